@@ -1,0 +1,78 @@
+"""The commands. Each is a module of this package and is imported only when it is called."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import logging
+import sys
+from typing import Any
+
+import click
+
+from empathylab import __version__
+from empathylab.domain.errors import LabError
+
+#: Command → the one line that `--help` shows. The module of the same name holds a click command `command`.
+COMMANDS = {
+    "lab": "Open the lab (this is what no command does).",
+    "demo": "Scripted participants drive the real lab, then the feedback is exported.",
+    "check": "Is this computer ready for an event?",
+    "render": "A still picture through the vision models.",
+    "read": "What the screen reader says of a page.",
+    "paper": "The paper twin of a form, as a PDF.",
+    "personas": "The personas, and whether their files are right.",
+    "export": "Write down what an event recorded.",
+    "rescore": "Compute all scores again from the events and compare.",
+    "sync": "Send finished sessions to a PostgreSQL server.",
+    "bench": "Speed, beside peers on the same work.",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command when it is asked for, so that `--help` and the lab start fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found = importlib.import_module(f"empathylab.cli.{cmd_name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"There is no command '{args[0]}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True)
+@click.version_option(__version__, prog_name="empathylab")
+@click.option("--windowed", is_flag=True, help="In a window instead of full screen.")
+@click.option("--station", metavar="ID", help="Open this station.")
+@click.option("--event", metavar="NAME", help="Record under this event.")
+@click.option("--data", metavar="DIR", type=click.Path(file_okay=False), help="Where the records are kept.")
+@click.pass_context
+def group(ctx: click.Context, windowed: bool, station: str | None, event: str | None, data: str | None) -> None:
+    """Empathy Lab: fill in a council form the way some residents must, then the way it should be."""
+    if ctx.invoked_subcommand is None:
+        lab = importlib.import_module("empathylab.cli.lab")
+        lab.open_lab(is_windowed=windowed, station=station, event=event, data=data)
+
+
+def main() -> None:
+    """Run a command; a LabError is one clear line on stderr and exit status 1."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    try:
+        group(prog_name="empathylab")
+    except LabError as error:
+        click.echo(f"empathylab: {error}", err=True)
+        sys.exit(1)

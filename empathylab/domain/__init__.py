@@ -1,0 +1,1 @@
+"""What the lab talks about, as frozen values. Imports nothing else of the project."""

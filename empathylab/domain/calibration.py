@@ -1,0 +1,36 @@
+"""How large a degree of sight is on this screen, and how we know."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+BANK_CARD_WIDTH_MM = 85.60
+BANK_CARD_HEIGHT_MM = 53.98
+DEFAULT_DISTANCE_CM = 60.0
+#: A 24-inch 1080p screen, what is assumed until somebody calibrates.
+DEFAULT_PX_PER_MM = 1920 / 531.4
+
+
+class CalibrationSource(StrEnum):
+    BANK_CARD = "bank-card"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Physical pixels per millimetre of one screen and the viewing distance in centimetres."""
+
+    px_per_mm: float = DEFAULT_PX_PER_MM
+    distance_cm: float = DEFAULT_DISTANCE_CM
+    source: CalibrationSource = CalibrationSource.ASSUMED
+
+    @property
+    def is_calibrated(self) -> bool:
+        return self.source is CalibrationSource.BANK_CARD
+
+    @property
+    def ppd(self) -> float:
+        """Pixels per degree of visual angle."""
+        return self.distance_cm * 10 * math.tan(math.radians(1)) * self.px_per_mm

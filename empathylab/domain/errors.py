@@ -1,0 +1,53 @@
+"""Everything that can go wrong on purpose.
+
+LabError
+├── InputError      something a person gave us: a file, a name, a number
+│   └── FileFaults  a data file with faults, all of them at once
+├── MachineError    something of this computer: disk, screen, sound, web engine
+└── RecordsError    the records: locked, damaged, of another version, out of reach
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class LabError(Exception):
+    """What happened, and what to do about it; both are plain sentences for the facilitator."""
+
+    def __init__(self, what_happened: str, what_to_do: str = "") -> None:
+        super().__init__(f"{what_happened} {what_to_do}".strip())
+        self.what_happened = what_happened
+        self.what_to_do = what_to_do
+
+
+class InputError(LabError):
+    """Something a person gave us cannot be used."""
+
+
+class MachineError(LabError):
+    """Something of this computer is missing or refuses."""
+
+
+class RecordsError(LabError):
+    """The records cannot be read or written as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a data file: `where` is a dotted field such as `simulations.0.logmar`."""
+
+    where: str
+    problem: str
+
+
+class FileFaults(InputError):
+    """A data file with every fault found in it."""
+
+    def __init__(self, path: Path, faults: Iterable[Fault]) -> None:
+        self.path = path
+        self.faults = tuple(faults)
+        lines = "; ".join(f"{fault.where}: {fault.problem}" for fault in self.faults)
+        super().__init__(f"{path.name} cannot be used: {lines}.", f"Correct {path} and start again.")

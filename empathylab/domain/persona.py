@@ -1,0 +1,99 @@
+"""A persona: a person with a job and skills first, then what gets in the way and what helps."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from empathylab.domain.spec import Spec
+
+
+def _to_spec(value: Any) -> Any:
+    """A TOML table `{kind = "acuity", logmar = 0.7}` is a Spec."""
+    if isinstance(value, dict) and isinstance(value.get("kind"), str):
+        return Spec(value["kind"], {name: item for name, item in value.items() if name != "kind"})
+    return value
+
+
+SpecField = Annotated[Spec, BeforeValidator(_to_spec)]
+Text = Annotated[str, Field(min_length=1)]
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+
+
+class DataModel(BaseModel):
+    """A value read from a data file: frozen, and a field nobody knows is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Story(DataModel):
+    """Who the person is. Each text is one short paragraph in plain English."""
+
+    person: Text
+    skills: tuple[Text, ...] = Field(min_length=1)
+    technology: tuple[Text, ...] = Field(min_length=1)
+    gets_in_the_way: tuple[Text, ...] = Field(min_length=1)
+
+
+class LivedWords(DataModel):
+    """Words of a local disabled person, shown only with consent and source."""
+
+    text: Text
+    source: Text
+    consent: Text
+
+
+class Look(DataModel):
+    """Portrait file in assets/portraits and the persona's two colours."""
+
+    portrait: Text
+    colour: Colour
+    tint: Colour
+
+
+class TutorStep(DataModel):
+    """One thing to try before the first run: the key shown, what it does, what a person reads when done."""
+
+    key: Text
+    does: Text
+
+
+class Tutor(DataModel):
+    """The skill, learned in about a minute before the barrier."""
+
+    title: Text
+    steps: tuple[TutorStep, ...] = ()
+
+
+class RunPlan(DataModel):
+    """What is worn and what helps in one of the runs; `seeing` is shown beside the form."""
+
+    simulations: tuple[SpecField, ...] = ()
+    helps: tuple[SpecField, ...] = ()
+    barriers: tuple[Id, ...] = ()
+    heading: Text
+    explain: Text
+
+
+class Persona(DataModel):
+    """One TOML file in personas/."""
+
+    format: int = Field(ge=1, le=1)
+    id: Id
+    name: Text
+    age: int = Field(ge=16, le=110)
+    job: Text
+    one_line: Text
+    minutes: int = Field(ge=1, le=15)
+    needs: str = ""
+    look: Look
+    story: Story
+    lived_words: tuple[LivedWords, ...] = ()
+    tutor: Tutor
+    barrier: RunPlan
+    helped: RunPlan
+    caveat: Text
+    source: Text
+    attribution: Text

@@ -1,0 +1,132 @@
+"""A visit: one session of several runs, each under its exact condition, with answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from empathylab.domain.events import Event
+from empathylab.domain.spec import Spec
+
+
+class RunKind(StrEnum):
+    """Which of the runs of a session."""
+
+    BASELINE = "baseline"
+    BARRIER = "barrier"
+    HELPED = "helped"
+    PAPER = "paper"
+
+
+class Outcome(StrEnum):
+    """How a run ended."""
+
+    COMPLETED = "completed"
+    GAVE_UP = "gave-up"
+    STOPPED = "stopped"
+    TIMED_OUT = "timed-out"
+    INTERRUPTED = "interrupted"
+
+
+class Ending(StrEnum):
+    """How a session ended. OPEN is a session still under way (or cut off, until the next start)."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    LEFT = "left"
+    INTERRUPTED = "interrupted"
+
+
+class Twin(StrEnum):
+    """Which of the twins of a form."""
+
+    ACCESSIBLE = "accessible"
+    BARRIER = "barrier"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Exactly what a run was done under, enough to do it again.
+
+    `content` is the parallel version of the prompt ("a" or "b"); `ppd` is pixels per degree, with
+    `is_calibrated` telling whether a person measured the screen or the lab had to assume it.
+    """
+
+    task: str
+    twin: Twin
+    content: str
+    barriers: tuple[str, ...] = ()
+    simulations: tuple[Spec, ...] = ()
+    helps: tuple[Spec, ...] = ()
+    seed: int = 0
+    ppd: float = 0.0
+    is_calibrated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One attempt at a task; `position` counts from 1 in the order done."""
+
+    session_id: str
+    position: int
+    kind: RunKind
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A visit. `id` is a random UUID and nothing links it to a person; `personas` may be worn together."""
+
+    id: str
+    event: str
+    station: str
+    personas: tuple[str, ...]
+    started_at: datetime
+    app_version: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to one question; `number` for scales, `text` for comments, neither when skipped.
+
+    `run` is the run the question was about, or None for questions about the visit.
+    """
+
+    session_id: str
+    question: str
+    run: RunKind | None
+    number: int | None = None
+    text: str | None = None
+
+    @property
+    def is_skipped(self) -> bool:
+        return self.number is None and not self.text
+
+
+class Journal(Protocol):
+    """Where a session writes itself down. Everything before a `commit()` that returned is durable."""
+
+    def begin_session(self, session: Session) -> None: ...
+
+    def begin_run(self, run: Run) -> None: ...
+
+    def record(self, session_id: str, event: Event) -> None:
+        """Take an event; it is durable at the next `commit()` or within 250 ms. Never blocks on the disk."""
+
+    def answer(self, answer: Answer) -> None:
+        """Take an answer; a second answer to the same question and run replaces the first."""
+
+    def end_run(self, session_id: str, position: int, outcome: Outcome) -> None: ...
+
+    def end_session(self, session_id: str, ending: Ending) -> None: ...
+
+    def forget_session(self, session_id: str) -> None:
+        """Delete a session that is still open, with everything in it."""
+
+    def commit(self) -> None:
+        """Return when all that was taken is durable; raise RecordsError when it cannot be."""

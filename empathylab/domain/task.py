@@ -1,0 +1,87 @@
+"""A task: one council form with its twins, the cards with what to enter, and the barriers it may wear."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from empathylab.domain.persona import DataModel, Id, Text
+from empathylab.domain.session import Twin
+
+
+class QuestionKind(StrEnum):
+    TEXT = "text"
+    LONG_TEXT = "long-text"
+    DATE = "date"
+    RADIOS = "radios"
+    CHECKBOXES = "checkboxes"
+    SELECT = "select"
+
+
+class FormQuestion(DataModel):
+    """One question of the form, enough to print it on paper and to script a participant."""
+
+    id: Id
+    label: Text
+    kind: QuestionKind
+    page: Id
+    hint: str = ""
+    options: tuple[Text, ...] = ()
+    is_optional: bool = False
+    lines: int = Field(default=1, ge=1, le=10)
+
+
+class CardLine(DataModel):
+    """One line of the card a visitor copies from: `field` is the question's id."""
+
+    field: Id
+    label: Text
+    value: Text
+
+
+class Task(DataModel):
+    """One folder in assets/tasks/ with a task.toml.
+
+    `pages` are the form's pages in order, each a file `<page>.html` in the folder; `barriers` are the ids
+    (folders or files in assets/barriers) that this form knows how to wear. `cards` holds the two parallel
+    contents "a" and "b".
+    """
+
+    format: int = Field(ge=1, le=1)
+    id: Id
+    title: Text
+    service: Text
+    intro: Text
+    pages: tuple[Id, ...] = Field(min_length=2)
+    questions: tuple[FormQuestion, ...] = Field(min_length=1)
+    cards: dict[str, tuple[CardLine, ...]]
+    barriers: tuple[Id, ...] = ()
+
+    def start_url(self, twin: Twin, barriers: tuple[str, ...] = ()) -> str:
+        """Where the form begins, on the lab's own scheme; the accessible twin never wears a barrier."""
+        address = f"lab://forms/tasks/{self.id}/{self.pages[0]}.html"
+        if twin is Twin.BARRIER and barriers:
+            return f"{address}?barriers={','.join(barriers)}"
+        return address
+
+
+class Fragments(DataModel):
+    """The two lines of HTML that a visitor sees side by side."""
+
+    barrier: Text
+    built_well: Text
+
+
+class Barrier(DataModel):
+    """One defect that a form can wear, told so that a visitor learns from it (`barrier.toml`)."""
+
+    format: int = Field(ge=1, le=1)
+    id: Id
+    met: Text
+    meaning: Text
+    also_stops: Text
+    fix: Text
+    wcag: tuple[Text, ...] = Field(min_length=1)
+    failures: tuple[Text, ...] = ()
+    html: Fragments
