@@ -1,0 +1,37 @@
+"""Where things are: the same answers from a checkout, an editable install and a wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+from empathylab.domain.errors import MachineError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _data_root() -> Path:
+    """A wheel carries the data inside the package; a checkout has it beside the package."""
+    for root in (_PACKAGE / "_data", _PACKAGE.parent):
+        if (root / "assets").is_dir() and (root / "personas").is_dir():
+            return root
+    raise MachineError(
+        "The folders 'assets' and 'personas' are missing from this installation.",
+        "Install Empathy Lab again, or start it from a complete copy of the project.",
+    )
+
+
+def assets_dir() -> Path:
+    """Forms, barriers, scripts, fonts, portraits, sounds."""
+    return _data_root() / "assets"
+
+
+def personas_dir() -> Path:
+    """One TOML file for each persona."""
+    return _data_root() / "personas"
+
+
+def default_records_dir() -> Path:
+    """Where records are kept when nobody says otherwise."""
+    return Path(platformdirs.user_data_dir("empathylab", appauthor=False))

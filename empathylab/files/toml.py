@@ -1,0 +1,82 @@
+"""Reads one TOML file into a checked value; every fault is reported at once, in plain words."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from empathylab.domain.errors import Fault, FileFaults, InputError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+#: What is said for pydantic's kinds of error; anything else keeps pydantic's own sentence.
+_SENTENCES = {
+    "missing": "is missing",
+    "string_type": "must be text in quotes",
+    "string_too_short": "must not be empty",
+    "int_type": "must be a whole number",
+    "tuple_type": "must be a list in square brackets",
+    "too_short": "needs at least one entry",
+}
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint such as ` (did you mean 'zoom'?)`, or nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f" (did you mean '{near[0]}'?)" if near else ""
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """The file's contents; raises FileFaults or InputError in one sentence."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}.", "Check the name and the folder.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {error}.", "It must be a text file in UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise FileFaults(path, [Fault("the file", f"is not valid TOML: {error}")]) from None
+
+
+def read_value(path: Path, model: type[Model]) -> Model:
+    """Read `path` as a `model`; raises FileFaults with every fault that pydantic finds."""
+    table = read_table(path)
+    try:
+        return model.model_validate(table)
+    except ValidationError as error:
+        raise FileFaults(path, faults_of(error, model)) from None
+
+
+def faults_of(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
+    """pydantic's list as faults; an unknown field names the nearest field that exists."""
+    return [_fault(item, model) for item in error.errors(include_url=False)]
+
+
+def _fault(item: Mapping[str, Any], model: type[BaseModel]) -> Fault:
+    where = tuple(item["loc"])
+    dotted = ".".join(str(part) for part in where)
+    if item["type"] == "extra_forbidden":
+        return Fault(dotted, f"is not a field here{nearest(str(where[-1]), _fields_at(model, where[:-1]))}")
+    return Fault(dotted, _SENTENCES.get(item["type"], item["msg"][:1].lower() + item["msg"][1:]))
+
+
+def _fields_at(model: type[BaseModel], where: tuple[Any, ...]) -> list[str]:
+    """Names of the fields of the model nested at `where`."""
+    current: Any = model
+    for part in where:
+        if isinstance(part, str) and part in getattr(current, "model_fields", {}):
+            current = _model_in(current.model_fields[part].annotation)
+    return list(getattr(current, "model_fields", {}))
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model inside an annotation such as `tuple[Model, ...]`."""
+    for candidate in (annotation, *getattr(annotation, "__args__", ())):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            return candidate
+    return None
