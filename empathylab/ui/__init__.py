@@ -1,0 +1,1 @@
+"""Everything with windows. Qt lives here and in what stands above."""

@@ -1,0 +1,170 @@
+"""The look: one table of tokens, one stylesheet made from it, one factor that scales all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from string import Template
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+FAMILY = "Atkinson Hyperlegible Next"
+TEXT_SCALES = (1.0, 1.5, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours and sizes. Every text colour has at least 7:1 on its ground; sizes are in px at scale 1."""
+
+    paper: str = "#fbf8f2"
+    card: str = "#ffffff"
+    ink: str = "#17182b"
+    quiet: str = "#474a63"
+    line: str = "#d9d3c5"
+    go: str = "#145c2e"
+    stop: str = "#9b1c1c"
+    focus: str = "#ffdd00"
+    code: str = "#f4f1ea"
+    on_ink: str = "#ffffff"
+    scale: float = 1.0
+    is_high_contrast: bool = False
+    has_motion: bool = True
+
+    def px(self, size: float) -> int:
+        """A size at the present scale, in device-independent pixels."""
+        return round(size * self.scale)
+
+    def gap(self, size: float) -> int:
+        """Space grows more slowly than text, so that large text keeps its room."""
+        return round(size * (1 + (self.scale - 1) * 0.25))
+
+
+STANDARD = Theme()
+HIGH_CONTRAST = Theme(
+    paper="#ffffff",
+    ink="#000000",
+    quiet="#000000",
+    line="#000000",
+    go="#003d17",
+    stop="#7a0000",
+    code="#ffffff",
+    is_high_contrast=True,
+)
+
+_current = STANDARD
+
+
+def current() -> Theme:
+    """The theme in force."""
+    return _current
+
+
+def use(theme: Theme) -> None:
+    """Put a theme in force for the whole application; screens built afterwards take their sizes from it."""
+    global _current
+    _current = theme
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setStyleSheet(stylesheet(theme))
+
+
+def scaled(theme: Theme, scale: float) -> Theme:
+    return replace(theme, scale=scale)
+
+
+def load_fonts(assets: Path) -> None:
+    """Make the lab's typeface known to Qt; without it the platform's own sans-serif is used."""
+    for path in sorted((assets / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+_SHEET = Template(
+    """
+* { font-family: "$family", "DejaVu Sans", sans-serif; font-size: ${body}px; color: $ink; outline: none; }
+QWidget#screen, QScrollArea, QScrollArea > QWidget > QWidget { background: $paper; border: none; }
+QLabel { background: transparent; }
+QLabel[kind="display"] { font-size: ${display}px; font-weight: 700; }
+QLabel[kind="title"] { font-size: ${title}px; font-weight: 700; }
+QLabel[kind="subtitle"] { font-size: ${body}px; font-weight: 700; }
+QLabel[kind="quiet"] { color: $quiet; }
+QLabel[kind="small"] { font-size: ${small}px; color: $quiet; }
+QLabel[kind="number"] { font-size: ${number}px; font-weight: 700; }
+QLabel[kind="good"] { color: $go; font-weight: 700; }
+QLabel[kind="bad"] { color: $stop; font-weight: 700; }
+QLabel[kind="code"] { font-family: "DejaVu Sans Mono", monospace; font-size: ${code_size}px; background: $code;
+  border: 1px solid $line; border-radius: 10px; padding: 12px; }
+QLabel[kind="key"] { font-weight: 700; font-size: ${small}px; background: $card; border: 2px solid $ink;
+  border-bottom-width: 4px; border-radius: 8px; padding: 5px 10px; }
+QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: 16px; }
+QFrame[kind="card"][mood="good"] { border: 3px solid $go; }
+QFrame[kind="card"][mood="bad"] { border: 3px solid $stop; }
+QFrame[kind="bar"] { background: $ink; border: none; }
+QFrame[kind="bar"] QLabel { color: $on_ink; }
+QFrame[kind="bar"] QLabel[kind="subtitle"] { font-weight: 700; }
+QFrame[kind="side"] { background: $paper; border: none; border-left: 1px solid $line; }
+QPushButton { min-height: ${target}px; padding: 0 ${pad}px; border-radius: 12px; border: 2px solid $ink;
+  background: $card; color: $ink; font-weight: 700; text-align: center; }
+QPushButton[kind="main"] { background: $ink; color: $on_ink; }
+QPushButton[kind="small"] { min-height: ${small_target}px; padding: 0 ${small_pad}px; }
+QPushButton[kind="stop"] { border-color: $stop; color: $stop; }
+QPushButton[kind="link"] { border: none; background: transparent; text-decoration: underline; padding: 0 6px; }
+QPushButton[kind="tab"] { border: none; border-radius: 0; background: transparent; color: $on_ink; font-weight: 400;
+  border-bottom: 4px solid transparent; }
+QPushButton[kind="tab"]:checked { font-weight: 700; border-bottom-color: $focus; }
+QPushButton:focus { background: $focus; color: #17182b; border-color: #17182b; }
+QPushButton:disabled { color: $quiet; border-style: dashed; }
+QPushButton:checked { background: $ink; color: $on_ink; }
+QPushButton:checked:focus { background: $focus; color: #17182b; }
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit { background: $card;
+  border: 2px solid $ink; border-radius: 8px; padding: 8px; min-height: ${field}px; selection-background-color: $ink;
+  selection-color: $on_ink; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
+  border: 4px solid $ink; padding: 6px; }
+QComboBox QAbstractItemView { background: $card; border: 2px solid $ink; selection-background-color: $focus;
+  selection-color: #17182b; }
+QRadioButton, QCheckBox { spacing: 12px; min-height: ${small_target}px; padding: 2px 8px; }
+QRadioButton::indicator, QCheckBox::indicator { width: ${tick}px; height: ${tick}px; border: 2px solid $ink;
+  background: $card; }
+QRadioButton::indicator { border-radius: ${tick_round}px; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator:checked { background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
+  stop:0 $ink, stop:0.55 $ink, stop:0.6 $card, stop:1 $card); }
+QCheckBox::indicator:checked { background: $ink; }
+QTableView, QListView, QTreeView { background: $card; border: 1px solid $line; border-radius: 8px;
+  gridline-color: $line; selection-background-color: $focus; selection-color: #17182b; }
+QHeaderView::section { background: $paper; border: none; border-bottom: 2px solid $ink; padding: 8px;
+  font-weight: 700; }
+QProgressBar { border: 2px solid $ink; border-radius: 8px; min-height: 20px; text-align: center; background: $card; }
+QProgressBar::chunk { background: $focus; }
+QScrollBar:vertical { width: 18px; background: $paper; } QScrollBar::handle:vertical { background: $quiet;
+  border-radius: 9px; min-height: 44px; }
+QScrollBar:horizontal { height: 18px; background: $paper; } QScrollBar::handle:horizontal { background: $quiet;
+  border-radius: 9px; min-width: 44px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+"""
+)
+
+
+def stylesheet(theme: Theme) -> str:
+    """Qt's stylesheet for a theme."""
+    return _SHEET.substitute(
+        family=FAMILY,
+        body=theme.px(22),
+        display=theme.px(46),
+        title=theme.px(30),
+        small=theme.px(18),
+        number=theme.px(54),
+        code_size=theme.px(17),
+        target=theme.px(52),
+        small_target=theme.px(44),
+        field=theme.px(32),
+        pad=theme.px(26),
+        small_pad=theme.px(16),
+        tick=theme.px(24),
+        tick_round=theme.px(24) // 2,
+        **{
+            name: getattr(theme, name)
+            for name in ("paper", "card", "ink", "quiet", "line", "go", "stop", "focus", "code", "on_ink")
+        },
+    )

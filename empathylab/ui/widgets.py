@@ -1,0 +1,190 @@
+"""The few pieces that every screen is made of: text, buttons, cards, key caps, the bar with the way's steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from empathylab.files.places import assets_dir
+from empathylab.ui import theme
+
+TextKind = Literal["body", "display", "title", "subtitle", "quiet", "small", "number", "good", "bad", "code", "key"]
+ButtonKind = Literal["plain", "main", "small", "stop", "link", "tab"]
+
+
+def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> QLabel:
+    """A label; never selectable and never rich text, so that no data can become markup."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("kind", kind)
+    label.setWordWrap(wraps)
+    label.setAccessibleName(words)
+    if wraps:
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def button(words: str, when_pressed: Callable[[], object], kind: ButtonKind = "plain") -> QPushButton:
+    """A push button of at least 44 px that Enter as well as Space presses."""
+    made = QPushButton(words)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(True)
+    made.setAccessibleName(words)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked=False: when_pressed())
+    return made
+
+
+class Card(QFrame):
+    """A white box with a border; `mood` is shown by the border's width and colour and must be said in words too."""
+
+    def __init__(self, *children: QWidget, mood: Literal["", "good", "bad"] = "", space: int = 10) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setProperty("mood", mood)
+        side = theme.current().gap(24)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(side, side - 4, side, side - 4)
+        self.box.setSpacing(space)
+        for child in children:
+            self.box.addWidget(child)
+
+
+def row(*children: QWidget | None, space: int = 18, stretch_at_end: bool = True) -> QHBoxLayout:
+    """Children side by side; None is a stretch."""
+    box = QHBoxLayout()
+    box.setSpacing(space)
+    _fill(box, children)
+    if stretch_at_end:
+        box.addStretch(1)
+    return box
+
+
+def column(*children: QWidget | None, space: int = 14) -> QVBoxLayout:
+    """Children below one another; None is a stretch."""
+    box = QVBoxLayout()
+    box.setSpacing(space)
+    _fill(box, children)
+    return box
+
+
+def _fill(box: QBoxLayout, children: Sequence[QWidget | None]) -> None:
+    for child in children:
+        if child is None:
+            box.addStretch(1)
+        else:
+            box.addWidget(child)
+
+
+class Portrait(QWidget):
+    """A persona's portrait, drawn from its SVG; round in bars, square on cards."""
+
+    def __init__(self, file_name: str, size_px: int, *, tint: str = "", is_round: bool = False) -> None:
+        super().__init__()
+        self._renderer = QSvgRenderer(str(assets_dir() / "portraits" / file_name))
+        self._tint = tint
+        self._is_round = is_round
+        self._size_px = size_px
+        self.setMinimumHeight(size_px)
+        if is_round:
+            self.setFixedSize(size_px, size_px)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size_px, self._size_px)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        outline = QPainterPath()
+        if self._is_round:
+            outline.addEllipse(area)
+        else:
+            outline.addRoundedRect(area.adjusted(0, 0, 0, 20), 15, 15)
+        painter.setClipPath(outline)
+        if self._tint:
+            painter.fillRect(area, QColor(self._tint))
+        side = min(area.width(), area.height())
+        self._renderer.render(painter, QRectF(area.center().x() - side / 2, area.bottom() - side, side, side))
+        painter.end()
+
+    def pixmap(self) -> QPixmap:
+        """The portrait alone, for lists and tables."""
+        picture = QPixmap(self._size_px, self._size_px)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self._renderer.render(painter)
+        painter.end()
+        return picture
+
+
+class StepDots(QWidget):
+    """The visitor's way at a glance: done, now, still to come; said in words to a screen reader."""
+
+    def __init__(self, now: int, steps: int) -> None:
+        super().__init__()
+        self._now, self._steps = now, steps
+        self.setFixedSize(steps * 44, 16)
+        self.setAccessibleName(f"Step {now} of {steps}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in range(1, self._steps + 1):
+            look = theme.current()
+            now_or_done = QColor(look.focus) if step == self._now else QColor("#ffffff")
+            painter.setBrush(now_or_done if step <= self._now else QColor(255, 255, 255, 70))
+            tall = 12 if step == self._now else 8
+            painter.drawRoundedRect(QRectF((step - 1) * 44, (16 - tall) / 2, 34, tall), 4, 4)
+        painter.end()
+
+
+class TopBar(QFrame):
+    """The ink bar: who, where on the way, and what can always be pressed."""
+
+    def __init__(self, title: str, place: str = "", *, portrait: str = "", steps: tuple[int, int] | None = None):
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self.setMinimumHeight(theme.current().px(72))
+        self.box = QHBoxLayout(self)
+        self.box.setContentsMargins(32, 8, 32, 8)
+        self.box.setSpacing(20)
+        if portrait:
+            self.box.addWidget(Portrait(portrait, theme.current().px(48), is_round=True))
+        self.box.addWidget(text(title, "subtitle", wraps=False))
+        if place:
+            self.box.addWidget(text(place, wraps=False))
+        if steps:
+            self.box.addWidget(StepDots(*steps))
+        self.box.addStretch(1)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a control at the right end."""
+        self.box.addWidget(widget)
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Content that may grow beyond the window at large text; it scrolls, only downwards."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
