@@ -1,0 +1,52 @@
+"""What speaks: a reader hands a voice one utterance at a time and hears what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class VoiceEventKind(StrEnum):
+    """What became of an utterance. FAILED: the voice could not speak it (no audio, worker gone)."""
+
+    STARTED = "started"
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceEvent:
+    """One thing that happened to the utterance of this id."""
+
+    utterance_id: int
+    kind: VoiceEventKind
+
+
+VoiceListener = Callable[[VoiceEvent], None]
+
+
+class Voice(Protocol):
+    """A synthesizer. Each utterance that was begun ends in exactly one of finished, interrupted or failed.
+
+    `listener` is set by the owner and called in the owner's thread (Qt's main thread in the lab).
+    """
+
+    listener: VoiceListener | None
+
+    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
+        """Speak `text` now, in place of what is being spoken; `language` is a BCP 47 tag, empty when unknown."""
+
+    def stop(self) -> None:
+        """Be silent at once; what was being spoken is interrupted."""
+
+    def set_rate_wpm(self, rate_wpm: int) -> None:
+        """Words a minute, from the next utterance on."""
+
+    def set_pitch(self, pitch: float) -> None:
+        """1.0 is the voice's own pitch, 0.5 an octave lower, 2.0 an octave higher; from the next utterance on."""
+
+    def close(self) -> None:
+        """Stop, and give back the audio device and the worker."""

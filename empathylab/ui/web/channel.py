@@ -1,0 +1,65 @@
+"""One web channel a page, in the isolated world: pages can neither see it nor forge a message on it.
+
+Scripts are injected into every frame, but Chromium gives the transport to the main frame alone
+(`qt.webChannelTransport` is undefined in the others): from there, documents of the same origin are reached
+through `contentDocument`, others through `QWebEngineFrame.runJavaScript`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QFile, QIODevice, QObject
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
+
+#: The world of the lab's own scripts. The page's scripts run in another one and share only the DOM.
+ISOLATED_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
+_SCRIPT_NAME = "lab-channel"
+
+
+def channel_of(page: QWebEnginePage) -> QWebChannel:
+    """The page's channel; made once, with Qt's client script injected into the isolated world of every frame."""
+    present = page.webChannel()
+    if present is not None:
+        return present
+    channel = QWebChannel(page)
+    inject(page, _SCRIPT_NAME, _client_source(), QWebEngineScript.InjectionPoint.DocumentCreation)
+    page.setWebChannel(channel, ISOLATED_WORLD.value)
+    return channel
+
+
+def publish(page: QWebEnginePage, name: str, bridge: QObject) -> None:
+    """Let the page's isolated scripts call `bridge` by `name`; a second one of that name replaces the first."""
+    channel = channel_of(page)
+    previous = channel.registeredObjects().get(name)
+    if previous is not None:
+        channel.deregisterObject(previous)
+    channel.registerObject(name, bridge)
+
+
+def inject(
+    page: QWebEnginePage,
+    name: str,
+    source: str,
+    when: QWebEngineScript.InjectionPoint = QWebEngineScript.InjectionPoint.DocumentReady,
+) -> None:
+    """Run `source` in the isolated world of every frame of every document that this page loads from now on."""
+    remove(page, name)
+    script = QWebEngineScript()
+    script.setName(name)
+    script.setSourceCode(source)
+    script.setInjectionPoint(when)
+    script.setWorldId(ISOLATED_WORLD.value)
+    script.setRunsOnSubFrames(True)
+    page.scripts().insert(script)
+
+
+def remove(page: QWebEnginePage, name: str) -> None:
+    """Inject the script of this name no longer; what already ran in the open document stays."""
+    for script in page.scripts().find(name):
+        page.scripts().remove(script)
+
+
+def _client_source() -> str:
+    source = QFile(":/qtwebchannel/qwebchannel.js")
+    source.open(QIODevice.OpenModeFlag.ReadOnly)
+    return bytes(source.readAll().data()).decode()
