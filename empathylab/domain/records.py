@@ -1,0 +1,314 @@
+"""What the records hand out: rows, counts and a summary, the same from SQLite and from PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from empathylab.domain.session import Ending, Outcome, RunKind
+
+DEFAULT_K = 5
+#: The values offered for k when an event is set up.
+OFFERED_K = (5, 10)
+
+
+class Principle(StrEnum):
+    """The four things a facilitator answers for when an event is set up."""
+
+    PROPORTIONATE = "proportionate"
+    SECURE = "secure"
+    ROBUST = "robust"
+    RESPONSIBLE = "responsible"
+
+    @property
+    def question(self) -> str:
+        return _PRINCIPLE_QUESTIONS[self]
+
+
+_PRINCIPLE_QUESTIONS = {
+    Principle.PROPORTIONATE: "Is what we record proportionate to what we want to learn?",
+    Principle.SECURE: "Is it legal, secure and anonymous?",
+    Principle.ROBUST: "Is the way we work robust, and open to anybody who asks?",
+    Principle.RESPONSIBLE: "Will the findings be communicated responsibly?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EthicsAnswer:
+    """The facilitator's answer to one principle, with a short why."""
+
+    principle: Principle
+    is_met: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventSettings:
+    """One lab event. `name` is its key; records are to be purged from `keep_until` on; groups below `k` are hidden."""
+
+    name: str
+    held_on: date
+    keep_until: date
+    k: int = DEFAULT_K
+    language: str = "en"
+    stations: tuple[str, ...] = ()
+    ethics: tuple[EthicsAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run of an ended session: the columns of runs.csv in their order, then what else was scored.
+
+    Counts and seconds are None where the events did not tell; scales are None where the question was skipped.
+    """
+
+    session_id: str
+    event: str
+    station: str
+    persona: str
+    run: RunKind
+    position: int
+    task: str
+    form: str
+    outcome: Outcome
+    seconds: float | None
+    keys: int | None
+    keys_lost: int | None
+    corrections: int | None
+    pointer_blocked: int | None
+    keys_to_first_field: int | None
+    errors_met: int | None
+    zoom: float | None
+    ease: int | None
+    effort: int | None
+    frustration: int | None
+    started_on: date
+    condition: str = "{}"
+    score: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One ended session; `number` counts upwards in the order recorded here, whatever the clock says."""
+
+    number: int
+    id: str
+    event: str
+    station: str
+    persona: str
+    started_on: date
+    app_version: str
+    ending: Ending
+
+
+#: One event of a stream as stored: seq, at_ms, kind, field, data (JSON text).
+StreamRow = tuple[int, int, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStream:
+    """Every event of one ended session, in order."""
+
+    session_id: str
+    rows: tuple[StreamRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """One answer of an ended session; free text is not here but among the comments, cut off from its session."""
+
+    session_id: str
+    question: str
+    run: RunKind | None
+    number: int | None
+    is_skipped: bool
+
+
+class ReviewState(StrEnum):
+    """Where a comment stands. Only RELEASED leaves the lab."""
+
+    WAITING = "waiting"
+    RELEASED = "released"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRecord:
+    """One free text. It knows its event and station, never its session, persona or time."""
+
+    id: str
+    event: str
+    station: str
+    question: str
+    text: str
+    redacted_text: str
+    state: ReviewState
+    theme: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def public_text(self) -> str:
+        """What may leave the lab: the reviewed wording."""
+        return self.redacted_text or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRecord:
+    """Something the team promised to do after an event."""
+
+    id: str
+    event: str
+    text: str
+    owner: str = ""
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is, for progress bars and for the first line of the results."""
+
+    people: int = 0
+    open_sessions: int = 0
+    runs: int = 0
+    facts: int = 0
+    comments_waiting: int = 0
+    comments_released: int = 0
+
+
+class Scale(StrEnum):
+    """What is asked or measured twice in a session, and compared within each person."""
+
+    EASE = "ease"
+    EFFORT = "effort"
+    FRUSTRATION = "frustration"
+    CONFIDENCE = "confidence"
+    PITY = "pity"
+    CAPABLE = "capable"
+    SECONDS = "seconds"
+    FIRST_FIELD_KEYS = "first-field-keys"
+    KEYS_LOST = "keys-lost"
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """`people` persons had `before` first and `after` then; before/after is barrier/helped or then/now."""
+
+    before: float
+    after: float
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaPairs:
+    """All pairs of one scale for one persona, ordered by before and after."""
+
+    persona: str
+    pairs: tuple[PairCount, ...]
+
+    @property
+    def people(self) -> int:
+        return sum(pair.people for pair in self.pairs)
+
+    def differences(self) -> list[float]:
+        """after - before of each person."""
+        return [pair.after - pair.before for pair in self.pairs for _ in range(pair.people)]
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierCount:
+    """How many people met a barrier at least once."""
+
+    barrier: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZoomCount:
+    """`people` persons chose `chosen` times where `predicted` times was expected (None: no prediction)."""
+
+    persona: str
+    chosen: float
+    predicted: float | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many runs of a persona and kind ended so."""
+
+    persona: str
+    run: RunKind
+    outcome: Outcome
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCount:
+    """How many people did the runs in this order, such as `barrier, helped`."""
+
+    order: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The results of one event, or of all of them (`event` is then empty)."""
+
+    event: str
+    counts: Counts
+    personas: tuple[tuple[str, int], ...] = ()
+    pairs: dict[Scale, tuple[PersonaPairs, ...]] = field(default_factory=dict)
+    barriers: tuple[BarrierCount, ...] = ()
+    zoom: tuple[ZoomCount, ...] = ()
+    outcomes: tuple[OutcomeCount, ...] = ()
+    orders: tuple[OrderCount, ...] = ()
+    usefulness: tuple[tuple[float, int], ...] = ()
+
+    def pairs_of(self, scale: Scale) -> tuple[PersonaPairs, ...]:
+        return self.pairs.get(scale, ())
+
+    def all_pairs(self, scale: Scale) -> PersonaPairs:
+        """Every persona's pairs of a scale put together."""
+        people: dict[tuple[float, float], int] = {}
+        for persona in self.pairs_of(scale):
+            for pair in persona.pairs:
+                key = (pair.before, pair.after)
+                people[key] = people.get(key, 0) + pair.people
+        return PersonaPairs("", tuple(PairCount(*key, count) for key, count in sorted(people.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of a purge: what was deleted and when, and nothing of it."""
+
+    event: str
+    purged_on: date
+    sessions: int
+    runs: int
+    facts: int
+    comments: int
+
+
+class RecordsSource(Protocol):
+    """The reading side of the records. Only ended sessions are handed out: an open one can still be deleted."""
+
+    def events(self) -> tuple[EventSettings, ...]: ...
+
+    def counts(self, event: str | None = None) -> Counts: ...
+
+    def sessions(self, event: str | None = None) -> Iterator[SessionRecord]: ...
+
+    def runs(self, event: str | None = None) -> Iterator[RunRecord]: ...
+
+    def event_stream(self, event: str | None = None) -> Iterator[SessionStream]: ...
+
+    def answers(self, event: str | None = None) -> Iterator[AnswerRecord]: ...
+
+    def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]: ...
+
+    def actions(self, event: str | None = None) -> Iterator[ActionRecord]: ...
+
+    def summary(self, event: str | None = None) -> Summary: ...
