@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -146,7 +145,7 @@ def environment_python() -> Path:
 def make_environment() -> None:
     """An environment that does not run (half made, or of another Python) is made anew."""
     python = environment_python()
-    probe = "import pip, sys; sys.exit(sys.version_info[:2] != (%d, %d))" % sys.version_info[:2]
+    probe = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
     if python.exists() and subprocess.run([python, "-c", probe], capture_output=True, check=False).returncode == 0:
         return
     print("  a Python environment of its own in .venv", flush=True)
@@ -160,8 +159,7 @@ def make_environment() -> None:
 
 def install_pinned(pinned: Path) -> None:
     """Exactly the listed versions with the listed hashes, and the project itself by a path file."""
-    count = len(re.findall(r"^\S+==", pinned.read_text(), flags=re.MULTILINE))
-    print(f"  Python packages (up to {count}, about 300 MB)", flush=True)
+    print("  Python packages, about 300 MB", flush=True)
     command = [environment_python(), "-m", "pip", "install", "--disable-pip-version-check", "--no-deps"]
     command += ["--require-hashes", "--progress-bar", "off", "-r", str(pinned)]
     last = ""
