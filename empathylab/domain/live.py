@@ -1,0 +1,42 @@
+"""What the facilitator sees while visitors are at work, and before they come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class StationStatus:
+    """One station now. Both times are seconds of the monotonic clock (`time.monotonic()`).
+
+    `stage` and `run` are short words for the screen ("Barrier run"); `run` is empty between runs. `note`
+    is one more sentence, such as "Not calibrated".
+    """
+
+    station: str
+    station_name: str
+    personas: tuple[str, ...]
+    stage: str
+    run: str
+    stage_seconds_at: float
+    last_activity: float
+    is_stuck: bool = False
+    note: str = ""
+
+
+class CheckLevel(StrEnum):
+    """How a line of the ready list came out."""
+
+    OK = "ok"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the ready list: what was looked at, how it is, and one sentence that says what to do."""
+
+    name: str
+    level: CheckLevel
+    sentence: str

@@ -1,0 +1,150 @@
+"""What the facilitator sets on this machine: one JSON file beside the records, written whole or not at all."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from empathylab.domain.calibration import DEFAULT_DISTANCE_CM, Calibration, CalibrationSource
+from empathylab.domain.errors import MachineError
+from empathylab.domain.persona import DataModel, Id, LivedWords, Text
+from empathylab.files.pin import Pin
+
+FILE_NAME = "settings.json"
+#: Between a coarse projector wall and a phone's screen, in physical pixels per millimetre.
+PX_PER_MM_LIMITS = (0.5, 40.0)
+DISTANCE_CM_LIMITS = (20.0, 300.0)
+
+Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+_log = logging.getLogger(__name__)
+
+
+class Schedule(StrEnum):
+    """How often a permanent lab begins a new event by itself."""
+
+    NEVER = "never"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class ScreenCalibration(DataModel):
+    """One screen, measured by a person with a bank card; pixels are physical ones."""
+
+    px_per_mm: float = Field(ge=PX_PER_MM_LIMITS[0], le=PX_PER_MM_LIMITS[1])
+    distance_cm: float = Field(default=DEFAULT_DISTANCE_CM, ge=DISTANCE_CM_LIMITS[0], le=DISTANCE_CM_LIMITS[1])
+
+
+class AcuityProof(DataModel):
+    """What the check through the live filter found on this machine, beside what the filter aims at."""
+
+    persona: str
+    target_logmar: float
+    measured_logmar: float
+    uncertainty_logmar: float = Field(ge=0)
+    is_calibrated: bool
+    measured_on: Text
+
+
+class PermanentLab(DataModel):
+    """A lab that stays: when a new event begins, and when the machine checks itself."""
+
+    schedule: Schedule = Schedule.NEVER
+    weekday: int = Field(default=0, ge=0, le=6)
+    base_name: str = ""
+    starts_at_login: bool = False
+    self_check_at: str = Field(default="08:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+
+
+class Settings(DataModel):
+    """Everything set on this machine. `notices` are said to the facilitator once and never saved.
+
+    `calibrations` has one entry a screen (the key names the screen); `stations` are the ids shown, all when
+    empty; `agreements` are the words of the agreement in each language, the built-in ones when empty;
+    `lived_words` are by persona id.
+    """
+
+    format: int = Field(default=1, ge=1, le=1)
+    calibrations: dict[str, ScreenCalibration] = {}
+    proofs: tuple[AcuityProof, ...] = ()
+    pin: Pin | None = None
+    text_scale: float = Field(default=1.0, ge=1.0, le=2.0)
+    has_high_contrast: bool = False
+    has_motion: bool = True
+    stations: tuple[Id, ...] = ()
+    personas_off: tuple[Id, ...] = ()
+    event: str = ""
+    permanent: PermanentLab = PermanentLab()
+    agreements: dict[Language, str] = {}
+    lived_words: dict[Id, tuple[LivedWords, ...]] = {}
+    has_onlookers: bool = False
+    notices: tuple[str, ...] = Field(default=(), exclude=True)
+
+    def with_changes(self, **changes: object) -> Settings:
+        """A copy with some fields replaced; checked like a file."""
+        return Settings.model_validate({**dict(self), **changes})
+
+
+def load_settings(data_dir: Path) -> Settings:
+    """Read the settings; a damaged file is set aside, named in `notices`, and the defaults are used."""
+    path = data_dir / FILE_NAME
+    try:
+        return Settings.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return Settings()
+    except ValidationError:
+        return _set_aside(path)
+    except OSError as error:
+        notice = f"The settings in {path} cannot be read ({error.strerror}). The lab uses its usual settings."
+        _log.warning("%s", notice)
+        return Settings(notices=(notice,))
+
+
+def _set_aside(path: Path) -> Settings:
+    aside = path.with_name(f"settings-damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S}.json")
+    try:
+        os.replace(path, aside)
+        kept = f"It is kept as {aside.name}."
+    except OSError:
+        kept = "It could not be moved out of the way."
+    notice = f"The settings file was damaged. {kept} Please set the PIN and the screen again."
+    _log.warning("%s", notice)
+    return Settings(notices=(notice,))
+
+
+def save_settings(data_dir: Path, settings: Settings) -> None:
+    """Write the settings so that a power cut leaves either the old file or the new; raises MachineError."""
+    path = data_dir / FILE_NAME
+    draft = path.with_suffix(".part")
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        _write_durably(draft, settings.model_dump_json(indent=1))
+        os.replace(draft, path)
+    except OSError as error:
+        raise MachineError(
+            f"The settings cannot be saved in {data_dir}: {error.strerror}.", "Check that the disk has room."
+        ) from error
+
+
+def _write_durably(path: Path, words: str) -> None:
+    """Only this user may read the file: it holds the PIN's hash."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(words)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def calibration_for(settings: Settings, screen_key: str) -> Calibration:
+    """The calibration of one screen, or what is assumed of a screen that nobody measured."""
+    found: Mapping[str, ScreenCalibration] = settings.calibrations
+    if screen_key not in found:
+        return Calibration()
+    measured = found[screen_key]
+    return Calibration(measured.px_per_mm, measured.distance_cm, CalibrationSource.BANK_CARD)
