@@ -1,0 +1,83 @@
+"""What a visit will consist of: both runs with their exact conditions, decided before it begins."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.persona import Persona, RunPlan
+from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.domain.spec import Spec
+from empathylab.domain.task import CardLine, Task
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPlan:
+    """`personas` are worn together when there are several; `conditions` in the order they are done."""
+
+    event: str
+    station: str
+    personas: tuple[Persona, ...]
+    task: Task
+    conditions: dict[RunKind, Condition]
+    seed: int
+
+    def card(self, run: RunKind) -> tuple[CardLine, ...]:
+        """What the visitor is to enter in this run."""
+        return self.task.cards[self.conditions[run].content]
+
+    def run_plan(self, run: RunKind) -> RunPlan:
+        """The first persona's words about this run."""
+        persona = self.personas[0]
+        return persona.barrier if run is RunKind.BARRIER else persona.helped
+
+    @property
+    def name(self) -> str:
+        return " and ".join(persona.name for persona in self.personas)
+
+
+def plan_visit(
+    *, event: str, station: str, personas: Sequence[Persona], task: Task, calibration: Calibration, seed: int
+) -> VisitPlan:
+    """Decide a visit. Barrier comes before helped; which content comes first is drawn from `seed` and recorded."""
+    first, second = random.Random(seed).choice((("a", "b"), ("b", "a")))
+    barriers = _merged(persona.barrier.barriers for persona in personas)
+    conditions = {
+        RunKind.BARRIER: Condition(
+            task=task.id,
+            twin=Twin.BARRIER,
+            content=first,
+            barriers=tuple(barrier for barrier in barriers if barrier in task.barriers),
+            simulations=_merged_specs(persona.barrier.simulations for persona in personas),
+            helps=_merged_specs(persona.barrier.helps for persona in personas),
+            seed=seed,
+            ppd=calibration.ppd,
+            is_calibrated=calibration.is_calibrated,
+        ),
+        RunKind.HELPED: Condition(
+            task=task.id,
+            twin=Twin.ACCESSIBLE,
+            content=second,
+            simulations=_merged_specs(persona.helped.simulations for persona in personas),
+            helps=_merged_specs(persona.helped.helps for persona in personas),
+            seed=seed + 1,
+            ppd=calibration.ppd,
+            is_calibrated=calibration.is_calibrated,
+        ),
+    }
+    return VisitPlan(event, station, tuple(personas), task, conditions, seed)
+
+
+def _merged(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def _merged_specs(groups: Iterable[Iterable[Spec]]) -> tuple[Spec, ...]:
+    """All specs once; of two with the same kind the first persona's holds."""
+    by_kind: dict[str, Spec] = {}
+    for group in groups:
+        for spec in group:
+            by_kind.setdefault(spec.kind, spec)
+    return tuple(by_kind.values())

@@ -1,0 +1,152 @@
+"""One visit: the stages in order, and everything written down before the next screen shows."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from empathylab import __version__
+from empathylab.domain.events import Event, EventKind
+from empathylab.domain.session import Answer, Ending, Journal, Outcome, Run, RunKind, Session
+from empathylab.session.clock import Clock
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage, after
+
+Observer = Callable[[Event], None]
+
+_RUN_OF = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
+
+
+class Visit:
+    """The runner of one visit.
+
+    Nothing is written down before the visitor has agreed. From then on each change of stage, each
+    answer and each ending is durable in the journal when the method returns.
+    """
+
+    def __init__(self, plan: VisitPlan, journal: Journal, clock: Clock, observers: tuple[Observer, ...] = ()) -> None:
+        self.plan = plan
+        self.stage = Stage.STORY
+        self.events: list[Event] = []
+        self.answers: dict[tuple[str, RunKind | None], Answer] = {}
+        self.outcomes: dict[RunKind, Outcome] = {}
+        self.session_id = str(uuid.uuid4())
+        self.is_recorded = False
+        self._journal = journal
+        self._clock = clock
+        self._observers = observers
+        self._started_ms = 0
+        self._positions: dict[RunKind, int] = {}
+        self._open_run: RunKind | None = None
+
+    @property
+    def run(self) -> RunKind | None:
+        """The run under way."""
+        return self._open_run
+
+    def agree(self) -> None:
+        """The visitor agreed: the record begins."""
+        self._started_ms = self._clock.monotonic_ms()
+        self._journal.begin_session(
+            Session(
+                id=self.session_id,
+                event=self.plan.event,
+                station=self.plan.station,
+                personas=tuple(persona.id for persona in self.plan.personas),
+                started_at=self._clock.now(),
+                app_version=__version__,
+                seed=self.plan.seed,
+            )
+        )
+        self.is_recorded = True
+
+    def advance(self) -> Stage:
+        """Go to the next stage."""
+        return self.go_to(after(self.stage))
+
+    def go_to(self, stage: Stage) -> Stage:
+        """Go to a stage: ends a run that is still open as stopped, begins the stage's own run, commits."""
+        if self._open_run is not None and _RUN_OF.get(stage) is not self._open_run:
+            self.end_run(Outcome.STOPPED)
+        self.stage = stage
+        self.record(EventKind.STAGE_ENTERED, stage.value)
+        if stage in _RUN_OF:
+            self._begin_run(_RUN_OF[stage])
+        self._commit()
+        return stage
+
+    def record(self, kind: EventKind, field: str = "", data: Mapping[str, Any] | None = None) -> None:
+        """Write an event down; does nothing before the agreement and never waits for the disk."""
+        if not self.is_recorded:
+            return
+        event = Event(
+            seq=len(self.events),
+            at_ms=self._clock.monotonic_ms() - self._started_ms,
+            kind=kind,
+            field=field,
+            data=dict(data or {}),
+        )
+        self.events.append(event)
+        self._journal.record(self.session_id, event)
+        for observer in self._observers:
+            observer(event)
+
+    def answer(self, question: str, run: RunKind | None, *, number: int | None = None, text: str | None = None) -> None:
+        """Write an answer down; neither number nor text means that the visitor skipped the question."""
+        given = Answer(self.session_id, question, run, number, text)
+        self.answers[question, run] = given
+        self._journal.answer(given)
+
+    def end_run(self, outcome: Outcome) -> None:
+        """The run under way is over; a second call does nothing."""
+        if self._open_run is None:
+            return
+        run, self._open_run = self._open_run, None
+        self.outcomes[run] = outcome
+        position = self._positions[run]
+        self.record(EventKind.RUN_ENDED, run.value, {"position": position, "outcome": outcome.value})
+        self._journal.end_run(self.session_id, position, outcome)
+        self._commit()
+
+    def end(self, ending: Ending) -> None:
+        """The visit is over; a run still open ends with it."""
+        if not self.is_recorded:
+            return
+        if ending is Ending.STOPPED:
+            self.end_run(Outcome.STOPPED)
+        self.end_run(Outcome.TIMED_OUT if ending is Ending.LEFT else Outcome.INTERRUPTED)
+        self._journal.end_session(self.session_id, ending)
+        self._commit()
+        self.is_recorded = False
+
+    def forget(self) -> None:
+        """Delete everything of this visit, as if it had not been."""
+        if self.is_recorded:
+            self.is_recorded = False
+            self._open_run = None
+            self._journal.forget_session(self.session_id)
+            self._journal.commit()
+
+    def _begin_run(self, kind: RunKind) -> None:
+        position = len(self._positions) + 1
+        self._positions[kind] = position
+        self._open_run = kind
+        condition = self.plan.conditions[kind]
+        self._journal.begin_run(Run(self.session_id, position, kind, condition))
+        self.record(
+            EventKind.RUN_STARTED,
+            kind.value,
+            {
+                "position": position,
+                "kind": kind.value,
+                "task": condition.task,
+                "twin": condition.twin.value,
+                "content": condition.content,
+                "personas": [persona.id for persona in self.plan.personas],
+            },
+        )
+
+    def _commit(self) -> None:
+        if self.is_recorded:
+            self._journal.commit()
