@@ -1,0 +1,55 @@
+"""What hands do to a keyboard and a pointer, and what helps. No Qt, no clock and no chance of its own.
+
+keys = KeyFilter(simulations, helps, seed=7)
+for delivered in keys.feed(press):      # send at once, in this order
+    send(delivered.press)
+if keys.next_due_ms is not None:        # set a timer, then send what tick() gives
+    ...
+for fact in keys.drain_facts():         # one `key` event each: class and delivery, never which key
+    record(fact)
+"""
+
+from empathylab.motor.filter import Counts, KeyFilter
+from empathylab.motor.kinds import (
+    HELP_KINDS,
+    KIND_NAMES,
+    KINDS,
+    SIMULATION_KINDS,
+    Kind,
+    check,
+    expand,
+    kind,
+    params_of,
+)
+from empathylab.motor.layout import LAYOUTS, UK, US, Layout
+from empathylab.motor.pointer import Tremor, TremorParams, intent_at_speed
+from empathylab.motor.presets import PRESETS, Preset
+from empathylab.motor.press import MODIFIER_OF, Delivered, KeyFact, KeyPress, key_class
+
+__all__ = [
+    "HELP_KINDS",
+    "KINDS",
+    "KIND_NAMES",
+    "LAYOUTS",
+    "MODIFIER_OF",
+    "PRESETS",
+    "SIMULATION_KINDS",
+    "UK",
+    "US",
+    "Counts",
+    "Delivered",
+    "KeyFact",
+    "KeyFilter",
+    "KeyPress",
+    "Kind",
+    "Layout",
+    "Preset",
+    "Tremor",
+    "TremorParams",
+    "check",
+    "expand",
+    "intent_at_speed",
+    "key_class",
+    "kind",
+    "params_of",
+]

@@ -1,0 +1,53 @@
+"""Hold (a missing key): a press counts only when the key is held long enough; light taps are lost.
+
+Stiff and numb fingers press lightly and briefly. The same rule is what operating systems offer as slow keys,
+there against keys brushed in passing; `slow-keys` among the helps is this class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from empathylab.domain.persona import DataModel
+from empathylab.motor.stage import Hand, Stage, Stroke
+
+
+class HoldParams(DataModel):
+    """How long a key must be down."""
+
+    accept_ms: float = Field(default=90, ge=0, le=1000, description="Milliseconds a key must be held to count.")
+
+
+class Hold(Stage):
+    """Keeps a press back until it has been held for `accept_ms`; loses it when it is released before."""
+
+    def __init__(self, hand: Hand, params: HoldParams, name: str = "hold") -> None:
+        super().__init__(hand, name)
+        self._accept_ms = params.accept_ms
+        self._waiting: dict[str, tuple[float, Stroke]] = {}
+
+    def handle_key(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
+        code = stroke.press.code
+        waiting = code in self._waiting
+        if stroke.press.is_down and not stroke.press.is_repeat and self._accept_ms > 0:
+            if waiting:
+                yield self._waiting.pop(code)[1].lost()
+            self._waiting[code] = (now_ms + self._accept_ms, stroke)
+        elif not waiting:
+            yield stroke
+        elif not stroke.press.is_down:
+            yield self._waiting.pop(code)[1].lost()
+
+    @property
+    def due_ms(self) -> float | None:
+        return min((due for due, _ in self._waiting.values()), default=None)
+
+    def wake(self, now_ms: float) -> Iterator[Stroke]:
+        for code in [code for code, (due, _) in self._waiting.items() if due <= now_ms]:
+            yield self._waiting.pop(code)[1]
+
+    def reset(self) -> Iterator[Stroke]:
+        waiting, self._waiting = self._waiting, {}
+        yield from (stroke.lost() for _, stroke in waiting.values())

@@ -1,0 +1,52 @@
+"""Neighbour (additional key): a key beside the intended one is brushed as well, overlapping in time.
+
+The brush is short. It mostly comes after the intended key; the share that comes before it is set so that a filter
+that keeps the first of two overlapping keys is right for the 80 % that Trewin measured with OverlapKeys (2002).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pydantic import Field
+
+from empathylab.domain.persona import DataModel
+from empathylab.motor.press import KeyPress
+from empathylab.motor.stage import EchoStage, Hand, Stroke
+
+#: How long the brushed key stays down; illustrative, well under a deliberate press.
+BRUSH_MS = 40.0
+
+
+class NeighbourParams(DataModel):
+    """How often, how close together, and which of the two comes first."""
+
+    probability: float = Field(default=0.05, ge=0, le=1, description="Chance that a neighbour is struck along, 0 to 1.")
+    overlap_ms: float = Field(default=30, ge=1, le=200, description="Milliseconds between the two keys going down.")
+    before: float = Field(default=0.2, ge=0, le=1, description="Share of brushes before the intended key, 0 to 1.")
+
+
+class Neighbour(EchoStage):
+    """Brushes a touching key just after, or just before, the intended one."""
+
+    def __init__(self, hand: Hand, params: NeighbourParams) -> None:
+        super().__init__(hand, "neighbour")
+        self._params = params
+
+    def handle_key(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
+        press = stroke.press
+        is_press = press.is_down and not press.is_repeat and not press.is_shortcut
+        choices = self.hand.layout.neighbours(press.code)
+        if not (is_press and choices and self.happens(self._params.probability, now_ms)):
+            yield stroke
+            return
+        brush = self.hand.layout.strike(self._dice.choice(choices), press)
+        is_before = self._dice.random() < self._params.before
+        yield Stroke.added(brush) if is_before else stroke
+        self._send_rest(brush, stroke if is_before else Stroke.added(brush), now_ms)
+
+    def _send_rest(self, brush: KeyPress, second: Stroke, now_ms: float) -> None:
+        second_ms = now_ms + self._params.overlap_ms
+        self.send_later(second_ms, second)
+        self.send_later(second_ms + BRUSH_MS, Stroke.added(replace(brush, is_down=False)))

@@ -1,0 +1,205 @@
+"""Every model and help there is: its parameters, what it stands for, and its place in the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from rapidfuzz import process
+
+from empathylab.domain.errors import Fault
+from empathylab.domain.persona import DataModel
+from empathylab.domain.spec import Spec
+from empathylab.motor.hand.bounce import Bounce, BounceParams
+from empathylab.motor.hand.chord import Chord, ChordParams
+from empathylab.motor.hand.drop import Drop, DropParams
+from empathylab.motor.hand.hold import Hold, HoldParams
+from empathylab.motor.hand.linger import Linger, LingerParams
+from empathylab.motor.hand.neighbour import Neighbour, NeighbourParams
+from empathylab.motor.hand.slip import Slip, SlipParams
+from empathylab.motor.helps import (
+    BounceKeys,
+    BounceKeysParams,
+    OverlapLock,
+    OverlapLockParams,
+    RepeatDelay,
+    RepeatDelayParams,
+    SlowKeys,
+    SlowKeysParams,
+    StickyKeys,
+    StickyKeysParams,
+)
+from empathylab.motor.pointer import PointerBlockParams, TremorParams
+from empathylab.motor.presets import PRESETS
+from empathylab.motor.stage import Hand, Stage
+from empathylab.motor.strength import FatigueParams, FluctuationParams
+
+
+class HandsParams(DataModel):
+    """A preset by name; stands for all its models."""
+
+    preset: Literal["mild", "moderate", "severe", "bad-day"] = Field(
+        default="moderate",
+        description="One of the shipped presets.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One model or help. `error` is the class of error by Trewin & Pain; `stage` is None for what is no key filter."""
+
+    name: str
+    title: str
+    error: str
+    explain: str
+    params: type[DataModel]
+    stage: Callable[[Hand, Any], Stage] | None = None
+    is_help: bool = False
+
+
+#: The hand models in the order in which they act, then what shapes or replaces them.
+SIMULATION_KINDS = (
+    Kind("hold", "Light taps are lost", "missing", "A key counts only when it is held.", HoldParams, Hold),
+    Kind("drop", "Presses are not felt", "missing", "Some presses do not register.", DropParams, Drop),
+    Kind("slip", "The wrong key", "substitution, remote", "A finger lands on another key.", SlipParams, Slip),
+    Kind(
+        "neighbour",
+        "Two keys at once",
+        "additional key",
+        "A finger brushes the key beside the one that was meant.",
+        NeighbourParams,
+        Neighbour,
+    ),
+    Kind("linger", "Slow to let go", "long press", "A finger comes up late and the key repeats.", LingerParams, Linger),
+    Kind("bounce", "One press counts twice", "bounce", "A finger trembles on the key.", BounceParams, Bounce),
+    Kind("chord", "Shift slips away", "dropping", "Shift, Control or Alt comes up too early.", ChordParams, Chord),
+    Kind("fatigue", "The hand tires", "", "Every error grows with the keys typed; a rest helps.", FatigueParams),
+    Kind("fluctuation", "Better and worse moments", "", "Every error swings over time.", FluctuationParams),
+    Kind("hands", "Stiff and numb hands", "", "A preset: several of the models above together.", HandsParams),
+    Kind(
+        "pointer-block", "No pointer", "", "Mouse, touch, pen and wheel do nothing over the task.", PointerBlockParams
+    ),
+    Kind("tremor", "The pointer trembles", "", "The pointer swings about where the hand aims.", TremorParams),
+)
+
+#: The helps in the order in which they act, after the hand.
+HELP_KINDS = (
+    Kind(
+        "overlap-lock",
+        "Overlap lock",
+        "additional key",
+        "A second key that goes down almost together with the first is ignored.",
+        OverlapLockParams,
+        OverlapLock,
+        is_help=True,
+    ),
+    Kind(
+        "slow-keys",
+        "Slow keys",
+        "additional key",
+        "A key counts only when it is held, so that a brush does not.",
+        SlowKeysParams,
+        SlowKeys,
+        is_help=True,
+    ),
+    Kind(
+        "bounce-keys",
+        "Bounce keys",
+        "bounce",
+        "The same key pressed again at once is ignored.",
+        BounceKeysParams,
+        BounceKeys,
+        is_help=True,
+    ),
+    Kind(
+        "repeat-delay",
+        "Longer repeat delay",
+        "long press",
+        "A held key repeats only after a good while.",
+        RepeatDelayParams,
+        RepeatDelay,
+        is_help=True,
+    ),
+    Kind(
+        "sticky-keys",
+        "Sticky keys",
+        "dropping",
+        "Shift, Control and Alt can be pressed one after the other.",
+        StickyKeysParams,
+        StickyKeys,
+        is_help=True,
+    ),
+)
+KINDS = SIMULATION_KINDS + HELP_KINDS
+_BY_NAME = {kind.name: kind for kind in KINDS}
+#: So that whoever combines simulations of several sorts knows which are ours.
+KIND_NAMES = frozenset(_BY_NAME)
+
+
+def kind(name: str) -> Kind:
+    return _BY_NAME[name]
+
+
+def check(spec: Spec, where: str = "") -> list[Fault]:
+    """What is wrong with a spec, each fault with the nearest valid word; an empty list when nothing is."""
+    known = _BY_NAME.get(spec.kind)
+    if known is None:
+        return [Fault(_dotted(where, "kind"), f"'{spec.kind}' is no hand model or help{_near(spec.kind, KIND_NAMES)}")]
+    try:
+        known.params.model_validate(dict(spec.params), strict=False)
+    except ValidationError as error:
+        return [_fault(where, known, dict(item)) for item in error.errors()]
+    return []
+
+
+def params_of(spec: Spec) -> Any:
+    """The validated parameters of a spec whose `check` found nothing."""
+    return _BY_NAME[spec.kind].params.model_validate(dict(spec.params))
+
+
+def expand(specs: Iterable[Spec]) -> tuple[Spec, ...]:
+    """The specs with every preset (`hands`) written out, as it is to be recorded with a run's condition."""
+    expanded: list[Spec] = []
+    for spec in specs:
+        expanded.extend(PRESETS[params_of(spec).preset].simulations if spec.kind == "hands" else (spec,))
+    return tuple(expanded)
+
+
+def stages(hand: Hand, simulations: Sequence[Spec], helps: Sequence[Spec]) -> list[Stage]:
+    """The chain: hand models in their fixed order, then helps in theirs, whatever the order of the specs."""
+    asked = [*expand(simulations), *helps]
+    return [
+        known.stage(hand, params_of(spec))
+        for known in KINDS
+        if known.stage is not None
+        for spec in asked
+        if spec.kind == known.name
+    ]
+
+
+def _fault(where: str, known: Kind, error: dict[str, Any]) -> Fault:
+    name = ".".join(str(part) for part in error["loc"]) or "kind"
+    if error["type"] == "extra_forbidden":
+        problem = f"'{known.name}' has no parameter '{name}'{_near(name, known.params.model_fields)}"
+    else:
+        given = error.get("input")
+        problem = f"{given!r} is not possible: {error['msg'].lower()}{_unit(known, name)}"
+        if error["type"] == "literal_error" and isinstance(given, str):
+            problem += _near(given, PRESETS)
+    return Fault(_dotted(where, name), problem)
+
+
+def _unit(known: Kind, name: str) -> str:
+    field = known.params.model_fields.get(name)
+    return f" ({field.description})" if field is not None and field.description else ""
+
+
+def _near(word: str, words: Iterable[str]) -> str:
+    found = process.extractOne(word, sorted(words), score_cutoff=55)
+    return f"; did you mean '{found[0]}'?" if found else f"; there are {', '.join(sorted(words)) or 'none'}"
+
+
+def _dotted(where: str, name: str) -> str:
+    return f"{where}.{name}" if where else name

@@ -1,0 +1,38 @@
+"""Presets of the hand: mild, moderate, severe, and a bad day. Data in presets.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from empathylab.domain.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Models that act together. `source` says what the figures rest on; `is_illustrative`, that no study fits them."""
+
+    name: str
+    title: str
+    explain: str
+    source: str
+    is_illustrative: bool
+    simulations: tuple[Spec, ...]
+
+
+def _preset(name: str, table: dict[str, Any]) -> Preset:
+    specs = tuple(
+        Spec(item["kind"], {key: value for key, value in item.items() if key != "kind"}) for item in table["models"]
+    )
+    return Preset(name, table["title"], table["explain"], table["source"], table["is_illustrative"], specs)
+
+
+def _load() -> dict[str, Preset]:
+    text = resources.files("empathylab.motor").joinpath("presets.toml").read_text(encoding="utf-8")
+    return {name: _preset(name, table) for name, table in tomllib.loads(text).items()}
+
+
+PRESETS: Mapping[str, Preset] = _load()

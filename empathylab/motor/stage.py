@@ -1,0 +1,121 @@
+"""The parts a chain of key models is made of.
+
+A stage takes one stroke at a time, in time order, and gives what goes on to the next stage at the same
+moment. What it keeps back it gives later from `wake`, which is called exactly at its `due_ms`. So nothing
+in a chain depends on how often the clock is looked at, and the same keys and seed give the same result.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from empathylab.domain.events import Delivery
+from empathylab.motor.layout import Layout
+from empathylab.motor.press import KeyPress, is_left_alone
+from empathylab.motor.strength import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A key event on its way through the chain.
+
+    `origin` is the press a person made, None for strokes that a model added; `is_lost` ends its way.
+    """
+
+    press: KeyPress
+    origin: KeyPress | None = None
+    delivery: Delivery = Delivery.DELIVERED
+    is_lost: bool = False
+
+    @classmethod
+    def added(cls, press: KeyPress) -> Stroke:
+        return cls(press, delivery=Delivery.ADDED)
+
+    def lost(self) -> Stroke:
+        return replace(self, is_lost=True)
+
+    def pressing(self, press: KeyPress) -> Stroke:
+        """The same stroke, but of another key."""
+        return replace(self, press=press)
+
+
+@dataclass(slots=True)
+class Hand:
+    """What all stages of one chain share. The layout may be learned further while the person types."""
+
+    layout: Layout
+    strength: Strength
+    seed: int
+
+    def dice(self, name: str) -> random.Random:
+        """A generator of its own for each stage, so that switching one off leaves the others' chances alone."""
+        return random.Random(f"{self.seed}:{name}")
+
+
+class Stage:
+    """Passes everything on. Subclasses override `handle_key` and, when they keep strokes back, the timer."""
+
+    def __init__(self, hand: Hand, name: str) -> None:
+        self.hand = hand
+        self._dice = hand.dice(name)
+
+    def handle(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
+        if stroke.press.is_modifier or is_left_alone(stroke.press.code):
+            yield from self.handle_modifier(stroke, now_ms)
+        else:
+            yield from self.handle_key(stroke, now_ms)
+
+    def handle_modifier(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
+        yield stroke
+
+    def handle_key(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
+        yield stroke
+
+    @property
+    def due_ms(self) -> float | None:
+        """When `wake` wants to be called."""
+        return None
+
+    def wake(self, now_ms: float) -> Iterator[Stroke]:
+        yield from ()
+
+    def reset(self) -> Iterator[Stroke]:
+        """Forget everything; give the strokes that were kept back, as lost."""
+        yield from ()
+
+    def happens(self, probability: float, now_ms: float) -> bool:
+        """Throw the dice once, against the probability as the hand is now."""
+        return self._dice.random() < min(1.0, probability * self.hand.strength.scale(now_ms))
+
+
+class EchoStage(Stage):
+    """A stage that sends further strokes shortly after one; they never fall behind the next real stroke."""
+
+    def __init__(self, hand: Hand, name: str) -> None:
+        super().__init__(hand, name)
+        self._later: list[tuple[float, Stroke]] = []
+
+    def handle(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
+        yield from self._flush()
+        yield from super().handle(stroke, now_ms)
+
+    def send_later(self, due_ms: float, stroke: Stroke) -> None:
+        self._later.append((due_ms, stroke))
+
+    @property
+    def due_ms(self) -> float | None:
+        return self._later[0][0] if self._later else None
+
+    def wake(self, now_ms: float) -> Iterator[Stroke]:
+        while self._later and self._later[0][0] <= now_ms:
+            yield self._later.pop(0)[1]
+
+    def reset(self) -> Iterator[Stroke]:
+        for stroke in self._flush():
+            yield stroke.lost()
+
+    def _flush(self) -> Iterator[Stroke]:
+        waiting, self._later = self._later, []
+        yield from (stroke for _, stroke in waiting)
