@@ -1,0 +1,192 @@
+"use strict";
+/*
+ * What every page of every form shares: the answers carried from page to page, the way between the pages,
+ * the signals to the lab, and the barriers named in the address (?barriers=id,id).
+ *
+ * Each barrier is a script of its own, assets/barriers/<id>/barrier.js, fetched only when it is named, so a
+ * barrier that is off leaves no trace. The scripts run while the page is read and dress it before the first paint.
+ */
+const labForm = (() => {
+  const assets = new URL("..", document.currentScript.src);
+  const query = new URLSearchParams(location.search);
+  const worn = (query.get("barriers") || "").split(",").filter((id) => /^[a-z][a-z0-9-]*$/.test(id));
+  const wearers = new Map();
+  const metHere = new Set();
+  const form = { worn, query, beforeErrors: [], afterSubmit: [] };
+
+  /* ---- signals: the details are JSON text, because the lab listens from another script world ---- */
+
+  form.signal = (name, detail) =>
+    document.dispatchEvent(new CustomEvent(`lab:${name}`, { detail: JSON.stringify(detail) }));
+
+  /** Tell the lab, once a page, that the visitor met this barrier; kept on the body for a late listener. */
+  form.met = (id) => {
+    if (metHere.has(id)) return;
+    metHere.add(id);
+    document.body.dataset.barriersMet = [...metHere].join(" ");
+    form.signal("barrier", { id });
+  };
+
+  /** Run `act` when a person can see the page: at once, or when a page loaded in advance comes to the front. */
+  form.whenShown = (act) => {
+    const look = () => {
+      if (document.visibilityState === "visible") requestAnimationFrame(() => setTimeout(act));
+      else document.addEventListener("visibilitychange", look, { once: true });
+    };
+    if (document.readyState === "complete") look();
+    else addEventListener("load", look, { once: true });
+  };
+
+  /* ---- barriers ---- */
+
+  form.file = (id, name) => new URL(`barriers/${id}/${name}`, assets).href;
+
+  /** Called by a barrier's script. `wear(form)` changes the page; `hasStyle` also brings its barrier.css. */
+  form.barrier = (id, wear, { hasStyle = false } = {}) => {
+    wearers.set(id, wear);
+    if (hasStyle) document.write(`<link rel="stylesheet" href="${form.file(id, "barrier.css")}">`);
+  };
+
+  /** Name the barrier on the element that carries it. */
+  form.mark = (element, id) => {
+    element.dataset.barrier = [element.dataset.barrier, id].filter(Boolean).join(" ");
+    return element;
+  };
+
+  /** A new element in place of `old` that keeps its classes, id, data and content. */
+  form.recast = (old, tag) => {
+    const made = document.createElement(tag);
+    for (const { name, value } of old.attributes) {
+      if (name === "class" || name === "id" || name.startsWith("data-")) made.setAttribute(name, value);
+    }
+    made.append(...old.childNodes);
+    old.replaceWith(made);
+    return made;
+  };
+
+  function fetchBarriers() {
+    if (!worn.length) return;
+    document.documentElement.classList.add("is-dressing");
+    for (const id of worn) document.write(`<script src="${form.file(id, "barrier.js")}"></script>`);
+  }
+
+  function wearBarriers() {
+    for (const id of worn) {
+      const wear = wearers.get(id);
+      if (wear) wear(form);
+      else form.whenShown(() => form.signal("fault", { message: `There is no barrier '${id}'.` }));
+    }
+    if (worn.length) document.documentElement.classList.remove("is-dressing");
+  }
+
+  /* ---- answers: in this tab only, and gone when the form is sent ---- */
+
+  const key = () => `lab-form:${document.body.dataset.task}`;
+  const empty = () => ({ values: {}, notes: {}, isChecked: false });
+  let store = empty();
+  form.values = () => store.values;
+  form.notes = () => store.notes;
+  form.keep = () => sessionStorage.setItem(key(), JSON.stringify(store));
+  form.forget = () => {
+    store = { ...empty(), notes: store.notes };
+    form.keep();
+  };
+
+  /** The form begins anew when its first page is opened from outside, not by a link or button of the form. */
+  function openStore() {
+    const came = performance.getEntriesByType("navigation")[0];
+    const isMoving = sessionStorage.getItem("lab-form:moving") !== null;
+    sessionStorage.removeItem("lab-form:moving");
+    const isFresh = document.body.dataset.page === document.body.dataset.first
+      && !isMoving && (!came || came.type === "navigate");
+    store = isFresh ? empty() : JSON.parse(sessionStorage.getItem(key())) || empty();
+    if (document.body.dataset.outcome) store = empty();
+    form.keep();
+  }
+
+  const controls = () => document.querySelectorAll("main [name]");
+  const isTick = (control) => control.type === "radio" || control.type === "checkbox";
+
+  form.gather = () => {
+    for (const control of controls()) delete store.values[control.name];
+    for (const control of controls()) {
+      if (!isTick(control)) store.values[control.name] = control.value.trim();
+      else if (control.checked) (store.values[control.name] ??= []).push(control.value);
+    }
+    form.keep();
+  };
+
+  function restore() {
+    for (const control of controls()) {
+      const kept = store.values[control.name];
+      if (kept === undefined) continue;
+      if (isTick(control)) control.checked = kept.includes(control.value);
+      else control.value = kept;
+    }
+  }
+
+  /* ---- the way from page to page ---- */
+
+  const address = (page) => {
+    const [file, fragment] = page.split("#");
+    return `${file}${location.search}${fragment ? `#${fragment}` : ""}`;
+  };
+
+  /** Go to a page of this form ("check.html"), keeping the answers and the barriers. */
+  form.go = (page) => {
+    sessionStorage.setItem("lab-form:moving", "1");
+    location.assign(address(page));
+  };
+
+  form.goToStart = () => form.go(`${document.body.dataset.first}.html`);
+
+  function followLinks() {
+    for (const link of document.querySelectorAll("a[data-go]")) link.setAttribute("href", address(link.getAttribute("href")));
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[data-go]");
+      if (!link) return;
+      form.gather();
+      sessionStorage.setItem("lab-form:moving", "1");
+    });
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    const page = document.body.dataset.page;
+    form.signal("submit", { page });
+    form.gather();
+    const problems = page === "check" ? form.findMissingAnswers() : form.findProblems();
+    if (problems.length) {
+      form.showProblems(problems);
+      return;
+    }
+    form.go(store.isChecked && page !== "check" ? "check.html" : event.target.getAttribute("action"));
+  }
+
+  /** A link to a question (from "Change" or an error) puts the focus into it. */
+  function focusTarget() {
+    const question = document.getElementById(decodeURIComponent(location.hash.slice(1)) || "main");
+    const control = question?.matches("fieldset") ? question.querySelector("input") : question;
+    if (control?.matches("input, select, textarea")) control.focus();
+  }
+
+  function dress() {
+    openStore();
+    form.buildMenu();
+    restore();
+    if (document.body.dataset.page === "check") {
+      store.isChecked = true;
+      form.keep();
+      form.fillAnswers();
+    }
+    wearBarriers();
+    followLinks();
+    document.addEventListener("submit", submit);
+    document.addEventListener("change", form.gather);
+    focusTarget();
+  }
+
+  fetchBarriers();
+  document.addEventListener("DOMContentLoaded", dress);
+  return form;
+})();

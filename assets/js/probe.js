@@ -1,0 +1,134 @@
+"use strict";
+/*
+ * Tells the lab what happens on the page: where the focus is, what the form signals, where the eye would rest.
+ * Runs in the lab's isolated world. Sends ids, counts and places; never a value, never a key.
+ */
+(() => {
+  if (!window.qt?.webChannelTransport) return;
+  const BURST = 60;
+  const PER_SECOND = 40;
+  const GAZE_EVERY_MS = 33;
+  const FIELD_TAGS = "input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image]), select, textarea";
+  const FIELD_ROLES = ["textbox", "searchbox", "combobox", "listbox", "checkbox", "radio", "switch", "slider",
+    "spinbutton", "option"].map((role) => `[role=${role}]`).join(", ");
+
+  let probe = null;
+  let waiting = [];
+  let allowance = BURST;
+  let refilled = performance.now();
+
+  /* A page that fires signals without end is not allowed to flood the lab. */
+  function mayTell() {
+    const now = performance.now();
+    allowance = Math.min(BURST, allowance + ((now - refilled) * PER_SECOND) / 1000);
+    refilled = now;
+    if (allowance < 1) return false;
+    allowance -= 1;
+    return true;
+  }
+
+  function tell(kind, facts) {
+    if (!mayTell()) return;
+    if (probe) probe.tell(kind, JSON.stringify(facts));
+    else waiting.push([kind, facts]);
+  }
+
+  /* ---- where the focus is ---- */
+
+  const isFormField = (element) => element.matches(`${FIELD_TAGS}, ${FIELD_ROLES}, [contenteditable=""], [contenteditable=true]`);
+
+  function idOf(element) {
+    const owner = element.closest("[data-field]");
+    return owner ? owner.dataset.field : element.id || element.localName;
+  }
+
+  const focused = (inside) => {
+    let element = inside.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element && element !== document.body && element !== document.documentElement ? element : null;
+  };
+
+  function focusIn(element) {
+    tell("focused", { field: idOf(element), is_form_field: isFormField(element) });
+    lookAt();
+  }
+
+  /* ---- where the eye would rest: the focused element; the caret itself is known to the engine ---- */
+
+  let gazeTimer = 0;
+  let lastPlace = "";
+
+  function sendPlace() {
+    gazeTimer = 0;
+    const element = focused(document);
+    const box = element?.getBoundingClientRect();
+    const place = box ? [box.x, box.y, box.width, box.height].map(Math.round) : [];
+    const text = JSON.stringify(place);
+    if (text === lastPlace || !probe) return;
+    lastPlace = text;
+    probe.look(text);
+  }
+
+  function lookAt() {
+    if (!gazeTimer) gazeTimer = setTimeout(sendPlace, GAZE_EVERY_MS);
+  }
+
+  /* ---- what the form signals ---- */
+
+  function detailOf(event) {
+    try {
+      return JSON.parse(event.detail) || {};
+    } catch {
+      return {};
+    }
+  }
+
+  const signals = { "lab:errors": "errors", "lab:submit": "submit", "lab:barrier": "barrier", "lab:timeout": "timeout" };
+  for (const [name, kind] of Object.entries(signals)) {
+    document.addEventListener(name, (event) => {
+      const { id, count, page } = detailOf(event);
+      tell(kind, { id, count, page });
+    }, true);
+  }
+
+  function tellPage() {
+    const { page, outcome, barriersMet } = document.body.dataset;
+    tell("page", { page: page || "" });
+    for (const id of (barriersMet || "").split(" ").filter(Boolean)) tell("barrier", { id });
+    if (outcome) tell("outcome", { outcome });
+  }
+
+  /* The picture is there two frames after the page is; a window that nobody sees draws no frames. */
+  function tellDrawn() {
+    let isTold = false;
+    const once = () => {
+      if (!isTold) probe.drawn();
+      isTold = true;
+    };
+    requestAnimationFrame(() => requestAnimationFrame(once));
+    setTimeout(once, 400);
+  }
+
+  document.addEventListener("focusin", (event) => focusIn(event.composedPath()[0]), true);
+  document.addEventListener("focusout", (event) => {
+    tell("left", { field: idOf(event.composedPath()[0]) });
+    lookAt();
+  }, true);
+  document.addEventListener("scroll", lookAt, { capture: true, passive: true });
+  document.addEventListener("input", lookAt, true);
+  addEventListener("resize", lookAt);
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target === document.body)) tellPage();
+    lookAt();
+  }).observe(document.body, { attributes: true, attributeFilter: ["data-page", "data-outcome"] });
+
+  if (focused(document)) focusIn(focused(document));
+  new QWebChannel(qt.webChannelTransport, (channel) => {
+    probe = channel.objects.probe;
+    tellPage();
+    waiting.forEach(([kind, facts]) => tell(kind, facts));
+    waiting = [];
+    sendPlace();
+    tellDrawn();
+  });
+})();

@@ -1,0 +1,171 @@
+"""A form opened in the real engine from disk, driven with real keys, and what it tells the lab."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
+LIMIT_MS = 10_000
+
+# Listens where the lab's probe listens: in a script world of its own, from the document's first moment.
+LISTENER = """
+for (const name of ["submit", "errors", "barrier", "timeout", "fault"])
+  document.addEventListener("lab:" + name, (e) => console.info("SIGNAL " + name + " " + e.detail));
+"""
+
+
+@dataclass(frozen=True)
+class Signal:
+    name: str
+    detail: Any
+
+
+class _Page(QWebEnginePage):
+    def __init__(self, profile: QWebEngineProfile, parent: QWebEngineView) -> None:
+        super().__init__(profile, parent)
+        self.signals: list[Signal] = []
+        self.complaints: list[str] = []
+
+    def javaScriptConsoleMessage(self, level: Any, message: str, line: int, source: str) -> None:
+        if message.startswith("SIGNAL "):
+            _, name, detail = message.split(" ", 2)
+            self.signals.append(Signal(name, json.loads(detail)))
+        elif level != QWebEnginePage.JavaScriptConsoleMessageLevel.InfoMessageLevel:
+            self.complaints.append(f"{Path(source).name}:{line} {message}")
+
+
+class FormBrowser:
+    """One tab. Everything here is what a person could do or see, or what the lab hears."""
+
+    def __init__(self, width: int = 1280, height: int = 800) -> None:
+        self.view = QWebEngineView()
+        self._profile = QWebEngineProfile(self.view)
+        self.page = _Page(self._profile, self.view)
+        self.view.setPage(self.page)
+        self.view.resize(width, height)
+        script = QWebEngineScript()
+        script.setSourceCode(LISTENER)
+        script.setWorldId(WORLD)
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        self.page.scripts().insert(script)
+        self.view.show()
+
+    def close(self) -> None:
+        """Let go of page and profile in the order that the engine asks for."""
+        self.view.setPage(QWebEnginePage(self.view))
+        self.page.deleteLater()
+        self.view.close()
+        self.view.deleteLater()
+        QTest.qWait(0)
+
+    # what a person does
+
+    def open(self, task: str, page: str, barriers: Sequence[str] = (), **extra: object) -> None:
+        """Open a page from disk, as from a bookmark, and wait until it is dressed and painted."""
+        url = QUrl.fromLocalFile(str(ASSETS / "tasks" / task / f"{page}.html"))
+        query = {"barriers": ",".join(barriers)} if barriers else {}
+        query.update({name: str(value) for name, value in extra.items()})
+        if query:
+            url.setQuery("&".join(f"{name.replace('_', '-')}={value}" for name, value in query.items()))
+        self.open_url(url)
+
+    def open_url(self, url: QUrl) -> None:
+        with self.next_page():
+            self.page.load(url)
+        self.view.focusProxy().setFocus()
+
+    @contextmanager
+    def next_page(self) -> Iterator[None]:
+        """What is done inside leads to another page; leave when that page stands."""
+        loaded: list[bool] = []
+        self.page.loadFinished.connect(loaded.append)
+        yield
+        self.wait(lambda: bool(loaded))
+        self.page.loadFinished.disconnect(loaded.append)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the page has painted twice, so that all it does on being shown is done."""
+        self.run(
+            "window.__settled = false;"
+            "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(() => {"
+            " window.__settled = true; }))));"
+        )
+        self.wait(lambda: self.run("window.__settled === true") is True)
+        self.run("delete window.__settled")
+
+    def press(self, *keys: Qt.Key, shift: bool = False) -> None:
+        modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        for key in keys:
+            QTest.keyClick(self.view.focusProxy(), key, modifier)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.view.focusProxy(), text)
+        self.settle()
+
+    def focus(self, selector: str) -> None:
+        self.run(f"document.querySelector({json.dumps(selector)}).focus()")
+
+    def zoom(self, factor: float) -> None:
+        self.page.setZoomFactor(factor)
+        self.settle()
+
+    # what a person meets
+
+    @property
+    def page_name(self) -> str:
+        return str(self.run("document.body.dataset.page"))
+
+    @property
+    def focused(self) -> str:
+        """The id of the element that has the focus, or its tag and text when it has none."""
+        return str(
+            self.run("(e => e.id || (e.tagName.toLowerCase() + ' ' + e.textContent.trim()))(document.activeElement)")
+        )
+
+    def spoken(self, selector: str) -> tuple[str, str]:
+        """Chromium's own role and name of the element: what a screen reader gets."""
+        element = f"document.querySelector({json.dumps(selector)})"
+        role, name = self.run(f"[{element}.computedRole, {element}.computedName]")
+        return str(role), str(name)
+
+    # what the lab hears
+
+    def signals(self, name: str) -> list[Any]:
+        return [signal.detail for signal in self.page.signals if signal.name == name]
+
+    def barriers_met(self) -> list[str]:
+        return [detail["id"] for detail in self.signals("barrier")]
+
+    # the machinery
+
+    def run(self, script: str) -> Any:
+        """The value of an expression or of the last statement, through JSON."""
+        answers: list[str] = []
+        source = f"JSON.stringify([eval({json.dumps(script)})])"
+        self.page.runJavaScript(source, 0, lambda value: answers.append(value))
+        self.wait(lambda: bool(answers))
+        return json.loads(answers[0])[0] if answers[0] else None
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        loop = QEventLoop()
+        poll = QTimer(interval=2)
+        poll.timeout.connect(lambda: loop.quit() if condition() else None)
+        QTimer.singleShot(LIMIT_MS, loop.quit)
+        if not condition():
+            poll.start()
+            loop.exec()
+        poll.stop()
+        assert condition(), f"waited in vain; console: {self.page.complaints}"
