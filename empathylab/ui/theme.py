@@ -119,8 +119,12 @@ QPushButton:checked:focus { background: $focus; color: #17182b; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit { background: $card;
   border: 2px solid $ink; border-radius: 8px; padding: 8px; min-height: ${field}px; selection-background-color: $ink;
   selection-color: $on_ink; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
-  border: 4px solid $ink; padding: 6px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
+QDateEdit:focus { border: 4px solid $ink; padding: 6px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
+  background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QFrame[kind="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QComboBox QAbstractItemView { background: $card; border: 2px solid $ink; selection-background-color: $focus;
   selection-color: #17182b; }
 QRadioButton, QCheckBox { spacing: 12px; min-height: ${small_target}px; padding: 2px 8px; }

@@ -1,0 +1,164 @@
+"""What the facilitator's screens share: a page with its actions, named fields, content beside or below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from empathylab.ui import theme
+from empathylab.ui.facilitator.flow import FlowLayout
+from empathylab.ui.widgets import button, scrolling, text
+
+#: From this text size on, what stood side by side stands below one another.
+_STACK_FROM_SCALE = 1.4
+
+
+class _Content(QWidget):
+    """What scrolls. Its least height is what its words need at the width there is, not Qt's guess of a narrow one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
+class Page(QWidget):
+    """One screen: a heading, content that scrolls, and below it the actions; they stay in sight unless text is large.
+
+    `on_back` puts a way back in front of the actions. Children go into `body`; `said` is the line that tells
+    what just happened and goes wherever the screen puts it.
+    """
+
+    def __init__(self, title: str, lead: str = "", *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title)
+        side = theme.current().gap(48)
+        content = _Content()
+        everything = QVBoxLayout(content)
+        everything.setContentsMargins(side, 28, side, 28)
+        everything.setSpacing(24)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(18)
+        everything.addLayout(self.body, 1)
+        self.heading = text(title, "title")
+        self.body.addWidget(self.heading)
+        if lead:
+            self.body.addWidget(text(lead, "quiet"))
+        self.area = scrolling(content)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self.area, 1)
+        self._content = everything
+        self._actions: FlowLayout | None = None
+        self.said = live_text()
+        if on_back:
+            self.add_action(button("Back", on_back))
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a control into the row below the content."""
+        if self._actions is None:
+            self._actions = FlowLayout()
+            if is_large():
+                self._content.addLayout(self._actions)
+            else:
+                self._outer.addWidget(_rule())
+                self._outer.addLayout(_inset(self._actions))
+        self._actions.addWidget(widget)
+
+
+def is_large() -> bool:
+    """Whether text is so large that what stood side by side stands below one another."""
+    return theme.current().scale >= _STACK_FROM_SCALE
+
+
+def _rule() -> QFrame:
+    line = QFrame()
+    line.setProperty("kind", "rule")
+    return line
+
+
+def _inset(inner: QLayout) -> QVBoxLayout:
+    side = theme.current().gap(48)
+    box = QVBoxLayout()
+    box.setContentsMargins(side, 14, side, 20)
+    box.addLayout(inner)
+    return box
+
+
+def live_text(kind: str = "good") -> QLabel:
+    """A line that tells what just happened; hidden while empty."""
+    line = text("", "good")
+    line.setProperty("kind", kind)
+    line.hide()
+    return line
+
+
+def say(line: QLabel, words: str, kind: str = "good") -> None:
+    """Show a sentence in a `live_text` line; its name follows, so that a screen reader announces it."""
+    line.setText(words)
+    line.setAccessibleName(words)
+    line.setProperty("kind", kind)
+    line.style().polish(line)
+    line.setVisible(bool(words))
+
+
+def field(label: str, control: QWidget, hint: str = "") -> QVBoxLayout:
+    """A label, a hint and the control they belong to; the control carries both as its name and description."""
+    box = QVBoxLayout()
+    box.setSpacing(4)
+    words = text(label, "subtitle")
+    words.setBuddy(control)
+    box.addWidget(words)
+    if hint:
+        box.addWidget(text(hint, "small"))
+    box.addWidget(control)
+    control.setAccessibleName(label)
+    control.setAccessibleDescription(hint)
+    return box
+
+
+def beside(*parts: QWidget | QLayout, weights: tuple[int, ...] = (), space: int = 24) -> QBoxLayout:
+    """Parts side by side; below one another when the text is large."""
+    is_stacked = is_large()
+    box = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
+    box.setSpacing(space)
+    for index, part in enumerate(parts):
+        weight = 0 if is_stacked else (weights[index] if weights else 1)
+        if isinstance(part, QWidget):
+            box.addWidget(part, weight)
+        else:
+            box.addLayout(part, weight)
+    return box
+
+
+def flow(*children: QWidget, space: int = 14) -> QWidget:
+    """Controls in a row that wraps."""
+    holder = QWidget()
+    holder.setLayout(FlowLayout(*children, space=space))
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds, `1:05`."""
+    whole = max(0, int(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
