@@ -54,17 +54,24 @@ class Look(DataModel):
 
 
 class TutorStep(DataModel):
-    """One thing to try before the first run: the key shown, what it does, what a person reads when done."""
+    """One thing to try before the first run: the key as shown, what it does, and the press that ticks it off.
+
+    `press` is a name such as `Tab`, `H` or `Ctrl+Plus`.
+    """
 
     key: Text
     does: Text
+    press: Text
 
 
 class Tutor(DataModel):
-    """The skill, learned in about a minute before the barrier."""
+    """The skill, learned in about a minute before the barrier, on a page of assets/tutor."""
 
     title: Text
-    steps: tuple[TutorStep, ...] = ()
+    page: Id
+    simulations: tuple[SpecField, ...] = ()
+    helps: tuple[SpecField, ...] = ()
+    steps: tuple[TutorStep, ...] = Field(min_length=1)
 
 
 class RunPlan(DataModel):

@@ -1,0 +1,65 @@
+"""The agreement, in plain words. Nothing is recorded before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage, step_of
+from empathylab.ui import theme
+from empathylab.ui.participant.screen import Screen, visit_bar
+from empathylab.ui.widgets import Card, button, column, row, text
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """What differs from event to event."""
+
+    organiser: str
+    keep_until: str
+    extra: str = ""
+
+
+class AgreementScreen(Screen):
+    """Five short answers, two buttons; saying no costs nothing."""
+
+    def __init__(
+        self,
+        plan: VisitPlan,
+        facts: AgreementFacts,
+        agree: Callable[[], object],
+        decline: Callable[[], object],
+    ) -> None:
+        super().__init__("Before you start")
+        lines = (
+            ("Who and why", f"{facts.organiser} runs this lab to find and mend barriers in council forms."),
+            (
+                "What is recorded",
+                "Times, how many keys, which barriers you met, and your answers. Never what you type, "
+                "never your name. The form's answers are made up and go nowhere.",
+            ),
+            ("How long", f"Records are kept until {facts.keep_until}, without any link to you."),
+            (
+                "Stopping",
+                "Press Shift three times, or the Stop button, at any moment. Everything is normal again at once. "
+                "Until you finish you can delete your record; afterwards nobody can find it again.",
+            ),
+            (
+                "Be kind to yourself",
+                "Skip this if blur, flicker or sound make you unwell. A few minutes of a simulation are not a life.",
+            ),
+        )
+        card = Card(space=theme.current().gap(6))
+        for title, words in lines:
+            card.box.addWidget(text(title, "subtitle"))
+            card.box.addWidget(text(words))
+            card.box.addSpacing(6)
+        if facts.extra:
+            card.box.addWidget(text(facts.extra))
+        self.first = button("I agree, let me try", agree, "main")
+        self.build(
+            column(text("Before you start", "display"), card),
+            row(self.first, button("No, thank you", decline)),
+            visit_bar(plan, step_of(Stage.AGREEMENT)),
+        )

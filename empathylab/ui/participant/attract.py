@@ -1,0 +1,109 @@
+"""The first screen: choose a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from empathylab.domain.persona import Persona
+from empathylab.ui import theme
+from empathylab.ui.participant.screen import Screen
+from empathylab.ui.widgets import Portrait, button, column, row, text
+
+Choose = Callable[[tuple[Persona, ...]], object]
+
+
+class PersonaCard(QPushButton):
+    """A whole card that can be pressed: portrait, name, one line, how long it takes."""
+
+    def __init__(self, persona: Persona) -> None:
+        super().__init__()
+        look = theme.current()
+        needs = f", {persona.needs}" if persona.needs else ""
+        duration = f"About {persona.minutes} minutes{needs}"
+        self.setAccessibleName(f"{persona.name}. {persona.one_line} {duration}")
+        self.setStyleSheet(
+            f"QPushButton {{ background: {look.card}; border: 1px solid {look.line}; border-radius: 16px; padding: 0; }}"
+        )
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(Portrait(persona.look.portrait, 150 if look.scale > 1 else 216, tint=persona.look.tint), 1)
+        words = column(text(persona.name, "title"), text(persona.one_line), text(duration, "small"), space=look.gap(8))
+        words.setContentsMargins(26, 20, 26, 22)
+        inside.addLayout(words)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumHeight(inside.sizeHint().height())
+
+
+class AttractScreen(Screen):
+    """Arrow keys choose, Enter starts; the footer holds what a person may need before anything else."""
+
+    def __init__(
+        self,
+        personas: Sequence[Persona],
+        together: Sequence[tuple[Persona, ...]],
+        choose: Choose,
+        footer_buttons: Sequence[QAbstractButton],
+    ) -> None:
+        super().__init__("Choose a person")
+        self.cards = [PersonaCard(persona) for persona in personas]
+        for card, persona in zip(self.cards, personas, strict=True):
+            card.clicked.connect(lambda _checked=False, chosen=persona: choose((chosen,)))
+        content = column(
+            text("Some forms shut people out.\nTry one the way they meet it.", "display"),
+            text(
+                "Choose a person. You will fill in a short council form twice: once with barriers, once built well.",
+                "quiet",
+            ),
+        )
+        content.addSpacing(8)
+        content.addLayout(self._card_row())
+        self.build(content, self._footer(together, choose, footer_buttons))
+        self.first = self.cards[0]
+
+    def _card_row(self) -> QLayout:
+        """Cards side by side, or below one another when the text is large."""
+        box: QHBoxLayout | QVBoxLayout = QVBoxLayout() if theme.current().scale > 1.5 else QHBoxLayout()
+        box.setSpacing(28)
+        for card in self.cards:
+            box.addWidget(card, 1)
+        if len(self.cards) == 1:
+            box.addStretch(2)
+        return box
+
+    def _footer(
+        self, together: Sequence[tuple[Persona, ...]], choose: Choose, others: Sequence[QAbstractButton]
+    ) -> QLayout:
+        hints: list[QWidget | None] = []
+        if theme.current().scale <= 1:
+            hints = [
+                text("←", "key", wraps=False),
+                text("→", "key", wraps=False),
+                text("to choose", wraps=False),
+                text("Enter", "key", wraps=False),
+                text("to start", wraps=False),
+            ]
+        both = [
+            button(
+                " and ".join(persona.name for persona in group) + " together",
+                lambda chosen=group: choose(chosen),
+                "small",
+            )
+            for group in together
+        ]
+        return row(*hints, None, *both, *others, space=14, stretch_at_end=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        now = next((index for index, card in enumerate(self.cards) if card.hasFocus()), -step)
+        self.cards[(now + step) % len(self.cards)].setFocus(Qt.FocusReason.TabFocusReason)

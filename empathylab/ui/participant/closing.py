@@ -1,0 +1,75 @@
+"""The screens at the end: thank you and take-away, and the calm one after Stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QAbstractButton
+
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage, step_of
+from empathylab.ui import theme
+from empathylab.ui.participant.screen import Screen, visit_bar
+from empathylab.ui.widgets import Card, button, column, row, text
+
+THANKS_SECONDS = 30
+
+
+class ThanksScreen(Screen):
+    """Ends on what works. Goes back to the first screen by itself when nobody presses anything."""
+
+    def __init__(
+        self,
+        plan: VisitPlan,
+        take_away: Sequence[str],
+        finish: Callable[[], object],
+        others: Sequence[QAbstractButton],
+    ) -> None:
+        super().__init__("Thank you")
+        card = Card(text("To take away", "subtitle"), *(text(f"• {line}") for line in take_away))
+        self.first = button("Finish", finish, "main")
+        self.message = text("", "quiet")
+        self.build(
+            column(
+                text("Thank you", "display"),
+                text("Your answers help the council to build forms that work for everybody."),
+                card,
+                text(plan.personas[0].caveat, "quiet"),
+                self.message,
+                space=theme.current().gap(18),
+            ),
+            row(self.first, *others),
+            visit_bar(plan, step_of(Stage.THANKS)),
+        )
+
+
+class StoppedScreen(Screen):
+    """After Stop: everything is normal, and the visitor says what comes next."""
+
+    def __init__(
+        self,
+        plan: VisitPlan,
+        *,
+        built_well: Callable[[], object] | None,
+        what_happened: Callable[[], object],
+        finish: Callable[[], object],
+        delete: Callable[[], object],
+    ) -> None:
+        super().__init__("Stopped")
+        choices: list[QAbstractButton] = []
+        if built_well is not None:
+            choices.append(button("Try the form that is built well", built_well, "main"))
+        choices.append(button("See what happened", what_happened, "plain" if choices else "main"))
+        choices.append(button("Finish", finish))
+        choices.append(button("Delete my record and finish", delete))
+        self.first = choices[0]
+        self.build(
+            column(
+                text("Stopped. Everything is normal again.", "display"),
+                text("Stopping is always fine, and it tells us something about the form. What would you like now?"),
+                text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
+                *choices,
+            ),
+            row(),
+            visit_bar(plan, step_of(Stage.DEBRIEF), "Stopped"),
+        )

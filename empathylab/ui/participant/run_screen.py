@@ -1,0 +1,165 @@
+"""The form under a simulation, with the card and the buttons that are never under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from empathylab.domain.session import RunKind
+from empathylab.domain.task import CardLine
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import STEP_NAMES, Stage, step_of
+from empathylab.ui import theme
+from empathylab.ui.widgets import Card, TopBar, button, row, scrolling, text
+
+SIDE_WIDTH_PX = 360
+
+
+class FormFrame(QWidget):
+    """The one place in which the form's view lives from start to end: bar above, side beside it.
+
+    The view is never moved to another parent, since the web engine does not like that; bar and side are
+    exchanged for each run and for the tutor.
+    """
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bar: QWidget = QWidget()
+        self._side: QWidget = QWidget()
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(view, 1)
+        self._middle.addWidget(self._side)
+        self._page = QVBoxLayout(self)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.setSpacing(0)
+        self._page.addWidget(self._bar)
+        self._page.addLayout(self._middle, 1)
+
+    def dress(self, name: str, bar: QWidget, side: QWidget) -> None:
+        """Put another bar and side around the view."""
+        self.setAccessibleName(name)
+        self._page.replaceWidget(self._bar, bar)
+        self._middle.replaceWidget(self._side, side)
+        for old in (self._bar, self._side):
+            old.hide()
+            old.deleteLater()
+        self._bar, self._side = bar, side
+
+
+class SidePanel(QFrame):
+    """Cards beside the form, never under a simulation; a notice can be shown above them."""
+
+    def __init__(self, *children: QWidget) -> None:
+        super().__init__()
+        look = theme.current()
+        self.setProperty("kind", "side")
+        self.setFixedWidth(round(SIDE_WIDTH_PX * (1 + (look.scale - 1) * 0.5)))
+        self._notice = text("", "bad")
+        self._notice.hide()
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(24, 24, 24, 24)
+        box.setSpacing(18)
+        for child in (self._notice, *children):
+            box.addWidget(child)
+        box.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inside))
+
+    def show_notice(self, words: str) -> None:
+        """One kind sentence, such as why the mouse does nothing; empty takes it away."""
+        self._notice.setText(words)
+        self._notice.setAccessibleName(words)
+        self._notice.setVisible(bool(words))
+
+
+class RunBar(TopBar):
+    """The bar of a run: who, which run, and the two ways out.
+
+    The buttons take no focus: they are F9 and Shift three times, so that Tab stays with the form that is judged.
+    """
+
+    def __init__(
+        self, plan: VisitPlan, place: str, step: int, stuck: Callable[[], object], stop: Callable[[], object]
+    ) -> None:
+        super().__init__(plan.name, place, portrait=plan.personas[0].look.portrait, steps=(step, len(STEP_NAMES)))
+        self.stuck_button = button("I'm stuck   F9", stuck, "small")
+        self.stop_button = button("", stop, "small")
+        self.show_stop_progress(0)
+        for each, key in ((self.stuck_button, "F9"), (self.stop_button, "Shift three times")):
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            each.setAccessibleDescription(f"Press {key}")
+            self.add(each)
+
+    def show_stop_progress(self, presses: int) -> None:
+        """Dots while Shift is being pressed three times."""
+        dots = f"{'●' * presses}{'○' * (3 - presses)}" if presses else "Shift × 3"
+        self.stop_button.setText(f"Stop   {dots}")
+        self.stop_button.setAccessibleName("Stop")
+
+
+def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:
+    stage = Stage.BARRIER if run is RunKind.BARRIER else Stage.HELPED
+    place = "Run 1 of 2" if run is RunKind.BARRIER else "Run 2 of 2"
+    return RunBar(plan, place, step_of(stage), stuck, stop)
+
+
+def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePanel:
+    """What to enter, what is being simulated or what helps, and the small print."""
+    told = []
+    for persona in plan.personas:
+        words = persona.barrier if run is RunKind.BARRIER else persona.helped
+        card = Card(text(words.heading, "subtitle"), text(words.explain, "small"))
+        card.setStyleSheet(
+            f"QFrame[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"
+        )
+        told.append(card)
+    return SidePanel(prompt_card(plan.card(run)), *told, *(text(fact, "small") for fact in facts))
+
+
+def prompt_card(lines: Sequence[CardLine]) -> Card:
+    """What to enter: label and value, large and outside every simulation."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(8)
+    for number, line in enumerate(lines):
+        label, value = text(line.label, "quiet"), _value(line.value)
+        value.setAccessibleName(f"{line.label}: {line.value}")
+        grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
+    grid.setColumnStretch(1, 1)
+    card = Card(text("What to enter", "subtitle"))
+    card.box.addLayout(grid)
+    return card
+
+
+def _value(words: str) -> QLabel:
+    return text(words, "subtitle")
+
+
+class CalmOverlay(QWidget):
+    """A sentence over everything, drawn outside the simulation: "one moment", or "are you still there?"."""
+
+    def __init__(self, parent: QWidget, title: str, words: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("screen")
+        self.words = text(words)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        heading = text(title, "display")
+        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box = QVBoxLayout(self)
+        box.addStretch(1)
+        box.addWidget(heading)
+        box.addWidget(self.words)
+        self.buttons = row(None, stretch_at_end=False)
+        box.addLayout(self.buttons)
+        box.addStretch(1)
+        self.setGeometry(parent.rect())
+        self.setAccessibleName(f"{title}. {words}")

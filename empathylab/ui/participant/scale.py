@@ -1,0 +1,107 @@
+"""Answers on a scale: 1 to 7 in a row of buttons, or 0 to 100 on a slider; unanswered until touched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from empathylab.ui import theme
+from empathylab.ui.widgets import text
+
+
+class PointScale(QWidget):
+    """Numbers in a row with both ends labelled; arrow keys move, the number keys choose at once."""
+
+    answered = Signal(int)
+
+    def __init__(self, question: str, lowest: int, highest: int, low_label: str, high_label: str) -> None:
+        super().__init__()
+        self.value: int | None = None
+        self._group = QButtonGroup(self)
+        numbers = QHBoxLayout()
+        numbers.setSpacing(10)
+        for number in range(lowest, highest + 1):
+            numbers.addWidget(self._point(question, number, lowest, highest, low_label, high_label), 1)
+        self._group.idToggled.connect(self._choose)
+        ends = QHBoxLayout()
+        ends.addWidget(text(f"{lowest} {low_label}", "quiet", wraps=False))
+        ends.addStretch(1)
+        ends.addWidget(text(f"{highest} {high_label}", "quiet", wraps=False))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 4, 8, 4)
+        box.addLayout(numbers)
+        box.addLayout(ends)
+        self.first_point = self._group.buttons()[0]
+
+    def _point(
+        self, question: str, number: int, lowest: int, highest: int, low_label: str, high_label: str
+    ) -> QPushButton:
+        point = QPushButton(str(number))
+        point.setCheckable(True)
+        point.setAutoExclusive(False)
+        meaning = {lowest: f", {low_label}", highest: f", {high_label}"}.get(number, "")
+        point.setAccessibleName(f"{question} {number} of {highest}{meaning}")
+        point.setMinimumWidth(theme.current().px(52))
+        point.setStyleSheet("padding: 0;")
+        self._group.addButton(point, number)
+        return point
+
+    def _choose(self, number: int, is_on: bool) -> None:
+        if is_on:
+            self.value = number
+            self.answered.emit(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Number keys choose; left and right move as well as choose, like radio buttons."""
+        points = self._group.buttons()
+        if event.text().isdigit() and self._group.button(int(event.text())):
+            chosen = self._group.button(int(event.text()))
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            now = next((index for index, point in enumerate(points) if point.hasFocus()), 0)
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            chosen = points[(now + step) % len(points)]
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            chosen = next((point for point in points if point.hasFocus()), points[0])
+        else:
+            super().keyPressEvent(event)
+            return
+        chosen.setChecked(True)
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class SliderScale(QWidget):
+    """A slider in steps; it says "not answered" until somebody moves it."""
+
+    answered = Signal(int)
+
+    def __init__(self, question: str, lowest: int, highest: int, step: int, low_label: str, high_label: str) -> None:
+        super().__init__()
+        self.value: int | None = None
+        self._shown = text("not answered", "quiet", wraps=False)
+        self._shown.setMinimumWidth(theme.current().px(130))
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(lowest // step, highest // step)
+        self.slider.setValue((lowest + highest) // 2 // step)
+        self.slider.setMinimumHeight(44)
+        self.slider.setAccessibleName(f"{question} {lowest} is {low_label}, {highest} is {high_label}")
+        self.slider.setAccessibleDescription("not answered")
+        self._step = step
+        self.slider.valueChanged.connect(self._moved)
+        self.slider.sliderPressed.connect(lambda: self._moved(self.slider.value()))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 0, 8, 0)
+        line.addWidget(_end(low_label))
+        line.addWidget(self.slider, 1)
+        line.addWidget(_end(high_label))
+        line.addWidget(self._shown)
+
+    def _moved(self, place: int) -> None:
+        self.value = place * self._step
+        self._shown.setText(str(self.value))
+        self.slider.setAccessibleDescription(str(self.value))
+        self.answered.emit(self.value)
+
+
+def _end(label: str) -> QLabel:
+    return text(label, "quiet", wraps=False)

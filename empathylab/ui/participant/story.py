@@ -1,0 +1,71 @@
+"""Who you will be for a few minutes: a person with a job first, then what gets in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from empathylab.domain.persona import Persona
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage, step_of
+from empathylab.ui import theme
+from empathylab.ui.participant.screen import Screen, visit_bar
+from empathylab.ui.widgets import Card, Portrait, button, column, row, text
+
+
+class StoryScreen(Screen):
+    """`hear` plays a sentence at the persona's own listening speed; None where there is nothing to hear."""
+
+    def __init__(
+        self,
+        plan: VisitPlan,
+        go_on: Callable[[], object],
+        go_back: Callable[[], object],
+        hear: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(f"Meet {plan.name}")
+        content = column(space=theme.current().gap(22))
+        for persona in plan.personas:
+            content.addLayout(_persona_story(persona, is_alone=len(plan.personas) == 1))
+        self.first = button("Continue", go_on, "main")
+        actions: list[QWidget | None] = [self.first, button("Choose somebody else", go_back)]
+        if hear is not None:
+            actions.append(button(f"Hear it at {plan.personas[0].name}'s speed", hear))
+        self.build(content, row(*actions), visit_bar(plan, step_of(Stage.STORY)))
+
+
+def _persona_story(persona: Persona, *, is_alone: bool) -> QLayout:
+    look = theme.current()
+    head = QHBoxLayout()
+    head.setSpacing(28)
+    if look.scale <= 1.5:
+        head.addWidget(Portrait(persona.look.portrait, 190 if is_alone else 120, tint=persona.look.tint))
+    words = column(text(f"Meet {persona.name}", "display" if is_alone else "title"), text(persona.story.person))
+    words.addStretch(1)
+    head.addLayout(words, 1)
+    whole = QVBoxLayout()
+    whole.setSpacing(look.gap(18))
+    whole.addLayout(head)
+    whole.addLayout(_three_lists(persona))
+    whole.addWidget(text(persona.caveat, "quiet"))
+    for lived in persona.lived_words:
+        whole.addWidget(text(f"“{lived.text}” {lived.source}", "quiet"))
+    return whole
+
+
+def _three_lists(persona: Persona) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setSpacing(20)
+    is_narrow = theme.current().scale > 1.5
+    story = persona.story
+    lists = (("Good at", story.skills), ("Uses", story.technology), ("What gets in the way", story.gets_in_the_way))
+    for place, (title, lines) in enumerate(lists):
+        card = Card(text(title, "subtitle"), *_bullets(lines))
+        card.box.addStretch(1)
+        grid.addWidget(card, place if is_narrow else 0, 0 if is_narrow else place)
+    return grid
+
+
+def _bullets(lines: Sequence[str]) -> list[QWidget]:
+    return [text(f"• {line}") for line in lines]

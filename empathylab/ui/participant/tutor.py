@@ -1,0 +1,71 @@
+"""The skill first: a few keys, each tried once on a tiny page; never longer than a minute, always skippable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFrame, QLabel
+
+from empathylab.domain.persona import Persona, TutorStep
+from empathylab.ui.participant.run_screen import SidePanel
+from empathylab.ui.widgets import Card, button, row, text
+
+
+class TutorProgress(QObject):
+    """Ticks the steps off as their keys are pressed, in any order."""
+
+    ticked = Signal(int)
+    finished = Signal()
+
+    def __init__(self, steps: tuple[TutorStep, ...]) -> None:
+        super().__init__()
+        self._waiting = {step.press: index for index, step in enumerate(steps)}
+
+    def pressed(self, key_name: str) -> None:
+        """A key by its name, such as `Tab` or `Ctrl+Plus`."""
+        index = self._waiting.pop(key_name, None)
+        if index is None:
+            return
+        self.ticked.emit(index)
+        if not self._waiting:
+            self.finished.emit()
+
+
+class TutorStepCard(QFrame):
+    """One key: what it does, and whether it has been tried."""
+
+    def __init__(self, step: TutorStep) -> None:
+        super().__init__()
+        self._step = step
+        self._state = text("Try it", "small", wraps=False)
+        card = Card(space=6)
+        head = row(text(step.key, "key", wraps=False), None, self._state, stretch_at_end=False)
+        card.box.addLayout(head)
+        card.box.addWidget(text(step.does))
+        holder = row(card, space=0, stretch_at_end=False)
+        holder.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(holder)
+        self.setAccessibleName(f"{step.key} {step.does} Not tried yet.")
+
+    def tick(self) -> None:
+        self._state.setText("✓ Done")
+        self._state.setProperty("kind", "good")
+        self._state.style().polish(self._state)
+        self.setAccessibleName(f"{self._step.key} {self._step.does} Done.")
+
+
+def tutor_side(persona: Persona, progress: TutorProgress, go_on: Callable[[], object]) -> SidePanel:
+    """The steps with their ticks, and one button that goes on at any time."""
+    cards = [TutorStepCard(step) for step in persona.tutor.steps]
+    start = button("Skip and start   F9", go_on, "main")
+    hint = text("Press each key once.", "quiet")
+    progress.ticked.connect(lambda index: cards[index].tick())
+    progress.finished.connect(lambda: _all_done(start, hint))
+    return SidePanel(text(persona.tutor.title, "subtitle"), hint, *cards, start)
+
+
+def _all_done(start: QLabel | object, hint: QLabel) -> None:
+    hint.setText("That is all you need.")
+    if hasattr(start, "setText"):
+        start.setText("Start   F9")
