@@ -12,13 +12,11 @@ for fact in keys.drain_facts():         # one `key` event each: class and delive
 from empathylab.motor.filter import Counts, KeyFilter
 from empathylab.motor.kinds import (
     HELP_KINDS,
-    KIND_NAMES,
     KINDS,
     SIMULATION_KINDS,
     Kind,
     check,
     expand,
-    kind,
     params_of,
 )
 from empathylab.motor.layout import LAYOUTS, UK, US, Layout
@@ -29,7 +27,6 @@ from empathylab.motor.press import MODIFIER_OF, Delivered, KeyFact, KeyPress, ke
 __all__ = [
     "HELP_KINDS",
     "KINDS",
-    "KIND_NAMES",
     "LAYOUTS",
     "MODIFIER_OF",
     "PRESETS",
@@ -50,6 +47,5 @@ __all__ = [
     "expand",
     "intent_at_speed",
     "key_class",
-    "kind",
     "params_of",
 ]

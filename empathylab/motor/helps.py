@@ -33,7 +33,9 @@ class SlowKeysParams(DataModel):
 class BounceKeysParams(DataModel):
     """As in the systems' settings."""
 
-    ignore_ms: float = Field(default=200, ge=10, le=2000, description="Milliseconds in which the same key is ignored.")
+    gap_ms: float = Field(
+        default=200, ge=10, le=2000, description="Milliseconds after its release in which a key is ignored."
+    )
 
 
 class RepeatDelayParams(DataModel):
@@ -85,11 +87,11 @@ class SlowKeys(Hold):
 
 
 class BounceKeys(Stage):
-    """Ignores a key that is pressed again within `ignore_ms` of its release."""
+    """Ignores a key that is pressed again within `gap_ms` of its release."""
 
     def __init__(self, hand: Hand, params: BounceKeysParams) -> None:
         super().__init__(hand, "bounce-keys")
-        self._ignore_ms = params.ignore_ms
+        self._gap_ms = params.gap_ms
         self._released: dict[str, float] = {}
         self._ignored: set[str] = set()
 
@@ -98,7 +100,7 @@ class BounceKeys(Stage):
         if not stroke.press.is_down:
             self._released[code] = now_ms
         elif not stroke.press.is_repeat:
-            is_bounce = now_ms - self._released.get(code, float("-inf")) < self._ignore_ms
+            is_bounce = now_ms - self._released.get(code, float("-inf")) < self._gap_ms
             (self._ignored.add if is_bounce else self._ignored.discard)(code)
             if is_bounce:
                 yield stroke.lost()

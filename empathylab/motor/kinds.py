@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -132,21 +132,15 @@ HELP_KINDS = (
         is_help=True,
     ),
 )
-KINDS = SIMULATION_KINDS + HELP_KINDS
-_BY_NAME = {kind.name: kind for kind in KINDS}
-#: So that whoever combines simulations of several sorts knows which are ours.
-KIND_NAMES = frozenset(_BY_NAME)
-
-
-def kind(name: str) -> Kind:
-    return _BY_NAME[name]
+#: All of them by name, in the order of the chain.
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in SIMULATION_KINDS + HELP_KINDS}
 
 
 def check(spec: Spec, where: str = "") -> list[Fault]:
     """What is wrong with a spec, each fault with the nearest valid word; an empty list when nothing is."""
-    known = _BY_NAME.get(spec.kind)
+    known = KINDS.get(spec.kind)
     if known is None:
-        return [Fault(_dotted(where, "kind"), f"'{spec.kind}' is no hand model or help{_near(spec.kind, KIND_NAMES)}")]
+        return [Fault(_dotted(where, "kind"), f"'{spec.kind}' is no hand model or help{_near(spec.kind, KINDS)}")]
     try:
         known.params.model_validate(dict(spec.params), strict=False)
     except ValidationError as error:
@@ -156,7 +150,7 @@ def check(spec: Spec, where: str = "") -> list[Fault]:
 
 def params_of(spec: Spec) -> Any:
     """The validated parameters of a spec whose `check` found nothing."""
-    return _BY_NAME[spec.kind].params.model_validate(dict(spec.params))
+    return KINDS[spec.kind].params.model_validate(dict(spec.params))
 
 
 def expand(specs: Iterable[Spec]) -> tuple[Spec, ...]:
@@ -172,7 +166,7 @@ def stages(hand: Hand, simulations: Sequence[Spec], helps: Sequence[Spec]) -> li
     asked = [*expand(simulations), *helps]
     return [
         known.stage(hand, params_of(spec))
-        for known in KINDS
+        for known in KINDS.values()
         if known.stage is not None
         for spec in asked
         if spec.kind == known.name
