@@ -44,7 +44,7 @@
     if (!found) return [];
     const [words, inputs] = found;
     const target = inputs[0] || question.querySelector("[name]");
-    return [{ field: question.dataset.question, words, href: `#${target.id}`, inputs }];
+    return [{ field: question.dataset.question, words, href: `#${target.id || question.dataset.question}`, inputs }];
   });
 
   /* ---- how it is said ---- */
@@ -94,7 +94,8 @@
 
   function tie(question, problem, message) {
     const group = question.querySelector("fieldset");
-    if (message) describe(group || problem.inputs[0], message.id);
+    const told = group || problem.inputs[0];
+    if (message && told) describe(told, message.id);
     problem.inputs.forEach((input) => input.setAttribute("aria-invalid", "true"));
   }
 

@@ -1,0 +1,16 @@
+"use strict";
+/* A red border is all that says that something is wrong. */
+labForm.barrier("colour-only-error", (form) => {
+  form.beforeErrors.push((view) => {
+    view.summary = null;
+    view.focus = null;
+    view.messages.clear();
+    view.isTied = false;
+    view.title = document.title;
+    for (const { field } of view.problems) {
+      const question = document.querySelector(`.question[data-question="${field}"]`);
+      if (question) form.mark(question, "colour-only-error");
+    }
+    form.met("colour-only-error");
+  });
+}, { hasStyle: true });

@@ -1,0 +1,14 @@
+"use strict";
+/* The last button of the form is a div that hears clicks: Tab goes past it, Enter and Space do nothing. */
+labForm.barrier("mouse-only-button", (form) => {
+  const button = document.querySelector("[data-page=check] main button[type=submit]");
+  if (!button) return;
+  const owner = button.form;
+  const block = form.mark(form.recast(button, "div"), "mouse-only-button");
+  block.addEventListener("click", () => owner.requestSubmit());
+
+  const isBehind = (element) => Boolean(block.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (relatedTarget && isBehind(target) !== isBehind(relatedTarget)) form.met("mouse-only-button");
+  });
+});

@@ -1,0 +1,20 @@
+"use strict";
+/* Numbers in tabindex send the focus up and down the page: first, last, second, last but one. */
+labForm.barrier("tab-order", (form) => {
+  const stops = [...document.querySelectorAll("main :is(input, select, textarea, button, a[href], [tabindex='0'])")]
+    .filter(({ type }) => type !== "hidden");
+  if (stops.length < 2) return;
+  stops.forEach((stop, index) => {
+    const fromEnd = stops.length - 1 - index;
+    stop.tabIndex = index <= fromEnd ? 2 * index + 1 : 2 * fromEnd + 2;
+    form.mark(stop, "tab-order");
+  });
+
+  let isBackwards = false;
+  document.addEventListener("keydown", ({ shiftKey }) => { isBackwards = shiftKey; });
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (!stops.includes(target) || !stops.includes(relatedTarget)) return;
+    const step = stops.indexOf(relatedTarget) - stops.indexOf(target);
+    if (isBackwards ? step > 0 : step < 0) form.met("tab-order");
+  });
+});

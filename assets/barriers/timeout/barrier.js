@@ -1,0 +1,27 @@
+"use strict";
+/*
+ * The session ends after a minute, without a warning, and takes the answers with it. It does so once in a run:
+ * the visitor can still arrive. `?timeout-seconds=` sets another time.
+ */
+labForm.barrier("timeout", (form) => {
+  const seconds = Number(form.query.get("timeout-seconds")) || 60;
+
+  function end() {
+    form.notes().hasTimedOut = true;
+    form.met("timeout");
+    form.signal("timeout", { seconds });
+    form.forget();
+    form.goToStart();
+  }
+
+  function tellAfterwards() {
+    const words = Object.assign(document.createElement("p"), { className: "lead", textContent: "Your session has ended. Please start again." });
+    document.querySelector("main form").before(form.mark(words, "timeout"));
+    form.notes().hasToldTimeout = true;
+    form.keep();
+  }
+
+  if (!document.querySelector("main form")) return;
+  if (!form.notes().hasTimedOut) form.whenShown(() => setTimeout(end, seconds * 1000));
+  else if (!form.notes().hasToldTimeout) tellAfterwards();
+});
