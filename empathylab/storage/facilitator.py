@@ -1,0 +1,45 @@
+"""What a facilitator changes in the records; each function runs on the writer's connection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from empathylab.domain.errors import InputError
+from empathylab.domain.records import ActionRecord, EventSettings
+from empathylab.storage.schema import actions, comments, events, outbox
+from empathylab.storage.settings_rows import event_values
+
+
+def put_event(connection: Connection, settings: EventSettings) -> None:
+    values = event_values(settings)
+    changed = connection.execute(update(events).where(events.c.name == settings.name).values(values))
+    if changed.rowcount == 0:
+        connection.execute(insert(events).values(values))
+
+
+def review(connection: Connection, comment_id: str, values: Mapping[str, Any]) -> None:
+    """Decide on a comment of an ended session; an open one may still be changed by who writes it."""
+    this = (comments.c.id == comment_id) & comments.c.session_id.is_(None)
+    changed = connection.execute(update(comments).where(this).values(**values, revision=comments.c.revision + 1))
+    if changed.rowcount == 0:
+        raise InputError("This comment is not there any more.", "Load the comments again.")
+    queue(connection, "comment", comment_id)
+
+
+def put_action(connection: Connection, action: ActionRecord) -> None:
+    values = {"event": action.event, "text": action.text, "owner": action.owner, "is_done": action.is_done}
+    this = actions.c.id == action.id
+    changed = connection.execute(update(actions).where(this).values(**values, revision=actions.c.revision + 1))
+    if changed.rowcount == 0:
+        connection.execute(insert(actions).values(id=action.id, revision=1, **values))
+    queue(connection, "action", action.id)
+
+
+def queue(connection: Connection, kind: str, item_id: str) -> None:
+    """Have an item sent (again) at the next sync, once however often it was queued."""
+    known = connection.execute(select(outbox.c.number).where(outbox.c.kind == kind, outbox.c.item_id == item_id))
+    if known.first() is None:
+        connection.execute(insert(outbox).values(kind=kind, item_id=item_id))

@@ -1,0 +1,63 @@
+"""Database errors in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from empathylab.domain.errors import RecordsError
+
+#: Part of SQLite's message → what happened, what to do. The first that fits is taken.
+_SQLITE_WORDS = (
+    (
+        ("disk is full", "full"),
+        "The disk is full, so new records cannot be kept.",
+        "Free some space; what was taken so far is kept in memory and written as soon as there is room.",
+    ),
+    (
+        ("readonly", "read-only", "attempt to write"),
+        "The records' folder is read-only.",
+        "Allow writing to it, or start the lab with --data and another folder.",
+    ),
+    (
+        ("locked", "busy"),
+        "Another program holds the records' database.",
+        "Close the other program; the lab tries again by itself.",
+    ),
+    (
+        ("malformed", "not a database", "corrupt"),
+        "The records' database is damaged.",
+        "Restart the lab: it sets the damaged file aside and begins a new one.",
+    ),
+    (
+        ("unable to open",),
+        "The records' database cannot be opened.",
+        "Check that the folder exists and may be written to.",
+    ),
+    (
+        ("disk i/o error",),
+        "The disk refuses to write the records.",
+        "Check the disk and its free space; the lab tries again by itself.",
+    ),
+)
+
+
+def in_plain_words(error: DBAPIError, path: Path) -> RecordsError:
+    """The RecordsError for an error of SQLite on `path`."""
+    message = str(error.orig).lower()
+    for parts, what_happened, what_to_do in _SQLITE_WORDS:
+        if any(part in message for part in parts):
+            return RecordsError(f"{what_happened} ({path})", what_to_do)
+    return RecordsError(f"The records cannot be used: {error.orig} ({path}).", "Restart the lab.")
+
+
+@contextmanager
+def plain_words(path: Path) -> Iterator[None]:
+    """Turn the database's own errors inside into RecordsError."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise in_plain_words(error, path) from error

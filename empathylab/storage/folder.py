@@ -1,0 +1,129 @@
+"""The records' folder: may we write in it, is nobody else, and is the database in it sound."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from pathlib import Path
+from typing import IO
+
+from empathylab.domain.errors import RecordsError
+from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME
+
+LOCK_NAME = "records.lock"
+#: Present while a lab has the records open: still there at a start means that the last one did not end well.
+OPEN_MARK_NAME = "records.open"
+#: A database below this size is checked page by page at every start, a larger one only after a crash.
+SMALL_DATABASE_BYTES = 64 * 2**20
+_HEADER_BYTES = 100
+_MAGIC = b"SQLite format 3\x00"
+
+
+class FolderLock:
+    """The folder is ours until `release()` or until this process ends, however it ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file: IO[bytes] = _open_for_lock(folder / LOCK_NAME)
+        try:
+            _lock(self._file)
+        except OSError:
+            self._file.close()
+            raise RecordsError(
+                f"Another Empathy Lab is using the records in {folder}.",
+                "Close it, or start this one with --data and another folder.",
+            ) from None
+
+    def release(self) -> None:
+        self._file.close()
+
+
+def _open_for_lock(path: Path) -> IO[bytes]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return open(path, "ab")
+    except OSError as error:
+        raise RecordsError(
+            f"The folder {path.parent} cannot be written to ({error.strerror}).",
+            "Allow writing to it, or start the lab with --data and another folder.",
+        ) from error
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def set_aside_if_damaged(folder: Path) -> str | None:
+    """Rename a database that cannot be trusted, with its WAL; return the notice for the facilitator, or None."""
+    path = folder / DATABASE_NAME
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    damage = _damage(path, is_after_crash=(folder / OPEN_MARK_NAME).exists())
+    if damage is None:
+        return None
+    aside = _set_aside(path)
+    return (
+        f"The records' database was damaged ({damage}). It is kept as {aside.name} in {folder}; "
+        "a new one was begun. Ask for help before deleting it: much of it can often be read."
+    )
+
+
+def _damage(path: Path, is_after_crash: bool) -> str | None:
+    """What is wrong with the file, or None."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+        return "it does not begin like a database"
+    if not _has_wal(path) and _stated_bytes(header) > path.stat().st_size:
+        return "its end is missing"
+    is_thorough = is_after_crash or path.stat().st_size < SMALL_DATABASE_BYTES
+    return _ask_sqlite(path, is_thorough)
+
+
+def _has_wal(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _stated_bytes(header: bytes) -> int:
+    page_bytes = int.from_bytes(header[16:18], "big")
+    return (65_536 if page_bytes == 1 else page_bytes) * int.from_bytes(header[28:32], "big")
+
+
+def _ask_sqlite(path: Path, is_thorough: bool) -> str | None:
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000)
+    try:
+        question = "PRAGMA quick_check(1)" if is_thorough else "SELECT count(*) FROM sqlite_master"
+        (answer,) = connection.execute(question).fetchone()
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise RecordsError(
+                f"The records' database {path} cannot be opened ({error}).",
+                "Close other programs that use it and allow writing to its folder.",
+            ) from error
+        return str(error)
+    finally:
+        connection.close()
+    return str(answer) if is_thorough and answer != "ok" else None
+
+
+def _set_aside(path: Path) -> Path:
+    number = 1
+    while path.with_name(f"records-damaged-{number}.sqlite").exists():
+        number += 1
+    aside = path.with_name(f"records-damaged-{number}.sqlite")
+    for ending in ("-wal", "-shm", ""):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            os.replace(part, aside.with_name(aside.name + ending))
+    return aside

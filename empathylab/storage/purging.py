@@ -1,0 +1,93 @@
+"""Deleting an event for good: a receipt stays here, tombstones go to the server."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, insert, literal, select
+
+from empathylab.domain.errors import InputError, RecordsError
+from empathylab.domain.records import Receipt
+from empathylab.domain.session import Ending
+from empathylab.storage.schema import (
+    OWNED_BY_SESSION,
+    actions,
+    comments,
+    events,
+    outbox,
+    receipts,
+    results,
+    sessions,
+    tombstones,
+)
+
+
+def purge(connection: Connection, event: str, today: date) -> Receipt:
+    """Delete everything of an event that nobody is visiting just now."""
+    _check(connection, event)
+    receipt = _receipt(connection, event, today)
+    for kind, ids in _items_of(event).items():
+        _bury(connection, kind, ids)
+    of_event = select(sessions.c.id).where(sessions.c.event == event)
+    for table in OWNED_BY_SESSION:
+        connection.execute(delete(table).where(table.c.session_id.in_(of_event)))
+    for table, column in ((comments, comments.c.event), (actions, actions.c.event), (sessions, sessions.c.event)):
+        connection.execute(delete(table).where(column == event))
+    connection.execute(delete(events).where(events.c.name == event))
+    connection.execute(
+        insert(receipts).values(
+            event=receipt.event,
+            purged_on=receipt.purged_on,
+            sessions=receipt.sessions,
+            runs=receipt.runs,
+            facts=receipt.facts,
+            comments=receipt.comments,
+        )
+    )
+    return receipt
+
+
+def receipt_rows() -> Select[Any]:
+    """Every receipt, oldest first."""
+    columns = receipts.c
+    return select(
+        columns.event, columns.purged_on, columns.sessions, columns.runs, columns.facts, columns.comments
+    ).order_by(columns.number)
+
+
+def _check(connection: Connection, event: str) -> None:
+    if connection.execute(select(events.c.name).where(events.c.name == event)).first() is None:
+        raise InputError(f"There is no event named '{event}'.", "Choose one of the list.")
+    is_open = (sessions.c.event == event) & (sessions.c.ending == Ending.OPEN.value)
+    if connection.execute(select(sessions.c.id).where(is_open)).first() is not None:
+        raise RecordsError("Somebody is at a station of this event just now.", "End the visit first, then purge.")
+
+
+def _receipt(connection: Connection, event: str, today: date) -> Receipt:
+    of_event = results.c.event == event
+    visits, runs, facts = connection.execute(
+        select(func.count(), func.sum(results.c.runs), func.sum(results.c.facts)).where(of_event)
+    ).one()
+    texts = connection.execute(select(func.count()).where(comments.c.event == event)).scalar_one()
+    return Receipt(event, today, visits, int(runs or 0), int(facts or 0), texts)
+
+
+def _items_of(event: str) -> dict[str, Select[Any]]:
+    return {
+        "session": select(sessions.c.id).where(sessions.c.event == event),
+        "comment": select(comments.c.id).where(comments.c.event == event),
+        "action": select(actions.c.id).where(actions.c.event == event),
+    }
+
+
+def _bury(connection: Connection, kind: str, ids: Select[Any]) -> None:
+    """Tombstones for the ids and places in the outbox for the tombstones; what was to be sent is not."""
+    (column,) = ids.selected_columns
+    where = ids.whereclause
+    assert where is not None
+    connection.execute(insert(tombstones).from_select(["item_id", "kind"], select(column, literal(kind)).where(where)))
+    connection.execute(delete(outbox).where(outbox.c.kind == kind, outbox.c.item_id.in_(ids)))
+    connection.execute(
+        insert(outbox).from_select(["kind", "item_id"], select(literal("tombstone"), column).where(where))
+    )

@@ -1,0 +1,255 @@
+"""The tables, the same in a station's SQLite and in a server's PostgreSQL.
+
+Free text is cut off from its session when the session ends, and no time of day is kept anywhere: `started_on`
+is a date, events count milliseconds from their session's own start. A session's events are single rows while it
+is open (`live_facts`) and one compressed block afterwards (`streams`); docs/scale.md has the measurements behind it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("held_on", Date, nullable=False),
+    Column("keep_until", Date, nullable=False),
+    Column("k", Integer, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("stations", Text, nullable=False),
+    Column("ethics", Text, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(36), nullable=False, unique=True),
+    Column("event", Text, ForeignKey("events.name"), nullable=False),
+    Column("station", Text, nullable=False),
+    Column("persona", Text, nullable=False),
+    Column("started_on", Date, nullable=False),
+    Column("app_version", Text, nullable=False),
+    Column("seed", Text, nullable=False),
+    Column("ending", String(16), nullable=False),
+    Column("hash", String(64)),
+    Index("ix_sessions_event_ending", "event", "ending"),
+    Index("ix_sessions_ending", "ending"),
+    sqlite_autoincrement=True,
+)
+
+
+def _owner() -> Column[str]:
+    return Column("session_id", String(36), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+
+
+runs = Table(
+    "runs",
+    metadata,
+    _owner(),
+    Column("position", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("task", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("condition", Text, nullable=False),
+    Column("outcome", String(16)),
+    Column("seconds", Float),
+    Column("keys", Integer),
+    Column("keys_lost", Integer),
+    Column("corrections", Integer),
+    Column("pointer_blocked", Integer),
+    Column("keys_to_first_field", Integer),
+    Column("errors_met", Integer),
+    Column("zoom", Float),
+    Column("score", Text),
+    sqlite_with_rowid=False,
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    _owner(),
+    Column("question", String(64), primary_key=True),
+    Column("run", String(16), primary_key=True),
+    Column("number", Integer),
+    Column("is_skipped", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+live_facts = Table(
+    "live_facts",
+    metadata,
+    _owner(),
+    Column("seq", Integer, primary_key=True),
+    Column("at_ms", Integer, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("field", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+streams = Table(
+    "streams",
+    metadata,
+    _owner(),
+    Column("facts", Integer, nullable=False),
+    Column("block", LargeBinary, nullable=False),
+)
+
+#: One row per ended session with everything that is compared within a person, so that results need no joins.
+results = Table(
+    "results",
+    metadata,
+    _owner(),
+    Column("event", Text, nullable=False),
+    Column("persona", Text, nullable=False),
+    Column("run_order", Text, nullable=False),
+    Column("ease_before", Integer),
+    Column("ease_after", Integer),
+    Column("effort_before", Integer),
+    Column("effort_after", Integer),
+    Column("frustration_before", Integer),
+    Column("frustration_after", Integer),
+    Column("confidence_before", Integer),
+    Column("confidence_after", Integer),
+    Column("pity_before", Integer),
+    Column("pity_after", Integer),
+    Column("capable_before", Integer),
+    Column("capable_after", Integer),
+    Column("seconds_before", Float),
+    Column("seconds_after", Float),
+    Column("first_field_keys_before", Integer),
+    Column("first_field_keys_after", Integer),
+    Column("keys_lost_before", Integer),
+    Column("keys_lost_after", Integer),
+    Column("outcome_before", String(16)),
+    Column("outcome_after", String(16)),
+    Column("zoom_chosen", Float),
+    Column("zoom_predicted", Float),
+    Column("usefulness", Float),
+    Column("runs", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    Index("ix_results_event", "event"),
+)
+
+#: Which barriers a person met at least once.
+met = Table(
+    "met",
+    metadata,
+    _owner(),
+    Column("barrier", Text, primary_key=True),
+    Column("event", Text, nullable=False),
+    Index("ix_met_event_barrier", "event", "barrier"),
+    Index("ix_met_barrier", "barrier"),
+    sqlite_with_rowid=False,
+)
+
+#: Random ids and no rowid: rows lie in no order that would tell who wrote when.
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("session_id", String(36), ForeignKey("sessions.id", ondelete="CASCADE")),
+    Column("run", String(16), nullable=False),
+    Column("event", Text, ForeignKey("events.name"), nullable=False),
+    Column("station", Text, nullable=False),
+    Column("question", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("redacted_text", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("theme", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Index("ix_comments_event_state", "event", "state"),
+    Index("ix_comments_session_id", "session_id"),
+    sqlite_with_rowid=False,
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("event", Text, ForeignKey("events.name"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("is_done", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Index("ix_actions_event", "event"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("event", Text, nullable=False),
+    Column("purged_on", Date, nullable=False),
+    Column("sessions", Integer, nullable=False),
+    Column("runs", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    Column("comments", Integer, nullable=False),
+)
+
+#: What is still to be sent from this station: kind is session, comment, action or tombstone; numbers tell the order.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),
+    Column("item_id", String(36), nullable=False),
+    Index("ix_outbox_kind_item_id", "kind", "item_id", unique=True),
+    sqlite_autoincrement=True,
+)
+
+#: Ids that were deleted on purpose and never come back.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("item_id", String(36), primary_key=True),
+    Column("kind", String(16), nullable=False),
+)
+
+#: On a server: what came with an id that is already there with another content.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("item_id", String(36), primary_key=True),
+    Column("hash", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+OWNED_BY_SESSION = (runs, answers, streams, results, met)
+
+#: The columns of `runs` that are computed from the events.
+SCORE_COLUMNS = (
+    "seconds",
+    "keys",
+    "keys_lost",
+    "corrections",
+    "pointer_blocked",
+    "keys_to_first_field",
+    "errors_met",
+    "zoom",
+)
