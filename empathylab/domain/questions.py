@@ -1,0 +1,92 @@
+"""The questions to a visitor, as data: wording, scale, order, and after what they are asked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from empathylab.domain.persona import DataModel, Id, Text
+from empathylab.domain.session import RunKind
+
+
+class Moment(StrEnum):
+    """When a question is asked. THEN looks back to before the visit, NOW is after it; each on its own screen."""
+
+    AFTER_RUN = "after-run"
+    THEN = "then"
+    NOW = "now"
+    LAST = "last"
+
+
+class AnswerKind(StrEnum):
+    SCALE = "scale"
+    TEXT = "text"
+
+
+class AnswerScale(DataModel):
+    """Whole numbers from `lowest` to `highest` in steps, with words at both ends."""
+
+    lowest: int
+    highest: int
+    step: int = Field(default=1, ge=1)
+    lowest_label: Text
+    highest_label: Text
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        return tuple(range(self.lowest, self.highest + 1, self.step))
+
+
+class Question(DataModel):
+    """One question; any may be skipped. `runs` says after which runs an AFTER_RUN question is asked.
+
+    `is_short` marks the few that a walk-up visitor gets; `pair` is what a THEN and a NOW question have in common.
+    """
+
+    id: Id
+    moment: Moment
+    kind: AnswerKind
+    text: Text
+    hint: str = ""
+    runs: tuple[RunKind, ...] = ()
+    scale: AnswerScale | None = None
+    pair: str = ""
+    is_short: bool = False
+    is_harm: bool = False
+
+
+def _is_consistent(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    ids = [question.id for question in questions]
+    for question in questions:
+        if ids.count(question.id) > 1:
+            raise ValueError(f"the id '{question.id}' is used twice")
+        if (question.scale is None) == (question.kind is AnswerKind.SCALE):
+            raise ValueError(f"'{question.id}' needs a scale if, and only if, its kind is 'scale'")
+        if bool(question.runs) != (question.moment is Moment.AFTER_RUN):
+            raise ValueError(f"'{question.id}' needs runs if, and only if, it is asked after a run")
+        if bool(question.pair) != (question.moment in (Moment.THEN, Moment.NOW)):
+            raise ValueError(f"'{question.id}' needs a pair if, and only if, it is asked then or now")
+    return questions
+
+
+class QuestionSet(DataModel):
+    """One TOML file in assets/questions/; the order in the file is the order asked."""
+
+    format: int = Field(ge=1, le=1)
+    privacy: Text
+    questions: Annotated[tuple[Question, ...], Field(min_length=1), AfterValidator(_is_consistent)]
+
+    def asked(self, moment: Moment, run: RunKind | None = None, *, only_short: bool = False) -> tuple[Question, ...]:
+        """What is asked at this moment (after this run), in order."""
+        return tuple(
+            question
+            for question in self.questions
+            if question.moment is moment
+            and (run is None or run in question.runs)
+            and (question.is_short or not only_short)
+        )
+
+    def find(self, question_id: str) -> Question | None:
+        return next((question for question in self.questions if question.id == question_id), None)
