@@ -1,0 +1,14 @@
+"""Calibrated simulations of vision loss: stated in clinical units, right at any screen size and distance.
+
+`render(image, [parse("acuity:logmar=1.0")], Viewing(ppd=37.8))` for a picture, `Chain` for frame after frame.
+"""
+
+from __future__ import annotations
+
+from empathylab.vision.chain import Chain, render
+from empathylab.vision.simulations import SIMULATIONS
+from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.specs import check, parse, simulation
+from empathylab.vision.viewing import Viewing
+
+__all__ = ["SIMULATIONS", "Chain", "Simulation", "Viewing", "check", "parse", "render", "simulation"]

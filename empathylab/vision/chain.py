@@ -1,0 +1,107 @@
+"""All simulations worn at once, as one pipeline over frames of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from empathylab.domain.errors import InputError
+from empathylab.vision.effect import together
+from empathylab.vision.light import Array
+from empathylab.vision.plan import Plan
+from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.viewing import Viewing
+
+Frame = NDArray[np.uint8]
+Gaze = tuple[float, float]
+#: Larger than any screen; refused before memory runs out.
+MAX_PIXELS = 80_000_000
+
+
+class Chain:
+    """Simulations ready to filter frame after frame; buffers are made for the first frame of a size and kept.
+
+    The light goes the way it does in life, whatever the order the simulations are given in: optics of the eye
+    (defocus, straylight, yellowing) → floaters → retina (warp) → cones (colour) → what can be detected at all
+    (acuity, contrast, field loss, as one pyramid). Not for use by two threads at once.
+    """
+
+    def __init__(self, simulations: Sequence[Simulation], viewing: Viewing) -> None:
+        self.simulations = tuple(simulations)
+        self.viewing = viewing
+        self.effect = together(simulation.effect() for simulation in self.simulations)
+        self._plans: dict[tuple[int, int, str], Plan] = {}
+
+    @property
+    def follows_gaze(self) -> bool:
+        """Whether the picture depends on where the eye looks."""
+        return self.effect.follows_gaze
+
+    @property
+    def is_local(self) -> bool:
+        """Whether a pixel depends on that pixel alone, so that changed parts may be filtered alone."""
+        return self.effect.is_local
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether nothing is changed at all."""
+        return self.is_local and not self.effect.matrices
+
+    @property
+    def description(self) -> str:
+        """What is worn, in one line for people; says when the screen is not calibrated."""
+        worn = ", ".join(str(simulation) for simulation in self.simulations) or "no simulation"
+        return worn if self.viewing.is_calibrated else f"{worn} (screen not calibrated)"
+
+    def apply(self, frame: Frame, gaze: Gaze | None = None, out: Frame | None = None) -> Frame:
+        """Filter an H×W×3 uint8 RGB frame; `gaze` in pixels, the middle when None. Returns `out` (made when None)."""
+        return self._apply(frame, gaze, out, "rgb")
+
+    def apply_bgrx(self, frame: Frame, gaze: Gaze | None = None, out: Frame | None = None) -> Frame:
+        """The same for H×W×4 frames of blue, green, red, unused, as Qt's Format_RGB32; the fourth becomes 255."""
+        return self._apply(frame, gaze, out, "bgrx")
+
+    def _apply(self, frame: Frame, gaze: Gaze | None, out: Frame | None, order: Literal["rgb", "bgrx"]) -> Frame:
+        _check(frame, 3 if order == "rgb" else 4)
+        if out is None:
+            out = np.empty(frame.shape, np.uint8)
+        elif out.shape != frame.shape or out.dtype != np.uint8:
+            raise InputError(f"The output is {out.shape} {out.dtype}, the frame {frame.shape} uint8.")
+        height, width = frame.shape[:2]
+        if self.is_identity:
+            np.copyto(out, frame)
+            return out
+        self._plan(height, width, order).run(frame, _inside(gaze, width, height), out)
+        return out
+
+    def _plan(self, height: int, width: int, order: Literal["rgb", "bgrx"]) -> Plan:
+        key = (height, width, order)
+        if key not in self._plans:
+            self._plans.clear()
+            self._plans[key] = Plan(self.effect, self.viewing.ppd, height, width, order)
+        return self._plans[key]
+
+
+def render(image: Array, simulations: Sequence[Simulation], viewing: Viewing, gaze: Gaze | None = None) -> Frame:
+    """One H×W×3 uint8 sRGB picture through the simulations; the result has the same shape."""
+    return Chain(simulations, viewing).apply(image, gaze)
+
+
+def _check(frame: Array, channels: int) -> None:
+    if not isinstance(frame, np.ndarray) or frame.dtype != np.uint8 or frame.ndim != 3 or frame.shape[2] != channels:
+        found = f"{frame.shape} {frame.dtype}" if isinstance(frame, np.ndarray) else type(frame).__name__
+        raise InputError(f"A picture must be height × width × {channels} of uint8, not {found}.")
+    if 0 in frame.shape:
+        raise InputError("The picture is empty: it has no pixels.")
+    if frame.shape[0] * frame.shape[1] > MAX_PIXELS:
+        raise InputError(f"A picture of {frame.shape[1]} × {frame.shape[0]} pixels is too large.", "Make it smaller.")
+
+
+def _inside(gaze: Gaze | None, width: int, height: int) -> Gaze:
+    """Gaze in the picture: the middle when unknown, the nearest edge when outside."""
+    if gaze is None or not np.isfinite(gaze).all():
+        return width / 2, height / 2
+    return min(max(gaze[0], 0.0), width - 1.0), min(max(gaze[1], 0.0), height - 1.0)

@@ -1,0 +1,86 @@
+"""What simulations do to an eye, in units of the eye; the chain turns it into pixels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+Degrees = NDArray[np.float64]
+#: Sensitivity lost (dB, zero or negative) at points in degrees right of and above gaze.
+LossMap = Callable[[Degrees, Degrees], Degrees]
+#: Where the light seen at a point comes from: (dx, dy) in degrees, right and up, at points relative to gaze.
+Displacement = Callable[[Degrees, Degrees], tuple[Degrees, Degrees]]
+#: Share of the light let through, 0 to 1, at points relative to gaze.
+Shade = Callable[[Degrees, Degrees], Degrees]
+Matrix = tuple[tuple[float, float, float], ...]
+IDENTITY: Matrix = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Everything that can be wrong with an eye at once; the defaults are an eye without loss.
+
+    `logmar` and `log_cs` limit detail and contrast; `unevenness` is the share by which the blur varies from
+    place to place; `losses` are maps in dB; `straylight_s` is s in deg²/sr; `matrices` work on linear RGB in
+    order; `disc_arcmin` is the diameter of a defocus disc; `streak_arcmin` the sd of a horizontal blur;
+    `reach_deg` is how far from gaze warps and shades reach.
+    """
+
+    logmar: float = 0.0
+    log_cs: float | None = None
+    unevenness: float = 0.0
+    losses: tuple[LossMap, ...] = ()
+    straylight_s: float = 0.0
+    matrices: tuple[Matrix, ...] = ()
+    disc_arcmin: float = 0.0
+    streak_arcmin: float = 0.0
+    warps: tuple[Displacement, ...] = ()
+    shades: tuple[Shade, ...] = ()
+    reach_deg: float = 0.0
+
+    def __add__(self, other: Effect) -> Effect:
+        """Both at once: the worse acuity and contrast; losses add in dB, straylight and blur add as light does."""
+        scores = [score for score in (self.log_cs, other.log_cs) if score is not None]
+        return Effect(
+            logmar=max(self.logmar, other.logmar),
+            log_cs=min(scores) if scores else None,
+            unevenness=max(self.unevenness, other.unevenness),
+            losses=self.losses + other.losses,
+            straylight_s=self.straylight_s + other.straylight_s,
+            matrices=self.matrices + other.matrices,
+            disc_arcmin=math.hypot(self.disc_arcmin, other.disc_arcmin),
+            streak_arcmin=math.hypot(self.streak_arcmin, other.streak_arcmin),
+            warps=self.warps + other.warps,
+            shades=self.shades + other.shades,
+            reach_deg=max(self.reach_deg, other.reach_deg),
+        )
+
+    @property
+    def matrix(self) -> NDArray[np.float64]:
+        """All matrices as one, the first applied first."""
+        return reduce(lambda done, nxt: np.array(nxt) @ done, self.matrices, np.eye(3))
+
+    @property
+    def follows_gaze(self) -> bool:
+        return bool(self.losses or self.warps or self.shades)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether a pixel of the result depends on that pixel alone."""
+        optics = self.straylight_s or self.disc_arcmin or self.streak_arcmin
+        return not (optics or self.follows_gaze or self.limits_sensitivity)
+
+    @property
+    def limits_sensitivity(self) -> bool:
+        """Whether the thresholding pyramid is needed."""
+        return bool(self.logmar > 0 or self.log_cs is not None or self.losses or self.unevenness)
+
+
+def together(effects: Iterable[Effect]) -> Effect:
+    """All effects worn at the same time."""
+    return reduce(lambda one, other: one + other, effects, Effect())

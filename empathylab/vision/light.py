@@ -1,0 +1,43 @@
+"""sRGB code values to linear light and back (IEC 61966-2-1).
+
+Every filter works on linear light, as float32 from 0 to FULL; code values are touched once on the way in
+and once on the way out. Filtering code values would reverse what inverted colours do for readers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Floats = NDArray[np.float32]
+
+#: White, chosen so that adding two pictures can round straight to the 16 bits the encoder reads.
+FULL = 65535.0
+#: Luminance of linear R, G, B (IEC 61966-2-1 primaries).
+LUMINANCE_RGB = np.array([0.2126, 0.7152, 0.0722])
+
+
+def to_linear(code: Array) -> NDArray[np.float64]:
+    """Code values 0–255 to linear light 0–1."""
+    value = np.asarray(code, float) / 255
+    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+
+
+def to_code(linear: Array) -> NDArray[np.float64]:
+    """Linear light 0–1 to code values 0–255, not rounded."""
+    value = np.clip(np.asarray(linear, float), 0, 1)
+    return np.where(value <= 0.0031308, value * 12.92, 1.055 * value ** (1 / 2.4) - 0.055) * 255
+
+
+#: uint8 → float32, for cv2.LUT.
+DECODE: Floats = (to_linear(np.arange(256)) * FULL).astype(np.float32)
+#: uint16 → uint8, for cv2.LUT.
+ENCODE: NDArray[np.uint8] = np.rint(to_code(np.arange(65536) / FULL)).astype(np.uint8)
+
+
+def luminance(linear_rgb: Array) -> Array:
+    """Luminance of an H×W×3 linear RGB picture, same unit as the picture."""
+    return np.asarray(linear_rgb @ LUMINANCE_RGB)
