@@ -99,10 +99,14 @@
     problem.inputs.forEach((input) => input.setAttribute("aria-invalid", "true"));
   }
 
+  /** The question itself, or its row on "Check your answers". */
+  labForm.placeOf = (field) => document.querySelector(`.question[data-question="${field}"]`)
+    || document.querySelector(`[data-answer="${field}"]`).closest(".answers__row");
+
   function markQuestion(problem, view) {
-    const question = document.querySelector(`.question[data-question="${problem.field}"]`);
-    if (!question) return;
+    const question = labForm.placeOf(problem.field);
     question.classList.add("is-wrong");
+    if (!question.matches(".question")) return;
     problem.inputs.forEach((input) => input.classList.add("is-wrong"));
     const message = view.messages.get(problem.field);
     if (message) question.querySelector(".question__answer").before(message);

@@ -12,7 +12,7 @@ const labForm = (() => {
   const worn = (query.get("barriers") || "").split(",").filter((id) => /^[a-z][a-z0-9-]*$/.test(id));
   const wearers = new Map();
   const metHere = new Set();
-  const form = { worn, query, beforeErrors: [], afterSubmit: [] };
+  const form = { worn, query, beforeErrors: [] };
 
   /* ---- signals: the details are JSON text, because the lab listens from another script world ---- */
 
@@ -49,7 +49,8 @@ const labForm = (() => {
 
   /** Name the barrier on the element that carries it. */
   form.mark = (element, id) => {
-    element.dataset.barrier = [element.dataset.barrier, id].filter(Boolean).join(" ");
+    const carried = new Set((element.dataset.barrier || "").split(" ").filter(Boolean));
+    element.dataset.barrier = [...carried.add(id)].join(" ");
     return element;
   };
 

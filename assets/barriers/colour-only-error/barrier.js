@@ -7,10 +7,7 @@ labForm.barrier("colour-only-error", (form) => {
     view.messages.clear();
     view.isTied = false;
     view.title = document.title;
-    for (const { field } of view.problems) {
-      const question = document.querySelector(`.question[data-question="${field}"]`);
-      if (question) form.mark(question, "colour-only-error");
-    }
+    view.problems.forEach(({ field }) => form.mark(form.placeOf(field), "colour-only-error"));
     form.met("colour-only-error");
   });
 }, { hasStyle: true });
