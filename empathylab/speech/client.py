@@ -1,0 +1,314 @@
+"""The worker's keeper: two warm workers, the newest request first, and a hung or dead worker replaced at once.
+
+One thread owns everything here and takes messages from a queue, so there is no state to lock. While one worker is
+busy the other takes what comes; when a worker is silent for too long it is killed and its request goes to the
+other, which is already warm. So a phrase survives its worker.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from empathylab.domain.errors import MachineError
+from empathylab.speech.cache import WavCache
+from empathylab.speech.languages import InstalledVoice, choose_voice
+from empathylab.speech.process import COMMAND, WorkerProcess
+from empathylab.speech.wav import Wav, read_wav
+
+#: How long a worker may be silent over a request. A phrase takes 10 to 15 ms; a stumbling computer a good deal more.
+PATIENCE_MS = 150.0
+PATIENCE_PER_CHARACTER_MS = 1.0
+#: How long a new worker may take to say that it is ready.
+START_PATIENCE_MS = 15_000.0
+WORKERS = 2
+#: A worker that ends sooner than this, or before it is ready, counts as one that did not start.
+SHORT_LIFE_MS = 1_000.0
+#: A phrase that fails this often is given up; so is speech, when workers keep ending without one answer.
+TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A phrase to synthesize. Rate in words a minute; pitch 1.0 is the voice's own."""
+
+    id: int
+    text: str
+    rate_wpm: int = 180
+    pitch: float = 1.0
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesized:
+    """What became of a request: the samples, or None when it failed."""
+
+    request_id: int
+    wav: Wav | None
+
+
+@dataclass(slots=True)
+class _Job:
+    request: Request
+    is_wanted: bool = True
+    tries: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """A place for a worker: the worker, whether it has said hello, its job, and when it must have answered."""
+
+    worker: WorkerProcess
+    started_ms: float
+    deadline_ms: float
+    is_ready: bool = False
+    job: _Job | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    slots: list[_Slot] = field(default_factory=list)
+    newest: _Job | None = None
+    background: list[_Job] = field(default_factory=list)
+    voices: tuple[InstalledVoice, ...] = ()
+    failed_starts: int = 0
+    is_closed: bool = False
+
+
+class Synthesizer:
+    """Turns phrases into samples. Only the newest request matters: an older one that has not begun is dropped.
+
+    `on_done` is called in the keeper's thread, once for each request that was not dropped. `problem` says what is
+    wrong with this computer when nothing can be spoken.
+    """
+
+    def __init__(self, on_done: Callable[[Synthesized], None], command: Sequence[str] = COMMAND) -> None:
+        self.problem: MachineError | None = None
+        self.cache = WavCache()
+        self._on_done = on_done
+        self._command = tuple(command)
+        self._state = _State()
+        self._messages: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._is_ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="speech-keeper", daemon=True)
+        self._thread.start()
+
+    def ask(self, request: Request) -> None:
+        """Synthesize this now; what was asked before and has not begun is dropped. Never blocks."""
+        self._messages.put(lambda: self._take(_Job(request)))
+
+    def prepare(self, requests: Sequence[Request]) -> None:
+        """Synthesize these into the cache when there is nothing else to do."""
+        jobs = [_Job(request, is_wanted=False) for request in requests]
+        self._messages.put(lambda: self._state.background.extend(jobs))
+
+    def forget(self) -> None:
+        """Nothing asked so far is wanted any more."""
+        self._messages.put(self._forget)
+
+    def wait_until_ready(self, timeout_s: float = START_PATIENCE_MS / 1000) -> None:
+        """Return when a worker is ready; raise MachineError when none will be."""
+        self._is_ready.wait(timeout_s)
+        if self.problem is not None:
+            raise self.problem
+        if not self._is_ready.is_set():
+            raise _silent()
+
+    @property
+    def worker_pids(self) -> tuple[int, ...]:
+        """The worker at work first, then the warm ones."""
+        slots = sorted(self._state.slots, key=lambda slot: slot.job is None)
+        return tuple(slot.worker.pid for slot in slots)
+
+    def close(self) -> None:
+        """End the workers and remove their files; returns when they are gone."""
+        self._messages.put(self._close)
+        self._thread.join()
+
+    # What follows runs in the keeper's thread only.
+
+    def _run(self) -> None:
+        while not self._state.is_closed:
+            self._fill_slots()
+            self._hand_out()
+            try:
+                message = self._messages.get(timeout=self._seconds_to_deadline())
+            except queue.Empty:
+                message = self._replace_silent
+            message()
+            self._replace_silent()
+
+    def _take(self, job: _Job) -> None:
+        self._forget()
+        request = job.request
+        wav = self.cache.get(self._key(request))
+        if wav is not None:
+            self._on_done(Synthesized(request.id, wav))
+        elif self.problem is not None:
+            self._on_done(Synthesized(request.id, None))
+        else:
+            self._state.newest = job
+
+    def _forget(self) -> None:
+        self._state.newest = None
+        for slot in self._state.slots:
+            if slot.job is not None:
+                slot.job.is_wanted = False
+
+    def _fill_slots(self) -> None:
+        while len(self._state.slots) < WORKERS and self.problem is None and not self._state.is_closed:
+            if self._state.failed_starts >= TRIES:
+                self._give_up(_silent())
+                return
+            try:
+                worker = WorkerProcess(self._post_answer, self._post_end, self._command)
+            except OSError as error:
+                self._give_up(MachineError(f"The speech worker cannot be started: {error}.", "Restart the computer."))
+                return
+            self._state.slots.append(_Slot(worker, _now_ms(), _now_ms() + START_PATIENCE_MS))
+
+    def _post_answer(self, worker: WorkerProcess, answer: dict[str, Any]) -> None:
+        self._messages.put(lambda: self._answered(worker, answer))
+
+    def _post_end(self, worker: WorkerProcess) -> None:
+        self._messages.put(lambda: self._ended(worker))
+
+    def _hand_out(self) -> None:
+        for slot in [slot for slot in self._state.slots if slot.is_ready and slot.job is None]:
+            job = self._next_job()
+            if job is None:
+                return
+            slot.job = job
+            job.tries += 1
+            patience_ms = PATIENCE_MS + PATIENCE_PER_CHARACTER_MS * len(job.request.text)
+            slot.deadline_ms = _now_ms() + patience_ms * 2 ** (job.tries - 1)
+            if not slot.worker.send(self._wire(job.request)):
+                self._ended(slot.worker)
+
+    def _next_job(self) -> _Job | None:
+        job, self._state.newest = self._state.newest, None
+        is_idle = all(slot.job is None for slot in self._state.slots)
+        if job is None and is_idle and self._state.background:
+            job = self._state.background.pop(0)
+        return job
+
+    def _wire(self, request: Request) -> dict[str, Any]:
+        return {
+            "id": request.id,
+            "text": request.text,
+            "rate_wpm": request.rate_wpm,
+            "pitch": request.pitch,
+            "voice": choose_voice(request.language, self._state.voices),
+        }
+
+    def _answered(self, worker: WorkerProcess, answer: dict[str, Any]) -> None:
+        slot = self._slot_of(worker)
+        if slot is None:
+            return
+        if "fatal" in answer:
+            self._give_up(MachineError(f"Speech does not work: {answer['fatal']}.", str(answer.get("what_to_do", ""))))
+        elif answer.get("ready") is True:
+            self._greeted(slot, answer)
+        elif slot.job is not None and answer.get("id") == slot.job.request.id:
+            self._finish(slot, slot.job, answer)
+
+    def _greeted(self, slot: _Slot, answer: dict[str, Any]) -> None:
+        slot.is_ready = True
+        self._state.voices = tuple(
+            InstalledVoice(str(voice["id"]), tuple(voice["languages"])) for voice in answer.get("voices", ())
+        )
+        self._is_ready.set()
+
+    def _finish(self, slot: _Slot, job: _Job, answer: dict[str, Any]) -> None:
+        slot.job = None
+        wav = _read(slot.worker.folder, answer.get("file"))
+        if wav is not None:
+            self._state.failed_starts = 0
+            self.cache.put(self._key(job.request), wav)
+        if wav is None and job.is_wanted and job.tries < TRIES:
+            self._state.newest = self._state.newest or job
+        elif job.is_wanted:
+            self._on_done(Synthesized(job.request.id, wav))
+
+    def _ended(self, worker: WorkerProcess) -> None:
+        slot = self._slot_of(worker)
+        if slot is not None:
+            self._replace(slot)
+
+    def _replace_silent(self) -> None:
+        for slot in list(self._state.slots):
+            if (slot.job is not None or not slot.is_ready) and slot.deadline_ms <= _now_ms():
+                self._replace(slot)
+
+    def _replace(self, slot: _Slot) -> None:
+        """Kill the worker; its phrase, when still wanted, goes to the warm one."""
+        self._state.slots.remove(slot)
+        if not slot.is_ready or _now_ms() - slot.started_ms < SHORT_LIFE_MS:
+            self._state.failed_starts += 1
+        job = slot.job
+        if job is not None and job.is_wanted and self._state.newest is None:
+            if job.tries < TRIES:
+                self._state.newest = job
+            else:
+                self._on_done(Synthesized(job.request.id, None))
+        self._hand_out()
+        slot.worker.kill()
+
+    def _give_up(self, problem: MachineError) -> None:
+        self.problem = problem
+        self._is_ready.set()
+        jobs = [self._state.newest, *(slot.job for slot in self._state.slots)]
+        self._kill_all()
+        self._state.newest = None
+        self._state.background.clear()
+        for job in jobs:
+            if job is not None and job.is_wanted:
+                self._on_done(Synthesized(job.request.id, None))
+
+    def _close(self) -> None:
+        self._state.is_closed = True
+        self._kill_all()
+
+    def _kill_all(self) -> None:
+        slots, self._state.slots = self._state.slots, []
+        for slot in slots:
+            slot.worker.kill()
+
+    def _slot_of(self, worker: WorkerProcess) -> _Slot | None:
+        return next((slot for slot in self._state.slots if slot.worker is worker), None)
+
+    def _seconds_to_deadline(self) -> float | None:
+        deadlines = [slot.deadline_ms for slot in self._state.slots if slot.job is not None or not slot.is_ready]
+        return max(0.0, (min(deadlines) - _now_ms()) / 1000) if deadlines else None
+
+    def _key(self, request: Request) -> tuple[str, int, float, str]:
+        return (request.text, request.rate_wpm, request.pitch, choose_voice(request.language, self._state.voices))
+
+
+def _read(folder: Path, name: object) -> Wav | None:
+    """The samples of a file in the worker's folder, which is removed; None when there is nothing usable."""
+    if not isinstance(name, str) or Path(name).name != name:
+        return None
+    path = folder / name
+    try:
+        wav = read_wav(path)
+        path.unlink()
+    except (OSError, ValueError):
+        return None
+    return wav
+
+
+def _now_ms() -> float:
+    return time.monotonic() * 1000
+
+
+def _silent() -> MachineError:
+    return MachineError(
+        "The speech worker starts but never answers.",
+        "Run `empathylab check`; if speech still fails, restart the computer.",
+    )

@@ -1,0 +1,85 @@
+"""What differs between the computers' own synthesizers; everything else about speech is the same everywhere."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+PITCH_AT_1 = 50
+_PITCH_PER_OCTAVE = 49
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """pyttsx3's driver, the file it writes, the pitch it is told for ours (None: it cannot), and what to install."""
+
+    driver: str
+    suffix: str
+    pitch: Callable[[float], float | None]
+    to_wav: Callable[[Path], Path]
+    what_to_do: str
+
+
+def platform_for(system: str = sys.platform) -> Platform:
+    """The platform of a `sys.platform` name; systems nobody listed are taken to have espeak-ng."""
+    return _PLATFORMS.get(system, _ESPEAK)
+
+
+def _espeak_pitch(pitch: float) -> float:
+    """espeak's 0 to 99, about an octave either way from 50."""
+    octaves = math.log2(min(2.0, max(0.5, pitch)))
+    return float(round(PITCH_AT_1 + _PITCH_PER_OCTAVE * octaves))
+
+
+def _sapi_pitch(pitch: float) -> float:
+    """SAPI's -10 to 10."""
+    return float(round(10 * math.log2(min(2.0, max(0.5, pitch)))))
+
+
+def _no_pitch(_pitch: float) -> None:
+    return None
+
+
+def _as_it_is(path: Path) -> Path:
+    return path
+
+
+def _afconvert(path: Path) -> Path:
+    """macOS writes AIFF whatever the name says; its own converter makes the WAV."""
+    wav = path.with_suffix(".wav")
+    subprocess.run(
+        ["/usr/bin/afconvert", "-f", "WAVE", "-d", "LEI16@22050", "-c", "1", str(path), str(wav)],
+        check=True,
+        capture_output=True,
+    )
+    path.unlink()
+    return wav
+
+
+_ESPEAK = Platform(
+    "espeak",
+    ".wav",
+    _espeak_pitch,
+    _as_it_is,
+    "Install espeak-ng (on Debian and Ubuntu: sudo apt install espeak-ng) and start again.",
+)
+_PLATFORMS = {
+    "win32": Platform(
+        "sapi5",
+        ".wav",
+        _sapi_pitch,
+        _as_it_is,
+        "Add a voice under Settings, Time and language, Speech, and start again.",
+    ),
+    "darwin": Platform(
+        "nsss",
+        ".aiff",
+        _no_pitch,
+        _afconvert,
+        "Add a voice under System Settings, Accessibility, Spoken Content, and start again.",
+    ),
+}

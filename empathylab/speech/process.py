@@ -1,0 +1,100 @@
+"""One worker process as its keeper sees it: lines in, lines out, and gone when killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import empathylab
+
+COMMAND = (sys.executable, "-m", "empathylab.speech.worker")
+_LONGEST_LINE = 1_000_000
+
+
+class WorkerProcess:
+    """A running worker. `on_answer(worker, object)` and `on_end(worker)` are called in its reader's thread."""
+
+    def __init__(
+        self,
+        on_answer: Callable[[WorkerProcess, dict[str, Any]], None],
+        on_end: Callable[[WorkerProcess], None],
+        command: Sequence[str] = COMMAND,
+    ) -> None:
+        """Start it; raise OSError when the system will not."""
+        self.folder = Path(tempfile.mkdtemp(prefix="empathylab-speech-"))
+        self._on_answer = on_answer
+        self._on_end = on_end
+        try:
+            self._process = self._start(command)
+        except OSError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+        self._reader = threading.Thread(target=self._read, name="speech-worker-reader", daemon=True)
+        self._reader.start()
+
+    def _start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
+        root = str(Path(empathylab.__file__).parents[1])
+        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+        return subprocess.Popen(
+            [*command, str(self.folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def send(self, request: dict[str, Any]) -> bool:
+        """Hand over one request; False when the worker's end of the pipe is closed."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+        except (OSError, ValueError):
+            return False
+        return True
+
+    def kill(self) -> None:
+        """End it now, stopped or hanging or not, and remove its files."""
+        self._process.kill()
+        self._process.wait()
+        self._reader.join(timeout=5)
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                self._close(pipe)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @staticmethod
+    def _close(pipe: Any) -> None:
+        try:
+            pipe.close()
+        except OSError:
+            return  # what was still to be flushed has no reader
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        while line := self._process.stdout.readline(_LONGEST_LINE):
+            answer = _parsed(line)
+            if answer is not None:
+                self._on_answer(self, answer)
+        self._on_end(self)
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    """The object on a line; None for anything else, which something in the worker printed."""
+    try:
+        answer = json.loads(line)
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None

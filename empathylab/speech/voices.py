@@ -1,0 +1,291 @@
+"""The three voices: one that sounds, one for a computer without sound, one that tells tests what was said.
+
+All follow `domain.voice.Voice`: methods are called in the owner's thread, and the listener is called there too,
+through `call_in_owner`. The lab's window gives a function that queues a call into Qt's main thread; a program
+without an event loop leaves it out and is called back in the speech threads.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from empathylab.domain.errors import MachineError
+from empathylab.domain.voice import VoiceEvent, VoiceEventKind, VoiceListener
+from empathylab.speech.chunks import chunks
+from empathylab.speech.client import Request, Synthesized, Synthesizer
+from empathylab.speech.loudness import Loudness
+from empathylab.speech.process import COMMAND
+from empathylab.speech.sink import Sink
+from empathylab.speech.wav import Wav
+
+CallInOwner = Callable[[Callable[[], None]], None]
+SLOWEST_WPM, FASTEST_WPM = 80, 450
+DEFAULT_WPM = 180
+
+
+def _call_at_once(call: Callable[[], None]) -> None:
+    call()
+
+
+def _within(rate_wpm: int) -> int:
+    return min(FASTEST_WPM, max(SLOWEST_WPM, rate_wpm))
+
+
+@dataclass(slots=True)
+class _Utterance:
+    """What is being spoken: the pieces still to synthesize, the one that is ready early, and the one that sounds."""
+
+    id: int
+    language: str
+    pieces: list[str]
+    ready: Wav | None = None
+    asked: int = 0
+    sounding: int = 0
+    is_started: bool = False
+
+
+class SpokenVoice:
+    """Speaks through a worker process and a sound device. Any new phrase, and `stop`, is silence first."""
+
+    def __init__(
+        self,
+        sink: Sink,
+        call_in_owner: CallInOwner = _call_at_once,
+        command: Sequence[str] = COMMAND,
+    ) -> None:
+        self.listener: VoiceListener | None = None
+        self.loudness = Loudness()
+        self._sink = sink
+        self._call_in_owner = call_in_owner
+        self._lock = threading.RLock()
+        self._current: _Utterance | None = None
+        self._token = 0
+        self._rate_wpm = DEFAULT_WPM
+        self._pitch = 1.0
+        sink.on_finished = lambda token: call_in_owner(lambda: self._played(token))
+        self._synthesizer = Synthesizer(lambda done: call_in_owner(lambda: self._synthesized(done)), command)
+
+    @property
+    def problem(self) -> MachineError | None:
+        """What is wrong with this computer's speech, None while it works or has not been found out."""
+        return self._synthesizer.problem
+
+    @property
+    def worker_pids(self) -> tuple[int, ...]:
+        return self._synthesizer.worker_pids
+
+    def wait_until_ready(self) -> None:
+        """Return when a worker is ready; raise MachineError when there is no speech on this computer."""
+        self._synthesizer.wait_until_ready()
+
+    def prepare(self, texts: Sequence[str], language: str = "") -> None:
+        """Have these phrases ready, when there is time."""
+        self._synthesizer.prepare([self._request(0, text, language) for text in texts if text.strip()])
+
+    def begin_visit(self) -> None:
+        """The next visitor hears the first phrases softly again."""
+        self.loudness.reset()
+
+    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
+        with self._lock:
+            events = self._interrupt()
+            pieces = list(chunks(text))
+            if pieces:
+                self._current = _Utterance(utterance_id, language, pieces)
+                self._ask_next(self._current)
+            else:
+                events += [(utterance_id, VoiceEventKind.STARTED), (utterance_id, VoiceEventKind.FINISHED)]
+        self._tell(events)
+
+    def stop(self) -> None:
+        with self._lock:
+            events = self._interrupt()
+            self._synthesizer.forget()
+        self._tell(events)
+
+    def set_rate_wpm(self, rate_wpm: int) -> None:
+        self._rate_wpm = _within(rate_wpm)
+
+    def set_pitch(self, pitch: float) -> None:
+        self._pitch = min(2.0, max(0.5, pitch))
+
+    def close(self) -> None:
+        self.stop()
+        self._synthesizer.close()
+        self._sink.close()
+
+    def _interrupt(self) -> list[tuple[int, VoiceEventKind]]:
+        utterance, self._current = self._current, None
+        if utterance is None:
+            return []
+        self._sink.stop()
+        return [(utterance.id, VoiceEventKind.INTERRUPTED)]
+
+    def _next_token(self) -> int:
+        self._token += 1
+        return self._token
+
+    def _request(self, request_id: int, text: str, language: str) -> Request:
+        return Request(request_id, text, self._rate_wpm, self._pitch, language)
+
+    def _ask_next(self, utterance: _Utterance) -> None:
+        utterance.asked = self._next_token() if utterance.pieces else 0
+        if utterance.pieces:
+            self._synthesizer.ask(self._request(utterance.asked, utterance.pieces.pop(0), utterance.language))
+
+    def _synthesized(self, done: Synthesized) -> None:
+        with self._lock:
+            utterance = self._current
+            if utterance is None or done.request_id != utterance.asked:
+                return
+            utterance.asked = 0
+            if done.wav is None:
+                self._current = None
+                self._sink.stop()
+                events = [(utterance.id, VoiceEventKind.FAILED)]
+            else:
+                utterance.ready = done.wav
+                events = [] if utterance.sounding else self._play(utterance, done.wav)
+        self._tell(events)
+
+    def _play(self, utterance: _Utterance, wav: Wav) -> list[tuple[int, VoiceEventKind]]:
+        utterance.ready = None
+        utterance.sounding = self._next_token()
+        self._sink.play(self.loudness.apply(wav), utterance.sounding)
+        self._ask_next(utterance)
+        is_first, utterance.is_started = not utterance.is_started, True
+        return [(utterance.id, VoiceEventKind.STARTED)] if is_first else []
+
+    def _played(self, token: int) -> None:
+        with self._lock:
+            utterance = self._current
+            if utterance is None or token != utterance.sounding:
+                return
+            utterance.sounding = 0
+            events: list[tuple[int, VoiceEventKind]] = []
+            if utterance.ready is not None:
+                events = self._play(utterance, utterance.ready)
+            elif not utterance.asked:
+                self._current = None
+                events = [(utterance.id, VoiceEventKind.FINISHED)]
+        self._tell(events)
+
+    def _tell(self, events: Sequence[tuple[int, VoiceEventKind]]) -> None:
+        for utterance_id, kind in events:
+            if self.listener is not None:
+                self.listener(VoiceEvent(utterance_id, kind))
+
+
+class SilentVoice:
+    """For a computer without sound: each phrase takes the time it would take to say, so captions can be read."""
+
+    def __init__(self, call_in_owner: CallInOwner = _call_at_once) -> None:
+        self.listener: VoiceListener | None = None
+        self._call_in_owner = call_in_owner
+        self._rate_wpm = DEFAULT_WPM
+        self._current: int | None = None
+        self._timer: threading.Timer | None = None
+
+    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
+        self.stop()
+        self._current = utterance_id
+        self._tell(utterance_id, VoiceEventKind.STARTED)
+        seconds = len(text.split()) * 60 / self._rate_wpm
+        self._timer = threading.Timer(seconds, self._call_in_owner, [lambda: self._finish(utterance_id)])
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        utterance_id, self._current, self._timer = self._current, None, None
+        if utterance_id is not None:
+            self._tell(utterance_id, VoiceEventKind.INTERRUPTED)
+
+    def set_rate_wpm(self, rate_wpm: int) -> None:
+        self._rate_wpm = _within(rate_wpm)
+
+    def set_pitch(self, pitch: float) -> None:
+        """There is nothing to hear it by."""
+
+    def close(self) -> None:
+        self.stop()
+
+    def _finish(self, utterance_id: int) -> None:
+        if self._current == utterance_id:
+            self._current, self._timer = None, None
+            self._tell(utterance_id, VoiceEventKind.FINISHED)
+
+    def _tell(self, utterance_id: int, kind: VoiceEventKind) -> None:
+        if self.listener is not None:
+            self.listener(VoiceEvent(utterance_id, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One phrase a voice was given, and how."""
+
+    utterance_id: int
+    text: str
+    language: str
+    rate_wpm: int
+    pitch: float
+
+
+@dataclass(slots=True)
+class RecordingVoice:
+    """For tests: writes down what it is given. A phrase goes on until `finish`, or ends at once when `is_instant`."""
+
+    is_instant: bool = True
+    listener: VoiceListener | None = None
+    said: list[Said] = field(default_factory=list)
+    events: list[VoiceEvent] = field(default_factory=list)
+    is_closed: bool = False
+    _speaking: int | None = None
+    _rate_wpm: int = DEFAULT_WPM
+    _pitch: float = 1.0
+
+    @property
+    def texts(self) -> list[str]:
+        return [said.text for said in self.said]
+
+    @property
+    def is_speaking(self) -> bool:
+        return self._speaking is not None
+
+    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
+        self.stop()
+        self.said.append(Said(utterance_id, text, language, self._rate_wpm, self._pitch))
+        self._speaking = utterance_id
+        self._tell(utterance_id, VoiceEventKind.STARTED)
+        if self.is_instant:
+            self.finish()
+
+    def finish(self) -> None:
+        """The phrase under way has been said to its end."""
+        utterance_id, self._speaking = self._speaking, None
+        if utterance_id is not None:
+            self._tell(utterance_id, VoiceEventKind.FINISHED)
+
+    def stop(self) -> None:
+        utterance_id, self._speaking = self._speaking, None
+        if utterance_id is not None:
+            self._tell(utterance_id, VoiceEventKind.INTERRUPTED)
+
+    def set_rate_wpm(self, rate_wpm: int) -> None:
+        self._rate_wpm = _within(rate_wpm)
+
+    def set_pitch(self, pitch: float) -> None:
+        self._pitch = pitch
+
+    def close(self) -> None:
+        self.stop()
+        self.is_closed = True
+
+    def _tell(self, utterance_id: int, kind: VoiceEventKind) -> None:
+        event = VoiceEvent(utterance_id, kind)
+        self.events.append(event)
+        if self.listener is not None:
+            self.listener(event)

@@ -1,0 +1,111 @@
+"""The worker process: text in, WAV files out, one JSON object per line.
+
+In:   {"id": 3, "text": "…", "rate_wpm": 180, "pitch": 1.0, "voice": "gmw/en"}
+Out:  {"ready": true, "voices": [{"id": "gmw/en", "languages": ["en"]}]}   once, at the start
+      {"fatal": "…", "what_to_do": "…"}                                   instead, when there is no synthesizer
+      {"id": 3, "file": "3.wav"} or {"id": 3, "error": "…"}               one for each line in
+
+It is a process of its own because pyttsx3 cannot be interrupted while it speaks and can hang; a process can be
+killed. pyttsx3 prints to stdout, so the real one is put aside before it is imported. The process ends, and removes
+its folder, when its stdin closes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+from empathylab.speech.platforms import Platform, platform_for
+
+PITCH_UNTOUCHED = 1.0
+
+
+def take_stdout() -> IO[str]:
+    """Our pipe to the lab; whatever else prints from now on goes to stderr."""
+    pipe = os.dup(1)
+    os.dup2(2, 1)
+    return os.fdopen(pipe, "w", encoding="utf-8", buffering=1)
+
+
+def make_engine(platform: Platform) -> Any:
+    import pyttsx3  # imported late: it must not see the real stdout
+
+    return pyttsx3.init(platform.driver)
+
+
+class Worker:
+    """Answers requests with the files that `engine` writes into `folder`."""
+
+    def __init__(self, engine: Any, platform: Platform, folder: Path) -> None:
+        self._engine = engine
+        self._platform = platform
+        self._folder = folder
+        self._given: dict[str, Any] = {}
+
+    def voices(self) -> list[dict[str, Any]]:
+        found = self._engine.getProperty("voices") or []
+        return [{"id": str(voice.id), "languages": [str(tag) for tag in voice.languages or []]} for voice in found]
+
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Synthesize one request. A synthesizer may fail in any way it likes; the lab hears which."""
+        try:
+            return {"id": request["id"], "file": self._synthesize(request).name}
+        except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
+            return {"id": request.get("id"), "error": f"{type(error).__name__}: {error}"}
+
+    def _synthesize(self, request: dict[str, Any]) -> Path:
+        if not str(request["text"]).strip():
+            raise ValueError("there is nothing to speak")
+        self._set("voice", request.get("voice") or None)
+        self._set("rate", int(request["rate_wpm"]))
+        self._set("pitch", self._platform.pitch(float(request.get("pitch", PITCH_UNTOUCHED))))
+        path = self._folder / f"{int(request['id'])}{self._platform.suffix}"
+        self._engine.save_to_file(str(request["text"]), str(path))
+        self._engine.runAndWait()
+        return self._platform.to_wav(path)
+
+    def _set(self, name: str, value: Any) -> None:
+        if value is not None and self._given.get(name) != value:
+            self._engine.setProperty(name, value)
+            self._given[name] = value
+
+
+def serve(worker: Worker, requests: IO[str], answers: IO[str]) -> None:
+    """Answer line by line until the lab closes its end."""
+    for line in requests:
+        print(json.dumps(worker.answer(json.loads(line))), file=answers, flush=True)
+
+
+def run(folder: Path, platform: Platform, requests: IO[str], answers: IO[str]) -> None:
+    try:
+        worker = Worker(make_engine(platform), platform, folder)
+        hello = {"ready": True, "voices": worker.voices()}
+    except (ImportError, OSError, RuntimeError, ValueError, AttributeError, KeyError) as error:
+        fatal = {"fatal": f"{type(error).__name__}: {error}", "what_to_do": platform.what_to_do}
+        print(json.dumps(fatal), file=answers, flush=True)
+        return
+    print(json.dumps(hello), file=answers, flush=True)
+    serve(worker, requests, answers)
+
+
+def main() -> None:
+    answers = take_stdout()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the lab, which then closes the pipe
+    folder = Path(sys.argv[1])
+    try:
+        run(folder, platform_for(), sys.stdin, answers)
+    except BrokenPipeError:
+        os._exit(0)  # the lab is gone; nothing can be flushed any more
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    # espeak's shared library may fail an assertion in its exit handlers; nothing is left to do, so skip them.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
