@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer, QUrl
+from PySide6.QtCore import QDeadlineTimer, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -17,6 +17,9 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 LIMIT_MS = 10_000
+
+#: What the engine says once when it starts on a machine without a graphics card.
+ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not supported")
 
 # Listens where the lab's probe listens: in a script world of its own, from the document's first moment.
 LISTENER = """
@@ -96,13 +99,14 @@ class FormBrowser:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the page has painted twice, so that all it does on being shown is done."""
-        self.run(
+        """Wait until the page that stands now has painted twice, so that all it does on being shown is done."""
+        arm = (
             "window.__settled = false;"
             "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(() => {"
             " window.__settled = true; }))));"
         )
-        self.wait(lambda: self.run("window.__settled === true") is True)
+        # A page that is replaced meanwhile knows nothing of the flag, and is asked anew.
+        self.wait(lambda: self.run(f"if (window.__settled === undefined) {{ {arm} }} window.__settled") is True)
         self.run("delete window.__settled")
 
     def press(self, *keys: Qt.Key, shift: bool = False) -> None:
@@ -160,12 +164,21 @@ class FormBrowser:
         return json.loads(answers[0])[0] if answers[0] else None
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        loop = QEventLoop()
-        poll = QTimer(interval=2)
-        poll.timeout.connect(lambda: loop.quit() if condition() else None)
-        QTimer.singleShot(LIMIT_MS, loop.quit)
-        if not condition():
-            poll.start()
-            loop.exec()
-        poll.stop()
-        assert condition(), f"waited in vain; console: {self.page.complaints}"
+        deadline = QDeadlineTimer(LIMIT_MS)
+        while not condition():
+            assert not deadline.hasExpired(), f"waited in vain; console: {self.page.complaints}"
+            QTest.qWait(1)
+
+
+def axe_finds(browser: FormBrowser) -> dict[str, list[str]]:
+    """The rules of axe-core that the page breaks, each with the elements it points at."""
+    import axe_playwright_python
+
+    source = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    done: list[object] = []
+    browser.page.runJavaScript(source, 0, done.append)
+    browser.wait(lambda: bool(done))
+    browser.run("axe.run().then((found) => { window.__axe = found.violations; }); 0")
+    browser.wait(lambda: browser.run("Boolean(window.__axe)") is True)
+    found = browser.run("window.__axe.map(({id, nodes}) => [id, nodes.map(({target}) => target.join(' '))])")
+    return {rule: targets for rule, targets in found}
