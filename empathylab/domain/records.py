@@ -292,6 +292,19 @@ class Receipt:
     comments: int
 
 
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What one sync did. `quarantined` came to an id that the server already has with another content."""
+
+    sent: int = 0
+    already_there: int = 0
+    quarantined: int = 0
+    refused: int = 0
+    comments: int = 0
+    actions: int = 0
+    deletions: int = 0
+
+
 class RecordsSource(Protocol):
     """The reading side of the records. Only ended sessions are handed out: an open one can still be deleted."""
 

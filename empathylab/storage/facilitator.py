@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ActionRecord, EventSettings
-from empathylab.storage.schema import actions, comments, events, outbox
+from empathylab.storage.outbox import queue
+from empathylab.storage.schema import actions, comments, events
 from empathylab.storage.settings_rows import event_values
 
 
@@ -36,10 +37,3 @@ def put_action(connection: Connection, action: ActionRecord) -> None:
     if changed.rowcount == 0:
         connection.execute(insert(actions).values(id=action.id, revision=1, **values))
     queue(connection, "action", action.id)
-
-
-def queue(connection: Connection, kind: str, item_id: str) -> None:
-    """Have an item sent (again) at the next sync, once however often it was queued."""
-    known = connection.execute(select(outbox.c.number).where(outbox.c.kind == kind, outbox.c.item_id == item_id))
-    if known.first() is None:
-        connection.execute(insert(outbox).values(kind=kind, item_id=item_id))

@@ -50,19 +50,19 @@ class Reader:
 
     def is_current(self) -> bool:
         """Are the tables of the version that this program reads?"""
-        with self._connected() as connection:
+        with self.snapshot() as connection:
             return version_of(connection) == VERSIONS[-1]
 
     def events(self) -> tuple[EventSettings, ...]:
-        with self._connected() as connection:
+        with self.snapshot() as connection:
             return tuple(event_of(row) for row in connection.execute(select(events).order_by(events.c.held_on)))
 
     def counts(self, event: str | None = None) -> Counts:
-        with self._connected() as connection:
+        with self.snapshot() as connection:
             return summary.counts(connection, event)
 
     def summary(self, event: str | None = None) -> Summary:
-        with self._connected() as connection:
+        with self.snapshot() as connection:
             return summary.summarise(connection, event)
 
     def sessions(self, event: str | None = None) -> Iterator[SessionRecord]:
@@ -120,11 +120,12 @@ class Reader:
 
     def _rows(self, query: Select[Any], chunk: int = _CHUNK_ROWS) -> Iterator[Any]:
         """Rows as they come, `chunk` in memory at a time."""
-        with self._connected() as connection:
+        with self.snapshot() as connection:
             yield from connection.execution_options(yield_per=chunk).execute(query)
 
     @contextmanager
-    def _connected(self) -> Iterator[Connection]:
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees the records as they are now until it is given back."""
         try:
             with self._engine.connect() as connection:
                 yield connection

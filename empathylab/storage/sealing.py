@@ -11,7 +11,8 @@ from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import StreamRow
 from empathylab.domain.session import Ending, Outcome
 from empathylab.storage import block
-from empathylab.storage.schema import answers, comments, live_facts, outbox, runs, sessions, streams
+from empathylab.storage.outbox import queue
+from empathylab.storage.schema import answers, comments, live_facts, runs, sessions, streams
 
 #: How a run ended that nobody ended, by how its session ended.
 _RUN_LEFT_OPEN = {Ending.STOPPED: Outcome.STOPPED, Ending.LEFT: Outcome.TIMED_OUT, Ending.FINISHED: Outcome.STOPPED}
@@ -30,7 +31,7 @@ def seal(connection: Connection, session_id: str, ending: Ending) -> None:
     connection.execute(update(sessions).where(this).values(ending=ending.value))
     content_hash = hash_of(connection, session_id)
     connection.execute(update(sessions).where(sessions.c.id == session_id).values(hash=content_hash))
-    connection.execute(insert(outbox).values(kind="session", item_id=session_id))
+    queue(connection, "session", session_id)
 
 
 def seal_unfinished(connection: Connection) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,7 +15,7 @@ from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import Event
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
-from empathylab.storage import facilitator, purging, sealing, taking
+from empathylab.storage import facilitator, outbox, purging, sealing, taking
 from empathylab.storage.faults import in_plain_words, plain_words
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock, set_aside_if_damaged
 from empathylab.storage.migrate import migrate
@@ -164,6 +165,22 @@ class Store(Reader):
     def receipts(self) -> tuple[Receipt, ...]:
         """Every purge there was, oldest first."""
         return tuple(Receipt(*list(row)) for row in self._rows(purging.receipt_rows()))
+
+    # --- what a sync needs --------------------------------------------------------------------------------------
+
+    def waiting_to_send(self) -> int:
+        """How many items the outbox holds."""
+        with self.snapshot() as connection:
+            return outbox.waiting(connection)
+
+    def outbox_batch(self, size: int) -> Sequence[Any]:
+        """The oldest items (number, kind, item_id) of the outbox."""
+        with self.snapshot() as connection:
+            return outbox.oldest(connection, size)
+
+    def tick_off(self, numbers: Sequence[int]) -> None:
+        """These items have arrived."""
+        self._writer.call(partial(outbox.tick_off, numbers=numbers))
 
     def close(self) -> None:
         """Write what is left and let go of the folder; raises RecordsError when something could not be written."""

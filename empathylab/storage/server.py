@@ -1,0 +1,133 @@
+"""The shared PostgreSQL: connecting to it, its version, and its errors in plain words without credentials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import psycopg
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import NullPool
+
+from empathylab.domain.errors import InputError, RecordsError
+from empathylab.storage.migrate import VERSIONS, migrate, version_of
+from empathylab.storage.reader import Reader
+
+CONNECT_TIMEOUT_S = 10
+#: Any number will do as long as every station takes the same: who creates the tables holds this lock.
+_MIGRATION_LOCK = 7_203_411
+
+#: SQLSTATE, or a part of the message → what happened, what to do. The first that fits is taken.
+_WORDS = (
+    (
+        ("28P01", "28000", "password", "role "),
+        "The server refuses this user name or password.",
+        "Check both with who runs it.",
+    ),
+    (("3D000", "database "), "There is no such database on the server.", "Check the name at the end of the address."),
+    (("42501", "25006"), "This user may not write to the server's database.", "Ask who runs it for the right to."),
+    (("53100", "no space left"), "The server's disk is full.", "Nothing is lost: sync again when there is room."),
+    (("53300",), "The server has too many connections just now.", "Sync again in a few minutes."),
+    (
+        ("ssl", "certificate"),
+        "The encrypted connection cannot be made.",
+        "Check sslmode and sslrootcert in the address.",
+    ),
+    (
+        (
+            "could not translate",
+            "failed to resolve",
+            "name or service",
+            "refused",
+            "timeout",
+            "unreachable",
+            "08",
+            "57P",
+        ),
+        "The server cannot be reached.",
+        "Check the network and the address; whatever was sent stays sent, the rest goes with the next sync.",
+    ),
+)
+
+
+def server_url(address: str) -> URL:
+    """The address as a URL for psycopg; raises InputError, which never repeats the address."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise _bad_address() from None
+    if url.drivername not in ("postgresql", "postgres", "postgresql+psycopg"):
+        raise _bad_address()
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _bad_address() -> InputError:
+    return InputError("The server's address is not understood.", "It looks like postgresql://user@host/database.")
+
+
+def server_engine(url: URL) -> Engine:
+    arguments = {"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "empathylab"}
+    return create_engine(url, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
+
+
+def place(url: URL) -> str:
+    """Where the server is, for messages: never a password."""
+    return f"{url.host or url.query.get('host', 'local socket')}/{url.database or ''}"
+
+
+def in_plain_words(error: DBAPIError, where: str) -> RecordsError:
+    """The RecordsError for an error of PostgreSQL at `where`."""
+    original = error.orig
+    state = original.sqlstate if isinstance(original, psycopg.Error) else None
+    message = str(original).lower()
+    for signs, what_happened, what_to_do in _WORDS:
+        if any(_fits(sign, state, message) for sign in signs):
+            return RecordsError(f"{what_happened} ({where})", what_to_do)
+    kind = type(original).__name__
+    return RecordsError(
+        f"The server ({where}) answered with an error: {kind}.", "Sync again; what was sent stays sent."
+    )
+
+
+def _fits(sign: str, state: str | None, message: str) -> bool:
+    is_state = sign[0].isdigit()
+    return (state or "").startswith(sign) if is_state else sign in message
+
+
+@contextmanager
+def plain_words(where: str) -> Iterator[None]:
+    """Turn the server's own errors inside into RecordsError; the cause is dropped, for it may tell too much."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not isinstance(error.orig, psycopg.Error):
+            raise
+        raise in_plain_words(error, where) from None
+    except psycopg.Error as error:
+        raise in_plain_words(DBAPIError(None, None, error), where) from None
+
+
+def prepare(connection: Connection, may_upgrade: bool = False) -> None:
+    """Create the tables on an empty server; refuse one of another version unless it may be upgraded."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+    found = version_of(connection)
+    if found in VERSIONS[:-1] and not may_upgrade:
+        raise RecordsError(
+            f"The server's tables are of an older version ({found}; this lab has {VERSIONS[-1]}).",
+            "When every station has the new lab, run `empathylab sync --upgrade-server` once.",
+        )
+    migrate(connection)
+
+
+def open_server(address: str) -> Reader:
+    """The records on a PostgreSQL server, for exports and reports; raises RecordsError or InputError."""
+    url = server_url(address)
+    reader = Reader(server_engine(url), partial(in_plain_words, where=place(url)))
+    if not reader.is_current():
+        raise RecordsError(
+            f"The records on the server ({place(url)}) are of another version of the lab, or there are none yet.",
+            "Run `empathylab sync` from a station first.",
+        )
+    return reader

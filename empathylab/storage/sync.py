@@ -1,0 +1,191 @@
+"""Sends what a station's outbox holds to a server, oldest first.
+
+Each batch is one transaction on the server and is ticked off at the station only afterwards. Cut anywhere, the next
+sync sends the batch again, and ids with their hashes tell the server what it already has. The server's event
+settings are the stricter of what the stations say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, func, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from empathylab.domain.records import ReviewState, SyncReport
+from empathylab.storage import server
+from empathylab.storage.block import unpack
+from empathylab.storage.schema import (
+    OWNED_BY_SESSION,
+    actions,
+    comments,
+    events,
+    quarantine,
+    sessions,
+    streams,
+    tombstones,
+)
+from empathylab.storage.store import Store
+
+BATCH_ITEMS = 500
+Progress = Callable[[int, int], None]
+
+
+def sync(store: Store, address: str, progress: Progress | None = None, may_upgrade: bool = False) -> SyncReport:
+    """Send everything in the outbox; call `progress(done, all)` after each batch.
+
+    Raises RecordsError (server out of reach, full, of another version, wrong password) and InputError (address);
+    what was sent before stays sent.
+    """
+    url = server.server_url(address)
+    engine = server.server_engine(url)
+    try:
+        where = server.place(url)
+        with server.plain_words(where), engine.begin() as connection:
+            server.prepare(connection, may_upgrade)
+        return _send_all(store, engine, where, progress or (lambda _done, _all: None))
+    finally:
+        engine.dispose()
+
+
+def _send_all(store: Store, engine: Engine, where: str, progress: Progress) -> SyncReport:
+    report, done, waiting = SyncReport(), 0, store.waiting_to_send()
+    while True:
+        items = store.outbox_batch(BATCH_ITEMS)
+        if not items:
+            return report
+        with store.snapshot() as station, server.plain_words(where):
+            report = _send_batch(station, engine, items, report)
+        store.tick_off([item.number for item in items])
+        done += len(items)
+        progress(done, max(waiting, done))
+
+
+def _send_batch(station: Connection, engine: Engine, items: Sequence[Any], report: SyncReport) -> SyncReport:
+    ids: dict[str, list[str]] = {}
+    for item in items:
+        ids.setdefault(item.kind, []).append(item.item_id)
+    with engine.begin() as connection:
+        _send_events(station, connection)
+    with engine.begin() as connection:
+        report = _send_sessions(station, connection, ids.get("session", []), report)
+        report = _send_comments(station, connection, ids.get("comment", []), report)
+        report = _send_actions(station, connection, ids.get("action", []), report)
+        return _send_deletions(station, connection, ids.get("tombstone", []), report)
+
+
+def _send_events(station: Connection, connection: Connection) -> None:
+    """Add events that the server lacks, in the order of their names so that stations never wait for each other."""
+    rows = [dict(row) for row in station.execute(select(events).order_by(events.c.name)).mappings()]
+    if not rows:
+        return
+    statement = upsert(events).values(rows)
+    new = statement.excluded
+    is_stricter = (new.k > events.c.k) | (new.keep_until < events.c.keep_until)
+    stricter = {"k": func.greatest(events.c.k, new.k), "keep_until": func.least(events.c.keep_until, new.keep_until)}
+    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=stricter, where=is_stricter))
+
+
+def _send_sessions(station: Connection, connection: Connection, ids: list[str], report: SyncReport) -> SyncReport:
+    if not ids:
+        return report
+    hashes = {row.id: row.hash for row in _rows(station, sessions, "id", ids)}
+    buried = set(connection.execute(select(tombstones.c.item_id).where(tombstones.c.item_id.in_(ids))).scalars())
+    there = {row.id: row.hash for row in connection.execute(_id_and_hash(ids))}
+    contested = [id_ for id_ in ids if id_ in there and there[id_] != hashes.get(id_)]
+    fresh = [id_ for id_ in ids if id_ in hashes and id_ not in there and id_ not in buried]
+    for table in (sessions, *OWNED_BY_SESSION):
+        _copy(connection, table, _rows(station, table, "id" if table is sessions else "session_id", fresh))
+    _put_in_quarantine(station, connection, contested, hashes)
+    refused = sum(1 for id_ in ids if id_ in buried)
+    return replace(
+        report,
+        sent=report.sent + len(fresh),
+        already_there=report.already_there + len(there) - len(contested),
+        quarantined=report.quarantined + len(contested),
+        refused=report.refused + refused,
+    )
+
+
+def _id_and_hash(ids: list[str]) -> Any:
+    return select(sessions.c.id, sessions.c.hash).where(sessions.c.id.in_(ids))
+
+
+def _rows(station: Connection, table: Table, column: str, ids: list[str]) -> Sequence[Any]:
+    order = list(table.primary_key.columns)
+    return station.execute(select(table).where(table.c[column].in_(ids)).order_by(*order)).all()
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
+    """Bulk-load rows; the server numbers sessions itself, in the order of arrival."""
+    if not rows:
+        return
+    names = [column.name for column in table.columns if column.name != "number"]
+    columns = ", ".join(f'"{name}"' for name in names)
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row(row._mapping[name] for name in names)  # type: ignore[misc]
+
+
+def _put_in_quarantine(
+    station: Connection, connection: Connection, ids: list[str], hashes: dict[str, str | None]
+) -> None:
+    """Keep what contradicts the server beside it, for a person to decide; nothing is overwritten."""
+    for session_id in ids:
+        content = _everything_of(station, session_id)
+        values = {"item_id": session_id, "hash": hashes[session_id] or "", "kind": "session", "content": content}
+        connection.execute(upsert(quarantine).values(values).on_conflict_do_nothing())
+
+
+def _everything_of(station: Connection, session_id: str) -> str:
+    """All rows of a session as JSON; its events unpacked."""
+    tables = {table.name: _rows(station, table, "session_id", [session_id]) for table in OWNED_BY_SESSION}
+    rows = {name: [dict(row._mapping) for row in found] for name, found in tables.items()}
+    for row in rows[streams.name]:
+        row["block"] = unpack(row["block"])
+    return json.dumps(rows, default=str)
+
+
+def _send_comments(station: Connection, connection: Connection, ids: list[str], report: SyncReport) -> SyncReport:
+    """Only the reviewed wording travels; a comment that is withheld again loses its words on the server too."""
+    rows = []
+    for row in _rows(station, comments, "id", ids):
+        is_released = row.state == ReviewState.RELEASED.value
+        public = (row.redacted_text or row.text) if is_released else ""
+        rows.append({**row._mapping, "text": public, "redacted_text": ""})
+    _put_newer(connection, comments, rows)
+    return replace(report, comments=report.comments + len(rows))
+
+
+def _send_actions(station: Connection, connection: Connection, ids: list[str], report: SyncReport) -> SyncReport:
+    rows = [dict(row._mapping) for row in _rows(station, actions, "id", ids)]
+    _put_newer(connection, actions, rows)
+    return replace(report, actions=report.actions + len(rows))
+
+
+def _put_newer(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Insert, or replace an older revision; what was deleted on purpose stays deleted."""
+    for row in rows:
+        is_buried = select(tombstones.c.item_id).where(tombstones.c.item_id == row["id"])
+        if connection.execute(is_buried).first() is not None:
+            continue
+        statement = upsert(table).values(row)
+        changes = {name: statement.excluded[name] for name in row if name != "id"}
+        is_newer = statement.excluded.revision > table.c.revision
+        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changes, where=is_newer))
+
+
+def _send_deletions(station: Connection, connection: Connection, ids: list[str], report: SyncReport) -> SyncReport:
+    if not ids:
+        return report
+    rows = [dict(row._mapping) for row in _rows(station, tombstones, "item_id", ids)]
+    connection.execute(upsert(tombstones).on_conflict_do_nothing(), rows)
+    for table in (sessions, comments, actions):
+        connection.execute(delete(table).where(table.c.id.in_(ids)))
+    connection.execute(delete(quarantine).where(quarantine.c.item_id.in_(ids)))
+    return replace(report, deletions=report.deletions + len(rows))
