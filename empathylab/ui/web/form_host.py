@@ -1,0 +1,151 @@
+"""Keeps the page of a run alive: warmed beforehand, brought back when its process dies, wiped at the end."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, QTimer, QUrl, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+from empathylab.ui.web.channel import ISOLATED_WORLD, inject
+from empathylab.ui.web.page import Allowed, LockedPage
+from empathylab.ui.web.probe import Probe
+from empathylab.ui.web.scheme import BLANK_URL
+
+_FIRST_RETRY_MS = 150
+_LAST_RETRY_MS = 5_000
+#: A page that does not answer for this long after a key is taken for hung.
+_HUNG_AFTER_MS = 6_000
+
+
+class FormHost(QObject):
+    """One page at a time in the given view. Every page has a profile and a process of its own."""
+
+    occurred = Signal(str, str, dict)
+    #: The page's document is there; it may not have been drawn yet.
+    shown = Signal(str)
+    drawn = Signal()
+    looked_at = Signal(QRectF)
+    completed = Signal()
+    lost = Signal()
+    back = Signal()
+
+    def __init__(self, view: QWebEngineView, assets: Path, allowed: Allowed | None) -> None:
+        super().__init__(view)
+        self._view = view
+        self._assets = assets
+        self._allowed = allowed
+        self._warm: LockedPage | None = None
+        self._page: LockedPage | None = None
+        self._address = QUrl()
+        self._is_lost = False
+        self._retry_ms = _FIRST_RETRY_MS
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self._bring_back)
+        self._answer_wait = QTimer(self, singleShot=True, interval=_HUNG_AFTER_MS)
+        self._answer_wait.timeout.connect(self._kill_hung)
+
+    @property
+    def page(self) -> LockedPage | None:
+        return self._page
+
+    @property
+    def is_lost(self) -> bool:
+        return self._is_lost
+
+    def preload(self) -> None:
+        """Have a page with its own process waiting, so that the next form opens at once."""
+        if self._warm is None:
+            self._warm = LockedPage(self._assets, self, self._allowed)
+            self._warm.load(QUrl(BLANK_URL))
+
+    def open(self, address: str, style: str) -> LockedPage:
+        """Show this address; `style` is a script for the isolated world of every document, or empty."""
+        self.close()
+        self.preload()
+        page, self._warm = self._warm, None
+        assert page is not None
+        self._page = page
+        self._address = QUrl(address)
+        self._listen_to(page)
+        if style:
+            inject(page, "lab-helps", style)
+        self._view.setPage(page)
+        page.load(self._address)
+        return page
+
+    def close(self) -> None:
+        """Wipe the page, its storage and its process."""
+        self._retry.stop()
+        self._answer_wait.stop()
+        self._is_lost = False
+        self._retry_ms = _FIRST_RETRY_MS
+        page, self._page = self._page, None
+        if page is None:
+            return
+        page.renderProcessTerminated.disconnect(self._process_ended)
+        process_id = page.renderProcessPid()
+        page.destroyed.connect(lambda: _end_process(process_id))
+        page.deleteLater()
+
+    def expect_answer(self) -> None:
+        """A key went to the page: a page whose scripts run for ever will not answer, and is brought back."""
+        if self._page is None or self._is_lost or self._answer_wait.isActive():
+            return
+        self._answer_wait.start()
+        self._page.runJavaScript("0", ISOLATED_WORLD.value, self._answered)
+
+    def _answered(self, _result: object) -> None:
+        self._answer_wait.stop()
+
+    def _kill_hung(self) -> None:
+        if self._page is not None:
+            _end_process(self._page.renderProcessPid())
+
+    def _listen_to(self, page: LockedPage) -> None:
+        probe = Probe(page)
+        probe.occurred.connect(self.occurred)
+        probe.completed.connect(self.completed)
+        probe.looked_at.connect(self.looked_at)
+        probe.page_shown.connect(self.shown)
+        probe.drawn_once.connect(self._page_drawn)
+        probe.attach(page, self._assets)
+        page.renderProcessTerminated.connect(self._process_ended)
+        page.urlChanged.connect(self._remember)
+
+    def _remember(self, url: QUrl) -> None:
+        if not url.isEmpty() and url.toString() not in ("about:blank", BLANK_URL):
+            self._address = url
+
+    def _process_ended(self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
+        self._answer_wait.stop()
+        if not self._is_lost:
+            self._is_lost = True
+            self.lost.emit()
+        self._retry.start(self._retry_ms)
+        self._retry_ms = min(self._retry_ms * 2, _LAST_RETRY_MS)
+
+    def _bring_back(self) -> None:
+        if self._page is not None:
+            # Not `load`: a form that is reloaded keeps what its session storage holds.
+            self._page.triggerAction(QWebEnginePage.WebAction.Reload)
+
+    def _page_drawn(self) -> None:
+        if self._is_lost:
+            self._is_lost = False
+            self.back.emit()
+        self._retry_ms = _FIRST_RETRY_MS
+        self.drawn.emit()
+
+
+def _end_process(process_id: int) -> None:
+    """A renderer that hangs outlives its page; nothing in it is worth waiting for."""
+    if process_id <= 0:
+        return
+    try:
+        os.kill(process_id, getattr(signal, "SIGKILL", signal.SIGTERM))
+    except (ProcessLookupError, PermissionError):
+        return

@@ -1,0 +1,83 @@
+"""What helps inside the page: zoom with reflow, a visible focus, other colours, a larger pointer and caret.
+
+They are put into every page as constructed style sheets from the isolated world, where no content policy and no
+rule of the page stops them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from empathylab.domain.spec import Spec
+from empathylab.motor import KeyPress
+
+ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0)
+
+_FOCUS_RING = """
+:focus-visible, label:has(> :focus-visible), summary:focus-visible {
+  outline: 4px solid #ffdd00 !important; outline-offset: 0 !important; box-shadow: 0 0 0 8px #17182b !important;
+}
+"""
+_INVERT = """
+:root { filter: invert(1) hue-rotate(180deg) !important; background: #fff !important; }
+img, video, picture, svg image { filter: invert(1) hue-rotate(180deg) !important; }
+"""
+_HIGH_CONTRAST = """
+*, *::before, *::after {
+  color: #fff !important; background-color: #000 !important; border-color: #fff !important;
+  text-shadow: none !important; box-shadow: none !important; opacity: 1 !important;
+}
+a, a * { color: #ffff00 !important; text-decoration: underline !important; }
+button, button *, [role=button], input[type=submit] { color: #000 !important; background-color: #fff !important; }
+::placeholder { color: #d0d0d0 !important; }
+:focus-visible { outline: 4px solid #ffdd00 !important; }
+"""
+_POINTER = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='56' height='76'%3E%3Cpath "
+    "d='M4 4v58l14-13 9 22 12-5-9-21h20z' fill='%23000' stroke='%23fd0' stroke-width='4'/%3E%3C/svg%3E"
+)
+_LARGE_POINTER = f"""
+*, *::before, *::after {{ cursor: url("{_POINTER}") 4 4, auto !important; caret-color: transparent !important; }}
+"""
+#: Lists open inside the page, where the lens is, instead of in a window of their own.
+OPEN_LISTS_INSIDE = """
+select:not([multiple], [size]), select:not([multiple], [size])::picker(select) { appearance: base-select !important; }
+select::picker(select) { max-height: 45vh; overflow: auto; }
+"""
+_SHEETS = {
+    "focus-ring": _FOCUS_RING,
+    "invert": _INVERT,
+    "high-contrast": _HIGH_CONTRAST,
+    "large-pointer": _LARGE_POINTER,
+}
+
+
+def style_script(helps: Iterable[Spec], *, opens_lists_inside: bool) -> str:
+    """JavaScript for the isolated world that dresses a document, empty when there is nothing to do."""
+    css = "".join(_SHEETS.get(spec.kind, "") for spec in helps)
+    if opens_lists_inside:
+        css += OPEN_LISTS_INSIDE
+    if not css:
+        return ""
+    return (
+        "(() => { const sheet = new CSSStyleSheet(); "
+        f"sheet.replaceSync({json.dumps(css)}); "
+        "document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; })();"
+    )
+
+
+def zoom_asked(press: KeyPress, zoom: float) -> float | None:
+    """The zoom that Ctrl with +, − or 0 asks for, None for any other key. Releases ask for nothing new."""
+    if not press.is_down or "Control" not in press.modifiers or "Alt" in press.modifiers:
+        return None
+    if press.code == "Equal" or press.text == "+":
+        return min((step for step in ZOOM_STEPS if step > zoom + 0.01), default=ZOOM_STEPS[-1])
+    if press.code == "Minus" or press.text == "-":
+        return max((step for step in ZOOM_STEPS if step < zoom - 0.01), default=ZOOM_STEPS[0])
+    return 1.0 if press.code == "Digit0" else None
+
+
+def is_zoom_key(press: KeyPress) -> bool:
+    """Is this Ctrl with +, − or 0, going down or up?"""
+    return "Control" in press.modifiers and (press.code in ("Equal", "Minus", "Digit0") or press.text in ("+", "-"))

@@ -1,0 +1,239 @@
+"""What stands between a person's hands and the page: the pointer block and the key models.
+
+It filters the window's events (QWindow), before any widget: a filter on the application would bring the web engine
+down. Only classes of keys leave this module, never which key it was.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QSinglePointEvent, QTouchEvent, QWheelEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+
+from empathylab.domain.events import EventKind
+from empathylab.motor import Delivered, KeyFilter, KeyPress
+from empathylab.ui.stop_keys import StopKeys
+from empathylab.ui.web.qt_keys import is_composing, to_event, to_press
+
+_Type = QEvent.Type
+#: Event → the device that is recorded when it begins an attempt; "" for what only belongs to one.
+_POINTER_DEVICES = {
+    _Type.MouseButtonPress: "mouse",
+    _Type.MouseButtonRelease: "",
+    _Type.MouseButtonDblClick: "",
+    _Type.MouseMove: "",
+    _Type.HoverMove: "",
+    _Type.Wheel: "wheel",
+    _Type.TouchBegin: "touch",
+    _Type.TouchUpdate: "",
+    _Type.TouchEnd: "",
+    _Type.TouchCancel: "",
+    _Type.TabletPress: "pen",
+    _Type.TabletMove: "",
+    _Type.TabletRelease: "",
+    _Type.NativeGesture: "",
+    _Type.ContextMenu: "",
+    _Type.DragEnter: "drag",
+    _Type.DragMove: "",
+    _Type.Drop: "",
+}
+_ATTEMPTS = frozenset({_Type.MouseButtonPress, _Type.Wheel, _Type.TouchBegin, _Type.TabletPress})
+#: One turn of a wheel is many events but one attempt.
+_SAME_ATTEMPT_MS = 600
+
+Command = Callable[[KeyPress], bool]
+
+
+def now_ms() -> float:
+    return time.monotonic() * 1000
+
+
+class InputGuard(QObject):
+    """Guards the part of a window that `area` covers while a run is on."""
+
+    occurred = Signal(str, str, dict)
+    activity = Signal()
+    pointer_refused = Signal()
+    pointer_moved = Signal(QPointF)
+    key_delivered = Signal()
+
+    def __init__(self, area: QWidget, page_widget: Callable[[], QWidget | None]) -> None:
+        super().__init__(area)
+        self._area = area
+        self._page_widget = page_widget
+        self._window: QWindow | None = None
+        self._keys: KeyFilter | None = None
+        self._commands: tuple[Command, ...] = ()
+        self._is_pointer_blocked = self._is_frozen = False
+        self._last_attempt = ("", float("-inf"))
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
+        app.applicationStateChanged.connect(self._state_changed)
+
+    def watch(self, window: QWindow) -> None:
+        """See this window's events from now on; its stop keys stay in front."""
+        if self._window is not None:
+            self._window.removeEventFilter(self)
+        self._window = window
+        window.installEventFilter(self)
+        StopKeys.of(window).come_first()
+
+    def begin(self, keys: KeyFilter, commands: tuple[Command, ...], *, is_pointer_blocked: bool) -> None:
+        """Filter from now on. `commands` are asked in turn whether a key that came through is theirs."""
+        self.end()
+        self._keys = keys
+        self._commands = commands
+        self._is_pointer_blocked = is_pointer_blocked
+
+    def end(self) -> None:
+        """Let everything pass; keys the page still has down are lifted."""
+        self.lift_all()
+        self._keys = None
+        self._commands = ()
+        self._is_pointer_blocked = self._is_frozen = False
+
+    def freeze(self, is_frozen: bool) -> None:
+        """While frozen nothing reaches the page, and nothing is counted."""
+        self._is_frozen = is_frozen
+
+    def lift_all(self) -> None:
+        """No key stays down for the page when its release will never come."""
+        self._timer.stop()
+        if self._keys is not None:
+            self._send(self._keys.release_all(now_ms()))
+            self._record_keys()
+
+    # ---- the window's events ----
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if isinstance(event, QKeyEvent) and kind in (_Type.KeyPress, _Type.KeyRelease):
+            return self._key(event)
+        if kind in _POINTER_DEVICES:
+            return self._pointer(event)
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.type() == _Type.KeyPress:
+            self.activity.emit()
+        if self._keys is None or not self._has_focus():
+            return False
+        if self._is_frozen:
+            return True
+        if is_composing(event):
+            return False
+        press = to_press(event, now_ms())
+        delivered = self._keys.feed(press)
+        is_untouched = len(delivered) == 1 and delivered[0].press == press
+        is_taken = is_untouched and self._is_command(press)
+        if not is_untouched:
+            self._send(delivered)
+        elif not is_taken:
+            self.key_delivered.emit()
+        self._record_keys()
+        self._plan_tick()
+        return is_taken or not is_untouched
+
+    def _has_focus(self) -> bool:
+        widget = QApplication.focusWidget()
+        return widget is not None and (widget is self._area or self._area.isAncestorOf(widget))
+
+    def _tick(self) -> None:
+        if self._keys is not None:
+            self._send(self._keys.tick(now_ms()))
+            self._record_keys()
+            self._plan_tick()
+
+    def _plan_tick(self) -> None:
+        due_ms = None if self._keys is None else self._keys.next_due_ms
+        if due_ms is not None:
+            self._timer.start(max(0, round(due_ms - now_ms())))
+
+    def _send(self, delivered: tuple[Delivered, ...]) -> None:
+        for item in delivered:
+            if self._is_command(item.press):
+                continue
+            target = self._page_widget()
+            if target is not None:
+                QCoreApplication.sendEvent(target, to_event(item.press))
+                self.key_delivered.emit()
+
+    def _is_command(self, press: KeyPress) -> bool:
+        return any(command(press) for command in self._commands)
+
+    def _record_keys(self) -> None:
+        assert self._keys is not None
+        for fact in self._keys.drain_facts():
+            data = {"class": fact.key_class.value, "delivery": fact.delivery.value}
+            self.occurred.emit(EventKind.KEY.value, "", data)
+
+    # ---- the pointer ----
+
+    def _pointer(self, event: QEvent) -> bool:
+        if event.type() in _ATTEMPTS:
+            self.activity.emit()
+        place = self._place_of(event)
+        if place is None:
+            return False
+        self.pointer_moved.emit(place)
+        if self._is_frozen:
+            return True
+        if not self._is_pointer_blocked:
+            return event.type() == _Type.ContextMenu and self._keys is not None
+        self._count_attempt(_POINTER_DEVICES[event.type()])
+        event.accept()
+        return True
+
+    def _place_of(self, event: QEvent) -> QPointF | None:
+        """Where in the area it happened, None when outside or when the area is not shown."""
+        if not self._area.isVisible():
+            return None
+        corner = QPointF(self._area.mapTo(self._area.window(), QPoint(0, 0)))
+        place = _position(event)
+        if place is None:
+            return None
+        inside = place - corner
+        return inside if QRectF(self._area.rect()).contains(inside) else None
+
+    def _count_attempt(self, device: str) -> None:
+        if not device:
+            return
+        last_device, last_ms = self._last_attempt
+        at_ms = now_ms()
+        self._last_attempt = (device, at_ms)
+        if device in ("wheel", "drag") and device == last_device and at_ms - last_ms < _SAME_ATTEMPT_MS:
+            return
+        self.occurred.emit(EventKind.POINTER_BLOCKED.value, "", {"device": device})
+        self.pointer_refused.emit()
+
+    # ---- focus ----
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        is_inside = new is not None and (new is self._area or self._area.isAncestorOf(new))
+        if self._keys is not None and not is_inside:
+            self.lift_all()
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if self._keys is not None and state == Qt.ApplicationState.ApplicationInactive:
+            self.lift_all()
+            self.occurred.emit(EventKind.APP_FOCUS_LOST.value, "", {})
+
+
+def _position(event: QEvent) -> QPointF | None:
+    """Mouse, wheel, tablet, touch, menu and drag each keep their place under another name."""
+    if isinstance(event, QTouchEvent):
+        points = event.points()
+        return points[0].position() if points else None
+    if isinstance(event, QSinglePointEvent | QWheelEvent):
+        return event.position()
+    for name in ("position", "pos"):
+        if (place := getattr(event, name, None)) is not None:
+            return QPointF(place())
+    return None

@@ -1,0 +1,238 @@
+"""The live lens: a widget over the page that shows the page's picture through the vision models.
+
+On demand only: the page paints → its picture is grabbed → a thread filters it → the lens paints it. Until the
+first filtered picture the lens shows a plain cover, so that nobody ever sees the page unfiltered.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuickWidgets import QQuickWidget
+from PySide6.QtWidgets import QWidget
+
+from empathylab.ui.web.frame_worker import FrameFilter, FrameWorker, Job, Result
+from empathylab.ui.web.gaze import Gaze
+
+log = logging.getLogger(__name__)
+
+_COVER = QColor("#e9e6df")
+
+
+class Lens(QWidget):
+    """Lies over a QQuickWidget (the web view's inner widget, or a popup of it); input passes through it."""
+
+    #: A picture newer than the last `wait_for_new_picture()` has been painted.
+    painted = Signal()
+    _result_waits = Signal()
+    _worker_failed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        self.gaze = Gaze(self)
+        self.gaze.moved.connect(self._filter_again)
+        self._result_waits.connect(self._show_result, Qt.ConnectionType.QueuedConnection)
+        self._worker_failed.connect(self._report_failure, Qt.ConnectionType.QueuedConnection)
+        self._filter: FrameFilter | None = None
+        self._worker: FrameWorker | None = None
+        self._source: QQuickWidget | None = None
+        self._window: QQuickWindow | None = None
+        self._picture: QImage | None = None
+        self._shown: Result | None = None
+        self._number = self._wanted_number = 0
+        self._is_grabbing = self._is_due = False
+
+    @property
+    def is_on(self) -> bool:
+        return self._filter is not None
+
+    @property
+    def picture(self) -> QImage | None:
+        """What is shown now, filtered; None while the cover is shown."""
+        return None if self._shown is None else self._shown.picture
+
+    def put_on(self, frame_filter: FrameFilter) -> None:
+        """Cover the page at once, and show it through this filter from its next picture on."""
+        self.take_off()
+        self._filter = frame_filter
+        self._worker = FrameWorker(self._result_waits.emit, self._worker_failed.emit)
+        self.show()
+        self.raise_()
+        self.grab_soon()
+
+    def take_off(self) -> None:
+        """Show the page as it is, at once."""
+        self.hide()
+        self._filter = None
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+        self._shown = self._picture = None
+
+    def watch(self, source: QQuickWidget | None) -> None:
+        """Look at this widget from now on; the engine makes a new one when a page moves to another process."""
+        if source is self._source:
+            return
+        self._let_go()
+        self._source = source
+        if source is None:
+            return
+        source.destroyed.connect(self._source_gone)
+        self._window = source.quickWindow()
+        self._window.afterRendering.connect(self._page_painted)
+        self.grab_soon()
+
+    def wait_for_new_picture(self) -> None:
+        """`painted` from now on only for a picture that is grabbed after this call."""
+        self._wanted_number = self._number + 1
+        self.grab_soon()
+
+    @Slot()
+    def grab_soon(self) -> None:
+        """Grab the page once when the events in hand are done; many calls make one grab."""
+        if self._filter is None or self._is_due:
+            return
+        self._is_due = True
+        QTimer.singleShot(0, self, self._grab)
+
+    def _let_go(self) -> None:
+        if self._window is not None:
+            self._window.afterRendering.disconnect(self._page_painted)
+        if self._source is not None:
+            self._source.destroyed.disconnect(self._source_gone)
+        self._source = self._window = None
+
+    @Slot()
+    def _source_gone(self) -> None:
+        self._source = self._window = None
+
+    @Slot()
+    def _page_painted(self) -> None:
+        # Grabbing paints the page once more: that picture is the one in hand.
+        if not self._is_grabbing:
+            self.grab_soon()
+
+    @Slot()
+    def _grab(self) -> None:
+        self._is_due = False
+        if self._filter is None or self._source is None or not self._source.isVisible():
+            return
+        self._is_grabbing = True
+        picture = self._source.grabFramebuffer()
+        self._is_grabbing = False
+        if picture.isNull():
+            return
+        self._picture = _as_bgrx(picture)
+        self._number += 1
+        if self._filter.follows_gaze:
+            self.gaze.look(self._source)
+        self._submit()
+
+    @Slot()
+    def _filter_again(self) -> None:
+        if self._filter is not None and self._filter.follows_gaze and self._picture is not None:
+            self._submit()
+
+    def _submit(self) -> None:
+        assert self._worker is not None
+        assert self._filter is not None
+        assert self._picture is not None
+        self._worker.submit(Job(self._number, self._picture, self._gaze_px(), self._filter))
+
+    def _gaze_px(self) -> tuple[float, float] | None:
+        place = self.gaze.place
+        if place is None or self._picture is None:
+            return None
+        ratio = self._picture.devicePixelRatio()
+        return (place[0] * ratio, place[1] * ratio)
+
+    @Slot()
+    def _show_result(self) -> None:
+        result = None if self._worker is None else self._worker.take()
+        if result is None or self._worker is None:
+            return
+        if self._shown is not None:
+            self._worker.give_back(self._shown)
+        self._shown = result
+        self.update()
+
+    @Slot(str)
+    def _report_failure(self, what: str) -> None:
+        log.error("The lens could not filter a picture: %s", what)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._shown is None:
+            painter.fillRect(self.rect(), _COVER)
+            return
+        painter.drawImage(self.rect(), self._shown.picture)
+        painter.end()
+        if self._shown.number >= self._wanted_number:
+            self.painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.grab_soon()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.DevicePixelRatioChange):
+            self.grab_soon()
+        return super().event(event)
+
+
+class PopupLenses(QObject):
+    """Lays a lens on every window of its own that the engine opens (lists, date pickers), before it is seen."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._make_filter: Callable[[], FrameFilter] | None = None
+
+    def use(self, make_filter: Callable[[], FrameFilter] | None) -> None:
+        """What makes the filter of each popup that opens from now on; a filter serves one thread."""
+        self._make_filter = make_filter
+
+    def watch(self, child: QObject) -> None:
+        """Called for every child that the web view gets."""
+        if self._make_filter is not None and isinstance(child, QQuickWidget):
+            child.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and self._make_filter is not None:
+            popup = cast(QQuickWidget, watched)
+            if popup.isWindow() and popup.findChild(Lens) is None:
+                self._cover(popup, self._make_filter())
+        return False
+
+    def _cover(self, popup: QQuickWidget, frame_filter: FrameFilter) -> None:
+        lens = _PopupLens(popup)
+        lens.setGeometry(popup.rect())
+        lens.put_on(frame_filter)
+        lens.watch(popup)
+        popup.installEventFilter(lens)
+
+
+class _PopupLens(Lens):
+    """A lens that keeps the size of the popup it lies on and ends with it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(cast(QWidget, watched).rect())
+        elif event.type() == QEvent.Type.Hide:
+            self.take_off()
+        return False
+
+
+def _as_bgrx(picture: QImage) -> QImage:
+    """The memory layout that the filters read; with the software backend this copies nothing."""
+    if picture.format() == QImage.Format.Format_ARGB32_Premultiplied:
+        picture.reinterpretAsFormat(QImage.Format.Format_RGB32)
+        return picture
+    return picture.convertToFormat(QImage.Format.Format_RGB32)

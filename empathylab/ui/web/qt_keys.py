@@ -1,0 +1,133 @@
+"""Between Qt's key events and the key values of the models, in both directions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from empathylab.motor.layout import UK
+from empathylab.motor.press import KeyPress
+
+_Key = Qt.Key
+_Modifier = Qt.KeyboardModifier
+
+_CODE_OF_KEY: dict[int, str] = {
+    _Key.Key_Shift: "ShiftLeft",
+    _Key.Key_Control: "ControlLeft",
+    _Key.Key_Alt: "AltLeft",
+    _Key.Key_AltGr: "AltRight",
+    _Key.Key_Meta: "MetaLeft",
+    _Key.Key_Super_L: "MetaLeft",
+    _Key.Key_Super_R: "MetaRight",
+    _Key.Key_Tab: "Tab",
+    _Key.Key_Backtab: "Tab",
+    _Key.Key_Return: "Enter",
+    _Key.Key_Enter: "NumpadEnter",
+    _Key.Key_Escape: "Escape",
+    _Key.Key_Backspace: "Backspace",
+    _Key.Key_Delete: "Delete",
+    _Key.Key_Home: "Home",
+    _Key.Key_End: "End",
+    _Key.Key_PageUp: "PageUp",
+    _Key.Key_PageDown: "PageDown",
+    _Key.Key_Left: "ArrowLeft",
+    _Key.Key_Right: "ArrowRight",
+    _Key.Key_Up: "ArrowUp",
+    _Key.Key_Down: "ArrowDown",
+    _Key.Key_Space: "Space",
+    _Key.Key_Insert: "Insert",
+    _Key.Key_CapsLock: "CapsLock",
+    _Key.Key_NumLock: "NumLock",
+    _Key.Key_ScrollLock: "ScrollLock",
+    _Key.Key_Menu: "ContextMenu",
+    **{_Key.Key_F1 + index: f"F{index + 1}" for index in range(24)},
+}
+_KEY_OF_CODE = {code: key for key, code in reversed(_CODE_OF_KEY.items())} | {
+    "Tab": _Key.Key_Tab,
+    "ControlRight": _Key.Key_Control,
+    "ShiftRight": _Key.Key_Shift,
+}
+_MODIFIER_NAMES = (
+    (_Modifier.ShiftModifier, "Shift"),
+    (_Modifier.ControlModifier, "Control"),
+    (_Modifier.AltModifier, "Alt"),
+    (_Modifier.MetaModifier, "Meta"),
+    (_Modifier.GroupSwitchModifier, "AltGraph"),
+)
+_CODE_OF_CHARACTER = {legend: code for code, legends in UK.prints.items() for legend in legends}
+#: The typing keys by the number that PC keyboards have sent since 1984; Linux and Windows both hand it on.
+_TYPING_ROWS = {
+    2: "Digit1 Digit2 Digit3 Digit4 Digit5 Digit6 Digit7 Digit8 Digit9 Digit0 Minus Equal",
+    16: "KeyQ KeyW KeyE KeyR KeyT KeyY KeyU KeyI KeyO KeyP BracketLeft BracketRight",
+    30: "KeyA KeyS KeyD KeyF KeyG KeyH KeyJ KeyK KeyL Semicolon Quote Backquote",
+    43: "Backslash KeyZ KeyX KeyC KeyV KeyB KeyN KeyM Comma Period Slash",
+    86: "IntlBackslash",
+}
+_CODE_OF_SCAN = {first + index: code for first, row in _TYPING_ROWS.items() for index, code in enumerate(row.split())}
+_SCAN_OFFSETS = {"xcb": 8, "wayland": 8, "windows": 0}
+
+
+def is_composing(event: QKeyEvent) -> bool:
+    """Dead keys, Compose and input methods: they belong to the system and are left alone."""
+    key = event.key()
+    is_dead = _Key.Key_Dead_Grave <= key <= _Key.Key_Dead_Longsolidusoverlay
+    is_method = _Key.Key_Multi_key <= key <= _Key.Key_Hangul_Special or key == _Key.Key_Mode_switch
+    return is_dead or is_method or key in (0, _Key.Key_unknown)
+
+
+def to_press(event: QKeyEvent, at_ms: float) -> KeyPress:
+    """The event as the key models see it."""
+    modifiers = event.modifiers()
+    return KeyPress(
+        code=_code(event),
+        is_down=event.type() == QEvent.Type.KeyPress,
+        at_ms=at_ms,
+        text=_typed(event),
+        modifiers=frozenset(name for flag, name in _MODIFIER_NAMES if modifiers & flag),
+        is_repeat=event.isAutoRepeat(),
+    )
+
+
+def to_event(press: KeyPress) -> QKeyEvent:
+    """A key event that the web engine takes for a real one."""
+    modifiers = _Modifier.NoModifier
+    for flag, name in _MODIFIER_NAMES:
+        if name in press.modifiers:
+            modifiers |= flag
+    key = _key(press)
+    if key == _Key.Key_Tab and modifiers & _Modifier.ShiftModifier:
+        key = _Key.Key_Backtab
+    kind = QEvent.Type.KeyPress if press.is_down else QEvent.Type.KeyRelease
+    return QKeyEvent(kind, key, modifiers, press.text or _control_text(press.code), press.is_repeat)
+
+
+def _typed(event: QKeyEvent) -> str:
+    text = event.text()
+    return text if text.isprintable() else ""
+
+
+def _code(event: QKeyEvent) -> str:
+    named = _CODE_OF_KEY.get(event.key())
+    if named is not None:
+        return named
+    offset = _SCAN_OFFSETS.get(QGuiApplication.platformName())
+    if offset is not None and event.nativeScanCode():
+        placed = _CODE_OF_SCAN.get(event.nativeScanCode() - offset)
+        if placed is not None:
+            return placed
+    character = chr(event.key()) if 0x20 <= event.key() < 0x110000 else ""
+    return _CODE_OF_CHARACTER.get(character, "Unidentified")
+
+
+def _key(press: KeyPress) -> int:
+    named = _KEY_OF_CODE.get(press.code)
+    if named is not None:
+        return int(named)
+    text = press.text or UK.text(press.code, is_shifted=False)
+    return ord(text.upper()) if len(text.upper()) == 1 else int(_Key.Key_unknown)
+
+
+def _control_text(code: str) -> str:
+    return {"Enter": "\r", "NumpadEnter": "\r", "Tab": "\t", "Backspace": "\b", "Escape": "\x1b", "Delete": "\x7f"}.get(
+        code, ""
+    )

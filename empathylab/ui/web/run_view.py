@@ -1,0 +1,269 @@
+"""The station's view: the one widget in which a form is filled in under simulations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QChildEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QWindow
+from PySide6.QtQuickWidgets import QQuickWidget
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QApplication, QWidget
+
+from empathylab import vision
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.events import EventKind
+from empathylab.domain.session import Condition
+from empathylab.domain.spec import Spec
+from empathylab.domain.voice import Voice
+from empathylab.files.places import assets_dir
+from empathylab.motor import KeyFilter, KeyPress
+from empathylab.ui.web.form_host import FormHost
+from empathylab.ui.web.helps import is_zoom_key, style_script, zoom_asked
+from empathylab.ui.web.input_guard import InputGuard
+from empathylab.ui.web.lens import Lens, PopupLenses
+from empathylab.ui.web.overlays import Curtain, OneMoment
+from empathylab.ui.web.page import Allowed
+
+
+class _View(QWebEngineView):
+    """The engine's widget; tells when the engine puts another inner widget or a popup into it."""
+
+    got_child = Signal(QObject)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        if event.added() and isinstance(event.child(), QQuickWidget):
+            self.got_child.emit(event.child())
+
+
+class RunView(QWidget):
+    """Runs one condition at a time. `occurred` carries everything worth recording, never anything typed."""
+
+    occurred = Signal(str, str, dict)
+    completed = Signal()
+    ready = Signal()
+    caption = Signal(str)
+    activity = Signal()
+    pointer_refused = Signal()
+    page_lost = Signal()
+    page_back = Signal()
+
+    def __init__(
+        self,
+        voice_factory: Callable[[], Voice],
+        parent: QWidget | None = None,
+        *,
+        assets: Path | None = None,
+        allowed: Allowed | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._voice_factory = voice_factory
+        self._condition: Condition | None = None
+        self._is_ready = self._is_drawn = False
+        self._zoom = 1.0
+        self._helps_taken: set[str] = set()
+        self._view = _View(self)
+        self._host = FormHost(self._view, assets or assets_dir(), allowed)
+        self._lens = Lens(self)
+        self._popups = PopupLenses(self)
+        self._curtain = Curtain(self)
+        self._one_moment = OneMoment(self)
+        self._guard = InputGuard(self, self._page_widget)
+        self._set_up_view()
+        self._connect()
+
+    # ---- what the screens around it use ----
+
+    @property
+    def zoom(self) -> float:
+        return self._zoom
+
+    @property
+    def lens(self) -> Lens:
+        return self._lens
+
+    @property
+    def page(self) -> QWebEnginePage | None:
+        """The page of the run in hand."""
+        return self._host.page
+
+    @property
+    def page_widget(self) -> QWidget | None:
+        """The widget that takes the page's keys; another one after each change of process."""
+        return self._page_widget()
+
+    def guard_window(self, window: QWindow) -> None:
+        """Filter this window's input over the task from now on; its stop keys stay in front."""
+        self._guard.watch(window)
+
+    def preload(self) -> None:
+        """Warm the engine while nothing else is going on."""
+        self._host.preload()
+
+    def start(self, condition: Condition, start_url: str) -> None:
+        """Open the form under this condition; `ready` follows when its first (filtered) picture is painted."""
+        self.end()
+        self._condition = condition
+        self._zoom = 1.0
+        self._helps_taken.clear()
+        self.set_simulation_enabled(True)
+        style = style_script(condition.helps, opens_lists_inside=bool(_seen(condition)))
+        self._host.open(start_url, style)
+        self._view.setZoomFactor(1.0)
+        self._follow_engine()
+        self._view.setFocus()
+
+    def end(self) -> None:
+        """Take the simulation off at once and wipe the page with everything it kept. A second call does nothing."""
+        self.set_simulation_enabled(False)
+        self._condition = None
+        self._is_ready = self._is_drawn = False
+        self._one_moment.hide()
+        self._lens.watch(None)
+        self._host.close()
+        if QGuiApplication.clipboard().ownsClipboard():
+            QGuiApplication.clipboard().clear()
+
+    def set_simulation_enabled(self, on: bool) -> None:
+        """Off: everything is normal at once, and the form stays. On again: as the condition says."""
+        if on and self._condition is not None:
+            self._begin_input(self._condition)
+            self._begin_lens(self._condition)
+            return
+        self._guard.end()
+        self._lens.take_off()
+        self._popups.use(None)
+        self._curtain.hide()
+
+    # ---- set-up ----
+
+    def _set_up_view(self) -> None:
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._view.setAcceptDrops(False)
+        self._view.setProperty("draws_focus", True)
+        self.setFocusProxy(self._view)
+
+    def _connect(self) -> None:
+        self._view.got_child.connect(self._engine_changed)
+        self._guard.occurred.connect(self.occurred)
+        self._guard.activity.connect(self.activity)
+        self._guard.pointer_refused.connect(self.pointer_refused)
+        self._guard.pointer_moved.connect(self._lens.gaze.set_pointer)
+        self._guard.key_delivered.connect(self._host.expect_answer)
+        self._host.occurred.connect(self.occurred)
+        self._host.completed.connect(self.completed)
+        self._host.looked_at.connect(self._looked_at)
+        self._host.drawn.connect(self._page_drawn)
+        self._host.lost.connect(self._page_lost)
+        self._host.back.connect(self._page_back)
+        self._lens.painted.connect(self._be_ready)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for layer in (self._view, self._lens, self._curtain, self._one_moment):
+            layer.setGeometry(self.rect())
+
+    # ---- input ----
+
+    def _begin_input(self, condition: Condition) -> None:
+        keys = KeyFilter(condition.simulations, condition.helps, seed=condition.seed)
+        is_blocked = any(spec.kind == "pointer-block" for spec in condition.simulations)
+        self._guard.begin(keys, (self._zoom_key,), is_pointer_blocked=is_blocked)
+
+    def _zoom_key(self, press: KeyPress) -> bool:
+        """Without the help the keys do nothing: the page does not let its text grow."""
+        if not is_zoom_key(press):
+            return False
+        asked = zoom_asked(press, self._zoom)
+        if asked is not None and asked != self._zoom and self._has_help("zoom"):
+            self._set_zoom(asked)
+        return True
+
+    def _set_zoom(self, factor: float) -> None:
+        self._zoom = factor
+        self._view.setZoomFactor(factor)
+        self._take_help("zoom")
+        self.occurred.emit(EventKind.ZOOM_CHANGED.value, "", {"factor": factor})
+
+    def _take_help(self, kind: str) -> None:
+        if kind not in self._helps_taken:
+            self._helps_taken.add(kind)
+            self.occurred.emit(EventKind.HELP_TAKEN.value, kind, {})
+
+    def _has_help(self, kind: str) -> bool:
+        return self._condition is not None and any(spec.kind == kind for spec in self._condition.helps)
+
+    def _page_widget(self) -> QWidget | None:
+        return None if self._host.page is None or self._host.is_lost else self._view.focusProxy()
+
+    # ---- the lens ----
+
+    def _begin_lens(self, condition: Condition) -> None:
+        seen = _seen(condition)
+        if not seen:
+            return
+        viewing = vision.Viewing(condition.ppd or Calibration().ppd, condition.is_calibrated)
+        simulations = [vision.simulation(spec) for spec in seen]
+        self._lens.put_on(vision.Chain(simulations, viewing))
+        self._popups.use(lambda: vision.Chain(simulations, viewing))
+
+    def _engine_changed(self, child: QObject) -> None:
+        """The engine has put a widget into the view: its own new one, or a popup."""
+        self._popups.watch(child)
+        QTimer.singleShot(0, self, self._follow_engine)
+
+    def _follow_engine(self) -> None:
+        inner = self._view.focusProxy()
+        if self._host.page is None or not isinstance(inner, QQuickWidget):
+            return
+        self._lens.watch(inner)
+        if QApplication.focusWidget() in (None, self, self._view):
+            # The engine's new widget takes the keys only when it is told to.
+            inner.setFocus()
+
+    def _looked_at(self, box: QRectF) -> None:
+        scale = self._zoom
+        self._lens.gaze.set_element(QRectF(box.topLeft() * scale, box.size() * scale))
+        self._lens.grab_soon()
+
+    # ---- the page ----
+
+    def _page_drawn(self) -> None:
+        if self._zoom != self._view.zoomFactor():
+            self._view.setZoomFactor(self._zoom)
+        self._follow_engine()
+        if self._is_ready:
+            return
+        self._is_drawn = True
+        if self._lens.is_on:
+            self._lens.wait_for_new_picture()
+        else:
+            self._be_ready()
+
+    def _be_ready(self) -> None:
+        if self._is_drawn and not self._is_ready:
+            self._is_ready = True
+            self.ready.emit()
+
+    def _page_lost(self) -> None:
+        self._guard.lift_all()
+        self._guard.freeze(True)
+        self._one_moment.show()
+        self._one_moment.raise_()
+        self.occurred.emit(EventKind.PAGE_LOST.value, "", {})
+        self.page_lost.emit()
+
+    def _page_back(self) -> None:
+        self._guard.freeze(False)
+        self._one_moment.hide()
+        self.occurred.emit(EventKind.PAGE_RESTORED.value, "", {})
+        self._view.setFocus()
+        self.page_back.emit()
+
+
+def _seen(condition: Condition) -> list[Spec]:
+    """The simulations that change what is seen."""
+    kinds = {kind.KIND for kind in vision.SIMULATIONS}
+    return [spec for spec in condition.simulations if spec.kind in kinds]

@@ -1,0 +1,100 @@
+"""The scheme `lab:` serves the forms from the assets folder, and nothing else.
+
+`lab://forms/tasks/missed-bin/start.html` is the file `assets/tasks/missed-bin/start.html`. There is no server and
+no port: only pages of the lab's own profiles can ask.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
+from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
+
+SCHEME = b"lab"
+HOST = "forms"
+#: A page with nothing on it, to warm the engine with.
+BLANK_URL = "lab://forms/blank.html"
+
+_BLANK_PATH = "/blank.html"
+_BLANK = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>Empathy Lab</title></html>'
+_CONTENT_POLICY = (
+    b"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    b"font-src 'self'; form-action 'self'; base-uri 'none'"
+)
+_SERVED_FOLDERS = frozenset({"tasks", "tutor", "barriers", "css", "js", "fonts", "portraits"})
+_TYPES = {
+    ".html": b"text/html; charset=utf-8",
+    ".css": b"text/css; charset=utf-8",
+    ".js": b"text/javascript; charset=utf-8",
+    ".json": b"application/json",
+    ".svg": b"image/svg+xml",
+    ".png": b"image/png",
+    ".jpg": b"image/jpeg",
+    ".webp": b"image/webp",
+    ".ico": b"image/x-icon",
+    ".woff2": b"font/woff2",
+    ".ttf": b"font/ttf",
+    ".otf": b"font/otf",
+}
+
+
+def register() -> None:
+    """Make the scheme known to the engine. Call it before the QApplication is made; a second call does nothing."""
+    if not QWebEngineUrlScheme.schemeByName(QByteArray(SCHEME)).name().isEmpty():
+        return
+    scheme = QWebEngineUrlScheme(QByteArray(SCHEME))
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme | QWebEngineUrlScheme.Flag.CorsEnabled)
+    QWebEngineUrlScheme.registerScheme(scheme)
+
+
+def file_of(url: QUrl, root: Path) -> Path | None:
+    """The file that the address names, or None when it names nothing that may be served."""
+    if url.scheme() != SCHEME.decode() or url.host() != HOST:
+        return None
+    parts = [part for part in url.path(QUrl.ComponentFormattingOption.FullyDecoded).split("/") if part]
+    if not parts or parts[0] not in _SERVED_FOLDERS or Path(parts[-1]).suffix.lower() not in _TYPES:
+        return None
+    if any(part.startswith(".") or "\\" in part or "\0" in part or ":" in part for part in parts):
+        return None
+    root = root.resolve()
+    wanted = root.joinpath(*parts).resolve()
+    return wanted if wanted.is_relative_to(root) and wanted.is_file() else None
+
+
+class FormsHandler(QWebEngineUrlSchemeHandler):
+    """Answers `lab:` requests of one profile from one assets folder."""
+
+    def __init__(self, root: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root = root
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        url = job.requestUrl()
+        if bytes(job.requestMethod().data()) != b"GET":
+            job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
+            return
+        if url.host() == HOST and url.path() == _BLANK_PATH:
+            _reply(job, _TYPES[".html"], _BLANK)
+            return
+        path = file_of(url, self._root)
+        if path is None:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            return
+        _reply(job, _TYPES[path.suffix.lower()], path.read_bytes())
+
+
+def _reply(job: QWebEngineUrlRequestJob, content_type: bytes, content: bytes) -> None:
+    """The buffer belongs to the job, so it lives exactly as long as the engine reads from it."""
+    job.setAdditionalResponseHeaders(
+        {
+            QByteArray(b"Content-Security-Policy"): QByteArray(_CONTENT_POLICY),
+            QByteArray(b"X-Content-Type-Options"): QByteArray(b"nosniff"),
+            QByteArray(b"Cache-Control"): QByteArray(b"no-store"),
+        }
+    )
+    buffer = QBuffer(job)
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    job.reply(QByteArray(content_type), buffer)
