@@ -179,16 +179,16 @@ class Synthesizer:
         self._messages.put(lambda: self._ended(worker))
 
     def _hand_out(self) -> None:
-        for slot in [slot for slot in self._state.slots if slot.is_ready and slot.job is None]:
-            job = self._next_job()
-            if job is None:
-                return
+        while (slot := self._idle_slot()) is not None and (job := self._next_job()) is not None:
             slot.job = job
             job.tries += 1
             patience_ms = PATIENCE_MS + PATIENCE_PER_CHARACTER_MS * len(job.request.text)
             slot.deadline_ms = _now_ms() + patience_ms * 2 ** (job.tries - 1)
             if not slot.worker.send(self._wire(job.request)):
                 self._ended(slot.worker)
+
+    def _idle_slot(self) -> _Slot | None:
+        return next((slot for slot in self._state.slots if slot.is_ready and slot.job is None), None)
 
     def _next_job(self) -> _Job | None:
         job, self._state.newest = self._state.newest, None
