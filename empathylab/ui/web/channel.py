@@ -18,7 +18,7 @@ _SCRIPT_NAME = "lab-channel"
 
 def channel_of(page: QWebEnginePage) -> QWebChannel:
     """The page's channel; made once, with Qt's client script injected into the isolated world of every frame."""
-    present = page.webChannel()
+    present: QWebChannel | None = page.webChannel()
     if present is not None:
         return present
     channel = QWebChannel(page)

@@ -1,0 +1,230 @@
+"""The commands: what each of the reader's keys does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from empathylab.domain.events import EventKind
+from empathylab.reader.elements import ElementsList
+from empathylab.reader.keymap import Command, Mode
+from empathylab.reader.phrasebook import kind_name, spoken_character, words
+from empathylab.reader.speaker import Urgency
+from empathylab.reader.tables import role_of
+from empathylab.reader.utterance import Part, PartKind, Utterance, notice
+
+if TYPE_CHECKING:
+    from empathylab.reader.reader import Reader
+
+
+class Browse:
+    """Carries out commands on a reader. Each handler returns True unless the page is to have the key."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._handlers: dict[str, Callable[[], bool]] = {
+            "next item": lambda: self._step(1),
+            "previous item": lambda: self._step(-1),
+            "next character": lambda: self._character(1),
+            "previous character": lambda: self._character(-1),
+            "next word": lambda: self._word(1),
+            "previous word": lambda: self._word(-1),
+            "item start": lambda: self._edge(-1),
+            "item end": lambda: self._edge(1),
+            "top": lambda: self._end(-1),
+            "bottom": lambda: self._end(1),
+            "next focus": lambda: self._tab(1),
+            "previous focus": lambda: self._tab(-1),
+            "activate": self._activate,
+            "press": self._press,
+            "say all": self._say_all,
+            "toggle mode": self._toggle_mode,
+            "browse mode": self._leave_focus,
+            "title": self._title,
+            "repeat": self._repeat,
+            "report focus": self._report_focus,
+            "verbosity": self._verbosity,
+            "curtain": self._curtain,
+            "elements list": self._open_elements,
+            "next entry": lambda: self._entry(1),
+            "previous entry": lambda: self._entry(-1),
+            "first entry": lambda: self._entry(-1_000_000),
+            "last entry": lambda: self._entry(1_000_000),
+            "next kind": lambda: self._kind(1),
+            "previous kind": lambda: self._kind(-1),
+            "go to entry": self._go,
+            "close": self._close,
+        }
+
+    def do(self, command: Command) -> bool:
+        """Carry out; a quick key by its kind, everything else by its name."""
+        if command.name == "quick":
+            return self._quick(command.kind, command.step)
+        return self._handlers[command.name]()
+
+    # --- moving ---
+
+    def _step(self, step: int) -> bool:
+        if self._reader.cursor.move(step):
+            self._reader.say_here()
+        else:
+            self._reader.say(notice(words("bottom" if step > 0 else "top")))
+        return True
+
+    def _quick(self, kind: str, step: int) -> bool:
+        reader = self._reader
+        if reader.cursor.find(kind, step):
+            reader.outside.occurred(EventKind.LANDMARK_JUMPED, "", {"by": _jump_name(kind)})
+            reader.say_here()
+        else:
+            reader.say(notice(words("none_next" if step > 0 else "none_previous", kind=kind_name(kind))))
+        return True
+
+    def _character(self, step: int) -> bool:
+        found = self._reader.cursor.by_character(step)
+        return self._say_text(None if found is None else spoken_character(found) or words("blank"), step)
+
+    def _word(self, step: int) -> bool:
+        found = self._reader.cursor.by_word(step)
+        return self._say_text(None if found is None else found or words("blank"), step)
+
+    def _edge(self, step: int) -> bool:
+        return self._say_text(spoken_character(self._reader.cursor.to_text_end(step)) or words("blank"), step)
+
+    def _say_text(self, text: str | None, step: int) -> bool:
+        if text is None:
+            self._reader.say(notice(words("bottom" if step > 0 else "top")))
+            return True
+        node = self._reader.cursor.node
+        assert node is not None or text
+        is_private = node is not None and role_of(node.role).private and not node.name
+        language = node.language if node is not None else ""
+        self._reader.say(Utterance((Part(PartKind.NAME, text, is_private),), language))
+        return True
+
+    def _end(self, step: int) -> bool:
+        self._reader.cursor.to_end(step)
+        self._reader.say_here()
+        return True
+
+    def _tab(self, step: int) -> bool:
+        """Where focus and cursor are at the same place the page's own Tab does it, traps and all."""
+        reader = self._reader
+        here = reader.cursor.item
+        is_at_start = reader.focus is None and (here is None or here == reader.tree.items[0])
+        if here is None or is_at_start or (reader.focus is not None and self._is_at_focus(here)):
+            return False
+        reader.page.tab(here, step)
+        return True
+
+    def _is_at_focus(self, here: int) -> bool:
+        focus = self._reader.focus
+        assert focus is not None
+        node = self._reader.tree.nodes.get(here)
+        around = () if node is None else self._reader.tree.ancestors(node)
+        return here == focus.id or focus.id not in self._reader.tree.nodes or focus.id in {outer.id for outer in around}
+
+    # --- acting ---
+
+    def _activate(self) -> bool:
+        reader, node = self._reader, self._reader.cursor.node
+        if node is None:
+            return True
+        if role_of(node.role).mode == "always" and "dimmed" not in node.states:
+            reader.expect_focus(node.id)
+            self._enter_focus()
+            reader.page.focus(node.id)
+        else:
+            reader.page.press(node.id)
+        return True
+
+    def _press(self) -> bool:
+        return self._activate()
+
+    def _enter_focus(self) -> None:
+        if self._reader.set_mode(Mode.FOCUS):
+            self._reader.say(Utterance((Part(PartKind.MODE, words("focus_mode")),)))
+
+    def _leave_focus(self) -> bool:
+        if self._reader.set_mode(Mode.BROWSE):
+            self._reader.say(Utterance((Part(PartKind.MODE, words("browse_mode")),)))
+        return True
+
+    def _toggle_mode(self) -> bool:
+        if self._reader.mode is Mode.FOCUS:
+            return self._leave_focus()
+        self._enter_focus()
+        return True
+
+    def _say_all(self) -> bool:
+        self._reader.say_all()
+        return True
+
+    def _title(self) -> bool:
+        self._reader.say(notice(self._reader.title or words("untitled")))
+        return True
+
+    def _repeat(self) -> bool:
+        self._reader.say_here()
+        return True
+
+    def _report_focus(self) -> bool:
+        reader = self._reader
+        if reader.focus is not None:
+            reader.say(reader.book.phrase(reader.focus))
+        else:
+            self._title()
+        return True
+
+    def _verbosity(self) -> bool:
+        self._reader.turn_verbosity()
+        return True
+
+    def _curtain(self) -> bool:
+        self._reader.outside.asked("curtain")
+        return True
+
+    # --- the elements list ---
+
+    def _open_elements(self) -> bool:
+        reader = self._reader
+        reader.elements = ElementsList(reader.tree, reader.book, reader.cursor.item)
+        reader.set_mode(Mode.ELEMENTS)
+        reader.say(reader.elements.opening())
+        return True
+
+    def _entry(self, step: int) -> bool:
+        elements = self._reader.elements
+        assert elements is not None
+        self._reader.say(elements.move(elements.chosen + step))
+        return True
+
+    def _kind(self, step: int) -> bool:
+        elements = self._reader.elements
+        assert elements is not None
+        self._reader.say(elements.turn(step))
+        return True
+
+    def _go(self) -> bool:
+        reader, elements = self._reader, self._reader.elements
+        assert elements is not None
+        item = None if elements.target is None else reader.tree.first_item_in(elements.target)
+        self._shut()
+        if item is not None:
+            reader.cursor.put(item)
+            reader.outside.occurred(EventKind.LANDMARK_JUMPED, "", {"by": "elements list"})
+        reader.say_here(Urgency.NOW)
+        return True
+
+    def _close(self) -> bool:
+        self._shut()
+        self._reader.say(notice(words("elements_left")))
+        return True
+
+    def _shut(self) -> None:
+        self._reader.elements = None
+        self._reader.set_mode(Mode.BROWSE)
+
+
+def _jump_name(kind: str) -> str:
+    return "heading" if kind.startswith("heading") else kind

@@ -1,0 +1,58 @@
+"""What is said back while typing and while the caret moves. Nothing of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from empathylab.reader.phrasebook import spoken_character, words
+from empathylab.reader.settings import Echo
+from empathylab.reader.utterance import Part, PartKind, Utterance
+
+
+class EchoBack:
+    """Remembers only the word under way, and forgets it as soon as it was said."""
+
+    def __init__(self, how: Echo) -> None:
+        self.how = how
+        self._word = ""
+
+    def typed(self, text: str, deleted: str) -> Utterance:
+        """After an edit: the character, the word that it finished, or what was deleted."""
+        if self.how is Echo.NONE:
+            return Utterance(())
+        if not text:
+            self._word = self._word[:-1]
+            return (
+                _echo(" ".join(spoken_character(character) for character in deleted[:3])) if deleted else Utterance(())
+            )
+        if self.how is Echo.CHARACTERS:
+            return _echo(" ".join(words("star") if c == "•" else spoken_character(c) for c in text[:40]))
+        return self._words(text)
+
+    def _words(self, text: str) -> Utterance:
+        self._word += text
+        if self._word[-1].isalnum():
+            return Utterance(())
+        finished, self._word = self._word.strip(), ""
+        return (
+            _echo(words("stars", count=len(finished)) if "•" in finished else finished) if finished else Utterance(())
+        )
+
+    def left(self) -> None:
+        """Another field, or another key: the word under way is over."""
+        self._word = ""
+
+
+def caret(unit: str, message: Mapping[str, Any]) -> Utterance:
+    """After the caret moved by a character, word or line."""
+    if message.get("selected"):
+        return _echo(words("selected", text=message["selected"]))
+    text = str(message.get(unit, ""))
+    if unit == "character":
+        return _echo(spoken_character(text) if text else words("blank"))
+    return _echo(text.replace("•", f"{words('star')} ").strip() or words("blank"))
+
+
+def _echo(text: str) -> Utterance:
+    return Utterance((Part(PartKind.ECHO, text, is_private=True),))

@@ -1,0 +1,21 @@
+"""What a reader may do in the page or window it reads, and nothing more."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Page(Protocol):
+    """Nodes are named by their ids. All of these return at once; what follows from them arrives as messages."""
+
+    def show(self, node: int) -> None:
+        """Scroll this into view and mark it as where the cursor is."""
+
+    def focus(self, node: int) -> None:
+        """Put the keyboard focus here."""
+
+    def press(self, node: int) -> None:
+        """Activate: follow, press, tick, open."""
+
+    def tab(self, node: int, step: int) -> None:
+        """Focus the next (1) or previous (-1) stop of the Tab key from here."""

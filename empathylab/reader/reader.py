@@ -1,0 +1,269 @@
+"""The screen reader: key commands and the page's messages in, utterances and events out. It knows no Qt."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from empathylab.domain.events import EventKind
+from empathylab.domain.voice import Voice
+from empathylab.reader.browse import Browse
+from empathylab.reader.cursor import Cursor
+from empathylab.reader.echo import EchoBack, caret
+from empathylab.reader.elements import ElementsList
+from empathylab.reader.keymap import Command, KeyStroke, Mode, caret_unit, command_for
+from empathylab.reader.node import Node, node_from
+from empathylab.reader.page import Page
+from empathylab.reader.phrasebook import Phrasebook, words
+from empathylab.reader.settings import ReaderSettings, Verbosity
+from empathylab.reader.speaker import Speaker, SpeechNews, Urgency
+from empathylab.reader.tables import role_of
+from empathylab.reader.tree import Tree
+from empathylab.reader.utterance import Part, PartKind, Utterance, notice
+
+
+class Outside(Protocol):
+    """Who hears of what the reader does."""
+
+    def phrase(self, utterance: Utterance) -> None: ...
+
+    def occurred(self, kind: EventKind, field: str, data: Mapping[str, Any]) -> None:
+        """A fact for the record; never what was typed."""
+
+    def mode(self, mode: Mode) -> None: ...
+
+    def asked(self, what: str) -> None:
+        """A command that the lab carries out: "curtain"."""
+
+
+class Reader:
+    """One reader over one page at a time."""
+
+    def __init__(self, page: Page, voice: Voice, outside: Outside, settings: ReaderSettings | None = None) -> None:
+        self.settings = settings or ReaderSettings()
+        self.page = page
+        self.outside = outside
+        self.tree = Tree()
+        self.cursor = Cursor(self.tree)
+        self.book = Phrasebook(self.settings)
+        self.echo = EchoBack(self.settings.echo)
+        self.speaker = Speaker(voice, outside.phrase, self._speech_news, self._spoken_all)
+        self.mode = Mode.BROWSE
+        self.elements: ElementsList | None = None
+        self.focus: Node | None = None
+        self.title = ""
+        self.language = ""
+        self.is_saying_all = False
+        self._caret_unit = ""
+        self._expected_focus = 0
+        self._around: tuple[int, ...] = ()
+        self.browse = Browse(self)
+
+    # --- keys ---
+
+    def key(self, stroke: KeyStroke) -> bool:
+        """A key goes down. True: it was for the reader; False: let the page have it."""
+        self.hush()
+        command = command_for(stroke, self.mode)
+        if command is not None:
+            return self.browse.do(command)
+        if self.mode is Mode.FOCUS:
+            self._caret_unit = caret_unit(stroke)
+            return False
+        # While browsing, letters and digits never reach the page; function keys and shortcuts do.
+        return self.mode is Mode.ELEMENTS or (stroke.is_plain and len(stroke.key) == 1)
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command whatever key it has."""
+        return self.browse.do(command)
+
+    def hush(self) -> None:
+        """Any key stops speech, and saying all."""
+        self.is_saying_all = False
+        self.speaker.silence()
+
+    # --- speaking ---
+
+    def say(self, utterance: Utterance, urgency: Urgency = Urgency.NOW) -> None:
+        """Speak; what has no language of its own has the page's."""
+        if utterance and not utterance.language and self.language:
+            utterance = dataclasses.replace(utterance, language=self.language)
+        self.speaker.say(utterance, urgency)
+
+    def arrive(self, node: Node, urgency: Urgency = Urgency.NOW, ending: Utterance | None = None) -> None:
+        """Say a node, with the containers that were not around the last one."""
+        around = self.tree.ancestors(node)
+        entered = [ancestor for ancestor in around if ancestor.id not in self._around]
+        inside = {ancestor.id for ancestor in around}
+        left = [self.tree.nodes[i] for i in reversed(self._around) if i not in inside and i in self.tree.nodes]
+        self._around = tuple(ancestor.id for ancestor in around)
+        said = self.book.phrase(node, entered, left)
+        self.say(said + ending if ending else said, urgency)
+
+    def _speech_news(self, news: SpeechNews) -> None:
+        if news.kind.value == "failed":
+            self.is_saying_all = False
+            return
+        data = {"utterance": news.utterance_id, "words": news.utterance.word_count}
+        self.outside.occurred(EventKind(f"speech.{news.kind.value}"), "", data)
+
+    def _spoken_all(self) -> None:
+        if not self.is_saying_all:
+            return
+        if self.cursor.move(1):
+            self.say_here(Urgency.NEXT)
+        else:
+            self.is_saying_all = False
+
+    def say_here(self, urgency: Urgency = Urgency.NOW) -> None:
+        """Say the item under the cursor and show where it is."""
+        node = self.cursor.node
+        if node is None:
+            self.say(notice(words("empty_page")), urgency)
+            return
+        self.page.show(node.id)
+        self.arrive(node, urgency)
+
+    def say_all(self, urgency: Urgency = Urgency.NOW) -> None:
+        """Read on from the cursor until a key."""
+        self.is_saying_all = True
+        if self.cursor.node is None:
+            self.cursor.move(1)
+        self.say_here(urgency)
+
+    # --- what the page tells ---
+
+    def opened(self, message: Mapping[str, Any]) -> None:
+        """A page opened: its title, how much there is to jump by, then all of it."""
+        self.hush()
+        self.tree.reset(node_from(item) for item in message["nodes"])
+        self.cursor.put(self.tree.items[0] if self.tree.items else None)
+        self.title, self.language = message.get("title", ""), message.get("language", "")
+        self.focus, self._around, self._expected_focus = None, (), 0
+        self.set_mode(Mode.BROWSE)
+        if not message.get("isSupported", True):
+            self.say(notice(words("unreadable")))
+            return
+        title, counts = self.book.page(self.title, self.tree.count("heading"), self.tree.count("link"))
+        self.say(title)
+        self.say(counts, Urgency.NEXT)
+        self._read_opened(message.get("focus"))
+
+    def _read_opened(self, focus: Mapping[str, Any] | None) -> None:
+        if focus:
+            self.focused(focus, Urgency.NEXT)
+        elif self.settings.is_reading_on_load:
+            self.say_all(Urgency.NEXT)
+
+    def changed(self, changes: Sequence[Mapping[str, Any]]) -> None:
+        """Parts of the page became otherwise. What is under the cursor or focus is said when it is another now."""
+        watched = {node.id: node for node in (self.focus, self.cursor.node) if node is not None}
+        before = list(self.tree.items)
+        place = None if self.cursor.item is None else self.tree.place_of(self.cursor.item)
+        for change in changes:
+            self.tree.replace(change["root"], [node_from(item) for item in change["nodes"]])
+        self.cursor.rescue(before, place)
+        for node_id, old in watched.items():
+            self._say_change(old, self.tree.nodes.get(node_id))
+
+    def _say_change(self, old: Node, new: Node | None) -> None:
+        if new is None or new == old or new.role == "text":
+            return
+        if self.focus is not None and self.focus.id == new.id:
+            self.focus = new
+        is_typed = role_of(new.role).blank and new.value != old.value
+        shown = dataclasses.replace(new, value=old.value) if is_typed else new
+        self.say(self.book.changed(old, shown), Urgency.POLITE if self.is_saying_all else Urgency.NOW)
+
+    def focused(self, message: Mapping[str, Any] | None, urgency: Urgency = Urgency.NOW) -> None:
+        """The keyboard focus moved (None: nothing has it)."""
+        self.echo.left()
+        if message is None:
+            self.focus = None
+            return
+        sent = node_from(message["node"])
+        node = self.tree.nodes.get(sent.id, sent)
+        is_same = self.focus is not None and self.focus.id == node.id
+        self.focus = node
+        if self.tree.place_of(node.id) is not None:
+            self.cursor.put(node.id)
+        elif self.cursor.item is not None and sent.id in self.tree.nodes:
+            self.cursor.put(self.tree.first_item_in(sent.id))
+        if is_same and urgency is Urgency.NOW:
+            return
+        self.outside.occurred(EventKind.FIELD_FOCUSED, message.get("field", ""), {})
+        self._say_focus(node, message, urgency)
+
+    def _say_focus(self, node: Node, message: Mapping[str, Any], urgency: Urgency) -> None:
+        is_expected = self._expected_focus == node.id
+        self._expected_focus = 0
+        mode = Mode.FOCUS if role_of(node.role).mode or message.get("isEditable") else Mode.BROWSE
+        is_other_mode = mode is not self.mode
+        self.set_mode(mode)
+        if is_expected:
+            return
+        self.is_saying_all = False
+        ending = _mode_part(mode) if is_other_mode else Utterance(())
+        if message.get("text") and node.text_is_inside:
+            ending = Utterance((Part(PartKind.LIVE, message["text"]),)) + ending
+        self.arrive(node, urgency, ending)
+
+    def expect_focus(self, node_id: int) -> None:
+        """The reader itself moves the focus here and has said what there is to say."""
+        self._expected_focus = node_id
+
+    def set_mode(self, mode: Mode) -> bool:
+        """True when it is another mode now."""
+        if mode is self.mode:
+            return False
+        self.mode = mode
+        self.outside.mode(mode)
+        self.outside.occurred(EventKind.MODE_CHANGED, "", {"mode": mode.value})
+        return True
+
+    def typed(self, message: Mapping[str, Any]) -> None:
+        """The person edited a field."""
+        self._caret_unit = ""
+        self.say(self.echo.typed(message.get("text", ""), message.get("deleted", "")))
+
+    def caret_moved(self, message: Mapping[str, Any]) -> None:
+        """The caret moved in a field; said only when a caret key did it."""
+        unit, self._caret_unit = self._caret_unit, ""
+        if unit:
+            self.say(caret(unit, message))
+
+    def live(self, message: Mapping[str, Any]) -> None:
+        """A live region says something: politely after what is being said, or at once."""
+        urgency = Urgency.NOW if message["how"] == "assertive" else Urgency.POLITE
+        self.say(Utterance((Part(PartKind.LIVE, message["text"]),)), urgency)
+
+    def retitled(self, message: Mapping[str, Any]) -> None:
+        """The page's title changed while it is open."""
+        if message["title"] and message["title"] != self.title:
+            self.title = message["title"]
+            self.say(notice(self.title), Urgency.POLITE)
+
+    def jumped(self, message: Mapping[str, Any]) -> None:
+        """A link within the page was followed: read on from its target."""
+        item = self.tree.first_item_in(message["id"])
+        if item is not None:
+            self.cursor.put(item)
+            self.say_here()
+
+    def adjust(self, settings: ReaderSettings) -> None:
+        """From now on with these settings."""
+        self.settings = settings
+        self.book.settings = settings
+        self.echo.how = settings.echo
+
+    def turn_verbosity(self) -> None:
+        """The next of short, normal, full."""
+        levels = list(Verbosity)
+        level = levels[(levels.index(self.settings.verbosity) + 1) % len(levels)]
+        self.adjust(dataclasses.replace(self.settings, verbosity=level))
+        self.say(notice(level.value))
+
+
+def _mode_part(mode: Mode) -> Utterance:
+    return Utterance((Part(PartKind.MODE, words(f"{mode.value}_mode")),))

@@ -1,0 +1,36 @@
+"""How much the reader says, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+DEFAULT_RATE_WPM = 180
+#: People who have listened for years take this in with ease; it is what Ashleigh's story lets a visitor hear.
+EXPERIENCED_RATE_WPM = 380
+
+
+class Verbosity(StrEnum):
+    SHORT = "short"
+    NORMAL = "normal"
+    FULL = "full"
+
+
+class Echo(StrEnum):
+    """What is said back while typing."""
+
+    CHARACTERS = "characters"
+    WORDS = "words"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """`rate_wpm`: words a minute. `is_naming_files`: an image without alt is called by its file name."""
+
+    verbosity: Verbosity = Verbosity.NORMAL
+    echo: Echo = Echo.CHARACTERS
+    rate_wpm: int = DEFAULT_RATE_WPM
+    pitch: float = 1.0
+    is_naming_files: bool = False
+    is_reading_on_load: bool = True

@@ -1,0 +1,109 @@
+"""Decides what is spoken now, what waits and what is dropped, so that speech never lags behind by more than one phrase."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from empathylab.domain.voice import Voice, VoiceEvent, VoiceEventKind
+from empathylab.reader.utterance import Utterance
+
+RECENT = 6
+
+
+class Urgency(StrEnum):
+    """NOW interrupts; NEXT follows what is being said; POLITE also follows, and only the newest of them is kept."""
+
+    NOW = "now"
+    NEXT = "next"
+    POLITE = "polite"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechNews:
+    """What became of an utterance."""
+
+    utterance_id: int
+    kind: VoiceEventKind
+    utterance: Utterance
+
+
+class Speaker:
+    """Gives a voice one utterance at a time. `on_phrase` hears each as it begins; `on_news` what became of it;
+    `on_idle` is called when nothing is left to say (not after an interruption)."""
+
+    def __init__(
+        self,
+        voice: Voice,
+        on_phrase: Callable[[Utterance], None],
+        on_news: Callable[[SpeechNews], None],
+        on_idle: Callable[[], None],
+    ) -> None:
+        self._voice = voice
+        self._on_phrase = on_phrase
+        self._on_news = on_news
+        self._on_idle = on_idle
+        self._last_id = 0
+        self._current = 0
+        self._spoken: dict[int, Utterance] = {}
+        self._queue: deque[tuple[Urgency, Utterance]] = deque()
+        self._is_advancing = False
+        self.recent: deque[Utterance] = deque(maxlen=RECENT)
+        voice.listener = self._heard
+
+    @property
+    def is_speaking(self) -> bool:
+        return self._current != 0
+
+    def say(self, utterance: Utterance, urgency: Urgency = Urgency.NOW) -> None:
+        """Speak now or soon; an empty utterance says nothing and interrupts nothing."""
+        if not utterance:
+            return
+        if urgency is Urgency.NOW:
+            self.silence()
+        elif urgency is Urgency.POLITE:
+            self._queue = deque(waiting for waiting in self._queue if waiting[0] is not Urgency.POLITE)
+        self._queue.append((urgency, utterance))
+        self._advance()
+
+    def silence(self) -> None:
+        """Say nothing more of what was asked for until now."""
+        self._queue.clear()
+        if self._current:
+            self._current = 0
+            self._voice.stop()
+
+    def _advance(self) -> None:
+        # A voice may finish within speak(): a loop, so that a long page does not pile up calls.
+        if self._is_advancing:
+            return
+        self._is_advancing = True
+        try:
+            while not self._current and self._queue:
+                self._begin(self._queue.popleft()[1])
+        finally:
+            self._is_advancing = False
+
+    def _begin(self, utterance: Utterance) -> None:
+        self._last_id += 1
+        self._current = self._last_id
+        self._spoken[self._last_id] = utterance
+        self.recent.append(utterance)
+        self._on_phrase(utterance)
+        self._voice.speak(self._last_id, utterance.text, utterance.language)
+
+    def _heard(self, event: VoiceEvent) -> None:
+        utterance = self._spoken.get(event.utterance_id)
+        if utterance is None:
+            return
+        if event.kind is not VoiceEventKind.STARTED:
+            del self._spoken[event.utterance_id]
+        self._on_news(SpeechNews(event.utterance_id, event.kind, utterance))
+        if event.kind is VoiceEventKind.STARTED or event.utterance_id != self._current:
+            return
+        self._current = 0
+        if not self._queue and event.kind is VoiceEventKind.FINISHED:
+            self._on_idle()
+        self._advance()

@@ -1,0 +1,57 @@
+"""The reader's data files: what roles are called, what is said, which key does what."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One line of roles.toml; the fields are explained there."""
+
+    said: str = ""
+    one: str = ""
+    first: bool = False
+    stop: str = ""
+    entering: str = ""
+    kinds: tuple[str, ...] = ()
+    mode: str = ""
+    private: bool = False
+    blank: bool = False
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Every role the reader knows."""
+    return {
+        name: Role(**{key: tuple(item) if isinstance(item, list) else item for key, item in line.items()})
+        for name, line in _load("roles.toml").items()
+    }
+
+
+_UNKNOWN = Role()
+
+
+def role_of(name: str) -> Role:
+    """What a reader does at this role; nothing special at one it does not know."""
+    return roles().get(name, _UNKNOWN)
+
+
+@cache
+def phrases() -> dict[str, dict[str, Any]]:
+    """The sections of phrases.toml."""
+    return _load("phrases.toml")
+
+
+@cache
+def keys() -> dict[str, dict[str, str]]:
+    """The sections of keys.toml: stroke → command."""
+    return _load("keys.toml")

@@ -1,0 +1,63 @@
+"""What is to be said, as data: parts with their meaning, so that what a person typed can be left out of what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PartKind(StrEnum):
+    CONTAINER = "container"
+    NAME = "name"
+    ROLE = "role"
+    STATE = "state"
+    VALUE = "value"
+    DESCRIPTION = "description"
+    ERROR = "error"
+    POSITION = "position"
+    MODE = "mode"
+    ECHO = "echo"
+    NOTICE = "notice"
+    LIVE = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`is_private`: typed or chosen by the person; spoken, never kept."""
+
+    kind: PartKind
+    text: str
+    is_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Parts in the order spoken; `language` is a BCP 47 tag or empty; `about` the node it is of, 0 when none."""
+
+    parts: tuple[Part, ...]
+    language: str = ""
+    about: int = 0
+
+    @property
+    def text(self) -> str:
+        return ", ".join(part.text for part in self.parts)
+
+    @property
+    def public_text(self) -> str:
+        """The same with what the person typed left out."""
+        return ", ".join("…" if part.is_private else part.text for part in self.parts)
+
+    @property
+    def word_count(self) -> int:
+        return len(self.text.split())
+
+    def __add__(self, other: Utterance) -> Utterance:
+        return Utterance(self.parts + other.parts, self.language, self.about or other.about)
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+
+def notice(text: str) -> Utterance:
+    """Something the reader says of its own accord."""
+    return Utterance((Part(PartKind.NOTICE, text),))

@@ -1,0 +1,162 @@
+"""The screen reader at a station: a page, a voice and the keys, glued together."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import deque
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage
+
+from empathylab.domain.events import EventKind
+from empathylab.domain.voice import Voice
+from empathylab.reader.keymap import KeyStroke, Mode
+from empathylab.reader.reader import Reader
+from empathylab.reader.settings import ReaderSettings
+from empathylab.reader.utterance import Utterance
+from empathylab.ui.web.reader_tree import ReaderTree
+
+_MODIFIERS = {
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_CapsLock,
+}
+_SAME_KEY = {"Backtab": "Tab", "Enter": "Enter", "Return": "Enter"}
+RECENT = 6
+
+
+def stroke_of(key: int, modifiers: Qt.KeyboardModifier, is_insert: bool = False) -> KeyStroke:
+    """Qt's key and modifiers as the reader names them."""
+    name = Qt.Key(key).name.removeprefix("Key_")
+    return KeyStroke(
+        key=_SAME_KEY.get(name, name),
+        is_shift=bool(modifiers & Qt.KeyboardModifier.ShiftModifier) or name == "Backtab",
+        is_ctrl=bool(modifiers & Qt.KeyboardModifier.ControlModifier),
+        is_alt=bool(modifiers & Qt.KeyboardModifier.AltModifier),
+        is_insert=is_insert,
+    )
+
+
+class ReaderStation(QObject):
+    """The reader over one page. Nothing is read and the page is left alone until `start()`, and again after `stop()`."""
+
+    phrase = Signal(str)  # each phrase as it is spoken: the onlooker's caption
+    occurred = Signal(str, str, dict)  # EventKind value, field id, data; never what was typed
+    mode_changed = Signal(str)  # "browse", "focus" or "elements"
+    command_done = Signal(str)  # name of each reader command that a key carried out, for a tutor
+    curtain_asked = Signal()
+    cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport
+    opened = Signal()  # the reader has a new page
+
+    def __init__(
+        self, page: QWebEnginePage, voice: Voice, settings: ReaderSettings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._voice = voice
+        self._tree = ReaderTree(page, self)
+        self._tree.cursor_moved.connect(self.cursor_moved)
+        self._tree.opened.connect(self.opened)
+        self.reader = Reader(self._tree, voice, _Outside(self), settings)
+        self._recent: deque[str] = deque(maxlen=RECENT)
+        self._transcript: list[str] = []
+        self._is_insert_down = False
+        self._is_on = False
+        self.adjust(settings)
+
+    def start(self) -> None:
+        """Read this page and those that follow it."""
+        self._is_on = True
+        self._tree.attach(self.reader)
+
+    def stop(self) -> None:
+        """Be silent and leave the page alone."""
+        self._is_on = False
+        self._tree.detach()
+        self.reader.hush()
+
+    def key(self, key: int, modifiers: Qt.KeyboardModifier, text: str) -> bool:
+        """A key goes down, before the page gets it. True: the reader has used it; False: let it go to the page."""
+        if not self._is_on:
+            return False
+        if key == Qt.Key.Key_Insert:
+            self._is_insert_down = True
+            self.silence()
+            return True
+        if key in _MODIFIERS:
+            self.silence()
+            return False
+        stroke = stroke_of(key, modifiers, self._is_insert_down)
+        self._is_insert_down = False
+        return self.reader.key(stroke)
+
+    def silence(self) -> None:
+        """Stop speaking at once."""
+        self.reader.hush()
+
+    def adjust(self, settings: ReaderSettings) -> None:
+        """From the next phrase on with these settings."""
+        self.reader.adjust(settings)
+        self._voice.set_rate_wpm(settings.rate_wpm)
+        self._voice.set_pitch(settings.pitch)
+
+    def repeat_at(self, rate_wpm: int) -> None:
+        """Say the last phrase again at another rate ("hear it at her speed"); later phrases have their own rate."""
+        if not self.reader.speaker.recent:
+            return
+        self._voice.set_rate_wpm(rate_wpm)
+        self.reader.say(self.reader.speaker.recent[-1])
+        self._voice.set_rate_wpm(self.reader.settings.rate_wpm)
+
+    @property
+    def settings(self) -> ReaderSettings:
+        return self.reader.settings
+
+    @property
+    def mode(self) -> str:
+        return self.reader.mode.value
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The last phrases, newest last, for the onlooker's caption."""
+        return tuple(self._recent)
+
+    @property
+    def transcript(self) -> tuple[str, ...]:
+        """Everything said since the start or `forget()`, with what was typed left out."""
+        return tuple(self._transcript)
+
+    def forget(self) -> None:
+        """Another run or another visitor: nothing said so far is kept."""
+        self._recent.clear()
+        self._transcript.clear()
+        self.reader.speaker.recent.clear()
+
+    def _say(self, utterance: Utterance) -> None:
+        self._recent.append(utterance.text)
+        self._transcript.append(utterance.public_text)
+        self.phrase.emit(utterance.text)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Outside:
+    """The reader's ear at the station."""
+
+    station: ReaderStation
+
+    def phrase(self, utterance: Utterance) -> None:
+        self.station._say(utterance)
+
+    def occurred(self, kind: EventKind, field: str, data: Mapping[str, Any]) -> None:
+        self.station.occurred.emit(kind.value, field, dict(data))
+
+    def mode(self, mode: Mode) -> None:
+        self.station.mode_changed.emit(mode.value)
+
+    def asked(self, what: str) -> None:
+        if what == "curtain":
+            self.station.curtain_asked.emit()

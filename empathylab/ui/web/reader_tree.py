@@ -1,0 +1,125 @@
+"""Between the page and the reader: installs the page's side, and turns its messages into calls on the reader."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWebEngineCore import QWebEnginePage
+
+from empathylab.files.places import assets_dir
+from empathylab.ui.web.channel import ISOLATED_WORLD, inject, publish, remove
+
+logger = logging.getLogger(__name__)
+
+SCRIPT_FILES = ("reader-describe.js", "reader-walk.js", "reader-watch.js", "reader-act.js")
+_BRIDGE = "labReaderBridge"
+_SCRIPT_NAME = "lab-reader"
+_CONNECT = """
+(function () {
+  const start = () => new QWebChannel(qt.webChannelTransport, (channel) => labReader.start(channel.objects.%s));
+  if (globalThis.qt?.webChannelTransport && globalThis.QWebChannel) start();
+})();
+"""
+
+
+def script() -> str:
+    """The page's side of the reader, without connection: `labReader` in the isolated world."""
+    return "\n".join((assets_dir() / "js" / name).read_text("utf-8") for name in SCRIPT_FILES)
+
+
+class _Bridge(QObject):
+    received = Signal(str, str)
+
+    @Slot(str, str)
+    def receive(self, kind: str, data: str) -> None:
+        self.received.emit(kind, data)
+
+
+class Messages(Protocol):
+    """Who takes the page's messages: a reader."""
+
+    def opened(self, message: dict[str, Any]) -> None: ...
+    def changed(self, changes: list[dict[str, Any]]) -> None: ...
+    def focused(self, message: dict[str, Any] | None) -> None: ...
+    def typed(self, message: dict[str, Any]) -> None: ...
+    def caret_moved(self, message: dict[str, Any]) -> None: ...
+    def live(self, message: dict[str, Any]) -> None: ...
+    def retitled(self, message: dict[str, Any]) -> None: ...
+    def jumped(self, message: dict[str, Any]) -> None: ...
+
+
+class ReaderTree(QObject):
+    """The page as a reader's `Page`: messages come in through the channel, wishes go out as script calls."""
+
+    opened = Signal()
+    cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport
+
+    def __init__(self, page: QWebEnginePage, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._bridge = _Bridge(self)
+        self._bridge.received.connect(self._take)
+        self._to: Messages | None = None
+
+    def attach(self, to: Messages) -> None:
+        """From now on `to` gets the messages, of the open document too."""
+        self._to = to
+        publish(self._page, _BRIDGE, self._bridge)
+        source = script() + _CONNECT % _BRIDGE
+        inject(self._page, _SCRIPT_NAME, source)
+        if self._page.url().isValid() and not self._page.isLoading():
+            self._page.runJavaScript(source, ISOLATED_WORLD.value)
+
+    def detach(self) -> None:
+        """No more messages; the open document is watched no longer."""
+        self._to = None
+        remove(self._page, _SCRIPT_NAME)
+        self._call("stop()")
+
+    def _take(self, kind: str, data: str) -> None:
+        if self._to is None:
+            return
+        take = {
+            "page": self._opened,
+            "changed": self._to.changed,
+            "focus": self._to.focused,
+            "typed": self._to.typed,
+            "caret": self._to.caret_moved,
+            "live": self._to.live,
+            "title": self._to.retitled,
+            "jumped": self._to.jumped,
+        }.get(kind)
+        if take is None:
+            logger.warning("The page's reader sent a message of an unknown kind: %s", kind)
+            return
+        take(json.loads(data))
+
+    def _opened(self, message: dict[str, Any]) -> None:
+        assert self._to is not None
+        self._to.opened(message)
+        self.opened.emit()
+
+    # --- the reader's Page ---
+
+    def show(self, node: int) -> None:
+        self._page.runJavaScript(f"labReader.show({node})", ISOLATED_WORLD.value, self._shown)
+
+    def _shown(self, box: str) -> None:
+        if box:
+            x, y, width, height = json.loads(box)
+            self.cursor_moved.emit(x, y, width, height)
+
+    def focus(self, node: int) -> None:
+        self._call(f"focus({node})")
+
+    def press(self, node: int) -> None:
+        self._call(f"press({node})")
+
+    def tab(self, node: int, step: int) -> None:
+        self._call(f"tab({node}, {step})")
+
+    def _call(self, call: str) -> None:
+        self._page.runJavaScript(f"globalThis.labReader?.{call}", ISOLATED_WORLD.value)
