@@ -23,9 +23,7 @@ class EchoBack:
             return Utterance(())
         if not text:
             self._word = self._word[:-1]
-            return (
-                _echo(" ".join(spoken_character(character) for character in deleted[:3])) if deleted else Utterance(())
-            )
+            return _echo(" ".join(spoken_character(character) for character in deleted[:3]))
         if self.how is Echo.CHARACTERS:
             return _echo(" ".join(words("star") if c == "•" else spoken_character(c) for c in text[:40]))
         return self._words(text)
@@ -35,9 +33,7 @@ class EchoBack:
         if self._word[-1].isalnum():
             return Utterance(())
         finished, self._word = self._word.strip(), ""
-        return (
-            _echo(words("stars", count=len(finished)) if "•" in finished else finished) if finished else Utterance(())
-        )
+        return _echo(words("star") if "•" in finished else finished)
 
     def left(self) -> None:
         """Another field, or another key: the word under way is over."""
@@ -55,4 +51,4 @@ def caret(unit: str, message: Mapping[str, Any]) -> Utterance:
 
 
 def _echo(text: str) -> Utterance:
-    return Utterance((Part(PartKind.ECHO, text, is_private=True),))
+    return Utterance((Part(PartKind.ECHO, text, is_private=True),) if text else ())

@@ -52,10 +52,11 @@ class Phrasebook:
     def phrase(self, node: Node, entered: Sequence[Node] = (), left: Sequence[Node] = ()) -> Utterance:
         """What is said on arriving at `node`: containers newly entered (outermost first), then the node itself."""
         own = list(self._own(node))
-        containers = [part for around in self._announced(entered) for part in self._container(around, node)]
+        announced = list(self._announced(entered))
+        containers = [part for around in announced for part in self._container(around, node)]
         said = self._leaving(left) + containers
-        if self._repeats(node, entered, containers):
-            own = []
+        if node.role == "text" and any(around.name == node.name and not around.cell for around in announced):
+            own = []  # A legend or caption right after the group that it names would say the same twice.
         return Utterance((*said, *own), node.language, node.id)
 
     def _announced(self, entered: Iterable[Node]) -> Iterator[Node]:
@@ -74,7 +75,8 @@ class Phrasebook:
     def _container(self, node: Node, item: Node) -> list[Part]:
         if node.cell is not None:
             return [Part(PartKind.CONTAINER, text) for text in self._cell(node)]
-        name = "" if node.name == item.name and item.role != "text" else node.name
+        is_said_by_item = node.name == item.name and item.role != "text"
+        name = "" if is_said_by_item or node.role == "heading" else node.name
         said = _role_said(node)
         texts = [said, name] if role_of(node.role).first else [name, said]
         texts += self._states(node)
@@ -93,12 +95,6 @@ class Phrasebook:
             yield node.cell.column_header
         yield words("column", column=node.cell.column)
         yield from self._states(node)
-
-    def _repeats(self, node: Node, entered: Sequence[Node], containers: Sequence[Part]) -> bool:
-        """A legend or caption right after the group that it names would say the same twice."""
-        if node.role != "text" or not containers:
-            return False
-        return any(around.name == node.name and around.cell is None for around in entered)
 
     def _leaving(self, left: Sequence[Node]) -> list[Part]:
         if "leaving" not in self._section(self.settings.verbosity):
@@ -192,7 +188,14 @@ def _role_said(node: Node) -> str:
         return role.one
     if node.role == "list" and node.rows == 0:
         return "list"
-    return role.said.format(level=node.level or 2, rows=node.rows, columns=node.columns)
+    return role.said.format(level=node.level or 2, rows=_size(node, "row"), columns=_size(node, "column"))
+
+
+def _size(node: Node, noun: str) -> str:
+    count = node.rows if noun == "row" else node.columns
+    if node.role in {"list", "listbox"}:
+        return str(count)
+    return words(f"one_{noun}") if count == 1 else words(f"{noun}s", count=count)
 
 
 def _size(node: Node, noun: str) -> str:

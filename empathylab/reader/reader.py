@@ -192,7 +192,6 @@ class Reader:
             self.cursor.put(self.tree.first_item_in(sent.id))
         if is_same and urgency is Urgency.NOW:
             return
-        self.outside.occurred(EventKind.FIELD_FOCUSED, message.get("field", ""), {})
         self._say_focus(node, message, urgency)
 
     def _say_focus(self, node: Node, message: Mapping[str, Any], urgency: Urgency) -> None:

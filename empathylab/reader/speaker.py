@@ -1,4 +1,4 @@
-"""Decides what is spoken now, what waits and what is dropped, so that speech never lags behind by more than one phrase."""
+"""Decides what is spoken now, what waits and what is dropped: speech never lags behind by more than one phrase."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Tree:
         self._forget_derived()
 
     def replace(self, root: int, nodes: Sequence[Node]) -> bool:
-        """Put `nodes` (empty, or beginning with the root itself) where the subtree of `root` is; False: unknown root."""
+        """Put `nodes` (none, or the root itself first) where the subtree of `root` is; False: the root is unknown."""
         if root not in self.nodes:
             return False
         start = self.order.index(root)

@@ -22,11 +22,11 @@ _MODIFIERS = {
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
     Qt.Key.Key_Alt,
-    Qt.Key.Key_Meta,
     Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
     Qt.Key.Key_CapsLock,
 }
-_SAME_KEY = {"Backtab": "Tab", "Enter": "Enter", "Return": "Enter"}
+_SAME_KEY = {"Backtab": "Tab", "Return": "Enter"}
 RECENT = 6
 
 
@@ -43,7 +43,7 @@ def stroke_of(key: int, modifiers: Qt.KeyboardModifier, is_insert: bool = False)
 
 
 class ReaderStation(QObject):
-    """The reader over one page. Nothing is read and the page is left alone until `start()`, and again after `stop()`."""
+    """The reader over one page. Before `start()` and after `stop()` nothing speaks and the page is left alone."""
 
     phrase = Signal(str)  # each phrase as it is spoken: the onlooker's caption
     occurred = Signal(str, str, dict)  # EventKind value, field id, data; never what was typed
