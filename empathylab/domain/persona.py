@@ -29,12 +29,16 @@ class DataModel(BaseModel):
 
 
 class Story(DataModel):
-    """Who the person is. Each text is one short paragraph in plain English."""
+    """Who the person is. Each text is one short paragraph in plain English.
+
+    `listens_at_wpm` is the person's own listening speed in words a minute, 0 for people who read by sight.
+    """
 
     person: Text
     skills: tuple[Text, ...] = Field(min_length=1)
     technology: tuple[Text, ...] = Field(min_length=1)
     gets_in_the_way: tuple[Text, ...] = Field(min_length=1)
+    listens_at_wpm: int = Field(default=0, ge=0, le=800)
 
 
 class LivedWords(DataModel):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from empathylab.domain.persona import DataModel, Id, Text
 
 
 class Station(DataModel):
-    """One TOML file in assets/stations/. `together` lists personas that may be worn at the same time."""
+    """One TOML file in assets/stations/.
+
+    `together` lists personas that may be worn at the same time; `has_caption` shows what the screen reader says
+    below the page also where there is sound.
+    """
 
     format: int = Field(ge=1, le=1)
     id: Id
@@ -18,4 +24,5 @@ class Station(DataModel):
     task: Id = "missed-bin"
     idle_seconds: int = Field(default=90, ge=30, le=900)
     idle_warning_seconds: int = Field(default=20, ge=20, le=120)
-    has_onlookers: bool = True
+    has_caption: bool = False
+    questions: Literal["short", "full"] = "full"

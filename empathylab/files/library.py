@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from empathylab.domain.errors import Fault, FileFaults, InputError, LabError
 from empathylab.domain.persona import Persona
+from empathylab.domain.questions import QuestionSet
 from empathylab.domain.station import Station
 from empathylab.domain.task import Barrier, Task
 from empathylab.files import places
@@ -52,6 +53,11 @@ def load_library(personas_dir: Path | None = None, assets_dir: Path | None = Non
     )
     stations = _load(sorted((assets / "stations").glob("*.toml")), Station, faults, _station_checker(personas, tasks))
     return Library(personas, stations, tasks, barriers, tuple(faults))
+
+
+def load_questions(assets_dir: Path | None = None) -> QuestionSet:
+    """The questions to a visitor; without them there is no lab, so a fault is raised."""
+    return read_value((assets_dir or places.assets_dir()) / "questions" / "questions.toml", QuestionSet)
 
 
 def read_persona(path: Path) -> Persona:
@@ -114,10 +120,10 @@ def _persona_checker(barriers: dict[str, Barrier], assets: Path) -> Checker[Pers
             yield Fault("look.portrait", f"there is no {persona.look.portrait} in assets/portraits")
         for run_name, plan in (("barrier", persona.barrier), ("helped", persona.helped)):
             yield from _unknown(f"{run_name}.barriers", plan.barriers, barriers, "barrier")
-            for index, spec in enumerate(plan.simulations):
-                yield from spec_faults(f"{run_name}.simulations.{index}", spec)
-            for index, spec in enumerate(plan.helps):
-                yield from spec_faults(f"{run_name}.helps.{index}", spec)
+        for part_name, part in (("tutor", persona.tutor), ("barrier", persona.barrier), ("helped", persona.helped)):
+            for list_name, specs in (("simulations", part.simulations), ("helps", part.helps)):
+                for index, spec in enumerate(specs):
+                    yield from spec_faults(f"{part_name}.{list_name}.{index}", spec)
         if persona.helped.barriers:
             yield Fault("helped.barriers", "must be empty: the visit ends on the form that works")
 

@@ -23,17 +23,19 @@ STATION_KINDS: dict[str, dict[str, tuple[float, float] | None]] = {
     "labels": {},
 }
 
+_VISION_KINDS = tuple(kind.KIND for kind in vision.SIMULATIONS)
+
 
 def spec_faults(where: str, spec: Spec) -> Iterable[Fault]:
     """Faults of one simulation or help: an unknown kind or parameter, a value out of range."""
     if spec.kind in STATION_KINDS:
         yield from _station_faults(where, spec)
-    elif spec.kind in vision.KINDS:
+    elif spec.kind in _VISION_KINDS:
         yield from (Fault(f"{where}.{fault.where}", fault.problem) for fault in vision.check(spec))
     elif spec.kind in motor.KINDS:
         yield from (Fault(f"{where}.{fault.where}", fault.problem) for fault in motor.check(spec))
     else:
-        known = [*STATION_KINDS, *vision.KINDS, *motor.KINDS]
+        known = [*STATION_KINDS, *_VISION_KINDS, *motor.KINDS]
         yield Fault(f"{where}.kind", f"'{spec.kind}' is not known{nearest(spec.kind, known)}")
 
 

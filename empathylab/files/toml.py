@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -47,7 +48,8 @@ def read_value(path: Path, model: type[Model]) -> Model:
     """Read `path` as a `model`; raises FileFaults with every fault that pydantic finds."""
     table = read_table(path)
     try:
-        return model.model_validate(table)
+        # Strict by way of JSON, where a list may be a tuple and a word an enum, but "24" is not a number.
+        return model.model_validate_json(json.dumps(table, default=str), strict=True)
     except ValidationError as error:
         raise FileFaults(path, faults_of(error, model)) from None
 

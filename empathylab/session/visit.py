@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from empathylab import __version__
 from empathylab.domain.events import Event, EventKind
@@ -14,6 +14,17 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, after
 
 Observer = Callable[[Event], None]
+
+
+class Given(Protocol):
+    """What was given to a question: a number, a text, or neither."""
+
+    @property
+    def number(self) -> int | None: ...
+
+    @property
+    def text(self) -> str | None: ...
+
 
 _RUN_OF = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
 
@@ -97,6 +108,12 @@ class Visit:
         given = Answer(self.session_id, question, run, number, text)
         self.answers[question, run] = given
         self._journal.answer(given)
+
+    def answer_all(self, run: RunKind | None, answers: Mapping[str, Given]) -> None:
+        """Write down what one page of questions was given; durable when it returns."""
+        for question, given in answers.items():
+            self.answer(question, run, number=given.number, text=given.text)
+        self._commit()
 
     def end_run(self, outcome: Outcome) -> None:
         """The run under way is over; a second call does nothing."""

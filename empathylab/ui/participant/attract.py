@@ -26,7 +26,7 @@ class PersonaCard(QPushButton):
         duration = f"About {persona.minutes} minutes{needs}"
         self.setAccessibleName(f"{persona.name}. {persona.one_line} {duration}")
         self.setStyleSheet(
-            f"QPushButton {{ background: {look.card}; border: 1px solid {look.line}; border-radius: 16px; padding: 0; }}"
+            f"QPushButton {{ background: {look.card}; border: 1px solid {look.line}; border-radius: 16px; }}"
         )
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         inside = QVBoxLayout(self)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -14,6 +13,7 @@ from empathylab.domain.task import Barrier
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
+from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.screen import Screen, visit_bar
 from empathylab.ui.widgets import Card, button, column, row, text
 
@@ -26,33 +26,18 @@ OUTCOME_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RunFigures:
-    """What is shown of one run; None is shown as a dash."""
-
-    outcome: Outcome
-    seconds: float | None
-    keys_to_first_field: int | None
-    keys: int | None
-    keys_lost: int | None
-    zoom: float | None
-    ease: int | None
-
-
 class DebriefScreen(Screen):
     """One barrier at a time; Continue shows the next and then goes on."""
 
     def __init__(
         self,
         plan: VisitPlan,
-        barrier_run: RunFigures,
-        helped_run: RunFigures,
-        met: Sequence[Barrier],
-        extras: Sequence[str],
+        found: LookingBack,
         go_on: Callable[[], object],
     ) -> None:
         super().__init__("What happened")
-        self._met, self._go_on, self._shown = list(met), go_on, 0
+        self._met, self._go_on, self._shown = found.met, go_on, 0
+        barrier_run, helped_run = found.barrier, found.helped
         self._reveal = QVBoxLayout()
         self._left = text("", "quiet", wraps=False)
         self.first = button("Continue", self._next, "main")
@@ -65,7 +50,7 @@ class DebriefScreen(Screen):
         )
         content = column(text(_headline(barrier_run, helped_run), "display"), space=theme.current().gap(20))
         content.addLayout(runs)
-        for words in extras:
+        for words in found.extras:
             content.addWidget(text(words))
         content.addLayout(self._reveal)
         self.build(content, row(self.first, self._left), visit_bar(plan, step_of(Stage.DEBRIEF)))

@@ -12,7 +12,7 @@ from empathylab.domain.task import CardLine
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import STEP_NAMES, Stage, step_of
 from empathylab.ui import theme
-from empathylab.ui.widgets import Card, TopBar, button, row, scrolling, text
+from empathylab.ui.widgets import Card, TopBar, button, column, scrolling, text
 
 SIDE_WIDTH_PX = 360
 
@@ -28,11 +28,15 @@ class FormFrame(QWidget):
         super().__init__()
         self.setObjectName("screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.caption = CaptionStrip()
         self._bar: QWidget = QWidget()
         self._side: QWidget = QWidget()
+        seen = column(space=0)
+        seen.addWidget(view, 1)
+        seen.addWidget(self.caption)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
-        self._middle.addWidget(view, 1)
+        self._middle.addLayout(seen, 1)
         self._middle.addWidget(self._side)
         self._page = QVBoxLayout(self)
         self._page.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +53,29 @@ class FormFrame(QWidget):
             old.hide()
             old.deleteLater()
         self._bar, self._side = bar, side
+
+
+class CaptionStrip(QFrame):
+    """What the reader says, in words below the page: for onlookers, and for everybody where there is no sound."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self._words = text("", "subtitle")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(28, 14, 28, 14)
+        box.addWidget(self._words)
+        self.setMinimumHeight(theme.current().px(84))
+        self.hide()
+
+    def say(self, phrase: str) -> None:
+        self._words.setText(phrase)
+        self._words.setAccessibleName(phrase)
+
+    def open(self, is_wanted: bool) -> None:
+        """Empty it, and show it or not."""
+        self.say("")
+        self.setVisible(is_wanted)
 
 
 class SidePanel(QFrame):
@@ -141,25 +168,3 @@ def prompt_card(lines: Sequence[CardLine]) -> Card:
 
 def _value(words: str) -> QLabel:
     return text(words, "subtitle")
-
-
-class CalmOverlay(QWidget):
-    """A sentence over everything, drawn outside the simulation: "one moment", or "are you still there?"."""
-
-    def __init__(self, parent: QWidget, title: str, words: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setObjectName("screen")
-        self.words = text(words)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        heading = text(title, "display")
-        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box = QVBoxLayout(self)
-        box.addStretch(1)
-        box.addWidget(heading)
-        box.addWidget(self.words)
-        self.buttons = row(None, stretch_at_end=False)
-        box.addLayout(self.buttons)
-        box.addStretch(1)
-        self.setGeometry(parent.rect())
-        self.setAccessibleName(f"{title}. {words}")

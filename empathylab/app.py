@@ -1,0 +1,224 @@
+"""The only place where the lab's objects are wired together."""
+
+from __future__ import annotations
+
+import logging
+import random
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import EventSettings
+from empathylab.domain.voice import Voice
+from empathylab.files.library import load_library, load_questions
+from empathylab.files.places import assets_dir
+from empathylab.files.settings import Settings, calibration_for, load_settings
+from empathylab.session.clock import Clock, SystemClock
+from empathylab.storage import Store, open_store
+from empathylab.ui import audio, theme
+from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.participant.agreement import AgreementFacts
+from empathylab.ui.participant.director import Director
+from empathylab.ui.participant.onlookers import OnlookersWindow
+from empathylab.ui.participant.services import StationServices
+from empathylab.ui.participant.status import station_status
+from empathylab.ui.participant.window import StationWindow
+from empathylab.ui.screens import screen_key
+from empathylab.ui.stop_keys import StopKeys
+from empathylab.ui.web import environment, scheme
+from empathylab.ui.web.run_view import RunView
+
+DEFAULT_STATION = "all"
+_KEEP_DAYS = 365
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line decides."""
+
+    data_dir: Path
+    station: str = DEFAULT_STATION
+    event: str = ""
+    is_windowed: bool = False
+    size_px: tuple[int, int] = (1280, 800)
+
+
+def make_application() -> QApplication:
+    """Qt with the web engine's flags and scheme, the fonts and the look; call it before any widget is made."""
+    environment.prepare()
+    scheme.register()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Empathy Lab")
+    app.setDesktopFileName("empathylab")
+    theme.load_fonts(assets_dir())
+    theme.use(theme.STANDARD)
+    return app
+
+
+class Lab:
+    """One station with its records, its voice and the facilitator's side."""
+
+    def __init__(
+        self,
+        options: Options,
+        *,
+        clock: Clock | None = None,
+        seeds: Callable[[], int] | None = None,
+        make_voice: Callable[[], Voice] = audio.make_voice,
+    ) -> None:
+        self.options = options
+        self.problems: list[LabError] = []
+        self.settings = load_settings(options.data_dir)
+        self.library = load_library()
+        self.store: Store = open_store(options.data_dir)
+        self.event_name = self._begin_event()
+        self._make_voice = make_voice
+        self._use_look()
+        self.window = StationWindow(RunView(make_voice))
+        chance = random.SystemRandom()
+        self.director = Director(
+            self.window,
+            StationServices(
+                library=self.library,
+                station=self._station(),
+                journal=self.store,
+                clock=clock or SystemClock(),
+                questions=load_questions(),
+                event_name=lambda: self.event_name,
+                calibration=self.calibration,
+                agreement=self._agreement,
+                next_seed=seeds or (lambda: chance.randrange(2**31)),
+                report_problem=self.report,
+                hear_sample=self._hear,
+                has_sound=audio.has_sound,
+            ),
+        )
+        self._facilitator: FacilitatorWindow | None = None
+        self._onlookers: OnlookersWindow | None = None
+        self._sample_voice: Voice | None = None
+        self._live = QTimer(self.window)
+        self._live.setInterval(1000)
+        self._live.timeout.connect(self._show_live)
+        self.director.changed.connect(self._show_live)
+        self.window.shown.connect(self._take_facilitator_key)
+        for fault in self.library.faults:
+            self.report(fault)
+
+    # --- opening and closing ------------------------------------------------
+
+    def open(self) -> None:
+        """Show the station: full screen unless a window was asked for."""
+        self.director.show_attract()
+        if self.options.is_windowed:
+            self.window.resize(*self.options.size_px)
+            self.window.show()
+        else:
+            self.window.may_close = self.settings.pin is None
+            self.window.showFullScreen()
+        self.window.close_wanted.connect(self.open_facilitator)
+        self.window.activateWindow()
+        self._open_onlookers()
+
+    def close(self) -> None:
+        """End everything: the page is wiped, the records are complete, no process is left."""
+        self.director.shut()
+        for voice in (self._sample_voice,):
+            if voice is not None:
+                voice.close()
+        for window in (self._facilitator, self._onlookers):
+            if window is not None:
+                window.close()
+        self.window.may_close = True
+        self.window.close()
+        self.window.deleteLater()
+        self.store.close()
+
+    # --- what the station asks -----------------------------------------------
+
+    def calibration(self) -> Calibration:
+        """Of the screen that the station's window is on."""
+        return calibration_for(self.settings, screen_key(self.window.screen()))
+
+    def report(self, problem: LabError) -> None:
+        """Tell the facilitator; the visitor's screen stays as it is."""
+        self.problems.append(problem)
+        _log.error("%s", problem)
+        if self._facilitator is not None:
+            self._facilitator.show_problem(str(problem))
+
+    def _station(self):  # type: ignore[no-untyped-def]
+        station = self.library.station(self.options.station)
+        offered = tuple(each for each in station.personas if each in self.library.personas)
+        return station.model_copy(update={"personas": offered})
+
+    def _begin_event(self) -> str:
+        """The event that records go under; it is made when nobody set one up."""
+        today = datetime.now().astimezone().date()
+        name = self.options.event or self.settings.event or f"Empathy Lab {today.day} {today:%B %Y}"
+        if name not in {event.name for event in self.store.events()}:
+            self.store.begin_event(EventSettings(name, held_on=today, keep_until=today + timedelta(days=_KEEP_DAYS)))
+        return name
+
+    def _agreement(self) -> AgreementFacts:
+        event = next(event for event in self.store.events() if event.name == self.event_name)
+        words = self.settings.agreements.get(event.language, "")
+        return AgreementFacts("The team beside you", f"{event.keep_until.day} {event.keep_until:%B %Y}", words)
+
+    def _hear(self, words: str, rate_wpm: int) -> None:
+        if self._sample_voice is None:
+            self._sample_voice = self._make_voice()
+        self._sample_voice.set_rate_wpm(rate_wpm)
+        self._sample_voice.speak(1, words, "en")
+
+    def _use_look(self) -> None:
+        base = theme.HIGH_CONTRAST if self.settings.has_high_contrast else theme.STANDARD
+        theme.use(replace(base, scale=self.settings.text_scale, has_motion=self.settings.has_motion))
+
+    # --- the facilitator's side ------------------------------------------------
+
+    def _take_facilitator_key(self) -> None:
+        handle = self.window.windowHandle()
+        assert handle is not None
+        StopKeys.of(handle).facilitator_pressed.connect(self.open_facilitator)
+
+    def open_facilitator(self) -> None:
+        """Everything on the station becomes normal, then the PIN is asked for."""
+        if self.director.visit is not None:
+            self.director.stop()
+        if self._facilitator is None:
+            self._facilitator = FacilitatorWindow(self.store, self.library, self.options.data_dir)
+            self._facilitator.command.connect(self._command)
+            self._facilitator.calibrated.connect(self._settings_changed)
+        self._show_live()
+        self._live.start()
+        self._facilitator.show()
+        self._facilitator.raise_()
+        self._facilitator.activateWindow()
+
+    def _settings_changed(self) -> None:
+        self.settings: Settings = load_settings(self.options.data_dir)
+        self.event_name = self._begin_event()
+
+    def _command(self, station: str, order: str) -> None:
+        if station == self.director.services.station.id:
+            self.director.command(order)
+
+    def _show_live(self) -> None:
+        if self._facilitator is not None:
+            self._facilitator.show_status(station_status(self.director))
+
+    def _open_onlookers(self) -> None:
+        screens = QApplication.screens()
+        if self.settings.has_onlookers and len(screens) > 1:
+            self._onlookers = OnlookersWindow(self.window.view)
+            self._onlookers.setGeometry(screens[1].geometry())
+            self._onlookers.showFullScreen()

@@ -1,0 +1,50 @@
+"""Opens the lab."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from empathylab.files.places import default_records_dir
+
+
+def has_display() -> bool:
+    """Is there a screen to show anything on? An explicit Qt platform counts as one."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@click.command("lab")
+@click.option("--windowed", is_flag=True, help="In a window instead of full screen.")
+@click.option("--station", metavar="ID", help="Open this station.")
+@click.option("--event", metavar="NAME", help="Record under this event.")
+@click.option("--data", metavar="DIR", type=click.Path(file_okay=False), help="Where the records are kept.")
+def command(windowed: bool, station: str | None, event: str | None, data: str | None) -> None:
+    """Open the lab (this is what no command does)."""
+    open_lab(is_windowed=windowed, station=station, event=event, data=data)
+
+
+def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data: str | None) -> None:
+    """Show the station and stay until it is closed; without a display, say so and run the demo."""
+    if not has_display():
+        click.echo("There is no display here, so the lab cannot be shown. A demo runs instead.")
+        from empathylab.cli.demo import run_demo
+
+        run_demo(data=data)
+        return
+    from empathylab.app import DEFAULT_STATION, Lab, Options, make_application
+
+    app = make_application()
+    folder = Path(data) if data else default_records_dir()
+    lab = Lab(Options(folder, station or DEFAULT_STATION, event or "", is_windowed))
+    lab.open()
+    for notice in (*lab.store.notices, *lab.settings.notices):
+        click.echo(notice, err=True)
+    try:
+        app.exec()
+    finally:
+        lab.close()

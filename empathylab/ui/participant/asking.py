@@ -1,0 +1,125 @@
+"""Questions to the visitor, a page at a time; any of them may be left out, and that is recorded as skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from empathylab.domain.questions import AnswerKind, Moment, Question, QuestionSet
+from empathylab.domain.session import RunKind
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage, step_of
+from empathylab.ui import theme
+from empathylab.ui.participant.scale import PointScale, SliderScale
+from empathylab.ui.participant.screen import Screen, visit_bar
+from empathylab.ui.widgets import Card, button, column, row, text
+
+#: A scale with at most so many points is a row of buttons; a longer one is a slider.
+_MOST_BUTTONS = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given to one question; nothing when it was skipped."""
+
+    number: int | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """Questions that stand on one screen."""
+
+    title: str
+    questions: tuple[Question, ...]
+    intro: str = ""
+
+
+def run_pages(asked: QuestionSet, run: RunKind, *, only_short: bool) -> tuple[QuestionPage, ...]:
+    """What is asked after a run: how it was, and on a page of its own what only that run is asked."""
+    questions = asked.asked(Moment.AFTER_RUN, run, only_short=only_short)
+    shared = tuple(question for question in questions if len(question.runs) > 1)
+    own = tuple(question for question in questions if len(question.runs) == 1)
+    title = "The form with barriers" if run is RunKind.BARRIER else "The form that is built well"
+    pages = (QuestionPage(title, shared), QuestionPage("The technology that helped", own))
+    return tuple(page for page in pages if page.questions)
+
+
+def feedback_pages(asked: QuestionSet, *, only_short: bool) -> tuple[QuestionPage, ...]:
+    """Then and now on separate pages, and last the comments."""
+    pages = (
+        QuestionPage("Thinking back", asked.asked(Moment.THEN, only_short=only_short)),
+        QuestionPage("And now", asked.asked(Moment.NOW, only_short=only_short)),
+        QuestionPage("In your own words", asked.asked(Moment.LAST, only_short=only_short), asked.privacy),
+    )
+    return tuple(page for page in pages if page.questions)
+
+
+class _Comment(QPlainTextEdit):
+    """A few lines of free text; Tab leaves it, as everywhere else."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(question.text)
+        self.setAccessibleDescription(question.hint)
+        self.setFixedHeight(theme.current().px(100))
+
+
+class QuestionScreen(Screen):
+    """Every question of a page with its scale; `answered` gets what was given for each of them."""
+
+    def __init__(
+        self, plan: VisitPlan, stage: Stage, page: QuestionPage, answered: Callable[[dict[str, Given]], object]
+    ) -> None:
+        super().__init__(page.title)
+        self._inputs: dict[str, PointScale | SliderScale | _Comment] = {}
+        self._answered = answered
+        content = column(text(page.title, "display"), space=theme.current().gap(16))
+        if page.intro:
+            content.addWidget(text(page.intro, "quiet"))
+        for question in page.questions:
+            content.addWidget(self._card(question))
+        self.go_on = button("Continue", self._give, "main")
+        actions = row(self.go_on, button("Skip", self._skip), text("Every question can be left out.", "quiet"))
+        self.build(content, actions, visit_bar(plan, step_of(stage)))
+        self.first = self._first_input()
+
+    def _card(self, question: Question) -> QWidget:
+        answer = _input_for(question)
+        self._inputs[question.id] = answer
+        card = Card(text(question.text, "subtitle"), space=8)
+        if question.hint:
+            card.box.addWidget(text(question.hint, "quiet"))
+        card.box.addWidget(answer)
+        return card
+
+    def _first_input(self) -> QWidget:
+        first = next(iter(self._inputs.values()))
+        if isinstance(first, PointScale):
+            return first.first_point
+        return first.slider if isinstance(first, SliderScale) else first
+
+    def _give(self) -> None:
+        self._answered({name: _given(answer) for name, answer in self._inputs.items()})
+
+    def _skip(self) -> None:
+        self._answered({name: Given() for name in self._inputs})
+
+
+def _input_for(question: Question) -> PointScale | SliderScale | _Comment:
+    scale = question.scale
+    if question.kind is AnswerKind.TEXT or scale is None:
+        return _Comment(question)
+    labels = (scale.lowest_label, scale.highest_label)
+    if len(scale.values) <= _MOST_BUTTONS:
+        return PointScale(question.text, scale.lowest, scale.highest, *labels)
+    return SliderScale(question.text, scale.lowest, scale.highest, scale.step, *labels)
+
+
+def _given(answer: PointScale | SliderScale | _Comment) -> Given:
+    if isinstance(answer, _Comment):
+        return Given(text=answer.toPlainText().strip() or None)
+    return Given(number=answer.value)

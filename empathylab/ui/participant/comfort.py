@@ -1,0 +1,35 @@
+"""What a person may need before anything else: larger text, more contrast. One press each, on the first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QAbstractButton
+
+from empathylab.ui import theme
+from empathylab.ui.widgets import button
+
+
+def comfort_buttons(show_again: Callable[[], object], preview: Callable[[], object]) -> list[QAbstractButton]:
+    """Text size, contrast, and what will happen; the screen is built again with the new look."""
+    now = theme.current()
+    sizes = theme.TEXT_SCALES
+    following = sizes[(sizes.index(now.scale) + 1) % len(sizes)] if now.scale in sizes else sizes[0]
+    size_words = "Larger text" if following > now.scale else "Normal text"
+    contrast_words = "Normal contrast" if now.is_high_contrast else "More contrast"
+
+    def resize() -> None:
+        theme.use(theme.scaled(theme.current(), following))
+        show_again()
+
+    def recolour() -> None:
+        base = theme.STANDARD if now.is_high_contrast else theme.HIGH_CONTRAST
+        theme.use(replace(base, scale=now.scale, has_motion=now.has_motion))
+        show_again()
+
+    return [
+        button(size_words, resize, "small"),
+        button(contrast_words, recolour, "small"),
+        button("What happens here?", preview, "small"),
+    ]

@@ -1,0 +1,132 @@
+"""A form on the screen: the tutor's tiny page or one of the runs, with its bar, side and ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage, step_of
+from empathylab.ui.participant.run_screen import RunBar, SidePanel, run_bar, run_side
+from empathylab.ui.participant.tutor import TutorProgress, tutor_side
+from empathylab.ui.participant.window import StationWindow
+
+#: How long the confirmation page stays, so that a visitor reads or hears that the form was sent.
+CONFIRMATION_MS = 4000
+CONFIRMATION_SPOKEN_MS = 9000
+POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
+SENT_WORDS = "The form is sent. F9 goes on at once."
+
+
+class FormStage(QObject):
+    """Opens forms and closes them; `sent` is the form's confirmation page, `left` that its stage is over."""
+
+    sent = Signal()
+    left = Signal()
+
+    def __init__(self, window: StationWindow) -> None:
+        super().__init__(window)
+        self._window, self._view = window, window.view
+        self._tutor: TutorProgress | None = None
+        self._bar: RunBar | None = None
+        self._side: SidePanel | None = None
+        self._linger_ms = CONFIRMATION_MS
+        self.is_open = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.leave)
+        self._view.completed.connect(self._completed)
+        self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
+        self._view.caption.connect(window.frame.caption.say)
+        window.keys.pressed.connect(self._tutor_key)
+
+    def open_tutor(self, plan: VisitPlan, skip: Callable[[], object], stop: Callable[[], object]) -> None:
+        """The persona's tiny page, with the keys to try beside it."""
+        persona = plan.personas[0]
+        self._tutor = TutorProgress(persona.tutor.steps)
+        bar = RunBar(plan, "Learn the keys", step_of(Stage.TUTOR), skip, stop)
+        bar.stuck_button.setText("Skip   F9")
+        side = tutor_side(persona, self._tutor, skip)
+        condition = Condition(
+            "tutor", Twin.ACCESSIBLE, "a", simulations=persona.tutor.simulations, helps=persona.tutor.helps
+        )
+        self._window.frame.caption.open(any(spec.kind == "screen-reader" for spec in persona.tutor.simulations))
+        self._open("Learn the keys", bar, side, condition, f"lab://forms/tutor/{persona.tutor.page}.html")
+
+    def open_run(
+        self,
+        plan: VisitPlan,
+        run: RunKind,
+        calibration: Calibration,
+        *,
+        has_sound: bool,
+        shows_caption: bool,
+        stuck: Callable[[], object],
+        stop: Callable[[], object],
+    ) -> None:
+        """One of the runs under its exact condition."""
+        condition = plan.conditions[run]
+        is_spoken = any(spec.kind == "screen-reader" for spec in condition.simulations)
+        self._linger_ms = CONFIRMATION_SPOKEN_MS if is_spoken else CONFIRMATION_MS
+        facts = run_facts(condition, calibration, has_sound=has_sound)
+        bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
+        name = "With barriers" if run is RunKind.BARRIER else "Built well"
+        self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound))
+        self._open(name, bar, side, condition, plan.task.start_url(condition.twin, condition.barriers))
+
+    def _open(self, name: str, bar: RunBar, side: SidePanel, condition: Condition, address: str) -> None:
+        self._bar, self._side = bar, side
+        self.is_open = True
+        self._window.frame.dress(name, bar, side)
+        self._window.show_form()
+        self._view.start(condition, address)
+
+    def close(self) -> None:
+        """Simulation off and page wiped, at once; nothing is announced."""
+        self._pause.stop()
+        self._tutor = None
+        self.is_open = False
+        self._view.end()
+
+    def leave(self) -> None:
+        """Close, and tell that the stage is over."""
+        if self.is_open:
+            self.close()
+            self.left.emit()
+
+    def notice(self, words: str) -> None:
+        """One sentence beside the form, outside every simulation."""
+        if self._side is not None and self.is_open:
+            self._side.show_notice(words)
+
+    def show_stop_progress(self, presses: int) -> None:
+        if self._bar is not None and self.is_open:
+            self._bar.show_stop_progress(presses)
+
+    def _completed(self) -> None:
+        if self.is_open and self._tutor is None:
+            self.notice(SENT_WORDS)
+            self._pause.start(self._linger_ms)
+            self.sent.emit()
+
+    def _tutor_key(self, name: str) -> None:
+        if self._tutor is not None:
+            self._tutor.pressed(name)
+
+
+def run_facts(condition: Condition, calibration: Calibration, *, has_sound: bool) -> tuple[str, ...]:
+    """The small print beside the form: what is never simulated, whether the screen was measured, sound."""
+    facts = ["This card and these buttons are never part of the simulation."]
+    kinds = {spec.kind for spec in condition.simulations}
+    if kinds & {"acuity", "contrast", "field-loss", "macular", "smear", "straylight"}:
+        facts.append(
+            f"Measured for this screen at {calibration.distance_cm:.0f} cm."
+            if calibration.is_calibrated
+            else "Not calibrated: this screen has not been measured, so the strength is a guess."
+        )
+    if "screen-reader" in kinds and not has_sound:
+        facts.append("This computer has no sound device. What the reader says is shown as a caption.")
+    return tuple(facts)

@@ -1,0 +1,59 @@
+"""Sees every key of a window before anything else does: for the tutor's ticks and the idle watch. Records nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWindow
+
+_NAMES = {
+    Qt.Key.Key_Tab: "Tab",
+    Qt.Key.Key_Backtab: "Shift+Tab",
+    Qt.Key.Key_Space: "Space",
+    Qt.Key.Key_Return: "Enter",
+    Qt.Key.Key_Enter: "Enter",
+    Qt.Key.Key_Escape: "Esc",
+    Qt.Key.Key_Up: "Up",
+    Qt.Key.Key_Down: "Down",
+    Qt.Key.Key_Left: "Left",
+    Qt.Key.Key_Right: "Right",
+    Qt.Key.Key_Plus: "Plus",
+    Qt.Key.Key_Equal: "Plus",
+    Qt.Key.Key_Minus: "Minus",
+}
+_INPUT = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+
+
+def key_name(key: int, modifiers: Qt.KeyboardModifier) -> str:
+    """A press by name, such as `H`, `Tab` or `Ctrl+Plus`; empty for a key that has no name here."""
+    try:
+        name = _NAMES.get(Qt.Key(key), "")
+    except ValueError:
+        return ""
+    if not name and 0x20 < key < 0x7F:
+        name = chr(key).upper()
+    return f"Ctrl+{name}" if name and modifiers & Qt.KeyboardModifier.ControlModifier else name
+
+
+class KeyWatch(QObject):
+    """A filter on the QWindow, never on the application; it takes nothing away from anybody."""
+
+    pressed = Signal(str)
+    activity = Signal()
+
+    def watch(self, window: QWindow) -> None:
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _INPUT:
+            self.activity.emit()
+            if isinstance(event, QKeyEvent):
+                name = key_name(event.key(), event.modifiers())
+                if name:
+                    self.pressed.emit(name)
+        return False

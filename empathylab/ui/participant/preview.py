@@ -1,0 +1,34 @@
+"""What happens here: for people who would rather know before they try, or who only want to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from empathylab.ui.participant.screen import Screen
+from empathylab.ui.widgets import Card, TopBar, button, column, row, text
+
+_STEPS = (
+    ("1  Meet", "You read who the person is: their work, what they use, what gets in their way."),
+    ("2  Learn", "You try a few keys on a tiny page. Nobody watches how well."),
+    ("3  With barriers", "You fill in a short council form the way it meets them. Getting stuck is a finding."),
+    ("4  Built well", "You fill in the same kind of form, built well, with the technology switched on."),
+    ("5  What happened", "You see both runs side by side, and the lines of code that made the difference."),
+)
+
+
+class PreviewScreen(Screen):
+    """Five steps in words; nothing begins from here."""
+
+    def __init__(self, back: Callable[[], object]) -> None:
+        super().__init__("What happens here")
+        self.first = button("Back", back, "main")
+        content = column(
+            text("What happens here", "display"),
+            *(Card(text(title, "subtitle"), text(words), space=2) for title, words in _STEPS),
+            text(
+                "It takes four or five minutes. Pressing Shift three times ends everything at once. "
+                "Whoever would rather watch can stand beside somebody who tries.",
+                "quiet",
+            ),
+        )
+        self.build(content, row(self.first), TopBar("Empathy Lab"))

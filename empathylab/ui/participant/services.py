@@ -1,0 +1,33 @@
+"""What the director needs from the rest of the lab; app.py gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.errors import LabError
+from empathylab.domain.questions import QuestionSet
+from empathylab.domain.session import Journal
+from empathylab.domain.station import Station
+from empathylab.files.library import Library
+from empathylab.session.clock import Clock
+from empathylab.ui.participant.agreement import AgreementFacts
+
+
+@dataclass(frozen=True, slots=True)
+class StationServices:
+    """Everything a station uses; the callables are asked anew for each visit."""
+
+    library: Library
+    station: Station
+    journal: Journal
+    clock: Clock
+    questions: QuestionSet
+    event_name: Callable[[], str]
+    calibration: Callable[[], Calibration]
+    agreement: Callable[[], AgreementFacts]
+    next_seed: Callable[[], int]
+    report_problem: Callable[[LabError], None]
+    hear_sample: Callable[[str, int], None]
+    has_sound: Callable[[], bool]

@@ -1,0 +1,39 @@
+"""How a station is doing, for the facilitator's live view."""
+
+from __future__ import annotations
+
+import time
+
+from empathylab.domain.live import StationStatus
+from empathylab.session.stages import STEP_NAMES, Stage, step_of
+from empathylab.ui.participant.director import Director
+
+_STAGE_WORDS = {
+    Stage.STORY: "Reading the story",
+    Stage.AGREEMENT: "Reading the agreement",
+    Stage.TUTOR: "Learning the keys",
+    Stage.BARRIER: "Barrier run",
+    Stage.BARRIER_QUESTION: "Answering a question",
+    Stage.HELPED: "Helped run",
+    Stage.HELPED_QUESTION: "Answering a question",
+    Stage.DEBRIEF: "Looking at what happened",
+    Stage.FEEDBACK: "Giving feedback",
+    Stage.THANKS: "Done",
+}
+
+
+def station_status(director: Director) -> StationStatus:
+    """The station now, in words for the screen."""
+    visit, station = director.visit, director.services.station
+    is_calibrated = director.services.calibration().is_calibrated
+    return StationStatus(
+        station=station.id,
+        station_name=station.name,
+        personas=tuple(persona.id for persona in visit.plan.personas) if visit else (),
+        stage=_STAGE_WORDS[visit.stage] if visit else "Waiting for a visitor",
+        run=STEP_NAMES[step_of(visit.stage) - 1] if visit and visit.run else "",
+        stage_seconds_at=director.stage_entered_s,
+        last_activity=director.last_activity_s if visit else time.monotonic(),
+        is_stuck=director.is_stuck,
+        note="" if is_calibrated else "Not calibrated",
+    )

@@ -1,0 +1,103 @@
+"""The station's one window: screens one after the other, the form's frame, overlays, the focus ring."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from empathylab.ui.focus_ring import FocusRing
+from empathylab.ui.participant.key_watch import KeyWatch
+from empathylab.ui.participant.run_screen import FormFrame
+from empathylab.ui.participant.screen import Screen
+from empathylab.ui.web.run_view import RunView
+
+
+class StationWindow(QWidget):
+    """Shows what the director says. `close_wanted` is emitted when somebody tries to close it."""
+
+    shown = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, view: RunView) -> None:
+        super().__init__()
+        self.setWindowTitle("Empathy Lab")
+        self.setMinimumSize(800, 600)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("screen")
+        self.view = view
+        self.frame = FormFrame(view)
+        self.keys = KeyWatch(self)
+        self.may_close = True
+        self._overlay: QWidget | None = None
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.frame)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(self._stack)
+        self._ring = FocusRing(self)
+        self._is_watched = False
+
+    def show_screen(self, screen: Screen) -> None:
+        """Put a screen in front and its main control under the keyboard; the one before is thrown away."""
+        old = self._stack.currentWidget()
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        self.setWindowTitle(f"{screen.windowTitle()} – Empathy Lab")
+        self._discard(old)
+        screen.take_focus()
+
+    def show_form(self) -> None:
+        """Put the form's frame in front and the form under the keyboard."""
+        old = self._stack.currentWidget()
+        self._stack.setCurrentWidget(self.frame)
+        self.setWindowTitle(f"{self.frame.accessibleName()} – Empathy Lab")
+        self._discard(old)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def current(self) -> QWidget | None:
+        """The screen in front."""
+        return self._stack.currentWidget()
+
+    @property
+    def overlay(self) -> QWidget | None:
+        """What lies over everything now."""
+        return self._overlay
+
+    def lay_over(self, overlay: QWidget | None) -> None:
+        """Show something over everything, or take it away."""
+        if self._overlay is not None:
+            self._overlay.deleteLater()
+        self._overlay = overlay
+        if overlay is not None:
+            overlay.setGeometry(self.rect())
+            overlay.show()
+            overlay.raise_()
+
+    def _discard(self, old: QWidget | None) -> None:
+        if old is not None and old is not self.frame and old is not self._stack.currentWidget():
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not self._is_watched:
+            self._is_watched = True
+            self.view.guard_window(handle)
+            # Installed last, so that it sees each key first, whatever the guard then does with it.
+            self.keys.watch(handle)
+            self.shown.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._overlay is not None:
+            self._overlay.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.close_wanted.emit()

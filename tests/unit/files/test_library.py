@@ -1,0 +1,98 @@
+"""Data files: what is right loads, what is wrong is named with file, field and the nearest valid word."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from empathylab.domain.errors import FileFaults, InputError
+from empathylab.files import places
+from empathylab.files.library import load_library, load_questions, read_persona
+
+
+@pytest.fixture
+def personas(tmp_path: Path) -> Path:
+    folder = tmp_path / "personas"
+    shutil.copytree(places.personas_dir(), folder)
+    return folder
+
+
+def change(path: Path, old: str, new: str) -> Path:
+    words = path.read_text()
+    assert old in words
+    path.write_text(words.replace(old, new, 1))
+    return path
+
+
+def test_everything_shipped_is_right() -> None:
+    library = load_library()
+    assert library.faults == ()
+    assert {"christopher", "claudia", "ashleigh"} <= set(library.personas)
+    assert {"station-1", "station-2"} <= set(library.stations)
+    assert load_questions().find("ease") is not None
+
+
+def test_every_persona_names_its_source_and_wears_at_least_six_barriers() -> None:
+    for persona in load_library().personas.values():
+        assert "Open Government Licence" in persona.attribution
+        assert len(persona.barrier.barriers) >= 6
+
+
+def test_all_faults_of_a_file_are_told_at_once_with_the_nearest_word(personas: Path) -> None:
+    path = change(personas / "claudia.toml", "logmar = 0.7", "logmarr = 0.7")
+    change(path, '"low-contrast"', '"low-contrst"')
+    change(path, 'kind = "zoom"', 'kind = "zoomm"')
+    with pytest.raises(FileFaults) as caught:
+        read_persona(path)
+    told = str(caught.value)
+    assert "claudia.toml" in told
+    assert "logmar" in told
+    assert "did you mean 'low-contrast'?" in told
+    assert "did you mean 'zoom'?" in told
+    assert len(caught.value.faults) == 3
+
+
+def test_a_mistyped_field_names_the_nearest_field(personas: Path) -> None:
+    with pytest.raises(FileFaults, match="did you mean 'one_line'"):
+        read_persona(change(personas / "ashleigh.toml", "one_line =", "one_lin ="))
+
+
+def test_a_wrong_type_is_said_in_plain_words(personas: Path) -> None:
+    with pytest.raises(FileFaults, match="age: must be a whole number"):
+        read_persona(change(personas / "ashleigh.toml", "age = 24", 'age = "24"'))
+
+
+def test_a_value_out_of_range_is_refused_with_the_range(personas: Path) -> None:
+    with pytest.raises(FileFaults, match=r"simulations\.0\.logmar"):
+        read_persona(change(personas / "claudia.toml", "logmar = 0.7", "logmar = 9"))
+
+
+@pytest.mark.parametrize("words", ["format = ", "\x00\x01", "[story", ""])
+def test_a_damaged_file_is_left_out_and_the_lab_goes_on(personas: Path, words: str) -> None:
+    (personas / "claudia.toml").write_text(words)
+    library = load_library(personas_dir=personas)
+    assert "claudia" not in library.personas
+    assert "ashleigh" in library.personas
+    assert any("claudia.toml" in str(fault) for fault in library.faults)
+
+
+def test_a_helped_run_with_barriers_is_refused(personas: Path) -> None:
+    path = change(personas / "claudia.toml", "[helped]", '[helped]\nbarriers = ["timeout"]')
+    with pytest.raises(FileFaults, match="the visit ends on the form that works"):
+        read_persona(path)
+
+
+def test_an_unknown_persona_is_answered_with_the_nearest_and_the_list() -> None:
+    with pytest.raises(InputError, match=r"did you mean 'claudia'.*There are:"):
+        load_library().persona("cluadia")
+
+
+def test_a_task_with_a_missing_page_is_told_and_left_out(tmp_path: Path) -> None:
+    assets = tmp_path / "assets"
+    shutil.copytree(places.assets_dir(), assets)
+    (assets / "tasks" / "missed-bin" / "check.html").unlink()
+    library = load_library(assets_dir=assets)
+    assert "missed-bin" not in library.tasks
+    assert any("there is no check.html" in str(fault) for fault in library.faults)
