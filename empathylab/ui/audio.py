@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QObject, Qt, QThread, Signal, Slot
-from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
 from empathylab.domain.voice import Voice
 from empathylab.speech.sink import FinishedCallback
@@ -18,8 +18,6 @@ _BUFFER_MS = 120
 
 def has_sound() -> bool:
     """Whether this computer has a device that plays sound, as far as it is known now."""
-    # Qt says on stderr which optional libraries it did without; nobody at an event can use that.
-    QLoggingCategory.setFilterRules("qt.multimedia*=false")
     return any(not device.isNull() for device in QMediaDevices.audioOutputs())
 
 
@@ -71,8 +69,8 @@ class QtSink(QObject):
         self._samples.open(QIODevice.OpenModeFlag.ReadOnly)
         sink = self._sink_for(wav.rate_hz)
         sink.start(self._samples)
-        if sink.error() == QAudio.Error.OpenError:
-            self._end()
+        if sink.state() == QtAudio.State.StoppedState:
+            QTimer.singleShot(0, self, lambda: self._end(token))
 
     def stop(self) -> None:
         """Silence at once; what the device still holds is thrown away."""
@@ -104,16 +102,13 @@ class QtSink(QObject):
         self._sink.stateChanged.connect(self._state_changed)
         return self._sink
 
-    @Slot(QAudio.State)
-    def _state_changed(self, state: QAudio.State) -> None:
-        """Idle: everything was played. Stopped with an error: the device went away."""
-        if self._sink is None or not self._token:
-            return
-        is_gone = state == QAudio.State.StoppedState and self._sink.error() != QAudio.Error.NoError
-        if state == QAudio.State.IdleState or is_gone:
-            self._end()
+    def _state_changed(self, state: QtAudio.State) -> None:
+        """Idle: everything was played. Stopped without our asking: the device went away."""
+        if state in (QtAudio.State.IdleState, QtAudio.State.StoppedState):
+            self._end(self._token)
 
-    def _end(self) -> None:
-        token, self._token = self._token, 0
-        if token and self.on_finished is not None:
-            self.on_finished(token)
+    def _end(self, token: int) -> None:
+        if token and token == self._token:
+            self._token = 0
+            if self.on_finished is not None:
+                self.on_finished(token)

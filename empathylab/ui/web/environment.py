@@ -29,6 +29,8 @@ def prepare() -> None:
     # Chromium's sandbox refuses to run as root; for everybody else it stays on.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+    # Qt says on stderr which optional libraries it did without; nobody at an event can use that.
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false;qt.multimedia.ffmpeg=false")
     if not _has_graphics_device():
         # Grabbing a picture from OpenGL drawn by the processor takes 25 ms at 1280×800, from Qt's own painter 1 ms.
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
