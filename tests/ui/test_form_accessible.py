@@ -303,7 +303,7 @@ def test_targets_are_large_enough_for_shaky_hands(browser: FormBrowser) -> None:
     """44 px for whatever stands on its own line; a tick box counts together with its words."""
     browser.open("missed-bin", "collection")
     small = browser.run(
-        "[...document.querySelectorAll('main :is(input:not([type=radio]):not([type=checkbox]), select, textarea, button),"
+        "[...document.querySelectorAll('main :is(input:not([type=radio], [type=checkbox]), select, textarea, button),"
         " .choice')].filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.outerHTML)"
     )
     assert small == []

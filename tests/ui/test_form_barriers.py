@@ -1,0 +1,359 @@
+"""Each barrier as a person meets it: what axe-core can see of it, and real keys for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from form_browser import ASSETS, ENGINE_START, FormBrowser, axe_finds
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+
+BARRIERS = sorted(path.name for path in (ASSETS / "barriers").iterdir() if path.is_dir())
+PAGES = ("your-details", "collection", "check")
+TAB, ENTER, DOWN, ESCAPE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape
+
+#: What axe-core can see; on every other page, and of every other barrier, it sees nothing.
+SEEN_BY_AXE: dict[tuple[str, str], dict[str, set[str]]] = {
+    ("no-name", "your-details"): {"label": {"#full-name"}},
+    ("date-parts", "collection"): {"label": {"#missed-on-day", "#missed-on-month", "#missed-on-year"}},
+    ("image-button", "your-details"): {"button-name": {"button"}, "image-alt": {"img"}},
+    ("image-button", "collection"): {"button-name": {"button"}, "image-alt": {"img"}},
+    **{("flat-headings", page): {"page-has-heading-one": {"html"}} for page in PAGES},
+}
+#: Rules that point at nearly everything on the page, so that the rule alone is compared.
+SEEN_EVERYWHERE = {"low-contrast": "color-contrast", "tab-order": "tabindex"}
+
+
+@pytest.fixture(scope="module")
+def tab(qapp: object) -> Iterator[FormBrowser]:
+    browser = FormBrowser()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
+    tab.page.signals.clear()
+    tab.page.complaints.clear()
+    tab.page.setZoomFactor(1.0)
+    tab.open("missed-bin", "your-details")
+    return tab
+
+
+def words(browser: FormBrowser) -> list[str]:
+    """The words on the screen, in order."""
+    return str(browser.run("document.querySelector('main').innerText")).split()
+
+
+def tab_stops(browser: FormBrowser, presses: int) -> list[str]:
+    stops = []
+    for _ in range(presses):
+        browser.press(TAB)
+        stops.append(browser.focused)
+    return stops
+
+
+def submit_empty(browser: FormBrowser) -> None:
+    browser.focus(".button")
+    browser.press(ENTER)
+
+
+@pytest.mark.parametrize("barrier", BARRIERS)
+class TestEveryBarrier:
+    def test_axe_finds_the_seeded_defect_if_it_can_and_nothing_else(self, browser: FormBrowser, barrier: str) -> None:
+        for page in PAGES:
+            browser.open("missed-bin", page, [barrier])
+            found = {rule: set(targets) for rule, targets in axe_finds(browser).items()}
+            if barrier in SEEN_EVERYWHERE:
+                assert found.keys() == {SEEN_EVERYWHERE[barrier]}
+            else:
+                assert found == SEEN_BY_AXE.get((barrier, page), {})
+        assert browser.page.complaints == []
+
+    def test_leaves_no_trace_when_it_is_off(self, browser: FormBrowser, barrier: str) -> None:
+        for page in PAGES:
+            browser.open("missed-bin", page)
+            plain = browser.run("document.documentElement.outerHTML")
+            browser.open("missed-bin", page, [barrier])
+            browser.open("missed-bin", page)
+            assert browser.run("document.documentElement.outerHTML") == plain
+            assert "barrier" not in plain
+
+    def test_changes_the_code_and_not_the_questions(self, browser: FormBrowser, barrier: str) -> None:
+        gone = {
+            "placeholder-label": {"Address", "The house number and the street"},
+            "image-button": {"Continue"},
+            "date-parts": {"Day", "Month", "Year"},
+        }
+        texts = "document.querySelector('main').textContent.split('\\n').map((t) => t.trim())"
+        for page in PAGES:
+            browser.open("missed-bin", page)
+            plain = set(browser.run(texts))
+            browser.open("missed-bin", page, [barrier])
+            worn = " ".join(browser.run(texts))
+            assert {text for text in plain if text not in worn} <= gone.get(barrier, set())
+
+
+def test_all_barriers_together_are_worn_without_a_script_error(browser: FormBrowser) -> None:
+    carried = set()
+    for page in PAGES:
+        browser.open("missed-bin", page, BARRIERS)
+        carried |= set(browser.run("[...document.querySelectorAll('[data-barrier]')].map((e) => e.dataset.barrier)"))
+    assert {"no-name", "fake-select", "keyboard-trap", "mouse-only-button"} <= set(" ".join(carried).split())
+    assert browser.page.complaints == []
+
+
+@pytest.mark.parametrize("task", ["parking-permit", "library-computer"])
+def test_the_other_forms_can_wear_them_all(browser: FormBrowser, task: str) -> None:
+    needs_an_element = set(BARRIERS) - {
+        "no-focus-ring", "low-contrast", "no-reflow", "timeout", "silent-error", "colour-only-error", "change-on-input",
+    }  # fmt: skip
+    pages = [path.stem for path in (ASSETS / "tasks" / task).glob("*.html")]
+    carried: set[str] = set()
+    for page in pages:
+        browser.open(task, page, BARRIERS)
+        for marks in browser.run("[...document.querySelectorAll('[data-barrier]')].map((e) => e.dataset.barrier)"):
+            carried |= set(marks.split())
+    assert carried >= needs_an_element
+    assert browser.page.complaints == []
+
+
+def test_barriers_go_along_to_the_next_page(browser: FormBrowser) -> None:
+    browser.open("missed-bin", "your-details", ["low-contrast", "no-fieldset"])
+    browser.focus("#full-name")
+    browser.type("Sam Reed")
+    browser.press(TAB)
+    browser.type("14 Mare Court")
+    with browser.next_page():
+        browser.press(ENTER)
+    assert browser.page_name == "collection"
+    assert browser.run("Boolean(document.querySelector('[data-barrier=no-fieldset]'))") is True
+
+
+def test_an_unknown_barrier_is_told_to_the_lab_and_the_form_stands(browser: FormBrowser) -> None:
+    browser.open("missed-bin", "your-details", ["no-nmae", "../../evil"])
+    assert browser.signals("fault") == [{"message": "There is no barrier 'no-nmae'."}]
+    assert browser.run("getComputedStyle(document.body).visibility") == "visible"
+
+
+def test_a_barrier_is_met_once_a_page_and_a_late_listener_can_still_read_it(browser: FormBrowser) -> None:
+    browser.open("missed-bin", "your-details", ["no-name"])
+    assert browser.barriers_met() == []
+    for _ in range(2):
+        browser.focus("#full-name")
+        browser.focus("#address")
+    assert browser.barriers_met() == ["no-name"]
+    assert browser.run("document.body.dataset.barriersMet") == "no-name"
+
+
+class TestNames:
+    def test_no_name_is_only_edit_blank(self, browser: FormBrowser) -> None:
+        assert browser.spoken("#full-name") == ("textbox", "Full name")
+        browser.open("missed-bin", "your-details", ["no-name"])
+        assert browser.spoken("#full-name") == ("textbox", "")
+        assert "Full" in words(browser)
+
+    def test_placeholder_label_vanishes_on_typing(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["placeholder-label"])
+        browser.focus("#address")
+        shown = "document.querySelector('#address:placeholder-shown') !== null"
+        assert browser.run(shown) is True
+        browser.type("1")
+        assert browser.run(shown) is False
+        assert "Address" not in words(browser)
+        assert browser.barriers_met() == ["placeholder-label"]
+
+    def test_date_parts_are_three_identical_boxes(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "collection", ["date-parts"])
+        assert {browser.spoken(f"#missed-on-{part}") for part in ("day", "month", "year")} == {("textbox", "")}
+        assert browser.spoken("#missed-on")[0] == "generic"
+        browser.focus("#missed-on-day")
+        assert browser.barriers_met() == ["date-parts"]
+
+    def test_no_fieldset_leaves_yes_without_its_question(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "collection")
+        assert browser.spoken("#whole-street") == ("group", "Was the whole street missed?")
+        browser.open("missed-bin", "collection", ["no-fieldset"])
+        assert browser.spoken("#whole-street")[0] == "generic"
+        assert browser.spoken("#whole-street-1") == ("radio", "Yes")
+        browser.focus("#whole-street-1")
+        assert browser.barriers_met() == ["no-fieldset"]
+
+    def test_image_button_is_only_button(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["image-button"])
+        assert browser.spoken(".button") == ("button", "")
+        browser.focus(".button")
+        assert browser.barriers_met() == ["image-button"]
+
+    def test_flat_headings_leave_nothing_for_h(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["flat-headings"])
+        submit_empty(browser)
+        assert browser.run("document.querySelectorAll('h1,h2,h3,h4,h5,h6,[role=heading]').length") == 0
+        assert browser.barriers_met() == ["flat-headings"]
+
+
+class TestKeyboard:
+    def test_tab_goes_past_the_mouse_only_button_and_a_click_sends(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "check", ["mouse-only-button"])
+        browser.focus("main .answers__row:last-child a")
+        assert tab_stops(browser, 1) == ["a Accessibility"]
+        assert browser.barriers_met() == ["mouse-only-button"]
+        browser.press(TAB, ENTER, shift=True)
+        assert browser.signals("submit") == []
+        browser.run("document.querySelector('.button').scrollIntoView()")
+        x, y = browser.run("(r => [r.x + 20, r.y + 20])(document.querySelector('.button').getBoundingClientRect())")
+        proxy = browser.view.focusProxy()
+        QTest.mouseClick(proxy, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(int(x), int(y)))
+        browser.wait(lambda: browser.signals("submit") == [{"page": "check"}])
+
+    def test_fake_select_says_nothing_and_has_no_arrows_but_can_be_done(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "collection")
+        assert browser.spoken("#bin") == ("combobox", "Which bin was missed?")
+        browser.open("missed-bin", "collection", ["fake-select"])
+        assert browser.spoken("#bin")[0] == "generic"
+        browser.focus("#bin")
+        assert browser.barriers_met() == ["fake-select"]
+        browser.press(DOWN, DOWN)
+        chosen = "document.querySelector('[name=bin]').value"
+        assert browser.run(chosen) == ""
+        browser.press(ENTER, TAB, TAB, TAB, ENTER)
+        assert browser.run(chosen) == "Food waste"
+        assert browser.focused == "bin"
+
+    def test_fake_select_shows_its_error_and_takes_the_focus_from_the_summary(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "collection", ["fake-select"])
+        submit_empty(browser)
+        browser.press(TAB, ENTER)
+        assert browser.focused == "bin"
+
+    def test_nothing_shows_the_focus_without_its_ring(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["no-focus-ring"])
+        look = "(s => [s.outlineStyle, s.boxShadow])(getComputedStyle(document.activeElement))"
+        for _ in range(8):
+            browser.press(TAB)
+            assert browser.run(look) == ["none", "none"]
+        assert browser.barriers_met() == ["no-focus-ring"]
+
+    def test_a_focused_button_looks_exactly_like_one_that_is_not(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "check", ["no-focus-ring"])
+        browser.focus("main .answers__row:last-child a")
+        browser.press(TAB)
+        focused = browser.view.grab().toImage()
+        browser.run("document.activeElement.blur()")
+        browser.settle()
+        assert browser.view.grab().toImage() == focused
+
+    def test_the_tab_order_jumps_down_and_up(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["tab-order"])
+        assert tab_stops(browser, 3) == ["full-name", "button Continue", "address"]
+        assert browser.barriers_met() == ["tab-order"]
+
+    @pytest.mark.parametrize("is_backwards", [False, True])
+    def test_the_date_picker_keeps_the_focus(self, browser: FormBrowser, is_backwards: bool) -> None:
+        browser.open("missed-bin", "collection", ["keyboard-trap"])
+        browser.focus("#missed-on-day")
+        browser.press(*[TAB] * 40, ESCAPE, TAB, shift=is_backwards)
+        assert browser.run("document.activeElement.closest('.question').dataset.question") == "missed-on"
+        assert browser.barriers_met() == ["keyboard-trap"]
+
+    def test_one_arrow_in_the_drop_down_leaves_the_page(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "collection", ["change-on-input"])
+        browser.focus("#bin")
+        with browser.next_page():
+            browser.press(DOWN)
+        assert browser.page_name == "check"
+        assert browser.barriers_met() == ["change-on-input"]
+        assert "Rubbish" in words(browser)
+
+    def test_forty_presses_before_the_form_instead_of_three(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["no-skip-link"])
+        stops = tab_stops(browser, 42)
+        assert stops.index("full-name") == 41
+        assert browser.barriers_met() == ["no-skip-link"]
+
+
+class TestErrors:
+    def test_colour_only_error_has_no_words(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["colour-only-error"])
+        before = words(browser)
+        border = "getComputedStyle(document.getElementById('full-name')).borderColor"
+        colour = browser.run(border)
+        submit_empty(browser)
+        assert words(browser) == before
+        assert browser.run(border) != colour
+        assert not browser.page.title().startswith("Error")
+        assert browser.signals("errors") == [{"count": 2, "fields": ["full-name", "address"]}]
+        assert browser.barriers_met() == ["colour-only-error"]
+
+    def test_silent_error_is_seen_and_not_announced(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["silent-error"])
+        submit_empty(browser)
+        assert "problem" in words(browser)
+        assert browser.focused == "button Continue"
+        assert not browser.page.title().startswith("Error")
+        announced = "[role=alert], [role=status], [aria-live], [aria-invalid], [aria-describedby$=error]"
+        assert browser.run(f"document.querySelectorAll({announced!r}).length") == 0
+        assert browser.barriers_met() == ["silent-error"]
+
+
+class TestSight:
+    def test_low_contrast_is_two_point_two_to_one(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["low-contrast"])
+        ink = browser.run("getComputedStyle(document.querySelector('h1')).color")
+        paper = browser.run("getComputedStyle(document.documentElement).backgroundColor")
+        assert contrast(ink, paper) == pytest.approx(2.2, abs=0.05)
+        assert browser.barriers_met() == ["low-contrast"]
+
+    def test_without_reflow_zoom_brings_scrolling_and_no_larger_text(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["no-reflow"])
+        size = "parseFloat(getComputedStyle(document.querySelector('label')).fontSize) * devicePixelRatio"
+        plain_size = browser.run(size)
+        assert browser.barriers_met() == []
+        browser.zoom(2.0)
+        assert browser.run("document.documentElement.scrollWidth > innerWidth") is True
+        assert browser.run(size) == pytest.approx(plain_size, rel=0.03)
+        hint = "document.querySelector('.question__hint')"
+        assert browser.run(f"{hint}.scrollWidth > {hint}.clientWidth") is True
+        assert browser.barriers_met() == ["no-reflow"]
+
+
+class TestTimeout:
+    def test_the_work_is_lost_without_a_warning(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", ["timeout"], timeout_seconds=0.5)
+        browser.focus("#full-name")
+        browser.type("Sam")
+        browser.wait(lambda: "ended." in words(browser))
+        assert browser.page_name == "your-details"
+        assert browser.run("document.getElementById('full-name').value") == ""
+        assert browser.signals("timeout") == [{"seconds": 0.5}]
+        assert browser.barriers_met() == ["timeout"]
+
+    def test_it_comes_on_a_later_page_too_and_goes_back_to_the_first(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "collection", ["timeout"], timeout_seconds=0.05)
+        browser.wait(lambda: "ended." in words(browser))
+        assert browser.page_name == "your-details"
+
+    def test_it_comes_once_in_a_run_so_that_the_visitor_can_arrive(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "collection", ["timeout"], timeout_seconds=0.05)
+        browser.wait(lambda: "ended." in words(browser))
+        with browser.next_page():
+            browser.run("labForm.go('check.html')")
+        assert browser.run("labForm.notes().hasTimedOut") is True
+        assert "ended." not in words(browser)
+        assert len(browser.signals("timeout")) == 1
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG's contrast ratio of two colours as the engine writes them: rgb(r, g, b)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(part) / 255 for part in colour[4:-1].split(",")]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
