@@ -1,0 +1,71 @@
+"""Small groups are not told, and cannot be found by subtraction."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from empathylab.measures.anonymity import Shown, show, show_counts, show_table
+
+
+def words(shown: dict[str, Shown]) -> list[str]:
+    return [str(cell) for cell in shown.values()]
+
+
+def test_a_count_that_stands_alone() -> None:
+    assert str(show(5)) == "5"
+    assert str(show(4)) == "fewer than 5"
+    assert show(4).count is None
+    assert str(show(9, k=10)) == "fewer than 10"
+
+
+def test_one_small_group_takes_the_next_smallest_with_it() -> None:
+    assert words(show_counts({"a": 7, "b": 2, "c": 9, "d": 30})) == ["not shown", "fewer than 5", "9", "30"]
+
+
+def test_two_groups_that_are_small_together_take_another_with_them() -> None:
+    assert words(show_counts({"a": 0, "b": 1, "c": 8, "d": 30})) == [
+        "fewer than 5",
+        "fewer than 5",
+        "not shown",
+        "30",
+    ]
+
+
+def test_groups_that_must_each_be_four_take_another_with_them() -> None:
+    assert words(show_counts({"a": 4, "b": 4, "c": 8})) == ["fewer than 5", "fewer than 5", "not shown"]
+
+
+def test_nothing_small_nothing_hidden() -> None:
+    assert words(show_counts({"a": 5, "b": 6})) == ["5", "6"]
+    assert show_counts({}) == {}
+    assert show_table({}) == {}
+
+
+def test_a_table_protects_its_rows_and_its_columns() -> None:
+    shown = show_table({"easy": {"x": 2, "y": 20, "z": 9}, "hard": {"x": 11, "y": 12, "z": 13}})
+    assert str(shown["easy"]["x"]) == "fewer than 5"
+    for line in (
+        *(list(row.values()) for row in shown.values()),
+        *zip(*(r.values() for r in shown.values()), strict=True),
+    ):
+        assert sum(cell.count is None for cell in line) != 1
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=5))
+def test_no_small_count_is_determined_by_the_total(counts: list[int]) -> None:
+    """Every hidden small count could be at least two things, for a reader who knows the total and the words."""
+    shown = show_counts(dict(enumerate(counts)))
+    hidden = [i for i in shown if shown[i].count is None]
+    if len(hidden) == len(counts) and (sum(counts) < 5 or len(counts) == 1 or set(counts) == {4}):
+        return  # then the total itself is not told
+    rest = sum(counts[i] for i in hidden)
+    ranges = [range(5) if "fewer" in str(shown[i]) else range(5, rest + 1) for i in hidden]
+    if "not shown" in words({str(i): cell for i, cell in shown.items()}):
+        ranges = [range(rest + 1)] * len(hidden)
+    possible = [values for values in product(*ranges) if sum(values) == rest]
+    for place, i in enumerate(hidden):
+        if counts[i] < 5:
+            assert len({values[place] for values in possible}) > 1

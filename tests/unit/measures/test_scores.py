@@ -1,0 +1,119 @@
+"""From the events of a visit to the figures of its runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from empathylab.domain.events import Event, EventKind
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.measures.scores import score_runs
+
+
+def stream(*steps: tuple[int, EventKind, str, dict[str, Any]]) -> list[Event]:
+    return [Event(seq, at_ms, kind, field, data) for seq, (at_ms, kind, field, data) in enumerate(steps)]
+
+
+def key(at_ms: int, sort: str = "character", delivery: str = "delivered") -> tuple[int, EventKind, str, dict[str, Any]]:
+    return at_ms, EventKind.KEY, "", {"class": sort, "delivery": delivery}
+
+
+def begin(at_ms: int, kind: str = "barrier", position: int = 1) -> tuple[int, EventKind, str, dict[str, Any]]:
+    return at_ms, EventKind.RUN_STARTED, kind, {"position": position, "kind": kind, "task": "missed-bin"}
+
+
+def end(at_ms: int, outcome: str = "completed") -> tuple[int, EventKind, str, dict[str, Any]]:
+    return at_ms, EventKind.RUN_ENDED, "", {"position": 1, "outcome": outcome}
+
+
+def focus(at_ms: int, field: str, is_form_field: bool = True) -> tuple[int, EventKind, str, dict[str, Any]]:
+    return at_ms, EventKind.FIELD_FOCUSED, field, {"is_form_field": is_form_field}
+
+
+def test_a_person_tabs_past_links_to_the_first_field_and_makes_a_correction() -> None:
+    (score,) = score_runs(
+        stream(
+            begin(1000),
+            key(1500, "navigation"),
+            focus(1510, "home", is_form_field=False),
+            key(2000, "navigation", "dropped"),
+            key(2500, "navigation"),
+            focus(2510, "street"),
+            key(3000, "character", "slipped"),
+            key(3010, "character", "added"),
+            key(3020, "character", "repeated"),
+            key(3500, "edit"),
+            key(4000, "character", "delayed"),
+            (4100, EventKind.FIELD_LEFT, "street", {}),
+            end(11_000),
+        ),
+    )
+    assert score.kind is RunKind.BARRIER
+    assert score.seconds == 10
+    assert score.keys_to_first_field == 3
+    assert (score.keys, score.keys_lost, score.keys_altered, score.keys_extra) == (6, 1, 1, 2)
+    assert score.corrections == 1
+    assert score.field_seconds == {"street": pytest.approx(1.59)}
+    assert score.outcome is Outcome.COMPLETED
+
+
+def test_somebody_goes_back_to_a_field_and_gives_up_there() -> None:
+    (score,) = score_runs(
+        stream(begin(0), focus(0, "name"), focus(1000, "street"), focus(3000, "name"), end(7000, "gave-up")),
+    )
+    assert score.returns == 1
+    assert score.last_field == "name"
+    assert score.field_seconds == {"name": 5.0, "street": 2.0}
+    assert score.outcome is Outcome.GAVE_UP
+    assert score.keys_to_first_field == 0
+
+
+def test_barriers_met_are_told_once_and_in_order() -> None:
+    (score,) = score_runs(
+        stream(
+            begin(0),
+            (1, EventKind.BARRIER_MET, "silent-errors", {}),
+            (2, EventKind.BARRIER_MET, "focus-trap", {}),
+            (3, EventKind.BARRIER_MET, "silent-errors", {}),
+            (4, EventKind.ERROR_SHOWN, "", {"count": 3}),
+            (5, EventKind.ERROR_SHOWN, "", {}),
+            (6, EventKind.POINTER_BLOCKED, "", {}),
+            (7, EventKind.ZOOM_CHANGED, "", {"factor": 2.0}),
+            (8, EventKind.ZOOM_CHANGED, "", {"factor": 1.5}),
+            (9, EventKind.SPEECH_STARTED, "", {"is_again": True}),
+            (9, EventKind.SPEECH_STARTED, "", {}),
+            (10, EventKind.STUCK, "", {}),
+        ),
+    )
+    assert score.barriers_met == ("silent-errors", "focus-trap")
+    assert (score.errors_met, score.pointer_blocked, score.zoom) == (4, 1, 2.0)
+    assert (score.rereads, score.stuck) == (1, 1)
+    assert score.outcome is None, "the run was cut off"
+    assert score.keys_to_first_field is None, "no field was ever reached"
+
+
+def test_what_happens_between_the_runs_scores_nothing() -> None:
+    scores = score_runs(
+        stream(
+            key(0),
+            begin(10),
+            key(20),
+            end(30),
+            key(40),
+            key(50),
+            begin(60, "helped", 2),
+            key(70),
+            key(80),
+            end(100),
+            key(200),
+        ),
+    )
+    assert [(score.kind, score.position, score.keys) for score in scores] == [
+        (RunKind.BARRIER, 1, 1),
+        (RunKind.HELPED, 2, 2),
+    ]
+
+
+def test_no_events_no_runs() -> None:
+    assert score_runs([]) == ()
