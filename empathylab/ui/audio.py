@@ -102,9 +102,12 @@ class QtSink(QObject):
         self._sink.stateChanged.connect(self._state_changed)
         return self._sink
 
-    def _state_changed(self, state: QtAudio.State) -> None:
-        """Idle: everything was played. Stopped without our asking: the device went away."""
-        if state in (QtAudio.State.IdleState, QtAudio.State.StoppedState):
+    def _state_changed(self) -> None:
+        """Idle: everything was played. Stopped without our asking: the device went away.
+
+        Takes no argument, since PySide cannot convert the one of this signal.
+        """
+        if self._sink is not None and self._sink.state() in (QtAudio.State.IdleState, QtAudio.State.StoppedState):
             self._end(self._token)
 
     def _end(self, token: int) -> None:
