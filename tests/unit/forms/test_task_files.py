@@ -51,12 +51,14 @@ class Page(HTMLParser):
         self.links += [named[name] for name in ("href", "src", "action") if name in named]
         if named.get("type") in ("radio", "checkbox"):
             self.options.setdefault(named["name"], []).append(named["value"])
+        if tag == "select":
+            self.options[named["name"]] = []
         if tag == "option":
-            self.options.setdefault(next(reversed(self.kinds)), []).append("")
+            self.options[next(reversed(self.options))].append("")
 
     def handle_data(self, data: str) -> None:
         if data.strip() and self.tags and self.tags[-1] == "option":
-            last = self.options[next(reversed(self.kinds))]
+            last = self.options[next(reversed(self.options))]
             if not last[-1]:
                 last[-1] = data.strip()
         if data.strip():
