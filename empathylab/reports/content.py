@@ -1,0 +1,133 @@
+"""The rows of every table for one export, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from empathylab import __version__
+from empathylab.domain.errors import InputError
+from empathylab.domain.records import Counts, EventSettings, Principle, RecordsSource, ReviewState
+from empathylab.reports import columns
+from empathylab.reports.columns import Row
+
+Progress = Callable[[int, int], None]
+
+LIMITATIONS = (
+    "A few minutes of a simulation are not a life with a disability; people get good at what they do every day.",
+    "Visitors came by themselves and were not drawn at random; they do not stand for a population.",
+    "The run with barriers always comes before the run that is built well, so practice is part of every difference.",
+    "The two runs use the same form with different content; which content came first was drawn by lot.",
+    "Then and now are both answered after the visit, so 'then' is a memory.",
+    "Simulations can raise pity and lower what people think others can do. This report shows it where it happened; "
+    "nothing is known to undo it.",
+    "Small groups are hidden, so totals can be larger than the sum of what is shown.",
+)
+
+
+class Ticker:
+    """Counts what was written and tells somebody, not too often."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = max(total, 1)
+        self._done = 0
+        self._step = max(1, self._total // 200)
+
+    def tick(self) -> None:
+        self._done += 1
+        if self._progress and self._done % self._step == 0:
+            self._progress(min(self._done, self._total), self._total)
+
+    def finish(self) -> None:
+        if self._progress:
+            self._progress(self._total, self._total)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is exported: one event, or all of them when `event` is None. Iterates afresh for each format."""
+
+    source: RecordsSource
+    event: str | None
+    ticker: Ticker
+
+    def counts(self) -> Counts:
+        return self.source.counts(self.event)
+
+    def settings(self) -> tuple[EventSettings, ...]:
+        return tuple(found for found in self.source.events() if self.event in (None, found.name))
+
+    def runs(self) -> Iterator[Row]:
+        for run in self.source.runs(self.event):
+            self.ticker.tick()
+            yield columns.run_row(run)
+
+    def answers(self) -> Iterator[Row]:
+        return (columns.answer_row(answer) for answer in self.source.answers(self.event))
+
+    def comments(self) -> Iterator[Row]:
+        released = self.source.comments(self.event, ReviewState.RELEASED)
+        return (columns.comment_row(comment) for comment in released)
+
+    def actions(self) -> Iterator[Row]:
+        return (columns.action_row(action) for action in self.source.actions(self.event))
+
+    def streams(self) -> Iterator[tuple[str, list[Row]]]:
+        """Each session's id and the rows of EVENTS without it."""
+        for stream in self.source.event_stream(self.event):
+            self.ticker.tick()
+            yield stream.session_id, list(stream.rows)
+
+    def events(self) -> Iterator[Row]:
+        for session_id, rows in self.streams():
+            for row in rows:
+                yield (session_id, *row)
+
+    def about(self) -> Iterator[Row]:
+        """What this is, under which settings, how the four principles were answered, and what it cannot tell."""
+        yield ("export", "written by", f"Empathy Lab {__version__}")
+        yield ("export", "event", self.event or "all events")
+        for settings in self.settings():
+            yield from _about_event(settings)
+        for number, caution in enumerate(LIMITATIONS, 1):
+            yield ("limitation", str(number), caution)
+
+    def rows_of(self) -> dict[str, columns.RowsOf]:
+        """How to get the rows of each table, by its name."""
+        return {
+            columns.ABOUT.name: self.about,
+            columns.RUNS.name: self.runs,
+            columns.ANSWERS.name: self.answers,
+            columns.COMMENTS.name: self.comments,
+            columns.ACTIONS.name: self.actions,
+            columns.EVENTS.name: self.events,
+            columns.DICTIONARY.name: columns.dictionary_rows,
+        }
+
+
+def _about_event(settings: EventSettings) -> Iterator[Row]:
+    about = f"event {settings.name}"
+    yield (about, "held on", settings.held_on.isoformat())
+    yield (about, "records kept until", settings.keep_until.isoformat())
+    yield (about, "smallest group shown", str(settings.k))
+    yield (about, "language of the agreement", settings.language)
+    yield (about, "stations", ", ".join(settings.stations))
+    for principle in Principle:
+        yield (about, principle.question, ethics_text(settings, principle))
+
+
+def ethics_text(settings: EventSettings, principle: Principle) -> str:
+    """The facilitator's answer to a principle, or that there is none."""
+    for answer in settings.ethics:
+        if answer.principle is principle:
+            return f"{'Yes' if answer.is_met else 'No'}. {answer.why}".strip()
+    return "Not answered."
+
+
+def check_event(source: RecordsSource, event: str | None) -> None:
+    """Raise InputError when there is no event of this name."""
+    names = [settings.name for settings in source.events()]
+    if event is not None and event not in names:
+        known = ", ".join(names) or "none yet"
+        raise InputError(f"There is no event named '{event}'.", f"Events in these records: {known}.")

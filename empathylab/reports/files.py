@@ -1,0 +1,33 @@
+"""Writing files that are either whole or not there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from empathylab.domain.errors import MachineError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Yield where to write; it takes the name `path` only when all went well. Raises MachineError."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        yield part
+        os.replace(part, path)
+    except OSError as error:
+        raise MachineError(
+            f"{path} cannot be written ({error.strerror or error}).", "Check the folder and the room on the disk."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Create a folder for an export; raises MachineError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MachineError(f"The folder {folder} cannot be made ({error.strerror}).", "Choose another.") from error

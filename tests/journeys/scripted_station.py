@@ -1,0 +1,117 @@
+"""A station without windows: visits in quick succession that say what the records acknowledged.
+
+Runs in processes of its own, some of which are killed. Every fact can be told from its number, so that a reader
+can check what is there.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from empathylab.domain.events import Event, EventKind
+from empathylab.domain.records import EventSettings
+from empathylab.domain.session import Answer, Condition, Ending, Journal, Outcome, Run, RunKind, Session, Twin
+from empathylab.storage import open_store, sync
+
+EVENT = "Scripted day"
+Tell = Callable[[tuple[Any, ...]], None]
+
+
+def processes() -> Any:
+    """A way to start stations in processes of their own; in milliseconds where the imports can be shared."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    here = Path(__file__).resolve()
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(here.parent), str(here.parents[2])])
+    context.set_forkserver_preload(["scripted_station", "alembic.command"])
+    return context
+
+
+def settings(name: str = EVENT) -> EventSettings:
+    return EventSettings(name, date(2026, 3, 2), date(2027, 3, 2), stations=("severe",))
+
+
+def fact(seq: int) -> Event:
+    """The fact with this number, always the same."""
+    data = {"class": "character", "delivery": "delivered", "number": seq}
+    return Event(seq, seq * 40, EventKind.KEY, f"field-{seq % 7}", data)
+
+
+def begin(journal: Journal, chance: random.Random, station: str = "severe", event: str = EVENT) -> str:
+    """A visitor agrees; return the session's id."""
+    session_id = str(uuid.UUID(int=chance.getrandbits(128), version=4))
+    started = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    journal.begin_session(Session(session_id, event, station, ("ashleigh",), started, "0.1.0", 1))
+    return session_id
+
+
+def run_through(journal: Journal, session_id: str, kind: RunKind, facts: tuple[int, int]) -> None:
+    """One run with the facts numbered from `facts[0]` up to `facts[1]`, its ease answered."""
+    position = 1 if kind is RunKind.BARRIER else 2
+    twin = Twin.BARRIER if kind is RunKind.BARRIER else Twin.ACCESSIBLE
+    journal.begin_run(Run(session_id, position, kind, Condition("missed-bin", twin, "a")))
+    for seq in range(*facts):
+        journal.record(session_id, fact(seq))
+    journal.end_run(session_id, position, Outcome.COMPLETED)
+    journal.answer(Answer(session_id, "ease", kind, 2 if kind is RunKind.BARRIER else 6))
+
+
+def whole_visit(journal: Journal, chance: random.Random, station: str = "severe", event: str = EVENT) -> str:
+    """A visit from agreement to its end, committed."""
+    session_id = begin(journal, chance, station, event)
+    run_through(journal, session_id, RunKind.BARRIER, (0, 10))
+    run_through(journal, session_id, RunKind.HELPED, (10, 20))
+    journal.answer(Answer(session_id, "what-like", None, text=f"Words of {session_id}"))
+    journal.end_session(session_id, Ending.FINISHED)
+    journal.commit()
+    return session_id
+
+
+def visits_until_killed(folder: Path, seed: int, acknowledgements: Any) -> None:
+    """Visit after visit, telling after each commit what is durable now."""
+    chance = random.Random(seed)
+    store = open_store(folder)
+    store.begin_event(settings())
+    tell: Tell = acknowledgements.send
+    while True:
+        _told_visit(store, chance, tell)
+
+
+def _told_visit(store: Journal, chance: random.Random, tell: Tell) -> None:
+    session_id = begin(store, chance)
+    facts = 0
+    for kind in (RunKind.BARRIER, RunKind.HELPED):
+        more = chance.randrange(5, 60)
+        run_through(store, session_id, kind, (facts, facts + more))
+        facts += more
+        store.commit()
+        tell(("facts", session_id, facts))
+    if chance.random() < 0.2:
+        tell(("forgetting", session_id, 0))
+        store.forget_session(session_id)
+        store.commit()
+        tell(("forgotten", session_id, 0))
+        return
+    store.end_session(session_id, Ending.FINISHED)
+    store.commit()
+    tell(("ended", session_id, facts))
+
+
+def many_visits_then_sync(folder: Path, station: str, visits: int, address: str, rounds: int) -> None:
+    """A whole day at one of many stations: some visits, a sync, more visits, another sync."""
+    chance = random.Random(station)
+    store = open_store(folder)
+    store.begin_event(settings())
+    for _ in range(rounds):
+        for _ in range(visits // rounds):
+            whole_visit(store, chance, station)
+        sync(store, address)
+    store.close()
