@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from empathylab.ui import theme
 
 _YELLOW_PX, _INK_PX = 4, 3
 _REACH_PX = _YELLOW_PX + _INK_PX + 1
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
 
 
 class FocusRing(QWidget):
@@ -24,40 +26,43 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self._place)
         self.hide()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
         wants_ring = new is not None and new.window() is self.window() and not new.property("draws_focus")
         self._target = new if wants_ring else None
+        self._watched = _line_to_window(self._target)
+        for widget in self._watched:
+            widget.installEventFilter(self)
         if self._target is None:
             self.hide()
             return
-        self._target.installEventFilter(self)
-        self._target.destroyed.connect(self._lost)
         _scroll_into_view(self._target)
-        self._place()
-
-    def _lost(self) -> None:
-        self._target = None
-        self.hide()
+        self._settle.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
-            self._place()
-        elif event.type() == QEvent.Type.Hide:
-            self.hide()
+        """Whatever moves the focused widget or anything around it moves the ring, once things have settled."""
+        if event.type() in _MOVES:
+            self._settle.start()
         return False
 
     def _place(self) -> None:
-        if self._target is None:
+        target = self._target
+        if target is None or not isValid(target) or not target.isVisible():
+            self.hide()
             return
-        corner = self._target.mapTo(self.window(), QPoint(0, 0))
-        around = QRect(corner, self._target.size()).adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
+        corner = target.mapTo(self.window(), QPoint(0, 0))
+        around = QRect(corner, target.size()).adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
         self.setGeometry(around)
         self.raise_()
         self.show()
@@ -73,6 +78,15 @@ class FocusRing(QWidget):
             painter.setPen(QPen(QColor(colour), width))
             painter.drawRoundedRect(inner.adjusted(-out, -out, out, out), 12 + out, 12 + out)
         painter.end()
+
+
+def _line_to_window(widget: QWidget | None) -> list[QWidget]:
+    """The widget and everything it lies in."""
+    line: list[QWidget] = []
+    while widget is not None:
+        line.append(widget)
+        widget = widget.parentWidget()
+    return line
 
 
 def _scroll_into_view(widget: QWidget) -> None:

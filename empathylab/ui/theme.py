@@ -141,6 +141,15 @@ QHeaderView::section { background: $paper; border: none; border-bottom: 2px soli
   font-weight: 700; }
 QProgressBar { border: 2px solid $ink; border-radius: 8px; min-height: 20px; text-align: center; background: $card; }
 QProgressBar::chunk { background: $focus; }
+QPushButton[kind="point"] { min-height: ${small_target}px; padding: 0; }
+QPushButton[kind="point"]:focus { background: $card; color: $ink; }
+QPushButton[kind="point"]:checked, QPushButton[kind="point"]:checked:focus { background: $ink; color: $on_ink; }
+QSlider::groove:horizontal { height: 10px; background: $line; border: 1px solid $ink; border-radius: 5px; }
+QSlider::sub-page:horizontal { background: $line; border: 1px solid $ink; border-radius: 5px; }
+QSlider::handle:horizontal { width: 32px; height: 32px; margin: -12px 0; border-radius: 17px; border: 2px solid $ink;
+  background: $card; }
+QSlider[answered="true"]::sub-page:horizontal { background: $ink; }
+QSlider[answered="true"]::handle:horizontal { background: $ink; }
 QScrollBar:vertical { width: 18px; background: $paper; } QScrollBar::handle:vertical { background: $quiet;
   border-radius: 9px; min-height: 44px; }
 QScrollBar:horizontal { height: 18px; background: $paper; } QScrollBar::handle:horizontal { background: $quiet;

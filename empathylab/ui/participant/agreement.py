@@ -50,7 +50,7 @@ class AgreementScreen(Screen):
                 "Skip this if blur, flicker or sound make you unwell. A few minutes of a simulation are not a life.",
             ),
         )
-        card = Card(space=theme.current().gap(6))
+        card = Card(space=theme.current().gap(2))
         for title, words in lines:
             card.box.addWidget(text(title, "subtitle"))
             card.box.addWidget(text(words))

@@ -77,20 +77,22 @@ class QuestionScreen(Screen):
         super().__init__(page.title)
         self._inputs: dict[str, PointScale | SliderScale | _Comment] = {}
         self._answered = answered
-        content = column(text(page.title, "display"), space=theme.current().gap(16))
+        content = column(text(page.title, "display"), space=theme.current().gap(12))
         if page.intro:
             content.addWidget(text(page.intro, "quiet"))
         for question in page.questions:
             content.addWidget(self._card(question))
         self.go_on = button("Continue", self._give, "main")
-        actions = row(self.go_on, button("Skip", self._skip), text("Every question can be left out.", "quiet"))
+        note = text("Every question can be left out.", "quiet", wraps=False)
+        actions = row(self.go_on, button("Skip", self._skip), note)
         self.build(content, actions, visit_bar(plan, step_of(stage)))
         self.first = self._first_input()
 
     def _card(self, question: Question) -> QWidget:
         answer = _input_for(question)
         self._inputs[question.id] = answer
-        card = Card(text(question.text, "subtitle"), space=8)
+        card = Card(text(question.text, "subtitle"), space=4)
+        card.box.setContentsMargins(24, 12, 24, 12)
         if question.hint:
             card.box.addWidget(text(question.hint, "quiet"))
         card.box.addWidget(answer)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from empathylab.domain.persona import Persona
 from empathylab.ui import theme
@@ -38,7 +38,18 @@ class PersonaCard(QPushButton):
         inside.addLayout(words)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(inside.sizeHint().height())
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """A button does not ask its layout by itself."""
+        inside = self.layout()
+        return inside.totalHeightForWidth(width) if inside is not None else super().heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        inside = self.layout()
+        return inside.totalSizeHint() if inside is not None else super().sizeHint()
 
 
 class AttractScreen(Screen):
@@ -49,22 +60,28 @@ class AttractScreen(Screen):
         personas: Sequence[Persona],
         together: Sequence[tuple[Persona, ...]],
         choose: Choose,
-        footer_buttons: Sequence[QAbstractButton],
+        comfort: Sequence[QAbstractButton],
+        preview: QAbstractButton,
     ) -> None:
         super().__init__("Choose a person")
         self.cards = [PersonaCard(persona) for persona in personas]
         for card, persona in zip(self.cards, personas, strict=True):
             card.clicked.connect(lambda _checked=False, chosen=persona: choose((chosen,)))
-        content = column(
-            text("Some forms shut people out.\nTry one the way they meet it.", "display"),
+        head = row(text("Some forms shut people out.\nTry one the way they meet it.", "display"), stretch_at_end=False)
+        head.setStretch(0, 1)
+        comforts = column(*comfort, None, space=8)
+        head.addLayout(comforts)
+        content = column()
+        content.addLayout(head)
+        content.addWidget(
             text(
                 "Choose a person. You will fill in a short council form twice: once with barriers, once built well.",
                 "quiet",
-            ),
+            )
         )
         content.addSpacing(8)
         content.addLayout(self._card_row())
-        self.build(content, self._footer(together, choose, footer_buttons))
+        self.build(content, self._footer(together, choose, preview))
         self.first = self.cards[0]
 
     def _card_row(self) -> QLayout:
@@ -78,7 +95,7 @@ class AttractScreen(Screen):
         return box
 
     def _footer(
-        self, together: Sequence[tuple[Persona, ...]], choose: Choose, others: Sequence[QAbstractButton]
+        self, together: Sequence[tuple[Persona, ...]], choose: Choose, preview: QAbstractButton
     ) -> QLayout:
         hints: list[QWidget | None] = []
         if theme.current().scale <= 1:
@@ -97,7 +114,7 @@ class AttractScreen(Screen):
             )
             for group in together
         ]
-        return row(*hints, None, *both, *others, space=14, stretch_at_end=False)
+        return row(*hints, None, *both, preview, space=14, stretch_at_end=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}

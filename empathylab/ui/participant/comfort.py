@@ -11,8 +11,8 @@ from empathylab.ui import theme
 from empathylab.ui.widgets import button
 
 
-def comfort_buttons(show_again: Callable[[], object], preview: Callable[[], object]) -> list[QAbstractButton]:
-    """Text size, contrast, and what will happen; the screen is built again with the new look."""
+def comfort_buttons(show_again: Callable[[], object]) -> list[QAbstractButton]:
+    """Text size and contrast; the screen is built again with the new look."""
     now = theme.current()
     sizes = theme.TEXT_SCALES
     following = sizes[(sizes.index(now.scale) + 1) % len(sizes)] if now.scale in sizes else sizes[0]
@@ -31,5 +31,4 @@ def comfort_buttons(show_again: Callable[[], object], preview: Callable[[], obje
     return [
         button(size_words, resize, "small"),
         button(contrast_words, recolour, "small"),
-        button("What happens here?", preview, "small"),
     ]

@@ -32,6 +32,7 @@ from empathylab.ui.participant.services import StationServices
 from empathylab.ui.participant.story import StoryScreen
 from empathylab.ui.participant.window import StationWindow
 from empathylab.ui.stop_keys import PRESSES_TO_STOP, StopKeys
+from empathylab.ui.widgets import button
 
 
 class Director(QObject):
@@ -75,8 +76,8 @@ class Director(QObject):
         self.form.close()
         personas = self._offered(self.services.station.personas)
         together = [self._offered(group) for group in self.services.station.together]
-        extras = comfort_buttons(self.show_attract, lambda: self._show(PreviewScreen(self.show_attract)))
-        self._show(AttractScreen(personas, together, self.choose, extras))
+        preview = button("What happens here?", lambda: self._show(PreviewScreen(self.show_attract)), "small")
+        self._show(AttractScreen(personas, together, self.choose, comfort_buttons(self.show_attract), preview))
         self.changed.emit()
         QTimer.singleShot(0, self.window.view.preload)
 

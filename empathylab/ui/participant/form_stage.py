@@ -119,7 +119,7 @@ class FormStage(QObject):
 
 def run_facts(condition: Condition, calibration: Calibration, *, has_sound: bool) -> tuple[str, ...]:
     """The small print beside the form: what is never simulated, whether the screen was measured, sound."""
-    facts = ["This card and these buttons are never part of the simulation."]
+    facts = ["These cards and buttons are never under the simulation."]
     kinds = {spec.kind for spec in condition.simulations}
     if kinds & {"acuity", "contrast", "field-loss", "macular", "smear", "straylight"}:
         facts.append(

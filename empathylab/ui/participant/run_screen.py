@@ -14,7 +14,7 @@ from empathylab.session.stages import STEP_NAMES, Stage, step_of
 from empathylab.ui import theme
 from empathylab.ui.widgets import Card, TopBar, button, column, scrolling, text
 
-SIDE_WIDTH_PX = 360
+SIDE_WIDTH_PX = 384
 
 
 class FormFrame(QWidget):
@@ -90,8 +90,8 @@ class SidePanel(QFrame):
         self._notice.hide()
         inside = QWidget()
         box = QVBoxLayout(inside)
-        box.setContentsMargins(24, 24, 24, 24)
-        box.setSpacing(18)
+        box.setContentsMargins(18, 18, 18, 18)
+        box.setSpacing(14)
         for child in (self._notice, *children):
             box.addWidget(child)
         box.addStretch(1)
@@ -154,7 +154,7 @@ def prompt_card(lines: Sequence[CardLine]) -> Card:
     """What to enter: label and value, large and outside every simulation."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(8)
+    grid.setVerticalSpacing(4)
     for number, line in enumerate(lines):
         label, value = text(line.label, "quiet"), _value(line.value)
         value.setAccessibleName(f"{line.label}: {line.value}")

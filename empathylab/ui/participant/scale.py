@@ -43,7 +43,7 @@ class PointScale(QWidget):
         meaning = {lowest: f", {low_label}", highest: f", {high_label}"}.get(number, "")
         point.setAccessibleName(f"{question} {number} of {highest}{meaning}")
         point.setMinimumWidth(theme.current().px(52))
-        point.setStyleSheet("padding: 0;")
+        point.setProperty("kind", "point")
         self._group.addButton(point, number)
         return point
 
@@ -97,6 +97,9 @@ class SliderScale(QWidget):
         line.addWidget(self._shown)
 
     def _moved(self, place: int) -> None:
+        if self.value is None:
+            self.slider.setProperty("answered", True)
+            self.slider.style().polish(self.slider)
         self.value = place * self._step
         self._shown.setText(str(self.value))
         self.slider.setAccessibleDescription(str(self.value))
