@@ -40,7 +40,6 @@ class FormHost(QObject):
         self._allowed = allowed
         self._warm: LockedPage | None = None
         self._page: LockedPage | None = None
-        self._address = QUrl()
         self._is_lost = False
         self._retry_ms = _FIRST_RETRY_MS
         self._retry = QTimer(self, singleShot=True)
@@ -62,20 +61,22 @@ class FormHost(QObject):
             self._warm = LockedPage(self._assets, self, self._allowed)
             self._warm.load(QUrl(BLANK_URL))
 
-    def open(self, address: str, style: str) -> LockedPage:
-        """Show this address; `style` is a script for the isolated world of every document, or empty."""
+    def prepare(self, style: str) -> None:
+        """Put a fresh page into the view; `style` is a script for the isolated world of every document, or empty."""
         self.close()
         self.preload()
         page, self._warm = self._warm, None
         assert page is not None
         self._page = page
-        self._address = QUrl(address)
         self._listen_to(page)
         if style:
             inject(page, "lab-helps", style)
         self._view.setPage(page)
-        page.load(self._address)
-        return page
+
+    def open(self, address: str) -> None:
+        """Show this address in the page that was prepared."""
+        assert self._page is not None
+        self._page.load(QUrl(address))
 
     def close(self) -> None:
         """Wipe the page, its storage and its process."""
@@ -114,11 +115,6 @@ class FormHost(QObject):
         probe.drawn_once.connect(self._page_drawn)
         probe.attach(page, self._assets)
         page.renderProcessTerminated.connect(self._process_ended)
-        page.urlChanged.connect(self._remember)
-
-    def _remember(self, url: QUrl) -> None:
-        if not url.isEmpty() and url.toString() not in ("about:blank", BLANK_URL):
-            self._address = url
 
     def _process_ended(self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
         self._answer_wait.stop()

@@ -21,7 +21,7 @@ class FrameFilter(Protocol):
     @property
     def follows_gaze(self) -> bool: ...
 
-    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> None:
+    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> object:
         """Filter `frame` (H×W×4 uint8, BGRx) into `out` of the same shape."""
 
 

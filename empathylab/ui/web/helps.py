@@ -68,16 +68,11 @@ def style_script(helps: Iterable[Spec], *, opens_lists_inside: bool) -> str:
 
 
 def zoom_asked(press: KeyPress, zoom: float) -> float | None:
-    """The zoom that Ctrl with +, − or 0 asks for, None for any other key. Releases ask for nothing new."""
-    if not press.is_down or "Control" not in press.modifiers or "Alt" in press.modifiers:
+    """The zoom that Ctrl with +, − or 0 asks for, None for any other key."""
+    if "Control" not in press.modifiers or "Alt" in press.modifiers:
         return None
     if press.code == "Equal" or press.text == "+":
         return min((step for step in ZOOM_STEPS if step > zoom + 0.01), default=ZOOM_STEPS[-1])
     if press.code == "Minus" or press.text == "-":
         return max((step for step in ZOOM_STEPS if step < zoom - 0.01), default=ZOOM_STEPS[0])
     return 1.0 if press.code == "Digit0" else None
-
-
-def is_zoom_key(press: KeyPress) -> bool:
-    """Is this Ctrl with +, − or 0, going down or up?"""
-    return "Control" in press.modifiers and (press.code in ("Equal", "Minus", "Digit0") or press.text in ("+", "-"))

@@ -52,7 +52,10 @@ def now_ms() -> float:
 
 
 class InputGuard(QObject):
-    """Guards the part of a window that `area` covers while a run is on."""
+    """Guards the part of a window that `area` covers while a run is on.
+
+    A key goes: stop keys → key models → commands (zoom, curtain, screen reader) → page.
+    """
 
     occurred = Signal(str, str, dict)
     activity = Signal()
@@ -67,6 +70,7 @@ class InputGuard(QObject):
         self._window: QWindow | None = None
         self._keys: KeyFilter | None = None
         self._commands: tuple[Command, ...] = ()
+        self._taken: set[str] = set()
         self._is_pointer_blocked = self._is_frozen = False
         self._last_attempt = ("", float("-inf"))
         self._timer = QTimer(self, singleShot=True)
@@ -97,6 +101,7 @@ class InputGuard(QObject):
         self.lift_all()
         self._keys = None
         self._commands = ()
+        self._taken.clear()
         self._is_pointer_blocked = self._is_frozen = False
 
     def freeze(self, is_frozen: bool) -> None:
@@ -166,7 +171,14 @@ class InputGuard(QObject):
                 self.key_delivered.emit()
 
     def _is_command(self, press: KeyPress) -> bool:
-        return any(command(press) for command in self._commands)
+        """Whether the lab took this key; then it takes the release too."""
+        if not press.is_down:
+            is_taken = press.code in self._taken
+            self._taken.discard(press.code)
+            return is_taken
+        is_taken = any(command(press) for command in self._commands)
+        (self._taken.add if is_taken else self._taken.discard)(press.code)
+        return is_taken
 
     def _record_keys(self) -> None:
         assert self._keys is not None

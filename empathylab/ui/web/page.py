@@ -137,7 +137,7 @@ class LockedPage(QWebEnginePage):
         self.refused.emit("dialog")
         return True
 
-    def javaScriptPrompt(self, securityOrigin: QUrl | str, msg: str, defaultValue: str) -> tuple[bool, str]:  # type: ignore[override]
+    def javaScriptPrompt(self, securityOrigin: QUrl | str, msg: str, defaultValue: str) -> tuple[bool, str]:
         self.refused.emit("dialog")
         return (False, "")
 

@@ -77,8 +77,8 @@ class Probe(QObject):
 
     def _errors(self, facts: dict[str, Any]) -> None:
         count = facts.get("count")
-        is_count = isinstance(count, int) and not isinstance(count, bool)
-        self._emit(EventKind.ERROR_SHOWN, "", count=max(0, min(_MAX_COUNT, count)) if is_count else 1)
+        known = count if isinstance(count, int) and not isinstance(count, bool) else 1
+        self._emit(EventKind.ERROR_SHOWN, "", count=max(0, min(_MAX_COUNT, known)))
 
     def _submit(self, _facts: dict[str, Any]) -> None:
         self._emit(EventKind.SUBMIT_TRIED, "")

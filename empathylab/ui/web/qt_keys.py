@@ -64,6 +64,14 @@ _TYPING_ROWS = {
     86: "IntlBackslash",
 }
 _CODE_OF_SCAN = {first + index: code for first, row in _TYPING_ROWS.items() for index, code in enumerate(row.split())}
+_CONTROL_TEXTS = {
+    "Enter": "\r",
+    "NumpadEnter": "\r",
+    "Tab": "\t",
+    "Backspace": "\b",
+    "Escape": "\x1b",
+    "Delete": "\x7f",
+}
 _SCAN_OFFSETS = {"xcb": 8, "wayland": 8, "windows": 0}
 
 
@@ -90,15 +98,29 @@ def to_press(event: QKeyEvent, at_ms: float) -> KeyPress:
 
 def to_event(press: KeyPress) -> QKeyEvent:
     """A key event that the web engine takes for a real one."""
+    kind = QEvent.Type.KeyPress if press.is_down else QEvent.Type.KeyRelease
+    text = press.text or _CONTROL_TEXTS.get(press.code, "")
+    return QKeyEvent(kind, qt_key(press), qt_modifiers(press), text, press.is_repeat)
+
+
+def qt_modifiers(press: KeyPress) -> Qt.KeyboardModifier:
+    """The modifiers that are down with this key."""
     modifiers = _Modifier.NoModifier
     for flag, name in _MODIFIER_NAMES:
         if name in press.modifiers:
             modifiers |= flag
-    key = _key(press)
-    if key == _Key.Key_Tab and modifiers & _Modifier.ShiftModifier:
-        key = _Key.Key_Backtab
-    kind = QEvent.Type.KeyPress if press.is_down else QEvent.Type.KeyRelease
-    return QKeyEvent(kind, key, modifiers, press.text or _control_text(press.code), press.is_repeat)
+    return modifiers
+
+
+def qt_key(press: KeyPress) -> int:
+    """Qt's number of the key; Tab with Shift is a key of its own for Qt."""
+    named = _KEY_OF_CODE.get(press.code)
+    if named == _Key.Key_Tab and "Shift" in press.modifiers:
+        return int(_Key.Key_Backtab)
+    if named is not None:
+        return int(named)
+    text = press.text or UK.text(press.code, is_shifted=False)
+    return ord(text.upper()) if len(text.upper()) == 1 else int(_Key.Key_unknown)
 
 
 def _typed(event: QKeyEvent) -> str:
@@ -117,17 +139,3 @@ def _code(event: QKeyEvent) -> str:
             return placed
     character = chr(event.key()) if 0x20 <= event.key() < 0x110000 else ""
     return _CODE_OF_CHARACTER.get(character, "Unidentified")
-
-
-def _key(press: KeyPress) -> int:
-    named = _KEY_OF_CODE.get(press.code)
-    if named is not None:
-        return int(named)
-    text = press.text or UK.text(press.code, is_shifted=False)
-    return ord(text.upper()) if len(text.upper()) == 1 else int(_Key.Key_unknown)
-
-
-def _control_text(code: str) -> str:
-    return {"Enter": "\r", "NumpadEnter": "\r", "Tab": "\t", "Backspace": "\b", "Escape": "\x1b", "Delete": "\x7f"}.get(
-        code, ""
-    )

@@ -20,12 +20,14 @@ from empathylab.domain.spec import Spec
 from empathylab.domain.voice import Voice
 from empathylab.files.places import assets_dir
 from empathylab.motor import KeyFilter, KeyPress
+from empathylab.ui.web import reading
 from empathylab.ui.web.form_host import FormHost
-from empathylab.ui.web.helps import is_zoom_key, style_script, zoom_asked
+from empathylab.ui.web.helps import style_script, zoom_asked
 from empathylab.ui.web.input_guard import InputGuard
 from empathylab.ui.web.lens import Lens, PopupLenses
 from empathylab.ui.web.overlays import Curtain, OneMoment
 from empathylab.ui.web.page import Allowed
+from empathylab.ui.web.reading import Reading
 
 
 class _View(QWebEngineView):
@@ -60,7 +62,6 @@ class RunView(QWidget):
         allowed: Allowed | None = None,
     ) -> None:
         super().__init__(parent)
-        self._voice_factory = voice_factory
         self._condition: Condition | None = None
         self._is_ready = self._is_drawn = False
         self._zoom = 1.0
@@ -71,6 +72,7 @@ class RunView(QWidget):
         self._popups = PopupLenses(self)
         self._curtain = Curtain(self)
         self._one_moment = OneMoment(self)
+        self._reading = Reading(voice_factory, self._curtain)
         self._guard = InputGuard(self, self._page_widget)
         self._set_up_view()
         self._connect()
@@ -102,6 +104,7 @@ class RunView(QWidget):
     def preload(self) -> None:
         """Warm the engine while nothing else is going on."""
         self._host.preload()
+        self._reading.preload()
 
     def start(self, condition: Condition, start_url: str) -> None:
         """Open the form under this condition; `ready` follows when its first (filtered) picture is painted."""
@@ -109,9 +112,9 @@ class RunView(QWidget):
         self._condition = condition
         self._zoom = 1.0
         self._helps_taken.clear()
+        self._host.prepare(style_script(condition.helps, opens_lists_inside=bool(_seen(condition))))
         self.set_simulation_enabled(True)
-        style = style_script(condition.helps, opens_lists_inside=bool(_seen(condition)))
-        self._host.open(start_url, style)
+        self._host.open(start_url)
         self._view.setZoomFactor(1.0)
         self._follow_engine()
         self._view.setFocus()
@@ -131,12 +134,13 @@ class RunView(QWidget):
         """Off: everything is normal at once, and the form stays. On again: as the condition says."""
         if on and self._condition is not None:
             self._begin_input(self._condition)
+            self._begin_reading(self._condition)
             self._begin_lens(self._condition)
             return
         self._guard.end()
+        self._reading.end()
         self._lens.take_off()
         self._popups.use(None)
-        self._curtain.hide()
 
     # ---- set-up ----
 
@@ -153,6 +157,8 @@ class RunView(QWidget):
         self._guard.pointer_refused.connect(self.pointer_refused)
         self._guard.pointer_moved.connect(self._lens.gaze.set_pointer)
         self._guard.key_delivered.connect(self._host.expect_answer)
+        self._reading.occurred.connect(self.occurred)
+        self._reading.caption.connect(self.caption)
         self._host.occurred.connect(self.occurred)
         self._host.completed.connect(self.completed)
         self._host.looked_at.connect(self._looked_at)
@@ -170,14 +176,14 @@ class RunView(QWidget):
     def _begin_input(self, condition: Condition) -> None:
         keys = KeyFilter(condition.simulations, condition.helps, seed=condition.seed)
         is_blocked = any(spec.kind == "pointer-block" for spec in condition.simulations)
-        self._guard.begin(keys, (self._zoom_key,), is_pointer_blocked=is_blocked)
+        self._guard.begin(keys, (self._zoom_key, self._reading.take), is_pointer_blocked=is_blocked)
 
     def _zoom_key(self, press: KeyPress) -> bool:
         """Without the help the keys do nothing: the page does not let its text grow."""
-        if not is_zoom_key(press):
-            return False
         asked = zoom_asked(press, self._zoom)
-        if asked is not None and asked != self._zoom and self._has_help("zoom"):
+        if asked is None:
+            return False
+        if asked != self._zoom and self._has_help("zoom"):
             self._set_zoom(asked)
         return True
 
@@ -197,6 +203,12 @@ class RunView(QWidget):
 
     def _page_widget(self) -> QWidget | None:
         return None if self._host.page is None or self._host.is_lost else self._view.focusProxy()
+
+    def _begin_reading(self, condition: Condition) -> None:
+        page = self._host.page
+        for spec in condition.simulations:
+            if spec.kind == reading.KIND and page is not None:
+                self._reading.begin(spec, page)
 
     # ---- the lens ----
 

@@ -1,0 +1,92 @@
+"""The screen reader's part of a run: its voice, its keys and the curtain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage
+
+from empathylab.domain.events import EventKind
+from empathylab.domain.spec import Spec
+from empathylab.domain.voice import Voice
+from empathylab.motor import KeyPress
+from empathylab.reader.settings import DEFAULT_RATE_WPM, ReaderSettings, Verbosity
+from empathylab.ui.web.overlays import Curtain
+from empathylab.ui.web.qt_keys import qt_key, qt_modifiers
+from empathylab.ui.web.reader_station import ReaderStation
+
+KIND = "screen-reader"
+CURTAIN_CODE = "F8"
+
+
+class Reading(QObject):
+    """Reads the page of a run aloud. One voice serves all runs, since a warm one answers at once."""
+
+    occurred = Signal(str, str, dict)
+    caption = Signal(str)
+
+    def __init__(self, voice_factory: Callable[[], Voice], curtain: Curtain) -> None:
+        super().__init__(curtain)
+        self._voice_factory = voice_factory
+        self._curtain = curtain
+        self._voice: Voice | None = None
+        self._station: ReaderStation | None = None
+        self._has_curtain = False
+
+    @property
+    def station(self) -> ReaderStation | None:
+        """The reader of the run in hand."""
+        return self._station
+
+    def preload(self) -> None:
+        """Have the voice ready before it is needed."""
+        if self._voice is None:
+            self._voice = self._voice_factory()
+
+    def begin(self, spec: Spec, page: QWebEnginePage) -> None:
+        """Read this page and those that follow it, behind the curtain when the spec says so."""
+        self.end()
+        self.preload()
+        assert self._voice is not None
+        station = ReaderStation(page, self._voice, _settings(spec), self)
+        station.occurred.connect(self.occurred)
+        station.phrase.connect(self.caption)
+        station.curtain_asked.connect(self._toggle_curtain)
+        self._station = station
+        self._has_curtain = spec.params.get("curtain") is True
+        self._curtain.setVisible(self._has_curtain)
+        station.start()
+
+    def end(self) -> None:
+        """Be silent at once, and lift the curtain for good."""
+        self._curtain.hide()
+        station, self._station = self._station, None
+        if station is not None:
+            station.stop()
+            station.forget()
+            station.deleteLater()
+
+    def take(self, press: KeyPress) -> bool:
+        """Whether the reader or the curtain used this key; any other is for the page."""
+        if self._station is None:
+            return False
+        if press.code == CURTAIN_CODE:
+            if not press.is_repeat:
+                self._toggle_curtain()
+            return True
+        return self._station.key(qt_key(press), qt_modifiers(press), press.text)
+
+    def _toggle_curtain(self) -> None:
+        if not self._has_curtain:
+            return
+        is_lifted = self._curtain.isVisible()
+        self._curtain.setVisible(not is_lifted)
+        if is_lifted:
+            self.occurred.emit(EventKind.CURTAIN_LIFTED.value, "", {})
+
+
+def _settings(spec: Spec) -> ReaderSettings:
+    rate = spec.params.get("rate_wpm", DEFAULT_RATE_WPM)
+    verbosity = spec.params.get("verbosity", Verbosity.NORMAL.value)
+    return ReaderSettings(rate_wpm=int(rate), verbosity=Verbosity(str(verbosity)))
