@@ -29,6 +29,7 @@
     const el = elementOf(id);
     const target = el?.closest("a[href],button,input,select,textarea,summary,[tabindex],[contenteditable]") ?? el;
     target?.focus({ preventScroll: true });
+    reader.tellFocus(); // Nothing else tells of it while another window has the keyboard.
     reader.show(id);
   };
 
@@ -76,5 +77,6 @@
     const order = (el) => from?.compareDocumentPosition(el) ?? 4;
     const next = step > 0 ? stops.find((el) => order(el) & 4 && !(order(el) & 8)) : stops.findLast((el) => order(el) & 2);
     (next ?? (step > 0 ? stops[0] : stops[stops.length - 1])).focus();
+    reader.tellFocus();
   };
 })(globalThis.labReader);

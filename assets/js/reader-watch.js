@@ -214,6 +214,7 @@
       isEditable: reader.isTextField(el), field: el.id || el.name || "", text: el.tagName === "DIV" || role === "group" || role === "alert" ? reader.tidy(textOf(el)) : "" };
   }
   function tellFocus() { if (isRunning) { flushFirst(); send("focus", focusMessage()); } }
+  reader.tellFocus = tellFocus;
   function flushFirst() { if (dirty.size && flushTimer) { clearTimeout(flushTimer); flush(); } }
 
   let beforeText = "", isTyping = false;
@@ -269,7 +270,21 @@
     observers.push(observer);
   }
 
-  const LISTENERS = { focusin: tellFocus, focusout: () => setTimeout(() => { if (!activeElement()) tellFocus(); }, 0),
+  // A link within the page: the cursor goes where the page went.
+  function onClick(event) {
+    const link = event.composedPath().find((el) => el.tagName === "A" && el.hash);
+    if (!link || link.origin + link.pathname + link.search !== location.origin + location.pathname + location.search) return;
+    const target = link.getRootNode().getElementById?.(decodeURIComponent(link.hash.slice(1)));
+    setTimeout(() => { if (target?.isConnected) send("jumped", { id: firstKnown(target) }); }, 0);
+  }
+  function firstKnown(target) {
+    const after = target.ownerDocument.createTreeWalker(target.ownerDocument.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    after.currentNode = target;
+    for (let node = target; node; node = after.nextNode()) if (emitted.has(reader.idOf(node))) return reader.idOf(node);
+    return 0;
+  }
+
+  const LISTENERS = { click: onClick, focusin: tellFocus, focusout: () => setTimeout(() => { if (!activeElement()) tellFocus(); }, 0),
     beforeinput: beforeInput, input: onInput, change: (event) => tellValue(event.composedPath()[0]), selectionchange: onSelection,
     reset: () => { dirty.add(document.body); schedule(); }, toggle: (event) => { mark(event.target); schedule(); },
     invalid: (event) => { mark(event.target); schedule(); },

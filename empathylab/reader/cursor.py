@@ -65,7 +65,7 @@ class Cursor:
             node = self.tree.nodes[order[index]]
             if not _is_kind(node, kind) or (step < 0 and node.id in around and self._is_at_start_of(node)):
                 continue
-            item = self.tree.first_item_in(node.id)
+            item = self.tree.first_item_inside(node.id)
             if item is not None and item != self.item:
                 self.put(item)
                 return True
@@ -76,7 +76,7 @@ class Cursor:
         return set() if node is None else {ancestor.id for ancestor in self.tree.ancestors(node)}
 
     def _is_at_start_of(self, node: Node) -> bool:
-        return self.tree.first_item_in(node.id) == self.item
+        return self.tree.first_item_inside(node.id) == self.item
 
     def by_character(self, step: int) -> str | None:
         """The character moved to (its text may be empty in an empty item), or None at the page's end."""

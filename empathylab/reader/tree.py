@@ -84,6 +84,12 @@ class Tree:
                 return candidate
         return self.items[-1] if self.items else None
 
+    def first_item_inside(self, node_id: int) -> int | None:
+        """The node itself when it is an item, else the first item inside it; None when it holds none."""
+        start = self.order.index(node_id)
+        inside = self.order[start : self._end_of(start)]
+        return next((candidate for candidate in inside if self.place_of(candidate) is not None), None)
+
     def ancestors(self, node: Node) -> tuple[Node, ...]:
         """Everything around a node, outermost first."""
         around = []

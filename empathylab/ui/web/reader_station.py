@@ -12,7 +12,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.events import EventKind
 from empathylab.domain.voice import Voice
-from empathylab.reader.keymap import KeyStroke, Mode
+from empathylab.reader.keymap import KeyStroke, Mode, command_for
 from empathylab.reader.reader import Reader
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.utterance import Utterance
@@ -92,7 +92,11 @@ class ReaderStation(QObject):
             return False
         stroke = stroke_of(key, modifiers, self._is_insert_down)
         self._is_insert_down = False
-        return self.reader.key(stroke)
+        command = command_for(stroke, self.reader.mode)
+        is_used = self.reader.key(stroke)
+        if command is not None:
+            self.command_done.emit(command.kind or command.name)
+        return is_used
 
     def silence(self) -> None:
         """Stop speaking at once."""

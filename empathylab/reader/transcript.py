@@ -1,0 +1,95 @@
+"""What the reader says of a page from top to bottom, without a voice: for reading, comparing and keeping in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from empathylab.reader.cursor import Cursor
+from empathylab.reader.node import Node, node_from
+from empathylab.reader.phrasebook import Phrasebook, kind_name, words
+from empathylab.reader.settings import ReaderSettings
+from empathylab.reader.tree import Tree
+
+
+class By(StrEnum):
+    """Which key goes through the page."""
+
+    BROWSE = "browse"
+    TAB = "tab"
+    HEADING = "heading"
+    LANDMARK = "landmark"
+    LINK = "link"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One phrase and the node it is of; `node` is None for what the reader says of its own accord."""
+
+    phrase: str
+    node: Node | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """For `empathylab read --json`."""
+        node = self.node or Node(0, 0, "notice", name=self.phrase)
+        return {
+            "role": node.role,
+            "name": node.name,
+            "states": list(node.states),
+            "value": node.value,
+            "description": node.description,
+            "level": node.level,
+            "phrase": self.phrase,
+        }
+
+
+class _Walker:
+    """Says nodes one after another, with the containers that are new each time."""
+
+    def __init__(self, tree: Tree, settings: ReaderSettings) -> None:
+        self._tree = tree
+        self._book = Phrasebook(settings)
+        self._around: tuple[Node, ...] = ()
+
+    def say(self, node: Node) -> Said:
+        around = self._tree.ancestors(node)
+        entered = [ancestor for ancestor in around if ancestor not in self._around]
+        left = [ancestor for ancestor in reversed(self._around) if ancestor not in around]
+        self._around = around
+        return Said(self._book.phrase(node, entered, left).text, node)
+
+
+def transcript(
+    message: Mapping[str, Any],
+    by: By = By.BROWSE,
+    tab_stops: Sequence[int] = (),
+    settings: ReaderSettings | None = None,
+) -> list[Said]:
+    """The phrases of a page as its script sent it. `tab_stops` are node ids in the order of the Tab key."""
+    settings = settings or ReaderSettings()
+    tree = Tree(node_from(item) for item in message["nodes"])
+    walker = _Walker(tree, settings)
+    if by is By.BROWSE:
+        title, counts = Phrasebook(settings).page(message["title"], tree.count("heading"), tree.count("link"))
+        return [Said(title.text), Said(counts.text), *(walker.say(tree.nodes[item]) for item in tree.items)]
+    if by is By.TAB:
+        return [walker.say(tree.nodes[stop]) for stop in tab_stops if stop in tree.nodes]
+    return [walker.say(node) for node in _found(tree, by.value)]
+
+
+def _found(tree: Tree, kind: str) -> Iterator[Node]:
+    cursor = Cursor(tree)
+    while cursor.find(kind, 1):
+        node = cursor.node
+        assert node is not None
+        yield node
+
+
+def nothing_found(by: By) -> str:
+    """What the reader says when the key finds nothing at all."""
+    if by in {By.BROWSE, By.TAB}:
+        return words("empty_page")
+    return words("none_next", kind=kind_name(by.value))

@@ -1,0 +1,146 @@
+"""A reader over a page in a window-less engine, with a voice that only listens: press a key, see what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.voice import VoiceEvent, VoiceEventKind, VoiceListener
+from empathylab.reader.settings import ReaderSettings
+from empathylab.ui.web.reader_station import ReaderStation
+
+
+#: What Qt remarks on graphics drivers when the engine starts on a machine without any.
+ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not", "GPUInfo", "propagateSizeHints")
+
+
+class SpyVoice:
+    """Keeps what it was told to say. Each utterance takes no time unless `is_slow`: then it lasts until stopped."""
+
+    def __init__(self) -> None:
+        self.listener: VoiceListener | None = None
+        self.said: list[str] = []
+        self.rates: list[int] = []
+        self.is_slow = False
+        self._current = 0
+
+    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
+        self.said.append(text)
+        self._current = utterance_id
+        self.tell(utterance_id, VoiceEventKind.STARTED)
+        if not self.is_slow:
+            QTimer.singleShot(0, lambda: self.finish(utterance_id))
+
+    def finish(self, utterance_id: int = 0) -> None:
+        ended = utterance_id or self._current
+        if ended == self._current and ended:
+            self._current = 0
+            self.tell(ended, VoiceEventKind.FINISHED)
+
+    def stop(self) -> None:
+        stopped, self._current = self._current, 0
+        if stopped:
+            self.tell(stopped, VoiceEventKind.INTERRUPTED)
+
+    def tell(self, utterance_id: int, kind: VoiceEventKind) -> None:
+        if self.listener is not None:
+            self.listener(VoiceEvent(utterance_id, kind))
+
+    def set_rate_wpm(self, rate_wpm: int) -> None:
+        self.rates.append(rate_wpm)
+
+    def set_pitch(self, pitch: float) -> None:
+        """Takes any."""
+
+    def close(self) -> None:
+        self.listener = None
+
+
+MODIFIERS = {
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
+
+
+class Reading:
+    """A person at the station: opens pages, presses keys, hears phrases."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, settings: ReaderSettings | None = None) -> None:
+        self.qtbot = qtbot
+        self.folder = folder
+        self.profile = QWebEngineProfile()
+        self.view = QWebEngineView()
+        self.page = QWebEnginePage(self.profile, self.view)
+        self.view.setPage(self.page)
+        self.view.resize(800, 600)
+        self.voice = SpyVoice()
+        self.station = ReaderStation(self.page, self.voice, settings or ReaderSettings(is_reading_on_load=False))
+        self.facts: list[tuple[str, str, dict[str, Any]]] = []
+        self.station.occurred.connect(lambda *fact: self.facts.append(fact))
+
+    @property
+    def said(self) -> list[str]:
+        return self.voice.said
+
+    def open(self, html: str, name: str = "page.html", is_shown: bool = False) -> None:
+        """Load a page and wait until the reader has it."""
+        file = self.folder / name
+        file.write_text(html if "<title>" in html else f"<!doctype html><title>Page</title>{html}", encoding="utf-8")
+        if is_shown:
+            self.view.show()
+        self.station.start()
+        with self.qtbot.waitSignal(self.station.opened, timeout=15000):
+            self.page.load(QUrl.fromLocalFile(str(file)))
+        self.hear(lambda said: any("page has" in phrase for phrase in said))
+        self.said.clear()
+
+    def hear(self, is_heard: Callable[[list[str]], bool] | str) -> None:
+        """Wait until something was said: a phrase, or whatever the function asks for."""
+        check = (lambda said: is_heard in said) if isinstance(is_heard, str) else is_heard
+        self.qtbot.waitUntil(lambda: check(self.said) or self._not_yet(is_heard), timeout=5000)
+
+    def _not_yet(self, wanted: object) -> bool:
+        raise AssertionError(f"heard {self.said}, not {wanted}")
+
+    def press(self, *strokes: str) -> str:
+        """Press keys of the reader, one after another; what the last one made it say at once."""
+        for stroke in strokes:
+            self.said.clear()
+            self.key(stroke)
+        return " | ".join(self.said)
+
+    def key(self, stroke: str) -> bool:
+        """Press one key; True when the reader used it. A key that it leaves goes to the page, as in the lab."""
+        *held, name = stroke.split("+")
+        if held[:1] == ["Insert"]:
+            self.station.key(Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier, "")
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for modifier in held:
+            modifiers |= MODIFIERS.get(modifier, Qt.KeyboardModifier.NoModifier)
+        code = getattr(Qt.Key, f"Key_{name}")
+        if self.station.key(code, modifiers, ""):
+            return True
+        if self.view.isVisible():
+            QTest.keyClick(self.view.focusProxy(), code, modifiers)
+        return False
+
+    def script(self, source: str) -> Any:
+        """Run a script in the page's own world and wait for its value."""
+        answers: list[Any] = []
+        self.page.runJavaScript(source, 0, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers), timeout=10000)
+        return answers[0]
+
+    def close(self) -> None:
+        self.station.stop()
+        with self.qtbot.waitSignal(self.page.destroyed, timeout=5000):
+            self.view.deleteLater()
+        self.profile.deleteLater()

@@ -1,0 +1,208 @@
+"""A person presses the reader's keys over a real page in the real engine and hears what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from pytestqt.qtbot import QtBot
+from reader_spy import ENGINE_START, Reading
+
+pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+
+FORM = """<!doctype html><html lang="en"><title>Report a missed bin</title>
+<a href="#main">Skip to main content</a>
+<header><nav aria-label="Council">
+<ul><li><a href="x.html">Home</a></li><li><a href="y.html">Bins</a></li></ul></nav></header>
+<main id="main"><h1>Report a missed bin</h1>
+<p>Tell us <strong>which</strong> bin. See <a href="z.html">our guide</a> first.</p>
+<form><h2>About you</h2>
+<label for="name">Full name</label><input id="name" required aria-describedby="hint">
+<div id="hint">As on your bill</div>
+<input id="nameless">
+<fieldset><legend>Which bin was missed?</legend>
+<label><input type="radio" name="bin" value="a"> Blue</label>
+<label><input type="radio" name="bin"> Green</label></fieldset>
+<label><input type="checkbox" id="agree"> I agree</label>
+<label for="day">Day</label><select id="day"><option>Monday</option><option>Tuesday</option></select>
+<label for="code">Code</label><input id="code" type="password">
+<img src="map.png"><img src="line.png" alt=""><button>Continue</button></form></main></html>"""
+
+
+@pytest.fixture
+def reading(qtbot: QtBot, tmp_path: Path) -> Iterator[Reading]:
+    made = Reading(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def form(reading: Reading) -> Reading:
+    reading.open(FORM)
+    return reading
+
+
+def test_on_load_the_title_then_what_there_is_to_jump_by_then_everything(qtbot: QtBot, tmp_path: Path) -> None:
+    from empathylab.reader.settings import ReaderSettings
+
+    reading = Reading(qtbot, tmp_path, ReaderSettings())
+    reading.station.start()
+    with qtbot.waitSignal(reading.station.opened, timeout=15000):
+        (tmp_path / "page.html").write_text(FORM, encoding="utf-8")
+        reading.page.load(QUrl.fromLocalFile(str(tmp_path / "page.html")))
+    reading.hear("Continue, button")
+    assert reading.said[:4] == [
+        "Report a missed bin",
+        "page has 2 headings and 4 links",
+        "link, Skip to main content",
+        "banner landmark, Council, navigation landmark, list with 2 items, link, Home",
+    ]
+    reading.close()
+
+
+def test_quick_keys_go_forwards_and_with_shift_backwards(form: Reading) -> None:
+    assert form.press("H") == "main landmark, heading level 1, Report a missed bin"
+    assert form.press("2") == "form landmark, heading level 2, About you" or form.said == ["heading level 2, About you"]
+    assert form.press("H") == "no next heading"
+    assert form.press("Shift+H") == "heading level 1, Report a missed bin"
+    assert form.press("3") == "no next heading level 3"
+    assert form.press("F") == "Full name, edit, required, blank, As on your bill"
+    assert form.press("E") == "edit, blank"
+    assert form.press("R") == "Which bin was missed?, group, Blue, radio button, not checked, 1 of 2"
+    assert form.press("R") == "Green, radio button, not checked, 2 of 2"
+    assert form.press("X") == "I agree, check box, not checked"
+    assert form.press("C") == "Day, combo box, collapsed, Monday, 1 of 2"
+    assert form.press("G") == "graphic"
+    assert form.press("B") == "Continue, button"
+    assert form.press("Shift+K") == "link, our guide"
+    assert form.press("Shift+D") == "Council, navigation landmark, list with 2 items, link, Home" or form.said
+    jumps = [data["by"] for kind, _, data in form.facts if kind == "landmark.jumped"]
+    assert jumps[:2] == ["heading", "heading"]
+    assert "combobox" in jumps
+
+
+def test_arrows_walk_items_characters_and_words(form: Reading) -> None:
+    form.press("H")
+    assert form.press("Down") == "Tell us which bin. See"
+    assert form.press("Right") == "e"
+    assert form.press("Ctrl+Right") == "us"
+    assert form.press("Ctrl+Left") == "Tell"
+    assert form.press("End") == "e"
+    assert form.press("Right") == "o"
+    assert form.press("Down") == "first."
+    assert form.press("Up") == "link, our guide"
+    assert form.press("Ctrl+End") == "Continue, button"
+    assert form.press("Down") == "end of page"
+    assert form.press("Ctrl+Home").endswith("link, Skip to main content")
+    assert form.press("Up") == "top of page"
+
+
+def test_letters_never_reach_the_page_while_browsing(form: Reading) -> None:
+    assert form.key("Q")
+    assert not form.key("Tab")
+    assert form.key("Insert+F7")
+    assert form.press("Escape") == "elements list closed"
+
+
+def test_enter_on_a_field_is_focus_mode_and_escape_leaves_it(form: Reading) -> None:
+    form.press("F")
+    assert form.press("Return") == "focus mode"
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name", timeout=5000)
+    assert not form.key("H")
+    assert form.press("Escape") == "browse mode"
+    assert form.key("H")
+    assert [data["mode"] for kind, _, data in form.facts if kind == "mode.changed"] == ["focus", "browse"]
+
+
+def test_space_ticks_a_box_and_says_so(form: Reading) -> None:
+    form.press("X", "Space")
+    form.hear("checked")
+    form.press("Space")
+    form.hear("not checked")
+
+
+def test_tab_after_browsing_goes_on_from_the_cursor(form: Reading) -> None:
+    form.press("X")
+    assert form.key("Tab")
+    form.hear(lambda said: "Day, combo box, collapsed, Monday, 1 of 2, focus mode" in said)
+
+
+def test_typing_is_echoed_and_a_password_only_as_stars(form: Reading) -> None:
+    form.view.show()
+    form.press("E", "Return")
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name", timeout=5000)
+    form.said.clear()
+    form.key("A")
+    form.hear("a")
+    form.key("Period")
+    form.hear("dot")
+    form.key("Backspace")
+    form.hear(lambda said: said.count("dot") == 2)
+    form.press("Escape")
+    form.press("Ctrl+End", "Shift+E", "Return")
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "code", timeout=5000)
+    form.said.clear()
+    form.key("S")
+    form.hear("star")
+    assert "s" not in form.said
+    assert all("…" in phrase or phrase not in {"a", "dot", "star"} for phrase in form.station.transcript)
+
+
+def test_caret_keys_say_where_the_caret_went(form: Reading) -> None:
+    form.view.show()
+    form.script("document.getElementById('name').value = 'Ada King'")
+    form.press("E", "Return")
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name", timeout=5000)
+    form.key("Home")
+    form.hear("cap A")
+    form.key("Right")
+    form.hear("d")
+
+
+def test_a_skip_link_moves_the_cursor_to_its_target(form: Reading) -> None:
+    form.press("Ctrl+Home", "Return")
+    form.hear("main landmark, heading level 1, Report a missed bin")
+
+
+def test_the_elements_list_jumps(form: Reading) -> None:
+    assert form.press("Insert+F7").startswith("elements list, headings, 2")
+    assert form.press("Down") == "heading level 2, About you, 2 of 2"
+    assert form.press("Right").startswith("elements list, links, 4")
+    form.press("Left", "Down")
+    assert form.press("Return").endswith("heading level 2, About you")
+    assert form.station.mode == "browse"
+
+
+def test_any_key_silences_and_say_all_goes_on_until_then(form: Reading) -> None:
+    form.voice.is_slow = True
+    form.press("Ctrl+Shift+Down")
+    form.voice.finish()
+    assert len(form.said) == 2
+    form.key("Shift")
+    assert not form.station.reader.speaker.is_speaking
+    form.voice.finish()
+    assert len(form.said) == 2
+
+
+def test_stopped_it_says_nothing_and_leaves_the_keys_alone(form: Reading) -> None:
+    form.station.stop()
+    form.said.clear()
+    assert not form.key("H")
+    assert form.script("document.body.prepend('Change'); document.getElementById('name').focus(); 1") == 1
+    assert form.script("globalThis.labReader === undefined")
+    assert form.said == []
+
+
+def test_verbosity_turns_and_short_leaves_descriptions_out(form: Reading) -> None:
+    assert form.press("Insert+V") == "full"
+    assert form.press("Insert+V") == "short"
+    assert form.press("E").endswith("Full name, edit, required, blank")
+
+
+def test_the_last_phrase_is_heard_at_another_speed(form: Reading) -> None:
+    form.press("H")
+    form.station.repeat_at(380)
+    assert form.said[-1] == form.said[-2]
+    assert form.voice.rates[-2:] == [380, 180]
