@@ -34,7 +34,7 @@ class BounceKeysParams(DataModel):
     """As in the systems' settings."""
 
     gap_ms: float = Field(
-        default=200, ge=10, le=2000, description="Milliseconds after release in which a key is ignored."
+        default=100, ge=10, le=2000, description="Milliseconds after release in which a key is ignored."
     )
 
 

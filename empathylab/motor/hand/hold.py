@@ -21,7 +21,10 @@ class HoldParams(DataModel):
 
 
 class Hold(Stage):
-    """Keeps a press back until it has been held for `accept_ms`; loses it when it is released before."""
+    """Keeps a press back until it has been held for `accept_ms`; loses it when it is released before.
+
+    Counted from when the finger went down, so that hold and slow keys together ask for the longer of the two.
+    """
 
     def __init__(self, hand: Hand, params: HoldParams, name: str = "hold") -> None:
         super().__init__(hand, name)
@@ -31,10 +34,11 @@ class Hold(Stage):
     def handle_key(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
         code = stroke.press.code
         waiting = code in self._waiting
-        if stroke.press.is_down and not stroke.press.is_repeat and self._accept_ms > 0:
+        due_ms = stroke.press.at_ms + self._accept_ms
+        if stroke.press.is_down and not stroke.press.is_repeat and due_ms > now_ms:
             if waiting:
                 yield self._waiting.pop(code)[1].lost()
-            self._waiting[code] = (now_ms + self._accept_ms, stroke)
+            self._waiting[code] = (due_ms, stroke)
         elif not waiting:
             yield stroke
         elif not stroke.press.is_down:

@@ -43,6 +43,7 @@ class Neighbour(EchoStage):
             return
         brush = self.hand.layout.strike(self._dice.choice(choices), press)
         is_before = self._dice.random() < self._params.before
+        brush = replace(brush, at_ms=now_ms if is_before else now_ms + self._params.overlap_ms)
         yield Stroke.added(brush) if is_before else stroke
         self._send_rest(brush, stroke if is_before else Stroke.added(brush), now_ms)
 

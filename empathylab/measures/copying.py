@@ -1,0 +1,50 @@
+"""Measures somebody copying a prompt, as they type, and keeps only numbers.
+
+The warm-up gives each visitor their own reference: how fast and how correctly they type before anything is simulated.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from empathylab.measures.text import TextScore, score_text
+
+
+class CopyTyping:
+    """Told the field's whole text after each change; the text itself is forgotten with this object."""
+
+    def __init__(self, presented: str) -> None:
+        self._presented = presented
+        self._text = ""
+        self._erased = self._fixes = 0
+        self._first_ms: float | None = None
+        self._last_ms = 0.0
+
+    def changed(self, text: str, at_ms: float) -> None:
+        """The field now reads `text`. The clock starts with the first change."""
+        kept = len(os.path.commonprefix([self._text, text]))
+        self._erased += max(0, len(self._text) - max(kept, len(text)))
+        self._fixes += len(text) < len(self._text)
+        self._text = text
+        self._first_ms = at_ms if self._first_ms is None else self._first_ms
+        self._last_ms = at_ms
+
+    @property
+    def is_complete(self) -> bool:
+        return self._text == self._presented
+
+    def score(self) -> TextScore:
+        seconds = 0.0 if self._first_ms is None else (self._last_ms - self._first_ms) / 1000
+        return score_text(self._presented, self._text, self._erased, self._fixes, seconds)
+
+    def data(self) -> dict[str, Any]:
+        """What a `text.measured` event carries: rounded numbers, no text."""
+        score = self.score()
+        return {
+            "wpm": None if score.wpm is None else round(score.wpm, 1),
+            "kspc": None if score.kspc is None else round(score.kspc, 3),
+            "uncorrected": round(score.uncorrected_error_share, 4),
+            "corrected": round(score.corrected_error_share, 4),
+            "characters": score.transcribed,
+        }
