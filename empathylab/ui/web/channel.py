@@ -14,6 +14,21 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 #: The world of the lab's own scripts. The page's scripts run in another one and share only the DOM.
 ISOLATED_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 _SCRIPT_NAME = "lab-channel"
+#: A transport has room for one client: a second would take the first one's greeting. So the scripts that connect
+#: while a document begins share one; later ones get a new client, which knows what was published meanwhile.
+_ONE_CLIENT = """
+;(() => {
+  const Client = QWebChannel;
+  let opening = null;
+  globalThis.QWebChannel = function (transport, ready) {
+    opening ??= new Promise((opened) => new Client(transport, (channel) => {
+      opening = null;
+      opened(channel);
+    }));
+    opening.then(ready);
+  };
+})();
+"""
 
 
 def channel_of(page: QWebEnginePage) -> QWebChannel:
@@ -62,4 +77,4 @@ def remove(page: QWebEnginePage, name: str) -> None:
 def _client_source() -> str:
     source = QFile(":/qtwebchannel/qwebchannel.js")
     source.open(QIODevice.OpenModeFlag.ReadOnly)
-    return bytes(source.readAll().data()).decode()
+    return bytes(source.readAll().data()).decode() + _ONE_CLIENT

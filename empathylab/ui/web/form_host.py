@@ -15,7 +15,8 @@ from empathylab.ui.web.page import Allowed, LockedPage
 from empathylab.ui.web.probe import Probe
 from empathylab.ui.web.scheme import BLANK_URL
 
-_FIRST_RETRY_MS = 150
+#: Long enough for the words to be read as calm, not as a flicker.
+_FIRST_RETRY_MS = 600
 _LAST_RETRY_MS = 5_000
 #: A page that does not answer for this long after a key is taken for hung.
 _HUNG_AFTER_MS = 6_000
