@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import StreamRow
 from empathylab.domain.session import Ending, Outcome
-from empathylab.storage import block
+from empathylab.storage import block, scoring
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import answers, comments, live_facts, runs, sessions, streams
 
@@ -26,6 +26,7 @@ def seal(connection: Connection, session_id: str, ending: Ending) -> None:
     _end_open_runs(connection, session_id, ending)
     rows = live_rows(connection, session_id)
     connection.execute(insert(streams).values(session_id=session_id, facts=len(rows), block=block.pack(rows)))
+    scoring.keep(connection, session_id, scoring.compute(connection, session_id, rows))
     connection.execute(delete(live_facts).where(live_facts.c.session_id == session_id))
     connection.execute(update(comments).where(comments.c.session_id == session_id).values(session_id=None, run=""))
     connection.execute(update(sessions).where(this).values(ending=ending.value))

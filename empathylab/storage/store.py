@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -165,6 +165,10 @@ class Store(Reader):
     def receipts(self) -> tuple[Receipt, ...]:
         """Every purge there was, oldest first."""
         return tuple(Receipt(*list(row)) for row in self._rows(purging.receipt_rows()))
+
+    def write(self, operation: Callable[[Connection], None]) -> None:
+        """Run an operation of this package on the writer's connection, in a transaction of its own."""
+        self._writer.call(operation)
 
     # --- what a sync needs --------------------------------------------------------------------------------------
 

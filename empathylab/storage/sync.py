@@ -129,7 +129,7 @@ def _copy(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
     assert raw is not None
     with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
         for row in rows:
-            copy.write_row(row._mapping[name] for name in names)  # type: ignore[misc]
+            copy.write_row(row._mapping[name] for name in names)
 
 
 def _put_in_quarantine(

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import json
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.events import Event
-from empathylab.domain.records import ReviewState
+from empathylab.domain.records import EventSettings, ReviewState
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, Session
 from empathylab.domain.spec import Spec
 from empathylab.storage.block import data_text
-from empathylab.storage.schema import answers, comments, live_facts, results, runs, sessions
+from empathylab.storage.facilitator import put_event
+from empathylab.storage.schema import answers, comments, events, live_facts, runs, sessions
+
+#: How long the records of an event are kept that nobody set up.
+DEFAULT_RETENTION = timedelta(days=180)
 
 
 def take_session(connection: Connection, session: Session) -> None:
+    """Begin a session; an event that nobody set up gets the default settings, so that no record is lost."""
+    if connection.execute(select(events.c.name).where(events.c.name == session.event)).first() is None:
+        today = session.started_at.date()
+        put_event(connection, EventSettings(session.event, today, today + DEFAULT_RETENTION))
     connection.execute(
         insert(sessions).values(
             id=session.id,
@@ -118,6 +127,6 @@ def forget(connection: Connection, session_id: str) -> None:
     this = (sessions.c.id == session_id) & (sessions.c.ending == Ending.OPEN.value)
     if connection.execute(select(sessions.c.id).where(this)).first() is None:
         raise RecordsError("This visit has ended, so it cannot be found and deleted any more.")
-    for table in (live_facts, runs, answers, comments, results):
+    for table in (live_facts, runs, answers, comments):
         connection.execute(delete(table).where(table.c.session_id == session_id))
     connection.execute(delete(sessions).where(this))

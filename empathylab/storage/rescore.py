@@ -1,0 +1,70 @@
+"""Scores are a pure function of events: compute all again and compare, or bring stored ones up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from empathylab.storage import scoring
+from empathylab.storage.block import unpack
+from empathylab.storage.reader import Reader
+from empathylab.storage.schema import SCORE_COLUMNS, met, results, runs, streams
+from empathylab.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stored score that is not what the events give."""
+
+    session_id: str
+    where: str
+    stored: Any
+    computed: Any
+
+
+def differences(reader: Reader, event: str | None = None) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    """Each ended session's id with what differs, one session in memory at a time."""
+    for session in reader.sessions(event):
+        with reader.snapshot() as connection:
+            yield session.id, tuple(_compare(connection, session.id))
+
+
+def update(store: Store, session_ids: list[str]) -> None:
+    """Replace the stored scores of these sessions by computed ones."""
+    for session_id in session_ids:
+        store.write(lambda connection, id_=session_id: _replace(connection, id_))  # type: ignore[misc]
+
+
+def _computed(connection: Connection, session_id: str) -> scoring.SessionScores:
+    packed = connection.execute(select(streams.c.block).where(streams.c.session_id == session_id)).scalar_one()
+    return scoring.compute(connection, session_id, unpack(packed))
+
+
+def _compare(connection: Connection, session_id: str) -> Iterator[Difference]:
+    scores = _computed(connection, session_id)
+    for row in connection.execute(select(runs).where(runs.c.session_id == session_id)).mappings():
+        expected = scores.of_runs[row["position"]]
+        yield from _unequal(session_id, f"run {row['position']}", row, expected, (*SCORE_COLUMNS, "score"))
+    stored = connection.execute(select(results).where(results.c.session_id == session_id)).mappings().one_or_none()
+    yield from _unequal(session_id, "results", stored or {}, scores.result, tuple(scores.result))
+    barriers = connection.execute(select(met.c.barrier).where(met.c.session_id == session_id)).scalars()
+    if sorted(barriers) != list(scores.barriers):
+        yield Difference(session_id, "barriers met", "other barriers", ", ".join(scores.barriers))
+
+
+def _unequal(
+    session_id: str, where: str, stored: Any, computed: dict[str, Any], names: tuple[str, ...]
+) -> Iterator[Difference]:
+    for name in names:
+        if stored.get(name) != computed[name]:
+            yield Difference(session_id, f"{where}, {name}", stored.get(name), computed[name])
+
+
+def _replace(connection: Connection, session_id: str) -> None:
+    scores = _computed(connection, session_id)
+    for table in (results, met):
+        connection.execute(delete(table).where(table.c.session_id == session_id))
+    scoring.keep(connection, session_id, scores)

@@ -1,0 +1,155 @@
+"""Scores computed from a session's events and answers, as the columns that keep them."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from empathylab.domain.records import StreamRow
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.measures.questionnaire import umux_lite
+from empathylab.measures.scores import RunScore, score_runs
+from empathylab.storage.block import data_text, to_events
+from empathylab.storage.schema import SCORE_COLUMNS, answers, met, results, runs, sessions
+
+logger = logging.getLogger(__name__)
+
+#: Height of a small x, in parts of the type size, and the type size of body text in CSS pixels.
+_X_HEIGHT_EM, _TEXT_PX = 0.52, 16
+#: How much larger than the smallest readable text people read in comfort (Whittaker & Lovie-Kitchin 1993).
+COMFORT_RESERVE = 2.0
+_ARCMIN_AT_LOGMAR_0 = 5
+
+_COMPARED_ANSWERS = ("ease", "effort", "frustration")
+_THEN_AND_NOW = ("confidence", "pity", "capable")
+_BEFORE_AND_AFTER = ((RunKind.BARRIER, "before"), (RunKind.HELPED, "after"))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionScores:
+    """What the tables keep of a session's scores: values for `runs` by position, for `results`, and barriers met."""
+
+    of_runs: dict[int, dict[str, Any]]
+    result: dict[str, Any]
+    barriers: tuple[str, ...]
+
+
+def compute(connection: Connection, session_id: str, rows: Sequence[StreamRow]) -> SessionScores:
+    """Score a session from its events, answers and conditions; stores nothing."""
+    scores = {score.position: score for score in _score(session_id, rows)}
+    this = runs.c.session_id == session_id
+    done = connection.execute(select(runs).where(this).order_by(runs.c.position)).mappings().all()
+    given = _answers(connection, session_id)
+    event, persona = connection.execute(
+        select(sessions.c.event, sessions.c.persona).where(sessions.c.id == session_id)
+    ).one()
+    result = {"event": event, "persona": persona, "runs": len(done), "facts": len(rows)}
+    result |= {"run_order": ", ".join(run["kind"] for run in done)}
+    result |= _compared(done, scores, given)
+    barriers = sorted({barrier for score in scores.values() for barrier in score.barriers_met})
+    of_runs = {run["position"]: run_values(scores.get(run["position"])) for run in done}
+    return SessionScores(of_runs, result, tuple(barriers))
+
+
+def keep(connection: Connection, session_id: str, scores: SessionScores) -> None:
+    """Store the scores of a session that has none yet."""
+    keep_runs(connection, session_id, scores)
+    connection.execute(insert(results).values(session_id=session_id, **scores.result))
+    event = scores.result["event"]
+    if scores.barriers:
+        rows = [{"session_id": session_id, "barrier": barrier, "event": event} for barrier in scores.barriers]
+        connection.execute(insert(met), rows)
+
+
+def keep_runs(connection: Connection, session_id: str, scores: SessionScores) -> None:
+    for position, values in scores.of_runs.items():
+        this = (runs.c.session_id == session_id) & (runs.c.position == position)
+        connection.execute(update(runs).where(this).values(values))
+
+
+def run_values(score: RunScore | None) -> dict[str, Any]:
+    """The score columns of a run, with everything else as JSON; all empty when the events do not tell."""
+    if score is None:
+        return {**dict.fromkeys(SCORE_COLUMNS), "score": "{}"}
+    values = {name: getattr(score, name) for name in SCORE_COLUMNS}
+    rest = {item.name: getattr(score, item.name) for item in fields(score) if item.name not in SCORE_COLUMNS}
+    rest["field_seconds"] = dict(score.field_seconds)
+    return {**values, "score": data_text(rest)}
+
+
+def _score(session_id: str, rows: Sequence[StreamRow]) -> tuple[RunScore, ...]:
+    """The measures' scores; a stream they cannot read keeps its events and goes without scores."""
+    try:
+        return score_runs(to_events(rows))
+    except (ValueError, TypeError, KeyError):
+        logger.exception("The visit %s could not be scored; its events are kept.", session_id)
+        return ()
+
+
+def _answers(connection: Connection, session_id: str) -> dict[tuple[str, str], int | None]:
+    found = connection.execute(select(answers).where(answers.c.session_id == session_id))
+    return {(row.question, row.run): row.number for row in found}
+
+
+def _compared(
+    done: Sequence[Mapping[Any, Any]],
+    scores: Mapping[int, RunScore],
+    given: Mapping[tuple[str, str], int | None],
+) -> dict[str, Any]:
+    """Everything that is compared within the person."""
+    values: dict[str, Any] = {}
+    of_kind = {run["kind"]: run for run in done}
+    for kind, side in _BEFORE_AND_AFTER:
+        for question in _COMPARED_ANSWERS:
+            values[f"{question}_{side}"] = given.get((question, kind.value))
+        run = of_kind.get(kind.value)
+        values |= _of_run(run, scores.get(run["position"]) if run else None, side)
+    for question in _THEN_AND_NOW:
+        values[f"{question}_before"] = given.get((f"{question}-then", ""))
+        values[f"{question}_after"] = given.get((f"{question}-now", ""))
+    helped = RunKind.HELPED.value
+    values["usefulness"] = umux_lite(given.get(("umux-capable", helped)), given.get(("umux-easy", helped)))
+    run = of_kind.get(helped)
+    values |= _zoom(run, scores.get(run["position"])) if run else {"zoom_chosen": None, "zoom_predicted": None}
+    return values
+
+
+def _of_run(run: Mapping[Any, Any] | None, score: RunScore | None, side: str) -> dict[str, Any]:
+    """Time is compared only for runs that were completed: giving up early is not being fast."""
+    is_completed = run is not None and run["outcome"] == Outcome.COMPLETED.value
+    return {
+        f"outcome_{side}": run["outcome"] if run else None,
+        f"seconds_{side}": score.seconds if score and is_completed else None,
+        f"first_field_keys_{side}": score.keys_to_first_field if score else None,
+        f"keys_lost_{side}": score.keys_lost if score else None,
+    }
+
+
+def _zoom(run: Mapping[Any, Any], score: RunScore | None) -> dict[str, float | None]:
+    """Zoom where the run offered it, beside what comfortable reading would need."""
+    condition = json.loads(run["condition"])
+    offers_zoom = any(spec["kind"] == "zoom" for spec in condition.get("helps", ()))
+    if score is None or not (offers_zoom or score.zoom > 1):
+        return {"zoom_chosen": None, "zoom_predicted": None}
+    return {"zoom_chosen": score.zoom, "zoom_predicted": comfortable_zoom(condition)}
+
+
+def comfortable_zoom(condition: Mapping[str, Any]) -> float | None:
+    """How many times larger body text must be to be read in comfort with the acuity worn, in tenths.
+
+    The smallest readable x-height is 5′ · 10^logMAR; comfort takes twice that. `condition` is a run's condition as
+    stored, its `ppd` in pixels per degree. None without an acuity loss or with an unknown screen.
+    """
+    losses = [spec["logmar"] for spec in condition.get("simulations", ()) if spec["kind"] == "acuity"]
+    ppd = condition.get("ppd") or 0
+    if not losses or ppd <= 0:
+        return None
+    x_height_arcmin = _X_HEIGHT_EM * _TEXT_PX / ppd * 60
+    needed_arcmin = _ARCMIN_AT_LOGMAR_0 * math.pow(10, max(losses)) * COMFORT_RESERVE
+    return round(max(1.0, needed_arcmin / x_height_arcmin), 1)
