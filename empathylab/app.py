@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import EventSettings
+from empathylab.domain.station import Station
 from empathylab.domain.voice import Voice
 from empathylab.files.library import load_library, load_questions
 from empathylab.files.places import assets_dir
@@ -23,6 +24,7 @@ from empathylab.files.settings import Settings, calibration_for, load_settings
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.storage import Store, open_store
 from empathylab.ui import audio, theme
+from empathylab.ui.facilitator.calibration import screen_key
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.participant.agreement import AgreementFacts
 from empathylab.ui.participant.director import Director
@@ -30,7 +32,6 @@ from empathylab.ui.participant.onlookers import OnlookersWindow
 from empathylab.ui.participant.services import StationServices
 from empathylab.ui.participant.status import station_status
 from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.screens import screen_key
 from empathylab.ui.stop_keys import StopKeys
 from empathylab.ui.web import environment, scheme
 from empathylab.ui.web.run_view import RunView
@@ -77,7 +78,7 @@ class Lab:
     ) -> None:
         self.options = options
         self.problems: list[LabError] = []
-        self.settings = load_settings(options.data_dir)
+        self.settings: Settings = load_settings(options.data_dir)
         self.library = load_library()
         self.store: Store = open_store(options.data_dir)
         self.event_name = self._begin_event()
@@ -155,7 +156,7 @@ class Lab:
         if self._facilitator is not None:
             self._facilitator.show_problem(str(problem))
 
-    def _station(self):  # type: ignore[no-untyped-def]
+    def _station(self) -> Station:
         station = self.library.station(self.options.station)
         offered = tuple(each for each in station.personas if each in self.library.personas)
         return station.model_copy(update={"personas": offered})
@@ -205,7 +206,7 @@ class Lab:
         self._facilitator.activateWindow()
 
     def _settings_changed(self) -> None:
-        self.settings: Settings = load_settings(self.options.data_dir)
+        self.settings = load_settings(self.options.data_dir)
         self.event_name = self._begin_event()
 
     def _command(self, station: str, order: str) -> None:

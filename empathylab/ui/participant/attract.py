@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -32,10 +33,11 @@ class PersonaCard(QPushButton):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        inside.addWidget(Portrait(persona.look.portrait, 150 if look.scale > 1 else 216, tint=persona.look.tint), 1)
+        inside.addWidget(Portrait(persona.look.portrait, 150 if look.scale > 1 else 216, tint=persona.look.tint))
         words = column(text(persona.name, "title"), text(persona.one_line), text(duration, "small"), space=look.gap(8))
         words.setContentsMargins(26, 20, 26, 22)
         inside.addLayout(words)
+        inside.addStretch(1)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -46,6 +48,10 @@ class PersonaCard(QPushButton):
         """A button does not ask its layout by itself."""
         inside = self.layout()
         return inside.totalHeightForWidth(width) if inside is not None else super().heightForWidth(width)
+
+    def minimumSizeHint(self) -> QSize:
+        inside = self.layout()
+        return inside.totalMinimumSize() if inside is not None else super().minimumSizeHint()
 
     def sizeHint(self) -> QSize:
         inside = self.layout()
@@ -107,11 +113,7 @@ class AttractScreen(Screen):
                 text("to start", wraps=False),
             ]
         both = [
-            button(
-                " and ".join(persona.name for persona in group) + " together",
-                lambda chosen=group: choose(chosen),
-                "small",
-            )
+            button(" and ".join(persona.name for persona in group) + " together", partial(choose, group), "small")
             for group in together
         ]
         return row(*hints, None, *both, preview, space=14, stretch_at_end=False)

@@ -1,0 +1,128 @@
+"""The lines of the check, in the order in which a facilitator can do something about them."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from empathylab.check.engine import engine_line
+from empathylab.check.speech import sound_line, speech_line
+from empathylab.check.vision import vision_line
+from empathylab.domain.errors import LabError
+from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.files.library import load_library, load_questions
+from empathylab.files.settings import calibration_for, load_settings
+from empathylab.storage import open_records, open_store
+from empathylab.storage.sqlite import DATABASE_NAME
+from empathylab.ui.facilitator.calibration import screen_key
+
+_SMALLEST_PX = (1280, 720)
+_ENOUGH_BYTES = 1_000_000_000
+_TOO_FEW_BYTES = 100_000_000
+
+
+def check_lines(data_dir: Path) -> Iterator[CheckLine]:
+    """Each line as soon as it is known; needs a QApplication. A check that breaks becomes a problem of its own."""
+    checks: tuple[tuple[str, Callable[[], CheckLine]], ...] = (
+        ("Screen", screen_line),
+        ("Calibration", lambda: calibration_line(data_dir)),
+        ("Web engine", engine_line),
+        ("Vision", vision_line),
+        ("Speech", speech_line),
+        ("Sound", sound_line),
+        ("Keyboard", keyboard_line),
+        ("Disk", lambda: disk_line(data_dir)),
+        ("Records", lambda: records_line(data_dir)),
+        ("Personas and forms", library_line),
+    )
+    for name, check in checks:
+        try:
+            yield check()
+        except LabError as error:
+            yield CheckLine(name, CheckLevel.PROBLEM, str(error))
+
+
+def screen_line() -> CheckLine:
+    """Large enough for form and card side by side."""
+    screens = QGuiApplication.screens()
+    size, ratio = screens[0].size(), screens[0].devicePixelRatio()
+    shown = f"{size.width()} by {size.height()} points, {ratio:g} pixels a point, {len(screens)} connected."
+    if QGuiApplication.platformName() == "offscreen":
+        return CheckLine("Screen", CheckLevel.WARNING, f"There is no display here; drawn without one: {shown}")
+    if size.width() < _SMALLEST_PX[0] or size.height() < _SMALLEST_PX[1]:
+        return CheckLine("Screen", CheckLevel.WARNING, f"Small: {shown} 1280 by 800 or more is better.")
+    return CheckLine("Screen", CheckLevel.OK, shown)
+
+
+def calibration_line(data_dir: Path) -> CheckLine:
+    """Has somebody measured this screen with a bank card?"""
+    calibration = calibration_for(load_settings(data_dir), screen_key(QGuiApplication.primaryScreen()))
+    if not calibration.is_calibrated:
+        return CheckLine(
+            "Calibration",
+            CheckLevel.WARNING,
+            "Not calibrated. Measure the screen with a bank card in the facilitator's set-up (Ctrl+Alt+F).",
+        )
+    return CheckLine(
+        "Calibration", CheckLevel.OK, f"{calibration.ppd:.1f} pixels a degree at {calibration.distance_cm:.0f} cm."
+    )
+
+
+def keyboard_line() -> CheckLine:
+    """Qt tells the layout's language; whether each key works only a person can find out."""
+    language = QGuiApplication.inputMethod().locale().name().replace("_", "-")
+    return CheckLine(
+        "Keyboard",
+        CheckLevel.OK if language.startswith("en") else CheckLevel.WARNING,
+        f"Layout language {language}. Try every key in the facilitator's keyboard check.",
+    )
+
+
+def disk_line(data_dir: Path) -> CheckLine:
+    """Is there room where the records are kept?"""
+    folder = data_dir
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    level = CheckLevel.OK if free > _ENOUGH_BYTES else CheckLevel.WARNING
+    if free < _TOO_FEW_BYTES:
+        level = CheckLevel.PROBLEM
+    return CheckLine("Disk", level, f"{free / 1e9:.1f} GB free in {folder}.")
+
+
+def records_line(data_dir: Path) -> CheckLine:
+    """Can the records be opened, and are they whole?"""
+    try:
+        store = open_store(data_dir)
+    except LabError:
+        # A lab that is open holds the folder; then reading must work.
+        reader = open_records(data_dir)
+        try:
+            return CheckLine("Records", CheckLevel.OK, f"In use by the lab; {reader.counts().people} visits so far.")
+        finally:
+            reader.close()
+    try:
+        told = " ".join(store.notices) or "Whole."
+        level = CheckLevel.WARNING if store.notices else CheckLevel.OK
+        people = store.counts().people
+    finally:
+        store.close()
+    where = data_dir / DATABASE_NAME
+    return CheckLine("Records", level, f"{told} {people} visits in {where}, SQLite {sqlite3.sqlite_version}.")
+
+
+def library_line() -> CheckLine:
+    """Are all data files right?"""
+    library = load_library()
+    load_questions()
+    if library.faults:
+        return CheckLine("Personas and forms", CheckLevel.PROBLEM, " ".join(str(fault) for fault in library.faults))
+    return CheckLine(
+        "Personas and forms",
+        CheckLevel.OK,
+        f"{len(library.personas)} personas, {len(library.tasks)} forms, {len(library.barriers)} barriers.",
+    )
