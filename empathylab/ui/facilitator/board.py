@@ -1,0 +1,192 @@
+"""The board: released comments in columns, sorted by dragging or with the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.ui import theme
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.flow import FlowLayout
+from empathylab.ui.facilitator.pieces import Page, clear, say
+from empathylab.ui.widgets import button, text
+
+UNSORTED = ""
+FIRST_THEMES = ("going well", "not going well", "ideas")
+_MIME = "application/x-empathylab-comment"
+
+
+def column_title(name: str) -> str:
+    """What stands above a column."""
+    return name[:1].upper() + name[1:] if name else "Not sorted yet"
+
+
+class BoardCard(QFrame):
+    """One comment. Ctrl with an arrow key moves it to the column beside; the mouse drags it anywhere."""
+
+    def __init__(self, comment: CommentRecord, move: Callable[[CommentRecord, int], object]) -> None:
+        super().__init__()
+        self.comment = comment
+        self._move = move
+        self._pressed_at: QPoint | None = None
+        self.setProperty("kind", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleName(f"{comment.public_text}. In: {column_title(comment.theme)}")
+        self.setAccessibleDescription("Ctrl and left or right arrow move it to another column.")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(14, 12, 14, 12)
+        box.addWidget(text(comment.public_text, "small"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if is_ctrl and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._move(self.comment, 1 if event.key() == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        self.setFocus()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            return
+        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if far >= QApplication.startDragDistance():
+            self._drag()
+
+    def _drag(self) -> None:
+        data = QMimeData()
+        data.setData(_MIME, self.comment.id.encode())
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(self.grab())
+        self._pressed_at = None
+        drag.exec(Qt.DropAction.MoveAction)
+
+
+class BoardColumn(QFrame):
+    """One theme; comments dropped here belong to it."""
+
+    def __init__(self, name: str, drop: Callable[[str, str], object]) -> None:
+        super().__init__()
+        self.name = name
+        self._drop = drop
+        self.setAcceptDrops(True)
+        self.cards: list[BoardCard] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(10)
+        self._title = text("", "subtitle")
+        self._box.addWidget(self._title)
+        self._box.addStretch(1)
+        self.setFixedWidth(theme.current().gap(275) if theme.current().scale < 1.4 else theme.current().gap(440))
+        self._count()
+
+    def add(self, card: BoardCard) -> None:
+        self.cards.append(card)
+        self._box.insertWidget(self._box.count() - 1, card)
+        self._count()
+
+    def _count(self) -> None:
+        words = f"{column_title(self.name)} ({len(self.cards)})"
+        self._title.setText(words)
+        self._title.setAccessibleName(words)
+        self.setAccessibleName(words)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(_MIME):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop(bytes(event.mimeData().data(_MIME).data()).decode(), self.name)
+        event.acceptProposedAction()
+
+
+class BoardPage(Page):
+    """Columns for what goes well, what does not, ideas, and themes of one's own."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        lead = "Drag a comment to a column, or choose it with Tab and press Ctrl with an arrow key."
+        super().__init__("Themes", lead, on_back=on_back)
+        self._desk = desk
+        self._own: list[str] = []
+        self.columns: list[BoardColumn] = []
+        self._comments: dict[str, CommentRecord] = {}
+        self._holder = FlowLayout(space=22)
+        self.body.addLayout(self._holder)
+        self.body.addStretch(1)
+        self.new_theme = QLineEdit()
+        self.new_theme.setAccessibleName("Name of a theme of your own")
+        self.new_theme.setMinimumWidth(theme.current().px(260))
+        self.new_theme.returnPressed.connect(self.add_theme)
+        self.add_action(text("Your own theme", "subtitle", wraps=False))
+        self.add_action(self.new_theme)
+        self.add_action(button("Add column", self.add_theme))
+        self.add_action(self.said)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.load()
+
+    def load(self, focus_id: str = "") -> None:
+        """Lay the released comments of this event out; the one named gets the focus."""
+        try:
+            found = list(self._desk.records.comments(self._desk.lab_event().name, ReviewState.RELEASED))
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self._comments = {comment.id: comment for comment in found}
+        clear(self._holder)
+        self.columns = [BoardColumn(name, self.put) for name in self._names(found)]
+        for column in self.columns:
+            for comment in found:
+                if comment.theme == column.name:
+                    self._add_card(column, comment, focus_id)
+            self._holder.addWidget(column)
+
+    def _add_card(self, column: BoardColumn, comment: CommentRecord, focus_id: str) -> None:
+        card = BoardCard(comment, self.move_by)
+        column.add(card)
+        if comment.id == focus_id:
+            card.setFocus()
+
+    def _names(self, comments: list[CommentRecord]) -> list[str]:
+        used = [comment.theme for comment in comments if comment.theme]
+        return list(dict.fromkeys([UNSORTED, *FIRST_THEMES, *sorted(used), *self._own]))
+
+    def move_by(self, comment: CommentRecord, step: int) -> None:
+        """To the column beside, if there is one."""
+        names = [column.name for column in self.columns]
+        place = names.index(comment.theme) + step
+        if 0 <= place < len(names):
+            self.put(comment.id, names[place])
+
+    def put(self, comment_id: str, name: str) -> None:
+        """Sort a comment into a theme and keep it there."""
+        comment = self._comments.get(comment_id)
+        if comment is None or comment.theme == name:
+            return
+        try:
+            self._desk.records.review(comment.id, comment.state, comment.redacted_text, name, comment.tags)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.load(focus_id=comment_id)
+        say(self.said, f"Moved to: {column_title(name)}.")
+
+    def add_theme(self) -> None:
+        """One more column; it stays once a comment lies in it."""
+        name = self.new_theme.text().strip().lower()
+        if not name:
+            return
+        self.new_theme.clear()
+        self._own.append(name)
+        self.load()
+        say(self.said, f"New column: {column_title(name)}.")

@@ -1,0 +1,163 @@
+"""Comments: read, take out what would tell who somebody is, let them leave the lab or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.ui import theme
+from empathylab.ui.facilitator.choice import Choice
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.pieces import Page, field, flow, say
+from empathylab.ui.widgets import Card, button, text
+
+BLACK = "▇▇▇"
+_STATES = ((ReviewState.WAITING, "To review"), (ReviewState.RELEASED, "Released"), (ReviewState.WITHHELD, "Held back"))
+#: Mail addresses, telephone numbers and the like, post codes, and capital words inside a sentence.
+_TELLING = (
+    re.compile(r"\S+@\S+"),
+    re.compile(r"\+?\d[\d ()/-]{5,}\d"),
+    re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b"),
+    re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*"),
+)
+
+
+def telling_parts(words: str) -> list[str]:
+    """Parts of a comment that may tell who somebody is, in the order in which they stand; a help, not a judge."""
+    found = [(match.start(), match.group()) for pattern in _TELLING for match in pattern.finditer(words)]
+    return list(dict.fromkeys(part for _, part in sorted(found)))
+
+
+class CommentsPage(Page):
+    """One comment at a time."""
+
+    def __init__(self, desk: Desk, go: Callable[[str], object]) -> None:
+        super().__init__("Comments")
+        self._desk = desk
+        self._comments: list[CommentRecord] = []
+        self._at = 0
+        self.state = Choice("Show", list(_STATES), ReviewState.WAITING)
+        self.place = text("", "quiet")
+        self.original = text("", "body")
+        self.hint = text("", "bad")
+        self.wording = QPlainTextEdit()
+        self.wording.setTabChangesFocus(True)
+        self.wording.setMinimumHeight(theme.current().px(120))
+        self._build(go)
+        self.state.changed.connect(self.load)
+        desk.records_changed.connect(self._came_in)
+
+    def _build(self, go: Callable[[str], object]) -> None:
+        self.body.addWidget(self.state)
+        self.body.addWidget(self.place)
+        self.card = Card(text("As it was written", "subtitle"), self.original, self.hint)
+        hint = "Take out names and places. Select words, then Black out."
+        self.card.box.addLayout(field("Wording that may leave the lab", self.wording, hint))
+        self.card.box.addWidget(
+            flow(
+                button("Black out", self.black_out, "small"),
+                button("Previous", lambda: self.step(-1), "small"),
+                button("Next", lambda: self.step(1), "small"),
+            )
+        )
+        self.body.addWidget(self.card)
+        self.body.addWidget(self.said)
+        self.body.addStretch(1)
+        self.release_button = button("Release", self.release, "main")
+        self.hold_button = button("Hold back", self.hold_back)
+        self.add_action(self.release_button)
+        self.add_action(self.hold_button)
+        self.add_action(button("Sort into themes", lambda: go("board")))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.load()
+
+    @property
+    def comment(self) -> CommentRecord | None:
+        """The one on the screen."""
+        return self._comments[self._at] if self._comments else None
+
+    def load(self) -> None:
+        """Read the comments of this event in the chosen state."""
+        state = ReviewState(str(self.state.value))
+        try:
+            self._comments = list(self._desk.records.comments(self._desk.lab_event().name, state))
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self._at = min(self._at, max(0, len(self._comments) - 1))
+        self._show()
+
+    def _came_in(self) -> None:
+        """New comments never replace the one being worked on."""
+        if self.isVisible() and not self._comments:
+            self.load()
+
+    def step(self, by: int) -> None:
+        """To the next comment or the one before, round the ends."""
+        if self._comments:
+            self._at = (self._at + by) % len(self._comments)
+            self._show()
+
+    def _show(self) -> None:
+        comment = self.comment
+        self.card.setVisible(comment is not None)
+        for control in (self.release_button, self.hold_button):
+            control.setEnabled(comment is not None)
+        if comment is None:
+            words = "All comments are reviewed." if self.state.value is ReviewState.WAITING else "There are none."
+            _put(self.place, words)
+            return
+        _put(self.place, f"Comment {self._at + 1} of {len(self._comments)}")
+        _put(self.original, comment.text)
+        parts = telling_parts(comment.text)
+        _put(self.hint, f"May tell who somebody is: {', '.join(parts)}" if parts else "")
+        self.wording.setPlainText(comment.public_text)
+
+    def black_out(self) -> None:
+        """Replace the selected words, or the parts that were named when nothing is selected."""
+        cursor = self.wording.textCursor()
+        if cursor.hasSelection():
+            cursor.insertText(BLACK)
+            return
+        words = self.wording.toPlainText()
+        for part in telling_parts(words):
+            words = words.replace(part, BLACK)
+        self.wording.setPlainText(words)
+
+    def release(self) -> None:
+        """Let the wording leave the lab."""
+        self._decide(ReviewState.RELEASED, "Released. It is part of exports now.")
+
+    def hold_back(self) -> None:
+        """Keep the comment out of everything that leaves the lab."""
+        self._decide(ReviewState.WITHHELD, "Held back. It stays out of exports.")
+
+    def _decide(self, state: ReviewState, words: str) -> None:
+        comment = self.comment
+        if comment is None:
+            return
+        wording = self.wording.toPlainText().strip()
+        redacted = wording if wording != comment.text else ""
+        if state is ReviewState.RELEASED and not wording:
+            say(self.said, "Nothing would be left of this comment. Hold it back instead.", "bad")
+            return
+        try:
+            self._desk.records.review(comment.id, state, redacted, comment.theme, comment.tags)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        say(self.said, words)
+        self.load()
+
+
+def _put(label: QLabel, words: str) -> None:
+    label.setText(words)
+    label.setAccessibleName(words)
+    label.setVisible(bool(words))

@@ -1,0 +1,91 @@
+"""What every screen of the facilitator works with: the records, what the lab offers, and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from empathylab.domain.records import ActionRecord, EventSettings, Receipt, RecordsSource, ReviewState
+from empathylab.files.library import Library
+from empathylab.files.settings import Settings, load_settings, save_settings
+
+_USUAL_DAYS_KEPT = 90
+
+
+class Records(RecordsSource, Protocol):
+    """The records as a facilitator uses them: read, and a few things written."""
+
+    def begin_event(self, settings: EventSettings) -> None: ...
+
+    def review(
+        self,
+        comment_id: str,
+        state: ReviewState,
+        redacted_text: str = "",
+        theme: str = "",
+        tags: Sequence[str] = (),
+    ) -> None: ...
+
+    def put_action(self, action: ActionRecord) -> None: ...
+
+    def purge(self, event: str) -> Receipt: ...
+
+    def receipts(self) -> tuple[Receipt, ...]: ...
+
+
+class Desk(QObject):
+    """Records, library and settings in one hand; says when the settings or the records changed."""
+
+    settings_changed = Signal()
+    records_changed = Signal()
+
+    def __init__(self, records: Records, library: Library, data_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.records = records
+        self.library = library
+        self.data_dir = data_dir
+        self.settings: Settings = load_settings(data_dir)
+
+    def change(self, **changes: object) -> None:
+        """Save some settings and tell everybody; raises MachineError when they cannot be saved."""
+        self.take(load_settings(self.data_dir).with_changes(**changes))
+
+    def take(self, settings: Settings) -> None:
+        """Save these settings and tell everybody."""
+        save_settings(self.data_dir, settings)
+        self.settings = settings
+        self.settings_changed.emit()
+
+    def reload(self) -> None:
+        """Read the settings again after a screen saved them by itself."""
+        self.settings = load_settings(self.data_dir)
+        self.settings_changed.emit()
+
+    def events(self) -> tuple[EventSettings, ...]:
+        return self.records.events()
+
+    def lab_event(self) -> EventSettings:
+        """The event that visits are recorded under now; a proposal when none was set up."""
+        for event in self.events():
+            if event.name == self.settings.event:
+                return event
+        return new_event(self.settings.event or "Empathy lab")
+
+    def persona_names(self) -> Mapping[str, str]:
+        """Id → name, also for personas worn together (`christopher+claudia`)."""
+        return {persona.id: persona.name for persona in self.library.personas.values()}
+
+    def persona_name(self, persona: str) -> str:
+        """Names of one persona or of several worn together."""
+        names = self.persona_names()
+        return " and ".join(names.get(part, part.capitalize()) for part in persona.split("+"))
+
+
+def new_event(name: str, held_on: date | None = None) -> EventSettings:
+    """An event with the usual settings."""
+    day = held_on or datetime.now().astimezone().date()
+    return EventSettings(name=name, held_on=day, keep_until=day + timedelta(days=_USUAL_DAYS_KEPT))

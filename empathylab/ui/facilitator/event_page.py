@@ -1,0 +1,125 @@
+"""The event: its name and date, how long its records are kept, and the four questions of conscience."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QLineEdit
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import OFFERED_K, EthicsAnswer, EventSettings, Principle
+from empathylab.ui import theme
+from empathylab.ui.facilitator.choice import Choice, drop_down
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.pieces import Page, beside, field, say
+from empathylab.ui.widgets import Card, button, text
+
+#: Languages that the lab can name; words for the agreement come from the facilitator.
+LANGUAGES = {"en": "English", "cy": "Welsh", "gd": "Scottish Gaelic", "ga": "Irish", "pl": "Polish", "ur": "Urdu"}
+
+
+class EventPage(Page):
+    """One event. Its name is its key: another name begins another event."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__("The event", "Visits are recorded under it from the moment you save.", on_back=on_back)
+        self._desk = desk
+        self._event = desk.lab_event()
+        self.name = QLineEdit(self._event.name)
+        self.held_on = _date_field(self._event.held_on)
+        self.keep_until = _date_field(self._event.keep_until)
+        sizes = [(k, f"{k} people") for k in OFFERED_K]
+        self.k = Choice("Hide groups smaller than", sizes, self._event.k, "In all that leaves the lab")
+        languages = [(code, words) for code, words in LANGUAGES.items()]
+        self.language = drop_down(languages, self._event.language)
+        self._ethics = {answer.principle: answer for answer in self._event.ethics}
+        self.met: dict[Principle, Choice] = {}
+        self.why: dict[Principle, QLineEdit] = {}
+        self._build()
+
+    def _build(self) -> None:
+        self.body.addLayout(
+            beside(
+                field("Name", self.name, "Another name begins another event."),
+                field("Date", self.held_on, "Day, month, year"),
+            )
+        )
+        self.body.addLayout(
+            beside(
+                field("Keep records until", self.keep_until, "Afterwards the lab offers to delete them."),
+                field("Language of the agreement", self.language, "The words are set under “Words”."),
+            )
+        )
+        self.body.addWidget(self.k)
+        self.body.addWidget(text("Four questions before you record anybody", "title"))
+        self.body.addWidget(text("They are printed, with your answers, in everything you export.", "quiet"))
+        for principle in Principle:
+            self.body.addWidget(self._question(principle))
+        self.body.addStretch(1)
+        self.add_action(button("Save event", self.save, "main"))
+        self.add_action(self.said)
+
+    def _question(self, principle: Principle) -> Card:
+        known = self._ethics.get(principle)
+        met = Choice(principle.question, [(True, "Yes"), (False, "Not yet")], known.is_met if known else None)
+        why = QLineEdit(known.why if known else "")
+        why.setMaxLength(300)
+        self.met[principle], self.why[principle] = met, why
+        card = Card(met)
+        card.box.addLayout(field("Why? One sentence.", why))
+        why.setAccessibleName(f"Why? {principle.question}")
+        return card
+
+    def save(self) -> None:
+        """Write the event down and record visits under it from now on."""
+        problem = self._problem()
+        if problem:
+            say(self.said, problem, "bad")
+            return
+        event = self._read()
+        try:
+            self._desk.records.begin_event(event)
+            self._desk.change(event=event.name)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        say(self.said, f"Saved. Visits are recorded under “{event.name}”.")
+
+    def _problem(self) -> str:
+        if not self.name.text().strip():
+            self.name.setFocus()
+            return "Give the event a name."
+        if self.keep_until.date() < self.held_on.date():
+            self.keep_until.setFocus()
+            return "Records cannot be deleted before the event. Choose a later day."
+        return ""
+
+    def _read(self) -> EventSettings:
+        return EventSettings(
+            name=self.name.text().strip(),
+            held_on=_day(self.held_on),
+            keep_until=_day(self.keep_until),
+            k=int(str(self.k.value)),
+            language=str(self.language.currentData()),
+            stations=self._desk.settings.stations,
+            ethics=tuple(
+                EthicsAnswer(principle, bool(self.met[principle].value), self.why[principle].text().strip())
+                for principle in Principle
+                if self.met[principle].value is not None
+            ),
+        )
+
+
+def _day(control: QDateEdit) -> date:
+    day = control.date()
+    return date(day.year(), day.month(), day.day())
+
+
+def _date_field(day: date) -> QDateEdit:
+    control = QDateEdit(QDate(day.year, day.month, day.day))
+    control.setDisplayFormat("d MMMM yyyy")
+    control.setMinimumWidth(theme.current().px(240))
+    control.lineEdit().setTextMargins(10, 0, 10, 0)
+    return control

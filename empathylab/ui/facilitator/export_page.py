@@ -1,0 +1,140 @@
+"""Taking the feedback home: which event, in which forms, to which folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QProgressBar
+
+from empathylab import reports
+from empathylab.domain.errors import LabError
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.event_choice import EventChoice
+from empathylab.ui.facilitator.folder import FolderChoice, documents_folder, show_folder
+from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say
+from empathylab.ui.facilitator.work import Progress, Work
+from empathylab.ui.widgets import Card, button, text
+
+FORMATS = {
+    "html": "A report to read on the screen",
+    "pdf": "A report to print",
+    "xlsx": "A workbook for a spreadsheet program",
+    "csv": "Plain tables, with the comments board",
+    "json": "Everything, for programs",
+}
+_FIRST_CHOICE = ("html", "xlsx")
+
+
+class ExportPage(Page):
+    """Comments only leave once they are released; groups below the event's size are hidden."""
+
+    def __init__(self, desk: Desk, go: Callable[[str], object]) -> None:
+        super().__init__("Export", "Only released comments leave the lab, and small groups are hidden.")
+        self._desk = desk
+        self._work: Work | None = None
+        self.lab_event = EventChoice(desk)
+        self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab")
+        self.formats: dict[str, QCheckBox] = {}
+        self.waiting = text("", "bad")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Progress of the export")
+        self.progress.hide()
+        self.show_button = button("Show in folder", lambda: show_folder(self.written_to or self.folder.folder))
+        self.show_button.hide()
+        self.written_to: Path | None = None
+        self.export_button = button("Export", self.export, "main")
+        self._build(go)
+        self.lab_event.currentIndexChanged.connect(self._show_waiting)
+
+    def _build(self, go: Callable[[str], object]) -> None:
+        forms = Card(text("What do you need?", "subtitle"), space=4)
+        for name, words in FORMATS.items():
+            tick = QCheckBox(f"{words} ({name.upper()})")
+            tick.setAccessibleName(tick.text())
+            tick.setChecked(name in _FIRST_CHOICE)
+            self.formats[name] = tick
+            forms.box.addWidget(tick)
+        where = Card(space=12)
+        where.box.addLayout(field("Event", self.lab_event))
+        where.box.addWidget(self.folder)
+        where.box.addStretch(1)
+        self.body.addLayout(beside(forms, where))
+        self.body.addWidget(self.waiting)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.said)
+        self.body.addWidget(flow(self.show_button))
+        self.body.addStretch(1)
+        self.add_action(self.export_button)
+        self.add_action(button("Delete records…", lambda: go("purge")))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        try:
+            self.lab_event.refresh()
+            self._show_waiting()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+
+    def _show_waiting(self) -> None:
+        waiting = self._desk.records.counts(self.lab_event.name).comments_waiting
+        words = f"{waiting:,} comments are not reviewed yet and stay here." if waiting > 1 else ""
+        words = "One comment is not reviewed yet and stays here." if waiting == 1 else words
+        self.waiting.setText(words)
+        self.waiting.setAccessibleName(words)
+        self.waiting.setVisible(bool(words))
+
+    def export(self) -> None:
+        """Write the chosen forms in a new folder, beside the screen."""
+        formats = [name for name, tick in self.formats.items() if tick.isChecked()]
+        if not formats:
+            say(self.said, "Choose at least one form.", "bad")
+            return
+        stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+        target = self.folder.folder / f"{_safe_name(self.lab_event.name or 'all events')} {stamp}"
+        records, event = self._desk.records, self.lab_event.name
+
+        def do(progress: Progress) -> Path:
+            reports.export(records, target, event=event, formats=formats, progress=progress)
+            return target
+
+        self._begin(do)
+
+    def _begin(self, do: Callable[[Progress], object]) -> None:
+        self.export_button.setEnabled(False)
+        self.show_button.hide()
+        self.progress.setRange(0, 100)
+        self.progress.setValue(0)
+        self.progress.show()
+        say(self.said, "Writing…", "quiet")
+        self._work = Work(do, self)
+        self._work.progressed.connect(self._show_progress)
+        self._work.done.connect(self._done)
+        self._work.failed.connect(self._failed)
+        self._work.start()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.setValue(round(100 * done / max(1, total)))
+
+    def _done(self, folder: Path) -> None:
+        self.written_to = folder
+        self._end()
+        say(self.said, f"Written to {folder}")
+        self.show_button.show()
+        self.show_button.setFocus()
+
+    def _failed(self, words: str) -> None:
+        self._end()
+        say(self.said, words, "bad")
+
+    def _end(self) -> None:
+        self.progress.hide()
+        self.export_button.setEnabled(True)
+
+
+def _safe_name(words: str) -> str:
+    """An event's name as a folder's name on every system."""
+    kept = "".join(sign if sign.isalnum() or sign in " -_." else "-" for sign in words)
+    return kept.strip(" .")[:60] or "event"

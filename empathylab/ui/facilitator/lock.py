@@ -1,0 +1,117 @@
+"""The PIN in front of the facilitator's side: chosen at first, asked for ever after, slower with each wrong try."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit
+
+from empathylab.domain.errors import InputError
+from empathylab.files.pin import MAX_DIGITS, make_pin
+from empathylab.ui import theme
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.pieces import Page, field, say
+from empathylab.ui.widgets import button, text
+
+_TICK_MS = 500
+
+
+class LockPage(Page):
+    """Opens for the PIN, or lets the facilitator choose one when there is none yet."""
+
+    opened = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        is_new = desk.settings.pin is None
+        super().__init__("Choose a PIN" if is_new else "Facilitator")
+        self._desk = desk
+        self._is_new = is_new
+        self.pin = _pin_field()
+        self.again = _pin_field()
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self._show_wait)
+        self._build()
+
+    def _build(self) -> None:
+        if self._is_new:
+            self.body.addWidget(text("It keeps visitors out of set-up and results. You need it to close the lab."))
+            self.body.addLayout(field("New PIN", self.pin, "4 to 12 digits"))
+            self.body.addLayout(field("The same PIN again", self.again))
+        else:
+            self.body.addLayout(field("PIN", self.pin, "Enter it to reach set-up, the live view and the results."))
+        for control in (self.pin, self.again):
+            control.returnPressed.connect(self.enter)
+        self.enter_button = button("Set this PIN" if self._is_new else "Open", self.enter, "main")
+        self.body.addWidget(self.enter_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.said)
+        for notice in self._desk.settings.notices:
+            self.body.addWidget(text(notice, "bad"))
+        self.body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.pin.setFocus()
+        self._show_wait()
+
+    def enter(self) -> None:
+        """Try what was entered."""
+        if self._is_new:
+            self._choose()
+        else:
+            self._try()
+
+    def _choose(self) -> None:
+        if self.pin.text() != self.again.text():
+            self._refuse("The two PINs are not the same. Please enter both again.")
+            return
+        try:
+            self._desk.change(pin=make_pin(self.pin.text()))
+        except InputError as error:
+            self._refuse(str(error))
+            return
+        self.opened.emit()
+
+    def _try(self) -> None:
+        pin = self._desk.settings.pin
+        assert pin is not None
+        is_open, pin = pin.tried(self.pin.text(), time.time())
+        self._desk.change(pin=pin)
+        if is_open:
+            self.pin.clear()
+            self.opened.emit()
+            return
+        self._refuse("That is not the PIN.")
+        self._show_wait()
+
+    def _refuse(self, words: str) -> None:
+        self.pin.clear()
+        self.again.clear()
+        self.pin.setFocus()
+        say(self.said, words, "bad")
+
+    def _show_wait(self) -> None:
+        """Count down while no try is taken."""
+        pin = self._desk.settings.pin
+        wait = math.ceil(pin.wait_s(time.time())) if pin and not self._is_new else 0
+        self.pin.setEnabled(not wait)
+        self.enter_button.setEnabled(not wait)
+        if wait:
+            unit = "second" if wait == 1 else "seconds"
+            say(self.said, f"That is not the PIN. You can try again in {wait} {unit}.", "bad")
+            self._timer.start()
+        elif self._timer.isActive():
+            self._timer.stop()
+            say(self.said, "You can try again now.", "quiet")
+            self.pin.setFocus()
+
+
+def _pin_field() -> QLineEdit:
+    control = QLineEdit()
+    control.setEchoMode(QLineEdit.EchoMode.Password)
+    control.setMaxLength(MAX_DIGITS)
+    control.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
+    control.setMaximumWidth(theme.current().px(300))
+    return control

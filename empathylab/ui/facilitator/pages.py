@@ -1,0 +1,100 @@
+"""Makes a page of the facilitator's side by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from empathylab.domain.live import CheckLine
+from empathylab.ui.facilitator.acuity_check import AcuityCheckPage
+from empathylab.ui.facilitator.board import BoardPage
+from empathylab.ui.facilitator.calibration import CalibrationPage
+from empathylab.ui.facilitator.comments_page import CommentsPage
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.event_page import EventPage
+from empathylab.ui.facilitator.export_page import ExportPage
+from empathylab.ui.facilitator.keyboard_check import KeyboardCheckPage
+from empathylab.ui.facilitator.look_page import LookPage
+from empathylab.ui.facilitator.permanent_page import PermanentPage
+from empathylab.ui.facilitator.pieces import Page
+from empathylab.ui.facilitator.prints_page import PrintsPage
+from empathylab.ui.facilitator.purge_page import PurgePage
+from empathylab.ui.facilitator.ready_list import ReadyPage, summary_words
+from empathylab.ui.facilitator.results_page import ResultsPage
+from empathylab.ui.facilitator.services import Services
+from empathylab.ui.facilitator.sound_check import SoundCheckPage
+from empathylab.ui.facilitator.stations_page import StationsPage
+from empathylab.ui.facilitator.trend_page import TrendPage
+from empathylab.ui.facilitator.words_page import WordsPage
+
+_PARENTS = {"trend": "Results", "board": "Comments", "purge": "Export"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a page leads elsewhere: to another page, back, and what it leaves behind for the list of set-up."""
+
+    go: Callable[[str], object]
+    back: Callable[[], object]
+    remember: Callable[[str, str], object]
+
+
+Maker = Callable[[Desk, Services, Ways], Page]
+
+
+def parent_of(name: str) -> str:
+    """The tab to which a page belongs."""
+    return _PARENTS.get(name, "Set up")
+
+
+def make_page(name: str, desk: Desk, services: Services, ways: Ways) -> Page:
+    """A new page; raises KeyError for a name that no page has."""
+    return _MAKERS[name](desk, services, ways)
+
+
+def _screen(desk: Desk, _services: Services, ways: Ways) -> Page:
+    page = CalibrationPage(desk.data_dir, on_back=ways.back)
+    page.saved.connect(desk.reload)
+    return page
+
+
+def _sound(_desk: Desk, services: Services, ways: Ways) -> Page:
+    page = SoundCheckPage(services.play, on_back=ways.back)
+    page.heard.connect(lambda is_heard: ways.remember("sound", "Heard today" if is_heard else "Not heard"))
+    return page
+
+
+def _keyboard(_desk: Desk, _services: Services, ways: Ways) -> Page:
+    page = KeyboardCheckPage(on_back=ways.back)
+    page.all_pressed.connect(lambda: ways.remember("keyboard", "Every key works"))
+    return page
+
+
+def _ready(_desk: Desk, services: Services, ways: Ways) -> Page:
+    def remember(lines: list[CheckLine]) -> None:
+        ways.remember("ready", summary_words(lines))
+
+    page = ReadyPage(services.checks, on_back=ways.back)
+    page.looked.connect(remember)
+    return page
+
+
+_MAKERS: Mapping[str, Maker] = {
+    "event": lambda desk, _, ways: EventPage(desk, on_back=ways.back),
+    "stations": lambda desk, _, ways: StationsPage(desk, on_back=ways.back),
+    "screen": _screen,
+    "sound": _sound,
+    "keyboard": _keyboard,
+    "proof": lambda desk, _, ways: AcuityCheckPage(desk, on_back=ways.back),
+    "words": lambda desk, _, ways: WordsPage(desk, on_back=ways.back),
+    "look": lambda desk, _, ways: LookPage(desk, on_back=ways.back),
+    "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
+    "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
+    "ready": _ready,
+    "Results": lambda desk, _, ways: ResultsPage(desk, ways.go),
+    "trend": lambda desk, _, ways: TrendPage(desk, on_back=ways.back),
+    "Comments": lambda desk, _, ways: CommentsPage(desk, ways.go),
+    "board": lambda desk, _, ways: BoardPage(desk, on_back=ways.back),
+    "Export": lambda desk, _, ways: ExportPage(desk, ways.go),
+    "purge": lambda desk, _, ways: PurgePage(desk, on_back=ways.back),
+}

@@ -1,0 +1,91 @@
+"""Deleting an event's records for good, with a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import EventSettings, Receipt
+from empathylab.ui.facilitator.caretaker import due_events
+from empathylab.ui.facilitator.confirm import ConfirmButton
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.pieces import Page, beside, clear, say
+from empathylab.ui.facilitator.table import DataTable
+from empathylab.ui.widgets import Card, text
+
+
+class PurgePage(Page):
+    """Every event with how much it holds; the ones past their date are named first."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        lead = "Records are kept until the day you chose, then deleted. Nobody can bring them back."
+        super().__init__("Delete records", lead, on_back=on_back)
+        self._desk = desk
+        self.buttons: dict[str, ConfirmButton] = {}
+        self.receipts = DataTable("Receipts")
+        self.body.addWidget(self.said)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        self.body.addLayout(self._list)
+        self.receipts_title = text("Receipts", "title")
+        self.body.addWidget(self.receipts_title)
+        self.body.addWidget(self.receipts)
+        self.body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.load()
+
+    def load(self) -> None:
+        """Read the events and the receipts."""
+        try:
+            events = self._desk.events()
+            receipts = self._desk.records.receipts()
+            clear(self._list)
+            self.buttons.clear()
+            due = due_events(events, datetime.now().astimezone().date())
+            for event in sorted(events, key=lambda event: (event not in due, event.keep_until)):
+                self._list.addWidget(self._card(event, is_due=event in due))
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        if not events:
+            self._list.addWidget(text("There are no records.", "quiet"))
+        headings = ("Event", "Deleted on", "Visits", "Runs", "Events", "Comments")
+        self.receipts.fill(headings, [_cells(receipt) for receipt in receipts])
+        for part in (self.receipts, self.receipts_title):
+            part.setVisible(bool(receipts))
+
+    def _card(self, event: EventSettings, *, is_due: bool) -> Card:
+        counts = self._desk.records.counts(event.name)
+        holds = f"{counts.people:,} visits, {counts.runs:,} runs. Kept until {event.keep_until:%d %B %Y}."
+        words = f"Delete all {counts.people:,} visits for good"
+        delete = ConfirmButton("Delete", lambda: self.purge(event.name), armed_words=words, kind="stop")
+        delete.setAccessibleName(f"Delete {event.name}")
+        self.buttons[event.name] = delete
+        card = Card(mood="bad" if is_due else "", space=6)
+        card.box.addWidget(text(event.name, "subtitle"))
+        card.box.addLayout(beside(text(holds), delete, weights=(1, 0)))
+        if is_due:
+            card.box.addWidget(text("Its date has passed. Export what you need, then delete it.", "bad"))
+        return card
+
+    def purge(self, event: str) -> None:
+        """Delete, and show the receipt."""
+        try:
+            receipt = self._desk.records.purge(event)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.load()
+        self._desk.records_changed.emit()
+        say(self.said, f"Deleted: “{receipt.event}”, {receipt.sessions:,} visits. The receipt is below.")
+
+
+def _cells(receipt: Receipt) -> list[str]:
+    numbers = (receipt.sessions, receipt.runs, receipt.facts, receipt.comments)
+    return [receipt.event, receipt.purged_on.isoformat(), *(f"{number:,}" for number in numbers)]

@@ -1,0 +1,185 @@
+"""What the event found, as it comes in: every person, the barriers met, zoom, and whether harm was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import Counts, Scale, Summary
+from empathylab.ui.facilitator import findings
+from empathylab.ui.facilitator.bars import BarChart
+from empathylab.ui.facilitator.choice import drop_down
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.event_choice import EventChoice
+from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say
+from empathylab.ui.facilitator.scales import SCALES
+from empathylab.ui.facilitator.slope_chart import Axis, Panel, SlopeChart
+from empathylab.ui.facilitator.table import DataTable
+from empathylab.ui.widgets import Card, button, column, text
+
+_REFRESH_MS = 3000
+_OTHER_COLOUR = "#474a63"
+
+
+class ResultsPage(Page):
+    """Follows the records while it is in sight; nothing is computed again while nothing came in."""
+
+    def __init__(self, desk: Desk, go: Callable[[str], object]) -> None:
+        super().__init__("Results")
+        self.heading.hide()
+        self._desk = desk
+        self._counts: Counts | None = None
+        self.summary = Summary("", Counts())
+        self.lab_event = EventChoice(desk)
+        self.scale = drop_down([(scale, words.short) for scale, words in SCALES.items()], Scale.EASE)
+        self.people, self.runs = text("0 people", "number", wraps=False), text("", "small")
+        self.chart_title, self.chart_words = text("", "title"), text("", "quiet")
+        self.chart = SlopeChart()
+        self.table = DataTable("Each pair of values")
+        self.table_button: QPushButton = button("Show as a table", self._switch_table, "link")
+        self.barriers = BarChart("Barriers met most")
+        self.no_barriers = text("No barrier was met yet.", "quiet")
+        self.harm, self.outcomes, self.usefulness = text(""), text(""), text("")
+        self.harm_alarm = text("This event may do harm. Talk with people about skill, not about pity.", "bad")
+        self.zoom = DataTable("Zoom chosen and predicted")
+        self.no_zoom = text("Nobody has zoomed yet.", "quiet")
+        self._build(go)
+        self.lab_event.currentIndexChanged.connect(self.load)
+        self.scale.currentIndexChanged.connect(self.show_scale)
+        desk.records_changed.connect(self.refresh)
+        self._timer = QTimer(self, interval=_REFRESH_MS)
+        self._timer.timeout.connect(self._refresh_if_seen)
+        self._timer.start()
+
+    def _build(self, go: Callable[[str], object]) -> None:
+        head = Card(self.people, self.runs, self.outcomes, space=2)
+        choices = column(space=12)
+        choices.addLayout(field("Event", self.lab_event))
+        choices.addLayout(field("Compare", self.scale))
+        choices.addStretch(1)
+        self.body.addLayout(beside(choices, head, weights=(2, 3)))
+        chart = Card(self.chart_title, self.chart, self.chart_words, flow(self.table_button), self.table)
+        self.table.hide()
+        self.body.addWidget(chart)
+        self.harm_card = Card(text("Pity and belief", "subtitle"), self.harm_alarm, self.harm, self.usefulness)
+        met = Card(text("Barriers met most", "subtitle"), self.no_barriers, self.barriers)
+        self.body.addLayout(beside(met, self.harm_card))
+        self.body.addWidget(Card(text("Zoom chosen, and what comfort would need", "subtitle"), self.no_zoom, self.zoom))
+        self.body.addWidget(
+            text("A few minutes of a simulation are not a life. These are answers of visitors, no more.", "small")
+        )
+        self.body.addStretch(1)
+        self.add_action(button("Compare events", lambda: go("trend")))
+        self.add_action(button("Export", lambda: go("Export"), "main"))
+        self.add_action(self.said)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        try:
+            self.lab_event.refresh()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.refresh()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Load again if anything came in since."""
+        try:
+            counts = self._desk.records.counts(self.lab_event.name)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        if counts != self._counts:
+            self.load()
+
+    def load(self) -> None:
+        """Read the chosen event's summary and show all of it."""
+        try:
+            self.summary = self._desk.records.summary(self.lab_event.name)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self._counts = self.summary.counts
+        self._show_counts()
+        self.show_scale()
+        self._show_barriers()
+        self._show_harm()
+        self._show_zoom()
+
+    def _show_counts(self) -> None:
+        counts = self.summary.counts
+        _put(self.people, "1 person" if counts.people == 1 else f"{counts.people:,} people")
+        now = f", {counts.open_sessions} at a station now" if counts.open_sessions else ""
+        _put(self.runs, f"{counts.runs:,} runs, {counts.comments_waiting:,} comments to review{now}")
+        _put(self.outcomes, "\n".join(findings.outcome_sentences(self.summary)))
+
+    def show_scale(self) -> None:
+        """Draw the chosen comparison, with its sentence and its table."""
+        scale = Scale(self.scale.currentData())
+        words, names = SCALES[scale], self._desk.persona_name
+        said = findings.chart_words(self.summary, scale, names)
+        _put(self.chart_title, f"{words.question} Each line is one person")
+        _put(self.chart_words, findings.caption(self.summary, scale))
+        self.chart.show_panels(self._panels(scale), self._axis(scale), words.question, said)
+        self.chart.setVisible(bool(self.summary.pairs_of(scale)))
+        headings = ["Persona", words.ends[0].capitalize(), words.ends[1].capitalize(), "Change", "People"]
+        self.table.fill(headings, findings.chart_rows(self.summary, scale, names))
+
+    def _panels(self, scale: Scale) -> list[Panel]:
+        personas = self._desk.library.personas
+        panels = []
+        for pairs in self.summary.pairs_of(scale):
+            first = personas.get(pairs.persona.split("+")[0])
+            colour = first.look.colour if first else _OTHER_COLOUR
+            panels.append(Panel(self._desk.persona_name(pairs.persona), colour, pairs.pairs))
+        return panels
+
+    def _axis(self, scale: Scale) -> Axis:
+        words = SCALES[scale]
+        seen = [value for p in self.summary.pairs_of(scale) for pair in p.pairs for value in (pair.before, pair.after)]
+        lowest = words.lowest if words.lowest is not None else min(seen, default=0)
+        highest = words.highest if words.highest is not None else max([*seen, lowest + 1])
+        return Axis(lowest, highest, words.bottom, words.top, words.ends)
+
+    def _show_barriers(self) -> None:
+        known = self._desk.library.barriers
+        rows = [
+            (known[b.barrier].met if b.barrier in known else b.barrier, b.people) for b in self.summary.barriers[:6]
+        ]
+        self.barriers.show_rows(rows)
+        self.barriers.setVisible(bool(rows))
+        self.no_barriers.setVisible(not rows)
+
+    def _show_harm(self) -> None:
+        words, is_warned = findings.harm_words(self.summary)
+        _put(self.harm, words)
+        self.harm_alarm.setVisible(is_warned)
+        self.harm_card.setProperty("mood", "bad" if is_warned else "")
+        self.harm_card.style().polish(self.harm_card)
+        _put(self.usefulness, findings.usefulness_words(self.summary))
+
+    def _show_zoom(self) -> None:
+        rows = findings.zoom_rows(self.summary, self._desk.persona_name)
+        self.zoom.fill(["Persona", "Chosen", "Comfortable", "People"], rows)
+        self.zoom.setVisible(bool(rows))
+        self.no_zoom.setVisible(not rows)
+
+    def _switch_table(self) -> None:
+        self.table.setVisible(self.table.isHidden())
+        words = "Show as a table" if self.table.isHidden() else "Hide the table"
+        self.table_button.setText(words)
+        self.table_button.setAccessibleName(words)
+
+
+def _put(label: QLabel, words: str) -> None:
+    label.setText(words)
+    label.setAccessibleName(words)
+    label.setVisible(bool(words))

@@ -1,0 +1,20 @@
+"""What the rest of the lab gives to the facilitator's side; each has a stand-in, so that every screen works alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from empathylab.domain.live import CheckLine
+
+
+def _no_checks() -> Iterable[CheckLine]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """`checks` makes the ready list (called beside the screen's thread); `play` starts a soft phrase and returns."""
+
+    checks: Callable[[], Iterable[CheckLine]] = _no_checks
+    play: Callable[[], object] | None = None

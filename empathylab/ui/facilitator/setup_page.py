@@ -1,0 +1,145 @@
+"""Set up: everything there is to do before visitors come, each with how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout
+
+from empathylab.domain.errors import LabError
+from empathylab.files.settings import Schedule, calibration_for
+from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.pieces import Page, clear, is_large, say
+from empathylab.ui.widgets import Card, button, row, text
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpTask:
+    """One thing to do: its key, its title, the button's verb."""
+
+    key: str
+    title: str
+    verb: str
+
+
+TASKS = (
+    SetUpTask("event", "The event", "Change"),
+    SetUpTask("stations", "Stations and personas", "Change"),
+    SetUpTask("screen", "This screen", "Measure"),
+    SetUpTask("sound", "Sound", "Check"),
+    SetUpTask("keyboard", "Keyboard", "Check"),
+    SetUpTask("proof", "Is the blur true?", "Check"),
+    SetUpTask("words", "Words", "Change"),
+    SetUpTask("look", "Text size and contrast", "Change"),
+    SetUpTask("prints", "Posters and paper forms", "Print"),
+    SetUpTask("permanent", "A lab that stays", "Change"),
+)
+
+
+class SetUpPage(Page):
+    """The list. `go` opens a task by its key; `checked` remembers what was checked since the lab started."""
+
+    def __init__(self, desk: Desk, go: Callable[[str], object], checked: dict[str, str]) -> None:
+        super().__init__("Set up", "Ten minutes, in any order. What is done is remembered on this machine.")
+        self._desk = desk
+        self._go = go
+        self._checked = checked
+        self._grid = QGridLayout()
+        self._grid.setSpacing(14)
+        self.body.addLayout(self._grid)
+        self.body.addStretch(1)
+        self.add_action(button("Is everything ready?", lambda: go("ready"), "main"))
+        self.add_action(self.said)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how each task stands now."""
+        clear(self._grid)
+        columns = 1 if is_large() else 2
+        for index, task in enumerate(TASKS):
+            self._grid.addWidget(self._card(task), index // columns, index % columns)
+
+    def _card(self, task: SetUpTask) -> Card:
+        go = button(task.verb, lambda: self._go(task.key), "small")
+        go.setAccessibleName(f"{task.verb}: {task.title}")
+        status = self._status(task.key)
+        card = Card(space=0)
+        words = Card(space=0)
+        words.setProperty("kind", "")
+        words.box.setContentsMargins(0, 0, 0, 0)
+        words.box.addWidget(text(task.title, "subtitle"))
+        words.box.addWidget(text(status, "small"))
+        line = row(words, go, stretch_at_end=False)
+        line.setStretch(0, 1)
+        card.box.addLayout(line)
+        card.setAccessibleName(f"{task.title}: {status}")
+        return card
+
+    def _status(self, key: str) -> str:
+        """How a task stands, in a few words."""
+        known: dict[str, Callable[[], str]] = {
+            "event": self._event_status,
+            "stations": self._stations_status,
+            "screen": self._screen_status,
+            "proof": self._proof_status,
+            "words": self._words_status,
+            "look": self._look_status,
+            "prints": lambda: "A3, A4, and the form on paper",
+            "permanent": self._permanent_status,
+        }
+        try:
+            return known[key]() if key in known else self._checked.get(key, "Not checked yet")
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return "Not known"
+
+    def _event_status(self) -> str:
+        event = self._desk.lab_event()
+        if not self._desk.settings.event:
+            return "Not set up yet"
+        return f"{event.name}, {event.held_on:%d %B %Y}".replace(", 0", ", ")
+
+    def _stations_status(self) -> str:
+        shown = len(self._desk.settings.stations or self._desk.library.stations)
+        people = len(self._desk.library.personas) - len(self._desk.settings.personas_off)
+        return f"{_count(shown, 'station')}, {_count(people, 'persona')}"
+
+    def _screen_status(self) -> str:
+        known = calibration_for(self._desk.settings, screen_key(self.screen()))
+        return f"Measured. Eyes at {known.distance_cm:.0f} cm" if known.is_calibrated else "Not calibrated"
+
+    def _proof_status(self) -> str:
+        proofs = self._desk.settings.proofs
+        if not proofs:
+            return "Not checked yet"
+        last = proofs[-1]
+        return f"{self._desk.persona_name(last.persona)}: {last.measured_logmar:.2f}, meant {last.target_logmar:.2f}"
+
+    def _words_status(self) -> str:
+        settings = self._desk.settings
+        if not settings.agreements and not settings.lived_words:
+            return "The lab's own words"
+        return f"{_count(len(settings.agreements), 'agreement')}, {_count(len(settings.lived_words), 'quotation')}"
+
+    def _look_status(self) -> str:
+        settings = self._desk.settings
+        contrast = "high contrast" if settings.has_high_contrast else "standard contrast"
+        return f"{settings.text_scale:.0%}, {contrast}"
+
+    def _permanent_status(self) -> str:
+        words = {
+            Schedule.NEVER: "Off",
+            Schedule.DAILY: "A new event each day",
+            Schedule.WEEKLY: "A new event each week",
+        }
+        return words[self._desk.settings.permanent.schedule]
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,76 @@
+"""Which stations this machine shows, and who can be met at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.station import Station
+from empathylab.ui import theme
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.pieces import Page, flow, say
+from empathylab.ui.widgets import Card, Portrait, button, text
+
+
+class StationsPage(Page):
+    """Tick the stations of this machine and the personas offered."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__("Stations and personas", "Tick what visitors can choose on this machine.", on_back=on_back)
+        self._desk = desk
+        shown = desk.settings.stations or tuple(desk.library.stations)
+        off = desk.settings.personas_off
+        self.stations = {item.id: _tick(item.name, item.id in shown) for item in desk.library.stations.values()}
+        self.personas = {item.id: _tick(item.name, item.id not in off) for item in desk.library.personas.values()}
+        self._build()
+
+    def _build(self) -> None:
+        self.body.addWidget(text("Stations", "title"))
+        for station in self._desk.library.stations.values():
+            self.body.addWidget(Card(self.stations[station.id], text(self._about(station), "small"), space=2))
+        self.body.addWidget(text("Personas", "title"))
+        for persona in self._desk.library.personas.values():
+            who = flow(
+                Portrait(persona.look.portrait, theme.current().px(52), tint=persona.look.tint, is_round=True),
+                self.personas[persona.id],
+            )
+            self.body.addWidget(Card(who, text(persona.one_line, "small"), space=2))
+        for fault in self._desk.library.faults:
+            self.body.addWidget(text(f"Left out: {fault}", "bad"))
+        self.body.addStretch(1)
+        self.add_action(button("Save", self.save, "main"))
+        self.add_action(self.said)
+
+    def _about(self, station: Station) -> str:
+        names = self._desk.persona_names()
+        who = ", ".join(names.get(persona, persona) for persona in station.personas)
+        return f"{who}. Form: {self._desk.library.tasks[station.task].title}." if self._has_task(station) else f"{who}."
+
+    def _has_task(self, station: Station) -> bool:
+        return station.task in self._desk.library.tasks
+
+    def save(self) -> None:
+        """Keep what is ticked; at least one station and one persona must be."""
+        stations = tuple(item for item, tick in self.stations.items() if tick.isChecked())
+        personas = [item for item, tick in self.personas.items() if tick.isChecked()]
+        if not stations or not personas:
+            say(self.said, "Tick at least one station and one persona.", "bad")
+            return
+        try:
+            self._desk.change(
+                stations=() if len(stations) == len(self.stations) else stations,
+                personas_off=tuple(item for item in self.personas if item not in personas),
+            )
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        say(self.said, "Saved.")
+
+
+def _tick(words: str, is_on: bool) -> QCheckBox:
+    tick = QCheckBox(words)
+    tick.setAccessibleName(words)
+    tick.setChecked(is_on)
+    return tick

@@ -1,0 +1,221 @@
+"""The facilitator's window: the PIN first, then set-up, live view, results, comments and export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from empathylab.domain.live import CheckLine, StationStatus
+from empathylab.files.library import Library
+from empathylab.ui import theme
+from empathylab.ui.facilitator.desk import Desk, Records
+from empathylab.ui.facilitator.flow import FlowLayout
+from empathylab.ui.facilitator.live_page import LivePage
+from empathylab.ui.facilitator.lock import LockPage
+from empathylab.ui.facilitator.pages import Ways, make_page, parent_of
+from empathylab.ui.facilitator.pieces import Page
+from empathylab.ui.facilitator.services import Services
+from empathylab.ui.facilitator.setup_page import SetUpPage
+from empathylab.ui.focus_ring import FocusRing
+from empathylab.ui.widgets import button, text
+
+TABS = ("Set up", "Live", "Results", "Comments", "Export")
+
+
+class FacilitatorBar(QFrame):
+    """The ink bar: the event, the tabs, and the way out; it wraps when the text is large."""
+
+    def __init__(self, event: str, go: Callable[[str], object], lock: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        box = FlowLayout(space=10)
+        box.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.current().gap(40), 8, theme.current().gap(40), 8)
+        outer.addLayout(box)
+        self.event_name = text(event, "subtitle", wraps=False)
+        box.addWidget(self.event_name)
+        self.tabs: dict[str, QPushButton] = {}
+        for name in TABS:
+            self.tabs[name] = button(name, lambda name=name: go(name), "tab")  # type: ignore[misc]
+            self.tabs[name].setCheckable(True)
+            box.addWidget(self.tabs[name])
+        box.addWidget(button("Lock", lock, "small"))
+
+    def mark(self, current: str) -> None:
+        """Show which tab is open, to the eye and to a screen reader."""
+        for name, tab in self.tabs.items():
+            tab.setChecked(name == current)
+            tab.setAccessibleName(f"{name}, this page" if name == current else name)
+
+
+class FacilitatorWindow(QWidget):
+    """`command` carries a station's id and one of "help", "reset", "end"; `calibrated` says that settings changed."""
+
+    command = Signal(str, str)
+    calibrated = Signal()
+    unlocked = Signal()
+    leave_asked = Signal()
+
+    def __init__(
+        self,
+        store: Records,
+        library: Library,
+        data_dir: Path,
+        parent: QWidget | None = None,
+        *,
+        services: Services | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Empathy Lab: facilitator")
+        self.desk = Desk(store, library, data_dir, self)
+        self._services = services or Services()
+        self._checked: dict[str, str] = {}
+        self._statuses: dict[str, StationStatus] = {}
+        self._self_check: tuple[str, list[CheckLine]] | None = None
+        self._pages: dict[str, Page] = {}
+        self._bar: FacilitatorBar | None = None
+        self.current = ""
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._stack = QStackedWidget()
+        self._box.addWidget(self._stack, 1)
+        self._ring = FocusRing(self)
+        self.desk.settings_changed.connect(self._settings_changed)
+        self._look = self._look_now()
+        self.lock()
+
+    # --- the lock -----------------------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Put everything away behind the PIN."""
+        self._forget_pages()
+        self.current = ""
+        page = LockPage(self.desk)
+        page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
+        self._put(page)
+
+    @property
+    def is_locked(self) -> bool:
+        return not self.current
+
+    def _open(self) -> None:
+        self._build_bar()
+        self.go("Set up" if not self._statuses else "Live")
+        self.unlocked.emit()
+
+    def _forget_pages(self) -> None:
+        for page in self._pages.values():
+            page.deleteLater()
+        self._pages.clear()
+        if self._bar is not None:
+            self._bar.hide()
+            self._bar.deleteLater()
+            self._bar = None
+
+    def _build_bar(self) -> None:
+        self._bar = FacilitatorBar(self.desk.lab_event().name, self.go, self.lock)
+        self._box.insertWidget(0, self._bar)
+
+    # --- going from page to page --------------------------------------------------------------------------------
+
+    def go(self, name: str) -> None:
+        """Open a tab, or a page of set-up by its key; a page left by its tab is found again as it was."""
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = self._make(name)
+        self.current = name
+        if self._bar is not None:
+            self._bar.mark(name if name in TABS else parent_of(name))
+        self._put(page)
+
+    def _make(self, name: str) -> Page:
+        if name == "Set up":
+            return SetUpPage(self.desk, self.go, self._checked)
+        if name == "Live":
+            return self._make_live()
+        return make_page(name, self.desk, self._services, self._ways(name))
+
+    def _make_live(self) -> LivePage:
+        page = LivePage(self.desk)
+        page.command.connect(self.command)
+        for status in self._statuses.values():
+            page.show_status(status)
+        if self._self_check:
+            page.show_self_check(*self._self_check)
+        return page
+
+    def _ways(self, name: str) -> Ways:
+        return Ways(go=self.go, back=self._back_from(name), remember=self._remember)
+
+    def _back_from(self, name: str) -> Callable[[], object]:
+        def back() -> None:
+            self.go(parent_of(name))
+            self._pages.pop(name).deleteLater()
+
+        return back
+
+    def _remember(self, key: str, words: str) -> None:
+        self._checked[key] = words
+
+    def _put(self, page: Page) -> None:
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        before = self._stack.currentWidget()
+        self._stack.setCurrentWidget(page)
+        if isinstance(before, LockPage) and before is not page:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    # --- what the rest of the lab tells -------------------------------------------------------------------------
+
+    def show_status(self, status: StationStatus) -> None:
+        """Take what a station says about itself."""
+        self._statuses[status.station] = status
+        page = self._pages.get("Live")
+        if isinstance(page, LivePage):
+            page.show_status(status)
+
+    def show_self_check(self, when: str, lines: list[CheckLine]) -> None:
+        """Take the result of the machine's own check, for the live view."""
+        self._self_check = (when, lines)
+        page = self._pages.get("Live")
+        if isinstance(page, LivePage):
+            page.show_self_check(when, lines)
+
+    def records_changed(self) -> None:
+        """Say that a visit ended, so that open results follow."""
+        self.desk.records_changed.emit()
+
+    def _settings_changed(self) -> None:
+        self.calibrated.emit()
+        if self._bar is not None:
+            self._bar.event_name.setText(self.desk.lab_event().name)
+        if self._look_now() != self._look:
+            self._look = self._look_now()
+            QTimer.singleShot(0, self, self._rebuild)
+
+    def _look_now(self) -> tuple[float, bool]:
+        return (self.desk.settings.text_scale, self.desk.settings.has_high_contrast)
+
+    def _rebuild(self) -> None:
+        """Build every page anew at the new size, and stay where the facilitator is."""
+        if self.is_locked:
+            self.lock()
+            return
+        current = self.current
+        self._forget_pages()
+        self._build_bar()
+        self.go(current)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window locks it; the lab goes on."""
+        self.lock()
+        super().closeEvent(event)

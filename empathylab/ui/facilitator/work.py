@@ -1,0 +1,47 @@
+"""Long work beside the screen, with progress, told back in the screen's own thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from empathylab.domain.errors import LabError
+
+Progress = Callable[[int, int], None]
+
+
+class Work(QObject):
+    """Runs `do(progress)` in a worker thread. Exactly one of `done` and `failed` follows."""
+
+    progressed = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, do: Callable[[Progress], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._do = do
+        self._runner = _Runner(self._run)
+
+    def start(self) -> None:
+        QThreadPool.globalInstance().start(self._runner)
+
+    def _run(self) -> None:
+        try:
+            result = self._do(self.progressed.emit)
+        except LabError as error:
+            self.failed.emit(str(error))
+        except OSError as error:
+            self.failed.emit(f"The files cannot be written: {error.strerror}. Check the folder and the disk's room.")
+        else:
+            self.done.emit(result)
+
+
+class _Runner(QRunnable):
+    def __init__(self, run: Callable[[], None]) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self._run = run
+
+    def run(self) -> None:
+        self._run()
