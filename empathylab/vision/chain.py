@@ -48,7 +48,7 @@ class Chain:
     @property
     def is_identity(self) -> bool:
         """Whether nothing is changed at all."""
-        return self.is_local and not self.effect.matrices
+        return self.is_local and not self.effect.matrices and self.effect.tritan is None
 
     @property
     def description(self) -> str:

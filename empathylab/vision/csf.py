@@ -25,6 +25,15 @@ def typical_log_cs(logmar: float) -> float:
     return 1.72 - 0.69 * logmar
 
 
+def for_the_chart(logmar: float, log_cs: float) -> float:
+    """The score to build the curve from, so that a template observer reads `log_cs` on the Pelli-Robson chart.
+
+    The published relation of score and curve leaves out that the chart's letters (about 1 cycle per degree) lie
+    below the peak of an eye with good acuity and above that of a poor one; measured, 0.17 − 0.5 · logMAR².
+    """
+    return log_cs - max(0.17 - 0.5 * logmar**2, -0.5)
+
+
 @dataclass(frozen=True, slots=True)
 class Csf:
     """Contrast sensitivity of an eye with this acuity (logMAR) and Pelli-Robson score (log units)."""

@@ -27,7 +27,7 @@ class Effect:
 
     `logmar` and `log_cs` limit detail and contrast; `unevenness` is the share by which the blur varies from
     place to place; `losses` are maps in dB; `straylight_s` is s in deg²/sr; `matrices` work on linear RGB in
-    order; `disc_arcmin` is the diameter of a defocus disc; `streak_arcmin` the sd of a horizontal blur;
+    order, `tritan` on either side of its plane after them; `disc_arcmin` is the diameter of a defocus disc; `streak_arcmin` the sd of a horizontal blur;
     `reach_deg` is how far from gaze warps and shades reach.
     """
 
@@ -37,6 +37,7 @@ class Effect:
     losses: tuple[LossMap, ...] = ()
     straylight_s: float = 0.0
     matrices: tuple[Matrix, ...] = ()
+    tritan: tuple[Matrix, Matrix] | None = None
     disc_arcmin: float = 0.0
     streak_arcmin: float = 0.0
     warps: tuple[Displacement, ...] = ()
@@ -53,6 +54,7 @@ class Effect:
             losses=self.losses + other.losses,
             straylight_s=self.straylight_s + other.straylight_s,
             matrices=self.matrices + other.matrices,
+            tritan=other.tritan or self.tritan,
             disc_arcmin=math.hypot(self.disc_arcmin, other.disc_arcmin),
             streak_arcmin=math.hypot(self.streak_arcmin, other.streak_arcmin),
             warps=self.warps + other.warps,

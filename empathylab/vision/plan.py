@@ -8,94 +8,147 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from empathylab.vision.csf import Csf, typical_log_cs
+from empathylab.vision import stages
+from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect
-from empathylab.vision.light import DECODE, ENCODE, LUMINANCE_RGB, Array
+from empathylab.vision.light import DECODE, ENCODE, LUMINANCE_RGB, Array, Floats
 from empathylab.vision.pyramid import BAND, OVERSAMPLING, Grid, Pyramid, Sensitivity
+from empathylab.vision.simulations.colour import TRITAN_NORMAL
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
-TOLERANCE = 1.06
-#: A pyramid alone sees at least this; sensitivity without loss, for places where a map has none.
+TOLERANCE = 1.17
+#: Standard deviation of the blur that stands for the acuity limit, in periods of the cutoff frequency. With it a
+#: template observer reads Sloan letters down to the acuity asked for (tests/unit/vision/test_acuity.py).
+LIMIT = 0.245
+#: A defocus disc keeps its shape with this many pixels across.
+DISC_PX = 5.0
+#: Where a map has no loss, a pyramid without other losses lets through this much more than a healthy eye sees.
 UNHARMED = 100.0
+
+Order = Literal["rgb", "bgrx"]
 
 
 def shrink_factor(effect: Effect, ppd: float) -> int:
     """The whole factor by which the picture may shrink without losing anything that the eye could see."""
-    if effect.logmar <= 0:
-        return 1
-    needed = OVERSAMPLING * Csf(effect.logmar).cutoff_cpd * (1 + effect.unevenness) / math.sqrt(2) / BAND
-    return max(1, math.floor(ppd / needed * TOLERANCE))
+    factors = [1.0]
+    if effect.logmar > 0:
+        finest = Csf(effect.logmar).cutoff_cpd * (1 + effect.unevenness)
+        factors.append(ppd / (OVERSAMPLING * finest / math.sqrt(2) / BAND) * TOLERANCE)
+    if effect.disc_arcmin:
+        factors.append(effect.disc_arcmin / 60 * ppd / DISC_PX)
+    return math.floor(max(factors))
 
 
 class Plan:
-    """Decode → shrink → filter → encode → enlarge, for frames of one size and channel order."""
+    """Decode → shrink → stages → pyramid → encode → enlarge, for frames of one size and channel order."""
 
-    def __init__(self, effect: Effect, ppd: float, height: int, width: int, order: Literal["rgb", "bgrx"]) -> None:
-        self.effect, self.order = effect, order
+    def __init__(self, effect: Effect, ppd: float, height: int, width: int, order: Order) -> None:
+        self.order = order
         self.factor = min(shrink_factor(effect, ppd), max(1, min(height, width) // 8))
         self.size = (width, height)
         rows, columns = math.ceil(height / self.factor), math.ceil(width / self.factor)
         self.grid_size = (columns, rows)
         self.padded = (columns * self.factor, rows * self.factor)
+        self._make_buffers(rows, columns)
+        grid_ppd = ppd / self.factor
+        self.stages = list(_stages(effect, grid_ppd, (rows, columns), self.factor, order == "bgrx"))
+        self.pyramid: Pyramid | None = None
+        if effect.limits_sensitivity:
+            weights = LUMINANCE_RGB[::-1] if order == "bgrx" else LUMINANCE_RGB
+            self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, rows, columns), weights)
+
+    def _make_buffers(self, rows: int, columns: int) -> None:
+        width, height = self.size
         self.light = np.empty((self.padded[1], self.padded[0], 3), np.float32)
-        self.colours = np.empty((height, width, 3), np.uint8)
-        weights = LUMINANCE_RGB if order == "rgb" else LUMINANCE_RGB[::-1]
-        self.pyramid = Pyramid(*_pyramid_plan(effect, ppd / self.factor, rows, columns), weights)
+        self.grid = self.light if self.factor == 1 else np.empty((rows, columns, 3), np.float32)
         self.linear = np.empty((rows, columns, 3), np.uint16)
         self.small = np.empty((rows, columns, 3), np.uint8)
-        self.small4 = np.full((rows, columns, 4), 255, np.uint8)
-        self.large = np.empty((self.padded[1], self.padded[0], 3 if order == "rgb" else 4), np.uint8)
+        if self.order == "bgrx":
+            self.colours = np.empty((height, width, 3), np.uint8)
+            self.small4 = np.full((rows, columns, 4), 255, np.uint8)
+        if self.size != self.padded:
+            self.large = np.empty((self.padded[1], self.padded[0], 3 if self.order == "rgb" else 4), np.uint8)
 
     def run(self, frame: Array, gaze: tuple[float, float], out: Array) -> None:
-        source = frame
-        if self.order == "bgrx":
-            source = cv2.cvtColor(frame, cv2.COLOR_BGRA2BGR, self.colours)
-        self._decode(source)
+        """Filter a frame into `out`; `gaze` in pixels of the frame."""
+        picture = self._decode(frame)
         at = (gaze[0] / self.factor, gaze[1] / self.factor)
-        if self.factor > 1:
-            cv2.resize(self.light, self.grid_size, self.pyramid.source, interpolation=cv2.INTER_AREA)
-        self.pyramid.apply(self.linear, at)
+        for stage in self.stages:
+            picture = stage.run(picture, at)
+        if self.pyramid is None:
+            cv2.add(picture, 0.0, self.linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
+        else:
+            self.pyramid.apply(picture, self.linear, at)
         self._encode(out)
 
-    def _decode(self, source: Array) -> None:
-        """Linear light of the frame, its last row and column repeated up to a whole number of cells."""
+    def _decode(self, frame: Array) -> Floats:
+        """Linear light on the working grid; the last row and column repeated up to a whole number of cells."""
         width, height = self.size
-        target = self.light if self.factor > 1 else self.pyramid.source
-        cv2.LUT(source, DECODE, target[:height, :width])
-        if (width, height) != self.padded:
-            target[height:, :width] = target[height - 1, :width]
-            target[:, width:] = target[:, width - 1 : width]
+        if self.order == "bgrx":
+            cv2.cvtColor(frame, cv2.COLOR_BGRA2BGR, self.colours)
+            frame = self.colours
+        cv2.LUT(frame, DECODE, self.light[:height, :width])
+        if self.size != self.padded:
+            self.light[height:, :width] = self.light[height - 1, :width]
+            self.light[:, width:] = self.light[:, width - 1 : width]
+        if self.factor > 1:
+            cv2.resize(self.light, self.grid_size, self.grid, interpolation=cv2.INTER_AREA)
+        return self.grid
 
     def _encode(self, out: Array) -> None:
+        """Code values, at the frame's size again."""
         width, height = self.size
-        cv2.LUT(self.linear, ENCODE, self.small)
-        small = self.small
+        is_direct = self.factor == 1 and self.order == "rgb"
+        small = cv2.LUT(self.linear, ENCODE, out if is_direct else self.small)
         if self.order == "bgrx":
-            small = cv2.cvtColor(self.small, cv2.COLOR_BGR2BGRA, self.small4)
+            small = cv2.cvtColor(self.small, cv2.COLOR_BGR2BGRA, out if self.factor == 1 else self.small4)
         if self.factor == 1:
-            np.copyto(out, small)
-        elif self.size == self.padded:
+            return
+        if self.size == self.padded:
             cv2.resize(small, self.size, out, interpolation=cv2.INTER_LINEAR)
         else:
             cv2.resize(small, self.padded, self.large, interpolation=cv2.INTER_LINEAR)
             np.copyto(out, self.large[:height, :width])
 
 
+def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_bgr: bool) -> list[stages.Stage]:
+    """The steps that this effect needs, in the order in which light meets them."""
+    found: list[stages.Stage] = []
+    if effect.disc_arcmin:
+        found.append(stages.Defocus(shape, effect.disc_arcmin / 60 * ppd))
+    if effect.streak_arcmin:
+        found.append(stages.Streak(shape, effect.streak_arcmin / 60 * ppd))
+    if effect.straylight_s:
+        found.append(stages.Veil(shape, ppd, max(1.0, stages.VEIL_PX / factor), effect.straylight_s))
+    if effect.shades:
+        found.append(stages.Shadow(stages.Patch(shape, ppd, effect.reach_deg), effect.shades))
+    if effect.warps:
+        found.append(stages.Warp(stages.Patch(shape, ppd, effect.reach_deg), effect.warps))
+    if effect.matrices:
+        found.append(stages.Cones(shape, effect.matrix, is_bgr))
+    if effect.tritan:
+        found.append(stages.Tritan(shape, effect.tritan, TRITAN_NORMAL, is_bgr))
+    if effect.logmar > 0:
+        sd_px = LIMIT * ppd / Csf(effect.logmar).cutoff_cpd
+        already = 1 / 12 if factor > 1 else 0.0
+        found.append(stages.AcuityLimit(shape, ppd, math.sqrt(max(0.01, sd_px**2 - already)), effect.unevenness))
+    return found
+
+
 def _pyramid_plan(effect: Effect, grid_ppd: float, rows: int, columns: int) -> tuple[Grid, Sensitivity]:
     """The grid's finest level at the eye's limit or the grid's, and what may be seen on it."""
-    log_cs = effect.log_cs
-    has_csf = effect.logmar > 0 or log_cs is not None
-    csf = Csf(effect.logmar, typical_log_cs(effect.logmar) if log_cs is None else log_cs)
-    finest = csf.cutoff_cpd * (1 + effect.unevenness) / math.sqrt(2)
-    top = min(finest, BAND * grid_ppd / OVERSAMPLING * TOLERANCE)
-    grid = Grid(rows, columns, grid_ppd, top)
+    has_curve = effect.logmar > 0 or effect.log_cs is not None
+    log_cs = typical_log_cs(effect.logmar) if effect.log_cs is None else effect.log_cs
+    curve = Csf(effect.logmar, for_the_chart(effect.logmar, log_cs))
+    finest = curve.cutoff_cpd * (1 + effect.unevenness) / math.sqrt(2)
+    grid = Grid(rows, columns, grid_ppd, min(finest, BAND * grid_ppd / OVERSAMPLING * TOLERANCE))
 
     def at(cpd: float) -> float:
-        return max(float(csf.sustained(cpd)), 1.0)
+        return max(float(curve.sustained(cpd)), 1.0)
 
     def following(x_deg: Degrees, y_deg: Degrees) -> Degrees:
-        loss = sum((np.minimum(loss(x_deg, y_deg), 0) for loss in effect.losses), np.zeros_like(x_deg))
-        spared = np.zeros_like(loss) if has_csf else np.log10(UNHARMED) * np.clip(1 + loss, 0, 1)
+        loss = np.minimum(sum(loss(x_deg, y_deg) for loss in effect.losses), 0)
+        spared = np.zeros_like(loss) if has_curve else np.log10(UNHARMED) * np.clip(1 + loss, 0, 1)
         return np.asarray(10 ** (loss / 10 + spared))
 
-    return grid, Sensitivity(at, following=following if effect.losses else None)
+    return grid, Sensitivity(at, following if effect.losses else None)

@@ -25,24 +25,20 @@ from empathylab.vision.light import FULL, Array, Floats
 
 #: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
 BAND = 0.34
-#: The least standard deviation of that low-pass in pixels; smaller is faster and misjudges contrast by 0.19 log.
-OVERSAMPLING = 2.0
+#: The least standard deviation of that low-pass in pixels, which sets how coarse the working grid may be.
+OVERSAMPLING = 1.5
 #: Detail is lost over envelope · sensitivity from FADE_FROM to FADE_TO.
 FADE_FROM, FADE_TO = 0.375, 0.625
 #: Light that a black screen still gives, as a share of white; keeps contrast on black finite.
 SCREEN_BLACK = 1e-4
 SMALLEST_PX = 4
 
-#: Sensitivity at a frequency (cpd), at points in degrees right of and above the map's centre.
-SensitivityAt = Callable[[float, Degrees, Degrees], Degrees]
-
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """What the pyramid may show: `at` everywhere alike, `fixed` to the picture, `following` gaze (both factors)."""
+    """Sensitivity by frequency (cpd), and the factor by which it falls at degrees right of and above gaze."""
 
     at: Callable[[float], float]
-    fixed: SensitivityAt | None = None
     following: Callable[[Degrees, Degrees], Degrees] | None = None
 
 
@@ -88,20 +84,13 @@ class Level:
         cpd = grid.top_cpd / 2**index
         #: Turns the envelope's root mean square into (envelope · sensitivity − FADE_FROM) / (FADE_TO − FADE_FROM).
         scale = math.sqrt(2) / (FADE_TO - FADE_FROM)
-        self.steepness: float | Floats = scale * sensitivity.at(cpd)
-        spacing_deg = 2 ** (index + 1) / grid.ppd
-        if sensitivity.fixed is not None:
-            x, y = _degrees(half, spacing_deg, 1)
-            self.steepness = (scale * sensitivity.fixed(cpd, x, y)).astype(np.float32)
+        self.steepness = scale * sensitivity.at(cpd)
         self.canvas: Floats | None = None
         self.spacing_px = 2 ** (index + 1)
         if sensitivity.following is not None:
-            x, y = _degrees(half, spacing_deg, 2)
-            factor = sensitivity.following(x, y)
-            if isinstance(self.steepness, float):
-                factor = factor * self.steepness
-                self.steepness = 1.0
-            self.canvas = factor.astype(np.float32)
+            self.canvas = (sensitivity.following(*_degrees(half, self.spacing_px / grid.ppd)) * self.steepness).astype(
+                np.float32
+            )
 
     def window(self, gaze_px: tuple[float, float]) -> Floats:
         """The part of the gaze map that lies over the picture when gaze is at these pixels of the finest level."""
@@ -112,13 +101,10 @@ class Level:
         return self.canvas[top : top + height, left : left + width]
 
 
-def _degrees(half: tuple[int, int], spacing_deg: float, times: int) -> tuple[Degrees, Degrees]:
-    """Coordinates (right, up) of a canvas so many times the size, with zero in its middle (element `half`)."""
+def _degrees(half: tuple[int, int], spacing_deg: float) -> tuple[Degrees, Degrees]:
+    """Coordinates (right, up) of a canvas twice as large as the picture, with zero in its middle."""
     height, width = half
-    if times == 2:
-        x, y = np.arange(2 * width + 1) - width, np.arange(2 * height + 1) - height
-    else:
-        x, y = np.arange(width) - width / 2, np.arange(height) - height / 2
+    x, y = np.arange(2 * width + 1) - width, np.arange(2 * height + 1) - height
     grid_x, grid_y = np.meshgrid(x * spacing_deg, -y * spacing_deg)
     return grid_x, grid_y
 
@@ -138,13 +124,9 @@ class Pyramid:
             self.levels.append(level)
             picture = level.low
 
-    @property
-    def source(self) -> Floats:
-        """Put the picture (linear light, 0 to FULL) in here before `apply`."""
-        return self.levels[0].picture
-
-    def apply(self, out: Array, gaze_px: tuple[float, float]) -> None:
-        """Filter `source` into `out` (uint16, linear light)."""
+    def apply(self, picture: Floats, out: Array, gaze_px: tuple[float, float]) -> None:
+        """Filter a picture (linear light, 0 to FULL) into `out` (uint16)."""
+        self.levels[0].picture = picture
         for level in self.levels:
             self._go_down(level, gaze_px)
         made = self.levels[-1].low
@@ -161,7 +143,7 @@ class Pyramid:
         cv2.transform(level.low, self.weights, level.low_light)
         cv2.pyrUp(level.low_light, level.light_below, level.size)
         cv2.divide(level.light, level.light_below, level.light)
-        cv2.subtract(level.light, 1.0, level.light)
+        np.subtract(level.light, 1, out=level.light)
         cv2.multiply(level.light, level.light, level.light)
         cv2.pyrDown(level.light, level.energy, level.half_size)
         cv2.blur(level.energy, level.envelope_px, level.envelope)
@@ -170,10 +152,8 @@ class Pyramid:
     def _gain(self, level: Level, gaze_px: tuple[float, float]) -> None:
         gain = level.envelope
         cv2.sqrt(gain, gain)
-        cv2.multiply(gain, level.steepness, gain)
-        if level.canvas is not None:
-            cv2.multiply(gain, level.window(gaze_px), gain)
-        cv2.subtract(gain, FADE_FROM / (FADE_TO - FADE_FROM), gain)
+        np.multiply(gain, level.steepness if level.canvas is None else level.window(gaze_px), out=gain)
+        np.subtract(gain, FADE_FROM / (FADE_TO - FADE_FROM), out=gain)
         np.clip(gain, 0, 1, out=gain)
         cv2.merge((gain, gain, gain), level.gain3)
 

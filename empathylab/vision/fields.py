@@ -1,0 +1,131 @@
+"""Visual field maps: sensitivity lost, in dB, at the points of the 24-2 test."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from empathylab.domain.errors import InputError
+from empathylab.vision.effect import Degrees
+
+SPACING_DEG = 6.0
+X_DEG = np.arange(-27.0, 28.0, SPACING_DEG)
+Y_DEG = np.arange(-21.0, 22.0, SPACING_DEG)
+DEEPEST_DB = -35.0
+#: With fewer points nobody could tell what lies between them.
+FEWEST_POINTS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMap:
+    """Total deviation in dB on the whole 6° grid, rows from below upwards; missing points took their neighbour's."""
+
+    td_db: NDArray[np.float64]
+
+    def at(self, x_deg: Degrees, y_deg: Degrees) -> Degrees:
+        """Bilinear between points; beyond the grid the outermost value goes on, as field loss does."""
+        column, row = _between(x_deg, X_DEG), _between(y_deg, Y_DEG)
+        left, below = np.minimum(column.astype(int), len(X_DEG) - 2), np.minimum(row.astype(int), len(Y_DEG) - 2)
+        across, up = column - left, row - below
+        td = self.td_db
+        lower = td[below, left] * (1 - across) + td[below, left + 1] * across
+        upper = td[below + 1, left] * (1 - across) + td[below + 1, left + 1] * across
+        return np.asarray(lower * (1 - up) + upper * up)
+
+    def deepened(self, depth_db: float) -> FieldMap:
+        """The same pattern with its deepest point at this depth (dB, the sign does not matter)."""
+        deepest = float(self.td_db.min())
+        return self if deepest >= 0 else FieldMap(self.td_db * (-abs(depth_db) / deepest))
+
+
+def _between(value_deg: Degrees, axis: NDArray[np.float64]) -> Degrees:
+    return np.clip((value_deg - axis[0]) / SPACING_DEG, 0, len(axis) - 1)
+
+
+def shipped() -> tuple[str, ...]:
+    """The names of the maps that come with the lab."""
+    names = (entry.name for entry in _maps().iterdir())
+    return tuple(sorted(name.removesuffix(".csv") for name in names if name.endswith(".csv")))
+
+
+@cache
+def load(name_or_file: str) -> FieldMap:
+    """A shipped map by name, or a CSV file of one's own; InputError when it is neither or has faults."""
+    if name_or_file in shipped():
+        return read((_maps() / f"{name_or_file}.csv").read_text("utf-8").splitlines(), name_or_file)
+    path = Path(name_or_file)
+    if path.suffix.lower() != ".csv":
+        raise InputError(
+            f"There is no field map '{name_or_file}'.", f"Shipped are {', '.join(shipped())}; or name a .csv file."
+        )
+    try:
+        return read(path.read_text("utf-8-sig").splitlines(), path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"The field map {path} cannot be read.", "Check the name, and that it is a text file."
+        ) from error
+
+
+def read(lines: Iterable[str], name: str) -> FieldMap:
+    """A map from CSV lines `x_deg,y_deg,td_db`; blank values and lines that begin with # are left out."""
+    rows = csv.DictReader(line for line in lines if line.strip() and not line.startswith("#"))
+    if not {"x_deg", "y_deg", "td_db"} <= {(field or "").strip() for field in rows.fieldnames or ()}:
+        raise InputError(f"{name} has no columns x_deg, y_deg and td_db.", "Give it that first line.")
+    td = np.full((len(Y_DEG), len(X_DEG)), np.nan)
+    for number, row in enumerate(rows, start=2):
+        values = {(key or "").strip(): (value or "").strip() for key, value in row.items() if isinstance(value, str)}
+        if values.get("td_db"):
+            x, y, loss = (_number(values.get(key, ""), name, number) for key in ("x_deg", "y_deg", "td_db"))
+            td[_index(y, Y_DEG, name, number), _index(x, X_DEG, name, number)] = _loss(loss, name, number)
+    known = int(np.isfinite(td).sum())
+    if known < FEWEST_POINTS:
+        raise InputError(f"{name} has {known} points of the 24-2 grid; at least {FEWEST_POINTS} are needed.")
+    return FieldMap(_filled(td))
+
+
+def _number(text: str, name: str, line: int) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise InputError(f"{name}, row {line}: '{text}' is not a number.")
+    return value
+
+
+def _index(value_deg: float, axis: NDArray[np.float64], name: str, line: int) -> int:
+    index = round((value_deg - axis[0]) / SPACING_DEG)
+    if not 0 <= index < len(axis) or abs(axis[index] - value_deg) > 0.5:
+        raise InputError(f"{name}, row {line}: {value_deg:g}° is no point of the 24-2 grid (±3, ±9, ±15, …).")
+    return index
+
+
+def _loss(td_db: float, name: str, line: int) -> float:
+    if not DEEPEST_DB <= td_db <= 10:
+        raise InputError(
+            f"{name}, row {line}: {td_db:g} dB is outside {DEEPEST_DB:g} to 10 dB, what a perimeter reports."
+        )
+    return min(td_db, 0.0)
+
+
+def _filled(td: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Every point that is missing takes the value of the nearest that is not."""
+    rows, columns = np.nonzero(np.isfinite(td))
+    values = td[rows, columns]
+    for row, column in zip(*np.nonzero(np.isnan(td)), strict=True):
+        nearest = np.argmin((rows - row) ** 2 + (columns - column) ** 2)
+        td[row, column] = values[nearest]
+    return td
+
+
+def _maps() -> Traversable:
+    return resources.files("empathylab.vision") / "maps"

@@ -1,0 +1,110 @@
+"""Letters of an eye chart, drawn from their geometry: a 5 × 5 grid with strokes one unit wide.
+
+Sloan's ten letters (Sloan 1959; NAS-NRC 1980 layout, drawn here from circles and bars) and the Landolt C (ISO 8596).
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import cv2
+import numpy as np
+
+from empathylab.vision.light import Floats
+
+SLOAN = "CDHKNORSVZ"
+#: Directions of the Landolt C's gap, in degrees counter-clockwise from the right.
+LANDOLT = (0, 90, 180, 270)
+#: Pixels per stroke of the master drawings.
+_UNIT = 40
+_SIDE = 5 * _UNIT
+
+
+@cache
+def sloan(letter: str) -> Floats:
+    """Ink of a Sloan letter, 0 to 1, 200 × 200."""
+    return _DRAWINGS[letter]()
+
+
+@cache
+def landolt(direction_deg: int) -> Floats:
+    """Ink of a Landolt C with its gap in this direction, 0 to 1, 200 × 200."""
+    ink = _ring() * (1 - _bars(((2.5, 2), (5, 2), (5, 3), (2.5, 3))))
+    return np.ascontiguousarray(np.rot90(ink, direction_deg // 90))
+
+
+def place(ink: Floats, paper: Floats, left_px: float, top_px: float, side_px: float) -> None:
+    """Lay ink of this side length (pixels, need not be whole) on a picture of ink, exact to a part of a pixel."""
+    fine = max(1, math.ceil(_SIDE / side_px))
+    x, y = math.floor(left_px), math.floor(top_px)
+    cells = math.ceil(side_px) + 2
+    scale = side_px * fine / _SIDE
+    move = np.array([[scale, 0, (left_px - x) * fine], [0, scale, (top_px - y) * fine]])
+    large = cv2.warpAffine(ink, move, (cells * fine, cells * fine), flags=cv2.INTER_AREA)
+    small = cv2.resize(large, (cells, cells), interpolation=cv2.INTER_AREA)
+    area = paper[y : y + cells, x : x + cells]
+    np.maximum(area, small[: area.shape[0], : area.shape[1]], out=area)
+
+
+def _bars(*polygons: tuple[tuple[float, float], ...]) -> Floats:
+    """Polygons in grid units, filled; drawn four times as large and averaged, so that edges are exact."""
+    canvas = np.zeros((_SIDE * 4, _SIDE * 4), np.uint8)
+    for polygon in polygons:
+        points = np.rint(np.array(polygon) * _UNIT * 4 * 16 - 8).astype(np.int32)
+        cv2.fillPoly(canvas, [points.reshape(-1, 1, 2)], 255, shift=4)
+    return cv2.resize(canvas, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+
+
+def _disc(x: float, y: float, radius: float) -> Floats:
+    axis = (np.arange(_SIDE) + 0.5) / _UNIT
+    distance = np.hypot(axis[None, :] - x, axis[:, None] - y)
+    return np.clip((radius - distance) * _UNIT + 0.5, 0, 1).astype(np.float32)
+
+
+def _ring(x: float = 2.5, y: float = 2.5, outer: float = 2.5) -> Floats:
+    return _disc(x, y, outer) - _disc(x, y, outer - 1)
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> tuple[tuple[float, float], ...]:
+    return ((left, top), (right, top), (right, bottom), (left, bottom))
+
+
+def _d() -> Floats:
+    bowl = _ring() * _bars(_box(2.5, 0, 5, 5))
+    return np.maximum(bowl, _bars(_box(0, 0, 1, 5), _box(0, 0, 2.5, 1), _box(0, 4, 2.5, 5)))
+
+
+def _r() -> Floats:
+    bowl = _ring(3.5, 1.5, 1.5) * _bars(_box(3.5, 0, 5, 3))
+    leg = ((2.2, 3), (3.5, 3), (5, 5), (3.7, 5))
+    return np.maximum(bowl, _bars(_box(0, 0, 1, 5), _box(0, 0, 3.5, 1), _box(0, 2, 3.5, 3), leg))
+
+
+def _s() -> Floats:
+    upper = _ring(1.5, 1.5, 1.5) * _bars(_box(0, 0, 1.5, 3))
+    upper_right = _ring(3.5, 1.5, 1.5) * _bars(_box(3.5, 0, 5, 1.5))
+    lower = _ring(3.5, 3.5, 1.5) * _bars(_box(3.5, 2, 5, 5))
+    lower_left = _ring(1.5, 3.5, 1.5) * _bars(_box(0, 3.5, 1.5, 5))
+    bars = _bars(_box(1.5, 0, 3.5, 1), _box(1.5, 2, 3.5, 3), _box(1.5, 4, 3.5, 5))
+    return np.maximum.reduce([upper, upper_right, lower, lower_left, bars])
+
+
+def _k() -> Floats:
+    arm = ((3.7, 0), (5, 0), (1.6, 3.4), (1, 2.7))
+    leg = ((1.9, 2.3), (2.7, 1.6), (5, 5), (3.7, 5))
+    return _bars(_box(0, 0, 1, 5), arm, leg)
+
+
+_DRAWINGS = {
+    "C": lambda: landolt(0),
+    "D": _d,
+    "H": lambda: _bars(_box(0, 0, 1, 5), _box(4, 0, 5, 5), _box(0, 2, 5, 3)),
+    "K": _k,
+    "N": lambda: _bars(_box(0, 0, 1, 5), _box(4, 0, 5, 5), ((0, 0), (1.2, 0), (5, 5), (3.8, 5))),
+    "O": _ring,
+    "R": _r,
+    "S": _s,
+    "V": lambda: _bars(((0, 0), (1.1, 0), (2.5, 3.6), (3.9, 0), (5, 0), (3, 5), (2, 5))),
+    "Z": lambda: _bars(_box(0, 0, 5, 1), _box(0, 4, 5, 5), ((3.7, 1), (5, 1), (1.3, 4), (0, 4))),
+}

@@ -1,0 +1,224 @@
+"""The steps before the pyramid: optics, floaters, warp and cones, each with its buffers, on the working grid.
+
+A stage takes a picture (H×W×3 float32 linear light) and gives one back: the same array or its own buffer.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from empathylab.vision.effect import Displacement, Matrix, Shade
+from empathylab.vision.light import Floats
+
+#: The veil of straylight is computed on a grid this many screen pixels coarse.
+VEIL_PX = 16
+VEIL_FROM_DEG, VEIL_TO_DEG = 0.3, 30.0
+#: Share of the light that goes into a veil of s = 1: the integral of s/θ² over that range.
+VEIL_SHARE = 2 * math.pi * math.log(VEIL_TO_DEG / VEIL_FROM_DEG) * math.radians(1) ** 2
+
+GazePx = tuple[float, float]
+
+
+class Stage(Protocol):
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats: ...
+
+
+def disc_kernel(diameter_px: float) -> Floats:
+    """A uniform disc, exact at its edge, that sums to 1."""
+    fine, side = 16, max(3, 2 * math.ceil((diameter_px - 1) / 2) + 1)
+    axis = (np.arange(side * fine) + 0.5) / fine - side / 2
+    inside = np.hypot(axis[None, :], axis[:, None]) <= diameter_px / 2
+    kernel = inside.reshape(side, fine, side, fine).mean(axis=(1, 3))
+    return np.asarray(kernel / kernel.sum(), np.float32)
+
+
+class Defocus:
+    """A defocus disc: the picture of a point by an eye that is out of focus."""
+
+    def __init__(self, shape: tuple[int, int], diameter_px: float) -> None:
+        self.kernel = disc_kernel(diameter_px)
+        self.out = np.empty((*shape, 3), np.float32)
+
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+        cv2.filter2D(picture, cv2.CV_32F, self.kernel, self.out, borderType=cv2.BORDER_REFLECT_101)
+        return self.out
+
+
+class Streak:
+    """A blur from side to side only."""
+
+    def __init__(self, shape: tuple[int, int], sd_px: float) -> None:
+        self.sd_px = sd_px
+        self.size = (2 * math.ceil(3 * sd_px) + 1, 1)
+        self.out = np.empty((*shape, 3), np.float32)
+
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+        cv2.GaussianBlur(picture, self.size, self.sd_px, self.out, 0.001)
+        return self.out
+
+
+def veil_kernel(rows: int, columns: int, cell_deg: tuple[float, float], s: float) -> Floats:
+    """Straylight s/θ² from 0.3° to 30° per cell, reaching as far as a picture of so many cells; Vos 2003.
+
+    Near the middle a cell is larger than the structure of the kernel, so cells are averaged from finer points.
+    """
+    kernel = _sampled(rows, columns, cell_deg, 1)
+    near = min(8, rows - 1), min(8, columns - 1)
+    middle = slice(rows - 1 - near[0], rows + near[0]), slice(columns - 1 - near[1], columns + near[1])
+    kernel[middle] = _sampled(near[0] + 1, near[1] + 1, cell_deg, 48)
+    return np.asarray(s * math.radians(1) ** 2 * kernel * cell_deg[0] * cell_deg[1], np.float32)
+
+
+def _sampled(rows: int, columns: int, cell_deg: tuple[float, float], fine: int) -> NDArray[np.float64]:
+    y, x = (
+        ((np.arange((2 * count - 1) * fine) + 0.5) / fine - count + 0.5) * size
+        for count, size in zip((rows, columns), cell_deg, strict=True)
+    )
+    squared = x[None, :] ** 2 + y[:, None] ** 2
+    inside = (squared >= VEIL_FROM_DEG**2) & (squared <= VEIL_TO_DEG**2)
+    density = np.where(inside, 1 / np.maximum(squared, VEIL_FROM_DEG**2 / 4), 0.0)
+    cells = density.reshape(2 * rows - 1, fine, 2 * columns - 1, fine)
+    return np.asarray(cells.mean(axis=(1, 3)))
+
+
+class Veil:
+    """Straylight: part of the light of every point lies over everything else. Around the picture it is dark."""
+
+    def __init__(self, shape: tuple[int, int], ppd: float, cell_px: float, s: float) -> None:
+        rows, columns = (max(2, round(side / cell_px)) for side in shape)
+        self.size, self.wide = (columns, rows), (shape[1], shape[0])
+        cell_deg = (shape[0] / rows / ppd, shape[1] / columns / ppd)
+        self.kept = 1 - VEIL_SHARE * s
+        self.kernel = veil_kernel(rows, columns, cell_deg, s)
+        self.coarse, self.veil = (np.empty((rows, columns, 3), np.float32) for _ in range(2))
+        self.out = np.empty((*shape, 3), np.float32)
+
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+        cv2.resize(picture, self.size, self.coarse, interpolation=cv2.INTER_AREA)
+        cv2.filter2D(self.coarse, cv2.CV_32F, self.kernel, self.veil, borderType=cv2.BORDER_CONSTANT)
+        cv2.resize(self.veil, self.wide, self.out, interpolation=cv2.INTER_LINEAR)
+        cv2.scaleAdd(picture, self.kept, self.out, self.out)
+        return self.out
+
+
+class Patch:
+    """A square around gaze, in pixels, and the part of it that lies over the picture."""
+
+    def __init__(self, shape: tuple[int, int], ppd: float, reach_deg: float) -> None:
+        self.shape, self.ppd = shape, ppd
+        self.reach_px = math.ceil(reach_deg * ppd)
+        axis = (np.arange(2 * self.reach_px + 1) - self.reach_px) / ppd
+        self.x_deg, self.y_deg = np.meshgrid(axis, -axis)
+
+    def over(self, gaze_px: GazePx) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
+        """Where the patch lies: its part of the picture, and the picture's part of it."""
+        pairs = [self._side(gaze_px[1], self.shape[0]), self._side(gaze_px[0], self.shape[1])]
+        (rows, patch_rows), (columns, patch_columns) = pairs
+        return (rows, columns), (patch_rows, patch_columns)
+
+    def _side(self, gaze: float, length: int) -> tuple[slice, slice]:
+        start = round(gaze) - self.reach_px
+        low, high = max(start, 0), min(start + 2 * self.reach_px + 1, length)
+        return slice(low, high), slice(low - start, high - start)
+
+
+class Shadow:
+    """Something in the eye takes light away around gaze."""
+
+    def __init__(self, patch: Patch, shades: tuple[Shade, ...]) -> None:
+        self.patch = patch
+        light = np.prod([shade(patch.x_deg, patch.y_deg) for shade in shades], axis=0)
+        self.light = np.repeat(light.astype(np.float32)[..., None], 3, axis=2)
+
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+        here, part = self.patch.over(gaze_px)
+        np.multiply(picture[here], self.light[part], out=picture[here])
+        return picture
+
+
+class Warp:
+    """Around gaze the picture bends: what is seen at a point comes from a little beside it."""
+
+    def __init__(self, patch: Patch, warps: tuple[Displacement, ...]) -> None:
+        self.patch = patch
+        moves = np.sum([warp(patch.x_deg, patch.y_deg) for warp in warps], axis=0) * patch.ppd
+        side = np.arange(moves.shape[1], dtype=np.float32)
+        self.from_x = (side[None, :] + moves[0]).astype(np.float32)
+        self.from_y = (side[:, None] - moves[1]).astype(np.float32)
+        self.bent = np.empty((*moves.shape[1:], 3), np.float32)
+        self.padded = np.empty_like(self.bent)
+
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+        here, part = self.patch.over(gaze_px)
+        self.padded[part] = picture[here]
+        cv2.remap(self.padded, self.from_x, self.from_y, cv2.INTER_LINEAR, self.bent, cv2.BORDER_REPLICATE)
+        picture[here] = self.bent[part]
+        return picture
+
+
+class Cones:
+    """One matrix on linear light, in the channels' order of the picture."""
+
+    def __init__(self, shape: tuple[int, int], matrix: NDArray[np.float64], is_bgr: bool) -> None:
+        self.matrix = _ordered(matrix, is_bgr)
+        self.out = np.empty((*shape, 3), np.float32)
+
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+        cv2.transform(picture, self.matrix, self.out)
+        return self.out
+
+
+class Tritan:
+    """Brettel's model: another matrix on either side of a plane through the greys."""
+
+    def __init__(
+        self, shape: tuple[int, int], sides: tuple[Matrix, Matrix], normal: NDArray[np.float64], is_bgr: bool
+    ) -> None:
+        self.first, self.second = (_ordered(np.array(side), is_bgr) for side in sides)
+        self.normal = (normal[::-1] if is_bgr else normal).astype(np.float32).reshape(1, 3)
+        self.out, self.other = np.empty((*shape, 3), np.float32), np.empty((*shape, 3), np.float32)
+        self.side, self.is_second = np.empty(shape, np.float32), np.empty(shape, np.uint8)
+
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+        cv2.transform(picture, self.first, self.out)
+        cv2.transform(picture, self.second, self.other)
+        cv2.transform(picture, self.normal, self.side)
+        cv2.compare(self.side, 0, cv2.CMP_LT, self.is_second)  # type: ignore[call-overload]  # a scalar is fine
+        cv2.copyTo(self.other, self.is_second, self.out)
+        return self.out
+
+
+def _ordered(matrix: NDArray[np.float64], is_bgr: bool) -> Floats:
+    return np.ascontiguousarray(matrix[::-1, ::-1] if is_bgr else matrix).astype(np.float32)
+
+
+class AcuityLimit:
+    """The blur beyond which an eye of this acuity sees nothing; with unevenness, less here and more there."""
+
+    def __init__(self, shape: tuple[int, int], ppd: float, sd_px: float, unevenness: float) -> None:
+        self.sds_px = (sd_px,) if not unevenness else (sd_px * (1 - unevenness), sd_px * (1 + unevenness))
+        self.sizes = [(2 * max(1, math.ceil(3 * sd)) + 1,) * 2 for sd in self.sds_px]
+        self.out, self.other = np.empty((*shape, 3), np.float32), np.empty((*shape, 3), np.float32)
+        share = uneven(shape, ppd).astype(np.float32)
+        self.shares = np.repeat(share[..., None], 3, axis=2)
+
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+        cv2.GaussianBlur(picture, self.sizes[0], self.sds_px[0], self.out)
+        if len(self.sds_px) == 2:
+            cv2.GaussianBlur(picture, self.sizes[1], self.sds_px[1], self.other)
+            cv2.subtract(self.other, self.out, self.other)
+            cv2.multiply(self.other, self.shares, self.other)
+            cv2.add(self.out, self.other, self.out)
+        return self.out
+
+
+def uneven(shape: tuple[int, int], ppd: float) -> NDArray[np.float64]:
+    """0 to 1, changing over a few degrees: where wiping left more and where less."""
+    y, x = np.meshgrid(*((np.arange(side) - side / 2) / ppd for side in shape), indexing="ij")
+    waves = np.sin(0.9 * x + 0.5 * y + 1) + np.sin(-0.4 * x + 1.1 * y) + np.sin(0.55 * x - 0.8 * y + 2.2)
+    return np.clip(waves / 4 + 0.5, 0, 1)
