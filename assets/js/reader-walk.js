@@ -102,16 +102,16 @@
       if (el.tagName === "BR") { this.flush(); return; }
       const own = el.lang || lang;
       if (style.visibility !== "visible") this.children(el, parentId, own, true);
-      else this.visible(el, parentId, own, style);
+      else this.visible(el, parentId, own, style, isRoot);
     }
 
-    visible(el, parentId, lang, style) {
+    visible(el, parentId, lang, style, isRoot) {
       const role = this.role(el);
       const isInline = style.display.startsWith("inline") || style.display === "contents";
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
       else if (STRUCTURE.has(role)) this.structure(el, role, parentId, lang);
-      else if (isInline && !el.hasAttribute("aria-live") && !(el.tabIndex >= 0 && reader.isFocusable(el))) this.children(el, parentId, lang);
-      else this.block(el, parentId, lang);
+      else if (isInline && !isRoot && !el.hasAttribute("aria-live") && !(el.tabIndex >= 0 && reader.isFocusable(el))) this.children(el, parentId, lang);
+      else this.block(el, parentId, lang, isRoot);
     }
 
     role(el) {
@@ -136,7 +136,7 @@
       if (role === "math" && !node.n) node.n = reader.tidy(el.textContent);
     }
 
-    block(el, parentId, lang) {
+    block(el, parentId, lang, isRoot) {
       this.flush();
       const mark = this.out.length;
       const node = this.push(el, "generic", parentId, lang);
@@ -144,7 +144,7 @@
       this.children(el, node.i, lang);
       this.flush();
       // A focusable div with nothing to say is still somewhere Tab stops.
-      if (this.out.length === mark + 1 && !node.f && !node.w && !el.hasAttribute("id")) this.out.pop();
+      if (this.out.length === mark + 1 && !isRoot && !node.f && !node.w && !el.hasAttribute("id")) this.out.pop();
     }
 
     structure(el, role, parentId, lang) {

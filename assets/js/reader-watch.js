@@ -13,35 +13,45 @@
     "aria-live", "aria-busy", "aria-level", "aria-owns", "aria-activedescendant", "aria-valuenow", "aria-valuetext",
     "aria-current", "aria-haspopup", "aria-sort", "aria-posinset", "aria-setsize", "aria-modal", "aria-roledescription"];
   const ELSEWHERE = /^(class|style|hidden|inert|aria-hidden|role|open|slot|id|for|disabled)$/;
-  const FLUSH_MS = 4, BURST_MS = 50, QUIET_MS = 700;
+  const BURST_MS = 50, QUIET_MS = 700;
   const LIVE = "[aria-live],[role=alert],[role=status],[role=log],output,[role=timer],[role=marquee]";
 
   let bridge = null, emitted = new Map(), watched = new WeakSet(), observers = [], isRunning = false;
-  let dirty = new Set(), spoken = new Map(), flushTimer = 0, quietTimer = 0, lastFlush = 0, sentDigest = "";
+  let dirty = new Set(), spoken = new Map(), flushTimer = 0, quietTimer = 0, lastFlush = 0;
   const send = (kind, data) => bridge?.receive(kind, JSON.stringify(data));
   reader.send = send;
 
-  function remember(nodes) {
-    for (const node of nodes) emitted.set(node.i, node.p);
+  // What the lab has been told: id → parent, children and a hash of the node, to know later what is news.
+  function remember(nodes, isReplacing = false) {
+    nodes.forEach((node, at) => {
+      emitted.set(node.i, { p: node.p, hash: hashOf(node), kids: [] });
+      if (!(isReplacing && at === 0)) emitted.get(node.p)?.kids.push(node.i);
+    });
     return nodes;
+  }
+  function forget(id) {
+    const stack = [id];
+    while (stack.length) {
+      const known = emitted.get(stack.pop());
+      if (known) { stack.push(...known.kids); known.isGone = true; }
+    }
+    for (const [other, known] of emitted) if (known.isGone) emitted.delete(other);
+  }
+  function hashOf(node) {
+    let sum = 0;
+    const text = JSON.stringify(node);
+    for (let at = 0; at < text.length; at += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
+    return sum;
   }
   const walk = (el, parentId) => reader.walk(el, parentId, watchRoot, watchDocument);
 
   reader.snapshot = function () {
     emitted = new Map();
     const nodes = remember(walk(document.body ?? document.documentElement, 0));
-    sentDigest = digest(nodes);
     return { title: document.title, language: document.documentElement.lang, url: location.href, nodes,
       isSupported: reader.isSupported(), focus: focusMessage() };
   };
   reader.isSupported = () => "computedRole" in Element.prototype && "computedName" in Element.prototype;
-  reader.whole = () => JSON.stringify(reader.snapshot());
-
-  function digest(nodes) {
-    let sum = nodes.length;
-    for (const char of JSON.stringify(nodes)) sum = (Math.imul(sum, 31) + char.charCodeAt(0)) | 0;
-    return `${nodes.length}:${sum}`;
-  }
 
   // --- what changed ---
   function up(node) {
@@ -92,9 +102,18 @@
 
   function schedule() {
     if (!isRunning) return;
-    if (!flushTimer) flushTimer = setTimeout(flush, Math.max(FLUSH_MS, lastFlush + BURST_MS - performance.now()));
+    if (!flushTimer) flushTimer = later(lastFlush + BURST_MS - performance.now());
     clearTimeout(quietTimer);
     quietTimer = setTimeout(compare, QUIET_MS);
+  }
+
+  // The first change of a burst goes out at once (a message is not slowed down as timers are in covered windows).
+  const soon = new MessageChannel();
+  soon.port1.onmessage = () => { if (flushTimer === -1) flush(); };
+  function later(waitMs) {
+    if (waitMs > 0) return setTimeout(flush, waitMs);
+    soon.port2.postMessage(0);
+    return -1;
   }
 
   function flush() {
@@ -105,17 +124,14 @@
     const changes = [];
     for (const el of roots) {
       const id = reader.idOf(el);
-      const nodes = walk(el, emitted.get(id) ?? 0);
-      changes.push({ root: id, nodes: remember(nodes) });
+      const parentId = emitted.get(id)?.p ?? 0;
+      const nodes = walk(el, parentId);
+      forget(id);
+      changes.push({ root: id, nodes: remember(nodes, true) });
     }
     if (changes.length) send("changed", changes);
     tellLive();
-    if (reader.knownCount() > 4 * emitted.size + 5000) tidyUp();
-  }
-
-  function tidyUp() {
-    reader.forgetGone();
-    for (const id of emitted.keys()) if (!reader.nodeOf(id)) emitted.delete(id);
+    if (reader.knownCount() > 3 * emitted.size + 2000) reader.forgetGone();
   }
 
   function outermost(elements) {
@@ -126,12 +142,11 @@
     return false;
   }
 
+  // Ticked by a script, shown by a style sheet: some things change unobserved. Quiet is the time to look.
   function compare() {
     if (!isRunning || !document.body) return;
     const nodes = walk(document.body, 0);
-    const now = digest(nodes);
-    if (now === sentDigest) return;
-    sentDigest = now;
+    if (nodes.length === emitted.size && nodes.every((node) => emitted.get(node.i)?.hash === hashOf(node))) return;
     emitted = new Map();
     send("changed", [{ root: reader.idOf(document.body), nodes: remember(nodes) }]);
   }
@@ -210,7 +225,7 @@
     const el = activeElement();
     if (!el) return null;
     const role = reader.roleOf(el);
-    return { node: reader.describe(el, role, emitted.get(reader.idOf(el)) ?? 0), isKnown: emitted.has(reader.idOf(el)),
+    return { node: reader.describe(el, role, emitted.get(reader.idOf(el))?.p ?? 0), isKnown: emitted.has(reader.idOf(el)),
       isEditable: reader.isTextField(el), field: el.id || el.name || "", text: el.tagName === "DIV" || role === "group" || role === "alert" ? reader.tidy(textOf(el)) : "" };
   }
   function tellFocus() { if (isRunning) { flushFirst(); send("focus", focusMessage()); } }
@@ -244,8 +259,8 @@
   function tellValue(el) {
     const touched = el.type === "radio" ? reader.radiosOf(el) : [el.closest("select") ?? el];
     for (const other of touched) dirty.add(emitted.has(reader.idOf(other)) ? other : rootFor(other) ?? document.body);
-    if (flushTimer) { clearTimeout(flushTimer); flushTimer = 0; }
-    flushTimer = setTimeout(flush, 0);
+    clearTimeout(flushTimer);
+    flushTimer = later(0);
   }
 
   function onSelection() {

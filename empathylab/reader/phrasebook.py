@@ -53,7 +53,8 @@ class Phrasebook:
         """What is said on arriving at `node`: containers newly entered (outermost first), then the node itself."""
         own = list(self._own(node))
         announced = list(self._announced(entered))
-        containers = [part for around in announced for part in self._container(around, node)]
+        is_new_row = any(around.role == "row" for around in entered)
+        containers = [part for around in announced for part in self._container(around, node, is_new_row)]
         said = self._leaving(left) + containers
         if node.role == "text" and any(around.name == node.name and not around.cell for around in announced):
             own = []  # A legend or caption right after the group that it names would say the same twice.
@@ -72,9 +73,9 @@ class Phrasebook:
         assert isinstance(found, list)
         return found
 
-    def _container(self, node: Node, item: Node) -> list[Part]:
+    def _container(self, node: Node, item: Node, is_new_row: bool) -> list[Part]:
         if node.cell is not None:
-            return [Part(PartKind.CONTAINER, text) for text in self._cell(node)]
+            return [Part(PartKind.CONTAINER, text) for text in self._cell(node, is_new_row)]
         is_said_by_item = node.name == item.name and item.role != "text"
         name = "" if is_said_by_item or node.role == "heading" else node.name
         said = _role_said(node)
@@ -85,12 +86,12 @@ class Phrasebook:
         texts.append(node.error)
         return [Part(PartKind.CONTAINER, text) for text in texts if text]
 
-    def _cell(self, node: Node) -> Iterator[str]:
+    def _cell(self, node: Node, is_new_row: bool) -> Iterator[str]:
         assert node.cell is not None
+        if is_new_row:
+            yield words("row", row=node.cell.row)
         if node.cell.row_header:
             yield node.cell.row_header
-        else:
-            yield words("row", row=node.cell.row)
         if node.cell.column_header:
             yield node.cell.column_header
         yield words("column", column=node.cell.column)
@@ -189,13 +190,6 @@ def _role_said(node: Node) -> str:
     if node.role == "list" and node.rows == 0:
         return "list"
     return role.said.format(level=node.level or 2, rows=_size(node, "row"), columns=_size(node, "column"))
-
-
-def _size(node: Node, noun: str) -> str:
-    count = node.rows if noun == "row" else node.columns
-    if node.role in {"list", "listbox"}:
-        return str(count)
-    return words(f"one_{noun}") if count == 1 else words(f"{noun}s", count=count)
 
 
 def _size(node: Node, noun: str) -> str:

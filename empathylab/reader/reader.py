@@ -97,7 +97,8 @@ class Reader:
         entered = [ancestor for ancestor in around if ancestor.id not in self._around]
         inside = {ancestor.id for ancestor in around}
         left = [self.tree.nodes[i] for i in reversed(self._around) if i not in inside and i in self.tree.nodes]
-        self._around = tuple(ancestor.id for ancestor in around)
+        own = (node.id,) if self.tree.has_inside(node.id) else ()
+        self._around = tuple(ancestor.id for ancestor in around) + own
         said = self.book.phrase(node, entered, left)
         self.say(said + ending if ending else said, urgency)
 

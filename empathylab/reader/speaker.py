@@ -57,6 +57,11 @@ class Speaker:
     def is_speaking(self) -> bool:
         return self._current != 0
 
+    @property
+    def waiting(self) -> int:
+        """How many utterances wait for the one under way to end."""
+        return len(self._queue)
+
     def say(self, utterance: Utterance, urgency: Urgency = Urgency.NOW) -> None:
         """Speak now or soon; an empty utterance says nothing and interrupts nothing."""
         if not utterance:

@@ -31,10 +31,11 @@ def _load(name: str) -> dict[str, Any]:
 @cache
 def roles() -> dict[str, Role]:
     """Every role the reader knows."""
-    return {
-        name: Role(**{key: tuple(item) if isinstance(item, list) else item for key, item in line.items()})
-        for name, line in _load("roles.toml").items()
-    }
+    return {name: _role(line) for name, line in _load("roles.toml").items()}
+
+
+def _role(line: dict[str, Any]) -> Role:
+    return Role(**{**line, "kinds": tuple(line.get("kinds", ()))})
 
 
 _UNKNOWN = Role()

@@ -90,9 +90,16 @@ class Tree:
         inside = self.order[start : self._end_of(start)]
         return next((candidate for candidate in inside if self.place_of(candidate) is not None), None)
 
+    def has_inside(self, node_id: int) -> bool:
+        """True for a container that is not empty."""
+        if node_id not in self.nodes:
+            return False
+        after = self.order.index(node_id) + 1
+        return after < len(self.order) and self.nodes[self.order[after]].parent == node_id
+
     def ancestors(self, node: Node) -> tuple[Node, ...]:
         """Everything around a node, outermost first."""
-        around = []
+        around: list[Node] = []
         parent = self.nodes.get(node.parent)
         while parent is not None and len(around) < 200:
             around.append(parent)

@@ -14,6 +14,19 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 #: The world of the lab's own scripts. The page's scripts run in another one and share only the DOM.
 ISOLATED_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 _SCRIPT_NAME = "lab-channel"
+
+# A transport serves one client only: a second would take the answers meant for the first. So everybody who makes a
+# `QWebChannel` in a document gets the same one, made when the first of them asks.
+_SHARE = """
+(function () {
+  const Client = QWebChannel;
+  let shared = null;
+  globalThis.QWebChannel = function (transport, ready) {
+    shared ??= new Promise((resolve) => new Client(transport, resolve));
+    shared.then(ready);
+  };
+})();
+"""
 #: A transport has room for one client: a second would take the first one's greeting. So the scripts that connect
 #: while a document begins share one; later ones get a new client, which knows what was published meanwhile.
 _ONE_CLIENT = """
@@ -43,9 +56,11 @@ def channel_of(page: QWebEnginePage) -> QWebChannel:
 
 
 def publish(page: QWebEnginePage, name: str, bridge: QObject) -> None:
-    """Let the page's isolated scripts call `bridge` by `name`; a second one of that name replaces the first."""
+    """Let the page's isolated scripts call `bridge` by `name`, in documents loaded from now on."""
     channel = channel_of(page)
     previous = channel.registeredObjects().get(name)
+    if previous is bridge:
+        return
     if previous is not None:
         channel.deregisterObject(previous)
     channel.registerObject(name, bridge)
@@ -77,4 +92,4 @@ def remove(page: QWebEnginePage, name: str) -> None:
 def _client_source() -> str:
     source = QFile(":/qtwebchannel/qwebchannel.js")
     source.open(QIODevice.OpenModeFlag.ReadOnly)
-    return bytes(source.readAll().data()).decode() + _ONE_CLIENT
+    return bytes(source.readAll().data()).decode() + _SHARE + _ONE_CLIENT

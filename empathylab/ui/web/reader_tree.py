@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -38,6 +39,17 @@ class _Bridge(QObject):
         self.received.emit(kind, data)
 
 
+def _bridge_of(page: QWebEnginePage) -> _Bridge:
+    """The page's one bridge. It outlives the readers: a document that is open knows no object published later."""
+    present = page.findChild(_Bridge, _BRIDGE)
+    if present is not None:
+        return present
+    bridge = _Bridge(page)
+    bridge.setObjectName(_BRIDGE)
+    publish(page, _BRIDGE, bridge)
+    return bridge
+
+
 class Messages(Protocol):
     """Who takes the page's messages: a reader."""
 
@@ -52,7 +64,10 @@ class Messages(Protocol):
 
 
 class ReaderTree(QObject):
-    """The page as a reader's `Page`: messages come in through the channel, wishes go out as script calls."""
+    """The page as a reader's `Page`: messages come in through the channel, wishes go out as script calls.
+
+    Make it before the page's first document loads, else that document cannot be read.
+    """
 
     opened = Signal()
     cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport
@@ -60,14 +75,15 @@ class ReaderTree(QObject):
     def __init__(self, page: QWebEnginePage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._page = page
-        self._bridge = _Bridge(self)
+        self._bridge = _bridge_of(page)
         self._bridge.received.connect(self._take)
         self._to: Messages | None = None
 
     def attach(self, to: Messages) -> None:
         """From now on `to` gets the messages, of the open document too."""
+        if self._to is not None:
+            return
         self._to = to
-        publish(self._page, _BRIDGE, self._bridge)
         source = script() + _CONNECT % _BRIDGE
         inject(self._page, _SCRIPT_NAME, source)
         if self._page.url().isValid() and not self._page.isLoading():
@@ -82,20 +98,23 @@ class ReaderTree(QObject):
     def _take(self, kind: str, data: str) -> None:
         if self._to is None:
             return
-        take = {
-            "page": self._opened,
-            "changed": self._to.changed,
-            "focus": self._to.focused,
-            "typed": self._to.typed,
-            "caret": self._to.caret_moved,
-            "live": self._to.live,
-            "title": self._to.retitled,
-            "jumped": self._to.jumped,
-        }.get(kind)
+        take = self._takers(self._to).get(kind)
         if take is None:
             logger.warning("The page's reader sent a message of an unknown kind: %s", kind)
             return
         take(json.loads(data))
+
+    def _takers(self, to: Messages) -> dict[str, Callable[[Any], None]]:
+        return {
+            "page": self._opened,
+            "changed": to.changed,
+            "focus": to.focused,
+            "typed": to.typed,
+            "caret": to.caret_moved,
+            "live": to.live,
+            "title": to.retitled,
+            "jumped": to.jumped,
+        }
 
     def _opened(self, message: dict[str, Any]) -> None:
         assert self._to is not None

@@ -1,0 +1,202 @@
+"""Pages that change while they are read. The cursor is never lost and speech never lags behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from reader_spy import ENGINE_START, Reading
+
+pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+
+
+@pytest.fixture
+def reading(qtbot: QtBot, tmp_path: Path) -> Iterator[Reading]:
+    made = Reading(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+def test_only_what_changed_is_sent(reading: Reading) -> None:
+    reading.open("<main><p id=a>One</p><p id=b>Two</p></main>")
+    sent: list[int] = []
+    change = reading.station.reader.changed
+    reading.station.reader.changed = lambda changes: (sent.extend(len(c["nodes"]) for c in changes), change(changes))[1]  # type: ignore[method-assign, func-returns-value]
+    reading.script("document.getElementById('b').textContent = 'Deux'")
+    reading.qtbot.waitUntil(lambda: bool(sent), timeout=5000)
+    assert sent == [2]
+    assert reading.press("Ctrl+End") == "main landmark, Deux"
+
+
+def test_a_removed_item_leaves_the_cursor_at_what_followed(reading: Reading) -> None:
+    reading.open("<p>One</p><section><p>Two</p><p>Three</p></section><p>Four</p>")
+    reading.press("Ctrl+Home", "Down")
+    count = len(reading.station.reader.tree.items)
+    reading.script("document.querySelector('section').remove()")
+    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) < count, timeout=5000)
+    assert reading.press("Insert+Up") == "Four"
+    assert reading.press("Up") == "One"
+
+
+def test_an_emptied_page_and_a_filled_one(reading: Reading) -> None:
+    reading.open("<p>One</p>")
+    reading.script("document.body.replaceChildren()")
+    reading.qtbot.waitUntil(lambda: not reading.station.reader.tree.items, timeout=5000)
+    assert reading.press("Insert+Up") == "empty page"
+    reading.script("document.body.innerHTML = '<h1>Back</h1>'")
+    reading.qtbot.waitUntil(lambda: bool(reading.station.reader.tree.items), timeout=5000)
+    assert reading.press("Down") in {"heading level 1, Back", "end of page"}
+    assert reading.press("Insert+Up") == "heading level 1, Back"
+
+
+def test_the_focused_element_may_vanish(reading: Reading) -> None:
+    reading.open("<p>Before</p><button>Gone</button><p>After</p>", is_shown=True)
+    reading.press("B")
+    reading.key("Tab")
+    reading.script("document.querySelector('button').focus(); document.querySelector('button').remove()")
+    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) == 2, timeout=5000)
+    assert reading.press("Insert+Up") in {"After", "Before"}
+
+
+def test_a_label_changes_the_name_of_its_field(reading: Reading) -> None:
+    reading.open("<label for=f>Name</label><p>x</p><input id=f><p id=hint>old</p><input id=g aria-labelledby=hint>")
+    reading.script(
+        "document.querySelector('label').textContent = 'Full name'; document.getElementById('hint').textContent = 'new'"
+    )
+    nodes = reading.station.reader.tree.nodes
+    reading.qtbot.waitUntil(
+        lambda: {"Full name", "new"} <= {n.name for n in nodes.values() if n.role == "textbox"}, timeout=5000
+    )
+
+
+def test_what_is_under_the_cursor_is_said_when_it_changes(reading: Reading) -> None:
+    reading.open("<button aria-expanded=false onclick=\"this.setAttribute('aria-expanded', 'true')\">Menu</button>")
+    reading.press("B", "Return")
+    reading.hear("expanded")
+
+
+def test_hidden_by_a_class_and_shown_again(reading: Reading) -> None:
+    reading.open("<style>.off { display: none }</style><div id=d><p>Sometimes</p></div><p>Always</p>")
+    reading.script("document.getElementById('d').className = 'off'")
+    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) == 1, timeout=5000)
+    reading.script("document.getElementById('d').className = ''")
+    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) == 2, timeout=5000)
+
+
+def test_what_no_observer_sees_is_found_when_the_page_is_quiet(reading: Reading) -> None:
+    reading.open("<input type=checkbox aria-label=Box><p id=p>x</p>")
+    reading.script("document.querySelector('input').checked = true; document.getElementById('p').textContent = 'y'")
+    nodes = reading.station.reader.tree.nodes
+    reading.qtbot.waitUntil(lambda: any("checked" in n.states for n in nodes.values()), timeout=5000)
+
+
+def test_polite_and_assertive_regions(reading: Reading) -> None:
+    reading.open(
+        "<div aria-live=polite id=p></div><div role=alert id=a></div><div aria-live=off id=o></div><p>text</p>"
+    )
+    reading.script("document.getElementById('p').textContent = 'Saved'")
+    reading.hear("Saved")
+    reading.script(
+        "document.getElementById('o').textContent = 'Quiet'; document.getElementById('a').textContent = 'Stop!'"
+    )
+    reading.hear("Stop!")
+    assert "Quiet" not in reading.said
+
+
+def test_an_alert_that_appears_interrupts(reading: Reading) -> None:
+    reading.open("<p>Long text</p><div id=e role=alert hidden>Check your answers</div>")
+    reading.voice.is_slow = True
+    reading.press("Ctrl+Home")
+    reading.script("document.getElementById('e').hidden = false")
+    reading.hear("Check your answers")
+
+
+def test_of_a_flood_only_the_newest_is_kept(reading: Reading) -> None:
+    reading.open("<div aria-live=polite id=p></div><p>text</p>", is_shown=True)
+    reading.voice.is_slow = True
+    reading.press("Ctrl+Home")
+    reading.script(
+        "let n = 0; const add = () => { document.getElementById('p').textContent = `Update ${++n}`; if (n < 1000) setTimeout(add, 0); "
+        "else document.title = 'over'; }; add(); 1"
+    )
+    reading.qtbot.waitUntil(lambda: reading.page.title() == "over", timeout=20000)
+    reading.qtbot.waitUntil(lambda: reading.station.reader.speaker.waiting == 1, timeout=5000)
+    assert reading.said == ["text"]
+    reading.voice.finish()
+    reading.hear(lambda said: said[-1] in {"Update 1000", "over"})
+    assert len(reading.said) == 2
+
+
+def test_the_error_summary_that_gets_focus_is_read(reading: Reading) -> None:
+    reading.open(
+        "<div tabindex=-1 role=alert id=s aria-labelledby=t><h2 id=t>There is a problem</h2><ul><li><a href=#n>Enter a name</a></ul></div><input id=n>",
+        is_shown=True,
+    )
+    reading.script("document.getElementById('s').focus()")
+    reading.hear(lambda said: any("There is a problem" in phrase and "Enter a name" in phrase for phrase in said))
+
+
+def test_the_active_descendant_is_the_focus(reading: Reading) -> None:
+    reading.open(
+        "<ul role=listbox tabindex=0 aria-label=Bins><li role=option id=o1>Blue</li><li role=option id=o2>Green</li></ul>",
+        is_shown=True,
+    )
+    reading.script("document.querySelector('ul').focus()")
+    reading.hear(lambda said: any("list box" in phrase for phrase in said))
+    reading.script("document.querySelector('ul').setAttribute('aria-activedescendant', 'o2')")
+    reading.hear(lambda said: said[-1] == "Green, 2 of 2")
+
+
+def test_the_title_that_changes_is_said(reading: Reading) -> None:
+    reading.open("<p>x</p>")
+    reading.script("document.title = 'Error: Report a bin'")
+    reading.hear("Error: Report a bin")
+
+
+def test_the_next_page_starts_afresh(reading: Reading) -> None:
+    reading.open("<h1>One</h1>")
+    reading.press("H")
+    reading.open("<title>Second</title><h1>Two</h1>", name="second.html")
+    assert reading.press("Insert+Up") == "heading level 1, Two"
+
+
+def test_a_page_of_20000_nodes(reading: Reading) -> None:
+    reading.open("<main>" + "".join(f"<p>Text {i} <a href=#>link {i}</a></p>" for i in range(7000)) + "</main>")
+    assert len(reading.station.reader.tree.order) >= 20000
+    assert reading.press("Ctrl+End") == "main landmark, link, link 6999"
+    assert reading.press("Shift+K") == "link, link 6998"
+
+
+def test_keys_mashed_over_a_page_that_changes_all_the_time(reading: Reading) -> None:
+    reading.open("<main id=m></main><p>always</p>")
+    reading.script(
+        "let n = 0; setInterval(() => { const m = document.getElementById('m'); n += 1; m.innerHTML = "
+        "Array.from({ length: n % 7 }, (_, i) => `<h2>H${i}</h2><input aria-label=f${i}><ul><li>${n}</ul>`).join(''); }, 5); 1"
+    )
+    keys = [
+        "H",
+        "Down",
+        "F",
+        "Up",
+        "Shift+H",
+        "Tab",
+        "Return",
+        "Escape",
+        "Ctrl+End",
+        "Left",
+        "Insert+F7",
+        "Down",
+        "Escape",
+        "Right",
+        "L",
+    ]
+    for turn in range(40):
+        for key in keys:
+            reading.key(key)
+        reading.qtbot.wait(10)
+        assert reading.station.reader.speaker.waiting <= 1, turn
+    tree, cursor = reading.station.reader.tree, reading.station.reader.cursor
+    assert cursor.item in tree.items
+    assert len(reading.station.recent) <= 6

@@ -1,0 +1,155 @@
+"""What the reader finds in a page: frames, shadow trees, hidden things, owned things, tables, descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from reader_spy import ENGINE_START, Reading
+
+pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+
+
+@pytest.fixture
+def reading(qtbot: QtBot, tmp_path: Path) -> Iterator[Reading]:
+    made = Reading(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def items(reading: Reading) -> Callable[[str], list[str]]:
+    """All that arrow keys come upon in a page, phrase by phrase."""
+
+    def read(html: str) -> list[str]:
+        reading.open(html)
+        found = [reading.press("Ctrl+Home")]
+        while (phrase := reading.press("Down")) != "end of page":
+            found.append(phrase)
+        return found
+
+    return read
+
+
+def test_text_is_joined_across_inline_elements_and_parted_by_blocks(items: Callable[[str], list[str]]) -> None:
+    assert items("<p>One <b>bold</b> word,<br>a line</p><div>a block<div>another</div>rest</div>") == [
+        "One bold word,",
+        "a line",
+        "a block",
+        "another",
+        "rest",
+    ]
+
+
+def test_hidden_things_are_silent(items: Callable[[str], list[str]]) -> None:
+    html = """<p hidden>a</p><p style="display:none">b</p><p style="visibility:hidden">c <b style="visibility:visible">seen</b></p>
+    <p aria-hidden="true">d</p><p inert>e</p><details><summary>More</summary>f</details><img alt="" src="x.png">
+    <template>g</template><script>1</script><p style="content-visibility:hidden">h</p><p>last</p>"""
+    assert items(html) == ["seen", "More, button, collapsed", "last"]
+
+
+def test_open_shadow_trees_and_slots_are_read_in_the_order_seen(items: Callable[[str], list[str]]) -> None:
+    html = """<div><template shadowrootmode="open"><p>Before</p><slot name="x"></slot><p>After</p><slot></slot>
+    <button>Inside</button></template><span>default</span><h2 slot="x">Slotted</h2></div>"""
+    assert items(html) == ["Before", "heading level 2, Slotted", "After", "default", "Inside, button"]
+
+
+def test_frames_of_the_same_origin_are_read_through(items: Callable[[str], list[str]]) -> None:
+    html = '<p>Out</p><iframe title="Pay" srcdoc="<h1>Card</h1><input aria-label=Number>"></iframe><p>Out again</p>'
+    assert items(html) == ["Out", "Pay, frame, heading level 1, Card", "Number, edit, blank", "Out again"]
+
+
+def test_owned_elements_are_read_at_their_owner_and_cycles_end(items: Callable[[str], list[str]]) -> None:
+    html = """<p id="late">Owned</p><div role="group" aria-label="G" aria-owns="late"><p>First</p></div>
+    <div id="a" role="group" aria-label="A" aria-owns="b"><p>in a</p></div>
+    <div id="b" role="group" aria-label="B" aria-owns="a"><p>in b</p></div>"""
+    found = items(html)
+    assert found[:2] == ["G, group, First", "Owned"]
+    assert sum("in a" in phrase for phrase in found) <= 1
+
+
+def test_generated_content_is_text(items: Callable[[str], list[str]]) -> None:
+    html = """<style>.star::after { content: " (required)" } .icon::before { content: "x" / "Warning: " }
+    .at::before { content: attr(data-say) " " }</style><p class="star">Name</p><p class="icon">hot</p><p class="at" data-say="Step">2</p>"""
+    assert items(html) == ["Name (required)", "Warning: hot", "Step 2"]
+
+
+def test_a_table_tells_its_size_and_each_cell_its_headers(items: Callable[[str], list[str]]) -> None:
+    html = """<table><caption>Collections</caption><tr><th>Day<th>Bin</tr><tr><th scope="row">Monday<td>Blue</tr>
+    <tr><th scope="row">Tuesday<td>Green</tr></table>"""
+    assert items(html) == [
+        "Collections, table with 3 rows and 2 columns",
+        "row 1, column 1, Day",
+        "column 2, Bin",
+        "row 2, Day, column 1, Monday",
+        "Monday, Bin, column 2, Blue",
+        "row 3, Day, column 1, Tuesday",
+        "Tuesday, Bin, column 2, Green",
+    ]
+
+
+def test_a_field_tells_its_states_description_and_error(items: Callable[[str], list[str]]) -> None:
+    html = """<input aria-label="Post code" aria-invalid="true" aria-errormessage="e" title="As on a letter" required readonly value="SW1">
+    <p id="e" hidden>never</p><input aria-label="Phone" aria-invalid="true" aria-errormessage="f" disabled><p id="f">Too short</p>"""
+    assert items(html) == [
+        "Post code, edit, required, invalid entry, read only, SW1, As on a letter",
+        "Phone, edit, invalid entry, dimmed, blank, Too short",
+        "Too short",
+    ]
+
+
+def test_images_without_alternative_are_only_graphics(items: Callable[[str], list[str]]) -> None:
+    html = """<img src="a.png"><img src="b.png" alt="Map"><button><img src="c.png"></button>
+    <a href="/"><img src="d.png" alt="Home"></a><svg role="img" aria-label="Chart"></svg><svg><path d=""/></svg><input type="image" src="e.png" alt="">"""
+    assert items(html) == ["graphic", "graphic, Map", "button", "link, Home", "graphic, Chart", "button"] or items(
+        html
+    )[:5] == ["graphic", "graphic, Map", "button", "link, Home", "graphic, Chart"]
+
+
+def test_an_open_modal_dialog_is_all_there_is(items: Callable[[str], list[str]]) -> None:
+    html = """<p>Behind</p><dialog aria-label="Sure?"><p>Delete all?</p><button>Yes</button></dialog>
+    <script>document.querySelector("dialog").showModal()</script>"""
+    assert items(html) == ["Delete all?", "Yes, button"]
+
+
+def test_right_to_left_emoji_and_no_language_are_read_as_they_are(items: Callable[[str], list[str]]) -> None:
+    assert items('<p dir="rtl" lang="ar">مرحبا بكم</p><p>😀 ok 👩🏽‍🚀</p><button>حفظ</button>') == [
+        "مرحبا بكم",
+        "😀 ok 👩🏽‍🚀",
+        "حفظ, button",
+    ]
+
+
+def test_a_heading_in_a_link_is_found_as_heading_and_as_link(reading: Reading) -> None:
+    reading.open('<p>x</p><a href="/a"><h3>News</h3></a><h4><a href="/b">Old</a></h4>')
+    assert reading.press("H") == "heading level 3, link, News"
+    assert reading.press("H") == "heading level 4, link, Old"
+    assert reading.press("Shift+K") == "heading level 3, link, News"
+
+
+def test_phrases_carry_the_language_of_their_place(reading: Reading) -> None:
+    languages: list[str] = []
+    speak = reading.voice.speak
+    reading.voice.speak = lambda i, text, language="": (languages.append(language), speak(i, text, language))[1]  # type: ignore[method-assign, func-returns-value]
+    reading.open('<!doctype html><html lang="en"><title>T</title><p>Hello</p><p lang="cy">Croeso</p></html>')
+    languages.clear()
+    reading.press("Ctrl+Home", "Down")
+    assert languages == ["en", "cy"]
+
+
+def test_a_custom_role_description_is_said_instead_of_the_role(items: Callable[[str], list[str]]) -> None:
+    assert items('<button aria-roledescription="slide">One</button>') == ["One, slide"]
+
+
+def test_list_boxes_tabs_trees_and_sliders(items: Callable[[str], list[str]]) -> None:
+    html = """<div role="tablist"><button role="tab" aria-selected="true">One</button><button role="tab">Two</button></div>
+    <ul role="tree"><li role="treeitem" aria-expanded="true">Root<ul role="group"><li role="treeitem">Leaf</li></ul></li></ul>
+    <input type="range" aria-label="Loud" value="30"><progress value="0.5" aria-label="Done"></progress>
+    <div role="listbox" aria-label="L"><div role="option" aria-selected="true">o1</div><div role="option">o2</div></div>"""
+    found = items(html)
+    assert found[:2] == ["tab list, One, tab, selected, 1 of 2", "Two, tab, 2 of 2"]
+    assert "Loud, slider, 30" in found
+    assert "Done, progress bar, 50%" in found
+    assert "L, list box, o1, selected, 1 of 2" in found
