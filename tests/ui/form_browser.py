@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from empathylab.ui.web import scheme
+
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 LIMIT_MS = 10_000
@@ -51,9 +53,14 @@ class _Page(QWebEnginePage):
 class FormBrowser:
     """One tab. Everything here is what a person could do or see, or what the lab hears."""
 
-    def __init__(self, width: int = 1280, height: int = 800) -> None:
+    def __init__(self, width: int = 1280, height: int = 800, is_in_lab: bool = False) -> None:
+        """`is_in_lab`: pages come over the lab's own scheme with its content policy, not from disk."""
         self.view = QWebEngineView()
         self._profile = QWebEngineProfile(self.view)
+        self._root = QUrl.fromLocalFile(f"{ASSETS}/")
+        if is_in_lab:
+            self._root = QUrl(f"{scheme.SCHEME.decode()}://{scheme.HOST}/")
+            self._profile.installUrlSchemeHandler(scheme.SCHEME, scheme.FormsHandler(ASSETS, self._profile))
         self.page = _Page(self._profile, self.view)
         self.view.setPage(self.page)
         self.view.resize(width, height)
@@ -75,8 +82,8 @@ class FormBrowser:
     # what a person does
 
     def open(self, task: str, page: str, barriers: Sequence[str] = (), **extra: object) -> None:
-        """Open a page from disk, as from a bookmark, and wait until it is dressed and painted."""
-        url = QUrl.fromLocalFile(str(ASSETS / "tasks" / task / f"{page}.html"))
+        """Open a page, as from a bookmark, and wait until it is dressed and painted."""
+        url = self._root.resolved(QUrl(f"tasks/{task}/{page}.html"))
         query = {"barriers": ",".join(barriers)} if barriers else {}
         query.update({name: str(value) for name, value in extra.items()})
         if query:
@@ -100,13 +107,13 @@ class FormBrowser:
 
     def settle(self) -> None:
         """Wait until the page that stands now has painted twice, so that all it does on being shown is done."""
-        arm = (
-            "window.__settled = false;"
-            "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(() => {"
-            " window.__settled = true; }))));"
-        )
         # A page that is replaced meanwhile knows nothing of the flag, and is asked anew.
-        self.wait(lambda: self.run(f"if (window.__settled === undefined) {{ {arm} }} window.__settled") is True)
+        ask = (
+            "(window.__settled === undefined && (window.__settled = false, "
+            "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(() => {"
+            " window.__settled = true; }))))), window.__settled)"
+        )
+        self.wait(lambda: self.run(ask) is True)
         self.run("delete window.__settled")
 
     def press(self, *keys: Qt.Key, shift: bool = False) -> None:
@@ -156,10 +163,9 @@ class FormBrowser:
     # the machinery
 
     def run(self, script: str) -> Any:
-        """The value of an expression or of the last statement, through JSON."""
+        """The value of an expression, through JSON."""
         answers: list[str] = []
-        source = f"JSON.stringify([eval({json.dumps(script)})])"
-        self.page.runJavaScript(source, 0, lambda value: answers.append(value))
+        self.page.runJavaScript(f"JSON.stringify([({script})])", 0, answers.append)
         self.wait(lambda: bool(answers))
         return json.loads(answers[0])[0] if answers[0] else None
 
@@ -178,7 +184,7 @@ def axe_finds(browser: FormBrowser) -> dict[str, list[str]]:
     done: list[object] = []
     browser.page.runJavaScript(source, 0, done.append)
     browser.wait(lambda: bool(done))
-    browser.run("axe.run().then((found) => { window.__axe = found.violations; }); 0")
+    browser.run("axe.run().then((found) => { window.__axe = found.violations; }), 0")
     browser.wait(lambda: browser.run("Boolean(window.__axe)") is True)
     found = browser.run("window.__axe.map(({id, nodes}) => [id, nodes.map(({target}) => target.join(' '))])")
     return {rule: targets for rule, targets in found}
