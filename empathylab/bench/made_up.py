@@ -28,9 +28,9 @@ EVENT = "User Research Week"
 PPD = 37.8
 _FIELDS = ("full-name", "address-line-1", "postcode", "bin-kind", "missed-on", "details", "email")
 _BARRIERS = {
-    "christopher": ("mouse-only", "no-visible-focus", "time-out", "date-parts"),
+    "christopher": ("mouse-only-button", "no-focus-ring", "timeout", "keyboard-trap"),
     "claudia": ("low-contrast", "no-reflow", "placeholder-label", "colour-only-error"),
-    "ashleigh": ("no-label", "no-headings", "silent-error", "no-visible-focus"),
+    "ashleigh": ("no-name", "flat-headings", "silent-error", "no-focus-ring"),
 }
 _SIMULATIONS = {"claudia": (Spec("acuity", {"logmar": 0.7, "log_cs": 1.12}),)}
 _HELPS = {"claudia": (Spec("zoom"), Spec("focus-ring"))}

@@ -1,0 +1,135 @@
+"""Puts a report together from the records: findings, words, promises, principles, limitations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from empathylab import __version__
+from empathylab.domain.records import CommentRecord, EventSettings, Principle, RecordsSource, ReviewState, Scale
+from empathylab.measures.anonymity import K_DEFAULT
+from empathylab.reports import findings
+from empathylab.reports.content import LIMITATIONS, ethics_text
+from empathylab.reports.findings import Shareable
+from empathylab.reports.model import DataTable, Fact, Quotes, Report, Section
+from empathylab.reports.names import Names
+
+#: More comments than this under a theme stand in comments.csv only.
+MOST_QUOTES = 30
+_NO_THEME = "Other comments"
+_PROMISE_QUESTIONS = {
+    "change-should": "What people said they will do",
+    "change-should-not": "What people said they will stop doing",
+    "change-stops": "What people said stands in their way",
+}
+
+
+def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
+    """The report on one event, or on all of them."""
+    settings = tuple(found for found in source.events() if event in (None, found.name))
+    k = max((found.k for found in settings), default=K_DEFAULT)
+    data = Shareable(source.summary(event), k, names)
+    sections = _sections(data) if data.people.count is not None else (_too_few(k),)
+    return Report(
+        title=event or "All events",
+        subtitle=_subtitle(settings),
+        facts=_facts(data),
+        in_short=_in_short(data) if data.people.count is not None else (),
+        sections=(*sections, _words_section(source, event), _actions_section(source, event)),
+        principles=_principles(settings),
+        limitations=LIMITATIONS,
+        footer=f"Written by Empathy Lab {__version__}. Groups of fewer than {k} people are not shown.",
+    )
+
+
+def _sections(data: Shareable) -> tuple[Section, ...]:
+    return (
+        findings.ease_section(data),
+        findings.barriers_section(data),
+        findings.effort_section(data),
+        findings.endings_section(data),
+        findings.zoom_section(data),
+        findings.change_section(data),
+        findings.people_section(data),
+    )
+
+
+def _too_few(k: int) -> Section:
+    sentence = f"Fewer than {k} people took part. Their results are not shown, so that nobody can be told from them."
+    return Section("people", "Too few people to report on", (sentence,))
+
+
+def _subtitle(settings: tuple[EventSettings, ...]) -> str:
+    if len(settings) == 1:
+        day = settings[0].held_on
+        return f"An empathy lab on {day.day} {day:%B %Y}"
+    return f"{len(settings)} empathy labs" if settings else "No event yet"
+
+
+def _facts(data: Shareable) -> tuple[Fact, ...]:
+    counts = data.summary.counts
+    facts = [Fact(data.people.words, "people took part")]
+    if data.people.count is not None:
+        facts.append(Fact(f"{counts.runs:,}", "runs through the form"))
+        facts.append(Fact(str(len(data.summary.barriers)), "kinds of barrier met"))
+    return tuple(facts)
+
+
+def _in_short(data: Shareable) -> tuple[str, ...]:
+    """Two or three sentences for who reads nothing else."""
+    ease = findings.sentence(data, Scale.EASE)
+    sentences = [f"When the same form was built well, {ease[:1].lower()}{ease[1:]}"] if ease else []
+    met = [data.names.barrier(barrier.barrier) for barrier in data.summary.barriers[:3]]
+    if met:
+        sentences.append("What most people ran into: " + "; ".join(name[:1].lower() + name[1:] for name in met) + ".")
+    warning = findings.change_section(data).warning
+    if warning:
+        sentences.append(warning)
+    return tuple(sentences)
+
+
+def _words_section(source: RecordsSource, event: str | None) -> Section:
+    released = source.comments(event, ReviewState.RELEASED)
+    by_theme = _by(
+        released, lambda comment: "" if comment.question in _PROMISE_QUESTIONS else comment.theme or _NO_THEME
+    )
+    quotes = tuple(Quotes(theme, tuple(found)) for theme, found in sorted(by_theme.items()))
+    note = () if quotes else ("No comment has been reviewed and released yet.",)
+    return Section("words", "In people's own words", note, quotes=quotes)
+
+
+def _actions_section(source: RecordsSource, event: str | None) -> Section:
+    rows = tuple((action.text, action.owner, "done" if action.is_done else "open") for action in source.actions(event))
+    tables = (DataTable("Actions promised", ("Action", "Who", "State"), rows),) if rows else ()
+    released = source.comments(event, ReviewState.RELEASED)
+    by_question = _by(released, lambda comment: _PROMISE_QUESTIONS.get(comment.question, ""))
+    quotes = tuple(
+        Quotes(title, tuple(by_question[title])) for title in _PROMISE_QUESTIONS.values() if title in by_question
+    )
+    note = () if rows or quotes else ("Nothing has been promised yet.",)
+    return Section("actions", "What will change", note, tables=tables, quotes=quotes)
+
+
+def _by(comments: Iterable[CommentRecord], group: Callable[[CommentRecord], str]) -> dict[str, list[str]]:
+    """The first texts of each group and how many more there are; a comment without a group is left out."""
+    found: dict[str, list[str]] = {}
+    more: Counter[str] = Counter()
+    for comment in comments:
+        name = group(comment)
+        if name and len(found.setdefault(name, [])) < MOST_QUOTES:
+            found[name].append(comment.public_text)
+        elif name:
+            more[name] += 1
+    for name, count in more.items():
+        found[name].append(f"… and {count:,} more in comments.csv")
+    return found
+
+
+def _principles(settings: tuple[EventSettings, ...]) -> tuple[tuple[str, str], ...]:
+    """Each question with each event's answer."""
+    several = len(settings) > 1
+    return tuple(
+        (principle.question, (f"{found.name}: " if several else "") + ethics_text(found, principle))
+        for principle in Principle
+        for found in settings
+    )

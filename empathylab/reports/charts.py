@@ -1,0 +1,187 @@
+"""Charts as SVG that print and read well without colour: shape, dash and label say it all a second time.
+
+The same drawings go into the HTML report and, through Typst, into the PDF. Sizes are SVG user units (pixels at 100 %).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+FONT = "Atkinson Hyperlegible Next"
+INK, QUIET, LINE, PAPER, STOP = "#17182b", "#474a63", "#d9d3c5", "#ffffff", "#9b1c1c"
+#: Colour, dash and marker of each panel in turn: any one of the three tells panels apart.
+STYLES = (
+    ("#0b5b57", "", "circle"),
+    ("#6a2470", "10 5", "square"),
+    ("#1c3b9a", "3 5", "triangle"),
+    ("#7a3b00", "12 4 3 4", "diamond"),
+)
+_WIDTH = 820
+#: Above this many people a line stands for several and its width says how many.
+_MOST_SINGLE_LINES = 120
+_SPREAD_PX = 2.4
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Where a scale begins and ends, the numbers written beside it, and the words at its ends."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    low_label: str = ""
+    high_label: str = ""
+
+    def place(self, value: float, from_px: float, to_px: float) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        return from_px + (to_px - from_px) * min(1.0, max(0.0, share))
+
+
+@dataclass(frozen=True, slots=True)
+class Slopes:
+    """One panel: a name and, for each (before, after), how many people."""
+
+    name: str
+    pairs: tuple[tuple[float, float, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, its length, and the words at its end when the number may not be shown."""
+
+    label: str
+    value: float
+    words: str
+    is_hatched: bool = False
+
+
+def nice_axis(highest: float, low_label: str = "", high_label: str = "") -> Axis:
+    """An axis from 0 with four or five round numbers."""
+    highest = max(highest, 1.0)
+    step = next(
+        size * 10**power for power in range(-1, 9) for size in (1, 2, 2.5, 5) if size * 10**power * 5 >= highest
+    )
+    count = 1
+    while step * count < highest:
+        count += 1
+    return Axis(0, step * count, tuple(step * number for number in range(count + 1)), low_label, high_label)
+
+
+def slope_chart(panels: Sequence[Slopes], axis: Axis, sides: tuple[str, str]) -> str:
+    """A panel for each group; in it a line for each person, from the left side's value to the right side's."""
+    top, bottom, left = 58, 320, 128
+    room = (_WIDTH - left - 10) / max(1, len(panels))
+    parts = [_grid(axis, left, top, bottom)]
+    for number, panel in enumerate(panels):
+        from_px = left + room * number + room * 0.22
+        to_px = left + room * (number + 1) - room * 0.22
+        parts.append(_panel(panel, axis, STYLES[number % len(STYLES)], (from_px, to_px), (top, bottom)))
+        middle = (from_px + to_px) / 2
+        parts.append(_text(middle, 26, panel.name, "middle", is_bold=True))
+        parts.append(_text(from_px, bottom + 30, sides[0], "middle"))
+        parts.append(_text(to_px, bottom + 30, sides[1], "middle"))
+    return _svg(_WIDTH, bottom + 46, parts)
+
+
+def bar_chart(bars: Sequence[Bar], highest: float) -> str:
+    """Horizontal bars with their numbers in words at the end."""
+    row, label_px, room = 38, 250, _WIDTH - 250 - 170
+    parts = [_hatch()]
+    for number, bar in enumerate(bars):
+        y = 6 + number * row
+        length = max(2.0, room * bar.value / max(highest, 1))
+        fill = "url(#hatch)" if bar.is_hatched else STYLES[0][0]
+        parts.append(_text(label_px - 14, y + 20, bar.label, "end"))
+        parts.append(f'<rect x="{label_px}" y="{y}" width="{length:.1f}" height="28" fill="{fill}" stroke="{INK}"/>')
+        parts.append(_text(label_px + length + 12, y + 20, bar.words, "start", is_bold=True))
+    return _svg(_WIDTH, 12 + row * len(bars), parts)
+
+
+def dot_chart(values: Sequence[tuple[float, int]], axis: Axis, mark: tuple[float, str] | None) -> str:
+    """Dots stacked over a line of numbers, one for each person; `mark` is a place with its words."""
+    left, right, most = 40, _WIDTH - 40, max((people for _value, people in values), default=1)
+    size = min(16.0, 160 / most)
+    base = 70 + size * most
+    parts = [f'<line x1="{left}" y1="{base}" x2="{right}" y2="{base}" stroke="{INK}" stroke-width="2"/>']
+    for tick in axis.ticks:
+        parts.append(_text(axis.place(tick, left, right), base + 28, f"{tick:g} times", "middle"))
+    for value, people in values:
+        x = axis.place(value, left, right)
+        parts += [_marker("circle", x, base - size * (n + 0.6), size * 0.42, STYLES[1][0]) for n in range(people)]
+    if mark is not None:
+        x = axis.place(mark[0], left, right)
+        parts.append(
+            f'<line x1="{x:.1f}" y1="34" x2="{x:.1f}" y2="{base}" stroke="{STOP}" stroke-width="3"'
+            ' stroke-dasharray="8 4"/>'
+        )
+        parts.append(_text(x, 24, mark[1], "middle" if x < right - 150 else "end", is_bold=True))
+    return _svg(_WIDTH, base + 44, parts)
+
+
+def _grid(axis: Axis, left: float, top: float, bottom: float) -> str:
+    parts = []
+    for tick in axis.ticks:
+        y = axis.place(tick, bottom, top)
+        parts.append(f'<line x1="{left}" y1="{y:.1f}" x2="{_WIDTH - 10}" y2="{y:.1f}" stroke="{LINE}"/>')
+        parts.append(_text(left - 12, y + 6, f"{tick:g}", "end"))
+    parts.append(_text(0, bottom + 30, axis.low_label, "start", QUIET))
+    parts.append(_text(0, top - 28, axis.high_label, "start", QUIET))
+    return "".join(parts)
+
+
+def _panel(
+    panel: Slopes, axis: Axis, style: tuple[str, str, str], sides: tuple[float, float], heights: tuple[float, float]
+) -> str:
+    colour, dash, marker = style
+    (from_px, to_px), (top, bottom) = sides, heights
+    people = sum(count for _before, _after, count in panel.pairs)
+    parts = []
+    for before, after, count in panel.pairs:
+        lines = count if people <= _MOST_SINGLE_LINES else 1
+        width = 2.5 if people <= _MOST_SINGLE_LINES else 1 + 24 * count / people
+        for number in range(lines):
+            shift = (number - (lines - 1) / 2) * _SPREAD_PX
+            y1, y2 = axis.place(before, bottom, top) + shift, axis.place(after, bottom, top) + shift
+            parts.append(
+                f'<line x1="{from_px:.1f}" y1="{y1:.1f}" x2="{to_px:.1f}" y2="{y2:.1f}" stroke="{colour}" '
+                f'stroke-width="{width:.1f}" stroke-dasharray="{dash}" stroke-opacity="0.75"/>'
+            )
+            parts.append(_marker(marker, from_px, y1, 5, colour) + _marker(marker, to_px, y2, 5, colour))
+    return "".join(parts)
+
+
+def _marker(kind: str, x: float, y: float, size: float, colour: str) -> str:
+    if kind == "circle":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{colour}"/>'
+    corners = {
+        "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+        "triangle": ((0, -1.2), (1.1, 0.9), (-1.1, 0.9)),
+        "diamond": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+    }[kind]
+    points = " ".join(f"{x + dx * size:.1f},{y + dy * size:.1f}" for dx, dy in corners)
+    return f'<polygon points="{points}" fill="{colour}"/>'
+
+
+def _hatch() -> str:
+    return (
+        '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect width="8" height="8" fill="{PAPER}"/><rect width="3" height="8" fill="{INK}"/></pattern></defs>'
+    )
+
+
+def _text(x: float, y: float, words: str, anchor: str, colour: str = INK, *, is_bold: bool = False) -> str:
+    weight = ' font-weight="700"' if is_bold else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="17" fill="{colour}"{weight}>'
+        f"{escape(words)}</text>"
+    )
+
+
+def _svg(width: float, height: float, parts: Sequence[str]) -> str:
+    body = "".join(parts)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
+        f'height="{height:.0f}" font-family="{FONT}">{body}</svg>'
+    )

@@ -1,0 +1,61 @@
+"""One call for every format of export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from empathylab.domain.errors import InputError
+from empathylab.domain.records import RecordsSource
+from empathylab.reports.content import Content, Progress, Ticker, check_event
+from empathylab.reports.csv_files import write_csv
+from empathylab.reports.files import make_folder
+from empathylab.reports.html_report import write_html
+from empathylab.reports.json_file import write_json
+from empathylab.reports.pdf_report import write_pdf
+from empathylab.reports.xlsx_book import write_xlsx
+
+Write = Callable[[Content, Path], list[Path]]
+
+#: A new format is one file and one line here.
+FORMATS: dict[str, Write] = {
+    "csv": write_csv,
+    "xlsx": write_xlsx,
+    "json": write_json,
+    "html": write_html,
+    "pdf": write_pdf,
+}
+ALL = "all"
+#: The formats that carry every row, and so move the progress bar.
+_WITH_ROWS = ("csv", "xlsx", "json")
+
+
+def export(
+    source: RecordsSource,
+    out_dir: Path,
+    formats: Iterable[str] = (ALL,),
+    event: str | None = None,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Write one event, or all of them, and return the files in the order written.
+
+    Only ended sessions and reviewed comments are written. `progress(done, all)` is called now and then. Raises
+    InputError (unknown format or event), RecordsError (records out of reach), MachineError (folder, disk).
+    """
+    chosen = _chosen(formats)
+    check_event(source, event)
+    make_folder(out_dir)
+    counts = source.counts(event)
+    ticker = Ticker(progress, sum(name in _WITH_ROWS for name in chosen) * (counts.runs + counts.people))
+    content = Content(source, event, ticker)
+    written = [path for name in chosen for path in FORMATS[name](content, out_dir)]
+    ticker.finish()
+    return written
+
+
+def _chosen(formats: Iterable[str]) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(formats))
+    for name in asked:
+        if name not in FORMATS and name != ALL:
+            raise InputError(f"There is no export format '{name}'.", f"There are: {', '.join(FORMATS)}, {ALL}.")
+    return tuple(FORMATS) if ALL in asked else asked

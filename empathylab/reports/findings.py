@@ -1,0 +1,254 @@
+"""What the report shows of the people: who, ease, effort, endings, barriers, zoom, and whether harm was done.
+
+Everything counted here passes `measures.anonymity`: a persona worn by fewer than k people has no chart, no table and
+no sentence of its own, and no other number gives it away. Within groups that may be shown, each line is one person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from empathylab.domain.records import PersonaPairs, Scale, Summary
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.measures.anonymity import Shown, show, show_counts, show_table
+from empathylab.reports.charts import Axis, Bar, Slopes, bar_chart, dot_chart, nice_axis, slope_chart
+from empathylab.reports.comparing import HIGHER_IS_BETTER, Comparison, compare
+from empathylab.reports.model import Chart, DataTable, Section
+from empathylab.reports.names import CHANGES, OUTCOMES, RUNS, Names
+
+_SEVEN = (1, 2, 3, 4, 5, 6, 7)
+_EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
+#: Longer lists of people stand in the CSV files.
+_MOST_ROWS = 60
+_MOST_BARRIERS = 10
+_RUN_SIDES = ("with barriers", "built well")
+
+
+@dataclass(frozen=True, slots=True)
+class Shareable:
+    """A summary with what its k lets out: `personas` are the groups that may be told apart."""
+
+    summary: Summary
+    k: int
+    names: Names
+
+    @property
+    def people(self) -> Shown:
+        return show(self.summary.counts.people, self.k)
+
+    @property
+    def groups(self) -> dict[str, Shown]:
+        return show_counts(dict(self.summary.personas), self.k)
+
+    def pairs(self, scale: Scale) -> tuple[PersonaPairs, ...]:
+        """Pairs of the personas that may be shown and in which at least k people answered both times."""
+        groups = self.groups
+        return tuple(
+            pairs
+            for pairs in self.summary.pairs_of(scale)
+            if groups[pairs.persona].count is not None and pairs.people >= self.k
+        )
+
+    def together(self, scale: Scale) -> PersonaPairs:
+        """All of `pairs` as one group."""
+        shown = Summary("", self.summary.counts, pairs={scale: self.pairs(scale)})
+        return shown.all_pairs(scale)
+
+
+def people_section(data: Shareable) -> Section:
+    rows = tuple((data.names.persona(persona), shown.words) for persona, shown in data.groups.items())
+    hidden = any(shown.count is None for shown in data.groups.values())
+    note = f"Groups of fewer than {data.k} people are not told apart anywhere in this report." if hidden else ""
+    table = DataTable("People by the persona they met", ("Persona", "People"), rows)
+    return Section("people", "Who took part", tuple(filter(None, (note,))), tables=(table,))
+
+
+def ease_section(data: Shareable) -> Section:
+    """The main chart: each person's ease with barriers and built well."""
+    pairs = data.pairs(Scale.EASE)
+    if not pairs:
+        return Section("ease", "How easy was it?", ("Too few people answered this after both runs to show it.",))
+    chart = _slopes(data, Scale.EASE, pairs, _EASE_AXIS, _RUN_SIDES)
+    return Section("ease", "How easy was it? Each line is one person", (sentence(data, Scale.EASE),), charts=(chart,))
+
+
+def effort_section(data: Shareable) -> Section:
+    """Everything else that is compared between the two runs, as one table."""
+    scales = (Scale.EFFORT, Scale.FRUSTRATION, Scale.SECONDS, Scale.FIRST_FIELD_KEYS, Scale.KEYS_LOST)
+    rows = tuple(row for scale in scales if (row := _comparison_row(data, scale)))
+    header = ("What", "People", "Better", "The same", "Worse", "Middle change, built well against barriers")
+    table = DataTable("What it took, within each person", header, rows)
+    notes: tuple[str, ...] = ("Times are compared only for people who completed both forms.",)
+    pairs = data.pairs(Scale.FIRST_FIELD_KEYS)
+    charts: tuple[Chart, ...] = ()
+    if pairs:
+        highest = max(max(pair.before, pair.after) for persona in pairs for pair in persona.pairs)
+        axis = nice_axis(highest, "No key", "Key presses")
+        charts = (_slopes(data, Scale.FIRST_FIELD_KEYS, pairs, axis, _RUN_SIDES),)
+        notes += ("The chart shows key presses until the first field was reached; each line is one person.",)
+    return Section("effort", "What it took", notes, charts=charts, tables=(table,) if rows else ())
+
+
+def endings_section(data: Shareable) -> Section:
+    """How the runs ended, by persona; and the share that completed the form."""
+    totals = {run: 0 for run in (RunKind.BARRIER, RunKind.HELPED)}
+    done = dict(totals)
+    for count in data.summary.outcomes:
+        if count.run in totals:
+            totals[count.run] += count.people
+            done[count.run] += count.people if count.outcome is Outcome.COMPLETED else 0
+    shown = show_table({run: {True: done[run], False: totals[run] - done[run]} for run in totals}, data.k)
+    bars = [
+        Bar(f"Completed, {RUNS[run]}", cells[True].count or 0, cells[True].words, run is RunKind.BARRIER)
+        for run, cells in shown.items()
+    ]
+    words = "; ".join(
+        f"{bar.label.lower()}: {bar.words} of {show(totals[run], data.k)}"
+        for bar, run in zip(bars, totals, strict=True)
+    )
+    tables = [_endings_table(data, run) for run in totals]
+    chart = Chart(bar_chart(bars, max(totals.values(), default=1)), f"People who {words}.", tables[0])
+    return Section("endings", "How the runs ended", (), charts=(chart,), tables=(tables[1],))
+
+
+def _endings_table(data: Shareable, run: RunKind) -> DataTable:
+    personas = [persona for persona, _people in data.summary.personas]
+    counts: dict[str, dict[Outcome, int]] = {persona: dict.fromkeys(Outcome, 0) for persona in personas}
+    for count in data.summary.outcomes:
+        if count.run is run:
+            counts[count.persona][count.outcome] += count.people
+    outcomes = [outcome for outcome in Outcome if any(counts[persona][outcome] for persona in personas)]
+    used = {persona: {outcome: counts[persona][outcome] for outcome in outcomes} for persona in personas}
+    shown = show_table(used, data.k)
+    rows = tuple((data.names.persona(p), *(shown[p][outcome].words for outcome in outcomes)) for p in personas)
+    header = ("Persona", *(OUTCOMES[outcome].capitalize() for outcome in outcomes))
+    return DataTable(f"How the run {RUNS[run]} ended, people", header, rows)
+
+
+def barriers_section(data: Shareable) -> Section:
+    """What most people ran into. Nearly everybody is a small group too, the other way round."""
+    people = data.summary.counts.people
+    bars, rows = [], []
+    for barrier in data.summary.barriers[:_MOST_BARRIERS]:
+        met = show_counts({True: barrier.people, False: people - barrier.people}, data.k)[True]
+        words = met.words if met.count is not None or barrier.people < data.k else "nearly everybody"
+        length = barrier.people if met.count is not None else (people if words == "nearly everybody" else data.k - 1)
+        bars.append(Bar(data.names.barrier(barrier.barrier), length, words))
+        rows.append((data.names.barrier(barrier.barrier), words))
+    if not bars:
+        return Section("barriers", "Barriers met most", ("No barrier was met.",))
+    table = DataTable("How many people met each barrier at least once", ("Barrier", "People"), tuple(rows))
+    words = "People who met each barrier. " + "; ".join(f"{name}: {count}" for name, count in rows) + "."
+    chart = Chart(bar_chart(bars, people), words, table)
+    return Section("barriers", "Barriers met most", (), charts=(chart,))
+
+
+def zoom_section(data: Shareable) -> Section:
+    """Zoom that people chose beside what reading in comfort would need."""
+    charts = []
+    for persona, shown in data.groups.items():
+        counts = [count for count in data.summary.zoom if count.persona == persona]
+        if shown.count is None or sum(count.people for count in counts) < data.k:
+            continue
+        charts.append(
+            _zoom_chart(data, persona, [(count.chosen, count.people) for count in counts], counts[0].predicted)
+        )
+    if not charts:
+        return Section("zoom", "How large people made the text", ("Too few people used zoom to show it.",))
+    note = "Comfortable reading takes about twice the smallest size that can be read; the dashed line is there."
+    return Section("zoom", "How large people made the text", (note,), charts=tuple(charts))
+
+
+def _zoom_chart(data: Shareable, persona: str, values: list[tuple[float, int]], predicted: float | None) -> Chart:
+    highest = max([value for value, _people in values] + [predicted or 1.0, 2.0])
+    axis = Axis(1, float(int(highest) + 1), tuple(float(tick) for tick in range(1, int(highest) + 2)))
+    mark = (predicted, f"comfort needs {predicted:g} times") if predicted else None
+    name = data.names.persona(persona)
+    people = sum(count for _value, count in values)
+    words = f"{name}: {people} people chose from {min(values)[0]:g} to {max(values)[0]:g} times"
+    words += f"; comfortable reading would need {predicted:g} times." if predicted else "."
+    rows = tuple((f"{value:g} times", str(count)) for value, count in sorted(values))
+    return Chart(dot_chart(values, axis, mark), words, DataTable(f"Zoom chosen as {name}", ("Zoom", "People"), rows))
+
+
+def change_section(data: Shareable) -> Section:
+    """Confidence, and the two harm items with a warning when they moved the wrong way."""
+    sentences = [sentence(data, scale) for scale in (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE)]
+    is_warned = any(_went_wrong(data, scale) for scale in (Scale.PITY, Scale.CAPABLE))
+    warning = (
+        "This event moved some people the wrong way: towards more pity, or towards thinking the person less able. "
+        "Talk about skill and about the form; look at how the personas are introduced before the next event."
+        if is_warned
+        else ""
+    )
+    rows = tuple(
+        row for scale in (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE) if (row := _comparison_row(data, scale))
+    )
+    header = ("What", "People", "Better", "The same", "Worse", "Middle change, now against then")
+    tables = (DataTable("Then and now, within each person", header, rows),) if rows else ()
+    return Section(
+        "change", "What changed in people, and did we do harm?", tuple(filter(None, sentences)), warning, (), tables
+    )
+
+
+def _went_wrong(data: Shareable, scale: Scale) -> bool:
+    change = compare(data.together(scale), scale)
+    return change.people >= data.k and change.worse > change.better
+
+
+def sentence(data: Shareable, scale: Scale) -> str:
+    """Such as: 20 found it easier, 2 the same, 1 found it harder. Middle change 4 points (95 % interval 3 to 5)."""
+    change = compare(data.together(scale), scale)
+    if change.people < data.k:
+        return ""
+    better, worse, unit = CHANGES[scale]
+    counts = f"{change.better} {better}, {change.same} stayed the same, {change.worse} {worse}."
+    return f"{counts} {_shift_words(change, unit)}".strip()
+
+
+def _shift_words(change: Comparison, unit: str) -> str:
+    if change.shift is None or change.interval is None:
+        return ""
+    low, high = change.interval
+    return f"Middle change {change.shift:+.3g} {unit} (95 % interval {low:+.3g} to {high:+.3g})."
+
+
+def _comparison_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
+    change = compare(data.together(scale), scale)
+    if change.people < data.k:
+        return None
+    counts = (str(change.people), str(change.better), str(change.same), str(change.worse))
+    is_up = " (more is better)" if scale in HIGHER_IS_BETTER else " (less is better)"
+    words = _shift_words(change, CHANGES[scale][2]).removeprefix("Middle change ").removesuffix(".")
+    return (scale.value.replace("-", " ").capitalize() + is_up, *counts, words or "too few differ")
+
+
+def _slopes(data: Shareable, scale: Scale, pairs: Sequence[PersonaPairs], axis: Axis, sides: tuple[str, str]) -> Chart:
+    panels = [
+        Slopes(data.names.persona(each.persona), tuple((p.before, p.after, p.people) for p in each.pairs))
+        for each in pairs
+    ]
+    words = " ".join(_panel_words(data, scale, each) for each in pairs)
+    rows = tuple(_person_rows(data, pairs))
+    caption = f"{scale.value.replace('-', ' ').capitalize()}, one row for each person"
+    if len(rows) > _MOST_ROWS:
+        caption += f" (the first {_MOST_ROWS}; runs.csv has all)"
+    header = ("Persona", sides[0].capitalize(), sides[1].capitalize())
+    return Chart(slope_chart(panels, axis, sides), words, DataTable(caption, header, rows[:_MOST_ROWS]))
+
+
+def _panel_words(data: Shareable, scale: Scale, pairs: PersonaPairs) -> str:
+    change = compare(pairs, scale)
+    better, worse, _unit = CHANGES[scale]
+    name = data.names.persona(pairs.persona)
+    return f"{name}, {change.people} people: {change.better} {better}, {change.same} the same, {change.worse} {worse}."
+
+
+def _person_rows(data: Shareable, pairs: Iterable[PersonaPairs]) -> Iterable[tuple[str, ...]]:
+    left = _MOST_ROWS + 1
+    for each in pairs:
+        for pair in each.pairs:
+            for _person in range(min(pair.people, left)):
+                left -= 1
+                yield (data.names.persona(each.persona), f"{pair.before:g}", f"{pair.after:g}")

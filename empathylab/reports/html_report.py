@@ -1,0 +1,43 @@
+"""The report as one self-contained HTML file: fonts and charts inside, no script, nothing loaded from anywhere."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from empathylab.files import places
+from empathylab.reports.assemble import assemble
+from empathylab.reports.content import Content
+from empathylab.reports.files import whole_file
+from empathylab.reports.model import Report
+from empathylab.reports.names import library_names
+
+TEMPLATE = "report.html.j2"
+_FONTS = {"regular": "AtkinsonHyperlegibleNext-Regular.ttf", "bold": "AtkinsonHyperlegibleNext-Bold.ttf"}
+
+
+def write_html(content: Content, folder: Path) -> list[Path]:
+    """Write report.html."""
+    path = folder / "report.html"
+    report = assemble(content.source, content.event, library_names())
+    with whole_file(path) as part:
+        part.write_text(as_html(report), encoding="utf-8")
+    return [path]
+
+
+def as_html(report: Report) -> str:
+    """The whole page."""
+    assets = places.assets_dir()
+    environment = Environment(
+        loader=FileSystemLoader(assets / "report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(TEMPLATE).render(report=report, fonts=_embedded_fonts(assets / "fonts"))
+
+
+def _embedded_fonts(folder: Path) -> dict[str, str]:
+    return {name: base64.b64encode((folder / file).read_bytes()).decode() for name, file in _FONTS.items()}
