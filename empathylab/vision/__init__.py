@@ -6,9 +6,30 @@
 from __future__ import annotations
 
 from empathylab.vision.chain import Chain, render
+from empathylab.vision.gaze import Gaze, ease
+from empathylab.vision.presets import PRESETS, Preset
 from empathylab.vision.simulations import SIMULATIONS
 from empathylab.vision.simulations.base import Simulation
 from empathylab.vision.specs import check, parse, simulation
+from empathylab.vision.staircase import Staircase
 from empathylab.vision.viewing import Viewing
+from empathylab.vision.zoom import PredictedZoom, acuity_reserve, predicted_zoom
 
-__all__ = ["SIMULATIONS", "Chain", "Simulation", "Viewing", "check", "parse", "render", "simulation"]
+__all__ = [
+    "PRESETS",
+    "SIMULATIONS",
+    "Chain",
+    "Gaze",
+    "PredictedZoom",
+    "Preset",
+    "Simulation",
+    "Staircase",
+    "Viewing",
+    "acuity_reserve",
+    "check",
+    "ease",
+    "parse",
+    "predicted_zoom",
+    "render",
+    "simulation",
+]

@@ -27,8 +27,8 @@ class Effect:
 
     `logmar` and `log_cs` limit detail and contrast; `unevenness` is the share by which the blur varies from
     place to place; `losses` are maps in dB; `straylight_s` is s in deg²/sr; `matrices` work on linear RGB in
-    order, `tritan` on either side of its plane after them; `disc_arcmin` is the diameter of a defocus disc; `streak_arcmin` the sd of a horizontal blur;
-    `reach_deg` is how far from gaze warps and shades reach.
+    order, `tritan` on either side of its plane after them; `disc_arcmin` is the diameter of a defocus disc;
+    `streak_arcmin` the sd of a horizontal blur; `reach_deg` is how far from gaze warps and shades reach.
     """
 
     logmar: float = 0.0

@@ -48,7 +48,7 @@ class FieldMap:
 
 
 def _between(value_deg: Degrees, axis: NDArray[np.float64]) -> Degrees:
-    return np.clip((value_deg - axis[0]) / SPACING_DEG, 0, len(axis) - 1)
+    return np.asarray(np.clip((value_deg - axis[0]) / SPACING_DEG, 0, len(axis) - 1))
 
 
 def shipped() -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def _number(text: str, name: str, line: int) -> float:
 
 
 def _index(value_deg: float, axis: NDArray[np.float64], name: str, line: int) -> int:
-    index = round((value_deg - axis[0]) / SPACING_DEG)
+    index = round(float(value_deg - axis[0]) / SPACING_DEG)
     if not 0 <= index < len(axis) or abs(axis[index] - value_deg) > 0.5:
         raise InputError(f"{name}, row {line}: {value_deg:g}° is no point of the 24-2 grid (±3, ±9, ±15, …).")
     return index

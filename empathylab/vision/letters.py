@@ -6,6 +6,7 @@ Sloan's ten letters (Sloan 1959; NAS-NRC 1980 layout, drawn here from circles an
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import cache
 
 import cv2
@@ -53,17 +54,22 @@ def _bars(*polygons: tuple[tuple[float, float], ...]) -> Floats:
     for polygon in polygons:
         points = np.rint(np.array(polygon) * _UNIT * 4 * 16 - 8).astype(np.int32)
         cv2.fillPoly(canvas, [points.reshape(-1, 1, 2)], 255, shift=4)
-    return cv2.resize(canvas, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    small = cv2.resize(canvas, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.float32) / np.float32(255)
 
 
 def _disc(x: float, y: float, radius: float) -> Floats:
     axis = (np.arange(_SIDE) + 0.5) / _UNIT
     distance = np.hypot(axis[None, :] - x, axis[:, None] - y)
-    return np.clip((radius - distance) * _UNIT + 0.5, 0, 1).astype(np.float32)
+    return np.asarray(np.clip((radius - distance) * _UNIT + 0.5, 0, 1), np.float32)
 
 
 def _ring(x: float = 2.5, y: float = 2.5, outer: float = 2.5) -> Floats:
     return _disc(x, y, outer) - _disc(x, y, outer - 1)
+
+
+def _joined(*parts: Floats) -> Floats:
+    return np.asarray(np.max(parts, axis=0), np.float32)
 
 
 def _box(left: float, top: float, right: float, bottom: float) -> tuple[tuple[float, float], ...]:
@@ -72,13 +78,13 @@ def _box(left: float, top: float, right: float, bottom: float) -> tuple[tuple[fl
 
 def _d() -> Floats:
     bowl = _ring() * _bars(_box(2.5, 0, 5, 5))
-    return np.maximum(bowl, _bars(_box(0, 0, 1, 5), _box(0, 0, 2.5, 1), _box(0, 4, 2.5, 5)))
+    return _joined(bowl, _bars(_box(0, 0, 1, 5), _box(0, 0, 2.5, 1), _box(0, 4, 2.5, 5)))
 
 
 def _r() -> Floats:
     bowl = _ring(3.5, 1.5, 1.5) * _bars(_box(3.5, 0, 5, 3))
     leg = ((2.2, 3), (3.5, 3), (5, 5), (3.7, 5))
-    return np.maximum(bowl, _bars(_box(0, 0, 1, 5), _box(0, 0, 3.5, 1), _box(0, 2, 3.5, 3), leg))
+    return _joined(bowl, _bars(_box(0, 0, 1, 5), _box(0, 0, 3.5, 1), _box(0, 2, 3.5, 3), leg))
 
 
 def _s() -> Floats:
@@ -87,7 +93,7 @@ def _s() -> Floats:
     lower = _ring(3.5, 3.5, 1.5) * _bars(_box(3.5, 2, 5, 5))
     lower_left = _ring(1.5, 3.5, 1.5) * _bars(_box(0, 3.5, 1.5, 5))
     bars = _bars(_box(1.5, 0, 3.5, 1), _box(1.5, 2, 3.5, 3), _box(1.5, 4, 3.5, 5))
-    return np.maximum.reduce([upper, upper_right, lower, lower_left, bars])
+    return _joined(upper, upper_right, lower, lower_left, bars)
 
 
 def _k() -> Floats:
@@ -96,7 +102,7 @@ def _k() -> Floats:
     return _bars(_box(0, 0, 1, 5), arm, leg)
 
 
-_DRAWINGS = {
+_DRAWINGS: dict[str, Callable[[], Floats]] = {
     "C": lambda: landolt(0),
     "D": _d,
     "H": lambda: _bars(_box(0, 0, 1, 5), _box(4, 0, 5, 5), _box(0, 2, 5, 3)),

@@ -23,7 +23,7 @@ LUMINANCE_RGB = np.array([0.2126, 0.7152, 0.0722])
 def to_linear(code: Array) -> NDArray[np.float64]:
     """Code values 0–255 to linear light 0–1."""
     value = np.asarray(code, float) / 255
-    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    return np.asarray(np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4))
 
 
 def to_code(linear: Array) -> NDArray[np.float64]:

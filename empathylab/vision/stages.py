@@ -221,4 +221,4 @@ def uneven(shape: tuple[int, int], ppd: float) -> NDArray[np.float64]:
     """0 to 1, changing over a few degrees: where wiping left more and where less."""
     y, x = np.meshgrid(*((np.arange(side) - side / 2) / ppd for side in shape), indexing="ij")
     waves = np.sin(0.9 * x + 0.5 * y + 1) + np.sin(-0.4 * x + 1.1 * y) + np.sin(0.55 * x - 0.8 * y + 2.2)
-    return np.clip(waves / 4 + 0.5, 0, 1)
+    return np.asarray(np.clip(waves / 4 + 0.5, 0, 1))

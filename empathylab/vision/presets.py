@@ -1,0 +1,99 @@
+"""Named sets of simulations that a persona or a command can quote; each has its page in docs/vision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from empathylab.domain.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What is worn together, what it claims, where that comes from; illustrative ones are our own proposal."""
+
+    name: str
+    title: str
+    claim: str
+    source: str
+    simulations: tuple[Spec, ...]
+    is_illustrative: bool = False
+
+
+PRESETS: dict[str, Preset] = {
+    preset.name: preset
+    for preset in (
+        Preset(
+            "claudia",
+            "Claudia: glaucoma, both eyes open",
+            "Letters smaller than logMAR 0.7 and contrast below Pelli-Robson 1.12 are lost; above and to the left of "
+            "where she looks, more is lost, without any edge or black.",
+            "Crabb et al. 2013; DeVAS glaucoma preset: 1.67 − 0.78 · logMAR (Thompson et al. 2017)",
+            (
+                Spec("acuity", {"logmar": 0.7, "log_cs": 1.12}),
+                Spec("field-loss", {"map": "binocular-moderate"}),
+            ),
+        ),
+        Preset(
+            "the-glasses",
+            "The glasses: smeared safety goggles",
+            "As dense as a Bangerter foil between 0.2 and 0.1: logMAR 0.75, straylight log s 1.5, uneven by a fifth.",
+            "Odell et al. 2008 for the foils; the likeness is our proposal",
+            (Spec("smear", {"logmar": 0.75, "log_s": 1.5, "unevenness": 0.2}),),
+            is_illustrative=True,
+        ),
+        Preset(
+            "cataract",
+            "Cataract: posterior subcapsular, aged 75",
+            "A veil of log s 1.48, the yellowing of a lens of 75 years, and logMAR 0.3 with Pelli-Robson 1.6.",
+            "Clinical mean of log s by type of cataract; Vos 2003; DeVAS cataract preset: 1.72 − 0.38 · logMAR",
+            (
+                Spec("straylight", {"log_s": 1.48, "age": 75}),
+                Spec("acuity", {"logmar": 0.3, "log_cs": 1.6}),
+            ),
+        ),
+        Preset(
+            "ageing-75",
+            "Ageing: healthy eyes of 75 years",
+            "The straylight (log s 1.37) and yellowing of a healthy eye of 75, and Pelli-Robson 1.65.",
+            "Vos 2003; van de Kraats & van Norren 2007",
+            (Spec("straylight", {"age": 75}), Spec("contrast", {"log_cs": 1.65})),
+        ),
+        Preset(
+            "macular",
+            "Macular degeneration",
+            "A relative scotoma of 3° radius and 20 dB, lines bent by up to 15 arcmin, and the acuity beside "
+            "it, logMAR 0.36.",
+            "Taylor et al. 2018; Geisler & Perry 1998",
+            (Spec("macular", {"radius_deg": 3.0, "depth_db": 20, "warp_arcmin": 15}),),
+        ),
+        Preset(
+            "hemianopia-left",
+            "Hemianopia to the left after a stroke",
+            "Everything left of fixation is gone but for 2° of macular sparing.",
+            "Homonymous hemianopia with macular sparing",
+            (Spec("hemianopia", {"side": "left", "sparing_deg": 2.0}),),
+        ),
+        Preset(
+            "diabetic-retinopathy",
+            "Diabetic retinopathy",
+            "Pelli-Robson 1.33, scattered patches of up to 16 dB, floaters.",
+            "Our proposal after patients' descriptions",
+            (Spec("retinopathy", {"severity": 0.6, "seed": 7}),),
+            is_illustrative=True,
+        ),
+        Preset(
+            "deutan",
+            "Colour blindness: no M cones",
+            "Red and green look alike.",
+            "Machado, Oliveira & Fernandes 2009",
+            (Spec("colour", {"kind": "deutan", "severity": 1.0}),),
+        ),
+        Preset(
+            "presbyopia-55",
+            "Presbyopia at 55 without glasses",
+            "Out of focus by 0.67 dioptres at 60 cm: a disc of 9.2 arcmin.",
+            "Hofstetter 1950; geometrical optics",
+            (Spec("presbyopia", {"age": 55, "pupil_mm": 4.0}),),
+        ),
+    )
+}

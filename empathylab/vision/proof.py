@@ -1,0 +1,118 @@
+"""Does a picture through the filter have the acuity that was asked for? An observer made of templates reads a chart.
+
+It knows the ten Sloan letters as they are without a filter, sees the filtered chart with a little noise (0.5 % of
+white), and says the letter that fits best.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from empathylab.vision.chain import Chain, Frame
+from empathylab.vision.letters import SLOAN, place, sloan
+from empathylab.vision.light import Floats, luminance, to_code, to_linear
+from empathylab.vision.psychometric import Estimate, Psychometric
+from empathylab.vision.simulations.acuity import Acuity
+from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.viewing import Viewing
+
+NOISE = 0.005
+#: White of a chart; a little below the screen's, so that noise and halos are not cut off.
+PAPER = 0.98
+#: Letters of the Pelli-Robson chart: 4.9 cm at a metre.
+PELLI_ROBSON_DEG = 2.8
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Letters of one size and contrast on white, each at its own part of a pixel."""
+
+    picture: Frame
+    size_px: float
+    letters: tuple[str, ...]
+    corners: tuple[tuple[float, float], ...]
+
+
+def draw_chart(size_px: float, contrast: float, rows: int, columns: int, chance: np.random.Generator) -> Chart:
+    """A chart of random letters; contrast is Weber's. Faint ones are dithered, as 8 bits cannot hold them."""
+    cell = math.ceil(size_px * 2.2) + 4
+    ink = np.zeros(((rows + 2) * cell, (columns + 2) * cell), np.float32)
+    letters, corners = [], []
+    for row in range(1, rows + 1):
+        for column in range(1, columns + 1):
+            letters.append(SLOAN[chance.integers(len(SLOAN))])
+            shift = chance.random(2) + (cell - size_px) / 2
+            corners.append((column * cell + shift[0], row * cell + shift[1]))
+            place(sloan(letters[-1]), ink, *corners[-1], size_px)
+    code = to_code(PAPER * (1 - contrast * ink))
+    rounding = chance.random(code.shape) if contrast < 1 else 0.5
+    grey = np.clip(np.floor(code + rounding), 0, 255).astype(np.uint8)
+    return Chart(np.repeat(grey[..., None], 3, axis=2), size_px, tuple(letters), tuple(corners))
+
+
+def letters_read(chart: Chart, seen: Frame, chance: np.random.Generator) -> int:
+    """How many letters of a chart the observer reads in its filtered picture."""
+    light = luminance(to_linear(seen)) + chance.normal(0, NOISE, seen.shape[:2])
+    return sum(
+        _best_fit(light, corner, chart.size_px) == letter
+        for letter, corner in zip(chart.letters, chart.corners, strict=True)
+    )
+
+
+def _best_fit(light: NDArray[np.float64], corner: tuple[float, float], size_px: float) -> str:
+    margin, side = math.ceil(size_px / 4) + 1, math.ceil(size_px * 1.5) + 4
+    left, top = int(corner[0]) - margin, int(corner[1]) - margin
+    patch = light[top : top + side, left : left + side]
+    patch = patch - patch.mean()
+    fits = [_fit(patch, _template(letter, corner[0] - left, corner[1] - top, side, size_px)) for letter in SLOAN]
+    return SLOAN[int(np.argmax(fits))]
+
+
+def _template(letter: str, left: float, top: float, side: int, size_px: float) -> Floats:
+    ink = np.zeros((side, side), np.float32)
+    place(sloan(letter), ink, left, top, size_px)
+    return ink - ink.mean()
+
+
+def _fit(patch: NDArray[np.float64], template: Floats) -> float:
+    return float(-(patch * template).sum() / np.sqrt((template * template).sum()))
+
+
+def sloan_acuity(
+    worn: Sequence[Simulation], viewing: Viewing, near_logmar: float, *, letters: int = 30, seed: int = 1
+) -> Estimate:
+    """The acuity (logMAR, 55 % correct) that the observer has through these simulations, looked for around a guess."""
+    chance = np.random.default_rng(seed)
+    chain = Chain(worn, viewing)
+    fit = Psychometric(near_logmar - 0.45, near_logmar + 0.45, 1 / len(SLOAN))
+    rows = max(1, round(math.sqrt(letters)))
+    for logmar in np.arange(near_logmar - 0.25, near_logmar + 0.251, 0.0625):
+        chart = draw_chart(5 * 10**logmar / 60 * viewing.ppd, 1.0, rows, math.ceil(letters / rows), chance)
+        fit.observe(float(logmar), letters_read(chart, chain.apply(chart.picture), chance), len(chart.letters))
+    return fit.estimate()
+
+
+def pelli_robson(
+    worn: Sequence[Simulation], viewing: Viewing, near_log_cs: float, *, letters: int = 20, seed: int = 1
+) -> Estimate:
+    """The Pelli-Robson score (log units; field `logmar` of the estimate) through these simulations."""
+    chance = np.random.default_rng(seed)
+    chain = Chain(worn, viewing)
+    fit = Psychometric(-near_log_cs - 0.4, -near_log_cs + 0.4, 1 / len(SLOAN))
+    rows = max(1, round(math.sqrt(letters)))
+    for log_contrast in np.arange(-near_log_cs - 0.24, -near_log_cs + 0.241, 0.06):
+        chart = draw_chart(PELLI_ROBSON_DEG * viewing.ppd, 10**log_contrast, rows, math.ceil(letters / rows), chance)
+        fit.observe(float(log_contrast), letters_read(chart, chain.apply(chart.picture), chance), len(chart.letters))
+    found = fit.estimate()
+    return Estimate(-found.logmar, found.uncertainty, found.answers)
+
+
+def observed_acuity(target_logmar: float, viewing: Viewing | None = None) -> float:
+    """What the observer reads through `acuity` at a target; about a second's work."""
+    worn = [Acuity(logmar=target_logmar)]
+    return sloan_acuity(worn, viewing or Viewing(), target_logmar, letters=20).logmar
