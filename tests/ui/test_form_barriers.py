@@ -249,8 +249,18 @@ class TestKeyboard:
 
     def test_the_tab_order_jumps_down_and_up(self, browser: FormBrowser) -> None:
         browser.open("missed-bin", "your-details", ["tab-order"])
-        assert tab_stops(browser, 3) == ["full-name", "button Continue", "address"]
+        assert tab_stops(browser, 6)[3:] == ["full-name", "button Continue", "address"]
         assert browser.barriers_met() == ["tab-order"]
+
+    @pytest.mark.parametrize("worn", [["tab-order", "no-skip-link"], ["no-skip-link", "tab-order"]])
+    def test_the_forty_links_still_come_first_when_the_tab_order_jumps(
+        self, browser: FormBrowser, worn: list[str]
+    ) -> None:
+        browser.open("missed-bin", "your-details", worn)
+        stops = tab_stops(browser, 44)
+        assert stops[:2] == ["a Northmere Council", "a Adult social care"]
+        assert stops[41:] == ["full-name", "button Continue", "address"]
+        assert set(browser.barriers_met()) == set(worn)
 
     @pytest.mark.parametrize("is_backwards", [False, True])
     def test_the_date_picker_keeps_the_focus(self, browser: FormBrowser, is_backwards: bool) -> None:

@@ -31,7 +31,7 @@ labForm.barrier("fake-select", (form) => {
     onPress(shown, () => { list.hidden = !list.hidden; });
     shown.id = select.id;
     shown.dataset.field = select.id;
-    shown.addEventListener("focus", () => form.met("fake-select"));
+    ["focus", "click"].forEach((name) => shown.addEventListener(name, () => form.met("fake-select")));
     const whole = form.mark(Object.assign(document.createElement("div"), { className: "fake-select" }), "fake-select");
     whole.append(shown, list, hidden);
     const label = document.querySelector(`label[for="${select.id}"]`);

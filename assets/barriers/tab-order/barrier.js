@@ -1,12 +1,17 @@
 "use strict";
-/* Numbers in tabindex send the focus up and down the page: first, last, second, last but one. */
+/*
+ * Numbers in tabindex send the focus up and down the form: first, last, second, last but one. What stands above
+ * the form is numbered in its own order, since otherwise the numbers would lead past it.
+ */
 labForm.barrier("tab-order", (form) => {
   const stops = [...document.querySelectorAll("main :is(input, select, textarea, button, a[href], [tabindex='0'])")]
     .filter(({ type }) => type !== "hidden");
   if (stops.length < 2) return;
+  const above = document.querySelectorAll(".skip-link, header a, header summary");
+  above.forEach((stop, index) => { stop.tabIndex = index + 1; });
   stops.forEach((stop, index) => {
     const fromEnd = stops.length - 1 - index;
-    stop.tabIndex = index <= fromEnd ? 2 * index + 1 : 2 * fromEnd + 2;
+    stop.tabIndex = above.length + (index <= fromEnd ? 2 * index + 1 : 2 * fromEnd + 2);
     form.mark(stop, "tab-order");
   });
 
