@@ -9,6 +9,8 @@ from string import Template
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from empathylab.files.places import assets_dir
+
 FAMILY = "Atkinson Hyperlegible Next"
 TEXT_SCALES = (1.0, 1.5, 2.0)
 
@@ -110,21 +112,23 @@ QPushButton[kind="small"] { min-height: ${small_target}px; padding: 0 ${small_pa
 QPushButton[kind="stop"] { border-color: $stop; color: $stop; }
 QPushButton[kind="link"] { border: none; background: transparent; text-decoration: underline; padding: 0 6px; }
 QPushButton[kind="tab"] { border: none; border-radius: 0; background: transparent; color: $on_ink; font-weight: 400;
-  border-bottom: 4px solid transparent; }
+  padding: 0 4px; border-bottom: 4px solid transparent; }
 QPushButton[kind="tab"]:checked { font-weight: 700; border-bottom-color: $focus; }
 QPushButton:focus { background: $focus; color: #17182b; border-color: #17182b; }
 QPushButton:disabled { color: $quiet; border-style: dashed; }
 QPushButton:checked { background: $ink; color: $on_ink; }
 QPushButton:checked:focus { background: $focus; color: #17182b; }
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit { background: $card;
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QTimeEdit { background: $card;
   border: 2px solid $ink; border-radius: 8px; padding: 8px; min-height: ${field}px; selection-background-color: $ink;
   selection-color: $on_ink; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
-QDateEdit:focus { border: 4px solid $ink; padding: 6px; }
+QDateEdit:focus, QTimeEdit:focus { border: 4px solid $ink; padding: 6px; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
   background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QFrame[kind="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
+QComboBox::drop-down { border: none; width: 40px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $card; border: 2px solid $ink; selection-background-color: $focus;
   selection-color: #17182b; }
 QRadioButton, QCheckBox { spacing: 12px; min-height: ${small_target}px; padding: 2px 8px; }
@@ -134,9 +138,10 @@ QRadioButton::indicator { border-radius: ${tick_round}px; }
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator:checked { background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
   stop:0 $ink, stop:0.55 $ink, stop:0.6 $card, stop:1 $card); }
-QCheckBox::indicator:checked { background: $ink; }
+QCheckBox::indicator:checked { background: $ink; image: url("$tick_image"); }
 QTableView, QListView, QTreeView { background: $card; border: 1px solid $line; border-radius: 8px;
   gridline-color: $line; selection-background-color: $focus; selection-color: #17182b; }
+QTableView::item { padding: 4px 10px; }
 QHeaderView::section { background: $paper; border: none; border-bottom: 2px solid $ink; padding: 8px;
   font-weight: 700; }
 QProgressBar { border: 2px solid $ink; border-radius: 8px; min-height: 20px; text-align: center; background: $card; }
@@ -175,6 +180,7 @@ def stylesheet(theme: Theme) -> str:
         pad=theme.px(26),
         small_pad=theme.px(16),
         tick=theme.px(24),
+        tick_image=(assets_dir() / "ui" / "tick.svg").as_posix(),
         tick_round=theme.px(24) // 2,
         **{
             name: getattr(theme, name)

@@ -13,7 +13,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.persona import Persona
 from empathylab.files.settings import AcuityProof, calibration_for
 from empathylab.ui.facilitator.calibration import screen_key
-from empathylab.ui.facilitator.choice import drop_down
+from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.landolt_view import LandoltView
 from empathylab.ui.facilitator.pieces import Page, beside, field, say
@@ -59,7 +59,7 @@ class AcuityCheckPage(Page):
         self._direction = 0
         self.proof: AcuityProof | None = None
         self.personas = [p for p in desk.library.personas.values() if target_logmar(p) is not None]
-        self.persona = drop_down([(persona.id, persona.name) for persona in self.personas])
+        self.persona = DropDown([(persona.id, persona.name) for persona in self.personas])
         self.aim = text("", "quiet")
         self.progress = text("", "quiet")
         self.view = LandoltView()

@@ -13,7 +13,7 @@ from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.flow import FlowLayout
-from empathylab.ui.facilitator.pieces import Page, clear, say
+from empathylab.ui.facilitator.pieces import Page, clear, say, tab_order
 from empathylab.ui.widgets import button, text
 
 UNSORTED = ""
@@ -119,7 +119,7 @@ class BoardPage(Page):
         self._own: list[str] = []
         self.columns: list[BoardColumn] = []
         self._comments: dict[str, CommentRecord] = {}
-        self._holder = FlowLayout(space=22)
+        self._holder = FlowLayout(space=22, is_at_top=True)
         self.body.addLayout(self._holder)
         self.body.addStretch(1)
         self.new_theme = QLineEdit()
@@ -128,7 +128,8 @@ class BoardPage(Page):
         self.new_theme.returnPressed.connect(self.add_theme)
         self.add_action(text("Your own theme", "subtitle", wraps=False))
         self.add_action(self.new_theme)
-        self.add_action(button("Add column", self.add_theme))
+        self.add_button = button("Add column", self.add_theme)
+        self.add_action(self.add_button)
         self.add_action(self.said)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -150,6 +151,13 @@ class BoardPage(Page):
                 if comment.theme == column.name:
                     self._add_card(column, comment, focus_id)
             self._holder.addWidget(column)
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes down each column, then to the controls below."""
+        cards = [card for column in self.columns for card in column.cards]
+        ends = [widget for widget in (self.new_theme, self.add_button, self.back_button) if widget is not None]
+        tab_order([*cards, *ends])
 
     def _add_card(self, column: BoardColumn, comment: CommentRecord, focus_id: str) -> None:
         card = BoardCard(comment, self.move_by)

@@ -109,7 +109,7 @@ class CalibrationPage(Page):
         super().__init__("Measure this screen", lead, on_back=on_back)
         self._data_dir = data_dir
         self._key = ""
-        self.box = CardBox()
+        self.box = self.first = CardBox()
         self.distance = _distance_field()
         self.result = text("", "quiet")
         self._build()
@@ -152,7 +152,7 @@ class CalibrationPage(Page):
         if handle is not None:
             handle.screenChanged.connect(self.take_screen, Qt.ConnectionType.UniqueConnection)
         self.take_screen(self.screen())
-        self.box.setFocus()
+        self.take_focus()
 
     def take_screen(self, screen: QScreen) -> None:
         """Start from what is known of a screen: at first, and when the window moves to another one."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
@@ -24,7 +25,7 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
+        box.setSpacing(8)
         box.addWidget(text(question, "subtitle"))
         if hint:
             box.addWidget(text(hint, "small"))
@@ -57,13 +58,27 @@ def _radio(words: str, question: str) -> QRadioButton:
     return radio
 
 
-def drop_down(options: Sequence[tuple[object, str]], value: object = None) -> QComboBox:
-    """One of many, closed until needed; the wheel does not change it by accident."""
-    control = QComboBox()
-    for option, words in options:
-        control.addItem(words, option)
-    found = control.findData(value)
-    control.setCurrentIndex(max(0, found))
-    control.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    control.setMinimumWidth(theme.current().px(260))
-    return control
+class DropDown(QComboBox):
+    """One of many, closed until needed; draws its own arrow in the lab's colours."""
+
+    def __init__(self, options: Sequence[tuple[object, str]] = (), value: object = None) -> None:
+        super().__init__()
+        for option, words in options:
+            self.addItem(words, option)
+        self.setCurrentIndex(max(0, self.findData(value)) if options else -1)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumWidth(theme.current().px(260))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.current().ink), 3))
+        half = theme.current().px(7)
+        middle = QPointF(self.width() - 3.5 * half, self.height() / 2 + half / 2)
+        painter.drawPolyline([middle + QPointF(-half, -half), middle, middle + QPointF(half, -half)])
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page; it never changes a choice by accident."""
+        event.ignore()

@@ -47,7 +47,7 @@ class CommentsPage(Page):
         self.hint = text("", "bad")
         self.wording = QPlainTextEdit()
         self.wording.setTabChangesFocus(True)
-        self.wording.setMinimumHeight(theme.current().px(120))
+        self.wording.setMinimumHeight(theme.current().px(90))
         self._build(go)
         self.state.changed.connect(self.load)
         desk.records_changed.connect(self._came_in)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox
 
-from empathylab.ui import theme
+from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
 
 ALL_EVENTS = "All events"
 
 
-class EventChoice(QComboBox):
+class EventChoice(DropDown):
     """Begins with the event of today; `name` is None for all of them."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.setMinimumWidth(theme.current().px(260))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     @property
     def name(self) -> str | None:

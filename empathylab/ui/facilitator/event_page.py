@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import OFFERED_K, EthicsAnswer, EventSettings, Principle
 from empathylab.ui import theme
-from empathylab.ui.facilitator.choice import Choice, drop_down
+from empathylab.ui.facilitator.choice import Choice, DropDown
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, beside, field, say
 from empathylab.ui.widgets import Card, button, text
@@ -33,7 +33,7 @@ class EventPage(Page):
         sizes = [(k, f"{k} people") for k in OFFERED_K]
         self.k = Choice("Hide groups smaller than", sizes, self._event.k, "In all that leaves the lab")
         languages = [(code, words) for code, words in LANGUAGES.items()]
-        self.language = drop_down(languages, self._event.language)
+        self.language = DropDown(languages, self._event.language)
         self._ethics = {answer.principle: answer for answer in self._event.ethics}
         self.met: dict[Principle, Choice] = {}
         self.why: dict[Principle, QLineEdit] = {}

@@ -30,6 +30,11 @@ def number(value: float) -> str:
     return f"{value:,.1f}".removesuffix(".0")
 
 
+def sentence(words: str) -> str:
+    """With a capital letter in front."""
+    return words[:1].upper() + words[1:]
+
+
 def changes(pairs: PersonaPairs, scale: Scale) -> tuple[int, int, int]:
     """How many people went the better way, stayed, went the worse way."""
     up = sum(pair.people for pair in pairs.pairs if pair.after > pair.before)

@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets at their own size, left to right, then the next row; rows are as tall as their tallest widget."""
+    """Widgets at their own size, left to right, then the next row; rows are as tall as their tallest widget.
 
-    def __init__(self, *children: QWidget, space: int = 14) -> None:
+    Widgets stand in the middle of their row, or all at its top.
+    """
+
+    def __init__(self, *children: QWidget, space: int = 14, is_at_top: bool = False) -> None:
         super().__init__()
+        self._is_at_top = is_at_top
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(space)
@@ -63,7 +67,8 @@ class FlowLayout(QLayout):
             x = area.x()
             for item, size in row:
                 if is_moving:
-                    item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
+                    down = 0 if self._is_at_top else (tall - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, y + down), size))
                 x += size.width() + self.spacing()
             y += tall + self.spacing()
         return max(0, y - area.y() - self.spacing())
@@ -82,8 +87,8 @@ class FlowLayout(QLayout):
 
 
 def _fitted(item: QLayoutItem, width: int) -> QSize:
-    """The item's wish, or less wide and taller when the row is narrower than that."""
-    size = item.sizeHint()
-    if size.width() <= width:
-        return size
-    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())
+    """The item's wish, no wider than the row, and as tall as its words need at that width."""
+    size = item.sizeHint().boundedTo(QSize(width, 1 << 20))
+    if item.hasHeightForWidth():
+        size.setHeight(item.heightForWidth(size.width()))
+    return size

@@ -95,7 +95,7 @@ class KeyboardCheckPage(Page):
 
     def __init__(self, *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__("Keyboard", "Press each of these keys once. Escape leaves the box.", on_back=on_back)
-        self.pad = KeyboardPad()
+        self.pad = self.first = KeyboardPad()
         self.body.addWidget(self.pad)
         self.body.addWidget(self.said)
         self.body.addStretch(1)
@@ -105,7 +105,7 @@ class KeyboardCheckPage(Page):
         super().showEvent(event)
         self.pad.clear()
         say(self.said, f"{len(NEEDED)} keys to go.", "quiet")
-        self.pad.setFocus()
+        self.take_focus()
 
     def _tell(self, _name: str) -> None:
         left = len(NEEDED) - len(self.pad.seen)

@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.ui import theme
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, clock, flow, say
+from empathylab.ui.facilitator.pieces import Page, clock, flow, is_large, say
 from empathylab.ui.facilitator.ready_list import summary_words
 from empathylab.ui.widgets import Card, Portrait, button, text
 
@@ -32,7 +32,7 @@ class StationCard(Card):
     """One station. Stuck or still is said in words, and the border grows thick as well."""
 
     def __init__(self, desk: Desk, status: StationStatus, command: Command) -> None:
-        super().__init__(space=8)
+        super().__init__(space=12)
         self._desk = desk
         self._people: tuple[str, ...] | None = None
         self.status = status
@@ -50,6 +50,7 @@ class StationCard(Card):
         self.box.addLayout(self._head)
         for widget in (self.where, self.alarm, self.note):
             self.box.addWidget(widget)
+        self.box.addStretch(1)
         self.box.addWidget(flow(self.help_button, self.reset_button, self.end_button))
         self.take(status)
 
@@ -79,7 +80,7 @@ class StationCard(Card):
         _put(self.name, status.station_name + (f", {' and '.join(names)}" if names else ""))
         _put(self.where, f"{stage}, {clock(now - status.stage_seconds_at)}" if names else stage)
         alarm = alarm_words(status, now)
-        _put(self.alarm, alarm or "Everything normal")
+        _put(self.alarm, alarm or ("Everything normal" if names else ""))
         _set(self.alarm, "kind", "bad" if alarm else "quiet")
         _set(self, "mood", "bad" if alarm else "")
         _put(self.note, status.note)
@@ -109,8 +110,10 @@ class LivePage(Page):
         self.empty = text("Nobody is at a station yet. Visits show here as soon as they begin.", "quiet")
         self.self_check = text("", "small")
         self.body.addWidget(self.empty)
-        self._grid = QVBoxLayout()
+        self._grid = QGridLayout()
         self._grid.setSpacing(16)
+        for column in range(1 if is_large() else 2):
+            self._grid.setColumnStretch(column, 1)
         self.body.addLayout(self._grid)
         self.body.addWidget(self.said)
         self.body.addStretch(1)
@@ -126,7 +129,9 @@ class LivePage(Page):
             card = StationCard(self._desk, status, self._pass_on)
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             self.cards[status.station] = card
-            self._grid.addWidget(card)
+            columns = 1 if is_large() else 2
+            place = len(self.cards) - 1
+            self._grid.addWidget(card, place // columns, place % columns)
             self.empty.hide()
         card.take(status)
 

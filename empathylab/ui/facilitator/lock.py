@@ -14,7 +14,7 @@ from empathylab.files.pin import MAX_DIGITS, make_pin
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, field, say
-from empathylab.ui.widgets import button, text
+from empathylab.ui.widgets import Card, button, text
 
 _TICK_MS = 500
 
@@ -29,26 +29,29 @@ class LockPage(Page):
         super().__init__("Choose a PIN" if is_new else "Facilitator")
         self._desk = desk
         self._is_new = is_new
-        self.pin = _pin_field()
+        self.pin = self.first = _pin_field()
         self.again = _pin_field()
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._show_wait)
         self._build()
 
     def _build(self) -> None:
+        card = Card(space=16)
+        card.setMaximumWidth(theme.current().px(620))
         if self._is_new:
-            self.body.addWidget(text("It keeps visitors out of set-up and results. You need it to close the lab."))
-            self.body.addLayout(field("New PIN", self.pin, "4 to 12 digits"))
-            self.body.addLayout(field("The same PIN again", self.again))
+            card.box.addWidget(text("It keeps visitors out of set-up and results. You need it to close the lab."))
+            card.box.addLayout(field("New PIN", self.pin, "4 to 12 digits"))
+            card.box.addLayout(field("The same PIN again", self.again))
         else:
-            self.body.addLayout(field("PIN", self.pin, "Enter it to reach set-up, the live view and the results."))
+            card.box.addLayout(field("PIN", self.pin, "For set-up, the live view and the results."))
         for control in (self.pin, self.again):
             control.returnPressed.connect(self.enter)
         self.enter_button = button("Set this PIN" if self._is_new else "Open", self.enter, "main")
-        self.body.addWidget(self.enter_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.said)
+        card.box.addWidget(self.enter_button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.box.addWidget(self.said)
         for notice in self._desk.settings.notices:
-            self.body.addWidget(text(notice, "bad"))
+            card.box.addWidget(text(notice, "bad"))
+        self.body.addWidget(card)
         self.body.addStretch(1)
 
     def showEvent(self, event: QShowEvent) -> None:

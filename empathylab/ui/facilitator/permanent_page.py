@@ -13,7 +13,7 @@ from empathylab.domain.errors import LabError
 from empathylab.files.settings import PermanentLab, Schedule
 from empathylab.ui import theme
 from empathylab.ui.facilitator import autostart
-from empathylab.ui.facilitator.choice import Choice, drop_down
+from empathylab.ui.facilitator.choice import Choice, DropDown
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, beside, field, say
 from empathylab.ui.widgets import Card, button, text
@@ -34,7 +34,7 @@ class PermanentPage(Page):
         options = [(Schedule.NEVER, "Only when I say so"), (Schedule.DAILY, "Each day"), (Schedule.WEEKLY, "Each week")]
         self.schedule = Choice("Begin a new event", options, now.schedule)
         self.base_name = QLineEdit(now.base_name or desk.settings.event)
-        self.weekday = drop_down(list(enumerate(_WEEKDAYS)), now.weekday)
+        self.weekday = DropDown(list(enumerate(_WEEKDAYS)), now.weekday)
         self.at = _time_field(now.self_check_at)
         self.login = QCheckBox("Start the lab when this user logs in")
         self.login.setAccessibleName(self.login.text())
@@ -47,15 +47,15 @@ class PermanentPage(Page):
         self.schedule.changed.connect(self._show_needed)
 
     def _build(self) -> None:
-        self._names = Card(space=8)
-        self._names.box.addLayout(
+        names = Card(space=8)
+        names.box.addLayout(
             beside(
                 field("Name of these events", self.base_name, "The day is added to it."),
                 field("Day of the week", self.weekday, "For a new event each week"),
             )
         )
         self.body.addWidget(self.schedule)
-        self.body.addWidget(self._names)
+        self.body.addWidget(names)
         self.body.addLayout(field("Check the machine each day at", self.at, "The result shows on the live page."))
         self.body.addWidget(self.onlookers)
         if autostart.is_supported():
@@ -67,7 +67,7 @@ class PermanentPage(Page):
         self.add_action(self.said)
 
     def _show_needed(self) -> None:
-        self._names.setVisible(self.schedule.value is not Schedule.NEVER)
+        self.base_name.setEnabled(self.schedule.value is not Schedule.NEVER)
         self.weekday.setEnabled(self.schedule.value is Schedule.WEEKLY)
 
     def save(self) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
 from empathylab.ui.facilitator.flow import FlowLayout
@@ -58,11 +61,33 @@ class Page(QWidget):
         self._content = everything
         self._actions: FlowLayout | None = None
         self.said = live_text()
-        if on_back:
-            self.add_action(button("Back", on_back))
+        self._on_back = on_back
+        self.back_button: QPushButton | None = None
+        self.first: QWidget | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._add_back()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to `first`, else to the first control of the page."""
+        widget = self.first or self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self.isAncestorOf(widget) and _takes_tab(widget):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            widget = widget.nextInFocusChain()
+
+    def _add_back(self) -> None:
+        """The way back comes after the content for the keyboard, and first in the row for the eye."""
+        if self._on_back is not None:
+            on_back, self._on_back = self._on_back, None
+            self.back_button = button("Back", on_back)
+            self.add_action(self.back_button)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a control into the row below the content."""
+        self._add_back()
         if self._actions is None:
             self._actions = FlowLayout()
             if is_large():
@@ -71,6 +96,11 @@ class Page(QWidget):
                 self._outer.addWidget(_rule())
                 self._outer.addLayout(_inset(self._actions))
         self._actions.addWidget(widget)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return is_reached and widget.isVisible() and widget.isEnabled()
 
 
 def is_large() -> bool:
@@ -112,7 +142,7 @@ def say(line: QLabel, words: str, kind: str = "good") -> None:
 def field(label: str, control: QWidget, hint: str = "") -> QVBoxLayout:
     """A label, a hint and the control they belong to; the control carries both as its name and description."""
     box = QVBoxLayout()
-    box.setSpacing(4)
+    box.setSpacing(7)
     words = text(label, "subtitle")
     words.setBuddy(control)
     box.addWidget(words)
@@ -148,6 +178,12 @@ def flow(*children: QWidget, space: int = 14) -> QWidget:
     return holder
 
 
+def tab_order(widgets: Sequence[QWidget]) -> None:
+    """Let Tab go through these one after the other."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:
@@ -156,6 +192,11 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def day_words(day: date) -> str:
+    """A date as people write it, `3 May 2026`."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def clock(seconds: float) -> str:

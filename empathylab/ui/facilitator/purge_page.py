@@ -13,7 +13,7 @@ from empathylab.domain.records import EventSettings, Receipt
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, beside, clear, say
+from empathylab.ui.facilitator.pieces import Page, beside, clear, day_words, flow, say, tab_order
 from empathylab.ui.facilitator.table import DataTable
 from empathylab.ui.widgets import Card, text
 
@@ -55,6 +55,8 @@ class PurgePage(Page):
             return
         if not events:
             self._list.addWidget(text("There are no records.", "quiet"))
+        if self.back_button is not None:
+            tab_order([*self.buttons.values(), self.receipts, self.back_button])
         headings = ("Event", "Deleted on", "Visits", "Runs", "Events", "Comments")
         self.receipts.fill(headings, [_cells(receipt) for receipt in receipts])
         for part in (self.receipts, self.receipts_title):
@@ -62,14 +64,14 @@ class PurgePage(Page):
 
     def _card(self, event: EventSettings, *, is_due: bool) -> Card:
         counts = self._desk.records.counts(event.name)
-        holds = f"{counts.people:,} visits, {counts.runs:,} runs. Kept until {event.keep_until:%d %B %Y}."
+        holds = f"{counts.people:,} visits, {counts.runs:,} runs. Kept until {day_words(event.keep_until)}."
         words = f"Delete all {counts.people:,} visits for good"
         delete = ConfirmButton("Delete", lambda: self.purge(event.name), armed_words=words, kind="stop")
         delete.setAccessibleName(f"Delete {event.name}")
         self.buttons[event.name] = delete
         card = Card(mood="bad" if is_due else "", space=6)
         card.box.addWidget(text(event.name, "subtitle"))
-        card.box.addLayout(beside(text(holds), delete, weights=(1, 0)))
+        card.box.addLayout(beside(text(holds), flow(delete), weights=(1, 0)))
         if is_due:
             card.box.addWidget(text("Its date has passed. Export what you need, then delete it.", "bad"))
         return card

@@ -12,7 +12,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.records import Counts, Scale, Summary
 from empathylab.ui.facilitator import findings
 from empathylab.ui.facilitator.bars import BarChart
-from empathylab.ui.facilitator.choice import drop_down
+from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_choice import EventChoice
 from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say
@@ -22,6 +22,7 @@ from empathylab.ui.facilitator.table import DataTable
 from empathylab.ui.widgets import Card, button, column, text
 
 _REFRESH_MS = 3000
+_MOST_MET = 6
 _OTHER_COLOUR = "#474a63"
 
 
@@ -35,7 +36,7 @@ class ResultsPage(Page):
         self._counts: Counts | None = None
         self.summary = Summary("", Counts())
         self.lab_event = EventChoice(desk)
-        self.scale = drop_down([(scale, words.short) for scale, words in SCALES.items()], Scale.EASE)
+        self.scale = DropDown([(scale, words.short) for scale, words in SCALES.items()], Scale.EASE)
         self.people, self.runs = text("0 people", "number", wraps=False), text("", "small")
         self.chart_title, self.chart_words = text("", "title"), text("", "quiet")
         self.chart = SlopeChart()
@@ -151,9 +152,9 @@ class ResultsPage(Page):
 
     def _show_barriers(self) -> None:
         known = self._desk.library.barriers
-        rows = [
-            (known[b.barrier].met if b.barrier in known else b.barrier, b.people) for b in self.summary.barriers[:6]
-        ]
+        most = self.summary.barriers[:_MOST_MET]
+        names = [known[barrier.barrier].met if barrier.barrier in known else barrier.barrier for barrier in most]
+        rows = [(findings.sentence(name), barrier.people) for name, barrier in zip(names, most, strict=True)]
         self.barriers.show_rows(rows)
         self.barriers.setVisible(bool(rows))
         self.no_barriers.setVisible(not rows)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel
 
 from empathylab.domain.errors import LabError
 from empathylab.files.settings import Schedule, calibration_for
 from empathylab.ui.facilitator.calibration import screen_key
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, clear, is_large, say
-from empathylab.ui.widgets import Card, button, row, text
+from empathylab.ui.facilitator.pieces import Page, day_words, is_large, say
+from empathylab.ui.widgets import Card, button, column, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,13 @@ class SetUpPage(Page):
         self._desk = desk
         self._go = go
         self._checked = checked
-        self._grid = QGridLayout()
-        self._grid.setSpacing(14)
-        self.body.addLayout(self._grid)
+        self._statuses: dict[str, QLabel] = {}
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        columns = 1 if is_large() else 2
+        for index, task in enumerate(TASKS):
+            grid.addWidget(self._card(task), index // columns, index % columns)
+        self.body.addLayout(grid)
         self.body.addStretch(1)
         self.add_action(button("Is everything ready?", lambda: go("ready"), "main"))
         self.add_action(self.said)
@@ -60,25 +64,22 @@ class SetUpPage(Page):
 
     def refresh(self) -> None:
         """Show how each task stands now."""
-        clear(self._grid)
-        columns = 1 if is_large() else 2
-        for index, task in enumerate(TASKS):
-            self._grid.addWidget(self._card(task), index // columns, index % columns)
+        for key, label in self._statuses.items():
+            words = self._status(key)
+            label.setText(words)
+            label.setAccessibleName(words)
 
     def _card(self, task: SetUpTask) -> Card:
         go = button(task.verb, lambda: self._go(task.key), "small")
         go.setAccessibleName(f"{task.verb}: {task.title}")
-        status = self._status(task.key)
+        self._statuses[task.key] = text("", "small")
+        words = column(text(task.title, "subtitle"), self._statuses[task.key], space=0)
+        line = QHBoxLayout()
+        line.addLayout(words, 1)
+        line.addWidget(go)
         card = Card(space=0)
-        words = Card(space=0)
-        words.setProperty("kind", "")
-        words.box.setContentsMargins(0, 0, 0, 0)
-        words.box.addWidget(text(task.title, "subtitle"))
-        words.box.addWidget(text(status, "small"))
-        line = row(words, go, stretch_at_end=False)
-        line.setStretch(0, 1)
+        card.box.setContentsMargins(20, 10, 20, 10)
         card.box.addLayout(line)
-        card.setAccessibleName(f"{task.title}: {status}")
         return card
 
     def _status(self, key: str) -> str:
@@ -103,7 +104,7 @@ class SetUpPage(Page):
         event = self._desk.lab_event()
         if not self._desk.settings.event:
             return "Not set up yet"
-        return f"{event.name}, {event.held_on:%d %B %Y}".replace(", 0", ", ")
+        return f"{event.name}, {day_words(event.held_on)}"
 
     def _stations_status(self) -> str:
         shown = len(self._desk.settings.stations or self._desk.library.stations)

@@ -132,7 +132,7 @@ class SlopeChart(QWidget):
     def _ends(self, plot: QRectF) -> tuple[float, float]:
         """Where the two ends of the lines stand, so that the words under them do not touch those next door."""
         metrics = QFontMetrics(self._font())
-        first, second = (metrics.horizontalAdvance(end) / 2 + 10 for end in self._axis.ends)
+        first, second = (metrics.horizontalAdvance(end) / 2 + 16 for end in self._axis.ends)
         inset = max(0.0, (plot.width() - 420) / 2)
         return plot.left() + max(first, inset), plot.right() - max(second, inset)
 

@@ -29,14 +29,14 @@ class StationsPage(Page):
     def _build(self) -> None:
         self.body.addWidget(text("Stations", "title"))
         for station in self._desk.library.stations.values():
-            self.body.addWidget(Card(self.stations[station.id], text(self._about(station), "small"), space=2))
+            self.body.addWidget(Card(flow(self.stations[station.id]), text(self._about(station), "small"), space=8))
         self.body.addWidget(text("Personas", "title"))
         for persona in self._desk.library.personas.values():
             who = flow(
                 Portrait(persona.look.portrait, theme.current().px(52), tint=persona.look.tint, is_round=True),
                 self.personas[persona.id],
             )
-            self.body.addWidget(Card(who, text(persona.one_line, "small"), space=2))
+            self.body.addWidget(Card(who, text(persona.one_line, "small"), space=8))
         for fault in self._desk.library.faults:
             self.body.addWidget(text(f"Left out: {fault}", "bad"))
         self.body.addStretch(1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.files.library import Library
@@ -17,11 +18,11 @@ from empathylab.ui.facilitator.flow import FlowLayout
 from empathylab.ui.facilitator.live_page import LivePage
 from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.pages import Ways, make_page, parent_of
-from empathylab.ui.facilitator.pieces import Page
+from empathylab.ui.facilitator.pieces import Page, is_large
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.setup_page import SetUpPage
 from empathylab.ui.focus_ring import FocusRing
-from empathylab.ui.widgets import button, text
+from empathylab.ui.widgets import button, row, text
 
 TABS = ("Set up", "Live", "Results", "Comments", "Export")
 
@@ -32,25 +33,39 @@ class FacilitatorBar(QFrame):
     def __init__(self, event: str, go: Callable[[str], object], lock: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
-        box = FlowLayout(space=10)
-        box.setContentsMargins(0, 0, 0, 0)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.current().gap(40), 8, theme.current().gap(40), 8)
-        outer.addLayout(box)
         self.event_name = text(event, "subtitle", wraps=False)
-        box.addWidget(self.event_name)
         self.tabs: dict[str, QPushButton] = {}
         for name in TABS:
-            self.tabs[name] = button(name, lambda name=name: go(name), "tab")  # type: ignore[misc]
+            self.tabs[name] = button(name, partial(go, name), "tab")
             self.tabs[name].setCheckable(True)
-            box.addWidget(self.tabs[name])
-        box.addWidget(button("Lock", lock, "small"))
+            self.tabs[name].setMinimumWidth(_bold_width(name))
+        self._lay_out([*self.tabs.values(), button("Lock", lock, "small")])
+
+    def _lay_out(self, controls: list[QPushButton]) -> None:
+        look = theme.current()
+        if is_large():
+            self.event_name.setParent(self)
+            self.event_name.hide()
+            box: QLayout = FlowLayout(*controls, space=4)
+        else:
+            box = row(self.event_name, None, *controls, space=8, stretch_at_end=False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(look.gap(48), 6, look.gap(48), 6)
+        outer.addLayout(box)
 
     def mark(self, current: str) -> None:
         """Show which tab is open, to the eye and to a screen reader."""
         for name, tab in self.tabs.items():
             tab.setChecked(name == current)
             tab.setAccessibleName(f"{name}, this page" if name == current else name)
+
+
+def _bold_width(words: str) -> int:
+    """Room for a tab's words when they turn bold, so that nothing moves or is cut off."""
+    font = QFont(theme.FAMILY)
+    font.setPixelSize(theme.current().px(22))
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(words) + 2 * theme.current().gap(16)
 
 
 class FacilitatorWindow(QWidget):
@@ -135,6 +150,8 @@ class FacilitatorWindow(QWidget):
         if self._bar is not None:
             self._bar.mark(name if name in TABS else parent_of(name))
         self._put(page)
+        if self._bar is None or not self._bar.isAncestorOf(QApplication.focusWidget() or page):
+            page.take_focus()
 
     def _make(self, name: str) -> Page:
         if name == "Set up":

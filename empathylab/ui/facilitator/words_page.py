@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from empathylab.domain.errors import LabError
 from empathylab.domain.persona import LivedWords
 from empathylab.ui import theme
-from empathylab.ui.facilitator.choice import drop_down
+from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_page import LANGUAGES
 from empathylab.ui.facilitator.pieces import Page, field, say
@@ -23,11 +23,11 @@ class WordsPage(Page):
         super().__init__("Words", "What your visitors read, in your own words.", on_back=on_back)
         self._desk = desk
         self._agreements = dict(desk.settings.agreements)
-        self.language = drop_down(list(LANGUAGES.items()), desk.lab_event().language)
+        self.language = DropDown(list(LANGUAGES.items()), desk.lab_event().language)
         self.agreement = _long_field()
         personas = [(persona.id, persona.name) for persona in desk.library.personas.values()]
         self._lived = {name: list(words) for name, words in desk.settings.lived_words.items()}
-        self.persona = drop_down(personas)
+        self.persona = DropDown(personas)
         self.quotation = _long_field()
         self.source = QLineEdit()
         self.consent = QLineEdit()
