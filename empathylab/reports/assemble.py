@@ -79,13 +79,12 @@ def _in_short(data: Shareable) -> tuple[str, ...]:
     """Two or three sentences for who reads nothing else."""
     ease = findings.sentence(data, Scale.EASE)
     sentences = [f"When the same form was built well, {ease[:1].lower()}{ease[1:]}"] if ease else []
+    sentences.append(findings.completion_sentence(data))
     met = [data.names.barrier(barrier.barrier) for barrier in data.summary.barriers[:3]]
     if met:
         sentences.append("What most people ran into: " + "; ".join(name[:1].lower() + name[1:] for name in met) + ".")
-    warning = findings.change_section(data).warning
-    if warning:
-        sentences.append(warning)
-    return tuple(sentences)
+    sentences.append(findings.change_section(data).warning)
+    return tuple(filter(None, sentences))
 
 
 def _words_section(source: RecordsSource, event: str | None) -> Section:
@@ -116,6 +115,7 @@ def _by(comments: Iterable[CommentRecord], group: Callable[[CommentRecord], str]
     more: Counter[str] = Counter()
     for comment in comments:
         name = group(comment)
+        name = name[:1].upper() + name[1:]
         if name and len(found.setdefault(name, [])) < MOST_QUOTES:
             found[name].append(comment.public_text)
         elif name:

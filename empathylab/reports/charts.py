@@ -87,8 +87,8 @@ def slope_chart(panels: Sequence[Slopes], axis: Axis, sides: tuple[str, str]) ->
 
 def bar_chart(bars: Sequence[Bar], highest: float) -> str:
     """Horizontal bars with their numbers in words at the end."""
-    row, label_px, room = 38, 250, _WIDTH - 250 - 170
-    parts = [_hatch()]
+    row, label_px, room = 38, 370, _WIDTH - 370 - 160
+    parts = [_hatch()] if any(bar.is_hatched for bar in bars) else []
     for number, bar in enumerate(bars):
         y = 6 + number * row
         length = max(2.0, room * bar.value / max(highest, 1))

@@ -15,7 +15,7 @@ from empathylab.measures.anonymity import Shown, show, show_counts, show_table
 from empathylab.reports.charts import Axis, Bar, Slopes, bar_chart, dot_chart, nice_axis, slope_chart
 from empathylab.reports.comparing import HIGHER_IS_BETTER, Comparison, compare
 from empathylab.reports.model import Chart, DataTable, Section
-from empathylab.reports.names import CHANGES, OUTCOMES, RUNS, Names
+from empathylab.reports.names import CHANGES, OUTCOMES, RUNS, SCALES, Names
 
 _SEVEN = (1, 2, 3, 4, 5, 6, 7)
 _EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
@@ -23,6 +23,10 @@ _EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
 _MOST_ROWS = 60
 _MOST_BARRIERS = 10
 _RUN_SIDES = ("with barriers", "built well")
+_COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
+_TOLD_APART = (Outcome.COMPLETED, Outcome.GAVE_UP)
+_ENDINGS = ("completed", "gave up", "ended another way")
+NEARLY_ALL = "nearly everybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,26 @@ class Shareable:
         """All of `pairs` as one group."""
         shown = Summary("", self.summary.counts, pairs={scale: self.pairs(scale)})
         return shown.all_pairs(scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a known number of people as it may be told; `length` is for a bar and gives no more away."""
+
+    words: str
+    length: int
+
+    def of(self, total: int) -> str:
+        return f"{self.words} of {total} people" if self.words.isdigit() else self.words
+
+
+def share(count: int, total: int, k: int) -> Share:
+    """How many of `total`; fewer than k left over is a small group too, the other way round."""
+    if count < k:
+        return Share(f"fewer than {k}", k - 1)
+    if total - count < k:
+        return Share(NEARLY_ALL, total)
+    return Share(str(count), count)
 
 
 def people_section(data: Shareable) -> Section:
@@ -91,51 +115,66 @@ def effort_section(data: Shareable) -> Section:
 
 
 def endings_section(data: Shareable) -> Section:
-    """How the runs ended, by persona; and the share that completed the form."""
-    totals = {run: 0 for run in (RunKind.BARRIER, RunKind.HELPED)}
-    done = dict(totals)
-    for count in data.summary.outcomes:
-        if count.run in totals:
-            totals[count.run] += count.people
-            done[count.run] += count.people if count.outcome is Outcome.COMPLETED else 0
-    shown = show_table({run: {True: done[run], False: totals[run] - done[run]} for run in totals}, data.k)
+    """Who completed the form, with barriers and built well."""
+    people = {run: _endings(data, run) for run in _COMPARED_RUNS}
+    words = {run: share(found["completed"], sum(found.values()), data.k) for run, found in people.items()}
     bars = [
-        Bar(f"Completed, {RUNS[run]}", cells[True].count or 0, cells[True].words, run is RunKind.BARRIER)
-        for run, cells in shown.items()
+        Bar(f"Completed, {RUNS[run]}", words[run].length, words[run].words, run is RunKind.BARRIER)
+        for run in _COMPARED_RUNS
     ]
-    words = "; ".join(
-        f"{bar.label.lower()}: {bar.words} of {show(totals[run], data.k)}"
-        for bar, run in zip(bars, totals, strict=True)
-    )
-    tables = [_endings_table(data, run) for run in totals]
-    chart = Chart(bar_chart(bars, max(totals.values(), default=1)), f"People who {words}.", tables[0])
-    return Section("endings", "How the runs ended", (), charts=(chart,), tables=(tables[1],))
+    spoken = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    header = ("How it ended", *(RUNS[run].capitalize() for run in _COMPARED_RUNS))
+    columns = [show_counts(people[run], data.k) for run in _COMPARED_RUNS]
+    rows = tuple((name.capitalize(), *(column[name].words for column in columns)) for name in _ENDINGS)
+    table = DataTable("How the runs ended, people", header, rows)
+    chart = Chart(bar_chart(bars, data.summary.counts.people), f"{spoken}.", table)
+    sentences = tuple(filter(None, (completion_sentence(data),)))
+    return Section("endings", "Who got to the end", sentences, charts=(chart,), tables=(_completed_table(data),))
 
 
-def _endings_table(data: Shareable, run: RunKind) -> DataTable:
-    personas = [persona for persona, _people in data.summary.personas]
-    counts: dict[str, dict[Outcome, int]] = {persona: dict.fromkeys(Outcome, 0) for persona in personas}
+def completion_sentence(data: Shareable) -> str:
+    """Such as: With barriers, 34 of 60 people completed the form; built well, nearly everybody."""
+    found = {run: _endings(data, run) for run in _COMPARED_RUNS}
+    totals = {run: sum(endings.values()) for run, endings in found.items()}
+    if min(totals.values()) < data.k:
+        return ""
+    told = [share(found[run]["completed"], totals[run], data.k).of(totals[run]) for run in _COMPARED_RUNS]
+    return f"With barriers, {told[0]} completed the form; built well, {told[1]} did."
+
+
+def _endings(data: Shareable, run: RunKind) -> dict[str, int]:
+    people = dict.fromkeys(_ENDINGS, 0)
     for count in data.summary.outcomes:
         if count.run is run:
-            counts[count.persona][count.outcome] += count.people
-    outcomes = [outcome for outcome in Outcome if any(counts[persona][outcome] for persona in personas)]
-    used = {persona: {outcome: counts[persona][outcome] for outcome in outcomes} for persona in personas}
-    shown = show_table(used, data.k)
-    rows = tuple((data.names.persona(p), *(shown[p][outcome].words for outcome in outcomes)) for p in personas)
-    header = ("Persona", *(OUTCOMES[outcome].capitalize() for outcome in outcomes))
-    return DataTable(f"How the run {RUNS[run]} ended, people", header, rows)
+            people[OUTCOMES[count.outcome] if count.outcome in _TOLD_APART else _ENDINGS[-1]] += count.people
+    return people
+
+
+def _completed_table(data: Shareable) -> DataTable:
+    """People who completed, by persona; small groups and nearly whole ones are not given away."""
+    columns = []
+    for run in _COMPARED_RUNS:
+        counts = {persona: {True: 0, False: 0} for persona, _people in data.summary.personas}
+        for count in data.summary.outcomes:
+            if count.run is run:
+                counts[count.persona][count.outcome is Outcome.COMPLETED] += count.people
+        shown = show_table(counts, data.k)
+        columns.append({p: _in_words(shown[p][True], counts[p][True], counts[p][False], data.k) for p in counts})
+    rows = tuple((data.names.persona(p), *(column[p] for column in columns)) for p in columns[0])
+    return DataTable("People who completed the form", ("Persona", "With barriers", "Built well"), rows)
+
+
+def _in_words(shown: Shown, count: int, others: int, k: int) -> str:
+    return NEARLY_ALL if shown.count is None and count >= k > others else shown.words
 
 
 def barriers_section(data: Shareable) -> Section:
     """What most people ran into. Nearly everybody is a small group too, the other way round."""
     people = data.summary.counts.people
-    bars, rows = [], []
-    for barrier in data.summary.barriers[:_MOST_BARRIERS]:
-        met = show_counts({True: barrier.people, False: people - barrier.people}, data.k)[True]
-        words = met.words if met.count is not None or barrier.people < data.k else "nearly everybody"
-        length = barrier.people if met.count is not None else (people if words == "nearly everybody" else data.k - 1)
-        bars.append(Bar(data.names.barrier(barrier.barrier), length, words))
-        rows.append((data.names.barrier(barrier.barrier), words))
+    shown = data.summary.barriers[:_MOST_BARRIERS]
+    told = [(data.names.barrier(each.barrier), share(each.people, people, data.k)) for each in shown]
+    bars = [Bar(name, part.length, part.words) for name, part in told]
+    rows = [(name, part.words) for name, part in told]
     if not bars:
         return Section("barriers", "Barriers met most", ("No barrier was met.",))
     table = DataTable("How many people met each barrier at least once", ("Barrier", "People"), tuple(rows))
@@ -168,8 +207,10 @@ def _zoom_chart(data: Shareable, persona: str, values: list[tuple[float, int]], 
     people = sum(count for _value, count in values)
     words = f"{name}: {people} people chose from {min(values)[0]:g} to {max(values)[0]:g} times"
     words += f"; comfortable reading would need {predicted:g} times." if predicted else "."
-    rows = tuple((f"{value:g} times", str(count)) for value, count in sorted(values))
-    return Chart(dot_chart(values, axis, mark), words, DataTable(f"Zoom chosen as {name}", ("Zoom", "People"), rows))
+    persons = [value for value, count in sorted(values) for _person in range(min(count, _MOST_ROWS))]
+    rows = tuple((name, f"{value:g} times") for value in persons[:_MOST_ROWS])
+    table = DataTable("Zoom chosen, one row for each person", ("Persona", "Zoom"), rows)
+    return Chart(dot_chart(values, axis, mark), words, table)
 
 
 def change_section(data: Shareable) -> Section:
@@ -211,7 +252,11 @@ def _shift_words(change: Comparison, unit: str) -> str:
     if change.shift is None or change.interval is None:
         return ""
     low, high = change.interval
-    return f"Middle change {change.shift:+.3g} {unit} (95 % interval {low:+.3g} to {high:+.3g})."
+    return f"Middle change {_signed(change.shift)} {unit} (95 % interval {_signed(low)} to {_signed(high)})."
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.3g}".replace("-", "\N{MINUS SIGN}") if value else "0"
 
 
 def _comparison_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
@@ -221,7 +266,7 @@ def _comparison_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
     counts = (str(change.people), str(change.better), str(change.same), str(change.worse))
     is_up = " (more is better)" if scale in HIGHER_IS_BETTER else " (less is better)"
     words = _shift_words(change, CHANGES[scale][2]).removeprefix("Middle change ").removesuffix(".")
-    return (scale.value.replace("-", " ").capitalize() + is_up, *counts, words or "too few differ")
+    return (SCALES[scale] + is_up, *counts, words or "too few differ")
 
 
 def _slopes(data: Shareable, scale: Scale, pairs: Sequence[PersonaPairs], axis: Axis, sides: tuple[str, str]) -> Chart:
@@ -231,7 +276,7 @@ def _slopes(data: Shareable, scale: Scale, pairs: Sequence[PersonaPairs], axis: 
     ]
     words = " ".join(_panel_words(data, scale, each) for each in pairs)
     rows = tuple(_person_rows(data, pairs))
-    caption = f"{scale.value.replace('-', ' ').capitalize()}, one row for each person"
+    caption = f"{SCALES[scale]}, one row for each person"
     if len(rows) > _MOST_ROWS:
         caption += f" (the first {_MOST_ROWS}; runs.csv has all)"
     header = ("Persona", sides[0].capitalize(), sides[1].capitalize())

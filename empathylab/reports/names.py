@@ -23,6 +23,17 @@ RUNS = {
     RunKind.HELPED: "built well",
     RunKind.PAPER: "on paper",
 }
+SCALES = {
+    Scale.EASE: "Ease",
+    Scale.EFFORT: "Effort",
+    Scale.FRUSTRATION: "Frustration",
+    Scale.CONFIDENCE: "Confidence to find such barriers",
+    Scale.PITY: "Pity",
+    Scale.CAPABLE: "Could do this job",
+    Scale.SECONDS: "Time",
+    Scale.FIRST_FIELD_KEYS: "Key presses to the first field",
+    Scale.KEYS_LOST: "Key presses lost",
+}
 #: A scale's change in words: better, worse, and the unit of its shift.
 CHANGES = {
     Scale.EASE: ("found it easier", "found it harder", "points of 7"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Literal
 
 from empathylab.domain.errors import MachineError
 from empathylab.files import places
@@ -15,7 +16,7 @@ from empathylab.reports.model import Report
 from empathylab.reports.names import library_names
 
 TEMPLATE = "report.typ"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 
 
 def write_pdf(content: Content, folder: Path) -> list[Path]:
@@ -34,9 +35,9 @@ def as_pdf(report: Report) -> bytes:
     assets = places.assets_dir()
     try:
         made = typst.compile(
-            assets / "report" / TEMPLATE,
+            str(assets / "report" / TEMPLATE),
             format="pdf",
-            font_paths=[assets / "fonts"],
+            font_paths=[str(assets / "fonts")],
             ignore_system_fonts=True,
             sys_inputs={"report": json.dumps(asdict(report))},
             pdf_standards=STANDARD,
