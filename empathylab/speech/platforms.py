@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import importlib
 import math
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 PITCH_AT_1 = 50
 _PITCH_PER_OCTAVE = 49
+_SETTLING_S = 0.0002
+_SETTLED_WITHIN_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """pyttsx3's driver, the file it writes, the pitch it is told for ours (None: it cannot), and what to install."""
+    """pyttsx3's driver, the file it writes, the pitch it is told for ours (None: it cannot), and what to install.
+
+    `settle` is called between giving settings and speaking.
+    """
 
     driver: str
     suffix: str
     pitch: Callable[[float], float | None]
     to_wav: Callable[[Path], Path]
     what_to_do: str
+    settle: Callable[[], None] = lambda: None
 
 
 def platform_for(system: str = sys.platform) -> Platform:
@@ -33,6 +41,18 @@ def _espeak_pitch(pitch: float) -> float:
     """espeak's 0 to 99, about an octave either way from 50."""
     octaves = math.log2(min(2.0, max(0.5, pitch)))
     return float(round(PITCH_AT_1 + _PITCH_PER_OCTAVE * octaves))
+
+
+def _wait_for_espeak() -> None:
+    """Wait until espeak has taken its settings, a few tenths of a millisecond.
+
+    pyttsx3's runAndWait begins with stop(), and while espeak is still busy with a rate or a voice that throws the
+    setting away, or the phrase: it came out at the old rate, or as an empty file.
+    """
+    espeak = importlib.import_module("pyttsx3.drivers._espeak")
+    give_up_s = time.monotonic() + _SETTLED_WITHIN_S
+    while espeak.IsPlaying() and time.monotonic() < give_up_s:
+        time.sleep(_SETTLING_S)
 
 
 def _sapi_pitch(pitch: float) -> float:
@@ -66,6 +86,7 @@ _ESPEAK = Platform(
     _espeak_pitch,
     _as_it_is,
     "Install espeak-ng (on Debian and Ubuntu: sudo apt install espeak-ng) and start again.",
+    _wait_for_espeak,
 )
 _PLATFORMS = {
     "win32": Platform(

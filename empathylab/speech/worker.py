@@ -64,6 +64,7 @@ class Worker:
         self._set("voice", request.get("voice") or None)
         self._set("rate", int(request["rate_wpm"]))
         self._set("pitch", self._platform.pitch(float(request.get("pitch", PITCH_UNTOUCHED))))
+        self._platform.settle()
         path = self._folder / f"{int(request['id'])}{self._platform.suffix}"
         self._engine.save_to_file(str(request["text"]), str(path))
         self._engine.runAndWait()

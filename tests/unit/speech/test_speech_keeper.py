@@ -1,0 +1,177 @@
+"""The worker's keeper: whatever the workers do, the newest phrase is answered and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from listening import PATIENCE_S, Results, script
+
+from empathylab.domain.errors import MachineError
+from empathylab.speech.client import TRIES, Request
+
+
+def folders() -> set[Path]:
+    return set(Path(tempfile.gettempdir()).glob("empathylab-speech-*"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+    yield
+    assert not folders()
+    assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
+
+
+def begin(*command: str) -> Results:
+    results = Results(*command)
+    results.synthesizer.wait_until_ready()
+    return results
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP, signal.SIGTERM])
+def test_a_worker_that_is_struck_down_is_replaced_and_the_phrase_is_spoken(blow: signal.Signals) -> None:
+    results = begin()
+    victim = results.synthesizer.worker_pids[0]
+    os.kill(victim, blow)
+    assert results.ask(Request(1, "Street, edit")) is not None
+    assert results.ask(Request(2, "Town, edit")) is not None
+    results.synthesizer.close()
+    assert not psutil.pid_exists(victim)
+
+
+def test_both_workers_struck_down_at_once() -> None:
+    results = begin()
+    assert results.ask(Request(1, "Street, edit")) is not None
+    for pid in results.synthesizer.worker_pids:
+        os.kill(pid, signal.SIGSTOP)
+    assert results.ask(Request(2, "Town, edit")) is not None
+    results.synthesizer.close()
+
+
+def test_garbage_on_the_pipe_is_passed_over(tmp_path: Path) -> None:
+    command = script(
+        tmp_path,
+        """
+say("Audio saved to nowhere")
+say([1, 2, 3])
+say(ready)
+for request in requests():
+    say("\\x00\\xff}{")
+    say({"id": 999_999, "file": "nothing.wav"})
+    say({"id": "three"})
+    say({"id": request["id"], "file": write("out.wav")})
+""",
+    )
+    results = begin(*command)
+    wav = results.ask(Request(1, "Street, edit"))
+    assert wav is not None
+    assert wav.duration_ms == pytest.approx(200, abs=1)
+    results.synthesizer.close()
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        '{"id": request["id"], "file": "../../secret.wav"}',
+        '{"id": request["id"], "file": "missing.wav"}',
+        '{"id": request["id"], "file": write("stereo.wav", channels=2)}',
+        '{"id": request["id"], "error": "no"}',
+        '{"id": request["id"]}',
+    ],
+)
+def test_an_answer_that_cannot_be_used_fails_the_phrase_and_not_the_voice(tmp_path: Path, reply: str) -> None:
+    results = begin(*script(tmp_path, f"say(ready)\nfor request in requests():\n    say({reply})\n"))
+    assert results.ask(Request(1, "Street, edit")) is None
+    assert results.ask(Request(2, "Town, edit")) is None
+    assert results.synthesizer.problem is None
+    results.synthesizer.close()
+
+
+def test_no_synthesizer_on_the_computer_is_said_with_what_to_do(tmp_path: Path) -> None:
+    results = Results(*script(tmp_path, 'say({"fatal": "no espeak", "what_to_do": "Install espeak-ng."})'))
+    with pytest.raises(MachineError, match="no espeak") as raised:
+        results.synthesizer.wait_until_ready()
+    assert raised.value.what_to_do == "Install espeak-ng."
+    assert results.ask(Request(1, "Street, edit")) is None
+    assert results.synthesizer.worker_pids == ()
+    results.synthesizer.close()
+
+
+def test_workers_that_end_at_once_are_given_up(tmp_path: Path) -> None:
+    starts = tmp_path / "starts"
+    results = Results(*script(tmp_path, f"open({str(starts)!r}, 'a').write('x')"))
+    with pytest.raises(MachineError, match="never answers"):
+        results.synthesizer.wait_until_ready()
+    results.synthesizer.close()
+    assert len(starts.read_text()) <= TRIES + 2
+
+
+def test_a_program_that_is_not_there(tmp_path: Path) -> None:
+    results = Results(str(tmp_path / "no-such-program"))
+    with pytest.raises(MachineError, match="cannot be started"):
+        results.synthesizer.wait_until_ready()
+    results.synthesizer.close()
+
+
+def test_a_phrase_that_kills_its_worker_is_given_up_and_the_next_is_spoken(tmp_path: Path) -> None:
+    command = script(
+        tmp_path,
+        """
+say(ready)
+for request in requests():
+    if request["text"] == "deadly":
+        os._exit(1)
+    say({"id": request["id"], "file": write("out.wav")})
+""",
+    )
+    results = begin(*command)
+    assert results.ask(Request(1, "Street, edit")) is not None
+    assert results.ask(Request(2, "deadly")) is None
+    results.synthesizer.close()
+
+
+def test_of_a_thousand_phrases_only_the_newest_matters() -> None:
+    results = begin()
+    for i in range(1, 1000):
+        results.synthesizer.ask(Request(i, f"item {i}"))
+    assert results.ask(Request(1000, "item 1000")) is not None
+    assert len(results.done) < 20
+    results.synthesizer.close()
+
+
+def test_phrases_prepared_are_there_at_once(tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    command = script(
+        tmp_path,
+        f"""
+say(ready)
+for request in requests():
+    open({str(asked)!r}, "a").write(request["text"] + "\\n")
+    say({{"id": request["id"], "file": write("out.wav")}})
+""",
+    )
+    results = begin(*command)
+    results.synthesizer.prepare([Request(0, "edit"), Request(0, "link")])
+    assert results.ask(Request(1, "button")) is not None
+    while len(results.synthesizer.cache) < 3:
+        assert results.ask(Request(results.done[-1].request_id + 1, "button")) is not None
+    for number, text in ((9001, "edit"), (9002, "link"), (9003, "edit")):
+        assert results.ask(Request(number, text)) is not None
+    assert sorted(asked.read_text().split()) == ["button", "edit", "link"]
+    results.synthesizer.close()
+
+
+def test_closing_twice_and_asking_afterwards_does_no_harm() -> None:
+    results = begin()
+    results.synthesizer.close()
+    results.synthesizer.ask(Request(1, "too late"))
+    results.synthesizer.close()
+    assert results.done == []
+    assert PATIENCE_S > 0

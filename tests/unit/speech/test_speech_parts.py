@@ -1,0 +1,143 @@
+"""The small parts of speech: pieces, languages, the cache, loudness, the counting device."""
+
+from __future__ import annotations
+
+import threading
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from listening import samples
+
+from empathylab.speech.cache import WavCache
+from empathylab.speech.chunks import LONGEST_CHUNK, chunks
+from empathylab.speech.languages import InstalledVoice, choose_voice
+from empathylab.speech.loudness import CAP, Loudness
+from empathylab.speech.sink import CountingSink
+from empathylab.speech.wav import Wav, read_wav
+
+VOICES = (
+    InstalledVoice("af", ("af",)),
+    InstalledVoice("scot", ("en-gb-scotland",)),
+    InstalledVoice("gb", ("en-gb",)),
+    InstalledVoice("us", ("en-us",)),
+    InstalledVoice("welsh", ("cy",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "voice"),
+    [("cy", "welsh"), ("cy-GB", "welsh"), ("en_US", "us"), ("en", "gb"), ("", "gb"), ("xx-YY", "gb"), ("EN-gb", "gb")],
+)
+def test_a_voice_for_each_language(language: str, voice: str) -> None:
+    assert choose_voice(language, VOICES) == voice
+
+
+def test_a_computer_that_speaks_no_english_or_names_no_voices() -> None:
+    assert choose_voice("en-GB", VOICES[:1]) == "af"
+    assert choose_voice("en-GB", ()) == ""
+
+
+def test_long_text_is_cut_where_a_speaker_breathes() -> None:
+    text = "Tell us which bin it was. " * 4 + "Then we come back for it, within two working days, if the road is clear."
+    pieces = chunks(text)
+    assert len(pieces) == 2
+    assert pieces[0].endswith(".")
+
+
+@given(st.text(alphabet=st.sampled_from("ab ,.;\nü😀"), max_size=600))
+def test_no_word_is_lost_and_no_piece_is_long(text: str) -> None:
+    pieces = chunks(text)
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    assert all(0 < len(piece) <= LONGEST_CHUNK for piece in pieces)
+
+
+def phrase(kilobytes: int) -> Wav:
+    return Wav(bytes(kilobytes * 1000), 22050)
+
+
+def test_the_cache_keeps_what_is_used_and_never_grows() -> None:
+    cache = WavCache(largest_bytes=300_000)
+    for name in ("edit", "link", "button"):
+        cache.put(name, phrase(100))
+    assert cache.get("edit") is not None
+    cache.put("heading", phrase(100))
+    assert cache.get("link") is None, "the one that was used least recently"
+    assert cache.get("edit") is not None
+    cache.put("edit", phrase(100))
+    cache.put("a whole page", phrase(250))
+    assert cache.get("a whole page") is None
+    assert (len(cache), cache.size_bytes) == (3, 300_000)
+
+
+def tone(seconds: float, level: int = 32767) -> Wav:
+    return Wav((np.ones(int(22050 * seconds), dtype="<i2") * level).tobytes(), 22050)
+
+
+def test_loudness_begins_softly_and_is_capped() -> None:
+    loudness = Loudness()
+    first, last = samples(loudness.apply(tone(1))), samples(loudness.apply(tone(9)))
+    assert first[0] == 0, "no click"
+    assert first.max() < 0.5 * CAP * 32767
+    assert last.max() == pytest.approx(CAP * 32767, rel=0.01)
+    loudness.reset()
+    assert samples(loudness.apply(tone(1))).max() == first.max()
+
+
+def test_loudness_keeps_length_and_silence() -> None:
+    assert Loudness().apply(Wav(b"", 22050)).pcm == b""
+    assert len(Loudness().apply(tone(0.5)).pcm) == len(tone(0.5).pcm)
+    assert samples(Loudness(cap=0).apply(tone(0.1))).max() == 0
+    assert samples(Loudness().apply(tone(0.1, level=100))).max() < 100
+
+
+def test_a_file_that_is_no_speech(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    path.write_bytes(b"not a wav file")
+    with pytest.raises(ValueError, match="no WAV file"):
+        read_wav(path)
+    path.write_bytes(b"")
+    with pytest.raises(ValueError, match="no WAV file"):
+        read_wav(path)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+    with pytest.raises(ValueError, match="not mono"):
+        read_wav(path)
+
+
+def test_the_counting_device_counts_what_would_have_sounded() -> None:
+    sink = CountingSink(speed=100)
+    finished: list[int] = []
+    is_finished = threading.Event()
+
+    def note(token: int) -> None:
+        finished.append(token)
+        is_finished.set()
+
+    sink.on_finished = note
+    sink.play(tone(0.5, level=-1234), 1)
+    assert is_finished.wait(10)
+    assert [heard.what for heard in sink.heard] == ["start", "end"]
+    assert (sink.samples, sink.peak, finished) == (11025, 1234, [1])
+    sink.close()
+
+
+def test_a_device_that_is_stopped_is_silent_and_does_not_say_finished() -> None:
+    sink = CountingSink()
+    finished: list[int] = []
+    sink.on_finished = finished.append
+    sink.play(tone(60), 7)
+    sink.wait_for("start", 7)
+    sink.play(tone(60), 8)
+    sink.wait_for("start", 8)
+    sink.stop()
+    sink.wait_for("silence", 8)
+    with pytest.raises(TimeoutError):
+        sink.wait_for("start", 9, timeout_s=0.01)
+    sink.close()
+    assert finished == []

@@ -1,0 +1,181 @@
+"""The worker process and what it must put up with: pyttsx3, its drivers, and a lab that goes away."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from listening import Results, samples
+
+from empathylab.speech import platforms, worker
+from empathylab.speech.client import Request
+from empathylab.speech.platforms import platform_for
+
+
+@dataclass
+class FakeEngine:
+    """A synthesizer that writes what it is told; `trouble` is raised instead."""
+
+    trouble: Exception | None = None
+    given: list[tuple[str, Any]] = field(default_factory=list)
+    spoken: list[tuple[str, str]] = field(default_factory=list)
+
+    def getProperty(self, name: str) -> Any:
+        @dataclass
+        class Voice:
+            id: str
+            languages: list[str]
+
+        return [Voice("en", ["en-GB"]), Voice("odd", [])]
+
+    def setProperty(self, name: str, value: Any) -> None:
+        self.given.append((name, value))
+
+    def save_to_file(self, text: str, path: str) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+        self.spoken.append((text, path))
+
+    def runAndWait(self) -> None:
+        Path(self.spoken[-1][1]).write_bytes(b"RIFF")
+
+
+REQUEST = {"id": 3, "text": "Name, edit", "rate_wpm": 180, "pitch": 1.0, "voice": "en"}
+
+
+def answer(engine: FakeEngine, folder: Path, system: str = "linux", **changed: Any) -> dict[str, Any]:
+    platform = replace(platform_for(system), settle=lambda: engine.given.append(("settle", True)))
+    return worker.Worker(engine, platform, folder).answer({**REQUEST, **changed})
+
+
+def test_a_request_becomes_a_file(tmp_path: Path) -> None:
+    engine = FakeEngine()
+    assert answer(engine, tmp_path) == {"id": 3, "file": "3.wav"}
+    assert engine.spoken == [("Name, edit", str(tmp_path / "3.wav"))]
+    assert engine.given == [("voice", "en"), ("rate", 180), ("pitch", 50.0), ("settle", True)]
+
+
+def test_a_setting_is_given_only_when_it_changes(tmp_path: Path) -> None:
+    engine = FakeEngine()
+    speaker = worker.Worker(engine, platform_for("win32"), tmp_path)
+    for rate_wpm in (180, 180, 300):
+        speaker.answer({**REQUEST, "rate_wpm": rate_wpm})
+    assert [value for name, value in engine.given if name == "rate"] == [180, 300]
+
+
+@pytest.mark.parametrize("trouble", [RuntimeError("espeak"), OSError("disk full"), ValueError("voice")])
+def test_a_synthesizer_that_fails_is_an_answer(tmp_path: Path, trouble: Exception) -> None:
+    assert str(trouble) in answer(FakeEngine(trouble), tmp_path)["error"]
+
+
+def test_nothing_to_speak_is_an_answer(tmp_path: Path) -> None:
+    assert "nothing to speak" in answer(FakeEngine(), tmp_path, text="  ")["error"]
+    assert "KeyError" in worker.Worker(FakeEngine(), platform_for("win32"), tmp_path).answer({"id": 1})["error"]
+
+
+def test_windows_has_its_own_pitch_and_macos_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    windows, macos = FakeEngine(), FakeEngine()
+    assert answer(windows, tmp_path, "win32", pitch=2.0)["file"] == "3.wav"
+    assert ("pitch", 10.0) in windows.given
+
+    def convert(command: list[str], **options: Any) -> None:
+        Path(command[-1]).write_bytes(b"RIFF")
+
+    monkeypatch.setattr(platforms.subprocess, "run", convert)
+    assert answer(macos, tmp_path, "darwin", id=7) == {"id": 7, "file": "7.wav"}
+    assert [name for name, _ in macos.given] == ["voice", "rate", "settle"]
+    assert not (tmp_path / "7.aiff").exists()
+
+
+def test_each_platform_names_its_driver_and_what_to_install() -> None:
+    assert [platform_for(name).driver for name in ("linux", "win32", "darwin", "freebsd14")] == [
+        "espeak",
+        "sapi5",
+        "nsss",
+        "espeak",
+    ]
+    assert "espeak-ng" in platform_for("linux").what_to_do
+
+
+def test_no_synthesizer_is_said_once_and_plainly(tmp_path: Path) -> None:
+    answers = io.StringIO()
+    missing = platforms.Platform("nosuchdriver", ".wav", lambda pitch: pitch, lambda path: path, "Install one.")
+    worker.run(tmp_path, missing, io.StringIO(), answers)
+    (line,) = answers.getvalue().splitlines()
+    assert json.loads(line)["what_to_do"] == "Install one."
+
+
+def test_the_process_ends_and_cleans_up_when_the_lab_is_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "speech"
+    folder.mkdir()
+    process = subprocess.run(
+        [sys.executable, "-m", "empathylab.speech.worker", str(folder)],
+        input=json.dumps(REQUEST | {"voice": "gmw/en"}) + "\n",
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    hello, done = map(json.loads, process.stdout.splitlines())
+    assert hello["ready"]
+    assert done == {"id": 3, "file": "3.wav"}
+    assert "Audio saved" in process.stderr, "what pyttsx3 prints stays out of the pipe"
+    assert not folder.exists()
+
+
+@pytest.fixture(scope="module")
+def spoken() -> Any:
+    results = Results()
+    yield results
+    results.synthesizer.close()
+
+
+def test_a_phrase_sounds_and_is_as_long_as_speech_is(spoken: Results) -> None:
+    wav = spoken.ask(Request(1, "Full name, edit, required", rate_wpm=180))
+    assert wav is not None
+    assert wav.rate_hz == 22050
+    assert 1000 < wav.duration_ms < 3500
+    assert samples(wav).std() > 500
+
+
+def test_a_faster_rate_is_shorter_and_another_pitch_another_sound(spoken: Results) -> None:
+    text = "What collection was missed?"
+    normal = spoken.ask(Request(2, text, rate_wpm=180))
+    fast = spoken.ask(Request(3, text, rate_wpm=360))
+    high = spoken.ask(Request(4, text, rate_wpm=180, pitch=1.6))
+    assert normal is not None
+    assert fast is not None
+    assert high is not None
+    assert fast.duration_ms < 0.7 * normal.duration_ms
+    assert high.pcm != normal.pcm
+
+
+def test_a_language_has_its_own_voice(spoken: Results) -> None:
+    english, welsh = (spoken.ask(Request(n, "Enw llawn", language=tag)) for n, tag in ((5, "en-GB"), (6, "cy")))
+    assert english is not None
+    assert welsh is not None
+    assert english.pcm != welsh.pcm
+
+
+def test_settings_hold_for_the_very_next_phrase_every_time(spoken: Results) -> None:
+    """pyttsx3 and espeak race for them; a phrase at the wrong rate or an empty one would show here."""
+    lengths: dict[tuple[int, str], set[int]] = {}
+    for number in range(48):
+        rate_wpm, language = (180, 360, 100)[number % 3], ("en-GB", "cy")[number // 6 % 2]
+        wav = spoken.ask(Request(100 + number, f"item {number % 4 + 6}", rate_wpm, language=language))
+        assert wav is not None
+        lengths.setdefault((rate_wpm, language), set()).add(round(wav.duration_ms))
+    for language in ("en-GB", "cy"):
+        assert max(lengths[360, language]) < min(lengths[180, language])
+        assert max(lengths[180, language]) < min(lengths[100, language])
+
+
+@pytest.mark.parametrize("text", ["😀", "مرحبا بالعالم", "a" * 119, "<voice/>&amp;", "zero\u0000width\u200b", "…"])
+def test_odd_text_is_spoken_or_at_least_answered(spoken: Results, text: str) -> None:
+    assert spoken.ask(Request(1000 + hash(text) % 1000, text)) is not None

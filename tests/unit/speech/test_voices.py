@@ -1,0 +1,217 @@
+"""What a listener hears of a voice, and when it is silent."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from listening import PATIENCE_S, Ears, script
+
+from empathylab.domain.voice import Voice, VoiceEvent, VoiceEventKind
+from empathylab.speech.sink import CountingSink
+from empathylab.speech.voices import RecordingVoice, SilentVoice, SpokenVoice
+
+STARTED, FINISHED = VoiceEventKind.STARTED, VoiceEventKind.FINISHED
+
+
+class Room:
+    """A voice, the device it sounds from, and somebody who listens."""
+
+    def __init__(self, speed: float, *command: str) -> None:
+        self.sink = CountingSink(speed=speed)
+        self.voice = SpokenVoice(self.sink, command=command) if command else SpokenVoice(self.sink)
+        self.ears = Ears()
+        self.voice.listener = self.ears
+
+
+@pytest.fixture(scope="module")
+def fast_room() -> Iterator[Room]:
+    """Speech goes by fifty times as fast."""
+    room = Room(50.0)
+    yield room
+    room.voice.close()
+
+
+@pytest.fixture(scope="module")
+def room() -> Iterator[Room]:
+    room = Room(1.0)
+    yield room
+    room.voice.close()
+
+
+def test_a_phrase_is_heard_to_its_end(fast_room: Room) -> None:
+    fast_room.voice.speak(1, "Full name, edit, required")
+    fast_room.ears.wait_for(1, FINISHED)
+    assert fast_room.ears.kinds(1) == ["started", "finished"]
+
+
+def test_a_long_text_is_heard_piece_by_piece_to_its_end(fast_room: Room) -> None:
+    before = fast_room.sink.samples
+    fast_room.voice.speak(2, "Tell us which collection was missed, and we will come back for it. " * 8)
+    fast_room.ears.wait_for(2, FINISHED)
+    assert fast_room.ears.kinds(2) == ["started", "finished"]
+    assert 20 < (fast_room.sink.samples - before) / 22050 < 60
+
+
+def test_nothing_to_say_is_said_at_once(fast_room: Room) -> None:
+    fast_room.voice.speak(3, "  ")
+    assert fast_room.ears.kinds(3) == ["started", "finished"]
+
+
+def test_a_new_phrase_silences_the_one_before(room: Room) -> None:
+    room.voice.speak(1, "There are two hundred and eleven links on this page")
+    room.ears.wait_for(1, STARTED)
+    room.voice.speak(2, "Street, edit")
+    room.ears.wait_for(2, STARTED)
+    assert room.ears.kinds(1) == ["started", "interrupted"]
+    room.voice.stop()
+    assert room.ears.kinds(2) == ["started", "interrupted"]
+
+
+def test_a_phrase_stopped_before_it_sounds_never_sounds(room: Room) -> None:
+    heard = len(room.sink.heard)
+    room.voice.speak(10, "Nobody will hear this one")
+    room.voice.stop()
+    room.voice.speak(11, "Heard")
+    room.ears.wait_for(11, STARTED)
+    assert room.ears.kinds(10) == ["interrupted"]
+    assert [h.what for h in room.sink.heard[heard:]].count("start") <= 1
+    room.voice.stop()
+
+
+def test_a_thousand_phrases_mashed_end_with_the_newest(room: Room) -> None:
+    for i in range(1000, 2000):
+        room.voice.speak(i, f"item {i}")
+    room.ears.wait_for(1999, STARTED)
+    room.voice.stop()
+    ends = [room.ears.kinds(i)[-1] for i in range(1000, 2000)]
+    assert ends == ["interrupted"] * 1000
+    assert sum(len(room.ears.kinds(i)) - 1 for i in range(1000, 2000)) < 20, "hardly any of the old ones sounded"
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
+def test_the_phrase_under_way_survives_its_worker(blow: signal.Signals) -> None:
+    room = Room(50.0)
+    room.voice.wait_until_ready()
+    os.kill(room.voice.worker_pids[0], blow)
+    room.voice.speak(1, "Postcode, edit, required")
+    room.ears.wait_for(1, FINISHED)
+    assert room.ears.kinds(1) == ["started", "finished"]
+    room.voice.close()
+
+
+def test_without_a_synthesizer_each_phrase_fails_and_nothing_crashes(tmp_path: Path) -> None:
+    room = Room(50.0, *script(tmp_path, 'say({"fatal": "no espeak", "what_to_do": "Install it."})'))
+    for i in (1, 2):
+        room.voice.speak(i, "Street, edit")
+        room.ears.wait_for(i, VoiceEventKind.FAILED)
+        assert room.ears.kinds(i) == ["failed"]
+    assert room.voice.problem is not None
+    room.voice.close()
+
+
+def test_everything_is_told_in_the_owners_thread() -> None:
+    """As a window does it: calls are queued and made by the thread that owns the voice."""
+    calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+    told: list[tuple[VoiceEvent, int]] = []
+    sink = CountingSink(speed=50.0)
+    voice = SpokenVoice(sink, call_in_owner=calls.put)
+    voice.listener = lambda event: told.append((event, threading.get_ident()))
+    voice.speak(1, "Street, edit")
+    while not told or told[-1][0].kind is not FINISHED:
+        calls.get(timeout=PATIENCE_S)()
+    assert {thread for _, thread in told} == {threading.get_ident()}
+    voice.close()
+
+
+def test_a_visit_begins_softly_and_never_grows_too_loud(tmp_path: Path) -> None:
+    loud = """
+def scream(name):
+    with wave.open(str(folder / name), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(22050)
+        file.writeframes(bytes([255, 127]) * 22050 * 8)
+    return name
+
+say(ready)
+for request in requests():
+    say({"id": request["id"], "file": scream("out.wav")})
+"""
+    room = Room(200.0, *script(tmp_path, loud))
+    room.voice.speak(1, "soft")
+    room.sink.wait_for("start")
+    first_peak = room.sink.peak
+    room.ears.wait_for(1, FINISHED)
+    assert first_peak < 0.3 * 32767
+    assert 0.6 * 32767 < room.sink.peak <= 0.7 * 32767
+    room.voice.close()
+
+
+def test_rate_and_pitch_stay_within_what_can_be_heard(fast_room: Room) -> None:
+    fast_room.voice.set_rate_wpm(9000)
+    fast_room.voice.set_pitch(0)
+    fast_room.voice.speak(50, "Street, edit")
+    fast_room.ears.wait_for(50, FINISHED)
+    fast_room.voice.set_rate_wpm(180)
+    fast_room.voice.set_pitch(1.0)
+
+
+def test_prepared_phrases_are_spoken(fast_room: Room) -> None:
+    fast_room.voice.prepare(["edit", " ", "link"])
+    fast_room.voice.begin_visit()
+    fast_room.voice.speak(60, "edit")
+    fast_room.ears.wait_for(60, FINISHED)
+
+
+def test_a_silent_voice_takes_the_time_of_speaking() -> None:
+    voice = SilentVoice()
+    voice.listener = ears = Ears()
+    voice.set_rate_wpm(450)
+    voice.speak(1, "one")
+    ears.wait_for(1, FINISHED)
+    voice.speak(2, "a phrase of rather many words that nobody waits for " * 9)
+    voice.speak(3, "one")
+    ears.wait_for(3, FINISHED)
+    voice.speak(4, "one two three four five six seven eight nine ten")
+    voice.close()
+    assert [ears.kinds(i) for i in (1, 2, 3, 4)] == [
+        ["started", "finished"],
+        ["started", "interrupted"],
+        ["started", "finished"],
+        ["started", "interrupted"],
+    ]
+
+
+def test_a_recording_voice_writes_down_what_it_was_given() -> None:
+    voice = RecordingVoice(is_instant=False)
+    voice.set_rate_wpm(300)
+    voice.set_pitch(1.5)
+    voice.speak(1, "Street, edit", "en-GB")
+    assert voice.is_speaking
+    voice.speak(2, "Enw", "cy")
+    voice.finish()
+    voice.finish()
+    voice.close()
+    assert voice.texts == ["Street, edit", "Enw"]
+    assert (voice.said[0].rate_wpm, voice.said[0].pitch, voice.said[1].language) == (300, 1.5, "cy")
+    assert [(e.utterance_id, e.kind.value) for e in voice.events] == [
+        (1, "started"),
+        (1, "interrupted"),
+        (2, "started"),
+        (2, "finished"),
+    ]
+    assert voice.is_closed
+
+
+def test_all_three_are_voices(room: Room) -> None:
+    voices: list[Voice] = [room.voice, SilentVoice(), RecordingVoice()]
+    for voice in voices[1:]:
+        voice.set_pitch(1.0)
+        voice.speak(1, "")
+        voice.stop()
