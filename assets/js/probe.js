@@ -98,14 +98,14 @@
     if (outcome) tell("outcome", { outcome });
   }
 
-  /* The picture is there two frames after the page is; a window that nobody sees draws no frames. */
+  /* The picture is there two frames after the page and its fonts are; a window that nobody sees draws no frames. */
   function tellDrawn() {
     let isTold = false;
     const once = () => {
       if (!isTold) probe.drawn();
       isTold = true;
     };
-    requestAnimationFrame(() => requestAnimationFrame(once));
+    document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(once)));
     setTimeout(once, 400);
   }
 

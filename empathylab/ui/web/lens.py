@@ -29,6 +29,8 @@ class Lens(QWidget):
 
     #: A picture newer than the last `wait_for_new_picture()` has been painted.
     painted = Signal()
+    #: The page underneath has painted, whether the lens is on or off.
+    page_painted = Signal()
     _result_waits = Signal()
     _worker_failed = Signal(str)
 
@@ -120,6 +122,7 @@ class Lens(QWidget):
         # Grabbing paints the page once more: that picture is the one in hand.
         if not self._is_grabbing:
             self.grab_soon()
+            self.page_painted.emit()
 
     @Slot()
     def _grab(self) -> None:

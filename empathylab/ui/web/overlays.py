@@ -30,6 +30,7 @@ class _Overlay(QWidget):
         painter.fillRect(self.rect(), self.ground)
         painter.setPen(QColor("#f5f3ee") if self.ground == _DARK else QColor(theme.current().ink))
         font = painter.font()
+        font.setFamily(theme.FAMILY)
         font.setPixelSize(theme.current().px(26))
         painter.setFont(font)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words)

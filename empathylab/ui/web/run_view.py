@@ -29,6 +29,9 @@ from empathylab.ui.web.overlays import Curtain, OneMoment
 from empathylab.ui.web.page import Allowed
 from empathylab.ui.web.reading import Reading
 
+#: Longer than between two paintings of a page that has just been drawn.
+_PAINT_WAIT_MS = 120
+
 
 class _View(QWebEngineView):
     """The engine's widget; tells when the engine puts another inner widget or a popup into it."""
@@ -63,7 +66,7 @@ class RunView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._condition: Condition | None = None
-        self._is_ready = self._is_drawn = False
+        self._is_ready = self._is_drawn = self._is_made = False
         self._zoom = 1.0
         self._helps_taken: set[str] = set()
         self._view = _View(self)
@@ -73,6 +76,7 @@ class RunView(QWidget):
         self._curtain = Curtain(self)
         self._one_moment = OneMoment(self)
         self._reading = Reading(voice_factory, self._curtain)
+        self._paint_wait = QTimer(self, singleShot=True, interval=_PAINT_WAIT_MS)
         self._guard = InputGuard(self, self._page_widget)
         self._set_up_view()
         self._connect()
@@ -123,7 +127,8 @@ class RunView(QWidget):
         """Take the simulation off at once and wipe the page with everything it kept. A second call does nothing."""
         self.set_simulation_enabled(False)
         self._condition = None
-        self._is_ready = self._is_drawn = False
+        self._is_ready = self._is_drawn = self._is_made = False
+        self._paint_wait.stop()
         self._one_moment.hide()
         self._lens.watch(None)
         self._host.close()
@@ -166,6 +171,8 @@ class RunView(QWidget):
         self._host.lost.connect(self._page_lost)
         self._host.back.connect(self._page_back)
         self._lens.painted.connect(self._be_ready)
+        self._lens.page_painted.connect(self._page_painted)
+        self._paint_wait.timeout.connect(self._page_painted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         for layer in (self._view, self._lens, self._curtain, self._one_moment):
@@ -246,8 +253,15 @@ class RunView(QWidget):
         if self._zoom != self._view.zoomFactor():
             self._view.setZoomFactor(self._zoom)
         self._follow_engine()
-        if self._is_ready:
+        if not self._is_ready:
+            # The engine has made the picture; Qt shows it with its next painting, which may just have been.
+            self._is_made = True
+            self._paint_wait.start()
+
+    def _page_painted(self) -> None:
+        if not self._is_made or self._is_drawn:
             return
+        self._paint_wait.stop()
         self._is_drawn = True
         if self._lens.is_on:
             self._lens.wait_for_new_picture()

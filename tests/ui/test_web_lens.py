@@ -1,0 +1,148 @@
+"""The lens: what can be seen through it, when, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtQuickWidgets import QQuickWidget
+from PySide6.QtWidgets import QApplication
+from web_station import BLUR, MISSED_BIN, WebStation, pause, pixels, sharpness, wait_until
+
+from empathylab.domain.session import Condition, Twin
+from empathylab.domain.spec import Spec
+from empathylab.ui.web.lens import Lens
+
+
+@pytest.fixture
+def station(qapp: object) -> Iterator[WebStation]:
+    made = WebStation()
+    yield made
+    made.close()
+
+
+def settle(station: WebStation) -> None:
+    """Wait until the lens has shown nothing new for a while."""
+    seen = [0]
+    station.view.lens.painted.connect(lambda: seen.__setitem__(0, seen[0] + 1))
+    before = -1
+    while seen[0] != before:
+        before = seen[0]
+        pause(120)
+
+
+def test_fine_detail_is_gone_under_an_acuity_of_one_logmar(station: WebStation) -> None:
+    station.start()
+    plain = sharpness(station.seen())
+    station.start(simulations=(BLUR,))
+    assert sharpness(station.seen()) < plain / 10
+
+
+def test_the_card_and_the_buttons_are_never_blurred(station: WebStation) -> None:
+    station.start()
+    beside = station.button.geometry()
+    plain = pixels(station.window.grab(beside).toImage())
+    station.start(simulations=(BLUR,))
+    assert np.array_equal(pixels(station.window.grab(beside).toImage()), plain)
+
+
+def test_nobody_ever_sees_the_page_unfiltered(station: WebStation) -> None:
+    station.start()
+    plain = sharpness(station.seen())
+    station.view.end()
+    seen: list[float] = []
+    ready: list[bool] = []
+    station.view.ready.connect(lambda: ready.append(True))
+    station.view.start(Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=(BLUR,)), MISSED_BIN)
+    while not ready:
+        seen.append(sharpness(station.seen()))
+        pause(2)
+    station.tab_to("full-name")
+    station.press(Qt.Key.Key_Tab)
+    station.window.resize(900, 600)
+    for _ in range(10):
+        seen.append(sharpness(station.seen()))
+        pause(2)
+    assert max(seen) < plain / 5
+
+
+def test_what_is_typed_appears_in_the_filtered_picture(station: WebStation) -> None:
+    station.start(simulations=(Spec("acuity", {"logmar": 0.5}),))
+    station.tab_to("full-name")
+    settle(station)
+    before = station.seen()
+    station.type("WWWWWWWW")
+    wait_until(lambda: np.abs(station.seen().astype(int) - before).max() > 60, "the typed text")
+
+
+def test_the_last_picture_is_the_page_as_it_is_now(station: WebStation) -> None:
+    station.start(simulations=(BLUR,))
+    station.tab_to("full-name")
+    station.type("several words in a row")
+    settle(station)
+    shown = station.seen()
+    station.view.lens.grab_soon()
+    settle(station)
+    assert np.abs(shown.astype(int) - station.seen()).max() <= 2
+
+
+def test_stop_shows_the_page_plain_at_once_and_it_can_be_worn_again(station: WebStation) -> None:
+    station.start()
+    plain = station.seen()
+    station.start(simulations=(BLUR,))
+    station.view.set_simulation_enabled(False)
+    assert np.array_equal(station.seen(), plain)
+    station.view.set_simulation_enabled(True)
+    wait_until(lambda: station.view.lens.picture is not None, "the lens")
+    assert sharpness(station.seen()) < sharpness(plain) / 5
+
+
+def test_while_nothing_changes_nothing_is_filtered(station: WebStation) -> None:
+    station.start(simulations=(BLUR,))
+    settle(station)
+    painted: list[bool] = []
+    station.view.lens.painted.connect(lambda: painted.append(True))
+    pause(300)
+    assert not painted
+
+
+def test_an_open_list_is_inside_the_page_and_under_the_lens(station: WebStation) -> None:
+    station.start("lab://forms/tasks/missed-bin/collection.html", simulations=(BLUR,))
+    station.js("document.querySelector('select').focus()")
+    settle(station)
+    closed = station.seen()
+    station.press(Qt.Key.Key_Space)
+    wait_until(lambda: station.js("document.querySelector('select').matches(':open')"), "the list")
+    settle(station)
+    assert not [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not station.window]
+    assert np.abs(station.seen().astype(int) - closed).max() > 30
+
+
+def test_a_window_of_the_engine_gets_a_lens_before_it_is_seen(qapp: object, tmp_path: Path) -> None:
+    page = "<!doctype html><body data-page=a style='margin:0'><input type=date id=day style='font-size:20px'>"
+    station = WebStation({"page.html": page}, tmp_path)
+    covered: list[bool] = []
+    station.start(station.test_url(), simulations=(BLUR,))
+    station.view.lens.painted.connect(lambda: None)
+    station.js("document.getElementById('day').focus()")
+    station.press(Qt.Key.Key_Space)
+    popup = _popup(station)
+    covered.append(popup.findChild(Lens) is not None and popup.findChild(Lens).isVisible())
+    wait_until(lambda: popup.findChild(Lens).picture is not None, "the popup's filtered picture")
+    assert covered == [True]
+    assert sharpness(pixels(popup.grab().toImage())) < 30
+    station.close()
+
+
+def _popup(station: WebStation) -> QQuickWidget:
+    found: list[QQuickWidget] = []
+
+    def look() -> bool:
+        found[:] = [top for top in QApplication.topLevelWidgets() if isinstance(top, QQuickWidget) and top.isVisible()]
+        return bool(found)
+
+    wait_until(look, "the engine's own window")
+    return found[0]

@@ -1,0 +1,179 @@
+"""A station's view in a window of its own, used as a person would: keys into the window, eyes on the picture."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from empathylab.domain.session import Condition, Twin
+from empathylab.domain.spec import Spec
+from empathylab.files.places import assets_dir
+from empathylab.speech.voices import RecordingVoice
+from empathylab.ui.stop_keys import StopKeys
+from empathylab.ui.web.channel import ISOLATED_WORLD
+from empathylab.ui.web.page import Allowed
+from empathylab.ui.web.run_view import RunView
+
+LIMIT_MS = 10_000
+MISSED_BIN = "lab://forms/tasks/missed-bin/your-details.html"
+BLUR = Spec("acuity", {"logmar": 1.0})
+
+
+def pause(ms: int) -> None:
+    """Let the lab run. QTest.qWait would keep Python's lock, and with it the lens's thread waiting."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def wait_until(is_true: Callable[[], object], what: str = "that") -> None:
+    deadline = QDeadlineTimer(LIMIT_MS)
+    while not is_true():
+        assert not deadline.hasExpired(), f"waited in vain for {what}"
+        pause(5)
+
+
+def pixels(picture: QImage) -> NDArray[np.uint8]:
+    """H×W×3, a copy."""
+    rgb = picture.convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine() // 4, 4)
+    return flat[:, : rgb.width(), :3].copy()
+
+
+def sharpness(picture: NDArray[np.uint8]) -> float:
+    """Energy of the finest detail: the mean squared difference of neighbours."""
+    grey = picture.mean(axis=2)
+    return float((np.diff(grey, axis=1) ** 2).mean() + (np.diff(grey, axis=0) ** 2).mean())
+
+
+@dataclass
+class Happened:
+    kind: str
+    field: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+class WebStation:
+    """`view` in a window with a card and a button beside it, as at the event."""
+
+    def __init__(
+        self, pages: Mapping[str, str] | None = None, folder: Path | None = None, allowed: Allowed | None = None
+    ):
+        self.voice = RecordingVoice()
+        self.window = QWidget()
+        self.window.resize(1000, 640)
+        self.view = RunView(
+            lambda: self.voice, assets=_assets(pages, folder) if pages and folder else None, allowed=allowed
+        )
+        self.button = QPushButton("Stop")
+        row = QHBoxLayout(self.window)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.view, 1)
+        row.addWidget(QLabel("Card"))
+        row.addWidget(self.button)
+        self.happened: list[Happened] = []
+        self.view.occurred.connect(lambda *facts: self.happened.append(Happened(*facts)))
+        self.window.show()
+        handle = self.window.windowHandle()
+        assert handle is not None
+        self.handle = handle
+        self.view.guard_window(handle)
+        self.stop_keys = StopKeys.of(handle)
+        QTest.qWaitForWindowActive(self.window)
+
+    def start(
+        self,
+        url: str = MISSED_BIN,
+        simulations: tuple[Spec, ...] = (),
+        helps: tuple[Spec, ...] = (),
+        seed: int = 1,
+    ) -> None:
+        """Open the form and wait until it is there."""
+        ready = QSignalSpy(self.view.ready)
+        condition = Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=simulations, helps=helps, seed=seed)
+        self.view.start(condition, url)
+        wait_until(lambda: ready.count(), "the form")
+
+    def test_url(self, name: str = "page") -> str:
+        return f"lab://forms/tasks/t/{name}.html"
+
+    def close(self) -> None:
+        self.view.end()
+        self.window.close()
+        self.window.deleteLater()
+        pause(0)
+
+    # ---- what a person does ----
+
+    def press(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.handle, key, modifiers)
+
+    def type(self, words: str) -> None:
+        for character in words:
+            self.press(character)
+
+    def click(self, place: QPoint) -> None:
+        QTest.mouseClick(self.handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+    def tab_to(self, name: str) -> None:
+        """Tab until the focus is in that field."""
+        for _ in range(60):
+            if (
+                self.js("document.activeElement?.closest('[data-field]')?.dataset.field ?? document.activeElement?.id")
+                == name
+            ):
+                return
+            self.press(Qt.Key.Key_Tab)
+            pause(5)
+        raise AssertionError(f"no Tab leads to {name}")
+
+    # ---- what can be seen and heard ----
+
+    def js(self, expression: str) -> Any:
+        """What the page says, read in a world of its own."""
+        answers: list[Any] = []
+        assert self.view.page is not None
+        self.view.page.runJavaScript(expression, ISOLATED_WORLD.value, answers.append)
+        wait_until(lambda: answers, f"an answer to {expression}")
+        return answers[0]
+
+    def value(self, selector: str) -> Any:
+        return self.js(f"document.querySelector({selector!r}).value")
+
+    def seen(self) -> NDArray[np.uint8]:
+        """The task's part of the window as a person sees it."""
+        return pixels(self.window.grab(self.view.geometry()).toImage())
+
+    def kinds(self) -> list[str]:
+        return [item.kind for item in self.happened]
+
+    def of_kind(self, kind: str) -> list[Happened]:
+        return [item for item in self.happened if item.kind == kind]
+
+    def wait_for(self, kind: str, count: int = 1) -> list[Happened]:
+        wait_until(lambda: len(self.of_kind(kind)) >= count, f"{count} {kind}")
+        return self.of_kind(kind)
+
+    def has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.view.isAncestorOf(focus)
+
+
+def _assets(pages: Mapping[str, str], folder: Path) -> Path:
+    """A small assets folder: the lab's scripts and pages of the test's own under tasks/t."""
+    shutil.copytree(assets_dir() / "js", folder / "js")
+    place = folder / "tasks" / "t"
+    place.mkdir(parents=True)
+    for name, text in pages.items():
+        (place / name).write_text(text, encoding="utf-8")
+    return folder
