@@ -37,6 +37,7 @@ globalThis.labReader ??= {};
   reader.roleOf = function (el) {
     const computed = el.computedRole ?? "";
     if (el.tagName === "INPUT" && INPUT_ROLES[el.type] && !el.hasAttribute("role")) return INPUT_ROLES[el.type];
+    if (computed === "time") return "generic"; // <time>; the field for a time has no role of its own
     if (computed && computed !== "null" && computed !== "generic") return SAME_ROLE[computed] ?? computed;
     if (el.tagName === "CANVAS" && !el.computedName) return "generic";
     if (el.tagName === "SUMMARY" && !isDetailsSummary(el)) return "generic";
@@ -258,6 +259,12 @@ globalThis.labReader ??= {};
     return decodeURIComponent(source.split(/[?#]/)[0].split("/").pop() ?? "").slice(0, 60);
   }
 
+  // Chromium names media that cannot be played after the fault.
+  const nameOf = (el) => /^(VIDEO|AUDIO)$/.test(el.tagName)
+    ? reader.tidy(reader.referenced(el, "aria-labelledby").map((other) => reader.plainText(other)).join(" ")
+      || el.getAttribute("aria-label") || el.title)
+    : reader.tidy(el.computedName);
+
   const PLAIN = /^(generic|paragraph|listitem|list|row|rowgroup|none)$/;
 
   // The message's node: only what is not empty, under one-letter names that reader/messages.py knows.
@@ -265,8 +272,9 @@ globalThis.labReader ??= {};
     const out = { i: reader.idOf(el), p: parentId, r: role };
     if (PLAIN.test(role) && !el.hasAttributes()) return out;
     const name = PLAIN.test(role) && !el.hasAttribute("aria-label") && !el.hasAttribute("aria-labelledby")
-      ? "" : reader.tidy(el.computedName);
+      ? "" : nameOf(el);
     if (name) out.n = name;
+    if (el.id) out.x = el.id;
     if (el.lang) out.g = el.lang;
     const states = statesOf(el, role);
     if (states.length) out.s = states;
@@ -285,7 +293,6 @@ globalThis.labReader ??= {};
     const said = el.getAttribute("aria-roledescription")?.trim();
     if (said) out.t = reader.tidy(said);
     if (role === "image" && !name && el.tagName !== "CANVAS") out.u = fileName(el);
-    if (el.id) out.x = el.id;
     return out;
   };
 })(globalThis.labReader);

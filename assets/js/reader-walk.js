@@ -21,7 +21,7 @@
         for (const rule of sheet.cssRules) if (/:(before|after)/.test(rule.cssText) && /content/.test(rule.cssText)) return true;
       } catch { return true; }
     }
-    return doc.adoptedStyleSheets.length > 0;
+    return doc.adoptedStyleSheets?.length > 0;
   }
 
   function generated(el, side) {
@@ -38,7 +38,7 @@
 
   function childrenOf(el, walk) {
     let children;
-    if (el.shadowRoot) { walk.onShadow?.(el.shadowRoot); children = el.shadowRoot.childNodes; }
+    if (el.shadowRoot) { walk.enterShadow(el.shadowRoot); children = el.shadowRoot.childNodes; }
     else if (el.tagName === "SLOT") { const given = el.assignedNodes(); children = given.length ? given : el.childNodes; }
     else if (el.tagName === "DETAILS" && !el.open) children = Array.from(el.querySelectorAll(":scope > summary")).slice(0, 1);
     else children = el.childNodes;
@@ -71,6 +71,12 @@
       this.owned = doc.querySelector("[aria-owns]") ? ownedBy(doc) : null;
       const modals = doc.querySelectorAll("dialog:modal");
       this.modal = modals.length ? modals[modals.length - 1] : null;
+    }
+
+    enterShadow(root) {
+      this.onShadow?.(root);
+      this.isGenerating ||= hasGenerated(root);
+      if (root.querySelector("[aria-owns]")) this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);
     }
 
     text(data, node, parentId, lang) {
@@ -107,7 +113,7 @@
 
     visible(el, parentId, lang, style, isRoot) {
       const role = this.role(el);
-      const isInline = style.display.startsWith("inline") || style.display === "contents";
+      const isInline = /^(inline|ruby|contents)/.test(style.display);
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
       else if (STRUCTURE.has(role)) this.structure(el, role, parentId, lang);
       else if (isInline && !isRoot && !el.hasAttribute("aria-live") && !(el.tabIndex >= 0 && reader.isFocusable(el))) this.children(el, parentId, lang);
@@ -156,9 +162,17 @@
       if (el.hasAttribute("aria-live")) node.w = el.getAttribute("aria-live");
       this.measure(el, role, node);
       if (role === "frame") this.frame(el, node.i, lang);
+      else if (role === "treeitem") this.branches(el, node.i, lang);
       else this.children(el, node.i, lang);
       this.flush();
       if (role === "table" || role === "grid" || role === "treegrid") this.table = this.table?.outer ?? null;
+    }
+
+    // A tree item is said by its name; what the cursor goes on to are the items below it.
+    branches(el, parentId, lang) {
+      for (const group of el.querySelectorAll("[role=group]")) {
+        if (group.parentElement.closest("[role=treeitem]") === el) this.element(group, parentId, lang);
+      }
     }
 
     leafNamed(el, role, parentId, lang) {
