@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from form_browser import ASSETS, ENGINE_START, FormBrowser, axe_finds
@@ -307,3 +312,18 @@ def test_targets_are_large_enough_for_shaky_hands(browser: FormBrowser) -> None:
         " .choice')].filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.outerHTML)"
     )
     assert small == []
+
+
+def test_focus_choices_and_ticks_are_seen_in_forced_colours() -> None:
+    script = Path(__file__).with_name("forced_colours.py")
+    environment = {**os.environ, "PYTHONPATH": str(ASSETS.parent)}
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=True, env=environment
+    )
+    assert json.loads(done.stdout.splitlines()[-1]) == {
+        "is_forced": True,
+        "focus": True,
+        "choice": True,
+        "tick": True,
+        "button_edge": "solid",
+    }

@@ -132,9 +132,8 @@ def test_a_missing_template_or_portrait_is_said(tmp_path: Path) -> None:
 
 def test_the_command_writes_the_form_and_a_mistyped_task_gets_a_hint(tmp_path: Path) -> None:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "empathylab", "paper", *arguments], capture_output=True, text=True, check=False
-        )
+        command = [sys.executable, "-m", "empathylab", "paper", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ASSETS.parent)
 
     good = run("missed-bin", str(tmp_path / "form.pdf"))
     assert (good.returncode, good.stderr) == (0, "")
