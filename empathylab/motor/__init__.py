@@ -16,6 +16,7 @@ from empathylab.motor.kinds import (
     SIMULATION_KINDS,
     Kind,
     check,
+    describe,
     expand,
     params_of,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Tremor",
     "TremorParams",
     "check",
+    "describe",
     "expand",
     "intent_at_speed",
     "key_class",

@@ -99,6 +99,9 @@ class KeyFilter:
         return facts
 
     def _take(self, press: KeyPress) -> Iterator[Delivered]:
+        if not press.is_down and press.is_repeat:
+            # X11 reports each repeat of a held key as a release and a press; the finger has not moved.
+            return
         if not press.is_down and press.code not in self._fed:
             # Pressed before this filter had the keyboard: the page must see the release.
             yield Delivered(press, self._now_ms, Delivery.DELIVERED)

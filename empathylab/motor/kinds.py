@@ -153,6 +153,14 @@ def params_of(spec: Spec) -> Any:
     return KINDS[spec.kind].params.model_validate(dict(spec.params))
 
 
+def describe(spec: Spec) -> str:
+    """How it works, for the facilitator: title, what happens, and the figures in force."""
+    known = KINDS[spec.kind]
+    given = params_of(spec)
+    figures = [f"{name.replace('_', ' ')} {getattr(given, name)}" for name in known.params.model_fields]
+    return f"{known.title}: {known.explain}" + (f" ({', '.join(figures)})" if figures else "")
+
+
 def expand(specs: Iterable[Spec]) -> tuple[Spec, ...]:
     """The specs with every preset (`hands`) written out, as it is to be recorded with a run's condition."""
     expanded: list[Spec] = []

@@ -133,6 +133,15 @@ def test_a_key_pressed_before_the_run_is_let_go() -> None:
     assert events(keys.feed(up("Enter", 0))) == ["Enter-"]
 
 
+@pytest.mark.parametrize("simulations", [[], [Spec("drop", {"probability": 0})]])
+def test_a_held_key_repeats_on_x11_too_where_each_repeat_is_a_release_and_a_press(simulations: list[Spec]) -> None:
+    held = [down("ArrowDown", 0)]
+    for i in range(3):
+        held += [KeyPress("ArrowDown", is_down, 500 + 33.0 * i, is_repeat=True) for is_down in (False, True)]
+    got = play(KeyFilter(simulations), [*held, up("ArrowDown", 700)])
+    assert events(got) == ["ArrowDown+"] * 4 + ["ArrowDown-"]
+
+
 def test_everything_at_once_is_still_a_keyboard() -> None:
     keys = KeyFilter([Spec("hands", {"preset": "severe"})], EVERY_HELP, seed=4)
     text = [press for i, letter in enumerate("missedcollection") for press in tap(letter, i * 400.0, 300)]

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from empathylab.domain.spec import Spec
-from empathylab.motor import HELP_KINDS, KINDS, LAYOUTS, PRESETS, SIMULATION_KINDS, KeyFilter, Kind, check, expand
+from empathylab.motor import (
+    HELP_KINDS,
+    KINDS,
+    LAYOUTS,
+    PRESETS,
+    SIMULATION_KINDS,
+    KeyFilter,
+    Kind,
+    check,
+    describe,
+    expand,
+)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
@@ -72,6 +83,12 @@ def test_a_preset_is_written_out_for_the_record() -> None:
     specs = expand([Spec("pointer-block"), Spec("hands", {"preset": "mild"})])
     assert specs[0] == Spec("pointer-block")
     assert specs[1:] == PRESETS["mild"].simulations
+
+
+def test_how_it_works_is_told_with_the_figures_in_force() -> None:
+    words = describe(Spec("hold", {"accept_ms": 120}))
+    assert words == "Light taps are lost: A key counts only when it is held. (accept ms 120.0)"
+    assert describe(Spec("sticky-keys")).endswith("one after the other.")
 
 
 def test_specs_of_other_sorts_are_passed_over() -> None:
