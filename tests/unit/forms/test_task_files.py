@@ -167,3 +167,12 @@ def test_a_page_needs_no_network_and_no_inline_script(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(ASSETS.rglob("*.js")) + sorted(ASSETS.rglob("*.css")), ids=lambda p: p.name)
 def test_no_script_or_style_reaches_for_the_network(path: Path) -> None:
     assert not re.search(r"https?://|\bfetch\(|XMLHttpRequest|@import", path.read_text(encoding="utf-8"))
+
+
+def test_the_page_about_the_forms_describes_every_barrier_and_signal() -> None:
+    text = (ASSETS.parent / "docs" / "forms.md").read_text(encoding="utf-8")
+    assert [folder.name for folder in BARRIERS if f"| `{folder.name}` |" not in text] == []
+    scripts = " ".join(path.read_text(encoding="utf-8") for path in (ASSETS / "barriers").glob("*/barrier.js"))
+    scripts += " ".join(path.read_text(encoding="utf-8") for path in (ASSETS / "js").glob("form*.js"))
+    sent = set(re.findall(r"\.signal\(\"([a-z]+)\"", scripts))
+    assert sent == set(re.findall(r"^\| `lab:([a-z]+)`", text, re.MULTILINE))
