@@ -17,9 +17,9 @@ from empathylab.vision.simulations.colour import TRITAN_NORMAL
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
-#: Standard deviation of the blur that stands for the acuity limit, in periods of the cutoff frequency. With it a
+#: Scale of the blur that stands for the acuity limit, in periods of the cutoff frequency. With it a
 #: template observer reads Sloan letters down to the acuity asked for (tests/unit/vision/test_acuity.py).
-LIMIT = 0.245
+LIMIT = 0.3
 #: A defocus disc keeps its shape with this many pixels across.
 DISC_PX = 5.0
 #: Where a map has no loss, a pyramid without other losses lets through this much more than a healthy eye sees.

@@ -197,20 +197,29 @@ def _ordered(matrix: NDArray[np.float64], is_bgr: bool) -> Floats:
     return np.ascontiguousarray(matrix[::-1, ::-1] if is_bgr else matrix).astype(np.float32)
 
 
+def limit_kernel(sd_px: float) -> Floats:
+    """A row of weights flatter than a Gaussian within its range and steeper beyond it: g + g − g∗g."""
+    reach = max(1, math.ceil(4 * sd_px))
+    axis = np.arange(-reach, reach + 1)
+    wide = np.exp(-((axis / sd_px) ** 2) / 4)
+    narrow = np.exp(-((axis / sd_px) ** 2) / 2)
+    return np.asarray(2 * narrow / narrow.sum() - wide / wide.sum(), np.float32)
+
+
 class AcuityLimit:
     """The blur beyond which an eye of this acuity sees nothing; with unevenness, less here and more there."""
 
     def __init__(self, shape: tuple[int, int], ppd: float, sd_px: float, unevenness: float) -> None:
-        self.sds_px = (sd_px,) if not unevenness else (sd_px * (1 - unevenness), sd_px * (1 + unevenness))
-        self.sizes = [(2 * max(1, math.ceil(3 * sd)) + 1,) * 2 for sd in self.sds_px]
+        sds_px = (sd_px,) if not unevenness else (sd_px * (1 - unevenness), sd_px * (1 + unevenness))
+        self.kernels = [limit_kernel(sd) for sd in sds_px]
         self.out, self.other = np.empty((*shape, 3), np.float32), np.empty((*shape, 3), np.float32)
         share = uneven(shape, ppd).astype(np.float32)
         self.shares = np.repeat(share[..., None], 3, axis=2)
 
     def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
-        cv2.GaussianBlur(picture, self.sizes[0], self.sds_px[0], self.out)
-        if len(self.sds_px) == 2:
-            cv2.GaussianBlur(picture, self.sizes[1], self.sds_px[1], self.other)
+        cv2.sepFilter2D(picture, cv2.CV_32F, self.kernels[0], self.kernels[0], self.out)
+        if len(self.kernels) == 2:
+            cv2.sepFilter2D(picture, cv2.CV_32F, self.kernels[1], self.kernels[1], self.other)
             cv2.subtract(self.other, self.out, self.other)
             cv2.multiply(self.other, self.shares, self.other)
             cv2.add(self.out, self.other, self.out)
