@@ -184,5 +184,5 @@ def _distance_field() -> QDoubleSpinBox:
     control.setDecimals(0)
     control.setSuffix(" cm")
     control.lineEdit().setTextMargins(10, 0, 10, 0)
-    control.setMaximumWidth(theme.current().px(160))
+    control.setFixedWidth(theme.current().px(160))
     return control

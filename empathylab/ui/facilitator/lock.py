@@ -14,7 +14,7 @@ from empathylab.files.pin import MAX_DIGITS, make_pin
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, field, say
-from empathylab.ui.widgets import Card, button, text
+from empathylab.ui.widgets import Card, button, row, text
 
 _TICK_MS = 500
 
@@ -37,7 +37,7 @@ class LockPage(Page):
 
     def _build(self) -> None:
         card = Card(space=16)
-        card.setMaximumWidth(theme.current().px(620))
+        card.setFixedWidth(min(theme.current().px(620), 1100))
         if self._is_new:
             card.box.addWidget(text("It keeps visitors out of set-up and results. You need it to close the lab."))
             card.box.addLayout(field("New PIN", self.pin, "4 to 12 digits"))
@@ -51,7 +51,7 @@ class LockPage(Page):
         card.box.addWidget(self.said)
         for notice in self._desk.settings.notices:
             card.box.addWidget(text(notice, "bad"))
-        self.body.addWidget(card)
+        self.body.addLayout(row(card))
         self.body.addStretch(1)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -116,5 +116,5 @@ def _pin_field() -> QLineEdit:
     control.setEchoMode(QLineEdit.EchoMode.Password)
     control.setMaxLength(MAX_DIGITS)
     control.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
-    control.setMaximumWidth(theme.current().px(300))
+    control.setFixedWidth(theme.current().px(300))
     return control

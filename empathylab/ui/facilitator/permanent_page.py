@@ -101,6 +101,6 @@ def lab_command(data_dir: Path) -> list[str]:
 def _time_field(at: str) -> QTimeEdit:
     control = QTimeEdit(QTime.fromString(at, "HH:mm"))
     control.setDisplayFormat("HH:mm")
-    control.setMaximumWidth(theme.current().px(160))
+    control.setFixedWidth(theme.current().px(160))
     control.lineEdit().setTextMargins(10, 0, 10, 0)
     return control

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, 
 
 from empathylab.ui import theme
 from empathylab.ui.facilitator.flow import FlowLayout
-from empathylab.ui.widgets import button, scrolling, text
+from empathylab.ui.widgets import button, row, scrolling, text
 
 #: From this text size on, what stood side by side stands below one another.
 _STACK_FROM_SCALE = 1.4
+#: What Qt calls QWIDGETSIZE_MAX.
+_ANY_WIDTH = (1 << 24) - 1
 
 
 class _Content(QWidget):
@@ -140,7 +142,10 @@ def say(line: QLabel, words: str, kind: str = "good") -> None:
 
 
 def field(label: str, control: QWidget, hint: str = "") -> QVBoxLayout:
-    """A label, a hint and the control they belong to; the control carries both as its name and description."""
+    """A label, a hint and the control they belong to; the control carries both as its name and description.
+
+    A control with a greatest width stands in a row of its own: in a column Qt would wrap the words to that width.
+    """
     box = QVBoxLayout()
     box.setSpacing(7)
     words = text(label, "subtitle")
@@ -148,7 +153,10 @@ def field(label: str, control: QWidget, hint: str = "") -> QVBoxLayout:
     box.addWidget(words)
     if hint:
         box.addWidget(text(hint, "small"))
-    box.addWidget(control)
+    if control.maximumWidth() < _ANY_WIDTH:
+        box.addLayout(row(control))
+    else:
+        box.addWidget(control)
     control.setAccessibleName(label)
     control.setAccessibleDescription(hint)
     return box

@@ -151,7 +151,7 @@ class FacilitatorWindow(QWidget):
             self._bar.mark(name if name in TABS else parent_of(name))
         self._put(page)
         if self._bar is None or not self._bar.isAncestorOf(QApplication.focusWidget() or page):
-            page.take_focus()
+            QTimer.singleShot(0, page, page.take_focus)
 
     def _make(self, name: str) -> Page:
         if name == "Set up":
