@@ -1,4 +1,4 @@
-"""The project's own cases, written from the specifications: each fragment in a shadow tree of its own, one page a file."""
+"""The project's own cases, written from the specifications; each fragment stands in a shadow tree of its own."""
 
 from __future__ import annotations
 

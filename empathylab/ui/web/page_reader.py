@@ -23,7 +23,7 @@ from empathylab.ui.web.channel import ISOLATED_WORLD, inject
 from empathylab.ui.web.reader_tree import script
 
 DEFAULT_TIMEOUT_S = 15.0
-_QUIET_MS = 60
+_QUIET_MS = 80
 _POLL_MS = 15
 _HTML_TYPES = {"text/html", "application/xhtml+xml"}
 _INNER_SCHEMES = {"data", "blob", "about", "qrc"}
@@ -144,7 +144,13 @@ class _Loading(QObject):
         if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus:
             self._failed(info)
         elif info.status() is QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
-            self._poll.start()
+            self._watch_until_quiet()
+
+    def _watch_until_quiet(self) -> None:
+        # A hidden page's timers fire once a second: its scripts would seem to have come to rest. From here on they run.
+        self._page.setVisible(True)
+        self._page.runJavaScript("globalThis.labLastChange = performance.now()", ISOLATED_WORLD.value)
+        self._poll.start()
 
     def _failed(self, info: QWebEngineLoadingInfo) -> None:
         is_status = info.errorDomain() is QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain
