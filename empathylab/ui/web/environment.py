@@ -14,6 +14,8 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Chromium's remarks on missing desktop services are of no use to a facilitator.
+    "--log-level=3",
     # Without it the engine drops keys that come before a new page's first picture: keys would be lost that no
     # simulation took.
     "--allow-pre-commit-input",

@@ -19,7 +19,7 @@ from empathylab.ui.web.scheme import BLANK_URL
 _FIRST_RETRY_MS = 600
 _LAST_RETRY_MS = 5_000
 #: A page that does not answer for this long after a key is taken for hung.
-_HUNG_AFTER_MS = 6_000
+HUNG_AFTER_MS = 6_000
 
 
 class FormHost(QObject):
@@ -45,7 +45,8 @@ class FormHost(QObject):
         self._retry_ms = _FIRST_RETRY_MS
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self._bring_back)
-        self._answer_wait = QTimer(self, singleShot=True, interval=_HUNG_AFTER_MS)
+        self.hung_after_ms = HUNG_AFTER_MS
+        self._answer_wait = QTimer(self, singleShot=True)
         self._answer_wait.timeout.connect(self._kill_hung)
 
     @property
@@ -97,7 +98,7 @@ class FormHost(QObject):
         """A key went to the page: a page whose scripts run for ever will not answer, and is brought back."""
         if self._page is None or self._is_lost or self._answer_wait.isActive():
             return
-        self._answer_wait.start()
+        self._answer_wait.start(self.hung_after_ms)
         self._page.runJavaScript("0", ISOLATED_WORLD.value, self._answered)
 
     def _answered(self, _result: object) -> None:

@@ -1,0 +1,272 @@
+"""Hands at the station: a blocked pointer, keys through the key models, zoom, and the keys that always work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+from web_station import BLUR, WebStation, pause, wait_until
+
+from empathylab.domain.spec import Spec
+from empathylab.ui.stop_keys import StopKeys
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+BLOCK = Spec("pointer-block")
+ZOOM = Spec("zoom")
+
+
+@pytest.fixture
+def station(qapp: QApplication) -> Iterator[WebStation]:
+    made = WebStation()
+    yield made
+    made.close()
+
+
+def field_place(station: WebStation, selector: str) -> QPoint:
+    x, y = station.js(
+        f"(() => {{ const b = document.querySelector('{selector}').getBoundingClientRect();"
+        " return `${b.x + b.width / 2} ${b.y + b.height / 2}` })()"
+    ).split()
+    return station.view.mapTo(station.window, QPoint(round(float(x)), round(float(y))))
+
+
+# ---- the pointer ----
+
+
+def test_a_click_works_when_the_pointer_is_free(station: WebStation) -> None:
+    station.start()
+    station.click(field_place(station, "#address"))
+    assert station.wait_for("field.focused")[0].field == "address"
+
+
+def test_a_blocked_pointer_does_nothing_and_each_attempt_is_counted(station: WebStation) -> None:
+    station.start(simulations=(BLOCK,))
+    refused = QSignalSpy(station.view.pointer_refused)
+    station.click(field_place(station, "#address"))
+    station.click(field_place(station, "#full-name"))
+    assert [item.data for item in station.wait_for("pointer.blocked", 2)] == [{"device": "mouse"}] * 2
+    assert refused.count() == 2
+    station.tab_to("full-name")
+    assert [item.field for item in station.of_kind("field.focused") if item.field == "address"] == []
+
+
+def test_the_pointer_still_works_on_the_labs_own_buttons(station: WebStation) -> None:
+    station.start(simulations=(BLOCK,))
+    clicked = QSignalSpy(station.button.clicked)
+    station.click(station.button.geometry().center())
+    assert clicked.count() == 1
+    assert station.of_kind("pointer.blocked") == []
+
+
+def test_one_turn_of_a_wheel_is_one_attempt(station: WebStation) -> None:
+    station.start(simulations=(BLOCK,))
+    place = QPointF(100, 300)
+    for _ in range(8):
+        event = QWheelEvent(
+            place,
+            place,
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(station.handle, event)
+    assert [item.data for item in station.of_kind("pointer.blocked")] == [{"device": "wheel"}]
+
+
+def test_after_the_run_the_pointer_is_free_again(station: WebStation) -> None:
+    station.start(simulations=(BLOCK,))
+    station.view.set_simulation_enabled(False)
+    station.click(field_place(station, "#address"))
+    station.wait_for("field.focused")
+    assert station.of_kind("pointer.blocked") == []
+
+
+# ---- keys ----
+
+
+def test_every_press_is_recorded_by_its_class_and_never_by_its_key(station: WebStation) -> None:
+    station.start()
+    station.tab_to("full-name")
+    station.happened.clear()
+    station.type("Qz")
+    station.press(Qt.Key.Key_Backspace)
+    station.press(Qt.Key.Key_Left)
+    station.press("c", CONTROL)
+    wait_until(lambda: station.value("#full-name") == "Q", "the edited name")
+    keys = station.of_kind("key")
+    assert [(key.data["class"], key.data["delivery"]) for key in keys if key.data["class"] != "modifier"] == [
+        ("character", "delivered"),
+        ("character", "delivered"),
+        ("edit", "delivered"),
+        ("navigation", "delivered"),
+        ("command", "delivered"),
+    ]
+    assert all(set(key.data) == {"class", "delivery"} and key.field == "" for key in keys)
+
+
+def test_keys_that_are_not_felt_do_not_reach_the_page(station: WebStation) -> None:
+    station.start(simulations=(Spec("drop", {"probability": 1.0}),))
+    station.js("document.getElementById('full-name').focus()")
+    station.type("abc")
+    assert [key.data["delivery"] for key in station.wait_for("key", 3)] == ["dropped"] * 3
+    assert station.value("#full-name") == ""
+
+
+def test_a_light_tap_is_lost_and_a_long_press_is_typed(station: WebStation) -> None:
+    station.start(simulations=(Spec("hold", {"accept_ms": 60}),))
+    station.js("document.getElementById('full-name').focus()")
+    station.type("a")
+    QTest.keyPress(station.handle, "B", Qt.KeyboardModifier.ShiftModifier)
+    pause(90)
+    QTest.keyRelease(station.handle, "B", Qt.KeyboardModifier.ShiftModifier)
+    wait_until(lambda: station.value("#full-name") == "B", "the long press")
+    characters = [key.data["delivery"] for key in station.of_kind("key") if key.data["class"] == "character"]
+    assert characters == ["dropped", "delayed"]
+
+
+def test_a_bounce_is_typed_twice_and_bounce_keys_take_it_back(station: WebStation) -> None:
+    bounce = Spec("bounce", {"probability": 1.0, "gap_ms": 20})
+    station.start(simulations=(bounce,))
+    station.js("document.getElementById('full-name').focus()")
+    station.type("a")
+    wait_until(lambda: station.value("#full-name") == "aa", "the bounce")
+    station.start(simulations=(bounce,), helps=(Spec("bounce-keys", {"gap_ms": 90}),))
+    station.js("document.getElementById('full-name').focus()")
+    station.type("a")
+    pause(60)
+    assert station.value("#full-name") == "a"
+
+
+def test_the_same_seed_gives_the_same_typing(station: WebStation) -> None:
+    typed = []
+    for seed in (5, 5, 6):
+        station.start(simulations=(Spec("slip", {"probability": 0.5}),), seed=seed)
+        station.js("document.getElementById('full-name').focus()")
+        station.type("the quick brown fox")
+        wait_until(lambda: len(station.value("#full-name")) == 19, "nineteen characters")
+        typed.append(station.value("#full-name"))
+    assert typed[0] == typed[1] != typed[2]
+
+
+def test_no_key_stays_down_when_the_focus_goes_elsewhere(station: WebStation) -> None:
+    station.start(simulations=(Spec("hold", {"accept_ms": 10}),))
+    station.js("document.getElementById('full-name').focus()")
+    station.js("document.addEventListener('keyup', () => { document.body.dataset.up = 'yes' })")
+    QTest.keyPress(station.handle, "x")
+    wait_until(lambda: station.value("#full-name") == "x", "the press")
+    station.button.setFocus()
+    wait_until(lambda: station.js("document.body.dataset.up") == "yes", "the release")
+
+
+def test_keys_on_the_labs_own_buttons_are_neither_filtered_nor_counted(station: WebStation) -> None:
+    station.start(simulations=(Spec("drop", {"probability": 1.0}),))
+    clicked = QSignalSpy(station.button.clicked)
+    station.button.setFocus()
+    station.press(Qt.Key.Key_Space)
+    assert clicked.count() == 1
+    assert station.of_kind("key") == []
+
+
+# ---- zoom ----
+
+
+def test_control_plus_makes_the_page_larger_where_the_help_is_on(station: WebStation) -> None:
+    station.start(simulations=(BLUR,), helps=(ZOOM,))
+    width = station.js("innerWidth")
+    for _ in range(3):
+        station.press("+", CONTROL)
+    assert station.view.zoom == 1.5
+    wait_until(lambda: station.js("innerWidth") < width / 1.4, "the page to reflow")
+    assert [item.data["factor"] for item in station.of_kind("zoom.changed")] == [1.1, 1.25, 1.5]
+    assert [item.field for item in station.of_kind("help.taken")] == ["zoom"]
+    station.press("-", CONTROL)
+    station.press("0", CONTROL)
+    assert station.view.zoom == 1.0
+
+
+def test_zoom_stays_on_the_next_page_and_ends_with_the_run(station: WebStation) -> None:
+    station.start(helps=(ZOOM,))
+    width = station.js("innerWidth")
+    for _ in range(6):
+        station.press("+", CONTROL)
+    station.js("location.href = 'done.html'")
+    wait_until(lambda: station.view.page.url().path().endswith("done.html"), "the next page")
+    wait_until(lambda: station.js("innerWidth") < width / 2, "the zoom")
+    station.start(helps=(ZOOM,))
+    assert station.view.zoom == 1.0
+    wait_until(lambda: station.js("innerWidth") == width, "the first size")
+
+
+def test_without_the_help_the_page_does_not_let_its_text_grow(station: WebStation) -> None:
+    station.start(simulations=(BLUR,))
+    width = station.js("innerWidth")
+    station.press("+", CONTROL)
+    pause(50)
+    assert (station.view.zoom, station.js("innerWidth")) == (1.0, width)
+    assert station.of_kind("zoom.changed") == []
+
+
+# ---- the keys that always work ----
+
+
+def tap_shift(station: WebStation) -> None:
+    station.press(Qt.Key.Key_Shift)
+
+
+def test_shift_three_times_counts_up_and_stops_even_when_no_key_is_felt(station: WebStation) -> None:
+    station.start(simulations=(Spec("drop", {"probability": 1.0}), BLOCK))
+    taps: list[int] = []
+    station.stop_keys.stop_pressed.connect(taps.append)
+    for _ in range(3):
+        tap_shift(station)
+    assert taps == [1, 2, 3]
+
+
+def test_capitals_typed_with_shift_never_stop_a_run(station: WebStation) -> None:
+    station.start()
+    taps: list[int] = []
+    station.stop_keys.stop_pressed.connect(taps.append)
+    station.tab_to("full-name")
+    for letter in "ANNA":
+        QTest.keyPress(station.handle, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(station.handle, letter, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyRelease(station.handle, Qt.Key.Key_Shift)
+    wait_until(lambda: station.value("#full-name") == "ANNA", "the capitals")
+    assert taps == []
+
+
+def test_taps_more_than_five_seconds_apart_do_not_stop(station: WebStation) -> None:
+    now = [0.0]
+    keys = StopKeys(station.handle, clock_ms=lambda: now[0])
+    taps: list[int] = []
+    keys.stop_pressed.connect(taps.append)
+    for at_ms in (0, 2_000, 6_000, 6_500):
+        now[0] = at_ms
+        tap_shift(station)
+    assert taps == [1, 2, 2, 3]
+
+
+def test_i_am_stuck_and_the_facilitators_key_work_in_the_form_and_are_not_typed(station: WebStation) -> None:
+    station.start(simulations=(Spec("drop", {"probability": 1.0}),))
+    stuck = QSignalSpy(station.stop_keys.stuck_pressed)
+    facilitator = QSignalSpy(station.stop_keys.facilitator_pressed)
+    station.happened.clear()
+    station.press(Qt.Key.Key_F9)
+    station.press("f", CONTROL | Qt.KeyboardModifier.AltModifier)
+    assert (stuck.count(), facilitator.count()) == (1, 1)
+    assert {key.data["class"] for key in station.of_kind("key")} == {"modifier"}
+
+
+def test_any_input_tells_the_idle_watch(station: WebStation) -> None:
+    station.start(simulations=(BLOCK,))
+    activity = QSignalSpy(station.view.activity)
+    station.press(Qt.Key.Key_Tab)
+    station.click(QPoint(50, 300))
+    assert activity.count() >= 2

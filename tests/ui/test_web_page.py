@@ -1,0 +1,191 @@
+"""The page can be a form and nothing else: what it asks for beyond that is refused, and the station stays up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+from web_station import MISSED_BIN, WebStation, pause, wait_until
+
+from empathylab.files.places import assets_dir
+from empathylab.ui.web.page import Allowed
+from empathylab.ui.web.scheme import file_of
+
+PAGE = """<!doctype html><html lang=en><title>Test</title><body data-page="one">
+<form action="two.html"><label>Name <input id="name" data-field="name" name="name"></label>
+<a id="away" href="https://example.org/">Away</a> <a id="file" href="file:///etc/passwd">File</a>
+<a id="window" href="two.html" target="_blank">Window</a> <a id="download" href="data:text/plain,x" download>Save</a>
+<a id="mail" href="mailto:x@example.org">Mail</a> <button id="go">Go</button></form>
+<script src="../../js/act.js"></script></body></html>"""
+TWO = '<!doctype html><html lang=en><title>Two</title><body data-page="two"><p>Two</p>'
+ACT = (Path(__file__).parent / "hostile_page.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def station(qapp: QApplication, tmp_path: Path) -> Iterator[WebStation]:
+    made = WebStation({"page.html": PAGE, "two.html": TWO, "../../js/act.js": ACT}, tmp_path)
+    made.start(made.test_url())
+    yield made
+    made.close()
+
+
+def do(station: WebStation, deed: str) -> None:
+    assert station.view.page is not None
+    station.view.page.runJavaScript(f"document.dispatchEvent(new CustomEvent('do', {{ detail: '{deed}' }}))")
+
+
+def title(station: WebStation) -> str:
+    assert station.view.page is not None
+    return station.view.page.title()
+
+
+def is_usable(station: WebStation) -> bool:
+    """The form is still there and takes what is typed."""
+    station.tab_to("name")
+    station.type("Ann")
+    wait_until(lambda: station.value("#name") == "Ann", "the typed name")
+    return len([top for top in QApplication.topLevelWidgets() if top.isVisible()]) == 1
+
+
+@pytest.mark.parametrize("deed", ["open", "away", "file"])
+def test_a_page_cannot_open_or_go_anywhere_else(station: WebStation, deed: str) -> None:
+    do(station, deed)
+    assert is_usable(station)
+    assert station.view.page.url() == QUrl(station.test_url())
+
+
+@pytest.mark.parametrize("link", ["away", "file", "window", "download", "mail"])
+def test_a_link_out_does_nothing(station: WebStation, link: str) -> None:
+    station.js(f"document.getElementById('{link}').focus()")
+    station.press("\r")
+    assert is_usable(station)
+    assert station.view.page.url() == QUrl(station.test_url())
+
+
+@pytest.mark.parametrize(
+    ("deed", "told"),
+    [
+        ("alert", "after alert"),
+        ("confirm", "confirm true"),
+        ("prompt", "prompt null"),
+        ("geolocation", "no place"),
+        ("camera", "no camera"),
+        ("fetch", "no fetch"),
+        ("image", "no image"),
+    ],
+)
+def test_a_page_that_asks_is_told_no_and_no_dialog_appears(station: WebStation, deed: str, told: str) -> None:
+    do(station, deed)
+    wait_until(lambda: title(station) == told, told)
+    assert is_usable(station)
+
+
+def test_a_page_that_wants_to_keep_people_cannot(station: WebStation) -> None:
+    do(station, "stay")
+    station.tab_to("go")
+    station.press(" ")
+    wait_until(lambda: station.view.page.url().path().endswith("two.html"), "the next page")
+
+
+def test_a_form_sent_with_get_arrives_with_its_answers_and_what_the_session_kept(station: WebStation) -> None:
+    station.js("sessionStorage.setItem('kept', 'yes')")
+    station.tab_to("name")
+    station.type("Ann")
+    station.press("\r")
+    wait_until(lambda: title(station) == "Two", "the next page")
+    assert station.view.page.url().query() == "name=Ann"
+    assert station.js("sessionStorage.getItem('kept')") == "yes"
+
+
+def test_nothing_of_a_visitor_is_left_for_the_next(station: WebStation) -> None:
+    station.js("sessionStorage.setItem('a', '1'); localStorage.setItem('a', '1'); document.cookie = 'a=1'")
+    station.start(station.test_url())
+    assert station.js("[sessionStorage.length, localStorage.length, document.cookie].join()") == "0,0,"
+
+
+def test_the_form_tells_what_happens_and_never_what_was_typed(station: WebStation) -> None:
+    station.happened.clear()
+    station.tab_to("name")
+    station.type("Ann Secret")
+    do(station, "errors")
+    do(station, "words")
+    do(station, "done")
+    completed = QSignalSpy(station.view.completed)
+    wait_until(completed.count, "the end of the form")
+    assert station.wait_for("field.focused")[0].data == {"is_form_field": True}
+    assert station.of_kind("error.shown")[0].data == {"count": 3}
+    assert [met.field for met in station.of_kind("barrier.met")] == ["ok-id"]
+    assert "ecret" not in repr(station.happened)
+
+
+def test_a_flood_of_signals_is_cut_short(station: WebStation) -> None:
+    do(station, "flood")
+    station.wait_for("submit.tried")
+    assert is_usable(station)
+    assert len(station.of_kind("submit.tried")) < 200
+
+
+def test_a_page_of_a_hundred_megabytes_is_only_slow(station: WebStation) -> None:
+    do(station, "grow")
+    wait_until(lambda: title(station) == "grown", "the large page")
+    station.view.end()
+    station.start(station.test_url())
+    assert is_usable(station)
+
+
+def test_a_page_that_hangs_does_not_hang_the_station(station: WebStation) -> None:
+    do(station, "loop")
+    pause(50)
+    station.start(station.test_url())
+    assert is_usable(station)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "lab://forms/tasks/../../pyproject.toml",
+        "lab://forms/tasks/%2e%2e/%2e%2e/pyproject.toml",
+        "lab://forms/tasks/..%2f..%2fREADME.html",
+        "lab://forms/tasks/missed-bin/task.toml",
+        "lab://forms/tasks/missed-bin/",
+        "lab://forms/",
+        "lab://elsewhere/tasks/missed-bin/your-details.html",
+        "lab://forms/questions/questions.toml",
+        "lab://forms//etc/passwd.html",
+        "lab://forms/tasks/.hidden.html",
+        "https://forms/tasks/missed-bin/your-details.html",
+    ],
+)
+def test_only_the_forms_own_files_are_served(address: str) -> None:
+    assert file_of(QUrl(address), assets_dir()) is None
+
+
+def test_a_link_out_of_the_assets_folder_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.html"
+    outside.write_text("secret")
+    folder = tmp_path / "assets" / "tasks"
+    folder.mkdir(parents=True)
+    (folder / "link.html").symlink_to(outside)
+    assert file_of(QUrl("lab://forms/tasks/link.html"), tmp_path / "assets") is None
+
+
+def test_the_forms_are_served() -> None:
+    assert (
+        file_of(QUrl(f"{MISSED_BIN}?barriers=no-name"), assets_dir())
+        == (assets_dir() / "tasks/missed-bin/your-details.html").resolve()
+    )
+
+
+def test_an_allowed_address_means_that_origin_or_folder_and_nothing_near_it(tmp_path: Path) -> None:
+    allowed = Allowed(["https://example.org", tmp_path.as_uri()])
+    assert allowed.permits(QUrl("https://example.org/a/form"))
+    assert allowed.permits(QUrl((tmp_path / "form.html").as_uri()))
+    assert not allowed.permits(QUrl("https://example.org.evil.net/"))
+    assert not allowed.permits(QUrl("https://example.org:8443/"))
+    assert not allowed.permits(QUrl("http://example.org/"))
+    assert not allowed.permits(QUrl((tmp_path.parent / "other.html").as_uri()))
+    assert not allowed.permits(QUrl(f"{tmp_path.as_uri()}/../x.html"))

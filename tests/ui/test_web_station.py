@@ -1,0 +1,219 @@
+"""Runs at the station: from the first page to the last, spoken or not, and what happens when the page dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+from web_station import BLUR, WebStation, pause, sharpness, wait_until
+
+from empathylab.domain.session import Condition, Twin
+from empathylab.domain.spec import Spec
+from empathylab.ui.web.form_host import FormHost
+from empathylab.ui.web.overlays import Curtain, OneMoment
+
+READER = Spec("screen-reader", {"rate_wpm": 200, "curtain": True})
+TWO_PAGES = {
+    "page.html": """<!doctype html><html lang=en><title>One</title><body data-page="one"><main><h1>About you</h1>
+<label>Name <input id="name" data-field="name" onchange=""></label></main>
+<script src="../../js/keep.js"></script></body></html>""",
+    "../../js/keep.js": """
+const box = document.getElementById("name");
+box.value = sessionStorage.getItem("name") || "";
+box.addEventListener("input", () => sessionStorage.setItem("name", box.value));
+document.addEventListener("hang", () => { for (;;) ; });
+""",
+}
+
+
+@pytest.fixture
+def station(qapp: QApplication) -> Iterator[WebStation]:
+    made = WebStation()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def keeping_station(qapp: QApplication, tmp_path: Path) -> Iterator[WebStation]:
+    made = WebStation(TWO_PAGES, tmp_path)
+    yield made
+    made.close()
+
+
+def kill_page(station: WebStation) -> None:
+    assert station.view.page is not None
+    os.kill(station.view.page.renderProcessPid(), signal.SIGKILL)
+
+
+# ---- a whole form by keyboard ----
+
+
+def fill_in_missed_bin(station: WebStation) -> None:
+    station.tab_to("full-name")
+    station.type("Ann Lee")
+    station.tab_to("address")
+    station.type("14 Mare Court")
+    station.press("\r")
+    wait_until(lambda: station.view.page.url().path().endswith("collection.html"), "the second page")
+    wait_until(lambda: station.js("document.readyState") == "complete", "the second page")
+
+
+def test_the_accessible_form_is_filled_in_by_keyboard_under_the_lens(station: WebStation) -> None:
+    station.start(simulations=(Spec("acuity", {"logmar": 0.7}),), helps=(Spec("zoom"), Spec("focus-ring")))
+    fill_in_missed_bin(station)
+    station.wait_for("page.shown", 2)
+    assert [item.data["page"] for item in station.of_kind("page.shown")] == ["your-details", "collection"]
+    assert "submit.tried" in station.kinds()
+    assert [item.field for item in station.of_kind("field.focused") if item.data["is_form_field"]][:2] == [
+        "full-name",
+        "address",
+    ]
+
+
+def test_errors_are_counted_and_the_last_page_completes_the_run(station: WebStation) -> None:
+    station.start()
+    completed = QSignalSpy(station.view.completed)
+    station.js("document.querySelector('form button, form [type=submit]').focus()")
+    station.press("\r")
+    assert station.wait_for("error.shown")[0].data == {"count": 2}
+    station.js("location.href = 'done.html'")
+    wait_until(completed.count, "the end")
+
+
+def test_a_barrier_that_is_met_is_told_by_its_id(station: WebStation) -> None:
+    station.start("lab://forms/tasks/missed-bin/your-details.html?barriers=no-skip-link")
+    for _ in range(6):
+        station.press(Qt.Key.Key_Tab)
+    assert station.wait_for("barrier.met")[0].field == "no-skip-link"
+
+
+# ---- the reader ----
+
+
+def test_the_page_is_read_behind_a_dark_curtain_that_f8_lifts(station: WebStation) -> None:
+    said: list[str] = []
+    station.view.caption.connect(said.append)
+    station.start(simulations=(READER,))
+    curtain = station.view.findChild(Curtain)
+    assert curtain.isVisible()
+    assert station.seen().mean() < 20
+    wait_until(lambda: any("Your details" in phrase for phrase in said), "the title")
+    station.press(Qt.Key.Key_F8)
+    assert not curtain.isVisible()
+    station.press(Qt.Key.Key_F8)
+    assert curtain.isVisible()
+    assert len(station.of_kind("curtain.lifted")) == 1
+
+
+def test_the_readers_keys_do_not_reach_the_page_and_typing_does(station: WebStation) -> None:
+    station.start(simulations=(READER,))
+    wait_until(lambda: any("Full name" in text for text in station.voice.texts), "the page to be read")
+    station.press("e", Qt.KeyboardModifier.ShiftModifier)
+    wait_until(lambda: "Address" in station.voice.texts[-1], "the field before")
+    station.press("\r")
+    wait_until(lambda: station.js("document.activeElement.id") == "address", "focus mode")
+    station.type("14 Mare")
+    wait_until(lambda: station.value("#address") == "14 Mare", "what was typed")
+    assert station.value("#full-name") == ""
+
+
+def test_stop_silences_the_reader_and_lifts_the_curtain(station: WebStation) -> None:
+    station.start(simulations=(READER,))
+    station.view.set_simulation_enabled(False)
+    said = len(station.voice.texts)
+    assert not station.view.findChild(Curtain).isVisible()
+    station.press(Qt.Key.Key_Down)
+    pause(50)
+    assert len(station.voice.texts) == said
+
+
+# ---- the page dies ----
+
+
+def test_a_page_that_dies_comes_back_where_the_visitor_was(keeping_station: WebStation) -> None:
+    station = keeping_station
+    station.start(station.test_url(), simulations=(BLUR,))
+    station.tab_to("name")
+    station.type("Ann")
+    wait_until(lambda: station.js("sessionStorage.getItem('name')") == "Ann", "the kept name")
+    lost, back = QSignalSpy(station.view.page_lost), QSignalSpy(station.view.page_back)
+    kill_page(station)
+    wait_until(lost.count, "the loss")
+    assert station.view.findChild(OneMoment).isVisible()
+    station.type("lost words")
+    wait_until(back.count, "the page")
+    assert not station.view.findChild(OneMoment).isVisible()
+    assert station.value("#name") == "Ann"
+    assert [kind for kind in station.kinds() if kind.startswith("page.")] == [
+        "page.shown",
+        "page.lost",
+        "page.shown",
+        "page.restored",
+    ]
+    station.tab_to("name")
+    station.type("a")
+    wait_until(lambda: station.value("#name") in ("Anna", "aAnn", "a"), "typing to go on")
+
+
+def test_the_form_keeps_its_answers_when_its_page_dies(station: WebStation) -> None:
+    station.start()
+    fill_in_missed_bin(station)
+    kill_page(station)
+    station.wait_for("page.restored")
+    assert station.view.page.url().path().endswith("collection.html")
+    assert "14 Mare Court" in station.js("JSON.stringify(Object.values(sessionStorage))")
+
+
+def test_the_page_comes_back_under_the_lens(station: WebStation) -> None:
+    station.start()
+    plain = sharpness(station.seen())
+    station.start(simulations=(BLUR,))
+    kill_page(station)
+    station.wait_for("page.restored")
+    for _ in range(10):
+        assert sharpness(station.seen()) < plain / 5
+        pause(10)
+
+
+def test_a_page_that_answers_no_more_is_taken_for_dead(keeping_station: WebStation) -> None:
+    station = keeping_station
+    station.start(station.test_url())
+    host = station.view.findChild(FormHost)
+    host.hung_after_ms = 200
+    assert station.view.page is not None
+    station.view.page.runJavaScript("document.dispatchEvent(new Event('hang'))")
+    pause(30)
+    station.press("x")
+    station.wait_for("page.restored")
+
+
+def test_ending_twice_is_fine_and_no_process_is_left(station: WebStation) -> None:
+    station.start()
+    assert station.view.page is not None
+    process = psutil.Process(station.view.page.renderProcessPid())
+    station.view.end()
+    station.view.end()
+    wait_until(lambda: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE, "the process to end")
+
+
+def test_a_run_can_be_left_before_its_page_is_there(station: WebStation) -> None:
+    for _ in range(3):
+        station.view.start(Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=(BLUR,)), station.test_url())
+        pause(3)
+        station.view.end()
+    station.start()
+    station.tab_to("full-name")
+
+
+def test_a_page_that_is_not_there_does_not_bring_the_station_down(station: WebStation) -> None:
+    station.view.start(Condition("missed-bin", Twin.ACCESSIBLE, "a"), "lab://forms/tasks/nothing/here.html")
+    pause(200)
+    station.start()
+    station.tab_to("full-name")
