@@ -56,7 +56,7 @@ def server_url(address: str) -> URL:
     """The address as a URL for psycopg; raises InputError, which never repeats the address."""
     try:
         url = make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise _bad_address() from None
     if url.drivername not in ("postgresql", "postgres", "postgresql+psycopg"):
         raise _bad_address()

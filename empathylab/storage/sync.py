@@ -46,6 +46,8 @@ def sync(store: Store, address: str, progress: Progress | None = None, may_upgra
         where = server.place(url)
         with server.plain_words(where), engine.begin() as connection:
             server.prepare(connection, may_upgrade)
+        with store.snapshot() as station, server.plain_words(where), engine.begin() as connection:
+            _send_events(station, connection)
         return _send_all(store, engine, where, progress or (lambda _done, _all: None))
     finally:
         engine.dispose()
@@ -123,7 +125,7 @@ def _copy(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
     """Bulk-load rows; the server numbers sessions itself, in the order of arrival."""
     if not rows:
         return
-    names = [column.name for column in table.columns if column.name != "number"]
+    names = [column.name for column in table.columns if column is not sessions.c.number]
     columns = ", ".join(f'"{name}"' for name in names)
     raw = connection.connection.driver_connection
     assert raw is not None

@@ -6,15 +6,21 @@ can check what is there.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import random
+import signal
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
+from sqlalchemy import Engine, event
+
+from empathylab.domain.errors import RecordsError
 from empathylab.domain.events import Event, EventKind
 from empathylab.domain.records import EventSettings
 from empathylab.domain.session import Answer, Condition, Ending, Journal, Outcome, Run, RunKind, Session, Twin
@@ -45,11 +51,11 @@ def fact(seq: int) -> Event:
     return Event(seq, seq * 40, EventKind.KEY, f"field-{seq % 7}", data)
 
 
-def begin(journal: Journal, chance: random.Random, station: str = "severe", event: str = EVENT) -> str:
+def begin(journal: Journal, chance: random.Random, station: str = "severe", event_name: str = EVENT) -> str:
     """A visitor agrees; return the session's id."""
     session_id = str(uuid.UUID(int=chance.getrandbits(128), version=4))
     started = datetime(2026, 3, 2, 10, tzinfo=UTC)
-    journal.begin_session(Session(session_id, event, station, ("ashleigh",), started, "0.1.0", 1))
+    journal.begin_session(Session(session_id, event_name, station, ("ashleigh",), started, "0.1.0", 1))
     return session_id
 
 
@@ -64,9 +70,9 @@ def run_through(journal: Journal, session_id: str, kind: RunKind, facts: tuple[i
     journal.answer(Answer(session_id, "ease", kind, 2 if kind is RunKind.BARRIER else 6))
 
 
-def whole_visit(journal: Journal, chance: random.Random, station: str = "severe", event: str = EVENT) -> str:
+def whole_visit(journal: Journal, chance: random.Random, station: str = "severe", event_name: str = EVENT) -> str:
     """A visit from agreement to its end, committed."""
-    session_id = begin(journal, chance, station, event)
+    session_id = begin(journal, chance, station, event_name)
     run_through(journal, session_id, RunKind.BARRIER, (0, 10))
     run_through(journal, session_id, RunKind.HELPED, (10, 20))
     journal.answer(Answer(session_id, "what-like", None, text=f"Words of {session_id}"))
@@ -115,3 +121,56 @@ def many_visits_then_sync(folder: Path, station: str, visits: int, address: str,
             whole_visit(store, chance, station)
         sync(store, address)
     store.close()
+
+
+def sync_and_die(folder: Path, address: str, dies_at: int, side: str, statements: Any) -> None:
+    """Sync, counting the statements on both databases, and at the statement of this number let go of it all.
+
+    `side`: the station is killed before or after the statement, or the server cuts the connection at it; with
+    `dies_at` 0 nothing happens and the count is told.
+    """
+    counter = _Counter(dies_at, side, address)
+    event.listen(Engine, "before_cursor_execute", counter.before)
+    event.listen(Engine, "after_cursor_execute", counter.after)
+    store = open_store(folder)
+    counter.is_counting = True
+    with contextlib.suppress(RecordsError):
+        sync(store, address)
+    counter.is_counting = False
+    statements.send(counter.statements)
+    store.close()
+
+
+class _Counter:
+    """Listens to every statement that SQLAlchemy sends."""
+
+    def __init__(self, dies_at: int, side: str, address: str) -> None:
+        self.statements = 0
+        self.is_counting = False
+        self._dies_at = dies_at
+        self._side = side
+        self._address = address
+
+    def before(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not self.is_counting:
+            return
+        self.statements += 1
+        if self.statements != self._dies_at:
+            return
+        if self._side == "station killed before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        elif self._side == "server cuts the connection":
+            self.is_counting = False
+            _cut_all_others(self._address)
+
+    def after(self, *_all: Any) -> None:
+        if self.is_counting and self.statements == self._dies_at and self._side == "station killed after":
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _cut_all_others(address: str) -> None:
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

@@ -1,0 +1,337 @@
+"""Many stations send to one PostgreSQL: cut anywhere, killed on either side, and still one copy of each visit."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import scripted_station
+from private_postgres import new_database, private_postgres
+from scripted_station import EVENT, many_visits_then_sync, settings, sync_and_die, whole_visit
+
+from empathylab.domain.errors import InputError, RecordsError
+from empathylab.domain.records import ActionRecord, EventSettings, ReviewState, SyncReport
+from empathylab.storage import Reader, Store, open_server, open_store, sync
+
+pytestmark = pytest.mark.journey
+
+STATIONS = 8
+FEW_VISITS, MANY_VISITS = 24, 500
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with private_postgres() as address:
+        yield address
+
+
+@pytest.fixture
+def database(server: str, request: pytest.FixtureRequest) -> str:
+    """An empty database for this test alone."""
+    return new_database(server, f"test-{abs(hash(request.node.nodeid))}")
+
+
+@pytest.fixture(scope="module")
+def processes() -> Any:
+    return scripted_station.processes()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path / "station")
+    opened.begin_event(settings())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    return random.Random(11)
+
+
+def rows_of(address: str, query: str) -> list[tuple[Any, ...]]:
+    with psycopg.connect(address) as connection:
+        return connection.execute(query).fetchall()  # type: ignore[arg-type]
+
+
+def is_one_copy_of_each(address: str, store: Store) -> bool:
+    """Does the server have exactly what the station has, streams and answers included?"""
+    reader = open_server(address)
+    there, here = everything_in(reader), everything_in(store)
+    reader.close()
+    return there == here
+
+
+def everything_in(source: Reader) -> list[list[Any]]:
+    ids = [session.id for session in source.sessions()]
+    return [ids, list(source.runs()), list(source.event_stream()), sorted(source.answers(), key=str)]
+
+
+def test_finished_visits_arrive_oldest_first_and_a_second_sync_has_nothing_to_do(
+    store: Store, chance: random.Random, database: str
+) -> None:
+    ids = [whole_visit(store, chance) for _ in range(5)]
+    told: list[tuple[int, int]] = []
+    assert sync(store, database, lambda done, all_: told.append((done, all_))) == SyncReport(sent=5)
+    assert [row[0] for row in rows_of(database, "SELECT id FROM sessions ORDER BY number")] == ids
+    assert told == [(5, 5)]
+    assert is_one_copy_of_each(database, store)
+    assert sync(store, database) == SyncReport()
+
+
+def test_a_visit_under_way_stays_at_the_station(store: Store, chance: random.Random, database: str) -> None:
+    scripted_station.begin(store, chance)
+    store.commit()
+    assert sync(store, database) == SyncReport()
+
+
+def test_the_same_visit_sent_again_is_already_there(store: Store, chance: random.Random, database: str) -> None:
+    session_id = whole_visit(store, chance)
+    sync(store, database)
+    with sqlite_of(store) as connection:
+        connection.execute("INSERT INTO outbox (kind, item_id) VALUES ('session', ?)", [session_id])
+    assert sync(store, database) == SyncReport(already_there=1)
+    assert is_one_copy_of_each(database, store)
+
+
+def test_the_same_id_with_another_content_is_quarantined_and_never_overwrites(
+    store: Store, chance: random.Random, database: str
+) -> None:
+    session_id = whole_visit(store, chance)
+    sync(store, database)
+    (before,) = rows_of(database, "SELECT hash FROM sessions")
+    with sqlite_of(store) as connection:
+        connection.execute("UPDATE sessions SET hash = 'another'")
+        connection.execute("INSERT INTO outbox (kind, item_id) VALUES ('session', ?)", [session_id])
+    assert sync(store, database) == SyncReport(quarantined=1)
+    assert rows_of(database, "SELECT hash FROM sessions") == [before]
+    assert rows_of(database, "SELECT item_id, hash FROM quarantine") == [(session_id, "another")]
+
+
+def sqlite_of(store: Store) -> Any:
+    """Another program's hand in the database; commits at the end of a `with`."""
+    connection = sqlite3.connect(store.path)
+    return connection
+
+
+def test_only_reviewed_words_travel_and_withdrawn_ones_are_taken_back(
+    store: Store, chance: random.Random, database: str
+) -> None:
+    whole_visit(store, chance)
+    (comment,) = store.comments()
+    sync(store, database)
+    assert rows_of(database, "SELECT count(*) FROM comments") == [(0,)]
+    store.review(comment.id, ReviewState.RELEASED, "My name was here", "ideas", ["form"])
+    assert sync(store, database).comments == 1
+    assert rows_of(database, "SELECT text, redacted_text, theme FROM comments") == [("My name was here", "", "ideas")]
+    store.review(comment.id, ReviewState.WITHHELD)
+    sync(store, database)
+    assert rows_of(database, "SELECT text, state FROM comments") == [("", "withheld")]
+
+
+def test_an_event_purged_at_the_station_goes_from_the_server_and_never_comes_back(
+    store: Store, chance: random.Random, database: str
+) -> None:
+    session_id = whole_visit(store, chance)
+    (comment,) = store.comments()
+    store.review(comment.id, ReviewState.RELEASED)
+    store.put_action(ActionRecord("a1", EVENT, "Label every field"))
+    sync(store, database)
+    store.purge(EVENT)
+    assert sync(store, database).deletions == 3
+    for table in ("sessions", "runs", "answers", "streams", "results", "comments", "actions"):
+        assert rows_of(database, f"SELECT count(*) FROM {table}") == [(0,)]
+    store.begin_event(settings())
+    assert whole_visit(store, random.Random(11)) == session_id
+    assert sync(store, database) == SyncReport(refused=1)
+
+
+def test_the_stricter_settings_of_an_event_hold_on_the_server(store: Store, database: str) -> None:
+    sync(store, database)
+    lax = settings()
+    store.begin_event(EventSettings(EVENT, lax.held_on, lax.held_on, k=10))
+    sync(store, database)
+    store.begin_event(lax)
+    sync(store, database)
+    reader = open_server(database)
+    (found,) = reader.events()
+    reader.close()
+    assert (found.k, found.keep_until) == (10, lax.held_on)
+
+
+def test_exports_and_results_are_the_same_from_the_server(store: Store, chance: random.Random, database: str) -> None:
+    for _ in range(12):
+        whole_visit(store, chance)
+    sync(store, database)
+    reader = open_server(database)
+    assert reader.summary(EVENT).pairs == store.summary(EVENT).pairs
+    assert reader.summary().outcomes == store.summary().outcomes
+    reader.close()
+
+
+# --- cut and killed -----------------------------------------------------------------------------------------------
+
+
+def statements_of_a_sync(processes: Any, folder: Path, address: str) -> int:
+    """How many statements the whole sync of this station takes, both sides together."""
+    return run_sync(processes, folder, address, dies_at=0, side="none")
+
+
+def run_sync(processes: Any, folder: Path, address: str, dies_at: int, side: str) -> int:
+    reading, writing = processes.Pipe(duplex=False)
+    station = processes.Process(target=sync_and_die, args=(folder, address, dies_at, side, writing))
+    station.start()
+    writing.close()
+    station.join()
+    try:
+        return int(reading.recv())
+    except EOFError:
+        return -1
+
+
+def filled_station(folder: Path, visits: int = 3) -> None:
+    store = open_store(folder)
+    store.begin_event(settings())
+    chance = random.Random(str(folder))
+    for _ in range(visits):
+        whole_visit(store, chance)
+    for comment in list(store.comments())[:1]:
+        store.review(comment.id, ReviewState.RELEASED, "reviewed")
+    store.close()
+
+
+@pytest.mark.parametrize("side", ["station killed before", "station killed after", "server cuts the connection"])
+def test_a_sync_cut_at_every_statement_ends_with_one_copy_of_each(
+    processes: Any, tmp_path: Path, server: str, side: str
+) -> None:
+    """Cut the sync at its first statement, then at its second, and so on; the one after each cut completes the work."""
+    filled_station(tmp_path / "count")
+    side_name = side.replace(" ", "-")
+    statements = statements_of_a_sync(processes, tmp_path / "count", new_database(server, f"count-{side_name}"))
+    assert statements > 10
+    address = new_database(server, f"cut-{side_name}")
+    sync_new_station(tmp_path / "first", address)
+    for number in range(1, statements + 1):
+        folder = tmp_path / str(number)
+        filled_station(folder, visits=1)
+        run_sync(processes, folder, address, number, side)
+        store = open_store(folder)
+        sync(store, address)
+        assert store.waiting_to_send() == 0
+        store.close()
+    ids = rows_of(address, "SELECT count(*), count(DISTINCT id) FROM sessions")
+    assert ids == [(statements + 3, statements + 3)]
+    assert rows_of(address, "SELECT count(*) FROM streams") == [(statements + 3,)]
+    assert rows_of(address, "SELECT count(*) FROM runs") == [(2 * (statements + 3),)]
+    assert rows_of(address, "SELECT count(*) FROM comments") == [(statements + 1,)]
+    assert rows_of(address, "SELECT count(*) FROM quarantine") == [(0,)]
+
+
+def sync_new_station(folder: Path, address: str) -> None:
+    filled_station(folder)
+    store = open_store(folder)
+    sync(store, address)
+    store.close()
+
+
+@pytest.mark.soak
+def test_many_stations_at_once_end_with_exactly_one_copy_of_each(
+    processes: Any, tmp_path: Path, database: str, pytestconfig: pytest.Config
+) -> None:
+    """A share of the visits each time; 8 × 500 with `pytest -m soak`."""
+    visits = MANY_VISITS if "soak" in pytestconfig.getoption("markexpr", "") else FEW_VISITS
+    stations = [
+        processes.Process(target=many_visits_then_sync, args=(tmp_path / name, name, visits, database, 4))
+        for name in (f"station-{number}" for number in range(STATIONS))
+    ]
+    for station in stations:
+        station.start()
+    for station in stations:
+        station.join()
+    assert [station.exitcode for station in stations] == [0] * STATIONS
+    expected = STATIONS * visits
+    assert rows_of(database, "SELECT count(*), count(DISTINCT id) FROM sessions") == [(expected, expected)]
+    assert rows_of(database, "SELECT count(*) FROM streams") == [(expected,)]
+    for number in range(STATIONS):
+        store = open_store(tmp_path / f"station-{number}")
+        mine = [session.id for session in store.sessions()]
+        store.close()
+        query = f"SELECT id FROM sessions WHERE station = 'station-{number}' ORDER BY number"
+        assert [row[0] for row in rows_of(database, query)] == mine
+
+
+# --- messages -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("postgresql://lab:hunter2@127.0.0.1:9/records", "cannot be reached"),
+        ("postgresql://lab:hunter2@no-such-host.invalid/records", "cannot be reached"),
+    ],
+)
+def test_no_network_is_said_without_the_password(
+    store: Store, caplog: pytest.LogCaptureFixture, address: str, said: str
+) -> None:
+    with pytest.raises(RecordsError, match=said) as failed:
+        sync(store, address)
+    assert "hunter2" not in str(failed.value) + caplog.text
+    assert failed.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://lab:hunter2@host/records", "hunter2", "postgresql://lab:hunter2@host:port/x"]
+)
+def test_an_address_that_is_none_is_said_without_repeating_it(store: Store, address: str) -> None:
+    with pytest.raises(InputError, match="not understood") as failed:
+        sync(store, address)
+    assert "hunter2" not in str(failed.value)
+
+
+def test_a_wrong_password_is_said(store: Store, server: str, tmp_path: Path) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE ROLE clerk LOGIN PASSWORD 'right'")
+        (hba,) = connection.execute("SHOW hba_file").fetchone() or ("",)
+        before = Path(hba).read_text(encoding="utf-8")
+        Path(hba).write_text("local all clerk scram-sha-256\n" + before, encoding="utf-8")
+        connection.execute("SELECT pg_reload_conf()")
+    address = server.replace("postgres:@", "clerk:hunter2@")
+    with pytest.raises(RecordsError, match="refuses this user name or password") as failed:
+        sync(store, address)
+    assert "hunter2" not in str(failed.value)
+
+
+def test_a_user_without_the_right_to_write_is_told_whom_to_ask(store: Store, server: str, database: str) -> None:
+    sync(store, database)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE ROLE reader LOGIN")
+    with pytest.raises(RecordsError, match="may not write"):
+        sync(store, database.replace("postgres:@", "reader:@"))
+
+
+def test_a_server_of_another_version_is_left_alone(store: Store, database: str) -> None:
+    sync(store, database)
+    with psycopg.connect(database) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(RecordsError, match="newer Empathy Lab"):
+        sync(store, database)
+    with pytest.raises(RecordsError, match="another version"):
+        open_server(database)
+
+
+def test_a_server_in_read_only_mode_keeps_the_visits_waiting(
+    store: Store, chance: random.Random, database: str
+) -> None:
+    sync(store, database)
+    whole_visit(store, chance)
+    name = database.split("/")[3].split("?")[0]
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
+    with pytest.raises(RecordsError, match="may not write"):
+        sync(store, database)
+    assert store.waiting_to_send() == 1
