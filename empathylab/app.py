@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.calibration import Calibration
@@ -141,6 +141,8 @@ class Lab:
         self.window.may_close = True
         self.window.close()
         self.window.deleteLater()
+        # Pages have to be gone before the engine's profiles, which die with the application.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.store.close()
 
     # --- what the station asks -----------------------------------------------

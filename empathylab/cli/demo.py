@@ -1,0 +1,47 @@
+"""Scripted participants drive the real lab."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from empathylab.cli.lab import has_display
+
+
+@click.command("demo")
+@click.option(
+    "--data", metavar="DIR", type=click.Path(file_okay=False), help="Where to record (default: a new folder)."
+)
+@click.option("--persona", "personas", metavar="ID", multiple=True, help="Only this persona; may be given again.")
+@click.option(
+    "--participants", metavar="N", default=1, type=click.IntRange(1, 10_000), help="How many for each persona."
+)
+@click.option("--seed", metavar="S", default=1, type=int, help="The same seed presses the same keys.")
+@click.option("--screenshots", metavar="DIR", type=click.Path(file_okay=False), help="Keep pictures of every screen.")
+def command(data: str | None, personas: tuple[str, ...], participants: int, seed: int, screenshots: str | None) -> None:
+    """Scripted participants drive the real lab, then the feedback is exported."""
+    run_demo(data=data, personas=personas, participants=participants, seed=seed, screenshots=screenshots)
+
+
+def run_demo(
+    *,
+    data: str | None = None,
+    personas: tuple[str, ...] = (),
+    participants: int = 1,
+    seed: int = 1,
+    screenshots: str | None = None,
+) -> None:
+    """Run it and say where the records are; never mixes with real records unless a folder is named."""
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from empathylab.demo import DemoOptions, run
+
+    folder = Path(data) if data else Path(tempfile.mkdtemp(prefix="empathylab-demo-"))
+    pictures = Path(screenshots) if screenshots else None
+    out = run(DemoOptions(folder, personas, participants, seed, pictures), click.echo)
+    click.echo(f"The records are in {folder}")
+    for path in sorted(out.iterdir()):
+        click.echo(f"  {path}")

@@ -1,0 +1,170 @@
+"""One scripted participant: reads nothing, knows the card, tries for a while, answers, comments."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from empathylab.app import Lab
+from empathylab.demo.album import Album
+from empathylab.demo.eyes import Eyes
+from empathylab.demo.filling import FormFiller
+from empathylab.demo.hands import Hands, rest, wait_for
+from empathylab.domain.session import RunKind
+from empathylab.session.stages import Stage
+from empathylab.ui.participant.asking import QuestionScreen
+from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.scale import PointScale, SliderScale
+
+_COMMENTS = (
+    "I did not know where I was on the page.",
+    "The second form simply worked.",
+    "Check our own booking form with a keyboard this week.",
+    "Labels. It was only labels.",
+    "I gave up where people cannot.",
+)
+_READY_S = 30.0
+
+
+class Participant:
+    """Goes the whole way through the lab with real key events; everything it decides comes from `chance`."""
+
+    def __init__(self, lab: Lab, persona: str, chance: random.Random, album: Album) -> None:
+        self._lab, self._persona, self._chance, self._album = lab, persona, chance, album
+        handle = lab.window.windowHandle()
+        assert handle is not None
+        self._hands = Hands(handle, chance)
+        self._eyes = Eyes(lab.window.view)
+        self._is_ready = False
+        self._is_sent = False
+
+    def visit(self) -> None:
+        """From the first screen to the thank-you and back."""
+        ready = lab_signal(self._lab.window.view.ready, self._note_ready)
+        sent = lab_signal(self._lab.director.form.sent, self._note_sent)
+        try:
+            self._choose()
+            self._continue("story")
+            self._continue("agreement")
+            self._tutor()
+            self._run(RunKind.BARRIER, patience_presses=140)
+            self._answer(Stage.HELPED, "question-barrier")
+            self._run(RunKind.HELPED, patience_presses=400)
+            self._answer(Stage.DEBRIEF, "question-helped")
+            self._debrief()
+            self._answer(Stage.THANKS, "feedback")
+            self._album.take(f"{self._persona}-thanks")
+            self._hands.press(Qt.Key.Key_Return)
+            wait_for(lambda: self._lab.director.visit is None, "the first screen")
+        finally:
+            ready()
+            sent()
+
+    # --- screens ------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        screen = self._lab.window.current()
+        assert isinstance(screen, AttractScreen)
+        place = self._lab.director.services.station.personas.index(self._persona)
+        for _ in range(place):
+            self._hands.press(Qt.Key.Key_Right)
+        self._hands.press(Qt.Key.Key_Return)
+        wait_for(lambda: self._lab.director.visit is not None, "the story")
+
+    def _continue(self, name: str) -> None:
+        """The main button has the focus: Enter presses it."""
+        self._album.take(f"{self._persona}-{name}")
+        before = self._lab.window.current()
+        self._hands.press(Qt.Key.Key_Return)
+        wait_for(lambda: self._lab.window.current() is not before, f"what comes after the {name}")
+
+    def _tutor(self) -> None:
+        wait_for(lambda: self._is_ready, "the tutor's page", _READY_S)
+        persona = self._lab.library.persona(self._persona)
+        for step in persona.tutor.steps:
+            self._press_named(step.press)
+        self._album.take(f"{self._persona}-tutor")
+        self._is_ready = False
+        self._hands.press(Qt.Key.Key_F9)
+        wait_for(lambda: self._stage is Stage.BARRIER, "the barrier run")
+
+    def _press_named(self, name: str) -> None:
+        control, _, key = name.rpartition("+")
+        modifiers = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        special = {"Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape}
+        self._hands.press(special.get(key) or Qt.Key[f"Key_{key}"], modifiers)
+
+    # --- runs ------------------------------------------------------------------------
+
+    def _run(self, run: RunKind, patience_presses: int) -> None:
+        """Fill in the form; out of patience, say "I'm stuck"."""
+        wait_for(lambda: self._is_ready, "the form", _READY_S)
+        self._album.take(f"{self._persona}-{run.value}")
+        self._is_sent = False
+        visit = self._lab.director.visit
+        assert visit is not None
+        filler = FormFiller(self._hands, self._eyes, visit.plan, run, patience_presses, lambda: self._is_sent)
+        filler.prepare()
+        self._album.take(f"{self._persona}-{run.value}-under-way")
+        if filler.fill():
+            wait_for(lambda: self._is_sent or visit.run is None, "the confirmation")
+            self._album.take(f"{self._persona}-{run.value}-sent")
+        self._is_ready = False
+        stage = visit.stage
+        self._hands.press(Qt.Key.Key_F9)
+        wait_for(lambda: visit.stage is not stage, "the question after the run")
+
+    # --- answers ------------------------------------------------------------------------
+
+    def _answer(self, until: Stage, name: str) -> None:
+        """Every page of questions until the next stage."""
+        page = 0
+        while self._stage is not until:
+            screen = self._lab.window.current()
+            assert isinstance(screen, QuestionScreen)
+            self._fill_in(screen)
+            page += 1
+            self._album.take(f"{self._persona}-{name}-{page}")
+            screen.go_on.setFocus(Qt.FocusReason.TabFocusReason)
+            self._hands.press(Qt.Key.Key_Return)
+            wait_for(lambda shown=screen: self._lab.window.current() is not shown, "the next page")  # type: ignore[misc]
+
+    def _fill_in(self, screen: QuestionScreen) -> None:
+        is_helped = self._stage is Stage.HELPED_QUESTION
+        for scale in screen.findChildren(PointScale):
+            scale.first_point.setFocus(Qt.FocusReason.TabFocusReason)
+            liked = self._chance.randint(5, 7) if is_helped else self._chance.randint(1, 4)
+            self._hands.press(Qt.Key(ord(str(liked))), words=str(liked))
+        for slider in screen.findChildren(SliderScale):
+            slider.slider.setFocus(Qt.FocusReason.TabFocusReason)
+            for _ in range(self._chance.randint(1, 6)):
+                self._hands.press(Qt.Key.Key_Left if is_helped else Qt.Key.Key_Right)
+        for field in screen.findChildren(QPlainTextEdit)[:1]:
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+            self._hands.type(self._chance.choice(_COMMENTS))
+
+    def _debrief(self) -> None:
+        self._album.take(f"{self._persona}-debrief")
+        while self._stage is Stage.DEBRIEF:
+            self._hands.press(Qt.Key.Key_Return)
+            rest(60)
+
+    @property
+    def _stage(self) -> Stage:
+        visit = self._lab.director.visit
+        return visit.stage if visit is not None else Stage.ATTRACT
+
+    def _note_ready(self) -> None:
+        self._is_ready = True
+
+    def _note_sent(self) -> None:
+        self._is_sent = True
+
+
+def lab_signal(signal: object, slot: Callable[[], None]) -> Callable[[], None]:
+    """Connect now; returns what takes the connection away again."""
+    signal.connect(slot)  # type: ignore[attr-defined]
+    return lambda: signal.disconnect(slot)  # type: ignore[attr-defined]

@@ -1,0 +1,68 @@
+"""The demo: participants one after the other, pictures of every screen, and the feedback at the end."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from empathylab.app import Lab, Options, make_application
+from empathylab.demo.album import Album
+from empathylab.demo.participant import Participant
+from empathylab.domain.records import ReviewState
+from empathylab.domain.voice import Voice
+from empathylab.reports import export
+from empathylab.speech.sink import CountingSink
+from empathylab.speech.voices import SpokenVoice
+from empathylab.ui.audio import MainThreadCaller
+
+#: Speech is synthesized for real; the device that only counts plays it faster than life.
+_FASTER_THAN_LIFE = 8.0
+EVENT = "Demo"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    data_dir: Path
+    personas: tuple[str, ...] = ()
+    participants: int = 1
+    seed: int = 1
+    screenshots: Path | None = None
+
+
+def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
+    """Drive the lab; returns the folder with the exported feedback."""
+    make_application()
+    chance = random.Random(options.seed)
+    lab = Lab(
+        Options(options.data_dir, "all", EVENT, is_windowed=True),
+        seeds=lambda: chance.randrange(2**31),
+        make_voice=_counted_voice,
+    )
+    try:
+        personas = [lab.library.persona(name).id for name in options.personas]
+        personas = personas or list(lab.director.services.station.personas)
+        lab.open()
+        album = Album(lab.window, options.screenshots)
+        album.take("attract")
+        for number in range(1, options.participants + 1):
+            for name in personas:
+                tell(f"{name}, participant {number}")
+                Participant(lab, name, random.Random(f"{options.seed}-{name}-{number}"), album).visit()
+        out = options.data_dir / "export"
+        _release_comments(lab)
+        export(lab.store, out, ("csv",), EVENT, None)
+    finally:
+        lab.close()
+    return out
+
+
+def _counted_voice() -> Voice:
+    return SpokenVoice(CountingSink(speed=_FASTER_THAN_LIFE), MainThreadCaller())
+
+
+def _release_comments(lab: Lab) -> None:
+    """The demo's own comments need no reviewer: they were written beforehand."""
+    for comment in list(lab.store.comments(EVENT)):
+        lab.store.review(comment.id, ReviewState.RELEASED)
