@@ -98,6 +98,10 @@ class Lens(QWidget):
         self._wanted_number = self._number + 1
         self.grab_soon()
 
+    def expect_new_picture(self) -> None:
+        """The same, without asking for one: the page is about to paint."""
+        self._wanted_number = self._number + 1
+
     @Slot()
     def grab_soon(self) -> None:
         """Grab the page once when the events in hand are done; many calls make one grab."""
@@ -136,9 +140,13 @@ class Lens(QWidget):
             return
         self._picture = _as_bgrx(picture)
         self._number += 1
-        if self._filter.follows_gaze:
-            self.gaze.look(self._source)
+        self.look_again()
         self._submit()
+
+    def look_again(self) -> None:
+        """The focus or the pointer has moved: let the gaze follow, where the filter cares."""
+        if self._filter is not None and self._filter.follows_gaze and self._source is not None:
+            self.gaze.look(self._source)
 
     @Slot()
     def _filter_again(self) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QChildEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -21,6 +22,7 @@ from empathylab.domain.voice import Voice
 from empathylab.files.places import assets_dir
 from empathylab.motor import KeyFilter, KeyPress
 from empathylab.ui.web import reading
+from empathylab.ui.web.channel import ISOLATED_WORLD
 from empathylab.ui.web.form_host import FormHost
 from empathylab.ui.web.helps import style_script, zoom_asked
 from empathylab.ui.web.input_guard import InputGuard
@@ -101,6 +103,12 @@ class RunView(QWidget):
         """The widget that takes the page's keys; another one after each change of process."""
         return self._page_widget()
 
+    def page_focus(self, element_id: str) -> None:
+        """Put the page's own focus on this element, as a script would; for measurements and pictures."""
+        if self._host.page is not None:
+            script = f"document.getElementById({json.dumps(element_id)})?.focus()"
+            self._host.page.runJavaScript(script, ISOLATED_WORLD.value)
+
     def guard_window(self, window: QWindow) -> None:
         """Filter this window's input over the task from now on; its stop keys stay in front."""
         self._guard.watch(window)
@@ -160,7 +168,7 @@ class RunView(QWidget):
         self._guard.occurred.connect(self.occurred)
         self._guard.activity.connect(self.activity)
         self._guard.pointer_refused.connect(self.pointer_refused)
-        self._guard.pointer_moved.connect(self._lens.gaze.set_pointer)
+        self._guard.pointer_moved.connect(self._pointer_moved)
         self._guard.key_delivered.connect(self._host.expect_answer)
         self._reading.occurred.connect(self.occurred)
         self._reading.caption.connect(self.caption)
@@ -242,10 +250,14 @@ class RunView(QWidget):
             # The engine's new widget takes the keys only when it is told to.
             inner.setFocus()
 
+    def _pointer_moved(self, place: QPointF) -> None:
+        self._lens.gaze.set_pointer(place)
+        self._lens.look_again()
+
     def _looked_at(self, box: QRectF) -> None:
         scale = self._zoom
         self._lens.gaze.set_element(QRectF(box.topLeft() * scale, box.size() * scale))
-        self._lens.grab_soon()
+        self._lens.look_again()
 
     # ---- the page ----
 

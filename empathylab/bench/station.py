@@ -1,0 +1,167 @@
+"""The station as a visitor feels it: key → filtered picture, persona → form, stop → normal, and what idling costs."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from empathylab import app
+from empathylab.bench.figure import Figure, percentile
+from empathylab.domain.errors import MachineError
+from empathylab.domain.session import Condition, Twin
+from empathylab.domain.spec import Spec
+from empathylab.speech.voices import SilentVoice
+from empathylab.ui.web.run_view import RunView
+
+_FORM = "lab://forms/tasks/missed-bin/your-details.html"
+_WIDTH_PX, _HEIGHT_PX = 1280, 800
+_PATIENCE_MS = 10_000
+_IDLE_S = 5.0
+#: Claudia's eyes in the first run, and an acuity at which the filter has more to do.
+_SIMULATIONS = (
+    ("acuity 0.7, contrast 1.12", Spec("acuity", {"logmar": 0.7, "log_cs": 1.12})),
+    ("acuity 0.5", Spec("acuity", {"logmar": 0.5})),
+)
+
+
+def figures(quick: bool) -> list[Figure]:
+    """Measured on the real view in a window of 1280×800, offscreen unless there is a display."""
+    qt = app.make_application()
+    view = RunView(SilentVoice)
+    view.resize(_WIDTH_PX, _HEIGHT_PX)
+    view.show()
+    handle = view.windowHandle()
+    assert handle is not None
+    view.guard_window(handle)
+    found = [_form_ready(view, repeats=3 if quick else 9)]
+    for name, simulation in _SIMULATIONS:
+        found.append(_key_to_picture(view, name, simulation, keys=40 if quick else 200))
+    found += [_idle(view, _IDLE_S / 5 if quick else _IDLE_S), _stop(view, repeats=3 if quick else 9)]
+    view.end()
+    view.close()
+    qt.processEvents()
+    return found
+
+
+def _form_ready(view: RunView, repeats: int) -> Figure:
+    """From the choice to the first filtered picture, the engine warmed as it is while the attract screen waits."""
+    samples = []
+    for _ in range(repeats):
+        view.end()
+        view.preload()
+        _pause(400)
+        samples.append(_start(view, _SIMULATIONS[0][1]))
+    return Figure("persona → form ready, under the lens", percentile(samples, 50), "ms", goal=1000)
+
+
+def _start(view: RunView, simulation: Spec) -> float:
+    condition = Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=(simulation,))
+    return _timed(lambda: view.start(condition, _FORM), view.ready)
+
+
+def _key_to_picture(view: RunView, name: str, simulation: Spec, keys: int) -> Figure:
+    _start(view, simulation)
+    hints = QGuiApplication.styleHints()
+    flash_ms = hints.cursorFlashTime()
+    hints.setCursorFlashTime(0)
+    view.page_focus("full-name")
+    _pause(300)
+    samples = [_one_key(view, "w" if index % 30 else "\b") for index in range(keys)]
+    hints.setCursorFlashTime(flash_ms)
+    return Figure(
+        f"key → filtered picture, {name}, 95th percentile",
+        percentile(samples, 95),
+        "ms",
+        goal=40,
+        note=f"median {percentile(samples, 50):.0f} ms",
+    )
+
+
+def _one_key(view: RunView, text: str) -> float:
+    """A key into the window; done when a picture that was grabbed after it has been painted."""
+    handle = view.windowHandle()
+    assert handle is not None
+    key = Qt.Key.Key_Backspace if text == "\b" else Qt.Key.Key_W
+
+    def press() -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+        view.lens.expect_new_picture()
+
+    spent_ms = _timed(press, view.lens.painted)
+    _pause(30)
+    return spent_ms
+
+
+def _idle(view: RunView, seconds: float) -> Figure:
+    """All processes of the lab while a form with a blinking caret stands still under the lens."""
+    _start(view, _SIMULATIONS[0][1])
+    view.page_focus("full-name")
+    _pause(500)
+    before, started = _cpu_s(), time.perf_counter()
+    _pause(round(seconds * 1000))
+    share = (_cpu_s() - before) / (time.perf_counter() - started)
+    return Figure("idle under the lens, all processes", share * 100, "% of one core", goal=2)
+
+
+def _stop(view: RunView, repeats: int) -> Figure:
+    samples = []
+    for _ in range(repeats):
+        view.set_simulation_enabled(True)
+        _pause(200)
+        started = time.perf_counter()
+        view.set_simulation_enabled(False)
+        view.repaint()
+        samples.append((time.perf_counter() - started) * 1000)
+    return Figure("stop → normal picture", percentile(samples, 50), "ms", goal=1000)
+
+
+def _timed(act: Callable[[], None], done: SignalInstance) -> float:
+    """Milliseconds from the act to the signal; MachineError when it never comes."""
+    loop = QEventLoop()
+    ended: list[float] = []
+
+    def end() -> None:
+        ended.append(time.perf_counter())
+        loop.quit()
+
+    done.connect(end)
+    started = time.perf_counter()
+    act()
+    QTimer.singleShot(_PATIENCE_MS, loop, loop.quit)
+    if not ended:
+        loop.exec()
+    done.disconnect(end)
+    if not ended:
+        raise MachineError("The form did not appear within ten seconds.", "Run 'empathylab check'.")
+    return (ended[0] - started) * 1000
+
+
+def _pause(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def _cpu_s() -> float:
+    """Processor seconds of this process and of the engine's; where there is no /proc, of this process alone."""
+    processes = Path("/proc")
+    if not (processes / "self" / "stat").is_file():
+        return time.process_time()
+    ticks, parents = {}, {}
+    for stat in processes.glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        pid = int(stat.parent.name)
+        parents[pid], ticks[pid] = int(fields[1]), int(fields[11]) + int(fields[12])
+    ours = {os.getpid()}
+    while more := {pid for pid, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    return sum(ticks.get(pid, 0) for pid in ours) / os.sysconf("SC_CLK_TCK")
