@@ -40,10 +40,12 @@ _POINTER = (
 _LARGE_POINTER = f"""
 *, *::before, *::after {{ cursor: url("{_POINTER}") 4 4, auto !important; caret-color: transparent !important; }}
 """
-#: Lists open inside the page, where the lens is, instead of in a window of their own.
-OPEN_LISTS_INSIDE = """
+#: Lists open inside the page, where the lens is, instead of in a window of their own. The caret stands still: its
+#: blinking would be filtered twice a second for nothing.
+_UNDER_A_LENS = """
 select:not([multiple], [size]), select:not([multiple], [size])::picker(select) { appearance: base-select !important; }
 select::picker(select) { max-height: 45vh; overflow: auto; }
+* { caret-animation: manual !important; }
 """
 _SHEETS = {
     "focus-ring": _FOCUS_RING,
@@ -53,11 +55,11 @@ _SHEETS = {
 }
 
 
-def style_script(helps: Iterable[Spec], *, opens_lists_inside: bool) -> str:
+def style_script(helps: Iterable[Spec], *, is_under_lens: bool) -> str:
     """JavaScript for the isolated world that dresses a document, empty when there is nothing to do."""
     css = "".join(_SHEETS.get(spec.kind, "") for spec in helps)
-    if opens_lists_inside:
-        css += OPEN_LISTS_INSIDE
+    if is_under_lens:
+        css += _UNDER_A_LENS
     if not css:
         return ""
     return (

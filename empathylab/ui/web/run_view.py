@@ -124,7 +124,7 @@ class RunView(QWidget):
         self._condition = condition
         self._zoom = 1.0
         self._helps_taken.clear()
-        self._host.prepare(style_script(condition.helps, opens_lists_inside=bool(_seen(condition))))
+        self._host.prepare(style_script(condition.helps, is_under_lens=bool(_seen(condition))))
         self.set_simulation_enabled(True)
         self._host.open(start_url)
         self._view.setZoomFactor(1.0)
