@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Degrees = NDArray[np.float64]
+# Functions of place take a row of x (1×W) and a column of y (H×1), in degrees, and give what broadcasts to H×W.
 #: Sensitivity lost (dB, zero or negative) at points in degrees right of and above gaze.
 LossMap = Callable[[Degrees, Degrees], Degrees]
 #: Where the light seen at a point comes from: (dx, dy) in degrees, right and up, at points relative to gaze.

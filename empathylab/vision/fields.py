@@ -32,14 +32,14 @@ class FieldMap:
     td_db: NDArray[np.float64]
 
     def at(self, x_deg: Degrees, y_deg: Degrees) -> Degrees:
-        """Bilinear between points; beyond the grid the outermost value goes on, as field loss does."""
-        column, row = _between(x_deg, X_DEG), _between(y_deg, Y_DEG)
-        left, below = np.minimum(column.astype(int), len(X_DEG) - 2), np.minimum(row.astype(int), len(Y_DEG) - 2)
-        across, up = column - left, row - below
-        td = self.td_db
-        lower = td[below, left] * (1 - across) + td[below, left + 1] * across
-        upper = td[below + 1, left] * (1 - across) + td[below + 1, left + 1] * across
-        return np.asarray(lower * (1 - up) + upper * up)
+        """Bilinear between points; beyond the grid the outermost value goes on, as field loss does.
+
+        A row of x and a column of y give the whole picture at once; other shapes go point by point.
+        """
+        across, up = _weights(x_deg.ravel(), X_DEG), _weights(y_deg.ravel(), Y_DEG)
+        if x_deg.ndim == 2 and x_deg.shape[0] == 1 and y_deg.shape[1] == 1:
+            return np.asarray(up @ (self.td_db @ across.T))
+        return np.asarray(np.einsum("pr,rc,pc->p", up, self.td_db, across).reshape(x_deg.shape))
 
     def deepened(self, depth_db: float) -> FieldMap:
         """The same pattern with its deepest point at this depth (dB, the sign does not matter)."""
@@ -47,8 +47,10 @@ class FieldMap:
         return self if deepest >= 0 else FieldMap(self.td_db * (-abs(depth_db) / deepest))
 
 
-def _between(value_deg: Degrees, axis: NDArray[np.float64]) -> Degrees:
-    return np.asarray(np.clip((value_deg - axis[0]) / SPACING_DEG, 0, len(axis) - 1))
+def _weights(value_deg: Degrees, axis: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much each point of the axis has to say at each value; rows sum to 1."""
+    inside = np.clip(value_deg, axis[0], axis[-1])
+    return np.asarray(np.maximum(0, 1 - np.abs(inside[:, None] - axis[None, :]) / SPACING_DEG))
 
 
 def shipped() -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Point = tuple[float, float]
 
@@ -11,26 +11,41 @@ Point = tuple[float, float]
 TIME_CONSTANT_MS = 90.0
 #: Closer than this, gaze has arrived and nothing need be drawn again.
 ARRIVED_PX = 0.5
+#: A target this near is followed at once, as a caret is; further ones are leaps, and leaps keep this distance in time.
+NEAR_PX, HOLD_MS = 60.0, 340.0
 #: Gaze never crosses the page faster, so that even a light stripe cannot flash.
 FASTEST_PX_PER_MS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Gaze:
-    """A point in pixels on its way to a target; `step` gives where it is a little later."""
+    """A point in pixels on its way to a target; `step` gives where it is a little later.
+
+    A leap to somewhere far waits until HOLD_MS have passed since the last one: focus may be driven to and fro as
+    fast as a key repeats, and what follows gaze must still not flash.
+    """
 
     at: Point
     target: Point
+    wanted: Point | None = None
+    held_ms: float = HOLD_MS
 
     @property
     def has_arrived(self) -> bool:
-        return math.dist(self.at, self.target) <= ARRIVED_PX
+        return self.wanted is None and math.dist(self.at, self.target) <= ARRIVED_PX
 
     def look_at(self, target: Point) -> Gaze:
-        return Gaze(self.at, target)
+        if math.dist(target, self.target) <= NEAR_PX:
+            return replace(self, target=target, wanted=None)
+        if self.held_ms < HOLD_MS:
+            return replace(self, wanted=target)
+        return Gaze(self.at, target, None, 0.0)
 
     def step(self, elapsed_ms: float) -> Gaze:
-        return Gaze(ease(self.at, self.target, elapsed_ms), self.target)
+        gaze = replace(self, held_ms=self.held_ms + elapsed_ms)
+        if gaze.wanted is not None and gaze.held_ms >= HOLD_MS:
+            gaze = Gaze(gaze.at, gaze.wanted, None, 0.0)
+        return replace(gaze, at=ease(gaze.at, gaze.target, elapsed_ms))
 
 
 def ease(at: Point, target: Point, elapsed_ms: float) -> Point:

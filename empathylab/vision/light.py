@@ -29,7 +29,7 @@ def to_linear(code: Array) -> NDArray[np.float64]:
 def to_code(linear: Array) -> NDArray[np.float64]:
     """Linear light 0–1 to code values 0–255, not rounded."""
     value = np.clip(np.asarray(linear, float), 0, 1)
-    return np.where(value <= 0.0031308, value * 12.92, 1.055 * value ** (1 / 2.4) - 0.055) * 255
+    return np.asarray(np.where(value <= 0.0031308, value * 12.92, 1.055 * value ** (1 / 2.4) - 0.055) * 255)
 
 
 #: uint8 → float32, for cv2.LUT.

@@ -119,7 +119,7 @@ def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_
     if effect.streak_arcmin:
         found.append(stages.Streak(shape, effect.streak_arcmin / 60 * ppd))
     if effect.straylight_s:
-        found.append(stages.Veil(shape, ppd, max(1.0, stages.VEIL_PX / factor), effect.straylight_s))
+        found.append(stages.Veil(shape, ppd, effect.straylight_s))
     if effect.shades:
         found.append(stages.Shadow(stages.Patch(shape, ppd, effect.reach_deg), effect.shades))
     if effect.warps:
@@ -147,8 +147,8 @@ def _pyramid_plan(effect: Effect, grid_ppd: float, rows: int, columns: int) -> t
         return max(float(curve.sustained(cpd)), 1.0)
 
     def following(x_deg: Degrees, y_deg: Degrees) -> Degrees:
-        loss = np.minimum(sum(loss(x_deg, y_deg) for loss in effect.losses), 0)
-        spared = np.zeros_like(loss) if has_curve else np.log10(UNHARMED) * np.clip(1 + loss, 0, 1)
-        return np.asarray(10 ** (loss / 10 + spared))
+        loss = np.minimum(sum(loss(x_deg, y_deg) for loss in effect.losses), 0).astype(np.float32)
+        spared = np.float32(0) if has_curve else math.log10(UNHARMED) * np.clip(1 + loss, 0, 1)
+        return np.asarray(np.exp(math.log(10) * (loss / 10 + spared)))
 
     return grid, Sensitivity(at, following if effect.losses else None)

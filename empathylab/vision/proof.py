@@ -76,7 +76,7 @@ def _best_fit(light: NDArray[np.float64], corner: tuple[float, float], size_px: 
 def _template(letter: str, left: float, top: float, side: int, size_px: float) -> Floats:
     ink = np.zeros((side, side), np.float32)
     place(sloan(letter), ink, left, top, size_px)
-    return ink - ink.mean()
+    return np.asarray(ink - ink.mean(), np.float32)
 
 
 def _fit(patch: NDArray[np.float64], template: Floats) -> float:

@@ -88,9 +88,9 @@ class Level:
         self.canvas: Floats | None = None
         self.spacing_px = 2 ** (index + 1)
         if sensitivity.following is not None:
-            self.canvas = (sensitivity.following(*_degrees(half, self.spacing_px / grid.ppd)) * self.steepness).astype(
-                np.float32
-            )
+            x_deg, y_deg = _degrees(half, self.spacing_px / grid.ppd)
+            factor = np.broadcast_to(sensitivity.following(x_deg, y_deg), (y_deg.size, x_deg.size))
+            self.canvas = np.ascontiguousarray(factor * np.float32(self.steepness), np.float32)
 
     def window(self, gaze_px: tuple[float, float]) -> Floats:
         """The part of the gaze map that lies over the picture when gaze is at these pixels of the finest level."""
@@ -104,9 +104,8 @@ class Level:
 def _degrees(half: tuple[int, int], spacing_deg: float) -> tuple[Degrees, Degrees]:
     """Coordinates (right, up) of a canvas twice as large as the picture, with zero in its middle."""
     height, width = half
-    x, y = np.arange(2 * width + 1) - width, np.arange(2 * height + 1) - height
-    grid_x, grid_y = np.meshgrid(x * spacing_deg, -y * spacing_deg)
-    return grid_x, grid_y
+    x, y = np.arange(2.0 * width + 1) - width, np.arange(2.0 * height + 1) - height
+    return x[None, :] * spacing_deg, -y[:, None] * spacing_deg
 
 
 class Pyramid:

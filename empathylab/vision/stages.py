@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 from empathylab.vision.effect import Displacement, Matrix, Shade
 from empathylab.vision.light import Floats
 
-#: The veil of straylight is computed on a grid this many screen pixels coarse.
-VEIL_PX = 16
+#: The veil of straylight is computed on a grid this coarse: 16 pixels of a usual screen at 60 cm.
+VEIL_CELL_DEG = 16 / 37.8
+#: Shadows in the eye are soft; they are drawn no finer than this.
+SHADE_PPD = 14.0
 VEIL_FROM_DEG, VEIL_TO_DEG = 0.3, 30.0
 #: Share of the light that goes into a veil of s = 1: the integral of s/θ² over that range.
 VEIL_SHARE = 2 * math.pi * math.log(VEIL_TO_DEG / VEIL_FROM_DEG) * math.radians(1) ** 2
@@ -89,12 +91,13 @@ def _sampled(rows: int, columns: int, cell_deg: tuple[float, float], fine: int) 
 class Veil:
     """Straylight: part of the light of every point lies over everything else. Around the picture it is dark."""
 
-    def __init__(self, shape: tuple[int, int], ppd: float, cell_px: float, s: float) -> None:
+    def __init__(self, shape: tuple[int, int], ppd: float, s: float, cell_deg: float = VEIL_CELL_DEG) -> None:
+        cell_px = max(1.0, cell_deg * ppd)
         rows, columns = (max(2, round(side / cell_px)) for side in shape)
         self.size, self.wide = (columns, rows), (shape[1], shape[0])
-        cell_deg = (shape[0] / rows / ppd, shape[1] / columns / ppd)
+        cell = (shape[0] / rows / ppd, shape[1] / columns / ppd)
         self.kept = 1 - VEIL_SHARE * s
-        self.kernel = veil_kernel(rows, columns, cell_deg, s)
+        self.kernel = veil_kernel(rows, columns, cell, s)
         self.coarse, self.veil = (np.empty((rows, columns, 3), np.float32) for _ in range(2))
         self.out = np.empty((*shape, 3), np.float32)
 
@@ -113,7 +116,7 @@ class Patch:
         self.shape, self.ppd = shape, ppd
         self.reach_px = math.ceil(reach_deg * ppd)
         axis = (np.arange(2 * self.reach_px + 1) - self.reach_px) / ppd
-        self.x_deg, self.y_deg = np.meshgrid(axis, -axis)
+        self.x_deg, self.y_deg = axis[None, :], -axis[:, None]
 
     def over(self, gaze_px: GazePx) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
         """Where the patch lies: its part of the picture, and the picture's part of it."""
@@ -132,8 +135,11 @@ class Shadow:
 
     def __init__(self, patch: Patch, shades: tuple[Shade, ...]) -> None:
         self.patch = patch
-        light = np.prod([shade(patch.x_deg, patch.y_deg) for shade in shades], axis=0)
-        self.light = np.repeat(light.astype(np.float32)[..., None], 3, axis=2)
+        coarse = Patch(patch.shape, min(patch.ppd, SHADE_PPD), patch.reach_px / patch.ppd)
+        light = np.prod([shade(coarse.x_deg, coarse.y_deg) for shade in shades], axis=0, dtype=np.float32)
+        side = 2 * patch.reach_px + 1
+        large = cv2.resize(light, (side, side), interpolation=cv2.INTER_LINEAR)
+        self.light = np.repeat(np.asarray(large, np.float32)[..., None], 3, axis=2)
 
     def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
         here, part = self.patch.over(gaze_px)
@@ -146,16 +152,19 @@ class Warp:
 
     def __init__(self, patch: Patch, warps: tuple[Displacement, ...]) -> None:
         self.patch = patch
-        moves = np.sum([warp(patch.x_deg, patch.y_deg) for warp in warps], axis=0) * patch.ppd
-        side = np.arange(moves.shape[1], dtype=np.float32)
-        self.from_x = (side[None, :] + moves[0]).astype(np.float32)
-        self.from_y = (side[:, None] - moves[1]).astype(np.float32)
-        self.bent = np.empty((*moves.shape[1:], 3), np.float32)
+        moves = [warp(patch.x_deg, patch.y_deg) for warp in warps]
+        side = np.arange(2 * patch.reach_px + 1)
+        self.from_x = (side[None, :] + sum(right for right, _ in moves) * patch.ppd).astype(np.float32)
+        self.from_y = (side[:, None] - sum(up for _, up in moves) * patch.ppd).astype(np.float32)
+        self.bent = np.empty((*self.from_x.shape, 3), np.float32)
         self.padded = np.empty_like(self.bent)
 
     def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
         here, part = self.patch.over(gaze_px)
-        self.padded[part] = picture[here]
+        (top, bottom), (left, right) = (
+            (cut.start, side - cut.stop) for cut, side in zip(part, self.bent.shape, strict=False)
+        )
+        cv2.copyMakeBorder(picture[here], top, bottom, left, right, cv2.BORDER_REPLICATE, self.padded)
         cv2.remap(self.padded, self.from_x, self.from_y, cv2.INTER_LINEAR, self.bent, cv2.BORDER_REPLICATE)
         picture[here] = self.bent[part]
         return picture

@@ -32,9 +32,9 @@ def shade(count: int, seed: int) -> Shade:
     drawn = threads(count, seed)
 
     def let_through(x_deg: Degrees, y_deg: Degrees) -> Degrees:
-        light = np.ones_like(x_deg)
+        light = np.ones(np.broadcast_shapes(x_deg.shape, y_deg.shape))
         for x, y, thick, dark in drawn:
-            near = np.full_like(x_deg, np.inf)
+            near = np.full(light.shape, np.inf)
             for point_x, point_y in zip(x, y, strict=True):
                 near = np.minimum(near, (x_deg - point_x) ** 2 + (y_deg - point_y) ** 2)
             light = np.minimum(light, 1 - dark * np.exp(-near / (2 * thick**2)))

@@ -21,7 +21,7 @@ def patches(severity: float, seed: int) -> LossMap:
     radius, depth = chance.uniform(1, 3, PATCHES), chance.uniform(12, 26, PATCHES) * severity
 
     def loss(x_deg: Degrees, y_deg: Degrees) -> Degrees:
-        total = np.zeros_like(x_deg)
+        total = np.zeros(np.broadcast_shapes(x_deg.shape, y_deg.shape))
         for index in range(PATCHES):
             distance = np.hypot(x_deg - x[index], y_deg - y[index])
             total = np.minimum(total, -depth[index] * np.exp(-((distance / radius[index]) ** 2)))

@@ -30,7 +30,8 @@ def page(height: int = 400, width: int = 640) -> Picture:
     picture[-48:-16, 20:160] = (0, 112, 60)
     for number, colour in enumerate(((212, 53, 28), (29, 112, 184), (255, 221, 0), (76, 44, 146))):
         picture[60 + 70 * number : 110 + 70 * number, -120:-70] = colour
-    picture[-40:-8, 200:456] = np.arange(256, dtype=np.uint8)[None, :, None]
+    ramp = np.arange(256, dtype=np.uint8)[None, : max(0, width - 200), None]
+    picture[-40:-8, 200:456] = ramp
     return picture
 
 

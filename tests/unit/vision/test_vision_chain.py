@@ -1,0 +1,137 @@
+"""The chain that the live lens calls for every frame."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import numpy as np
+import pytest
+from vision_pictures import flat, page, with_unused
+
+from empathylab.domain.calibration import Calibration, CalibrationSource
+from empathylab.domain.errors import InputError
+from empathylab.vision import Chain, Viewing, parse, render
+
+SCREEN = Viewing(37.8)
+WORN = ["acuity:logmar=0.7", "contrast:log_cs=1.0", "straylight:log_s=1.4,age=75", "field-loss", "macular", "colour"]
+WORN += ["colour:kind=tritan", "presbyopia", "nystagmus", "floaters", "smear"]
+
+
+def chain(*texts: str) -> Chain:
+    return Chain([parse(text) for text in texts], SCREEN)
+
+
+@pytest.mark.parametrize("worn", WORN)
+def test_qts_layout_gives_the_same_picture(worn: str) -> None:
+    picture = page(300, 401)
+    seen = chain(worn).apply(picture, (120, 90))
+    qt = chain(worn).apply_bgrx(with_unused(picture), (120, 90))
+    assert np.abs(qt[..., 2::-1].astype(int) - seen).max() <= 1
+    assert (qt[..., 3] == 255).all()
+
+
+@pytest.mark.parametrize("worn", WORN)
+def test_a_second_frame_does_not_remember_the_first(worn: str) -> None:
+    picture, other = page(), flat(40, 400, 640)
+    used = chain(worn)
+    first = used.apply(picture).copy()
+    used.apply(other)
+    assert np.array_equal(used.apply(picture), first)
+
+
+@pytest.mark.parametrize("worn", WORN)
+def test_no_frame_sized_buffer_is_made_once_warm(worn: str) -> None:
+    picture = np.ascontiguousarray(with_unused(page()))
+    used, out = chain(worn), np.empty_like(picture)
+    for _ in range(2):
+        used.apply_bgrx(picture, (100, 100), out)
+    tracemalloc.start()
+    used.apply_bgrx(picture, (140, 100), out)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < picture.nbytes / 8
+
+
+def test_it_writes_where_it_is_told_even_into_rows_with_a_gap() -> None:
+    store = np.zeros((400, 700, 3), np.uint8)
+    out = store[:, :640]
+    given = chain("acuity:logmar=0.7").apply(page(), out=out)
+    assert given is out
+    assert np.array_equal(out, render(page(), [parse("acuity:logmar=0.7")], SCREEN))
+    assert not store[:, 640:].any()
+
+
+def test_a_frame_seen_through_a_gap_is_read_right() -> None:
+    wide = np.zeros((400, 700, 3), np.uint8)
+    wide[:, :640] = page()
+    assert np.array_equal(chain("colour").apply(wide[:, :640]), chain("colour").apply(page()))
+
+
+def test_a_read_only_frame_is_fine() -> None:
+    frame = with_unused(page())
+    frame.flags.writeable = False
+    assert chain("macular").apply_bgrx(frame).shape == frame.shape
+
+
+def test_a_window_may_change_its_size() -> None:
+    used = chain("acuity:logmar=0.5")
+    for size in ((400, 640), (311, 257), (400, 640)):
+        assert used.apply(page(*size)).shape == (*size, 3)
+
+
+@pytest.mark.parametrize("gaze", [(-900.0, 5.0), (1e9, -1e9), (float("nan"), 3.0), None])
+def test_gaze_outside_the_picture_is_taken_to_its_edge(gaze: tuple[float, float] | None) -> None:
+    seen = chain("field-loss:map=end-stage-island").apply(page(), gaze)
+    assert seen.shape == page().shape
+
+
+def test_it_says_whether_it_is_local_and_follows_gaze() -> None:
+    assert chain("colour", "colour:kind=tritan").is_local
+    assert not chain("acuity").is_local
+    assert not chain("straylight").is_local
+    assert chain("hemianopia").follows_gaze
+    assert chain("floaters").follows_gaze
+    assert not chain("acuity").follows_gaze
+
+
+def test_it_says_what_is_worn_and_that_the_screen_is_not_calibrated() -> None:
+    assert chain("acuity:logmar=0.7").description == "acuity:logmar=0.7 (screen not calibrated)"
+    measured = Calibration(3.6, 60, CalibrationSource.BANK_CARD)
+    assert Chain([], Viewing.from_calibration(measured)).description == "no simulation"
+
+
+def test_no_simulation_is_a_copy() -> None:
+    assert np.array_equal(chain().apply(page()), page())
+
+
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        (np.zeros((0, 10, 3), np.uint8), "empty"),
+        (np.zeros((4, 4), np.uint8), "height × width × 3"),
+        (np.zeros((4, 4, 3), np.float32), "float32"),
+        (np.zeros((4, 4, 4), np.uint8), "× 3"),
+        ([[1]], "not list"),
+        (np.broadcast_to(np.uint8(0), (10000, 10000, 3)), "too large"),
+    ],
+)
+def test_what_is_no_picture_is_refused_in_a_sentence(frame: object, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        chain("acuity").apply(frame)  # type: ignore[arg-type]
+
+
+def test_an_output_of_another_size_is_refused() -> None:
+    with pytest.raises(InputError, match="The output is"):
+        chain("acuity").apply(page(), out=np.empty((3, 3, 3), np.uint8))
+
+
+@pytest.mark.parametrize("ppd", [0.0, -1.0, 4.0, 1e6, float("nan"), float("inf")])
+def test_an_impossible_screen_is_refused(ppd: float) -> None:
+    with pytest.raises(InputError, match="pixels per degree"):
+        Viewing(ppd)
+
+
+def test_pixels_per_degree_come_from_screen_and_distance() -> None:
+    assert Viewing.from_screen(1920 / 531.4, 60).ppd == pytest.approx(37.8, abs=0.1)
+    assert Viewing().screen_logmar == pytest.approx(0.2, abs=0.01)
+    assert Viewing(37.8).text_logmar(37.8 * 5 / 60) == pytest.approx(0)

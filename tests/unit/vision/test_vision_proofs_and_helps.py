@@ -1,0 +1,163 @@
+"""The staircase, what is predicted to help, where the eye is taken to look, and what may not flash."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from vision_pictures import page
+
+from empathylab.vision import Chain, Staircase, Viewing, acuity_reserve, parse, predicted_zoom
+from empathylab.vision.flashes import analyse
+from empathylab.vision.gaze import Gaze, choose, ease
+from empathylab.vision.letters import LANDOLT, SLOAN, landolt, place, sloan
+from empathylab.vision.light import luminance, to_code, to_linear
+from empathylab.vision.proof import observed_acuity
+from empathylab.vision.staircase import run
+
+SCREEN = Viewing(37.8)
+
+
+@pytest.mark.parametrize("true_logmar", [0.2, 0.5, 0.9, 1.2])
+def test_the_staircase_finds_the_acuity_of_whoever_answers(true_logmar: float) -> None:
+    errors, claimed = [], []
+    for seed in range(12):
+        chance = np.random.default_rng(seed)
+
+        def answers(size: float, chance: np.random.Generator = chance) -> bool:
+            known = 0.97 / (1 + np.exp((true_logmar - size) / 0.04))
+            return bool(chance.random() < known + (1 - known) * 0.25)
+
+        found = run(answers)
+        errors.append(found.logmar - true_logmar)
+        claimed.append(found.uncertainty)
+        assert found.answers <= 32
+    assert np.abs(np.mean(errors)) < 0.05
+    assert np.std(errors) < 0.12
+    assert np.mean(claimed) == pytest.approx(np.std(errors), abs=0.05)
+
+
+def test_the_first_rings_are_large_and_get_smaller() -> None:
+    stairs = Staircase()
+    sizes = []
+    for _ in range(4):
+        sizes.append(stairs.logmar)
+        stairs.answer(True)
+    assert sizes[0] >= 1.3
+    assert sizes == sorted(sizes, reverse=True)
+    assert stairs.answers == 4
+    assert not stairs.is_done
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+def test_always_right_and_always_wrong_come_to_an_end(is_right: bool) -> None:
+    found = run(lambda size: is_right)
+    assert found.answers <= 32
+    assert (found.logmar < 0.1) == is_right
+    assert "±" in str(found)
+
+
+@pytest.mark.parametrize("target", [0.5, 0.9])
+def test_a_staircase_through_the_filter_measures_the_target(target: float) -> None:
+    """The template observer answers Landolt rings through the same chain as the lens."""
+    chain, chance = Chain([parse(f"acuity:logmar={target}")], SCREEN), np.random.default_rng(6)
+
+    def answers(logmar: float) -> bool:
+        direction = LANDOLT[chance.integers(4)]
+        return _seen_direction(chain, logmar, direction, chance) == direction
+
+    found = run(answers)
+    assert found.logmar == pytest.approx(target, abs=0.2)
+
+
+def _seen_direction(chain: Chain, logmar: float, direction: int, chance: np.random.Generator) -> int:
+    size, side = 5 * 10**logmar / 60 * SCREEN.ppd, 300
+    corner = (side - size) / 2 + chance.random()
+    rings = {way: np.zeros((side, side), np.float32) for way in LANDOLT}
+    for way, ink in rings.items():
+        place(landolt(way), ink, corner, corner, size)
+    picture = np.rint(to_code(1 - rings[direction])).astype(np.uint8)
+    seen = luminance(to_linear(chain.apply(np.repeat(picture[..., None], 3, axis=2))))
+    seen = seen + chance.normal(0, 0.005, seen.shape)
+    return max(LANDOLT, key=lambda way: -float(((seen - seen.mean()) * rings[way]).sum()))
+
+
+def test_the_check_before_an_event_measures_the_filter_in_a_second() -> None:
+    assert observed_acuity(0.7) == pytest.approx(0.7, abs=0.1)
+
+
+@pytest.mark.parametrize("letter", SLOAN)
+def test_sloan_letters_fill_their_square_with_strokes_of_a_fifth(letter: str) -> None:
+    ink = sloan(letter)
+    assert ink.shape == (200, 200)
+    assert ink[:, :3].any() or ink[:3].any()
+    assert 0.3 < ink.mean() < 0.7
+    small = np.zeros((40, 40), np.float32)
+    place(ink, small, 7.3, 9.6, 18.4)
+    assert small.sum() == pytest.approx(ink.mean() * 18.4**2, rel=0.02)
+
+
+def test_zoom_is_predicted_as_published() -> None:
+    for logmar, threshold, comfortable, full in (
+        (0.5, 1.2, (2.1, 2.4), 3.5),
+        (0.7, 1.9, (3.3, 3.8), 5.6),
+        (1.0, 3.8, (6.6, 7.6), 11),
+    ):
+        zoom = predicted_zoom(logmar, SCREEN)
+        assert zoom.threshold == pytest.approx(threshold, rel=0.03)
+        assert zoom.comfortable == pytest.approx(comfortable, rel=0.03)
+        assert zoom.full_speed == pytest.approx(full, rel=0.03)
+        assert acuity_reserve(zoom.threshold, logmar, SCREEN) == pytest.approx(1)
+        assert acuity_reserve(zoom.comfortable[1], logmar, SCREEN) == pytest.approx(2)
+
+
+def test_two_hundred_percent_falls_short_of_comfort() -> None:
+    assert not predicted_zoom(0.5, SCREEN).is_comfortable(2.0)
+
+
+def test_gaze_arrives_without_a_jump_and_at_any_frame_rate() -> None:
+    fast, slow = Gaze((0, 0), (900, 400)), Gaze((0, 0), (900, 400))
+    for _ in range(80):
+        before = fast.at
+        fast = fast.step(8)
+        assert np.hypot(fast.at[0] - before[0], fast.at[1] - before[1]) <= 6.0 * 8 + 1e-6
+    for _ in range(20):
+        slow = slow.step(32)
+    assert fast.at == pytest.approx(slow.at, abs=12)
+    for _ in range(60):
+        fast = fast.step(16)
+    assert fast.has_arrived
+    assert ease((5, 5), (5.2, 5), 1) == (5.2, 5)
+    assert ease((0, 0), (100, 0), 0) == (0, 0)
+
+
+def test_the_eye_is_at_the_caret_else_the_focus_else_the_pointer() -> None:
+    assert choose((1, 1), (2, 2), (3, 3), (4, 4)) == (1, 1)
+    assert choose(None, (2, 2), (3, 3), (4, 4)) == (2, 2)
+    assert choose(None, None, (3, 3), (4, 4)) == (3, 3)
+    assert choose(None, None, None, (4, 4)) == (4, 4)
+
+
+def test_a_strobe_is_called_unsafe_and_a_slow_pulse_safe() -> None:
+    dark, light = np.zeros((90, 160, 3), np.uint8), np.full((90, 160, 3), 255, np.uint8)
+    strobe = [light if frame // 3 % 2 else dark for frame in range(60)]
+    pulse = [light if frame // 15 % 2 else dark for frame in range(60)]
+    assert analyse(strobe, 30).most_per_second >= 4
+    assert not analyse(strobe, 30).is_safe
+    assert analyse(pulse, 30).is_safe
+    assert analyse([dark] * 4, 30).most_per_second == 0
+
+
+@pytest.mark.parametrize(
+    "worn", ["field-loss:map=end-stage-island", "macular", "hemianopia", "floaters", "retinopathy"]
+)
+def test_nothing_that_follows_gaze_flashes_even_when_gaze_is_driven_hard(worn: str) -> None:
+    """The only thing that moves by itself is gaze: here focus jumps across the page ten times a second."""
+    picture = page(360, 640)
+    chain, gaze = Chain([parse(worn)], Viewing(20.0)), Gaze((320, 180), (320, 180))
+    frames = []
+    for frame in range(60):
+        if frame % 3 == 0:
+            gaze = gaze.look_at((40.0, 60.0) if frame % 2 else (600.0, 300.0))
+        gaze = gaze.step(1000 / 30)
+        frames.append(chain.apply(picture, gaze.at).copy())
+    assert analyse(frames, 30).is_safe
