@@ -35,7 +35,11 @@ def take_stdout() -> IO[str]:
 def make_engine(platform: Platform) -> Any:
     import pyttsx3  # imported late: it must not see the real stdout
 
-    return pyttsx3.init(platform.driver)
+    engine = pyttsx3.init(platform.driver)
+    platform.settle()
+    # Until its first loop pyttsx3 keeps settings back and gives them all together with the phrase, where they race.
+    engine.runAndWait()
+    return engine
 
 
 class Worker:

@@ -16,6 +16,7 @@ from listening import Results, samples
 from empathylab.speech import platforms, worker
 from empathylab.speech.client import Request
 from empathylab.speech.platforms import platform_for
+from empathylab.speech.wav import read_wav
 
 
 @dataclass
@@ -127,6 +128,31 @@ def test_the_process_ends_and_cleans_up_when_the_lab_is_gone(tmp_path: Path) -> 
     assert done == {"id": 3, "file": "3.wav"}
     assert "Audio saved" in process.stderr, "what pyttsx3 prints stays out of the pipe"
     assert not folder.exists()
+
+
+def test_a_fresh_worker_speaks_its_first_phrases_whole(tmp_path: Path) -> None:
+    """Settings given before pyttsx3's first loop used to cut off the first or the second phrase."""
+    requests = [REQUEST | {"id": number, "rate_wpm": 360, "voice": "gmw/en"} for number in (1, 2, 3)]
+    for attempt in range(5):
+        folder = tmp_path / str(attempt)
+        folder.mkdir()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "empathylab.speech.worker", str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        with process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdout.readline()
+            for request in requests:
+                print(json.dumps(request), file=process.stdin, flush=True)
+                process.stdout.readline()
+            lengths = [read_wav(folder / f"{request['id']}.wav").duration_ms for request in requests]
+        assert max(lengths) - min(lengths) < 5, lengths
+        assert min(lengths) > 300
 
 
 @pytest.fixture(scope="module")
