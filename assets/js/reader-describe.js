@@ -62,24 +62,45 @@ globalThis.labReader ??= {};
     return value.trim().split(/\s+/).map((id) => root.getElementById?.(id)).filter(Boolean);
   };
 
-  // Chromium computes names but not descriptions: the text of what is referred to, hidden or not.
-  reader.plainText = function (el, seen = new Set()) {
+  // Chromium computes names but not descriptions: the text of what is referred to. A hidden text may be referred to,
+  // hidden parts of a visible one are left out.
+  reader.plainText = function (el, isAnyHidden = getComputedStyle(el).display === "none", seen = new Set()) {
     if (seen.has(el)) return "";
     seen.add(el);
     const label = el.getAttribute?.("aria-label");
     if (label && label.trim()) return reader.tidy(label);
     if (el.tagName === "IMG") return reader.tidy(el.alt);
     if (el.tagName === "INPUT" && reader.isTextField(el)) return reader.isProtected(el) ? "" : reader.tidy(el.value);
-    let text = "";
-    for (const child of el.childNodes) {
+    let text = generatedText(el, "::before");
+    for (const child of el.shadowRoot?.childNodes ?? el.childNodes) {
       if (child.nodeType === 3) text += child.data;
-      else if (child.nodeType === 1 && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(child.tagName)) {
-        text += isInline(child) ? reader.plainText(child, seen) : ` ${reader.plainText(child, seen)} `;
+      else if (child.nodeType === 1 && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(child.tagName) && (isAnyHidden || isSeen(child))) {
+        const inside = reader.plainText(child, isAnyHidden, seen);
+        text += isInline(child) ? inside : ` ${inside} `;
       }
     }
+    text += generatedText(el, "::after");
     return isInline(el) ? text.replace(/\s+/g, " ") : reader.tidy(text);
   };
-  const isInline = (el) => getComputedStyle(el).display.startsWith("inline");
+  const isInline = (el) => /^(inline|contents)$/.test(getComputedStyle(el).display);
+  const isSeen = (el) => el.getAttribute("aria-hidden") !== "true" && shows(el);
+  const shows = (el) => el.checkVisibility({ visibilityProperty: true }) || getComputedStyle(el).display === "contents";
+
+  // Generated content costs two style look-ups an element; most pages have none. The walk says whether this one has.
+  reader.isGenerating = false;
+  function generatedText(el, side) {
+    if (!reader.isGenerating) return "";
+    const content = getComputedStyle(el, side).content;
+    if (!content || content === "none" || content === "normal") return "";
+    const alternative = /\/\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(content);
+    if (alternative) return alternative[1].replace(/\\"/g, '"');
+    let text = "";
+    for (const [, quoted, attribute] of content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)\)/g)) {
+      text += quoted !== undefined ? quoted.replace(/\\(["\\])/g, "$1") : el.getAttribute(attribute) ?? "";
+    }
+    return text;
+  }
+  reader.generatedText = generatedText;
 
   function descriptionOf(el, name) {
     const parts = reader.referenced(el, "aria-describedby").map((other) => reader.tidy(reader.plainText(other)));
@@ -182,7 +203,6 @@ globalThis.labReader ??= {};
     if (el.tagName === "SELECT") return Array.from(el.selectedOptions, (o) => reader.tidy(o.label)).join(", ");
     if (reader.isProtected(el)) return "•".repeat(el.value.length);
     if (el.tagName === "INPUT" && /^(checkbox|radio|submit|button|reset|image|hidden)$/.test(el.type)) return "";
-    if (el.tagName === "INPUT" && el.type === "file") return Array.from(el.files, (f) => f.name).join(", ");
     if (/^(slider|spinbutton|progressbar|meter|scrollbar|separator)$/.test(role)) return rangeValue(el, role);
     if (el.tagName === "INPUT" || el.tagName === "TEXTAREA") return reader.tidy(el.value);
     if (/^(textbox|searchbox)$/.test(role)) return reader.tidy(el.innerText);
@@ -263,7 +283,20 @@ globalThis.labReader ??= {};
   const nameOf = (el) => /^(VIDEO|AUDIO)$/.test(el.tagName)
     ? reader.tidy(reader.referenced(el, "aria-labelledby").map((other) => reader.plainText(other)).join(" ")
       || el.getAttribute("aria-label") || el.title)
-    : reader.tidy(el.computedName);
+    : withSpaces(el, reader.tidy(el.computedName));
+
+  // Chromium loses the spaces at the ends of generated text; where that is all that differs, they are put back.
+  function withSpaces(el, name) {
+    if (!reader.isGenerating || !name) return name;
+    const said = reader.tidy(el.labels?.length ? Array.from(el.labels, (label) => reader.plainText(label)).join(" ") : reader.plainText(el));
+    return said.length > name.length && said.replace(/\s/g, "") === name.replace(/\s/g, "") ? said : name;
+  }
+
+  // A file field's value stands behind its name, after a colon.
+  function fileNameAndValue(el, name) {
+    const [, label, value] = /^(.*): ([^:]*)$/.exec(name) ?? ["", name, ""];
+    return [el.labels?.length || !el.title ? withSpaces(el, label) : el.title, value];
+  }
 
   const PLAIN = /^(generic|paragraph|listitem|list|row|rowgroup|none)$/;
 
@@ -271,8 +304,10 @@ globalThis.labReader ??= {};
   reader.describe = function (el, role, parentId) {
     const out = { i: reader.idOf(el), p: parentId, r: role };
     if (PLAIN.test(role) && !el.hasAttributes()) return out;
-    const name = PLAIN.test(role) && !el.hasAttribute("aria-label") && !el.hasAttribute("aria-labelledby")
+    let fileValue = "";
+    let name = PLAIN.test(role) && !el.hasAttribute("aria-label") && !el.hasAttribute("aria-labelledby")
       ? "" : nameOf(el);
+    if (role === "file") [name, fileValue] = fileNameAndValue(el, name);
     if (name) out.n = name;
     if (el.id) out.x = el.id;
     if (el.lang) out.g = el.lang;
@@ -280,7 +315,7 @@ globalThis.labReader ??= {};
     if (states.length) out.s = states;
     if (reader.isFocusable(el)) out.f = 1;
     if (role === "generic") return out;
-    const value = valueOf(el, role);
+    const value = fileValue || valueOf(el, role);
     if (value) out.v = value;
     const description = descriptionOf(el, name);
     if (description) out.d = description;

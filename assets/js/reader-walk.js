@@ -14,7 +14,6 @@
   const INTERACTIVE = "a[href],button,input,select,textarea,summary,[role=button],[role=link],[role=checkbox],[tabindex]";
   const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
-  // Generated content costs two style look-ups an element; most pages have none.
   function hasGenerated(doc) {
     for (const sheet of doc.styleSheets) {
       try {
@@ -22,18 +21,6 @@
       } catch { return true; }
     }
     return doc.adoptedStyleSheets?.length > 0;
-  }
-
-  function generated(el, side) {
-    const content = getComputedStyle(el, side).content;
-    if (!content || content === "none" || content === "normal") return "";
-    const alternative = /\/\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(content);
-    if (alternative) return alternative[1].replace(/\\"/g, '"');
-    let text = "";
-    for (const [, quoted, attribute] of content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)\)/g)) {
-      text += quoted !== undefined ? quoted.replace(/\\(["\\])/g, "$1") : el.getAttribute(attribute) ?? "";
-    }
-    return text;
   }
 
   function childrenOf(el, walk) {
@@ -67,7 +54,7 @@
 
     open(doc) {
       this.doc = doc;
-      this.isGenerating = hasGenerated(doc);
+      reader.isGenerating = hasGenerated(doc);
       this.owned = doc.querySelector("[aria-owns]") ? ownedBy(doc) : null;
       const modals = doc.querySelectorAll("dialog:modal");
       this.modal = modals.length ? modals[modals.length - 1] : null;
@@ -75,7 +62,7 @@
 
     enterShadow(root) {
       this.onShadow?.(root);
-      this.isGenerating ||= hasGenerated(root);
+      reader.isGenerating ||= hasGenerated(root);
       if (root.querySelector("[aria-owns]")) this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);
     }
 
@@ -239,10 +226,10 @@
       try { inner = el.contentDocument; } catch { inner = null; }
       if (!inner?.body) return;
       this.onFrame?.(inner);
-      const outer = [this.doc, this.isGenerating, this.owned, this.modal];
+      const outer = [this.doc, reader.isGenerating, this.owned, this.modal];
       this.open(inner);
       this.element(inner.body, id, inner.documentElement.lang || lang);
-      [this.doc, this.isGenerating, this.owned, this.modal] = outer;
+      [this.doc, reader.isGenerating, this.owned, this.modal] = outer;
     }
 
     children(el, parentId, lang, isHidden = false) {
@@ -271,8 +258,7 @@
     }
 
     pseudo(el, side, parentId, lang) {
-      if (!this.isGenerating) return;
-      const text = generated(el, side);
+      const text = reader.generatedText(el, side);
       if (text) this.text(text, el, parentId, lang);
     }
   }

@@ -1,0 +1,36 @@
+"""Copies of other people's suites stay outside the project; without their folder those tests are not collected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+NEEDS = {"test_reader_wpt.py": "--wpt", "test_reader_aria_at.py": "--aria-at", "test_reader_guidepup.py": "--guidepup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("conformance")
+    group.addoption("--wpt", type=Path, help="folder of a web-platform-tests copy (accname/, html-aam/, wai-aria/)")
+    group.addoption("--aria-at", type=Path, help="folder of an aria-at copy (tests/apg/)")
+    group.addoption("--guidepup", type=Path, help="folder in which npm installed @guidepup/virtual-screen-reader")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    option = NEEDS.get(collection_path.name)
+    return True if option and config.getoption(option, default=None) is None else None
+
+
+@pytest.fixture
+def wpt(request: pytest.FixtureRequest) -> Path:
+    return Path(request.config.getoption("--wpt"))
+
+
+@pytest.fixture
+def aria_at(request: pytest.FixtureRequest) -> Path:
+    return Path(request.config.getoption("--aria-at"))
+
+
+@pytest.fixture
+def guidepup(request: pytest.FixtureRequest) -> Path:
+    return Path(request.config.getoption("--guidepup"))

@@ -1,0 +1,48 @@
+"""One page in the engine with the reader's script in it: load a file, ask it something."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QTimer, QUrl
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
+
+from empathylab.ui.web.channel import ISOLATED_WORLD, inject
+from empathylab.ui.web.reader_tree import script
+
+
+class Engine:
+    """Load pages one after another and run scripts in the reader's world."""
+
+    def __init__(self) -> None:
+        self._profile = QWebEngineProfile()
+        self.page = QWebEnginePage(self._profile)
+        inject(self.page, "lab-reader", script(), QWebEngineScript.InjectionPoint.DocumentCreation)
+
+    def load(self, file: Path) -> None:
+        loop = QEventLoop()
+        self.page.loadFinished.connect(loop.quit)
+        self.page.load(QUrl.fromLocalFile(str(file.resolve())))
+        QTimer.singleShot(10_000, loop, loop.quit)
+        loop.exec()
+        self.page.loadFinished.disconnect(loop.quit)
+
+    def ask(self, source: str, world: int = ISOLATED_WORLD.value) -> Any:
+        """The value of an expression, which must be JSON."""
+        answers: list[str] = []
+        loop = QEventLoop()
+        self.page.runJavaScript(
+            f"JSON.stringify((() => {{ {source} }})())", world, lambda answer: (answers.append(answer), loop.quit())
+        )
+        QTimer.singleShot(10_000, loop, loop.quit)
+        loop.exec()
+        return json.loads(answers[0]) if answers and answers[0] else None
+
+    def close(self) -> None:
+        loop = QEventLoop()
+        self.page.destroyed.connect(loop.quit)
+        self.page.deleteLater()
+        loop.exec()
+        self._profile.deleteLater()
