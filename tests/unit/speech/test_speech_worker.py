@@ -151,7 +151,7 @@ def test_a_fresh_worker_speaks_its_first_phrases_whole(tmp_path: Path) -> None:
                 print(json.dumps(request), file=process.stdin, flush=True)
                 process.stdout.readline()
             lengths = [read_wav(folder / f"{request['id']}.wav").duration_ms for request in requests]
-        assert max(lengths) - min(lengths) < 5, lengths
+        assert max(lengths) - min(lengths) < 50, lengths
         assert min(lengths) > 300
 
 
