@@ -13,12 +13,19 @@ from empathylab.ui.web.channel import ISOLATED_WORLD, inject
 from empathylab.ui.web.reader_tree import script
 
 
+class _QuietPage(QWebEnginePage):
+    """Their pages look for a harness that is not there, and say so."""
+
+    def javaScriptConsoleMessage(self, *_: object) -> None:  # noqa: N802 - Qt's name
+        """Not on the test's output."""
+
+
 class Engine:
     """Load pages one after another and run scripts in the reader's world."""
 
     def __init__(self) -> None:
         self._profile = QWebEngineProfile()
-        self.page = QWebEnginePage(self._profile)
+        self.page = _QuietPage(self._profile)
         inject(self.page, "lab-reader", script(), QWebEngineScript.InjectionPoint.DocumentCreation)
 
     def load(self, file: Path) -> None:

@@ -16,7 +16,6 @@ from empathylab.domain.voice import VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.reader.settings import ReaderSettings
 from empathylab.ui.web.reader_station import ReaderStation
 
-
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
 ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not", "GPUInfo", "propagateSizeHints")
 
@@ -101,6 +100,18 @@ class Reading:
             self.page.load(QUrl.fromLocalFile(str(file)))
         self.hear(lambda said: any("page has" in phrase for phrase in said))
         self.said.clear()
+
+    def open_file(self, file: Path) -> None:
+        """Load a page of somebody else's as it is."""
+        with self.qtbot.waitSignal(self.station.opened, timeout=15000):
+            self.page.load(QUrl.fromLocalFile(str(file)))
+        self.said.clear()
+
+    def settle(self) -> None:
+        """Let the page answer: twice to its own world and back, after what it has already been asked to do."""
+        for _ in range(2):
+            self.script("new Promise(() => {}); 1")
+            self.qtbot.wait(25)
 
     def hear(self, is_heard: Callable[[list[str]], bool] | str) -> None:
         """Wait until something was said: a phrase, or whatever the function asks for."""
