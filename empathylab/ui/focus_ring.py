@@ -17,7 +17,7 @@ _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 class FocusRing(QWidget):
     """Laid over a window; draws around the focused widget and follows it. Never takes input.
 
-    Widgets whose property `draws_focus` is true (the web page) are left alone.
+    What lies in a widget whose property `draws_focus` is true (the web page) is left alone.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -39,9 +39,10 @@ class FocusRing(QWidget):
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
-        wants_ring = new is not None and new.window() is self.window() and not new.property("draws_focus")
+        line = _line_to_window(new)
+        wants_ring = self.window() in line and not any(widget.property("draws_focus") for widget in line)
         self._target = new if wants_ring else None
-        self._watched = _line_to_window(self._target)
+        self._watched = line if wants_ring else []
         for widget in self._watched:
             widget.installEventFilter(self)
         if self._target is None:
