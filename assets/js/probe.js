@@ -105,7 +105,9 @@
       if (!isTold) probe.drawn();
       isTold = true;
     };
-    document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(once)));
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    // The first frame asks for the fonts.
+    frame().then(() => document.fonts.ready).then(frame).then(frame).then(once);
     setTimeout(once, 400);
   }
 

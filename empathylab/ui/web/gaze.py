@@ -49,7 +49,8 @@ class Gaze(QObject):
 
     def look(self, widget: QWidget) -> None:
         """Find the target again and set out for it."""
-        self._target = self._caret(widget) or self._element_place(widget) or self._pointer
+        caret = self.caret(widget)
+        self._target = caret.center() if caret else self._element_place(widget) or self._pointer
         if self._target is None:
             return
         if self._place is None:
@@ -57,15 +58,16 @@ class Gaze(QObject):
         elif self._distance() > _NEAR_PX and not self._timer.isActive():
             self._timer.start()
 
-    def _caret(self, widget: QWidget) -> QPointF | None:
+    def caret(self, widget: QWidget) -> QRectF | None:
+        """Where the text caret of the focused element stands in the widget, None when there is none in sight."""
         if self._element.isEmpty() or not widget.inputMethodQuery(Qt.InputMethodQuery.ImEnabled):
             return None
         caret = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
-        if not isinstance(caret, QRect) or caret.height() <= 0:
+        if not isinstance(caret, QRect | QRectF) or caret.height() <= 0:
             return None
-        place = QRectF(caret).center()
         # The engine keeps the last caret when the focus goes on to something that has none.
-        return place if self._element.adjusted(-4, -4, 4, 4).contains(place) else None
+        box = QRectF(caret)
+        return box if self._element.adjusted(-4, -4, 4, 4).contains(box.center()) else None
 
     def _element_place(self, widget: QWidget) -> QPointF | None:
         if self._element.isEmpty():

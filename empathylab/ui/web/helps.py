@@ -38,7 +38,7 @@ _POINTER = (
     "d='M4 4v58l14-13 9 22 12-5-9-21h20z' fill='%23000' stroke='%23fd0' stroke-width='4'/%3E%3C/svg%3E"
 )
 _LARGE_POINTER = f"""
-*, *::before, *::after {{ cursor: url("{_POINTER}") 4 4, auto !important; caret-color: transparent !important; }}
+*, *::before, *::after {{ cursor: url("{_POINTER}") 4 4, auto !important; }}
 """
 #: Lists open inside the page, where the lens is, instead of in a window of their own. The caret stands still: its
 #: blinking would be filtered twice a second for nothing.

@@ -22,6 +22,8 @@ from empathylab.ui.web.gaze import Gaze
 log = logging.getLogger(__name__)
 
 _COVER = QColor("#e9e6df")
+_LARGE_CARET = QColor("#b3005a")
+_LARGE_CARET_PX = 5
 
 
 class Lens(QWidget):
@@ -44,6 +46,7 @@ class Lens(QWidget):
         self.gaze.moved.connect(self._filter_again)
         self._result_waits.connect(self._show_result, Qt.ConnectionType.QueuedConnection)
         self._worker_failed.connect(self._report_failure, Qt.ConnectionType.QueuedConnection)
+        self.has_large_caret = False
         self._filter: FrameFilter | None = None
         self._worker: FrameWorker | None = None
         self._source: QQuickWidget | None = None
@@ -139,9 +142,19 @@ class Lens(QWidget):
         if picture.isNull():
             return
         self._picture = _as_bgrx(picture)
+        if self.has_large_caret:
+            self._draw_caret(self._picture, self._source)
         self._number += 1
         self.look_again()
         self._submit()
+
+    def _draw_caret(self, picture: QImage, source: QQuickWidget) -> None:
+        """Into the page's picture, so that it is seen through the same eyes as the page."""
+        caret = self.gaze.caret(source)
+        if caret is not None:
+            painter = QPainter(picture)
+            painter.fillRect(caret.adjusted(-1, -4, _LARGE_CARET_PX, 4), _LARGE_CARET)
+            painter.end()
 
     def look_again(self) -> None:
         """The focus or the pointer has moved: let the gaze follow, where the filter cares."""

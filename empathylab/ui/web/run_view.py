@@ -13,11 +13,8 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
-from empathylab import vision
-from empathylab.domain.calibration import Calibration
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition
-from empathylab.domain.spec import Spec
 from empathylab.domain.voice import Voice
 from empathylab.files.places import assets_dir
 from empathylab.motor import KeyFilter, KeyPress
@@ -30,6 +27,7 @@ from empathylab.ui.web.lens import Lens, PopupLenses
 from empathylab.ui.web.overlays import Curtain, OneMoment
 from empathylab.ui.web.page import Allowed
 from empathylab.ui.web.reading import Reading
+from empathylab.ui.web.sight import sight
 
 #: Longer than between two paintings of a page that has just been drawn.
 _PAINT_WAIT_MS = 120
@@ -124,7 +122,7 @@ class RunView(QWidget):
         self._condition = condition
         self._zoom = 1.0
         self._helps_taken.clear()
-        self._host.prepare(style_script(condition.helps, is_under_lens=bool(_seen(condition))))
+        self._host.prepare(style_script(condition.helps, is_under_lens=sight(condition) is not None))
         self.set_simulation_enabled(True)
         self._host.open(start_url)
         self._view.setZoomFactor(1.0)
@@ -228,13 +226,11 @@ class RunView(QWidget):
     # ---- the lens ----
 
     def _begin_lens(self, condition: Condition) -> None:
-        seen = _seen(condition)
-        if not seen:
-            return
-        viewing = vision.Viewing(condition.ppd or Calibration().ppd, condition.is_calibrated)
-        simulations = [vision.simulation(spec) for spec in seen]
-        self._lens.put_on(vision.Chain(simulations, viewing))
-        self._popups.use(lambda: vision.Chain(simulations, viewing))
+        make_filter = sight(condition)
+        if make_filter is not None:
+            self._lens.has_large_caret = self._has_help("large-pointer")
+            self._lens.put_on(make_filter())
+            self._popups.use(make_filter)
 
     def _engine_changed(self, child: QObject) -> None:
         """The engine has put a widget into the view: its own new one, or a popup."""
@@ -299,9 +295,3 @@ class RunView(QWidget):
         self.occurred.emit(EventKind.PAGE_RESTORED.value, "", {})
         self._view.setFocus()
         self.page_back.emit()
-
-
-def _seen(condition: Condition) -> list[Spec]:
-    """The simulations that change what is seen."""
-    kinds = {kind.KIND for kind in vision.SIMULATIONS}
-    return [spec for spec in condition.simulations if spec.kind in kinds]
