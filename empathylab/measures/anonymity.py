@@ -2,7 +2,8 @@
 
 A count below k is shown as "fewer than k", zero as well: that nobody of a group said something is also told about
 each of them. When totals are shown, one hidden count could be found by subtraction, and so could two hidden counts
-that are small together; further counts are then hidden as well ("not shown"), the smallest first.
+that are small together; further counts are then hidden as well ("not shown"), the smallest first. Where that leaves
+nothing to be shown of a line, its total is not to be shown either.
 """
 
 from __future__ import annotations
@@ -82,6 +83,15 @@ def _next_to_hide(line: Sequence[Cell], counts: Sequence[Sequence[int]], hidden:
 
 
 def _is_safe(covered: Sequence[int], k: int) -> bool:
-    """Whether the sum of the hidden counts of a line, which a reader can find, leaves each of them open."""
-    are_all_at_their_limit = sum(covered) == len(covered) * (k - 1) and max(covered) < k
-    return len(covered) > 1 and sum(covered) >= k and not are_all_at_their_limit
+    """Whether a reader who knows the sum of a line's hidden counts, and which are small, can find none of the small.
+
+    A small one lies between what is left when the others are as large as they can be, and as small.
+    """
+    small = [count for count in covered if count < k]
+    large = len(covered) - len(small)
+    if not small:
+        return len(covered) > 1  # one alone would be found, and through it a small one of its other line
+    total = sum(covered)
+    most = min(k - 1, total - large * k)
+    least = 0 if large else max(0, total - (len(small) - 1) * (k - 1))
+    return total >= k and most > least
