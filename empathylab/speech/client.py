@@ -11,18 +11,20 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from empathylab.domain.errors import MachineError
 from empathylab.speech.cache import WavCache
+from empathylab.speech.jobs import Job, Request, Slot, State, Synthesized
 from empathylab.speech.languages import InstalledVoice, choose_voice
 from empathylab.speech.process import COMMAND, WorkerProcess
 from empathylab.speech.wav import Wav, read_wav
 
-#: How long a worker may be silent over a request. A phrase takes 10 to 15 ms; a stumbling computer a good deal more.
+#: How long a worker may be silent over a request, at least: a phrase takes 10 to 15 ms. On a slow computer, PATIENCE
+#: times what phrases have lately taken, so that slow is not taken for hung.
 PATIENCE_MS = 150.0
+PATIENCE = 4.0
 PATIENCE_PER_CHARACTER_MS = 1.0
 #: How long a new worker may take to say that it is ready.
 START_PATIENCE_MS = 15_000.0
@@ -31,53 +33,6 @@ WORKERS = 2
 SHORT_LIFE_MS = 1_000.0
 #: A phrase that fails this often is given up; so is speech, when workers keep ending without one answer.
 TRIES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A phrase to synthesize. Rate in words a minute; pitch 1.0 is the voice's own."""
-
-    id: int
-    text: str
-    rate_wpm: int = 180
-    pitch: float = 1.0
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Synthesized:
-    """What became of a request: the samples, or None when it failed."""
-
-    request_id: int
-    wav: Wav | None
-
-
-@dataclass(slots=True)
-class _Job:
-    request: Request
-    is_wanted: bool = True
-    tries: int = 0
-
-
-@dataclass(slots=True, eq=False)
-class _Slot:
-    """A place for a worker: the worker, whether it has said hello, its job, and when it must have answered."""
-
-    worker: WorkerProcess
-    started_ms: float
-    deadline_ms: float
-    is_ready: bool = False
-    job: _Job | None = None
-
-
-@dataclass(slots=True)
-class _State:
-    slots: list[_Slot] = field(default_factory=list)
-    newest: _Job | None = None
-    background: list[_Job] = field(default_factory=list)
-    voices: tuple[InstalledVoice, ...] = ()
-    failed_starts: int = 0
-    is_closed: bool = False
 
 
 class Synthesizer:
@@ -92,7 +47,7 @@ class Synthesizer:
         self.cache = WavCache()
         self._on_done = on_done
         self._command = tuple(command)
-        self._state = _State()
+        self._state = State()
         self._messages: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._is_ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="speech-keeper", daemon=True)
@@ -100,11 +55,11 @@ class Synthesizer:
 
     def ask(self, request: Request) -> None:
         """Synthesize this now; what was asked before and has not begun is dropped. Never blocks."""
-        self._messages.put(lambda: self._take(_Job(request)))
+        self._messages.put(lambda: self._take(Job(request)))
 
     def prepare(self, requests: Sequence[Request]) -> None:
         """Synthesize these into the cache when there is nothing else to do."""
-        jobs = [_Job(request, is_wanted=False) for request in requests]
+        jobs = [Job(request, is_wanted=False) for request in requests]
         self._messages.put(lambda: self._state.background.extend(jobs))
 
     def forget(self) -> None:
@@ -143,7 +98,7 @@ class Synthesizer:
             message()
             self._replace_silent()
 
-    def _take(self, job: _Job) -> None:
+    def _take(self, job: Job) -> None:
         self._forget()
         request = job.request
         wav = self.cache.get(self._key(request))
@@ -170,7 +125,7 @@ class Synthesizer:
             except OSError as error:
                 self._give_up(MachineError(f"The speech worker cannot be started: {error}.", "Restart the computer."))
                 return
-            self._state.slots.append(_Slot(worker, _now_ms(), _now_ms() + START_PATIENCE_MS))
+            self._state.slots.append(Slot(worker, _now_ms(), _now_ms() + START_PATIENCE_MS))
 
     def _post_answer(self, worker: WorkerProcess, answer: dict[str, Any]) -> None:
         self._messages.put(lambda: self._answered(worker, answer))
@@ -182,15 +137,19 @@ class Synthesizer:
         while (slot := self._idle_slot()) is not None and (job := self._next_job()) is not None:
             slot.job = job
             job.tries += 1
-            patience_ms = PATIENCE_MS + PATIENCE_PER_CHARACTER_MS * len(job.request.text)
-            slot.deadline_ms = _now_ms() + patience_ms * 2 ** (job.tries - 1)
+            slot.asked_ms = _now_ms()
+            slot.deadline_ms = slot.asked_ms + self._patience_ms(job)
             if not slot.worker.send(self._wire(job.request)):
                 self._ended(slot.worker)
 
-    def _idle_slot(self) -> _Slot | None:
+    def _patience_ms(self, job: Job) -> float:
+        least_ms = max(PATIENCE_MS, PATIENCE * self._state.pace_ms)
+        return (least_ms + PATIENCE_PER_CHARACTER_MS * len(job.request.text)) * 2.0 ** (job.tries - 1)
+
+    def _idle_slot(self) -> Slot | None:
         return next((slot for slot in self._state.slots if slot.is_ready and slot.job is None), None)
 
-    def _next_job(self) -> _Job | None:
+    def _next_job(self) -> Job | None:
         job, self._state.newest = self._state.newest, None
         is_idle = all(slot.job is None for slot in self._state.slots)
         if job is None and is_idle and self._state.background:
@@ -217,18 +176,19 @@ class Synthesizer:
         elif slot.job is not None and answer.get("id") == slot.job.request.id:
             self._finish(slot, slot.job, answer)
 
-    def _greeted(self, slot: _Slot, answer: dict[str, Any]) -> None:
+    def _greeted(self, slot: Slot, answer: dict[str, Any]) -> None:
         slot.is_ready = True
         self._state.voices = tuple(
             InstalledVoice(str(voice["id"]), tuple(voice["languages"])) for voice in answer.get("voices", ())
         )
         self._is_ready.set()
 
-    def _finish(self, slot: _Slot, job: _Job, answer: dict[str, Any]) -> None:
+    def _finish(self, slot: Slot, job: Job, answer: dict[str, Any]) -> None:
         slot.job = None
         wav = _read(slot.worker.folder, answer.get("file"))
         if wav is not None:
             self._state.failed_starts = 0
+            self._state.note_pace(_now_ms() - slot.asked_ms)
             self.cache.put(self._key(job.request), wav)
         if wav is None and job.is_wanted and job.tries < TRIES:
             self._state.newest = self._state.newest or job
@@ -245,7 +205,7 @@ class Synthesizer:
             if (slot.job is not None or not slot.is_ready) and slot.deadline_ms <= _now_ms():
                 self._replace(slot)
 
-    def _replace(self, slot: _Slot) -> None:
+    def _replace(self, slot: Slot) -> None:
         """Kill the worker; its phrase, when still wanted, goes to the warm one."""
         self._state.slots.remove(slot)
         if not slot.is_ready or _now_ms() - slot.started_ms < SHORT_LIFE_MS:
@@ -279,7 +239,7 @@ class Synthesizer:
         for slot in slots:
             slot.worker.kill()
 
-    def _slot_of(self, worker: WorkerProcess) -> _Slot | None:
+    def _slot_of(self, worker: WorkerProcess) -> Slot | None:
         return next((slot for slot in self._state.slots if slot.worker is worker), None)
 
     def _seconds_to_deadline(self) -> float | None:

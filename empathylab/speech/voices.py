@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from empathylab.domain.errors import MachineError
 from empathylab.domain.voice import VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.speech.chunks import chunks
-from empathylab.speech.client import Request, Synthesized, Synthesizer
+from empathylab.speech.client import Synthesizer
+from empathylab.speech.jobs import Request, Synthesized
 from empathylab.speech.loudness import Loudness
 from empathylab.speech.process import COMMAND
 from empathylab.speech.sink import Sink

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from empathylab.domain.voice import VoiceEvent, VoiceEventKind
-from empathylab.speech.client import Request, Synthesized, Synthesizer
+from empathylab.speech.client import Synthesizer
+from empathylab.speech.jobs import Request, Synthesized
 from empathylab.speech.wav import Wav
 
 PATIENCE_S = 30.0

@@ -13,7 +13,8 @@ import pytest
 from listening import PATIENCE_S, Results, script
 
 from empathylab.domain.errors import MachineError
-from empathylab.speech.client import TRIES, Request
+from empathylab.speech.client import TRIES
+from empathylab.speech.jobs import Request
 
 
 def folders() -> set[Path]:
@@ -135,6 +136,25 @@ for request in requests():
     assert results.ask(Request(1, "Street, edit")) is not None
     assert results.ask(Request(2, "deadly")) is None
     results.synthesizer.close()
+
+
+def test_a_slow_computer_is_not_taken_for_a_hung_worker(tmp_path: Path) -> None:
+    starts = tmp_path / "starts"
+    command = script(
+        tmp_path,
+        f"""
+open({str(starts)!r}, "a").write("x")
+say(ready)
+for request in requests():
+    time.sleep(0.2)
+    say({{"id": request["id"], "file": write("out.wav")}})
+""",
+    )
+    results = begin(*command)
+    for number in range(1, 6):
+        assert results.ask(Request(number, f"item {number}")) is not None
+    results.synthesizer.close()
+    assert len(starts.read_text()) <= 4, "after the first phrase or two no worker is replaced any more"
 
 
 def test_of_a_thousand_phrases_only_the_newest_matters() -> None:

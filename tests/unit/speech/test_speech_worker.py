@@ -14,7 +14,7 @@ import pytest
 from listening import Results, samples
 
 from empathylab.speech import platforms, worker
-from empathylab.speech.client import Request
+from empathylab.speech.jobs import Request
 from empathylab.speech.platforms import platform_for
 from empathylab.speech.wav import read_wav
 
