@@ -12,11 +12,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
-from web_station import BLUR, WebStation, pause, sharpness, wait_until
+from web_station import BLUR, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.ui.web.form_host import FormHost
+from empathylab.ui.web.lens import Lens
 from empathylab.ui.web.overlays import Curtain, OneMoment
 
 READER = Spec("screen-reader", {"rate_wpm": 200, "curtain": True})
@@ -122,6 +123,17 @@ def test_the_readers_keys_do_not_reach_the_page_and_typing_does(station: WebStat
     station.type("14 Mare")
     wait_until(lambda: station.value("#address") == "14 Mare", "what was typed")
     assert station.value("#full-name") == ""
+
+
+def test_behind_the_curtain_an_open_list_is_dark_as_well(station: WebStation) -> None:
+    station.start("lab://forms/tasks/missed-bin/collection.html", simulations=(READER,))
+    station.js("document.querySelector('select').focus()")
+    station.press(Qt.Key.Key_Return)
+    station.press(Qt.Key.Key_Space)
+    popup = engine_window()
+    assert pixels(popup.grab().toImage()).mean() < 20
+    wait_until(lambda: popup.findChild(Lens).picture is not None, "the lens on the list")
+    assert pixels(popup.grab().toImage()).mean() < 20
 
 
 def test_stop_silences_the_reader_and_lifts_the_curtain(station: WebStation) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -41,6 +42,19 @@ def wait_until(is_true: Callable[[], object], what: str = "that") -> None:
     while not is_true():
         assert not deadline.hasExpired(), f"waited in vain for {what}"
         pause(5)
+
+
+def engine_window() -> QQuickWidget:
+    """The window of its own that the engine has opened: a list, a date picker."""
+    found: list[QQuickWidget] = []
+
+    def look() -> bool:
+        tops = QApplication.topLevelWidgets()
+        found[:] = [top for top in tops if isinstance(top, QQuickWidget) and top.isVisible()]
+        return bool(found)
+
+    wait_until(look, "the engine's own window")
+    return found[0]
 
 
 def pixels(picture: QImage) -> NDArray[np.uint8]:

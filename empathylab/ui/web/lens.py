@@ -21,7 +21,9 @@ from empathylab.ui.web.gaze import Gaze
 
 log = logging.getLogger(__name__)
 
-_COVER = QColor("#e9e6df")
+#: What is shown until the first filtered picture: light for eyes, nothing behind a curtain.
+COVER = QColor("#e9e6df")
+NOTHING = QColor("#0b0b12")
 _LARGE_CARET = QColor("#b3005a")
 _LARGE_CARET_PX = 5
 
@@ -46,6 +48,7 @@ class Lens(QWidget):
         self.gaze.moved.connect(self._filter_again)
         self._result_waits.connect(self._show_result, Qt.ConnectionType.QueuedConnection)
         self._worker_failed.connect(self._report_failure, Qt.ConnectionType.QueuedConnection)
+        self.cover = COVER
         self.has_large_caret = False
         self._filter: FrameFilter | None = None
         self._worker: FrameWorker | None = None
@@ -196,7 +199,7 @@ class Lens(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._shown is None:
-            painter.fillRect(self.rect(), _COVER)
+            painter.fillRect(self.rect(), self.cover)
             return
         painter.drawImage(self.rect(), self._shown.picture)
         painter.end()
@@ -218,10 +221,12 @@ class PopupLenses(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._make_filter: Callable[[], FrameFilter] | None = None
+        self._cover_colour = COVER
 
-    def use(self, make_filter: Callable[[], FrameFilter] | None) -> None:
+    def use(self, make_filter: Callable[[], FrameFilter] | None, cover: QColor = COVER) -> None:
         """What makes the filter of each popup that opens from now on; a filter serves one thread."""
         self._make_filter = make_filter
+        self._cover_colour = cover
 
     def watch(self, child: QObject) -> None:
         """Called for every child that the web view gets."""
@@ -237,6 +242,7 @@ class PopupLenses(QObject):
 
     def _cover(self, popup: QQuickWidget, frame_filter: FrameFilter) -> None:
         lens = _PopupLens(popup)
+        lens.cover = self._cover_colour
         lens.setGeometry(popup.rect())
         lens.put_on(frame_filter)
         lens.watch(popup)

@@ -9,6 +9,7 @@ from empathylab.ui.web.frame_worker import FrameFilter, Gaze, Pixels
 
 _GLASS_WIDTH, _GLASS_HEIGHT = 0.6, 0.36
 _RIM_PX = 4
+_NOTHING_BGRX = (18, 11, 11, 255)
 _RIM_BGRX = (43, 24, 23, 255)
 
 
@@ -19,6 +20,15 @@ class Plain:
 
     def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> None:
         np.copyto(out, frame)
+
+
+class Dark:
+    """An eye that sees nothing."""
+
+    follows_gaze = False
+
+    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> None:
+        out[:] = _NOTHING_BGRX
 
 
 class Magnified:

@@ -25,6 +25,8 @@ class Reading(QObject):
 
     occurred = Signal(str, str, dict)
     caption = Signal(str)
+    #: True when the curtain has come down, False when it was lifted.
+    curtain_moved = Signal(bool)
 
     def __init__(self, voice_factory: Callable[[], Voice], curtain: Curtain) -> None:
         super().__init__(curtain)
@@ -55,11 +57,12 @@ class Reading(QObject):
         station.curtain_asked.connect(self._toggle_curtain)
         self._station = station
         self._has_curtain = spec.params.get("curtain") is True
-        self._curtain.setVisible(self._has_curtain)
+        self._show_curtain(self._has_curtain)
         station.start()
 
     def end(self) -> None:
         """Be silent at once, and lift the curtain for good."""
+        self._has_curtain = False
         self._curtain.hide()
         station, self._station = self._station, None
         if station is not None:
@@ -77,11 +80,16 @@ class Reading(QObject):
             return True
         return self._station.key(qt_key(press), qt_modifiers(press), press.text)
 
+    def _show_curtain(self, is_down: bool) -> None:
+        self._curtain.setVisible(is_down)
+        self._curtain.raise_()
+        self.curtain_moved.emit(is_down)
+
     def _toggle_curtain(self) -> None:
         if not self._has_curtain:
             return
         is_lifted = self._curtain.isVisible()
-        self._curtain.setVisible(not is_lifted)
+        self._show_curtain(not is_lifted)
         if is_lifted:
             self.occurred.emit(EventKind.CURTAIN_LIFTED.value, "", {})
 

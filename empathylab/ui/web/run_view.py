@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QChildEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -23,7 +23,8 @@ from empathylab.ui.web.channel import ISOLATED_WORLD
 from empathylab.ui.web.form_host import FormHost
 from empathylab.ui.web.helps import style_script, zoom_asked
 from empathylab.ui.web.input_guard import InputGuard
-from empathylab.ui.web.lens import Lens, PopupLenses
+from empathylab.ui.web.lens import NOTHING, Lens, PopupLenses
+from empathylab.ui.web.magnifier import Dark
 from empathylab.ui.web.overlays import Curtain, OneMoment
 from empathylab.ui.web.page import Allowed
 from empathylab.ui.web.reading import Reading
@@ -37,6 +38,13 @@ class _View(QWebEngineView):
     """The engine's widget; tells when the engine puts another inner widget or a popup into it."""
 
     got_child = Signal(QObject)
+    #: A tooltip is a window of its own, which no lens and no curtain covers.
+    has_tooltips = True
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and not self.has_tooltips:
+            return True
+        return super().event(event)
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)
@@ -145,13 +153,14 @@ class RunView(QWidget):
         """Off: everything is normal at once, and the form stays. On again: as the condition says."""
         if on and self._condition is not None:
             self._begin_input(self._condition)
-            self._begin_reading(self._condition)
             self._begin_lens(self._condition)
+            self._begin_reading(self._condition)
             return
         self._guard.end()
         self._reading.end()
         self._lens.take_off()
         self._popups.use(None)
+        self._view.has_tooltips = True
 
     # ---- set-up ----
 
@@ -170,6 +179,7 @@ class RunView(QWidget):
         self._guard.key_delivered.connect(self._host.expect_answer)
         self._reading.occurred.connect(self.occurred)
         self._reading.caption.connect(self.caption)
+        self._reading.curtain_moved.connect(self._curtain_moved)
         self._host.occurred.connect(self.occurred)
         self._host.completed.connect(self.completed)
         self._host.looked_at.connect(self._looked_at)
@@ -231,6 +241,15 @@ class RunView(QWidget):
             self._lens.has_large_caret = self._has_help("large-pointer")
             self._lens.put_on(make_filter())
             self._popups.use(make_filter)
+            self._view.has_tooltips = False
+
+    def _curtain_moved(self, is_down: bool) -> None:
+        """Behind the curtain the engine's own windows stay dark, too."""
+        if is_down:
+            self._popups.use(Dark, NOTHING)
+        else:
+            self._popups.use(sight(self._condition) if self._condition is not None else None)
+        self._view.has_tooltips = not is_down and not self._lens.is_on
 
     def _engine_changed(self, child: QObject) -> None:
         """The engine has put a widget into the view: its own new one, or a popup."""
