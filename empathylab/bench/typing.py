@@ -1,7 +1,7 @@
 """What each preset does to a scripted typist, and what each help gives back; and what the key filter itself costs.
 
 The typist copies what a visitor types: the text values of the tasks' cards. Everything is seeded, so the figures are
-the same on every computer. `python -m empathylab.bench.typing` prints the table of docs/motor.md.
+the same on every computer. `python -m empathylab.bench.typing` prints the tables of docs/motor.md.
 """
 
 from __future__ import annotations
@@ -26,6 +26,15 @@ _HELPS: dict[str, tuple[str, ...]] = {
     "all but slow keys": tuple(kind.name for kind in HELP_KINDS if kind.name != "slow-keys"),
 }
 _ACCEPT_MS = 150.0
+#: Each help with the model it is made for.
+_MADE_FOR = (
+    ("neighbour", "overlap-lock"),
+    ("neighbour", "slow-keys"),
+    ("bounce", "bounce-keys"),
+    ("linger", "repeat-delay"),
+    ("chord", "sticky-keys"),
+)
+_ERRORS_PER_PRESS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,8 @@ def figures(quick: bool) -> list[Figure]:
     """Words a minute for every preset and help beside the same typist without a simulation."""
     table = measure(_QUICK_SEEDS if quick else _SEEDS)
     baseline = table[0].wpm
-    return [_cost(), *(_figure(row, baseline) for row in table)]
+    helps = measure_helps(_QUICK_SEEDS if quick else _SEEDS)
+    return [_cost(), *(_figure(row, baseline) for row in table), *(_undone_figure(row) for row in helps)]
 
 
 def measure(seeds: int) -> list[Typed]:
@@ -61,6 +71,54 @@ def measure(seeds: int) -> list[Typed]:
             for helps in _HELPS
         ),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """One model alone and the help made for it: characters erased and presses lost, for each 100 presses."""
+
+    model: str
+    help: str
+    without: float
+    with_help: float
+
+    @property
+    def share(self) -> float:
+        return 1 - self.with_help / self.without if self.without else 0.0
+
+
+def measure_helps(seeds: int) -> list[Undone]:
+    """Each help against its own error, which the model makes on one press in ten."""
+    prompts = card_texts()
+    return [
+        Undone(
+            model,
+            help_,
+            _errors(model, (), prompts, seeds),
+            _errors(model, (Spec(help_),), prompts, seeds),
+        )
+        for model, help_ in _MADE_FOR
+    ]
+
+
+def helps_markdown(table: Sequence[Undone]) -> str:
+    """The table of the helps as it stands in docs/motor.md."""
+    lines = ["| model | help | errors without | errors with | undone |", "|---|---|--:|--:|--:|"]
+    lines += [
+        f"| {row.model} | {row.help} | {row.without:.1f} | {row.with_help:.1f} | {row.share:.0%} |" for row in table
+    ]
+    return "\n".join(lines)
+
+
+def _errors(model: str, helps: Sequence[Spec], prompts: Sequence[str], seeds: int) -> float:
+    """Characters erased and presses lost, for each 100 presses; what the help itself costs is in it."""
+    simulations = [Spec(model, {"probability": _ERRORS_PER_PRESS})]
+    is_slow = any(spec.kind == "slow-keys" for spec in helps)
+    typist = Typist().pressing_for(_ACCEPT_MS) if is_slow else Typist()
+    runs = [
+        type_text(text, KeyFilter(simulations, helps, seed), typist, seed) for seed in range(seeds) for text in prompts
+    ]
+    return 100 * sum(run.erased + run.counts.dropped for run in runs) / sum(run.presses for run in runs)
 
 
 def card_texts() -> tuple[str, ...]:
@@ -127,6 +185,13 @@ def _figure(row: Typed, baseline: float) -> Figure:
     )
 
 
+def _undone_figure(row: Undone) -> Figure:
+    note = f"{row.without:.1f} wrong characters for 100 presses without, {row.with_help:.1f} with"
+    return Figure(
+        f"errors of '{row.model}' undone by {row.help}", round(100 * row.share), "%", peers=row.peers, note=note
+    )
+
+
 def _cost() -> Figure:
     """What the whole chain adds to one key, with every model and help on and none of them delaying."""
     simulations = [Spec(name, {"probability": 0.05}) for name in ("drop", "slip", "neighbour", "bounce", "chord")]
@@ -145,4 +210,4 @@ def _cost() -> Figure:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(markdown(measure(_SEEDS)) + "\n")
+    sys.stdout.write(f"{markdown(measure(_SEEDS))}\n\n{helps_markdown(measure_helps(_SEEDS))}\n")
