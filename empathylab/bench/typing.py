@@ -186,10 +186,8 @@ def _figure(row: Typed, baseline: float) -> Figure:
 
 
 def _undone_figure(row: Undone) -> Figure:
-    note = f"{row.without:.1f} wrong characters for 100 presses without, {row.with_help:.1f} with"
-    return Figure(
-        f"errors of '{row.model}' undone by {row.help}", round(100 * row.share), "%", peers=row.peers, note=note
-    )
+    note = f"characters erased and presses lost for 100 presses: {row.without:.1f} without, {row.with_help:.1f} with"
+    return Figure(f"errors of '{row.model}' undone by {row.help}", round(100 * row.share), "%", note=note)
 
 
 def _cost() -> Figure:
