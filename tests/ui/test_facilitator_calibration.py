@@ -13,8 +13,6 @@ from empathylab.domain.calibration import DEFAULT_PX_PER_MM
 from empathylab.files.settings import calibration_for, load_settings
 from empathylab.ui.facilitator.calibration import CalibrationPage, CardBox, screen_key
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> CalibrationPage:

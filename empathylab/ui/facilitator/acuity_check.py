@@ -54,9 +54,9 @@ class AcuityCheckPage(Page):
         super().__init__("Is the blur true?", lead, on_back=on_back)
         self._desk = desk
         self._rng = rng or random.Random()
-        self._stairs: Staircase | None = None
+        self.stairs: Staircase | None = None
         self._chain: Chain | None = None
-        self._direction = 0
+        self.direction = 0
         self.proof: AcuityProof | None = None
         self.personas = [p for p in desk.library.personas.values() if target_logmar(p) is not None]
         self.persona = DropDown([(persona.id, persona.name) for persona in self.personas])
@@ -116,7 +116,7 @@ class AcuityCheckPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        self._stairs = Staircase()
+        self.stairs = Staircase()
         self.proof = None
         say(self.said, "")
         self.start_button.setText("Start again")
@@ -125,30 +125,30 @@ class AcuityCheckPage(Page):
         self._next()
 
     def _next(self) -> None:
-        assert self._stairs is not None
+        assert self.stairs is not None
         assert self._chain is not None
-        if self._stairs.is_done:
+        if self.stairs.is_done:
             self._finish()
             return
-        self._direction = self._rng.choice(LANDOLT)
-        self.view.show_ring(self._chain, self._stairs.logmar, self._direction)
-        words = f"Ring {self._stairs.answers + 1}"
+        self.direction = self._rng.choice(LANDOLT)
+        self.view.show_ring(self._chain, self.stairs.logmar, self.direction)
+        words = f"Ring {self.stairs.answers + 1}"
         self.progress.setText(words)
         self.progress.setAccessibleName(words)
 
     def answer(self, direction_deg: int | None) -> None:
         """Take where the gap was said to be; None: cannot tell."""
-        if self._stairs is None:
+        if self.stairs is None:
             return
-        self._stairs.answer(direction_deg == self._direction)
+        self.stairs.answer(direction_deg == self.direction)
         self._next()
 
     def _finish(self) -> None:
-        assert self._stairs is not None
+        assert self.stairs is not None
         persona = self._chosen()
         assert persona is not None
-        result = self._stairs.estimate()
-        self._stairs = None
+        result = self.stairs.estimate()
+        self.stairs = None
         self.view.clear()
         self.progress.setText("")
         self.proof = AcuityProof(

@@ -12,8 +12,8 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.flow import FlowLayout
-from empathylab.ui.facilitator.pieces import Page, clear, say, tab_order
+from empathylab.ui.facilitator.flow import Flow
+from empathylab.ui.facilitator.pieces import Page, say, tab_order
 from empathylab.ui.widgets import button, text
 
 UNSORTED = ""
@@ -119,8 +119,8 @@ class BoardPage(Page):
         self._own: list[str] = []
         self.columns: list[BoardColumn] = []
         self._comments: dict[str, CommentRecord] = {}
-        self._holder = FlowLayout(space=22, is_at_top=True)
-        self.body.addLayout(self._holder)
+        self._holder = Flow(space=22, is_at_top=True)
+        self.body.addWidget(self._holder)
         self.body.addStretch(1)
         self.new_theme = QLineEdit()
         self.new_theme.setAccessibleName("Name of a theme of your own")
@@ -144,26 +144,25 @@ class BoardPage(Page):
             say(self.said, str(error), "bad")
             return
         self._comments = {comment.id: comment for comment in found}
-        clear(self._holder)
+        self._holder.clear()
         self.columns = [BoardColumn(name, self.put) for name in self._names(found)]
         for column in self.columns:
             for comment in found:
                 if comment.theme == column.name:
-                    self._add_card(column, comment, focus_id)
-            self._holder.addWidget(column)
+                    column.add(BoardCard(comment, self.move_by))
+            self._holder.add(column)
         self._order()
+        for card in self._cards():
+            if card.comment.id == focus_id:
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cards(self) -> list[BoardCard]:
+        return [card for column in self.columns for card in column.cards]
 
     def _order(self) -> None:
         """Tab goes down each column, then to the controls below."""
-        cards = [card for column in self.columns for card in column.cards]
         ends = [widget for widget in (self.new_theme, self.add_button, self.back_button) if widget is not None]
-        tab_order([*cards, *ends])
-
-    def _add_card(self, column: BoardColumn, comment: CommentRecord, focus_id: str) -> None:
-        card = BoardCard(comment, self.move_by)
-        column.add(card)
-        if comment.id == focus_id:
-            card.setFocus()
+        tab_order([*self._cards(), *ends])
 
     def _names(self, comments: list[CommentRecord]) -> list[str]:
         used = [comment.theme for comment in comments if comment.theme]

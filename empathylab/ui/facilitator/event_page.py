@@ -68,8 +68,7 @@ class EventPage(Page):
         why.setMaxLength(300)
         self.met[principle], self.why[principle] = met, why
         card = Card(met)
-        card.box.addLayout(field("Why? One sentence.", why))
-        why.setAccessibleName(f"Why? {principle.question}")
+        card.box.addLayout(field("Why? One sentence.", why, spoken=f"Why? {principle.question}"))
         return card
 
     def save(self) -> None:

@@ -21,7 +21,7 @@ from empathylab.ui.widgets import Card, button, text
 FORMATS = {
     "html": "A report to read on the screen",
     "pdf": "A report to print",
-    "xlsx": "A workbook for a spreadsheet program",
+    "xlsx": "A workbook for a spreadsheet",
     "csv": "Plain tables, with the comments board",
     "json": "Everything, for programs",
 }

@@ -147,7 +147,7 @@ def _middle_words(pairs: PersonaPairs, scale: Scale) -> str:
     """The size of the change, with the interval that belongs to it; nothing where people are too few to say."""
     if pairs.people > _ALL_AVERAGES_UP_TO:
         middle = weighted_median([(pair.after - pair.before, pair.people) for pair in pairs.pairs])
-        return f"Half of the people changed by {middle:+g} {SCALES[scale].unit} or more."
+        return f"In the middle of {pairs.people:,} people the change is {middle:+g} {SCALES[scale].unit}."
     found = of_differences(pairs.differences(), is_higher_better=SCALES[scale].better_is_up)
     if found.interval is None or found.shift is None:
         return "Too few people to say more than this."

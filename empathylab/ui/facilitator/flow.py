@@ -1,94 +1,117 @@
-"""A layout that goes on in the next row when the window is narrow or the text is large."""
+"""Widgets in a row that goes on in the next row when the window is narrow or the text is large."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
-class FlowLayout(QLayout):
+class Flow(QWidget):
     """Widgets at their own size, left to right, then the next row; rows are as tall as their tallest widget.
 
-    Widgets stand in the middle of their row, or all at its top.
+    Widgets stand in the middle of their row, or all at its top. (A widget and no QLayout: layout items that Python
+    keeps do not survive when Qt takes the layout down.)
     """
 
     def __init__(self, *children: QWidget, space: int = 14, is_at_top: bool = False) -> None:
         super().__init__()
+        self._space = space
         self._is_at_top = is_at_top
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(space)
+        self._widgets: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for child in children:
-            self.addWidget(child)
+            self.add(child)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end; one that was hidden on purpose takes no room until it is shown."""
+        is_kept_hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        widget.setParent(self)
+        widget.setVisible(not is_kept_hidden)
+        self._widgets.append(widget)
+        self.updateGeometry()
 
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+    def clear(self) -> None:
+        """Take all widgets out and let them go."""
+        for widget in self._widgets:
+            widget.hide()
+            widget.deleteLater()
+        self._widgets.clear()
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), is_moving=False)
-
-    def setGeometry(self, area: QRect) -> None:
-        super().setGeometry(area)
-        self._arrange(area, is_moving=True)
+        return self._arrange(width, is_moving=False)
 
     def sizeHint(self) -> QSize:
         """All in one row."""
-        hints = [item.sizeHint() for item in self._shown()]
-        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        sizes = [_wish(widget) for widget in self._shown()]
+        width = sum(size.width() for size in sizes) + self._space * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
 
-    def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._shown()]
+    def minimumSizeHint(self) -> QSize:
+        sizes = [widget.minimumSizeHint().expandedTo(widget.minimumSize()) for widget in self._shown()]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self.width(), is_moving=True)
 
-    def _arrange(self, area: QRect, *, is_moving: bool) -> int:
+    def event(self, event: QEvent) -> bool:
+        """A widget in the row has grown, gone or come."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange(self.width(), is_moving=True)
+        return super().event(event)
+
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._widgets if not widget.isHidden()]
+
+    def _arrange(self, width: int, *, is_moving: bool) -> int:
         """Place the rows (or only measure them); returns the height used."""
-        y = area.y()
-        for row in self._rows(area.width()):
+        y = 0
+        for row in self._rows(width):
             tall = max(size.height() for _, size in row)
-            x = area.x()
-            for item, size in row:
+            x = 0
+            for widget, size in row:
                 if is_moving:
                     down = 0 if self._is_at_top else (tall - size.height()) // 2
-                    item.setGeometry(QRect(QPoint(x, y + down), size))
-                x += size.width() + self.spacing()
-            y += tall + self.spacing()
-        return max(0, y - area.y() - self.spacing())
+                    widget.setGeometry(QRect(QPoint(x, y + down), size))
+                x += size.width() + self._space
+            y += tall + self._space
+        return max(0, y - self._space)
 
-    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+    def _rows(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        rows: list[list[tuple[QWidget, QSize]]] = []
         left = 0
-        for item in self._shown():
-            size = _fitted(item, width)
+        for widget in self._shown():
+            size = _fitted(widget, width)
             if not rows or size.width() > left:
                 rows.append([])
                 left = width
-            rows[-1].append((item, size))
-            left -= size.width() + self.spacing()
+            rows[-1].append((widget, size))
+            left -= size.width() + self._space
         return rows
 
 
-def _fitted(item: QLayoutItem, width: int) -> QSize:
-    """The item's wish, no wider than the row, and as tall as its words need at that width."""
-    size = item.sizeHint().boundedTo(QSize(width, 1 << 20))
-    if item.hasHeightForWidth():
-        size.setHeight(item.heightForWidth(size.width()))
+def _wish(widget: QWidget) -> QSize:
+    """How large a widget would like to be within its limits."""
+    widget.ensurePolished()
+    least = widget.minimumSizeHint().expandedTo(widget.minimumSize())
+    return widget.sizeHint().expandedTo(least).boundedTo(widget.maximumSize())
+
+
+def _fitted(widget: QWidget, width: int) -> QSize:
+    """The widget's wish, no wider than the row, and as tall as its words need at that width."""
+    size = _wish(widget)
+    size.setWidth(min(size.width(), width))
+    layout = widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        size.setHeight(layout.totalHeightForWidth(size.width()))
+    elif widget.hasHeightForWidth():
+        size.setHeight(widget.heightForWidth(size.width()))
     return size

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from empathylab.ui.facilitator.flow import FlowLayout
+from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.facilitator.pieces import Page, say
 from empathylab.ui.widgets import text
 
@@ -50,11 +50,11 @@ class KeyboardPad(QFrame):
         self._caps: dict[str, QLabel] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 24)
-        keys = FlowLayout(space=12)
+        keys = Flow(space=12)
         for name, _ in NEEDED:
             self._caps[name] = text(name, "key", wraps=False)
-            keys.addWidget(self._caps[name])
-        box.addLayout(keys)
+            keys.add(self._caps[name])
+        box.addWidget(keys)
         self.clear()
 
     def clear(self) -> None:

@@ -39,7 +39,7 @@ class PermanentPage(Page):
         self.login = QCheckBox("Start the lab when this user logs in")
         self.login.setAccessibleName(self.login.text())
         self.login.setChecked(autostart.is_on(self._autostart_path))
-        self.onlookers = QCheckBox("Use a second screen for onlookers, if there is one")
+        self.onlookers = QCheckBox("Onlookers watch on a second screen")
         self.onlookers.setAccessibleName(self.onlookers.text())
         self.onlookers.setChecked(desk.settings.has_onlookers)
         self._build()

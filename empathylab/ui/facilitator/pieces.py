@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
-from empathylab.ui.facilitator.flow import FlowLayout
+from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.widgets import button, row, scrolling, text
 
 #: From this text size on, what stood side by side stands below one another.
@@ -61,7 +61,7 @@ class Page(QWidget):
         self._outer.setSpacing(0)
         self._outer.addWidget(self.area, 1)
         self._content = everything
-        self._actions: FlowLayout | None = None
+        self._actions: Flow | None = None
         self.said = live_text()
         self._on_back = on_back
         self.back_button: QPushButton | None = None
@@ -91,13 +91,13 @@ class Page(QWidget):
         """Put a control into the row below the content."""
         self._add_back()
         if self._actions is None:
-            self._actions = FlowLayout()
+            self._actions = Flow()
             if is_large():
-                self._content.addLayout(self._actions)
+                self._content.addWidget(self._actions)
             else:
                 self._outer.addWidget(_rule())
                 self._outer.addLayout(_inset(self._actions))
-        self._actions.addWidget(widget)
+        self._actions.add(widget)
 
 
 def _takes_tab(widget: QWidget) -> bool:
@@ -116,11 +116,11 @@ def _rule() -> QFrame:
     return line
 
 
-def _inset(inner: QLayout) -> QVBoxLayout:
+def _inset(inner: QWidget) -> QVBoxLayout:
     side = theme.current().gap(48)
     box = QVBoxLayout()
     box.setContentsMargins(side, 14, side, 20)
-    box.addLayout(inner)
+    box.addWidget(inner)
     return box
 
 
@@ -141,15 +141,17 @@ def say(line: QLabel, words: str, kind: str = "good") -> None:
     line.setVisible(bool(words))
 
 
-def field(label: str, control: QWidget, hint: str = "") -> QVBoxLayout:
+def field(label: str, control: QWidget, hint: str = "", *, spoken: str = "") -> QVBoxLayout:
     """A label, a hint and the control they belong to; the control carries both as its name and description.
 
+    `spoken` is said in place of a label that only the eye can place.
     A control with a greatest width stands in a row of its own: in a column Qt would wrap the words to that width.
     """
     box = QVBoxLayout()
     box.setSpacing(7)
     words = text(label, "subtitle")
-    words.setBuddy(control)
+    if not spoken:
+        words.setBuddy(control)
     box.addWidget(words)
     if hint:
         box.addWidget(text(hint, "small"))
@@ -157,7 +159,7 @@ def field(label: str, control: QWidget, hint: str = "") -> QVBoxLayout:
         box.addLayout(row(control))
     else:
         box.addWidget(control)
-    control.setAccessibleName(label)
+    control.setAccessibleName(spoken or label)
     control.setAccessibleDescription(hint)
     return box
 
@@ -176,14 +178,9 @@ def beside(*parts: QWidget | QLayout, weights: tuple[int, ...] = (), space: int 
     return box
 
 
-def flow(*children: QWidget, space: int = 14) -> QWidget:
+def flow(*children: QWidget, space: int = 14) -> Flow:
     """Controls in a row that wraps."""
-    holder = QWidget()
-    holder.setLayout(FlowLayout(*children, space=space))
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
-    return holder
+    return Flow(*children, space=space)
 
 
 def tab_order(widgets: Sequence[QWidget]) -> None:

@@ -64,8 +64,8 @@ class PurgePage(Page):
 
     def _card(self, event: EventSettings, *, is_due: bool) -> Card:
         counts = self._desk.records.counts(event.name)
-        holds = f"{counts.people:,} visits, {counts.runs:,} runs. Kept until {day_words(event.keep_until)}."
-        words = f"Delete all {counts.people:,} visits for good"
+        holds = f"{_visits(counts.people)}, {counts.runs:,} runs. Kept until {day_words(event.keep_until)}."
+        words = f"Press again: delete {_visits(counts.people)} for good"
         delete = ConfirmButton("Delete", lambda: self.purge(event.name), armed_words=words, kind="stop")
         delete.setAccessibleName(f"Delete {event.name}")
         self.buttons[event.name] = delete
@@ -85,9 +85,13 @@ class PurgePage(Page):
             return
         self.load()
         self._desk.records_changed.emit()
-        say(self.said, f"Deleted: “{receipt.event}”, {receipt.sessions:,} visits. The receipt is below.")
+        say(self.said, f"Deleted: “{receipt.event}”, {_visits(receipt.sessions)}. The receipt is below.")
 
 
 def _cells(receipt: Receipt) -> list[str]:
     numbers = (receipt.sessions, receipt.runs, receipt.facts, receipt.comments)
     return [receipt.event, receipt.purged_on.isoformat(), *(f"{number:,}" for number in numbers)]
+
+
+def _visits(number: int) -> str:
+    return "1 visit" if number == 1 else f"{number:,} visits"

@@ -23,6 +23,7 @@ from empathylab.ui.widgets import Card, button, column, text
 
 _REFRESH_MS = 3000
 _MOST_MET = 6
+_HARM_WORDS = "This event moves people the wrong way. Talk with them about skill, not about pity."
 _OTHER_COLOUR = "#474a63"
 
 
@@ -45,7 +46,7 @@ class ResultsPage(Page):
         self.barriers = BarChart("Barriers met most")
         self.no_barriers = text("No barrier was met yet.", "quiet")
         self.harm, self.outcomes, self.usefulness = text(""), text(""), text("")
-        self.harm_alarm = text("This event moves people the wrong way. Talk with them about skill, not about pity.", "bad")
+        self.harm_alarm = text(_HARM_WORDS, "bad")
         self.zoom = DataTable("Zoom chosen and predicted")
         self.no_zoom = text("Nobody has zoomed yet.", "quiet")
         self._build(go)

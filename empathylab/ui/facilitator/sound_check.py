@@ -28,11 +28,10 @@ class SoundCheckPage(Page):
         self.play_button = button("Play the phrase", self.play, "main")
         self.body.addWidget(flow(self.play_button))
         self.question = text("Did you hear a calm voice in both ears?", "subtitle")
-        self.answers = flow(
-            button("Yes, clearly", lambda: self._answer(True)), button("No", lambda: self._answer(False))
-        )
+        self.yes_button = button("Yes, clearly", lambda: self._answer(True))
+        self.no_button = button("No", lambda: self._answer(False))
         self.body.addWidget(self.question)
-        self.body.addWidget(self.answers)
+        self.body.addWidget(flow(self.yes_button, self.no_button))
         self.body.addWidget(self.said)
         self.body.addStretch(1)
 

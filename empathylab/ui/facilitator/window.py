@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QFrame, QLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.files.library import Library
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk, Records
-from empathylab.ui.facilitator.flow import FlowLayout
+from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.facilitator.live_page import LivePage
 from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.pages import Ways, make_page, parent_of
@@ -43,15 +43,14 @@ class FacilitatorBar(QFrame):
 
     def _lay_out(self, controls: list[QPushButton]) -> None:
         look = theme.current()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(look.gap(48), 6, look.gap(48), 6)
         if is_large():
             self.event_name.setParent(self)
             self.event_name.hide()
-            box: QLayout = FlowLayout(*controls, space=4)
+            outer.addWidget(Flow(*controls, space=4))
         else:
-            box = row(self.event_name, None, *controls, space=8, stretch_at_end=False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(look.gap(48), 6, look.gap(48), 6)
-        outer.addLayout(box)
+            outer.addLayout(row(self.event_name, None, *controls, space=8, stretch_at_end=False))
 
     def mark(self, current: str) -> None:
         """Show which tab is open, to the eye and to a screen reader."""
@@ -113,9 +112,9 @@ class FacilitatorWindow(QWidget):
         """Put everything away behind the PIN."""
         self._forget_pages()
         self.current = ""
-        page = LockPage(self.desk)
-        page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
-        self._put(page)
+        self.lock_page = LockPage(self.desk)
+        self.lock_page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
+        self._put(self.lock_page)
 
     @property
     def is_locked(self) -> bool:
@@ -152,6 +151,10 @@ class FacilitatorWindow(QWidget):
         self._put(page)
         if self._bar is None or not self._bar.isAncestorOf(QApplication.focusWidget() or page):
             QTimer.singleShot(0, page, page.take_focus)
+
+    def page(self, name: str) -> Page:
+        """A page that was opened; raises KeyError for one that was not."""
+        return self._pages[name]
 
     def _make(self, name: str) -> Page:
         if name == "Set up":

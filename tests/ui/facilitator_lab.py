@@ -1,0 +1,139 @@
+"""A lab with recorded visits, for the facilitator's tests: real records, real data files."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.events import Event, EventKind
+from empathylab.domain.records import EthicsAnswer, EventSettings, Principle, ReviewState
+from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
+from empathylab.domain.spec import Spec
+from empathylab.files.library import Library, load_library
+from empathylab.files.settings import load_settings, save_settings
+from empathylab.storage import Store, open_store
+from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.services import Services
+from empathylab.ui.facilitator.window import FacilitatorWindow
+
+EVENT, EARLIER = "User Research Week", "Town hall open day"
+PIN = "2468"
+COMMENTS = (
+    "I felt lost after the third field.",
+    "My colleague Anna Miller from Hackney told me, call 07700 900123.",
+    "The second form was a joy.",
+)
+
+
+@dataclass
+class Lab:
+    """What a facilitator's test works with."""
+
+    store: Store
+    library: Library
+    folder: Path
+
+    def desk(self) -> Desk:
+        return Desk(self.store, self.library, self.folder)
+
+    def visit(self, number: int = 1, *, event: str = EVENT, persona: str = "claudia", **answers: int | str) -> str:
+        """Record one whole visit; answers by question id replace the usual ones."""
+        return record_visit(self.store, number, event, persona, answers)
+
+    def release_all(self) -> list[str]:
+        """Release every comment of the event and return their ids."""
+        ids = [comment.id for comment in self.store.comments(EVENT)]
+        for comment_id in ids:
+            self.store.review(comment_id, ReviewState.RELEASED)
+        return ids
+
+
+@contextmanager
+def open_lab(folder: Path, visits: int = 8) -> Iterator[Lab]:
+    """A lab with two events, the visits in the later one, and that one chosen."""
+    store = open_store(folder)
+    ethics = tuple(EthicsAnswer(principle, True, "We talked about it.") for principle in Principle)
+    store.begin_event(EventSettings(EVENT, date(2026, 11, 23), date(2099, 2, 21), ethics=ethics))
+    store.begin_event(EventSettings(EARLIER, date(2026, 9, 12), date(2026, 10, 1)))
+    lab = Lab(store, load_library(), folder)
+    for number in range(visits):
+        lab.visit(number, persona=("claudia", "ashleigh", "christopher")[number % 3])
+    save_settings(folder, load_settings(folder).with_changes(event=EVENT))
+    yield lab
+    store.close()
+
+
+def record_visit(store: Store, number: int, event: str, persona: str, answers: dict[str, int | str]) -> str:
+    """Both runs, all answers, one comment; everything through the journal that the lab uses."""
+    session_id = str(uuid.UUID(int=(hash((event, persona)) % 2**62 << 60) + number, version=4))
+    begun = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    store.begin_session(Session(session_id, event, "station-1", (persona,), begun, "0.1.0", number))
+    events = _Events(store, session_id)
+    for position, run in ((1, RunKind.BARRIER), (2, RunKind.HELPED)):
+        _record_run(store, events, session_id, position, run, persona)
+    asked: dict[tuple[str, RunKind | None], int | str] = {
+        ("ease", RunKind.BARRIER): 2 + number % 2,
+        ("ease", RunKind.HELPED): 6,
+        ("pity-then", None): 3,
+        ("pity-now", None): 2,
+        ("capable-then", None): 4,
+        ("capable-now", None): 5,
+        ("what-like", None): COMMENTS[number % len(COMMENTS)],
+    }
+    asked |= {(question, None): value for question, value in answers.items()}
+    for (question, run_kind), value in asked.items():
+        number_given = value if isinstance(value, int) else None
+        text = value if isinstance(value, str) else None
+        store.answer(Answer(session_id, question, run_kind, number_given, text))
+    store.end_session(session_id, Ending.FINISHED)
+    store.commit()
+    return session_id
+
+
+def _record_run(store: Store, events: _Events, session_id: str, position: int, run: RunKind, persona: str) -> None:
+    worn = (Spec("acuity", {"logmar": 0.7}),) if persona == "claudia" else ()
+    twin = Twin.BARRIER if run is RunKind.BARRIER else Twin.ACCESSIBLE
+    store.begin_run(Run(session_id, position, run, Condition("missed-bin", twin, "ab"[position - 1], simulations=worn, ppd=37.8)))
+    events.add(EventKind.RUN_STARTED, position=position, run=run.value)
+    for _ in range(9 if run is RunKind.BARRIER else 3):
+        events.add(EventKind.KEY, **{"class": "navigation", "delivery": "delivered"})
+    events.add(EventKind.FIELD_FOCUSED, "address")
+    if run is RunKind.BARRIER:
+        events.add(EventKind.BARRIER_MET, "no-name", barrier="no-name")
+    elif persona == "claudia":
+        events.add(EventKind.ZOOM_CHANGED, factor=2.5)
+    outcome = Outcome.COMPLETED if run is RunKind.HELPED else Outcome.GAVE_UP
+    events.add(EventKind.RUN_ENDED, outcome=outcome.value)
+    store.end_run(session_id, position, outcome)
+
+
+class _Events:
+    """Numbers events and lets time pass."""
+
+    def __init__(self, store: Store, session_id: str) -> None:
+        self._store, self._session_id, self._seq = store, session_id, 0
+
+    def add(self, kind: EventKind, field: str = "", **data: object) -> None:
+        self._store.record(self._session_id, Event(self._seq, 900 * self._seq, kind, field, data))
+        self._seq += 1
+
+
+def show_window(lab: Lab, qtbot: QtBot, services: Services | None = None) -> FacilitatorWindow:
+    """The facilitator's window, opened with a freshly chosen PIN."""
+    window = FacilitatorWindow(lab.store, lab.library, lab.folder, services=services)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    lock = window.lock_page
+    lock.pin.setText(PIN)
+    lock.again.setText(PIN)
+    with qtbot.waitSignal(window.unlocked):
+        lock.enter()
+    return window

@@ -1,0 +1,144 @@
+"""Every screen of the facilitator by keyboard, by screen reader, at 200 % text and in high contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from facilitator_lab import Lab, open_lab, show_window
+from native_reader import spoken
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QLineEdit, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.live import StationStatus
+from empathylab.files.places import assets_dir
+from empathylab.ui import theme
+from empathylab.ui.facilitator.pieces import Page
+from empathylab.ui.facilitator.setup_page import TASKS
+from empathylab.ui.facilitator.window import TABS, FacilitatorWindow
+
+PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "purge")
+LOOKS = {
+    "standard": theme.STANDARD,
+    "200 %": theme.scaled(theme.STANDARD, 2.0),
+    "high contrast": theme.HIGH_CONTRAST,
+    "high contrast at 200 %": theme.scaled(theme.HIGH_CONTRAST, 2.0),
+}
+SMALLEST_TARGET_PX = 44
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    with open_lab(tmp_path_factory.mktemp("lab")) as made:
+        made.release_all()
+        yield made
+
+
+@pytest.fixture(params=LOOKS)
+def window(request: pytest.FixtureRequest, lab: Lab, qtbot: QtBot) -> Iterator[FacilitatorWindow]:
+    look = LOOKS[request.param]
+    theme.load_fonts(assets_dir())
+    theme.use(look)
+    desk = lab.desk()
+    desk.change(pin=None, text_scale=look.scale, has_high_contrast=look.is_high_contrast)
+    made = show_window(lab, qtbot)
+    made.show_status(StationStatus("station-1", "Station 1", ("claudia",), "Barrier run", "", 0.0, 0.0))
+    yield made
+    theme.use(theme.STANDARD)
+
+
+def _open(window: FacilitatorWindow, name: str, qtbot: QtBot) -> Page:
+    window.go(name)
+    page = window.page(name)
+    qtbot.waitUntil(page.isVisible)
+    _settle(page)
+    return page
+
+
+def _settle(page: Page) -> None:
+    """Let the layouts go on until three rounds change nothing."""
+    rounds: list[list[QRect]] = [[]]
+    while len(rounds) < 4 or any(places != rounds[-1] for places in rounds[-3:]):
+        QApplication.processEvents()
+        rounds.append([widget.geometry() for widget in page.findChildren(QWidget)])
+
+
+def _focusable(page: QWidget) -> list[QWidget]:
+    """What Tab should reach; the field inside a spin box is a part of it."""
+    return [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        if not isinstance(widget.parent(), QAbstractSpinBox)
+    ]
+
+
+def _say(widget: QWidget) -> str:
+    return f"{type(widget).__name__} '{widget.accessibleName()}'"
+
+
+def test_every_screen(window: FacilitatorWindow, qtbot: QtBot) -> None:
+    """One window a look: each page is opened once and looked at in every way."""
+    faults = []
+    for name in PAGES:
+        page = _open(window, name, qtbot)
+        for check in (unnamed, silent, unreached, too_small, cut_off, overlapping):
+            faults += [f"{name}: {fault}" for fault in check(page)]
+    assert not faults, "\n".join(faults)
+
+
+def unnamed(page: Page) -> list[str]:
+    return [f"{type(w).__name__} has no name" for w in _focusable(page) if not w.accessibleName().strip()]
+
+
+def silent(page: Page) -> list[str]:
+    """The lab's own reader says the name and what the thing is."""
+    return [f"{_say(w)}: '{spoken(w)}'" for w in _focusable(page) if w.accessibleName() not in spoken(w)]
+
+
+def unreached(page: Page) -> list[str]:
+    """Tab goes through all of them and comes round; of radio buttons, to the chosen one."""
+    page.take_focus()
+    start = QApplication.focusWidget()
+    reached = {start}
+    for _ in range(120):
+        widget = QApplication.focusWidget()
+        if widget is None or not widget.window().focusNextPrevChild(True):
+            break
+        reached.add(QApplication.focusWidget())
+    return [f"Tab does not reach {_say(w)}" for w in _focusable(page) if w not in reached and not _is_in_group(w)]
+
+
+def _is_in_group(widget: QWidget) -> bool:
+    return isinstance(widget, QRadioButton) and not widget.isChecked()
+
+
+def too_small(page: Page) -> list[str]:
+    targets = [w for w in _focusable(page) if isinstance(w, QAbstractButton | QLineEdit)]
+    return [f"{_say(w)} is {w.height()} px high" for w in targets if w.height() < SMALLEST_TARGET_PX]
+
+
+def cut_off(page: Page) -> list[str]:
+    faults = []
+    for label in page.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            if label.height() + 1 < needed or (not label.wordWrap() and label.width() + 1 < label.sizeHint().width()):
+                faults.append(f"'{label.text()}' needs {needed} px, has {label.height()}")
+    for button in page.findChildren(QAbstractButton):
+        if button.isVisible() and button.text() and button.width() + 1 < button.sizeHint().width():
+            faults.append(f"{_say(button)} is cut off")
+    return faults
+
+
+def overlapping(page: Page) -> list[str]:
+    places = [(w, w.rect().translated(w.mapTo(page, w.rect().topLeft()))) for w in _focusable(page)]
+    inside = page.area.widget()
+    places = [(widget, place) for widget, place in places if inside.isAncestorOf(widget)]
+    return [
+        f"{_say(first)} lies over {_say(second)}"
+        for index, (first, one) in enumerate(places)
+        for second, other in places[index + 1 :]
+        if one.intersects(other) and not first.isAncestorOf(second) and not second.isAncestorOf(first)
+    ]

@@ -1,0 +1,195 @@
+"""Comments are read before they leave, and sorted into themes by mouse or keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from facilitator_lab import COMMENTS, EVENT, Lab, open_lab
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.ui.facilitator.board import BoardCard, BoardColumn, BoardPage
+from empathylab.ui.facilitator.comments_page import BLACK, CommentsPage, telling_parts
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    with open_lab(tmp_path, visits=3) as made:
+        yield made
+
+
+@pytest.fixture
+def page(lab: Lab, qtbot: QtBot) -> CommentsPage:
+    made = CommentsPage(lab.desk(), lambda _name: None)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def board(lab: Lab, qtbot: QtBot) -> BoardPage:
+    lab.release_all()
+    made = BoardPage(lab.desk())
+    qtbot.addWidget(made)
+    made.resize(1280, 728)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def _turn_to(page: CommentsPage, words: str) -> CommentRecord:
+    while page.comment is None or page.comment.text != words:
+        page.step(1)
+    return page.comment
+
+
+def _kept(lab: Lab, comment: CommentRecord) -> CommentRecord:
+    return next(found for found in lab.store.comments(EVENT) if found.id == comment.id)
+
+
+def test_what_may_tell_who_somebody_is_is_pointed_out() -> None:
+    assert telling_parts(COMMENTS[1]) == ["Anna Miller", "Hackney", "07700 900123"]
+    assert telling_parts("Write to a.b@example.org, E8 1EA.") == ["a.b@example.org,", "E8 1EA"]
+    assert telling_parts("It was hard. Why? I felt lost.") == []
+
+
+def test_a_name_is_blacked_out_and_the_rest_released(page: CommentsPage, lab: Lab) -> None:
+    comment = _turn_to(page, COMMENTS[1])
+    assert page.hint.text() == "May tell who somebody is: Anna Miller, Hackney, 07700 900123"
+    page.black_out()
+    page.release()
+    kept = _kept(lab, comment)
+    assert kept.state is ReviewState.RELEASED
+    assert kept.public_text == f"My colleague {BLACK} from {BLACK} told me, call {BLACK}."
+    assert kept.text == COMMENTS[1]
+
+
+def test_selected_words_alone_are_blacked_out(page: CommentsPage) -> None:
+    _turn_to(page, COMMENTS[1])
+    cursor = page.wording.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(2, cursor.MoveMode.KeepAnchor)
+    page.wording.setTextCursor(cursor)
+    page.black_out()
+    assert page.wording.toPlainText().startswith(f"{BLACK} colleague Anna")
+
+
+def test_a_comment_released_as_it_is_keeps_no_second_wording(page: CommentsPage, lab: Lab) -> None:
+    comment = _turn_to(page, COMMENTS[2])
+    page.release()
+    assert _kept(lab, comment).redacted_text == ""
+
+
+def test_a_comment_held_back_can_be_found_and_released_later(page: CommentsPage, lab: Lab) -> None:
+    comment = _turn_to(page, COMMENTS[0])
+    page.hold_back()
+    assert _kept(lab, comment).state is ReviewState.WITHHELD
+    page.state.value = ReviewState.WITHHELD
+    assert page.comment is not None
+    assert page.comment.id == comment.id
+    page.release()
+    assert _kept(lab, comment).state is ReviewState.RELEASED
+
+
+def test_nothing_left_cannot_be_released(page: CommentsPage) -> None:
+    page.wording.setPlainText("  ")
+    page.release()
+    assert "Hold it back instead" in page.said.text()
+
+
+def test_after_the_last_one_the_page_says_so(page: CommentsPage) -> None:
+    for _ in range(3):
+        page.release()
+    assert page.place.text() == "All comments are reviewed."
+    assert page.card.isHidden()
+    assert not page.release_button.isEnabled()
+
+
+def test_a_comment_that_comes_in_never_replaces_the_one_being_worked_on(page: CommentsPage, lab: Lab) -> None:
+    page.wording.setPlainText("half a")
+    lab.visit(9)
+    page._desk.records_changed.emit()
+    assert page.wording.toPlainText() == "half a"
+
+
+def _column(board: BoardPage, name: str) -> BoardColumn:
+    return next(column for column in board.columns if column.name == name)
+
+
+def _first(board: BoardPage, name: str = "") -> BoardCard:
+    return _column(board, name).cards[0]
+
+
+def test_every_released_comment_lies_on_the_board_unsorted_at_first(board: BoardPage) -> None:
+    assert [column.name for column in board.columns] == ["", "going well", "not going well", "ideas"]
+    assert len(_column(board, "").cards) == 3
+
+
+def test_ctrl_and_arrow_move_a_comment_and_the_focus_goes_with_it(board: BoardPage, lab: Lab, qtbot: QtBot) -> None:
+    comment = _first(board).comment
+    for _ in range(2):
+        qtbot.keyClick(_card(board, comment), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert _kept(lab, comment).theme == "not going well"
+    assert board.said.text() == "Moved to: Not going well."
+    qtbot.waitUntil(lambda: _card(board, comment).hasFocus())
+    assert "In: Not going well" in _card(board, comment).accessibleName()
+    qtbot.keyClick(_card(board, comment), Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert _kept(lab, comment).theme == "going well"
+
+
+def test_the_first_column_is_the_end_of_the_way(board: BoardPage, lab: Lab, qtbot: QtBot) -> None:
+    comment = _first(board).comment
+    qtbot.keyClick(_card(board, comment), Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert _kept(lab, comment).theme == ""
+
+
+def _card(board: BoardPage, comment: CommentRecord) -> BoardCard:
+    return next(card for column in board.columns for card in column.cards if card.comment.id == comment.id)
+
+
+def test_a_comment_dropped_on_a_column_belongs_to_it(board: BoardPage, lab: Lab) -> None:
+    comment = _first(board).comment
+    column = _column(board, "ideas")
+    data = QMimeData()
+    data.setData("application/x-empathylab-comment", comment.id.encode())
+    arguments = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enters = QDragEnterEvent(QPoint(5, 5), *arguments)
+    column.dragEnterEvent(enters)
+    assert enters.isAccepted()
+    column.dropEvent(QDropEvent(QPointF(5, 5), *arguments))
+    assert _kept(lab, comment).theme == "ideas"
+    assert len(_column(board, "ideas").cards) == 1
+
+
+def test_anything_else_dragged_here_is_refused(board: BoardPage) -> None:
+    data = QMimeData()
+    data.setText("words from elsewhere")
+    enters = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    enters.ignore()
+    _column(board, "ideas").dragEnterEvent(enters)
+    assert not enters.isAccepted()
+
+
+def test_a_theme_of_ones_own_is_a_column_and_stays_once_used(board: BoardPage, lab: Lab, qtbot: QtBot) -> None:
+    board.new_theme.setText("Training")
+    qtbot.keyClick(board.new_theme, Qt.Key.Key_Return)
+    board.put(_first(board).comment.id, "training")
+    again = BoardPage(lab.desk())
+    qtbot.addWidget(again)
+    again.load()
+    assert len(_column(again, "training").cards) == 1
+
+
+def test_a_redacted_comment_keeps_its_wording_when_sorted(board: BoardPage, lab: Lab) -> None:
+    comment = _first(board).comment
+    lab.store.review(comment.id, ReviewState.RELEASED, "Only this.")
+    board.load()
+    board.put(comment.id, "ideas")
+    assert _kept(lab, comment).public_text == "Only this."

@@ -1,0 +1,118 @@
+"""The facilitator takes the feedback home, prints, and deletes what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab
+from pypdf import PdfReader
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.records import ReviewState
+from empathylab.ui.facilitator import export_page, prints_page
+from empathylab.ui.facilitator.export_page import ExportPage
+from empathylab.ui.facilitator.prints_page import PrintsPage
+from empathylab.ui.facilitator.purge_page import PurgePage
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    with open_lab(tmp_path / "data", visits=3) as made:
+        yield made
+
+
+@pytest.fixture
+def page(lab: Lab, qtbot: QtBot, tmp_path: Path) -> ExportPage:
+    made = ExportPage(lab.desk(), lambda _name: None)
+    qtbot.addWidget(made)
+    made.folder.path.setText(str(tmp_path / "out"))
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def _choose(page: ExportPage, *formats: str) -> None:
+    for name, tick in page.formats.items():
+        tick.setChecked(name in formats)
+
+
+def test_an_export_is_written_with_progress_and_shown_in_its_folder(
+    page: ExportPage, lab: Lab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(export_page, "show_folder", shown.append)
+    comment = next(comment for comment in lab.store.comments(EVENT) if comment.text == COMMENTS[0])
+    lab.store.review(comment.id, ReviewState.RELEASED)
+    _choose(page, "csv", "json")
+    seen: list[int] = []
+    page.progress.valueChanged.connect(seen.append)
+    page.export()
+    assert not page.export_button.isEnabled()
+    qtbot.waitUntil(lambda: page.written_to is not None)
+    assert page.written_to is not None
+    assert {"runs.csv", "comments.csv", "dictionary.csv"} <= {path.name for path in page.written_to.iterdir()}
+    comments = (page.written_to / "comments.csv").read_text(encoding="utf-8-sig")
+    assert COMMENTS[0] in comments
+    assert COMMENTS[1] not in comments
+    assert seen[-1] == 100
+    page.show_button.click()
+    assert shown == [page.written_to]
+    assert page.export_button.isEnabled()
+
+
+def test_comments_not_reviewed_are_told_before(page: ExportPage) -> None:
+    assert page.waiting.text() == "3 comments are not reviewed yet and stay here."
+    page.lab_event.setCurrentIndex(page.lab_event.findData(EARLIER))
+    assert page.waiting.isHidden()
+
+
+def test_nothing_chosen_writes_nothing(page: ExportPage) -> None:
+    _choose(page)
+    page.export()
+    assert page.said.text() == "Choose at least one form."
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(page: ExportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    page.folder.path.setText(str(tmp_path / "file"))
+    _choose(page, "csv")
+    page.export()
+    qtbot.waitUntil(page.export_button.isEnabled)
+    assert page.written_to is None
+    assert "cannot be made" in page.said.text()
+
+
+def test_posters_and_paper_forms_become_pdfs(
+    lab: Lab, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prints_page, "show_folder", lambda _folder: True)
+    page = PrintsPage(lab.desk())
+    qtbot.addWidget(page)
+    page.folder.path.setText(str(tmp_path / "prints"))
+    page.paper_size.value = "a4"
+    for ticks, wanted in ((page.posters, "claudia"), (page.forms, "missed-bin")):
+        for name, tick in ticks.items():
+            tick.setChecked(name == wanted)
+    page.make()
+    qtbot.waitUntil(page.make_button.isEnabled, timeout=20_000)
+    made = sorted((tmp_path / "prints").iterdir())
+    assert [path.name for path in made] == ["form-missed-bin.pdf", "poster-claudia-a4.pdf"]
+    assert "Claudia" in PdfReader(made[1]).pages[0].extract_text()
+
+
+def test_a_due_event_comes_first_and_is_deleted_with_a_receipt(lab: Lab, qtbot: QtBot) -> None:
+    lab.visit(1, event=EARLIER)
+    page = PurgePage(lab.desk())
+    qtbot.addWidget(page)
+    page.load()
+    assert list(page.buttons) == [EARLIER, EVENT]
+    page.buttons[EARLIER].click()
+    assert page.buttons[EARLIER].text() == "Press again: delete 1 visit for good"
+    assert lab.store.counts(EARLIER).people == 1
+    page.buttons[EARLIER].click()
+    assert lab.store.counts(EARLIER).people == 0
+    assert lab.store.counts(EVENT).people == 3
+    assert page.receipts.item(0, 0).text() == EARLIER
+    assert page.said.text().startswith(f"Deleted: “{EARLIER}”, 1 visit")

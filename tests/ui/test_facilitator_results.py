@@ -1,0 +1,170 @@
+"""What an event found: every person in the chart, the same in words and in a table, following the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from facilitator_lab import EARLIER, EVENT, Lab, open_lab
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.records import Counts, PairCount, PersonaPairs, Scale, Summary
+from empathylab.ui import theme
+from empathylab.ui.facilitator import findings
+from empathylab.ui.facilitator.results_page import ResultsPage
+from empathylab.ui.facilitator.slope_chart import DASHES, MAX_LINES, Axis, Panel, SlopeChart
+from empathylab.ui.facilitator.trend_page import TrendPage
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    with open_lab(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def page(lab: Lab, qtbot: QtBot) -> ResultsPage:
+    made = ResultsPage(lab.desk(), lambda _name: None)
+    qtbot.addWidget(made)
+    made.resize(1280, 728)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def _pairs(*pairs: tuple[float, float, int]) -> PersonaPairs:
+    return PersonaPairs("claudia", tuple(PairCount(*pair) for pair in pairs))
+
+
+def _summary(scale: Scale, pairs: PersonaPairs) -> Summary:
+    return Summary(EVENT, Counts(people=pairs.people), pairs={scale: (pairs,)})
+
+
+def test_people_runs_and_endings_are_counted(page: ResultsPage) -> None:
+    assert page.people.text() == "8 people"
+    assert page.runs.text() == "16 runs, 8 comments to review"
+    assert page.outcomes.text() == "With barriers: 8 gave up.\nBuilt well: 8 completed."
+
+
+def test_the_chart_says_the_same_in_words_and_in_a_table(page: ResultsPage) -> None:
+    assert page.chart.accessibleName() == "How easy was it?"
+    assert "Claudia: 3 easier, 0 the same, 0 harder." in page.chart.accessibleDescription()
+    assert page.chart_words.text().startswith("8 easier, 0 the same, 0 harder. Typical change +3.5 points")
+    assert page.table.isHidden()
+    page.table_button.click()
+    assert page.table.isVisible()
+    rows = [[page.table.item(y, x).text() for x in range(5)] for y in range(page.table.rowCount())]
+    assert ["Claudia", "2", "6", "+4", "2"] in rows
+    assert sum(int(row[4]) for row in rows) == 8
+
+
+def test_another_comparison_is_chosen_from_the_list(page: ResultsPage) -> None:
+    page.scale.setCurrentIndex(page.scale.findData(Scale.PITY))
+    assert page.chart_title.text().startswith("How much pity do people feel?")
+    assert page.chart_words.text().startswith("8 less pity, 0 the same, 0 more pity.")
+
+
+def test_barriers_zoom_and_harm_are_told(page: ResultsPage, lab: Lab) -> None:
+    name = findings.sentence(lab.library.barriers["no-name"].met)
+    assert page.barriers.accessibleDescription() == f"{name}: 8"
+    assert [page.zoom.item(0, x).text() for x in range(4)] == ["Claudia", "2.5 times", "3.8 times", "3"]
+    assert "8 felt less" in page.harm.text()
+    assert page.harm_alarm.isHidden()
+
+
+def test_harm_is_warned_of_in_words_and_by_the_border(page: ResultsPage, lab: Lab) -> None:
+    for number in range(100, 110):
+        lab.visit(number, **{"pity-then": 2, "pity-now": 6})
+    page.refresh()
+    assert page.harm_alarm.isVisible()
+    assert page.harm_card.property("mood") == "bad"
+    assert page.harm.text().startswith("10 felt more pity than before, 8 felt less")
+
+
+def test_a_new_visit_shows_without_being_asked_for(page: ResultsPage, lab: Lab) -> None:
+    lab.visit(50)
+    page.refresh()
+    assert page.people.text() == "9 people"
+
+
+def test_nothing_is_read_again_while_nothing_came_in(page: ResultsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def must_not(*_: object) -> Summary:
+        raise AssertionError("the summary was read again")
+
+    monkeypatch.setattr(page, "load", must_not)
+    page.refresh()
+
+
+def test_an_event_without_visits_says_so(page: ResultsPage) -> None:
+    page.lab_event.setCurrentIndex(page.lab_event.findData(EARLIER))
+    assert page.people.text() == "0 people"
+    assert page.chart_words.text() == "Nobody has answered this in both runs yet."
+    assert page.chart.isHidden()
+    assert page.no_barriers.isVisibleTo(page)
+    page.lab_event.setCurrentIndex(page.lab_event.findData(""))
+    assert page.people.text() == "8 people"
+
+
+def test_below_six_people_nothing_is_claimed() -> None:
+    words = findings.caption(_summary(Scale.EASE, _pairs((2, 5, 3), (4, 4, 1))), Scale.EASE)
+    assert words == "3 easier, 1 the same, 0 harder. Too few people to say more than this."
+
+
+def test_less_is_better_for_effort() -> None:
+    words = findings.caption(_summary(Scale.EFFORT, _pairs((80, 20, 6), (10, 30, 1))), Scale.EFFORT)
+    assert words.startswith("6 less effort, 0 the same, 1 more effort. Typical change -60 points")
+
+
+def test_for_very_many_people_half_of_them_are_told() -> None:
+    words = findings.caption(_summary(Scale.EASE, _pairs((2, 5, 70_000), (3, 4, 30_000))), Scale.EASE)
+    assert words.endswith("In the middle of 100,000 people the change is +3 points.")
+
+
+def test_every_persona_has_dashes_of_its_own() -> None:
+    assert len(set(DASHES)) == len(DASHES) >= 7
+
+
+def test_more_lines_than_can_be_told_apart_are_left_out_the_rarest_first() -> None:
+    pairs = tuple(PairCount(float(number), 0.0, number + 1) for number in range(MAX_LINES + 10))
+    assert min(pair.people for pair in Panel("Claudia", "#000000", pairs).drawn) == 11
+
+
+def test_many_panels_go_on_in_the_next_row(qtbot: QtBot) -> None:
+    chart = SlopeChart()
+    qtbot.addWidget(chart)
+    panels = [Panel(f"Persona {number}", "#145c2e", (PairCount(1, 7, 1),)) for number in range(7)]
+    chart.show_panels(panels, Axis(1, 7, "hard", "easy", ("barriers", "built well")), "Ease", "")
+    assert chart.heightForWidth(600) > chart.heightForWidth(2400)
+    chart.resize(600, chart.heightForWidth(600))
+    picture = chart.grab().toImage()
+    drawn = {
+        picture.pixelColor(x, y).name() for x in range(0, 600) for y in range(picture.height() - 160, picture.height())
+    }
+    assert "#145c2e" in drawn
+
+
+def test_high_contrast_draws_in_ink_only(qtbot: QtBot) -> None:
+    theme.use(theme.HIGH_CONTRAST)
+    try:
+        chart = SlopeChart()
+        qtbot.addWidget(chart)
+        axis = Axis(1, 7, "hard", "easy", ("barriers", "built well"))
+        chart.show_panels([Panel("Claudia", "#ff0000", (PairCount(1, 7, 1),))], axis, "Ease", "")
+        chart.resize(500, chart.heightForWidth(500))
+        picture = chart.grab().toImage()
+        colours = {picture.pixelColor(x, y).name() for x in range(500) for y in range(picture.height())}
+        assert "#ff0000" not in colours
+    finally:
+        theme.use(theme.STANDARD)
+
+
+def test_events_are_compared_oldest_first(lab: Lab, qtbot: QtBot) -> None:
+    lab.release_all()
+    lab.visit(1, event=EARLIER)
+    page = TrendPage(lab.desk())
+    qtbot.addWidget(page)
+    page.load()
+    rows = [[page.table.item(y, x).text() for x in range(6)] for y in range(2)]
+    assert rows[0] == [EARLIER, "12 Sep 2026", "1", "1 of 1", "1 of 1", "0 of 1"]
+    assert rows[1] == [EVENT, "23 Nov 2026", "8", "8 of 8", "8 of 8", "0 of 8"]

@@ -1,0 +1,216 @@
+"""A facilitator sets a machine up for an event: each page of the set-up list does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from facilitator_lab import EVENT, Lab, open_lab, show_window
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.errors import MachineError
+from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.domain.records import Principle
+from empathylab.files.settings import load_settings
+from empathylab.ui import theme
+from empathylab.ui.facilitator.event_page import EventPage
+from empathylab.ui.facilitator.keyboard_check import NEEDED, KeyboardCheckPage
+from empathylab.ui.facilitator.look_page import LookPage
+from empathylab.ui.facilitator.ready_list import ReadyPage
+from empathylab.ui.facilitator.sound_check import SoundCheckPage
+from empathylab.ui.facilitator.stations_page import StationsPage
+from empathylab.ui.facilitator.words_page import WordsPage
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    with open_lab(tmp_path, visits=0) as made:
+        yield made
+
+
+def test_an_event_with_its_answers_is_kept_and_becomes_the_one_recorded_under(lab: Lab, qtbot: QtBot) -> None:
+    page = EventPage(lab.desk())
+    qtbot.addWidget(page)
+    page.name.setText("Library week")
+    page.held_on.setDate(QDate(2026, 12, 1))
+    page.keep_until.setDate(QDate(2027, 3, 1))
+    page.k.value = 10
+    page.met[Principle.SECURE].value = False
+    page.why[Principle.SECURE].setText("We still ask our lawyers.")
+    page.save()
+    event = next(event for event in lab.store.events() if event.name == "Library week")
+    assert (event.held_on, event.keep_until, event.k) == (date(2026, 12, 1), date(2027, 3, 1), 10)
+    answer = next(answer for answer in event.ethics if answer.principle is Principle.SECURE)
+    assert (answer.is_met, answer.why) == (False, "We still ask our lawyers.")
+    assert load_settings(lab.folder).event == "Library week"
+
+
+def test_an_event_without_a_name_or_with_dates_the_wrong_way_round_is_refused(lab: Lab, qtbot: QtBot) -> None:
+    page = EventPage(lab.desk())
+    qtbot.addWidget(page)
+    page.name.setText(" ")
+    page.save()
+    assert page.said.text() == "Give the event a name."
+    page.name.setText("Fair")
+    page.keep_until.setDate(QDate(2020, 1, 1))
+    page.save()
+    assert "before the event" in page.said.text()
+    assert "Fair" not in [event.name for event in lab.store.events()]
+
+
+def test_coming_back_to_an_event_shows_its_answers(lab: Lab, qtbot: QtBot) -> None:
+    page = EventPage(lab.desk())
+    qtbot.addWidget(page)
+    assert page.name.text() == EVENT
+    assert all(choice.value is True for choice in page.met.values())
+
+
+def test_stations_and_personas_left_out_are_remembered(lab: Lab, qtbot: QtBot) -> None:
+    page = StationsPage(lab.desk())
+    qtbot.addWidget(page)
+    first, *others = page.stations
+    for station in others:
+        page.stations[station].setChecked(False)
+    page.personas["ashleigh"].setChecked(False)
+    page.save()
+    kept = load_settings(lab.folder)
+    assert (kept.stations, kept.personas_off) == ((first,), ("ashleigh",))
+
+
+def test_a_machine_without_any_station_is_refused(lab: Lab, qtbot: QtBot) -> None:
+    page = StationsPage(lab.desk())
+    qtbot.addWidget(page)
+    for tick in page.stations.values():
+        tick.setChecked(False)
+    page.save()
+    assert "at least one station" in page.said.text()
+
+
+def test_words_are_kept_for_each_language_and_a_quotation_needs_consent(lab: Lab, qtbot: QtBot) -> None:
+    page = WordsPage(lab.desk())
+    qtbot.addWidget(page)
+    page.agreement.setPlainText("The council runs this.")
+    page.language.setCurrentIndex(page.language.findData("cy"))
+    assert page.agreement.toPlainText() == ""
+    page.agreement.setPlainText("Y cyngor sy'n rhedeg hwn.")
+    page.quotation.setPlainText("People rush me.")
+    page.save()
+    assert "consent" in page.said.text()
+    page.source.setText("A resident, 61")
+    page.consent.setText("Agreed in writing, May 2026")
+    page.save()
+    kept = load_settings(lab.folder)
+    assert kept.agreements == {"en": "The council runs this.", "cy": "Y cyngor sy'n rhedeg hwn."}
+    assert next(iter(kept.lived_words.values()))[0].text == "People rush me."
+
+
+def test_a_larger_text_size_rebuilds_the_window_where_the_facilitator_is(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.go("look")
+    page = window.page("look")
+    assert isinstance(page, LookPage)
+    page.scale.value = 2.0
+    page.contrast.value = True
+    try:
+        page.save()
+        qtbot.waitUntil(lambda: window.page("look") is not page)
+        assert window.current == "look"
+        assert theme.current().scale == 2.0
+        assert theme.current().is_high_contrast
+    finally:
+        theme.use(theme.STANDARD)
+
+
+def test_every_key_lights_up_and_tab_is_a_key_like_others(qtbot: QtBot) -> None:
+    page = KeyboardCheckPage()
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert page.said.text() == f"{len(NEEDED)} keys to go."
+    with qtbot.waitSignal(page.all_pressed):
+        for _, keys in NEEDED:
+            qtbot.keyClick(page.pad, keys[0])
+    assert page.said.text() == "Every key works."
+    assert "Tab ✓" in [label.text() for label in page.pad.findChildren(QLabel)]
+
+
+def test_escape_leaves_the_keyboard_box(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.go("keyboard")
+    page = window.page("keyboard")
+    assert isinstance(page, KeyboardCheckPage)
+    qtbot.waitUntil(lambda: page.pad.hasFocus() and page.back_button is not None and page.back_button.isVisible())
+    qtbot.keyClick(page.pad, Qt.Key.Key_Escape)
+    assert not page.pad.hasFocus()
+
+
+def test_sound_is_played_and_the_answer_shows_in_the_list(qtbot: QtBot) -> None:
+    played: list[bool] = []
+    page = SoundCheckPage(lambda: played.append(True))
+    qtbot.addWidget(page)
+    page.play()
+    assert played == [True]
+    with qtbot.waitSignal(page.heard) as heard:
+        page.yes_button.click()
+    assert heard.args == [True]
+
+
+def test_without_a_sound_device_the_page_says_so(qtbot: QtBot) -> None:
+    def refuse() -> None:
+        raise MachineError("No sound device was found.", "Plug in headphones.")
+
+    page = SoundCheckPage(refuse)
+    qtbot.addWidget(page)
+    page.play()
+    assert page.said.text() == "No sound device was found. Plug in headphones."
+
+
+def test_the_ready_list_says_each_level_in_words(qtbot: QtBot) -> None:
+    lines = [
+        CheckLine("Disk", CheckLevel.OK, "Room enough."),
+        CheckLine("Sound", CheckLevel.WARNING, "No sound device."),
+        CheckLine("Screen", CheckLevel.PROBLEM, "Not calibrated."),
+    ]
+    page = ReadyPage(lambda: lines)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.looked):
+        page.look()
+    assert page.said.text() == "Not ready: 1 problem."
+    words = [label.text() for label in page.findChildren(QLabel)]
+    assert {"✓ OK", "! Look at this", "✗ Problem"} <= set(words)
+
+
+def test_a_check_that_fails_itself_is_a_line_too(qtbot: QtBot) -> None:
+    def broken() -> list[CheckLine]:
+        raise MachineError("The disk cannot be asked.", "")
+
+    page = ReadyPage(broken)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.looked):
+        page.look()
+    assert page.lines[0].level is CheckLevel.PROBLEM
+
+
+def test_the_list_shows_how_each_task_stands(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    words = [label.text() for label in window.page("Set up").findChildren(QLabel)]
+    assert f"{EVENT}, 23 November 2026" in words
+    assert "Not calibrated" in words
+
+
+def test_back_returns_to_the_list_and_a_tab_keeps_what_was_begun(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.go("event")
+    page = window.page("event")
+    assert isinstance(page, EventPage)
+    page.name.setText("Half a na")
+    window.go("Live")
+    window.go("event")
+    assert window.page("event") is page
+    assert page.back_button is not None
+    page.back_button.click()
+    assert window.current == "Set up"
