@@ -15,7 +15,7 @@ from empathylab.session.plan import VisitPlan
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _MOST_TABS = 60
-_MOST_TRIES = 4
+_MOST_TRIES = 6
 _PAGE_CHANGE_MS = 400
 
 
@@ -92,14 +92,13 @@ class FormFiller:
             self._type(line.value)
 
     def _type(self, words: str) -> None:
-        """Type, look, and if it went wrong select all and type again."""
+        """Type, look, take back what went wrong, and type the rest again."""
         for _ in range(_MOST_TRIES):
-            before = self._eyes.look().value
-            if before:
-                self._press(Qt.Key.Key_A, _CONTROL)
+            right = _common_start(self._eyes.look().value, words)
+            for _ in range(len(self._eyes.look().value) - right):
                 self._press(Qt.Key.Key_Backspace)
             self._patient()
-            self._hands.type(words)
+            self._hands.type(words[_common_start(self._eyes.look().value, words) :])
             rest(150)
             if self._eyes.look().value.casefold() == words.casefold():
                 return
@@ -147,6 +146,16 @@ class FormFiller:
     def _patient(self) -> None:
         if self._hands.presses >= self._last_press:
             raise OutOfPatience
+
+
+def _common_start(typed: str, wanted: str) -> int:
+    """How many characters from the start are as they should be; case does not matter to a council."""
+    same = 0
+    for left, right in zip(typed.casefold(), wanted.casefold(), strict=False):
+        if left != right:
+            break
+        same += 1
+    return same
 
 
 def _is_part(field: str, part: int, sight: Sight) -> bool:

@@ -40,11 +40,13 @@ _POINTER = (
 _LARGE_POINTER = f"""
 *, *::before, *::after {{ cursor: url("{_POINTER}") 4 4, auto !important; }}
 """
-#: Lists open inside the page, where the lens is, instead of in a window of their own. The caret stands still: its
-#: blinking would be filtered twice a second for nothing.
-_UNDER_A_LENS = """
+#: Lists open inside the page, where the lens, the curtain and the key models are, instead of in a window of their own.
+_LISTS_INSIDE = """
 select:not([multiple], [size]), select:not([multiple], [size])::picker(select) { appearance: base-select !important; }
 select::picker(select) { max-height: 45vh; overflow: auto; }
+"""
+#: The caret stands still: its blinking would be filtered twice a second for nothing.
+_UNDER_A_LENS = """
 * { caret-animation: manual !important; }
 """
 _SHEETS = {
@@ -56,12 +58,10 @@ _SHEETS = {
 
 
 def style_script(helps: Iterable[Spec], *, is_under_lens: bool) -> str:
-    """JavaScript for the isolated world that dresses a document, empty when there is nothing to do."""
-    css = "".join(_SHEETS.get(spec.kind, "") for spec in helps)
+    """JavaScript for the isolated world that dresses a document."""
+    css = _LISTS_INSIDE + "".join(_SHEETS.get(spec.kind, "") for spec in helps)
     if is_under_lens:
         css += _UNDER_A_LENS
-    if not css:
-        return ""
     return (
         "(() => { const sheet = new CSSStyleSheet(); "
         f"sheet.replaceSync({json.dumps(css)}); "

@@ -135,6 +135,11 @@ class RunView(QWidget):
         self._host.open(start_url)
         self._view.setZoomFactor(1.0)
         self._follow_engine()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Anew, even when Qt believes that the view has it: a list that was open when a page went keeps it else."""
+        self._view.clearFocus()
         self._view.setFocus()
 
     def end(self) -> None:
