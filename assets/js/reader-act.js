@@ -36,8 +36,9 @@
   reader.press = function (id) {
     const el = elementOf(id);
     if (!el?.isConnected) return;
-    if (reader.isFocusable(el)) el.focus({ preventScroll: true });
-    el.click();
+    if (el.focus && reader.isFocusable(el)) el.focus({ preventScroll: true });
+    if (el.click) el.click();
+    else el.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true })); // SVG
   };
 
   // Tab from where the cursor is, as readers do when focus is elsewhere.

@@ -21,10 +21,10 @@
   const send = (kind, data) => bridge?.receive(kind, JSON.stringify(data));
   reader.send = send;
 
-  // What the lab has been told: id → parent, children and a hash of the node, to know later what is news.
+  // What the lab has been told: id → the node and its children, to know later what is news.
   function remember(nodes, isReplacing = false) {
     nodes.forEach((node, at) => {
-      emitted.set(node.i, { p: node.p, hash: hashOf(node), kids: [] });
+      emitted.set(node.i, { node, kids: [] });
       if (!(isReplacing && at === 0)) emitted.get(node.p)?.kids.push(node.i);
     });
     return nodes;
@@ -36,12 +36,6 @@
       if (known) { stack.push(...known.kids); known.isGone = true; }
     }
     for (const [other, known] of emitted) if (known.isGone) emitted.delete(other);
-  }
-  function hashOf(node) {
-    let sum = 0;
-    const text = JSON.stringify(node);
-    for (let at = 0; at < text.length; at += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
-    return sum;
   }
   const walk = (el, parentId) => reader.walk(el, parentId, watchRoot, watchDocument);
 
@@ -124,7 +118,7 @@
     const changes = [];
     for (const el of roots) {
       const id = reader.idOf(el);
-      const parentId = emitted.get(id)?.p ?? 0;
+      const parentId = emitted.get(id)?.node.p ?? 0;
       const nodes = walk(el, parentId);
       forget(id);
       changes.push({ root: id, nodes: remember(nodes, true) });
@@ -142,11 +136,13 @@
     return false;
   }
 
+  const isSame = (a, b) => b !== undefined && JSON.stringify(a) === JSON.stringify(b);
+
   // Ticked by a script, shown by a style sheet: some things change unobserved. Quiet is the time to look.
   function compare() {
     if (!isRunning || !document.body) return;
     const nodes = walk(document.body, 0);
-    if (nodes.length === emitted.size && nodes.every((node) => emitted.get(node.i)?.hash === hashOf(node))) return;
+    if (nodes.length === emitted.size && nodes.every((node) => isSame(node, emitted.get(node.i)?.node))) return;
     emitted = new Map();
     send("changed", [{ root: reader.idOf(document.body), nodes: remember(nodes) }]);
   }
@@ -225,7 +221,7 @@
     const el = activeElement();
     if (!el) return null;
     const role = reader.roleOf(el);
-    return { node: reader.describe(el, role, emitted.get(reader.idOf(el))?.p ?? 0), isKnown: emitted.has(reader.idOf(el)),
+    return { node: reader.describe(el, role, emitted.get(reader.idOf(el))?.node.p ?? 0), isKnown: emitted.has(reader.idOf(el)),
       isEditable: reader.isTextField(el), field: el.id || el.name || "", text: el.tagName === "DIV" || role === "group" || role === "alert" ? reader.tidy(textOf(el)) : "" };
   }
   function tellFocus() { if (isRunning) { flushFirst(); send("focus", focusMessage()); } }

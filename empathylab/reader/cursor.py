@@ -58,7 +58,7 @@ class Cursor:
     def find(self, kind: str, step: int) -> bool:
         """To the next or previous thing of a kind; a container is found by the first item inside it."""
         order = self.tree.order
-        here = order.index(self.item) if self.item in self.tree.nodes and self.item is not None else -1
+        here = self.tree.index(self.item) if self.item in self.tree.nodes and self.item is not None else -1
         indices = range(here + 1, len(order)) if step > 0 else range(here - 1, -1, -1)
         around = self._around()
         for index in indices:

@@ -31,9 +31,8 @@ class ElementsList:
     def _nearest(self) -> int:
         if self._near is None or self._near not in self._tree.nodes:
             return 0
-        order = self._tree.order
-        here = order.index(self._near)
-        before = [i for i, node in enumerate(self.entries) if order.index(node.id) <= here]
+        here = self._tree.index(self._near)
+        before = [i for i, node in enumerate(self.entries) if self._tree.index(node.id) <= here]
         return before[-1] if before else 0
 
     def turn(self, step: int) -> Utterance:

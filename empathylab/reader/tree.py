@@ -16,6 +16,7 @@ class Tree:
         self.order: list[int] = []
         self._items: list[int] | None = None
         self._places: dict[int, int] | None = None
+        self._indices: dict[int, int] | None = None
         self.reset(nodes)
 
     def reset(self, nodes: Iterable[Node]) -> None:
@@ -49,6 +50,13 @@ class Tree:
     def _forget_derived(self) -> None:
         self._items = None
         self._places = None
+        self._indices = None
+
+    def index(self, node_id: int) -> int:
+        """Where in reading order a node is; KeyError when it is not there."""
+        if self._indices is None:
+            self._indices = {node: index for index, node in enumerate(self.order)}
+        return self._indices[node_id]
 
     @property
     def items(self) -> list[int]:
@@ -79,14 +87,14 @@ class Tree:
         """The first item at or inside a node; else the first after it; None on an empty page."""
         if node_id not in self.nodes:
             return None
-        for candidate in self.order[self.order.index(node_id) :]:
+        for candidate in self.order[self.index(node_id) :]:
             if self.place_of(candidate) is not None:
                 return candidate
         return self.items[-1] if self.items else None
 
     def first_item_inside(self, node_id: int) -> int | None:
         """The node itself when it is an item, else the first item inside it; None when it holds none."""
-        start = self.order.index(node_id)
+        start = self.index(node_id)
         inside = self.order[start : self._end_of(start)]
         return next((candidate for candidate in inside if self.place_of(candidate) is not None), None)
 
@@ -94,7 +102,7 @@ class Tree:
         """True for a container that is not empty."""
         if node_id not in self.nodes:
             return False
-        after = self.order.index(node_id) + 1
+        after = self.index(node_id) + 1
         return after < len(self.order) and self.nodes[self.order[after]].parent == node_id
 
     def ancestors(self, node: Node) -> tuple[Node, ...]:

@@ -1,0 +1,249 @@
+"""How fast the screen reader is, beside Guidepup's virtual screen reader on the same pages in the same engine.
+
+Guidepup is not part of the lab: install it anywhere with `npm install @guidepup/virtual-screen-reader` and name that
+folder in the variable EMPATHYLAB_GUIDEPUP; without it the figures stand alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QTimer, QUrl
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QApplication
+
+from empathylab.bench.figure import Figure, median_ms
+from empathylab.domain.errors import MachineError
+from empathylab.domain.voice import VoiceListener
+from empathylab.reader.keymap import Command
+from empathylab.reader.node import node_from
+from empathylab.reader.settings import ReaderSettings
+from empathylab.reader.tree import Tree
+from empathylab.ui.web.channel import ISOLATED_WORLD
+from empathylab.ui.web.reader_station import ReaderStation
+
+SIZES = (80, 3_000, 20_000)
+GUIDEPUP = "EMPATHYLAB_GUIDEPUP"
+_GUIDEPUP_FILE = "node_modules/@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
+_NODES_A_PART = 6
+_TIMEOUT_MS = 120_000
+
+_TIME_SNAPSHOT = """
+(function () {
+  const samples = [];
+  let nodes = 0;
+  for (let turn = 0; turn < %d; turn += 1) {
+    const started = performance.now();
+    const page = JSON.stringify(labReader.snapshot());
+    samples.push(performance.now() - started);
+    nodes = page.length;
+  }
+  return JSON.stringify(samples);
+})()
+"""
+_TIME_GUIDEPUP = """
+(async function () {
+  const { virtual } = globalThis.labPeer;
+  const starts = [], nexts = [];
+  for (let turn = 0; turn < %d; turn += 1) {
+    let started = performance.now();
+    await virtual.start({ container: document.body });
+    starts.push(performance.now() - started);
+    started = performance.now();
+    for (let step = 0; step < %d; step += 1) await virtual.next();
+    nexts.push((performance.now() - started) / %d);
+    await virtual.stop();
+  }
+  document.title = JSON.stringify({ starts, nexts });
+})().catch((fault) => { document.title = JSON.stringify({ fault: String(fault) }); });
+"""
+
+
+class _MuteVoice:
+    """Says nothing, and never ends: what is measured ends where a voice would begin."""
+
+    listener: VoiceListener | None = None
+
+    def speak(self, utterance_id: int, text: str, language: str = "") -> None: ...
+    def stop(self) -> None: ...
+    def set_rate_wpm(self, rate_wpm: int) -> None: ...
+    def set_pitch(self, pitch: float) -> None: ...
+    def close(self) -> None: ...
+
+
+class _Rig:
+    """A page of a given size in a window, with a reader over it."""
+
+    def __init__(self, size: int, folder: Path) -> None:
+        self._profile = QWebEngineProfile()
+        self._view = QWebEngineView()
+        self.page = QWebEnginePage(self._profile, self._view)
+        self._view.setPage(self.page)
+        self._view.resize(800, 600)
+        self._view.show()
+        self.station = ReaderStation(self.page, _MuteVoice(), ReaderSettings(is_reading_on_load=False))
+        self.station.start()
+        file = folder / f"{size}.html"
+        file.write_text(_html(size), encoding="utf-8")
+        self.page.load(QUrl.fromLocalFile(str(file)))
+        wait_for(self.station.opened)
+
+    def close(self) -> None:
+        self.station.stop()
+        self.page.deleteLater()
+        wait_for(self.page.destroyed)
+        self._view.deleteLater()
+        self._profile.deleteLater()
+
+    def ask(self, source: str, world: int = ISOLATED_WORLD.value) -> Any:
+        answer = _Answer()
+        self.page.runJavaScript(source, world, answer.take)
+        return json.loads(answer.wait())
+
+    def snapshot_ms(self, repeats: int) -> tuple[float, float]:
+        """Medians: in the page (walk and write), and in the lab (read and index)."""
+        in_page = statistics.median(self.ask(_TIME_SNAPSHOT % repeats))
+        message = self.ask("JSON.stringify(labReader.snapshot())")
+        text = json.dumps(message)
+        return in_page, median_ms(lambda: Tree(map(node_from, json.loads(text)["nodes"])).items, repeats, 1)
+
+    def next_ms(self, steps: int) -> float:
+        """Median of one press of the down arrow: from the key to the phrase handed to the voice."""
+        reader = self.station.reader
+        reader.cursor.to_end(-1)
+        samples = []
+        for _ in range(steps):
+            started = time.perf_counter()
+            reader.do(Command("next item"))
+            samples.append((time.perf_counter() - started) * 1000)
+        QApplication.processEvents()
+        return statistics.median(samples)
+
+    def change_ms(self, repeats: int) -> float:
+        """Median from a script changing a live region to the phrase handed to the voice."""
+        samples = []
+        for turn in range(repeats):
+            self.station.silence()
+            _pause(80)
+            started = time.perf_counter()
+            self.page.runJavaScript(f"document.getElementById('live').textContent = 'Change {turn}'", 0)
+            wait_for(self.station.phrase)
+            samples.append((time.perf_counter() - started) * 1000)
+        return statistics.median(samples)
+
+    def guidepup_ms(self, source: str, repeats: int, steps: int) -> tuple[float, float] | None:
+        """Guidepup's medians for beginning and for the next item on this page; None when it fails there."""
+        self.station.stop()
+        self.page.runJavaScript(source, 0)
+        answer = _Answer()
+        self.page.titleChanged.connect(lambda text: answer.take(text) if text.startswith("{") else None)
+        self.page.runJavaScript(_TIME_GUIDEPUP % (repeats, steps, steps), 0)
+        found = json.loads(answer.wait() or '{"fault": "time-out"}')
+        if "fault" in found:
+            return None
+        return statistics.median(found["starts"]), statistics.median(found["nexts"])
+
+
+class _Answer:
+    """Something that comes later; `wait` gives an empty text when it has not come in two minutes."""
+
+    def __init__(self) -> None:
+        self._loop = QEventLoop()
+        self.text = ""
+        self.has_come = False
+
+    def take(self, text: object = "", *_: object) -> None:
+        self.text, self.has_come = str(text), True
+        self._loop.quit()
+
+    def wait(self) -> str:
+        QTimer.singleShot(_TIMEOUT_MS, self._loop, self._loop.quit)
+        if not self.has_come:
+            self._loop.exec()
+        return self.text
+
+
+def wait_for(signal: Any) -> None:
+    """Until the signal comes; MachineError when it does not come in two minutes."""
+    answer = _Answer()
+    signal.connect(answer.take)
+    answer.wait()
+    if not answer.has_come:
+        raise MachineError("The page did not answer within two minutes.", "Run the bench on a quiet computer.")
+
+
+def _pause(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _html(size: int) -> str:
+    parts = "".join(
+        f"<h2>Part {i}</h2><p>Text {i} <a href='#n{i}'>link {i}</a></p>"
+        f"<label for='n{i}'>Name {i}</label><input id='n{i}'>"
+        for i in range(size // _NODES_A_PART)
+    )
+    return f"<!doctype html><html lang=en><title>Page</title><main><div id=live aria-live=polite></div>{parts}</main>"
+
+
+def _guidepup_source() -> str | None:
+    folder = os.environ.get(GUIDEPUP)
+    file = Path(folder) / _GUIDEPUP_FILE if folder else None
+    if file is None or not file.is_file():
+        return None
+    # A module without imports; its export becomes a property that a plain script can reach.
+    text = re.sub(r"//# sourceMappingURL.*", "", file.read_text("utf-8"))
+    return re.sub(r"export ?\{([^}]*)\};?", _as_property, text)
+
+
+def _as_property(found: re.Match[str]) -> str:
+    pairs = [pair.split(" as ") for pair in found.group(1).split(",")]
+    return "globalThis.labPeer = {" + ", ".join(f"{pair[-1].strip()}: {pair[0].strip()}" for pair in pairs) + "};"
+
+
+def figures(quick: bool = False) -> list[Figure]:
+    """Snapshot, next item and change → phrase at 80, 3,000 and 20,000 nodes. Needs a QApplication."""
+    peer = _guidepup_source()
+    found: list[Figure] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES[:2] if quick else SIZES:
+            found += _figures_at(size, Path(folder), peer, quick)
+    return found
+
+
+def _figures_at(size: int, folder: Path, peer: str | None, quick: bool) -> list[Figure]:
+    repeats = 5 if quick or size > 10_000 else 15
+    rig = _Rig(size, folder)
+    try:
+        count = len(rig.station.reader.tree.order)
+        in_page, in_lab = rig.snapshot_ms(repeats)
+        next_ms = rig.next_ms(50 if quick else 200)
+        change_ms = rig.change_ms(repeats)
+        theirs = rig.guidepup_ms(peer, 1 if size > 10_000 else 3, 200) if peer else None
+    finally:
+        rig.close()
+    start, step = ((("Guidepup", value),) for value in theirs) if theirs else ((), ())
+    label = f"reader, {size:,} nodes:"
+    note = "" if theirs else f"Guidepup not measured (variable {GUIDEPUP})" if not peer else "Guidepup gave up"
+    return [
+        Figure(
+            f"{label} snapshot in the page",
+            in_page,
+            "ms",
+            30 if size == 3_000 else None,
+            start,
+            f"{count:,} reader nodes",
+        ),
+        Figure(f"{label} taking it in", in_lab, "ms", None, (), "JSON to tree and items"),
+        Figure(f"{label} next item, key to phrase", next_ms, "ms", 2, step, note),
+        Figure(f"{label} change to phrase", change_ms, "ms", 50 if size == 3_000 else None),
+    ]
