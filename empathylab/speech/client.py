@@ -19,7 +19,7 @@ from empathylab.speech.cache import WavCache
 from empathylab.speech.jobs import Job, Request, Slot, State, Synthesized
 from empathylab.speech.languages import InstalledVoice, choose_voice
 from empathylab.speech.process import COMMAND, WorkerProcess
-from empathylab.speech.wav import Wav, read_wav
+from empathylab.speech.wav import Wav, read_wav, without_long_silence
 
 #: How long a worker may be silent over a request, at least: a phrase takes 10 to 15 ms. On a slow computer, PATIENCE
 #: times what phrases have lately taken, so that slow is not taken for hung.
@@ -256,7 +256,7 @@ def _read(folder: Path, name: object) -> Wav | None:
         return None
     path = folder / name
     try:
-        wav = read_wav(path)
+        wav = without_long_silence(read_wav(path))
         path.unlink()
     except (OSError, ValueError):
         return None

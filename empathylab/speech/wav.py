@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLE_BYTES = 2
+#: Synthesizers end a phrase with a third of a second of nothing; so much is left of it, as a breath.
+BREATH_MS = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,13 @@ class Wav:
     @property
     def duration_ms(self) -> float:
         return len(self.pcm) / SAMPLE_BYTES / self.rate_hz * 1000
+
+
+def without_long_silence(wav: Wav) -> Wav:
+    """The phrase with at most a breath of silence at its end, so that the next one does not wait for nothing."""
+    sounding = -(-len(wav.pcm.rstrip(b"\0")) // SAMPLE_BYTES)
+    kept = sounding + round(wav.rate_hz * BREATH_MS / 1000)
+    return Wav(wav.pcm[: kept * SAMPLE_BYTES], wav.rate_hz)
 
 
 def read_wav(path: Path) -> Wav:

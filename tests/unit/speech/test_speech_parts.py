@@ -17,7 +17,7 @@ from empathylab.speech.chunks import LONGEST_CHUNK, chunks
 from empathylab.speech.languages import InstalledVoice, choose_voice
 from empathylab.speech.loudness import CAP, Loudness
 from empathylab.speech.sink import CountingSink
-from empathylab.speech.wav import Wav, read_wav
+from empathylab.speech.wav import Wav, read_wav, without_long_silence
 
 VOICES = (
     InstalledVoice("af", ("af",)),
@@ -92,6 +92,14 @@ def test_loudness_keeps_length_and_silence() -> None:
     assert len(Loudness().apply(tone(0.5)).pcm) == len(tone(0.5).pcm)
     assert samples(Loudness(cap=0).apply(tone(0.1))).max() == 0
     assert samples(Loudness().apply(tone(0.1, level=100))).max() < 100
+
+
+def test_the_silence_after_a_phrase_is_cut_to_a_breath() -> None:
+    spoken = tone(0.5, level=256).pcm
+    assert without_long_silence(Wav(spoken + bytes(22050), 22050)).duration_ms == pytest.approx(580, abs=1)
+    assert without_long_silence(Wav(spoken, 22050)).pcm == spoken
+    assert without_long_silence(Wav(bytes(44100), 22050)).duration_ms == pytest.approx(80, abs=1)
+    assert without_long_silence(Wav(b"", 22050)).pcm == b""
 
 
 def test_a_file_that_is_no_speech(tmp_path: Path) -> None:
