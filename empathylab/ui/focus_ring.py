@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -64,9 +64,23 @@ class FocusRing(QWidget):
             return
         corner = target.mapTo(self.window(), QPoint(0, 0))
         around = QRect(corner, target.size()).adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
+        seen = around.intersected(self._area_in_sight())
+        if seen.isEmpty():
+            self.hide()
+            return
         self.setGeometry(around)
+        self.setMask(QRegion(seen.translated(-around.topLeft())))
         self.raise_()
         self.show()
+
+    def _area_in_sight(self) -> QRect:
+        """What scrolling leaves to be seen: the ring never lies over a bar when its widget is scrolled under it."""
+        area = self.window().rect()
+        for widget in self._watched:
+            if isinstance(widget, QScrollArea):
+                view = widget.viewport()
+                area = area.intersected(QRect(view.mapTo(self.window(), QPoint(0, 0)), view.size()))
+        return area
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

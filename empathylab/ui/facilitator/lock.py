@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -20,13 +21,13 @@ _TICK_MS = 500
 
 
 class LockPage(Page):
-    """Opens for the PIN, or lets the facilitator choose one when there is none yet."""
+    """Opens for the PIN, or lets the facilitator choose one when there is none yet or it is to be changed."""
 
     opened = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        is_new = desk.settings.pin is None
-        super().__init__("Choose a PIN" if is_new else "Facilitator")
+    def __init__(self, desk: Desk, *, is_changing: bool = False, on_back: Callable[[], object] | None = None) -> None:
+        is_new = is_changing or desk.settings.pin is None
+        super().__init__("Choose a PIN" if is_new else "Facilitator", on_back=on_back)
         self._desk = desk
         self._is_new = is_new
         self.pin = self.first = _pin_field()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+
 from empathylab.domain.live import CheckLine
 from empathylab.ui.facilitator.acuity_check import AcuityCheckPage
 from empathylab.ui.facilitator.board import BoardPage
@@ -14,6 +16,7 @@ from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_page import EventPage
 from empathylab.ui.facilitator.export_page import ExportPage
 from empathylab.ui.facilitator.keyboard_check import KeyboardCheckPage
+from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.look_page import LookPage
 from empathylab.ui.facilitator.permanent_page import PermanentPage
 from empathylab.ui.facilitator.pieces import Page
@@ -58,6 +61,12 @@ def _screen(desk: Desk, _services: Services, ways: Ways) -> Page:
     return page
 
 
+def _pin(desk: Desk, _services: Services, ways: Ways) -> Page:
+    page = LockPage(desk, is_changing=True, on_back=ways.back)
+    page.opened.connect(ways.back, Qt.ConnectionType.QueuedConnection)
+    return page
+
+
 def _sound(_desk: Desk, services: Services, ways: Ways) -> Page:
     page = SoundCheckPage(services.play, on_back=ways.back)
     page.heard.connect(lambda is_heard: ways.remember("sound", "Heard today" if is_heard else "Not heard"))
@@ -90,6 +99,7 @@ _MAKERS: Mapping[str, Maker] = {
     "look": lambda desk, _, ways: LookPage(desk, on_back=ways.back),
     "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
     "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
+    "pin": _pin,
     "ready": _ready,
     "Results": lambda desk, _, ways: ResultsPage(desk, ways.go),
     "trend": lambda desk, _, ways: TrendPage(desk, on_back=ways.back),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel
 
 from empathylab.domain.errors import LabError
 from empathylab.files.settings import Schedule, calibration_for
 from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, day_words, is_large, say
 from empathylab.ui.widgets import Card, button, column, text
@@ -36,11 +38,14 @@ TASKS = (
     SetUpTask("look", "Text size and contrast", "Change"),
     SetUpTask("prints", "Posters and paper forms", "Print"),
     SetUpTask("permanent", "A lab that stays", "Change"),
+    SetUpTask("pin", "PIN", "Change"),
 )
 
 
 class SetUpPage(Page):
     """The list. `go` opens a task by its key; `checked` remembers what was checked since the lab started."""
+
+    leave_asked = Signal()
 
     def __init__(self, desk: Desk, go: Callable[[str], object], checked: dict[str, str]) -> None:
         super().__init__("Set up", "Ten minutes, in any order. What is done is remembered on this machine.")
@@ -56,6 +61,8 @@ class SetUpPage(Page):
         self.body.addLayout(grid)
         self.body.addStretch(1)
         self.add_action(button("Is everything ready?", lambda: go("ready"), "main"))
+        self.leave_button = ConfirmButton("Close the lab", self.leave_asked.emit, kind="plain")
+        self.add_action(self.leave_button)
         self.add_action(self.said)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -93,6 +100,7 @@ class SetUpPage(Page):
             "look": self._look_status,
             "prints": lambda: "A3, A4, and the form on paper",
             "permanent": self._permanent_status,
+            "pin": lambda: "Set",
         }
         try:
             return known[key]() if key in known else self._checked.get(key, "Not checked yet")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget,
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.files.library import Library
 from empathylab.ui import theme
+from empathylab.ui.facilitator.caretaker import Caretaker
 from empathylab.ui.facilitator.desk import Desk, Records
 from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.facilitator.live_page import LivePage
@@ -68,7 +69,10 @@ def _bold_width(words: str) -> int:
 
 
 class FacilitatorWindow(QWidget):
-    """`command` carries a station's id and one of "help", "reset", "end"; `calibrated` says that settings changed."""
+    """`command` carries a station's id and one of "help", "reset", "end"; `calibrated` says that settings changed.
+
+    `leave_asked`: the facilitator wants to close the lab. Its `caretaker` looks after a lab that stays.
+    """
 
     command = Signal(str, str)
     calibrated = Signal()
@@ -104,6 +108,8 @@ class FacilitatorWindow(QWidget):
         self._ring = FocusRing(self)
         self.desk.settings_changed.connect(self._settings_changed)
         self._look = self._look_now()
+        self.caretaker = Caretaker(self.desk, self._services.checks, self._is_free)
+        self.caretaker.self_checked.connect(self.show_self_check)
         self.lock()
 
     # --- the lock -----------------------------------------------------------------------------------------------
@@ -158,7 +164,9 @@ class FacilitatorWindow(QWidget):
 
     def _make(self, name: str) -> Page:
         if name == "Set up":
-            return SetUpPage(self.desk, self.go, self._checked)
+            page = SetUpPage(self.desk, self.go, self._checked)
+            page.leave_asked.connect(self.leave_asked)
+            return page
         if name == "Live":
             return self._make_live()
         return make_page(name, self.desk, self._services, self._ways(name))
@@ -202,6 +210,10 @@ class FacilitatorWindow(QWidget):
         page = self._pages.get("Live")
         if isinstance(page, LivePage):
             page.show_status(status)
+
+    def _is_free(self) -> bool:
+        """No visit is under way at any station of this machine."""
+        return not any(status.personas for status in self._statuses.values())
 
     def show_self_check(self, when: str, lines: list[CheckLine]) -> None:
         """Take the result of the machine's own check, for the live view."""

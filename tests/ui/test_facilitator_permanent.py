@@ -1,0 +1,227 @@
+"""A lab that stays: events begin by schedule, the machine checks itself, nobody gets out without the PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from facilitator_lab import EVENT, Lab, open_lab, show_window
+from PySide6.QtDBus import QDBusMessage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.errors import MachineError
+from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
+from empathylab.files.settings import PermanentLab, Schedule, load_settings
+from empathylab.ui.facilitator import autostart
+from empathylab.ui.facilitator.caretaker import Caretaker, due_events, event_day
+from empathylab.ui.facilitator.kiosk import KioskGuard, ScreenSaver, onlookers_screen
+from empathylab.ui.facilitator.permanent_page import PermanentPage
+from empathylab.ui.facilitator.setup_page import SetUpPage
+
+MONDAY_0900 = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+OK = CheckLine("Disk", CheckLevel.OK, "Room enough.")
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    with open_lab(tmp_path / "data", visits=0) as made:
+        yield made
+
+
+class Clock:
+    """A clock that tests set."""
+
+    def __init__(self, now: datetime = MONDAY_0900) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def make_caretaker(lab: Lab, qapp: QApplication) -> Callable[..., Caretaker]:
+    def make(clock: Clock, *, is_free: bool = True, schedule: Schedule = Schedule.DAILY) -> Caretaker:
+        desk = lab.desk()
+        desk.change(permanent=PermanentLab(schedule=schedule, weekday=2, base_name="Town hall lab"))
+        return Caretaker(desk, lambda: [OK], lambda: is_free, clock)
+
+    return make
+
+
+def test_a_weekly_event_is_named_after_the_day_it_began() -> None:
+    plan = PermanentLab(schedule=Schedule.WEEKLY, weekday=2, base_name="Lab")
+    assert event_day(plan, date(2026, 11, 23)) == date(2026, 11, 18)
+    assert event_day(plan, date(2026, 11, 25)) == date(2026, 11, 25)
+    assert event_day(PermanentLab(), date(2026, 11, 23)) is None
+
+
+def test_each_day_begins_an_event_with_the_answers_of_the_last(
+    make_caretaker: Callable[..., Caretaker], lab: Lab
+) -> None:
+    clock = Clock()
+    caretaker = make_caretaker(clock)
+    caretaker.look()
+    caretaker.look()
+    clock.now = datetime(2026, 11, 24, 0, 1, tzinfo=UTC)
+    caretaker.look()
+    begun = [event for event in lab.store.events() if event.name.startswith("Town hall lab")]
+    assert sorted(event.name for event in begun) == ["Town hall lab 2026-11-23", "Town hall lab 2026-11-24"]
+    assert all(len(event.ethics) == 4 for event in begun)
+    assert load_settings(lab.folder).event == "Town hall lab 2026-11-24"
+
+
+def test_no_event_begins_while_somebody_is_at_a_station(make_caretaker: Callable[..., Caretaker], lab: Lab) -> None:
+    make_caretaker(Clock(), is_free=False).look()
+    assert load_settings(lab.folder).event == EVENT
+
+
+def test_the_machine_checks_itself_once_a_day_at_its_hour(
+    make_caretaker: Callable[..., Caretaker], qtbot: QtBot
+) -> None:
+    clock = Clock(datetime(2026, 11, 23, 7, 59, tzinfo=UTC))
+    caretaker = make_caretaker(clock)
+    with qtbot.assertNotEmitted(caretaker.self_checked, wait=50):
+        caretaker.look()
+    clock.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+    with qtbot.waitSignal(caretaker.self_checked) as checked:
+        caretaker.look()
+    assert checked.args == ["Monday 08:00", [OK]]
+    with qtbot.assertNotEmitted(caretaker.self_checked, wait=50):
+        caretaker.look()
+
+
+def test_events_past_their_date_are_due(lab: Lab) -> None:
+    assert [event.name for event in due_events(lab.store.events(), date(2026, 11, 23))] == ["Town hall open day"]
+
+
+def test_the_plan_is_kept_and_starting_at_login_switched(lab: Lab, qtbot: QtBot, tmp_path: Path) -> None:
+    entry = tmp_path / "autostart" / "empathylab.desktop"
+    page = PermanentPage(lab.desk(), autostart_path=entry)
+    qtbot.addWidget(page)
+    page.schedule.value = Schedule.WEEKLY
+    page.base_name.setText("")
+    page.save()
+    assert page.said.text() == "Give these events a name."
+    page.base_name.setText("Town hall lab")
+    page.login.setChecked(True)
+    page.save()
+    kept = load_settings(lab.folder).permanent
+    assert (kept.schedule, kept.base_name, kept.starts_at_login) == (Schedule.WEEKLY, "Town hall lab", True)
+    assert f'"--data" "{lab.folder}"' in entry.read_text()
+    page.login.setChecked(False)
+    page.save()
+    assert not entry.exists()
+
+
+def test_a_folder_with_odd_signs_survives_the_start_at_login(tmp_path: Path) -> None:
+    entry = tmp_path / "empathylab.desktop"
+    autostart.switch(True, ["python", "/srv/Lab 100% $x"], entry)
+    assert 'Exec="python" "/srv/Lab 100%% \\\\$x"' in entry.read_text()
+
+
+def test_a_machine_that_refuses_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "autostart").write_text("")
+    with pytest.raises(MachineError, match="Starting at login cannot be changed"):
+        autostart.switch(True, ["lab"], tmp_path / "autostart" / "empathylab.desktop")
+
+
+class FakeBus:
+    """A desktop that answers, or does not."""
+
+    def __init__(self, *, answers: bool = True, is_connected: bool = True) -> None:
+        self.asked: list[str] = []
+        self._answers, self._is_connected = answers, is_connected
+
+    def isConnected(self) -> bool:
+        return self._is_connected
+
+    def call(self, message: QDBusMessage, *_: object) -> SimpleNamespace:
+        self.asked.append(message.member())
+        kind = QDBusMessage.MessageType.ReplyMessage if self._answers else QDBusMessage.MessageType.ErrorMessage
+        return SimpleNamespace(type=lambda: kind, arguments=lambda: [7])
+
+
+def test_the_screen_saver_is_held_off_and_let_go_again() -> None:
+    bus = FakeBus()
+    saver = ScreenSaver(bus)  # type: ignore[arg-type]
+    assert saver.hold_off() == ""
+    saver.hold_off()
+    saver.release()
+    saver.release()
+    assert bus.asked == ["Inhibit", "UnInhibit"]
+
+
+@pytest.mark.parametrize("bus", [FakeBus(answers=False), FakeBus(is_connected=False)])
+def test_without_the_desktops_help_the_facilitator_is_told(bus: FakeBus) -> None:
+    assert "turn off the screen saver" in ScreenSaver(bus).hold_off()  # type: ignore[arg-type]
+
+
+def test_a_window_on_guard_does_not_close_until_it_may(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    guard = KioskGuard(window)
+    window.show()
+    with qtbot.waitSignal(guard.way_out_asked):
+        assert not window.close()
+    assert window.isVisible()
+    guard.let_close()
+    assert window.close()
+
+
+def test_losing_the_keyboard_is_told(qtbot: QtBot) -> None:
+    window, other = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    qtbot.addWidget(other)
+    guard = KioskGuard(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    with qtbot.waitSignal(guard.focus_lost):
+        other.show()
+        other.activateWindow()
+
+
+def test_one_screen_has_no_second_for_onlookers(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert onlookers_screen(window) is None
+
+
+def test_the_lab_closes_from_set_up_only_and_asks_twice(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    page = window.page("Set up")
+    assert isinstance(page, SetUpPage)
+    with qtbot.assertNotEmitted(window.leave_asked):
+        page.leave_button.click()
+    with qtbot.waitSignal(window.leave_asked):
+        page.leave_button.click()
+
+
+def test_the_window_lets_events_begin_only_while_every_station_is_empty(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.desk.change(permanent=PermanentLab(schedule=Schedule.DAILY, base_name="Daily"))
+    window.show_status(StationStatus("station-1", "Station 1", ("claudia",), "Barrier run", "", 0.0, 0.0))
+    window.caretaker.look()
+    assert load_settings(lab.folder).event == EVENT
+    window.show_status(StationStatus("station-1", "Station 1", (), "Waiting", "", 0.0, 0.0))
+    with qtbot.waitSignal(window.calibrated):
+        window.caretaker.look()
+    assert load_settings(lab.folder).event.startswith("Daily ")
+
+
+def test_a_changed_pin_is_the_one_that_opens(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.go("pin")
+    page = window.page("pin")
+    page.pin.setText("97531")
+    page.again.setText("97531")
+    page.enter()
+    qtbot.waitUntil(lambda: window.current == "Set up")
+    window.lock()
+    window.lock_page.pin.setText("97531")
+    with qtbot.waitSignal(window.unlocked):
+        window.lock_page.enter()
