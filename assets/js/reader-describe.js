@@ -327,6 +327,7 @@ globalThis.labReader ??= {};
     if (position) out.o = position;
     const said = el.getAttribute("aria-roledescription")?.trim();
     if (said) out.t = reader.tidy(said);
+    if (role === "link" && el.hash && el.href.split("#")[0] === location.href.split("#")[0]) out.j = decodeURIComponent(el.hash.slice(1));
     if (role === "image" && !name && el.tagName !== "CANVAS") out.u = fileName(el);
     return out;
   };

@@ -226,7 +226,14 @@
   }
   function tellFocus() { if (isRunning) { flushFirst(); send("focus", focusMessage()); } }
   reader.tellFocus = tellFocus;
-  function flushFirst() { if (dirty.size && flushTimer) { clearTimeout(flushTimer); flush(); } }
+  // What a script changed just before it moved the focus is told first: the dialog, then the button in it.
+  function flushFirst() {
+    for (const observer of observers) {
+      const records = observer.takeRecords();
+      if (records.length) onMutations(records);
+    }
+    if (dirty.size && flushTimer) { clearTimeout(flushTimer); flush(); }
+  }
 
   let beforeText = "", isTyping = false;
   function beforeInput(event) {

@@ -29,6 +29,10 @@ class Browse:
             "previous character": lambda: self._character(-1),
             "next word": lambda: self._word(1),
             "previous word": lambda: self._word(-1),
+            "next row": lambda: self._cell(1, 0),
+            "previous row": lambda: self._cell(-1, 0),
+            "next column": lambda: self._cell(0, 1),
+            "previous column": lambda: self._cell(0, -1),
             "item start": lambda: self._edge(-1),
             "item end": lambda: self._edge(1),
             "top": lambda: self._end(-1),
@@ -87,6 +91,17 @@ class Browse:
     def _word(self, step: int) -> bool:
         found = self._reader.cursor.by_word(step)
         return self._say_text(None if found is None else found or words("blank"), step)
+
+    def _cell(self, rows: int, columns: int) -> bool:
+        reader = self._reader
+        moved = reader.cursor.to_cell(rows, columns)
+        if moved is None:
+            reader.say(notice(words("no_table")))
+        elif moved:
+            reader.say_here()
+        else:
+            reader.say(notice(words("table_edge")))
+        return True
 
     def _edge(self, step: int) -> bool:
         return self._say_text(spoken_character(self._reader.cursor.to_text_end(step)) or words("blank"), step)
@@ -171,7 +186,7 @@ class Browse:
     def _report_focus(self) -> bool:
         reader = self._reader
         if reader.focus is not None:
-            reader.say(reader.book.phrase(reader.focus))
+            reader.say(reader.book.focus(reader.focus, reader.tree.ancestors(reader.focus)))
         else:
             self._title()
         return True

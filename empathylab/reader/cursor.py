@@ -9,6 +9,7 @@ from empathylab.reader.node import Node
 from empathylab.reader.tables import role_of
 from empathylab.reader.tree import Tree
 
+_TABLES = frozenset({"table", "grid", "treegrid"})
 _WORD = re.compile(r"\S+")
 
 
@@ -77,6 +78,23 @@ class Cursor:
 
     def _is_at_start_of(self, node: Node) -> bool:
         return self.tree.first_item_inside(node.id) == self.item
+
+    def to_cell(self, rows: int, columns: int) -> bool | None:
+        """To the cell so many rows and columns away; None outside a table, False at its edge."""
+        node = self.node
+        around = () if node is None else (*self.tree.ancestors(node), node)
+        here = next((outer for outer in reversed(around) if outer.cell), None)
+        table = next((outer for outer in reversed(around) if outer.role in _TABLES), None)
+        if here is None or here.cell is None or table is None:
+            return None
+        wanted = (here.cell.row + rows, here.cell.column + columns)
+        for inner in self.tree.inside(table.id):
+            if inner.cell and (inner.cell.row, inner.cell.column) == wanted:
+                item = self.tree.first_item_inside(inner.id)
+                if item is not None:
+                    self.put(item)
+                    return True
+        return False
 
     def by_character(self, step: int) -> str | None:
         """The character moved to (its text may be empty in an empty item), or None at the page's end."""

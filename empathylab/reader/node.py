@@ -24,7 +24,8 @@ class Node:
     """One thing: `role` is an ARIA role, or "text" for a run of text, or "generic".
 
     `place`/`size` count from 1 within a set ("2 of 3"); `rows`/`columns` are a list's or table's size.
-    `field` is the element's id in the page, `file` an unnamed picture's file name.
+    `field` is the element's id in the page, `target` the id that a link within the page leads to, `file` the file
+    name of a picture without alternative.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Node:
     role_said: str = ""
     file: str = ""
     field: str = ""
+    target: str = ""
     is_focusable: bool = False
 
     @property
@@ -76,5 +78,6 @@ def node_from(message: Mapping[str, Any]) -> Node:
         role_said=message.get("t", ""),
         file=message.get("u", ""),
         field=message.get("x", ""),
+        target=message.get("j", ""),
         is_focusable="f" in message,
     )

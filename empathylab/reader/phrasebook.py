@@ -60,6 +60,11 @@ class Phrasebook:
             own = []  # A legend or caption right after the group that it names would say the same twice.
         return Utterance((*said, *own), node.language, node.id)
 
+    def focus(self, node: Node, around: Sequence[Node]) -> Utterance:
+        """What is said when somebody asks where the focus is: the node, with its group or its place in a table."""
+        near = [outer for outer in around if outer.role in {"group", "radiogroup", "row"} or outer.cell]
+        return self.phrase(node, near)
+
     def _announced(self, entered: Iterable[Node]) -> Iterator[Node]:
         for node in entered:
             rule = role_of(node.role).entering
@@ -114,6 +119,8 @@ class Phrasebook:
 
     def _part(self, part: str, node: Node) -> Iterator[Part]:
         if part == "name":
+            for text in self._cell(node, True) if node.cell else ():
+                yield Part(PartKind.CONTAINER, text)
             yield from _parts(PartKind.NAME, self._name(node))
         elif part == "role":
             yield from _parts(PartKind.ROLE, _role_said(node))

@@ -94,9 +94,12 @@ class Tree:
 
     def first_item_inside(self, node_id: int) -> int | None:
         """The node itself when it is an item, else the first item inside it; None when it holds none."""
+        return next((node.id for node in self.inside(node_id) if self.place_of(node.id) is not None), None)
+
+    def inside(self, node_id: int) -> list[Node]:
+        """A node and everything in it, in reading order."""
         start = self.index(node_id)
-        inside = self.order[start : self._end_of(start)]
-        return next((candidate for candidate in inside if self.place_of(candidate) is not None), None)
+        return [self.nodes[inner] for inner in self.order[start : self._end_of(start)]]
 
     def has_inside(self, node_id: int) -> bool:
         """True for a container that is not empty."""

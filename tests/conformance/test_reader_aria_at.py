@@ -125,7 +125,9 @@ def is_said(phrase: str, heard: str) -> bool | None:
     quoted = [text for text in re.findall(r"'([^']+)'", phrase) if text]
     if not quoted:
         return None
-    heard = heard.lower()
+    heard = heard.lower().replace("'", "").replace("’", "")
+    if phrase.startswith("not convey") or "is not conveyed" in phrase:
+        return not any(re.search(rf"\b{re.escape(text.lower())}\b", heard) for text in quoted)
     return all(any(word in heard for word in SAID.get(text.lower(), (text.lower(),))) for text in quoted)
 
 

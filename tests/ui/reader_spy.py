@@ -110,7 +110,7 @@ class Reading:
     def settle(self) -> None:
         """Let the page answer: twice to its own world and back, after what it has already been asked to do."""
         for _ in range(2):
-            self.script("new Promise(() => {}); 1")
+            self.script("1")
             self.qtbot.wait(25)
 
     def hear(self, is_heard: Callable[[list[str]], bool] | str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from empathylab.domain.events import EventKind
 from empathylab.domain.voice import Voice
 from empathylab.reader.keymap import KeyStroke, Mode, command_for
+from empathylab.reader.price import Price, price_of
 from empathylab.reader.reader import Reader
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.utterance import Utterance
@@ -60,12 +61,13 @@ class ReaderStation(QObject):
         self._voice = voice
         self._tree = ReaderTree(page, self)
         self._tree.cursor_moved.connect(self.cursor_moved)
-        self._tree.opened.connect(self.opened)
+        self._tree.opened.connect(self._opened)
         self.reader = Reader(self._tree, voice, _Outside(self), settings)
         self._recent: deque[str] = deque(maxlen=RECENT)
         self._transcript: list[str] = []
         self._is_insert_down = False
         self._is_on = False
+        self._price: Price | None = None
         self.adjust(settings)
 
     def start(self) -> None:
@@ -134,11 +136,20 @@ class ReaderStation(QObject):
         """Everything said since the start or `forget()`, with what was typed left out."""
         return tuple(self._transcript)
 
+    @property
+    def price(self) -> Price | None:
+        """Key presses to the first field of the page as it opened, by each way; None without a field."""
+        return self._price
+
     def forget(self) -> None:
         """Another run or another visitor: nothing said so far is kept."""
         self._recent.clear()
         self._transcript.clear()
         self.reader.speaker.recent.clear()
+
+    def _opened(self) -> None:
+        self._price = price_of(self.reader.tree)
+        self.opened.emit()
 
     def _say(self, utterance: Utterance) -> None:
         self._recent.append(utterance.text)
