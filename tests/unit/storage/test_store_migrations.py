@@ -1,0 +1,65 @@
+"""Records of every earlier version are brought up to today's, with what is in them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from empathylab.bench import made_up
+from empathylab.storage import migrate, open_records, open_store, rescore
+from empathylab.storage.schema import metadata
+from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
+
+HERE = Path(__file__).parent
+
+
+def scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    return ScriptDirectory.from_config(config)
+
+
+def test_the_list_of_versions_is_that_of_the_files() -> None:
+    assert [script.revision for script in reversed(list(scripts().walk_revisions()))] == list(migrate.VERSIONS)
+
+
+def test_the_steps_lead_to_the_tables_that_the_program_uses(tmp_path: Path) -> None:
+    engine = writing_engine(tmp_path / DATABASE_NAME)
+    with engine.begin() as connection:
+        migrate.migrate(connection)
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize("version", migrate.VERSIONS)
+def test_records_of_each_version_are_upgraded_with_what_is_in_them(tmp_path: Path, version: str) -> None:
+    """`data/records_<version>.sql` is a dump of three visits as that version wrote them."""
+    write_old_records(tmp_path, version)
+    store = open_store(tmp_path)
+    assert store.notices == ()
+    assert store.counts().people == 3
+    assert [found for _id, found in rescore.differences(store)] == [()] * 3
+    assert len(list(store.comments())) > 0
+    list(made_up.visits(store, 1, seed=99))
+    assert store.counts().people == 4
+    store.close()
+
+
+def test_older_records_can_be_exported_without_opening_the_lab(tmp_path: Path) -> None:
+    write_old_records(tmp_path, migrate.VERSIONS[0])
+    reader = open_records(tmp_path)
+    assert reader.is_current()
+    assert len(list(reader.runs())) == 6
+    reader.close()
+
+
+def write_old_records(folder: Path, version: str) -> None:
+    connection = sqlite3.connect(folder / DATABASE_NAME)
+    connection.executescript((HERE / "data" / f"records_{version}.sql").read_text(encoding="utf-8"))
+    connection.close()
