@@ -1,0 +1,253 @@
+"""What leaves the lab can be opened by anybody's spreadsheet, says what its columns mean, and runs nothing."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import json
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from empathylab.bench import made_up
+from empathylab.domain.errors import InputError, MachineError
+from empathylab.domain.records import (
+    ActionRecord,
+    AnswerRecord,
+    CommentRecord,
+    Counts,
+    EventSettings,
+    ReviewState,
+    RunRecord,
+    SessionRecord,
+    SessionStream,
+    Summary,
+)
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.reports import FORMATS, export
+from empathylab.reports.cells import safe
+from empathylab.reports.columns import RUNS, TABLES
+from empathylab.reports.content import LIMITATIONS
+
+CONTRACT = (
+    "session_id,event,station,persona,run,position,task,form,outcome,seconds,keys,keys_lost,corrections,"
+    "pointer_blocked,keys_to_first_field,errors_met,zoom,ease,effort,frustration,started_on"
+)
+RUN = RunRecord(
+    "s1", made_up.EVENT, "station-1", "claudia", RunKind.BARRIER, 1, "missed-bin", "barrier-a", Outcome.COMPLETED,
+    61.5, 120, 8, 5, 1, 14, 2, 2.5, 2, 80, None, date(2026, 3, 2),
+)  # fmt: skip
+
+
+class FakeRecords:
+    """Records in memory: as many runs as wanted, none of them kept."""
+
+    def __init__(self, runs: int = 1, comments: tuple[CommentRecord, ...] = ()) -> None:
+        self._runs = runs
+        self._comments = comments
+
+    def events(self) -> tuple[EventSettings, ...]:
+        return (made_up.settings(),)
+
+    def counts(self, event: str | None = None) -> Counts:
+        return Counts(people=self._runs, runs=self._runs, facts=self._runs)
+
+    def summary(self, event: str | None = None) -> Summary:
+        return Summary(event or "", self.counts(event))
+
+    def sessions(self, event: str | None = None) -> Iterator[SessionRecord]:
+        return iter(())
+
+    def runs(self, event: str | None = None) -> Iterator[RunRecord]:
+        return (replace(RUN, session_id=f"s{number}") for number in range(self._runs))
+
+    def event_stream(self, event: str | None = None) -> Iterator[SessionStream]:
+        row = (0, 12, "field.focused", "=cmd()", '{"is_form_field":true}')
+        return (SessionStream(f"s{number}", (row,)) for number in range(self._runs))
+
+    def answers(self, event: str | None = None) -> Iterator[AnswerRecord]:
+        return iter([AnswerRecord("s0", "ease", RunKind.BARRIER, None, True)])
+
+    def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]:
+        return (comment for comment in self._comments if state in (None, comment.state))
+
+    def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
+        return iter([ActionRecord("a", made_up.EVENT, "@everybody: label fields", "Web team")])
+
+
+def comment(text: str, state: ReviewState = ReviewState.RELEASED, **more: Any) -> CommentRecord:
+    return CommentRecord("c1", made_up.EVENT, "station-1", "what-like", text, more.pop("redacted", ""), state, **more)
+
+
+def read_csv(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_runs_have_exactly_the_promised_columns(tmp_path: Path) -> None:
+    export(FakeRecords(), tmp_path, ["csv"])
+    header, row = read_csv(tmp_path / "runs.csv")
+    assert ",".join(header) == CONTRACT
+    assert ",".join(row) == (
+        "s0,User Research Week,station-1,claudia,barrier,1,missed-bin,barrier-a,completed,"
+        "61.5,120,8,5,1,14,2,2.5,2,80,,2026-03-02"
+    )
+    assert read_csv(tmp_path / "events.csv")[0] == ["session_id", "seq", "at_ms", "kind", "field", "data"]
+    assert read_csv(tmp_path / "comments.csv")[0] == ["id", "text", "station", "theme", "tags"]
+    assert read_csv(tmp_path / "dictionary.csv")[0] == ["file", "column", "type", "unit", "meaning"]
+
+
+def test_excel_finds_a_byte_order_mark_in_every_file(tmp_path: Path) -> None:
+    for path in export(FakeRecords(), tmp_path, ["csv"]):
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_the_dictionary_describes_every_column_of_every_file(tmp_path: Path) -> None:
+    written = export(FakeRecords(), tmp_path, ["csv"])
+    described = {(row[0], row[1]) for row in read_csv(tmp_path / "dictionary.csv")[1:]}
+    there = {(path.stem, name) for path in written for name in read_csv(path)[0]}
+    assert described == there
+    assert all(row[4] for row in read_csv(tmp_path / "dictionary.csv"))
+
+
+def test_every_column_of_runs_is_a_field_of_the_record() -> None:
+    assert set(RUNS.header) <= {field.name for field in dataclasses.fields(RunRecord)}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\0"])
+def test_text_that_a_spreadsheet_would_run_is_made_harmless(start: str, tmp_path: Path) -> None:
+    text = f"{start}HYPERLINK(1)"
+    export(FakeRecords(comments=(comment(text),)), tmp_path, ["csv", "xlsx"])
+    (row,) = read_csv(tmp_path / "comments.csv")[1:]
+    assert row[1].startswith("'")
+    assert "\0" not in row[1]
+    book = openpyxl.load_workbook(tmp_path / "records.xlsx")
+    cell = book["comments"]["B2"]
+    assert cell.data_type == "s"
+    assert str(cell.value).startswith("'")
+
+
+def test_a_field_id_that_is_a_formula_is_made_harmless_too(tmp_path: Path) -> None:
+    export(FakeRecords(), tmp_path, ["csv"])
+    assert read_csv(tmp_path / "events.csv")[1][4] == "'=cmd()"
+
+
+def test_numbers_stay_numbers(tmp_path: Path) -> None:
+    assert safe(-3) == -3
+    export(FakeRecords(), tmp_path, ["xlsx"])
+    sheet = openpyxl.load_workbook(tmp_path / "records.xlsx")["runs"]
+    values = dict(zip([cell.value for cell in sheet[1]], [cell.value for cell in sheet[2]], strict=True))
+    assert (values["seconds"], values["keys"], values["frustration"]) == (61.5, 120, None)
+
+
+def test_the_workbook_has_the_same_sheets_as_there_are_files(tmp_path: Path) -> None:
+    export(FakeRecords(), tmp_path, ["xlsx"])
+    assert openpyxl.load_workbook(tmp_path / "records.xlsx").sheetnames == [table.name for table in TABLES]
+
+
+def test_a_sheet_that_is_full_says_where_the_rest_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("empathylab.reports.xlsx_book.MAX_ROWS", 40)
+    export(FakeRecords(runs=100), tmp_path, ["xlsx"])
+    sheet = openpyxl.load_workbook(tmp_path / "records.xlsx")["runs"]
+    assert sheet.max_row == 40
+    assert "export as CSV" in sheet["A40"].value
+
+
+def test_json_is_one_document_with_every_table(tmp_path: Path) -> None:
+    export(FakeRecords(runs=3), tmp_path, ["json"])
+    document = json.loads((tmp_path / "records.json").read_text(encoding="utf-8"))
+    assert set(document) == {"format", *(table.name for table in TABLES)}
+    assert document["runs"][2]["session_id"] == "s2"
+    assert document["events"][0]["events"] == [
+        {"seq": 0, "at_ms": 12, "kind": "field.focused", "field": "=cmd()", "data": {"is_form_field": True}}
+    ]
+
+
+def test_only_released_comments_leave_and_in_their_reviewed_wording(tmp_path: Path) -> None:
+    comments = (
+        comment("Ann was kind", redacted="[name] was kind", theme="going well", tags=("people", "help")),
+        comment("not yet read", ReviewState.WAITING),
+        comment("not for others", ReviewState.WITHHELD),
+    )
+    written = export(FakeRecords(comments=comments), tmp_path)
+    assert read_csv(tmp_path / "comments.csv")[1:] == [
+        ["c1", "[name] was kind", "station-1", "going well", "people, help"]
+    ]
+    for path in written:
+        content = path.read_bytes()
+        assert b"not yet read" not in content
+        assert b"Ann was kind" not in content
+
+
+def test_each_export_carries_the_four_answers_and_the_limitations(tmp_path: Path) -> None:
+    export(FakeRecords(), tmp_path, ["csv", "xlsx", "json", "html"])
+    about = (tmp_path / "about.csv").read_text(encoding="utf-8-sig")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    document = (tmp_path / "records.json").read_text(encoding="utf-8")
+    for answer in made_up.settings().ethics:
+        for text in (about, page, document):
+            assert answer.principle.question in text
+            assert answer.why in text
+    assert LIMITATIONS[0] in about
+    assert LIMITATIONS[0] in page
+    sheet = openpyxl.load_workbook(tmp_path / "records.xlsx")["about"]
+    assert LIMITATIONS[0] in [row[2].value for row in sheet.iter_rows()]
+
+
+def test_progress_goes_up_to_the_end(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    export(FakeRecords(runs=500), tmp_path, ["csv", "json"], progress=lambda done, all_: told.append((done, all_)))
+    assert [done for done, _all in told] == sorted(done for done, _all in told)
+    assert told[-1] == (2000, 2000)
+    assert len(told) > 50
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "xlsx"])
+def test_memory_does_not_grow_with_the_number_of_visits(tmp_path: Path, name: str) -> None:
+    def peak_bytes(runs: int) -> int:
+        tracemalloc.start()
+        export(FakeRecords(runs=runs), tmp_path, [name])
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak
+
+    peak_bytes(10)
+    few, many = peak_bytes(50), peak_bytes(2_000)
+    assert many < few + 1_000_000
+
+
+def test_an_unknown_format_or_event_is_said_with_what_there_is(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no export format 'doc'.*csv"):
+        export(FakeRecords(), tmp_path, ["doc"])
+    with pytest.raises(InputError, match=r"no event named 'Nix'.*User Research Week"):
+        export(FakeRecords(), tmp_path, ["csv"], event="Nix")
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(MachineError, match="cannot be made"):
+        export(FakeRecords(), tmp_path / "file" / "out", ["csv"])
+
+
+def test_an_export_that_fails_half_way_leaves_no_half_file(tmp_path: Path) -> None:
+    class Breaking(FakeRecords):
+        def event_stream(self, event: str | None = None) -> Iterator[SessionStream]:
+            yield SessionStream("s0", ((0, 1, "key", "", "{}"),))
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(MachineError, match="No space left"):
+        export(Breaking(), tmp_path, ["csv"])
+    names = {path.name for path in tmp_path.iterdir()}
+    assert "events.csv" not in names
+    assert not any(name.endswith(".part") for name in names)
+
+
+def test_all_formats_are_written_by_default(tmp_path: Path) -> None:
+    suffixes = {path.suffix[1:] for path in export(FakeRecords(), tmp_path)}
+    assert suffixes == set(FORMATS)

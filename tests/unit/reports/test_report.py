@@ -1,0 +1,289 @@
+"""What a head of service reads: every person, honest numbers, small groups hidden, charts that need no colour."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from empathylab.bench import made_up
+from empathylab.domain.records import (
+    ActionRecord,
+    BarrierCount,
+    Counts,
+    OutcomeCount,
+    PairCount,
+    PersonaPairs,
+    ReviewState,
+    Scale,
+    Summary,
+    ZoomCount,
+)
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.reports import findings
+from empathylab.reports.assemble import assemble
+from empathylab.reports.comparing import compare
+from empathylab.reports.findings import Shareable, share
+from empathylab.reports.html_report import as_html
+from empathylab.reports.model import Report, Section
+from empathylab.reports.names import Names, library_names
+from empathylab.reports.pdf_report import as_pdf
+from empathylab.storage import Store, open_store
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = open_store(tmp_path_factory.mktemp("records"))
+    store.begin_event(made_up.settings())
+    list(made_up.visits(store, 40, facts=60))
+    for number, comment in enumerate(list(store.comments())):
+        state = ReviewState.RELEASED if number % 2 else ReviewState.WAITING
+        store.review(comment.id, state, "", ("going well", "ideas")[number % 3 == 0])
+    store.put_action(ActionRecord("one", made_up.EVENT, "Label every <field>", "Web team"))
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def report(records: Store) -> Report:
+    return assemble(records, made_up.EVENT, library_names())
+
+
+@pytest.fixture(scope="module")
+def page(report: Report) -> str:
+    return as_html(report)
+
+
+def pairs(persona: str, *values: tuple[float, float, int]) -> PersonaPairs:
+    return PersonaPairs(persona, tuple(PairCount(*value) for value in values))
+
+
+def shareable(k: int = 5, **parts: object) -> Shareable:
+    people = sum(count for _persona, count in parts.get("personas", ()))  # type: ignore[attr-defined]
+    return Shareable(Summary("", Counts(people=people), **parts), k, Names())  # type: ignore[arg-type]
+
+
+def words_of(section: Section) -> str:
+    tables = [*section.tables, *(chart.table for chart in section.charts)]
+    cells = [cell for table in tables for row in table.rows for cell in row]
+    return " ".join([*section.sentences, section.warning, *(chart.words for chart in section.charts), *cells])
+
+
+# --- what changed -------------------------------------------------------------------------------------------------
+
+
+def test_the_published_differences_give_the_published_shift() -> None:
+    change = compare(pairs("", (0, 3, 1), (0, 2, 1), (0, 0, 3), (0, 4, 1), (0, 1, 2)), Scale.EASE)
+    assert change.shift == 1.25
+    assert (change.better, change.same, change.worse) == (5, 3, 0)
+    assert change.interval is None
+
+
+def test_less_effort_is_better() -> None:
+    change = compare(pairs("", (80, 20, 3), (20, 40, 1)), Scale.EFFORT)
+    assert (change.better, change.worse) == (3, 1)
+
+
+def test_very_many_people_give_the_same_shift_and_interval_as_listing_them_all() -> None:
+    few = pairs("", (1, 5, 90), (2, 6, 110), (3, 4, 120), (2, 2, 60))
+    many = pairs("", *((pair.before, pair.after, pair.people * 100) for pair in few.pairs))
+    listed, counted = compare(few, Scale.EASE), compare(many, Scale.EASE)
+    assert counted.people == 100 * listed.people
+    assert counted.shift == listed.shift
+    assert counted.interval is not None
+    assert listed.interval is not None
+    assert listed.interval[0] <= counted.interval[0] <= counted.interval[1] <= listed.interval[1]
+
+
+def test_times_of_very_many_people_are_put_together_closely() -> None:
+    seconds = tuple((float(n % 3000), float(n % 3000 + n % 1999), 1) for n in range(6000))
+    change = compare(pairs("", *seconds), Scale.SECONDS)
+    assert change.shift == pytest.approx(999, abs=10)
+
+
+# --- small groups -------------------------------------------------------------------------------------------------
+
+
+def test_a_persona_worn_by_few_has_no_line_no_row_and_no_sentence() -> None:
+    data = shareable(
+        personas=(("ashleigh", 3), ("christopher", 9), ("claudia", 20)),
+        pairs={
+            Scale.EASE: (pairs("ashleigh", (1, 7, 3)), pairs("christopher", (2, 6, 9)), pairs("claudia", (1, 5, 20)))
+        },
+    )
+    section = findings.ease_section(data)
+    assert "Ashleigh" not in words_of(section) + section.charts[0].svg
+    people = dict(findings.people_section(data).tables[0].rows)  # type: ignore[arg-type]
+    assert people["Ashleigh"] == "fewer than 5"
+    assert people["Christopher"] == "not shown"
+    assert "Christopher" not in words_of(section)
+    assert section.sentences[0].startswith("20 found it easier")
+
+
+def test_an_event_with_too_few_people_shows_nothing_of_them(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(made_up.settings())
+    list(made_up.visits(store, 4, facts=40))
+    made = assemble(store, made_up.EVENT, Names())
+    store.close()
+    assert [section.id for section in made.sections] == ["people", "words", "actions"]
+    assert made.facts[0].number == "fewer than 5"
+    assert made.in_short == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (15, "15"), (16, "nearly everybody")]
+)
+def test_nearly_everybody_hides_the_few_that_are_left(count: int, words: str) -> None:
+    assert share(count, 20, 5).words == words
+
+
+def test_a_larger_k_hides_more() -> None:
+    counts = {"personas": (("claudia", 20),), "barriers": (BarrierCount("no-name", 8),)}
+    assert "8" in words_of(findings.barriers_section(shareable(5, **counts)))
+    assert "fewer than 10" in words_of(findings.barriers_section(shareable(10, **counts)))
+
+
+def test_who_completed_is_not_given_away_by_who_did_not() -> None:
+    outcomes = tuple(
+        OutcomeCount("claudia", run, outcome, people)
+        for run, outcome, people in (
+            (RunKind.BARRIER, Outcome.COMPLETED, 12),
+            (RunKind.BARRIER, Outcome.GAVE_UP, 8),
+            (RunKind.HELPED, Outcome.COMPLETED, 19),
+            (RunKind.HELPED, Outcome.STOPPED, 1),
+        )
+    )
+    data = shareable(personas=(("claudia", 20),), outcomes=outcomes)
+    assert findings.completion_sentence(data) == (
+        "With barriers, 12 of 20 people completed the form; built well, nearly everybody did."
+    )
+    assert "19" not in words_of(findings.endings_section(data))
+
+
+# --- harm ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scale", "before", "after", "is_warned"),
+    [
+        (Scale.PITY, 3, 5, True),
+        (Scale.PITY, 5, 3, False),
+        (Scale.CAPABLE, 6, 4, True),
+        (Scale.CAPABLE, 4, 6, False),
+        (Scale.CAPABLE, 4, 4, False),
+    ],
+)
+def test_a_harm_item_that_moves_the_wrong_way_is_a_warning(
+    scale: Scale, before: int, after: int, is_warned: bool
+) -> None:
+    data = shareable(personas=(("claudia", 8),), pairs={scale: (pairs("claudia", (before, after, 8)),)})
+    assert ("moved some people the wrong way" in findings.change_section(data).warning) is is_warned
+
+
+# --- zoom ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_zoom_chosen_stands_beside_what_comfort_needs() -> None:
+    zoom = (ZoomCount("claudia", 2.0, 3.8, 6), ZoomCount("claudia", 3.0, 3.8, 4))
+    section = findings.zoom_section(shareable(personas=(("claudia", 10),), zoom=zoom))
+    assert "comfort needs 3.8 times" in section.charts[0].svg
+    assert "10 people chose from 2 to 3 times; comfortable reading would need 3.8 times." in words_of(section)
+
+
+# --- the page and the PDF -----------------------------------------------------------------------------------------
+
+
+def test_the_page_needs_nothing_from_anywhere(page: str) -> None:
+    assert not re.findall(r"(?:src|href)\s*=\s*[\"'](?!#)", page)
+    assert not re.findall(r"url\((?!data:|#)", page)
+    assert "<script" not in page
+
+
+def test_every_chart_has_words_and_a_table(report: Report, page: str) -> None:
+    charts = [chart for section in report.sections for chart in section.charts]
+    assert len(charts) >= 4
+    assert page.count('role="img" aria-label="') == page.count("<details>") == len(charts)
+    for chart in charts:
+        assert chart.words
+        assert chart.table.rows
+        assert all(len(row) == len(chart.table.header) for row in chart.table.rows)
+
+
+def test_lines_of_different_personas_differ_in_dash_and_marker_not_only_in_colour(report: Report) -> None:
+    (ease,) = (section for section in report.sections if section.id == "ease")
+    dashes = set(re.findall(r'stroke-dasharray="([^"]*)"', ease.charts[0].svg))
+    assert len(dashes) == 3
+    assert "<circle" in ease.charts[0].svg
+    assert "<polygon" in ease.charts[0].svg
+
+
+def test_each_person_is_a_line(records: Store, report: Report) -> None:
+    (ease,) = (section for section in report.sections if section.id == "ease")
+    people = records.summary(made_up.EVENT).all_pairs(Scale.EASE).people
+    assert len(re.findall(r'stroke-opacity="0.75"', ease.charts[0].svg)) == people
+
+
+def test_headings_go_down_one_level_at_a_time(page: str) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_what_people_wrote_is_shown_as_text_by_theme(report: Report, page: str) -> None:
+    (words,) = (section for section in report.sections if section.id == "words")
+    assert {group.theme for group in words.quotes} == {"Going well", "Ideas"}
+    assert "Label every &lt;field&gt;" in page
+
+
+def test_many_comments_are_shortened_with_how_many_more(records: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("empathylab.reports.assemble.MOST_QUOTES", 1)
+    made = assemble(records, made_up.EVENT, Names())
+    (words,) = (section for section in made.sections if section.id == "words")
+    assert all(len(group.texts) == 2 and "more in comments.csv" in group.texts[1] for group in words.quotes)
+
+
+def test_the_four_answers_and_the_limits_are_there(report: Report, page: str) -> None:
+    assert len(report.principles) == 4
+    assert "What this cannot tell" in page
+    assert all(caution.split("'")[0] in page for caution in report.limitations)
+
+
+def test_questions_nobody_answered_are_shown_as_such(records: Store) -> None:
+    records.begin_event(replace(made_up.settings("Unprepared"), ethics=()))
+    made = assemble(records, "Unprepared", Names())
+    assert {answer for _question, answer in made.principles} == {"Not answered."}
+
+
+def test_the_pdf_is_tagged_in_english_and_says_what_its_charts_show(report: Report) -> None:
+    document = PdfReader(io.BytesIO(as_pdf(report)))
+    root = document.root_object
+    assert str(root["/MarkInfo"]["/Marked"]) == "True"  # type: ignore[index]
+    assert root["/Lang"] == "en"
+    assert b"pdfuaid:part>1" in root["/Metadata"].get_object().get_data()  # type: ignore[union-attr]
+    assert document.metadata is not None
+    assert document.metadata.title == "User Research Week: what we found"
+    kinds, words = set(), []
+    for element in _structure(root["/StructTreeRoot"]):
+        kinds.add(element.get("/S"))
+        words.append(str(element.get("/Alt", "")))
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/L"} <= kinds
+    charts = [chart.words for section in report.sections for chart in section.charts]
+    assert set(charts) <= set(words)
+
+
+def _structure(element: object) -> Iterator[dict[str, object]]:
+    """Every structure element below this one."""
+    found = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(found, list):
+        for child in found:
+            yield from _structure(child)
+    elif isinstance(found, dict):
+        yield found
+        yield from _structure(found.get("/K", []))
