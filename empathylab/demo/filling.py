@@ -56,22 +56,18 @@ class FormFiller:
         return True
 
     def _fill_page(self, page: str) -> None:
-        for line in self._plan.card(self._run):
-            question = self._questions[line.field]
-            if question.page == page:
-                self._fill_question(question, line)
-        self._send(page)
-
-    def _send(self, page: str) -> None:
-        """On to the button, and press it; the next page comes, or the participant tries again."""
+        """Fill in, send, and when the page complains look at every field again."""
         for _ in range(_MOST_TRIES):
-            if self._is_sent() or self._eyes.look().page != page:
-                return
+            for line in self._plan.card(self._run):
+                question = self._questions[line.field]
+                if question.page == page:
+                    self._fill_question(question, line)
             self._go_to(lambda sight: sight.isSubmit)
             self._press(Qt.Key.Key_Return)
             rest(_PAGE_CHANGE_MS)
-        if self._eyes.look().page == page and not self._is_sent():
-            raise OutOfPatience
+            if self._is_sent() or self._eyes.look().page != page:
+                return
+        raise OutOfPatience
 
     def _fill_question(self, question: FormQuestion, line: CardLine) -> None:
         values = [value.strip() for value in line.value.split(",")]

@@ -112,6 +112,8 @@ class Participant:
         if filler.fill():
             wait_for(lambda: self._is_sent or visit.run is None, "the confirmation")
             self._album.take(f"{self._persona}-{run.value}-sent")
+        else:
+            self._album.take(f"{self._persona}-{run.value}-stuck")
         self._is_ready = False
         stage = visit.stage
         self._hands.press(Qt.Key.Key_F9)
