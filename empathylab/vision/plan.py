@@ -14,6 +14,7 @@ from empathylab.vision.effect import Degrees, Effect
 from empathylab.vision.light import DECODE, ENCODE, LUMINANCE_RGB, Array, Floats
 from empathylab.vision.pyramid import BAND, OVERSAMPLING, Grid, Pyramid, Sensitivity
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
+from empathylab.vision.strips import over_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -62,12 +63,13 @@ class Plan:
         self.light = np.empty((self.padded[1], self.padded[0], 3), np.float32)
         self.grid = self.light if self.factor == 1 else np.empty((rows, columns, 3), np.float32)
         self.linear = np.empty((rows, columns, 3), np.uint16)
-        self.small = np.empty((rows, columns, 3), np.uint8)
+        channels = 3 if self.order == "rgb" else 4
+        self.small = np.full((rows, columns, channels), 255, np.uint8)
         if self.order == "bgrx":
             self.colours = np.empty((height, width, 3), np.uint8)
-            self.small4 = np.full((rows, columns, 4), 255, np.uint8)
+            self.codes = np.empty((rows, columns, 3), np.uint8)
         if self.size != self.padded:
-            self.large = np.empty((self.padded[1], self.padded[0], 3 if self.order == "rgb" else 4), np.uint8)
+            self.large = np.empty((self.padded[1], self.padded[0], channels), np.uint8)
 
     def run(self, frame: Array, gaze: tuple[float, float], out: Array) -> None:
         """Filter a frame into `out`; `gaze` in pixels of the frame."""
@@ -76,18 +78,23 @@ class Plan:
         for stage in self.stages:
             picture = stage.run(picture, at)
         if self.pyramid is None:
-            cv2.add(picture, 0.0, self.linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
+            over_rows(lambda rows: self._finish(rows, picture[rows], out), *self.grid_size[::-1])
         else:
-            self.pyramid.apply(picture, self.linear, at)
-        self._encode(out)
+            self.pyramid.apply(picture, at, lambda rows, made: self._finish(rows, made, out))
+        self._enlarge(out)
 
     def _decode(self, frame: Array) -> Floats:
         """Linear light on the working grid; the last row and column repeated up to a whole number of cells."""
         width, height = self.size
-        if self.order == "bgrx":
-            cv2.cvtColor(frame, cv2.COLOR_BGRA2BGR, self.colours)
-            frame = self.colours
-        cv2.LUT(frame, DECODE, self.light[:height, :width])
+
+        def light(rows: slice) -> None:
+            part = frame[rows]
+            if self.order == "bgrx":
+                cv2.cvtColor(part, cv2.COLOR_BGRA2BGR, self.colours[rows])
+                part = self.colours[rows]
+            cv2.LUT(part, DECODE, self.light[rows, :width])
+
+        over_rows(light, height, width)
         if self.size != self.padded:
             self.light[height:, :width] = self.light[height - 1, :width]
             self.light[:, width:] = self.light[:, width - 1 : width]
@@ -95,20 +102,25 @@ class Plan:
             cv2.resize(self.light, self.grid_size, self.grid, interpolation=cv2.INTER_AREA)
         return self.grid
 
-    def _encode(self, out: Array) -> None:
-        """Code values, at the frame's size again."""
-        width, height = self.size
-        is_direct = self.factor == 1 and self.order == "rgb"
-        small = cv2.LUT(self.linear, ENCODE, out if is_direct else self.small)
-        if self.order == "bgrx":
-            small = cv2.cvtColor(self.small, cv2.COLOR_BGR2BGRA, out if self.factor == 1 else self.small4)
+    def _finish(self, rows: slice, made: Floats, out: Array) -> None:
+        """Code values of some rows: into `out` when the grid is the frame's, else into `small`."""
+        linear = self.linear[rows]
+        cv2.add(made, 0.0, linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
+        if self.order == "rgb":
+            cv2.LUT(linear, ENCODE, (out if self.factor == 1 else self.small)[rows])
+        else:
+            cv2.LUT(linear, ENCODE, self.codes[rows])
+            cv2.cvtColor(self.codes[rows], cv2.COLOR_BGR2BGRA, (out if self.factor == 1 else self.small)[rows])
+
+    def _enlarge(self, out: Array) -> None:
+        """From the working grid to the frame's size."""
         if self.factor == 1:
             return
         if self.size == self.padded:
-            cv2.resize(small, self.size, out, interpolation=cv2.INTER_LINEAR)
+            cv2.resize(self.small, self.size, out, interpolation=cv2.INTER_LINEAR)
         else:
-            cv2.resize(small, self.padded, self.large, interpolation=cv2.INTER_LINEAR)
-            np.copyto(out, self.large[:height, :width])
+            cv2.resize(self.small, self.padded, self.large, interpolation=cv2.INTER_LINEAR)
+            np.copyto(out, self.large[: self.size[1], : self.size[0]])
 
 
 def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_bgr: bool) -> list[stages.Stage]:

@@ -6,9 +6,11 @@ is (contrast constancy: large strong things do not look faded to people with low
 from place to place: field loss in dB is nothing but less sensitivity there, so a deep loss fills in from its
 surroundings and never turns black.
 
-A level is put together as `gain · picture + up(rest)`, where `rest`, at half the size, is what the coarser levels
-made minus the share of them that the picture already holds. Gains of 1 everywhere so give the picture back exactly,
-and only four passes are needed at full size.
+Detail is contrast: where the coarser levels came out darker than they went in, detail gets smaller with them, so
+nothing falls below black and colours keep their hue; where they came out lighter it keeps its size, so nothing glares.
+A level is `up(share) · picture + up(made − share · low)` with `share = gain · min(made / low, 1)`, where `made` is
+what the coarser levels became and `low` what they were. With gains of 1 everywhere that is the picture, exactly, and
+only four passes are made at the level's full size.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import numpy as np
 
 from empathylab.vision.effect import Degrees
 from empathylab.vision.light import FULL, Array, Floats
+from empathylab.vision.strips import over_rows
 
 #: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
 BAND = 0.34
@@ -32,6 +35,10 @@ FADE_FROM, FADE_TO = 0.375, 0.625
 #: Light that a black screen still gives, as a share of white; keeps contrast on black finite.
 SCREEN_BLACK = 1e-4
 SMALLEST_PX = 4
+#: Contrast squared, at most: white on black has no bound, and running sums would round its neighbours away.
+MOST_ENERGY = 16.0
+#: What halving by averaging two by two pixels adds to a low-pass, in square pixels.
+HALVING_VARIANCE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,48 +71,42 @@ class Level:
         half = ((height + 1) // 2, (width + 1) // 2)
         self.picture = picture
         self.size, self.half_size = (width, height), (half[1], half[0])
-        sd = grid.low_pass_px
-        self.blur_sd = math.sqrt(max(sd * sd - 1, 0.25)) / 2
-        reach = math.ceil(3 * self.blur_sd)
-        self.blur_px = (2 * reach + 1, 2 * reach + 1)
-        reach = max(1, round(sd / 2.5))
-        self.envelope_px = (2 * reach + 1, 2 * reach + 1)
-        self.low = np.empty((*half, 3), np.float32)
-        self.reduced = np.empty((*half, 3), np.float32)
-        self.light = np.empty((height, width), np.float32)
-        self.light_below = np.empty((height, width), np.float32)
-        self.low_light = np.empty(half, np.float32)
-        self.envelope, self.energy = np.empty(half, np.float32), np.empty(half, np.float32)
-        self.gain3 = np.empty((*half, 3), np.float32)
-        self.wide_gain = np.empty_like(picture)
-        self.wide_rest = np.empty_like(picture)
-        self.rest = np.empty((*half, 3), np.float32)
-        self.made = np.empty_like(picture)
-        cpd = grid.top_cpd / 2**index
-        #: Turns the envelope's root mean square into (envelope · sensitivity − FADE_FROM) / (FADE_TO − FADE_FROM).
-        scale = math.sqrt(2) / (FADE_TO - FADE_FROM)
-        self.steepness = scale * sensitivity.at(cpd)
+        self.blur_sd = math.sqrt(max(grid.low_pass_px**2 - HALVING_VARIANCE, 0.25)) / 2
+        self.blur_px = _odd(math.ceil(3 * self.blur_sd))
+        self.envelope_px = _odd(max(1, round(grid.low_pass_px / 2.5)))
+        self.low, self.halved, self.share, self.rest = (np.empty((*half, 3), np.float32) for _ in range(4))
+        self.low_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(3))
+        self.light, self.light_below = (np.empty((height, width), np.float32) for _ in range(2))
+        self.wide_share, self.wide_rest = (np.empty((height, width, 3), np.float32) for _ in range(2))
+        self.made = self.wide_share
+        #: Turns the envelope's root mean square into (envelope · sensitivity) / (FADE_TO − FADE_FROM).
+        self.steepness = math.sqrt(2) / (FADE_TO - FADE_FROM) * sensitivity.at(grid.top_cpd / 2**index)
+        self.spacing_px = grid.width / half[1], grid.height / half[0]
         self.canvas: Floats | None = None
-        self.spacing_px = 2 ** (index + 1)
         if sensitivity.following is not None:
-            x_deg, y_deg = _degrees(half, self.spacing_px / grid.ppd)
-            factor = np.broadcast_to(sensitivity.following(x_deg, y_deg), (y_deg.size, x_deg.size))
-            self.canvas = np.ascontiguousarray(factor * np.float32(self.steepness), np.float32)
+            self.canvas = self._canvas(sensitivity.following, grid.ppd)
+
+    def _canvas(self, following: Callable[[Degrees, Degrees], Degrees], ppd: float) -> Floats:
+        """Steepness around gaze, twice as large as the picture, so that any gaze is a window of it."""
+        columns, rows = self.half_size
+        x_deg = (np.arange(2.0 * columns + 1) - columns)[None, :] * self.spacing_px[0] / ppd
+        y_deg = (rows - np.arange(2.0 * rows + 1))[:, None] * self.spacing_px[1] / ppd
+        factor = np.broadcast_to(following(x_deg, y_deg), (y_deg.size, x_deg.size))
+        return np.ascontiguousarray(factor * np.float32(self.steepness), np.float32)
 
     def window(self, gaze_px: tuple[float, float]) -> Floats:
         """The part of the gaze map that lies over the picture when gaze is at these pixels of the finest level."""
         assert self.canvas is not None
-        height, width = self.envelope.shape
-        left = width - min(max(round(gaze_px[0] / self.spacing_px), 0), width)
-        top = height - min(max(round(gaze_px[1] / self.spacing_px), 0), height)
-        return self.canvas[top : top + height, left : left + width]
+        left, top = (
+            length - min(max(round((at + 0.5) / spacing - 0.5), 0), length)
+            for length, at, spacing in zip(self.half_size, gaze_px, self.spacing_px, strict=True)
+        )
+        columns, rows = self.half_size
+        return self.canvas[top : top + rows, left : left + columns]
 
 
-def _degrees(half: tuple[int, int], spacing_deg: float) -> tuple[Degrees, Degrees]:
-    """Coordinates (right, up) of a canvas twice as large as the picture, with zero in its middle."""
-    height, width = half
-    x, y = np.arange(2.0 * width + 1) - width, np.arange(2.0 * height + 1) - height
-    return x[None, :] * spacing_deg, -y[:, None] * spacing_deg
+def _odd(reach: int) -> tuple[int, int]:
+    return 2 * reach + 1, 2 * reach + 1
 
 
 class Pyramid:
@@ -123,43 +124,72 @@ class Pyramid:
             self.levels.append(level)
             picture = level.low
 
-    def apply(self, picture: Floats, out: Array, gaze_px: tuple[float, float]) -> None:
-        """Filter a picture (linear light, 0 to FULL) into `out` (uint16)."""
+    def apply(self, picture: Floats, gaze_px: tuple[float, float], finish: Callable[[slice, Floats], None]) -> None:
+        """Filter a picture (linear light, 0 to FULL); `finish` takes the result, strip by strip."""
         self.levels[0].picture = picture
+        finer = None
         for level in self.levels:
-            self._go_down(level, gaze_px)
+            self._halve(level)
+            self._find_gain(level, gaze_px, finer)
+            finer = level
         made = self.levels[-1].low
-        for level in reversed(self.levels[1:]):
-            self._come_up(level, made, level.made, cv2.CV_32F)
+        for level in reversed(self.levels):
+            self._put_together(level, made, None if level.picture is not picture else finish)
             made = level.made
-        self._come_up(self.levels[0], made, out, cv2.CV_16U)
 
-    def _go_down(self, level: Level, gaze_px: tuple[float, float]) -> None:
-        """The next picture, and how much of this level's detail can be seen."""
-        cv2.pyrDown(level.picture, level.reduced, level.half_size)
-        cv2.GaussianBlur(level.reduced, level.blur_px, level.blur_sd, level.low)
-        cv2.transform(level.picture, self.weights, level.light)
+    def _halve(self, level: Level) -> None:
+        """The next picture, and the contrast of this level's detail, squared and halved in size."""
+        cv2.resize(level.picture, level.half_size, level.halved, interpolation=cv2.INTER_AREA)
+        cv2.GaussianBlur(level.halved, level.blur_px, level.blur_sd, level.low)
         cv2.transform(level.low, self.weights, level.low_light)
-        cv2.pyrUp(level.low_light, level.light_below, level.size)
-        cv2.divide(level.light, level.light_below, level.light)
-        np.subtract(level.light, 1, out=level.light)
-        cv2.multiply(level.light, level.light, level.light)
-        cv2.pyrDown(level.light, level.energy, level.half_size)
-        cv2.blur(level.energy, level.envelope_px, level.envelope)
-        self._gain(level, gaze_px)
+        cv2.resize(level.low_light, level.size, level.light_below, interpolation=cv2.INTER_LINEAR)
 
-    def _gain(self, level: Level, gaze_px: tuple[float, float]) -> None:
-        gain = level.envelope
+        def contrast(rows: slice) -> None:
+            light, below = level.light[rows], level.light_below[rows]
+            cv2.transform(level.picture[rows], self.weights, light)
+            cv2.subtract(light, below, light)
+            cv2.divide(light, below, light)
+            cv2.multiply(light, light, light)
+            cv2.threshold(light, MOST_ENERGY, MOST_ENERGY, cv2.THRESH_TRUNC, light)
+
+        over_rows(contrast, level.size[1], level.size[0])
+        cv2.resize(level.light, level.half_size, level.energy, interpolation=cv2.INTER_AREA)
+
+    def _find_gain(self, level: Level, gaze_px: tuple[float, float], finer: Level | None) -> None:
+        """Gain per place; what is seen in fine detail is seen as a whole too, or it would get a halo."""
+        gain = level.gain
+        cv2.blur(level.energy, level.envelope_px, gain)
+        np.maximum(gain, 0, out=gain)  # running sums round below zero
         cv2.sqrt(gain, gain)
         np.multiply(gain, level.steepness if level.canvas is None else level.window(gaze_px), out=gain)
         np.subtract(gain, FADE_FROM / (FADE_TO - FADE_FROM), out=gain)
         np.clip(gain, 0, 1, out=gain)
-        cv2.merge((gain, gain, gain), level.gain3)
+        if finer is not None:
+            cv2.resize(finer.gain, level.half_size, level.energy, interpolation=cv2.INTER_AREA)
+            cv2.max(gain, level.energy, gain)
 
-    def _come_up(self, level: Level, made_below: Floats, out: Array, depth: int) -> None:
-        cv2.multiply(level.gain3, level.low, level.rest)
-        cv2.subtract(made_below, level.rest, level.rest)
-        cv2.pyrUp(level.gain3, level.wide_gain, level.size)
-        cv2.pyrUp(level.rest, level.wide_rest, level.size)
-        cv2.multiply(level.wide_gain, level.picture, level.wide_gain)
-        cv2.add(level.wide_gain, level.wide_rest, out, dtype=depth)
+    def _put_together(self, level: Level, made_below: Floats, finish: Callable[[slice, Floats], None] | None) -> None:
+        def at_half(rows: slice) -> None:
+            made, low, share, rest = made_below[rows], level.low[rows], level.share[rows], level.rest[rows]
+            np.add(made, SCREEN_BLACK * FULL, out=rest)
+            np.add(low, SCREEN_BLACK * FULL, out=share)
+            cv2.divide(rest, share, share)
+            np.minimum(share, 1, out=share)
+            gain, gains = level.gain[rows], level.halved[rows]
+            cv2.merge((gain, gain, gain), gains)
+            cv2.multiply(share, gains, share)
+            cv2.multiply(share, low, rest)
+            cv2.subtract(made, rest, rest)
+
+        over_rows(at_half, level.half_size[1], level.half_size[0])
+        cv2.resize(level.share, level.size, level.wide_share, interpolation=cv2.INTER_LINEAR)
+        cv2.resize(level.rest, level.size, level.wide_rest, interpolation=cv2.INTER_LINEAR)
+
+        def at_full(rows: slice) -> None:
+            made = level.made[rows]
+            cv2.multiply(level.wide_share[rows], level.picture[rows], made)
+            cv2.add(made, level.wide_rest[rows], made)
+            if finish is not None:
+                finish(rows, made)
+
+        over_rows(at_full, level.size[1], level.size[0])

@@ -100,6 +100,16 @@ def test_it_says_what_is_worn_and_that_the_screen_is_not_calibrated() -> None:
     assert Chain([], Viewing.from_calibration(measured)).description == "no simulation"
 
 
+@pytest.mark.parametrize("worn", ["contrast:log_cs=0.6", "acuity:logmar=0.9", "field-loss", "hemianopia"])
+def test_thin_white_lines_on_black_do_not_upset_what_is_near(worn: str) -> None:
+    picture = flat(0, 300, 400)
+    picture[::40, :, :] = 255
+    picture[:, 200:] = 255
+    seen = chain(worn).apply(picture, (300, 150)).astype(int)
+    assert np.abs(seen[20:280, 300:390] - 255).max() <= 12
+    assert 0 < seen[20:280, 20:150].mean() < 140
+
+
 def test_no_simulation_is_a_copy() -> None:
     assert np.array_equal(chain().apply(page()), page())
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
 from vision_pictures import page
 
 from empathylab.domain.errors import InputError
-from empathylab.vision import Chain, Viewing, parse, render
+from empathylab.vision import Chain, Simulation, Viewing, parse, render
 from empathylab.vision.effect import Effect
 from empathylab.vision.fields import load, read, shipped
 from empathylab.vision.light import luminance, to_linear
+from empathylab.vision.proof import pelli_robson
 from empathylab.vision.simulations.macular import bending, eccentric_cutoff_cpd, eccentric_logmar, scotoma
 from empathylab.vision.stages import Patch, Warp
 
@@ -100,17 +102,20 @@ def test_the_defect_follows_gaze() -> None:
     assert right[at_right].std() < 0.5 * right[at_left].std()
 
 
-def test_ten_decibels_are_one_log_unit_of_contrast() -> None:
-    level = 0.7
-    chain = Chain([parse("contrast:log_cs=1.9")], SCREEN)
-    whole = Effect(log_cs=1.9, losses=(lambda x, y: np.full_like(x, -10.0 * level),))
-    darker = Chain([parse(f"contrast:log_cs={1.9 - level:.2f}")], SCREEN)
-    lossy = Chain([parse("contrast:log_cs=1.9")], SCREEN)
-    lossy.effect = whole
-    picture = busy(spread=6)
-    seen = [luminance(to_linear(one.apply(picture))).std() for one in (chain, darker, lossy)]
-    assert seen[1] < seen[0]
-    assert seen[2] < seen[0]
+class Dimmed(Simulation):
+    """The same loss everywhere."""
+
+    KIND: ClassVar[str] = "dimmed"
+    loss_db: float
+
+    def effect(self) -> Effect:
+        return Effect(log_cs=1.7, losses=(lambda x_deg, y_deg: np.full((1, 1), self.loss_db),))
+
+
+@pytest.mark.parametrize("loss_db", [-3.0, -6.0])
+def test_ten_decibels_are_one_log_unit_of_contrast(loss_db: float) -> None:
+    seen = pelli_robson([Dimmed(loss_db=loss_db)], Viewing(37.8), 1.7 + loss_db / 10, letters=9)
+    assert seen.logmar == pytest.approx(1.7 + loss_db / 10, abs=0.15)
 
 
 def test_between_points_the_loss_is_bilinear() -> None:
