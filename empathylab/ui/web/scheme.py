@@ -89,9 +89,10 @@ def _reply(job: QWebEngineUrlRequestJob, content_type: bytes, content: bytes) ->
     """The buffer belongs to the job, so it lives exactly as long as the engine reads from it."""
     job.setAdditionalResponseHeaders(
         {
-            QByteArray(b"Content-Security-Policy"): QByteArray(_CONTENT_POLICY),
-            QByteArray(b"X-Content-Type-Options"): QByteArray(b"nosniff"),
-            QByteArray(b"Cache-Control"): QByteArray(b"no-store"),
+            # A list of values for each header: a bare QByteArray would be taken for a list of its bytes.
+            QByteArray(b"Content-Security-Policy"): [QByteArray(_CONTENT_POLICY)],
+            QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")],
+            QByteArray(b"Cache-Control"): [QByteArray(b"no-store")],
         }
     )
     buffer = QBuffer(job)
