@@ -19,6 +19,7 @@ from empathylab.domain.spec import Spec
 from empathylab.ui.web.form_host import FormHost
 from empathylab.ui.web.lens import Lens
 from empathylab.ui.web.overlays import Curtain, OneMoment
+from empathylab.ui.web.reader_station import ReaderStation
 
 READER = Spec("screen-reader", {"rate_wpm": 200, "curtain": True})
 TWO_PAGES = {
@@ -125,15 +126,21 @@ def test_the_readers_keys_do_not_reach_the_page_and_typing_does(station: WebStat
     assert station.value("#full-name") == ""
 
 
-def test_behind_the_curtain_an_open_list_is_dark_as_well(station: WebStation) -> None:
-    station.start("lab://forms/tasks/missed-bin/collection.html", simulations=(READER,))
-    station.js("document.querySelector('select').focus()")
-    station.press(Qt.Key.Key_Return)
+def test_behind_the_curtain_the_engines_own_windows_are_dark_as_well(qapp: QApplication, tmp_path: Path) -> None:
+    page = (
+        "<!doctype html><html lang=en><title>Day</title><body data-page=a><label>Day <input type=date id=day></label>"
+    )
+    station = WebStation({"page.html": page}, tmp_path)
+    station.start(station.test_url(), simulations=(READER,))
+    reader = station.view.findChild(ReaderStation)
+    station.js("document.getElementById('day').focus()")
+    wait_until(lambda: reader.mode == "focus", "focus mode")
     station.press(Qt.Key.Key_Space)
     popup = engine_window()
     assert pixels(popup.grab().toImage()).mean() < 20
-    wait_until(lambda: popup.findChild(Lens).picture is not None, "the lens on the list")
+    wait_until(lambda: popup.findChild(Lens).picture is not None, "the lens on the window")
     assert pixels(popup.grab().toImage()).mean() < 20
+    station.close()
 
 
 def test_stop_silences_the_reader_and_lifts_the_curtain(station: WebStation) -> None:

@@ -42,6 +42,7 @@ class Result:
     number: int
     picture: QImage
     pixels: Pixels
+    filter: FrameFilter
 
 
 def pixels_of(picture: QImage) -> Pixels:
@@ -87,17 +88,15 @@ class FrameWorker:
             self._keep_spare(result)
 
     def clear(self) -> None:
-        """Forget what waits, and every buffer."""
+        """Forget what waits; a picture in hand is still delivered."""
         with self._changed:
             self._job = self._result = None
-            self._spare.clear()
 
     def close(self) -> None:
-        """End the thread; waits for the picture in hand."""
+        """End the thread when it has done the picture in hand."""
         with self._changed:
-            self._is_closed = True
+            self._job, self._is_closed = None, True
             self._changed.notify()
-        self._thread.join()
 
     def _run(self) -> None:
         while (job := self._next_job()) is not None:
@@ -121,7 +120,7 @@ class FrameWorker:
         height, width = out.shape[:2]
         picture = QImage(out.data, width, height, width * 4, QImage.Format.Format_RGB32)
         picture.setDevicePixelRatio(job.picture.devicePixelRatio())
-        return Result(job.number, picture, out)
+        return Result(job.number, picture, out, job.filter)
 
     def _buffer(self, size: tuple[int, ...]) -> Pixels:
         with self._changed:

@@ -55,6 +55,7 @@ class Gaze(QObject):
             return
         if self._place is None:
             self._place = QPointF(self._target)
+            self.moved.emit()
         elif self._distance() > _NEAR_PX and not self._timer.isActive():
             self._timer.start()
 

@@ -72,7 +72,10 @@ class Lens(QWidget):
         """Cover the page at once, and show it through this filter from its next picture on."""
         self.take_off()
         self._filter = frame_filter
-        self._worker = FrameWorker(self._result_waits.emit, self._worker_failed.emit)
+        if self._worker is None:
+            # One thread for all runs: memory that a thread leaves behind is not used again by the next.
+            self._worker = FrameWorker(self._result_waits.emit, self._worker_failed.emit)
+            self.destroyed.connect(self._worker.close)
         self.show()
         self.raise_()
         self.grab_soon()
@@ -82,9 +85,15 @@ class Lens(QWidget):
         self.hide()
         self._filter = None
         if self._worker is not None:
+            self._worker.clear()
+        self._shown = self._picture = None
+
+    def retire(self) -> None:
+        """Take it off for good, and end its thread."""
+        self.take_off()
+        if self._worker is not None:
             self._worker.close()
             self._worker = None
-        self._shown = self._picture = None
 
     def watch(self, source: QQuickWidget | None) -> None:
         """Look at this widget from now on; the engine makes a new one when a page moves to another process."""
@@ -148,8 +157,8 @@ class Lens(QWidget):
         if self.has_large_caret:
             self._draw_caret(self._picture, self._source)
         self._number += 1
-        self.look_again()
         self._submit()
+        self.look_again()
 
     def _draw_caret(self, picture: QImage, source: QQuickWidget) -> None:
         """Into the page's picture, so that it is seen through the same eyes as the page."""
@@ -186,6 +195,10 @@ class Lens(QWidget):
     def _show_result(self) -> None:
         result = None if self._worker is None else self._worker.take()
         if result is None or self._worker is None:
+            return
+        if result.filter is not self._filter:
+            # Begun before the lens was taken off: nobody is to see it any more.
+            self._worker.give_back(result)
             return
         if self._shown is not None:
             self._worker.give_back(self._shown)
@@ -256,7 +269,7 @@ class _PopupLens(Lens):
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(cast(QWidget, watched).rect())
         elif event.type() == QEvent.Type.Hide:
-            self.take_off()
+            self.retire()
         return False
 
 
