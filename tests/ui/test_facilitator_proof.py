@@ -87,3 +87,4 @@ def test_the_ring_has_its_true_size_and_goes_through_the_filter() -> None:
     assert (plain[190, 190:230, 0] > 200).all()
     blurred = ring_picture(Chain([parse("acuity:logmar=1.0")], viewing), 380, 1.0, 0)
     assert int(blurred.min()) > int(plain.min()) + 20
+    assert int(blurred[5, 5].min()) > 250

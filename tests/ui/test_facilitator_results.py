@@ -67,7 +67,7 @@ def test_another_comparison_is_chosen_from_the_list(page: ResultsPage) -> None:
 
 def test_barriers_zoom_and_harm_are_told(page: ResultsPage, lab: Lab) -> None:
     name = findings.sentence(lab.library.barriers["no-name"].met)
-    assert page.barriers.accessibleDescription() == f"{name}: 8"
+    assert page.barriers.accessibleDescription() == f"{name}: 8 people"
     assert [page.zoom.item(0, x).text() for x in range(4)] == ["Claudia", "2.5 times", "3.8 times", "3"]
     assert "8 felt less" in page.harm.text()
     assert page.harm_alarm.isHidden()
@@ -166,5 +166,8 @@ def test_events_are_compared_oldest_first(lab: Lab, qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.load()
     rows = [[page.table.item(y, x).text() for x in range(6)] for y in range(2)]
-    assert rows[0] == [EARLIER, "12 Sep 2026", "1", "1 of 1", "1 of 1", "0 of 1"]
-    assert rows[1] == [EVENT, "23 Nov 2026", "8", "8 of 8", "8 of 8", "0 of 8"]
+    assert rows[0] == [EARLIER, "12 Sep 2026", "1", "1 of 1", "0 of 1", "1 of 1"]
+    assert rows[1] == [EVENT, "23 Nov 2026", "8", "8 of 8", "0 of 8", "8 of 8"]
+    assert page.bars.accessibleDescription() == f"{EARLIER}: 1 of 1. {EVENT}: 8 of 8"
+    page.measure.setCurrentIndex(page.measure.findText("People who felt more pity"))
+    assert page.bars.accessibleDescription() == f"{EARLIER}: 0 of 1. {EVENT}: 0 of 8"

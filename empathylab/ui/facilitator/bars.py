@@ -25,13 +25,13 @@ class _Bar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(theme.current().ink))
         painter.setBrush(QColor(theme.current().ink))
-        wide = max(6.0, (self.width() - 2) * self._share)
+        wide = max(2.0, (self.width() - 2) * self._share)
         painter.drawRoundedRect(QRectF(0.5, 0.5, wide, self.height() - 1), 4, 4)
         painter.end()
 
 
 class BarChart(QWidget):
-    """One line of text and one bar for each row; the longest is the largest number."""
+    """One line of text and one bar for each row."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -40,12 +40,15 @@ class BarChart(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(12)
 
-    def show_rows(self, rows: Sequence[tuple[str, int]]) -> None:
-        """Show names and how many people."""
+    def show_people(self, rows: Sequence[tuple[str, int]]) -> None:
+        """Names and how many people; the longest bar is the largest number."""
+        most = max((people for _, people in rows), default=0) or 1
+        bars = [(f"{name}: {people:,} {'person' if people == 1 else 'people'}", people / most) for name, people in rows]
+        self.show_shares(bars)
+
+    def show_shares(self, rows: Sequence[tuple[str, float]]) -> None:
+        """Words and how long the bar beside them is, from 0 to 1."""
         clear(self._box)
-        most = max((people for _, people in rows), default=1)
-        for name, people in rows:
-            who = "person" if people == 1 else "people"
-            line = column(text(f"{name}: {people:,} {who}", "small"), _Bar(people / most), space=4)
-            self._box.addLayout(line)
-        self.setAccessibleDescription(". ".join(f"{name}: {people}" for name, people in rows))
+        for words, share in rows:
+            self._box.addLayout(column(text(words, "small"), _Bar(share), space=4))
+        self.setAccessibleDescription(". ".join(words for words, _ in rows))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QScree
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from empathylab.domain.calibration import BANK_CARD_HEIGHT_MM, BANK_CARD_WIDTH_MM, Calibration, CalibrationSource
+from empathylab.domain.errors import LabError
 from empathylab.files.settings import (
     DISTANCE_CM_LIMITS,
     PX_PER_MM_LIMITS,
@@ -173,7 +174,11 @@ class CalibrationPage(Page):
         settings = load_settings(self._data_dir)
         measured = ScreenCalibration(px_per_mm=self.box.px_per_mm, distance_cm=self.distance.value())
         all_screens = {**settings.calibrations, self._key: measured}
-        save_settings(self._data_dir, settings.with_changes(calibrations=all_screens))
+        try:
+            save_settings(self._data_dir, settings.with_changes(calibrations=all_screens))
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
         say(self.said, "Saved. This screen is measured.")
         self.saved.emit()
 

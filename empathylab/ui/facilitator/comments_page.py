@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.choice import Choice
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, field, flow, say
+from empathylab.ui.facilitator.pieces import Page, field, flow, put, say
 from empathylab.ui.widgets import Card, button, text
 
 BLACK = "▇▇▇"
@@ -112,12 +112,12 @@ class CommentsPage(Page):
             control.setEnabled(comment is not None)
         if comment is None:
             words = "All comments are reviewed." if self.state.value is ReviewState.WAITING else "There are none."
-            _put(self.place, words)
+            put(self.place, words)
             return
-        _put(self.place, f"Comment {self._at + 1} of {len(self._comments)}")
-        _put(self.original, comment.text)
+        put(self.place, f"Comment {self._at + 1} of {len(self._comments)}")
+        put(self.original, comment.text)
         parts = telling_parts(comment.text)
-        _put(self.hint, f"May tell who somebody is: {', '.join(parts)}" if parts else "")
+        put(self.hint, f"May tell who somebody is: {', '.join(parts)}" if parts else "")
         self.wording.setPlainText(comment.public_text)
 
     def black_out(self) -> None:
@@ -155,9 +155,3 @@ class CommentsPage(Page):
             return
         say(self.said, words)
         self.load()
-
-
-def _put(label: QLabel, words: str) -> None:
-    label.setText(words)
-    label.setAccessibleName(words)
-    label.setVisible(bool(words))

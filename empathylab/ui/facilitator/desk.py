@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -9,11 +10,15 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from empathylab.domain.errors import MachineError
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, RecordsSource, ReviewState
 from empathylab.files.library import Library
+from empathylab.files.pin import Pin
 from empathylab.files.settings import Settings, load_settings, save_settings
 
 _USUAL_DAYS_KEPT = 90
+_USUAL_NAME = "Empathy lab"
+_log = logging.getLogger(__name__)
 
 
 class Records(RecordsSource, Protocol):
@@ -60,6 +65,19 @@ class Desk(QObject):
         self.settings = settings
         self.settings_changed.emit()
 
+    def keep_pin(self, pin: Pin) -> None:
+        """Keep the count of wrong tries; on a disk that refuses, at least until the lab ends."""
+        try:
+            self.change(pin=pin)
+        except MachineError as error:
+            _log.info("%s", error)
+            self.settings = self.settings.with_changes(pin=pin)
+
+    @property
+    def event_name(self) -> str:
+        """What visits are recorded under, without asking the records."""
+        return self.settings.event or _USUAL_NAME
+
     def reload(self) -> None:
         """Read the settings again after a screen saved them by itself."""
         self.settings = load_settings(self.data_dir)
@@ -73,7 +91,7 @@ class Desk(QObject):
         for event in self.events():
             if event.name == self.settings.event:
                 return event
-        return new_event(self.settings.event or "Empathy lab")
+        return new_event(self.event_name)
 
     def persona_names(self) -> Mapping[str, str]:
         """Id → name, also for personas worn together (`christopher+claudia`)."""

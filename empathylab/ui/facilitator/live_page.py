@@ -12,7 +12,7 @@ from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.ui import theme
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, clock, flow, is_large, say
+from empathylab.ui.facilitator.pieces import Page, clock, flow, is_large, put, say
 from empathylab.ui.facilitator.ready_list import summary_words
 from empathylab.ui.widgets import Card, Portrait, button, text
 
@@ -77,13 +77,13 @@ class StationCard(Card):
         status = self.status
         names = [self._desk.persona_name(persona) for persona in status.personas]
         stage = " · ".join(part for part in (status.run, status.stage) if part)
-        _put(self.name, status.station_name + (f", {' and '.join(names)}" if names else ""))
-        _put(self.where, f"{stage}, {clock(now - status.stage_seconds_at)}" if names else stage)
+        put(self.name, status.station_name + (f", {' and '.join(names)}" if names else ""))
+        put(self.where, f"{stage}, {clock(now - status.stage_seconds_at)}" if names else stage)
         alarm = alarm_words(status, now)
-        _put(self.alarm, alarm or ("Everything normal" if names else ""))
+        put(self.alarm, alarm or ("Everything normal" if names else ""))
         _set(self.alarm, "kind", "bad" if alarm else "quiet")
         _set(self, "mood", "bad" if alarm else "")
-        _put(self.note, status.note)
+        put(self.note, status.note)
         for control in (self.help_button, self.reset_button, self.end_button):
             control.setEnabled(bool(names))
 
@@ -137,7 +137,7 @@ class LivePage(Page):
 
     def show_self_check(self, when: str, lines: list[CheckLine]) -> None:
         """Tell how the machine's last self-check came out."""
-        _put(self.self_check, f"Self-check {when}: {summary_words(lines)}")
+        put(self.self_check, f"Self-check {when}: {summary_words(lines)}")
 
     def tick(self) -> None:
         """Move every card's clocks on."""
@@ -148,14 +148,6 @@ class LivePage(Page):
     def _pass_on(self, station: str, what: str) -> None:
         self.command.emit(station, what)
         say(self.said, f"{self.cards[station].status.station_name}: {_DONE[what]}", "quiet")
-
-
-def _put(label: QLabel, words: str) -> None:
-    """Change a label only when its words changed, so that a screen reader is not told the same again."""
-    if label.text() != words:
-        label.setText(words)
-        label.setAccessibleName(words)
-    label.setVisible(bool(words))
 
 
 def _set(widget: StationCard | QLabel, name: str, value: str) -> None:

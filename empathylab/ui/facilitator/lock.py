@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
-from empathylab.domain.errors import InputError
+from empathylab.domain.errors import LabError
 from empathylab.files.pin import MAX_DIGITS, make_pin
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
@@ -73,7 +73,7 @@ class LockPage(Page):
             return
         try:
             self._desk.change(pin=make_pin(self.pin.text()))
-        except InputError as error:
+        except LabError as error:
             self._refuse(str(error))
             return
         self.opened.emit()
@@ -82,7 +82,7 @@ class LockPage(Page):
         pin = self._desk.settings.pin
         assert pin is not None
         is_open, pin = pin.tried(self.pin.text(), time.time())
-        self._desk.change(pin=pin)
+        self._desk.keep_pin(pin)
         if is_open:
             self.pin.clear()
             self.opened.emit()

@@ -141,6 +141,14 @@ def say(line: QLabel, words: str, kind: str = "good") -> None:
     line.setVisible(bool(words))
 
 
+def put(label: QLabel, words: str) -> None:
+    """Change a label only when its words changed, so that a screen reader is not told the same again."""
+    if label.text() != words:
+        label.setText(words)
+        label.setAccessibleName(words)
+    label.setVisible(bool(words))
+
+
 def field(label: str, control: QWidget, hint: str = "", *, spoken: str = "") -> QVBoxLayout:
     """A label, a hint and the control they belong to; the control carries both as its name and description.
 

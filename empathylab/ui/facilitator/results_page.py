@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import Counts, Scale, Summary
@@ -15,7 +15,7 @@ from empathylab.ui.facilitator.bars import BarChart
 from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_choice import EventChoice
-from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say
+from empathylab.ui.facilitator.pieces import Page, beside, field, flow, put, say
 from empathylab.ui.facilitator.scales import SCALES
 from empathylab.ui.facilitator.slope_chart import Axis, Panel, SlopeChart
 from empathylab.ui.facilitator.table import DataTable
@@ -23,6 +23,7 @@ from empathylab.ui.widgets import Card, button, column, text
 
 _REFRESH_MS = 3000
 _MOST_MET = 6
+_MOST_ROWS = 300
 _HARM_WORDS = "This event moves people the wrong way. Talk with them about skill, not about pity."
 _OTHER_COLOUR = "#474a63"
 
@@ -42,6 +43,7 @@ class ResultsPage(Page):
         self.chart_title, self.chart_words = text("", "title"), text("", "quiet")
         self.chart = SlopeChart()
         self.table = DataTable("Each pair of values")
+        self.table_note = text("", "small")
         self.table_button: QPushButton = button("Show as a table", self._switch_table, "link")
         self.barriers = BarChart("Barriers met most")
         self.no_barriers = text("No barrier was met yet.", "quiet")
@@ -64,7 +66,9 @@ class ResultsPage(Page):
         choices.addLayout(field("Compare", self.scale))
         choices.addStretch(1)
         self.body.addLayout(beside(choices, head, weights=(2, 3)))
-        chart = Card(self.chart_title, self.chart, self.chart_words, flow(self.table_button), self.table)
+        chart = Card(
+            self.chart_title, self.chart, self.chart_words, flow(self.table_button), self.table, self.table_note
+        )
         self.table.hide()
         self.body.addWidget(chart)
         self.harm_card = Card(text("Pity and belief", "subtitle"), self.harm_alarm, self.harm, self.usefulness)
@@ -119,22 +123,27 @@ class ResultsPage(Page):
 
     def _show_counts(self) -> None:
         counts = self.summary.counts
-        _put(self.people, "1 person" if counts.people == 1 else f"{counts.people:,} people")
+        put(self.people, "1 person" if counts.people == 1 else f"{counts.people:,} people")
         now = f", {counts.open_sessions} at a station now" if counts.open_sessions else ""
-        _put(self.runs, f"{counts.runs:,} runs, {counts.comments_waiting:,} comments to review{now}")
-        _put(self.outcomes, "\n".join(findings.outcome_sentences(self.summary)))
+        put(self.runs, f"{counts.runs:,} runs, {counts.comments_waiting:,} comments to review{now}")
+        put(self.outcomes, "\n".join(findings.outcome_sentences(self.summary)))
 
     def show_scale(self) -> None:
         """Draw the chosen comparison, with its sentence and its table."""
         scale = Scale(self.scale.currentData())
         words, names = SCALES[scale], self._desk.persona_name
         said = findings.chart_words(self.summary, scale, names)
-        _put(self.chart_title, f"{words.question} Each line is one person")
-        _put(self.chart_words, findings.caption(self.summary, scale))
+        put(self.chart_title, f"{words.question} Each line is one person")
+        put(self.chart_words, findings.caption(self.summary, scale))
         self.chart.show_panels(self._panels(scale), self._axis(scale), words.question, said)
         self.chart.setVisible(bool(self.summary.pairs_of(scale)))
         headings = ["Persona", words.ends[0].capitalize(), words.ends[1].capitalize(), "Change", "People"]
-        self.table.fill(headings, findings.chart_rows(self.summary, scale, names))
+        rows = findings.chart_rows(self.summary, scale, names)
+        self.table.fill(headings, rows[:_MOST_ROWS])
+        put(
+            self.table_note,
+            f"{len(rows) - _MOST_ROWS:,} more rows are in the export." if len(rows) > _MOST_ROWS else "",
+        )
 
     def _panels(self, scale: Scale) -> list[Panel]:
         personas = self._desk.library.personas
@@ -157,17 +166,17 @@ class ResultsPage(Page):
         most = self.summary.barriers[:_MOST_MET]
         names = [known[barrier.barrier].met if barrier.barrier in known else barrier.barrier for barrier in most]
         rows = [(findings.sentence(name), barrier.people) for name, barrier in zip(names, most, strict=True)]
-        self.barriers.show_rows(rows)
+        self.barriers.show_people(rows)
         self.barriers.setVisible(bool(rows))
         self.no_barriers.setVisible(not rows)
 
     def _show_harm(self) -> None:
         words, is_warned = findings.harm_words(self.summary)
-        _put(self.harm, words)
+        put(self.harm, words)
         self.harm_alarm.setVisible(is_warned)
         self.harm_card.setProperty("mood", "bad" if is_warned else "")
         self.harm_card.style().polish(self.harm_card)
-        _put(self.usefulness, findings.usefulness_words(self.summary))
+        put(self.usefulness, findings.usefulness_words(self.summary))
 
     def _show_zoom(self) -> None:
         rows = findings.zoom_rows(self.summary, self._desk.persona_name)
@@ -180,9 +189,3 @@ class ResultsPage(Page):
         words = "Show as a table" if self.table.isHidden() else "Hide the table"
         self.table_button.setText(words)
         self.table_button.setAccessibleName(words)
-
-
-def _put(label: QLabel, words: str) -> None:
-    label.setText(words)
-    label.setAccessibleName(words)
-    label.setVisible(bool(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel
 from empathylab.domain.errors import LabError
 from empathylab.files.settings import Schedule, calibration_for
 from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, day_words, is_large, say
+from empathylab.ui.facilitator.pieces import Page, day_words, is_large, live_text, say
 from empathylab.ui.widgets import Card, button, column, text
 
 
@@ -53,8 +55,10 @@ class SetUpPage(Page):
         self._go = go
         self._checked = checked
         self._statuses: dict[str, QLabel] = {}
+        self.due = live_text()
+        self.body.addWidget(self.due)
         grid = QGridLayout()
-        grid.setSpacing(12)
+        grid.setSpacing(10)
         columns = 1 if is_large() else 2
         for index, task in enumerate(TASKS):
             grid.addWidget(self._card(task), index // columns, index % columns)
@@ -75,6 +79,17 @@ class SetUpPage(Page):
             words = self._status(key)
             label.setText(words)
             label.setAccessibleName(words)
+        self._show_due()
+
+    def _show_due(self) -> None:
+        """Records past their date are not forgotten."""
+        try:
+            due = due_events(self._desk.events(), datetime.now().astimezone().date())
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        names = ", ".join(f"“{event.name}”" for event in due)
+        say(self.due, f"To be deleted now, under Export: records of {names}." if due else "", "bad")
 
     def _card(self, task: SetUpTask) -> Card:
         go = button(task.verb, lambda: self._go(task.key), "small")
@@ -85,7 +100,7 @@ class SetUpPage(Page):
         line.addLayout(words, 1)
         line.addWidget(go)
         card = Card(space=0)
-        card.box.setContentsMargins(20, 10, 20, 10)
+        card.box.setContentsMargins(20, 6, 20, 6)
         card.box.addLayout(line)
         return card
 

@@ -14,13 +14,25 @@ from empathylab.domain.session import Outcome, RunKind
 from empathylab.ui.facilitator import findings
 from empathylab.ui.facilitator.bars import BarChart
 from empathylab.ui.facilitator.board import FIRST_THEMES
+from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, say
+from empathylab.ui.facilitator.pieces import Page, field, say
 from empathylab.ui.facilitator.table import DataTable
 from empathylab.ui.widgets import Card, text
 
 #: A permanent lab has hundreds of events; the latest say where it goes.
 LATEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+    def __str__(self) -> str:
+        return f"{self.part:,} of {self.whole:,}" if self.whole else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +43,67 @@ class Trend:
     summary: Summary
     themes: Counter[str]
 
+    def easier(self) -> Share:
+        pairs = self.summary.all_pairs(Scale.EASE)
+        return Share(findings.changes(pairs, Scale.EASE)[0], pairs.people)
+
+    def more_pity(self) -> Share:
+        pairs = self.summary.all_pairs(Scale.PITY)
+        return Share(findings.changes(pairs, Scale.PITY)[2], pairs.people)
+
+    def completed(self, run: RunKind) -> Share:
+        ends = [count for count in self.summary.outcomes if count.run is run]
+        done = sum(count.people for count in ends if count.outcome is Outcome.COMPLETED)
+        return Share(done, sum(count.people for count in ends))
+
     def cells(self) -> list[str]:
-        ease = self.summary.all_pairs(Scale.EASE)
-        better, _, _ = findings.changes(ease, Scale.EASE)
-        pity = self.summary.all_pairs(Scale.PITY)
-        _, _, more_pity = findings.changes(pity, Scale.PITY)
         return [
             self.event.name,
             self.event.held_on.strftime("%d %b %Y").lstrip("0"),
             f"{self.summary.counts.people:,}",
-            _of(better, ease.people),
-            _of(_completed(self.summary), _finished(self.summary)),
-            _of(more_pity, pity.people),
+            *(str(measure(self)) for measure in MEASURES.values()),
             *(str(self.themes[theme]) for theme in FIRST_THEMES),
         ]
 
 
-HEADINGS = ("Event", "Date", "People", "Easier", "Completed built well", "More pity", "Going well", "Not", "Ideas")
+#: What can be followed from event to event, by the words of the list.
+MEASURES: dict[str, Callable[[Trend], Share]] = {
+    "People who found it easier": Trend.easier,
+    "Completed with barriers": lambda trend: trend.completed(RunKind.BARRIER),
+    "Completed built well": lambda trend: trend.completed(RunKind.HELPED),
+    "People who felt more pity": Trend.more_pity,
+}
+HEADINGS = (
+    "Event",
+    "Date",
+    "People",
+    "Easier",
+    "Done, barriers",
+    "Done, built well",
+    "More pity",
+    "Well",
+    "Not",
+    "Ideas",
+)
 
 
 class TrendPage(Page):
-    """A row an event, oldest first, and the people of each as bars."""
+    """One measure from event to event as bars, and everything as a table, oldest first."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__("Across events", "Does the lab change anything over time?", on_back=on_back)
         self._desk = desk
+        self._rows: list[Trend] = []
+        self.measure = DropDown([(name, name) for name in MEASURES])
+        self.measure.currentIndexChanged.connect(self._show_bars)
+        self.bars = BarChart("Events compared")
         self.table = DataTable("Events compared")
-        self.bars = BarChart("People at each event")
+        chart = Card()
+        chart.box.addLayout(field("Show", self.measure))
+        chart.box.addWidget(self.bars)
+        self.body.addWidget(chart)
         self.body.addWidget(self.table)
-        self.body.addWidget(text("Themes count comments that were released and sorted.", "small"))
-        self.body.addWidget(Card(text("People at each event", "subtitle"), self.bars))
+        self.body.addWidget(text("Well, not and ideas count comments that were released and sorted.", "small"))
         self.body.addWidget(self.said)
         self.body.addStretch(1)
 
@@ -71,12 +114,17 @@ class TrendPage(Page):
     def load(self) -> None:
         """Read every event once."""
         try:
-            rows = [self._trend(event) for event in self._latest()]
+            self._rows = [self._trend(event) for event in self._latest()]
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        self.table.fill(HEADINGS, [row.cells() for row in rows])
-        self.bars.show_rows([(row.event.name, row.summary.counts.people) for row in rows])
+        self.table.fill(HEADINGS, [row.cells() for row in self._rows])
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        measure = MEASURES[self.measure.currentText()]
+        shares = [(row.event.name, measure(row)) for row in self._rows]
+        self.bars.show_shares([(f"{name}: {share}", share.part / (share.whole or 1)) for name, share in shares])
 
     def _latest(self) -> list[EventSettings]:
         return sorted(self._desk.events(), key=lambda event: (event.held_on, event.name))[-LATEST:]
@@ -84,16 +132,3 @@ class TrendPage(Page):
     def _trend(self, event: EventSettings) -> Trend:
         released = self._desk.records.comments(event.name, ReviewState.RELEASED)
         return Trend(event, self._desk.records.summary(event.name), Counter(comment.theme for comment in released))
-
-
-def _of(part: int, whole: int) -> str:
-    return f"{part:,} of {whole:,}" if whole else "–"
-
-
-def _finished(summary: Summary) -> int:
-    return sum(count.people for count in summary.outcomes if count.run is RunKind.HELPED)
-
-
-def _completed(summary: Summary) -> int:
-    is_done = (Outcome.COMPLETED, RunKind.HELPED)
-    return sum(count.people for count in summary.outcomes if (count.outcome, count.run) == is_done)

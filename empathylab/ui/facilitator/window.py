@@ -141,7 +141,7 @@ class FacilitatorWindow(QWidget):
             self._bar = None
 
     def _build_bar(self) -> None:
-        self._bar = FacilitatorBar(self.desk.lab_event().name, self.go, self.lock)
+        self._bar = FacilitatorBar(self.desk.event_name, self.go, self.lock)
         self._box.insertWidget(0, self._bar)
 
     # --- going from page to page --------------------------------------------------------------------------------
@@ -229,7 +229,7 @@ class FacilitatorWindow(QWidget):
     def _settings_changed(self) -> None:
         self.calibrated.emit()
         if self._bar is not None:
-            self._bar.event_name.setText(self.desk.lab_event().name)
+            self._bar.event_name.setText(self.desk.event_name)
         if self._look_now() != self._look:
             self._look = self._look_now()
             QTimer.singleShot(0, self, self._rebuild)
