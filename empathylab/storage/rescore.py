@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
@@ -35,7 +36,7 @@ def differences(reader: Reader, event: str | None = None) -> Iterator[tuple[str,
 def update(store: Store, session_ids: list[str]) -> None:
     """Replace the stored scores of these sessions by computed ones."""
     for session_id in session_ids:
-        store.write(lambda connection, id_=session_id: _replace(connection, id_))  # type: ignore[misc]
+        store.write(partial(_replace, session_id=session_id))
 
 
 def _computed(connection: Connection, session_id: str) -> scoring.SessionScores:

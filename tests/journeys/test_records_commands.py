@@ -1,0 +1,137 @@
+"""`empathylab export`, `sync` and `rescore`, as somebody types them."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from private_postgres import private_postgres
+
+from empathylab.bench import made_up
+from empathylab.cli import main
+from empathylab.storage import open_store
+
+pytestmark = pytest.mark.journey
+
+Type = Callable[..., int]
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Type:
+    """Type a command; returns its exit status."""
+
+    def type_it(*words: str | Path) -> int:
+        monkeypatch.setattr(sys, "argv", ["empathylab", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return int(ended.value.code or 0)
+
+    return type_it
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    """Twelve visits of one event."""
+    store = open_store(tmp_path / "records")
+    store.begin_event(made_up.settings())
+    list(made_up.visits(store, 12, facts=40))
+    store.close()
+    return store.data_dir
+
+
+def test_everything_is_exported_and_each_file_named(
+    typed: Type, records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed("export", "--data", records, "--out", tmp_path / "out", "--event", made_up.EVENT) == 0
+    named = {Path(line).name for line in capsys.readouterr().out.splitlines()}
+    assert named == {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"runs.csv", "records.xlsx", "records.json", "report.html", "report.pdf"} <= named
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("export", "--data", "nowhere", "--out", "out"), "There are no records in nowhere."),
+        (("sync", "--data", "nowhere", "--to", "postgresql://server/records"), "There are no records in nowhere."),
+        (("rescore", "--data", "nowhere"), "There are no records in nowhere."),
+    ],
+)
+def test_a_wrong_folder_is_one_line_and_leaves_no_new_folder(
+    typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...], said: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert typed(*words) == 1
+    shown = capsys.readouterr().err
+    assert shown.startswith(f"empathylab: {said}")
+    assert shown.count("\n") == 1
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_an_unknown_event_names_those_that_are_there(
+    typed: Type, records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed("export", "--data", records, "--out", tmp_path / "out", "--event", "Nix") == 1
+    assert made_up.EVENT in capsys.readouterr().err
+
+
+def test_an_unknown_format_is_wrong_usage(typed: Type, records: Path, tmp_path: Path) -> None:
+    assert typed("export", "--data", records, "--out", tmp_path / "out", "--format", "doc") == 2
+
+
+def test_rescoring_proves_the_scores_and_finds_one_that_was_changed(
+    typed: Type, records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed("rescore", "--data", records) == 0
+    assert capsys.readouterr().out == "12 visits scored again, 0 differ.\n"
+    connection = sqlite3.connect(records / "records.sqlite")
+    connection.execute("UPDATE runs SET seconds = 1 WHERE position = 2 AND session_id = (SELECT min(id) FROM sessions)")
+    connection.commit()
+    connection.close()
+    assert typed("rescore", "--data", records) == 1
+    assert "run 2, seconds: stored 1.0, computed" in capsys.readouterr().out
+    assert typed("rescore", "--data", records, "--update") == 0
+    assert typed("rescore", "--data", records) == 0
+
+
+def test_a_station_syncs_and_the_server_is_exported(
+    typed: Type, records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with private_postgres() as address:
+        assert typed("sync", "--data", records, "--to", address) == 0
+        assert capsys.readouterr().out == "12 sent\n"
+        assert typed("sync", "--data", records, "--to", address) == 0
+        assert capsys.readouterr().out == "Nothing to send.\n"
+        assert typed("export", "--data", records, "--out", tmp_path / "here", "--format", "csv") == 0
+        assert typed("export", "--from", address, "--out", tmp_path / "there", "--format", "csv") == 0
+        downgrade(address)
+        assert typed("sync", "--data", records, "--to", address) == 1
+        assert "older version (0001" in capsys.readouterr().err
+        assert typed("sync", "--data", records, "--to", address, "--upgrade-server") == 0
+    for name in ("runs.csv", "events.csv"):
+        assert (tmp_path / "here" / name).read_bytes() == (tmp_path / "there" / name).read_bytes()
+
+
+def downgrade(address: str) -> None:
+    """Make the server what version 0001 left: the owned tables with their references."""
+    with psycopg.connect(address) as connection:
+        for table in ("runs", "answers", "live_facts", "streams", "results", "met", "comments"):
+            connection.execute(
+                f'ALTER TABLE {table} ADD CONSTRAINT "fk_{table}_session_id_sessions" '  # type: ignore[arg-type]
+                "FOREIGN KEY (session_id) REFERENCES sessions (id) ON DELETE CASCADE"
+            )
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+
+
+def test_no_server_is_one_line_without_the_password(
+    typed: Type, records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed("sync", "--data", records, "--to", "postgresql://lab:hunter2@127.0.0.1:9/records") == 1
+    shown = capsys.readouterr()
+    assert shown.err.startswith("empathylab: The server cannot be reached.")
+    assert "hunter2" not in shown.err + shown.out
+    assert not any(b"hunter2" in path.read_bytes() for path in records.iterdir())

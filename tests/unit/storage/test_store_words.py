@@ -1,0 +1,57 @@
+"""The databases' own errors, in words that say what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from empathylab.storage import faults, server
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("database or disk is full", "The disk is full"),
+        ("attempt to write a readonly database", "read-only"),
+        ("database is locked", "Another program holds"),
+        ("database disk image is malformed", "damaged"),
+        ("disk I/O error", "refuses to write"),
+        ("unable to open database file", "cannot be opened"),
+        ("something new", "something new"),
+    ],
+)
+def test_sqlite_says_what_happened_and_what_to_do(message: str, said: str) -> None:
+    error = faults.in_plain_words(DBAPIError(None, None, sqlite3.OperationalError(message)), Path("records.sqlite"))
+    assert said in error.what_happened
+    assert "records.sqlite" in error.what_happened
+    assert error.what_to_do
+
+
+@pytest.mark.parametrize(
+    ("original", "said"),
+    [
+        (psycopg.errors.DiskFull("could not extend file"), "disk is full"),
+        (psycopg.errors.InsufficientPrivilege("no"), "may not write"),
+        (psycopg.errors.TooManyConnections("no"), "too many connections"),
+        (psycopg.errors.AdminShutdown("terminating connection"), "cannot be reached"),
+        (psycopg.OperationalError("server does not support SSL, but SSL was required"), "encrypted connection"),
+        (psycopg.OperationalError('FATAL: database "x" does not exist'), "no such database"),
+        (psycopg.OperationalError("connection timeout expired"), "cannot be reached"),
+        (psycopg.errors.SyntaxError("secret statement"), "answered with an error: SyntaxError"),
+    ],
+)
+def test_the_server_says_what_happened_and_nothing_it_should_not(original: psycopg.Error, said: str) -> None:
+    error = server.in_plain_words(DBAPIError(None, None, original), "server/records")
+    assert said in error.what_happened
+    assert "secret" not in str(error)
+    assert error.what_to_do
+
+
+def test_options_for_tls_stay_in_the_address() -> None:
+    url = server.server_url("postgresql://lab:hunter2@server/records?sslmode=verify-full&sslrootcert=ca.pem")
+    assert url.query == {"sslmode": "verify-full", "sslrootcert": "ca.pem"}
+    assert server.place(url) == "server/records"
