@@ -67,6 +67,7 @@
     }
 
     text(data, node, parentId, lang) {
+      if (this.isSaid) return;
       if (!this.run) this.run = { i: 0, p: parentId, r: "text", n: "", node, g: lang };
       if (!this.run.n.trim() && data.trim()) this.run.node = node;
       this.run.n += data;
@@ -99,12 +100,21 @@
     }
 
     visible(el, parentId, lang, style, isRoot) {
+      if (el.tagName === "LABEL" && !this.isSaid && isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
       const role = this.role(el);
       const isInline = /^(inline|ruby|contents)/.test(style.display);
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
       else if (STRUCTURE.has(role)) this.structure(el, role, parentId, lang);
       else if (isInline && !isRoot && !el.hasAttribute("aria-live") && !(el.tabIndex >= 0 && reader.isFocusable(el))) this.children(el, parentId, lang);
       else this.block(el, parentId, lang, isRoot);
+    }
+
+    // A label's words are said with its field, not a second time on their own.
+    muted(el, parentId, lang) {
+      this.flush();
+      this.isSaid = true;
+      this.children(el, parentId, lang);
+      this.isSaid = false;
     }
 
     role(el) {
@@ -233,7 +243,7 @@
     }
 
     children(el, parentId, lang, isHidden = false) {
-      if (getComputedStyle(el).contentVisibility === "hidden") return;
+      if (el.style.contentVisibility && getComputedStyle(el).contentVisibility === "hidden") return;
       if (!isHidden) this.pseudo(el, "::before", parentId, lang);
       for (const child of childrenOf(el, this)) {
         if (child.nodeType === 1) this.element(child, parentId, lang);
@@ -261,6 +271,16 @@
       const text = reader.generatedText(el, side);
       if (text) this.text(text, el, parentId, lang);
     }
+  }
+
+  function isSaidByControl(label) {
+    const control = label.control;
+    if (!control || !control.checkVisibility({ visibilityProperty: true }) || control.closest("[aria-hidden=true],[inert]")) return false;
+    const texts = label.ownerDocument.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+    let words = "";
+    while (texts.nextNode()) if (!texts.currentNode.parentElement.closest("select,textarea,button")) words += texts.currentNode.data;
+    const spoken = (text) => reader.tidy(text).replace(/\s/g, "");
+    return spoken(words) !== "" && spoken(control.computedName.replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end))) === spoken(words);
   }
 
   function holdsInShadow(el, modal) {

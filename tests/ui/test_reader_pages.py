@@ -84,7 +84,6 @@ def test_a_page_by_each_key(site: str) -> None:
         "page has 1 heading and 1 link",
         "main landmark, heading level 1, Bins",
         "link, Home",
-        "Name",
         "Name, edit, required, blank",
         "First, button",
     ]
