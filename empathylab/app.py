@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import random
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
+from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.records import EventSettings
 from empathylab.domain.station import Station
 from empathylab.domain.voice import Voice
@@ -22,9 +25,11 @@ from empathylab.files.library import load_library, load_questions
 from empathylab.files.places import assets_dir
 from empathylab.files.settings import Settings, calibration_for, load_settings
 from empathylab.session.clock import Clock, SystemClock
+from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui import audio, theme
 from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.participant.agreement import AgreementFacts
 from empathylab.ui.participant.director import Director
@@ -38,6 +43,8 @@ from empathylab.ui.web.run_view import RunView
 
 DEFAULT_STATION = "all"
 _KEEP_DAYS = 365
+#: The self-check runs in a process of its own: it starts a web engine and must not hold up a visitor.
+_CHECK_SECONDS = 120
 _log = logging.getLogger(__name__)
 
 
@@ -63,6 +70,17 @@ def make_application() -> QApplication:
     theme.load_fonts(assets_dir())
     theme.use(theme.STANDARD)
     return app
+
+
+def self_check(data_dir: Path) -> list[CheckLine]:
+    """The lines of `empathylab check`, from a process of its own."""
+    command = [sys.executable, "-m", "empathylab", "check", "--json", "--data", str(data_dir)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_CHECK_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return [CheckLine("Self-check", CheckLevel.PROBLEM, f"The check did not finish: {error}.")]
+    told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    return [CheckLine(each["name"], CheckLevel(each["level"]), each["sentence"]) for each in told]
 
 
 class Lab:
@@ -155,8 +173,7 @@ class Lab:
         """Tell the facilitator; the visitor's screen stays as it is."""
         self.problems.append(problem)
         _log.error("%s", problem)
-        if self._facilitator is not None:
-            self._facilitator.show_problem(str(problem))
+        self._show_live()
 
     def _station(self) -> Station:
         station = self.library.station(self.options.station)
@@ -198,14 +215,23 @@ class Lab:
         if self.director.visit is not None:
             self.director.stop()
         if self._facilitator is None:
-            self._facilitator = FacilitatorWindow(self.store, self.library, self.options.data_dir)
-            self._facilitator.command.connect(self._command)
-            self._facilitator.calibrated.connect(self._settings_changed)
+            self._facilitator = self._make_facilitator()
         self._show_live()
         self._live.start()
         self._facilitator.show()
         self._facilitator.raise_()
         self._facilitator.activateWindow()
+
+    def _make_facilitator(self) -> FacilitatorWindow:
+        services = Services(
+            checks=lambda: self_check(self.options.data_dir),
+            play=lambda: self._hear("This is how the screen reader sounds.", DEFAULT_WPM),
+        )
+        window = FacilitatorWindow(self.store, self.library, self.options.data_dir, services=services)
+        window.command.connect(self._command)
+        window.calibrated.connect(self._settings_changed)
+        window.leave_asked.connect(QApplication.quit)
+        return window
 
     def _settings_changed(self) -> None:
         self.settings = load_settings(self.options.data_dir)
@@ -216,8 +242,12 @@ class Lab:
             self.director.command(order)
 
     def _show_live(self) -> None:
-        if self._facilitator is not None:
-            self._facilitator.show_status(station_status(self.director))
+        if self._facilitator is None:
+            return
+        status = station_status(self.director)
+        if self.problems:
+            status = replace(status, note=str(self.problems[-1]))
+        self._facilitator.show_status(status)
 
     def _open_onlookers(self) -> None:
         screens = QApplication.screens()

@@ -89,10 +89,11 @@ def _reply(job: QWebEngineUrlRequestJob, content_type: bytes, content: bytes) ->
     """The buffer belongs to the job, so it lives exactly as long as the engine reads from it."""
     job.setAdditionalResponseHeaders(
         {
-            # A list of values for each header: a bare QByteArray would be taken for a list of its bytes.
-            QByteArray(b"Content-Security-Policy"): [QByteArray(_CONTENT_POLICY)],
-            QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")],
-            QByteArray(b"Cache-Control"): [QByteArray(b"no-store")],
+            # A list of values for each header: a bare QByteArray (what PySide's stubs ask for) would be taken
+            # for a list of its bytes, and the policy would not be in force.
+            QByteArray(b"Content-Security-Policy"): [QByteArray(_CONTENT_POLICY)],  # type: ignore[dict-item]
+            QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")],  # type: ignore[dict-item]
+            QByteArray(b"Cache-Control"): [QByteArray(b"no-store")],  # type: ignore[dict-item]
         }
     )
     buffer = QBuffer(job)
