@@ -28,7 +28,7 @@ def page(height: int = 400, width: int = 640) -> Picture:
     picture = np.repeat((255 - 244 * ink).astype(np.uint8)[..., None], 3, axis=2)
     picture[:32] = (11, 12, 12)
     faint = np.indices((max(0, height - 120), max(0, min(width, 420) - 340))).sum(axis=0) // 9 % 2
-    picture[60 : 60 + faint.shape[0], 340 : 340 + faint.shape[1]] = (244 + 7 * faint)[..., None]
+    picture[60 : 60 + faint.shape[0], 340 : 340 + faint.shape[1]] = (230 + 20 * faint)[..., None]
     picture[-48:-16, 20:160] = (0, 112, 60)
     for number, colour in enumerate(((212, 53, 28), (29, 112, 184), (255, 221, 0), (76, 44, 146))):
         picture[60 + 70 * number : 110 + 70 * number, -120:-70] = colour

@@ -1,0 +1,31 @@
+"""Draws the pictures of these pages: `python docs/vision/pictures.py PAGE.png`, a 1280 × 800 picture of a form."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+from empathylab.vision import PRESETS, Chain, Viewing, images, simulation
+
+HERE = Path(__file__).parent / "pictures"
+#: On the first field of the form.
+GAZE = (300, 280)
+
+
+def main(page: Path) -> None:
+    picture = images.read(page)
+    save("before", picture)
+    for name, preset in PRESETS.items():
+        worn = [simulation(spec) for spec in preset.simulations]
+        save(name, Chain(worn, Viewing()).apply(picture, GAZE))
+
+
+def save(name: str, picture: images.Frame) -> None:
+    small = Image.fromarray(picture).resize((640, 400), Image.Resampling.LANCZOS)
+    small.quantize(96, dither=Image.Dither.NONE).save(HERE / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
