@@ -12,7 +12,8 @@ from web_station import wait_until
 from empathylab.speech.voices import SilentVoice
 from empathylab.speech.wav import Wav
 from empathylab.ui import audio
-from empathylab.ui.audio import MainThreadCaller, QtSink
+from empathylab.ui.audio import MainThreadCaller
+from empathylab.ui.qt_sink import QtSink
 
 HALF_A_SECOND = Wav(bytes(22_050), 22_050)
 
