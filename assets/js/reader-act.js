@@ -59,8 +59,8 @@
 
   function isReachable(el) {
     if (!el.checkVisibility({ visibilityProperty: true }) || el.closest("[inert]")) return false;
-    const modals = el.ownerDocument.querySelectorAll("dialog:modal");
-    return modals.length === 0 || modals[modals.length - 1].contains(el);
+    const modal = el.ownerDocument.querySelector("dialog:modal");
+    return modal === null || reader.modalOf(el.ownerDocument)?.contains(el);
   }
 
   function isTabbedRadio(el) {

@@ -32,6 +32,12 @@
     return children;
   }
 
+  // While a modal dialog is open it is all there is, whether the browser or only its author says that it is modal.
+  reader.modalOf = function (doc) {
+    const open = Array.from(doc.querySelectorAll("dialog:modal,[role=dialog][aria-modal=true],[role=alertdialog][aria-modal=true]"));
+    return open.findLast((el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest("[aria-hidden=true],[inert]")) ?? null;
+  };
+
   function ownedBy(doc) {
     const owners = new Map();
     for (const el of doc.querySelectorAll("[aria-owns]")) {
@@ -56,8 +62,7 @@
       this.doc = doc;
       reader.isGenerating = hasGenerated(doc);
       this.owned = doc.querySelector("[aria-owns]") ? ownedBy(doc) : null;
-      const modals = doc.querySelectorAll("dialog:modal");
-      this.modal = modals.length ? modals[modals.length - 1] : null;
+      this.modal = reader.modalOf(doc);
     }
 
     enterShadow(root) {

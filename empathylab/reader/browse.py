@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from empathylab.domain.events import EventKind
 from empathylab.reader.elements import ElementsList
 from empathylab.reader.keymap import Command, Mode
+from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import kind_name, spoken_character, words
 from empathylab.reader.speaker import Urgency
 from empathylab.reader.tables import role_of
@@ -161,6 +162,10 @@ class Browse:
             self._reader.say(Utterance((Part(PartKind.MODE, words("focus_mode")),)))
 
     def _leave_focus(self) -> bool:
+        focus = self._reader.focus
+        # An open list or menu is closed first; that is the page's business.
+        if focus is not None and (role_of(focus.role).closes or _is_open_list(focus)):
+            return False
         if self._reader.set_mode(Mode.BROWSE):
             self._reader.say(Utterance((Part(PartKind.MODE, words("browse_mode")),)))
         return True
@@ -239,6 +244,10 @@ class Browse:
     def _shut(self) -> None:
         self._reader.elements = None
         self._reader.set_mode(Mode.BROWSE)
+
+
+def _is_open_list(node: Node) -> bool:
+    return "expanded" in node.states and (node.role == "combobox" or any("has " in state for state in node.states))
 
 
 def _jump_name(kind: str) -> str:

@@ -22,6 +22,7 @@ class Role:
     mode: str = ""
     private: bool = False
     blank: bool = False
+    closes: bool = False
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -67,6 +67,7 @@ SAID = {
     "edit": ("edit", "combo box"),
     "column header": ("column",),
     "unchecked": ("not checked",),
+    "not valid": ("invalid entry",),
 }
 
 
