@@ -195,7 +195,8 @@ def _html(size: int) -> str:
     return f"<!doctype html><html lang=en><title>Page</title><main><div id=live aria-live=polite></div>{parts}</main>"
 
 
-def _guidepup_source() -> str | None:
+def guidepup_source() -> str | None:
+    """Guidepup as a plain script that leaves `labPeer` behind; None when the variable names no folder with it."""
     folder = os.environ.get(GUIDEPUP)
     file = Path(folder) / _GUIDEPUP_FILE if folder else None
     if file is None or not file.is_file():
@@ -212,7 +213,7 @@ def _as_property(found: re.Match[str]) -> str:
 
 def figures(quick: bool = False) -> list[Figure]:
     """Snapshot, next item and change → phrase at 80, 3,000 and 20,000 nodes. Needs a QApplication."""
-    peer = _guidepup_source()
+    peer = guidepup_source()
     found: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES[:2] if quick else SIZES:
