@@ -1,0 +1,43 @@
+"""The exported report in a real browser engine: nothing for axe-core to find, and it fits a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from form_browser import ENGINE_START, FormBrowser, axe_finds
+from PySide6.QtCore import QUrl
+
+from empathylab.bench import made_up
+from empathylab.reports import export
+from empathylab.storage import open_store
+
+pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    store = open_store(tmp_path / "records")
+    store.begin_event(made_up.settings())
+    list(made_up.visits(store, 30, facts=40))
+    (path,) = export(store, tmp_path / "out", ["html"])
+    store.close()
+    return path
+
+
+@pytest.fixture(params=[1280, 340])
+def browser(qapp: object, request: pytest.FixtureRequest) -> Iterator[FormBrowser]:
+    opened = FormBrowser(width=request.param)
+    yield opened
+    opened.close()
+
+
+def test_axe_finds_nothing_in_the_report_and_nothing_has_to_be_scrolled_sideways(
+    browser: FormBrowser, report: Path
+) -> None:
+    browser.open_url(QUrl.fromLocalFile(str(report)))
+    browser.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert axe_finds(browser) == {}
+    assert browser.run("document.documentElement.scrollWidth <= window.innerWidth") is True
+    assert browser.page.complaints == []
