@@ -1,0 +1,180 @@
+"""The lab as a whole: cold start, a run's form on the screen, memory from visitor to visitor."""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from empathylab.app import Lab, Options, make_application
+from empathylab.bench.figure import Figure
+from empathylab.demo.hands import Hands, rest, wait_for
+from empathylab.session.stages import Stage
+
+#: Started as a process of its own; prints the seconds from the given time to the first screen's first picture.
+_COLD_START = """
+import sys, time
+from pathlib import Path
+from empathylab.app import Lab, Options, make_application
+app = make_application()
+lab = Lab(Options(Path(sys.argv[2]), is_windowed=True))
+lab.open()
+lab.window.grab()
+print(time.time() - float(sys.argv[1]))
+lab.close()
+"""
+_MB = 1024 * 1024
+
+
+def figures(quick: bool) -> list[Figure]:
+    """Cold start, persona to form, memory from the tenth visitor on (in `quick` from the second)."""
+    return [cold_start(3 if quick else 7), *_in_the_lab(8 if quick else 50)]
+
+
+def cold_start(repeats: int) -> Figure:
+    """A new process to the attract screen drawn; Python importing the same libraries alone stands beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        samples = [_seconds(_COLD_START, folder) for _ in range(repeats)]
+        imports = [_seconds(_IMPORTS, folder) for _ in range(repeats)]
+    return Figure(
+        "cold start to the attract screen",
+        statistics.median(samples),
+        "s",
+        goal=1.5,
+        peers=(("imports of Qt, OpenCV, SQLAlchemy and pydantic alone", statistics.median(imports)),),
+    )
+
+
+_IMPORTS = """
+import sys, time
+import cv2, numpy, pydantic, sqlalchemy
+from PySide6 import QtMultimedia, QtWebEngineWidgets, QtWidgets
+print(time.time() - float(sys.argv[1]))
+"""
+
+
+def _seconds(script: str, folder: str) -> float:
+    command = [sys.executable, "-c", script, str(time.time()), folder]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return float(done.stdout.split()[-1])
+
+
+def _in_the_lab(visitors: int) -> list[Figure]:
+    make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        lab = Lab(Options(Path(folder), is_windowed=True))
+        lab.open()
+        rest(1500)
+        try:
+            visitor = HastyVisitor(lab)
+            sizes_mb = [visitor.visit(number) for number in range(visitors)]
+        finally:
+            lab.close()
+    settled = min(9, visitors // 4)
+    growth = sizes_mb[-1] - sizes_mb[settled]
+    return [
+        Figure("a run begun to its form ready, worst persona", max(visitor.ready_s.values()), "s", goal=1.0),
+        Figure("persona chosen to its story shown", statistics.median(visitor.story_s), "s", goal=1.0),
+        Figure(
+            f"memory growth from visitor {settled + 1} to {visitors}",
+            growth,
+            "MB",
+            goal=10,
+            note=f"{sizes_mb[settled]:.0f} MB then, the lab's own process",
+        ),
+    ]
+
+
+class HastyVisitor:
+    """Goes through every stage as fast as the lab lets her, by F9, Enter and Skip."""
+
+    def __init__(self, lab: Lab) -> None:
+        self._lab = lab
+        handle = lab.window.windowHandle()
+        assert handle is not None
+        self._hands = Hands(handle, random.Random(1))
+        self._is_ready = False
+        self.ready_s: dict[str, float] = {}
+        self.story_s: list[float] = []
+        lab.window.view.ready.connect(self._note_ready)
+
+    def visit(self, number: int) -> float:
+        """One visit; returns the process's resident memory in MB after it."""
+        director = self._lab.director
+        personas = director.services.station.personas
+        place = number % len(personas)
+        for _ in range(place):
+            self._hands.press(Qt.Key.Key_Right)
+        self.story_s.append(self._timed(lambda: director.visit is not None))
+        self._next_screen()
+        self._next_screen()
+        self._form(None)
+        self._form(personas[place])
+        self._skip_until(Stage.HELPED)
+        self._form(personas[place])
+        self._skip_until(Stage.DEBRIEF)
+        while self._stage is Stage.DEBRIEF:
+            self._hands.press(Qt.Key.Key_Return)
+        self._skip_until(Stage.THANKS)
+        self._hands.press(Qt.Key.Key_Return)
+        wait_for(lambda: director.visit is None, "the first screen")
+        rest(300)
+        return resident_mb()
+
+    def _form(self, persona: str | None) -> None:
+        """Wait for the form (timing it when a persona is given) and say "I'm stuck"."""
+        started = time.perf_counter()
+        wait_for(lambda: self._is_ready, "the form")
+        if persona is not None:
+            took_s = time.perf_counter() - started
+            self.ready_s[persona] = max(took_s, self.ready_s.get(persona, 0.0))
+        stage = self._stage
+        self._is_ready = False
+        self._hands.press(Qt.Key.Key_F9)
+        wait_for(lambda: self._stage is not stage, "what comes after the form")
+
+    def _next_screen(self) -> None:
+        before = self._lab.window.current()
+        self._hands.press(Qt.Key.Key_Return)
+        wait_for(lambda: self._lab.window.current() is not before, "the next screen")
+
+    def _skip_until(self, stage: Stage) -> None:
+        while self._stage is not stage:
+            screen = self._lab.window.current()
+            assert screen is not None
+            skip = next(each for each in screen.findChildren(QAbstractButton) if each.text().startswith("Skip"))
+            skip.click()
+            rest(20)
+
+    def _timed(self, is_there: Callable[[], bool]) -> float:
+        """Seconds from Enter going down until something is there."""
+        started = time.perf_counter()
+        self._hands.press(Qt.Key.Key_Return)
+        wait_for(is_there, "the story")
+        return time.perf_counter() - started
+
+    @property
+    def _stage(self) -> Stage:
+        visit = self._lab.director.visit
+        return visit.stage if visit is not None else Stage.ATTRACT
+
+    def _note_ready(self) -> None:
+        self._is_ready = True
+
+
+def resident_mb() -> float:
+    """Resident memory of this process in MB; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / _MB
