@@ -99,8 +99,14 @@ def test_the_glass_follows_the_focus_on_the_page(station: WebStation) -> None:
 def test_a_loss_of_field_follows_the_caret_and_does_not_jump(station: WebStation) -> None:
     station.start(simulations=(LOSS,))
     station.tab_to("full-name")
-    pause(400)
     gaze = station.view.lens.gaze
+    pause(100)
+    wait_until(lambda: not gaze.is_moving, "the gaze to arrive")
+    pause(150)
+    settled = station.seen()
+    station.view.lens.grab_soon()
+    pause(150)
+    assert np.abs(station.seen().astype(int) - settled).max() <= 3
     box = station.js("JSON.stringify(document.activeElement.getBoundingClientRect().toJSON().y)")
     assert gaze.place is not None
     assert abs(gaze.place[1] - float(box) - 24) < 24

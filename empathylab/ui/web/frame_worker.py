@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -105,7 +106,9 @@ class FrameWorker:
             except Exception as error:  # noqa: BLE001 - a thread must hand every error over, or the picture just stands still
                 self._failed(f"{type(error).__name__}: {error}")
                 continue
-            self._hand_over(result)
+            with contextlib.suppress(RuntimeError):
+                # The lens may be gone by now, when its window was closed with a picture in hand.
+                self._hand_over(result)
 
     def _next_job(self) -> Job | None:
         with self._changed:

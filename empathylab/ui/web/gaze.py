@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 _STEP_MS = 33
-#: Share of the remaining way that one step goes: 90 % of a jump are done in about 250 ms.
-_SHARE_PER_STEP = 0.26
+#: The remaining way shrinks to a third in this time: 90 % of a jump are done in 250 ms, however fast the steps come.
+_EASE_MS = 110.0
+#: A busy moment must not make it jump either.
+_MAX_SHARE = 0.4
 _NEAR_PX = 1.5
 
 
@@ -27,12 +29,17 @@ class Gaze(QObject):
         self._place: QPointF | None = None
         self._element = QRectF()
         self._pointer: QPointF | None = None
+        self._since = QElapsedTimer()
         self._timer = QTimer(self, interval=_STEP_MS)
         self._timer.timeout.connect(self._step)
 
     @property
     def place(self) -> tuple[float, float] | None:
         return None if self._place is None else (self._place.x(), self._place.y())
+
+    @property
+    def is_moving(self) -> bool:
+        return self._timer.isActive()
 
     def reset(self) -> None:
         """Look nowhere in particular."""
@@ -57,6 +64,7 @@ class Gaze(QObject):
             self._place = QPointF(self._target)
             self.moved.emit()
         elif self._distance() > _NEAR_PX and not self._timer.isActive():
+            self._since.start()
             self._timer.start()
 
     def caret(self, widget: QWidget) -> QRectF | None:
@@ -89,5 +97,6 @@ class Gaze(QObject):
             self._place = QPointF(self._target)
             self._timer.stop()
         else:
-            self._place += (self._target - self._place) * _SHARE_PER_STEP
+            share = min(_MAX_SHARE, 1 - math.exp(-self._since.restart() / _EASE_MS))
+            self._place += (self._target - self._place) * share
         self.moved.emit()

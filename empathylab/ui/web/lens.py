@@ -168,6 +168,7 @@ class Lens(QWidget):
             painter.fillRect(caret.adjusted(-1, -4, _LARGE_CARET_PX, 4), _LARGE_CARET)
             painter.end()
 
+    @Slot()
     def look_again(self) -> None:
         """The focus or the pointer has moved: let the gaze follow, where the filter cares."""
         if self._filter is not None and self._filter.follows_gaze and self._source is not None:

@@ -191,6 +191,8 @@ class RunView(QWidget):
         self._host.drawn.connect(self._page_drawn)
         self._host.lost.connect(self._page_lost)
         self._host.back.connect(self._page_back)
+        # The engine tells of a new place of the caret after the page has told of the focus.
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._lens.look_again)
         self._lens.painted.connect(self._be_ready)
         self._lens.page_painted.connect(self._page_painted)
         self._paint_wait.timeout.connect(self._page_painted)

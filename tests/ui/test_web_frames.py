@@ -1,0 +1,136 @@
+"""The thread that filters frames: the newest wins, the last is never left out, an error is told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from empathylab.ui.web.frame_worker import FrameWorker, Gaze, Job, Pixels, Result, pixels_of
+
+
+class Inverted:
+    """Waits for a sign before each frame, so that a test decides what comes meanwhile."""
+
+    follows_gaze = False
+
+    def __init__(self) -> None:
+        self.may_go_on = threading.Semaphore(0)
+        self.has_begun = threading.Semaphore(0)
+        self.is_broken = False
+
+    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> None:
+        self.has_begun.release()
+        assert self.may_go_on.acquire(timeout=10)
+        if self.is_broken:
+            raise ValueError("broken")
+        np.subtract(255, frame, out=out)
+
+
+def picture(grey: int, width: int = 33) -> QImage:
+    made = QImage(width, 20, QImage.Format.Format_RGB32)
+    made.fill(QColor(grey, grey, grey))
+    return made
+
+
+@pytest.fixture
+def eye() -> Inverted:
+    return Inverted()
+
+
+@pytest.fixture
+def delivered() -> threading.Semaphore:
+    return threading.Semaphore(0)
+
+
+@pytest.fixture
+def failures() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def worker(delivered: threading.Semaphore, failures: list[str], eye: Inverted) -> Iterator[FrameWorker]:
+    made = FrameWorker(delivered.release, lambda what: (failures.append(what), delivered.release()))
+    yield made
+    eye.may_go_on.release(10)
+    made.close()
+
+
+def grey_of(result: Result) -> int:
+    return result.picture.pixelColor(5, 5).red()
+
+
+def test_frames_that_come_while_one_is_filtered_make_way_for_the_newest(
+    worker: FrameWorker, eye: Inverted, delivered: threading.Semaphore
+) -> None:
+    worker.submit(Job(1, picture(10), None, eye))
+    assert eye.has_begun.acquire(timeout=10)
+    for number, grey in ((2, 20), (3, 30), (4, 40)):
+        worker.submit(Job(number, picture(grey), None, eye))
+    eye.may_go_on.release(2)
+    assert delivered.acquire(timeout=10)
+    assert delivered.acquire(timeout=10)
+    result = worker.take()
+    assert result is not None
+    assert (result.number, grey_of(result)) == (4, 215)
+    assert worker.take() is None
+
+
+def test_a_picture_that_is_shown_is_not_written_over(
+    worker: FrameWorker, eye: Inverted, delivered: threading.Semaphore
+) -> None:
+    shown = []
+    for number in range(1, 5):
+        worker.submit(Job(number, picture(number * 10), None, eye))
+        eye.may_go_on.release()
+        assert delivered.acquire(timeout=10)
+        result = worker.take()
+        assert result is not None
+        shown.append(result)
+    assert [grey_of(result) for result in shown] == [245, 235, 225, 215]
+
+
+def test_buffers_are_used_again_and_not_across_sizes(
+    worker: FrameWorker, eye: Inverted, delivered: threading.Semaphore
+) -> None:
+    def filtered(width: int) -> Result:
+        worker.submit(Job(1, picture(0, width), None, eye))
+        eye.may_go_on.release()
+        assert delivered.acquire(timeout=10)
+        result = worker.take()
+        assert result is not None
+        return result
+
+    first = filtered(33)
+    worker.give_back(first)
+    second = filtered(33)
+    assert second.pixels is first.pixels
+    worker.give_back(second)
+    assert filtered(40).picture.width() == 40
+
+
+def test_an_error_is_told_and_the_next_frame_is_filtered(
+    worker: FrameWorker, eye: Inverted, delivered: threading.Semaphore, failures: list[str]
+) -> None:
+    eye.is_broken = True
+    worker.submit(Job(1, picture(10), None, eye))
+    eye.may_go_on.release()
+    assert delivered.acquire(timeout=10)
+    assert failures == ["ValueError: broken"]
+    eye.is_broken = False
+    worker.submit(Job(2, picture(10), None, eye))
+    eye.may_go_on.release()
+    assert delivered.acquire(timeout=10)
+    result = worker.take()
+    assert result is not None
+    assert grey_of(result) == 245
+
+
+def test_pixels_are_a_view_without_the_padding_of_lines() -> None:
+    made = picture(7)
+    pixels = pixels_of(made)
+    assert pixels.shape == (20, 33, 4)
+    assert (pixels[..., :3] == 7).all()
