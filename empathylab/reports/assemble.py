@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 
 from empathylab import __version__
 from empathylab.domain.records import CommentRecord, EventSettings, Principle, RecordsSource, ReviewState, Scale
-from empathylab.measures.anonymity import K_DEFAULT
+from empathylab.measures.anonymity import K_DEFAULT, show_counts
 from empathylab.reports import findings
+from empathylab.reports.comparing import compare
 from empathylab.reports.content import LIMITATIONS, ethics_text
-from empathylab.reports.findings import Shareable
 from empathylab.reports.model import DataTable, Fact, Quotes, Report, Section
 from empathylab.reports.names import Names
+from empathylab.reports.sharing import Shareable
 
 #: More comments than this under a theme stand in comments.csv only.
 MOST_QUOTES = 30
@@ -35,7 +36,12 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         subtitle=_subtitle(settings),
         facts=_facts(data),
         in_short=_in_short(data) if data.people.count is not None else (),
-        sections=(*sections, _words_section(source, event), _actions_section(source, event)),
+        sections=(
+            *sections,
+            *_trend_section(source, settings, k),
+            _words_section(source, event),
+            _actions_section(source, event),
+        ),
         principles=_principles(settings),
         limitations=LIMITATIONS,
         footer=f"Written by Empathy Lab {__version__}. Groups of fewer than {k} people are not shown.",
@@ -52,6 +58,22 @@ def _sections(data: Shareable) -> tuple[Section, ...]:
         findings.change_section(data),
         findings.people_section(data),
     )
+
+
+def _trend_section(source: RecordsSource, settings: tuple[EventSettings, ...], k: int) -> tuple[Section, ...]:
+    """The events beside each other, in the order they were held; nothing for a single one."""
+    if len(settings) < 2:
+        return ()
+    summaries = {found.name: source.summary(found.name) for found in settings}
+    people = show_counts({name: summary.counts.people for name, summary in summaries.items()}, k)
+    rows = []
+    for found in settings:
+        ease = compare(summaries[found.name].all_pairs(Scale.EASE), Scale.EASE)
+        is_shown = people[found.name].count is not None and ease.people >= k and ease.shift is not None
+        shift = f"{ease.shift:+.2g} points of 7" if is_shown else ""
+        rows.append((found.name, found.held_on.isoformat(), people[found.name].words, shift))
+    header = ("Event", "Held on", "People", "Middle change in ease, built well against barriers")
+    return (Section("trend", "Event by event", tables=(DataTable("The events in order", header, tuple(rows)),)),)
 
 
 def _too_few(k: int) -> Section:

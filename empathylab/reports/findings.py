@@ -7,77 +7,28 @@ no sentence of its own, and no other number gives it away. Within groups that ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from statistics import median
 
-from empathylab.domain.records import PersonaPairs, Scale, Summary
+from empathylab.domain.records import PersonaPairs, Scale
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.measures.anonymity import Shown, show, show_counts, show_table
+from empathylab.measures.anonymity import Shown, show_counts, show_table
 from empathylab.reports.charts import Axis, Bar, Slopes, bar_chart, dot_chart, nice_axis, slope_chart
 from empathylab.reports.comparing import HIGHER_IS_BETTER, Comparison, compare
 from empathylab.reports.model import Chart, DataTable, Section
-from empathylab.reports.names import CHANGES, OUTCOMES, RUNS, SCALES, Names
+from empathylab.reports.names import CHANGES, OUTCOMES, RUNS, SCALES
+from empathylab.reports.sharing import NEARLY_ALL, Shareable, share
 
 _SEVEN = (1, 2, 3, 4, 5, 6, 7)
 _EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
 #: Longer lists of people stand in the CSV files.
 _MOST_ROWS = 60
 _MOST_BARRIERS = 10
+#: Enough of each score to find the middle of very many; the scores are few.
+_MOST_SCORES = 100_000
 _RUN_SIDES = ("with barriers", "built well")
 _COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
 _TOLD_APART = (Outcome.COMPLETED, Outcome.GAVE_UP)
 _ENDINGS = ("completed", "gave up", "ended another way")
-NEARLY_ALL = "nearly everybody"
-
-
-@dataclass(frozen=True, slots=True)
-class Shareable:
-    """A summary with what its k lets out: `personas` are the groups that may be told apart."""
-
-    summary: Summary
-    k: int
-    names: Names
-
-    @property
-    def people(self) -> Shown:
-        return show(self.summary.counts.people, self.k)
-
-    @property
-    def groups(self) -> dict[str, Shown]:
-        return show_counts(dict(self.summary.personas), self.k)
-
-    def pairs(self, scale: Scale) -> tuple[PersonaPairs, ...]:
-        """Pairs of the personas that may be shown and in which at least k people answered both times."""
-        groups = self.groups
-        return tuple(
-            pairs
-            for pairs in self.summary.pairs_of(scale)
-            if groups[pairs.persona].count is not None and pairs.people >= self.k
-        )
-
-    def together(self, scale: Scale) -> PersonaPairs:
-        """All of `pairs` as one group."""
-        shown = Summary("", self.summary.counts, pairs={scale: self.pairs(scale)})
-        return shown.all_pairs(scale)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a known number of people as it may be told; `length` is for a bar and gives no more away."""
-
-    words: str
-    length: int
-
-    def of(self, total: int) -> str:
-        return f"{self.words} of {total} people" if self.words.isdigit() else self.words
-
-
-def share(count: int, total: int, k: int) -> Share:
-    """How many of `total`; fewer than k left over is a small group too, the other way round."""
-    if count < k:
-        return Share(f"fewer than {k}", k - 1)
-    if total - count < k:
-        return Share(NEARLY_ALL, total)
-    return Share(str(count), count)
 
 
 def people_section(data: Shareable) -> Section:
@@ -85,7 +36,14 @@ def people_section(data: Shareable) -> Section:
     hidden = any(shown.count is None for shown in data.groups.values())
     note = f"Groups of fewer than {data.k} people are not told apart anywhere in this report." if hidden else ""
     table = DataTable("People by the persona they met", ("Persona", "People"), rows)
-    return Section("people", "Who took part", tuple(filter(None, (note,))), tables=(table,))
+    return Section("people", "Who took part", tuple(filter(None, (note, _order_words(data)))), tables=(table,))
+
+
+def _order_words(data: Shareable) -> str:
+    """In which order people did the runs, for an order is part of every difference."""
+    counts = show_counts({each.order: each.people for each in data.summary.orders}, data.k)
+    told = "; ".join(f"{order or 'none'}: {shown} people" for order, shown in counts.items())
+    return f"The order of the runs was {told}." if told else ""
 
 
 def ease_section(data: Shareable) -> Section:
@@ -103,7 +61,9 @@ def effort_section(data: Shareable) -> Section:
     rows = tuple(row for scale in scales if (row := _comparison_row(data, scale)))
     header = ("What", "People", "Better", "The same", "Worse", "Middle change, built well against barriers")
     table = DataTable("What it took, within each person", header, rows)
-    notes: tuple[str, ...] = ("Times are compared only for people who completed both forms.",)
+    notes = tuple(
+        filter(None, (usefulness_sentence(data), "Times are compared only for people who completed both forms."))
+    )
     pairs = data.pairs(Scale.FIRST_FIELD_KEYS)
     charts: tuple[Chart, ...] = ()
     if pairs:
@@ -112,6 +72,14 @@ def effort_section(data: Shareable) -> Section:
         charts = (_slopes(data, Scale.FIRST_FIELD_KEYS, pairs, axis, _RUN_SIDES),)
         notes += ("The chart shows key presses until the first field was reached; each line is one person.",)
     return Section("effort", "What it took", notes, charts=charts, tables=(table,) if rows else ())
+
+
+def usefulness_sentence(data: Shareable) -> str:
+    """UMUX-LITE of the technology that helped; the middle of what people answered."""
+    answers = [score for score, people in data.summary.usefulness for _person in range(min(people, _MOST_SCORES))]
+    if len(answers) < data.k:
+        return ""
+    return f"The technology that helped got {median(answers):.0f} of 100 points for usefulness (UMUX-LITE, the middle)."
 
 
 def endings_section(data: Shareable) -> Section:

@@ -28,11 +28,11 @@ from empathylab.domain.session import Outcome, RunKind
 from empathylab.reports import findings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.comparing import compare
-from empathylab.reports.findings import Shareable, share
 from empathylab.reports.html_report import as_html
 from empathylab.reports.model import Report, Section
 from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
+from empathylab.reports.sharing import Shareable, share
 from empathylab.storage import Store, open_store
 
 
@@ -253,6 +253,26 @@ def test_the_four_answers_and_the_limits_are_there(report: Report, page: str) ->
     assert len(report.principles) == 4
     assert "What this cannot tell" in page
     assert all(caution.split("'")[0] in page for caution in report.limitations)
+
+
+def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    for seed, (name, count) in enumerate({"Spring": 12, "Summer": 9, "Autumn": 3}.items()):
+        store.begin_event(made_up.settings(name))
+        list(made_up.visits(store, count, seed=seed, event=name, facts=40))
+    made = assemble(store, None, Names())
+    store.close()
+    (trend,) = (section for section in made.sections if section.id == "trend")
+    people = {row[0]: row[2] for row in trend.tables[0].rows}
+    assert people == {"Spring": "12", "Summer": "not shown", "Autumn": "fewer than 5"}
+    changes = {row[0]: row[3] for row in trend.tables[0].rows}
+    assert changes["Spring"].endswith("points of 7")
+    assert changes["Summer"] == changes["Autumn"] == ""
+
+
+def test_the_order_of_the_runs_is_disclosed(report: Report) -> None:
+    (people,) = (section for section in report.sections if section.id == "people")
+    assert "The order of the runs was barrier, helped: 40 people." in people.sentences
 
 
 def test_questions_nobody_answered_are_shown_as_such(records: Store) -> None:
