@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from empathylab.domain.records import PersonaPairs, Scale, Summary
 from empathylab.domain.session import Outcome, RunKind
@@ -56,18 +57,12 @@ def chart_words(summary: Summary, scale: Scale, names: Names) -> str:
     return " ".join(parts) or "Nobody has answered this in both runs yet."
 
 
-def chart_rows(summary: Summary, scale: Scale, names: Names) -> Rows:
-    """One row for each line of the chart."""
+def chart_rows(summary: Summary, scale: Scale, names: Names, most: int) -> Rows:
+    """One row for each line of the chart, no more than `most`."""
+    pairs = ((persona.persona, pair) for persona in summary.pairs_of(scale) for pair in persona.pairs)
     return [
-        [
-            names(persona.persona),
-            number(pair.before),
-            number(pair.after),
-            f"{pair.after - pair.before:+g}",
-            f"{pair.people:,}",
-        ]
-        for persona in summary.pairs_of(scale)
-        for pair in persona.pairs
+        [names(persona), number(pair.before), number(pair.after), f"{pair.after - pair.before:+g}", f"{pair.people:,}"]
+        for persona, pair in islice(pairs, most)
     ]
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from empathylab.domain.live import StationStatus
 from empathylab.files.library import Library
 from empathylab.ui import theme
-from empathylab.ui.facilitator.pieces import clock, put
+from empathylab.ui.facilitator.pieces import clock, is_large, put
 from empathylab.ui.widgets import Card, Portrait, row, text
 
 _TICK_MS = 1000
-_PORTRAIT_PX = 150
+_PORTRAIT_PX = 120
+_CAVEAT = "A few minutes of a simulation are not a life. People get good at this."
 
 
 class OnlookersWindow(QWidget):
@@ -43,15 +44,19 @@ class OnlookersWindow(QWidget):
         self._show()
 
     def _build(self) -> None:
-        side = theme.current().gap(72)
+        side = theme.current().gap(48)
         box = QVBoxLayout(self)
         box.setContentsMargins(side, side, side, side)
-        box.setSpacing(24)
+        box.setSpacing(18)
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         box.addLayout(self._faces)
         for widget in (self.title, self.told, self.stage, self._said):
             box.addWidget(widget)
+        for label in self.findChildren(QLabel):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         box.addStretch(1)
-        box.addWidget(text("A few minutes of a simulation are not a life. People get good at this.", "quiet"))
+        if not is_large():
+            box.addWidget(text(_CAVEAT, "quiet"))
 
     def show_status(self, status: StationStatus) -> None:
         """Follow the station."""

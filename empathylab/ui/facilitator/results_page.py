@@ -17,7 +17,7 @@ from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_choice import EventChoice
 from empathylab.ui.facilitator.pieces import Page, beside, field, flow, put, say
 from empathylab.ui.facilitator.scales import SCALES
-from empathylab.ui.facilitator.slope_chart import Axis, Panel, SlopeChart
+from empathylab.ui.facilitator.slope_chart import MAX_LINES, Axis, Panel, SlopeChart
 from empathylab.ui.facilitator.table import DataTable
 from empathylab.ui.widgets import Card, button, column, text
 
@@ -138,12 +138,8 @@ class ResultsPage(Page):
         self.chart.show_panels(self._panels(scale), self._axis(scale), words.question, said)
         self.chart.setVisible(bool(self.summary.pairs_of(scale)))
         headings = ["Persona", words.ends[0].capitalize(), words.ends[1].capitalize(), "Change", "People"]
-        rows = findings.chart_rows(self.summary, scale, names)
-        self.table.fill(headings, rows[:_MOST_ROWS])
-        put(
-            self.table_note,
-            f"{len(rows) - _MOST_ROWS:,} more rows are in the export." if len(rows) > _MOST_ROWS else "",
-        )
+        self.table.fill(headings, findings.chart_rows(self.summary, scale, names, _MOST_ROWS))
+        put(self.table_note, _left_out_words([len(pairs.pairs) for pairs in self.summary.pairs_of(scale)]))
 
     def _panels(self, scale: Scale) -> list[Panel]:
         personas = self._desk.library.personas
@@ -189,3 +185,10 @@ class ResultsPage(Page):
         words = "Show as a table" if self.table.isHidden() else "Hide the table"
         self.table_button.setText(words)
         self.table_button.setAccessibleName(words)
+
+
+def _left_out_words(lines: list[int]) -> str:
+    """What the chart and its table leave out when there are very many people."""
+    if max(lines, default=0) <= MAX_LINES and sum(lines) <= _MOST_ROWS:
+        return ""
+    return f"Of {sum(lines):,} different lines the most common are drawn. The export has all of them."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from empathylab.ui import theme
 
 #: Dash patterns in line widths; every persona has its own, so that colour is never needed.
 DASHES: tuple[tuple[float, ...], ...] = ((), (6, 3), (1, 2.2), (8, 3, 1.5, 3), (3, 3), (12, 4), (6, 2, 1.5, 2, 1.5, 2))
-#: More lines than this only make a grey block; the caption tells that not all are drawn.
-MAX_LINES = 1500
+#: More lines than this in one panel only make a grey block; the text below tells that not all are drawn.
+MAX_LINES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Panel:
     @property
     def drawn(self) -> tuple[PairCount, ...]:
         """The pairs most people share first, no more than can be told apart."""
-        return tuple(sorted(self.pairs, key=lambda pair: -pair.people)[:MAX_LINES])
+        if len(self.pairs) <= MAX_LINES:
+            return self.pairs
+        return tuple(heapq.nlargest(MAX_LINES, self.pairs, key=lambda pair: pair.people))
 
 
 @dataclass(frozen=True, slots=True)
