@@ -300,6 +300,10 @@ globalThis.labReader ??= {};
 
   const PLAIN = /^(generic|paragraph|listitem|list|row|rowgroup|none)$/;
 
+  // Most elements are neither controls nor carry aria attributes: nothing to look up there.
+  const STATEFUL = /^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY|DIALOG|OPTION|PROGRESS|METER|FIELDSET)$/;
+  const hasAria = (el) => el.getAttributeNames().some((name) => name.startsWith("aria-") || name === "role" || name === "contenteditable");
+
   // The message's node: only what is not empty, under one-letter names that reader/messages.py knows.
   reader.describe = function (el, role, parentId) {
     const out = { i: reader.idOf(el), p: parentId, r: role };
@@ -311,19 +315,20 @@ globalThis.labReader ??= {};
     if (name) out.n = name;
     if (el.id) out.x = el.id;
     if (el.lang) out.g = el.lang;
-    const states = statesOf(el, role);
+    const isBare = !STATEFUL.test(el.tagName) && !hasAria(el);
+    const states = isBare ? [] : statesOf(el, role);
     if (states.length) out.s = states;
     if (reader.isFocusable(el)) out.f = 1;
     if (role === "generic") return out;
-    const value = fileValue || valueOf(el, role);
+    const value = fileValue || (isBare ? "" : valueOf(el, role));
     if (value) out.v = value;
-    const description = descriptionOf(el, name);
+    const description = isBare && !el.title ? "" : descriptionOf(el, name);
     if (description) out.d = description;
-    const error = errorOf(el, states.includes("invalid entry"));
+    const error = isBare ? "" : errorOf(el, states.includes("invalid entry"));
     if (error) out.e = error;
     const level = levelOf(el, role);
     if (level) out.l = level;
-    const position = positionOf(el, role);
+    const position = isBare && !MEMBERS[role] ? null : positionOf(el, role);
     if (position) out.o = position;
     const said = el.getAttribute("aria-roledescription")?.trim();
     if (said) out.t = reader.tidy(said);

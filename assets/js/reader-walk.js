@@ -23,13 +23,17 @@
     return doc.adoptedStyleSheets?.length > 0;
   }
 
+  // The first of the children in the flat tree, and where the rest is: siblings, or a list of what a slot was given.
   function childrenOf(el, walk) {
-    let children;
-    if (el.shadowRoot) { walk.enterShadow(el.shadowRoot); children = el.shadowRoot.childNodes; }
-    else if (el.tagName === "SLOT") { const given = el.assignedNodes(); children = given.length ? given : el.childNodes; }
-    else if (el.tagName === "DETAILS" && !el.open) children = Array.from(el.querySelectorAll(":scope > summary")).slice(0, 1);
-    else children = el.childNodes;
-    return children;
+    if (el.shadowRoot) { walk.enterShadow(el.shadowRoot); return siblings(el.shadowRoot); }
+    if (el.tagName === "SLOT") { const given = el.assignedNodes(); return given.length ? given : siblings(el); }
+    if (el.tagName === "DETAILS" && !el.open) return Array.from(el.querySelectorAll(":scope > summary")).slice(0, 1);
+    return siblings(el);
+  }
+  function siblings(parent) {
+    const all = [];
+    for (let child = parent.firstChild; child; child = child.nextSibling) all.push(child);
+    return all;
   }
 
   // While a modal dialog is open it is all there is, whether the browser or only its author says that it is modal.
@@ -95,6 +99,7 @@
       if (this.owned?.has(el) && this.owner !== this.owned.get(el) && !isRoot) return;
       const style = getComputedStyle(el);
       if (style.display === "none") return;
+      this.hasHiddenContent = style.contentVisibility === "hidden";
       if (el.getAttribute("aria-hidden") === "true" && el.tagName !== "BODY" && el.tagName !== "HTML") return;
       if (el.inert) return;
       if (this.modal && !this.modal.contains(el) && !el.contains(this.modal) && !holdsInShadow(el, this.modal)) return;
@@ -248,7 +253,7 @@
     }
 
     children(el, parentId, lang, isHidden = false) {
-      if (el.style.contentVisibility && getComputedStyle(el).contentVisibility === "hidden") return;
+      if (this.hasHiddenContent && getComputedStyle(el).contentVisibility === "hidden") return;
       if (!isHidden) this.pseudo(el, "::before", parentId, lang);
       for (const child of childrenOf(el, this)) {
         if (child.nodeType === 1) this.element(child, parentId, lang);
@@ -281,9 +286,12 @@
   function isSaidByControl(label) {
     const control = label.control;
     if (!control || !control.checkVisibility({ visibilityProperty: true }) || control.closest("[aria-hidden=true],[inert]")) return false;
-    const texts = label.ownerDocument.createTreeWalker(label, NodeFilter.SHOW_TEXT);
     let words = "";
-    while (texts.nextNode()) if (!texts.currentNode.parentElement.closest("select,textarea,button")) words += texts.currentNode.data;
+    if (label.firstElementChild === null) words = label.textContent;
+    else {
+      const texts = label.ownerDocument.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) if (!texts.currentNode.parentElement.closest("select,textarea,button")) words += texts.currentNode.data;
+    }
     const spoken = (text) => reader.tidy(text).replace(/\s/g, "");
     return spoken(words) !== "" && spoken(control.computedName.replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end))) === spoken(words);
   }
