@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from facilitator_lab import EVENT, Lab, open_lab, show_window
 from PySide6.QtDBus import QDBusMessage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
@@ -18,7 +18,7 @@ from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
 from empathylab.files.settings import PermanentLab, Schedule, load_settings
 from empathylab.ui.facilitator import autostart
 from empathylab.ui.facilitator.caretaker import Caretaker, due_events, event_day
-from empathylab.ui.facilitator.kiosk import KioskGuard, ScreenSaver, onlookers_screen
+from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup_page import SetUpPage
 
@@ -158,37 +158,6 @@ def test_the_screen_saver_is_held_off_and_let_go_again() -> None:
 @pytest.mark.parametrize("bus", [FakeBus(answers=False), FakeBus(is_connected=False)])
 def test_without_the_desktops_help_the_facilitator_is_told(bus: FakeBus) -> None:
     assert "turn off the screen saver" in ScreenSaver(bus).hold_off()  # type: ignore[arg-type]
-
-
-def test_a_window_on_guard_does_not_close_until_it_may(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    guard = KioskGuard(window)
-    window.show()
-    with qtbot.waitSignal(guard.way_out_asked):
-        assert not window.close()
-    assert window.isVisible()
-    guard.let_close()
-    assert window.close()
-
-
-def test_losing_the_keyboard_is_told(qtbot: QtBot) -> None:
-    window, other = QWidget(), QWidget()
-    qtbot.addWidget(window)
-    qtbot.addWidget(other)
-    guard = KioskGuard(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    with qtbot.waitSignal(guard.focus_lost):
-        other.show()
-        other.activateWindow()
-
-
-def test_one_screen_has_no_second_for_onlookers(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    assert onlookers_screen(window) is None
 
 
 def test_the_lab_closes_from_set_up_only_and_asks_twice(lab: Lab, qtbot: QtBot) -> None:

@@ -1,11 +1,8 @@
-"""What a machine among the public needs: no screen saver, no way out but the PIN, onlookers on a second screen."""
+"""What a machine among the public needs from its desktop: no screen saver while the lab is open."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
-from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QWidget
 
 SERVICE = "org.freedesktop.ScreenSaver"
 PATH = "/org/freedesktop/ScreenSaver"
@@ -44,34 +41,3 @@ class ScreenSaver:
         message.setArguments(arguments)
         reply = self._bus.call(message, QDBus.CallMode.Block, _ANSWER_MS)
         return list(reply.arguments()) if reply.type() == QDBusMessage.MessageType.ReplyMessage else []
-
-
-class KioskGuard(QObject):
-    """Keeps a window open until somebody who knows the PIN lets it close, and says when the lab loses the keyboard."""
-
-    way_out_asked = Signal()
-    focus_lost = Signal()
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._may_close = False
-        window.installEventFilter(self)
-
-    def let_close(self) -> None:
-        """From now on the window may be closed."""
-        self._may_close = True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close and not self._may_close:
-            event.ignore()
-            self.way_out_asked.emit()
-            return True
-        if event.type() == QEvent.Type.WindowDeactivate:
-            self.focus_lost.emit()
-        return False
-
-
-def onlookers_screen(window: QWidget) -> QScreen | None:
-    """A screen that the window is not on, for those who watch; None when there is only one."""
-    others = [screen for screen in QGuiApplication.screens() if screen is not window.screen()]
-    return others[0] if others else None
