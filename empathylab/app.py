@@ -142,6 +142,8 @@ class Lab:
             self.window.show()
         else:
             self.window.may_close = self.settings.pin is None
+            # Without a window manager full screen is only a wish, so the size is said as well.
+            self.window.setGeometry(self.window.screen().geometry())
             self.window.showFullScreen()
         self.window.close_wanted.connect(self.open_facilitator)
         self.window.activateWindow()
@@ -218,6 +220,7 @@ class Lab:
             self._facilitator = self._make_facilitator()
         self._show_live()
         self._live.start()
+        self._facilitator.setGeometry(self.window.geometry())
         self._facilitator.show()
         self._facilitator.raise_()
         self._facilitator.activateWindow()
