@@ -14,7 +14,7 @@ from empathylab.vision.effect import Degrees, Effect
 from empathylab.vision.light import DECODE, ENCODE, LUMINANCE_RGB, Array, Floats
 from empathylab.vision.pyramid import BAND, OVERSAMPLING, Grid, Pyramid, Sensitivity
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import over_rows
+from empathylab.vision.strips import LANES, STRIP_PX, over_rows, strip_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -60,14 +60,18 @@ class Plan:
 
     def _make_buffers(self, rows: int, columns: int) -> None:
         width, height = self.size
-        self.light = np.empty((self.padded[1], self.padded[0], 3), np.float32)
-        self.grid = self.light if self.factor == 1 else np.empty((rows, columns, 3), np.float32)
-        self.linear = np.empty((rows, columns, 3), np.uint16)
+        self.grid = np.empty((rows, columns, 3), np.float32)
+        #: Rows of the grid that are decoded at a time, so that their pixels fit the cache.
+        self.cell_rows = max(2, STRIP_PX // (self.padded[0] * self.factor) // 2 * 2)
+        fine_rows = self.cell_rows * self.factor
+        self.light = np.empty((LANES, fine_rows, self.padded[0], 3), np.float32)
+        strip = strip_rows(rows, columns)
+        self.linear = np.empty((LANES, strip, columns, 3), np.uint16)
         channels = 3 if self.order == "rgb" else 4
         self.small = np.full((rows, columns, channels), 255, np.uint8)
         if self.order == "bgrx":
-            self.colours = np.empty((height, width, 3), np.uint8)
-            self.codes = np.empty((rows, columns, 3), np.uint8)
+            self.colours = np.empty((LANES, fine_rows, width, 3), np.uint8)
+            self.codes = np.empty((LANES, strip, columns, 3), np.uint8)
         if self.size != self.padded:
             self.large = np.empty((self.padded[1], self.padded[0], channels), np.uint8)
 
@@ -78,39 +82,42 @@ class Plan:
         for stage in self.stages:
             picture = stage.run(picture, at)
         if self.pyramid is None:
-            over_rows(lambda rows: self._finish(rows, picture[rows], out), *self.grid_size[::-1])
+            over_rows(lambda rows, lane: self._finish(rows, picture[rows], lane, out), *self.grid_size[::-1])
         else:
-            self.pyramid.apply(picture, at, lambda rows, made: self._finish(rows, made, out))
+            self.pyramid.apply(picture, at, lambda rows, made, lane: self._finish(rows, made, lane, out))
         self._enlarge(out)
 
     def _decode(self, frame: Array) -> Floats:
         """Linear light on the working grid; the last row and column repeated up to a whole number of cells."""
         width, height = self.size
+        factor, cells = self.factor, self.cell_rows
 
-        def light(rows: slice) -> None:
-            part = frame[rows]
+        def light(rows: slice, lane: int) -> None:
+            part = frame[rows.start * factor : min(rows.stop * factor, height)]
             if self.order == "bgrx":
-                cv2.cvtColor(part, cv2.COLOR_BGRA2BGR, self.colours[rows])
-                part = self.colours[rows]
-            cv2.LUT(part, DECODE, self.light[rows, :width])
+                part = cv2.cvtColor(part, cv2.COLOR_BGRA2BGR, self.colours[lane, : len(part)])
+            if factor == 1:
+                cv2.LUT(part, DECODE, self.grid[rows])
+                return
+            fine = self.light[lane, : (rows.stop - rows.start) * factor]
+            cv2.LUT(part, DECODE, fine[: len(part), :width])
+            fine[:, width:] = fine[:, width - 1 : width]
+            fine[len(part) :] = fine[len(part) - 1]
+            cv2.resize(fine, (self.grid_size[0], rows.stop - rows.start), self.grid[rows], interpolation=cv2.INTER_AREA)
 
-        over_rows(light, height, width)
-        if self.size != self.padded:
-            self.light[height:, :width] = self.light[height - 1, :width]
-            self.light[:, width:] = self.light[:, width - 1 : width]
-        if self.factor > 1:
-            cv2.resize(self.light, self.grid_size, self.grid, interpolation=cv2.INTER_AREA)
+        over_rows(light, self.grid_size[1], self.grid_size[0], cells)
         return self.grid
 
-    def _finish(self, rows: slice, made: Floats, out: Array) -> None:
+    def _finish(self, rows: slice, made: Floats, lane: int, out: Array) -> None:
         """Code values of some rows: into `out` when the grid is the frame's, else into `small`."""
-        linear = self.linear[rows]
+        linear = self.linear[lane, : len(made)]
         cv2.add(made, 0.0, linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
         if self.order == "rgb":
             cv2.LUT(linear, ENCODE, (out if self.factor == 1 else self.small)[rows])
         else:
-            cv2.LUT(linear, ENCODE, self.codes[rows])
-            cv2.cvtColor(self.codes[rows], cv2.COLOR_BGR2BGRA, (out if self.factor == 1 else self.small)[rows])
+            codes = self.codes[lane, : len(made)]
+            cv2.LUT(linear, ENCODE, codes)
+            cv2.cvtColor(codes, cv2.COLOR_BGR2BGRA, (out if self.factor == 1 else self.small)[rows])
 
     def _enlarge(self, out: Array) -> None:
         """From the working grid to the frame's size."""

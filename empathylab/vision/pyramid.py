@@ -24,7 +24,7 @@ import numpy as np
 
 from empathylab.vision.effect import Degrees
 from empathylab.vision.light import FULL, Array, Floats
-from empathylab.vision.strips import over_rows
+from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 #: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
 BAND = 0.34
@@ -39,6 +39,11 @@ SMALLEST_PX = 4
 MOST_ENERGY = 16.0
 #: What halving by averaging two by two pixels adds to a low-pass, in square pixels.
 HALVING_VARIANCE = 0.25
+
+
+#: Takes finished rows of the picture, in a lane.
+Finish = Callable[[slice, Floats, int], None]
+NOTHING: Floats = np.empty((0, 0, 3), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +81,30 @@ class Level:
         self.envelope_px = _odd(max(1, round(grid.low_pass_px / 2.5)))
         self.low, self.halved, self.share, self.rest = (np.empty((*half, 3), np.float32) for _ in range(4))
         self.low_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(3))
-        self.light, self.light_below = (np.empty((height, width), np.float32) for _ in range(2))
-        self.wide_share, self.wide_rest = (np.empty((height, width, 3), np.float32) for _ in range(2))
-        self.made = self.wide_share
+        self.made = np.empty((height, width, 3), np.float32) if index else NOTHING
+        strip = strip_rows(height, width) + 4
+        self.light, self.light_below = (np.empty((LANES, strip, width), np.float32) for _ in range(2))
+        self.wide_share, self.wide_rest = (np.empty((LANES, strip, width, 3), np.float32) for _ in range(2))
         #: Turns the envelope's root mean square into (envelope · sensitivity) / (FADE_TO − FADE_FROM).
         self.steepness = math.sqrt(2) / (FADE_TO - FADE_FROM) * sensitivity.at(grid.top_cpd / 2**index)
         self.spacing_px = grid.width / half[1], grid.height / half[0]
         self.canvas: Floats | None = None
         if sensitivity.following is not None:
             self.canvas = self._canvas(sensitivity.following, grid.ppd)
+
+    def enlarged(self, half: Floats, rows: slice, scratch: Floats) -> Floats:
+        """Some rows of a picture of half the size, at this level's size; written somewhere into `scratch`."""
+        width, height = self.size
+        if rows.stop - rows.start == height:
+            return np.asarray(cv2.resize(half, self.size, scratch[:height], interpolation=cv2.INTER_LINEAR))
+        first, last = max(rows.start // 2 - 1, 0), min(rows.stop // 2 + 1, len(half))
+        wide = scratch[: 2 * (last - first)]
+        cv2.resize(half[first:last], (width, len(wide)), wide, interpolation=cv2.INTER_LINEAR)
+        return wide[rows.start - 2 * first : rows.stop - 2 * first]
+
+    def halved_rows(self, rows: slice) -> slice:
+        """The rows of the next level that these rows become."""
+        return slice(rows.start // 2, (rows.stop + 1) // 2)
 
     def _canvas(self, following: Callable[[Degrees, Degrees], Degrees], ppd: float) -> Floats:
         """Steepness around gaze, twice as large as the picture, so that any gaze is a window of it."""
@@ -124,7 +144,7 @@ class Pyramid:
             self.levels.append(level)
             picture = level.low
 
-    def apply(self, picture: Floats, gaze_px: tuple[float, float], finish: Callable[[slice, Floats], None]) -> None:
+    def apply(self, picture: Floats, gaze_px: tuple[float, float], finish: Finish) -> None:
         """Filter a picture (linear light, 0 to FULL); `finish` takes the result, strip by strip."""
         self.levels[0].picture = picture
         finer = None
@@ -134,26 +154,33 @@ class Pyramid:
             finer = level
         made = self.levels[-1].low
         for level in reversed(self.levels):
-            self._put_together(level, made, None if level.picture is not picture else finish)
+            self._put_together(level, made, finish if level is self.levels[0] else None)
             made = level.made
 
     def _halve(self, level: Level) -> None:
         """The next picture, and the contrast of this level's detail, squared and halved in size."""
-        cv2.resize(level.picture, level.half_size, level.halved, interpolation=cv2.INTER_AREA)
+        width, height = level.size
+
+        def halve(rows: slice, lane: int) -> None:
+            target = level.halved[level.halved_rows(rows)]
+            cv2.resize(level.picture[rows], target.shape[1::-1], target, interpolation=cv2.INTER_AREA)
+
+        over_rows(halve, height, width)
         cv2.GaussianBlur(level.halved, level.blur_px, level.blur_sd, level.low)
         cv2.transform(level.low, self.weights, level.low_light)
-        cv2.resize(level.low_light, level.size, level.light_below, interpolation=cv2.INTER_LINEAR)
 
-        def contrast(rows: slice) -> None:
-            light, below = level.light[rows], level.light_below[rows]
+        def contrast(rows: slice, lane: int) -> None:
+            light = level.light[lane, : rows.stop - rows.start]
+            below = level.enlarged(level.low_light, rows, level.light_below[lane])
             cv2.transform(level.picture[rows], self.weights, light)
             cv2.subtract(light, below, light)
             cv2.divide(light, below, light)
             cv2.multiply(light, light, light)
             cv2.threshold(light, MOST_ENERGY, MOST_ENERGY, cv2.THRESH_TRUNC, light)
+            target = level.energy[level.halved_rows(rows)]
+            cv2.resize(light, target.shape[::-1], target, interpolation=cv2.INTER_AREA)
 
-        over_rows(contrast, level.size[1], level.size[0])
-        cv2.resize(level.light, level.half_size, level.energy, interpolation=cv2.INTER_AREA)
+        over_rows(contrast, height, width)
 
     def _find_gain(self, level: Level, gaze_px: tuple[float, float], finer: Level | None) -> None:
         """Gain per place; what is seen in fine detail is seen as a whole too, or it would get a halo."""
@@ -168,8 +195,10 @@ class Pyramid:
             cv2.resize(finer.gain, level.half_size, level.energy, interpolation=cv2.INTER_AREA)
             cv2.max(gain, level.energy, gain)
 
-    def _put_together(self, level: Level, made_below: Floats, finish: Callable[[slice, Floats], None] | None) -> None:
-        def at_half(rows: slice) -> None:
+    def _put_together(self, level: Level, made_below: Floats, finish: Finish | None) -> None:
+        """This level's picture as this eye sees it, into `made` or to `finish`."""
+
+        def at_half(rows: slice, lane: int) -> None:
             made, low, share, rest = made_below[rows], level.low[rows], level.share[rows], level.rest[rows]
             np.add(made, SCREEN_BLACK * FULL, out=rest)
             np.add(low, SCREEN_BLACK * FULL, out=share)
@@ -182,14 +211,14 @@ class Pyramid:
             cv2.subtract(made, rest, rest)
 
         over_rows(at_half, level.half_size[1], level.half_size[0])
-        cv2.resize(level.share, level.size, level.wide_share, interpolation=cv2.INTER_LINEAR)
-        cv2.resize(level.rest, level.size, level.wide_rest, interpolation=cv2.INTER_LINEAR)
 
-        def at_full(rows: slice) -> None:
-            made = level.made[rows]
-            cv2.multiply(level.wide_share[rows], level.picture[rows], made)
-            cv2.add(made, level.wide_rest[rows], made)
+        def at_full(rows: slice, lane: int) -> None:
+            share = level.enlarged(level.share, rows, level.wide_share[lane])
+            rest = level.enlarged(level.rest, rows, level.wide_rest[lane])
+            made = share if finish is not None else level.made[rows]
+            cv2.multiply(share, level.picture[rows], made)
+            cv2.add(made, rest, made)
             if finish is not None:
-                finish(rows, made)
+                finish(rows, made, lane)
 
         over_rows(at_full, level.size[1], level.size[0])

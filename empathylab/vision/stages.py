@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from empathylab.vision.effect import Displacement, Matrix, Shade
 from empathylab.vision.light import Floats
+from empathylab.vision.strips import over_rows
 
 #: The veil of straylight is computed on a grid this coarse: 16 pixels of a usual screen at 60 cm.
 VEIL_CELL_DEG = 16 / 37.8
@@ -105,7 +106,11 @@ class Veil:
         cv2.resize(picture, self.size, self.coarse, interpolation=cv2.INTER_AREA)
         cv2.filter2D(self.coarse, cv2.CV_32F, self.kernel, self.veil, borderType=cv2.BORDER_CONSTANT)
         cv2.resize(self.veil, self.wide, self.out, interpolation=cv2.INTER_LINEAR)
-        cv2.scaleAdd(picture, self.kept, self.out, self.out)
+
+        def add(rows: slice, lane: int) -> None:
+            cv2.scaleAdd(picture[rows], self.kept, self.out[rows], self.out[rows])
+
+        over_rows(add, *self.out.shape[:2])
         return self.out
 
 
@@ -178,7 +183,10 @@ class Cones:
         self.out = np.empty((*shape, 3), np.float32)
 
     def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
-        cv2.transform(picture, self.matrix, self.out)
+        def turn(rows: slice, lane: int) -> None:
+            cv2.transform(picture[rows], self.matrix, self.out[rows])
+
+        over_rows(turn, *self.out.shape[:2])
         return self.out
 
 
@@ -194,11 +202,15 @@ class Tritan:
         self.side, self.is_second = np.empty(shape, np.float32), np.empty(shape, np.uint8)
 
     def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
-        cv2.transform(picture, self.first, self.out)
-        cv2.transform(picture, self.second, self.other)
-        cv2.transform(picture, self.normal, self.side)
-        cv2.compare(self.side, 0, cv2.CMP_LT, self.is_second)  # type: ignore[call-overload]  # a scalar is fine
-        cv2.copyTo(self.other, self.is_second, self.out)
+        def turn(rows: slice, lane: int) -> None:
+            part, out, other, side = picture[rows], self.out[rows], self.other[rows], self.side[rows]
+            cv2.transform(part, self.first, out)
+            cv2.transform(part, self.second, other)
+            cv2.transform(part, self.normal, side)
+            cv2.compare(side, 0, cv2.CMP_LT, self.is_second[rows])  # type: ignore[call-overload]  # a scalar is fine
+            cv2.copyTo(other, self.is_second[rows], out)
+
+        over_rows(turn, *self.side.shape)
         return self.out
 
 

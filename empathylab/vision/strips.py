@@ -7,8 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 #: Rows times columns of a strip, and the size below which splitting costs more than it brings.
-STRIP_PX = 64_000
-WORTH_IT_PX = 250_000
+STRIP_PX = 48_000
+WORTH_IT_PX = 120_000
+#: Strips run in this many lanes at once; each lane keeps its own scratch buffers.
+LANES = 2
+
+#: Work on some rows, in a lane.
+Work = Callable[[slice, int], None]
 
 
 @cache
@@ -16,17 +21,25 @@ def _helper() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="vision")
 
 
-def over_rows(work: Callable[[slice], None], rows: int, columns: int) -> None:
+def strip_rows(rows: int, columns: int) -> int:
+    """How many rows a strip has at most: an even number, or all rows if few or odd."""
+    if rows * columns < WORTH_IT_PX or rows % 2:
+        return rows
+    return min(rows, max(8, STRIP_PX // columns // 2 * 2))
+
+
+def over_rows(work: Work, rows: int, columns: int, step: int = 0) -> None:
     """Call `work` with slices of rows that together are all rows; returns when all is done."""
-    if rows * columns < WORTH_IT_PX:
-        work(slice(0, rows))
+    step = step or strip_rows(rows, columns)
+    if step >= rows:
+        work(slice(0, rows), 0)
         return
-    step, middle = max(8, STRIP_PX // columns), rows // 2
-    other = _helper().submit(_run, work, 0, middle, step)
-    _run(work, middle, rows, step)
+    middle = rows // 4 * 2
+    other = _helper().submit(_run, work, 0, middle, step, 1)
+    _run(work, middle, rows, step, 0)
     other.result()
 
 
-def _run(work: Callable[[slice], None], start: int, stop: int, step: int) -> None:
+def _run(work: Work, start: int, stop: int, step: int, lane: int) -> None:
     for row in range(start, stop, step):
-        work(slice(row, min(row + step, stop)))
+        work(slice(row, min(row + step, stop)), lane)
