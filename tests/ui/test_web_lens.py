@@ -133,3 +133,20 @@ def test_a_window_of_the_engine_gets_a_lens_before_it_is_seen(qapp: object, tmp_
     wait_until(lambda: lens.picture is not None, "the popup's filtered picture")
     assert sharpness(pixels(popup.grab().toImage())) < 30
     station.close()
+
+
+class _Broken:
+    follows_gaze = False
+
+    def apply_bgrx(self, frame: object, gaze: object, out: object) -> None:
+        raise ValueError("no such eye")
+
+
+def test_a_filter_that_fails_leaves_the_cover_and_is_reported(station: WebStation, allowed_logs: list[str]) -> None:
+    allowed_logs.append("The lens could not filter a picture: ValueError: no such eye")
+    station.start()
+    plain = sharpness(station.seen())
+    station.view.lens.put_on(_Broken())
+    pause(200)
+    assert station.view.lens.picture is None
+    assert sharpness(station.seen()) < plain / 100

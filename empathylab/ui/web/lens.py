@@ -208,7 +208,10 @@ class Lens(QWidget):
 
     @Slot(str)
     def _report_failure(self, what: str) -> None:
+        """A picture of a while ago would be a lie, the plain page as well: cover it."""
         log.error("The lens could not filter a picture: %s", what)
+        self._shown = None
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
