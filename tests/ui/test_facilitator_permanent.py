@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from facilitator_lab import EVENT, Lab, open_lab, show_window
@@ -18,8 +17,8 @@ from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
 from empathylab.files.settings import PermanentLab, Schedule, load_settings
 from empathylab.ui.facilitator import autostart
 from empathylab.ui.facilitator.caretaker import Caretaker, due_events, event_day
-from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.permanent_page import PermanentPage
+from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.setup_page import SetUpPage
 
 MONDAY_0900 = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -139,25 +138,29 @@ class FakeBus:
     def isConnected(self) -> bool:
         return self._is_connected
 
-    def call(self, message: QDBusMessage, *_: object) -> SimpleNamespace:
+    def call(self, message: QDBusMessage, *_: object) -> QDBusMessage:
         self.asked.append(message.member())
-        kind = QDBusMessage.MessageType.ReplyMessage if self._answers else QDBusMessage.MessageType.ErrorMessage
-        return SimpleNamespace(type=lambda: kind, arguments=lambda: [7])
+        return message.createReply([7]) if self._answers else message.createErrorReply("no.service", "nobody is there")
+
+    def hang_up(self) -> None:
+        self.asked.append("hung up")
 
 
 def test_the_screen_saver_is_held_off_and_let_go_again() -> None:
     bus = FakeBus()
-    saver = ScreenSaver(bus)  # type: ignore[arg-type]
+    saver = ScreenSaver(lambda: bus, bus.hang_up)  # type: ignore[arg-type, return-value]
     assert saver.hold_off() == ""
     saver.hold_off()
     saver.release()
     saver.release()
-    assert bus.asked == ["Inhibit", "UnInhibit"]
+    assert bus.asked == ["Inhibit", "hung up"]
 
 
 @pytest.mark.parametrize("bus", [FakeBus(answers=False), FakeBus(is_connected=False)])
 def test_without_the_desktops_help_the_facilitator_is_told(bus: FakeBus) -> None:
-    assert "turn off the screen saver" in ScreenSaver(bus).hold_off()  # type: ignore[arg-type]
+    saver = ScreenSaver(lambda: bus, bus.hang_up)  # type: ignore[arg-type, return-value]
+    assert "turn off the screen saver" in saver.hold_off()
+    assert bus.asked[-1] == "hung up"
 
 
 def test_the_lab_closes_from_set_up_only_and_asks_twice(lab: Lab, qtbot: QtBot) -> None:

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
 
 SERVICE = "org.freedesktop.ScreenSaver"
 PATH = "/org/freedesktop/ScreenSaver"
+_CONNECTION = "empathylab-screen-saver"
 _ANSWER_MS = 1000
 
 
+def _connect() -> QDBusConnection:
+    return QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, _CONNECTION)
+
+
+def _disconnect() -> None:
+    QDBusConnection.disconnectFromBus(_CONNECTION)
+
+
 class ScreenSaver:
-    """Holds the screen saver off through the desktop's own service, for as long as the lab is open."""
+    """Holds the screen saver off through the desktop's own service, over a connection of its own.
 
-    def __init__(self, bus: QDBusConnection | None = None) -> None:
-        self._bus = bus if bus is not None else QDBusConnection.sessionBus()
-        self._cookie: int | None = None
+    The desktop lets the screen saver come again when that connection ends, also when the lab dies.
+    """
 
-    @property
-    def is_held_off(self) -> bool:
-        return self._cookie is not None
+    def __init__(
+        self, connect: Callable[[], QDBusConnection] = _connect, disconnect: Callable[[], None] = _disconnect
+    ) -> None:
+        self._connect, self._disconnect = connect, disconnect
+        self.is_held_off = False
 
     def hold_off(self) -> str:
         """Ask the desktop; returns an empty string, or one sentence for the facilitator when nobody answers."""
-        if self._cookie is None:
-            answer = self._call("Inhibit", ["Empathy Lab", "Visitors are using this screen"])
-            if answer and isinstance(answer[0], int):
-                self._cookie = answer[0]
+        if not self.is_held_off:
+            self.is_held_off = self._ask(self._connect())
+            if not self.is_held_off:
+                self._disconnect()
         return "" if self.is_held_off else "Please turn off the screen saver in this computer's settings."
 
     def release(self) -> None:
         """Let the screen saver come again."""
-        if self._cookie is not None:
-            self._call("UnInhibit", [self._cookie])
-            self._cookie = None
+        if self.is_held_off:
+            self._disconnect()
+            self.is_held_off = False
 
-    def _call(self, method: str, arguments: list[object]) -> list[object]:
-        if not self._bus.isConnected():
-            return []
-        message = QDBusMessage.createMethodCall(SERVICE, PATH, SERVICE, method)
-        message.setArguments(arguments)
-        reply = self._bus.call(message, QDBus.CallMode.Block, _ANSWER_MS)
-        return list(reply.arguments()) if reply.type() == QDBusMessage.MessageType.ReplyMessage else []
+    def _ask(self, bus: QDBusConnection) -> bool:
+        if not bus.isConnected():
+            return False
+        message = QDBusMessage.createMethodCall(SERVICE, PATH, SERVICE, "Inhibit")
+        message.setArguments(["Empathy Lab", "Visitors are using this screen"])
+        reply = bus.call(message, QDBus.CallMode.Block, _ANSWER_MS)
+        return reply.type() == QDBusMessage.MessageType.ReplyMessage
