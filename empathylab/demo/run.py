@@ -9,6 +9,7 @@ from pathlib import Path
 
 from empathylab.app import Lab, Options, make_application
 from empathylab.demo.album import Album
+from empathylab.demo.hands import wait_for
 from empathylab.demo.participant import Participant
 from empathylab.domain.records import ReviewState
 from empathylab.domain.voice import Voice
@@ -44,6 +45,7 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
         personas = [lab.library.persona(name).id for name in options.personas]
         personas = personas or list(lab.director.services.station.personas)
         lab.open()
+        wait_for(lab.window.isActiveWindow, "the window to come to the front")
         album = Album(lab.window, options.screenshots)
         album.take("attract")
         for number in range(1, options.participants + 1):
