@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from web_station import BLUR, WebStation, pause, wait_until
@@ -172,6 +172,22 @@ def test_keys_on_the_labs_own_buttons_are_neither_filtered_nor_counted(station: 
     station.press(Qt.Key.Key_Space)
     assert clicked.count() == 1
     assert station.of_kind("key") == []
+
+
+def test_dead_keys_belong_to_the_system_and_are_left_alone(station: WebStation) -> None:
+    station.start(simulations=(Spec("drop", {"probability": 1.0}),))
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Dead_Acute, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(station.handle, event)
+    assert station.of_kind("key") == []
+
+
+def test_leaving_the_lab_for_another_window_is_recorded(station: WebStation, qapp: QApplication) -> None:
+    station.start()
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert station.kinds().count("app.focus_lost") == 1
+    station.view.end()
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert station.kinds().count("app.focus_lost") == 1
 
 
 # ---- zoom ----

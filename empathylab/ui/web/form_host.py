@@ -6,7 +6,7 @@ import os
 import signal
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
@@ -48,6 +48,9 @@ class FormHost(QObject):
         self.hung_after_ms = HUNG_AFTER_MS
         self._answer_wait = QTimer(self, singleShot=True)
         self._answer_wait.timeout.connect(self._kill_hung)
+        app = QCoreApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self.shut)
 
     @property
     def page(self) -> LockedPage | None:
@@ -93,6 +96,14 @@ class FormHost(QObject):
         process_id = page.renderProcessPid()
         page.destroyed.connect(lambda: _end_process(process_id))
         page.deleteLater()
+
+    def shut(self) -> None:
+        """The lab ends: pages go now, since nobody will be there later to end them before their profiles."""
+        self.close()
+        warm, self._warm = self._warm, None
+        if warm is not None:
+            warm.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def expect_answer(self) -> None:
         """A key went to the page: a page whose scripts run for ever will not answer, and is brought back."""
