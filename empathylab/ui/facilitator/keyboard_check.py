@@ -18,6 +18,11 @@ NEEDED: tuple[tuple[str, tuple[Qt.Key, ...]], ...] = (
     ("Tab", (_K.Key_Tab, _K.Key_Backtab)),
     ("Shift", (_K.Key_Shift,)),
     ("Ctrl", (_K.Key_Control,)),
+    ("Alt", (_K.Key_Alt,)),
+    ("Esc", (_K.Key_Escape,)),
+    ("F8", (_K.Key_F8,)),
+    ("F9", (_K.Key_F9,)),
+    ("Insert", (_K.Key_Insert,)),
     ("Enter", (_K.Key_Return, _K.Key_Enter)),
     ("Space", (_K.Key_Space,)),
     ("←", (_K.Key_Left,)),
@@ -33,11 +38,19 @@ NEEDED: tuple[tuple[str, tuple[Qt.Key, ...]], ...] = (
     ("D", (_K.Key_D,)),
     ("Backspace", (_K.Key_Backspace,)),
 )
-_NAMES = {"←": "left arrow", "→": "right arrow", "↑": "up arrow", "↓": "down arrow", "+": "plus", "−": "minus"}
+_NAMES = {
+    "←": "left arrow",
+    "→": "right arrow",
+    "↑": "up arrow",
+    "↓": "down arrow",
+    "+": "plus",
+    "−": "minus",
+    "Esc": "Escape",
+}
 
 
 class KeyboardPad(QFrame):
-    """Takes every key while it has the focus; Escape leaves it."""
+    """Takes every key while it has the focus; Esc is checked at the first press and leaves at the second."""
 
     pressed = Signal(str)
 
@@ -45,7 +58,7 @@ class KeyboardPad(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Keyboard check. Press each key once. Escape leaves.")
+        self.setAccessibleName("Keyboard check. Press each key once. Esc twice leaves.")
         self.seen: set[str] = set()
         self._caps: dict[str, QLabel] = {}
         box = QVBoxLayout(self)
@@ -78,7 +91,7 @@ class KeyboardPad(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and "Esc" in self.seen:
             self.focusNextChild()
             return
         for name, keys in NEEDED:
@@ -94,7 +107,7 @@ class KeyboardCheckPage(Page):
     all_pressed = Signal()
 
     def __init__(self, *, on_back: Callable[[], object] | None = None) -> None:
-        super().__init__("Keyboard", "Press each of these keys once. Escape leaves the box.", on_back=on_back)
+        super().__init__("Keyboard", "Press each of these keys once. Esc twice leaves the box.", on_back=on_back)
         self.pad = self.first = KeyboardPad()
         self.body.addWidget(self.pad)
         self.body.addWidget(self.said)

@@ -14,7 +14,7 @@ from empathylab.domain.errors import LabError
 from empathylab.files.pin import MAX_DIGITS, make_pin
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, field, say
+from empathylab.ui.facilitator.pieces import Page, field, put, say
 from empathylab.ui.widgets import Card, button, row, text
 
 _TICK_MS = 500
@@ -104,8 +104,12 @@ class LockPage(Page):
         self.enter_button.setEnabled(not wait)
         if wait:
             unit = "second" if wait == 1 else "seconds"
-            say(self.said, f"That is not the PIN. You can try again in {wait} {unit}.", "bad")
-            self._timer.start()
+            words = f"That is not the PIN. You can try again in {wait} {unit}."
+            if self._timer.isActive():
+                put(self.said, words)
+            else:
+                say(self.said, words, "bad")
+                self._timer.start()
         elif self._timer.isActive():
             self._timer.stop()
             say(self.said, "You can try again now.", "quiet")
