@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.domain.records import Principle
+from empathylab.domain.records import EventSettings, Principle
 from empathylab.files.settings import load_settings
 from empathylab.ui import theme
 from empathylab.ui.facilitator.event_page import EventPage
 from empathylab.ui.facilitator.keyboard_check import NEEDED, KeyboardCheckPage
 from empathylab.ui.facilitator.look_page import LookPage
 from empathylab.ui.facilitator.ready_list import ReadyPage
+from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.sound_check import SoundCheckPage
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.words_page import WordsPage
@@ -202,6 +203,23 @@ def test_the_list_shows_how_each_task_stands(lab: Lab, qtbot: QtBot) -> None:
     words = [label.text() for label in window.page("Set up").findChildren(QLabel)]
     assert f"{EVENT}, 23 November 2026" in words
     assert "Not calibrated" in words
+
+
+def test_an_event_that_the_lab_began_by_itself_is_the_one_worked_on(lab: Lab, qtbot: QtBot) -> None:
+    lab.desk().change(event="")
+    lab.store.begin_event(EventSettings("Begun by itself", date(2026, 11, 24), date(2027, 2, 1)))
+    window = show_window(lab, qtbot, Services(event_name=lambda: "Begun by itself"))
+    words = [label.text() for label in window.page("Set up").findChildren(QLabel)]
+    assert "Begun by itself: four questions to answer" in words
+    assert window.desk.lab_event().name == lab.desk().lab_event().name == "Begun by itself"
+
+
+def test_a_page_without_controls_leaves_the_keyboard_on_its_tab(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.go("Live")
+    qtbot.waitUntil(
+        lambda: window.focusWidget() is not None and window.focusWidget().accessibleName() == "Live, this page"
+    )
 
 
 def test_back_returns_to_the_list_and_a_tab_keeps_what_was_begun(lab: Lab, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -48,12 +48,21 @@ class Desk(QObject):
     settings_changed = Signal()
     records_changed = Signal()
 
-    def __init__(self, records: Records, library: Library, data_dir: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        records: Records,
+        library: Library,
+        data_dir: Path,
+        parent: QObject | None = None,
+        *,
+        event_name: Callable[[], str] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.records = records
         self.library = library
         self.data_dir = data_dir
         self.settings: Settings = load_settings(data_dir)
+        self._event_name = event_name
 
     def change(self, **changes: object) -> None:
         """Save some settings and tell everybody; raises MachineError when they cannot be saved."""
@@ -75,8 +84,8 @@ class Desk(QObject):
 
     @property
     def event_name(self) -> str:
-        """What visits are recorded under, without asking the records."""
-        return self.settings.event or _USUAL_NAME
+        """What visits are recorded under now, without asking the records."""
+        return (self._event_name() if self._event_name else self.settings.event) or _USUAL_NAME
 
     def reload(self) -> None:
         """Read the settings again after a screen saved them by itself."""
@@ -87,10 +96,13 @@ class Desk(QObject):
         return self.records.events()
 
     def lab_event(self) -> EventSettings:
-        """The event that visits are recorded under now; a proposal when none was set up."""
-        for event in self.events():
-            if event.name == self.settings.event:
+        """The event that visits are recorded under now, else the latest one; a proposal when there is none."""
+        events = self.events()
+        for event in events:
+            if event.name == self.event_name:
                 return event
+        if events and not self.settings.event:
+            return max(events, key=lambda event: event.held_on)
         return new_event(self.event_name)
 
     def persona_names(self) -> Mapping[str, str]:

@@ -71,14 +71,15 @@ class Page(QWidget):
         super().showEvent(event)
         self._add_back()
 
-    def take_focus(self) -> None:
-        """Give the keyboard to `first`, else to the first control of the page."""
+    def take_focus(self) -> bool:
+        """Give the keyboard to `first`, else to the first control of the page; False when it has none."""
         widget = self.first or self.nextInFocusChain()
         while widget is not None and widget is not self:
             if self.isAncestorOf(widget) and _takes_tab(widget):
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+                return True
             widget = widget.nextInFocusChain()
+        return False
 
     def _add_back(self) -> None:
         """The way back comes after the content for the keyboard, and first in the row for the eye."""

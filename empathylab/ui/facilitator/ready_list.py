@@ -76,7 +76,8 @@ class ReadyPage(Page):
         self._list.setSpacing(10)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
-        self.add_action(button("Look again", self.look, "main"))
+        self.first = button("Look again", self.look, "main")
+        self.add_action(self.first)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -14,7 +14,11 @@ def _no_checks() -> Iterable[CheckLine]:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`checks` makes the ready list (called beside the screen's thread); `play` starts a soft phrase and returns."""
+    """`checks` makes the ready list (called beside the screen's thread); `play` starts a soft phrase and returns.
+
+    `event_name` tells under which event the lab records now; without it, the one of the settings or the latest.
+    """
 
     checks: Callable[[], Iterable[CheckLine]] = _no_checks
     play: Callable[[], object] | None = None
+    event_name: Callable[[], str] | None = None

@@ -125,8 +125,8 @@ class SetUpPage(Page):
 
     def _event_status(self) -> str:
         event = self._desk.lab_event()
-        if not self._desk.settings.event:
-            return "Not set up yet"
+        if not event.ethics:
+            return f"{event.name}: four questions to answer"
         return f"{event.name}, {day_words(event.held_on)}"
 
     def _stations_status(self) -> str:

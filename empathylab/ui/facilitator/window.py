@@ -40,6 +40,7 @@ class FacilitatorBar(QFrame):
             self.tabs[name] = button(name, partial(go, name), "tab")
             self.tabs[name].setCheckable(True)
             self.tabs[name].setMinimumWidth(_bold_width(name))
+        self.current = self.tabs[TABS[0]]
         self._lay_out([*self.tabs.values(), button("Lock", lock, "small")])
 
     def _lay_out(self, controls: list[QPushButton]) -> None:
@@ -55,6 +56,7 @@ class FacilitatorBar(QFrame):
 
     def mark(self, current: str) -> None:
         """Show which tab is open, to the eye and to a screen reader."""
+        self.current = self.tabs[current]
         for name, tab in self.tabs.items():
             tab.setChecked(name == current)
             tab.setAccessibleName(f"{name}, this page" if name == current else name)
@@ -92,8 +94,8 @@ class FacilitatorWindow(QWidget):
         self.setObjectName("screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Empathy Lab: facilitator")
-        self.desk = Desk(store, library, data_dir, self)
         self._services = services or Services()
+        self.desk = Desk(store, library, data_dir, self, event_name=self._services.event_name)
         self._checked: dict[str, str] = {}
         self._statuses: dict[str, StationStatus] = {}
         self._self_check: tuple[str, list[CheckLine]] | None = None
@@ -156,7 +158,11 @@ class FacilitatorWindow(QWidget):
             self._bar.mark(name if name in TABS else parent_of(name))
         self._put(page)
         if self._bar is None or not self._bar.isAncestorOf(QApplication.focusWidget() or page):
-            QTimer.singleShot(0, page, page.take_focus)
+            QTimer.singleShot(0, page, partial(self._focus_on, page))
+
+    def _focus_on(self, page: Page) -> None:
+        if not page.take_focus() and self._bar is not None:
+            self._bar.current.setFocus(Qt.FocusReason.TabFocusReason)
 
     def page(self, name: str) -> Page:
         """A page that was opened; raises KeyError for one that was not."""
