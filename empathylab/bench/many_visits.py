@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from empathylab.bench import made_up
-from empathylab.storage import open_records, open_store
+from empathylab.storage import open_records, open_store, tally
 
 TEMPLATES = 200
 _OWNED = ("runs", "answers", "streams", "results", "met")
@@ -24,6 +24,9 @@ def make_records(folder: Path, sessions: int, facts: int = 200) -> Path:
     store.close()
     if sessions > TEMPLATES:
         _copy_templates(store.path, sessions)
+        store = open_store(folder)
+        store.write(tally.rebuild)
+        store.close()
     return store.path
 
 

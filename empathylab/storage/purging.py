@@ -19,6 +19,7 @@ from empathylab.storage.schema import (
     receipts,
     results,
     sessions,
+    tallies,
     tombstones,
 )
 
@@ -32,6 +33,7 @@ def purge(connection: Connection, event: str, today: date) -> Receipt:
     of_event = select(sessions.c.id).where(sessions.c.event == event)
     for table in OWNED_BY_SESSION:
         connection.execute(delete(table).where(table.c.session_id.in_(of_event)))
+    connection.execute(delete(tallies).where(tallies.c.event == event))
     for table, column in ((comments, comments.c.event), (actions, actions.c.event), (sessions, sessions.c.event)):
         connection.execute(delete(table).where(column == event))
     connection.execute(delete(events).where(events.c.name == event))

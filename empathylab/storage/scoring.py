@@ -15,6 +15,7 @@ from empathylab.domain.records import StreamRow
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.measures.questionnaire import umux_lite
 from empathylab.measures.scores import RunScore, score_runs
+from empathylab.storage import tally
 from empathylab.storage.block import data_text, to_events
 from empathylab.storage.schema import SCORE_COLUMNS, answers, met, results, runs, sessions
 
@@ -65,6 +66,7 @@ def keep(connection: Connection, session_id: str, scores: SessionScores) -> None
     if scores.barriers:
         rows = [{"session_id": session_id, "barrier": barrier, "event": event} for barrier in scores.barriers]
         connection.execute(insert(met), rows)
+    tally.add(connection, tally.of_session(scores.result, scores.barriers))
 
 
 def keep_runs(connection: Connection, session_id: str, scores: SessionScores) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from empathylab.domain.errors import InputError, RecordsError
+from empathylab.storage import tally
 from empathylab.storage.migrate import VERSIONS, migrate, version_of
 from empathylab.storage.reader import Reader
 
@@ -117,16 +118,21 @@ def prepare(connection: Connection, may_upgrade: bool = False) -> None:
             f"The server's tables are of an older version ({found}; this lab has {VERSIONS[-1]}).",
             "When every station has the new lab, run `empathylab sync --upgrade-server` once.",
         )
-    migrate(connection)
+    if migrate(connection):
+        tally.rebuild(connection)
 
 
 def open_server(address: str) -> Reader:
     """The records on a PostgreSQL server, for exports and reports; raises RecordsError or InputError."""
     url = server_url(address)
     reader = Reader(server_engine(url), partial(in_plain_words, where=place(url)))
-    if not reader.is_current():
-        raise RecordsError(
-            f"The records on the server ({place(url)}) are of another version of the lab, or there are none yet.",
-            "Run `empathylab sync` from a station first.",
-        )
+    try:
+        if not reader.is_current():
+            raise RecordsError(
+                f"The records on the server ({place(url)}) are of another version of the lab, or there are none yet.",
+                "Run `empathylab sync` from a station first.",
+            )
+    except RecordsError:
+        reader.close()
+        raise
     return reader

@@ -15,7 +15,7 @@ from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import Event
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
-from empathylab.storage import facilitator, outbox, purging, sealing, taking
+from empathylab.storage import facilitator, outbox, purging, sealing, taking, tally
 from empathylab.storage.faults import in_plain_words, plain_words
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock, set_aside_if_damaged
 from empathylab.storage.migrate import migrate
@@ -44,7 +44,8 @@ def _open_locked(data_dir: Path, lock: FolderLock) -> Store:
     engine = writing_engine(path)
     try:
         with plain_words(path), engine.begin() as connection:
-            migrate(connection)
+            if migrate(connection):
+                tally.rebuild(connection)
             unfinished = sealing.seal_unfinished(connection)
         _mark_open(data_dir)
     except BaseException:

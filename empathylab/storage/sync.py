@@ -8,6 +8,7 @@ settings are the stricter of what the stations say.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from empathylab.domain.records import ReviewState, SyncReport
-from empathylab.storage import server
+from empathylab.storage import server, tally
 from empathylab.storage.block import unpack
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
@@ -73,10 +74,21 @@ def _send_batch(station: Connection, engine: Engine, items: Sequence[Any], repor
     with engine.begin() as connection:
         _send_events(station, connection)
     with engine.begin() as connection:
-        report = _send_sessions(station, connection, ids.get("session", []), report)
+        gone = _counted_and_locked(connection, ids.get("tombstone", []))
+        fresh, report = _send_sessions(station, connection, ids.get("session", []), report)
         report = _send_comments(station, connection, ids.get("comment", []), report)
         report = _send_actions(station, connection, ids.get("action", []), report)
-        return _send_deletions(station, connection, ids.get("tombstone", []), report)
+        report = _send_deletions(station, connection, ids.get("tombstone", []), report)
+        changes = tally.stored(station, fresh)
+        changes.subtract(gone)
+        tally.add(connection, changes)  # last, since other stations wait for these rows until the commit
+        return report
+
+
+def _counted_and_locked(connection: Connection, ids: list[str]) -> Counter[tally.Key]:
+    """What sessions that are to be deleted count for; nobody else deletes them meanwhile."""
+    connection.execute(select(sessions.c.id).where(sessions.c.id.in_(ids)).order_by(sessions.c.id).with_for_update())
+    return tally.stored(connection, ids)
 
 
 def _send_events(station: Connection, connection: Connection) -> None:
@@ -91,9 +103,12 @@ def _send_events(station: Connection, connection: Connection) -> None:
     connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=stricter, where=is_stricter))
 
 
-def _send_sessions(station: Connection, connection: Connection, ids: list[str], report: SyncReport) -> SyncReport:
+def _send_sessions(
+    station: Connection, connection: Connection, ids: list[str], report: SyncReport
+) -> tuple[list[str], SyncReport]:
+    """Send what the server lacks; return the ids of that, and the report with it."""
     if not ids:
-        return report
+        return [], report
     hashes = {row.id: row.hash for row in _rows(station, sessions, "id", ids)}
     buried = set(connection.execute(select(tombstones.c.item_id).where(tombstones.c.item_id.in_(ids))).scalars())
     there = {row.id: row.hash for row in connection.execute(_id_and_hash(ids))}
@@ -103,7 +118,7 @@ def _send_sessions(station: Connection, connection: Connection, ids: list[str], 
         _copy(station, connection, table, fresh)
     _put_in_quarantine(station, connection, contested, hashes)
     refused = sum(1 for id_ in ids if id_ in buried)
-    return replace(
+    return fresh, replace(
         report,
         sent=report.sent + len(fresh),
         already_there=report.already_there + len(there) - len(contested),

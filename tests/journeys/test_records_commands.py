@@ -124,6 +124,7 @@ def downgrade(address: str) -> None:
                 f'ALTER TABLE {table} ADD CONSTRAINT "fk_{table}_session_id_sessions" '  # type: ignore[arg-type]
                 "FOREIGN KEY (session_id) REFERENCES sessions (id) ON DELETE CASCADE"
             )
+        connection.execute("DROP TABLE tallies")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
 
 

@@ -17,7 +17,7 @@ from empathylab.domain.events import Event, EventKind
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState, Scale
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
-from empathylab.storage import Store, open_records, open_store, rescore
+from empathylab.storage import Store, open_records, open_store, rescore, tally
 from empathylab.storage.block import pack, unpack
 from empathylab.storage.scoring import comfortable_zoom
 
@@ -247,6 +247,24 @@ def test_time_is_compared_only_for_people_who_completed_both(store: Store) -> No
     assert store.summary().all_pairs(Scale.SECONDS).people == len(completed)
 
 
+def test_what_is_counted_as_visits_end_is_what_counting_anew_gives(store: Store) -> None:
+    list(made_up.visits(store, 25))
+    before = store.summary()
+    store.write(tally.rebuild)
+    assert store.summary() == before
+    assert before.zoom
+    assert before.usefulness
+
+
+def test_a_purged_event_is_counted_no_more(store: Store) -> None:
+    store.begin_event(made_up.settings("Another day"))
+    list(made_up.visits(store, 3))
+    list(made_up.visits(store, 2, seed=9, event="Another day"))
+    store.purge(made_up.EVENT)
+    assert store.summary().counts.people == 2
+    assert store.summary(made_up.EVENT).personas == ()
+
+
 def test_events_are_kept_apart(store: Store) -> None:
     store.begin_event(made_up.settings("Another day"))
     list(made_up.visits(store, 3))
@@ -285,7 +303,9 @@ def test_a_stored_score_that_differs_is_found_and_can_be_replaced(store: Store) 
     found = [difference for _id, differences in rescore.differences(store) for difference in differences]
     assert [(one.session_id, one.where) for one in found] == [(session_id, "run 1, keys")]
     assert found[0].stored == found[0].computed + 1
+    before = store.summary()
     rescore.update(store, [session_id])
+    assert store.summary() == before
     assert not any(differences for _id, differences in rescore.differences(store))
 
 
