@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from facilitator_lab import Lab, open_lab, show_window
+from facilitator_lab import EVENT, Lab, open_lab, show_window
 from native_reader import spoken
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import StationStatus
+from empathylab.domain.records import ActionRecord
 from empathylab.files.places import assets_dir
 from empathylab.ui import theme
 from empathylab.ui.facilitator.pieces import Page
 from empathylab.ui.facilitator.setup_page import TASKS
 from empathylab.ui.facilitator.window import TABS, FacilitatorWindow
 
-PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "purge")
+PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "promises", "purge")
 LOOKS = {
     "standard": theme.STANDARD,
     "200 %": theme.scaled(theme.STANDARD, 2.0),
@@ -32,6 +33,7 @@ SMALLEST_TARGET_PX = 44
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with open_lab(tmp_path_factory.mktemp("lab")) as made:
         made.release_all()
+        made.store.put_action(ActionRecord("1", EVENT, "Test our form with the keyboard alone.", "Web team"))
         yield made
 
 

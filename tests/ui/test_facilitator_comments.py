@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.ui.facilitator.board import BoardCard, BoardColumn, BoardPage
 from empathylab.ui.facilitator.comments_page import BLACK, CommentsPage, telling_parts
+from empathylab.ui.facilitator.promises_page import PromisesPage
 
 
 @pytest.fixture
@@ -193,3 +194,18 @@ def test_a_redacted_comment_keeps_its_wording_when_sorted(board: BoardPage, lab:
     board.load()
     board.put(comment.id, "ideas")
     assert _kept(lab, comment).public_text == "Only this."
+
+
+def test_a_promise_is_kept_and_ticked_when_done(lab: Lab, qtbot: QtBot) -> None:
+    page = PromisesPage(lab.desk())
+    qtbot.addWidget(page)
+    page.add()
+    assert page.said.text() == "Say what you will do."
+    page.words.setText("Give every field a label.")
+    page.owner.setText("Web team")
+    qtbot.keyClick(page.owner, Qt.Key.Key_Return)
+    (promise,) = lab.store.actions(EVENT)
+    assert (promise.text, promise.owner, promise.is_done) == ("Give every field a label.", "Web team", False)
+    page.ticks[promise.id].click()
+    (promise,) = lab.store.actions(EVENT)
+    assert promise.is_done

@@ -47,7 +47,7 @@ class CommentsPage(Page):
         self.hint = text("", "bad")
         self.wording = QPlainTextEdit()
         self.wording.setTabChangesFocus(True)
-        self.wording.setMinimumHeight(theme.current().px(90))
+        self.wording.setFixedHeight(theme.current().px(104))
         self._build(go)
         self.state.changed.connect(self.load)
         desk.records_changed.connect(self._came_in)
@@ -73,6 +73,7 @@ class CommentsPage(Page):
         self.add_action(self.release_button)
         self.add_action(self.hold_button)
         self.add_action(button("Sort into themes", lambda: go("board")))
+        self.add_action(button("What we will do", lambda: go("promises")))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -21,6 +21,7 @@ from empathylab.ui.facilitator.look_page import LookPage
 from empathylab.ui.facilitator.permanent_page import PermanentPage
 from empathylab.ui.facilitator.pieces import Page
 from empathylab.ui.facilitator.prints_page import PrintsPage
+from empathylab.ui.facilitator.promises_page import PromisesPage
 from empathylab.ui.facilitator.purge_page import PurgePage
 from empathylab.ui.facilitator.ready_list import ReadyPage, summary_words
 from empathylab.ui.facilitator.results_page import ResultsPage
@@ -30,7 +31,7 @@ from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.trend_page import TrendPage
 from empathylab.ui.facilitator.words_page import WordsPage
 
-_PARENTS = {"trend": "Results", "board": "Comments", "purge": "Export"}
+_PARENTS = {"trend": "Results", "board": "Comments", "promises": "Comments", "purge": "Export"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ _MAKERS: Mapping[str, Maker] = {
     "trend": lambda desk, _, ways: TrendPage(desk, on_back=ways.back),
     "Comments": lambda desk, _, ways: CommentsPage(desk, ways.go),
     "board": lambda desk, _, ways: BoardPage(desk, on_back=ways.back),
+    "promises": lambda desk, _, ways: PromisesPage(desk, on_back=ways.back),
     "Export": lambda desk, _, ways: ExportPage(desk, ways.go),
     "purge": lambda desk, _, ways: PurgePage(desk, on_back=ways.back),
 }
