@@ -17,7 +17,7 @@ from empathylab.reader.price import Price, price_of
 from empathylab.reader.reader import Reader
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.utterance import Utterance
-from empathylab.ui.web.reader_tree import ReaderTree
+from empathylab.ui.web.reader_tree import ReaderAdapter, ReaderTree
 
 _MODIFIERS = {
     Qt.Key.Key_Shift,
@@ -43,8 +43,8 @@ def stroke_of(key: int, modifiers: Qt.KeyboardModifier, is_insert: bool = False)
     )
 
 
-class ReaderStation(QObject):
-    """The reader over one page. Before `start()` and after `stop()` nothing speaks and the page is left alone."""
+class Station(QObject):
+    """A reader over whatever an adapter reads. Before `start()` and after `stop()` nothing speaks."""
 
     phrase = Signal(str)  # each phrase as it is spoken: the onlooker's caption
     occurred = Signal(str, str, dict)  # EventKind value, field id, data; never what was typed
@@ -55,11 +55,12 @@ class ReaderStation(QObject):
     opened = Signal()  # the reader has a new page
 
     def __init__(
-        self, page: QWebEnginePage, voice: Voice, settings: ReaderSettings, parent: QObject | None = None
+        self, adapter: ReaderAdapter, voice: Voice, settings: ReaderSettings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._voice = voice
-        self._tree = ReaderTree(page, self)
+        self._tree = adapter
+        self._tree.setParent(self)
         self._tree.cursor_moved.connect(self.cursor_moved)
         self._tree.opened.connect(self._opened)
         self.reader = Reader(self._tree, voice, _Outside(self), settings)
@@ -92,6 +93,7 @@ class ReaderStation(QObject):
         if key in _MODIFIERS:
             self.silence()
             return False
+        self._tree.look_again()
         stroke = stroke_of(key, modifiers, self._is_insert_down)
         self._is_insert_down = False
         command = command_for(stroke, self.reader.mode)
@@ -157,11 +159,20 @@ class ReaderStation(QObject):
         self.phrase.emit(utterance.text)
 
 
+class ReaderStation(Station):
+    """The reader over one page. Make it before the page loads; after `stop()` the page is left alone."""
+
+    def __init__(
+        self, page: QWebEnginePage, voice: Voice, settings: ReaderSettings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(ReaderTree(page), voice, settings, parent)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Outside:
     """The reader's ear at the station."""
 
-    station: ReaderStation
+    station: Station
 
     def phrase(self, utterance: Utterance) -> None:
         self.station._say(utterance)

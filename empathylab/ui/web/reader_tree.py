@@ -63,14 +63,41 @@ class Messages(Protocol):
     def jumped(self, message: dict[str, Any]) -> None: ...
 
 
-class ReaderTree(QObject):
+class ReaderAdapter(QObject):
+    """What stands between a reader and something to read: a page, or a window of the lab."""
+
+    opened = Signal()
+    cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport or window
+
+    def attach(self, to: Messages) -> None:
+        """From now on `to` gets the messages."""
+        raise NotImplementedError
+
+    def detach(self) -> None:
+        """No more messages."""
+        raise NotImplementedError
+
+    def look_again(self) -> None:
+        """A key is about to be handled: catch up with what tells of no changes itself."""
+
+    def show(self, node: int) -> None:
+        raise NotImplementedError
+
+    def focus(self, node: int) -> None:
+        raise NotImplementedError
+
+    def press(self, node: int) -> None:
+        raise NotImplementedError
+
+    def tab(self, node: int, step: int) -> None:
+        raise NotImplementedError
+
+
+class ReaderTree(ReaderAdapter):
     """The page as a reader's `Page`: messages come in through the channel, wishes go out as script calls.
 
     Make it before the page's first document loads, else that document cannot be read.
     """
-
-    opened = Signal()
-    cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport
 
     def __init__(self, page: QWebEnginePage, parent: QObject | None = None) -> None:
         super().__init__(parent)
