@@ -54,9 +54,9 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "ageing-75",
             "Ageing: healthy eyes of 75 years",
-            "The straylight (log s 1.37) and yellowing of a healthy eye of 75, and Pelli-Robson 1.65.",
+            "The straylight (log s 1.37) and yellowing of a healthy eye of 75.",
             "Vos 2003; van de Kraats & van Norren 2007",
-            (Spec("straylight", {"age": 75}), Spec("contrast", {"log_cs": 1.65})),
+            (Spec("straylight", {"age": 75}),),
         ),
         Preset(
             "macular",

@@ -8,9 +8,9 @@ surroundings and never turns black.
 
 Detail is contrast: where the coarser levels came out darker than they went in, detail gets smaller with them, so
 nothing falls below black and colours keep their hue; where they came out lighter it keeps its size, so nothing glares.
-A level is `up(share) · picture + up(made − share · low)` with `share = gain · min(made / low, 1)`, where `made` is
-what the coarser levels became and `low` what they were. With gains of 1 everywhere that is the picture, exactly, and
-only four passes are made at the level's full size.
+A level is `up(share) · picture + up(made − share · low)` with `share = gain · min(made / low, 1)` by luminance, where
+`made` is what the coarser levels became and `low` what they were. With gains of 1 everywhere that is the picture,
+exactly, and few passes are made at the level's full size.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ class Level:
         self.blur_sd = math.sqrt(max(grid.low_pass_px**2 - HALVING_VARIANCE, 0.25)) / 2
         self.blur_px = _odd(math.ceil(3 * self.blur_sd))
         self.envelope_px = _odd(max(1, round(grid.low_pass_px / 2.5)))
-        self.low, self.halved, self.share, self.rest = (np.empty((*half, 3), np.float32) for _ in range(4))
-        self.low_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(3))
+        self.low, self.halved, self.rest = (np.empty((*half, 3), np.float32) for _ in range(3))
+        self.low_light, self.energy, self.gain, self.share = (np.empty(half, np.float32) for _ in range(4))
         self.made = np.empty((height, width, 3), np.float32) if index else NOTHING
         strip = strip_rows(height, width) + 4
         self.light, self.light_below = (np.empty((LANES, strip, width), np.float32) for _ in range(2))
@@ -199,21 +199,21 @@ class Pyramid:
         """This level's picture as this eye sees it, into `made` or to `finish`."""
 
         def at_half(rows: slice, lane: int) -> None:
-            made, low, share, rest = made_below[rows], level.low[rows], level.share[rows], level.rest[rows]
-            np.add(made, SCREEN_BLACK * FULL, out=rest)
-            np.add(low, SCREEN_BLACK * FULL, out=share)
-            cv2.divide(rest, share, share)
+            made, share, rest = made_below[rows], level.share[rows], level.rest[rows]
+            cv2.transform(made, self.weights, share)
+            cv2.divide(share, level.low_light[rows], share)
             np.minimum(share, 1, out=share)
-            gain, gains = level.gain[rows], level.halved[rows]
-            cv2.merge((gain, gain, gain), gains)
-            cv2.multiply(share, gains, share)
-            cv2.multiply(share, low, rest)
+            cv2.multiply(share, level.gain[rows], share)
+            cv2.merge((share, share, share), rest)
+            cv2.multiply(rest, level.low[rows], rest)
             cv2.subtract(made, rest, rest)
 
         over_rows(at_half, level.half_size[1], level.half_size[0])
 
         def at_full(rows: slice, lane: int) -> None:
-            share = level.enlarged(level.share, rows, level.wide_share[lane])
+            light = level.enlarged(level.share, rows, level.light[lane])
+            share = level.wide_share[lane, : len(light)]
+            cv2.merge((light, light, light), share)
             rest = level.enlarged(level.rest, rows, level.wide_rest[lane])
             made = share if finish is not None else level.made[rows]
             cv2.multiply(share, level.picture[rows], made)
