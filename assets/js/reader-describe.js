@@ -25,8 +25,6 @@ globalThis.labReader ??= {};
   reader.rememberAgain = (node) => nodes.set(reader.idOf(node), new WeakRef(node));
   reader.knownCount = () => nodes.size;
 
-  reader.tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
-
   // Elements that have no ARIA role of their own but that real readers name.
   const INPUT_ROLES = { date: "date", time: "time", "datetime-local": "datetime", month: "month", week: "week",
     color: "color", file: "file", password: "textbox" };
@@ -47,79 +45,6 @@ globalThis.labReader ??= {};
 
   function isDetailsSummary(el) {
     return el.parentElement?.tagName === "DETAILS" && el.parentElement.querySelector(":scope > summary") === el;
-  }
-
-  reader.isProtected = (el) => el.tagName === "INPUT" && el.type === "password";
-  reader.isTextField = function (el) {
-    if (el.tagName === "TEXTAREA" || el.isContentEditable) return true;
-    return el.tagName === "INPUT" && /^(text|search|tel|url|email|number|password)$/.test(el.type);
-  };
-
-  reader.referenced = function (el, attribute) {
-    const value = el.getAttribute(attribute);
-    if (!value) return [];
-    const root = el.getRootNode();
-    return value.trim().split(/\s+/).map((id) => root.getElementById?.(id)).filter(Boolean);
-  };
-
-  // Chromium computes names but not descriptions: the text of what is referred to. A hidden text may be referred to,
-  // hidden parts of a visible one are left out.
-  reader.plainText = function (el, isAnyHidden = getComputedStyle(el).display === "none", seen = new Set()) {
-    if (seen.has(el)) return "";
-    seen.add(el);
-    const label = el.getAttribute?.("aria-label");
-    if (label && label.trim()) return reader.tidy(label);
-    if (el.tagName === "IMG") return reader.tidy(el.alt);
-    if (el.tagName === "INPUT" && reader.isTextField(el)) return reader.isProtected(el) ? "" : reader.tidy(el.value);
-    let text = generatedText(el, "::before");
-    for (const child of el.shadowRoot?.childNodes ?? el.childNodes) {
-      if (child.nodeType === 3) text += child.data;
-      else if (child.nodeType === 1 && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(child.tagName) && (isAnyHidden || isSeen(child))) {
-        const inside = reader.plainText(child, isAnyHidden, seen);
-        text += isInline(child) ? inside : ` ${inside} `;
-      }
-    }
-    text += generatedText(el, "::after");
-    return isInline(el) ? text.replace(/\s+/g, " ") : reader.tidy(text);
-  };
-  const isInline = (el) => /^(inline|contents)$/.test(getComputedStyle(el).display);
-  const isSeen = (el) => el.getAttribute("aria-hidden") !== "true" && shows(el);
-  const shows = (el) => el.checkVisibility({ visibilityProperty: true }) || getComputedStyle(el).display === "contents";
-
-  // Generated content costs two style look-ups an element; most pages have none. The walk says whether this one has.
-  reader.isGenerating = false;
-  function generatedText(el, side) {
-    if (!reader.isGenerating) return "";
-    const content = getComputedStyle(el, side).content;
-    if (!content || content === "none" || content === "normal") return "";
-    const alternative = /\/\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(content);
-    if (alternative) return alternative[1].replace(/\\"/g, '"');
-    let text = "";
-    for (const [, quoted, attribute] of content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)\)/g)) {
-      text += quoted !== undefined ? quoted.replace(/\\(["\\])/g, "$1") : el.getAttribute(attribute) ?? "";
-    }
-    return text;
-  }
-  reader.generatedText = generatedText;
-
-  function descriptionOf(el, name) {
-    const parts = reader.referenced(el, "aria-describedby").map((other) => reader.tidy(reader.plainText(other)));
-    let said = parts.filter(Boolean).join(" ");
-    if (!said) said = reader.tidy(el.getAttribute("aria-description"));
-    if (!said && el.hasAttribute("title")) {
-      const title = reader.tidy(el.getAttribute("title"));
-      if (title !== name) said = title;
-    }
-    if (!said && el.tagName === "INPUT" && /^(submit|button|reset)$/.test(el.type) && el.value && el.value !== name) {
-      said = reader.tidy(el.value);
-    }
-    return said;
-  }
-
-  function errorOf(el, isInvalid) {
-    if (!isInvalid) return "";
-    return reader.referenced(el, "aria-errormessage").filter((other) => other.checkVisibility())
-      .map((other) => reader.tidy(reader.plainText(other))).filter(Boolean).join(" ");
   }
 
   const HAS_CHECK = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
@@ -279,25 +204,6 @@ globalThis.labReader ??= {};
     return decodeURIComponent(source.split(/[?#]/)[0].split("/").pop() ?? "").slice(0, 60);
   }
 
-  // Chromium names media that cannot be played after the fault.
-  const nameOf = (el) => /^(VIDEO|AUDIO)$/.test(el.tagName)
-    ? reader.tidy(reader.referenced(el, "aria-labelledby").map((other) => reader.plainText(other)).join(" ")
-      || el.getAttribute("aria-label") || el.title)
-    : withSpaces(el, reader.tidy(el.computedName));
-
-  // Chromium loses the spaces at the ends of generated text; where that is all that differs, they are put back.
-  function withSpaces(el, name) {
-    if (!reader.isGenerating || !name) return name;
-    const said = reader.tidy(el.labels?.length ? Array.from(el.labels, (label) => reader.plainText(label)).join(" ") : reader.plainText(el));
-    return said.length > name.length && said.replace(/\s/g, "") === name.replace(/\s/g, "") ? said : name;
-  }
-
-  // A file field's value stands behind its name, after a colon.
-  function fileNameAndValue(el, name) {
-    const [, label, value] = /^(.*): ([^:]*)$/.exec(name) ?? ["", name, ""];
-    return [el.labels?.length || !el.title ? withSpaces(el, label) : el.title, value];
-  }
-
   const PLAIN = /^(generic|paragraph|listitem|list|row|rowgroup|none)$/;
 
   // Most elements are neither controls nor carry aria attributes: nothing to look up there.
@@ -310,8 +216,8 @@ globalThis.labReader ??= {};
     if (PLAIN.test(role) && !el.hasAttributes()) return out;
     let fileValue = "";
     let name = PLAIN.test(role) && !el.hasAttribute("aria-label") && !el.hasAttribute("aria-labelledby")
-      ? "" : nameOf(el);
-    if (role === "file") [name, fileValue] = fileNameAndValue(el, name);
+      ? "" : reader.nameOf(el);
+    if (role === "file") [name, fileValue] = reader.fileNameAndValue(el, name);
     if (name) out.n = name;
     if (el.id) out.x = el.id;
     if (el.lang) out.g = el.lang;
@@ -322,9 +228,9 @@ globalThis.labReader ??= {};
     if (role === "generic") return out;
     const value = fileValue || (isBare ? "" : valueOf(el, role));
     if (value) out.v = value;
-    const description = isBare && !el.title ? "" : descriptionOf(el, name);
+    const description = isBare && !el.title ? "" : reader.descriptionOf(el, name);
     if (description) out.d = description;
-    const error = isBare ? "" : errorOf(el, states.includes("invalid entry"));
+    const error = isBare ? "" : reader.errorOf(el, states.includes("invalid entry"));
     if (error) out.e = error;
     const level = levelOf(el, role);
     if (level) out.l = level;

@@ -14,10 +14,9 @@
     "aria-current", "aria-haspopup", "aria-sort", "aria-posinset", "aria-setsize", "aria-modal", "aria-roledescription"];
   const ELSEWHERE = /^(class|style|hidden|inert|aria-hidden|role|open|slot|id|for|disabled)$/;
   const BURST_MS = 50, QUIET_MS = 700;
-  const LIVE = "[aria-live],[role=alert],[role=status],[role=log],output,[role=timer],[role=marquee]";
 
   let bridge = null, emitted = new Map(), watched = new WeakSet(), observers = [], isRunning = false;
-  let dirty = new Set(), spoken = new Map(), flushTimer = 0, quietTimer = 0, lastFlush = 0;
+  let dirty = new Set(), flushTimer = 0, quietTimer = 0, lastFlush = 0;
   const send = (kind, data) => bridge?.receive(kind, JSON.stringify(data));
   reader.send = send;
 
@@ -48,14 +47,10 @@
   reader.isSupported = () => "computedRole" in Element.prototype && "computedName" in Element.prototype;
 
   // --- what changed ---
-  function up(node) {
-    return node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? node.ownerDocument?.defaultView?.frameElement ?? null;
-  }
-
   function rootFor(start) {
-    let el = start.nodeType === 1 ? start : up(start);
+    let el = start.nodeType === 1 ? start : reader.up(start);
     for (let outer = el?.closest?.(NAMED_BY_CONTENT); outer; outer = outer.parentElement?.closest(NAMED_BY_CONTENT)) el = outer;
-    while (el && !emitted.has(reader.idOf(el))) el = up(el);
+    while (el && !emitted.has(reader.idOf(el))) el = reader.up(el);
     return el;
   }
 
@@ -81,10 +76,10 @@
       if (!target?.isConnected) continue;
       if (record.type === "attributes") {
         if (record.attributeName === "aria-activedescendant") { isMoved = true; continue; }
-        mark(ELSEWHERE.test(record.attributeName) ? up(target) ?? target : target);
+        mark(ELSEWHERE.test(record.attributeName) ? reader.up(target) ?? target : target);
         if (record.attributeName === "id" || record.attributeName === "for") dirty.add(document.body);
       } else mark(target);
-      hearLive(record, target);
+      reader.hearLive(record, target);
       if (isStyle(record)) dirty.add(document.body);
     }
     if (isMoved) tellFocus();
@@ -124,7 +119,7 @@
       changes.push({ root: id, nodes: remember(nodes, true) });
     }
     if (changes.length) send("changed", changes);
-    tellLive();
+    reader.tellLive();
     if (reader.knownCount() > 3 * emitted.size + 2000) reader.forgetGone();
   }
 
@@ -132,7 +127,7 @@
     return elements.filter((el) => !elements.some((other) => other !== el && holds(other, el)));
   }
   function holds(outer, inner) {
-    for (let el = inner; el; el = up(el)) if (el === outer) return true;
+    for (let el = inner; el; el = reader.up(el)) if (el === outer) return true;
     return false;
   }
 
@@ -146,62 +141,6 @@
     emitted = new Map();
     send("changed", [{ root: reader.idOf(document.body), nodes: remember(nodes) }]);
   }
-
-  // --- live regions ---
-  function liveOf(node) {
-    for (let el = node.nodeType === 1 ? node : node.parentElement; el; el = el.closest(LIVE)?.parentElement ?? up(el)) {
-      const region = el.closest(LIVE);
-      if (region) return region;
-    }
-    return null;
-  }
-
-  function urgency(region) {
-    const given = region.getAttribute("aria-live");
-    if (given) return given;
-    const role = region.getAttribute("role") ?? (region.tagName === "OUTPUT" ? "status" : "");
-    return role === "alert" ? "assertive" : /^(status|log)$/.test(role) ? "polite" : "off";
-  }
-
-  function hearLive(record, target) {
-    if (record.type === "attributes" && !/^(class|style|hidden|aria-hidden|role|alt|aria-label)$/.test(record.attributeName)) return;
-    const region = liveOf(target);
-    if (region) hearRegion(region, record, target);
-    for (const node of record.addedNodes) if (node.nodeType === 1) hearNewAlerts(node);
-    if (record.type === "attributes") hearNewAlerts(target);
-  }
-
-  function hearRegion(region, record, target) {
-    const how = urgency(region);
-    if (how === "off" || region.closest("[aria-busy=true]")) return;
-    const said = spoken.get(region) ?? { how, parts: new Set() };
-    if (region.closest("[aria-atomic=true]") || /^(alert|status)$/.test(region.getAttribute("role") ?? "") || region.tagName === "OUTPUT") said.parts.add(region);
-    else if (record.type === "childList") for (const node of record.addedNodes) said.parts.add(node);
-    else said.parts.add(target);
-    spoken.set(region, said);
-  }
-
-  function hearNewAlerts(el) {
-    const found = el.matches("[role=alert]") ? [el] : el.querySelectorAll("[role=alert]");
-    for (const alert of found) if (alert.checkVisibility()) spoken.set(alert, { how: "assertive", parts: new Set([alert]) });
-  }
-
-  function tellLive() {
-    for (const [region, { how, parts }] of spoken) {
-      if (!region.isConnected || !region.checkVisibility() || region.closest("[aria-hidden=true],[inert]")) continue;
-      const text = reader.tidy([...parts].filter((node) => node.isConnected).map(textOf).join(" "));
-      const key = reader.idOf(region);
-      if (text) send("live", { text, how, region: key });
-    }
-    spoken = new Map();
-  }
-
-  function textOf(node) {
-    if (node.nodeType === 3) return node.data;
-    if (node.nodeType !== 1) return "";
-    return walk(node, 0).map((item) => item.n ?? "").filter((text, at, all) => text && text !== all[at - 1]).join(" ");
-  }
-  reader.textOf = textOf;
 
   // --- focus, typing, values ---
   function activeElement() {
@@ -222,7 +161,7 @@
     if (!el) return null;
     const role = reader.roleOf(el);
     return { node: reader.describe(el, role, emitted.get(reader.idOf(el))?.node.p ?? 0), isKnown: emitted.has(reader.idOf(el)),
-      isEditable: reader.isTextField(el), field: el.id || el.name || "", text: el.tagName === "DIV" || role === "group" || role === "alert" ? reader.tidy(textOf(el)) : "" };
+      isEditable: reader.isTextField(el), field: el.id || el.name || "", text: el.tagName === "DIV" || role === "group" || role === "alert" ? reader.tidy(reader.textOf(el)) : "" };
   }
   function tellFocus() { if (isRunning) { flushFirst(); send("focus", focusMessage()); } }
   reader.tellFocus = tellFocus;

@@ -15,7 +15,14 @@ from empathylab.ui.web.channel import ISOLATED_WORLD, inject, publish, remove
 
 logger = logging.getLogger(__name__)
 
-SCRIPT_FILES = ("reader-describe.js", "reader-walk.js", "reader-watch.js", "reader-act.js")
+SCRIPT_FILES = (
+    "reader-text.js",
+    "reader-describe.js",
+    "reader-walk.js",
+    "reader-live.js",
+    "reader-watch.js",
+    "reader-act.js",
+)
 _BRIDGE = "labReaderBridge"
 _SCRIPT_NAME = "lab-reader"
 _CONNECT = """
