@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
-from empathylab.ui.participant.screen import Screen, visit_bar
-from empathylab.ui.widgets import Card, button, column, row, text
+from empathylab.ui.participant.screen import Screen, headline, visit_bar
+from empathylab.ui.widgets import Card, button, column, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class AgreementScreen(Screen):
             card.box.addWidget(text(facts.extra))
         self.first = button("I agree, let me try", agree, "main")
         self.build(
-            column(text("Before you start", "display"), card),
-            row(self.first, button("No, thank you", decline)),
+            column(headline("Before you start"), card),
+            (self.first, button("No, thank you", decline)),
             visit_bar(plan, step_of(Stage.AGREEMENT)),
         )

@@ -12,9 +12,10 @@ from empathylab.domain.session import RunKind
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
+from empathylab.ui.participant.bar import is_large
 from empathylab.ui.participant.scale import PointScale, SliderScale
-from empathylab.ui.participant.screen import Screen, visit_bar
-from empathylab.ui.widgets import Card, button, column, row, text
+from empathylab.ui.participant.screen import Screen, headline, visit_bar
+from empathylab.ui.widgets import Card, button, column, text
 
 #: A scale with at most so many points is a row of buttons; a longer one is a slider.
 _MOST_BUTTONS = 11
@@ -77,14 +78,15 @@ class QuestionScreen(Screen):
         super().__init__(page.title)
         self._inputs: dict[str, PointScale | SliderScale | _Comment] = {}
         self._answered = answered
-        content = column(text(page.title, "display"), space=theme.current().gap(12))
+        content = column(headline(page.title), space=theme.current().gap(12))
         if page.intro:
             content.addWidget(text(page.intro, "quiet"))
         for question in page.questions:
             content.addWidget(self._card(question))
         self.go_on = button("Continue", self._give, "main")
-        note = text("Every question can be left out.", "quiet", wraps=False)
-        actions = row(self.go_on, button("Skip", self._skip), note)
+        actions: list[QWidget] = [self.go_on, button("Skip", self._skip)]
+        if not is_large():
+            actions.append(text("Every question can be left out.", "quiet", wraps=False))
         self.build(content, actions, visit_bar(plan, step_of(stage)))
         self.first = self._first_input()
 

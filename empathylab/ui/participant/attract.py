@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QPushButton
 
 from empathylab.domain.persona import Persona
 from empathylab.ui import theme
-from empathylab.ui.participant.screen import Screen
-from empathylab.ui.widgets import Portrait, button, column, row, text
+from empathylab.ui.facilitator.flow import Flow
+from empathylab.ui.participant.bar import is_large
+from empathylab.ui.participant.screen import Screen, headline
+from empathylab.ui.widgets import Portrait, TextKind, button, column, row, text
 
 Choose = Callable[[tuple[Persona, ...]], object]
 
@@ -73,10 +75,13 @@ class AttractScreen(Screen):
         self.cards = [PersonaCard(persona) for persona in personas]
         for card, persona in zip(self.cards, personas, strict=True):
             card.clicked.connect(lambda _checked=False, chosen=persona: choose((chosen,)))
-        head = row(text("Some forms shut people out.\nTry one the way they meet it.", "display"), stretch_at_end=False)
+        words = headline("Some forms shut people out.\nTry one the way they meet it.")
+        head = column(words) if is_large() else row(words, stretch_at_end=False)
         head.setStretch(0, 1)
-        comforts = column(*comfort, None, space=8)
-        head.addLayout(comforts)
+        if is_large():
+            head.addWidget(Flow(*comfort))
+        else:
+            head.addLayout(column(*comfort, None, space=8))
         content = column()
         content.addLayout(head)
         content.addWidget(
@@ -87,12 +92,16 @@ class AttractScreen(Screen):
         )
         content.addSpacing(8)
         content.addLayout(self._card_row())
-        self.build(content, self._footer(together, choose, preview))
+        footer = self._footer(together, choose, preview)
+        if is_large():
+            content.addWidget(Flow(*footer))
+            footer = []
+        self.build(content, footer)
         self.first = self.cards[0]
 
     def _card_row(self) -> QLayout:
         """Cards side by side, or below one another when the text is large."""
-        box: QHBoxLayout | QVBoxLayout = QVBoxLayout() if theme.current().scale > 1.5 else QHBoxLayout()
+        box: QHBoxLayout | QVBoxLayout = QVBoxLayout() if is_large() else QHBoxLayout()
         box.setSpacing(28)
         for card in self.cards:
             box.addWidget(card, 1)
@@ -102,21 +111,21 @@ class AttractScreen(Screen):
 
     def _footer(
         self, together: Sequence[tuple[Persona, ...]], choose: Choose, preview: QAbstractButton
-    ) -> QLayout:
-        hints: list[QWidget | None] = []
-        if theme.current().scale <= 1:
-            hints = [
-                text("←", "key", wraps=False),
-                text("→", "key", wraps=False),
-                text("to choose", wraps=False),
-                text("Enter", "key", wraps=False),
-                text("to start", wraps=False),
-            ]
+    ) -> list[QWidget]:
         both = [
             button(" and ".join(persona.name for persona in group) + " together", partial(choose, group), "small")
             for group in together
         ]
-        return row(*hints, None, *both, preview, space=14, stretch_at_end=False)
+        if theme.current().scale > 1:
+            return [*both, preview]
+        hints: tuple[tuple[str, TextKind], ...] = (
+            ("←", "key"),
+            ("→", "key"),
+            ("to choose", "body"),
+            ("Enter", "key"),
+            ("to start", "body"),
+        )
+        return [*(text(words, kind, wraps=False) for words, kind in hints), *both, preview]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
-from empathylab.ui.participant.screen import Screen, visit_bar
-from empathylab.ui.widgets import Card, button, column, row, text
+from empathylab.ui.participant.screen import Screen, headline, visit_bar
+from empathylab.ui.widgets import Card, button, column, text
 
 THANKS_SECONDS = 30
 
@@ -31,14 +31,14 @@ class ThanksScreen(Screen):
         self.message = text("", "quiet")
         self.build(
             column(
-                text("Thank you", "display"),
+                headline("Thank you"),
                 text("Your answers help the council to build forms that work for everybody."),
                 card,
                 text(plan.personas[0].caveat, "quiet"),
                 self.message,
                 space=theme.current().gap(18),
             ),
-            row(self.first, *others),
+            (self.first, *others),
             visit_bar(plan, step_of(Stage.THANKS)),
         )
 
@@ -65,11 +65,11 @@ class StoppedScreen(Screen):
         self.first = choices[0]
         self.build(
             column(
-                text("Stopped. Everything is normal again.", "display"),
+                headline("Stopped. Everything is normal again."),
                 text("Stopping is always fine, and it tells us something about the form. What would you like now?"),
                 text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
                 *choices,
             ),
-            row(),
+            (),
             visit_bar(plan, step_of(Stage.DEBRIEF), "Stopped"),
         )

@@ -34,7 +34,7 @@ def thanks_buttons(
         if chosen:
             say(_write(Path(chosen), take_away_page(plan, found)))
 
-    return [button("Keep a page of this", keep), button("Delete my record", delete)]
+    return [button("Keep a page", keep), button("Delete my record", delete)]
 
 
 def take_away_page(plan: VisitPlan, found: LookingBack) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from empathylab.domain.session import Outcome
 from empathylab.domain.task import Barrier
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
+from empathylab.ui.facilitator.flow import Flow
+from empathylab.ui.facilitator.pieces import clear
+from empathylab.ui.participant.bar import is_large
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
-from empathylab.ui.participant.screen import Screen, visit_bar
-from empathylab.ui.widgets import Card, button, column, row, text
+from empathylab.ui.participant.screen import Screen, headline, visit_bar
+from empathylab.ui.widgets import Card, button, column, text
 
 OUTCOME_WORDS = {
     Outcome.COMPLETED: "completed",
@@ -27,7 +30,7 @@ OUTCOME_WORDS = {
 
 
 class DebriefScreen(Screen):
-    """One barrier at a time; Continue shows the next and then goes on."""
+    """Both runs, and below them one thing at a time; Continue shows the next and then goes on."""
 
     def __init__(
         self,
@@ -36,67 +39,70 @@ class DebriefScreen(Screen):
         go_on: Callable[[], object],
     ) -> None:
         super().__init__("What happened")
-        self._met, self._go_on, self._shown = found.met, go_on, 0
-        barrier_run, helped_run = found.barrier, found.helped
+        self._go_on = go_on
+        self._reveals = _reveals(found)
+        self._shown = -1
         self._reveal = QVBoxLayout()
         self._left = text("", "quiet", wraps=False)
         self.first = button("Continue", self._next, "main")
-        runs = QGridLayout()
-        runs.setSpacing(24)
-        is_narrow = theme.current().scale > 1.5
-        runs.addWidget(_run_card("With barriers", barrier_run, helped_run, ""), 0, 0)
-        runs.addWidget(
-            _run_card("Built well", helped_run, barrier_run, "good"), 1 if is_narrow else 0, 0 if is_narrow else 1
-        )
-        content = column(text(_headline(barrier_run, helped_run), "display"), space=theme.current().gap(20))
-        content.addLayout(runs)
-        for words in found.extras:
-            content.addWidget(text(words))
+        content = column(headline(_headline(found)), space=theme.current().gap(20))
+        content.addLayout(_beside(_run_card("With barriers", found.barrier, found), _helped_card(found)))
         content.addLayout(self._reveal)
-        self.build(content, row(self.first, self._left), visit_bar(plan, step_of(Stage.DEBRIEF)))
-        self._show_barrier()
+        self.build(content, (self.first, self._left), visit_bar(plan, step_of(Stage.DEBRIEF)))
+        self._next()
 
     def _next(self) -> None:
         self._shown += 1
-        if self._shown >= len(self._met):
+        if self._shown >= max(1, len(self._reveals)):
             self._go_on()
-        else:
-            self._show_barrier()
-
-    def _show_barrier(self) -> None:
-        while self._reveal.count():
-            item = self._reveal.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        if self._met:
-            self._reveal.addWidget(barrier_card(self._met[self._shown]))
-        more = len(self._met) - self._shown - 1
-        self._left.setText("" if more < 1 else f"{more} more {'barrier' if more == 1 else 'barriers'} you met")
+            return
+        clear(self._reveal)
+        self._reveal.addWidget(self._reveals[self._shown]() if self._reveals else _no_barrier_card())
+        more = len(self._reveals) - self._shown - 1
+        self._left.setText(f"{more} more" if more > 0 else "")
+        self._left.setVisible(more > 0)
 
 
-def _headline(barrier_run: RunFigures, helped_run: RunFigures) -> str:
-    if helped_run.outcome is Outcome.COMPLETED:
-        return "Same form. The code made the difference."
-    return "Same form, built two ways."
+def _reveals(found: LookingBack) -> list[Callable[[], QWidget]]:
+    """What is shown below the two runs, one after the other."""
+    cards: list[Callable[[], QWidget]] = []
+    if found.sentences:
+        cards.append(partial(_figures_card, found.sentences, found.small_print))
+    if found.transcripts is not None:
+        cards.append(partial(transcripts_card, *found.transcripts))
+    cards += [partial(barrier_card, barrier) for barrier in found.met]
+    return cards if found.met else [*cards, _no_barrier_card]
 
 
-def _run_card(title: str, run: RunFigures, other: RunFigures, mood: Literal["", "good"]) -> Card:
-    card = Card(text(title, "good" if mood else "subtitle"), mood=mood)
-    numbers = QHBoxLayout()
-    numbers.setSpacing(34)
-    for value, caption in _numbers(run, other):
-        numbers.addLayout(column(text(value, "number", wraps=False), text(caption, "small"), space=2))
-    numbers.addStretch(1)
-    card.box.addLayout(numbers)
-    return card
+def _headline(found: LookingBack) -> str:
+    if found.helped.outcome is not Outcome.COMPLETED:
+        return "Same form, built two ways."
+    return "Same form. The code made the difference."
 
 
-def _numbers(run: RunFigures, other: RunFigures) -> list[tuple[str, str]]:
+def _helped_card(found: LookingBack) -> Card:
+    return _run_card("Built well", found.helped, found, "good")
+
+
+def _run_card(title: str, run: RunFigures, found: LookingBack, mood: Literal["", "good"] = "") -> Card:
+    cells = [_cell(value, caption) for value, caption in _numbers(run, found)]
+    return Card(text(title, "good" if mood else "subtitle"), Flow(*cells, space=34, is_at_top=True), mood=mood)
+
+
+def _cell(value: str, caption: str) -> QWidget:
+    cell = QWidget()
+    box = column(text(value, "number", wraps=False), text(caption, "small", wraps=False), space=2)
+    box.setContentsMargins(0, 0, 0, 0)
+    cell.setLayout(box)
+    return cell
+
+
+def _numbers(run: RunFigures, found: LookingBack) -> list[tuple[str, str]]:
+    both = (found.barrier, found.helped)
     shown = [(clock(run.seconds), OUTCOME_WORDS[run.outcome])]
-    if run.zoom is not None and max(run.zoom, other.zoom or 1) > 1:
-        shown.append((f"{run.zoom:.0%}".replace("%", " %"), "text size"))
-    elif run.keys_lost or other.keys_lost:
+    if any((each.zoom or 1) > 1 for each in both):
+        shown.append((percent(run.zoom), "text size"))
+    elif any(each.keys_lost for each in both):
         shown.append((_or_dash(run.keys_lost), f"of {_or_dash(run.keys)} keys lost"))
     else:
         shown.append((_or_dash(run.keys_to_first_field), "keys to the first field"))
@@ -113,6 +119,30 @@ def _or_dash(value: int | None) -> str:
     return "–" if value is None else str(value)
 
 
+def percent(factor: float | None) -> str:
+    """A zoom factor as people say it, such as 200 %."""
+    return "–" if factor is None else f"{factor * 100:.0f} %"
+
+
+def _figures_card(sentences: Sequence[str], small_print: Sequence[str]) -> QWidget:
+    """What it took, in plain sentences."""
+    small = [text(words, "small") for words in small_print]
+    return Card(text("What it took", "title"), *(text(words) for words in sentences), *small)
+
+
+def transcripts_card(barrier: Sequence[str], helped: Sequence[str]) -> QWidget:
+    """What the reader said in the form, line by line; it is gone with this screen."""
+    card = Card(text("What the reader said", "title"))
+    card.box.addLayout(_beside(_said("With barriers", barrier), _said("Built well", helped)))
+    return card
+
+
+def _said(title: str, phrases: Sequence[str]) -> QWidget:
+    words = text("\n".join(f"“{phrase}”" for phrase in phrases) or "Nothing of the form.", "code")
+    words.setAccessibleName(f"{title}: {', '.join(phrases)}")
+    return _titled(title, words)
+
+
 def barrier_card(barrier: Barrier) -> QWidget:
     """What it was, who else it stops, how it is mended, and the two fragments of HTML."""
     criteria = f"WCAG {', '.join(barrier.wcag)}"
@@ -121,14 +151,37 @@ def barrier_card(barrier: Barrier) -> QWidget:
         text(f"{barrier.meaning} {barrier.also_stops}"),
         text(f"{barrier.fix} {criteria}.", "quiet"),
     )
-    fragments = QGridLayout()
-    fragments.setHorizontalSpacing(18)
-    is_narrow = theme.current().scale > 1.5
-    for place, (title, html) in enumerate((("Barrier", barrier.html.barrier), ("Built well", barrier.html.built_well))):
-        line, place_in_line = (place * 2, 0) if is_narrow else (0, place)
-        fragments.addWidget(text(title, "small"), line, place_in_line)
-        code = text(html, "code")
-        code.setAccessibleName(f"{title}: {html}")
-        fragments.addWidget(code, line + 1, place_in_line, Qt.AlignmentFlag.AlignTop)
-    card.box.addLayout(fragments)
+    html = (("Barrier", barrier.html.barrier), ("Built well", barrier.html.built_well))
+    card.box.addLayout(_beside(*(_code(title, lines) for title, lines in html)))
     return card
+
+
+def _code(title: str, html: str) -> QWidget:
+    words = text(html, "code")
+    words.setAccessibleName(f"{title}: {html}")
+    return _titled(title, words)
+
+
+def _titled(title: str, words: QWidget) -> QWidget:
+    holder = QWidget()
+    box = column(text(title, "small"), words, None, space=6)
+    box.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(box)
+    return holder
+
+
+def _no_barrier_card() -> QWidget:
+    return Card(
+        text("You met no barrier", "title"),
+        text("Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."),
+    )
+
+
+def _beside(*parts: QWidget) -> QBoxLayout:
+    """Parts of equal width side by side; below one another when the text is large."""
+    down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+    box = QBoxLayout(down if is_large() else right)
+    box.setSpacing(24)
+    for part in parts:
+        box.addWidget(part, 0 if is_large() else 1)
+    return box

@@ -10,7 +10,8 @@ from empathylab.domain.calibration import Calibration
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
-from empathylab.ui.participant.run_screen import RunBar, SidePanel, run_bar, run_side
+from empathylab.ui.participant.bar import RunBar
+from empathylab.ui.participant.run_screen import SidePanel, run_bar, run_side
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow
 
@@ -48,7 +49,7 @@ class FormStage(QObject):
         persona = plan.personas[0]
         self._tutor = TutorProgress(persona.tutor.steps)
         bar = RunBar(plan, "Learn the keys", step_of(Stage.TUTOR), skip, stop)
-        bar.stuck_button.setText("Skip   F9")
+        bar.name_way_on("Skip")
         side = tutor_side(persona, self._tutor, skip)
         condition = Condition(
             "tutor", Twin.ACCESSIBLE, "a", simulations=persona.tutor.simulations, helps=persona.tutor.helps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from empathylab.domain.session import Outcome, RunKind
@@ -9,6 +10,10 @@ from empathylab.domain.task import Barrier
 from empathylab.files.library import Library
 from empathylab.measures.scores import RunScore, score_runs
 from empathylab.session.visit import Visit
+from empathylab.ui.participant import telling
+
+#: What the reader said in each run; in memory for as long as the visit lasts.
+Transcripts = Mapping[RunKind, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,26 +21,29 @@ class RunFigures:
     """What is shown of one run; None is shown as a dash."""
 
     outcome: Outcome
-    seconds: float | None
-    keys_to_first_field: int | None
-    keys: int | None
-    keys_lost: int | None
-    zoom: float | None
-    ease: int | None
-
-
-_NOTHING = RunFigures(Outcome.STOPPED, None, None, None, None, None, None)
+    seconds: float | None = None
+    keys_to_first_field: int | None = None
+    keys: int | None = None
+    keys_lost: int | None = None
+    zoom: float | None = None
+    ease: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LookingBack:
+    """`sentences` say what it took; `transcripts` is what the reader said, with barriers and built well."""
+
     barrier: RunFigures
     helped: RunFigures
     met: tuple[Barrier, ...]
-    extras: tuple[str, ...]
+    sentences: tuple[str, ...] = ()
+    small_print: tuple[str, ...] = ()
+    transcripts: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
 
-def look_back(visit: Visit, library: Library) -> LookingBack:
+def look_back(
+    visit: Visit, library: Library, said: Transcripts | None = None, device_pixel_ratio: float = 1.0
+) -> LookingBack:
     """Scored from the events of this visit, never from what was planned."""
     scores = {score.kind: score for score in score_runs(visit.events)}
     met_ids = scores[RunKind.BARRIER].barriers_met if RunKind.BARRIER in scores else ()
@@ -43,14 +51,24 @@ def look_back(visit: Visit, library: Library) -> LookingBack:
         barrier=_figures(visit, RunKind.BARRIER, scores),
         helped=_figures(visit, RunKind.HELPED, scores),
         met=tuple(library.barriers[each] for each in met_ids if each in library.barriers),
-        extras=tuple(_extras(scores)),
+        sentences=tuple(
+            [
+                *telling.speed(visit.events, scores),
+                *telling.keys(scores),
+                *telling.way_to_first_field(scores),
+                *telling.text_size(visit.plan.conditions[RunKind.HELPED], scores, device_pixel_ratio),
+                *telling.paper(scores),
+            ]
+        ),
+        small_print=tuple(telling.hands(visit.plan.conditions[RunKind.BARRIER], scores)),
+        transcripts=_transcripts(said or {}),
     )
 
 
 def _figures(visit: Visit, run: RunKind, scores: dict[RunKind, RunScore]) -> RunFigures:
     score = scores.get(run)
     if score is None:
-        return _NOTHING
+        return RunFigures(Outcome.STOPPED)
     ease = visit.answers.get(("ease", run))
     return RunFigures(
         outcome=visit.outcomes.get(run, Outcome.STOPPED),
@@ -63,12 +81,7 @@ def _figures(visit: Visit, run: RunKind, scores: dict[RunKind, RunScore]) -> Run
     )
 
 
-def _extras(scores: dict[RunKind, RunScore]) -> list[str]:
-    """One sentence on the way to the first field, when it says something."""
-    if len(scores) < 2:
-        return []
-    before = scores[RunKind.BARRIER].keys_to_first_field
-    after = scores[RunKind.HELPED].keys_to_first_field
-    if before is None or after is None or before <= after:
-        return []
-    return [f"{before} key presses to reach the first field; {after} where the page is built well."]
+def _transcripts(said: Transcripts) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    if not any(said.get(run) for run in (RunKind.BARRIER, RunKind.HELPED)):
+        return None
+    return telling.in_the_form(said.get(RunKind.BARRIER, ())), telling.in_the_form(said.get(RunKind.HELPED, ()))

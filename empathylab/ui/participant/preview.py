@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from empathylab.ui.participant.screen import Screen
-from empathylab.ui.widgets import Card, TopBar, button, column, row, text
+from empathylab.ui.participant.screen import Screen, headline
+from empathylab.ui.widgets import Card, TopBar, button, column, text
 
 _STEPS = (
     ("1  Meet", "You read who the person is: their work, what they use, what gets in their way."),
@@ -23,7 +23,7 @@ class PreviewScreen(Screen):
         super().__init__("What happens here")
         self.first = button("Back", back, "main")
         content = column(
-            text("What happens here", "display"),
+            headline("What happens here"),
             *(Card(text(title, "subtitle"), text(words), space=2) for title, words in _STEPS),
             text(
                 "It takes four or five minutes. Pressing Shift three times ends everything at once. "
@@ -31,4 +31,4 @@ class PreviewScreen(Screen):
                 "quiet",
             ),
         )
-        self.build(content, row(self.first), TopBar("Empathy Lab"))
+        self.build(content, (self.first,), TopBar("Empathy Lab"))

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import STEP_NAMES, Stage, step_of
+from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
-from empathylab.ui.widgets import Card, TopBar, button, column, scrolling, text
+from empathylab.ui.participant.bar import RunBar
+from empathylab.ui.participant.screen import Scrolled
+from empathylab.ui.widgets import Card, column, scrolling, text
 
 SIDE_WIDTH_PX = 384
 
@@ -88,7 +90,7 @@ class SidePanel(QFrame):
         self.setFixedWidth(round(SIDE_WIDTH_PX * (1 + (look.scale - 1) * 0.5)))
         self._notice = text("", "bad")
         self._notice.hide()
-        inside = QWidget()
+        inside = Scrolled()
         box = QVBoxLayout(inside)
         box.setContentsMargins(18, 18, 18, 18)
         box.setSpacing(14)
@@ -104,31 +106,6 @@ class SidePanel(QFrame):
         self._notice.setText(words)
         self._notice.setAccessibleName(words)
         self._notice.setVisible(bool(words))
-
-
-class RunBar(TopBar):
-    """The bar of a run: who, which run, and the two ways out.
-
-    The buttons take no focus: they are F9 and Shift three times, so that Tab stays with the form that is judged.
-    """
-
-    def __init__(
-        self, plan: VisitPlan, place: str, step: int, stuck: Callable[[], object], stop: Callable[[], object]
-    ) -> None:
-        super().__init__(plan.name, place, portrait=plan.personas[0].look.portrait, steps=(step, len(STEP_NAMES)))
-        self.stuck_button = button("I'm stuck   F9", stuck, "small")
-        self.stop_button = button("", stop, "small")
-        self.show_stop_progress(0)
-        for each, key in ((self.stuck_button, "F9"), (self.stop_button, "Shift three times")):
-            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            each.setAccessibleDescription(f"Press {key}")
-            self.add(each)
-
-    def show_stop_progress(self, presses: int) -> None:
-        """Dots while Shift is being pressed three times."""
-        dots = f"{'●' * presses}{'○' * (3 - presses)}" if presses else "Shift × 3"
-        self.stop_button.setText(f"Stop   {dots}")
-        self.stop_button.setAccessibleName("Stop")
 
 
 def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:

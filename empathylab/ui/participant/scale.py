@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
 from empathylab.ui.widgets import text
@@ -24,14 +24,10 @@ class PointScale(QWidget):
         for number in range(lowest, highest + 1):
             numbers.addWidget(self._point(question, number, lowest, highest, low_label, high_label), 1)
         self._group.idToggled.connect(self._choose)
-        ends = QHBoxLayout()
-        ends.addWidget(text(f"{lowest} {low_label}", "quiet", wraps=False))
-        ends.addStretch(1)
-        ends.addWidget(text(f"{highest} {high_label}", "quiet", wraps=False))
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 4, 8, 4)
         box.addLayout(numbers)
-        box.addLayout(ends)
+        box.addLayout(_ends(f"{lowest} {low_label}", f"{highest} {high_label}"))
         self.first_point = self._group.buttons()[0]
 
     def _point(
@@ -89,12 +85,14 @@ class SliderScale(QWidget):
         self._step = step
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderPressed.connect(lambda: self._moved(self.slider.value()))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(8, 0, 8, 0)
-        line.addWidget(_end(low_label))
+        line = QHBoxLayout()
         line.addWidget(self.slider, 1)
-        line.addWidget(_end(high_label))
         line.addWidget(self._shown)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 0, 8, 0)
+        box.setSpacing(2)
+        box.addLayout(line)
+        box.addLayout(_ends(low_label, high_label))
 
     def _moved(self, place: int) -> None:
         if self.value is None:
@@ -106,5 +104,12 @@ class SliderScale(QWidget):
         self.answered.emit(self.value)
 
 
-def _end(label: str) -> QLabel:
-    return text(label, "quiet", wraps=False)
+def _ends(low: str, high: str) -> QHBoxLayout:
+    """What the two ends of a scale mean, below them."""
+    ends = QHBoxLayout()
+    ends.setSpacing(24)
+    left, right = text(low, "quiet"), text(high, "quiet")
+    right.setAlignment(Qt.AlignmentFlag.AlignRight)
+    ends.addWidget(left, 1)
+    ends.addWidget(right, 1)
+    return ends

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QScrollBar, QVBoxLayout, QWidget
 
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import STEP_NAMES
 from empathylab.ui import theme
-from empathylab.ui.widgets import TopBar, scrolling
+from empathylab.ui.facilitator.flow import Flow
+from empathylab.ui.participant.bar import VisitBar, is_large
+from empathylab.ui.widgets import scrolling, text
+
+#: Keys that move the content while a button below it has the focus, in pages.
+_SCROLLING = {Qt.Key.Key_Down: 0.2, Qt.Key.Key_Up: -0.2, Qt.Key.Key_PageDown: 0.9, Qt.Key.Key_PageUp: -0.9}
+
+
+def headline(words: str) -> QLabel:
+    """The one large line of a screen; a little smaller where everything is large."""
+    return text(words, "title" if is_large() else "display")
+
+
+class Scrolled(QWidget):
+    """What scrolls. Its least height is what its words need at the width there is, not Qt's guess of a narrow one."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
 
 class Screen(QWidget):
@@ -26,29 +45,57 @@ class Screen(QWidget):
         self.page.setContentsMargins(0, 0, 0, 0)
         self.page.setSpacing(0)
 
-    def build(self, content: QLayout, actions: QLayout, bar: TopBar | None = None) -> None:
-        """Lay the screen out; content may be longer than the window."""
+    def build(self, content: QLayout, actions: Sequence[QWidget], bar: QWidget | None = None) -> None:
+        """Lay the screen out; content may be longer than the window, and the actions take more rows when they must."""
         look = theme.current()
+        side = 32 if is_large() else 56
         if bar is not None:
             self.page.addWidget(bar)
-        holder = QWidget()
-        holder.setLayout(content)
-        content.setContentsMargins(56, 0, 56, look.gap(10))
-        body = QWidget()
+        body = Scrolled()
         box = QVBoxLayout(body)
-        box.setContentsMargins(0, look.gap(26), 0, 0)
-        box.addWidget(holder)
+        box.setContentsMargins(side, look.gap(26), side, look.gap(10))
+        box.addLayout(content)
         box.addStretch(1)
-        self.page.addWidget(scrolling(body), 1)
-        footer = QHBoxLayout()
-        footer.setContentsMargins(56, look.gap(12), 56, look.gap(24))
-        footer.addLayout(actions)
+        self._area = scrolling(body)
+        self._bar = self._area.verticalScrollBar()
+        self.page.addWidget(self._area, 1)
+        self._more = text("↓ more", "small", wraps=False)
+        footer = QVBoxLayout()
+        footer.setContentsMargins(side, look.gap(12), side, look.gap(24))
+        footer.addWidget(Flow(*actions, self._more, space=18))
         self.page.addLayout(footer)
+        for action in actions:
+            action.installEventFilter(self)
+        self._bar.rangeChanged.connect(self._tell_more)
+        self._bar.valueChanged.connect(self._tell_more)
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        self._more.setVisible(self._bar.value() < self._bar.maximum())
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """How far down the content is."""
+        return self._bar
 
     def take_focus(self) -> None:
         """Put the focus on the screen's main control."""
-        if self.first is not None:
-            self.first.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.first is None:
+            return
+        self.first.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self._area.isAncestorOf(self.first):
+            # Qt has given the focus to the content's first control before, and scrolled to it.
+            self._bar.setValue(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys on a button below move what is read above it, as they do on a page."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        pages = _SCROLLING.get(Qt.Key(event.key()))
+        if pages is None or not self._bar.maximum():
+            return False
+        self._bar.setValue(self._bar.value() + round(pages * self._bar.pageStep()))
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button, as people expect of a page."""
@@ -59,9 +106,6 @@ class Screen(QWidget):
         super().keyPressEvent(event)
 
 
-def visit_bar(plan: VisitPlan, step: int, place: str = "") -> TopBar:
+def visit_bar(plan: VisitPlan, step: int, place: str = "") -> VisitBar:
     """The bar of a visit: portrait, name, where on the way."""
-    persona = plan.personas[0]
-    return TopBar(
-        plan.name, place or STEP_NAMES[step - 1], portrait=persona.look.portrait, steps=(step, len(STEP_NAMES))
-    )
+    return VisitBar(plan, place or STEP_NAMES[step - 1], step)

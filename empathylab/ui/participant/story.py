@@ -10,8 +10,9 @@ from empathylab.domain.persona import Persona
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
-from empathylab.ui.participant.screen import Screen, visit_bar
-from empathylab.ui.widgets import Card, Portrait, button, column, row, text
+from empathylab.ui.participant.bar import is_large
+from empathylab.ui.participant.screen import Screen, headline, visit_bar
+from empathylab.ui.widgets import Card, Portrait, button, column, text
 
 
 class StoryScreen(Screen):
@@ -29,19 +30,30 @@ class StoryScreen(Screen):
         for persona in plan.personas:
             content.addLayout(_persona_story(persona, is_alone=len(plan.personas) == 1))
         self.first = button("Continue", go_on, "main")
-        actions: list[QWidget | None] = [self.first, button("Choose somebody else", go_back)]
+        actions: list[QWidget] = [self.first, button("Choose somebody else", go_back)]
         if hear is not None:
-            actions.append(button(f"Hear it at {plan.personas[0].name}'s speed", hear))
-        self.build(content, row(*actions), visit_bar(plan, step_of(Stage.STORY)))
+            listen = button(f"Hear it at {_listener(plan)}'s speed", hear)
+            if is_large():
+                content.addWidget(listen)
+            else:
+                actions.append(listen)
+        self.build(content, actions, visit_bar(plan, step_of(Stage.STORY)))
+
+
+def _listener(plan: VisitPlan) -> str:
+    return next((each.name for each in plan.personas if each.story.listens_at_wpm), plan.name)
 
 
 def _persona_story(persona: Persona, *, is_alone: bool) -> QLayout:
     look = theme.current()
     head = QHBoxLayout()
     head.setSpacing(28)
-    if look.scale <= 1.5:
+    if not is_large():
         head.addWidget(Portrait(persona.look.portrait, 150 if is_alone else 110, tint=persona.look.tint))
-    words = column(text(f"Meet {persona.name}", "display" if is_alone else "title"), text(persona.story.person))
+    words = column(
+        headline(f"Meet {persona.name}") if is_alone else text(f"Meet {persona.name}", "title"),
+        text(persona.story.person),
+    )
     words.addStretch(1)
     head.addLayout(words, 1)
     whole = QVBoxLayout()
@@ -57,12 +69,13 @@ def _persona_story(persona: Persona, *, is_alone: bool) -> QLayout:
 def _three_lists(persona: Persona) -> QGridLayout:
     grid = QGridLayout()
     grid.setSpacing(20)
-    is_narrow = theme.current().scale > 1.5
+    is_narrow = is_large()
     story = persona.story
     lists = (("Good at", story.skills), ("Uses", story.technology), ("What gets in the way", story.gets_in_the_way))
     for place, (title, lines) in enumerate(lists):
         card = Card(text(title, "subtitle"), *_bullets(lines))
         card.box.addStretch(1)
+        grid.setColumnStretch(0 if is_narrow else place, 1)
         grid.addWidget(card, place if is_narrow else 0, 0 if is_narrow else place)
     return grid
 

@@ -1,0 +1,148 @@
+"""What a visit's figures mean, in plain sentences; each function gives none where there is nothing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from empathylab.domain.events import Event, EventKind, KeyClass
+from empathylab.domain.session import Condition, RunKind
+from empathylab.measures.scores import NOT_INTENDED, RunScore
+from empathylab.measures.text import words_per_minute
+from empathylab.motor import SIMULATION_KINDS, describe
+from empathylab.vision import Viewing, acuity_reserve, predicted_zoom
+from empathylab.vision.zoom import COMFORTABLE_RESERVE
+
+Scores = Mapping[RunKind, RunScore]
+
+#: The size of the forms' text, in CSS pixels.
+FORM_TEXT_PX = 20.0
+#: So many phrases of the reader are enough to tell one form from the other.
+MOST_PHRASES = 6
+#: A longer pause between two characters is reading the card, not typing.
+_PAUSE_MS = 3_000
+#: Fewer characters say nothing about a speed.
+_LEAST_CHARACTERS = 10
+#: Roles as the reader says them; a phrase with one of them is about a control.
+_CONTROL_WORDS = ("edit", "button", "radio", "check box", "combo box", "list box", "invalid")
+
+
+def text_size(condition: Condition, scores: Scores, device_pixel_ratio: float = 1.0) -> list[str]:
+    """The zoom that was chosen as acuity reserve, beside the one that comfort is predicted to ask for."""
+    acuity = next((spec for spec in condition.simulations if spec.kind == "acuity"), None)
+    score = scores.get(RunKind.HELPED)
+    if acuity is None or score is None or not any(spec.kind == "zoom" for spec in condition.helps):
+        return []
+    viewing = Viewing(condition.ppd, condition.is_calibrated)
+    logmar, text_px = float(acuity.params["logmar"]), FORM_TEXT_PX * device_pixel_ratio
+    reserve = acuity_reserve(score.zoom, logmar, viewing, text_px)
+    low, high = predicted_zoom(logmar, viewing, text_px).comfortable
+    sentences = [
+        f"You read at {score.zoom * 100:.0f} %: text {reserve:.1f} times as large as the smallest these eyes can read. "
+        f"Comfort asks for {COMFORTABLE_RESERVE[0]:.1f} to {COMFORTABLE_RESERVE[1]:.0f} times, "
+        f"on this screen {_tens(low)} to {_tens(high)} %."
+    ]
+    if not condition.is_calibrated:
+        sentences.append("This screen has not been measured, so these figures are a guess.")
+    return sentences
+
+
+def way_to_first_field(scores: Scores) -> list[str]:
+    """What it cost to get to the form at all."""
+    pair = _both(scores)
+    if pair is None:
+        return []
+    before, after = pair[0].keys_to_first_field, pair[1].keys_to_first_field
+    if before is None or after is None or before <= after:
+        return []
+    return [f"{_presses(before)} to reach the first field; {after} where the page is built well."]
+
+
+def keys(scores: Scores) -> list[str]:
+    """What became of the key presses that were lost, doubled or struck wrong."""
+    sentences = []
+    for run, words in ((RunKind.BARRIER, "with barriers"), (RunKind.HELPED, "built well")):
+        score = scores.get(run)
+        if score is not None and (score.keys_lost or score.keys_extra or score.keys_altered):
+            sentences.append(
+                f"Of {_presses(score.keys)} {words}, {score.keys_lost} were lost, {score.keys_extra} counted twice "
+                f"and {score.corrections} went into putting things right."
+            )
+    return sentences
+
+
+def hands(condition: Condition, scores: Scores) -> list[str]:
+    """How the hands of this run work, for those who ask."""
+    names = {kind.name for kind in SIMULATION_KINDS} - {"pointer-block"}
+    if not keys(scores):
+        return []
+    return [describe(spec) for spec in condition.simulations if spec.kind in names]
+
+
+def speed(events: Sequence[Event], scores: Scores) -> list[str]:
+    """Typing before anything was simulated beside typing with these hands, where both were measured."""
+    before = next((event.data.get("wpm") for event in events if event.kind is EventKind.TEXT_MEASURED), None)
+    after = typing_wpm(events, RunKind.BARRIER) if RunKind.BARRIER in scores else None
+    if before is None or after is None:
+        return []
+    return [f"You typed about {before:.0f} words a minute before, and {after:.0f} with these hands."]
+
+
+def typing_wpm(events: Sequence[Event], run: RunKind) -> float | None:
+    """Words a minute while typing in a run, from the keys' classes and times alone; None for too little typing.
+
+    Characters that arrived less those taken back, over the time between keys without the pauses.
+    """
+    times: list[int] = []
+    characters = 0
+    for event in _keys_of(events, run):
+        kind, delivery = event.data.get("class"), event.data.get("delivery")
+        if kind not in (KeyClass.CHARACTER, KeyClass.EDIT):
+            continue
+        times.append(event.at_ms)
+        if delivery != "dropped":
+            characters += 1 if kind == KeyClass.CHARACTER else -1
+        if delivery in NOT_INTENDED and kind == KeyClass.CHARACTER:
+            times.pop()
+    gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    seconds = sum(gap for gap in gaps if gap < _PAUSE_MS) / 1000
+    return words_per_minute(characters, seconds) if characters >= _LEAST_CHARACTERS else None
+
+
+def _keys_of(events: Sequence[Event], run: RunKind) -> list[Event]:
+    found: list[Event] = []
+    is_open = False
+    for event in events:
+        if event.kind is EventKind.RUN_STARTED:
+            is_open = event.data.get("kind") == run.value
+        elif event.kind is EventKind.RUN_ENDED:
+            is_open = False
+        elif is_open and event.kind is EventKind.KEY:
+            found.append(event)
+    return found
+
+
+def paper(scores: Scores) -> list[str]:
+    """How long the paper form took, where it was filled in."""
+    score = scores.get(RunKind.PAPER)
+    return [] if score is None else [f"On paper the same form took {round(score.seconds)} seconds."]
+
+
+def in_the_form(phrases: Sequence[str]) -> tuple[str, ...]:
+    """The first phrases about controls, without echoes of single keys and without repeats."""
+    about = [phrase for phrase in phrases if any(word in phrase for word in _CONTROL_WORDS)]
+    return tuple(phrase for phrase, _ in groupby(about))[:MOST_PHRASES]
+
+
+def _both(scores: Scores) -> tuple[RunScore, RunScore] | None:
+    before, after = scores.get(RunKind.BARRIER), scores.get(RunKind.HELPED)
+    return None if before is None or after is None else (before, after)
+
+
+def _presses(count: int) -> str:
+    return f"{count} key {'press' if count == 1 else 'presses'}"
+
+
+def _tens(factor: float) -> int:
+    """A zoom in whole tens of percent, as browsers offer it."""
+    return round(factor * 10) * 10

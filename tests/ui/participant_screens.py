@@ -1,0 +1,141 @@
+"""Every screen a visitor meets, built with the lab's real personas, tasks and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.persona import Persona
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.files.library import Library, load_library, load_questions
+from empathylab.session.plan import VisitPlan, plan_visit
+from empathylab.session.stages import Stage
+from empathylab.ui.participant.agreement import AgreementFacts, AgreementScreen
+from empathylab.ui.participant.asking import QuestionScreen, feedback_pages, run_pages
+from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.bar import RunBar
+from empathylab.ui.participant.closing import StoppedScreen, ThanksScreen
+from empathylab.ui.participant.closing_words import take_away
+from empathylab.ui.participant.comfort import comfort_buttons
+from empathylab.ui.participant.debrief import DebriefScreen
+from empathylab.ui.participant.form_stage import run_facts
+from empathylab.ui.participant.looking_back import LookingBack, RunFigures
+from empathylab.ui.participant.preview import PreviewScreen
+from empathylab.ui.participant.run_screen import run_bar, run_side
+from empathylab.ui.participant.screen import Screen
+from empathylab.ui.participant.story import StoryScreen
+from empathylab.ui.participant.tutor import TutorProgress, tutor_side
+from empathylab.ui.participant.window import StationWindow
+from empathylab.ui.widgets import button
+
+Pressed = Callable[[str], Callable[..., object]]
+
+
+def plan_for(library: Library, *names: str) -> VisitPlan:
+    return plan_visit(
+        event="Spring",
+        station="station-1",
+        personas=[library.persona(name) for name in names],
+        task=library.task("missed-bin"),
+        calibration=Calibration(),
+        seed=1,
+    )
+
+
+def found_for(library: Library) -> LookingBack:
+    """A visit that met every barrier there is."""
+    return LookingBack(
+        barrier=RunFigures(Outcome.GAVE_UP, 221.0, 41, 188, 12, 1.0, 2),
+        helped=RunFigures(Outcome.COMPLETED, 112.0, 3, 96, 4, 2.0, 6),
+        met=tuple(library.barriers.values()),
+        sentences=(
+            "41 key presses to reach the first field; 3 where the page is built well.",
+            "You read at 200 %: text 1.2 times as large as the smallest these eyes can read. "
+            "Comfort asks for 1.7 to 2 times, on this screen 280 to 320 %.",
+        ),
+        small_print=("Light taps are lost: a key counts only when it is held. (accept ms 70)",),
+        transcripts=(("edit, blank",) * 6, ("Full name, edit, required, blank", "Address, edit, required, blank") * 3),
+    )
+
+
+def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+    """Each with its name; `pressed(what)` is called with what a person presses, to be told apart."""
+    library = load_library()
+    yield "attract", attract(library, pressed)
+    yield "preview", PreviewScreen(pressed("main"))
+    for names in (("christopher",), ("claudia",), ("ashleigh",), ("christopher", "claudia")):
+        plan = plan_for(library, *names)
+        yield f"story-{'-'.join(names)}", StoryScreen(plan, pressed("main"), pressed("back"), pressed("hear"))
+    facts = AgreementFacts("The council's digital team", "23 November 2027", "Ask us anything at the desk.")
+    yield "agreement", AgreementScreen(plan, facts, pressed("main"), pressed("no"))
+    yield from _questions(plan, pressed)
+    found = found_for(library)
+    yield "debrief", DebriefScreen(plan, found, pressed("main"))
+    others = [button("Keep a page of this", pressed("keep")), button("Delete my record", pressed("delete"))]
+    yield "thanks", ThanksScreen(plan, take_away(found.met), pressed("main"), others)
+    yield (
+        "stopped",
+        StoppedScreen(
+            plan,
+            built_well=pressed("main"),
+            what_happened=pressed("happened"),
+            finish=pressed("finish"),
+            delete=pressed("delete"),
+        ),
+    )
+
+
+def attract(library: Library, pressed: Pressed) -> AttractScreen:
+    personas = [library.persona(name) for name in ("christopher", "claudia", "ashleigh")]
+
+    def chosen(_personas: tuple[Persona, ...]) -> None:
+        pressed("main")()
+
+    return AttractScreen(
+        personas,
+        [tuple(personas[:2])],
+        chosen,
+        comfort_buttons(lambda: None),
+        button("What happens here?", pressed("preview"), "small"),
+    )
+
+
+def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+    asked = load_questions()
+    pages = [(Stage.HELPED_QUESTION, page) for run in RunKind for page in run_pages(asked, run, only_short=False)] + [
+        (Stage.FEEDBACK, page) for page in feedback_pages(asked, only_short=False)
+    ]
+    for number, (stage, page) in enumerate(pages, 1):
+        yield f"questions-{number}", QuestionScreen(plan, stage, page, pressed("main"))
+
+
+def shown(widget: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    return [child for child in widget.findChildren(kind) if child.isVisible()]
+
+
+def forms(window: StationWindow) -> Iterator[str]:
+    """What stands around the form in the tutor and in both runs, one after the other in the window's frame."""
+    library = load_library()
+    window.show_form()
+    for names in (("christopher",), ("claudia",), ("ashleigh",), ("christopher", "claudia")):
+        plan = plan_for(library, *names)
+        bar = RunBar(plan, "Learn the keys", 2, _nothing, _nothing)
+        bar.name_way_on("Skip")
+        window.frame.caption.open("ashleigh" in names)
+        window.frame.caption.say("edit, blank, required")
+        window.frame.dress(
+            "Learn", bar, tutor_side(plan.personas[0], TutorProgress(plan.personas[0].tutor.steps), _nothing)
+        )
+        yield f"tutor-{'-'.join(names)}"
+        for run in (RunKind.BARRIER, RunKind.HELPED):
+            facts = run_facts(plan.conditions[run], Calibration(), has_sound=False)
+            side = run_side(plan, run, facts)
+            side.show_notice("The mouse is off here, as using one hurts. Tab goes to the next field.")
+            window.frame.dress(run.value, run_bar(plan, run, _nothing, _nothing), side)
+            yield f"{run.value}-{'-'.join(names)}"
+
+
+def _nothing() -> None:
+    """A way out that this test does not take."""

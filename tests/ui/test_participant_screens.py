@@ -1,0 +1,260 @@
+"""Every screen a visitor meets: by keyboard, by screen reader, at three sizes, in both contrasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from participant_screens import forms, screens
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from empathylab.files.library import load_library
+from empathylab.files.places import assets_dir
+from empathylab.speech.voices import SilentVoice
+from empathylab.ui import theme
+from empathylab.ui.participant.overlay import CalmOverlay
+from empathylab.ui.participant.screen import Screen
+from empathylab.ui.participant.window import StationWindow
+from empathylab.ui.theme import Theme
+from empathylab.ui.web.run_view import RunView
+
+LOOKS = {
+    "1280×800": (theme.STANDARD, 1280, 800),
+    "1920×1080": (theme.STANDARD, 1920, 1080),
+    "150 %": (theme.scaled(theme.STANDARD, 1.5), 1280, 800),
+    "200 %": (theme.scaled(theme.STANDARD, 2.0), 1280, 800),
+    "high contrast": (theme.HIGH_CONTRAST, 1280, 800),
+    "high contrast at 200 %": (theme.scaled(theme.HIGH_CONTRAST, 2.0), 1280, 800),
+}
+SMALLEST_TARGET_PX = 44
+LEAST_CONTRAST = 7.0
+
+
+@pytest.fixture(params=LOOKS)
+def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[StationWindow]:
+    look, width, height = LOOKS[request.param]
+    theme.load_fonts(assets_dir())
+    theme.use(look)
+    made = StationWindow(RunView(SilentVoice))
+    qtbot.addWidget(made)
+    made.resize(width, height)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield made
+    theme.use(theme.STANDARD)
+
+
+def test_every_screen_fits_and_is_worked_by_keyboard(window: StationWindow) -> None:
+    faults = []
+    for name, screen in screens(lambda what: lambda *_given: None):
+        window.show_screen(screen)
+        settle(window)
+        for check in (unnamed, unreached, too_small, cut_off, overlapping, sideways):
+            faults += [f"{name}: {fault}" for fault in check(screen)]
+    assert not faults, "\n".join(faults)
+
+
+def test_what_stands_around_the_form_fits(window: StationWindow) -> None:
+    faults = []
+    for name in forms(window):
+        settle(window)
+        for check in (cut_off, overlapping, sideways, too_small):
+            faults += [f"{name}: {fault}" for fault in check(window.frame)]
+        if window.view.width() < window.width() * 0.45:
+            faults.append(f"{name}: the form is only {window.view.width()} px wide")
+    assert not faults, "\n".join(faults)
+
+
+def test_the_idle_warning_fits_and_is_named(window: StationWindow) -> None:
+    words = "Press any key to go on. In 20 seconds the lab starts again for the next person."
+    overlay = CalmOverlay(window, "Are you still there?", words)
+    window.lay_over(overlay)
+    settle(window)
+    assert not cut_off(overlay)
+    assert "still there" in overlay.accessibleName()
+    assert overlay.size() == window.size()
+
+
+def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
+    """The main control has the focus when a screen comes; questions have theirs one Tab after the scales."""
+    theme.use(theme.STANDARD)
+    window = StationWindow(RunView(SilentVoice))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    did: list[str] = []
+    for name, screen in screens(lambda what: lambda *_given: did.append(what)):
+        window.show_screen(screen)
+        qtbot.waitUntil(lambda shown=screen: QApplication.focusWidget() is shown.first)
+        did.clear()
+        for _ in range(40 if name == "debrief" else 1):
+            if not did:
+                _press_enter(screen, name)
+        assert did == ["main"], name
+
+
+def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
+    """The buttons below keep the focus; what is above them moves, and the screen says that there is more."""
+    theme.use(theme.scaled(theme.STANDARD, 2.0))
+    window = StationWindow(RunView(SilentVoice))
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    story = dict(screens(lambda what: lambda *_given: None))["story-ashleigh"]
+    window.show_screen(story)
+    settle(window)
+    bar, first = story.scroll_bar, story.first
+    assert bar.maximum() > 0
+    assert first is not None
+    more = next(label for label in story.findChildren(QLabel) if label.text() == "↓ more")
+    assert more.isVisible()
+    for _ in range(40):
+        QTest.keyClick(first, Qt.Key.Key_Down)
+    assert bar.value() == bar.maximum()
+    assert QApplication.focusWidget() is first
+    assert not more.isVisible()
+    theme.use(theme.STANDARD)
+
+
+@pytest.mark.parametrize("look", [theme.STANDARD, theme.HIGH_CONTRAST], ids=["standard", "high contrast"])
+def test_every_text_has_seven_to_one_on_its_ground(look: Theme) -> None:
+    tints = {persona.look.tint for persona in load_library().personas.values()}
+    pairs = [(ink, ground) for ink in (look.ink, look.quiet) for ground in {look.paper, look.card, look.code, *tints}]
+    pairs += [(ink, ground) for ink in (look.go, look.stop) for ground in (look.paper, look.card)]
+    pairs += [(look.on_ink, look.ink), ("#17182b", look.focus)]
+    too_faint = [(ink, ground) for ink, ground in pairs if contrast(ink, ground) < LEAST_CONTRAST]
+    assert not too_faint
+
+
+def _press_enter(screen: Screen, name: str) -> None:
+    target = screen.first
+    assert target is not None
+    if name.startswith("questions"):
+        target = next(each for each in screen.findChildren(QAbstractButton) if each.text() == "Continue")
+        target.setFocus()
+    QTest.keyClick(target, Qt.Key.Key_Return)
+
+
+def settle(window: QWidget) -> None:
+    """Let the layouts go on until three rounds change nothing."""
+    rounds: list[list[QRect]] = [[]]
+    while len(rounds) < 4 or any(places != rounds[-1] for places in rounds[-3:]):
+        QApplication.processEvents()
+        rounds.append([widget.geometry() for widget in window.findChildren(QWidget)])
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG's contrast ratio of two colours."""
+    dark, light = sorted((_luminance(QColor(one)), _luminance(QColor(other))))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# --- looking at a screen ------------------------------------------------------------
+
+
+def focusable(screen: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in screen.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+    ]
+
+
+def unnamed(screen: QWidget) -> list[str]:
+    return [f"{type(widget).__name__} has no name" for widget in focusable(screen) if not widget.accessibleName()]
+
+
+def unreached(screen: Screen) -> list[str]:
+    """Tab goes to all of them and comes round."""
+    screen.take_focus()
+    reached = set()
+    for _ in range(len(focusable(screen)) + 2):
+        focused = QApplication.focusWidget()
+        reached.add(focused)
+        screen.window().focusNextPrevChild(True)
+    return [f"Tab does not reach '{w.accessibleName()}'" for w in focusable(screen) if w not in reached]
+
+
+def too_small(screen: QWidget) -> list[str]:
+    targets = [each for each in screen.findChildren(QAbstractButton) if each.isVisible()]
+    targets += [each for each in screen.findChildren(QPlainTextEdit) if each.isVisible()]
+    small = [each for each in targets if min(each.width(), each.height()) < SMALLEST_TARGET_PX]
+    return [f"'{each.accessibleName()}' is {each.width()}×{each.height()} px" for each in small]
+
+
+def cut_off(screen: QWidget) -> list[str]:
+    faults = []
+    for label in screen.findChildren(QLabel):
+        if not label.isVisible() or not label.text():
+            continue
+        tall = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+        wide = 0 if label.wordWrap() else label.sizeHint().width()
+        if label.height() + 1 < tall or label.width() + 1 < wide or _longest_word_px(label) > label.width():
+            faults.append(f"'{label.text()}' needs {wide}×{tall} px and has {label.width()}×{label.height()}")
+    for button in screen.findChildren(QAbstractButton):
+        if button.isVisible() and button.text() and button.width() + 1 < button.sizeHint().width():
+            faults.append(f"the words of '{button.text()}' are cut off")
+    return faults
+
+
+def _longest_word_px(label: QLabel) -> int:
+    """Words that are code may break anywhere a person would break them; plain words must fit whole."""
+    if label.property("kind") == "code":
+        return 0
+    return max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
+
+
+def overlapping(screen: QWidget) -> list[str]:
+    """Of what lies in the same scrolled area, or outside of all, nothing lies over another."""
+    controls: list[QWidget] = [*screen.findChildren(QAbstractButton), *screen.findChildren(QLabel)]
+    places = [(each, _area_of(each), _place(each, screen)) for each in controls if each.isVisible()]
+    return [
+        f"'{_words(one)}' lies over '{_words(other)}'"
+        for (one, area, here), (other, other_area, there) in combinations(places, 2)
+        if area is other_area and here.intersects(there)
+        if not one.isAncestorOf(other) and not other.isAncestorOf(one)
+    ]
+
+
+def sideways(screen: QWidget) -> list[str]:
+    """Nothing reaches beyond the right edge of what it lies in."""
+    faults = []
+    for area in screen.findChildren(QScrollArea):
+        if area.isVisible() and area.widget().width() > area.viewport().width():
+            faults.append("content is wider than the window")
+    for widget in screen.findChildren(QWidget):
+        inside = _area_of(widget)
+        if widget.isVisible() and isinstance(widget, QLabel | QAbstractButton):
+            frame = inside.widget() if inside is not None else screen
+            if _place(widget, frame).right() > frame.width():
+                faults.append(f"'{_words(widget)}' reaches beyond the edge")
+    return faults
+
+
+def _area_of(widget: QWidget) -> QScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent
+
+
+def _place(widget: QWidget, frame: QWidget) -> QRect:
+    return QRect(widget.mapTo(frame, QPoint(0, 0)), widget.size())
+
+
+def _words(widget: QWidget) -> str:
+    return widget.accessibleName() or type(widget).__name__
