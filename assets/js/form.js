@@ -39,6 +39,9 @@ const labForm = (() => {
 
   /* ---- barriers ---- */
 
+  /** Whether the lab takes this barrier away from the visitor ("no-timeout"). */
+  form.hasHelp = (id) => (document.documentElement.dataset.helps || "").split(" ").includes(id);
+
   form.file = (id, name) => new URL(`barriers/${id}/${name}`, assets).href;
 
   /** Called by a barrier's script. `wear(form)` changes the page; `hasStyle` also brings its barrier.css. */

@@ -83,7 +83,8 @@
     }
   }
 
-  const signals = { "lab:errors": "errors", "lab:submit": "submit", "lab:barrier": "barrier", "lab:timeout": "timeout" };
+  const signals = { "lab:errors": "errors", "lab:submit": "submit", "lab:barrier": "barrier", "lab:timeout": "timeout",
+    "lab:help": "help" };
   for (const [name, kind] of Object.entries(signals)) {
     document.addEventListener(name, (event) => {
       const { id, count, page } = detailOf(event);

@@ -7,6 +7,7 @@ labForm.barrier("timeout", (form) => {
   const seconds = Number(form.query.get("timeout-seconds")) || 60;
 
   function end() {
+    if (form.hasHelp("no-timeout")) return;
     form.notes().hasTimedOut = true;
     form.met("timeout");
     form.signal("timeout", { seconds });

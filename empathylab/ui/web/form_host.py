@@ -31,6 +31,8 @@ class FormHost(QObject):
     drawn = Signal()
     looked_at = Signal(QRectF)
     completed = Signal()
+    #: A help inside the page was used, by its kind.
+    help_taken = Signal(str)
     lost = Signal()
     back = Signal()
 
@@ -66,16 +68,17 @@ class FormHost(QObject):
             self._warm = LockedPage(self._assets, self, self._allowed)
             self._warm.load(QUrl(BLANK_URL))
 
-    def prepare(self, style: str) -> None:
-        """Put a fresh page into the view; `style` is a script for the isolated world of every document, or empty."""
+    def prepare(self, *helps: str) -> None:
+        """Put a fresh page into the view; `helps` are scripts for the isolated world of every document, or empty."""
         self.close()
         self.preload()
         page, self._warm = self._warm, None
         assert page is not None
         self._page = page
         self._listen_to(page)
-        if style:
-            inject(page, "lab-helps", style)
+        for number, script in enumerate(helps):
+            if script:
+                inject(page, f"lab-helps-{number}", script)
         self._view.setPage(page)
 
     def open(self, address: str) -> None:
@@ -123,6 +126,7 @@ class FormHost(QObject):
         probe = Probe(page)
         probe.occurred.connect(self.occurred)
         probe.completed.connect(self.completed)
+        probe.help_taken.connect(self.help_taken)
         probe.looked_at.connect(self.looked_at)
         probe.page_shown.connect(self.shown)
         probe.drawn_once.connect(self._page_drawn)

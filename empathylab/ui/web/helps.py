@@ -49,11 +49,23 @@ select::picker(select) { max-height: 45vh; overflow: auto; }
 _UNDER_A_LENS = """
 * { caret-animation: manual !important; }
 """
+_AUTOCOMPLETE = """
+.lab-offer { margin: 4px 0 0 !important; font-size: 1rem !important; color: #0b4f4a; }
+.lab-offer.is-over { visibility: hidden; }
+"""
+_ACCESS_KEYS = """
+.lab-access-key {
+  margin: 0 0 0 10px; padding: 1px 7px; border: 1px solid #4a4a5a; border-radius: 4px; white-space: nowrap;
+  font-family: inherit; font-size: 1rem; font-weight: 600; line-height: 1.4; color: #17182b; background: #f3f0e9;
+}
+"""
 _SHEETS = {
     "focus-ring": _FOCUS_RING,
     "invert": _INVERT,
     "high-contrast": _HIGH_CONTRAST,
     "large-pointer": _LARGE_POINTER,
+    "autocomplete": _AUTOCOMPLETE,
+    "access-keys": _ACCESS_KEYS,
 }
 
 

@@ -30,6 +30,7 @@ class Probe(QObject):
     completed = Signal()
     drawn_once = Signal()
     looked_at = Signal(QRectF)
+    help_taken = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +93,9 @@ class Probe(QObject):
     def _timeout(self, _facts: dict[str, Any]) -> None:
         self._barrier({"id": "timeout"})
 
+    def _help(self, facts: dict[str, Any]) -> None:
+        self.help_taken.emit(_slug(facts.get("id")))
+
     def _outcome(self, facts: dict[str, Any]) -> None:
         if facts.get("outcome") == "completed":
             self.completed.emit()
@@ -108,6 +112,7 @@ _HEARD = {
     "submit": Probe._submit,
     "barrier": Probe._barrier,
     "timeout": Probe._timeout,
+    "help": Probe._help,
     "outcome": Probe._outcome,
 }
 

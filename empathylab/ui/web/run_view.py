@@ -27,6 +27,7 @@ from empathylab.ui.web.lens import NOTHING, Lens, PopupLenses
 from empathylab.ui.web.magnifier import Dark
 from empathylab.ui.web.overlays import Curtain, OneMoment
 from empathylab.ui.web.page import Allowed
+from empathylab.ui.web.page_helps import page_helps_script
 from empathylab.ui.web.reading import Reading
 from empathylab.ui.web.sight import sight
 
@@ -78,7 +79,8 @@ class RunView(QWidget):
         self._zoom = 1.0
         self._helps_taken: set[str] = set()
         self._view = _View(self)
-        self._host = FormHost(self._view, assets or assets_dir(), allowed)
+        self._assets = assets or assets_dir()
+        self._host = FormHost(self._view, self._assets, allowed)
         self._lens = Lens(self)
         self._popups = PopupLenses(self)
         self._curtain = Curtain(self)
@@ -130,7 +132,8 @@ class RunView(QWidget):
         self._condition = condition
         self._zoom = 1.0
         self._helps_taken.clear()
-        self._host.prepare(style_script(condition.helps, is_under_lens=sight(condition) is not None))
+        style = style_script(condition.helps, is_under_lens=sight(condition) is not None)
+        self._host.prepare(style, page_helps_script(condition, self._assets))
         self.set_simulation_enabled(True)
         self._host.open(start_url)
         self._view.setZoomFactor(1.0)
@@ -187,6 +190,7 @@ class RunView(QWidget):
         self._reading.curtain_moved.connect(self._curtain_moved)
         self._host.occurred.connect(self.occurred)
         self._host.completed.connect(self.completed)
+        self._host.help_taken.connect(self._take_help)
         self._host.looked_at.connect(self._looked_at)
         self._host.drawn.connect(self._page_drawn)
         self._host.lost.connect(self._page_lost)
@@ -224,7 +228,7 @@ class RunView(QWidget):
         self.occurred.emit(EventKind.ZOOM_CHANGED.value, "", {"factor": factor})
 
     def _take_help(self, kind: str) -> None:
-        if kind not in self._helps_taken:
+        if self._has_help(kind) and kind not in self._helps_taken:
             self._helps_taken.add(kind)
             self.occurred.emit(EventKind.HELP_TAKEN.value, kind, {})
 

@@ -1,0 +1,37 @@
+"""Helps that work inside the page: answers offered from the prompt card, letters that jump, no time-out.
+
+What is offered comes from the made-up card of the condition, never from a visitor.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from empathylab.domain.session import Condition
+from empathylab.domain.task import Task
+from empathylab.files.toml import read_value
+
+AUTOCOMPLETE, ACCESS_KEYS, NO_TIMEOUT = "autocomplete", "access-keys", "no-timeout"
+KINDS = frozenset({AUTOCOMPLETE, ACCESS_KEYS, NO_TIMEOUT})
+_FILE = "page-helps.js"
+
+
+def page_helps_script(condition: Condition, assets: Path) -> str:
+    """JavaScript for the isolated world of every document; empty when the condition has none of these helps.
+
+    FileFaults: the condition's task file has a fault.
+    """
+    kinds = [spec.kind for spec in condition.helps if spec.kind in KINDS]
+    if not kinds:
+        return ""
+    facts = json.dumps({"kinds": kinds, "card": _card(condition, assets) if AUTOCOMPLETE in kinds else {}})
+    return f"globalThis.labHelps = {facts};\n" + (assets / "js" / _FILE).read_text(encoding="utf-8")
+
+
+def _card(condition: Condition, assets: Path) -> dict[str, str]:
+    """What the card says for each field; the tutor and a visitor's own page have none."""
+    path = assets / "tasks" / condition.task / "task.toml"
+    if not path.is_file():
+        return {}
+    return {line.field: line.value for line in read_value(path, Task).cards.get(condition.content, ())}
