@@ -236,3 +236,14 @@ def test_a_page_that_is_not_there_does_not_bring_the_station_down(station: WebSt
     pause(200)
     station.start()
     station.tab_to("full-name")
+
+
+@pytest.mark.parametrize("keys", [("Down",), ("Space", "Down"), ("R",)])
+def test_a_list_that_sends_on_change_bites_open_or_closed(station: WebStation, keys: tuple[str, ...]) -> None:
+    station.start("lab://forms/tasks/missed-bin/collection.html?barriers=change-on-input")
+    station.tab_to("bin")
+    for key in keys:
+        station.press(Qt.Key[f"Key_{key}"])
+        pause(100)
+    assert station.wait_for("barrier.met")[0].field == "change-on-input"
+    wait_until(lambda: station.view.page.url().path().endswith("check.html"), "the page to be left")
