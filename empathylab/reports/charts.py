@@ -87,7 +87,7 @@ def slope_chart(panels: Sequence[Slopes], axis: Axis, sides: tuple[str, str]) ->
 
 def bar_chart(bars: Sequence[Bar], highest: float) -> str:
     """Horizontal bars with their numbers in words at the end."""
-    row, label_px, room = 38, 370, _WIDTH - 370 - 160
+    row, label_px, room = 38, 370, _WIDTH - 370 - 190
     parts = [_hatch()] if any(bar.is_hatched for bar in bars) else []
     for number, bar in enumerate(bars):
         y = 6 + number * row

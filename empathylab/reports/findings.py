@@ -16,7 +16,7 @@ from empathylab.reports.charts import Axis, Bar, Slopes, bar_chart, dot_chart, n
 from empathylab.reports.comparing import HIGHER_IS_BETTER, Comparison, compare
 from empathylab.reports.model import Chart, DataTable, Section
 from empathylab.reports.names import CHANGES, OUTCOMES, RUNS, SCALES
-from empathylab.reports.sharing import NEARLY_ALL, Shareable, share
+from empathylab.reports.sharing import Shareable, all_but_few, share
 
 _SEVEN = (1, 2, 3, 4, 5, 6, 7)
 _EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
@@ -101,7 +101,7 @@ def endings_section(data: Shareable) -> Section:
 
 
 def completion_sentence(data: Shareable) -> str:
-    """Such as: With barriers, 34 of 60 people completed the form; built well, nearly everybody."""
+    """Such as: With barriers, 34 of 60 people completed the form; built well, all but fewer than 5 did."""
     found = {run: _endings(data, run) for run in _COMPARED_RUNS}
     totals = {run: sum(endings.values()) for run, endings in found.items()}
     if min(totals.values()) < data.k:
@@ -133,11 +133,11 @@ def _completed_table(data: Shareable) -> DataTable:
 
 
 def _in_words(shown: Shown, count: int, others: int, k: int) -> str:
-    return NEARLY_ALL if shown.count is None and count >= k > others else shown.words
+    return all_but_few(k) if shown.count is None and count >= k > others else shown.words
 
 
 def barriers_section(data: Shareable) -> Section:
-    """What most people ran into. Nearly everybody is a small group too, the other way round."""
+    """What most people ran into."""
     people = data.summary.counts.people
     shown = data.summary.barriers[:_MOST_BARRIERS]
     told = [(data.names.barrier(each.barrier), share(each.people, people, data.k)) for each in shown]

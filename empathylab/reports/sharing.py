@@ -8,8 +8,6 @@ from empathylab.domain.records import PersonaPairs, Scale, Summary
 from empathylab.measures.anonymity import Shown, show, show_counts
 from empathylab.reports.names import Names
 
-NEARLY_ALL = "nearly everybody"
-
 
 @dataclass(frozen=True, slots=True)
 class Shareable:
@@ -53,10 +51,15 @@ class Share:
         return f"{self.words} of {total} people" if self.words.isdigit() else self.words
 
 
+def all_but_few(k: int) -> str:
+    """Instead of a number that would tell how few are left over."""
+    return f"all but fewer than {k}"
+
+
 def share(count: int, total: int, k: int) -> Share:
     """How many of `total`; fewer than k left over is a small group too, the other way round."""
     if count < k:
         return Share(f"fewer than {k}", k - 1)
     if total - count < k:
-        return Share(NEARLY_ALL, total)
+        return Share(all_but_few(k), total)
     return Share(str(count), count)

@@ -137,9 +137,9 @@ def test_an_event_with_too_few_people_shows_nothing_of_them(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(0, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (15, "15"), (16, "nearly everybody")]
+    ("count", "words"), [(0, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (15, "15"), (16, "all but fewer than 5")]
 )
-def test_nearly_everybody_hides_the_few_that_are_left(count: int, words: str) -> None:
+def test_few_that_are_left_over_are_hidden_too(count: int, words: str) -> None:
     assert share(count, 20, 5).words == words
 
 
@@ -161,7 +161,7 @@ def test_who_completed_is_not_given_away_by_who_did_not() -> None:
     )
     data = shareable(personas=(("claudia", 20),), outcomes=outcomes)
     assert findings.completion_sentence(data) == (
-        "With barriers, 12 of 20 people completed the form; built well, nearly everybody did."
+        "With barriers, 12 of 20 people completed the form; built well, all but fewer than 5 did."
     )
     assert "19" not in words_of(findings.endings_section(data))
 
