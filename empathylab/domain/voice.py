@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -47,6 +47,12 @@ class Voice(Protocol):
 
     def set_pitch(self, pitch: float) -> None:
         """1.0 is the voice's own pitch, 0.5 an octave lower, 2.0 an octave higher; from the next utterance on."""
+
+    def begin_visit(self) -> None:
+        """Somebody else will listen: the first phrases are soft again."""
+
+    def prepare(self, texts: Sequence[str], language: str = "") -> None:
+        """Have these phrases ready at the rate and pitch in force, when there is time; the commonest first."""
 
     def close(self) -> None:
         """Stop, and give back the audio device and the worker."""

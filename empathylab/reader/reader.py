@@ -58,6 +58,7 @@ class Reader:
         self._caret_unit = ""
         self._expected_focus = 0
         self._around: tuple[int, ...] = ()
+        self._said: set[tuple[int, str]] = set()
         self.browse = Browse(self)
 
     # --- keys ---
@@ -106,8 +107,21 @@ class Reader:
         if news.kind.value == "failed":
             self.is_saying_all = False
             return
-        data = {"utterance": news.utterance_id, "words": news.utterance.word_count}
+        data: dict[str, Any] = {"utterance": news.utterance_id, "words": news.utterance.word_count}
+        if news.kind.value == "started":
+            data["is_again"] = self._is_again(news.utterance)
         self.outside.occurred(EventKind(f"speech.{news.kind.value}"), "", data)
+
+    def _is_again(self, utterance: Utterance) -> bool:
+        """Whether the same was said of the same part of this page before, its surroundings aside."""
+        own = " ".join(
+            part.text for part in utterance.parts if part.kind is not PartKind.CONTAINER and not part.is_private
+        )
+        said = (utterance.about, own)
+        is_again = said in self._said
+        if utterance.about:
+            self._said.add(said)
+        return is_again
 
     def _spoken_all(self) -> None:
         if not self.is_saying_all:
@@ -140,6 +154,7 @@ class Reader:
         self.hush()
         self.tree.reset(node_from(item) for item in message["nodes"])
         self.cursor.put(self.tree.items[0] if self.tree.items else None)
+        self._said.clear()
         self.title, self.language = message.get("title", ""), message.get("language", "")
         self.focus, self._around, self._expected_focus = None, (), 0
         self.set_mode(Mode.BROWSE)

@@ -211,6 +211,12 @@ class SilentVoice:
     def set_pitch(self, pitch: float) -> None:
         """There is nothing to hear it by."""
 
+    def begin_visit(self) -> None:
+        """There is nothing that could be too loud."""
+
+    def prepare(self, texts: Sequence[str], language: str = "") -> None:
+        """Nothing is ever waited for."""
+
     def close(self) -> None:
         self.stop()
 
@@ -244,6 +250,8 @@ class RecordingVoice:
     said: list[Said] = field(default_factory=list)
     events: list[VoiceEvent] = field(default_factory=list)
     is_closed: bool = False
+    visits: int = 0
+    prepared: list[str] = field(default_factory=list)
     _speaking: int | None = None
     _rate_wpm: int = DEFAULT_WPM
     _pitch: float = 1.0
@@ -280,6 +288,12 @@ class RecordingVoice:
 
     def set_pitch(self, pitch: float) -> None:
         self._pitch = pitch
+
+    def begin_visit(self) -> None:
+        self.visits += 1
+
+    def prepare(self, texts: Sequence[str], language: str = "") -> None:
+        self.prepared.extend(texts)
 
     def close(self) -> None:
         self.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,12 @@ class SpyVoice:
 
     def set_rate_wpm(self, rate_wpm: int) -> None:
         self.rates.append(rate_wpm)
+
+    def begin_visit(self) -> None:
+        """Nobody new listens in a test."""
+
+    def prepare(self, texts: Sequence[str], language: str = "") -> None:
+        """Needs no time."""
 
     def set_pitch(self, pitch: float) -> None:
         """Takes any."""

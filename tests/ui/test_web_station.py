@@ -247,3 +247,30 @@ def test_a_list_that_sends_on_change_bites_open_or_closed(station: WebStation, k
         pause(100)
     assert station.wait_for("barrier.met")[0].field == "change-on-input"
     wait_until(lambda: station.view.page.url().path().endswith("check.html"), "the page to be left")
+
+
+# ---- the voice ----
+
+
+def test_between_visitors_the_voice_starts_softly_again_and_common_phrases_are_made_ready(station: WebStation) -> None:
+    station.view.preload()
+    assert station.voice.visits == 1
+    assert {"browse mode", "focus mode", "space", "a", "no next heading"} <= set(station.voice.prepared)
+    count = len(station.voice.prepared)
+    station.start(simulations=(READER,))
+    station.view.end()
+    station.view.preload()
+    assert (station.voice.visits, len(station.voice.prepared)) == (2, count)
+
+
+def test_what_is_read_anew_is_recorded_as_read_again(station: WebStation) -> None:
+    station.start(simulations=(READER,))
+    station.wait_for("speech.started", 3)
+    station.press(Qt.Key.Key_H)
+    station.press(Qt.Key.Key_Shift)
+    station.happened.clear()
+    station.press(Qt.Key.Key_F)
+    station.press(Qt.Key.Key_Down)
+    station.press(Qt.Key.Key_Up)
+    told = [item.data["is_again"] for item in station.wait_for("speech.started", 3)]
+    assert told[-1] is True

@@ -11,6 +11,7 @@ from empathylab.domain.events import EventKind
 from empathylab.domain.spec import Spec
 from empathylab.domain.voice import Voice
 from empathylab.motor import KeyPress
+from empathylab.reader.common import common_phrases
 from empathylab.reader.settings import DEFAULT_RATE_WPM, ReaderSettings, Verbosity
 from empathylab.ui.web.overlays import Curtain
 from empathylab.ui.web.qt_keys import qt_key, qt_modifiers
@@ -18,6 +19,8 @@ from empathylab.ui.web.reader_station import ReaderStation
 
 KIND = "screen-reader"
 CURTAIN_CODE = "F8"
+#: The language of the lab's own forms.
+LANGUAGE = "en-GB"
 
 
 class Reading(QObject):
@@ -42,16 +45,19 @@ class Reading(QObject):
         return self._station
 
     def preload(self) -> None:
-        """Have the voice ready before it is needed."""
+        """Between visitors: have the voice and the commonest phrases ready; the next one hears it softly at first."""
+        self._make_voice().begin_visit()
+
+    def _make_voice(self) -> Voice:
         if self._voice is None:
             self._voice = self._voice_factory()
+            self._voice.prepare(common_phrases(), LANGUAGE)
+        return self._voice
 
     def begin(self, spec: Spec, page: QWebEnginePage) -> None:
         """Read this page and those that follow it, behind the curtain when the spec says so."""
         self.end()
-        self.preload()
-        assert self._voice is not None
-        station = ReaderStation(page, self._voice, _settings(spec), self)
+        station = ReaderStation(page, self._make_voice(), _settings(spec), self)
         station.occurred.connect(self.occurred)
         station.phrase.connect(self.caption)
         station.curtain_asked.connect(self._toggle_curtain)

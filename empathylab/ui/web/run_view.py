@@ -122,7 +122,7 @@ class RunView(QWidget):
         self._guard.watch(window)
 
     def preload(self) -> None:
-        """Warm the engine while nothing else is going on."""
+        """Between visitors, while nothing else is going on: engine, page and voice are warm for the next one."""
         self._host.preload()
         self._reading.preload()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +46,8 @@ class FakeVoice:
 
     def set_rate_wpm(self, rate_wpm: int) -> None: ...
     def set_pitch(self, pitch: float) -> None: ...
+    def begin_visit(self) -> None: ...
+    def prepare(self, texts: Sequence[str], language: str = "") -> None: ...
     def close(self) -> None: ...
 
 
@@ -153,8 +155,29 @@ def test_facts_never_hold_words() -> None:
     desk.press("E", "Enter")
     desk.reader.typed({"id": 8, "text": "s"})
     for _, data in desk.heard.facts:
-        assert set(data) <= {"utterance", "words", "by", "mode"}
+        assert set(data) <= {"utterance", "words", "by", "mode", "is_again"}
         assert all(isinstance(value, int) or value in {"edit", "focus", "browse"} for value in data.values())
+
+
+def test_reading_the_same_part_again_is_told_and_another_part_with_the_same_words_is_not() -> None:
+    desk = Desk()
+
+    def again() -> list[bool]:
+        told = [data["is_again"] for kind, data in desk.heard.facts if kind is EventKind.SPEECH_STARTED]
+        desk.heard.facts.clear()
+        return told
+
+    twins = [*NODES, {"i": 12, "p": 2, "r": "textbox", "f": 1}, {"i": 13, "p": 2, "r": "textbox", "f": 1}]
+    desk.reader.opened({"title": "Form", "language": "en", "nodes": twins})
+    again()
+    desk.press("R", "Down", "Up", "Insert+Up")
+    assert again() == [False, False, True, True]
+    desk.press("Ctrl+End", "Up")
+    assert again() == [False, False]
+    desk.reader.opened({"title": "Form", "language": "en", "nodes": NODES})
+    again()
+    desk.press("R")
+    assert again() == [False]
 
 
 def test_what_was_typed_is_left_out_of_what_may_be_kept() -> None:
