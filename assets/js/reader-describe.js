@@ -10,19 +10,15 @@ globalThis.labReader ??= {};
 
   reader.idOf = function (node) {
     let id = ids.get(node);
-    if (id === undefined) {
-      id = ++lastId;
-      ids.set(node, id);
-      nodes.set(id, new WeakRef(node));
-    }
+    if (id === undefined) ids.set(node, id = ++lastId);
+    if (!nodes.has(id)) nodes.set(id, new WeakRef(node));
     return id;
   };
   reader.nodeOf = (id) => nodes.get(id)?.deref() ?? null;
+  // What has left the page is let go; should it come back, it has its old id.
   reader.forgetGone = function () {
     for (const [id, ref] of nodes) if (!ref.deref()?.isConnected) nodes.delete(id);
-    for (const id of nodes.keys()) if (nodes.get(id).deref() === undefined) nodes.delete(id);
   };
-  reader.rememberAgain = (node) => nodes.set(reader.idOf(node), new WeakRef(node));
   reader.knownCount = () => nodes.size;
 
   // Elements that have no ARIA role of their own but that real readers name.

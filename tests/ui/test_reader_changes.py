@@ -9,6 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
 
+from empathylab.ui.web.channel import ISOLATED_WORLD
+
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 
 
@@ -123,7 +125,8 @@ def test_of_a_flood_only_the_newest_is_kept(reading: Reading) -> None:
     reading.voice.is_slow = True
     reading.press("Ctrl+Home")
     reading.script(
-        "let n = 0; const add = () => { document.getElementById('p').textContent = `Update ${++n}`; if (n < 1000) setTimeout(add, 0); "
+        "let n = 0; const add = () => { document.getElementById('p').textContent = `Update ${++n}`; "
+        "if (n < 1000) setTimeout(add, 0); "
         "else document.title = 'over'; }; add(); 1"
     )
     reading.qtbot.waitUntil(lambda: reading.page.title() == "over", timeout=20000)
@@ -137,7 +140,8 @@ def test_of_a_flood_only_the_newest_is_kept(reading: Reading) -> None:
 
 def test_the_error_summary_that_gets_focus_is_read(reading: Reading) -> None:
     reading.open(
-        "<div tabindex=-1 role=alert id=s aria-labelledby=t><h2 id=t>There is a problem</h2><ul><li><a href=#n>Enter a name</a></ul></div><input id=n>",
+        "<div tabindex=-1 role=alert id=s aria-labelledby=t><h2 id=t>There is a problem</h2>"
+        "<ul><li><a href=#n>Enter a name</a></ul></div><input id=n>",
         is_shown=True,
     )
     reading.script("document.getElementById('s').focus()")
@@ -146,7 +150,8 @@ def test_the_error_summary_that_gets_focus_is_read(reading: Reading) -> None:
 
 def test_the_active_descendant_is_the_focus(reading: Reading) -> None:
     reading.open(
-        "<ul role=listbox tabindex=0 aria-label=Bins><li role=option id=o1>Blue</li><li role=option id=o2>Green</li></ul>",
+        "<ul role=listbox tabindex=0 aria-label=Bins>"
+        "<li role=option id=o1>Blue</li><li role=option id=o2>Green</li></ul>",
         is_shown=True,
     )
     reading.script("document.querySelector('ul').focus()")
@@ -179,7 +184,8 @@ def test_keys_mashed_over_a_page_that_changes_all_the_time(reading: Reading) -> 
     reading.open("<main id=m></main><p>always</p>")
     reading.script(
         "let n = 0; setInterval(() => { const m = document.getElementById('m'); n += 1; m.innerHTML = "
-        "Array.from({ length: n % 7 }, (_, i) => `<h2>H${i}</h2><input aria-label=f${i}><ul><li>${n}</ul>`).join(''); }, 5); 1"
+        "Array.from({ length: n % 7 }, (_, i) => `<h2>H${i}</h2><input aria-label=f${i}><ul><li>${n}</ul>`).join(''); "
+        "}, 5); 1"
     )
     keys = [
         "H",
@@ -206,3 +212,18 @@ def test_keys_mashed_over_a_page_that_changes_all_the_time(reading: Reading) -> 
     tree, cursor = reading.station.reader.tree, reading.station.reader.cursor
     assert cursor.item in tree.items
     assert len(reading.station.recent) <= 6
+
+
+def test_what_has_left_the_page_is_let_go(reading: Reading) -> None:
+    reading.open("<main id=m></main><p>always</p>", is_shown=True)
+    reading.script(
+        "let n = 0; const turn = () => { const m = document.getElementById('m'); n += 1; m.innerHTML = "
+        "Array.from({ length: 100 }, (_, i) => `<p>${n} ${i} <button>b</button></p>`).join(''); "
+        "if (n < 60) setTimeout(turn, 55); else document.title = 'over'; }; turn(); 1"
+    )
+    reading.qtbot.waitUntil(lambda: reading.page.title() == "over", timeout=30000)
+    known: list[int] = []
+    reading.page.runJavaScript("labReader.knownCount()", ISOLATED_WORLD.value, known.append)
+    reading.qtbot.waitUntil(lambda: bool(known), timeout=5000)
+    assert known[0] < 6000
+    assert len(reading.station.reader.tree.nodes) < 500

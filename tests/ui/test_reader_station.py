@@ -64,7 +64,7 @@ def test_on_load_the_title_then_what_there_is_to_jump_by_then_everything(qtbot: 
 
 def test_quick_keys_go_forwards_and_with_shift_backwards(form: Reading) -> None:
     assert form.press("H") == "main landmark, heading level 1, Report a missed bin"
-    assert form.press("2") == "form landmark, heading level 2, About you" or form.said == ["heading level 2, About you"]
+    assert form.press("2") == "heading level 2, About you"
     assert form.press("H") == "no next heading"
     assert form.press("Shift+H") == "heading level 1, Report a missed bin"
     assert form.press("3") == "no next heading level 3"
@@ -77,7 +77,8 @@ def test_quick_keys_go_forwards_and_with_shift_backwards(form: Reading) -> None:
     assert form.press("G") == "graphic"
     assert form.press("B") == "Continue, button"
     assert form.press("Shift+K") == "link, our guide"
-    assert form.press("Shift+D") == "Council, navigation landmark, list with 2 items, link, Home" or form.said
+    assert form.press("Shift+D") == "heading level 1, Report a missed bin"
+    assert form.press("Shift+D") == "banner landmark, Council, navigation landmark, list with 2 items, link, Home"
     jumps = [data["by"] for kind, _, data in form.facts if kind == "landmark.jumped"]
     assert jumps[:2] == ["heading", "heading"]
     assert "combobox" in jumps

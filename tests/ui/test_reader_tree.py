@@ -44,7 +44,8 @@ def test_text_is_joined_across_inline_elements_and_parted_by_blocks(items: Calla
 
 
 def test_hidden_things_are_silent(items: Callable[[str], list[str]]) -> None:
-    html = """<p hidden>a</p><p style="display:none">b</p><p style="visibility:hidden">c <b style="visibility:visible">seen</b></p>
+    html = """<p hidden>a</p><p style="display:none">b</p>
+    <p style="visibility:hidden">c <b style="visibility:visible">seen</b></p>
     <p aria-hidden="true">d</p><p inert>e</p><details><summary>More</summary>f</details><img alt="" src="x.png">
     <template>g</template><script>1</script><p style="content-visibility:hidden">h</p><p>last</p>"""
     assert items(html) == ["seen", "More, button, collapsed", "last"]
@@ -72,7 +73,8 @@ def test_owned_elements_are_read_at_their_owner_and_cycles_end(items: Callable[[
 
 def test_generated_content_is_text(items: Callable[[str], list[str]]) -> None:
     html = """<style>.star::after { content: " (required)" } .icon::before { content: "x" / "Warning: " }
-    .at::before { content: attr(data-say) " " }</style><p class="star">Name</p><p class="icon">hot</p><p class="at" data-say="Step">2</p>"""
+    .at::before { content: attr(data-say) " " }</style><p class="star">Name</p>
+    <p class="icon">hot</p><p class="at" data-say="Step">2</p>"""
     assert items(html) == ["Name (required)", "Warning: hot", "Step 2"]
 
 
@@ -91,8 +93,10 @@ def test_a_table_tells_its_size_and_each_cell_its_headers(items: Callable[[str],
 
 
 def test_a_field_tells_its_states_description_and_error(items: Callable[[str], list[str]]) -> None:
-    html = """<input aria-label="Post code" aria-invalid="true" aria-errormessage="e" title="As on a letter" required readonly value="SW1">
-    <p id="e" hidden>never</p><input aria-label="Phone" aria-invalid="true" aria-errormessage="f" disabled><p id="f">Too short</p>"""
+    html = """<input aria-label="Post code" aria-invalid="true" aria-errormessage="e" title="As on a letter"
+    required readonly value="SW1">
+    <p id="e" hidden>never</p>
+    <input aria-label="Phone" aria-invalid="true" aria-errormessage="f" disabled><p id="f">Too short</p>"""
     assert items(html) == [
         "Post code, edit, required, invalid entry, read only, SW1, As on a letter",
         "Phone, edit, invalid entry, dimmed, blank, Too short",
@@ -102,10 +106,10 @@ def test_a_field_tells_its_states_description_and_error(items: Callable[[str], l
 
 def test_images_without_alternative_are_only_graphics(items: Callable[[str], list[str]]) -> None:
     html = """<img src="a.png"><img src="b.png" alt="Map"><button><img src="c.png"></button>
-    <a href="/"><img src="d.png" alt="Home"></a><svg role="img" aria-label="Chart"></svg><svg><path d=""/></svg><input type="image" src="e.png" alt="">"""
-    assert items(html) == ["graphic", "graphic, Map", "button", "link, Home", "graphic, Chart", "button"] or items(
-        html
-    )[:5] == ["graphic", "graphic, Map", "button", "link, Home", "graphic, Chart"]
+    <a href="/"><img src="d.png" alt="Home"></a><svg role="img" aria-label="Chart"></svg><svg><path d=""/></svg>
+    <input type="image" src="e.png">"""
+    found = items(html)
+    assert found == ["graphic", "graphic, Map", "button", "link, Home", "graphic, Chart", "Submit, button"]
 
 
 def test_an_open_modal_dialog_is_all_there_is(items: Callable[[str], list[str]]) -> None:
@@ -144,10 +148,13 @@ def test_a_custom_role_description_is_said_instead_of_the_role(items: Callable[[
 
 
 def test_list_boxes_tabs_trees_and_sliders(items: Callable[[str], list[str]]) -> None:
-    html = """<div role="tablist"><button role="tab" aria-selected="true">One</button><button role="tab">Two</button></div>
-    <ul role="tree"><li role="treeitem" aria-expanded="true">Root<ul role="group"><li role="treeitem">Leaf</li></ul></li></ul>
+    html = """<div role="tablist"><button role="tab" aria-selected="true">One</button>
+    <button role="tab">Two</button></div>
+    <ul role="tree"><li role="treeitem" aria-expanded="true">Root
+    <ul role="group"><li role="treeitem">Leaf</li></ul></li></ul>
     <input type="range" aria-label="Loud" value="30"><progress value="0.5" aria-label="Done"></progress>
-    <div role="listbox" aria-label="L"><div role="option" aria-selected="true">o1</div><div role="option">o2</div></div>"""
+    <div role="listbox" aria-label="L"><div role="option" aria-selected="true">o1</div>
+    <div role="option">o2</div></div>"""
     found = items(html)
     assert found[:2] == ["tab list, One, tab, selected, 1 of 2", "Two, tab, 2 of 2"]
     assert "Loud, slider, 30" in found
