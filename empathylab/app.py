@@ -16,19 +16,20 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.errors import LabError
+from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.records import EventSettings
 from empathylab.domain.station import Station
 from empathylab.domain.voice import Voice
-from empathylab.files.library import load_library, load_questions
+from empathylab.files.library import Library, load_library, load_questions
 from empathylab.files.places import assets_dir
-from empathylab.files.settings import Settings, calibration_for, load_settings
+from empathylab.files.settings import Schedule, Settings, calibration_for, load_settings
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui import audio, theme
 from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.participant.agreement import AgreementFacts
@@ -97,7 +98,7 @@ class Lab:
         self.options = options
         self.problems: list[LabError] = []
         self.settings: Settings = load_settings(options.data_dir)
-        self.library = load_library()
+        self.library = self._library_with_lived_words()
         self.store: Store = open_store(options.data_dir)
         self.event_name = self._begin_event()
         self._make_voice = make_voice
@@ -124,6 +125,7 @@ class Lab:
         self._facilitator: FacilitatorWindow | None = None
         self._onlookers: OnlookersWindow | None = None
         self._sample_voice: Voice | None = None
+        self._screen_saver = ScreenSaver()
         self._live = QTimer(self.window)
         self._live.setInterval(1000)
         self._live.timeout.connect(self._show_live)
@@ -148,9 +150,15 @@ class Lab:
         self.window.close_wanted.connect(self.open_facilitator)
         self.window.activateWindow()
         self._open_onlookers()
+        if not self.options.is_windowed:
+            self._hold_off_screen_saver()
+        if self.settings.permanent.schedule is not Schedule.NEVER:
+            # Its caretaker begins the scheduled events and checks the machine each morning.
+            self._facilitator = self._make_facilitator()
 
     def close(self) -> None:
         """End everything: the page is wiped, the records are complete, no process is left."""
+        self._screen_saver.release()
         self.director.shut()
         for voice in (self._sample_voice,):
             if voice is not None:
@@ -178,9 +186,36 @@ class Lab:
         self._show_live()
 
     def _station(self) -> Station:
+        """The station with the personas that are there and that the facilitator left on."""
         station = self.library.station(self.options.station)
-        offered = tuple(each for each in station.personas if each in self.library.personas)
-        return station.model_copy(update={"personas": offered})
+        offered = tuple(
+            each
+            for each in station.personas
+            if each in self.library.personas and each not in self.settings.personas_off
+        )
+        if not offered:
+            raise InputError(
+                f"The station '{station.id}' has no persona to offer.",
+                "Switch one on in the facilitator's set-up, or correct the files named above.",
+            )
+        together = tuple(group for group in station.together if set(group) <= set(offered))
+        return station.model_copy(update={"personas": offered, "together": together})
+
+    def _library_with_lived_words(self) -> Library:
+        """The personas with the words of local disabled people that the facilitator entered."""
+        library = load_library()
+        personas = {
+            each.id: each.model_copy(
+                update={"lived_words": (*each.lived_words, *self.settings.lived_words.get(each.id, ()))}
+            )
+            for each in library.personas.values()
+        }
+        return replace(library, personas=personas)
+
+    def _hold_off_screen_saver(self) -> None:
+        words = self._screen_saver.hold_off()
+        if words:
+            _log.info("%s", words)
 
     def _begin_event(self) -> str:
         """The event that records go under; it is made when nobody set one up."""
@@ -229,6 +264,7 @@ class Lab:
         services = Services(
             checks=lambda: self_check(self.options.data_dir),
             play=lambda: self._hear("This is how the screen reader sounds.", DEFAULT_WPM),
+            event_name=lambda: self.event_name,
         )
         window = FacilitatorWindow(self.store, self.library, self.options.data_dir, services=services)
         window.command.connect(self._command)
@@ -237,8 +273,13 @@ class Lab:
         return window
 
     def _settings_changed(self) -> None:
+        """What was set holds from the next visitor on; a visit under way is left alone."""
         self.settings = load_settings(self.options.data_dir)
         self.event_name = self._begin_event()
+        self.library = self._library_with_lived_words()
+        self.director.services = replace(self.director.services, library=self.library, station=self._station())
+        if self.director.visit is None:
+            self.director.show_attract()
 
     def _command(self, station: str, order: str) -> None:
         if station == self.director.services.station.id:
