@@ -118,6 +118,7 @@ class HastyVisitor:
         self._next_screen()
         self._next_screen()
         self._form(None)
+        self._skip_until(Stage.BARRIER)
         self._form(personas[place])
         self._skip_until(Stage.HELPED)
         self._form(personas[place])

@@ -13,7 +13,8 @@ class Station(DataModel):
     """One TOML file in assets/stations/.
 
     `together` lists personas that may be worn at the same time; `has_caption` shows what the screen reader says
-    below the page also where there is sound.
+    below the page also where there is sound. `warm_up` offers half a minute of copy-typing where hands are simulated;
+    `paper` has the form filled in on paper too.
     """
 
     format: int = Field(ge=1, le=1)
@@ -25,4 +26,6 @@ class Station(DataModel):
     idle_seconds: int = Field(default=90, ge=30, le=900)
     idle_warning_seconds: int = Field(default=20, ge=20, le=120)
     has_caption: bool = False
+    warm_up: bool = True
+    paper: bool = False
     questions: Literal["short", "full"] = "full"

@@ -11,6 +11,12 @@ from empathylab.domain.persona import Persona, RunPlan
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import CardLine, Task
+from empathylab.motor import SIMULATION_KINDS
+from empathylab.session.stages import WAY, Stage, needs_run
+
+#: The models of hands; a blocked pointer is none.
+HANDS = frozenset(kind.name for kind in SIMULATION_KINDS) - {"pointer-block"}
+WARM_UP_TASK = "copy-typing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,11 @@ class VisitPlan:
     task: Task
     conditions: dict[RunKind, Condition]
     seed: int
+
+    @property
+    def way(self) -> tuple[Stage, ...]:
+        """The stages of this visit: those without a run of its own, and those whose run is planned."""
+        return tuple(stage for stage in WAY if needs_run(stage) is None or needs_run(stage) in self.conditions)
 
     def card(self, run: RunKind) -> tuple[CardLine, ...]:
         """What the visitor is to enter in this run."""
@@ -39,9 +50,21 @@ class VisitPlan:
 
 
 def plan_visit(
-    *, event: str, station: str, personas: Sequence[Persona], task: Task, calibration: Calibration, seed: int
+    *,
+    event: str,
+    station: str,
+    personas: Sequence[Persona],
+    task: Task,
+    calibration: Calibration,
+    seed: int,
+    has_warm_up: bool = False,
+    has_paper: bool = False,
 ) -> VisitPlan:
-    """Decide a visit. Barrier comes before helped; which content comes first is drawn from `seed` and recorded."""
+    """Decide a visit. Barrier comes before helped; which content comes first is drawn from `seed` and recorded.
+
+    `has_warm_up` puts copy-typing before the barrier run when hands are simulated; `has_paper` puts the paper form
+    between the two runs, with the barrier run's content.
+    """
     first, second = random.Random(seed).choice((("a", "b"), ("b", "a")))
     barriers = _merged(persona.barrier.barriers for persona in personas)
     conditions = {
@@ -67,6 +90,10 @@ def plan_visit(
             is_calibrated=calibration.is_calibrated,
         ),
     }
+    if has_warm_up and any(spec.kind in HANDS for spec in conditions[RunKind.BARRIER].simulations):
+        conditions[RunKind.BASELINE] = Condition(WARM_UP_TASK, Twin.ACCESSIBLE, first, seed=seed)
+    if has_paper:
+        conditions[RunKind.PAPER] = Condition(task.id, Twin.PAPER, first, seed=seed)
     return VisitPlan(event, station, tuple(personas), task, conditions, seed)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+
+from empathylab.domain.session import RunKind
 
 
 class Stage(StrEnum):
@@ -10,8 +13,11 @@ class Stage(StrEnum):
     STORY = "story"
     AGREEMENT = "agreement"
     TUTOR = "tutor"
+    WARM_UP = "warm-up"
     BARRIER = "barrier"
     BARRIER_QUESTION = "barrier-question"
+    PAPER = "paper"
+    PAPER_QUESTION = "paper-question"
     HELPED = "helped"
     HELPED_QUESTION = "helped-question"
     DEBRIEF = "debrief"
@@ -19,6 +25,7 @@ class Stage(StrEnum):
     THANKS = "thanks"
 
 
+#: Every stage there is, in order. WARM_UP and the two of PAPER are part of some visits only.
 WAY = tuple(Stage)
 
 #: The five steps that a visitor sees in the bar, with their names.
@@ -28,8 +35,11 @@ _STEP_OF = {
     Stage.STORY: 1,
     Stage.AGREEMENT: 1,
     Stage.TUTOR: 2,
+    Stage.WARM_UP: 2,
     Stage.BARRIER: 3,
     Stage.BARRIER_QUESTION: 3,
+    Stage.PAPER: 3,
+    Stage.PAPER_QUESTION: 3,
     Stage.HELPED: 4,
     Stage.HELPED_QUESTION: 4,
     Stage.DEBRIEF: 5,
@@ -37,13 +47,25 @@ _STEP_OF = {
     Stage.THANKS: 5,
 }
 
+_RUN_NEEDED = {
+    Stage.WARM_UP: RunKind.BASELINE,
+    Stage.PAPER: RunKind.PAPER,
+    Stage.PAPER_QUESTION: RunKind.PAPER,
+}
+
 #: Stages in which a form is being filled in under a simulation.
 RUN_STAGES = frozenset({Stage.BARRIER, Stage.HELPED})
 
 
-def after(stage: Stage) -> Stage:
-    """The next stage; after the thank-you the station is ready for the next visitor."""
-    return WAY[(WAY.index(stage) + 1) % len(WAY)]
+def after(stage: Stage, way: Sequence[Stage] = WAY) -> Stage:
+    """The next stage of a visit's way; after the thank-you the station is ready for the next visitor."""
+    later = (each for each in WAY[WAY.index(stage) + 1 :] if each in way)
+    return next(later, Stage.ATTRACT)
+
+
+def needs_run(stage: Stage) -> RunKind | None:
+    """The run without which a stage is left out; None for stages that every visit has."""
+    return _RUN_NEEDED.get(stage)
 
 
 def step_of(stage: Stage) -> int:

@@ -26,7 +26,9 @@ class Given(Protocol):
     def text(self) -> str | None: ...
 
 
+#: Stages whose run begins as they do, and those in which it begins when the visitor does.
 _RUN_OF = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
+_LATER_RUN_OF = {Stage.WARM_UP: RunKind.BASELINE, Stage.PAPER: RunKind.PAPER}
 
 
 class Visit:
@@ -73,8 +75,8 @@ class Visit:
         self.is_recorded = True
 
     def advance(self) -> Stage:
-        """Go to the next stage."""
-        return self.go_to(after(self.stage))
+        """Go to the next stage of this visit."""
+        return self.go_to(after(self.stage, self.plan.way))
 
     def go_to(self, stage: Stage) -> Stage:
         """Go to a stage: ends a run that is still open as stopped, begins the stage's own run, commits."""
@@ -86,6 +88,13 @@ class Visit:
             self._begin_run(_RUN_OF[stage])
         self._commit()
         return stage
+
+    def begin_run(self) -> None:
+        """The visitor begins the run of this stage, the warm-up or the paper form; a second call does nothing."""
+        kind = _LATER_RUN_OF.get(self.stage)
+        if kind is not None and kind not in self._positions and self.is_recorded:
+            self._begin_run(kind)
+            self._commit()
 
     def record(self, kind: EventKind, field: str = "", data: Mapping[str, Any] | None = None) -> None:
         """Write an event down; does nothing before the agreement and never waits for the disk."""
@@ -102,6 +111,10 @@ class Visit:
         self._journal.record(self.session_id, event)
         for observer in self._observers:
             observer(event)
+
+    def measure_text(self, field: str, numbers: Mapping[str, Any]) -> None:
+        """Write down how a line was copied, in numbers alone."""
+        self.record(EventKind.TEXT_MEASURED, field, numbers)
 
     def answer(self, question: str, run: RunKind | None, *, number: int | None = None, text: str | None = None) -> None:
         """Write an answer down; neither number nor text means that the visitor skipped the question."""

@@ -206,7 +206,8 @@ def cut_off(screen: QWidget) -> list[str]:
         if label.height() + 1 < tall or label.width() + 1 < wide or _longest_word_px(label) > label.width():
             faults.append(f"'{label.text()}' needs {wide}×{tall} px and has {label.width()}×{label.height()}")
     for button in screen.findChildren(QAbstractButton):
-        if button.isVisible() and button.text() and button.width() + 1 < button.sizeHint().width():
+        has, needs = button.size(), button.sizeHint()
+        if button.isVisible() and button.text() and (has.width() + 1 < needs.width() or has.height() < needs.height()):
             faults.append(f"the words of '{button.text()}' are cut off")
     return faults
 

@@ -17,6 +17,12 @@ from empathylab.ui.participant.scale import PointScale, SliderScale
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, column, text
 
+_TITLES = {
+    RunKind.BASELINE: "Your own speed",
+    RunKind.BARRIER: "The form with barriers",
+    RunKind.HELPED: "The form that is built well",
+    RunKind.PAPER: "The form on paper",
+}
 #: A scale with at most so many points is a row of buttons; a longer one is a slider.
 _MOST_BUTTONS = 11
 
@@ -43,8 +49,10 @@ def run_pages(asked: QuestionSet, run: RunKind, *, only_short: bool) -> tuple[Qu
     questions = asked.asked(Moment.AFTER_RUN, run, only_short=only_short)
     shared = tuple(question for question in questions if len(question.runs) > 1)
     own = tuple(question for question in questions if len(question.runs) == 1)
-    title = "The form with barriers" if run is RunKind.BARRIER else "The form that is built well"
-    pages = (QuestionPage(title, shared), QuestionPage("The technology that helped", own))
+    if run is RunKind.PAPER:
+        # A short page: the visitor has just put the pen down.
+        return (QuestionPage(_TITLES[run], tuple(question for question in questions if question.is_short)),)
+    pages = (QuestionPage(_TITLES[run], shared), QuestionPage("The technology that helped", own))
     return tuple(page for page in pages if page.questions)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import STEP_NAMES
@@ -29,6 +29,7 @@ class VisitBar(QFrame):
         look = theme.current()
         self.setProperty("kind", "bar")
         self.setMinimumHeight(look.px(72))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         page = QVBoxLayout(self)
         page.setContentsMargins(32, 8, 32, 8)
         page.setSpacing(8)

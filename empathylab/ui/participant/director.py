@@ -1,4 +1,4 @@
-"""Leads a visitor through the stages: one screen after the other, the form in between, and every way out."""
+"""Leads visitors in and out: from the first screen into a visit, and by every way out of it."""
 
 from __future__ import annotations
 
@@ -8,31 +8,27 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from empathylab.domain.errors import LabError
 from empathylab.domain.events import EventKind
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.session.idle import IdleState, IdleWatch
 from empathylab.session.plan import VisitPlan, plan_visit
-from empathylab.session.stages import Stage, after
+from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.ui.participant.agreement import AgreementScreen
-from empathylab.ui.participant.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen, ThanksScreen
-from empathylab.ui.participant.closing_words import take_away, thanks_buttons
 from empathylab.ui.participant.comfort import comfort_buttons
-from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import FormStage
-from empathylab.ui.participant.looking_back import look_back
-from empathylab.ui.participant.overlay import CalmOverlay
+from empathylab.ui.participant.idle_guard import IdleGuard
 from empathylab.ui.participant.preview import PreviewScreen
-from empathylab.ui.participant.screen import Screen
 from empathylab.ui.participant.services import StationServices
+from empathylab.ui.participant.steps import Steps
 from empathylab.ui.participant.story import StoryScreen
 from empathylab.ui.participant.window import StationWindow
 from empathylab.ui.stop_keys import PRESSES_TO_STOP, StopKeys
 from empathylab.ui.widgets import button
+
+#: Stages without a form in which "I'm stuck" means that the visitor leaves them out.
+_OWN_RUNS = (Stage.WARM_UP, Stage.PAPER)
 
 
 class Director(QObject):
@@ -44,19 +40,25 @@ class Director(QObject):
         super().__init__(window)
         self.window, self.services = window, services
         self.form = FormStage(window)
+        self.idle = IdleGuard(window, services.clock, services.station)
+        self.steps = Steps(window, services, self.form)
         self.visit: Visit | None = None
         self.is_stuck = False
-        self.stage_entered_s = self.last_activity_s = time.monotonic()
-        self._idle = IdleWatch(services.station.idle_seconds * 1000, services.station.idle_warning_seconds * 1000)
-        self._idle_timer = QTimer(self)
-        self._idle_timer.setInterval(1000)
-        self._idle_timer.timeout.connect(self._watch_idle)
+        self.stage_entered_s = time.monotonic()
+        self._connect()
+
+    def _connect(self) -> None:
         self.form.sent.connect(self._form_sent)
         self.form.left.connect(self._form_left)
-        window.view.occurred.connect(self._record)
-        window.view.activity.connect(self._touch)
-        window.keys.activity.connect(self._touch)
-        window.shown.connect(self._take_stop_keys)
+        self.steps.entered.connect(self._stage_entered)
+        self.steps.stuck.connect(self.stuck)
+        self.steps.stopped.connect(self.stop)
+        self.steps.finished.connect(self._close)
+        self.steps.deleted.connect(self._delete_record)
+        self.idle.warned.connect(lambda: self._record(EventKind.IDLE_WARNED.value, "", {}))
+        self.idle.left.connect(self._walked_away)
+        self.window.view.occurred.connect(self._record)
+        self.window.shown.connect(self._take_stop_keys)
 
     def _take_stop_keys(self) -> None:
         handle = self.window.windowHandle()
@@ -65,41 +67,58 @@ class Director(QObject):
         keys.stop_pressed.connect(self._shift_tapped)
         keys.stuck_pressed.connect(self.stuck)
 
-    # --- before the visit -------------------------------------------------
+    @property
+    def last_activity_s(self) -> float:
+        """When somebody last did something, on the monotonic clock."""
+        return self.idle.last_activity_s
+
+    # --- into a visit -------------------------------------------------------
 
     def show_attract(self) -> None:
         """Ready for the next visitor; the web engine is warmed while nobody waits for it."""
         self.visit = None
         self.is_stuck = False
-        self._idle_timer.stop()
-        self.window.lay_over(None)
+        self.idle.end()
         self.form.close()
+        self.form.forget()
         personas = self._offered(self.services.station.personas)
         together = [self._offered(group) for group in self.services.station.together]
-        preview = button("What happens here?", lambda: self._show(PreviewScreen(self.show_attract)), "small")
-        self._show(AttractScreen(personas, together, self.choose, comfort_buttons(self.show_attract), preview))
+        preview = button("What happens here?", self._show_preview, "small")
+        self.window.show_screen(
+            AttractScreen(personas, together, self.choose, comfort_buttons(self.show_attract), preview)
+        )
         self.changed.emit()
         QTimer.singleShot(0, self.window.view.preload)
 
+    def _show_preview(self) -> None:
+        self.window.show_screen(PreviewScreen(self.show_attract))
+
     def _offered(self, persona_ids: tuple[str, ...]) -> tuple[Persona, ...]:
+        """The personas of these ids that could be loaded; a broken file costs one persona, not the station."""
         return tuple(self.services.library.personas[each] for each in persona_ids)
 
     def choose(self, personas: tuple[Persona, ...]) -> None:
         """A persona was chosen, or two to be worn together."""
+        plan = self._plan_for(personas)
+        self.visit = Visit(plan, self.services.journal, self.services.clock)
+        self.steps.begin(self.visit)
+        self.idle.enter(Stage.STORY)
+        self.idle.begin()
+        self.window.show_screen(StoryScreen(plan, self._show_agreement, self.show_attract, self._hear_sample(plan)))
+        self.changed.emit()
+
+    def _plan_for(self, personas: tuple[Persona, ...]) -> VisitPlan:
         services = self.services
-        plan = plan_visit(
+        return plan_visit(
             event=services.event_name(),
             station=services.station.id,
             personas=personas,
             task=services.library.task(services.station.task),
             calibration=services.calibration(),
             seed=services.next_seed(),
+            has_warm_up=services.station.warm_up,
+            has_paper=services.station.paper,
         )
-        self.visit = Visit(plan, services.journal, services.clock)
-        self._touch()
-        self._idle_timer.start()
-        self._show(StoryScreen(plan, self._show_agreement, self.show_attract, self._hear_sample(plan)))
-        self.changed.emit()
 
     def _hear_sample(self, plan: VisitPlan) -> Callable[[], object] | None:
         reading = next((each.story for each in plan.personas if each.story.listens_at_wpm), None)
@@ -108,96 +127,55 @@ class Director(QObject):
         return lambda: self.services.hear_sample(reading.person, reading.listens_at_wpm)
 
     def _show_agreement(self) -> None:
-        self._show(AgreementScreen(self._plan, self.services.agreement(), self._agreed, self.show_attract))
+        if self.visit is not None:
+            facts = self.services.agreement()
+            self.window.show_screen(AgreementScreen(self.visit.plan, facts, self._agreed, self.show_attract))
 
     def _agreed(self) -> None:
-        self._guarded(self._visit.agree)
-        self._enter(Stage.TUTOR)
+        if self.visit is not None:
+            self.services.guarded(self.visit.agree)
+            self.steps.enter(Stage.TUTOR)
 
-    # --- stages -----------------------------------------------------------
+    # --- during a visit -----------------------------------------------------
 
-    def _enter(self, stage: Stage) -> None:
-        """Write the stage down, then show it."""
-        self._guarded(lambda: self._visit.go_to(stage))
-        self.is_stuck = False
+    def _stage_entered(self) -> None:
+        """Who was stuck stays so for the facilitator until the next form is open."""
+        stage = self.steps.visit.stage
+        self.is_stuck = self.is_stuck and stage not in (Stage.HELPED, Stage.PAPER, Stage.DEBRIEF)
         self.stage_entered_s = time.monotonic()
-        self._touch()
-        only_short = self.services.station.questions == "short"
-        shows: dict[Stage, Callable[[], None]] = {
-            Stage.TUTOR: lambda: self.form.open_tutor(self._plan, self.form.leave, self.stop),
-            Stage.BARRIER: lambda: self._open_run(RunKind.BARRIER),
-            Stage.BARRIER_QUESTION: lambda: self._ask_after(RunKind.BARRIER, only_short),
-            Stage.HELPED: lambda: self._open_run(RunKind.HELPED),
-            Stage.HELPED_QUESTION: lambda: self._ask_after(RunKind.HELPED, only_short),
-            Stage.DEBRIEF: self._show_debrief,
-            Stage.FEEDBACK: lambda: self._ask(feedback_pages(self.services.questions, only_short=only_short), None),
-            Stage.THANKS: self._show_thanks,
-        }
-        shows[stage]()
+        self.idle.enter(stage)
         self.changed.emit()
 
-    def _advance(self) -> None:
-        self._enter(after(self._visit.stage))
-
-    def _open_run(self, run: RunKind) -> None:
-        services = self.services
-        self.form.open_run(
-            self._plan,
-            run,
-            services.calibration(),
-            has_sound=services.has_sound(),
-            shows_caption=services.station.has_caption,
-            stuck=self.stuck,
-            stop=self.stop,
-        )
-
-    def _ask_after(self, run: RunKind, only_short: bool) -> None:
-        self._ask(run_pages(self.services.questions, run, only_short=only_short), run)
-
-    def _ask(self, pages: tuple[QuestionPage, ...], run: RunKind | None) -> None:
-        """One page of questions after the other, then the next stage."""
-        if not pages:
-            self._advance()
-            return
-
-        def answered(answers: dict[str, Given]) -> None:
-            self._guarded(lambda: self._visit.answer_all(run, answers))
-            self._ask(pages[1:], run)
-
-        self._show(QuestionScreen(self._plan, self._visit.stage, pages[0], answered))
-
-    def _show_debrief(self) -> None:
-        found = look_back(self._visit, self.services.library)
-        self._show(DebriefScreen(self._plan, found, self._advance))
-
-    def _show_thanks(self) -> None:
-        found = look_back(self._visit, self.services.library)
-        buttons = thanks_buttons(self._plan, found, self._delete_record, lambda words: screen.message.setText(words))
-        screen = ThanksScreen(self._plan, take_away(found.met), lambda: self._close(Ending.FINISHED), buttons)
-        self._show(screen)
-
-    # --- while a form is open ----------------------------------------------
-
     def _record(self, kind: str, field: str, data: dict[str, Any]) -> None:
-        if self.visit is not None and self.visit.run is not None:
-            self._guarded(lambda: self._visit.record(EventKind(kind), field, data))
+        visit = self.visit
+        if visit is not None and visit.run is not None:
+            self.services.guarded(lambda: visit.record(EventKind(kind), field, data))
 
     def _form_sent(self) -> None:
         """The confirmation page is there: the clock stops, the page stays for a moment."""
-        self._guarded(lambda: self._visit.end_run(Outcome.COMPLETED))
+        if self.visit is not None:
+            visit = self.visit
+            self.services.guarded(lambda: visit.end_run(Outcome.COMPLETED))
 
     def _form_left(self) -> None:
         if self.visit is not None:
-            self._advance()
+            self.steps.advance()
+
+    # --- ways out -----------------------------------------------------------
 
     def stuck(self) -> None:
         """A respectable outcome, recorded as such, and on to the next stage. In the tutor it just goes on."""
-        if self.visit is None or not self.form.is_open:
+        visit = self.visit
+        if visit is None or not (self.form.is_open or visit.stage in _OWN_RUNS):
             return
-        if self.visit.run is not None:
-            self._guarded(lambda: self._visit.record(EventKind.STUCK))
-            self._guarded(lambda: self._visit.end_run(Outcome.GAVE_UP))
-        self.form.leave()
+        if visit.run is not None:
+            self.is_stuck = visit.run is not RunKind.BASELINE
+            self.services.guarded(lambda: visit.record(EventKind.STUCK))
+            self.services.guarded(lambda: visit.end_run(Outcome.GAVE_UP))
+        if self.form.is_open:
+            self.form.leave()
+        else:
+            self.steps.advance()
 
     def _shift_tapped(self, taps: int) -> None:
         self.form.show_stop_progress(taps % PRESSES_TO_STOP)
@@ -207,44 +185,40 @@ class Director(QObject):
     def stop(self) -> None:
         """Everything is normal at once; then the visitor says what comes next."""
         self.form.close()
-        if self.visit is None:
+        visit = self.visit
+        if visit is None:
             return
-        if not self.visit.is_recorded:
+        if not visit.is_recorded:
             self.show_attract()
             return
-        stage = self.visit.stage
-        self._guarded(lambda: self._visit.record(EventKind.STOPPED, stage.value))
-        self._guarded(lambda: self._visit.end_run(Outcome.STOPPED))
-        is_over = RunKind.HELPED in self.visit.outcomes
-        self._show(
-            StoppedScreen(
-                self._plan,
-                built_well=None if is_over else lambda: self._enter(Stage.HELPED),
-                what_happened=lambda: self._enter(Stage.DEBRIEF),
-                finish=lambda: self._close(Ending.STOPPED),
-                delete=self._delete_record,
-            )
-        )
+        self.services.guarded(lambda: visit.record(EventKind.STOPPED, visit.stage.value))
+        self.services.guarded(lambda: visit.end_run(Outcome.STOPPED))
+        self.steps.show_stopped()
         self.changed.emit()
 
-    # --- endings -----------------------------------------------------------
+    def _walked_away(self) -> None:
+        """At the thank-you that is how people leave; anywhere else the visit is closed as left."""
+        if self.visit is not None:
+            self._close(Ending.FINISHED if self.visit.stage is Stage.THANKS else Ending.LEFT)
 
     def _delete_record(self) -> None:
-        self._guarded(self._visit.forget)
+        if self.visit is not None:
+            self.services.guarded(self.visit.forget)
         self.show_attract()
 
     def _close(self, ending: Ending) -> None:
-        if self.visit is not None:
-            self._guarded(lambda: self._visit.end(ending))
+        visit = self.visit
+        if visit is not None:
+            self.services.guarded(lambda: visit.end(ending))
         self.show_attract()
 
     def shut(self) -> None:
         """The lab is being closed: an open visit ends as interrupted, the page is wiped."""
-        self._idle_timer.stop()
+        self.idle.end()
         self.form.close()
-        if self.visit is not None:
-            self._guarded(lambda: self._visit.end(Ending.INTERRUPTED))
-            self.visit = None
+        visit, self.visit = self.visit, None
+        if visit is not None:
+            self.services.guarded(lambda: visit.end(Ending.INTERRUPTED))
 
     def command(self, order: str) -> None:
         """The facilitator offers help, resets the station or ends the simulation."""
@@ -257,51 +231,3 @@ class Director(QObject):
             self.stop()
         else:
             self._close(Ending.INTERRUPTED)
-
-    # --- walking away --------------------------------------------------------
-
-    def _touch(self) -> None:
-        self._idle.touch(self.services.clock.monotonic_ms())
-        self.last_activity_s = time.monotonic()
-        self.window.lay_over(None)
-
-    def _watch_idle(self) -> None:
-        now_ms = self.services.clock.monotonic_ms()
-        if self.visit is not None and self.visit.stage is Stage.THANKS:
-            if now_ms - self._idle.last_activity_ms > THANKS_SECONDS * 1000:
-                self._close(Ending.FINISHED)
-            return
-        state = self._idle.state(now_ms)
-        if state is IdleState.LEFT:
-            self._close(Ending.LEFT)
-        elif state is IdleState.WARNING:
-            self._warn(self._idle.seconds_left(now_ms))
-
-    def _warn(self, seconds: int) -> None:
-        words = f"Press any key to go on. In {seconds} seconds the lab starts again for the next person."
-        if self.window.overlay is None:
-            self._record(EventKind.IDLE_WARNED.value, "", {})
-            self.window.lay_over(CalmOverlay(self.window, "Are you still there?", words))
-        elif isinstance(self.window.overlay, CalmOverlay):
-            self.window.overlay.words.setText(words)
-
-    # --- small things ----------------------------------------------------------
-
-    @property
-    def _visit(self) -> Visit:
-        assert self.visit is not None
-        return self.visit
-
-    @property
-    def _plan(self) -> VisitPlan:
-        return self._visit.plan
-
-    def _show(self, screen: Screen) -> None:
-        self.window.show_screen(screen)
-
-    def _guarded(self, work: Callable[[], object]) -> None:
-        """The visitor's screen stays calm when the records do not work; the facilitator is told."""
-        try:
-            work()
-        except LabError as error:
-            self.services.report_problem(error)

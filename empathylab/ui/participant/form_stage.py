@@ -11,13 +11,16 @@ from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.run_screen import SidePanel, run_bar, run_side
+from empathylab.ui.participant.how_it_works import GAZE_WORDS, follows_gaze
+from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, run_bar, run_side
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow
 
 #: How long the confirmation page stays, so that a visitor reads or hears that the form was sent.
 CONFIRMATION_MS = 4000
 CONFIRMATION_SPOKEN_MS = 9000
+#: More than anybody hears in a run.
+MOST_PHRASES = 500
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
 SENT_WORDS = "The form is sent. F9 goes on at once."
 
@@ -35,6 +38,9 @@ class FormStage(QObject):
         self._bar: RunBar | None = None
         self._side: SidePanel | None = None
         self._linger_ms = CONFIRMATION_MS
+        self._run: RunKind | None = None
+        #: What the reader said in each run of this visit; in memory only, until `forget`.
+        self.said: dict[RunKind, list[str]] = {}
         self.is_open = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -42,6 +48,7 @@ class FormStage(QObject):
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
         self._view.caption.connect(window.frame.caption.say)
+        self._view.caption.connect(self._hear)
         window.keys.pressed.connect(self._tutor_key)
 
     def open_tutor(self, plan: VisitPlan, skip: Callable[[], object], stop: Callable[[], object]) -> None:
@@ -70,6 +77,7 @@ class FormStage(QObject):
     ) -> None:
         """One of the runs under its exact condition."""
         condition = plan.conditions[run]
+        self._run = run
         is_spoken = any(spec.kind == "screen-reader" for spec in condition.simulations)
         self._linger_ms = CONFIRMATION_SPOKEN_MS if is_spoken else CONFIRMATION_MS
         facts = run_facts(condition, calibration, has_sound=has_sound)
@@ -88,9 +96,13 @@ class FormStage(QObject):
     def close(self) -> None:
         """Simulation off and page wiped, at once; nothing is announced."""
         self._pause.stop()
-        self._tutor = None
+        self._tutor = self._run = None
         self.is_open = False
         self._view.end()
+
+    def forget(self) -> None:
+        """The visit is over: what was said in it is gone."""
+        self.said.clear()
 
     def leave(self) -> None:
         """Close, and tell that the stage is over."""
@@ -107,6 +119,10 @@ class FormStage(QObject):
         if self._bar is not None and self.is_open:
             self._bar.show_stop_progress(presses)
 
+    def _hear(self, phrase: str) -> None:
+        if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
+            self.said[self._run].append(phrase)
+
     def _completed(self) -> None:
         if self.is_open and self._tutor is None:
             self.notice(SENT_WORDS)
@@ -116,6 +132,8 @@ class FormStage(QObject):
     def _tutor_key(self, name: str) -> None:
         if self._tutor is not None:
             self._tutor.pressed(name)
+        elif name == HOW_KEY and self.is_open and self._side is not None:
+            self._side.toggle_details()
 
 
 def run_facts(condition: Condition, calibration: Calibration, *, has_sound: bool) -> tuple[str, ...]:
@@ -128,6 +146,8 @@ def run_facts(condition: Condition, calibration: Calibration, *, has_sound: bool
             if calibration.is_calibrated
             else "Not calibrated: this screen has not been measured, so the strength is a guess."
         )
+    if follows_gaze(condition):
+        facts.append(GAZE_WORDS)
     if "screen-reader" in kinds and not has_sound:
         facts.append("This computer has no sound device. What the reader says is shown as a caption.")
     return tuple(facts)

@@ -19,6 +19,7 @@ _NAMES = {
     Qt.Key.Key_Plus: "Plus",
     Qt.Key.Key_Equal: "Plus",
     Qt.Key.Key_Minus: "Minus",
+    Qt.Key.Key_F1: "F1",
 }
 _INPUT = {
     QEvent.Type.KeyPress,

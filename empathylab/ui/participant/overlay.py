@@ -15,6 +15,7 @@ class CalmOverlay(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("screen")
+        self._title = title
         self.words = text(words)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         heading = text(title, "display")
@@ -26,3 +27,9 @@ class CalmOverlay(QWidget):
         box.addStretch(1)
         self.setGeometry(parent.rect())
         self.setAccessibleName(f"{title}. {words}")
+
+    def say(self, words: str) -> None:
+        """Other words under the same title."""
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+        self.setAccessibleName(f"{self._title}. {words}")

@@ -13,10 +13,13 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
 from empathylab.ui.participant.bar import RunBar
+from empathylab.ui.participant.how_it_works import how_it_works
 from empathylab.ui.participant.screen import Scrolled
-from empathylab.ui.widgets import Card, column, scrolling, text
+from empathylab.ui.widgets import Card, button, column, scrolling, text
 
 SIDE_WIDTH_PX = 384
+#: Unfolds what is simulated, with figures.
+HOW_KEY = "F1"
 
 
 class FormFrame(QWidget):
@@ -91,15 +94,31 @@ class SidePanel(QFrame):
         self._notice = text("", "bad")
         self._notice.hide()
         inside = Scrolled()
-        box = QVBoxLayout(inside)
-        box.setContentsMargins(18, 18, 18, 18)
-        box.setSpacing(14)
-        for child in (self._notice, *children):
-            box.addWidget(child)
-        box.addStretch(1)
+        self._details = Card(space=6)
+        self._details.hide()
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(18, 18, 18, 18)
+        self._inside.setSpacing(14)
+        for child in (self._notice, *children, self._details):
+            self._inside.addWidget(child)
+        self._inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inside))
+
+    def add_details(self, lines: Sequence[str]) -> None:
+        """What a key or a click unfolds: small print for whoever wants to know exactly."""
+        self._details.box.addWidget(text("How it works", "subtitle"))
+        for line in lines:
+            self._details.box.addWidget(text(line, "small"))
+        # Never under the keyboard: Tab stays with the form that is judged.
+        link = button(f"How it works   {HOW_KEY}", self.toggle_details, "small")
+        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        link.setAccessibleDescription(f"Press {HOW_KEY}")
+        self._inside.insertWidget(self._inside.indexOf(self._details), link)
+
+    def toggle_details(self) -> None:
+        self._details.setVisible(self._details.isHidden())
 
     def show_notice(self, words: str) -> None:
         """One kind sentence, such as why the mouse does nothing; empty takes it away."""
@@ -124,7 +143,9 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
             f"QFrame[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"
         )
         told.append(card)
-    return SidePanel(prompt_card(plan.card(run)), *told, *(text(fact, "small") for fact in facts))
+    side = SidePanel(prompt_card(plan.card(run)), *told, *(text(fact, "small") for fact in facts))
+    side.add_details(how_it_works(plan.conditions[run]))
+    return side
 
 
 def prompt_card(lines: Sequence[CardLine]) -> Card:

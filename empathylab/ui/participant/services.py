@@ -31,3 +31,10 @@ class StationServices:
     report_problem: Callable[[LabError], None]
     hear_sample: Callable[[str, int], None]
     has_sound: Callable[[], bool]
+
+    def guarded(self, work: Callable[[], object]) -> None:
+        """The visitor's screen stays calm when the records do not work; the facilitator is told."""
+        try:
+            work()
+        except LabError as error:
+            self.report_problem(error)

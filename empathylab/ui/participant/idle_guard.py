@@ -1,0 +1,79 @@
+"""Watches whether anybody is still there, warns over everything, and tells when they have left."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from empathylab.domain.station import Station
+from empathylab.session.clock import Clock
+from empathylab.session.idle import IdleState, IdleWatch
+from empathylab.session.stages import Stage
+from empathylab.ui.participant.closing import THANKS_SECONDS
+from empathylab.ui.participant.overlay import CalmOverlay
+from empathylab.ui.participant.window import StationWindow
+
+#: Somebody who writes on paper presses no keys.
+PAPER_SECONDS = 480
+
+
+class IdleGuard(QObject):
+    """`warned` once for each quiet spell, `left` when nobody came back. Any input is somebody."""
+
+    warned = Signal()
+    left = Signal()
+
+    def __init__(self, window: StationWindow, clock: Clock, station: Station) -> None:
+        super().__init__(window)
+        self._window, self._clock, self._station = window, clock, station
+        self._watch = self._patience(Stage.STORY)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.look)
+        self.last_activity_s = time.monotonic()
+        window.view.activity.connect(self.touch)
+        window.keys.activity.connect(self.touch)
+
+    def begin(self) -> None:
+        self.touch()
+        self._timer.start()
+
+    def end(self) -> None:
+        self._timer.stop()
+        self._window.lay_over(None)
+
+    def touch(self) -> None:
+        """Somebody did something."""
+        self._watch.touch(self._clock.monotonic_ms())
+        self.last_activity_s = time.monotonic()
+        self._window.lay_over(None)
+
+    def enter(self, stage: Stage) -> None:
+        """Another stage, which may have its own patience."""
+        self._watch = self._patience(stage)
+        self.touch()
+
+    def look(self) -> None:
+        """Once a second: warn, or tell that they have left."""
+        now_ms = self._clock.monotonic_ms()
+        state = self._watch.state(now_ms)
+        if state is IdleState.LEFT:
+            self.left.emit()
+        elif state is IdleState.WARNING:
+            self._warn(self._watch.seconds_left(now_ms))
+
+    def _patience(self, stage: Stage) -> IdleWatch:
+        """The thank-you goes back by itself, without a warning: nothing is lost."""
+        warning_ms = 0 if stage is Stage.THANKS else self._station.idle_warning_seconds * 1000
+        quiet_s = {Stage.THANKS: THANKS_SECONDS, Stage.PAPER: PAPER_SECONDS}.get(stage, self._station.idle_seconds)
+        return IdleWatch(quiet_s * 1000, warning_ms, self._clock.monotonic_ms())
+
+    def _warn(self, seconds: int) -> None:
+        words = f"Press any key to go on. In {seconds} seconds the lab starts again for the next person."
+        overlay = self._window.overlay
+        if isinstance(overlay, CalmOverlay):
+            overlay.say(words)
+        elif overlay is None:
+            self._window.lay_over(CalmOverlay(self._window, "Are you still there?", words))
+            self.warned.emit()
