@@ -77,11 +77,20 @@ globalThis.labReader ??= {};
       .map((other) => reader.tidy(reader.plainText(other))).filter(Boolean).join(" ");
   };
 
+  // For a field Chromium looks through the whole page for labels each time: it is asked once a walk.
+  let names = null;
+  reader.keepNames = function (isKeeping) { names = isKeeping ? new Map() : null; };
+  reader.computedNameOf = function (el) {
+    if (names === null) return el.computedName ?? "";
+    if (!names.has(el)) names.set(el, el.computedName ?? "");
+    return names.get(el);
+  };
+
   // Chromium names media that cannot be played after the fault.
   reader.nameOf = (el) => /^(VIDEO|AUDIO)$/.test(el.tagName)
     ? reader.tidy(reader.referenced(el, "aria-labelledby").map((other) => reader.plainText(other)).join(" ")
       || el.getAttribute("aria-label") || el.title)
-    : withSpaces(el, reader.tidy(el.computedName));
+    : withSpaces(el, reader.tidy(reader.computedNameOf(el)));
 
   // Chromium loses the spaces at the ends of generated text; where that is all that differs, they are put back.
   function withSpaces(el, name) {

@@ -293,7 +293,7 @@
       while (texts.nextNode()) if (!texts.currentNode.parentElement.closest("select,textarea,button")) words += texts.currentNode.data;
     }
     const spoken = (text) => reader.tidy(text).replace(/\s/g, "");
-    return spoken(words) !== "" && spoken(control.computedName.replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end))) === spoken(words);
+    return spoken(words) !== "" && spoken(reader.computedNameOf(control).replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end))) === spoken(words);
   }
 
   function holdsInShadow(el, modal) {
@@ -305,9 +305,11 @@
 
   // The nodes of one element and what is inside it, in reading order, parents before children.
   reader.walk = function (el, parentId, onShadow, onFrame) {
+    reader.keepNames(true);
     const walk = new Walk(el.ownerDocument, onShadow, onFrame);
     walk.element(el, parentId, el.closest("[lang]")?.lang ?? "", true);
     walk.flush();
+    reader.keepNames(false);
     return walk.out;
   };
 })(globalThis.labReader);
