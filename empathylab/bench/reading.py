@@ -28,6 +28,7 @@ from empathylab.reader.keymap import Command
 from empathylab.reader.node import node_from
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
+from empathylab.ui.web import environment
 from empathylab.ui.web.channel import ISOLATED_WORLD
 from empathylab.ui.web.reader_station import ReaderStation
 
@@ -36,6 +37,7 @@ GUIDEPUP = "EMPATHYLAB_GUIDEPUP"
 _GUIDEPUP_FILE = "node_modules/@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
 _NODES_A_PART = 6
 _TIMEOUT_MS = 120_000
+_keep: list[QApplication] = []  # Qt's application lives until the program ends.
 
 _TIME_SNAPSHOT = """
 (function () {
@@ -215,7 +217,11 @@ def _as_property(found: re.Match[str]) -> str:
 
 
 def figures(quick: bool = False) -> list[Figure]:
-    """Snapshot, next item and change → phrase at 80, 3,000 and 20,000 nodes. Needs a QApplication."""
+    """Snapshot, next item and change → phrase at 80, 3,000 and 20,000 nodes."""
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        environment.prepare()
+        _keep.append(QApplication(["empathylab"]))
     peer = guidepup_source()
     found: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder:
