@@ -9,14 +9,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from empathylab.domain.spec import Spec
 
 
-def _to_spec(value: Any) -> Any:
+def to_spec(value: Any) -> Any:
     """A TOML table `{kind = "acuity", logmar = 0.7}` is a Spec."""
     if isinstance(value, dict) and isinstance(value.get("kind"), str):
         return Spec(value["kind"], {name: item for name, item in value.items() if name != "kind"})
     return value
 
 
-SpecField = Annotated[Spec, BeforeValidator(_to_spec)]
+SpecField = Annotated[Spec, BeforeValidator(to_spec)]
 Text = Annotated[str, Field(min_length=1)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from empathylab.domain.errors import Fault, FileFaults, InputError, LabError
-from empathylab.domain.persona import Persona
+from empathylab.domain.persona import Persona, to_spec
 from empathylab.domain.questions import QuestionSet
+from empathylab.domain.spec import Spec
 from empathylab.domain.station import Station
 from empathylab.domain.task import Barrier, Task
 from empathylab.files import places
 from empathylab.files.specs import spec_faults
-from empathylab.files.toml import nearest, read_value
+from empathylab.files.toml import nearest, read_table, read_value, value_of
 
+Table = Mapping[str, Any]
 Item = TypeVar("Item", Persona, Station, Task, Barrier)
 
 
@@ -62,82 +64,118 @@ def load_questions(assets_dir: Path | None = None) -> QuestionSet:
 
 def read_persona(path: Path) -> Persona:
     """One persona file, fully checked; raises FileFaults with all its faults."""
-    library = load_library()
-    persona = read_value(path, Persona)
-    found = list(_persona_checker(library.barriers, places.assets_dir())(path, persona))
-    if found:
-        raise FileFaults(path, found)
-    return persona
+    return _read(path, Persona, _persona_checker(load_library().barriers, places.assets_dir()))
 
 
-Checker = Callable[[Path, Item], Iterable[Fault]]
+#: Looks at a file's table, not at the finished value, so that it also speaks when the value cannot be made.
+Checker = Callable[[Path, Table], Iterable[Fault]]
 
 
-def _load(paths: Iterable[Path], model: type[Item], faults: list[LabError], check: Checker[Item]) -> dict[str, Item]:
+def _load(paths: Iterable[Path], model: type[Item], faults: list[LabError], check: Checker) -> dict[str, Item]:
     found: dict[str, Item] = {}
     for path in paths:
         try:
-            item = read_value(path, model)
-            wrong = list(check(path, item))
+            item = _read(path, model, check)
             if item.id in found:
-                wrong.append(Fault("id", f"'{item.id}' is taken by another file"))
-            if wrong:
-                raise FileFaults(path, wrong)
+                raise FileFaults(path, [Fault("id", f"'{item.id}' is taken by another file")])
             found[item.id] = item
         except LabError as error:
             faults.append(error)
     return found
 
 
-def _barrier_faults(path: Path, barrier: Barrier) -> Iterable[Fault]:
-    if barrier.id != path.parent.name:
-        yield Fault("id", f"must be the folder's name, '{path.parent.name}'")
+def _read(path: Path, model: type[Item], check: Checker) -> Item:
+    """One file with what pydantic and what the lab knows about it; raises FileFaults with both."""
+    table = read_table(path)
+    wrong: list[Fault] = []
+    item: Item | None = None
+    try:
+        item = value_of(path, table, model)
+    except FileFaults as error:
+        wrong.extend(error.faults)
+    wrong.extend(check(path, table))
+    if item is None or wrong:
+        raise FileFaults(path, wrong)
+    return item
+
+
+def _barrier_faults(path: Path, table: Table) -> Iterable[Fault]:
+    yield from _folder_faults(path, table)
     if not (path.parent / "barrier.js").is_file() and not (path.parent / "barrier.css").is_file():
         yield Fault("the folder", "has neither barrier.js nor barrier.css")
 
 
-def _task_checker(barriers: dict[str, Barrier]) -> Checker[Task]:
-    def check(path: Path, task: Task) -> Iterable[Fault]:
-        if task.id != path.parent.name:
-            yield Fault("id", f"must be the folder's name, '{path.parent.name}'")
-        for index, page in enumerate(task.pages):
+def _folder_faults(path: Path, table: Table) -> Iterable[Fault]:
+    if table.get("id") != path.parent.name:
+        yield Fault("id", f"must be the folder's name, '{path.parent.name}'")
+
+
+def _task_checker(barriers: Iterable[str]) -> Checker:
+    def check(path: Path, table: Table) -> Iterable[Fault]:
+        yield from _folder_faults(path, table)
+        for index, page in enumerate(_words(table.get("pages"))):
             if not (path.parent / f"{page}.html").is_file():
                 yield Fault(f"pages.{index}", f"there is no {page}.html in the folder")
-        yield from _unknown("barriers", task.barriers, barriers, "barrier")
-        questions = {question.id for question in task.questions}
+        yield from _unknown("barriers", _words(table.get("barriers")), barriers, "barrier")
+        questions = [str(question.get("id")) for question in _tables(table.get("questions"))]
+        cards = table.get("cards")
         for version in ("a", "b"):
-            if version not in task.cards:
+            lines = _tables(cards.get(version)) if isinstance(cards, dict) else []
+            if not lines:
                 yield Fault(f"cards.{version}", "is missing: both parallel versions are needed")
-        for version, lines in task.cards.items():
-            yield from _unknown(f"cards.{version}", [line.field for line in lines], questions, "question")
+            yield from _unknown(f"cards.{version}", [str(line.get("field")) for line in lines], questions, "question")
 
     return check
 
 
-def _persona_checker(barriers: dict[str, Barrier], assets: Path) -> Checker[Persona]:
-    def check(path: Path, persona: Persona) -> Iterable[Fault]:
-        if not (assets / "portraits" / persona.look.portrait).is_file():
-            yield Fault("look.portrait", f"there is no {persona.look.portrait} in assets/portraits")
-        for run_name, plan in (("barrier", persona.barrier), ("helped", persona.helped)):
-            yield from _unknown(f"{run_name}.barriers", plan.barriers, barriers, "barrier")
-        for part_name, part in (("tutor", persona.tutor), ("barrier", persona.barrier), ("helped", persona.helped)):
-            for list_name, specs in (("simulations", part.simulations), ("helps", part.helps)):
-                for index, spec in enumerate(specs):
-                    yield from spec_faults(f"{part_name}.{list_name}.{index}", spec)
-        if persona.helped.barriers:
-            yield Fault("helped.barriers", "must be empty: the visit ends on the form that works")
+def _persona_checker(barriers: Iterable[str], assets: Path) -> Checker:
+    def check(path: Path, table: Table) -> Iterable[Fault]:
+        look = table.get("look")
+        portrait = look.get("portrait") if isinstance(look, dict) else None
+        if isinstance(portrait, str) and not (assets / "portraits" / portrait).is_file():
+            yield Fault("look.portrait", f"there is no {portrait} in assets/portraits")
+        for name in ("tutor", "barrier", "helped"):
+            part = table.get(name)
+            if isinstance(part, dict):
+                yield from _plan_faults(name, part, barriers)
 
     return check
 
 
-def _station_checker(personas: dict[str, Persona], tasks: dict[str, Task]) -> Checker[Station]:
-    def check(path: Path, station: Station) -> Iterable[Fault]:
-        yield from _unknown("personas", station.personas, personas, "persona")
-        yield from _unknown("task", [station.task], tasks, "task")
-        for index, group in enumerate(station.together):
-            yield from _unknown(f"together.{index}", group, station.personas, "persona of this station")
+def _plan_faults(name: str, part: Table, barriers: Iterable[str]) -> Iterable[Fault]:
+    """Of the tutor or one of the runs: unknown barriers, simulations and helps."""
+    worn = _words(part.get("barriers"))
+    yield from _unknown(f"{name}.barriers", worn, barriers, "barrier")
+    if name == "helped" and worn:
+        yield Fault("helped.barriers", "must be empty: the visit ends on the form that works")
+    for list_name in ("simulations", "helps"):
+        for index, row in enumerate(_tables(part.get(list_name))):
+            spec = to_spec(row)
+            if isinstance(spec, Spec):
+                yield from spec_faults(f"{name}.{list_name}.{index}", spec)
+            else:
+                yield Fault(f"{name}.{list_name}.{index}.kind", "is missing")
+
+
+def _station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:
+    def check(path: Path, table: Table) -> Iterable[Fault]:
+        offered = _words(table.get("personas"))
+        yield from _unknown("personas", offered, personas, "persona")
+        yield from _unknown("task", [str(table.get("task", Station.model_fields["task"].default))], tasks, "task")
+        groups = table.get("together")
+        for index, group in enumerate(groups if isinstance(groups, list) else []):
+            yield from _unknown(f"together.{index}", _words(group), offered, "persona of this station")
 
     return check
+
+
+def _words(value: object) -> list[str]:
+    """The texts of a list, nothing of anything else: what else is wrong pydantic says."""
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def _tables(value: object) -> list[Table]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _unknown(where: str, wanted: Iterable[str], known: Iterable[str], what: str) -> Iterable[Fault]:

@@ -46,7 +46,11 @@ def read_table(path: Path) -> dict[str, Any]:
 
 def read_value(path: Path, model: type[Model]) -> Model:
     """Read `path` as a `model`; raises FileFaults with every fault that pydantic finds."""
-    table = read_table(path)
+    return value_of(path, read_table(path), model)
+
+
+def value_of(path: Path, table: Mapping[str, Any], model: type[Model]) -> Model:
+    """A file's table as a `model`; raises FileFaults with every fault that pydantic finds."""
     try:
         # Strict by way of JSON, where a list may be a tuple and a word an enum, but "24" is not a number.
         return model.model_validate_json(json.dumps(table, default=str), strict=True)

@@ -1,0 +1,106 @@
+"""The commands as somebody types them: help, near misses, one clear line for a problem."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from empathylab.cli import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def empathylab(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    return subprocess.run(
+        [sys.executable, "-m", "empathylab", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**inherited, "QT_QPA_PLATFORM": "offscreen", **environment},
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str) -> None:
+    done = empathylab(name, "--help")
+    assert done.returncode == 0, done.stderr
+    assert "Usage: empathylab" in done.stdout
+
+
+def test_every_command_is_told_by_the_general_help_and_the_changelog() -> None:
+    told = empathylab("--help").stdout
+    log = (ROOT / "CHANGELOG.md").read_text()
+    for name in COMMANDS:
+        assert name in told
+        assert name == "lab" or f"`{name}`" in log or f"`empathylab {name}`" in log, f"{name} is not in the changelog"
+
+
+def test_a_mistyped_command_names_the_nearest() -> None:
+    done = empathylab("exprot")
+    assert done.returncode == 2
+    assert "Did you mean 'export'?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("export", "--data", "/nowhere/at/all", "--out", "/tmp/nothing"), "There are no records in"),
+        (("paper", "missed-bni", "/tmp/form.pdf"), "missed-bin"),
+        (("render", "no-picture.png", "/tmp/out.png", "--sim", "acuity:logmar=1"), "no-picture.png"),
+        (("personas", "validate", "/nowhere.toml"), "/nowhere.toml"),
+        (("demo", "--persona", "cluadia"), "did you mean 'claudia'"),
+    ],
+)
+def test_a_problem_is_one_clear_line_and_no_traceback(arguments: tuple[str, ...], words: str) -> None:
+    done = empathylab(*arguments)
+    assert done.returncode == 1, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_mistyped_persona_file_is_told_with_every_fault(tmp_path: Path) -> None:
+    wrong = tmp_path / "claudia.toml"
+    wrong.write_text(
+        (ROOT / "personas" / "claudia.toml").read_text().replace("logmar =", "logmra =").replace("age = 54", "age = 5")
+    )
+    done = empathylab("personas", "validate", str(wrong))
+    assert done.returncode == 1
+    assert "did you mean 'logmar'" in done.stderr
+    assert "age" in done.stderr
+    assert "claudia.toml" in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "a-file"
+    in_the_way.write_text("not a folder")
+    done = empathylab("demo", "--data", str(in_the_way / "records"))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert str(in_the_way) in done.stderr
+
+
+def test_without_a_display_the_lab_says_so_and_runs_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    from empathylab.cli import demo, lab
+
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":987")
+    ran: list[object] = []
+    monkeypatch.setattr(demo, "run_demo", lambda data: ran.append(data))
+    lab.open_lab(is_windowed=False, station=None, event=None, data="/somewhere")
+    assert ran == ["/somewhere"]
+
+
+def test_a_display_that_answers_is_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    from empathylab.cli import lab
+
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", "otherhost:0")
+    assert lab.has_display()
