@@ -14,7 +14,7 @@ from empathylab.storage.schema import met, results, tallies
 
 #: Times are put together in steps this wide, in seconds.
 SECONDS_STEP = 5
-_ROWS_A_STATEMENT = 500
+_SESSIONS_AT_A_TIME = 500
 
 
 class Key(NamedTuple):
@@ -55,12 +55,13 @@ def of_session(result: Mapping[str, Any], barriers: Iterable[str]) -> Counter[Ke
 def add(connection: Connection, counts: Mapping[Key, int], sign: int = 1) -> None:
     """Add to the table, or with `sign` -1 take away; in one order, so that stations never wait for each other."""
     rows = [{**key._asdict(), "amount": sign * amount} for key, amount in sorted(counts.items()) if amount]
+    if not rows:
+        return
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    for start in range(0, len(rows), _ROWS_A_STATEMENT):
-        statement = insert(tallies).values(rows[start : start + _ROWS_A_STATEMENT])
-        together = {"amount": tallies.c.amount + statement.excluded.amount}
-        keys = [column.name for column in tallies.primary_key.columns]
-        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=together))
+    statement = insert(tallies)
+    together = {"amount": tallies.c.amount + statement.excluded.amount}
+    keys = [column.name for column in tallies.primary_key.columns]
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=together), rows)
 
 
 def stored(connection: Connection, session_ids: Sequence[str]) -> Counter[Key]:
@@ -80,8 +81,8 @@ def rebuild(connection: Connection) -> None:
     connection.execute(delete(tallies))
     ids = connection.execute(select(results.c.session_id)).scalars().all()
     found: Counter[Key] = Counter()
-    for start in range(0, len(ids), _ROWS_A_STATEMENT):
-        found.update(stored(connection, ids[start : start + _ROWS_A_STATEMENT]))
+    for start in range(0, len(ids), _SESSIONS_AT_A_TIME):
+        found.update(stored(connection, ids[start : start + _SESSIONS_AT_A_TIME]))
     add(connection, found)
 
 
