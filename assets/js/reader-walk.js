@@ -162,7 +162,7 @@
 
     structure(el, role, parentId, lang) {
       if (role === "link" && this.linked(el, parentId, lang)) return;
-      if (role === "heading" && !el.querySelector(INTERACTIVE)) { this.leafNamed(el, role, parentId, lang); return; }
+      if (role === "heading" && !(el.firstElementChild && el.querySelector(INTERACTIVE))) { this.leafNamed(el, role, parentId, lang); return; }
       if (role === "combobox" && !(el.tagName !== "INPUT" && el.querySelector("input"))) { this.push(el, role, parentId, lang); return; }
       if (role === "listbox" && el.tagName === "SELECT") { this.push(el, role, parentId, lang); return; }
       const node = this.push(el, role, parentId, lang);
@@ -190,7 +190,7 @@
 
     // A link is one thing to stop at; with a heading inside, the heading holds the link, so that H finds it.
     linked(el, parentId, lang) {
-      const heading = el.querySelector(HEADINGS);
+      const heading = el.firstElementChild && el.querySelector(HEADINGS);
       if (!heading) { this.push(el, "link", parentId, lang); return true; }
       const outer = this.push(heading, "heading", parentId, lang);
       this.push(el, "link", outer.i, lang);
