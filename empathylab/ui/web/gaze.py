@@ -1,21 +1,17 @@
 """Where the eye would rest: the caret, else the focused element, else the pointer. There is no eye tracker.
 
-The place is eased, so that nothing jumps: a jump of a scotoma across the page would itself be a flash.
+How it moves is `vision.gaze`: eased, and held back when the focus is driven to and fro, since a scotoma that jumps
+across the page would itself be a flash.
 """
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from empathylab.vision import gaze as eye
+
 _STEP_MS = 33
-#: The remaining way shrinks to a third in this time: 90 % of a jump are done in 250 ms, however fast the steps come.
-_EASE_MS = 110.0
-#: A busy moment must not make it jump either.
-_MAX_SHARE = 0.4
-_NEAR_PX = 1.5
 
 
 class Gaze(QObject):
@@ -25,8 +21,7 @@ class Gaze(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._target: QPointF | None = None
-        self._place: QPointF | None = None
+        self._eye: eye.Gaze | None = None
         self._element = QRectF()
         self._pointer: QPointF | None = None
         self._since = QElapsedTimer()
@@ -35,7 +30,7 @@ class Gaze(QObject):
 
     @property
     def place(self) -> tuple[float, float] | None:
-        return None if self._place is None else (self._place.x(), self._place.y())
+        return None if self._eye is None else self._eye.at
 
     @property
     def is_moving(self) -> bool:
@@ -44,7 +39,7 @@ class Gaze(QObject):
     def reset(self) -> None:
         """Look nowhere in particular."""
         self._timer.stop()
-        self._target = self._place = self._pointer = None
+        self._eye = self._pointer = None
         self._element = QRectF()
 
     def set_element(self, box: QRectF) -> None:
@@ -57,14 +52,17 @@ class Gaze(QObject):
     def look(self, widget: QWidget) -> None:
         """Find the target again and set out for it."""
         caret = self.caret(widget)
-        self._target = caret.center() if caret else self._element_place(widget) or self._pointer
-        if self._target is None:
+        found = caret.center() if caret else self._element_place(widget) or self._pointer
+        if found is None:
             return
-        if self._place is None:
-            self._place = QPointF(self._target)
-            self.moved.emit()
-        elif self._distance() > _NEAR_PX and not self._timer.isActive():
+        target = (found.x(), found.y())
+        if self._eye is None:
+            self._eye = eye.Gaze(target, target)
             self._since.start()
+            self.moved.emit()
+            return
+        self._eye = self._eye.step(self._since.restart()).look_at(target)
+        if not self._eye.has_arrived and not self._timer.isActive():
             self._timer.start()
 
     def caret(self, widget: QWidget) -> QRectF | None:
@@ -84,19 +82,11 @@ class Gaze(QObject):
         seen = self._element.intersected(QRectF(widget.rect()))
         return None if seen.isEmpty() else seen.center()
 
-    def _distance(self) -> float:
-        assert self._place is not None
-        assert self._target is not None
-        return math.hypot(self._target.x() - self._place.x(), self._target.y() - self._place.y())
-
     def _step(self) -> None:
-        if self._place is None or self._target is None:
+        if self._eye is None:
             self._timer.stop()
             return
-        if self._distance() <= _NEAR_PX:
-            self._place = QPointF(self._target)
+        self._eye = self._eye.step(self._since.restart())
+        if self._eye.has_arrived:
             self._timer.stop()
-        else:
-            share = min(_MAX_SHARE, 1 - math.exp(-self._since.restart() / _EASE_MS))
-            self._place += (self._target - self._place) * share
         self.moved.emit()
