@@ -125,6 +125,15 @@ class Lens(QWidget):
         self._is_due = True
         QTimer.singleShot(0, self, self._grab)
 
+    def page_picture(self) -> QImage:
+        """The page underneath as it is, whether the lens is on or off; null without a page."""
+        if self._source is None:
+            return QImage()
+        self._is_grabbing = True
+        picture = self._source.grabFramebuffer()
+        self._is_grabbing = False
+        return picture
+
     def _let_go(self) -> None:
         if self._window is not None:
             self._window.afterRendering.disconnect(self._page_painted)
@@ -148,9 +157,7 @@ class Lens(QWidget):
         self._is_due = False
         if self._filter is None or self._source is None or not self._source.isVisible():
             return
-        self._is_grabbing = True
-        picture = self._source.grabFramebuffer()
-        self._is_grabbing = False
+        picture = self.page_picture()
         if picture.isNull():
             return
         self._picture = _as_bgrx(picture)

@@ -47,6 +47,7 @@ class Station(QObject):
     """A reader over whatever an adapter reads. Before `start()` and after `stop()` nothing speaks."""
 
     phrase = Signal(str)  # each phrase as it is spoken: the onlooker's caption
+    public_phrase = Signal(str)  # the same with what was typed left out, for a second screen
     occurred = Signal(str, str, dict)  # EventKind value, field id, data; never what was typed
     mode_changed = Signal(str)  # "browse", "focus" or "elements"
     command_done = Signal(str)  # name of each reader command that a key carried out, for a tutor
@@ -157,6 +158,7 @@ class Station(QObject):
         self._recent.append(utterance.text)
         self._transcript.append(utterance.public_text)
         self.phrase.emit(utterance.text)
+        self.public_phrase.emit(utterance.public_text)
 
 
 class ReaderStation(Station):

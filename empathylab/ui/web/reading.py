@@ -28,6 +28,10 @@ class Reading(QObject):
 
     occurred = Signal(str, str, dict)
     caption = Signal(str)
+    #: The same with what the visitor typed left out.
+    public_caption = Signal(str)
+    #: The reader may be somewhere else on the page.
+    cursor_moved = Signal()
     #: True when the curtain has come down, False when it was lifted.
     curtain_moved = Signal(bool)
 
@@ -43,6 +47,12 @@ class Reading(QObject):
     def station(self) -> ReaderStation | None:
         """The reader of the run in hand."""
         return self._station
+
+    @property
+    def cursor_node(self) -> int | None:
+        """The page's own number for what the reader is at, None when it is nowhere."""
+        node = None if self._station is None else self._station.reader.cursor.node
+        return None if node is None else node.id
 
     def preload(self) -> None:
         """Between visitors: have the voice and the commonest phrases ready; the next one hears it softly at first."""
@@ -60,6 +70,9 @@ class Reading(QObject):
         station = ReaderStation(page, self._make_voice(), _settings(spec), self)
         station.occurred.connect(self.occurred)
         station.phrase.connect(self.caption)
+        station.public_phrase.connect(self.public_caption)
+        for moved in (station.phrase, station.cursor_moved, station.opened):
+            moved.connect(lambda *_: self.cursor_moved.emit())
         station.curtain_asked.connect(self._toggle_curtain)
         self._station = station
         self._has_curtain = spec.params.get("curtain") is True

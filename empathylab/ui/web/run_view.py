@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -25,6 +25,7 @@ from empathylab.ui.web.helps import style_script, zoom_asked
 from empathylab.ui.web.input_guard import InputGuard
 from empathylab.ui.web.lens import NOTHING, Lens, PopupLenses
 from empathylab.ui.web.magnifier import Dark
+from empathylab.ui.web.onlooking import Onlooking
 from empathylab.ui.web.overlays import Curtain, OneMoment
 from empathylab.ui.web.page import Allowed
 from empathylab.ui.web.page_helps import page_helps_script
@@ -60,6 +61,9 @@ class RunView(QWidget):
     completed = Signal()
     ready = Signal()
     caption = Signal(str)
+    public_caption = Signal(str)
+    #: What `page_picture` gives has changed.
+    picture_changed = Signal()
     activity = Signal()
     pointer_refused = Signal()
     page_lost = Signal()
@@ -86,6 +90,7 @@ class RunView(QWidget):
         self._curtain = Curtain(self)
         self._one_moment = OneMoment(self)
         self._reading = Reading(voice_factory, self._curtain)
+        self._onlooking = Onlooking(self, self._lens, self._reading, lambda: self._host.page, lambda: self._zoom)
         self._paint_wait = QTimer(self, singleShot=True, interval=_PAINT_WAIT_MS)
         self._guard = InputGuard(self, self._page_widget)
         self._set_up_view()
@@ -110,6 +115,19 @@ class RunView(QWidget):
     def page_widget(self) -> QWidget | None:
         """The widget that takes the page's keys; another one after each change of process."""
         return self._page_widget()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a screen reader reads the page of the run in hand."""
+        return self._reading.station is not None
+
+    def page_picture(self) -> QPixmap:
+        """The page behind the curtain with the reader's cursor, for onlookers.
+
+        What the visitor entered is not in it: while the curtain is down the page paints its fields empty. Null when
+        the curtain is up, on pages that are not the lab's own, and until it is certain that no ink is left.
+        """
+        return self._onlooking.picture()
 
     def page_focus(self, element_id: str) -> None:
         """Put the page's own focus on this element, as a script would; for measurements and pictures."""
@@ -166,6 +184,7 @@ class RunView(QWidget):
             return
         self._guard.end()
         self._reading.end()
+        self._onlooking.end()
         self._lens.take_off()
         self._popups.use(None)
         self._view.has_tooltips = True
@@ -187,7 +206,9 @@ class RunView(QWidget):
         self._guard.key_delivered.connect(self._host.expect_answer)
         self._reading.occurred.connect(self.occurred)
         self._reading.caption.connect(self.caption)
+        self._reading.public_caption.connect(self.public_caption)
         self._reading.curtain_moved.connect(self._curtain_moved)
+        self._onlooking.changed.connect(self.picture_changed)
         self._host.occurred.connect(self.occurred)
         self._host.completed.connect(self.completed)
         self._host.help_taken.connect(self._take_help)
@@ -261,6 +282,7 @@ class RunView(QWidget):
         else:
             self._popups.use(sight(self._condition) if self._condition is not None else None)
         self._view.has_tooltips = not is_down and not self._lens.is_on
+        self._onlooking.begin(is_down)
 
     def _engine_changed(self, child: QObject) -> None:
         """The engine has put a widget into the view: its own new one, or a popup."""
