@@ -5,33 +5,65 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
 
 from empathylab.domain.errors import MachineError
+from empathylab.domain.session import Condition
 
-#: How long a key stays down and the pause after it, in milliseconds: mean and spread of an unhurried typist.
-_HOLD_MS, _HOLD_SPREAD_MS = 115, 25
-_PAUSE_MS, _PAUSE_SPREAD_MS = 60, 25
 _PATIENCE_S = 20.0
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a key stays down and the pause after it, in milliseconds: means, and the spread of both."""
+
+    hold_ms: float
+    pause_ms: float
+    spread_ms: float
+
+
+#: An unhurried typist, and one as fast as the lab can be driven; the third still holds long enough for stiff hands.
+UNHURRIED = Pace(115, 60, 25)
+QUICK = Pace(15, 8, 3)
+QUICK_BUT_FIRM = Pace(88, 12, 4)
+#: More than the longest gap in which a key counts as bouncing.
+_SAME_KEY_MS = 110
 
 
 class Hands:
     """Presses keys on a window; every duration comes from the seeded generator."""
 
-    def __init__(self, window: QWindow, chance: random.Random) -> None:
+    def __init__(self, window: QWindow, chance: random.Random, *, is_quick: bool = False) -> None:
         self._window = window
         self._chance = chance
+        self._is_quick = is_quick
+        self._pace = QUICK if is_quick else UNHURRIED
+        self._minds_bounce = False
+        self._last: Qt.Key | None = None
         self.presses = 0
+
+    def adapt(self, condition: Condition | None) -> None:
+        """Type as this run asks for: long enough for a key to count, the same key not too soon again."""
+        specs = () if condition is None else (*condition.simulations, *condition.helps)
+        kinds = {spec.kind for spec in specs}
+        firm = bool(kinds & {"hold", "slow-keys", "hands"})
+        if self._is_quick:
+            self._pace = QUICK_BUT_FIRM if firm else QUICK
+        self._minds_bounce = "bounce-keys" in kinds
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER, words: str = "") -> None:
         """Down, a moment, up, a moment; `words` is what the key would write."""
+        if self._minds_bounce and key == self._last:
+            rest(_SAME_KEY_MS)
+        self._last = key
         self._send(QEvent.Type.KeyPress, key, modifiers, words)
-        rest(self._around(_HOLD_MS, _HOLD_SPREAD_MS))
+        rest(self._around(self._pace.hold_ms))
         self._send(QEvent.Type.KeyRelease, key, modifiers, words)
-        rest(self._around(_PAUSE_MS, _PAUSE_SPREAD_MS))
+        rest(self._around(self._pace.pause_ms))
         self.presses += 1
 
     def type(self, words: str) -> None:
@@ -44,8 +76,8 @@ class Hands:
         """To the window, where the platform's own events arrive, so that every filter sees it."""
         QCoreApplication.sendEvent(self._window, QKeyEvent(kind, key, modifiers, words))
 
-    def _around(self, mean: float, spread: float) -> int:
-        return round(max(10.0, self._chance.gauss(mean, spread)))
+    def _around(self, mean: float) -> int:
+        return round(max(5.0, self._chance.gauss(mean, self._pace.spread_ms)))
 
 
 def rest(wait_ms: float) -> None:

@@ -27,16 +27,18 @@ _COMMENTS = (
     "I gave up where people cannot.",
 )
 _READY_S = 30.0
+#: The figures, what the reader said, and one barrier.
+_PICTURED_PAGES = 3
 
 
 class Participant:
     """Goes the whole way through the lab with real key events; everything it decides comes from `chance`."""
 
-    def __init__(self, lab: Lab, persona: str, chance: random.Random, album: Album) -> None:
+    def __init__(self, lab: Lab, persona: str, chance: random.Random, album: Album, *, is_quick: bool = False) -> None:
         self._lab, self._persona, self._chance, self._album = lab, persona, chance, album
         handle = lab.window.windowHandle()
         assert handle is not None
-        self._hands = Hands(handle, chance)
+        self._hands = Hands(handle, chance, is_quick=is_quick)
         self._eyes = Eyes(lab.window.view)
         self._is_ready = False
         self._is_sent = False
@@ -114,6 +116,7 @@ class Participant:
         self._is_sent = False
         visit = self._lab.director.visit
         assert visit is not None
+        self._hands.adapt(visit.plan.conditions[run])
         filler = FormFiller(self._hands, self._eyes, visit.plan, run, patience_presses, lambda: self._is_sent)
         filler.prepare()
         self._album.take(f"{self._persona}-{run.value}-under-way")
@@ -122,6 +125,7 @@ class Participant:
             self._album.take(f"{self._persona}-{run.value}-sent")
         else:
             self._album.take(f"{self._persona}-{run.value}-stuck")
+        self._hands.adapt(None)
         self._is_ready = False
         stage = visit.stage
         self._hands.press(Qt.Key.Key_F9)
@@ -157,8 +161,11 @@ class Participant:
             self._hands.type(self._chance.choice(_COMMENTS))
 
     def _debrief(self) -> None:
-        self._album.take(f"{self._persona}-debrief")
+        page = 0
         while self._stage is Stage.DEBRIEF:
+            page += 1
+            if page <= _PICTURED_PAGES:
+                self._album.take(f"{self._persona}-debrief-{page}")
             self._hands.press(Qt.Key.Key_Return)
             rest(60)
 

@@ -25,11 +25,14 @@ EVENT = "Demo"
 
 @dataclass(frozen=True, slots=True)
 class DemoOptions:
+    """`is_quick` types as fast as the lab can be driven."""
+
     data_dir: Path
     personas: tuple[str, ...] = ()
     participants: int = 1
     seed: int = 1
     screenshots: Path | None = None
+    is_quick: bool = False
 
 
 def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
@@ -51,7 +54,8 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
         for number in range(1, options.participants + 1):
             for name in personas:
                 tell(f"{name}, participant {number}")
-                Participant(lab, name, random.Random(f"{options.seed}-{name}-{number}"), album).visit()
+                own_chance = random.Random(f"{options.seed}-{name}-{number}")
+                Participant(lab, name, own_chance, album, is_quick=options.is_quick).visit()
         out = options.data_dir / "export"
         _release_comments(lab)
         export(lab.store, out, ("csv",), EVENT, None)

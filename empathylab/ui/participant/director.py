@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from empathylab.domain.events import EventKind
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.domain.station import Station
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
@@ -72,6 +74,12 @@ class Director(QObject):
         """When somebody last did something, on the monotonic clock."""
         return self.idle.last_activity_s
 
+    def change_station(self, station: Station) -> None:
+        """Other settings from the next visitor on."""
+        self.services = replace(self.services, station=station)
+        self.steps.use(self.services)
+        self.idle.use(station)
+
     # --- into a visit -------------------------------------------------------
 
     def show_attract(self) -> None:
@@ -88,7 +96,7 @@ class Director(QObject):
             AttractScreen(personas, together, self.choose, comfort_buttons(self.show_attract), preview)
         )
         self.changed.emit()
-        QTimer.singleShot(0, self.window.view.preload)
+        QTimer.singleShot(0, self.window.view, self.window.view.preload)
 
     def _show_preview(self) -> None:
         self.window.show_screen(PreviewScreen(self.show_attract))

@@ -35,6 +35,10 @@ class IdleGuard(QObject):
         window.view.activity.connect(self.touch)
         window.keys.activity.connect(self.touch)
 
+    def use(self, station: Station) -> None:
+        """This station's patience from the next stage on."""
+        self._station = station
+
     def begin(self) -> None:
         self.touch()
         self._timer.start()

@@ -45,9 +45,15 @@ class Steps(QObject):
             Stage.HELPED: lambda: self._open_run(RunKind.HELPED),
             Stage.HELPED_QUESTION: lambda: self._ask_after(RunKind.HELPED),
             Stage.DEBRIEF: self._show_debrief,
-            Stage.FEEDBACK: lambda: self._ask(feedback_pages(services.questions, only_short=self._is_short), None),
+            Stage.FEEDBACK: lambda: self._ask(
+                feedback_pages(self._services.questions, only_short=self._is_short), None
+            ),
             Stage.THANKS: self._show_thanks,
         }
+
+    def use(self, services: StationServices) -> None:
+        """Other settings of the station."""
+        self._services = services
 
     def begin(self, visit: Visit) -> None:
         """From here on the stages are this visit's."""
@@ -120,6 +126,9 @@ class Steps(QObject):
     def _ask_after(self, run: RunKind) -> None:
         was_done = run in self.visit.outcomes
         self._ask(run_pages(self._services.questions, run, only_short=self._is_short) if was_done else (), run)
+
+    def _ask_feedback(self) -> None:
+        self._ask(feedback_pages(self._services.questions, only_short=self._is_short), None)
 
     def _ask(self, pages: tuple[QuestionPage, ...], run: RunKind | None) -> None:
         """One page of questions after the other, then the next stage."""

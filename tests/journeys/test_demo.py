@@ -1,0 +1,160 @@
+"""Scripted participants go the whole way through the real lab; what they leave behind is looked at here."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from empathylab.demo import DemoOptions, run
+from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.domain.task import QuestionKind
+from empathylab.files.library import load_library
+from empathylab.storage import open_store
+from empathylab.ui.web import scheme
+
+scheme.register()
+
+#: Said by Qt on a machine without graphics card, sound device or system bus.
+_MACHINE = (
+    "QRhiGles2",
+    "Failed to create RHI",
+    "Vulkan",
+    "GBM",
+    "GPUInfo",
+    "This plugin does not support",
+    "PulseAudio",
+    "No audio device",
+)
+pytestmark = [pytest.mark.journey, pytest.mark.qt_log_ignore(*_MACHINE, extend=True)]
+
+PERSONAS = ("christopher", "claudia", "ashleigh")
+#: What may be empty: a person can give up before they reach a field.
+MAY_BE_EMPTY = {"keys_to_first_field"}
+SCREENS = ("attract", "story", "agreement", "tutor", "barrier", "question-barrier-1", "helped", "debrief-1", "thanks")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One demo with all personas; every test looks at what it left."""
+    made = tmp_path_factory.mktemp("demo")
+    told: list[str] = []
+    options = DemoOptions(made / "records", PERSONAS, seed=4, screenshots=made / "pictures", is_quick=True)
+    run(options, told.append)
+    assert [line.split(",")[0] for line in told] == list(PERSONAS)
+    return made
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / "records" / "export" / name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_session_has_its_two_runs_with_every_column_filled(folder: Path) -> None:
+    runs = rows(folder, "runs.csv")
+    assert [(row["persona"], row["run"], row["position"]) for row in runs] == [
+        (persona, kind, position) for persona in PERSONAS for kind, position in (("barrier", "1"), ("helped", "2"))
+    ]
+    empty = [(row["persona"], row["run"], name) for row in runs for name, value in row.items() if not value]
+    assert [each for each in empty if each[2] not in MAY_BE_EMPTY] == []
+    assert {row["form"].rsplit("-", 1)[0] for row in runs} == {"barrier", "accessible"}
+    assert all(float(row["seconds"]) > 0 and int(row["keys"]) > 0 for row in runs)
+
+
+def test_every_helped_run_was_completed_and_cost_less(folder: Path) -> None:
+    runs = rows(folder, "runs.csv")
+    helped = [row for row in runs if row["run"] == "helped"]
+    assert {row["outcome"] for row in helped} == {"completed"}
+    assert all(int(row["keys_to_first_field"]) <= 12 for row in helped)
+
+
+def test_each_persona_shows_in_its_own_figures(folder: Path) -> None:
+    by_run = {(row["persona"], row["run"]): row for row in rows(folder, "runs.csv")}
+    assert int(by_run["christopher", "barrier"]["keys_lost"]) > 0
+    assert float(by_run["claudia", "barrier"]["zoom"]) == 1.0
+    assert float(by_run["claudia", "helped"]["zoom"]) > 1.0
+    before, after = (int(by_run["ashleigh", kind]["keys_to_first_field"]) for kind in ("barrier", "helped"))
+    assert before > 3 * after
+
+
+def test_barriers_were_met_in_barrier_runs_alone(folder: Path) -> None:
+    met: dict[str, set[str]] = {}
+    in_run = ""
+    for event in rows(folder, "events.csv"):
+        in_run = event["field"] if event["kind"] == "run.started" else in_run
+        if event["kind"] == "barrier.met":
+            assert in_run == "barrier"
+            met.setdefault(event["session_id"], set()).add(event["field"])
+    assert len(met) == len(PERSONAS)
+    known = set(load_library().barriers)
+    assert all(barriers and barriers <= known for barriers in met.values())
+
+
+def test_nothing_that_was_typed_is_anywhere(folder: Path) -> None:
+    """The card's values are the canary: they went through every key filter and every form."""
+    task = load_library().task("missed-bin")
+    typed_fields = {question.id for question in task.questions if question.kind is QuestionKind.TEXT}
+    values = {line.value for card in task.cards.values() for line in card if line.field in typed_fields}
+    assert len(values) >= 4
+    needles = [value.lower().encode() for value in values] + [
+        word.lower().encode() for value in values for word in value.split() if len(word) > 4
+    ]
+    for path in (folder / "records").rglob("*"):
+        if path.is_file():
+            content = path.read_bytes().lower()
+            assert [needle for needle in needles if needle in content] == [], path.name
+
+
+def test_comments_are_exported_apart_from_who_said_them(folder: Path) -> None:
+    comments = rows(folder, "comments.csv")
+    assert len(comments) >= len(PERSONAS)
+    assert set(comments[0]) == {"id", "text", "station", "theme", "tags"}
+    sessions = {row["session_id"] for row in rows(folder, "runs.csv")}
+    assert not sessions & {row["id"] for row in comments}
+
+
+def test_there_is_a_picture_of_every_screen(folder: Path) -> None:
+    pictures = sorted((folder / "pictures").glob("*.png"))
+    for persona in PERSONAS:
+        for screen in SCREENS[1:]:
+            assert any(path.stem.endswith(f"{persona}-{screen}") for path in pictures), (persona, screen)
+    assert all(QImage(str(path)).width() == 1280 for path in pictures)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by a signal")
+def test_after_a_power_cut_in_mid_run_everything_acknowledged_is_there(tmp_path: Path) -> None:
+    script = Path(__file__).with_name("station_until_killed.py")
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(script.parents[2])},
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    for _ in range(3):
+        session_id, events = process.stdout.readline().split()
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+
+    store = open_store(tmp_path)
+    try:
+        (session,) = store.sessions("Killed")
+        (run_record,) = store.runs("Killed")
+        (stream,) = store.event_stream("Killed")
+        kept = list(stream.rows)
+    finally:
+        store.close()
+    assert (session.id, session.ending) == (session_id, Ending.INTERRUPTED)
+    assert (run_record.run, run_record.outcome) == (RunKind.BARRIER, Outcome.INTERRUPTED)
+    assert len(kept) >= int(events)
+    assert [row[0] for row in kept] == list(range(len(kept)))
+    assert "canary" not in str(kept)

@@ -1,0 +1,121 @@
+"""The whole lab in a window, with a clock that a test sets, and a visitor's keys."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from empathylab.app import Lab, Options, make_application
+from empathylab.demo.eyes import Eyes
+from empathylab.demo.hands import Hands, rest, wait_for
+from empathylab.domain.events import Event, EventKind
+from empathylab.session.stages import Stage
+from empathylab.session.visit import Visit
+from empathylab.speech.voices import SilentVoice
+
+EVENT = "Test day"
+
+
+class SetClock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.ms = 10_000
+
+    def monotonic_ms(self) -> int:
+        return self.ms
+
+    def now(self) -> datetime:
+        return datetime(2026, 5, 3, 10, tzinfo=UTC)
+
+    def wait(self, seconds: float) -> None:
+        self.ms += round(seconds * 1000)
+
+
+class Station:
+    """What a test does and sees at a station."""
+
+    def __init__(self, lab: Lab, clock: SetClock) -> None:
+        self.lab, self.clock = lab, clock
+        self.director = lab.director
+        handle = lab.window.windowHandle()
+        assert handle is not None
+        self.hands = Hands(handle, random.Random(5), is_quick=True)
+        self.eyes = Eyes(lab.window.view)
+
+    @property
+    def screen(self) -> QWidget:
+        screen = self.lab.window.current()
+        assert screen is not None
+        return screen
+
+    @property
+    def visit(self) -> Visit:
+        assert self.director.visit is not None
+        return self.director.visit
+
+    def arrive(self, persona: str = "claudia") -> None:
+        """A visitor has chosen, read and agreed, and is with the tutor."""
+        self.director.choose((self.lab.library.persona(persona),))
+        self.press_button("Continue")
+        self.press_button("I agree")
+        assert self.visit.stage is Stage.TUTOR
+
+    def arrive_at(self, stage: Stage, persona: str = "claudia") -> None:
+        """In the stage named, with its form ready where it has one."""
+        self.arrive(persona)
+        form = {Stage.BARRIER_QUESTION: Stage.BARRIER, Stage.HELPED_QUESTION: Stage.HELPED}.get(stage, stage)
+        ready = QSignalSpy(self.lab.window.view.ready)
+        if stage is not Stage.TUTOR:
+            self.director.form.close()
+            self.director.steps.enter(form)
+        if form is not stage:
+            self.director.stuck()
+        elif form in (Stage.BARRIER, Stage.HELPED):
+            wait_for(ready.count, "the form")
+
+    def press(self, key: Qt.Key, times: int = 1) -> None:
+        for _ in range(times):
+            self.hands.press(key)
+
+    def stop(self) -> None:
+        self.press(Qt.Key.Key_Shift, 3)
+
+    def press_button(self, words: str) -> None:
+        self.button(words).click()
+
+    def button(self, words: str) -> QAbstractButton:
+        return next(each for each in self.screen.findChildren(QAbstractButton) if each.text().startswith(words))
+
+    def happened(self, kind: EventKind) -> list[Event]:
+        return [event for event in self.visit.events if event.kind is kind]
+
+    def wait(self, is_there: Callable[[], object], what: str = "that") -> None:
+        wait_for(is_there, what)
+
+    def records(self) -> list[Any]:
+        return list(self.lab.store.sessions(EVENT))
+
+
+@contextmanager
+def open_station(folder: Path, **changes: Any) -> Iterator[Station]:
+    """`changes` are settings of the station, such as `paper=True`."""
+    make_application()
+    clock = SetClock()
+    lab = Lab(Options(folder, "all", EVENT, is_windowed=True), clock=clock, seeds=lambda: 7, make_voice=SilentVoice)
+    lab.director.change_station(lab.director.services.station.model_copy(update=changes))
+    lab.open()
+    lab.window.activateWindow()
+    try:
+        yield Station(lab, clock)
+    finally:
+        lab.close()
+        rest(20)

@@ -1,0 +1,274 @@
+"""Every way through a visit and every way out of it, at the real station."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from participant_lab import EVENT, Station, open_station
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QLabel
+
+from empathylab.domain.events import EventKind
+from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.session.stages import Stage
+from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
+from empathylab.ui.participant.debrief import DebriefScreen
+from empathylab.ui.participant.how_it_works import GAZE_WORDS
+from empathylab.ui.participant.overlay import CalmOverlay
+from empathylab.ui.participant.paper_run import PaperScreen
+from empathylab.ui.participant.status import station_status
+from empathylab.ui.participant.warm_up import PROMPT, WarmUpScreen
+from empathylab.ui.web.overlays import OneMoment
+
+STAGES_OF_A_VISIT = (
+    Stage.TUTOR,
+    Stage.WARM_UP,
+    Stage.BARRIER,
+    Stage.BARRIER_QUESTION,
+    Stage.PAPER,
+    Stage.HELPED,
+    Stage.HELPED_QUESTION,
+    Stage.DEBRIEF,
+    Stage.FEEDBACK,
+    Stage.THANKS,
+)
+
+
+@pytest.fixture
+def station(tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
+    with open_station(tmp_path, paper=True) as made:
+        yield made
+
+
+# --- stop ---------------------------------------------------------------------
+
+
+def test_shift_three_times_stops_every_stage(station: Station) -> None:
+    """The simulation is off and the screen calm with the third release, wherever the visitor is."""
+    for stage in STAGES_OF_A_VISIT:
+        station.arrive_at(stage, "christopher")
+        station.stop()
+        assert isinstance(station.screen, StoppedScreen), stage
+        assert station.screen.isVisible()
+        assert not station.director.form.is_open
+        assert not station.lab.window.view.lens.is_on
+        assert [event.field for event in station.happened(EventKind.STOPPED)] == [stage.value]
+        station.press_button("Finish")
+        assert isinstance(station.screen, AttractScreen)
+    endings = {record.ending for record in station.records()}
+    assert endings == {Ending.STOPPED}
+
+
+def test_after_stop_the_form_that_works_can_still_be_tried(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    station.stop()
+    station.press_button("Try the form")
+    assert station.visit.stage is Stage.HELPED
+    assert station.visit.outcomes == {RunKind.BARRIER: Outcome.STOPPED}
+
+
+def test_stop_before_the_agreement_leads_back_and_leaves_no_record(station: Station) -> None:
+    station.director.choose((station.lab.library.persona("claudia"),))
+    station.stop()
+    assert isinstance(station.screen, AttractScreen)
+    assert station.records() == []
+
+
+# --- stuck --------------------------------------------------------------------
+
+
+def test_f9_in_a_run_is_recorded_as_giving_up_and_goes_on(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    station.press(Qt.Key.Key_F9)
+    assert station.visit.stage is Stage.BARRIER_QUESTION
+    assert station.visit.outcomes == {RunKind.BARRIER: Outcome.GAVE_UP}
+    assert len(station.happened(EventKind.STUCK)) == 1
+    assert station_status(station.director).is_stuck
+
+
+def test_f9_on_a_screen_without_a_form_does_nothing(station: Station) -> None:
+    station.arrive_at(Stage.FEEDBACK)
+    shown = station.screen
+    station.press(Qt.Key.Key_F9)
+    assert station.screen is shown
+
+
+# --- walking away -------------------------------------------------------------
+
+
+def test_who_walks_away_is_warned_outside_the_simulation_and_then_closed_as_left(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    station.clock.wait(89)
+    station.director.idle.look()
+    assert station.lab.window.overlay is None
+    station.clock.wait(2)
+    station.director.idle.look()
+    overlay = station.lab.window.overlay
+    assert isinstance(overlay, CalmOverlay)
+    assert "19 seconds" in overlay.words.text()
+    assert len(station.happened(EventKind.IDLE_WARNED)) == 1
+    station.clock.wait(20)
+    station.director.idle.look()
+    assert isinstance(station.screen, AttractScreen)
+    (record,) = station.records()
+    assert record.ending is Ending.LEFT
+    (run,) = station.lab.store.runs(EVENT)
+    assert run.outcome is Outcome.TIMED_OUT
+
+
+def test_any_key_takes_the_warning_away(station: Station) -> None:
+    station.arrive_at(Stage.DEBRIEF)
+    station.clock.wait(95)
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None
+    station.press(Qt.Key.Key_Control)
+    assert station.lab.window.overlay is None
+    station.clock.wait(80)
+    station.director.idle.look()
+    assert station.lab.window.overlay is None
+
+
+def test_walking_away_at_the_thank_you_is_how_people_finish(station: Station) -> None:
+    station.arrive_at(Stage.THANKS)
+    station.clock.wait(THANKS_SECONDS + 1)
+    station.director.idle.look()
+    assert isinstance(station.screen, AttractScreen)
+    assert [record.ending for record in station.records()] == [Ending.FINISHED]
+
+
+def test_writing_on_paper_is_not_walking_away(station: Station) -> None:
+    station.arrive_at(Stage.PAPER)
+    station.clock.wait(300)
+    station.director.idle.look()
+    assert station.lab.window.overlay is None
+
+
+# --- the record ---------------------------------------------------------------
+
+
+def test_deleting_the_record_leaves_nothing_of_the_visit(station: Station, tmp_path: Path) -> None:
+    station.arrive_at(Stage.BARRIER)
+    session_id = station.visit.session_id
+    station.stop()
+    station.press_button("Delete my record")
+    assert isinstance(station.screen, AttractScreen)
+    assert station.records() == []
+    assert list(station.lab.store.runs(EVENT)) == []
+    assert list(station.lab.store.answers(EVENT)) == []
+    assert session_id not in {stream.session_id for stream in station.lab.store.event_stream(EVENT)}
+
+
+def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    station.director.command("help")
+    assert [event.field for event in station.happened(EventKind.HELP_TAKEN)] == ["facilitator"]
+    notices = [label.text() for label in station.lab.window.frame.findChildren(QLabel) if label.isVisible()]
+    assert any("coming to help" in words for words in notices)
+    station.director.command("end")
+    assert isinstance(station.screen, StoppedScreen)
+    station.director.command("reset")
+    assert isinstance(station.screen, AttractScreen)
+    assert [record.ending for record in station.records()] == [Ending.INTERRUPTED]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by a signal")
+def test_when_the_pages_process_dies_the_visitor_sees_one_moment_and_goes_on(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    view = station.lab.window.view
+    lost, back = QSignalSpy(view.page_lost), QSignalSpy(view.page_back)
+    assert view.page is not None
+    where = view.page.url()
+    os.kill(view.page.renderProcessPid(), signal.SIGKILL)
+    station.wait(lost.count, "the loss")
+    moment = view.findChild(OneMoment)
+    assert moment is not None
+    assert moment.isVisible()
+    station.wait(back.count, "the page")
+    assert not moment.isVisible()
+    assert view.page.url() == where
+    assert station.visit.stage is Stage.BARRIER
+    assert station.happened(EventKind.PAGE_LOST)
+    assert station.happened(EventKind.PAGE_RESTORED)
+
+
+# --- warm-up and paper ----------------------------------------------------------
+
+
+def test_the_warm_up_keeps_only_numbers_and_is_told_in_the_debrief(station: Station) -> None:
+    station.arrive("christopher")
+    station.press(Qt.Key.Key_F9)
+    assert isinstance(station.screen, WarmUpScreen)
+    station.hands.type(PROMPT)
+    station.press(Qt.Key.Key_Return)
+    assert station.visit.stage is Stage.BARRIER
+    (measured,) = station.happened(EventKind.TEXT_MEASURED)
+    assert measured.data["characters"] == len(PROMPT)
+    assert measured.data["uncorrected"] == 0
+    assert PROMPT not in str(station.visit.events)
+    assert station.visit.outcomes == {RunKind.BASELINE: Outcome.COMPLETED}
+
+
+def test_the_warm_up_can_be_left_out_without_a_trace(station: Station) -> None:
+    station.arrive("christopher")
+    station.press(Qt.Key.Key_F9, 2)
+    assert station.visit.stage is Stage.BARRIER
+    assert RunKind.BASELINE not in station.visit.outcomes
+
+
+def test_personas_without_hand_models_have_no_warm_up(station: Station) -> None:
+    station.arrive("claudia")
+    station.press(Qt.Key.Key_F9)
+    assert station.visit.stage is Stage.BARRIER
+
+
+def test_the_paper_form_has_a_clock_and_stands_beside_the_others(station: Station) -> None:
+    station.arrive_at(Stage.PAPER)
+    assert isinstance(station.screen, PaperScreen)
+    station.press(Qt.Key.Key_Return)
+    station.clock.wait(75)
+    station.press(Qt.Key.Key_Return)
+    assert station.visit.stage is Stage.PAPER_QUESTION
+    titles = [label.text() for label in station.screen.findChildren(QLabel)]
+    assert any("writing on the paper" in words for words in titles)
+    station.press_button("Skip")
+    assert station.visit.stage is Stage.HELPED
+    station.stop()
+    station.press_button("Finish")
+    runs = {run.run: run for run in station.lab.store.runs(EVENT)}
+    assert (runs[RunKind.PAPER].outcome, runs[RunKind.PAPER].seconds) == (Outcome.COMPLETED, 75.0)
+
+
+def test_a_station_without_paper_does_not_ask_for_it(tmp_path: Path, qapp: QApplication) -> None:
+    with open_station(tmp_path) as station:
+        station.arrive("claudia")
+        assert Stage.PAPER not in station.visit.plan.way
+
+
+# --- what happened and how it works ----------------------------------------------
+
+
+def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> None:
+    station.arrive_at(Stage.DEBRIEF)
+    assert isinstance(station.screen, DebriefScreen)
+    words = [label.text() for label in station.screen.findChildren(QLabel)]
+    assert "You met no barrier" in words
+
+
+def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+
+    def small_print() -> list[str]:
+        return [label.text() for label in station.lab.window.frame.findChildren(QLabel) if label.isVisible()]
+
+    assert not any("logmar 0.7 logMAR" in words for words in small_print())
+    station.press(Qt.Key.Key_F1)
+    assert any("logmar 0.7 logMAR" in words for words in small_print())
+    assert QApplication.focusWidget() is not None
+    assert GAZE_WORDS.startswith("There is no eye tracker")
