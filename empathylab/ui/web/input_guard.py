@@ -10,13 +10,14 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QSinglePointEvent, QTouchEvent, QWheelEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QSinglePointEvent, QTouchEvent, QWheelEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.events import EventKind
 from empathylab.motor import Delivered, KeyFilter, KeyPress
 from empathylab.ui.stop_keys import StopKeys
 from empathylab.ui.web.qt_keys import is_composing, to_event, to_press
+from empathylab.ui.web.trembling import TremblingPointer
 
 _Type = QEvent.Type
 #: Event → the device that is recorded when it begins an attempt; "" for what only belongs to one.
@@ -71,7 +72,9 @@ class InputGuard(QObject):
         self._keys: KeyFilter | None = None
         self._commands: tuple[Command, ...] = ()
         self._taken: set[str] = set()
-        self._is_pointer_blocked = self._is_frozen = False
+        self._is_pointer_blocked = self._is_frozen = self._is_resending = False
+        self.trembling = TremblingPointer(area, now_ms)
+        self.trembling.swung.connect(self._swung)
         self._last_attempt = ("", float("-inf"))
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -102,6 +105,7 @@ class InputGuard(QObject):
         self._keys = None
         self._commands = ()
         self._taken.clear()
+        self.trembling.end()
         self._is_pointer_blocked = self._is_frozen = False
 
     def freeze(self, is_frozen: bool) -> None:
@@ -122,7 +126,9 @@ class InputGuard(QObject):
         if isinstance(event, QKeyEvent) and kind in (_Type.KeyPress, _Type.KeyRelease):
             return self._key(event)
         if kind in _POINTER_DEVICES:
-            return self._pointer(event)
+            return not self._is_resending and self._pointer(event)
+        if kind == _Type.Leave:
+            self.trembling.leave()
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -193,7 +199,10 @@ class InputGuard(QObject):
             self.activity.emit()
         place = self._place_of(event)
         if place is None:
+            self.trembling.leave()
             return False
+        if self.trembling.is_on and isinstance(event, QMouseEvent) and not self._is_pointer_blocked:
+            return self._tremble(event, place)
         self.pointer_moved.emit(place)
         if self._is_frozen:
             return True
@@ -203,11 +212,44 @@ class InputGuard(QObject):
         event.accept()
         return True
 
+    def _tremble(self, event: QMouseEvent, aim: QPointF) -> bool:
+        """The same event, but where the trembling pointer is."""
+        place = self.trembling.aim(aim)
+        if not self._is_frozen:
+            self._send_mouse(event.type(), place, event.button(), event.buttons(), event.modifiers())
+        return True
+
+    def _swung(self, place: QPointF) -> None:
+        if not self._is_frozen:
+            held, modifiers = QGuiApplication.mouseButtons(), QGuiApplication.keyboardModifiers()
+            self._send_mouse(_Type.MouseMove, place, Qt.MouseButton.NoButton, held, modifiers)
+
+    def _send_mouse(
+        self,
+        kind: QEvent.Type,
+        place: QPointF,
+        button: Qt.MouseButton,
+        held: Qt.MouseButton,
+        modifiers: Qt.KeyboardModifier,
+    ) -> None:
+        if self._window is None:
+            return
+        self.pointer_moved.emit(place)
+        in_window = place + QPointF(self._corner())
+        on_screen = self._window.mapToGlobal(in_window)
+        moved = QMouseEvent(kind, in_window, in_window, on_screen, button, held, modifiers)
+        self._is_resending = True
+        QCoreApplication.sendEvent(self._window, moved)
+        self._is_resending = False
+
+    def _corner(self) -> QPoint:
+        return self._area.mapTo(self._area.window(), QPoint(0, 0))
+
     def _place_of(self, event: QEvent) -> QPointF | None:
         """Where in the area it happened, None when outside or when the area is not shown."""
         if not self._area.isVisible():
             return None
-        corner = QPointF(self._area.mapTo(self._area.window(), QPoint(0, 0)))
+        corner = QPointF(self._corner())
         place = _position(event)
         if place is None:
             return None

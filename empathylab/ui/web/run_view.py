@@ -17,7 +17,7 @@ from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition
 from empathylab.domain.voice import Voice
 from empathylab.files.places import assets_dir
-from empathylab.motor import KeyFilter, KeyPress
+from empathylab.motor import KeyFilter, KeyPress, TremorParams
 from empathylab.ui.web import reading
 from empathylab.ui.web.channel import ISOLATED_WORLD
 from empathylab.ui.web.form_host import FormHost
@@ -232,6 +232,9 @@ class RunView(QWidget):
         keys = KeyFilter(condition.simulations, condition.helps, seed=condition.seed)
         is_blocked = any(spec.kind == "pointer-block" for spec in condition.simulations)
         self._guard.begin(keys, (self._zoom_key, self._reading.take), is_pointer_blocked=is_blocked)
+        for spec in condition.simulations:
+            if spec.kind == "tremor":
+                self._guard.trembling.begin(TremorParams(**spec.params), condition.seed)
 
     def _zoom_key(self, press: KeyPress) -> bool:
         """Without the help the keys do nothing: the page does not let its text grow."""

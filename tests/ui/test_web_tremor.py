@@ -1,0 +1,138 @@
+"""A pointer that trembles over the task: seen where it is, and clicking there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from web_station import WebStation, pause, wait_until
+
+from empathylab.domain.spec import Spec
+from empathylab.motor import TremorParams
+from empathylab.ui.web.trembling import Arrow, TremblingPointer
+
+RESTING = Spec("tremor", {"form": "resting", "amplitude_px": 30.0})
+CLICKS = "document.body.dataset.clicks = (document.body.dataset.clicks || '') + `${event.clientX},${event.clientY} `"
+AIM = QPoint(300, 300)
+
+
+@pytest.fixture
+def station(qapp: QApplication) -> Iterator[WebStation]:
+    made = WebStation()
+    yield made
+    made.close()
+    assert QGuiApplication.overrideCursor() is None
+
+
+class Clock:
+    """Time as the test says."""
+
+    now_ms = 0.0
+
+    def __call__(self) -> float:
+        return self.now_ms
+
+
+def arrow(station: WebStation) -> Arrow:
+    found = station.view.findChild(Arrow)
+    assert found is not None
+    return found
+
+
+def rest_at(station: WebStation, place: QPoint = AIM) -> None:
+    # Qt tells of no movement to where the pointer was in the test before.
+    for at in (place + QPoint(9, 0), place):
+        QTest.mouseMove(station.handle, at)
+    wait_until(lambda: arrow(station).isVisible(), "the trembling pointer")
+
+
+def test_the_pointer_swings_about_where_the_hand_rests(station: WebStation) -> None:
+    station.start(simulations=(RESTING,))
+    rest_at(station)
+    places = set()
+    for _ in range(30):
+        pause(16)
+        places.add((arrow(station).x(), arrow(station).y()))
+    assert len(places) > 10
+    assert all(math.hypot(x - AIM.x(), y - AIM.y()) <= 30 * math.sqrt(2) + 1 for x, y in places)
+    assert max(x for x, _ in places) - min(x for x, _ in places) > 15
+
+
+def test_a_click_lands_where_the_pointer_is_seen(station: WebStation) -> None:
+    station.start(simulations=(RESTING,))
+    station.js(f"document.addEventListener('mousedown', (event) => {{ {CLICKS} }})")
+    rest_at(station)
+    pause(100)
+    QTest.mousePress(station.handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, AIM)
+    seen = arrow(station).pos()
+    QTest.mouseRelease(station.handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, AIM)
+    wait_until(lambda: station.js("document.body.dataset.clicks"), "the click")
+    x, y = map(float, station.js("document.body.dataset.clicks").split()[0].split(","))
+    assert abs(x - seen.x()) <= 1
+    assert abs(y - seen.y()) <= 1
+    assert (seen - AIM).manhattanLength() > 0
+
+
+def test_off_the_task_the_pointer_is_still_and_the_labs_buttons_work(station: WebStation) -> None:
+    station.start(simulations=(RESTING,))
+    rest_at(station)
+    clicked = QSignalSpy(station.button.clicked)
+    QTest.mouseMove(station.handle, station.button.geometry().center())
+    assert not arrow(station).isVisible()
+    assert QGuiApplication.overrideCursor() is None
+    station.click(station.button.geometry().center())
+    assert clicked.count() == 1
+
+
+def test_stop_makes_the_pointer_still_at_once(station: WebStation) -> None:
+    station.start(simulations=(RESTING,))
+    rest_at(station)
+    station.view.set_simulation_enabled(False)
+    assert not arrow(station).isVisible()
+    station.js(f"document.addEventListener('mousedown', (event) => {{ {CLICKS} }})")
+    station.click(AIM)
+    wait_until(lambda: station.js("document.body.dataset.clicks"), "the click")
+    assert station.js("document.body.dataset.clicks").split()[0] == f"{AIM.x()},{AIM.y()}"
+
+
+def test_a_resting_tremor_fades_while_the_hand_reaches_and_an_essential_one_grows(qapp: QApplication) -> None:
+    reach: dict[str, tuple[float, float]] = {}
+    for form in ("resting", "essential"):
+        area, clock = QWidget(), Clock()
+        area.resize(2000, 400)
+        pointer = TremblingPointer(area, clock)
+        pointer.begin(TremorParams(form=form, amplitude_px=40), seed=3)
+        still, moving = [], []
+        for step in range(60):
+            clock.now_ms += 16
+            aim = QPointF(100 + 14 * step, 200)
+            place = pointer.aim(aim)
+            if step > 20:
+                moving.append(abs(place.y() - aim.y()))
+        for _ in range(120):
+            clock.now_ms += 16
+            pointer._swing()
+            still.append(abs(pointer.arrow.y() - 200))
+        pointer.end()
+        reach[form] = (max(moving), max(still[60:]))
+    assert reach["resting"][0] < reach["resting"][1] / 2
+    assert reach["essential"][1] < reach["essential"][0] / 2
+
+
+def test_the_pointer_never_leaves_the_task(qapp: QApplication) -> None:
+    area, clock = QWidget(), Clock()
+    area.resize(300, 200)
+    pointer = TremblingPointer(area, clock)
+    pointer.begin(TremorParams(form="resting", amplitude_px=200), seed=1)
+    for corner in (QPointF(0, 0), QPointF(299, 0), QPointF(0, 199), QPointF(299, 199)):
+        for _ in range(50):
+            clock.now_ms += 16
+            place = pointer.aim(corner)
+            assert 0 <= place.x() <= 299
+            assert 0 <= place.y() <= 199
+    pointer.end()
