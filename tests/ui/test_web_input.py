@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from web_station import BLUR, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
@@ -188,6 +188,55 @@ def test_leaving_the_lab_for_another_window_is_recorded(station: WebStation, qap
     station.view.end()
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     assert station.kinds().count("app.focus_lost") == 1
+
+
+@pytest.mark.parametrize("simulations", [(), (Spec("hold", {"accept_ms": 10}),)])
+def test_keys_that_are_held_when_another_window_comes_are_let_go_once_each(
+    station: WebStation, simulations: tuple[Spec, ...]
+) -> None:
+    station.start(simulations=simulations)
+    station.js("document.getElementById('full-name').focus()")
+    station.js("document.addEventListener('keyup', (event) => { document.body.dataset.up += event.key })")
+    station.js("document.body.dataset.up = ''")
+    for key in "abc":
+        QTest.keyPress(station.handle, key)
+        pause(30)
+    wait_until(lambda: station.value("#full-name") == "abc", "three keys at once")
+    other = QLineEdit()
+    other.show()
+    other.activateWindow()
+    wait_until(lambda: not station.has_focus(), "the other window")
+    wait_until(lambda: sorted(station.js("document.body.dataset.up")) == ["a", "b", "c"], "the releases")
+    other.close()
+    station.window.activateWindow()
+    wait_until(station.has_focus, "the focus to come back")
+    QTest.keyPress(station.handle, "d")
+    pause(40)
+    QTest.keyRelease(station.handle, "d")
+    wait_until(lambda: station.value("#full-name") == "abcd", "typing to go on")
+
+
+def test_several_keys_held_at_once_keep_their_order(station: WebStation) -> None:
+    station.start(simulations=(Spec("hold", {"accept_ms": 10}),))
+    station.js("document.getElementById('full-name').focus()")
+    told = "document.body.dataset.told = (document.body.dataset.told || '') + event.type[3] + event.key"
+    for kind in ("keydown", "keyup"):
+        station.js(f"document.addEventListener('{kind}', (event) => {{ {told} }})")
+    for act, key in ((QTest.keyPress, "a"), (QTest.keyPress, "b"), (QTest.keyRelease, "a"), (QTest.keyRelease, "b")):
+        act(station.handle, key)
+        pause(30)
+    wait_until(lambda: station.js("document.body.dataset.told") == "dadbuaub", "presses and releases in order")
+
+
+def test_what_an_input_method_writes_goes_past_the_key_models(station: WebStation) -> None:
+    station.start(simulations=(Spec("drop", {"probability": 1.0}),))
+    station.js("document.getElementById('full-name').focus()")
+    pause(50)
+    composed = QInputMethodEvent("", [])
+    composed.setCommitString("é世")
+    QApplication.sendEvent(station.view.page_widget, composed)
+    wait_until(lambda: station.value("#full-name") == "é世", "the composed letters")
+    assert station.of_kind("key") == []
 
 
 # ---- zoom ----
