@@ -22,18 +22,20 @@ from empathylab.ui.participant.comfort import comfort_buttons
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import run_facts
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
+from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.preview import PreviewScreen
 from empathylab.ui.participant.run_screen import run_bar, run_side
 from empathylab.ui.participant.screen import Screen
 from empathylab.ui.participant.story import StoryScreen
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
+from empathylab.ui.participant.warm_up import WarmUpScreen
 from empathylab.ui.participant.window import StationWindow
 from empathylab.ui.widgets import button
 
 Pressed = Callable[[str], Callable[..., object]]
 
 
-def plan_for(library: Library, *names: str) -> VisitPlan:
+def plan_for(library: Library, *names: str, has_paper: bool = False) -> VisitPlan:
     return plan_visit(
         event="Spring",
         station="station-1",
@@ -41,6 +43,7 @@ def plan_for(library: Library, *names: str) -> VisitPlan:
         task=library.task("missed-bin"),
         calibration=Calibration(),
         seed=1,
+        has_paper=has_paper,
     )
 
 
@@ -56,7 +59,7 @@ def found_for(library: Library) -> LookingBack:
             "Comfort asks for 1.7 to 2 times, on this screen 280 to 320 %.",
         ),
         small_print=("Light taps are lost: a key counts only when it is held. (accept ms 70)",),
-        transcripts=(("edit, blank",) * 6, ("Full name, edit, required, blank", "Address, edit, required, blank") * 3),
+        transcripts=(("edit, blank",) * 4, ("Full name, edit, required, blank", "Address, edit, required, blank") * 2),
     )
 
 
@@ -72,7 +75,14 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     yield "agreement", AgreementScreen(plan, facts, pressed("main"), pressed("no"))
     yield from _questions(plan, pressed)
     found = found_for(library)
-    yield "debrief", DebriefScreen(plan, found, pressed("main"))
+    yield "warm-up", WarmUpScreen(plan, pressed("begun"), pressed("skip"))
+    yield "paper", PaperScreen(plan_for(library, "claudia", has_paper=True), pressed("main"), pressed("stuck"))
+    for page in range(1, 5):
+        debrief = DebriefScreen(plan, found, pressed("main"))
+        for _ in range(1, page):
+            debrief.go_on.click()
+        yield f"debrief-{page}", debrief
+    yield "debrief-none", DebriefScreen(plan, LookingBack(found.barrier, found.helped, ()), pressed("main"))
     others = [button("Keep a page of this", pressed("keep")), button("Delete my record", pressed("delete"))]
     yield "thanks", ThanksScreen(plan, take_away(found.met), pressed("main"), others)
     yield (
@@ -132,6 +142,7 @@ def forms(window: StationWindow) -> Iterator[str]:
         for run in (RunKind.BARRIER, RunKind.HELPED):
             facts = run_facts(plan.conditions[run], Calibration(), has_sound=False)
             side = run_side(plan, run, facts)
+            side.toggle_details()
             side.show_notice("The mouse is off here, as using one hurts. Tab goes to the next field.")
             window.frame.dress(run.value, run_bar(plan, run, _nothing, _nothing), side)
             yield f"{run.value}-{'-'.join(names)}"

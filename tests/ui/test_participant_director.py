@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import signal
 import sys
@@ -16,13 +17,16 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.reports import export
 from empathylab.session.stages import Stage
+from empathylab.ui import theme
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.how_it_works import GAZE_WORDS
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.paper_run import PaperScreen
+from empathylab.ui.participant.scale import PointScale
 from empathylab.ui.participant.status import station_status
 from empathylab.ui.participant.warm_up import PROMPT, WarmUpScreen
 from empathylab.ui.web.overlays import OneMoment
@@ -45,6 +49,11 @@ STAGES_OF_A_VISIT = (
 def station(tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
     with open_station(tmp_path, paper=True) as made:
         yield made
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 # --- stop ---------------------------------------------------------------------
@@ -98,6 +107,23 @@ def test_f9_on_a_screen_without_a_form_does_nothing(station: Station) -> None:
     shown = station.screen
     station.press(Qt.Key.Key_F9)
     assert station.screen is shown
+
+
+def test_the_card_follows_the_form_where_text_is_large(tmp_path: Path, qapp: QApplication) -> None:
+    """Tab belongs to the form, so the line to copy comes into sight by itself."""
+    with open_station(tmp_path) as station:
+        theme.use(theme.scaled(theme.STANDARD, 2.0))
+        station.arrive_at(Stage.HELPED, "claudia")
+        card = station.visit.plan.card(RunKind.HELPED)
+        last = next(
+            each
+            for each in station.lab.window.frame.findChildren(QLabel)
+            if each.accessibleName().endswith(card[-1].value)
+        )
+        assert last.visibleRegion().isEmpty()
+        station.lab.window.view.occurred.emit(EventKind.FIELD_FOCUSED.value, card[-1].field, {"is_form_field": True})
+        assert not last.visibleRegion().isEmpty()
+        theme.use(theme.STANDARD)
 
 
 # --- walking away -------------------------------------------------------------
@@ -228,7 +254,7 @@ def test_personas_without_hand_models_have_no_warm_up(station: Station) -> None:
     assert station.visit.stage is Stage.BARRIER
 
 
-def test_the_paper_form_has_a_clock_and_stands_beside_the_others(station: Station) -> None:
+def test_the_paper_form_has_a_clock_and_stands_beside_the_others(station: Station, tmp_path: Path) -> None:
     station.arrive_at(Stage.PAPER)
     assert isinstance(station.screen, PaperScreen)
     station.press(Qt.Key.Key_Return)
@@ -237,12 +263,20 @@ def test_the_paper_form_has_a_clock_and_stands_beside_the_others(station: Statio
     assert station.visit.stage is Stage.PAPER_QUESTION
     titles = [label.text() for label in station.screen.findChildren(QLabel)]
     assert any("writing on the paper" in words for words in titles)
-    station.press_button("Skip")
+    for scale, liked in zip(station.screen.findChildren(PointScale), ("6", "2"), strict=True):
+        scale.first_point.setFocus()
+        station.hands.type(liked)
+    station.press_button("Continue")
     assert station.visit.stage is Stage.HELPED
     station.stop()
     station.press_button("Finish")
-    runs = {run.run: run for run in station.lab.store.runs(EVENT)}
-    assert (runs[RunKind.PAPER].outcome, runs[RunKind.PAPER].seconds) == (Outcome.COMPLETED, 75.0)
+
+    export(station.lab.store, tmp_path / "out", ("csv",), EVENT, None)
+    (paper,) = [row for row in rows(tmp_path / "out" / "runs.csv") if row["run"] == "paper"]
+    assert (paper["outcome"], paper["seconds"], paper["ease"]) == ("completed", "75.0", "6")
+    assert paper["form"].startswith("paper-")
+    legibility = [row for row in rows(tmp_path / "out" / "answers.csv") if row["question"] == "legibility"]
+    assert [row["number"] for row in legibility] == ["2"]
 
 
 def test_a_station_without_paper_does_not_ask_for_it(tmp_path: Path, qapp: QApplication) -> None:

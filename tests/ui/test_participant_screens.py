@@ -94,7 +94,10 @@ def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
         window.show_screen(screen)
         qtbot.waitUntil(lambda shown=screen: QApplication.focusWidget() is shown.first)
         did.clear()
-        for _ in range(40 if name == "debrief" else 1):
+        if name == "warm-up":
+            # There the main thing is to type; Enter ends it.
+            continue
+        for _ in range(40 if name.startswith("debrief") else 1):
             if not did:
                 _press_enter(screen, name)
         assert did == ["main"], name

@@ -44,20 +44,24 @@ class DebriefScreen(Screen):
         self._shown = -1
         self._reveal = QVBoxLayout()
         self._left = text("", "quiet", wraps=False)
-        self.first = button("Continue", self._next, "main")
+        self.go_on = button("Continue", self._next, "main")
+        self.first = self.go_on
         content = column(headline(_headline(found)), space=theme.current().gap(20))
         content.addLayout(_beside(_run_card("With barriers", found.barrier, found), _helped_card(found)))
         content.addLayout(self._reveal)
-        self.build(content, (self.first, self._left), visit_bar(plan, step_of(Stage.DEBRIEF)))
+        self.build(content, (self.go_on, self._left), visit_bar(plan, step_of(Stage.DEBRIEF)))
         self._next()
 
     def _next(self) -> None:
         self._shown += 1
-        if self._shown >= max(1, len(self._reveals)):
+        if self._shown >= len(self._reveals):
             self._go_on()
             return
         clear(self._reveal)
-        self._reveal.addWidget(self._reveals[self._shown]() if self._reveals else _no_barrier_card())
+        card = self._reveals[self._shown]()
+        self._reveal.addWidget(card)
+        if self._shown:
+            self.scroll_to(card)
         more = len(self._reveals) - self._shown - 1
         self._left.setText(f"{more} more" if more > 0 else "")
         self._left.setVisible(more > 0)

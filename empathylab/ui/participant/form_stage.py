@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.calibration import Calibration
+from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
@@ -15,6 +17,7 @@ from empathylab.ui.participant.how_it_works import GAZE_WORDS, follows_gaze
 from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, run_bar, run_side
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow
+from empathylab.ui.widgets import TextKind
 
 #: How long the confirmation page stays, so that a visitor reads or hears that the form was sent.
 CONFIRMATION_MS = 4000
@@ -49,6 +52,7 @@ class FormStage(QObject):
         self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
         self._view.caption.connect(window.frame.caption.say)
         self._view.caption.connect(self._hear)
+        self._view.occurred.connect(self._follow)
         window.keys.pressed.connect(self._tutor_key)
 
     def open_tutor(self, plan: VisitPlan, skip: Callable[[], object], stop: Callable[[], object]) -> None:
@@ -110,10 +114,10 @@ class FormStage(QObject):
             self.close()
             self.left.emit()
 
-    def notice(self, words: str) -> None:
+    def notice(self, words: str, kind: TextKind = "subtitle") -> None:
         """One sentence beside the form, outside every simulation."""
         if self._side is not None and self.is_open:
-            self._side.show_notice(words)
+            self._side.show_notice(words, kind)
 
     def show_stop_progress(self, presses: int) -> None:
         if self._bar is not None and self.is_open:
@@ -123,9 +127,13 @@ class FormStage(QObject):
         if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
             self.said[self._run].append(phrase)
 
+    def _follow(self, kind: str, field: str, _data: dict[str, Any]) -> None:
+        if kind == EventKind.FIELD_FOCUSED and self._side is not None and self.is_open:
+            self._side.follow(field)
+
     def _completed(self) -> None:
         if self.is_open and self._tutor is None:
-            self.notice(SENT_WORDS)
+            self.notice(SENT_WORDS, "good")
             self._pause.start(self._linger_ms)
             self.sent.emit()
 

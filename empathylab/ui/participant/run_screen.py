@@ -15,11 +15,13 @@ from empathylab.ui import theme
 from empathylab.ui.participant.bar import RunBar
 from empathylab.ui.participant.how_it_works import how_it_works
 from empathylab.ui.participant.screen import Scrolled
-from empathylab.ui.widgets import Card, button, column, scrolling, text
+from empathylab.ui.widgets import Card, TextKind, button, column, scrolling, text
 
 SIDE_WIDTH_PX = 384
 #: Unfolds what is simulated, with figures.
 HOW_KEY = "F1"
+#: Property that says to which field a line of the card belongs.
+_FIELD = "card_field"
 
 
 class FormFrame(QWidget):
@@ -91,7 +93,7 @@ class SidePanel(QFrame):
         look = theme.current()
         self.setProperty("kind", "side")
         self.setFixedWidth(round(SIDE_WIDTH_PX * (1 + (look.scale - 1) * 0.5)))
-        self._notice = text("", "bad")
+        self._notice = text("", "subtitle")
         self._notice.hide()
         inside = Scrolled()
         self._details = Card(space=6)
@@ -104,7 +106,8 @@ class SidePanel(QFrame):
         self._inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inside))
+        self._area = scrolling(inside)
+        outer.addWidget(self._area)
 
     def add_details(self, lines: Sequence[str]) -> None:
         """What a key or a click unfolds: small print for whoever wants to know exactly."""
@@ -117,11 +120,19 @@ class SidePanel(QFrame):
         link.setAccessibleDescription(f"Press {HOW_KEY}")
         self._inside.insertWidget(self._inside.indexOf(self._details), link)
 
+    def follow(self, field: str) -> None:
+        """Bring the line of the card that belongs to this field into sight: Tab stays with the form."""
+        line = next((each for each in self.findChildren(QLabel) if field and each.property(_FIELD) == field), None)
+        if line is not None:
+            self._area.ensureWidgetVisible(line, 0, theme.current().px(40))
+
     def toggle_details(self) -> None:
         self._details.setVisible(self._details.isHidden())
 
-    def show_notice(self, words: str) -> None:
+    def show_notice(self, words: str, kind: TextKind = "subtitle") -> None:
         """One kind sentence, such as why the mouse does nothing; empty takes it away."""
+        self._notice.setProperty("kind", kind)
+        self._notice.style().polish(self._notice)
         self._notice.setText(words)
         self._notice.setAccessibleName(words)
         self._notice.setVisible(bool(words))
@@ -156,6 +167,7 @@ def prompt_card(lines: Sequence[CardLine]) -> Card:
     for number, line in enumerate(lines):
         label, value = text(line.label, "quiet"), _value(line.value)
         value.setAccessibleName(f"{line.label}: {line.value}")
+        value.setProperty(_FIELD, line.field)
         grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(1, 1)

@@ -86,11 +86,12 @@ class SliderScale(QWidget):
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderPressed.connect(lambda: self._moved(self.slider.value()))
         line = QHBoxLayout()
+        line.setSpacing(18)
         line.addWidget(self.slider, 1)
         line.addWidget(self._shown)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 0, 8, 0)
-        box.setSpacing(2)
+        box.setSpacing(8)
         box.addLayout(line)
         box.addLayout(_ends(low_label, high_label))
 

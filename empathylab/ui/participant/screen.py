@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QScrollBar, QVBoxLayout, QWidget
 
 from empathylab.session.plan import VisitPlan
@@ -15,6 +15,8 @@ from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.participant.bar import VisitBar, is_large
 from empathylab.ui.widgets import scrolling, text
 
+#: Content is no wider, at scale 1.
+WIDEST_PX = 1280
 #: Keys that move the content while a button below it has the focus, in pages.
 _SCROLLING = {Qt.Key.Key_Down: 0.2, Qt.Key.Key_Up: -0.2, Qt.Key.Key_PageDown: 0.9, Qt.Key.Key_PageUp: -0.9}
 
@@ -47,21 +49,18 @@ class Screen(QWidget):
 
     def build(self, content: QLayout, actions: Sequence[QWidget], bar: QWidget | None = None) -> None:
         """Lay the screen out; content may be longer than the window, and the actions take more rows when they must."""
-        look = theme.current()
-        side = 32 if is_large() else 56
         if bar is not None:
             self.page.addWidget(bar)
-        body = Scrolled()
-        box = QVBoxLayout(body)
-        box.setContentsMargins(side, look.gap(26), side, look.gap(10))
+        self._body = Scrolled()
+        box = QVBoxLayout(self._body)
         box.addLayout(content)
         box.addStretch(1)
-        self._area = scrolling(body)
+        self._area = scrolling(self._body)
         self._bar = self._area.verticalScrollBar()
         self.page.addWidget(self._area, 1)
         self._more = text("↓ more", "small", wraps=False)
         footer = QVBoxLayout()
-        footer.setContentsMargins(side, look.gap(12), side, look.gap(24))
+        self._inner = (box, footer)
         footer.addWidget(Flow(*actions, self._more, space=18))
         self.page.addLayout(footer)
         for action in actions:
@@ -69,6 +68,26 @@ class Screen(QWidget):
         self._bar.rangeChanged.connect(self._tell_more)
         self._bar.valueChanged.connect(self._tell_more)
         self._tell_more()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a wide screen lines stay short enough to read, in the middle."""
+        super().resizeEvent(event)
+        look = theme.current()
+        side = max(32 if is_large() else 56, (self.width() - look.px(WIDEST_PX)) // 2)
+        box, footer = self._inner
+        box.setContentsMargins(side, look.gap(26), side, look.gap(10))
+        footer.setContentsMargins(side, look.gap(12), side, look.gap(24))
+
+    def scroll_to(self, widget: QWidget) -> None:
+        """Bring the top of something in the content to where it is read."""
+
+        def scroll() -> None:
+            if self._body.isAncestorOf(widget):
+                place = widget.mapTo(self._body, widget.rect().topLeft()).y()
+                self._bar.setValue(place - theme.current().gap(16))
+
+        # The layout first has to make room for what has just been put in.
+        QTimer.singleShot(0, widget, scroll)
 
     def _tell_more(self) -> None:
         self._more.setVisible(self._bar.value() < self._bar.maximum())

@@ -18,13 +18,15 @@ Scores = Mapping[RunKind, RunScore]
 #: The size of the forms' text, in CSS pixels.
 FORM_TEXT_PX = 20.0
 #: So many phrases of the reader are enough to tell one form from the other.
-MOST_PHRASES = 6
+MOST_PHRASES = 4
 #: A longer pause between two characters is reading the card, not typing.
 _PAUSE_MS = 3_000
 #: Fewer characters say nothing about a speed.
 _LEAST_CHARACTERS = 10
-#: Roles as the reader says them; a phrase with one of them is about a control.
-_CONTROL_WORDS = ("edit", "button", "radio", "check box", "combo box", "list box", "invalid")
+#: Roles of fields as the reader says them.
+_FIELD_WORDS = ("edit", "radio button", "check box", "combo box", "list box")
+#: What the reader says when a search for one of them found nothing.
+_NOT_THERE = ("no next", "no previous")
 
 
 def text_size(condition: Condition, scores: Scores, device_pixel_ratio: float = 1.0) -> list[str]:
@@ -129,9 +131,10 @@ def paper(scores: Scores) -> list[str]:
 
 
 def in_the_form(phrases: Sequence[str]) -> tuple[str, ...]:
-    """The first phrases about controls, without echoes of single keys and without repeats."""
-    about = [phrase for phrase in phrases if any(word in phrase for word in _CONTROL_WORDS)]
-    return tuple(phrase for phrase, _ in groupby(about))[:MOST_PHRASES]
+    """The first phrases about fields, without echoes of single keys and without repeats."""
+    about = [phrase for phrase in phrases if any(word in phrase for word in _FIELD_WORDS)]
+    heard = [phrase for phrase in about if not phrase.startswith(_NOT_THERE)]
+    return tuple(phrase for phrase, _ in groupby(heard))[:MOST_PHRASES]
 
 
 def _both(scores: Scores) -> tuple[RunScore, RunScore] | None:

@@ -1,0 +1,168 @@
+"""What a visitor is told about their two runs: plain sentences, from the record alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from empathylab.domain.events import Event, EventKind
+from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.domain.spec import Spec
+from empathylab.files.library import load_library
+from empathylab.measures.scores import score_runs
+from empathylab.ui.participant import telling
+from empathylab.ui.participant.how_it_works import follows_gaze, how_it_works
+
+PPD = 37.8
+
+
+class Record:
+    """Events as a run writes them, in order."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.now_ms = 0
+
+    def add(self, kind: EventKind, field: str = "", /, **data: object) -> None:
+        self.events.append(Event(len(self.events), self.now_ms, kind, field, data))
+
+    def begin(self, run: RunKind) -> None:
+        self.add(EventKind.RUN_STARTED, run.value, kind=run.value)
+
+    def end(self) -> None:
+        self.add(EventKind.RUN_ENDED, outcome="completed")
+
+    def keys(self, count: int, delivery: str = "delivered", kind: str = "character", every_ms: int = 500) -> None:
+        for _ in range(count):
+            self.now_ms += every_ms
+            self.add(EventKind.KEY, delivery=delivery, **{"class": kind})
+
+    @property
+    def scores(self) -> telling.Scores:
+        return {score.kind: score for score in score_runs(self.events)}
+
+
+def claudias_condition(*, is_calibrated: bool = True) -> Condition:
+    sight = (Spec("acuity", {"logmar": 0.7, "log_cs": 1.12}),)
+    return Condition(
+        "missed-bin",
+        Twin.ACCESSIBLE,
+        "a",
+        simulations=sight,
+        helps=(Spec("zoom"),),
+        ppd=PPD,
+        is_calibrated=is_calibrated,
+    )
+
+
+def zoomed_to(factor: float) -> telling.Scores:
+    record = Record()
+    record.begin(RunKind.HELPED)
+    record.add(EventKind.ZOOM_CHANGED, factor=factor)
+    record.end()
+    return record.scores
+
+
+def test_the_chosen_zoom_stands_as_acuity_reserve_beside_the_comfortable_one() -> None:
+    (words,) = telling.text_size(claudias_condition(), zoomed_to(2.0))
+    assert words == (
+        "You read at 200 %: text 1.3 times as large as the smallest these eyes can read. "
+        "Comfort asks for 1.7 to 2 times, on this screen 260 to 300 %."
+    )
+
+
+def test_without_a_measured_screen_the_figures_are_called_a_guess() -> None:
+    assert "guess" in telling.text_size(claudias_condition(is_calibrated=False), zoomed_to(2.0))[-1]
+
+
+def test_a_persona_without_acuity_is_told_nothing_about_text_size() -> None:
+    condition = Condition("missed-bin", Twin.ACCESSIBLE, "a", helps=(Spec("zoom"),), ppd=PPD)
+    assert telling.text_size(condition, zoomed_to(2.0)) == []
+
+
+def test_lost_and_doubled_keys_are_told_for_each_run() -> None:
+    record = Record()
+    record.begin(RunKind.BARRIER)
+    record.keys(90)
+    record.keys(10, "dropped")
+    record.keys(7, "added")
+    record.keys(5, kind="edit")
+    record.end()
+    (words,) = telling.keys(record.scores)
+    assert words == (
+        "Of 105 key presses with barriers, 10 were lost, 7 counted twice and 5 went into putting things right."
+    )
+
+
+def test_untouched_keys_are_no_news() -> None:
+    record = Record()
+    record.begin(RunKind.BARRIER)
+    record.keys(50)
+    record.end()
+    assert telling.keys(record.scores) == []
+    assert telling.hands(claudias_condition(), record.scores) == []
+
+
+def test_the_way_to_the_first_field_is_told_when_it_was_shorter() -> None:
+    record = Record()
+    for run, presses in ((RunKind.BARRIER, 41), (RunKind.HELPED, 3)):
+        record.begin(run)
+        record.keys(presses, kind="navigation")
+        record.add(EventKind.FIELD_FOCUSED, "name", is_form_field=True)
+        record.end()
+    assert telling.way_to_first_field(record.scores) == [
+        "41 key presses to reach the first field; 3 where the page is built well."
+    ]
+
+
+def test_speed_before_stands_beside_speed_with_these_hands() -> None:
+    """61 characters in half a second each are 24 words a minute; the pause in between is reading, not typing."""
+    record = Record()
+    record.begin(RunKind.BASELINE)
+    record.add(EventKind.TEXT_MEASURED, "warm-up", wpm=38.2)
+    record.end()
+    record.begin(RunKind.BARRIER)
+    record.keys(30)
+    record.now_ms += 20_000
+    record.keys(31)
+    record.end()
+    (words,) = telling.speed(record.events, record.scores)
+    assert words == "You typed about 38 words a minute before, and 24 with these hands."
+
+
+def test_without_a_warm_up_there_is_nothing_to_compare() -> None:
+    record = Record()
+    record.begin(RunKind.BARRIER)
+    record.keys(60)
+    record.end()
+    assert telling.speed(record.events, record.scores) == []
+
+
+def test_the_transcript_is_of_fields_without_echoes_and_repeats() -> None:
+    phrases = [
+        "Council, link",
+        "edit, blank",
+        "S",
+        "a",
+        "edit, blank",
+        "no next combo box",
+        "Send, button",
+        "Bin, radio button",
+    ]
+    assert telling.in_the_form(phrases) == ("edit, blank", "Bin, radio button")
+
+
+@pytest.mark.parametrize("name", ["christopher", "claudia", "ashleigh"])
+def test_everything_worn_and_every_help_is_explained_with_its_figures(name: str) -> None:
+    persona = load_library().persona(name)
+    for plan in (persona.barrier, persona.helped):
+        condition = Condition("missed-bin", Twin.BARRIER, "a", simulations=plan.simulations, helps=plan.helps)
+        lines = how_it_works(condition)
+        assert len(lines) == len(plan.simulations) + len(plan.helps)
+        for spec, line in zip((*plan.simulations, *plan.helps), lines, strict=True):
+            assert all(str(value) in line for value in spec.params.values()), line
+
+
+def test_only_maps_follow_the_gaze() -> None:
+    seen = Condition("missed-bin", Twin.BARRIER, "a", simulations=(Spec("field-loss", {"map": "advanced-superior"}),))
+    assert follows_gaze(seen)
+    assert not follows_gaze(claudias_condition())
