@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from empathylab.domain.persona import Persona, TutorStep
 from empathylab.ui.participant.run_screen import SidePanel
@@ -39,10 +39,11 @@ class TutorStepCard(QFrame):
         super().__init__()
         self._step = step
         self._state = text("Try it", "small", wraps=False)
-        card = Card(space=6)
+        card = Card(space=2)
+        card.box.setContentsMargins(14, 8, 14, 8)
         head = row(text(step.key, "key", wraps=False), None, self._state, stretch_at_end=False)
         card.box.addLayout(head)
-        card.box.addWidget(text(step.does))
+        card.box.addWidget(text(step.does, "small"))
         holder = row(card, space=0, stretch_at_end=False)
         holder.setContentsMargins(0, 0, 0, 0)
         self.setLayout(holder)
@@ -59,13 +60,14 @@ def tutor_side(persona: Persona, progress: TutorProgress, go_on: Callable[[], ob
     """The steps with their ticks, and one button that goes on at any time."""
     cards = [TutorStepCard(step) for step in persona.tutor.steps]
     start = button("Skip and start   F9", go_on, "main")
+    # F9 presses it; with the focus here the page would not get the keys that are to be tried.
+    start.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     hint = text("Press each key once.", "quiet")
     progress.ticked.connect(lambda index: cards[index].tick())
     progress.finished.connect(lambda: _all_done(start, hint))
     return SidePanel(text(persona.tutor.title, "subtitle"), hint, *cards, start)
 
 
-def _all_done(start: QLabel | object, hint: QLabel) -> None:
+def _all_done(start: QPushButton, hint: QLabel) -> None:
     hint.setText("That is all you need.")
-    if hasattr(start, "setText"):
-        start.setText("Start   F9")
+    start.setText("Start   F9")
