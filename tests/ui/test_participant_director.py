@@ -161,6 +161,17 @@ def test_any_key_takes_the_warning_away(station: Station) -> None:
     assert station.lab.window.overlay is None
 
 
+def test_the_key_that_answers_the_warning_is_not_meant_for_what_lies_below(station: Station) -> None:
+    station.arrive_at(Stage.DEBRIEF)
+    station.clock.wait(95)
+    station.director.idle.look()
+    station.press(Qt.Key.Key_Return)
+    assert station.lab.window.overlay is None
+    assert station.visit.stage is Stage.DEBRIEF
+    station.press(Qt.Key.Key_Return)
+    assert station.visit.stage is Stage.FEEDBACK
+
+
 def test_walking_away_at_the_thank_you_is_how_people_finish(station: Station) -> None:
     station.arrive_at(Stage.THANKS)
     station.clock.wait(THANKS_SECONDS + 1)
@@ -231,7 +242,10 @@ def test_the_warm_up_keeps_only_numbers_and_is_told_in_the_debrief(station: Stat
     station.arrive("christopher")
     station.press(Qt.Key.Key_F9)
     assert isinstance(station.screen, WarmUpScreen)
+    station.press(Qt.Key.Key_Return)
+    assert any("skip with F9" in label.text() for label in station.screen.findChildren(QLabel))
     station.hands.type(PROMPT)
+    assert any("words a minute" in label.text() for label in station.screen.findChildren(QLabel))
     station.press(Qt.Key.Key_Return)
     assert station.visit.stage is Stage.BARRIER
     (measured,) = station.happened(EventKind.TEXT_MEASURED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
@@ -42,17 +44,28 @@ def key_name(key: int, modifiers: Qt.KeyboardModifier) -> str:
 
 
 class KeyWatch(QObject):
-    """A filter on the QWindow, never on the application; it takes nothing away from anybody."""
+    """A filter on the QWindow, never on the application.
+
+    It takes nothing away from anybody, but for the key that answers a question laid over everything: that key is not
+    meant for what lies below. `is_covered` says whether there is such a question.
+    """
 
     pressed = Signal(str)
     activity = Signal()
+
+    def __init__(self, parent: QObject, is_covered: Callable[[], bool] = lambda: False) -> None:
+        super().__init__(parent)
+        self._is_covered = is_covered
 
     def watch(self, window: QWindow) -> None:
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT:
+            is_answer = self._is_covered()
             self.activity.emit()
+            if is_answer:
+                return event.type() != QEvent.Type.MouseMove
             if isinstance(event, QKeyEvent):
                 name = key_name(event.key(), event.modifiers())
                 if name:

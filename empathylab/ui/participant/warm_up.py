@@ -55,13 +55,20 @@ class WarmUpScreen(Screen):
         self._typing.changed(words, time.monotonic() * 1000)
         if self._typing.is_complete:
             self.field.setEnabled(False)
-            self._said.setText("Done.")
+            wpm = self._typing.score().wpm
+            self._tell("Done." if wpm is None else f"Done: {wpm:.0f} words a minute. Continue with Enter.")
             self.go_on.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _finish(self) -> None:
         """With nothing typed there is nothing to measure: the visitor has to say that they skip."""
-        if self._is_begun and not self._is_done:
+        if not self._is_begun:
+            self._tell("Type the line, or skip with F9.")
+        elif not self._is_done:
             self._is_done = True
             numbers = self._typing.data()
             self.field.clear()
             self.done.emit(FIELD, numbers)
+
+    def _tell(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.setAccessibleName(words)

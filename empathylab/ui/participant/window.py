@@ -27,7 +27,7 @@ class StationWindow(QWidget):
         self.setObjectName("screen")
         self.view = view
         self.frame = FormFrame(view)
-        self.keys = KeyWatch(self)
+        self.keys = KeyWatch(self, lambda: self._overlay is not None)
         self.may_close = True
         self._overlay: QWidget | None = None
         self._stack = QStackedLayout()
