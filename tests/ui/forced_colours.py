@@ -19,7 +19,6 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-
 PATIENCE_STEPS, STEP_MS = 60, 50
 
 

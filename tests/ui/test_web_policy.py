@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
@@ -23,12 +25,14 @@ class TalkingPage(LockedPage):
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> TalkingPage:
+def page(qtbot: QtBot) -> Iterator[TalkingPage]:
     scheme.register()
     page = TalkingPage(assets_dir(), QCoreApplication.instance())
     with qtbot.waitSignal(page.loadFinished, timeout=15_000):
         page.load(FORM)
-    return page
+    yield page
+    with qtbot.waitSignal(page.destroyed, timeout=5_000):
+        page.deleteLater()
 
 
 def answer(page: TalkingPage, qtbot: QtBot, script: str) -> str:
