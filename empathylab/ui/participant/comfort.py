@@ -1,4 +1,4 @@
-"""What a person may need before anything else: larger text, more contrast. One press each, on the first screen."""
+"""What a person may need before anything else, one press each: larger text, more contrast, the screens read aloud."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import replace
 from PySide6.QtWidgets import QAbstractButton
 
 from empathylab.ui import theme
+from empathylab.ui.participant.aloud import ReadAloudButton
 from empathylab.ui.widgets import button
 
 
 def comfort_buttons(show_again: Callable[[], object]) -> list[QAbstractButton]:
-    """Text size and contrast; the screen is built again with the new look."""
+    """Text size, contrast and reading aloud; for the first two the screen is built again with the new look."""
     now = theme.current()
     sizes = theme.TEXT_SCALES
     following = sizes[(sizes.index(now.scale) + 1) % len(sizes)] if now.scale in sizes else sizes[0]
@@ -31,4 +32,5 @@ def comfort_buttons(show_again: Callable[[], object]) -> list[QAbstractButton]:
     return [
         button(size_words, resize, "small"),
         button(contrast_words, recolour, "small"),
+        ReadAloudButton(),
     ]

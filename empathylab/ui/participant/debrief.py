@@ -46,7 +46,7 @@ class DebriefScreen(Screen):
         self._left = text("", "quiet", wraps=False)
         self.go_on = button("Continue", self._next, "main")
         self.first = self.go_on
-        content = column(headline(_headline(found)), space=theme.current().gap(20))
+        content = column(headline(_headline(found)), space=theme.current().gap(16))
         content.addLayout(_beside(_run_card("With barriers", found.barrier, found), _helped_card(found)))
         content.addLayout(self._reveal)
         self.build(content, (self.go_on, self._left), visit_bar(plan, step_of(Stage.DEBRIEF)))
@@ -63,7 +63,7 @@ class DebriefScreen(Screen):
         if self._shown:
             self.scroll_to(card)
         more = len(self._reveals) - self._shown - 1
-        self._left.setText(f"{more} more" if more > 0 else "")
+        self._left.setText(f"{more} more {'finding' if more == 1 else 'findings'}" if more > 0 else "")
         self._left.setVisible(more > 0)
 
 

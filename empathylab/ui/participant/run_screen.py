@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from empathylab.domain.session import RunKind
@@ -128,6 +128,12 @@ class SidePanel(QFrame):
 
     def toggle_details(self) -> None:
         self._details.setVisible(self._details.isHidden())
+        # The layout first has to make room.
+        QTimer.singleShot(0, self._details, self._show_details)
+
+    def _show_details(self) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(0 if self._details.isHidden() else self._details.y() - theme.current().gap(12))
 
     def show_notice(self, words: str, kind: TextKind = "subtitle") -> None:
         """One kind sentence, such as why the mouse does nothing; empty takes it away."""
