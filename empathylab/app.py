@@ -33,11 +33,13 @@ from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.participant.agreement import AgreementFacts
+from empathylab.ui.participant.aloud import StationAloud
 from empathylab.ui.participant.director import Director
 from empathylab.ui.participant.onlookers import OnlookersWindow
 from empathylab.ui.participant.services import StationServices
 from empathylab.ui.participant.status import station_status
 from empathylab.ui.participant.window import StationWindow
+from empathylab.ui.read_aloud import ReadAloud
 from empathylab.ui.stop_keys import StopKeys
 from empathylab.ui.web import environment, scheme
 from empathylab.ui.web.run_view import RunView
@@ -122,6 +124,7 @@ class Lab:
                 has_sound=audio.has_sound,
             ),
         )
+        self.read_aloud = StationAloud(self.director, make_voice, audio.has_sound).reading
         self._facilitator: FacilitatorWindow | None = None
         self._onlookers: OnlookersWindow | None = None
         self._sample_voice: Voice | None = None
@@ -160,9 +163,11 @@ class Lab:
         """End everything: the page is wiped, the records are complete, no process is left."""
         self._screen_saver.release()
         self.director.shut()
-        for voice in (self._sample_voice,):
-            if voice is not None:
-                voice.close()
+        if self._sample_voice is not None:
+            self._sample_voice.close()
+        self.read_aloud.close()
+        if self._facilitator is not None and (reading := ReadAloud.of(self._facilitator)) is not None:
+            reading.close()
         for window in (self._facilitator, self._onlookers):
             if window is not None:
                 window.close()
@@ -270,6 +275,7 @@ class Lab:
         window.command.connect(self._command)
         window.calibrated.connect(self._settings_changed)
         window.leave_asked.connect(QApplication.quit)
+        ReadAloud(window, self._make_voice, has_sound=audio.has_sound)
         return window
 
     def _settings_changed(self) -> None:

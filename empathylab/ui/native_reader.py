@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QButtonGroup, QComboBox, QLabel, QWidget
 
 from empathylab.domain.voice import Voice
+from empathylab.reader.node import Node, node_from
 from empathylab.reader.settings import ReaderSettings
 from empathylab.ui.web.reader_station import Station
 from empathylab.ui.web.reader_tree import Messages, ReaderAdapter
@@ -41,6 +42,23 @@ _ROLES = {
 _LEAVES = {"combobox", "spinbutton", "textbox", "button", "text"}
 _VALUED = {"textbox", "combobox", "slider", "spinbutton", "progressbar"}
 _CHECKED = {"checkbox", "radio"}
+#: Signs for the eye, in words.
+_SIGNS = {"←": "left arrow", "→": "right arrow", "↑": "up arrow", "↓": "down arrow", "↓ more": ""}
+
+
+def node_of(widget: QWidget) -> Node:
+    """One widget as the reader knows it, with what is chosen in it now."""
+    found = QAccessible.queryAccessibleInterface(widget)
+    message = _node(found, _role_of(found), 1, 0)
+    if isinstance(widget, QAbstractItemView):
+        message |= {"r": "table", "n": widget.accessibleName(), "v": _current_cell(widget)}
+        message["z"] = (widget.model().rowCount(), widget.model().columnCount())
+    return node_from(message)
+
+
+def nodes_in(page: QWidget) -> list[Node]:
+    """A page and everything that is seen in it, in reading order."""
+    return [node_from(message) for message in NativeTree(page).look()]
 
 
 class NativeTree(ReaderAdapter):
@@ -58,7 +76,7 @@ class NativeTree(ReaderAdapter):
         if self._to is not None:
             return
         self._to = to
-        self._sent = self._look()
+        self._sent = self.look()
         to.opened({"title": self._window.windowTitle(), "nodes": self._sent, "focus": self._focus_message()})
         _application().focusChanged.connect(self._focus_changed)
         self.opened.emit()
@@ -72,7 +90,7 @@ class NativeTree(ReaderAdapter):
     def look_again(self) -> None:
         if self._to is None:
             return
-        nodes = self._look()
+        nodes = self.look()
         if nodes != self._sent:
             self._sent = nodes
             self._to.changed([{"root": nodes[0]["i"], "nodes": nodes}])
@@ -89,7 +107,8 @@ class NativeTree(ReaderAdapter):
 
     # --- looking ---
 
-    def _look(self) -> list[dict[str, Any]]:
+    def look(self) -> list[dict[str, Any]]:
+        """Everything that is seen in the window now, as messages to a reader."""
         self._found.clear()
         root = QAccessible.queryAccessibleInterface(self._window)
         return list(self._nodes(root, 0, 0))
@@ -97,7 +116,7 @@ class NativeTree(ReaderAdapter):
     def _nodes(self, found: QAccessibleInterface, parent: int, place: int) -> Iterator[dict[str, Any]]:
         if not found.isValid() or _is_unseen(found):
             return
-        role = _ROLES.get(found.role(), "generic")
+        role = _role_of(found)
         node_id = self._id_of(found, parent, place)
         self._found[node_id] = found
         yield _node(found, role, node_id, parent)
@@ -167,13 +186,45 @@ def _application() -> QApplication:
 
 
 def _is_unseen(found: QAccessibleInterface) -> bool:
+    """Hidden, or a page of the web engine: that has a reader of its own, and Qt cannot be asked about it."""
     thing = found.object()
-    return isinstance(thing, QWidget) and not thing.isVisible()
+    return isinstance(thing, QWidget) and (not thing.isVisible() or bool(thing.property("draws_focus")))
+
+
+def _role_of(found: QAccessibleInterface) -> str:
+    """A button that is one of several to pick from is a radio button, whatever it looks like."""
+    group = _choices(found.object())
+    return "radio" if len(group) > 1 else _ROLES.get(found.role(), "generic")
+
+
+def _choices(thing: object) -> list[QAbstractButton]:
+    """The buttons of which only one can be on, this one among them."""
+    if not isinstance(thing, QAbstractButton) or not thing.isCheckable():
+        return []
+    group: QButtonGroup | None = thing.group()
+    if group is not None:
+        return group.buttons() if group.exclusive() else []
+    parent: QWidget | None = thing.parentWidget()
+    if not thing.autoExclusive() or parent is None:
+        return []
+    near = parent.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [each for each in near if each.autoExclusive() and each.group() is None]
+
+
+def _current_cell(view: QAbstractItemView) -> str:
+    """The cell or line that the keyboard is at, with its column's name."""
+    index = view.currentIndex()
+    if not index.isValid():
+        return ""
+    header = view.model().headerData(index.column(), Qt.Orientation.Horizontal)
+    words = str(index.data() or "")
+    return f"{header}, {words}" if isinstance(header, str) and header else words
 
 
 def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> dict[str, Any]:
     thing = found.object()
     name = found.text(QAccessible.Text.Name).strip()
+    name = _SIGNS.get(name, name).removeprefix("• ")
     value = found.text(QAccessible.Text.Value).strip() if role in _VALUED else ""
     if isinstance(thing, QComboBox):
         name = thing.accessibleName() or _buddy_text(thing)
@@ -181,11 +232,23 @@ def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> 
     states = list(_states(found, role))
     if "protected" in states:
         value = "•" * len(value)
-    extras = {"n": name, "v": value, "s": states, "d": found.text(QAccessible.Text.Description).strip()}
+    described = found.text(QAccessible.Text.Description).strip()
+    if role == "slider" and described:
+        # Qt knows a slider's steps; what they stand for is in its description.
+        value, described = described, ""
+    extras = {"n": name, "v": value, "s": states, "d": described, "o": _position(thing, name)}
     node.update({key: extra for key, extra in extras.items() if extra})
     if found.state().focusable and not found.state().disabled and role != "generic":
         node["f"] = 1
     return node
+
+
+def _position(thing: object, name: str) -> tuple[int, int] | None:
+    """Place and number among choices, unless the name tells it."""
+    group = _choices(thing)
+    if len(group) < 2 or f" of {len(group)}" in name:
+        return None
+    return [id(each) for each in group].index(id(thing)) + 1, len(group)
 
 
 def _buddy_text(widget: QWidget) -> str:

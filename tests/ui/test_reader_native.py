@@ -88,8 +88,8 @@ def test_widgets_are_read_one_after_another(desk: Desk) -> None:
     assert [one for one in said if one not in {"Name", "Which bin", "Code"}] == [
         "Name, edit, blank",
         "Which bin, combo box, Blue",
-        "Was it hard?, group, Yes, radio button, not checked",
-        "No, radio button, not checked",
+        "Was it hard?, group, Yes, radio button, not checked, 1 of 2",
+        "No, radio button, not checked, 2 of 2",
         "I agree, check box, not checked",
         "Code, edit, protected, star star star",
         "Continue, button",

@@ -7,10 +7,11 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
+from empathylab.ui.announcing import announce
 from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.widgets import button, row, scrolling, text
 
@@ -136,7 +137,7 @@ def live_text(kind: str = "good") -> QLabel:
 def say(line: QLabel, words: str, kind: str = "good") -> None:
     """Show a sentence in a `live_text` line and have a screen reader say it; the same sentence is not said twice."""
     if words and words != line.text():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(line, words))
+        announce(line, words)
     line.setText(words)
     line.setAccessibleName(words)
     line.setProperty("kind", kind)

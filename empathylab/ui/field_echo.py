@@ -1,0 +1,48 @@
+"""What changed in a text field of the lab's own, and where its caret is, as the reader's echo wants it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+
+def edit_between(before: str, after: str) -> tuple[str, str]:
+    """What was put in and what was taken out, each perhaps empty."""
+    start = len(os.path.commonprefix((before, after)))
+    before, after = before[start:], after[start:]
+    end = len(os.path.commonprefix((before[::-1], after[::-1])))
+    return after[: len(after) - end], before[: len(before) - end]
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Where the caret is in a field, with what stands there; `place` is -1 where there is no caret."""
+
+    place: int = -1
+    character: str = ""
+    word: str = ""
+    line: str = ""
+    selected: str = ""
+
+    def message(self) -> dict[str, str]:
+        """As the reader's echo takes it."""
+        return {"character": self.character, "word": self.word, "line": self.line, "selected": self.selected}
+
+
+def caret_of(widget: QWidget) -> Caret:
+    """The caret of a line or of a few lines of text; hidden characters stay hidden."""
+    if isinstance(widget, QLineEdit):
+        place, shown = widget.cursorPosition(), widget.displayText()
+        rest = shown[place:].split()
+        return Caret(place, shown[place : place + 1], rest[0] if rest else "", shown, widget.selectedText())
+    if isinstance(widget, QPlainTextEdit):
+        cursor = widget.textCursor()
+        line = cursor.block().text()
+        at = cursor.positionInBlock()
+        word = QTextCursor(cursor)
+        word.select(QTextCursor.SelectionType.WordUnderCursor)
+        return Caret(cursor.position(), line[at : at + 1], word.selectedText(), line, cursor.selectedText())
+    return Caret()

@@ -1,0 +1,337 @@
+"""Reads the lab's own screens to whoever asks for it: F7 turns it on and off, F6 reads the whole screen.
+
+It looks from outside at a window: which page is in front, which control has the focus, what that control is like after
+a key. The screens themselves know nothing of it. In a form a web page's own reader speaks, or nobody does.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from empathylab.domain.voice import Voice
+from empathylab.reader.echo import EchoBack, caret
+from empathylab.reader.keymap import caret_unit
+from empathylab.reader.node import Node
+from empathylab.reader.phrasebook import Phrasebook
+from empathylab.reader.settings import ReaderSettings
+from empathylab.reader.speaker import Speaker, SpeechNews, Urgency
+from empathylab.reader.utterance import Utterance, notice
+from empathylab.ui.announcing import announcements
+from empathylab.ui.field_echo import Caret, caret_of, edit_between
+from empathylab.ui.native_reader import node_of
+from empathylab.ui.spoken_pages import (
+    Caption,
+    are_siblings,
+    everything_on,
+    page_in_front,
+    texts_of,
+    without_repeats,
+    words_beside_form,
+)
+from empathylab.ui.web.reader_station import stroke_of
+from empathylab.ui.web.run_view import RunView
+
+TOGGLE_KEY, SCREEN_KEY = Qt.Key.Key_F7, Qt.Key.Key_F6
+LANGUAGE = "en-GB"
+ON_WORDS = "Reading aloud. F6 reads the whole screen, F7 stops reading, any key is silence."
+OFF_WORDS = "Reading aloud is off."
+FORM_WORDS = "The form is not read aloud in this run. F6 reads what stands beside it."
+_STIRS = {QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd}
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+class ReadAloud(QObject):
+    """One for a window. Off until somebody asks; `listened` says that somebody is there who listens."""
+
+    changed = Signal(bool)
+    listened = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        make_voice: Callable[[], Voice],
+        *,
+        has_sound: Callable[[], bool],
+        view: RunView | None = None,
+    ) -> None:
+        super().__init__(window)
+        self.is_on = False
+        self._window, self._make_voice, self._has_sound, self._view = window, make_voice, has_sound, view
+        self._voice: Voice | None = None
+        self._speaker: Speaker | None = None
+        self._book = Phrasebook(ReaderSettings())
+        self._echo = EchoBack(ReaderSettings().echo)
+        self._caption = Caption(window)
+        self._handle: QWindow | None = None
+        self._kept_keys: set[int] = set()
+        self._news: list[str] = []
+        self._is_reading_through = False
+        self._forget_place()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look)
+        window.installEventFilter(self)
+        _application().focusChanged.connect(self._focus_changed)
+        announcements().made.connect(self._announced)
+
+    @classmethod
+    def of(cls, window: QWidget) -> ReadAloud | None:
+        """The window's own, when it has one."""
+        return window.findChild(cls)
+
+    # --- on and off ---
+
+    def toggle(self) -> None:
+        """What F7 does."""
+        if self.is_on:
+            self.turn_off()
+            self._say(notice(OFF_WORDS))
+        else:
+            self.turn_on()
+
+    def turn_on(self) -> None:
+        """Softly at first: say how it works, then where the person is."""
+        self._mouth()
+        assert self._voice is not None
+        self._voice.begin_visit()
+        self.is_on = True
+        self._forget_place()
+        self.changed.emit(True)
+        self._say(notice(ON_WORDS))
+        page = page_in_front(self._window)
+        if page is not None:
+            self._arrive(page, Urgency.NEXT)
+
+    def turn_off(self) -> None:
+        """Silent at once, for the next person too."""
+        self._silence()
+        self._caption.hide()
+        if self.is_on:
+            self.is_on = False
+            self._forget_place()
+            self.changed.emit(False)
+
+    def close(self) -> None:
+        """Give the voice back."""
+        self.turn_off()
+        if self._voice is not None:
+            self._voice.close()
+        self._voice = self._speaker = None
+
+    # --- what happens in the window ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._window:
+            self._window_event(event)
+        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
+            return self._pressed(event)
+        elif self.is_on and kind in _STIRS:
+            self._soon.start()
+        if isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyRelease and event.key() in self._kept_keys:
+            self._kept_keys.discard(event.key())
+            return True
+        return False
+
+    def _window_event(self, event: QEvent) -> None:
+        kind = event.type()
+        if kind == QEvent.Type.Show and not event.spontaneous():
+            # Later, so that keys are seen before every filter that the window itself puts there.
+            QTimer.singleShot(0, self, self._watch_keys)
+        elif kind == QEvent.Type.Hide and not event.spontaneous():
+            self.turn_off()
+        elif kind == QEvent.Type.WindowDeactivate:
+            self._silence()
+        elif self.is_on and kind in (QEvent.Type.ChildAdded, QEvent.Type.ChildRemoved):
+            self._soon.start()
+
+    def _watch_keys(self) -> None:
+        if self._handle is not None:
+            self._handle.removeEventFilter(self)
+        self._handle = self._window.windowHandle()
+        if self._handle is not None:
+            self._handle.installEventFilter(self)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        """True: the key was for reading aloud."""
+        if self.is_on:
+            self._silence()
+            self._soon.start()
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        page = page_in_front(self._window)
+        is_ours = is_plain and page is not None and self._does(event.key(), page, event.isAutoRepeat())
+        if is_ours:
+            self._kept_keys.add(event.key())
+        elif self.is_on:
+            self._caret_unit = caret_unit(stroke_of(event.key(), event.modifiers()))
+        return is_ours
+
+    def _does(self, key: int, page: QWidget, is_repeat: bool) -> bool:
+        """Carry a key out; in a form F7 is the page's, and F6 too where a page reader speaks."""
+        if key == TOGGLE_KEY and not self._is_form(page):
+            act: Callable[[], object] = self.toggle
+        elif key == SCREEN_KEY and self.is_on and not self._is_read_by_page(page):
+            act = lambda: self._read_through(page)  # noqa: E731
+        else:
+            return False
+        if not is_repeat:
+            self.listened.emit()
+            act()
+        return True
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.is_on and new is not None and self._window.isAncestorOf(new):
+            self._soon.start()
+
+    def _announced(self, about: QWidget, words: str) -> None:
+        if self.is_on and about.window() is self._window:
+            self._news.append(words)
+            self._soon.start()
+
+    # --- looking, and saying what is new ---
+
+    def _forget_place(self) -> None:
+        self._page: QWidget | None = None
+        self._form_name = ""
+        self._focused: QWidget | None = None
+        self._node: Node | None = None
+        self._caret = Caret()
+        self._caret_unit = ""
+
+    def _look(self) -> None:
+        """What is otherwise than last time: the page, the focus, or the control that has it."""
+        page = page_in_front(self._window) if self.is_on else None
+        news, self._news = self._news, []
+        if page is None:
+            return
+        if page is not self._page or self._form_name != self._name_of_form(page):
+            self._arrive(page)
+        elif not self._is_form(page):
+            self._look_at_focus(page, is_told=bool(news))
+        if not self._is_read_by_page(page):
+            for words in news:
+                self._say(notice(words), Urgency.NEXT)
+
+    def _arrive(self, page: QWidget, urgency: Urgency = Urgency.NOW) -> None:
+        """Another page: its title, the focused control, then its words until a key is pressed."""
+        self._forget_place()
+        self._page, self._form_name = page, self._name_of_form(page)
+        self._caption.setVisible(not self._has_sound() and not self._is_read_by_page(page))
+        if self._is_read_by_page(page):
+            self._silence()
+            return
+        title = page.accessibleName()
+        self._say(notice(title), urgency)
+        if self._is_form(page):
+            self._say(notice(FORM_WORDS), Urgency.NEXT)
+            return
+        self._say_focus(page, Urgency.NEXT)
+        self._follow(words for words in texts_of(page) if words not in title)
+
+    def _look_at_focus(self, page: QWidget, *, is_told: bool) -> None:
+        widget = self._focus_on(page)
+        if widget is None:
+            return
+        if widget is not self._focused:
+            self._say_focus(page)
+            return
+        before, caret_before = self._node, self._caret
+        self._node, self._caret = node_of(widget), caret_of(widget)
+        if before is None or is_told:
+            return
+        if self._caret.place < 0:
+            self._say(self._book.changed(before, self._node))
+        elif self._node.value != before.value:
+            self._say(self._echo.typed(*edit_between(before.value, self._node.value)))
+        elif self._caret != caret_before and self._caret_unit:
+            self._say(caret(self._caret_unit, self._caret.message()))
+
+    def _focus_on(self, page: QWidget) -> QWidget | None:
+        """The focused control, unless the page lies over it."""
+        widget = self._window.focusWidget()
+        is_covered = widget is not None and page.parentWidget() is self._window and not page.isAncestorOf(widget)
+        return None if widget is None or is_covered or not widget.isVisible() else widget
+
+    def _say_focus(self, page: QWidget, urgency: Urgency = Urgency.NOW) -> None:
+        widget = self._focus_on(page)
+        if widget is None:
+            return
+        self._echo.left()
+        node, beside = node_of(widget), self._node if are_siblings(widget, self._focused) else None
+        self._focused, self._node, self._caret = widget, node, caret_of(widget)
+        if isinstance(widget, QComboBox) and not widget.property("is_read_aloud"):
+            widget.setProperty("is_read_aloud", True)
+            widget.textHighlighted.connect(self._highlighted)
+        self._say(self._book.phrase(without_repeats(node, beside)), urgency)
+
+    def _highlighted(self, words: str) -> None:
+        """In a list that is open, which is a window of its own."""
+        if self.is_on:
+            self._say(notice(words))
+
+    # --- reading on ---
+
+    def _read_through(self, page: QWidget) -> None:
+        """All of a page, controls too; beside a form, what to enter."""
+        if self._is_form(page):
+            self._follow(words_beside_form(page))
+        else:
+            self._follow(everything_on(page, self._book))
+
+    def _follow(self, sentences: Iterable[str]) -> None:
+        for words in sentences:
+            for sentence in _SENTENCE_END.split(words):
+                self._say(notice(sentence), Urgency.NEXT)
+        self._is_reading_through = self._speaker is not None and self._speaker.is_speaking
+
+    # --- forms ---
+
+    def _is_form(self, page: QWidget) -> bool:
+        view = self._view
+        return view is not None and view.isVisible() and page.isAncestorOf(view)
+
+    def _is_read_by_page(self, page: QWidget) -> bool:
+        return self._view is not None and self._is_form(page) and self._view.is_reading
+
+    def _name_of_form(self, page: QWidget) -> str:
+        """Forms share one frame and differ by its name."""
+        return f"{page.accessibleName()} {self._is_read_by_page(page)}" if self._is_form(page) else ""
+
+    # --- the voice ---
+
+    def _mouth(self) -> Speaker:
+        if self._speaker is None:
+            self._voice = self._make_voice()
+            self._speaker = Speaker(self._voice, self._begun, _let_go, self._read_to_the_end)
+        return self._speaker
+
+    def _say(self, utterance: Utterance, urgency: Urgency = Urgency.NOW) -> None:
+        self._mouth().say(dataclasses.replace(utterance, language=LANGUAGE), urgency)
+
+    def _silence(self) -> None:
+        self._is_reading_through = False
+        if self._speaker is not None:
+            self._speaker.silence()
+
+    def _begun(self, utterance: Utterance) -> None:
+        self._caption.say(utterance.text)
+        if self._is_reading_through:
+            self.listened.emit()
+
+    def _read_to_the_end(self) -> None:
+        self._is_reading_through = False
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
+def _let_go(_news: SpeechNews) -> None:
+    """What became of a phrase is nobody's record here."""
