@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,13 +32,13 @@ class Library:
     faults: tuple[LabError, ...] = ()
 
     def persona(self, persona_id: str) -> Persona:
-        return _pick(self.personas, persona_id, "persona")
+        return _pick(self.personas, persona_id, "persona", self.faults)
 
     def station(self, station_id: str) -> Station:
-        return _pick(self.stations, station_id, "station")
+        return _pick(self.stations, station_id, "station", self.faults)
 
     def task(self, task_id: str) -> Task:
-        return _pick(self.tasks, task_id, "task")
+        return _pick(self.tasks, task_id, "task", self.faults)
 
 
 def load_library(personas_dir: Path | None = None, assets_dir: Path | None = None) -> Library:
@@ -110,11 +110,16 @@ def _folder_faults(path: Path, table: Table) -> Iterable[Fault]:
         yield Fault("id", f"must be the folder's name, '{path.parent.name}'")
 
 
+def _holds(folder: Path, name: str) -> bool:
+    """Looked up among the names there are, so that no name can lead out of the folder."""
+    return any(path.name == name for path in folder.iterdir())
+
+
 def _task_checker(barriers: Iterable[str]) -> Checker:
     def check(path: Path, table: Table) -> Iterable[Fault]:
         yield from _folder_faults(path, table)
         for index, page in enumerate(_words(table.get("pages"))):
-            if not (path.parent / f"{page}.html").is_file():
+            if not _holds(path.parent, f"{page}.html"):
                 yield Fault(f"pages.{index}", f"there is no {page}.html in the folder")
         yield from _unknown("barriers", _words(table.get("barriers")), barriers, "barrier")
         questions = [str(question.get("id")) for question in _tables(table.get("questions"))]
@@ -132,8 +137,12 @@ def _persona_checker(barriers: Iterable[str], assets: Path) -> Checker:
     def check(path: Path, table: Table) -> Iterable[Fault]:
         look = table.get("look")
         portrait = look.get("portrait") if isinstance(look, dict) else None
-        if isinstance(portrait, str) and not (assets / "portraits" / portrait).is_file():
+        if isinstance(portrait, str) and not _holds(assets / "portraits", portrait):
             yield Fault("look.portrait", f"there is no {portrait} in assets/portraits")
+        tutor = table.get("tutor")
+        page = tutor.get("page") if isinstance(tutor, dict) else None
+        if isinstance(page, str) and not _holds(assets / "tutor", f"{page}.html"):
+            yield Fault("tutor.page", f"there is no {page}.html in assets/tutor")
         for name in ("tutor", "barrier", "helped"):
             part = table.get(name)
             if isinstance(part, dict):
@@ -185,8 +194,10 @@ def _unknown(where: str, wanted: Iterable[str], known: Iterable[str], what: str)
             yield Fault(f"{where}.{index}", f"there is no {what} '{name}'{nearest(name, names)}")
 
 
-def _pick(found: dict[str, Item], item_id: str, what: str) -> Item:
+def _pick(found: Mapping[str, Item], item_id: str, what: str, faults: Sequence[LabError]) -> Item:
+    """The item, or an error that names the nearest one, and every fault that may have left it out."""
     if item_id in found:
         return found[item_id]
+    left_out = "".join(f" {fault}" for fault in faults)
     known = ", ".join(found) or "none"
-    raise InputError(f"There is no {what} '{item_id}'{nearest(item_id, found)}.", f"There are: {known}.")
+    raise InputError(f"There is no {what} '{item_id}'{nearest(item_id, found)}.{left_out}", f"There are: {known}.")

@@ -29,6 +29,11 @@ class Pin(DataModel):
         """Seconds until another try is taken; never above the longest delay, even when the clock was set back."""
         return min(max(0.0, self.locked_until - now), _LONGEST_DELAY_S)
 
+    def settled(self, now: float) -> Pin:
+        """The same PIN, waiting no longer than it ever would: so that a clock set back by a day ends some time."""
+        latest = now + _LONGEST_DELAY_S
+        return self if self.locked_until <= latest else self.model_copy(update={"locked_until": latest})
+
     def tried(self, digits: str, now: float) -> tuple[bool, Pin]:
         """Whether `digits` open the lock, and the PIN as it must be saved. While locked nothing opens it."""
         if self.wait_s(now) > 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from collections.abc import Mapping
@@ -95,6 +96,8 @@ def load_settings(data_dir: Path) -> Settings:
     """Read the settings; a damaged file is set aside, named in `notices`, and the defaults are used."""
     path = data_dir / FILE_NAME
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise OSError(errno.EINVAL, "it is no ordinary file")
         return Settings.model_validate_json(path.read_bytes())
     except FileNotFoundError:
         return Settings()

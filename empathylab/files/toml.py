@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from empathylab.domain.errors import Fault, FileFaults, InputError
+from empathylab.domain.persona import COLOUR_PATTERN, ID_PATTERN, PICTURE_PATTERN
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -24,6 +26,15 @@ _SENTENCES = {
     "tuple_type": "must be a list in square brackets",
     "too_short": "needs at least one entry",
 }
+#: The same for text that must look in a certain way.
+_LOOKS = {
+    ID_PATTERN: "must be up to 48 small letters, digits and hyphens, a letter first",
+    COLOUR_PATTERN: "must be a colour such as #6a2470",
+    PICTURE_PATTERN: "must be the name of an SVG file, such as claudia.svg",
+}
+#: Far above any file that a person writes.
+_LARGEST_BYTES = 1_000_000
+_TOO_DEEP = Fault("the file", "is nested too deep, or has a number that is far too long")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -35,6 +46,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def read_table(path: Path) -> dict[str, Any]:
     """The file's contents; raises FileFaults or InputError in one sentence."""
     try:
+        _check_size(path)
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.", "Check the name and the folder.") from None
@@ -42,6 +54,17 @@ def read_table(path: Path) -> dict[str, Any]:
         raise InputError(f"{path} cannot be read: {error}.", "It must be a text file in UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise FileFaults(path, [Fault("the file", f"is not valid TOML: {error}")]) from None
+    except (RecursionError, ValueError):
+        # Python's reader has no words of its own for brackets a thousand deep or a number of 5,000 digits.
+        raise FileFaults(path, [_TOO_DEEP]) from None
+
+
+def _check_size(path: Path) -> None:
+    """Neither a device or pipe, which never ends, nor a file that no person wrote."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise InputError(f"{path} is no ordinary file.", "It must be a text file in UTF-8.")
+    if path.stat().st_size > _LARGEST_BYTES:
+        raise FileFaults(path, [Fault("the file", f"is larger than {_LARGEST_BYTES // 1000:,} kB")])
 
 
 def read_value(path: Path, model: type[Model]) -> Model:
@@ -56,6 +79,8 @@ def value_of(path: Path, table: Mapping[str, Any], model: type[Model]) -> Model:
         return model.model_validate_json(json.dumps(table, default=str), strict=True)
     except ValidationError as error:
         raise FileFaults(path, faults_of(error, model)) from None
+    except RecursionError:
+        raise FileFaults(path, [_TOO_DEEP]) from None
 
 
 def faults_of(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
@@ -68,7 +93,17 @@ def _fault(item: Mapping[str, Any], model: type[BaseModel]) -> Fault:
     dotted = ".".join(str(part) for part in where)
     if item["type"] == "extra_forbidden":
         return Fault(dotted, f"is not a field here{nearest(str(where[-1]), _fields_at(model, where[:-1]))}")
-    return Fault(dotted, _SENTENCES.get(item["type"], item["msg"][:1].lower() + item["msg"][1:]))
+    return Fault(dotted, _sentence(item))
+
+
+def _sentence(item: Mapping[str, Any]) -> str:
+    context = item.get("ctx", {})
+    if item["type"] == "value_error":
+        return str(context["error"])
+    if context.get("pattern") in _LOOKS:
+        return _LOOKS[context["pattern"]]
+    said: str = _SENTENCES.get(item["type"], item["msg"])
+    return said[:1].lower() + said[1:]
 
 
 def _fields_at(model: type[BaseModel], where: tuple[Any, ...]) -> list[str]:

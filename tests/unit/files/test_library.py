@@ -96,3 +96,5 @@ def test_a_task_with_a_missing_page_is_told_and_left_out(tmp_path: Path) -> None
     library = load_library(assets_dir=assets)
     assert "missed-bin" not in library.tasks
     assert any("there is no check.html" in str(fault) for fault in library.faults)
+    with pytest.raises(InputError, match=r"no station 'all'.*there is no check\.html"):
+        library.station("all")
