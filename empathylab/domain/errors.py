@@ -43,11 +43,17 @@ class Fault:
     problem: str
 
 
+#: Nobody corrects more at a time.
+_MOST_TOLD = 25
+
+
 class FileFaults(InputError):
-    """A data file with every fault found in it."""
+    """A data file with every fault found in it; its sentence tells the first of them."""
 
     def __init__(self, path: Path, faults: Iterable[Fault]) -> None:
         self.path = path
         self.faults = tuple(faults)
-        lines = "; ".join(f"{fault.where}: {fault.problem}" for fault in self.faults)
+        lines = "; ".join(f"{fault.where}: {fault.problem}" for fault in self.faults[:_MOST_TOLD])
+        if len(self.faults) > _MOST_TOLD:
+            lines += f"; and {len(self.faults) - _MOST_TOLD} more"
         super().__init__(f"{path.name} cannot be used: {lines}.", f"Correct {path} and start again.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from empathylab.domain.spec import Spec
 
@@ -16,10 +17,26 @@ def to_spec(value: Any) -> Any:
     return value
 
 
+def _is_harmless(words: str) -> str:
+    """Words go to terminals, to a real screen reader and into XML: nothing in them may be a command there."""
+    if any(_is_command(character) for character in words):
+        raise ValueError("must not contain control characters")
+    return words
+
+
+def _is_command(character: str) -> bool:
+    is_override = character in "\u202d\u202e"
+    return is_override or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r")
+
+
+ID_PATTERN = r"^[a-z][a-z0-9-]{0,47}$"
+COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
+PICTURE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}\.svg$"
+
 SpecField = Annotated[Spec, BeforeValidator(to_spec)]
-Text = Annotated[str, Field(min_length=1)]
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Text = Annotated[str, Field(min_length=1), AfterValidator(_is_harmless)]
+Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
 
 
 class DataModel(BaseModel):
@@ -52,7 +69,7 @@ class LivedWords(DataModel):
 class Look(DataModel):
     """Portrait file in assets/portraits and the persona's two colours."""
 
-    portrait: Text
+    portrait: str = Field(pattern=PICTURE_PATTERN)
     colour: Colour
     tint: Colour
 

@@ -142,7 +142,7 @@ def check(spec: Spec, where: str = "") -> list[Fault]:
     if known is None:
         return [Fault(_dotted(where, "kind"), f"'{spec.kind}' is no hand model or help{_near(spec.kind, KINDS)}")]
     try:
-        known.params.model_validate(dict(spec.params), strict=False)
+        known.params.model_validate(dict(spec.params), strict=True)
     except ValidationError as error:
         return [_fault(where, known, dict(item)) for item in error.errors()]
     return []

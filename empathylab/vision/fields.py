@@ -70,6 +70,8 @@ def load(name_or_file: str) -> FieldMap:
             f"There is no field map '{name_or_file}'.", f"Shipped are {', '.join(shipped())}; or name a .csv file."
         )
     try:
+        if not path.is_file():  # a pipe would be waited for without end
+            raise FileNotFoundError(path)
         return read(path.read_text("utf-8-sig").splitlines(), path.name)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(

@@ -14,7 +14,7 @@ from empathylab.vision.effect import Effect
 class Simulation(BaseModel, ABC):
     """One kind of simulation with its parameters; immutable, and refuses what it cannot do honestly."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, hide_input_in_errors=True)
 
     KIND: ClassVar[str]
     HELP: ClassVar[str]

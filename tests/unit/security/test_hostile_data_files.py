@@ -1,0 +1,114 @@
+"""Data files that somebody made to do harm: refused in one sentence, and the rest of the lab works."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from empathylab.domain.errors import FileFaults, InputError, LabError
+from empathylab.files import places
+from empathylab.files.library import load_library, read_persona
+
+GOOD = (places.personas_dir() / "claudia.toml").read_text(encoding="utf-8")
+
+
+def persona(folder: Path, *changes: tuple[str, str]) -> Path:
+    words = GOOD
+    for old, new in changes:
+        assert old in words
+        words = words.replace(old, new, 1)
+    path = folder / "claudia.toml"
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a=" + "[" * 5000 + "]" * 5000,
+        "a=" + "{a=" * 2000 + "1" + "}" * 2000,
+        "[" + ".".join("a" * 3000) + "]\n",
+        "age=" + "9" * 5000,
+        "#" * 3_000_000,
+    ],
+    ids=["deep list", "deep table", "deep name", "endless number", "huge file"],
+)
+def test_a_file_made_to_exhaust_the_reader_is_left_out_and_the_lab_goes_on(tmp_path: Path, words: str) -> None:
+    folder = tmp_path / "personas"
+    shutil.copytree(places.personas_dir(), folder)
+    (folder / "claudia.toml").write_text(words, encoding="utf-8")
+    library = load_library(personas_dir=folder)
+    assert "claudia" not in library.personas
+    assert "ashleigh" in library.personas
+    assert any("claudia.toml" in str(fault) for fault in library.faults)
+
+
+def test_what_never_ends_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "persona.toml")
+    with pytest.raises(InputError, match="no ordinary file"):
+        read_persona(tmp_path / "persona.toml")
+    os.mkfifo(tmp_path / "field.csv")
+    path = persona(tmp_path, ('"binocular-moderate"', f'"{tmp_path}/field.csv"'))
+    with pytest.raises(FileFaults, match="cannot be read"):
+        read_persona(path)
+
+
+@pytest.mark.parametrize(
+    "portrait", ["/etc/passwd", "../../personas/claudia.toml", "../portraits/claudia.svg", "a" * 6000]
+)
+def test_a_portrait_is_a_picture_of_the_portraits_folder(tmp_path: Path, portrait: str) -> None:
+    with pytest.raises(FileFaults, match=r"look\.portrait: must be the name of an SVG file"):
+        read_persona(persona(tmp_path, ('"claudia.svg"', f'"{portrait}"')))
+
+
+@pytest.mark.parametrize(
+    ("page", "told"), [("../../../etc/passwd", "small letters"), ("zooom", "there is no zooom.html in assets/tutor")]
+)
+def test_the_tutors_page_is_one_that_is_there(tmp_path: Path, page: str, told: str) -> None:
+    with pytest.raises(FileFaults, match=rf"tutor\.page: .*{told}"):
+        read_persona(persona(tmp_path, ('page = "zoom"', f'page = "{page}"')))
+
+
+@pytest.mark.parametrize("bad_id", ["a/b", "../x", "A", "a b", "a\\n", "x" * 400])
+def test_an_id_is_short_and_plain_since_it_becomes_a_name_of_files_and_addresses(tmp_path: Path, bad_id: str) -> None:
+    with pytest.raises(FileFaults, match="id: must be"):
+        read_persona(persona(tmp_path, ('id = "claudia"', f'id = "{bad_id}"')))
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "[1]", "{ a = 1 }", "true", "2020-01-01"])
+def test_only_a_number_is_a_number(tmp_path: Path, number: str) -> None:
+    with pytest.raises(FileFaults, match=r"barrier\.simulations\.0\.logmar"):
+        read_persona(persona(tmp_path, ("logmar = 0.7", f"logmar = {number}")))
+
+
+@pytest.mark.parametrize("character", ["\\u0000", "\\u001b", "\\u202e"])
+def test_words_hold_nothing_that_a_terminal_or_a_reader_would_obey(tmp_path: Path, character: str) -> None:
+    with pytest.raises(FileFaults, match="job: must not contain control characters"):
+        read_persona(persona(tmp_path, ('"Social worker"', f'"Social {character}worker"')))
+
+
+def test_ten_thousand_faults_are_told_in_a_few_lines(tmp_path: Path) -> None:
+    with pytest.raises(FileFaults) as caught:
+        read_persona(persona(tmp_path, ('{ kind = "zoom" }', '{ kind = "zooom" },' * 3000)))
+    assert len(str(caught.value)) < 5_000
+    assert "more" in str(caught.value)
+
+
+def test_the_command_says_it_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "deep.toml").write_text("a=" + "[" * 5000)
+    asked = [sys.executable, "-m", "empathylab", "personas", "validate", str(tmp_path / "deep.toml")]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stderr
+    assert "deep.toml" in answer.stderr
+
+
+def test_every_fault_is_a_lab_error(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(LabError):
+        read_persona(tmp_path / "x.toml")
