@@ -33,6 +33,11 @@ _SQLITE_WORDS = (
         "Restart the lab: it sets the damaged file aside and begins a new one.",
     ),
     (
+        ("no such table", "no such column"),
+        "The records' database lacks a part that every lab's database has.",
+        "Move it away and ask for help with it, or start the lab with --data and another folder.",
+    ),
+    (
         ("unable to open",),
         "The records' database cannot be opened.",
         "Check that the folder exists and may be written to.",

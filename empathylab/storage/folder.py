@@ -41,6 +41,7 @@ class FolderLock:
 def _open_for_lock(path: Path) -> IO[bytes]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        check_is_file(path)
         return open(path, "ab")
     except OSError as error:
         raise RecordsError(
@@ -61,6 +62,15 @@ else:
 
     def _lock(file: IO[bytes]) -> None:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def check_is_file(path: Path) -> None:
+    """Refuse a folder, pipe or device of a file's name: opening it would fail oddly, or wait without end."""
+    if path.exists() and not path.is_file():
+        raise RecordsError(
+            f"{path} is no ordinary file, so the records cannot be kept there.",
+            "Move it away, or start the lab with --data and another folder.",
+        )
 
 
 def set_aside_if_damaged(folder: Path) -> str | None:

@@ -17,7 +17,7 @@ from empathylab.domain.records import ActionRecord, EventSettings, Receipt, Revi
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.storage import facilitator, outbox, purging, sealing, taking, tally
 from empathylab.storage.faults import in_plain_words, plain_words
-from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock, set_aside_if_damaged
+from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock, check_is_file, set_aside_if_damaged
 from empathylab.storage.migrate import migrate
 from empathylab.storage.reader import Reader
 from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, writing_engine
@@ -40,6 +40,7 @@ def open_store(data_dir: Path) -> Store:
 
 def _open_locked(data_dir: Path, lock: FolderLock) -> Store:
     path = data_dir / DATABASE_NAME
+    check_is_file(path)
     damage = set_aside_if_damaged(data_dir)
     engine = writing_engine(path)
     try:
@@ -65,6 +66,7 @@ def open_records(data_dir: Path) -> Reader:
     path = data_dir / DATABASE_NAME
     if not path.exists():
         raise InputError(f"There are no records in {data_dir}.", "Name the folder that the lab was started with.")
+    check_is_file(path)
     reader = Reader(reading_engine(path), partial(in_plain_words, path=path))
     if not reader.is_current():
         reader.close()

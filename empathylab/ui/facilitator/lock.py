@@ -58,7 +58,15 @@ class LockPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.pin.setFocus()
+        self._settle()
         self._show_wait()
+
+    def _settle(self) -> None:
+        """A clock that was set back meanwhile must not keep the facilitator out until it is right again."""
+        pin = self._desk.settings.pin
+        settled = pin.settled(time.time()) if pin else None
+        if settled is not None and settled != pin:
+            self._desk.keep_pin(settled)
 
     def enter(self) -> None:
         """Try what was entered."""

@@ -1,0 +1,120 @@
+"""A records folder that somebody prepared: said in one sentence, never waited for, nothing outside it touched."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from empathylab.domain.errors import LabError, RecordsError
+from empathylab.files.pin import make_pin
+from empathylab.files.settings import FILE_NAME, load_settings
+from empathylab.storage import open_records, open_store
+from empathylab.storage.folder import LOCK_NAME
+from empathylab.storage.sqlite import DATABASE_NAME
+
+
+@pytest.mark.parametrize("name", [DATABASE_NAME, LOCK_NAME])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_a_pipe_or_a_folder_in_a_files_place_is_refused(tmp_path: Path, name: str, make: object) -> None:
+    assert callable(make)
+    make(tmp_path / name)
+    with pytest.raises(RecordsError, match="no ordinary file"):
+        open_store(tmp_path)
+
+
+def test_a_pipe_is_not_read_either(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / DATABASE_NAME)
+    with pytest.raises(RecordsError, match="no ordinary file"):
+        open_records(tmp_path)
+
+
+def test_a_link_to_another_file_is_set_aside_and_that_file_stays_as_it_is(tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("somebody's letter" * 100)
+    folder = tmp_path / "records"
+    folder.mkdir()
+    (folder / DATABASE_NAME).symlink_to(other)
+    store = open_store(folder)
+    store.close()
+    assert "damaged" in store.notices[0]
+    assert other.read_text() == "somebody's letter" * 100
+
+
+def test_an_endless_device_is_refused(tmp_path: Path) -> None:
+    (tmp_path / DATABASE_NAME).symlink_to("/dev/zero")
+    with pytest.raises(RecordsError, match="no ordinary file"):
+        open_store(tmp_path)
+
+
+@pytest.mark.parametrize(("column", "version"), [("version_num", "0003"), ("other", "0003"), ("version_num", "9999")])
+def test_a_database_that_lies_about_its_tables_is_refused_with_what_to_do(
+    tmp_path: Path, column: str, version: str
+) -> None:
+    connection = sqlite3.connect(tmp_path / DATABASE_NAME)
+    connection.execute(f"CREATE TABLE alembic_version({column})")
+    connection.execute("INSERT INTO alembic_version VALUES (?)", (version,))
+    connection.commit()
+    connection.close()
+    for use in (open_store, lambda folder: open_records(folder).counts()):
+        with pytest.raises(RecordsError, match="another folder") as caught:
+            use(tmp_path)
+        assert "Restart the lab." not in str(caught.value)
+
+
+def test_a_log_of_garbage_beside_the_database_is_not_taken_over(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    (tmp_path / f"{DATABASE_NAME}-wal").write_bytes(os.urandom(3_000_000))
+    store = open_store(tmp_path)
+    try:
+        assert store.notices == ()
+        assert store.counts().people == 0
+    finally:
+        store.close()
+
+
+def test_settings_that_never_end_are_not_waited_for(tmp_path: Path, allowed_logs: list[str]) -> None:
+    allowed_logs.append("cannot be read")
+    os.mkfifo(tmp_path / FILE_NAME)
+    assert "no ordinary file" in load_settings(tmp_path).notices[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["[" * 100_000, '{"format": 1, "text_scale": NaN}', '{"pin": {"salt": "x"}}', "\0" * 500]
+)
+def test_settings_that_were_tampered_with_are_set_aside_and_never_leave_the_lab_half_set(
+    tmp_path: Path, allowed_logs: list[str], words: str
+) -> None:
+    allowed_logs.append("damaged")
+    (tmp_path / FILE_NAME).write_text(words)
+    settings = load_settings(tmp_path)
+    assert settings.text_scale == 1.0
+    assert settings.pin is None
+    assert "damaged" in settings.notices[0]
+
+
+def test_a_clock_set_back_by_a_day_lets_the_facilitator_in_after_five_minutes() -> None:
+    pin = make_pin("2468")
+    for _ in range(3):
+        _, pin = pin.tried("0000", now=100_000.0)
+    yesterday = 100_000.0 - 86_400
+    assert pin.wait_s(yesterday) == 300
+    seen = pin.settled(yesterday)
+    assert seen.wait_s(yesterday) == 300
+    assert seen.tried("2468", now=yesterday + 301)[0]
+
+
+def test_settling_never_shortens_a_wait() -> None:
+    pin = make_pin("2468")
+    for _ in range(3):
+        _, pin = pin.tried("0000", now=100.0)
+    assert pin.settled(101.0).wait_s(101.0) == pin.wait_s(101.0)
+    assert not pin.settled(101.0).tried("2468", now=104.0)[0]
+
+
+def test_a_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LabError):
+        open_store(tmp_path / "file")
