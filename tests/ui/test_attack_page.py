@@ -1,0 +1,178 @@
+"""A hostile page in the locked view, deed by deed: it reaches nothing outside itself and keeps nothing afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QApplication
+from web_station import WebStation, pause, wait_until
+
+PAGE = """<!doctype html><html lang=en><title>Test</title><body data-page="one">
+<input id="name" data-field="name"><button id="go">Go</button><iframe id="inner" src="inner.html"></iframe>
+<script src="../../js/act.js"></script></body></html>"""
+INNER = '<!doctype html><html lang=en><title>In</title><p id="in">In'
+#: Runs a deed when the test names it, from a click so that a page's wish counts as a person's.
+ACT = """
+"use strict";
+const told = (words) => { document.title = String(words); };
+const attempt = (make) => { try { Promise.resolve(make()).then(() => told("done"), () => told("refused")); }
+  catch { told("refused"); } };
+const deeds = {
+  data: () => { location.href = "data:text/html,<p>gone"; told("tried"); },
+  blob: () => { location.href = URL.createObjectURL(new Blob(["<p>gone"], { type: "text/html" })); told("tried"); },
+  script: () => { location.href = "javascript:document.title='ran'";
+    setTimeout(() => { if (document.title !== "ran") told("tried"); }, 200); },
+  engine: () => { location.href = "chrome://crash"; told("tried"); },
+  qrc: () => { location.href = "qrc:/qtwebchannel/qwebchannel.js"; told("tried"); },
+  source: () => { location.href = "view-source:" + location.href; told("tried"); },
+  asset: () => { location.href = "lab://forms/tasks/t/../../questions/questions.toml"; told("tried"); },
+  frame: () => { document.getElementById("inner").src = "file:///etc/passwd"; told("tried"); },
+  top: () => { frames[0].parent.location = "https://example.org/"; told("tried"); },
+  fullscreen: () => attempt(() => document.documentElement.requestFullscreen()),
+  pointer: () => attempt(() => document.getElementById("name").requestPointerLock()),
+  clipboard: () => attempt(() => navigator.clipboard.readText()),
+  notify: () => attempt(() => Notification.requestPermission().then((said) => { if (said !== "granted") throw 1; })),
+  screen: () => attempt(() => navigator.mediaDevices.getDisplayMedia()),
+  files: () => attempt(() => showOpenFilePicker()),
+  worker: () => attempt(() => navigator.serviceWorker.register("../../js/act.js")),
+  eval: () => attempt(() => { eval("1"); }),
+  socket: () => attempt(() => new Promise((open, shut) => {
+    const socket = new WebSocket("ws://127.0.0.1:9/"); socket.onopen = open; socket.onerror = shut; })),
+  beacon: () => attempt(() => fetch("http://127.0.0.1:9/", { mode: "no-cors" })),
+  print: () => { print(); told("tried"); },
+  download: () => { const link = document.createElement("a"); link.download = "x.exe";
+    link.href = URL.createObjectURL(new Blob(["x"])); link.click(); told("tried"); },
+  popups: () => { for (let i = 0; i < 200; i++) open("lab://forms/blank.html"); told("tried"); },
+  alerts: () => { for (let i = 0; i < 500; i++) { alert(i); confirm(i); prompt(i); } told("tried"); },
+  history: () => { for (let i = 0; i < 150; i++) history.pushState(i, "", "?" + i); told("tried"); },
+  close: () => { close(); told("tried"); },
+  write: () => { document.open(); document.write("<title>tried</title><input id=name data-field=name>");
+    document.close(); },
+  title: () => { document.title = "x".repeat(5000000); },
+};
+document.getElementById("go").addEventListener("click", () => deeds[document.body.dataset.deed]());
+"""
+FORGE = """
+[typeof qt, typeof QWebChannel, typeof labReader, typeof labPrivate, typeof labProbe,
+ Object.keys(globalThis).filter((name) => /lab|qt|channel|reader|probe/i.test(name)).join()].join(" ")
+"""
+
+
+@pytest.fixture
+def station(qapp: QApplication, tmp_path: Path) -> Iterator[WebStation]:
+    made = WebStation({"page.html": PAGE, "inner.html": INNER, "../../js/act.js": ACT}, tmp_path)
+    made.start(made.test_url())
+    yield made
+    made.close()
+
+
+def do(station: WebStation, deed: str) -> None:
+    """As a visitor's key press on the page's button, so that nothing is refused for want of a person."""
+    station.js(f"document.body.dataset.deed = '{deed}'; document.getElementById('go').focus()")
+    station.press(" ")
+
+
+def title(station: WebStation) -> str:
+    assert station.view.page is not None
+    return station.view.page.title()
+
+
+def main_world(station: WebStation, expression: str) -> object:
+    heard: list[object] = []
+    station.view.page.runJavaScript(expression, 0, heard.append)
+    wait_until(lambda: heard, "the page's answer")
+    return heard[0]
+
+
+def is_usable(station: WebStation) -> bool:
+    station.js("document.getElementById('name').focus()")
+    station.type("Ann")
+    wait_until(lambda: station.value("#name") == "Ann", "the typed name")
+    return len([top for top in QApplication.topLevelWidgets() if top.isVisible()]) == 1
+
+
+@pytest.mark.parametrize(
+    "deed", ["data", "blob", "script", "engine", "qrc", "source", "asset", "frame", "top", "close"]
+)
+def test_nothing_leads_off_the_form(station: WebStation, deed: str) -> None:
+    do(station, deed)
+    wait_until(lambda: title(station) == "tried", deed)
+    pause(60)
+    assert is_usable(station)
+    assert station.view.page.url() == QUrl(station.test_url())
+
+
+@pytest.mark.qt_log_ignore("capturing is not available", extend=True)
+@pytest.mark.parametrize(
+    "deed",
+    ["fullscreen", "pointer", "clipboard", "notify", "screen", "files", "worker", "eval", "socket", "beacon"],
+)
+def test_what_a_form_has_no_need_of_is_refused_even_after_a_key_press(station: WebStation, deed: str) -> None:
+    do(station, deed)
+    wait_until(lambda: title(station) in ("done", "refused"), deed)
+    assert title(station) == "refused"
+    assert not station.window.isFullScreen()
+    assert is_usable(station)
+
+
+@pytest.mark.parametrize("deed", ["print", "download", "popups", "alerts"])
+def test_dialogs_windows_and_downloads_never_show(station: WebStation, deed: str, tmp_path: Path) -> None:
+    do(station, deed)
+    wait_until(lambda: title(station) == "tried", deed)
+    assert is_usable(station)
+    assert list(tmp_path.rglob("x.exe")) == []
+
+
+def test_a_page_that_writes_itself_anew_is_still_only_a_page(station: WebStation) -> None:
+    do(station, "write")
+    wait_until(lambda: title(station) == "tried", "the new page")
+    assert is_usable(station)
+    assert main_world(station, FORGE).startswith("undefined undefined undefined undefined undefined")  # type: ignore[attr-defined]
+
+
+def test_the_page_sees_nothing_of_the_labs_channel(station: WebStation) -> None:
+    assert main_world(station, FORGE) == "undefined undefined undefined undefined undefined "
+
+
+def test_messages_and_events_that_pose_as_the_lab_change_nothing(station: WebStation) -> None:
+    station.happened.clear()
+    main_world(
+        station,
+        """
+        for (const data of ['{"type":6,"object":"probe","method":0,"args":["outcome","{}"]}', {type: 1}]) {
+          postMessage(data, "*"); document.dispatchEvent(new MessageEvent("message", { data }));
+          document.dispatchEvent(new CustomEvent("lab:outcome", { detail: '{"outcome":"completed"}' }));
+        }
+        Object.prototype.toJSON = () => "stolen"; Array.prototype.map = () => "stolen"; JSON.stringify = () => "stolen";
+        0""",
+    )
+    assert is_usable(station)
+    focused = station.of_kind("field.focused")
+    assert [item.field for item in focused] == ["name"]
+    assert "stolen" not in repr(station.happened)
+
+
+def test_nothing_is_left_for_the_next_visitor(station: WebStation) -> None:
+    store = """(async () => {
+      localStorage.setItem("a", "1"); document.cookie = "a=1";
+      try { await caches.open("a"); } catch {}
+      await new Promise((end) => { const asked = indexedDB.open("a"); asked.onsuccess = asked.onerror = end; });
+      window.name = "Ann"; document.title = "kept"; })(); 0"""
+    main_world(station, store)
+    wait_until(lambda: title(station) == "kept", "what is kept")
+    do(station, "history")
+    wait_until(lambda: title(station) == "tried", "the history")
+    station.start(station.test_url())
+    assert station.js("[localStorage.length, document.cookie, window.name, history.length].join()") == "0,,,1"
+    main_world(station, "indexedDB.databases().then((all) => { document.title = 'bases ' + all.length; }); 0")
+    wait_until(lambda: title(station).startswith("bases"), "the databases")
+    assert title(station) == "bases 0"
+
+
+def test_a_title_of_five_million_letters_is_only_a_title(station: WebStation) -> None:
+    do(station, "title")
+    wait_until(lambda: len(title(station)) > 100, "the title")
+    assert is_usable(station)
