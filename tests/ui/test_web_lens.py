@@ -150,3 +150,21 @@ def test_a_filter_that_fails_leaves_the_cover_and_is_reported(station: WebStatio
     pause(200)
     assert station.view.lens.picture is None
     assert sharpness(station.seen()) < plain / 100
+
+
+def test_runs_under_the_same_eyes_share_their_buffers_and_never_a_picture(station: WebStation) -> None:
+    station.start(simulations=(BLUR,))
+    settle(station)
+    lens = station.view.lens
+    first_filter, number = lens._filter, lens._number
+    lens.grab_soon()
+    pause(0)
+    station.view.set_simulation_enabled(False)
+    station.view.set_simulation_enabled(True)
+    assert lens._filter is first_filter
+    assert lens.picture is None
+    wait_until(lambda: lens.picture is not None, "the new picture")
+    assert lens._shown is not None
+    assert lens._shown.number > number + 1
+    station.start(simulations=(Spec("acuity", {"logmar": 0.5}),))
+    assert lens._filter is not first_filter

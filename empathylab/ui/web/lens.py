@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickWidgets import QQuickWidget
@@ -50,13 +50,14 @@ class Lens(QWidget):
         self._worker_failed.connect(self._report_failure, Qt.ConnectionType.QueuedConnection)
         self.cover = COVER
         self.has_large_caret = False
+        self._caret: QRectF | None = None
         self._filter: FrameFilter | None = None
         self._worker: FrameWorker | None = None
         self._source: QQuickWidget | None = None
         self._window: QQuickWindow | None = None
         self._picture: QImage | None = None
         self._shown: Result | None = None
-        self._number = self._wanted_number = 0
+        self._number = self._wanted_number = self._worn_after = 0
         self._is_grabbing = self._is_due = False
 
     @property
@@ -72,6 +73,7 @@ class Lens(QWidget):
         """Cover the page at once, and show it through this filter from its next picture on."""
         self.take_off()
         self._filter = frame_filter
+        self._worn_after = self._number
         if self._worker is None:
             # One thread for all runs: memory that a thread leaves behind is not used again by the next.
             self._worker = FrameWorker(self._result_waits.emit, self._worker_failed.emit)
@@ -169,7 +171,7 @@ class Lens(QWidget):
 
     def _draw_caret(self, picture: QImage, source: QQuickWidget) -> None:
         """Into the page's picture, so that it is seen through the same eyes as the page."""
-        caret = self.gaze.caret(source)
+        self._caret = caret = self.gaze.caret(source)
         if caret is not None:
             painter = QPainter(picture)
             painter.fillRect(caret.adjusted(-1, -4, _LARGE_CARET_PX, 4), _LARGE_CARET)
@@ -177,7 +179,10 @@ class Lens(QWidget):
 
     @Slot()
     def look_again(self) -> None:
-        """The focus or the pointer has moved: let the gaze follow, where the filter cares."""
+        """The focus or the pointer has moved: let the gaze follow, where the filter cares, and the large caret."""
+        if self.has_large_caret and self._source is not None and self.gaze.caret(self._source) != self._caret:
+            # The page was painted before it was known where the caret is.
+            self.grab_soon()
         if self._filter is not None and self._filter.follows_gaze and self._source is not None:
             self.gaze.look(self._source)
 
@@ -204,8 +209,8 @@ class Lens(QWidget):
         result = None if self._worker is None else self._worker.take()
         if result is None or self._worker is None:
             return
-        if result.filter is not self._filter:
-            # Begun before the lens was taken off: nobody is to see it any more.
+        if self._filter is None or result.number <= self._worn_after:
+            # Grabbed before the lens was put on: the page of another visitor, perhaps.
             self._worker.give_back(result)
             return
         if self._shown is not None:

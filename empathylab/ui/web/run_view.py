@@ -30,7 +30,7 @@ from empathylab.ui.web.overlays import Curtain, OneMoment
 from empathylab.ui.web.page import Allowed
 from empathylab.ui.web.page_helps import page_helps_script
 from empathylab.ui.web.reading import Reading
-from empathylab.ui.web.sight import sight
+from empathylab.ui.web.sight import Eyes, sight
 
 #: Longer than between two paintings of a page that has just been drawn.
 _PAINT_WAIT_MS = 120
@@ -87,6 +87,7 @@ class RunView(QWidget):
         self._host = FormHost(self._view, self._assets, allowed)
         self._lens = Lens(self)
         self._popups = PopupLenses(self)
+        self._eyes = Eyes()
         self._curtain = Curtain(self)
         self._one_moment = OneMoment(self)
         self._reading = Reading(voice_factory, self._curtain)
@@ -271,11 +272,11 @@ class RunView(QWidget):
     # ---- the lens ----
 
     def _begin_lens(self, condition: Condition) -> None:
-        make_filter = sight(condition)
-        if make_filter is not None:
+        frame_filter = self._eyes.of(condition)
+        if frame_filter is not None:
             self._lens.has_large_caret = self._has_help("large-pointer")
-            self._lens.put_on(make_filter())
-            self._popups.use(make_filter)
+            self._lens.put_on(frame_filter)
+            self._popups.use(sight(condition))
             self._view.has_tooltips = False
 
     def _curtain_moved(self, is_down: bool) -> None:

@@ -15,6 +15,27 @@ _DEFAULT_FACTOR = 2.0
 _DRAWN_HELPS = frozenset({"magnifier", "large-pointer"})
 
 
+class Eyes:
+    """Keeps the filter of the last condition: its buffers serve the next run that is seen through the same eyes.
+
+    Buffers of frames that come and go with every run leave holes in the memory that nothing else fits into.
+    """
+
+    def __init__(self) -> None:
+        self._seen: tuple[object, ...] = ()
+        self._filter: FrameFilter | None = None
+
+    def of(self, condition: Condition) -> FrameFilter | None:
+        """The filter of the page's own lens, None when the page is seen as it is. For one lens at a time."""
+        make = sight(condition)
+        if make is None:
+            return None
+        seen = (condition.simulations, condition.helps, condition.ppd, condition.is_calibrated)
+        if self._filter is None or self._seen != seen:
+            self._seen, self._filter = seen, make()
+        return self._filter
+
+
 def sight(condition: Condition) -> Callable[[], FrameFilter] | None:
     """What makes the filter of this condition, one for each window; None when the page is seen as it is."""
     kinds = {kind.KIND for kind in vision.SIMULATIONS}
