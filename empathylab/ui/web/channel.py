@@ -27,21 +27,6 @@ _SHARE = """
   };
 })();
 """
-#: A transport has room for one client: a second would take the first one's greeting. So the scripts that connect
-#: while a document begins share one; later ones get a new client, which knows what was published meanwhile.
-_ONE_CLIENT = """
-;(() => {
-  const Client = QWebChannel;
-  let opening = null;
-  globalThis.QWebChannel = function (transport, ready) {
-    opening ??= new Promise((opened) => new Client(transport, (channel) => {
-      opening = null;
-      opened(channel);
-    }));
-    opening.then(ready);
-  };
-})();
-"""
 
 
 def channel_of(page: QWebEnginePage) -> QWebChannel:
@@ -92,4 +77,4 @@ def remove(page: QWebEnginePage, name: str) -> None:
 def _client_source() -> str:
     source = QFile(":/qtwebchannel/qwebchannel.js")
     source.open(QIODevice.OpenModeFlag.ReadOnly)
-    return bytes(source.readAll().data()).decode() + _SHARE + _ONE_CLIENT
+    return bytes(source.readAll().data()).decode() + _SHARE

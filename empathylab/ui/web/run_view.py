@@ -6,11 +6,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
-from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.events import EventKind
@@ -20,6 +19,7 @@ from empathylab.files.places import assets_dir
 from empathylab.motor import KeyFilter, KeyPress, TremorParams
 from empathylab.ui.web import reading
 from empathylab.ui.web.channel import ISOLATED_WORLD
+from empathylab.ui.web.engine_view import EngineView
 from empathylab.ui.web.form_host import FormHost
 from empathylab.ui.web.helps import style_script, zoom_asked
 from empathylab.ui.web.input_guard import InputGuard
@@ -34,24 +34,6 @@ from empathylab.ui.web.sight import Eyes, sight
 
 #: Longer than between two paintings of a page that has just been drawn.
 _PAINT_WAIT_MS = 120
-
-
-class _View(QWebEngineView):
-    """The engine's widget; tells when the engine puts another inner widget or a popup into it."""
-
-    got_child = Signal(QObject)
-    #: A tooltip is a window of its own, which no lens and no curtain covers.
-    has_tooltips = True
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and not self.has_tooltips:
-            return True
-        return super().event(event)
-
-    def childEvent(self, event: QChildEvent) -> None:
-        super().childEvent(event)
-        if event.added() and isinstance(event.child(), QQuickWidget):
-            self.got_child.emit(event.child())
 
 
 class RunView(QWidget):
@@ -82,7 +64,7 @@ class RunView(QWidget):
         self._is_ready = self._is_drawn = self._is_made = False
         self._zoom = 1.0
         self._helps_taken: set[str] = set()
-        self._view = _View(self)
+        self._view = EngineView(self)
         self._assets = assets or assets_dir()
         self._host = FormHost(self._view, self._assets, allowed)
         self._lens = Lens(self)
