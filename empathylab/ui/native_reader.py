@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QButtonGroup, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 
 from empathylab.domain.voice import Voice
 from empathylab.reader.node import Node, node_from
@@ -192,9 +201,14 @@ def _is_unseen(found: QAccessibleInterface) -> bool:
 
 
 def _role_of(found: QAccessibleInterface) -> str:
-    """A button that is one of several to pick from is a radio button, whatever it looks like."""
-    group = _choices(found.object())
-    return "radio" if len(group) > 1 else _ROLES.get(found.role(), "generic")
+    """A button that is one of several to pick from is a radio button, whatever it looks like.
+
+    Any other push button that stays down is a button; Qt on Linux calls it a check box.
+    """
+    thing = found.object()
+    if len(_choices(thing)) > 1:
+        return "radio"
+    return "button" if isinstance(thing, QPushButton) else _ROLES.get(found.role(), "generic")
 
 
 def _choices(thing: object) -> list[QAbstractButton]:

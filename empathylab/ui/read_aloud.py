@@ -162,26 +162,26 @@ class ReadAloud(QObject):
         if self.is_on:
             self._silence()
             self._soon.start()
-        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        page = page_in_front(self._window)
-        is_ours = is_plain and page is not None and self._does(event.key(), page, event.isAutoRepeat())
+        is_ours = event.key() in (TOGGLE_KEY, SCREEN_KEY) and not event.modifiers() and self._does(event)
         if is_ours:
             self._kept_keys.add(event.key())
         elif self.is_on:
             self._caret_unit = caret_unit(stroke_of(event.key(), event.modifiers()))
         return is_ours
 
-    def _does(self, key: int, page: QWidget, is_repeat: bool) -> bool:
+    def _does(self, event: QKeyEvent) -> bool:
         """Carry a key out; in a form F7 is the page's, and F6 too where a page reader speaks."""
-        if key == TOGGLE_KEY and not self._is_form(page):
-            act: Callable[[], object] = self.toggle
-        elif key == SCREEN_KEY and self.is_on and not self._is_read_by_page(page):
-            act = lambda: self._read_through(page)  # noqa: E731
-        else:
+        page = page_in_front(self._window)
+        is_toggling = event.key() == TOGGLE_KEY
+        if page is None or (self._is_form(page) if is_toggling else not self.is_on or self._is_read_by_page(page)):
             return False
-        if not is_repeat:
-            self.listened.emit()
-            act()
+        if event.isAutoRepeat():
+            return True
+        self.listened.emit()
+        if is_toggling:
+            self.toggle()
+        else:
+            self._read_through(page)
         return True
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:

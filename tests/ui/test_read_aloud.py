@@ -1,0 +1,269 @@
+"""A blind visitor and a blind facilitator at the real lab: what they press, and what they hear."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from participant_lab import EVENT, SetClock, Station
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSlider
+from pytestqt.qtbot import QtBot
+
+from empathylab.app import Lab, Options, make_application
+from empathylab.demo.hands import Hands, rest
+from empathylab.session.stages import Stage
+from empathylab.speech.voices import RecordingVoice
+from empathylab.ui import audio
+from empathylab.ui.facilitator.lock import LockPage
+from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.participant.asking import QuestionScreen
+from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.scale import PointScale
+from empathylab.ui.read_aloud import FORM_WORDS, OFF_WORDS, ON_WORDS, ReadAloud
+from empathylab.ui.spoken_pages import Caption
+
+
+class Listener(Station):
+    """Presses keys and hears."""
+
+    def __init__(self, lab: Lab, clock: SetClock, voices: list[RecordingVoice], qtbot: QtBot) -> None:
+        super().__init__(lab, clock)
+        self.voices, self.qtbot = voices, qtbot
+        self.reading = lab.read_aloud
+
+    @property
+    def voice(self) -> RecordingVoice:
+        """Made last: the page reader's is made when the lab opens."""
+        return self.voices[-1]
+
+    def hear(self, *keys: Qt.Key, after: str = "") -> list[str]:
+        """What is said from these keys on, as soon as the phrase `after` (anything when empty) is among it."""
+        start = len(self.voice.said) if self.voices else 0
+        for key in keys:
+            self.press(key)
+        said: list[str] = []
+
+        def is_said() -> bool:
+            said[:] = self.voice.texts[start:]
+            return bool(said) and (not after or any(after in phrase for phrase in said))
+
+        self.qtbot.waitUntil(is_said, timeout=15_000)
+        return said
+
+    def silence(self, *keys: Qt.Key) -> list[str]:
+        """What is said after these keys and all that follows them at once: hopefully nothing."""
+        start = len(self.voice.said)
+        for key in keys:
+            self.press(key)
+        rest(50)
+        return self.voice.texts[start:]
+
+
+@pytest.fixture
+def visitor(tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
+    make_application()
+    monkeypatch.setattr(audio, "has_sound", lambda: False)
+    voices: list[RecordingVoice] = []
+
+    def make_voice() -> RecordingVoice:
+        voices.append(RecordingVoice())
+        return voices[-1]
+
+    clock = SetClock()
+    lab = Lab(Options(tmp_path, "all", EVENT, is_windowed=True), clock=clock, seeds=lambda: 7, make_voice=make_voice)
+    lab.open()
+    lab.window.activateWindow()
+    qtbot.waitUntil(lambda: bool(voices))
+    yield Listener(lab, clock, voices, qtbot)
+    lab.close()
+    rest(20)
+
+
+def test_f7_says_how_it_works_and_where_one_is(visitor: Listener) -> None:
+    said = visitor.hear(Qt.Key.Key_F7)
+    assert said[:2] == [ON_WORDS, "Choose a person"]
+    assert said[2].startswith("Christopher. ")
+    assert said[2].endswith("button")
+    assert "You will fill in a short council form twice: once with barriers, once built well." in said
+    assert visitor.button("Stop reading").isVisible()
+    assert visitor.voice.visits == 1
+    assert visitor.hear(Qt.Key.Key_F7) == [OFF_WORDS]
+    assert visitor.button("Read aloud").isVisible()
+    assert visitor.silence(Qt.Key.Key_Tab) == []
+
+
+def test_from_the_first_screen_to_the_first_form(visitor: Listener) -> None:
+    visitor.hear(Qt.Key.Key_F7)
+    assert visitor.hear(Qt.Key.Key_Right)[0].startswith("Claudia. ")
+    assert visitor.hear(Qt.Key.Key_Right)[0].startswith("Ashleigh. ")
+    story = visitor.hear(Qt.Key.Key_Return)
+    assert story[0] == "Meet Ashleigh"
+    assert story[1] == "Continue, button"
+    assert len(story) > 10
+    agreement = visitor.hear(Qt.Key.Key_Return)
+    assert agreement[:2] == ["Before you start", "I agree, let me try, button"]
+    assert "Press Shift three times, or the Stop button, at any moment." in agreement
+    before = len(visitor.voice.said)
+    visitor.press(Qt.Key.Key_Return)
+    assert visitor.visit.stage is Stage.TUTOR
+    page_voice = visitor.voices[0]
+    visitor.wait(lambda: page_voice.said, "the page reader")
+    assert visitor.voice.texts[before:] == [], "one reader at a time"
+    assert visitor.silence(Qt.Key.Key_F6) == []
+    visitor.press(Qt.Key.Key_F9)
+    assert visitor.visit.stage is not Stage.TUTOR
+    start = len(visitor.voice.said)
+    visitor.stop()
+    visitor.wait(lambda: "Stopped" in visitor.voice.texts[start:], "the lab's own reader again")
+
+
+def test_a_form_without_a_reader_tells_what_to_enter_when_asked(visitor: Listener) -> None:
+    visitor.hear(Qt.Key.Key_F7)
+    start = len(visitor.voice.said)
+    visitor.arrive_at(Stage.BARRIER, "christopher")
+    visitor.wait(lambda: FORM_WORDS in visitor.voice.texts[start:], "the form's words")
+    said = visitor.hear(Qt.Key.Key_F6)
+    assert said[0] == "What to enter"
+    entries = {phrase.split(": ")[0] for phrase in said[1:]}
+    assert entries == {line.label for line in visitor.visit.plan.card(visitor.visit.run)}  # type: ignore[arg-type]
+    assert visitor.silence(Qt.Key.Key_Tab, Qt.Key.Key_F7) == []
+    assert visitor.reading.is_on
+
+
+def test_a_scale_is_answered_by_keyboard(visitor: Listener) -> None:
+    visitor.hear(Qt.Key.Key_F7)
+    visitor.arrive_at(Stage.BARRIER_QUESTION, "christopher")
+    screen = visitor.screen
+    assert isinstance(screen, QuestionScreen)
+    said = visitor.hear(after="1 of 7")
+    scale = screen.findChild(PointScale)
+    assert scale is not None
+    assert said[0] == "The form with barriers"
+    focused = next(phrase for phrase in said if "1 of 7" in phrase)
+    assert focused.endswith("radio button, not checked")
+    assert visitor.hear(Qt.Key.Key_Right) == ["2 of 7, radio button, not checked"]
+    assert visitor.hear(Qt.Key.Key_Space) == ["checked"]
+    start = len(visitor.voice.said)
+    visitor.hands.type("5")
+    assert visitor.voice.texts[start:] == ["5 of 7, radio button, checked"]
+    assert scale.value == 5
+
+
+def test_a_slider_says_its_value(visitor: Listener) -> None:
+    visitor.hear(Qt.Key.Key_F7)
+    visitor.arrive_at(Stage.BARRIER_QUESTION, "christopher")
+    sliders = [each for each in visitor.screen.findChildren(QSlider) if each.isVisible()]
+    while not sliders:
+        visitor.press_button("Skip")
+        sliders = [each for each in visitor.screen.findChildren(QSlider) if each.isVisible()]
+    visitor.hear(after="Every question")
+    start = len(visitor.voice.said)
+    sliders[0].setFocus(Qt.FocusReason.TabFocusReason)
+    visitor.wait(lambda: visitor.voice.texts[start:], "the control")
+    assert visitor.voice.texts[-1].endswith("slider, not answered")
+    before = sliders[0].value()
+    said = visitor.hear(Qt.Key.Key_Right)
+    assert len(said) == 1
+    assert int(said[0]) > before
+
+
+def test_what_is_typed_is_said_back(visitor: Listener) -> None:
+    visitor.hear(Qt.Key.Key_F7)
+    visitor.arrive_at(Stage.FEEDBACK, "claudia")
+    while not visitor.screen.findChildren(QPlainTextEdit):
+        visitor.press_button("Skip")
+    comment = visitor.screen.findChildren(QPlainTextEdit)[0]
+    visitor.hear(after=f"{comment.accessibleName()}, edit, blank")
+    start = len(visitor.voice.said)
+    visitor.hands.type("bin")
+    assert visitor.voice.texts[start:] == ["b", "i", "n"]
+    assert visitor.hear(Qt.Key.Key_Backspace) == ["n"]
+    assert visitor.hear(Qt.Key.Key_Left) == ["i"]
+    assert comment.toPlainText() == "bi"
+
+
+def test_the_thank_you_is_read_and_the_next_visitor_chooses_anew(visitor: Listener) -> None:
+    visitor.hear(Qt.Key.Key_F7)
+    visitor.arrive_at(Stage.FEEDBACK, "claudia")
+    start = len(visitor.voice.said)
+    visitor.director.steps.enter(Stage.THANKS)
+    visitor.wait(lambda: "Finish, button" in visitor.voice.texts[start:], "the thank-you")
+    thanks = visitor.voice.texts[start:]
+    assert thanks[0] == "Thank you"
+    assert thanks[1] == "Finish, button"
+    assert "To take away" in thanks
+    everything = visitor.hear(Qt.Key.Key_F6)
+    assert "Finish, button" in everything
+    visitor.press(Qt.Key.Key_Return)
+    assert isinstance(visitor.screen, AttractScreen)
+    assert not visitor.reading.is_on, "the next visitor chooses anew"
+    assert visitor.silence(Qt.Key.Key_Right) == []
+
+
+def test_it_lasts_on_the_way_back_and_ends_when_nobody_is_there(visitor: Listener) -> None:
+    visitor.hear(Qt.Key.Key_F7)
+    visitor.hear(Qt.Key.Key_Return)
+    visitor.press_button("Choose somebody else")
+    assert visitor.reading.is_on
+    visitor.press(Qt.Key.Key_Return)
+    quiet = visitor.director.services.station
+    visitor.clock.wait(quiet.idle_seconds + 1)
+    visitor.director.idle.look()
+    warned = visitor.hear(after="Are you still there?")
+    assert "Press any key to go on." in " ".join(warned)
+    visitor.clock.wait(quiet.idle_warning_seconds + 1)
+    visitor.director.idle.look()
+    assert isinstance(visitor.screen, AttractScreen)
+    assert not visitor.reading.is_on
+
+
+def test_any_key_silences(visitor: Listener) -> None:
+    visitor.voices.append(RecordingVoice(is_instant=False))
+    visitor.reading._make_voice = lambda: visitor.voices[-1]  # noqa: SLF001
+    visitor.hear(Qt.Key.Key_F7)
+    assert visitor.voice.is_speaking
+    visitor.press(Qt.Key.Key_Control)
+    assert not visitor.voice.is_speaking
+
+
+def test_without_a_sound_device_it_is_a_caption(visitor: Listener) -> None:
+    strip = visitor.lab.window.findChild(Caption)
+    assert strip is not None
+    assert not strip.isVisible()
+    visitor.hear(Qt.Key.Key_F7)
+    assert strip.isVisible()
+    visitor.hear(Qt.Key.Key_Right)
+    assert strip.words.startswith("Claudia. ")
+    visitor.press(Qt.Key.Key_F7)
+    assert not strip.isVisible()
+
+
+def test_the_facilitator_chooses_a_pin_by_ear(visitor: Listener) -> None:
+    visitor.lab.open_facilitator()
+    window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, FacilitatorWindow))
+    reading = ReadAloud.of(window)
+    assert reading is not None
+    handle = window.windowHandle()
+    assert handle is not None
+    visitor.hands = Hands(handle, random.Random(5), is_quick=True)
+    rest(20)
+    known = len(visitor.voices)
+    visitor.press(Qt.Key.Key_F7)
+    assert len(visitor.voices) == known + 1
+    said = visitor.hear(Qt.Key.Key_F7, Qt.Key.Key_F7, after="New PIN")
+    assert "Choose a PIN" in said
+    assert "New PIN, edit, protected, blank, 4 to 12 digits" in said
+    lock = window.findChild(LockPage)
+    assert lock is not None
+    start = len(visitor.voice.said)
+    visitor.hands.type("24")
+    assert visitor.voice.texts[start:] == ["star", "star"]
+    assert visitor.hear(Qt.Key.Key_Tab) == ["The same PIN again, edit, protected, blank"]
+    said = visitor.hear(Qt.Key.Key_Return, after="not the same")
+    assert "The two PINs are not the same. Please enter both again." in said
+    assert not [phrase for phrase in visitor.voice.texts if "24" in phrase]
+    window.close()
+    assert not reading.is_on
