@@ -6,9 +6,7 @@ a key. The screens themselves know nothing of it. In a form a web page's own rea
 
 from __future__ import annotations
 
-import dataclasses
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -20,10 +18,10 @@ from empathylab.reader.keymap import caret_unit
 from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
-from empathylab.reader.speaker import Speaker, SpeechNews, Urgency
-from empathylab.reader.utterance import Utterance, notice
+from empathylab.reader.speaker import Urgency
 from empathylab.ui.announcing import announcements
 from empathylab.ui.field_echo import Caret, caret_of, edit_between
+from empathylab.ui.mouth import Mouth
 from empathylab.ui.native_reader import node_of
 from empathylab.ui.spoken_pages import (
     Caption,
@@ -38,12 +36,10 @@ from empathylab.ui.web.reader_station import stroke_of
 from empathylab.ui.web.run_view import RunView
 
 TOGGLE_KEY, SCREEN_KEY = Qt.Key.Key_F7, Qt.Key.Key_F6
-LANGUAGE = "en-GB"
 ON_WORDS = "Reading aloud. F6 reads the whole screen, F7 stops reading, any key is silence."
 OFF_WORDS = "Reading aloud is off."
 FORM_WORDS = "The form is not read aloud in this run. F6 reads what stands beside it."
 _STIRS = {QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd}
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 class ReadAloud(QObject):
@@ -62,16 +58,16 @@ class ReadAloud(QObject):
     ) -> None:
         super().__init__(window)
         self.is_on = False
-        self._window, self._make_voice, self._has_sound, self._view = window, make_voice, has_sound, view
-        self._voice: Voice | None = None
-        self._speaker: Speaker | None = None
+        self._window, self._has_sound, self._view = window, has_sound, view
+        self._mouth = Mouth(make_voice, self)
         self._book = Phrasebook(ReaderSettings())
         self._echo = EchoBack(ReaderSettings().echo)
         self._caption = Caption(window)
         self._handle: QWindow | None = None
         self._kept_keys: set[int] = set()
         self._news: list[str] = []
-        self._is_reading_through = False
+        self._mouth.began.connect(self._caption.say)
+        self._mouth.followed.connect(self.listened)
         self._forget_place()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._look)
@@ -90,27 +86,26 @@ class ReadAloud(QObject):
         """What F7 does."""
         if self.is_on:
             self.turn_off()
-            self._say(notice(OFF_WORDS))
+            self._mouth.tell(OFF_WORDS)
         else:
             self.turn_on()
 
     def turn_on(self) -> None:
         """Softly at first: say how it works, then where the person is."""
-        self._mouth()
-        assert self._voice is not None
-        self._voice.begin_visit()
+        self._mouth.begin_visit()
         self.is_on = True
         self._forget_place()
         self.changed.emit(True)
-        self._say(notice(ON_WORDS))
+        self._mouth.tell(ON_WORDS)
         page = page_in_front(self._window)
         if page is not None:
             self._arrive(page, Urgency.NEXT)
 
     def turn_off(self) -> None:
         """Silent at once, for the next person too."""
-        self._silence()
+        self._mouth.forget()
         self._caption.hide()
+        self._caption.say("")
         if self.is_on:
             self.is_on = False
             self._forget_place()
@@ -119,9 +114,7 @@ class ReadAloud(QObject):
     def close(self) -> None:
         """Give the voice back."""
         self.turn_off()
-        if self._voice is not None:
-            self._voice.close()
-        self._voice = self._speaker = None
+        self._mouth.close()
 
     # --- what happens in the window ---
 
@@ -146,7 +139,7 @@ class ReadAloud(QObject):
         elif kind == QEvent.Type.Hide and not event.spontaneous():
             self.turn_off()
         elif kind == QEvent.Type.WindowDeactivate:
-            self._silence()
+            self._mouth.silence()
         elif self.is_on and kind in (QEvent.Type.ChildAdded, QEvent.Type.ChildRemoved):
             self._soon.start()
 
@@ -160,7 +153,7 @@ class ReadAloud(QObject):
     def _pressed(self, event: QKeyEvent) -> bool:
         """True: the key was for reading aloud."""
         if self.is_on:
-            self._silence()
+            self._mouth.silence()
             self._soon.start()
         is_ours = event.key() in (TOGGLE_KEY, SCREEN_KEY) and not event.modifiers() and self._does(event)
         if is_ours:
@@ -215,7 +208,7 @@ class ReadAloud(QObject):
             self._look_at_focus(page, is_told=bool(news))
         if not self._is_read_by_page(page):
             for words in news:
-                self._say(notice(words), Urgency.NEXT)
+                self._mouth.tell(words, Urgency.NEXT)
 
     def _arrive(self, page: QWidget, urgency: Urgency = Urgency.NOW) -> None:
         """Another page: its title, the focused control, then its words until a key is pressed."""
@@ -223,15 +216,15 @@ class ReadAloud(QObject):
         self._page, self._form_name = page, self._name_of_form(page)
         self._caption.setVisible(not self._has_sound() and not self._is_read_by_page(page))
         if self._is_read_by_page(page):
-            self._silence()
+            self._mouth.silence()
             return
         title = page.accessibleName()
-        self._say(notice(title), urgency)
+        self._mouth.tell(title, urgency)
         if self._is_form(page):
-            self._say(notice(FORM_WORDS), Urgency.NEXT)
+            self._mouth.tell(FORM_WORDS, Urgency.NEXT)
             return
         self._say_focus(page, Urgency.NEXT)
-        self._follow(words for words in texts_of(page) if words not in title)
+        self._mouth.follow(words for words in texts_of(page) if words not in title)
 
     def _look_at_focus(self, page: QWidget, *, is_told: bool) -> None:
         widget = self._focus_on(page)
@@ -245,11 +238,11 @@ class ReadAloud(QObject):
         if before is None or is_told:
             return
         if self._caret.place < 0:
-            self._say(self._book.changed(before, self._node))
+            self._mouth.say(self._book.changed(before, self._node))
         elif self._node.value != before.value:
-            self._say(self._echo.typed(*edit_between(before.value, self._node.value)))
+            self._mouth.say(self._echo.typed(*edit_between(before.value, self._node.value)))
         elif self._caret != caret_before and self._caret_unit:
-            self._say(caret(self._caret_unit, self._caret.message()))
+            self._mouth.say(caret(self._caret_unit, self._caret.message()))
 
     def _focus_on(self, page: QWidget) -> QWidget | None:
         """The focused control, unless the page lies over it."""
@@ -267,27 +260,21 @@ class ReadAloud(QObject):
         if isinstance(widget, QComboBox) and not widget.property("is_read_aloud"):
             widget.setProperty("is_read_aloud", True)
             widget.textHighlighted.connect(self._highlighted)
-        self._say(self._book.phrase(without_repeats(node, beside)), urgency)
+        self._mouth.say(self._book.phrase(without_repeats(node, beside)), urgency)
 
     def _highlighted(self, words: str) -> None:
         """In a list that is open, which is a window of its own."""
         if self.is_on:
-            self._say(notice(words))
+            self._mouth.tell(words)
 
     # --- reading on ---
 
     def _read_through(self, page: QWidget) -> None:
         """All of a page, controls too; beside a form, what to enter."""
         if self._is_form(page):
-            self._follow(words_beside_form(page))
+            self._mouth.follow(words_beside_form(page))
         else:
-            self._follow(everything_on(page, self._book))
-
-    def _follow(self, sentences: Iterable[str]) -> None:
-        for words in sentences:
-            for sentence in _SENTENCE_END.split(words):
-                self._say(notice(sentence), Urgency.NEXT)
-        self._is_reading_through = self._speaker is not None and self._speaker.is_speaking
+            self._mouth.follow(everything_on(page, self._book))
 
     # --- forms ---
 
@@ -302,36 +289,8 @@ class ReadAloud(QObject):
         """Forms share one frame and differ by its name."""
         return f"{page.accessibleName()} {self._is_read_by_page(page)}" if self._is_form(page) else ""
 
-    # --- the voice ---
-
-    def _mouth(self) -> Speaker:
-        if self._speaker is None:
-            self._voice = self._make_voice()
-            self._speaker = Speaker(self._voice, self._begun, _let_go, self._read_to_the_end)
-        return self._speaker
-
-    def _say(self, utterance: Utterance, urgency: Urgency = Urgency.NOW) -> None:
-        self._mouth().say(dataclasses.replace(utterance, language=LANGUAGE), urgency)
-
-    def _silence(self) -> None:
-        self._is_reading_through = False
-        if self._speaker is not None:
-            self._speaker.silence()
-
-    def _begun(self, utterance: Utterance) -> None:
-        self._caption.say(utterance.text)
-        if self._is_reading_through:
-            self.listened.emit()
-
-    def _read_to_the_end(self) -> None:
-        self._is_reading_through = False
-
 
 def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return application
-
-
-def _let_go(_news: SpeechNews) -> None:
-    """What became of a phrase is nobody's record here."""

@@ -1,0 +1,87 @@
+"""Says sentences one after the other with a voice that is made when it is first needed."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from empathylab.domain.voice import Voice
+from empathylab.reader.speaker import Speaker, SpeechNews, Urgency
+from empathylab.reader.utterance import Utterance, notice
+
+LANGUAGE = "en-GB"
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+class Mouth(QObject):
+    """`began`: each phrase as it is spoken. `followed`: the same for phrases of a longer text, which somebody hears."""
+
+    began = Signal(str)
+    followed = Signal()
+
+    def __init__(self, make_voice: Callable[[], Voice], parent: QObject) -> None:
+        super().__init__(parent)
+        self._make_voice = make_voice
+        self._voice: Voice | None = None
+        self._speaker: Speaker | None = None
+        self._is_following = False
+
+    def begin_visit(self) -> None:
+        """Somebody else listens: softly at first."""
+        self._ready()
+        assert self._voice is not None
+        self._voice.begin_visit()
+
+    def say(self, utterance: Utterance, urgency: Urgency = Urgency.NOW) -> None:
+        """Speak now, or after what is being said; nothing when there is nothing to say."""
+        self._ready().say(dataclasses.replace(utterance, language=LANGUAGE), urgency)
+
+    def tell(self, words: str, urgency: Urgency = Urgency.NOW) -> None:
+        self.say(notice(words), urgency)
+
+    def follow(self, texts: Iterable[str]) -> None:
+        """Read texts after what is being said, sentence by sentence."""
+        for words in texts:
+            for sentence in _SENTENCE_END.split(words):
+                self.tell(sentence, Urgency.NEXT)
+        self._is_following = self._speaker is not None and self._speaker.is_speaking
+
+    def silence(self) -> None:
+        """Stop at once, and forget what was still to be said."""
+        self._is_following = False
+        if self._speaker is not None:
+            self._speaker.silence()
+
+    def forget(self) -> None:
+        """Silent, and nothing that was said is kept for the next person."""
+        self.silence()
+        if self._speaker is not None:
+            self._speaker.recent.clear()
+
+    def close(self) -> None:
+        """Give the voice back."""
+        self.silence()
+        if self._voice is not None:
+            self._voice.close()
+        self._voice = self._speaker = None
+
+    def _ready(self) -> Speaker:
+        if self._speaker is None:
+            self._voice = self._make_voice()
+            self._speaker = Speaker(self._voice, self._begun, _let_go, self._ended)
+        return self._speaker
+
+    def _begun(self, utterance: Utterance) -> None:
+        self.began.emit(utterance.text)
+        if self._is_following:
+            self.followed.emit()
+
+    def _ended(self) -> None:
+        self._is_following = False
+
+
+def _let_go(_news: SpeechNews) -> None:
+    """What became of a phrase is nobody's record here."""
