@@ -89,6 +89,8 @@
       run.n = reader.tidy(run.n);
       if (!run.n) return;
       run.i = reader.idOf(run.node);
+      // The form repeats here what a person has entered.
+      if (run.node.parentElement?.closest("[data-answer]")) run.k = 1;
       delete run.node;
       if (!run.g) delete run.g;
       this.out.push(run);

@@ -113,7 +113,7 @@ class Browse:
             return True
         node = self._reader.cursor.node
         assert node is not None or text
-        is_private = node is not None and role_of(node.role).private and not node.name
+        is_private = node is not None and (node.is_answer or (role_of(node.role).private and not node.name))
         language = node.language if node is not None else ""
         self._reader.say(Utterance((Part(PartKind.NAME, text, is_private),), language))
         return True

@@ -25,7 +25,7 @@ class Node:
 
     `place`/`size` count from 1 within a set ("2 of 3"); `rows`/`columns` are a list's or table's size.
     `field` is the element's id in the page, `target` the id that a link within the page leads to, `file` the file
-    name of a picture without alternative.
+    name of a picture without alternative. `is_answer`: a text in which the page repeats what a person entered.
     """
 
     id: int
@@ -48,6 +48,7 @@ class Node:
     field: str = ""
     target: str = ""
     is_focusable: bool = False
+    is_answer: bool = False
 
     @property
     def text_is_inside(self) -> bool:
@@ -80,4 +81,5 @@ def node_from(message: Mapping[str, Any]) -> Node:
         field=message.get("x", ""),
         target=message.get("j", ""),
         is_focusable="f" in message,
+        is_answer="k" in message,
     )

@@ -121,7 +121,8 @@ class Phrasebook:
         if part == "name":
             for text in self._cell(node, True) if node.cell else ():
                 yield Part(PartKind.CONTAINER, text)
-            yield from _parts(PartKind.NAME, self._name(node))
+            if name := self._name(node):
+                yield Part(PartKind.NAME, name, node.is_answer)
         elif part == "role":
             yield from _parts(PartKind.ROLE, _role_said(node))
         elif part == "states":

@@ -114,6 +114,8 @@ def test_the_picture_behind_the_curtain_shows_the_page_without_what_was_typed(st
 
 
 def test_the_answers_that_a_later_page_repeats_are_left_out_as_well(station: WebStation) -> None:
+    told: list[str] = []
+    station.view.public_caption.connect(told.append)
     station.start(simulations=(CURTAIN,))
     wait_for_picture(station)
     type_name(station)
@@ -126,6 +128,9 @@ def test_the_answers_that_a_later_page_repeats_are_left_out_as_well(station: Web
     pause(150)
     # Letters are hundreds of points; the edge of the ring may touch the box.
     assert ink(station, "answer") < 10
+    wait_until(lambda: any("Sam Reed" in text for text in station.voice.texts), "the answer to be read")
+    assert not any("Sam Reed" in text for text in told)
+    assert "…" in told
 
 
 def test_while_the_curtain_is_up_there_is_no_picture_and_the_visitor_sees_what_was_typed(station: WebStation) -> None:
