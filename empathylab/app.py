@@ -199,9 +199,10 @@ class Lab:
             if each in self.library.personas and each not in self.settings.personas_off
         )
         if not offered:
+            left_out = "".join(f" {fault}" for fault in self.library.faults)
             raise InputError(
-                f"The station '{station.id}' has no persona to offer.",
-                "Switch one on in the facilitator's set-up, or correct the files named above.",
+                f"The station '{station.id}' has no persona to offer.{left_out}",
+                "Switch one on in the facilitator's set-up, or correct the file.",
             )
         together = tuple(group for group in station.together if set(group) <= set(offered))
         return station.model_copy(update={"personas": offered, "together": together})
@@ -283,7 +284,12 @@ class Lab:
         self.settings = load_settings(self.options.data_dir)
         self.event_name = self._begin_event()
         self.library = self._library_with_lived_words()
-        self.director.services = replace(self.director.services, library=self.library, station=self._station())
+        try:
+            station = self._station()
+        except InputError as problem:
+            self.report(problem)
+            return
+        self.director.services = replace(self.director.services, library=self.library, station=station)
         if self.director.visit is None:
             self.director.show_attract()
 

@@ -47,13 +47,19 @@ def load_library(personas_dir: Path | None = None, assets_dir: Path | None = Non
     faults: list[LabError] = []
     barriers = _load(sorted((assets / "barriers").glob("*/barrier.toml")), Barrier, faults, _barrier_faults)
     tasks = _load(sorted((assets / "tasks").glob("*/task.toml")), Task, faults, _task_checker(barriers))
+    persona_files = sorted((personas_dir or places.personas_dir()).glob("*.toml"))
     personas = _load(
-        sorted((personas_dir or places.personas_dir()).glob("*.toml")),
+        persona_files,
         Persona,
         faults,
         _persona_checker(barriers, assets),
     )
-    stations = _load(sorted((assets / "stations").glob("*.toml")), Station, faults, _station_checker(personas, tasks))
+    stations = _load(
+        sorted((assets / "stations").glob("*.toml")),
+        Station,
+        faults,
+        _station_checker({*personas, *(path.stem for path in persona_files)}, tasks),
+    )
     return Library(personas, stations, tasks, barriers, tuple(faults))
 
 
@@ -167,6 +173,8 @@ def _plan_faults(name: str, part: Table, barriers: Iterable[str]) -> Iterable[Fa
 
 
 def _station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:
+    """`personas` counts those left out for a fault of their own as well: their station goes on without them."""
+
     def check(path: Path, table: Table) -> Iterable[Fault]:
         offered = _words(table.get("personas"))
         yield from _unknown("personas", offered, personas, "persona")

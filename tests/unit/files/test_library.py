@@ -76,6 +76,7 @@ def test_a_damaged_file_is_left_out_and_the_lab_goes_on(personas: Path, words: s
     assert "claudia" not in library.personas
     assert "ashleigh" in library.personas
     assert any("claudia.toml" in str(fault) for fault in library.faults)
+    assert "all" in library.stations, "a station goes on without the persona that is left out"
 
 
 def test_a_helped_run_with_barriers_is_refused(personas: Path) -> None:
