@@ -289,7 +289,7 @@ class Lab:
         except InputError as problem:
             self.report(problem)
             return
-        self.director.services = replace(self.director.services, library=self.library, station=station)
+        self.director.change_station(station, self.library)
         if self.director.visit is None:
             self.director.show_attract()
 

@@ -13,6 +13,7 @@ from empathylab.domain.events import EventKind
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.station import Station
+from empathylab.files.library import Library
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
@@ -74,9 +75,9 @@ class Director(QObject):
         """When somebody last did something, on the monotonic clock."""
         return self.idle.last_activity_s
 
-    def change_station(self, station: Station) -> None:
-        """Other settings from the next visitor on."""
-        self.services = replace(self.services, station=station)
+    def change_station(self, station: Station, library: Library | None = None) -> None:
+        """Other settings from the next visitor on, and other words of the personas where a library is given."""
+        self.services = replace(self.services, station=station, library=library or self.services.library)
         self.steps.use(self.services)
         self.idle.use(station)
 
