@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from empathylab.domain.spec import Spec
+from empathylab.domain.words import is_command
 
 
 def to_spec(value: Any) -> Any:
@@ -18,15 +18,9 @@ def to_spec(value: Any) -> Any:
 
 
 def _is_harmless(words: str) -> str:
-    """Words go to terminals, to a real screen reader and into XML: nothing in them may be a command there."""
-    if any(_is_command(character) for character in words):
+    if any(map(is_command, words)):
         raise ValueError("must not contain control characters")
     return words
-
-
-def _is_command(character: str) -> bool:
-    is_override = character in "\u202d\u202e"
-    return is_override or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r")
 
 
 ID_PATTERN = r"^[a-z][a-z0-9-]{0,47}$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from empathylab.reports.cells import is_dangerous, safe, safe_row
 from empathylab.reports.columns import EVENTS, TABLES, Row
@@ -34,10 +34,6 @@ def write_csv(content: Content, folder: Path) -> list[Path]:
                 writer.writerows(safe_row(row) for row in rows_of[table.name]())
         written.append(path)
     return written
-
-
-def _open(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8-sig", newline="", buffering=_BUFFER_BYTES)
 
 
 def _write_streams(writer: Any, content: Content) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from empathylab.domain.task import FormQuestion, QuestionKind, Task
@@ -23,7 +22,7 @@ def write_paper_form(task: Task, out: Path, assets: Path) -> None:
         "intro": task.intro,
         "questions": [_printed(question) for question in task.questions],
     }
-    typeset("form.typ", {"form": json.dumps(form)}, out, assets)
+    typeset("form.typ", {"form": form}, out, assets)
 
 
 def _printed(question: FormQuestion) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +20,7 @@ def write_poster(persona: Persona, out: Path, assets: Path, size: Size = "a3") -
     portrait = assets / "portraits" / persona.look.portrait
     if not portrait.is_file():
         raise MachineError(f"The portrait {portrait} is missing.", "Put it back, or install Empathy Lab again.")
-    typeset("poster.typ", {"poster": json.dumps(_printed(persona)), "size": size}, out, assets)
+    typeset("poster.typ", {"poster": _printed(persona), "size": size}, out, assets)
 
 
 def _printed(persona: Persona) -> dict[str, object]:

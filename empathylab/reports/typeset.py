@@ -1,40 +1,66 @@
-"""From a template in assets/print and some data to a tagged PDF, with the lab's own typeface."""
+"""From a Typst template of the assets and some data to a tagged PDF (PDF/UA-1), with the lab's own typeface."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import typst
 
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.reports.files import whole_file
+from empathylab.reports.printable import each_text, latin_only, shown_by
+
+#: Texts go to a template as they are, anything else as JSON.
+Inputs = Mapping[str, object]
+_CANNOT_SHOW = "could not be displayed"
 
 
-def typeset(template: str, inputs: Mapping[str, str], out: Path, assets: Path) -> None:
-    """Write `assets/print/<template>` with its `inputs` to `out` as PDF/UA-1, whole or not at all.
+def typeset(template: str, inputs: Inputs, out: Path, assets: Path) -> None:
+    """Write `assets/print/<template>` with its `inputs` to `out`, whole or not at all.
 
-    Fonts come from assets/fonts only, so that the paper looks the same on every computer; without them typst's
-    own take their place. Raises InputError when `out` cannot be a PDF, MachineError when it cannot be written.
+    Raises InputError when `out` cannot be a PDF, MachineError when it cannot be written.
     """
     _check_place(out)
-    try:
-        pdf = typst.compile(
-            assets / "print" / template,
-            root=assets,
-            font_paths=[assets / "fonts"],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs=dict(inputs),
-            pdf_standards=["ua-1"],
-        )
-    except (RuntimeError, OSError) as error:
-        raise MachineError(
-            f"The page cannot be set from {assets / 'print' / template} ({str(error).splitlines()[0]}).",
-            "Install Empathy Lab again.",
-        ) from error
+    pdf = pdf_of(Path("print", template), inputs, assets)
     with whole_file(out) as part:
         part.write_bytes(pdf)
+
+
+def pdf_of(template: Path, inputs: Inputs, assets: Path) -> bytes:
+    """The document that a template below `assets` makes of its inputs; raises MachineError when Typst refuses.
+
+    Fonts come from assets/fonts only, so that the paper looks the same on every computer; without them Typst's
+    own take their place. A character that none of them has is told in words.
+    """
+    changes: tuple[Callable[[str], str], ...] = (str, shown_by(assets / "fonts"), latin_only)
+    for change in changes:
+        try:
+            return _compiled(template, {name: each_text(value, change) for name, value in inputs.items()}, assets)
+        except (RuntimeError, OSError) as error:
+            refusal = error
+            if _CANNOT_SHOW not in str(error):
+                break
+    raise MachineError(
+        f"The page cannot be set from {assets / template} ({str(refusal).splitlines()[0]}).",
+        "Install Empathy Lab again.",
+    ) from refusal
+
+
+def _compiled(template: Path, inputs: Inputs, assets: Path) -> bytes:
+    texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in inputs.items()}
+    made = typst.compile(
+        assets / template,
+        root=assets,
+        font_paths=[assets / "fonts"],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs=texts,
+        pdf_standards="ua-1",
+    )
+    assert isinstance(made, bytes)
+    return made
 
 
 def _check_place(out: Path) -> None:

@@ -24,6 +24,7 @@ def writing_engine(path: Path) -> Engine:
         "sqlite://",
         creator=lambda: sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False),
         poolclass=StaticPool,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_writer)
     event.listen(engine, "begin", _begin_immediate)
@@ -37,6 +38,7 @@ def reading_engine(path: Path) -> Engine:
         "sqlite://",
         creator=lambda: sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False),
         poolclass=NullPool,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_reader)
     event.listen(engine, "begin", _begin_deferred)

@@ -14,6 +14,7 @@ from empathylab.domain.events import Event
 from empathylab.domain.records import EventSettings, ReviewState
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, Session
 from empathylab.domain.spec import Spec
+from empathylab.domain.words import without_commands
 from empathylab.storage.block import data_text
 from empathylab.storage.facilitator import put_event
 from empathylab.storage.schema import answers, comments, events, live_facts, runs, sessions
@@ -95,7 +96,7 @@ def take_answer(connection: Connection, answer: Answer) -> None:
         connection.execute(delete(table).where(and_(*(table.c[name] == value for name, value in key.items()))))
     connection.execute(insert(answers).values(**key, number=answer.number, is_skipped=answer.is_skipped))
     if answer.text:
-        _insert_comment(connection, key, answer.text)
+        _insert_comment(connection, key, without_commands(answer.text))
 
 
 def _insert_comment(connection: Connection, key: dict[str, str], text: str) -> None:

@@ -1,0 +1,76 @@
+"""Words for a PDF whose every character must be shown: what no font has is told in words instead.
+
+PDF/UA refuses a document with a single character that cannot be shown, and a comment may hold any: 😀 or 中.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from empathylab.domain.words import is_command
+
+_OTHER_SCRIPT = "[words in another script]"
+_LAST_OF_LATIN = "\u017f"
+
+
+def each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """The same value of lists, tables and texts, each text changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: each_text(item, change) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [each_text(item, change) for item in value]
+    return value
+
+
+def shown_by(fonts: Path) -> Callable[[str], str]:
+    """Tells what neither the fonts of this folder nor Typst's own can show: a symbol by its name."""
+
+    loaded = typst.Fonts(include_system_fonts=False, font_paths=[fonts])
+
+    @cache
+    def is_shown(character: str) -> bool:
+        return (character.isascii() and character.isprintable()) or _can_set(character, loaded)
+
+    return lambda words: _told(words, is_shown)
+
+
+def latin_only(words: str) -> str:
+    """Tells whatever is not Latin: for characters that can be shown alone and not beside each other."""
+    return _told(words, lambda character: character <= _LAST_OF_LATIN)
+
+
+def _told(words: str, is_shown: Callable[[str], bool]) -> str:
+    harmless = (character for character in words if not is_command(character))
+    runs = groupby(harmless, lambda character: character in "\t\n\r" or is_shown(character))
+    return "".join("".join(run) if is_fine else _named(list(run)) for is_fine, run in runs)
+
+
+def _named(run: list[str]) -> str:
+    if all(unicodedata.category(character) in ("So", "Sk", "Sm", "Cf", "Mn") for character in run):
+        return "".join(f"[{unicodedata.name(character, 'symbol').lower()}]" for character in run)
+    return _OTHER_SCRIPT
+
+
+def _can_set(character: str, fonts: typst.Fonts) -> bool:
+    """A page of one character takes some milliseconds; only a report that failed asks."""
+    page = b'#set document(title: "x")\n#sys.inputs.character'
+    try:
+        typst.compile(
+            page,
+            format="pdf",
+            font_paths=fonts,
+            sys_inputs={"character": character},
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError:
+        return False
+    return True
