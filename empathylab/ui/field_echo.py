@@ -35,9 +35,11 @@ class Caret:
 def caret_of(widget: QWidget) -> Caret:
     """The caret of a line or of a few lines of text; hidden characters stay hidden."""
     if isinstance(widget, QLineEdit):
-        place, shown = widget.cursorPosition(), widget.displayText()
-        rest = shown[place:].split()
-        return Caret(place, shown[place : place + 1], rest[0] if rest else "", shown, widget.selectedText())
+        is_hidden = widget.echoMode() is not QLineEdit.EchoMode.Normal
+        place, shown = widget.cursorPosition(), "•" * len(widget.text()) if is_hidden else widget.text()
+        rest, start = shown[place:].split(), widget.selectionStart()
+        selected = shown[start : start + widget.selectionLength()] if start >= 0 else ""
+        return Caret(place, shown[place : place + 1], rest[0] if rest else "", shown, selected)
     if isinstance(widget, QPlainTextEdit):
         cursor = widget.textCursor()
         line = cursor.block().text()

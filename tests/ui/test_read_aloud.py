@@ -19,6 +19,7 @@ from empathylab.speech.voices import RecordingVoice
 from empathylab.ui import audio
 from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.participant.aloud import StationAloud
 from empathylab.ui.participant.asking import QuestionScreen
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.scale import PointScale
@@ -222,6 +223,24 @@ def test_it_lasts_on_the_way_back_and_ends_when_nobody_is_there(visitor: Listene
     visitor.director.idle.look()
     assert isinstance(visitor.screen, AttractScreen)
     assert not visitor.reading.is_on
+
+
+def test_on_the_first_screen_the_wish_ends_when_nobody_is_there(visitor: Listener) -> None:
+    station = visitor.director.findChild(StationAloud)
+    assert station is not None
+    visitor.hear(Qt.Key.Key_F7)
+    visitor.hear(Qt.Key.Key_Return)
+    station.look()
+    assert visitor.reading.is_on, "a visit has its own watch"
+    visitor.press_button("Choose somebody else")
+    station.look()
+    assert not visitor.reading.is_on
+
+
+def test_the_button_does_what_the_key_does(visitor: Listener) -> None:
+    visitor.button("Read aloud").setFocus(Qt.FocusReason.TabFocusReason)
+    assert visitor.hear(Qt.Key.Key_Return)[:3] == [ON_WORDS, "Choose a person", "Stop reading, button, Press F7"]
+    assert visitor.hear(Qt.Key.Key_Return) == [OFF_WORDS]
 
 
 def test_any_key_silences(visitor: Listener) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
     QComboBox,
     QFormLayout,
@@ -15,14 +16,18 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QSlider,
+    QTableWidget,
+    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 from reader_spy import SpyVoice
 
+from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
-from empathylab.ui.native_reader import NativeReader
+from empathylab.ui.native_reader import NativeReader, node_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -121,3 +126,47 @@ def test_stopped_it_is_silent(desk: Desk) -> None:
     desk.voice.said.clear()
     desk.window.go_on.setFocus()
     assert desk.press(Qt.Key.Key_H) == ""
+
+
+def test_a_slider_says_what_its_steps_stand_for(qtbot: QtBot) -> None:
+    slider = QSlider()
+    qtbot.addWidget(slider)
+    slider.setAccessibleName("How hard was it?")
+    slider.setAccessibleDescription("55")
+    assert _said(slider) == "How hard was it?, slider, 55"
+
+
+def test_buttons_of_which_one_can_be_on_are_radio_buttons(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    group = QButtonGroup(window)
+    for words in ("Yes", "No"):
+        button = QPushButton(words, window)
+        button.setCheckable(True)
+        group.addButton(button)
+    group.buttons()[1].setChecked(True)
+    assert [_said(each) for each in group.buttons()] == [
+        "Yes, radio button, not checked, 1 of 2",
+        "No, radio button, checked, 2 of 2",
+    ]
+
+
+def test_a_button_that_stays_down_is_a_button(qtbot: QtBot) -> None:
+    button = QPushButton("Results")
+    qtbot.addWidget(button)
+    button.setCheckable(True)
+    assert _said(button) == "Results, button, not pressed"
+
+
+def test_a_table_says_its_size_and_the_cell_in_hand(qtbot: QtBot) -> None:
+    table = QTableWidget(2, 2)
+    qtbot.addWidget(table)
+    table.setAccessibleName("Events")
+    table.setHorizontalHeaderLabels(["Event", "Visits"])
+    table.setItem(1, 1, QTableWidgetItem("12"))
+    table.setCurrentCell(1, 1)
+    assert _said(table) == "Events, table with 2 rows and 2 columns, Visits, 12"
+
+
+def _said(widget: QWidget) -> str:
+    return Phrasebook(ReaderSettings()).phrase(node_of(widget)).text
