@@ -89,7 +89,8 @@ def test_lost_and_doubled_keys_are_told_for_each_run() -> None:
     record.end()
     (words,) = telling.keys(record.scores)
     assert words == (
-        "Of 105 key presses with barriers, 10 were lost, 7 came out twice or unasked and 5 went into putting things right."
+        "Of 105 key presses with barriers, 10 were lost, "
+        "7 came out twice or unasked and 5 went into putting things right."
     )
 
 
