@@ -101,9 +101,12 @@ class Veil:
         self.kernel = veil_kernel(rows, columns, cell, s)
         self.coarse, self.veil = (np.empty((rows, columns, 3), np.float32) for _ in range(2))
         self.out = np.empty((*shape, 3), np.float32)
+        #: Halved first, by strips: averages by whole factors are many times faster, and lose nothing.
+        is_even = shape[0] % 2 == 0 and shape[1] % 2 == 0
+        self.halved = np.empty((shape[0] // 2, shape[1] // 2, 3), np.float32) if is_even else None
 
     def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
-        cv2.resize(picture, self.size, self.coarse, interpolation=cv2.INTER_AREA)
+        cv2.resize(self._halve(picture), self.size, self.coarse, interpolation=cv2.INTER_AREA)
         cv2.filter2D(self.coarse, cv2.CV_32F, self.kernel, self.veil, borderType=cv2.BORDER_CONSTANT)
         cv2.resize(self.veil, self.wide, self.out, interpolation=cv2.INTER_LINEAR)
 
@@ -112,6 +115,18 @@ class Veil:
 
         over_rows(add, *self.out.shape[:2])
         return self.out
+
+    def _halve(self, picture: Floats) -> Floats:
+        if self.halved is None:
+            return picture
+        halved = self.halved
+
+        def halve(rows: slice, lane: int) -> None:
+            target = halved[rows.start // 2 : rows.stop // 2]
+            cv2.resize(picture[rows], target.shape[1::-1], target, interpolation=cv2.INTER_AREA)
+
+        over_rows(halve, *picture.shape[:2])
+        return halved
 
 
 class Patch:
