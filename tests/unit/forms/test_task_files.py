@@ -65,9 +65,9 @@ class Page(HTMLParser):
             self.words.append(data.strip())
 
 
-def test_the_lab_ships_three_tasks_and_eighteen_barriers() -> None:
-    assert [folder.name for folder in TASKS] == ["library-computer", "missed-bin", "parking-permit"]
-    assert len(BARRIERS) == 18
+def test_the_lab_ships_at_least_three_tasks_and_eighteen_barriers() -> None:
+    assert {"library-computer", "missed-bin", "parking-permit"} <= {folder.name for folder in TASKS}
+    assert len(BARRIERS) >= 18
 
 
 @pytest.mark.parametrize("folder", TASKS, ids=lambda folder: folder.name)

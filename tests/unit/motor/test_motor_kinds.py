@@ -32,15 +32,8 @@ def test_every_kind_says_what_it_is_and_works_with_its_defaults(kind: Kind) -> N
 
 
 def test_the_chain_is_in_the_published_order() -> None:
-    assert [kind.name for kind in SIMULATION_KINDS][:7] == [
-        "hold",
-        "drop",
-        "slip",
-        "neighbour",
-        "linger",
-        "bounce",
-        "chord",
-    ]
+    published = ["hold", "drop", "slip", "neighbour", "linger", "bounce", "chord"]
+    assert [kind.name for kind in SIMULATION_KINDS if kind.name in published] == published
     assert all(kind.is_help for kind in HELP_KINDS)
 
 
