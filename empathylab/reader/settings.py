@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 DEFAULT_RATE_WPM = 180
-#: People who have listened for years take this in with ease; it is what Ashleigh's story lets a visitor hear.
-EXPERIENCED_RATE_WPM = 380
 
 
 class Verbosity(StrEnum):

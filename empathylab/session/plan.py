@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.persona import Persona, RunPlan
+from empathylab.domain.persona import Persona
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import CardLine, Task
@@ -38,11 +38,6 @@ class VisitPlan:
     def card(self, run: RunKind) -> tuple[CardLine, ...]:
         """What the visitor is to enter in this run."""
         return self.task.cards[self.conditions[run].content]
-
-    def run_plan(self, run: RunKind) -> RunPlan:
-        """The first persona's words about this run."""
-        persona = self.personas[0]
-        return persona.barrier if run is RunKind.BARRIER else persona.helped
 
     @property
     def name(self) -> str:

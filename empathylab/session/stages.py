@@ -53,9 +53,6 @@ _RUN_NEEDED = {
     Stage.PAPER_QUESTION: RunKind.PAPER,
 }
 
-#: Stages in which a form is being filled in under a simulation.
-RUN_STAGES = frozenset({Stage.BARRIER, Stage.HELPED})
-
 
 def after(stage: Stage, way: Sequence[Stage] = WAY) -> Stage:
     """The next stage of a visit's way; after the thank-you the station is ready for the next visitor."""

@@ -127,9 +127,6 @@ class Steps(QObject):
         was_done = run in self.visit.outcomes
         self._ask(run_pages(self._services.questions, run, only_short=self._is_short) if was_done else (), run)
 
-    def _ask_feedback(self) -> None:
-        self._ask(feedback_pages(self._services.questions, only_short=self._is_short), None)
-
     def _ask(self, pages: tuple[QuestionPage, ...], run: RunKind | None) -> None:
         """One page of questions after the other, then the next stage."""
         if not pages:
