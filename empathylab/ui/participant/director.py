@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from empathylab.domain.errors import MachineError
 from empathylab.domain.events import EventKind
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Ending, Outcome, RunKind
@@ -60,6 +61,7 @@ class Director(QObject):
         self.steps.deleted.connect(self._delete_record)
         self.idle.warned.connect(lambda: self._record(EventKind.IDLE_WARNED.value, "", {}))
         self.idle.left.connect(self._walked_away)
+        self.window.view.filter_failed.connect(self._filter_failed)
         self.window.view.occurred.connect(self._record)
         self.window.shown.connect(self._take_stop_keys)
 
@@ -74,6 +76,14 @@ class Director(QObject):
     def last_activity_s(self) -> float:
         """When somebody last did something, on the monotonic clock."""
         return self.idle.last_activity_s
+
+    def _filter_failed(self, what: str) -> None:
+        """Nobody waits before a covered page: the run stops calmly, and the facilitator is told."""
+        if self.form.is_open:
+            self.services.report_problem(
+                MachineError(f"The picture could not be filtered ({what}).", "Run `empathylab check` on this machine.")
+            )
+            self.stop()
 
     def change_station(self, station: Station, library: Library | None = None) -> None:
         """Other settings from the next visitor on, and other words of the personas where a library is given."""

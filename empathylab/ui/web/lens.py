@@ -36,6 +36,8 @@ class Lens(QWidget):
     #: The page underneath has painted, whether the lens is on or off.
     page_painted = Signal()
     _result_waits = Signal()
+    #: A picture could not be filtered; the page stays covered.
+    failed = Signal(str)
     _worker_failed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -224,6 +226,7 @@ class Lens(QWidget):
         log.error("The lens could not filter a picture: %s", what)
         self._shown = None
         self.update()
+        self.failed.emit(what)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

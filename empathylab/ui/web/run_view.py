@@ -49,6 +49,7 @@ class RunView(QWidget):
     activity = Signal()
     pointer_refused = Signal()
     page_lost = Signal()
+    filter_failed = Signal(str)
     page_back = Signal()
 
     def __init__(
@@ -202,6 +203,7 @@ class RunView(QWidget):
         # The engine tells of a new place of the caret after the page has told of the focus.
         QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._lens.look_again)
         self._lens.painted.connect(self._be_ready)
+        self._lens.failed.connect(self.filter_failed)
         self._lens.page_painted.connect(self._page_painted)
         self._paint_wait.timeout.connect(self._page_painted)
 
