@@ -50,7 +50,7 @@ _INNER_SCHEMES = frozenset({"data", "blob"})
 class Allowed:
     """Which addresses a page may load: the lab's forms, and origins or folders that a facilitator allowed.
 
-    `https://example.org` allows that origin; `file:///home/me/form/` allows the files below that folder.
+    `https://example.org` allows that origin; `file:///srv/form/` allows the files below that folder.
     """
 
     def __init__(self, addresses: Iterable[str] = ()) -> None:
