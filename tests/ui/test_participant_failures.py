@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from participant_lab import open_station
+from participant_lab import Station, open_station
 from PySide6.QtWidgets import QApplication
 
+from empathylab.files import places
 from empathylab.session.stages import Stage
 from empathylab.ui.participant.closing import StoppedScreen
 from empathylab.vision import Chain
@@ -28,3 +31,61 @@ def test_a_lens_that_cannot_filter_stops_the_run_calmly(
         station.director.steps.enter(Stage.BARRIER)
         station.wait(lambda: isinstance(station.screen, StoppedScreen), "the calm screen")
         assert any("could not be filtered" in str(problem) for problem in station.lab.problems)
+
+
+BREAKS = "setTimeout(() => { throw new Error('Sam Reed') }, 50);"
+CIRCLES = "addEventListener('load', () => location.replace(location.href + '?again'));"
+LEAVES = "addEventListener('load', () => location.assign('https://elsewhere.example/'));"
+
+
+@pytest.fixture
+def broken(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Station]:
+    """A station whose forms can be broken by a test: it works on a copy of the assets."""
+    copied = tmp_path / "assets"
+    shutil.copytree(places.assets_dir(), copied)
+    monkeypatch.setattr("empathylab.ui.web.run_view.assets_dir", lambda: copied)
+    with open_station(tmp_path / "records") as station:
+        station.assets = copied  # type: ignore[attr-defined]
+        yield station
+
+
+def begin(station: Station, script: str, allowed_logs: list[str]) -> list[str]:
+    """Begin the barrier run of a form with a script of its own; returns where problems are told."""
+    allowed_logs.append("Mend the form")
+    page = station.assets / "tasks" / "missed-bin" / "your-details.html"  # type: ignore[attr-defined]
+    page.with_name("broken.js").write_text(script)
+    page.write_text(page.read_text().replace("</head>", '<script src="broken.js"></script></head>'))
+    station.arrive()
+    station.director.form.close()
+    station.director.steps.enter(Stage.BARRIER)
+    return station.lab.problems  # type: ignore[return-value]
+
+
+def test_a_script_error_is_told_without_its_words_and_the_form_goes_on(
+    broken: Station, allowed_logs: list[str]
+) -> None:
+    problems = begin(broken, BREAKS, allowed_logs)
+    broken.wait(lambda: problems, "the facilitator to be told")
+    assert "broken.js, line 1" in str(problems[0])
+    assert "Sam Reed" not in str(problems[0])
+    assert broken.director.form.is_open
+
+
+def test_a_form_that_leads_elsewhere_stays(broken: Station, allowed_logs: list[str]) -> None:
+    problems = begin(broken, LEAVES, allowed_logs)
+    broken.wait(lambda: problems, "the facilitator to be told")
+    assert "outside the lab" in str(problems[0])
+    assert broken.director.form.is_open
+
+
+def test_a_form_that_goes_in_circles_is_ended_calmly(broken: Station, allowed_logs: list[str]) -> None:
+    problems = begin(broken, CIRCLES, allowed_logs)
+    broken.wait(lambda: isinstance(broken.screen, StoppedScreen), "the calm screen")
+    assert "without end" in str(problems[0])
+
+
+def test_a_page_that_is_missing_is_named(broken: Station, allowed_logs: list[str]) -> None:
+    (broken.assets / "tasks" / "missed-bin" / "collection.html").unlink()  # type: ignore[attr-defined]
+    problems = begin(broken, "addEventListener('load', () => labForm.go('collection.html'));", allowed_logs)
+    broken.wait(lambda: isinstance(broken.screen, StoppedScreen), "the calm screen")
+    assert "no page 'collection.html'" in str(problems[0])

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from empathylab.domain.errors import MachineError
+from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.events import EventKind
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Ending, Outcome, RunKind
@@ -62,6 +62,7 @@ class Director(QObject):
         self.idle.warned.connect(lambda: self._record(EventKind.IDLE_WARNED.value, "", {}))
         self.idle.left.connect(self._walked_away)
         self.window.view.filter_failed.connect(self._filter_failed)
+        self.window.view.form_fault.connect(self._form_fault)
         self.window.view.occurred.connect(self._record)
         self.window.shown.connect(self._take_stop_keys)
 
@@ -84,6 +85,13 @@ class Director(QObject):
                 MachineError(f"The picture could not be filtered ({what}).", "Run `empathylab check` on this machine.")
             )
             self.stop()
+
+    def _form_fault(self, what: str, is_fatal: bool) -> None:
+        """The facilitator is told; the visitor is only taken out of a form that cannot go on."""
+        if self.form.is_open and self.visit is not None:
+            self.services.report_problem(InputError(what, f"Mend the form '{self.visit.plan.task.id}'."))
+            if is_fatal:
+                self.stop()
 
     def change_station(self, station: Station, library: Library | None = None) -> None:
         """Other settings from the next visitor on, and other words of the personas where a library is given."""

@@ -11,6 +11,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject
+from empathylab.ui.web.form_faults import FormFaults
 from empathylab.ui.web.page import Allowed, LockedPage
 from empathylab.ui.web.probe import Probe
 from empathylab.ui.web.scheme import BLANK_URL
@@ -34,6 +35,8 @@ class FormHost(QObject):
     #: A help inside the page was used, by its kind.
     help_taken = Signal(str)
     lost = Signal()
+    #: What is wrong with the form itself, and whether it cannot go on.
+    fault = Signal(str, bool)
     back = Signal()
 
     def __init__(self, view: QWebEngineView, assets: Path, allowed: Allowed | None) -> None:
@@ -44,6 +47,7 @@ class FormHost(QObject):
         self._warm: LockedPage | None = None
         self._page: LockedPage | None = None
         self._is_lost = False
+        self._faults: FormFaults | None = None
         self._retry_ms = _FIRST_RETRY_MS
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self._bring_back)
@@ -92,7 +96,7 @@ class FormHost(QObject):
         self._answer_wait.stop()
         self._is_lost = False
         self._retry_ms = _FIRST_RETRY_MS
-        page, self._page = self._page, None
+        page, self._page, self._faults = self._page, None, None
         if page is None:
             return
         page.renderProcessTerminated.disconnect(self._process_ended)
@@ -110,6 +114,8 @@ class FormHost(QObject):
 
     def expect_answer(self) -> None:
         """A key went to the page: a page whose scripts run for ever will not answer, and is brought back."""
+        if self._faults is not None:
+            self._faults.visitor_acted()
         if self._page is None or self._is_lost or self._answer_wait.isActive():
             return
         self._answer_wait.start(self.hung_after_ms)
@@ -123,6 +129,8 @@ class FormHost(QObject):
             _end_process(self._page.renderProcessPid())
 
     def _listen_to(self, page: LockedPage) -> None:
+        self._faults = FormFaults(page)
+        self._faults.found.connect(self.fault)
         probe = Probe(page)
         probe.occurred.connect(self.occurred)
         probe.completed.connect(self.completed)

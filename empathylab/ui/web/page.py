@@ -90,6 +90,10 @@ class LockedPage(QWebEnginePage):
     """A page without downloads, windows, dialogs, permissions, or addresses that were not allowed."""
 
     refused = Signal(str)
+    #: On the way to another page; also while the last one still loads, when loadStarted says nothing.
+    going = Signal()
+    #: The script's address and the line; never its message.
+    script_failed = Signal(str, int)
 
     def __init__(self, assets: Path, parent: QObject, allowed: Allowed | None = None) -> None:
         # The engine wants the page gone before its profile, so the profile cannot be the page's sibling or child.
@@ -123,6 +127,8 @@ class LockedPage(QWebEnginePage):
         is_fine = self._allowed.permits(asked) or (not isMainFrame and self._allowed.permits_part(asked))
         if not is_fine:
             self.refused.emit("navigation")
+        elif isMainFrame:
+            self.going.emit()
         return is_fine
 
     def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
@@ -144,7 +150,10 @@ class LockedPage(QWebEnginePage):
     def javaScriptConsoleMessage(
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, lineNumber: int, sourceID: str
     ) -> None:
-        """Dropped: a page may print what was typed."""
+        """Dropped, since a page may print what was typed; only where a script failed is told on."""
+        is_error = level is QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel
+        if is_error and message.startswith("Uncaught"):
+            self.script_failed.emit(sourceID, lineNumber)
 
     def chooseFiles(
         self, mode: QWebEnginePage.FileSelectionMode, oldFiles: object, acceptedMimeTypes: object

@@ -50,6 +50,7 @@ class RunView(QWidget):
     pointer_refused = Signal()
     page_lost = Signal()
     filter_failed = Signal(str)
+    form_fault = Signal(str, bool)
     page_back = Signal()
 
     def __init__(
@@ -198,6 +199,7 @@ class RunView(QWidget):
         self._host.help_taken.connect(self._take_help)
         self._host.looked_at.connect(self._looked_at)
         self._host.drawn.connect(self._page_drawn)
+        self._host.fault.connect(self.form_fault)
         self._host.lost.connect(self._page_lost)
         self._host.back.connect(self._page_back)
         # The engine tells of a new place of the caret after the page has told of the focus.
