@@ -37,7 +37,7 @@ class BoardCard(QFrame):
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setAccessibleName(f"{comment.public_text}. In: {column_title(comment.theme)}")
+        self.setAccessibleName(f"{comment.public_text.rstrip('.')}. In: {column_title(comment.theme)}")
         self.setAccessibleDescription("Ctrl and left or right arrow move it to another column.")
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
