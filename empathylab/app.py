@@ -133,6 +133,8 @@ class Lab:
         self._live.setInterval(1000)
         self._live.timeout.connect(self._show_live)
         self.director.changed.connect(self._show_live)
+        # What one visitor needed (larger text, more contrast) is not left to the next.
+        self.director.visitor_gone.connect(self._use_look)
         self.window.shown.connect(self._take_facilitator_key)
         for fault in self.library.faults:
             self.report(fault)

@@ -190,6 +190,15 @@ def test_writing_on_paper_is_not_walking_away(station: Station) -> None:
 # --- the record ---------------------------------------------------------------
 
 
+def test_what_one_visitor_needed_is_not_left_to_the_next(station: Station) -> None:
+    station.press_button("Larger text")
+    station.press_button("More contrast")
+    station.arrive()
+    assert (theme.current().scale, theme.current().is_high_contrast) == (1.5, True)
+    station.director.command("reset")
+    assert theme.current() == theme.STANDARD
+
+
 def test_deleting_the_record_leaves_nothing_of_the_visit(station: Station, tmp_path: Path) -> None:
     station.arrive_at(Stage.BARRIER)
     session_id = station.visit.session_id

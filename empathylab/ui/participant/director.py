@@ -39,6 +39,8 @@ class Director(QObject):
     """`changed` tells the facilitator's side that something about the station is different."""
 
     changed = Signal()
+    #: A visitor has gone; the first screen is about to be shown to the next one.
+    visitor_gone = Signal()
 
     def __init__(self, window: StationWindow, services: StationServices) -> None:
         super().__init__(window)
@@ -231,12 +233,14 @@ class Director(QObject):
     def _delete_record(self) -> None:
         if self.visit is not None:
             self.services.guarded(self.visit.forget)
+        self.visitor_gone.emit()
         self.show_attract()
 
     def _close(self, ending: Ending) -> None:
         visit = self.visit
         if visit is not None:
             self.services.guarded(lambda: visit.end(ending))
+        self.visitor_gone.emit()
         self.show_attract()
 
     def shut(self) -> None:
