@@ -311,6 +311,14 @@ def test_a_station_without_paper_does_not_ask_for_it(tmp_path: Path, qapp: QAppl
 # --- what happened and how it works ----------------------------------------------
 
 
+def test_a_run_that_was_not_begun_is_not_called_stopped(station: Station) -> None:
+    station.arrive()
+    station.stop()
+    station.press_button("See what happened")
+    told = [label.text() for label in station.screen.findChildren(QLabel)]
+    assert told.count("not tried") == 2
+
+
 def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> None:
     station.arrive_at(Stage.DEBRIEF)
     assert isinstance(station.screen, DebriefScreen)

@@ -103,7 +103,7 @@ def _cell(value: str, caption: str) -> QWidget:
 
 def _numbers(run: RunFigures, found: LookingBack) -> list[tuple[str, str]]:
     both = (found.barrier, found.helped)
-    shown = [(clock(run.seconds), OUTCOME_WORDS[run.outcome])]
+    shown = [(clock(run.seconds), OUTCOME_WORDS[run.outcome] if run.outcome else "not tried")]
     if any((each.zoom or 1) > 1 for each in both):
         shown.append((percent(run.zoom), "text size"))
     elif any(each.keys_lost for each in both):

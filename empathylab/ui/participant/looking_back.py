@@ -18,9 +18,9 @@ Transcripts = Mapping[RunKind, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class RunFigures:
-    """What is shown of one run; None is shown as a dash."""
+    """What is shown of one run; None is shown as a dash, and as "not tried" where the run was never begun."""
 
-    outcome: Outcome
+    outcome: Outcome | None
     seconds: float | None = None
     keys_to_first_field: int | None = None
     keys: int | None = None
@@ -68,10 +68,10 @@ def look_back(
 def _figures(visit: Visit, run: RunKind, scores: dict[RunKind, RunScore]) -> RunFigures:
     score = scores.get(run)
     if score is None:
-        return RunFigures(Outcome.STOPPED)
+        return RunFigures(outcome=None)
     ease = visit.answers.get(("ease", run))
     return RunFigures(
-        outcome=visit.outcomes.get(run, Outcome.STOPPED),
+        outcome=visit.outcomes.get(run),
         seconds=score.seconds,
         keys_to_first_field=score.keys_to_first_field,
         keys=score.keys,
