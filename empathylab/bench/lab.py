@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import statistics
 import subprocess
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from empathylab.app import Lab, Options, make_application
 from empathylab.bench.figure import Figure
+from empathylab.bench.processes import resident_mb
 from empathylab.demo.hands import Hands, rest, wait_for
 from empathylab.session.stages import Stage
 
@@ -32,7 +32,6 @@ lab.window.grab()
 print(time.time() - float(sys.argv[1]))
 lab.close()
 """
-_MB = 1024 * 1024
 
 
 def figures(quick: bool) -> list[Figure]:
@@ -95,10 +94,14 @@ def _in_the_lab(visitors: int) -> list[Figure]:
 
 
 class HastyVisitor:
-    """Goes through every stage as fast as the lab lets her, by F9, Enter and Skip."""
+    """Goes through every stage as fast as the lab lets her, by F9, Enter and Skip.
 
-    def __init__(self, lab: Lab) -> None:
+    `look_at_form` is called with the persona when a run's form is ready.
+    """
+
+    def __init__(self, lab: Lab, look_at_form: Callable[[str], None] = lambda _persona: None) -> None:
         self._lab = lab
+        self._look_at_form = look_at_form
         handle = lab.window.windowHandle()
         assert handle is not None
         self._hands = Hands(handle, random.Random(1))
@@ -138,6 +141,7 @@ class HastyVisitor:
         if persona is not None:
             took_s = time.perf_counter() - started
             self.ready_s[persona] = max(took_s, self.ready_s.get(persona, 0.0))
+            self._look_at_form(persona)
         stage = self._stage
         self._is_ready = False
         self._hands.press(Qt.Key.Key_F9)
@@ -170,12 +174,3 @@ class HastyVisitor:
 
     def _note_ready(self) -> None:
         self._is_ready = True
-
-
-def resident_mb() -> float:
-    """Resident memory of this process in MB; 0 where the system does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except OSError:
-        return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / _MB

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeyEvent
 
 from empathylab import app
 from empathylab.bench.figure import Figure, percentile
+from empathylab.bench.processes import cpu_s
 from empathylab.domain.errors import MachineError
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
@@ -40,7 +39,8 @@ def figures(quick: bool) -> list[Figure]:
     view.guard_window(handle)
     found = [_form_ready(view, repeats=3 if quick else 9)]
     for name, simulation in _SIMULATIONS:
-        found.append(_key_to_picture(view, name, simulation, keys=40 if quick else 200))
+        _start(view, simulation)
+        found.append(key_to_picture(view, name, keys=40 if quick else 200))
     found += [_idle(view, _IDLE_S / 5 if quick else _IDLE_S), _stop(view, repeats=3 if quick else 9)]
     view.end()
     view.close()
@@ -64,8 +64,8 @@ def _start(view: RunView, simulation: Spec) -> float:
     return _timed(lambda: view.start(condition, _FORM), view.ready)
 
 
-def _key_to_picture(view: RunView, name: str, simulation: Spec, keys: int) -> Figure:
-    _start(view, simulation)
+def key_to_picture(view: RunView, name: str, keys: int) -> Figure:
+    """So many keys into the first field of the form that is shown, and how long the eye waits for each."""
     view.page_focus("full-name")
     _pause(300)
     samples = [_one_key(view, "\b" if index % 2 else "w") for index in range(keys)]
@@ -80,7 +80,7 @@ def _key_to_picture(view: RunView, name: str, simulation: Spec, keys: int) -> Fi
 
 def _one_key(view: RunView, text: str) -> float:
     """A key into the window; done when a picture that was grabbed after it has been painted."""
-    handle = view.windowHandle()
+    handle = view.window().windowHandle()
     assert handle is not None
     key = Qt.Key.Key_Backspace if text == "\b" else Qt.Key.Key_W
 
@@ -99,10 +99,10 @@ def _idle(view: RunView, seconds: float) -> Figure:
     _start(view, _SIMULATIONS[0][1])
     view.page_focus("full-name")
     _pause(500)
-    before, started = _cpu_s(), time.perf_counter()
+    before, started = cpu_s(), time.perf_counter()
     _pause(round(seconds * 1000))
     # A process of the form before may end meanwhile; what it had spent is not given back.
-    spent_s = sum(now_s - before.get(pid, 0.0) for pid, now_s in _cpu_s().items())
+    spent_s = sum(now_s - before.get(pid, 0.0) for pid, now_s in cpu_s().items())
     share = spent_s / (time.perf_counter() - started)
     return Figure("idle under the lens, all processes", share * 100, "% of one core", goal=2)
 
@@ -144,22 +144,3 @@ def _pause(ms: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()
-
-
-def _cpu_s() -> dict[int, float]:
-    """Processor seconds of this process and of the engine's by id; without /proc, of this process alone."""
-    processes = Path("/proc")
-    if not (processes / "self" / "stat").is_file():
-        return {os.getpid(): time.process_time()}
-    ticks, parents = {}, {}
-    for stat in processes.glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        pid = int(stat.parent.name)
-        parents[pid], ticks[pid] = int(fields[1]), int(fields[11]) + int(fields[12])
-    ours = {os.getpid()}
-    while more := {pid for pid, parent in parents.items() if parent in ours} - ours:
-        ours |= more
-    return {pid: ticks[pid] / os.sysconf("SC_CLK_TCK") for pid in ours if pid in ticks}

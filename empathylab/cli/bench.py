@@ -16,13 +16,15 @@ from empathylab.cli.lab import has_display
 
 #: What can be measured; each is a module of empathylab.bench with `figures(quick) -> list[Figure]`.
 PARTS = ("vision", "station", "reading", "speech", "typing", "records", "lab")
+#: Takes two hours, so it runs only when it is named.
+LONG_PARTS = ("soak",)
 
 
 @click.command("bench")
 @click.option(
     "--json", "json_path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also as JSON."
 )
-@click.option("--part", "parts", multiple=True, type=click.Choice(PARTS), help="Only this part; may be given again.")
+@click.option("--part", "parts", multiple=True, type=click.Choice(PARTS + LONG_PARTS), help="Only this part.")
 @click.option("--quick", is_flag=True, help="Fewer repetitions and smaller data.")
 def command(json_path: Path | None, parts: tuple[str, ...], quick: bool) -> None:
     """Measure the lab beside peers that do the same work, in the same run."""

@@ -42,7 +42,7 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
     lab = Lab(
         Options(options.data_dir, "all", EVENT, is_windowed=True),
         seeds=lambda: chance.randrange(2**31),
-        make_voice=_counted_voice,
+        make_voice=counted_voice,
     )
     try:
         personas = [lab.library.persona(name).id for name in options.personas]
@@ -64,7 +64,8 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
     return out
 
 
-def _counted_voice() -> Voice:
+def counted_voice() -> Voice:
+    """Really synthesized, played to a device that only counts."""
     return SpokenVoice(CountingSink(speed=_FASTER_THAN_LIFE), MainThreadCaller())
 
 
