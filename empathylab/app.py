@@ -148,11 +148,11 @@ class Lab:
             self.window.resize(*self.options.size_px)
             self.window.show()
         else:
-            self.window.may_close = self.settings.pin is None
+            self.window.may_close = self._may_close
             # Without a window manager full screen is only a wish, so the size is said as well.
             self.window.setGeometry(self.window.screen().geometry())
             self.window.showFullScreen()
-        self.window.close_wanted.connect(self.open_facilitator)
+        self.window.close_refused.connect(self._close_refused)
         self.window.activateWindow()
         self._open_onlookers()
         if not self.options.is_windowed:
@@ -173,12 +173,22 @@ class Lab:
         for window in (self._facilitator, self._onlookers):
             if window is not None:
                 window.close()
-        self.window.may_close = True
+        self.window.may_close = lambda: True
         self.window.close()
         self.window.deleteLater()
         # Pages have to be gone before the engine's profiles, which die with the application.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.store.close()
+
+    def _may_close(self) -> bool:
+        """Nobody closes a full screen on a visitor, and where there is a PIN nobody does without it."""
+        return self.director.visit is None and load_settings(self.options.data_dir).pin is None
+
+    def _close_refused(self) -> None:
+        if self.director.visit is not None:
+            self.director.stop()
+        else:
+            self.open_facilitator()
 
     # --- what the station asks -----------------------------------------------
 

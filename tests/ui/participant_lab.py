@@ -106,11 +106,12 @@ class Station:
 
 
 @contextmanager
-def open_station(folder: Path, **changes: Any) -> Iterator[Station]:
+def open_station(folder: Path, *, is_windowed: bool = True, **changes: Any) -> Iterator[Station]:
     """`changes` are settings of the station, such as `paper=True`."""
     make_application()
     clock = SetClock()
-    lab = Lab(Options(folder, "all", EVENT, is_windowed=True), clock=clock, seeds=lambda: 7, make_voice=SilentVoice)
+    options = Options(folder, "all", EVENT, is_windowed=is_windowed)
+    lab = Lab(options, clock=clock, seeds=lambda: 7, make_voice=SilentVoice)
     lab.director.change_station(lab.director.services.station.model_copy(update=changes))
     lab.open()
     lab.window.activateWindow()

@@ -17,9 +17,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.files.pin import make_pin
+from empathylab.files.settings import load_settings, save_settings
 from empathylab.reports import export
 from empathylab.session.stages import Stage
 from empathylab.ui import theme
+from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
@@ -73,6 +76,29 @@ def test_shift_three_times_stops_every_stage(station: Station) -> None:
         assert isinstance(station.screen, AttractScreen)
     endings = {record.ending for record in station.records()}
     assert endings == {Ending.STOPPED}
+
+
+def test_closing_a_full_screen_in_mid_visit_stops_the_visit_and_not_the_lab(tmp_path: Path, qapp: QApplication) -> None:
+    """Alt+F4 is a way out of the simulation like any other; only nobody's lab is closed by it."""
+    with open_station(tmp_path, is_windowed=False) as station:
+        station.arrive_at(Stage.BARRIER, "claudia")
+        station.lab.window.close()
+        assert station.lab.window.isVisible()
+        assert isinstance(station.screen, StoppedScreen)
+        station.lab.window.close()
+        assert len(station.happened(EventKind.STOPPED)) == 1
+        station.press_button("Finish")
+        station.lab.window.close()
+        assert not station.lab.window.isVisible()
+
+
+def test_a_pin_chosen_today_keeps_the_full_screen_open_today(tmp_path: Path, qapp: QApplication) -> None:
+    with open_station(tmp_path, is_windowed=False) as station:
+        save_settings(tmp_path, load_settings(tmp_path).model_copy(update={"pin": make_pin("2468")}))
+        station.lab.window.close()
+        assert station.lab.window.isVisible()
+        facilitator = next(each for each in QApplication.topLevelWidgets() if isinstance(each, FacilitatorWindow))
+        assert facilitator.isVisible()
 
 
 def test_after_stop_the_form_that_works_can_still_be_tried(station: Station) -> None:

@@ -20,6 +20,7 @@ from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.ui.participant.agreement import AgreementScreen
 from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.closing import StoppedScreen
 from empathylab.ui.participant.comfort import comfort_buttons
 from empathylab.ui.participant.form_stage import FormStage
 from empathylab.ui.participant.idle_guard import IdleGuard
@@ -215,7 +216,7 @@ class Director(QObject):
         """Everything is normal at once; then the visitor says what comes next."""
         self.form.close()
         visit = self.visit
-        if visit is None:
+        if visit is None or isinstance(self.window.current(), StoppedScreen):
             return
         if not visit.is_recorded:
             self.show_attract()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -14,10 +16,10 @@ from empathylab.ui.web.run_view import RunView
 
 
 class StationWindow(QWidget):
-    """Shows what the director says. `close_wanted` is emitted when somebody tries to close it."""
+    """Shows what the director says. `close_refused` is emitted when somebody tries to close it and may not."""
 
     shown = Signal()
-    close_wanted = Signal()
+    close_refused = Signal()
 
     def __init__(self, view: RunView) -> None:
         super().__init__()
@@ -28,7 +30,7 @@ class StationWindow(QWidget):
         self.view = view
         self.frame = FormFrame(view)
         self.keys = KeyWatch(self, lambda: self._overlay is not None)
-        self.may_close = True
+        self.may_close: Callable[[], bool] = lambda: True
         self._overlay: QWidget | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self.frame)
@@ -96,8 +98,8 @@ class StationWindow(QWidget):
             self._overlay.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.may_close:
+        if self.may_close():
             event.accept()
         else:
             event.ignore()
-            self.close_wanted.emit()
+            self.close_refused.emit()
