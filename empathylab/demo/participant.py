@@ -149,7 +149,7 @@ class Participant:
     def _fill_in(self, screen: QuestionScreen) -> None:
         is_helped = self._stage is Stage.HELPED_QUESTION
         for scale in screen.findChildren(PointScale):
-            scale.first_point.setFocus(Qt.FocusReason.TabFocusReason)
+            scale.entry.setFocus(Qt.FocusReason.TabFocusReason)
             liked = self._chance.randint(5, 7) if is_helped else self._chance.randint(1, 4)
             self._hands.press(Qt.Key(ord(str(liked))), words=str(liked))
         for slider in screen.findChildren(SliderScale):

@@ -105,8 +105,13 @@ def _line_to_window(widget: QWidget | None) -> list[QWidget]:
 
 
 def _scroll_into_view(widget: QWidget) -> None:
+    """All of it, with some of what stands around it; of what is taller than the view, the top."""
     parent = widget.parentWidget()
     while parent is not None:
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget, 40, 60)
+        content = parent.widget() if isinstance(parent, QScrollArea) else None
+        if isinstance(parent, QScrollArea) and content is not None:
+            # Not ensureWidgetVisible: of a text field that looks for the caret alone.
+            for corner in (widget.rect().bottomRight(), widget.rect().topLeft()):
+                place = widget.mapTo(content, corner)
+                parent.ensureVisible(place.x(), place.y(), 40, 60)
         parent = parent.parentWidget()

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from participant_lab import EVENT, Station, open_station
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QScrollArea
 
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Ending, Outcome, RunKind
@@ -270,6 +270,47 @@ def test_when_the_pages_process_dies_the_visitor_sees_one_moment_and_goes_on(sta
     assert station.happened(EventKind.PAGE_RESTORED)
 
 
+# --- questions ------------------------------------------------------------------
+
+
+def test_enter_pressed_through_the_pages_answers_nothing(station: Station) -> None:
+    """Whoever hurries on from what happened has not said that they are not at all confident."""
+    station.arrive_at(Stage.DEBRIEF)
+    before = 0
+    while station.visit.stage is not Stage.THANKS and before < 40:
+        before += 1
+        if station.lab.window.focusWidget() in station.screen.findChildren(QPlainTextEdit):
+            station.press(Qt.Key.Key_Tab)
+        else:
+            station.press(Qt.Key.Key_Return)
+    assert station.visit.stage is Stage.THANKS
+    assert station.visit.answers
+    assert all(answer.number is None for answer in station.visit.answers.values())
+
+
+def test_a_number_answers_and_enter_leads_to_the_next_question(station: Station) -> None:
+    station.arrive_at(Stage.FEEDBACK)
+    scales = station.screen.findChildren(PointScale)
+    for scale in scales:
+        assert scale.isAncestorOf(station.lab.window.focusWidget())
+        station.hands.type("6")
+        station.press(Qt.Key.Key_Return)
+    assert station.lab.window.focusWidget() is station.button("Continue")
+    assert [scale.value for scale in scales] == [6] * len(scales)
+
+
+def test_a_field_that_tab_reaches_is_seen_as_a_whole(station: Station) -> None:
+    station.arrive_at(Stage.FEEDBACK)
+    station.press_button("Skip")
+    station.press_button("Skip")
+    view = next(area for area in station.screen.findChildren(QScrollArea) if area.widget()).viewport()
+    fields = station.screen.findChildren(QPlainTextEdit)
+    for field in fields:
+        assert station.lab.window.focusWidget() is field
+        assert view.rect().contains(QRect(field.mapTo(view, QPoint(0, 0)), field.size()))
+        station.press(Qt.Key.Key_Tab)
+
+
 # --- warm-up and paper ----------------------------------------------------------
 
 
@@ -313,7 +354,7 @@ def test_the_paper_form_has_a_clock_and_stands_beside_the_others(station: Statio
     titles = [label.text() for label in station.screen.findChildren(QLabel)]
     assert any("writing on the paper" in words for words in titles)
     for scale, liked in zip(station.screen.findChildren(PointScale), ("6", "2"), strict=True):
-        scale.first_point.setFocus()
+        scale.entry.setFocus()
         station.hands.type(liked)
     station.press_button("Continue")
     assert station.visit.stage is Stage.HELPED

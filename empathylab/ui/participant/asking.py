@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from empathylab.domain.questions import AnswerKind, Moment, Question, QuestionSet
@@ -94,9 +96,26 @@ class QuestionScreen(Screen):
         self.go_on = button("Continue", self._give, "main")
         actions: list[QWidget] = [self.go_on, button("Skip", self._skip)]
         if not is_large():
-            actions.append(text("Every question can be left out.", "quiet", wraps=False))
+            actions.append(text(self._how(), "quiet", wraps=False))
         self.build(content, actions, visit_bar(plan, step_of(stage)))
-        self.first = self._first_input()
+        self.first = _entry(next(iter(self._inputs.values())))
+
+    def _how(self) -> str:
+        has_points = any(isinstance(answer, PointScale) for answer in self._inputs.values())
+        return f"{'Press a number to answer. ' if has_points else ''}Every question can be left out."
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads from a scale to the next question and at last to Continue; it never answers."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (answer := self._answer_in_focus()):
+            following = [*self._inputs.values()][[*self._inputs.values()].index(answer) + 1 :]
+            place = _entry(following[0]) if following else self.go_on
+            place.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _answer_in_focus(self) -> PointScale | SliderScale | _Comment | None:
+        focused = self.focusWidget()
+        return next((each for each in self._inputs.values() if focused and each.isAncestorOf(focused)), None)
 
     def _card(self, question: Question) -> QWidget:
         answer = _input_for(question)
@@ -108,17 +127,18 @@ class QuestionScreen(Screen):
         card.box.addWidget(answer)
         return card
 
-    def _first_input(self) -> QWidget:
-        first = next(iter(self._inputs.values()))
-        if isinstance(first, PointScale):
-            return first.first_point
-        return first.slider if isinstance(first, SliderScale) else first
-
     def _give(self) -> None:
         self._answered({name: _given(answer) for name, answer in self._inputs.items()})
 
     def _skip(self) -> None:
         self._answered({name: Given() for name in self._inputs})
+
+
+def _entry(answer: PointScale | SliderScale | _Comment) -> QWidget:
+    """Where the keyboard enters an answer."""
+    if isinstance(answer, PointScale):
+        return answer.entry
+    return answer.slider if isinstance(answer, SliderScale) else answer
 
 
 def _input_for(question: Question) -> PointScale | SliderScale | _Comment:

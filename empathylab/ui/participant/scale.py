@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
 from empathylab.ui.widgets import text
 
 
 class PointScale(QWidget):
-    """Numbers in a row with both ends labelled; arrow keys move, the number keys choose at once."""
+    """Numbers in a row with both ends labelled; arrow keys and number keys choose, Enter only goes on.
+
+    Whoever presses Enter to get through the pages has not answered anything.
+    """
 
     answered = Signal(int)
 
@@ -28,7 +31,11 @@ class PointScale(QWidget):
         box.setContentsMargins(8, 4, 8, 4)
         box.addLayout(numbers)
         box.addLayout(_ends(f"{lowest} {low_label}", f"{highest} {high_label}"))
-        self.first_point = self._group.buttons()[0]
+
+    @property
+    def entry(self) -> QAbstractButton:
+        """Where the keyboard enters: the point that was chosen, else the first."""
+        return self._group.checkedButton() or self._group.buttons()[0]
 
     def _point(
         self, question: str, number: int, lowest: int, highest: int, low_label: str, high_label: str
@@ -57,8 +64,6 @@ class PointScale(QWidget):
             now = next((index for index, point in enumerate(points) if point.hasFocus()), 0)
             step = 1 if event.key() == Qt.Key.Key_Right else -1
             chosen = points[(now + step) % len(points)]
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            chosen = next((point for point in points if point.hasFocus()), points[0])
         else:
             super().keyPressEvent(event)
             return
