@@ -13,7 +13,7 @@ import pytest
 from participant_lab import EVENT, Station, open_station
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit, QScrollArea
 
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Ending, Outcome, RunKind
@@ -376,6 +376,22 @@ def test_a_station_without_paper_does_not_ask_for_it(tmp_path: Path, qapp: QAppl
 
 
 # --- what happened and how it works ----------------------------------------------
+
+
+def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(
+    station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.arrive_at(Stage.HELPED, "christopher")
+    station.press(Qt.Key.Key_F9)
+    station.director.steps.enter(Stage.THANKS)
+    for place, told in (
+        (tmp_path / "mine", "The page is kept as mine.pdf."),
+        (tmp_path / "gone" / "mine", "could not be kept. There is no folder"),
+    ):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, place=place: (str(place), ""))
+        station.press_button("Keep a page")
+        assert any(told in label.text() for label in station.screen.findChildren(QLabel))
+    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_run_that_was_not_begun_is_not_called_stopped(station: Station) -> None:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
+from empathylab.domain.errors import LabError
 from empathylab.domain.task import Barrier
+from empathylab.files.places import assets_dir
+from empathylab.reports.take_away import RunLine, TakeAway, write_take_away
 from empathylab.session.plan import VisitPlan
-from empathylab.ui.participant.debrief import clock
-from empathylab.ui.participant.looking_back import LookingBack
+from empathylab.ui.participant.debrief import OUTCOME_WORDS, clock
+from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.widgets import button
 
 _ALWAYS = (
@@ -30,33 +33,33 @@ def thanks_buttons(
     """Keep a page of what was learned; delete the record while that is still possible."""
 
     def keep() -> None:
-        chosen, _ = QFileDialog.getSaveFileName(None, "Keep this page", "empathy-lab.txt", "Text (*.txt)")
+        chosen, _ = QFileDialog.getSaveFileName(None, "Keep this page", "empathy-lab.pdf", "PDF (*.pdf)")
         if chosen:
-            say(_write(Path(chosen), take_away_page(plan, found)))
+            say(_keep(take_away_page(plan, found), Path(chosen).with_suffix(".pdf")))
 
     return [button("Keep a page", keep), button("Delete my record", delete)]
 
 
-def take_away_page(plan: VisitPlan, found: LookingBack) -> str:
-    """The page to keep, in plain text that every device can read; says nothing of who was here."""
-    lines = [
-        f"Empathy Lab: {plan.task.title}, as {plan.name} meets it",
-        "",
-        f"With barriers: {clock(found.barrier.seconds)}, ease {found.barrier.ease or '–'} of 7",
-        f"Built well:    {clock(found.helped.seconds)}, ease {found.helped.ease or '–'} of 7",
-        "",
-        "Barriers that were met",
-    ]
-    for barrier in found.met:
-        lines += [f"- {barrier.met} (WCAG {', '.join(barrier.wcag)})", f"  {barrier.fix}"]
-    lines += ["", "What to do", *(f"- {line}" for line in _ALWAYS), "", plan.personas[0].caveat]
-    lines += [persona.attribution for persona in plan.personas[:1]]
-    return "\n".join(lines) + "\n"
+def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
+    """The page to keep; says nothing of who was here or when."""
+    return TakeAway(
+        form=plan.task.title,
+        persona=plan.personas[0],
+        runs=(_line("With barriers", found.barrier), _line("Built well", found.helped)),
+        sentences=found.sentences,
+        met=found.met,
+        actions=_ALWAYS,
+    )
 
 
-def _write(path: Path, words: str) -> str:
+def _line(title: str, run: RunFigures) -> RunLine:
+    outcome = OUTCOME_WORDS[run.outcome] if run.outcome else "not tried"
+    return RunLine(title, clock(run.seconds), outcome, str(run.ease or "–"))
+
+
+def _keep(page: TakeAway, path: Path) -> str:
     try:
-        path.write_text(words, encoding="utf-8")
-    except OSError as error:
-        return f"The page could not be kept: {error.strerror}. Choose another folder."
+        write_take_away(page, path, assets_dir())
+    except LabError as error:
+        return f"The page could not be kept. {error}"
     return f"The page is kept as {path.name}."

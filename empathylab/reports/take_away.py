@@ -1,0 +1,67 @@
+"""The page that a visitor keeps: both runs, what was met and how it is mended; nothing tells who was here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from empathylab.domain.persona import Persona
+from empathylab.domain.task import Barrier
+from empathylab.reports.typeset import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run as the page prints it: "With barriers", "0:24", "could not go on", "2 of 7"."""
+
+    title: str
+    time: str
+    outcome: str
+    ease: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAway:
+    """What the page says; `actions` are sentences that begin with a verb."""
+
+    form: str
+    persona: Persona
+    runs: tuple[RunLine, ...]
+    sentences: tuple[str, ...]
+    met: tuple[Barrier, ...]
+    actions: tuple[str, ...]
+
+
+def write_take_away(page: TakeAway, out: Path, assets: Path) -> None:
+    """Write it as a tagged PDF (PDF/UA-1) on A4. Raises InputError or MachineError as `typeset` does."""
+    typeset("take-away.typ", {"page": _printed(page)}, out, assets)
+
+
+def _printed(page: TakeAway) -> dict[str, object]:
+    persona = page.persona
+    return {
+        "form": page.form,
+        "name": persona.name,
+        "colour": persona.look.colour,
+        "tint": persona.look.tint,
+        "runs": [[run.title, run.time, run.outcome, run.ease] for run in page.runs],
+        "sentences": page.sentences,
+        "met": _barriers(page.met),
+        "actions": page.actions,
+        "caveat": persona.caveat,
+        "attribution": persona.attribution,
+    }
+
+
+def _barriers(met: Sequence[Barrier]) -> list[dict[str, str]]:
+    return [
+        {
+            "met": barrier.met,
+            "meaning": f"{barrier.meaning} {barrier.also_stops}",
+            "fix": f"{barrier.fix} WCAG {', '.join(barrier.wcag)}.",
+            "barrier": barrier.html.barrier,
+            "built_well": barrier.html.built_well,
+        }
+        for barrier in met
+    ]
