@@ -71,11 +71,12 @@ class Look(DataModel):
 class TutorStep(DataModel):
     """One thing to try before the first run: the key as shown, what it does, and the press that ticks it off.
 
-    `press` is a name such as `Tab`, `H` or `Ctrl+Plus`.
+    `word` reminds of it beside the form, in a word or two; `press` is a name such as `Tab`, `H` or `Ctrl+Plus`.
     """
 
     key: Text
     does: Text
+    word: Text
     press: Text
 
 

@@ -394,6 +394,14 @@ def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("stage", [Stage.BARRIER, Stage.HELPED])
+def test_the_keys_that_were_tried_stand_beside_the_form(station: Station, stage: Stage) -> None:
+    station.arrive_at(stage, "ashleigh")
+    shown = [label.text() for label in station.screen.findChildren(QLabel) if label.isVisible()]
+    for step in station.visit.plan.personas[0].tutor.steps:
+        assert shown[shown.index(step.key) + 1] == step.word
+
+
 def test_a_run_that_was_not_begun_is_not_called_stopped(station: Station) -> None:
     station.arrive()
     station.stop()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from empathylab.domain.persona import TutorStep
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
+from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.participant.bar import RunBar
 from empathylab.ui.participant.how_it_works import how_it_works
 from empathylab.ui.participant.screen import Scrolled
-from empathylab.ui.widgets import Card, TextKind, button, column, scrolling, text
+from empathylab.ui.widgets import Card, TextKind, button, column, row, scrolling, text
 
 SIDE_WIDTH_PX = 384
 #: Unfolds what is simulated, with figures.
@@ -160,9 +162,26 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
             f"QFrame[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"
         )
         told.append(card)
-    side = SidePanel(prompt_card(plan.card(run)), *told, *(text(fact, "small") for fact in facts))
+    steps = [step for persona in plan.personas for step in persona.tutor.steps]
+    side = SidePanel(prompt_card(plan.card(run)), *told, keys_card(steps), *(text(fact, "small") for fact in facts))
     side.add_details(how_it_works(plan.conditions[run]))
     return side
+
+
+def keys_card(steps: Sequence[TutorStep]) -> Card:
+    """The keys that were tried before, for whoever has forgotten one."""
+    keys = [row(text(step.key, "key", wraps=False), text(step.word, "small", wraps=False), space=8) for step in steps]
+    for key in keys:
+        key.setContentsMargins(0, 0, 0, 0)
+    card = Card(text("Your keys", "subtitle"), space=8)
+    card.box.addWidget(Flow(*map(_holding, keys), space=12))
+    return card
+
+
+def _holding(layout: QLayout) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
 
 
 def prompt_card(lines: Sequence[CardLine]) -> Card:
