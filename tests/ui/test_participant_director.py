@@ -225,6 +225,18 @@ def test_what_one_visitor_needed_is_not_left_to_the_next(station: Station) -> No
     assert theme.current() == theme.STANDARD
 
 
+def test_a_button_for_the_looks_keeps_the_focus_to_be_pressed_again(station: Station) -> None:
+    for scale, words in ((1.5, "Larger text"), (2.0, "Larger text"), (1.0, "Normal text")):
+        button = station.button(words)
+        button.setFocus()
+        station.press(Qt.Key.Key_Return)
+        assert theme.current().scale == scale
+        assert station.screen.focusWidget() is station.screen.comfort[0]  # type: ignore[attr-defined]
+    station.button("More contrast").setFocus()
+    station.press(Qt.Key.Key_Return)
+    assert station.screen.focusWidget() is station.button("Normal contrast")
+
+
 def test_deleting_the_record_leaves_nothing_of_the_visit(station: Station, tmp_path: Path) -> None:
     station.arrive_at(Stage.BARRIER)
     session_id = station.visit.session_id

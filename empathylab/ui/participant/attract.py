@@ -96,6 +96,7 @@ class AttractScreen(Screen):
         if is_large():
             content.addWidget(Flow(*footer))
             footer = []
+        self.comfort = list(comfort)
         self.build(content, footer)
         self.first = self.cards[0]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.events import EventKind
@@ -114,11 +114,17 @@ class Director(QObject):
         personas = self._offered(self.services.station.personas)
         together = [self._offered(group) for group in self.services.station.together]
         preview = button("What happens here?", self._show_preview, "small")
-        self.window.show_screen(
-            AttractScreen(personas, together, self.choose, comfort_buttons(self.show_attract), preview)
-        )
+        screen = AttractScreen(personas, together, self.choose, comfort_buttons(self._show_attract_anew), preview)
+        self.window.show_screen(screen)
         self.changed.emit()
         QTimer.singleShot(0, self.window.view, self.window.view.preload)
+
+    def _show_attract_anew(self, pressed: int) -> None:
+        """In its new look; the focus stays on the button that was pressed, which may well be pressed again."""
+        self.show_attract()
+        screen = self.window.current()
+        if isinstance(screen, AttractScreen):
+            screen.comfort[pressed].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_preview(self) -> None:
         self.window.show_screen(PreviewScreen(self.show_attract))
