@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from empathylab import motor, vision
 from empathylab.domain.errors import Fault
 from empathylab.domain.spec import Spec, Value
-from empathylab.files.toml import nearest
+from empathylab.domain.words import nearest
 
 #: What the station itself switches, with each parameter's type and limits (low, high; None: no number).
 STATION_KINDS: dict[str, dict[str, tuple[float, float] | None]] = {

@@ -13,6 +13,8 @@ from empathylab.files.places import assets_dir
 
 FAMILY = "Atkinson Hyperlegible Next"
 TEXT_SCALES = (1.0, 1.5, 2.0)
+#: From this text size on, what stood side by side stands below one another.
+_STACK_FROM_SCALE = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Theme:
     scale: float = 1.0
     is_high_contrast: bool = False
     has_motion: bool = True
+
+    @property
+    def is_large(self) -> bool:
+        """Whether text is so large that what stood side by side stands below one another."""
+        return self.scale >= _STACK_FROM_SCALE
 
     def px(self, size: float) -> int:
         """A size at the present scale, in device-independent pixels."""

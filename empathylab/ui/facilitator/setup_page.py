@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel
 
 from empathylab.domain.errors import LabError
 from empathylab.files.settings import Schedule, calibration_for
+from empathylab.ui import theme
 from empathylab.ui.facilitator.calibration import screen_key
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, day_words, is_large, live_text, say
+from empathylab.ui.facilitator.pieces import Page, day_words, live_text, say
 from empathylab.ui.widgets import Card, button, column, text
 
 
@@ -59,7 +60,7 @@ class SetUpPage(Page):
         self.body.addWidget(self.due)
         grid = QGridLayout()
         grid.setSpacing(10)
-        columns = 1 if is_large() else 2
+        columns = 1 if theme.current().is_large else 2
         for index, task in enumerate(TASKS):
             grid.addWidget(self._card(task), index // columns, index % columns)
         self.body.addLayout(grid)
