@@ -158,7 +158,7 @@ class ReaderTree(ReaderAdapter):
     # --- the reader's Page ---
 
     def show(self, node: int) -> None:
-        self._page.runJavaScript(f"labReader.show({node})", ISOLATED_WORLD.value, self._shown)
+        self._page.runJavaScript(f"globalThis.labReader?.show({node}) ?? ''", ISOLATED_WORLD.value, self._shown)
 
     def _shown(self, box: str) -> None:
         if box:
