@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
+from empathylab.ui.participant.form_stage import SILENCE_WORDS
 from empathylab.ui.participant.how_it_works import GAZE_WORDS
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.paper_run import PaperScreen
@@ -211,6 +213,21 @@ def test_writing_on_paper_is_not_walking_away(station: Station) -> None:
     station.clock.wait(300)
     station.director.idle.look()
     assert station.lab.window.overlay is None
+
+
+def test_sound_that_goes_in_mid_run_leaves_captions(station: Station) -> None:
+    has_sound = True
+    station.director.services = replace(station.director.services, has_sound=lambda: has_sound)
+    station.director.steps.use(station.director.services)
+    station.director.change_station(station.director.services.station.model_copy(update={"has_caption": False}))
+    station.arrive_at(Stage.BARRIER, "ashleigh")
+    caption = station.lab.window.frame.caption
+    assert not caption.isVisible()
+    has_sound = False
+    station.press(Qt.Key.Key_Down)
+    station.wait(caption.isVisible, "the caption")
+    notices = [label.text() for label in station.lab.window.frame.findChildren(QLabel) if label.isVisible()]
+    assert SILENCE_WORDS in notices
 
 
 # --- the record ---------------------------------------------------------------

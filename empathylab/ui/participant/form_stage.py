@@ -25,6 +25,7 @@ CONFIRMATION_SPOKEN_MS = 9000
 #: More than anybody hears in a run.
 MOST_PHRASES = 500
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
+SILENCE_WORDS = "The sound has gone. What the reader says stands below the form now."
 SENT_WORDS = "The form is sent. F9 goes on at once."
 
 
@@ -42,6 +43,7 @@ class FormStage(QObject):
         self._side: SidePanel | None = None
         self._linger_ms = CONFIRMATION_MS
         self._run: RunKind | None = None
+        self._has_sound: Callable[[], bool] = lambda: True
         #: What the reader said in each run of this visit; in memory only, until `forget`.
         self.said: dict[RunKind, list[str]] = {}
         self.is_open = False
@@ -50,7 +52,6 @@ class FormStage(QObject):
         self._pause.timeout.connect(self.leave)
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
-        self._view.caption.connect(window.frame.caption.say)
         self._view.caption.connect(self._hear)
         self._view.occurred.connect(self._follow)
         window.keys.pressed.connect(self._tutor_key)
@@ -74,20 +75,20 @@ class FormStage(QObject):
         run: RunKind,
         calibration: Calibration,
         *,
-        has_sound: bool,
+        has_sound: Callable[[], bool],
         shows_caption: bool,
         stuck: Callable[[], object],
         stop: Callable[[], object],
     ) -> None:
         """One of the runs under its exact condition."""
         condition = plan.conditions[run]
-        self._run = run
+        self._run, self._has_sound = run, has_sound
         is_spoken = any(spec.kind == "screen-reader" for spec in condition.simulations)
         self._linger_ms = CONFIRMATION_SPOKEN_MS if is_spoken else CONFIRMATION_MS
-        facts = run_facts(condition, calibration, has_sound=has_sound)
+        facts = run_facts(condition, calibration, has_sound=has_sound())
         bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
         name = "With barriers" if run is RunKind.BARRIER else "Built well"
-        self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound))
+        self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound()))
         self._open(name, bar, side, condition, plan.task.start_url(condition.twin, condition.barriers))
 
     def _open(self, name: str, bar: RunBar, side: SidePanel, condition: Condition, address: str) -> None:
@@ -124,6 +125,11 @@ class FormStage(QObject):
             self._bar.show_stop_progress(presses)
 
     def _hear(self, phrase: str) -> None:
+        caption = self._window.frame.caption
+        if caption.isHidden() and not self._has_sound():
+            caption.open(True)
+            self.notice(SILENCE_WORDS)
+        caption.say(phrase)
         if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
             self.said[self._run].append(phrase)
 

@@ -94,7 +94,7 @@ class Steps(QObject):
             self._plan,
             run,
             services.calibration(),
-            has_sound=services.has_sound(),
+            has_sound=services.has_sound,
             shows_caption=services.station.has_caption,
             stuck=self.stuck.emit,
             stop=self.stopped.emit,
