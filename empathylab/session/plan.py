@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.persona import Persona
@@ -34,6 +34,11 @@ class VisitPlan:
     def way(self) -> tuple[Stage, ...]:
         """The stages of this visit: those without a run of its own, and those whose run is planned."""
         return tuple(stage for stage in WAY if needs_run(stage) is None or needs_run(stage) in self.conditions)
+
+    def seen_on(self, calibration: Calibration, run: RunKind) -> VisitPlan:
+        """The same visit with this run on a screen that is measured so; runs already done keep their own."""
+        there = replace(self.conditions[run], ppd=calibration.ppd, is_calibrated=calibration.is_calibrated)
+        return replace(self, conditions={**self.conditions, run: there})
 
     def card(self, run: RunKind) -> tuple[CardLine, ...]:
         """What the visitor is to enter in this run."""
