@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from empathylab.domain.calibration import DEFAULT_PX_PER_MM
+
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
@@ -45,3 +47,8 @@ def test_the_window_shows_the_filtered_picture_pixel_for_pixel(seen: list[dict[s
 def test_each_screen_is_remembered_by_itself(seen: list[dict[str, Any]]) -> None:
     first, other, again = (screen["key"] for screen in seen)
     assert first == again != other
+
+
+def test_a_dense_screen_that_nobody_measured_is_not_taken_for_a_plain_one(seen: list[dict[str, Any]]) -> None:
+    plain, dense, _ = (screen["assumed_px_per_mm"] for screen in seen)
+    assert dense == 2 * plain == 2 * DEFAULT_PX_PER_MM

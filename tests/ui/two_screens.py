@@ -19,7 +19,8 @@ from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 from web_station import BLUR, WebStation, pause, pixels, sharpness, wait_until  # noqa: E402
 
-from empathylab.ui.facilitator.calibration import screen_key  # noqa: E402
+from empathylab.files.settings import Settings  # noqa: E402
+from empathylab.ui.facilitator.calibration import calibration_of, screen_key  # noqa: E402
 
 
 def show_on(station: WebStation, name: str) -> dict[str, Any]:
@@ -35,6 +36,7 @@ def show_on(station: WebStation, name: str) -> dict[str, Any]:
     plain = station.view.lens.page_picture()
     return {
         "key": screen_key(screen),
+        "assumed_px_per_mm": calibration_of(Settings(), screen).px_per_mm,
         "ratio": picture.devicePixelRatio(),
         "has_all_pixels": picture.size() == wanted,
         "blur": sharpness(pixels(picture)) / sharpness(pixels(plain)),
