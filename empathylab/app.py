@@ -32,6 +32,7 @@ from empathylab.ui.facilitator.calibration import screen_key
 from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.agreement import AgreementFacts
 from empathylab.ui.participant.aloud import StationAloud
 from empathylab.ui.participant.director import Director
@@ -173,6 +174,7 @@ class Lab:
         for window in (self._facilitator, self._onlookers):
             if window is not None:
                 window.close()
+                window.deleteLater()
         self.window.may_close = lambda: True
         self.window.close()
         self.window.deleteLater()
@@ -283,6 +285,7 @@ class Lab:
             checks=lambda: self_check(self.options.data_dir),
             play=lambda: self._hear("This is how the screen reader sounds.", DEFAULT_WPM),
             event_name=lambda: self.event_name,
+            open_page=self._open_own_page,
         )
         window = FacilitatorWindow(self.store, self.library, self.options.data_dir, services=services)
         window.command.connect(self._command)
@@ -290,6 +293,14 @@ class Lab:
         window.leave_asked.connect(QApplication.quit)
         ReadAloud(window, self._make_voice, has_sound=audio.has_sound)
         return window
+
+    def _open_own_page(self, own: OwnPage) -> None:
+        """The facilitator's side is locked again while a team is at the station."""
+        if self._facilitator is not None:
+            self._facilitator.lock()
+            self._facilitator.hide()
+        self.window.activateWindow()
+        self.director.try_own_page(own)
 
     def _settings_changed(self) -> None:
         """What was set holds from the next visitor on; a visit under way is left alone."""

@@ -99,8 +99,8 @@ def test_a_pin_chosen_today_keeps_the_full_screen_open_today(tmp_path: Path, qap
         save_settings(tmp_path, load_settings(tmp_path).model_copy(update={"pin": make_pin("2468")}))
         station.lab.window.close()
         assert station.lab.window.isVisible()
-        facilitator = next(each for each in QApplication.topLevelWidgets() if isinstance(each, FacilitatorWindow))
-        assert facilitator.isVisible()
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        assert any(isinstance(each, FacilitatorWindow) for each in shown)
 
 
 def test_after_stop_the_form_that_works_can_still_be_tried(station: Station) -> None:
