@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Place
-from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.domain.session import Condition, Twin
 from empathylab.session.plan import VisitPlan
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.form_stage import FormStage
@@ -38,6 +39,9 @@ class OwnPageStage(QObject):
         self._taker = MomentTaker(window.view)
         self._own: OwnPage | None = None
         self._moments: list[MarkedMoment] = []
+        #: The reader's last phrases, those with what was typed without it.
+        self._heard: deque[str] = deque(maxlen=PHRASES_KEPT)
+        window.view.public_caption.connect(self._heard.append)
         self._asks = 0
         self._ask = QTimer(self, interval=_ASK_EVERY_MS)
         self._ask.timeout.connect(self._look_for_audit)
@@ -51,6 +55,7 @@ class OwnPageStage(QObject):
     def begin(self, own: OwnPage, plan: VisitPlan, stop: Callable[[], object]) -> None:
         """Open the page; `plan` says under which condition."""
         self._own, self._moments = own, []
+        self._heard.clear()
         self._view.allow(Allowed(own.allowed))
         self._form.open_own(plan, own.address, (HURT_KEY, self.mark), self.finish, stop)
 
@@ -88,8 +93,7 @@ class OwnPageStage(QObject):
         own = self._own
         if own is None or not self._form.is_open:
             return
-        heard = self._form.said.get(RunKind.BARRIER, [])[-PHRASES_KEPT:]
-        moment = MarkedMoment(place, _worn(own), tuple(heard), picture)
+        moment = MarkedMoment(place, _worn(own), tuple(self._heard), picture)
         self._view.set_simulation_enabled(False)
         self._window.show_screen(HurtScreen(moment, self._keep, self._go_on))
 
