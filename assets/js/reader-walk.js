@@ -113,7 +113,7 @@
 
     visible(el, parentId, lang, style, isRoot) {
       if (el.tagName === "LABEL" && !this.isSaid && isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
-      const role = this.role(el);
+      const role = reader.roleOf(el);
       const isInline = /^(inline|ruby|contents)/.test(style.display);
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
       else if (STRUCTURE.has(role)) this.structure(el, role, parentId, lang);
@@ -127,14 +127,6 @@
       this.isSaid = true;
       this.children(el, parentId, lang);
       this.isSaid = false;
-    }
-
-    role(el) {
-      const role = reader.roleOf(el);
-      if ((role === "form" || role === "region") && !el.computedName) return "generic";
-      if (role === "image" && el.tagName === "IMG" && el.getAttribute("alt") === "" && !el.computedName) return "none";
-      if (role === "image" && el.tagName === "svg" && !el.computedName) return "none";
-      return role;
     }
 
     push(el, role, parentId, lang) {

@@ -40,12 +40,12 @@ class Utterance:
 
     @property
     def text(self) -> str:
-        return ", ".join(part.text for part in self.parts)
+        return _plain(", ".join(part.text for part in self.parts))
 
     @property
     def public_text(self) -> str:
         """The same with what the person typed left out."""
-        return ", ".join("…" if part.is_private else part.text for part in self.parts)
+        return _plain(", ".join("…" if part.is_private else part.text for part in self.parts))
 
     @property
     def word_count(self) -> int:
@@ -56,6 +56,11 @@ class Utterance:
 
     def __bool__(self) -> bool:
         return bool(self.parts)
+
+
+def _plain(text: str) -> str:
+    """A no-break space is a space to the ear, and to whoever compares phrases."""
+    return text.replace("\u00a0", " ")
 
 
 def notice(text: str) -> Utterance:
