@@ -113,14 +113,6 @@ class Station(QObject):
         self._voice.set_rate_wpm(settings.rate_wpm)
         self._voice.set_pitch(settings.pitch)
 
-    def repeat_at(self, rate_wpm: int) -> None:
-        """Say the last phrase again at another rate ("hear it at her speed"); later phrases have their own rate."""
-        if not self.reader.speaker.recent:
-            return
-        self._voice.set_rate_wpm(rate_wpm)
-        self.reader.say(self.reader.speaker.recent[-1])
-        self._voice.set_rate_wpm(self.reader.settings.rate_wpm)
-
     @property
     def settings(self) -> ReaderSettings:
         return self.reader.settings
