@@ -162,7 +162,7 @@
       const node = this.push(el, role, parentId, lang);
       if (el.hasAttribute("aria-live")) node.w = el.getAttribute("aria-live");
       this.measure(el, role, node);
-      if (role === "frame") this.frame(el, node.i, lang);
+      if (role === "frame") this.frame(el, node, lang);
       else if (role === "treeitem") this.branches(el, node.i, lang);
       else this.children(el, node.i, lang);
       this.flush();
@@ -235,14 +235,14 @@
       node.c = [row, column, role === "rowheader" ? "" : rowHeader, role === "columnheader" ? "" : columnHeader];
     }
 
-    frame(el, id, lang) {
-      let inner = null;
-      try { inner = el.contentDocument; } catch { inner = null; }
+    frame(el, node, lang) {
+      if (reader.isForeign(el)) node.a = reader.framePath(el); // The lab puts in here what that frame itself tells.
+      const inner = reader.isForeign(el) ? null : el.contentDocument;
       if (!inner?.body) return;
       this.onFrame?.(inner);
       const outer = [this.doc, reader.isGenerating, this.owned, this.modal];
       this.open(inner);
-      this.element(inner.body, id, inner.documentElement.lang || lang);
+      this.element(inner.body, node.i, inner.documentElement.lang || lang);
       [this.doc, reader.isGenerating, this.owned, this.modal] = outer;
     }
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QTimer, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject
-from empathylab.ui.web.reader_tree import script
+from empathylab.ui.web.reader_script import script
 
 
 class _QuietPage(QWebEnginePage):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -112,6 +112,14 @@ class Station(QObject):
         self.reader.adjust(settings)
         self._voice.set_rate_wpm(settings.rate_wpm)
         self._voice.set_pitch(settings.pitch)
+
+    def find_cursor(self, then: Callable[[str], None]) -> None:
+        """Give `then` where the cursor is in the page or window, as JSON of four numbers; empty when it is nowhere."""
+        node = self.reader.cursor.node
+        if node is None:
+            then("")
+        else:
+            self._tree.find_box(node.id, then)
 
     @property
     def settings(self) -> ReaderSettings:
