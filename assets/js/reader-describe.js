@@ -30,7 +30,12 @@ globalThis.labReader ??= {};
     "graphics-document": "document", "graphics-object": "group", "graphics-symbol": "image" };
   const SECTIONS = "article,aside,nav,section";
 
+  // Without any attribute these are what they are, and asking takes Chromium longer than all else about them.
+  const PLAIN_TAGS = { DIV: "generic", SPAN: "generic", P: "paragraph" };
+
   reader.roleOf = function (el) {
+    const plain = PLAIN_TAGS[el.tagName];
+    if (plain && !el.hasAttributes()) return plain;
     const computed = el.computedRole ?? "";
     if (el.tagName === "INPUT" && INPUT_ROLES[el.type] && !el.hasAttribute("role")) return INPUT_ROLES[el.type];
     if (computed === "time") return "generic"; // <time>; the field for a time has no role of its own
@@ -226,6 +231,12 @@ globalThis.labReader ??= {};
     return decodeURIComponent(source.split(/[?#]/)[0].split("/").pop() ?? "").slice(0, 60);
   }
 
+  let address = "", path = "";
+  function here() {
+    if (document.URL !== address) [address, path] = [document.URL, document.URL.split("#")[0]];
+    return path;
+  }
+
   const PLAIN = /^(generic|paragraph|listitem|list|row|rowgroup|none)$/;
 
   // Most elements are neither controls nor carry aria attributes: nothing to look up there.
@@ -260,7 +271,7 @@ globalThis.labReader ??= {};
     if (position) out.o = position;
     const said = el.getAttribute("aria-roledescription")?.trim();
     if (said) out.t = reader.tidy(said);
-    if (role === "link" && el.hash && el.href.split("#")[0] === location.href.split("#")[0]) out.j = decodeURIComponent(el.hash.slice(1));
+    if (role === "link" && el.hash && el.href.split("#")[0] === here()) out.j = decodeURIComponent(el.hash.slice(1));
     if (role === "image" && !name && el.tagName !== "CANVAS") out.u = fileName(el);
     return out;
   };
