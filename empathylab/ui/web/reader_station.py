@@ -155,10 +155,11 @@ class Station(QObject):
         self.opened.emit()
 
     def _say(self, utterance: Utterance) -> None:
-        self._recent.append(utterance.text)
-        self._transcript.append(utterance.public_text)
-        self.phrase.emit(utterance.text)
-        self.public_phrase.emit(utterance.public_text)
+        text, public_text = utterance.text, utterance.public_text
+        self._recent.append(text)
+        self._transcript.append(public_text)
+        self.phrase.emit(text)
+        self.public_phrase.emit(public_text)
 
 
 class ReaderStation(Station):

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject, publish, remove
@@ -104,6 +104,7 @@ class ReaderTree(ReaderAdapter):
         self._bridge = _bridge_of(page)
         self._bridge.received.connect(self._take)
         self._to: Messages | None = None
+        self._to_show = 0
         self._far = FarFrames(page, self)
         self._far.told.connect(self._deliver)
 
@@ -166,6 +167,13 @@ class ReaderTree(ReaderAdapter):
     # --- the reader's Page ---
 
     def show(self, node: int) -> None:
+        """After what is being done now: the phrase comes first, and of a flood of keys only the last place is shown."""
+        if not self._to_show:
+            QTimer.singleShot(0, self, self._show)
+        self._to_show = node
+
+    def _show(self) -> None:
+        node, self._to_show = self._to_show, 0
         self._far.box(node, "show({})", self._shown)
 
     def find_box(self, node: int, then: Callable[[str], None]) -> None:
