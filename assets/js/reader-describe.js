@@ -25,7 +25,7 @@ globalThis.labReader ??= {};
   const INPUT_ROLES = { date: "date", time: "time", "datetime-local": "datetime", month: "month", week: "week",
     color: "color", file: "file", password: "textbox" };
   const TAG_ROLES = { SUMMARY: "button", DL: "list", IFRAME: "frame", FRAME: "frame", VIDEO: "video", AUDIO: "audio",
-    CANVAS: "image", AREA: "link" };
+    CANVAS: "image", AREA: "link", math: "math" };
   const SAME_ROLE = { img: "image", directory: "list", presentation: "none", Video: "video",
     "graphics-document": "document", "graphics-object": "group", "graphics-symbol": "image" };
   const SECTIONS = "article,aside,nav,section";

@@ -46,10 +46,22 @@
     const owners = new Map();
     for (const el of doc.querySelectorAll("[aria-owns]")) {
       for (const other of reader.referenced(el, "aria-owns")) {
-        if (!owners.has(other) && other !== el && !other.contains(el)) owners.set(other, el);
+        if (!owners.has(other) && !isWithin(el, other, owners)) owners.set(other, el);
       }
     }
     return owners;
+  }
+
+  // Whether `el` is `other` or stands in it, by owners as well as by parents: nobody can own what it is a part of.
+  function isWithin(el, other, owners) {
+    for (let up = el; up; up = owners.get(up) ?? up.parentElement) if (up === other) return true;
+    return false;
+  }
+
+  // A formula's signs one by one, unless its author says it in words.
+  function formula(el) {
+    const signs = Array.from(el.querySelectorAll("mi,mn,mo,ms,mtext"), (sign) => reader.tidy(sign.textContent));
+    return reader.tidy(el.getAttribute("alttext") || signs.join(" ") || el.textContent);
   }
 
   class Walk {
@@ -140,7 +152,7 @@
     leaf(el, role, parentId, lang) {
       if (role === "none") return;
       const node = this.push(el, role, parentId, lang);
-      if (role === "math" && !node.n) node.n = reader.tidy(el.textContent);
+      if (role === "math" && !node.n) node.n = formula(el);
     }
 
     block(el, parentId, lang, isRoot) {

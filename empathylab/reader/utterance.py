@@ -58,9 +58,14 @@ class Utterance:
         return bool(self.parts)
 
 
+#: What has no sound: control characters (a terminal would obey them), soft hyphens, spaces of no width.
+_SILENT: dict[int, str | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0xFEFF))
+_HEARD = _SILENT | dict.fromkeys((0x09, 0x0A, 0x0D, 0xA0), " ")
+
+
 def _plain(text: str) -> str:
-    """A no-break space is a space to the ear, and to whoever compares phrases."""
-    return text.replace("\u00a0", " ")
+    """As it is heard and compared: a no-break space is a space."""
+    return text if text.isascii() and text.isprintable() else text.translate(_HEARD)
 
 
 def notice(text: str) -> Utterance:
