@@ -18,12 +18,14 @@ from PySide6.QtWidgets import QApplication
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.domain.persona import Persona
 from empathylab.domain.records import EventSettings
 from empathylab.domain.station import Station
 from empathylab.domain.voice import Voice
+from empathylab.files.chosen import as_chosen
 from empathylab.files.library import Library, load_library, load_questions
 from empathylab.files.places import assets_dir
-from empathylab.files.settings import Schedule, Settings, calibration_for, load_settings
+from empathylab.files.settings import Choices, Schedule, Settings, calibration_for, load_settings
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
@@ -101,7 +103,7 @@ class Lab:
         self.options = options
         self.problems: list[LabError] = []
         self.settings: Settings = load_settings(options.data_dir)
-        self.library = self._library_with_lived_words()
+        self.library = self._library_as_set()
         self.store: Store = open_store(options.data_dir)
         self.event_name = self._begin_event()
         self._make_voice = make_voice
@@ -221,16 +223,15 @@ class Lab:
         together = tuple(group for group in station.together if set(group) <= set(offered))
         return station.model_copy(update={"personas": offered, "together": together})
 
-    def _library_with_lived_words(self) -> Library:
-        """The personas with the words of local disabled people that the facilitator entered."""
+    def _library_as_set(self) -> Library:
+        """The personas as the facilitator set them: hands, helps, and the words of local disabled people."""
         library = load_library()
-        personas = {
-            each.id: each.model_copy(
-                update={"lived_words": (*each.lived_words, *self.settings.lived_words.get(each.id, ()))}
-            )
-            for each in library.personas.values()
-        }
-        return replace(library, personas=personas)
+        return replace(library, personas={each.id: self._as_set(each) for each in library.personas.values()})
+
+    def _as_set(self, persona: Persona) -> Persona:
+        words = (*persona.lived_words, *self.settings.lived_words.get(persona.id, ()))
+        chosen = as_chosen(persona, self.settings.choices.get(persona.id, Choices()))
+        return chosen.model_copy(update={"lived_words": words})
 
     def _hold_off_screen_saver(self) -> None:
         words = self._screen_saver.hold_off()
@@ -306,7 +307,7 @@ class Lab:
         """What was set holds from the next visitor on; a visit under way is left alone."""
         self.settings = load_settings(self.options.data_dir)
         self.event_name = self._begin_event()
-        self.library = self._library_with_lived_words()
+        self.library = self._library_as_set()
         try:
             station = self._station()
         except InputError as problem:

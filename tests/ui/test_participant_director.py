@@ -24,11 +24,11 @@ from empathylab.reports import export
 from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.how_it_works import GAZE_WORDS
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import SILENCE_WORDS
-from empathylab.ui.participant.how_it_works import GAZE_WORDS
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.scale import PointScale

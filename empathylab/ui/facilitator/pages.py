@@ -31,6 +31,7 @@ from empathylab.ui.facilitator.sound_check import SoundCheckPage
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.trend_page import TrendPage
 from empathylab.ui.facilitator.words_page import WordsPage
+from empathylab.ui.facilitator.worn_page import WornPage
 
 _PARENTS = {"trend": "Results", "board": "Comments", "promises": "Comments", "purge": "Export"}
 
@@ -93,6 +94,7 @@ def _ready(_desk: Desk, services: Services, ways: Ways) -> Page:
 _MAKERS: Mapping[str, Maker] = {
     "event": lambda desk, _, ways: EventPage(desk, on_back=ways.back),
     "stations": lambda desk, _, ways: StationsPage(desk, on_back=ways.back),
+    "worn": lambda desk, _, ways: WornPage(desk, on_back=ways.back),
     "screen": _screen,
     "sound": _sound,
     "keyboard": _keyboard,

@@ -33,6 +33,7 @@ class SetUpTask:
 TASKS = (
     SetUpTask("event", "The event", "Change"),
     SetUpTask("stations", "Stations and personas", "Change"),
+    SetUpTask("worn", "What is simulated, what helps", "Look"),
     SetUpTask("screen", "This screen", "Measure"),
     SetUpTask("sound", "Sound", "Check"),
     SetUpTask("keyboard", "Keyboard", "Check"),
@@ -111,6 +112,7 @@ class SetUpPage(Page):
         known: dict[str, Callable[[], str]] = {
             "event": self._event_status,
             "stations": self._stations_status,
+            "worn": self._worn_status,
             "screen": self._screen_status,
             "proof": self._proof_status,
             "words": self._words_status,
@@ -136,6 +138,10 @@ class SetUpPage(Page):
         shown = len(self._desk.settings.stations or self._desk.library.stations)
         people = len(self._desk.library.personas) - len(self._desk.settings.personas_off)
         return f"{_count(shown, 'station')}, {_count(people, 'persona')}"
+
+    def _worn_status(self) -> str:
+        changed = len(self._desk.settings.choices)
+        return f"Changed for {_count(changed, 'persona')}" if changed else "How it works, as the personas have it"
 
     def _screen_status(self) -> str:
         known = calibration_for(self._desk.settings, screen_key(self.screen()))

@@ -12,8 +12,8 @@ from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
+from empathylab.ui.how_it_works import GAZE_WORDS, follows_gaze
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.how_it_works import GAZE_WORDS, follows_gaze
 from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, own_page_side, run_bar, run_side
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow

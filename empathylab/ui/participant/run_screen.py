@@ -14,8 +14,8 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
+from empathylab.ui.how_it_works import how_it_works
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.how_it_works import how_it_works
 from empathylab.ui.participant.screen import Scrolled
 from empathylab.ui.widgets import Card, TextKind, button, column, row, scrolling, text
 
