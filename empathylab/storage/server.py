@@ -25,7 +25,7 @@ _NOT_FROM_HERE = (
 )
 #: SQLSTATE, or a part of the message → what happened, what to do. The first that fits is taken.
 _WORDS = (
-    # An address without sslmode tries with encryption, then without; the answer to the first try is the one that counts.
+    # An address without sslmode tries with encryption, then without; the answer to the first try counts.
     (("ssl encryption",), *_NOT_FROM_HERE),
     (
         ("no encryption",),
