@@ -9,6 +9,7 @@ import pytest
 from facilitator_lab import PIN, Lab, open_lab, show_window
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.live import StationStatus
 from empathylab.files.settings import load_settings
 from empathylab.ui.facilitator import lock
 from empathylab.ui.facilitator.lock import LockPage
@@ -33,6 +34,19 @@ def test_the_first_time_a_pin_is_chosen_and_kept(lab: Lab, qtbot: QtBot) -> None
     kept = load_settings(lab.folder).pin
     assert kept is not None
     assert kept.tried(PIN, 0)[0]
+
+
+def test_who_chose_the_first_pin_goes_on_to_set_up_though_a_station_is_there(lab: Lab, qtbot: QtBot) -> None:
+    window = FacilitatorWindow(lab.store, lab.library, lab.folder)
+    qtbot.addWidget(window)
+    window.show_status(StationStatus("station-1", "Station 1", (), "Waiting for a visitor", "", 0.0, 0.0))
+    for where in ("Set up", "Live"):
+        page = window.lock_page
+        page.again.setText(PIN)
+        assert _enter(page, PIN) == ""
+        qtbot.waitUntil(lambda: not window.is_locked)
+        assert window.current == where
+        window.lock()
 
 
 def test_two_different_pins_or_letters_are_refused(lab: Lab, qtbot: QtBot) -> None:

@@ -120,6 +120,7 @@ class FacilitatorWindow(QWidget):
         """Put everything away behind the PIN."""
         self._forget_pages()
         self.current = ""
+        self._is_first_time = self.desk.settings.pin is None
         self.lock_page = LockPage(self.desk)
         self.lock_page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
         self._put(self.lock_page)
@@ -130,7 +131,7 @@ class FacilitatorWindow(QWidget):
 
     def _open(self) -> None:
         self._build_bar()
-        self.go("Set up" if not self._statuses else "Live")
+        self.go("Set up" if self._is_first_time or not self._statuses else "Live")
         self.unlocked.emit()
 
     def _forget_pages(self) -> None:
