@@ -99,6 +99,18 @@ def test_lists_that_drop_down(window: FacilitatorWindow, qtbot: QtBot) -> None:
     assert not faults, "\n".join(faults)
 
 
+def test_a_list_drops_down_where_its_field_is(lab: Lab, qtbot: QtBot) -> None:
+    page = _open(show_window(lab, qtbot), "event", qtbot)
+    choice = page.findChildren(DropDown)[0]
+    choice.setFocus()
+    before = page.area.verticalScrollBar().value()
+    choice.showPopup()
+    choice.view().setFocus()
+    qtbot.waitUntil(choice.view().hasFocus)
+    assert page.area.verticalScrollBar().value() == before
+    choice.hidePopup()
+
+
 def unnamed(page: Page) -> list[str]:
     return [f"{type(w).__name__} has no name" for w in _focusable(page) if not w.accessibleName().strip()]
 
