@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from facilitator_lab import PIN, Lab, open_lab, show_window
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import StationStatus
@@ -89,6 +91,24 @@ def test_closing_the_window_locks_it(lab: Lab, qtbot: QtBot) -> None:
     window.show()
     assert window.is_locked
     assert window.lock_page.isVisible()
+
+
+def test_lock_gives_the_screen_back_to_the_visitors(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    (lock_button,) = [each for each in window.findChildren(QPushButton) if each.text() == "Lock"]
+    with qtbot.waitSignal(window.given_back):
+        lock_button.click()
+    assert window.is_locked
+
+
+def test_who_came_to_the_door_by_accident_gets_back(lab: Lab, qtbot: QtBot) -> None:
+    window = FacilitatorWindow(lab.store, lab.library, lab.folder)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.lock_page.back_button is not None
+    assert window.lock_page.back_button.text() == "Back to the visitors"
+    with qtbot.waitSignal(window.given_back):
+        qtbot.keyClick(window.lock_page.pin, Qt.Key.Key_Escape)
 
 
 def test_a_damaged_settings_file_is_told_at_the_door(lab: Lab, qtbot: QtBot, allowed_logs: list[str]) -> None:
