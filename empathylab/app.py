@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.calibration import Calibration
@@ -276,10 +276,23 @@ class Lab:
             self._facilitator = self._make_facilitator()
         self._show_live()
         self._live.start()
-        self._facilitator.setGeometry(self.window.geometry())
+        self._facilitator.setGeometry(self._facilitator_place())
         self._facilitator.show()
         self._facilitator.raise_()
         self._facilitator.activateWindow()
+
+    def _facilitator_place(self) -> QRect:
+        """A second screen that no onlookers watch; without one, over the visitors' window."""
+        others = [screen for screen in QApplication.screens() if screen is not self.window.screen()]
+        has_own = others and not self.settings.has_onlookers
+        return others[0].availableGeometry() if has_own else self.window.geometry()
+
+    def _back_to_visitors(self) -> None:
+        """Uncover the visitors' window; on a screen of its own the facilitator's side stays, locked."""
+        if self._facilitator is not None and self._facilitator.geometry().intersects(self.window.geometry()):
+            self._facilitator.hide()
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _make_facilitator(self) -> FacilitatorWindow:
         services = Services(
@@ -292,6 +305,7 @@ class Lab:
         window.command.connect(self._command)
         window.calibrated.connect(self._settings_changed)
         window.leave_asked.connect(QApplication.quit)
+        window.given_back.connect(self._back_to_visitors)
         ReadAloud(window, self._make_voice, has_sound=audio.has_sound)
         return window
 
