@@ -202,7 +202,7 @@ class Director(QObject):
     def stuck(self) -> None:
         """A respectable outcome, recorded as such, and on to the next stage. In the tutor it just goes on."""
         visit = self.visit
-        if visit is None or not (self.form.is_open or visit.stage in _OWN_RUNS):
+        if visit is None or self._is_stopped or not (self.form.is_open or visit.stage in _OWN_RUNS):
             return
         if visit.run is not None:
             self.is_stuck = visit.run is not RunKind.BASELINE
@@ -222,7 +222,7 @@ class Director(QObject):
         """Everything is normal at once; then the visitor says what comes next."""
         self.form.close()
         visit = self.visit
-        if visit is None or isinstance(self.window.current(), StoppedScreen):
+        if visit is None or self._is_stopped:
             return
         if not visit.is_recorded:
             self.show_attract()
@@ -231,6 +231,11 @@ class Director(QObject):
         self.services.guarded(lambda: visit.end_run(Outcome.STOPPED))
         self.steps.show_stopped()
         self.changed.emit()
+
+    @property
+    def _is_stopped(self) -> bool:
+        """Whether the visitor is being asked what comes next; the stage is still the one that was stopped."""
+        return isinstance(self.window.current(), StoppedScreen)
 
     def _walked_away(self) -> None:
         """At the thank-you that is how people leave; anywhere else the visit is closed as left."""
