@@ -9,12 +9,13 @@ import pytest
 from participant_lab import Station, open_station
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from empathylab.session.stages import Stage
-from empathylab.ui.participant.closing import StoppedScreen
+from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.scale import PointScale
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -55,3 +56,45 @@ def test_a_key_whose_character_is_no_plain_digit_answers_nothing(qtbot: QtBot) -
     assert scale.value is None
     QTest.keyClicks(scale.entry, "2")
     assert scale.value == 2
+
+
+# --- a page to keep -----------------------------------------------------------
+
+
+def _asks_where_to_keep(station: Station) -> QFileDialog | None:
+    return next(iter(station.lab.window.findChildren(QFileDialog)), None)
+
+
+def test_whoever_looks_for_a_place_to_keep_the_page_is_still_there(station: Station) -> None:
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    handle = dialog.windowHandle()
+    assert handle is not None
+    station.clock.wait(THANKS_SECONDS - 1)
+    QTest.keyClick(handle, Qt.Key.Key_Tab)
+    station.clock.wait(THANKS_SECONDS - 1)
+    station.director.idle.look()
+    assert station.visit.stage is Stage.THANKS
+
+
+def test_a_question_left_open_is_gone_with_who_left_it(station: Station) -> None:
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    gone = QSignalSpy(dialog.destroyed)
+    station.clock.wait(THANKS_SECONDS + 1)
+    station.director.idle.look()
+    station.wait(gone.count, "the question to go")
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_nothing_on_the_disk_can_be_changed_from_the_question(station: Station) -> None:
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    assert dialog.testOption(QFileDialog.Option.ReadOnly)
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
