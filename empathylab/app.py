@@ -33,7 +33,6 @@ from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.participant.agreement import AgreementFacts
-from empathylab.ui.participant.aloud import StationAloud
 from empathylab.ui.participant.director import Director
 from empathylab.ui.participant.onlookers import OnlookersWindow
 from empathylab.ui.participant.services import StationServices
@@ -124,7 +123,8 @@ class Lab:
                 has_sound=audio.has_sound,
             ),
         )
-        self.read_aloud = StationAloud(self.director, make_voice, audio.has_sound).reading
+        self.read_aloud = ReadAloud(self.window, make_voice, has_sound=audio.has_sound, view=self.window.view)
+        self.read_aloud.listened.connect(self.director.idle.touch)
         self._facilitator: FacilitatorWindow | None = None
         self._onlookers: OnlookersWindow | None = None
         self._sample_voice: Voice | None = None
@@ -133,8 +133,9 @@ class Lab:
         self._live.setInterval(1000)
         self._live.timeout.connect(self._show_live)
         self.director.changed.connect(self._show_live)
-        # What one visitor needed (larger text, more contrast) is not left to the next.
+        # What one visitor needed (larger text, more contrast, a voice) is not left to the next.
         self.director.visitor_gone.connect(self._use_look)
+        self.director.visitor_gone.connect(self.read_aloud.turn_off)
         self.window.shown.connect(self._take_facilitator_key)
         for fault in self.library.faults:
             self.report(fault)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from empathylab.session.stages import Stage
+from empathylab.ui import theme
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.scale import PointScale
@@ -98,3 +99,35 @@ def test_nothing_on_the_disk_can_be_changed_from_the_question(station: Station) 
     assert dialog is not None
     assert dialog.testOption(QFileDialog.Option.ReadOnly)
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+
+
+# --- the first screen, when nobody is at it any more ---------------------------
+
+
+def test_what_was_chosen_on_the_first_screen_ends_when_nobody_is_there(station: Station) -> None:
+    station.press_button("Larger text")
+    station.press_button("More contrast")
+    station.press(Qt.Key.Key_Right)
+    station.clock.wait(station.director.services.station.idle_seconds - 1)
+    station.director.idle.look()
+    assert theme.current().is_high_contrast, "somebody may still be reading"
+    station.clock.wait(2)
+    station.director.idle.look()
+    assert theme.current() == theme.STANDARD
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_the_preview_goes_back_to_the_first_screen_by_itself(station: Station) -> None:
+    station.press_button("What happens here?")
+    station.press(Qt.Key.Key_Down)
+    station.clock.wait(station.director.services.station.idle_seconds + 1)
+    station.director.idle.look()
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_at_an_empty_station_no_clock_ticks(station: Station) -> None:
+    station.press(Qt.Key.Key_Right)
+    assert station.director.idle.is_watching
+    station.clock.wait(station.director.services.station.idle_seconds + 1)
+    station.director.idle.look()
+    assert not station.director.idle.is_watching
