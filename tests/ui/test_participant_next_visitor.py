@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from participant_lab import Station, open_station
+from participant_lab import EVENT, Station, open_station
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.errors import RecordsError
+from empathylab.domain.records import EventSettings
 from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.participant.attract import AttractScreen
@@ -131,3 +133,26 @@ def test_at_an_empty_station_no_clock_ticks(station: Station) -> None:
     station.clock.wait(station.director.services.station.idle_seconds + 1)
     station.director.idle.look()
     assert not station.director.idle.is_watching
+
+
+# --- the event that visits are recorded under ----------------------------------
+
+
+def test_an_event_that_was_deleted_begins_anew_with_the_next_visitor(station: Station) -> None:
+    station.lab.store.purge(EVENT)
+    station.arrive()
+    assert station.visit.is_recorded
+    assert [event.name for event in station.lab.store.events()] == [EVENT]
+
+
+def test_records_that_cannot_be_asked_hold_no_visitor_up(
+    station: Station, monkeypatch: pytest.MonkeyPatch, allowed_logs: list[str]
+) -> None:
+    allowed_logs.append("The disk is gone.")
+
+    def fail() -> tuple[EventSettings, ...]:
+        raise RecordsError("The disk is gone.")
+
+    monkeypatch.setattr(station.lab.store, "events", fail)
+    station.arrive()
+    assert [str(problem) for problem in station.lab.problems] == ["The disk is gone."]
