@@ -73,9 +73,10 @@ def use(theme: Theme) -> None:
     """Put a theme in force for the whole application; screens built afterwards take their sizes from it."""
     global _current
     _current = theme
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        app.setStyleSheet(stylesheet(theme))
+    app, sheet = QApplication.instance(), stylesheet(theme)
+    # Between two visitors it is mostly the same, and to set it again polishes every widget there is.
+    if isinstance(app, QApplication) and app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def scaled(theme: Theme, scale: float) -> Theme:

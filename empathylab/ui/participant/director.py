@@ -42,7 +42,7 @@ class Director(QObject):
     """`changed` tells the facilitator's side that something about the station is different."""
 
     changed = Signal()
-    #: A visitor has gone; the first screen is about to be shown to the next one.
+    #: A person has gone, after a visit or from the first screen, which is about to be shown to the next one.
     visitor_gone = Signal()
 
     def __init__(self, window: StationWindow, services: StationServices) -> None:
@@ -112,7 +112,7 @@ class Director(QObject):
         """Ready for the next visitor; the web engine is warmed while nobody waits for it."""
         self.visit = None
         self.is_stuck = False
-        self.idle.end()
+        self.idle.rest()
         self.form.close()
         self.form.forget()
         personas = self._offered(self.services.station.personas)
@@ -143,7 +143,6 @@ class Director(QObject):
         self.visit = Visit(plan, self.services.journal, self.services.clock)
         self.steps.begin(self.visit)
         self.idle.enter(Stage.STORY)
-        self.idle.begin()
         self.window.show_screen(StoryScreen(plan, self._show_agreement, self.show_attract, self._hear_sample(plan)))
         self.changed.emit()
 
@@ -218,7 +217,7 @@ class Director(QObject):
             self.own_page.finish()
             return
         visit = self.visit
-        if visit is None or not (self.form.is_open or visit.stage in _OWN_RUNS):
+        if visit is None or self._is_stopped or not (self.form.is_open or visit.stage in _OWN_RUNS):
             return
         if visit.run is not None:
             self.is_stuck = visit.run is not RunKind.BASELINE
@@ -241,7 +240,7 @@ class Director(QObject):
             return
         self.form.close()
         visit = self.visit
-        if visit is None or isinstance(self.window.current(), StoppedScreen):
+        if visit is None or self._is_stopped:
             return
         if not visit.is_recorded:
             self.show_attract()
@@ -251,10 +250,15 @@ class Director(QObject):
         self.steps.show_stopped()
         self.changed.emit()
 
+    @property
+    def _is_stopped(self) -> bool:
+        """Whether the visitor is being asked what comes next; the stage is still the one that was stopped."""
+        return isinstance(self.window.current(), StoppedScreen)
+
     def _walked_away(self) -> None:
-        """At the thank-you that is how people leave; anywhere else the visit is closed as left."""
-        if self.visit is not None:
-            self._close(Ending.FINISHED if self.visit.stage is Stage.THANKS else Ending.LEFT)
+        """At the thank-you that is how people leave; anywhere else a visit is closed as left."""
+        is_done = self.visit is not None and self.visit.stage is Stage.THANKS
+        self._close(Ending.FINISHED if is_done else Ending.LEFT)
 
     def _delete_record(self) -> None:
         if self.visit is not None:
@@ -271,7 +275,7 @@ class Director(QObject):
 
     def shut(self) -> None:
         """The lab is being closed: an open visit ends as interrupted, the page is wiped."""
-        self.idle.end()
+        self.idle.rest()
         self.form.close()
         visit, self.visit = self.visit, None
         if visit is not None:

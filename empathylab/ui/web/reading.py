@@ -48,6 +48,12 @@ class Reading(QObject):
         """The reader of the run in hand."""
         return self._station
 
+    @property
+    def cursor_node(self) -> int | None:
+        """The page's own number for what the reader is at, None when it is nowhere."""
+        node = None if self._station is None else self._station.reader.cursor.node
+        return None if node is None else node.id
+
     def find_cursor(self, then: Callable[[str], None]) -> None:
         """Give `then` where on the page the reader is, as JSON of x, y, width, height; empty when it is nowhere."""
         if self._station is None:

@@ -1,0 +1,158 @@
+"""What holds a visitor up, and what one visitor might leave to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from participant_lab import EVENT, Station, open_station
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.errors import RecordsError
+from empathylab.domain.records import EventSettings
+from empathylab.session.stages import Stage
+from empathylab.ui import theme
+from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
+from empathylab.ui.participant.scale import PointScale
+
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def station(tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
+    with open_station(tmp_path, paper=True) as made:
+        yield made
+
+
+# --- ways out -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("stage", "persona"), [(Stage.WARM_UP, "christopher"), (Stage.PAPER, "claudia")])
+def test_after_stop_f9_leads_into_no_form(station: Station, stage: Stage, persona: str) -> None:
+    station.arrive_at(stage, persona)
+    station.stop()
+    station.press(Qt.Key.Key_F9)
+    assert isinstance(station.screen, StoppedScreen)
+    assert not station.director.form.is_open
+
+
+def test_shift_three_times_stops_under_the_warning_too(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    station.clock.wait(95)
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None
+    station.stop()
+    assert isinstance(station.screen, StoppedScreen)
+
+
+def test_a_key_whose_character_is_no_plain_digit_answers_nothing(qtbot: QtBot) -> None:
+    """A raised two, as on French keyboards, is a digit to Python and no number."""
+    scale = PointScale("How easy?", 1, 7, "hard", "easy")
+    qtbot.addWidget(scale)
+    QApplication.sendEvent(scale.entry, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_twosuperior, _NO_MODIFIER, "²"))
+    assert scale.value is None
+    QTest.keyClicks(scale.entry, "2")
+    assert scale.value == 2
+
+
+# --- a page to keep -----------------------------------------------------------
+
+
+def _asks_where_to_keep(station: Station) -> QFileDialog | None:
+    return next(iter(station.lab.window.findChildren(QFileDialog)), None)
+
+
+def test_whoever_looks_for_a_place_to_keep_the_page_is_still_there(station: Station) -> None:
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    handle = dialog.windowHandle()
+    assert handle is not None
+    station.clock.wait(THANKS_SECONDS - 1)
+    QTest.keyClick(handle, Qt.Key.Key_Tab)
+    station.clock.wait(THANKS_SECONDS - 1)
+    station.director.idle.look()
+    assert station.visit.stage is Stage.THANKS
+
+
+def test_a_question_left_open_is_gone_with_who_left_it(station: Station) -> None:
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    gone = QSignalSpy(dialog.destroyed)
+    station.clock.wait(THANKS_SECONDS + 1)
+    station.director.idle.look()
+    station.wait(gone.count, "the question to go")
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_nothing_on_the_disk_can_be_changed_from_the_question(station: Station) -> None:
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    assert dialog.testOption(QFileDialog.Option.ReadOnly)
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+
+
+# --- the first screen, when nobody is at it any more ---------------------------
+
+
+def test_what_was_chosen_on_the_first_screen_ends_when_nobody_is_there(station: Station) -> None:
+    station.press_button("Larger text")
+    station.press_button("More contrast")
+    station.press(Qt.Key.Key_Right)
+    station.clock.wait(station.director.services.station.idle_seconds - 1)
+    station.director.idle.look()
+    assert theme.current().is_high_contrast, "somebody may still be reading"
+    station.clock.wait(2)
+    station.director.idle.look()
+    assert theme.current() == theme.STANDARD
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_the_preview_goes_back_to_the_first_screen_by_itself(station: Station) -> None:
+    station.press_button("What happens here?")
+    station.press(Qt.Key.Key_Down)
+    station.clock.wait(station.director.services.station.idle_seconds + 1)
+    station.director.idle.look()
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_at_an_empty_station_no_clock_ticks(station: Station) -> None:
+    station.press(Qt.Key.Key_Right)
+    assert station.director.idle.is_watching
+    station.clock.wait(station.director.services.station.idle_seconds + 1)
+    station.director.idle.look()
+    assert not station.director.idle.is_watching
+
+
+# --- the event that visits are recorded under ----------------------------------
+
+
+def test_an_event_that_was_deleted_begins_anew_with_the_next_visitor(station: Station) -> None:
+    station.lab.store.purge(EVENT)
+    station.arrive()
+    assert station.visit.is_recorded
+    assert [event.name for event in station.lab.store.events()] == [EVENT]
+
+
+def test_records_that_cannot_be_asked_hold_no_visitor_up(
+    station: Station, monkeypatch: pytest.MonkeyPatch, allowed_logs: list[str]
+) -> None:
+    allowed_logs.append("The disk is gone.")
+
+    def fail() -> tuple[EventSettings, ...]:
+        raise RecordsError("The disk is gone.")
+
+    monkeypatch.setattr(station.lab.store, "events", fail)
+    station.arrive()
+    assert [str(problem) for problem in station.lab.problems] == ["The disk is gone."]
