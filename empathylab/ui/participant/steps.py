@@ -151,7 +151,8 @@ class Steps(QObject):
         self._window.show_screen(screen)
 
     def _found(self) -> LookingBack:
-        return look_back(self.visit, self._services.library, self._form.said, self._window.devicePixelRatioF())
+        form, ratio = self._form, self._window.devicePixelRatioF()
+        return look_back(self.visit, self._services.library, form.said, ratio, form.prices)
 
     # --- small things --------------------------------------------------------
 
