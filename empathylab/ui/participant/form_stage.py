@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.reader.price import Price
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui.how_it_works import GAZE_WORDS, follows_gaze
@@ -46,13 +47,21 @@ class FormStage(QObject):
         self._has_sound: Callable[[], bool] = lambda: True
         #: What the reader said in each run of this visit; in memory only, until `forget`.
         self.said: dict[RunKind, list[str]] = {}
+        #: What the ways to the first field of each run's first page cost a reader.
+        self.prices: dict[RunKind, Price] = {}
         self.is_open = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.leave)
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
+<<<<<<< HEAD
         self._view.caption.connect(self._hear)
+=======
+        self._view.caption.connect(window.frame.caption.say)
+        self._view.public_caption.connect(self._hear)
+        self._view.page_priced.connect(self._price)
+>>>>>>> 15cd6e4f061f9da9dc15f3cbef125e62640128ed
         self._view.occurred.connect(self._follow)
         window.keys.pressed.connect(self._tutor_key)
 
@@ -128,6 +137,7 @@ class FormStage(QObject):
     def forget(self) -> None:
         """The visit is over: what was said in it is gone."""
         self.said.clear()
+        self.prices.clear()
 
     def leave(self) -> None:
         """Close, and tell that the stage is over."""
@@ -152,6 +162,10 @@ class FormStage(QObject):
         caption.say(phrase)
         if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
             self.said[self._run].append(phrase)
+
+    def _price(self, price: Price) -> None:
+        if self._run is not None:
+            self.prices.setdefault(self._run, price)
 
     def _follow(self, kind: str, field: str, _data: dict[str, Any]) -> None:
         if kind == EventKind.FIELD_FOCUSED and self._side is not None and self.is_open:
