@@ -7,12 +7,9 @@ from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.files.library import load_library
 from empathylab.measures.scores import score_runs
-<<<<<<< HEAD
 from empathylab.motor import PRESETS
-from empathylab.ui.how_it_works import follows_gaze, how_it_works, sources
-=======
 from empathylab.reader.price import Price
->>>>>>> 15cd6e4f061f9da9dc15f3cbef125e62640128ed
+from empathylab.ui.how_it_works import follows_gaze, how_it_works, sources
 from empathylab.ui.participant import telling
 
 PPD = 37.8

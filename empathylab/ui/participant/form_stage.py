@@ -55,13 +55,9 @@ class FormStage(QObject):
         self._pause.timeout.connect(self.leave)
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
-<<<<<<< HEAD
-        self._view.caption.connect(self._hear)
-=======
-        self._view.caption.connect(window.frame.caption.say)
+        self._view.caption.connect(self._caption)
         self._view.public_caption.connect(self._hear)
         self._view.page_priced.connect(self._price)
->>>>>>> 15cd6e4f061f9da9dc15f3cbef125e62640128ed
         self._view.occurred.connect(self._follow)
         window.keys.pressed.connect(self._tutor_key)
 
@@ -154,12 +150,14 @@ class FormStage(QObject):
         if self._bar is not None and self.is_open:
             self._bar.show_stop_progress(presses)
 
-    def _hear(self, phrase: str) -> None:
+    def _caption(self, phrase: str) -> None:
         caption = self._window.frame.caption
-        if caption.isHidden() and not self._has_sound():
+        if self._run is not None and caption.isHidden() and not self._has_sound():
             caption.open(True)
             self.notice(SILENCE_WORDS)
         caption.say(phrase)
+
+    def _hear(self, phrase: str) -> None:
         if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
             self.said[self._run].append(phrase)
 
