@@ -88,6 +88,7 @@ class Lab:
         self.store: Store = open_store(options.data_dir)
         self.event = self._begin_event()
         self._make_voice = make_voice
+        self._sample = audio.Sample(make_voice)
         self._use_look()
         self.window = StationWindow(RunView(make_voice))
         chance = random.SystemRandom()
@@ -104,7 +105,7 @@ class Lab:
                 agreement=self._agreement,
                 next_seed=seeds or (lambda: chance.randrange(2**31)),
                 report_problem=self.report,
-                hear_sample=self._hear,
+                sample=self._sample,
                 has_sound=audio.has_sound,
             ),
         )
@@ -112,7 +113,6 @@ class Lab:
         self.read_aloud.listened.connect(self.director.idle.touch)
         self._facilitator: FacilitatorWindow | None = None
         self._onlookers: OnlookersWindow | None = None
-        self._sample_voice: Voice | None = None
         self._screen_saver = ScreenSaver()
         self._live = QTimer(self.window)
         self._live.setInterval(1000)
@@ -151,8 +151,7 @@ class Lab:
         """End everything: the page is wiped, the records are complete, no process is left."""
         self._screen_saver.release()
         self.director.shut()
-        if self._sample_voice is not None:
-            self._sample_voice.close()
+        self._sample.close()
         self.read_aloud.close()
         if self._facilitator is not None and (reading := ReadAloud.of(self._facilitator)) is not None:
             reading.close()
@@ -243,12 +242,6 @@ class Lab:
         until, words = self.event.keep_until, self.settings.agreements.get(self.event.language, "")
         return AgreementFacts("The team beside you", f"{until.day} {until:%B %Y}", words)
 
-    def _hear(self, words: str, rate_wpm: int) -> None:
-        if self._sample_voice is None:
-            self._sample_voice = self._make_voice()
-        self._sample_voice.set_rate_wpm(rate_wpm)
-        self._sample_voice.speak(1, words, "en")
-
     def _use_look(self) -> None:
         base = theme.HIGH_CONTRAST if self.settings.has_high_contrast else theme.STANDARD
         theme.use(replace(base, scale=self.settings.text_scale, has_motion=self.settings.has_motion))
@@ -276,7 +269,7 @@ class Lab:
     def _make_facilitator(self) -> FacilitatorWindow:
         services = Services(
             checks=lambda: self_check(self.options.data_dir),
-            play=lambda: self._hear("This is how the screen reader sounds.", DEFAULT_WPM),
+            play=lambda: self._sample.play("This is how the screen reader sounds.", DEFAULT_WPM),
             event_name=lambda: self.event.name,
         )
         window = FacilitatorWindow(self.store, self.library, self.options.data_dir, services=services)

@@ -109,6 +109,7 @@ class Director(QObject):
         self.visit = None
         self.is_stuck = False
         self.idle.rest()
+        self.services.sample.stop()
         self.form.close()
         self.form.forget()
         personas = self._offered(self.services.station.personas)
@@ -159,9 +160,10 @@ class Director(QObject):
         reading = next((each.story for each in plan.personas if each.story.listens_at_wpm), None)
         if reading is None or not self.services.has_sound():
             return None
-        return lambda: self.services.hear_sample(reading.person, reading.listens_at_wpm)
+        return lambda: self.services.sample.play(reading.person, reading.listens_at_wpm)
 
     def _show_agreement(self) -> None:
+        self.services.sample.stop()
         if self.visit is not None:
             facts = self.services.agreement()
             self.window.show_screen(AgreementScreen(self.visit.plan, facts, self._agreed, self.show_attract))
