@@ -10,17 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import InputError, LabError
+from empathylab.domain.persona import Persona
 from empathylab.domain.records import EventSettings
 from empathylab.domain.station import Station
 from empathylab.domain.voice import Voice
+from empathylab.files.chosen import as_chosen
 from empathylab.files.library import Library, load_library, load_questions
 from empathylab.files.places import assets_dir
-from empathylab.files.settings import Schedule, Settings, calibration_for, load_settings
+from empathylab.files.settings import Choices, Schedule, Settings, calibration_for, load_settings
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
@@ -29,6 +31,7 @@ from empathylab.ui.facilitator.calibration import screen_key
 from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.agreement import AgreementFacts
 from empathylab.ui.participant.director import Director
 from empathylab.ui.participant.onlookers import OnlookersWindow
@@ -84,7 +87,7 @@ class Lab:
         self.options = options
         self.problems: list[LabError] = []
         self.settings: Settings = load_settings(options.data_dir)
-        self.library = self._library_with_lived_words()
+        self.library = self._library_as_set()
         self.store: Store = open_store(options.data_dir)
         self.event = self._begin_event()
         self._make_voice = make_voice
@@ -158,6 +161,7 @@ class Lab:
         for window in (self._facilitator, self._onlookers):
             if window is not None:
                 window.close()
+                window.deleteLater()
         self.window.may_close = lambda: True
         self.window.close()
         self.window.deleteLater()
@@ -204,16 +208,15 @@ class Lab:
         together = tuple(group for group in station.together if set(group) <= set(offered))
         return station.model_copy(update={"personas": offered, "together": together})
 
-    def _library_with_lived_words(self) -> Library:
-        """The personas with the words of local disabled people that the facilitator entered."""
+    def _library_as_set(self) -> Library:
+        """The personas as the facilitator set them: hands, helps, and the words of local disabled people."""
         library = load_library()
-        personas = {
-            each.id: each.model_copy(
-                update={"lived_words": (*each.lived_words, *self.settings.lived_words.get(each.id, ()))}
-            )
-            for each in library.personas.values()
-        }
-        return replace(library, personas=personas)
+        return replace(library, personas={each.id: self._as_set(each) for each in library.personas.values()})
+
+    def _as_set(self, persona: Persona) -> Persona:
+        words = (*persona.lived_words, *self.settings.lived_words.get(persona.id, ()))
+        chosen = as_chosen(persona, self.settings.choices.get(persona.id, Choices()))
+        return chosen.model_copy(update={"lived_words": words})
 
     def _hold_off_screen_saver(self) -> None:
         words = self._screen_saver.hold_off()
@@ -261,29 +264,52 @@ class Lab:
             self._facilitator = self._make_facilitator()
         self._show_live()
         self._live.start()
-        self._facilitator.setGeometry(self.window.geometry())
+        self._facilitator.setGeometry(self._facilitator_place())
         self._facilitator.show()
         self._facilitator.raise_()
         self._facilitator.activateWindow()
+
+    def _facilitator_place(self) -> QRect:
+        """A second screen that no onlookers watch; without one, over the visitors' window."""
+        others = [screen for screen in QApplication.screens() if screen is not self.window.screen()]
+        has_own = others and not self.settings.has_onlookers
+        return others[0].availableGeometry() if has_own else self.window.geometry()
+
+    def _back_to_visitors(self) -> None:
+        """Uncover the visitors' window; on a screen of its own the facilitator's side stays, locked."""
+        if self._facilitator is not None and self._facilitator.geometry().intersects(self.window.geometry()):
+            self._facilitator.hide()
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _make_facilitator(self) -> FacilitatorWindow:
         services = Services(
             checks=lambda: self_check(self.options.data_dir),
             play=lambda: self._sample.play("This is how the screen reader sounds.", DEFAULT_WPM),
             event_name=lambda: self.event.name,
+            open_page=self._open_own_page,
         )
         window = FacilitatorWindow(self.store, self.library, self.options.data_dir, services=services)
         window.command.connect(self._command)
         window.calibrated.connect(self._settings_changed)
         window.leave_asked.connect(QApplication.quit)
+        window.given_back.connect(self._back_to_visitors)
         ReadAloud(window, self._make_voice, has_sound=audio.has_sound)
         return window
+
+    def _open_own_page(self, own: OwnPage) -> None:
+        """The facilitator's side is locked again while a team is at the station."""
+        if self._facilitator is not None:
+            self._facilitator.lock()
+            self._facilitator.hide()
+        self.window.activateWindow()
+        self.director.try_own_page(own)
 
     def _settings_changed(self) -> None:
         """What was set holds from the next visitor on; a visit under way is left alone."""
         self.settings = load_settings(self.options.data_dir)
         self._event_now()
-        self.library = self._library_with_lived_words()
+        self.library = self._library_as_set()
         try:
             station = self._station()
         except InputError as problem:

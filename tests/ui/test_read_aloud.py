@@ -288,3 +288,12 @@ def test_the_facilitator_chooses_a_pin_by_ear(visitor: Listener) -> None:
     assert not [phrase for phrase in visitor.voice.texts if "24" in phrase]
     window.close()
     assert not reading.is_on
+
+
+def test_behind_the_facilitators_door_the_visitors_screen_comes_back(visitor: Listener) -> None:
+    visitor.lab.open_facilitator()
+    window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, FacilitatorWindow))
+    assert window.isVisible()
+    window.give_back()
+    assert not window.isVisible()
+    assert visitor.lab.window.isVisible()

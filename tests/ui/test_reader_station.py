@@ -200,10 +200,3 @@ def test_verbosity_turns_and_short_leaves_descriptions_out(form: Reading) -> Non
     assert form.press("Insert+V") == "full"
     assert form.press("Insert+V") == "short"
     assert form.press("E").endswith("Full name, edit, required, blank")
-
-
-def test_the_last_phrase_is_heard_at_another_speed(form: Reading) -> None:
-    form.press("H")
-    form.station.repeat_at(380)
-    assert form.said[-1] == form.said[-2]
-    assert form.voice.rates[-2:] == [380, 180]

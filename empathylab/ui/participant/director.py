@@ -18,12 +18,14 @@ from empathylab.files.library import Library
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
+from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.agreement import AgreementScreen
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import StoppedScreen
 from empathylab.ui.participant.comfort import comfort_buttons
 from empathylab.ui.participant.form_stage import FormStage
 from empathylab.ui.participant.idle_guard import IdleGuard
+from empathylab.ui.participant.own_page import OwnPageStage, own_condition
 from empathylab.ui.participant.preview import PreviewScreen
 from empathylab.ui.participant.services import StationServices
 from empathylab.ui.participant.steps import Steps
@@ -49,6 +51,7 @@ class Director(QObject):
         self.form = FormStage(window)
         self.idle = IdleGuard(window, services.clock, services.station)
         self.steps = Steps(window, services, self.form)
+        self.own_page = OwnPageStage(window, self.form)
         self.visit: Visit | None = None
         self.is_stuck = False
         self.stage_entered_s = time.monotonic()
@@ -57,6 +60,7 @@ class Director(QObject):
     def _connect(self) -> None:
         self.form.sent.connect(self._form_sent)
         self.form.left.connect(self._form_left)
+        self.own_page.left.connect(self.show_attract)
         self.steps.entered.connect(self._stage_entered)
         self.steps.stuck.connect(self.stuck)
         self.steps.stopped.connect(self.stop)
@@ -173,6 +177,15 @@ class Director(QObject):
             self.services.guarded(self.visit.agree)
             self.steps.enter(Stage.TUTOR)
 
+    def try_own_page(self, own: OwnPage) -> None:
+        """A team's own page, from the facilitator: no visit, and nothing is recorded."""
+        services, calibration = self.services, self.services.calibration()
+        condition = own_condition(own, calibration, services.next_seed())
+        task = services.library.task(services.station.task)
+        conditions = {RunKind.BARRIER: condition}
+        plan = VisitPlan(services.event_name(), services.station.id, (own.persona,), task, conditions, condition.seed)
+        self.own_page.begin(own, plan, self.stop)
+
     # --- during a visit -----------------------------------------------------
 
     def _stage_entered(self) -> None:
@@ -202,6 +215,9 @@ class Director(QObject):
 
     def stuck(self) -> None:
         """A respectable outcome, recorded as such, and on to the next stage. In the tutor it just goes on."""
+        if self.own_page.is_open:
+            self.own_page.finish()
+            return
         visit = self.visit
         if visit is None or self._is_stopped or not (self.form.is_open or visit.stage in _OWN_RUNS):
             return
@@ -221,6 +237,9 @@ class Director(QObject):
 
     def stop(self) -> None:
         """Everything is normal at once; then the visitor says what comes next."""
+        if self.own_page.is_open:
+            self.own_page.stop()
+            return
         self.form.close()
         visit = self.visit
         if visit is None or self._is_stopped:

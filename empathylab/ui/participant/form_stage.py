@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
+from empathylab.ui.how_it_works import GAZE_WORDS, follows_gaze
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.how_it_works import GAZE_WORDS, follows_gaze
-from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, run_bar, run_side
+from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, own_page_side, run_bar, run_side
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.widgets import TextKind
+from empathylab.ui.widgets import TextKind, button
 
 #: How long the confirmation page stays, so that a visitor reads or hears that the form was sent.
 CONFIRMATION_MS = 4000
@@ -90,6 +90,26 @@ class FormStage(QObject):
         name = "With barriers" if run is RunKind.BARRIER else "Built well"
         self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound()))
         self._open(name, bar, side, condition, plan.task.start_url(condition.twin, condition.barriers))
+
+    def open_own(
+        self,
+        plan: VisitPlan,
+        address: str,
+        hurt: tuple[str, Callable[[], object]],
+        finish: Callable[[], object],
+        stop: Callable[[], object],
+    ) -> None:
+        """A team's own page under the plan's condition; `hurt` is the key that marks a moment, and what it does."""
+        condition = plan.conditions[RunKind.BARRIER]
+        self._run = RunKind.BARRIER
+        bar = RunBar(plan, "Your own page", 0, finish, stop)
+        bar.name_way_on("Finish")
+        mark = button(f"That hurts   {hurt[0]}", hurt[1], "small")
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark.setAccessibleDescription(f"Press {hurt[0]}")
+        bar.add(mark)
+        self._window.frame.caption.open(any(spec.kind == "screen-reader" for spec in condition.simulations))
+        self._open("Your own page", bar, own_page_side(plan, hurt[0]), condition, address)
 
     def _open(self, name: str, bar: RunBar, side: SidePanel, condition: Condition, address: str) -> None:
         self._bar, self._side = bar, side

@@ -22,6 +22,7 @@ _NAMES = {
     Qt.Key.Key_Equal: "Plus",
     Qt.Key.Key_Minus: "Minus",
     Qt.Key.Key_F1: "F1",
+    Qt.Key.Key_F2: "F2",
 }
 _INPUT = {
     QEvent.Type.KeyPress,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -113,13 +113,13 @@ class Station(QObject):
         self._voice.set_rate_wpm(settings.rate_wpm)
         self._voice.set_pitch(settings.pitch)
 
-    def repeat_at(self, rate_wpm: int) -> None:
-        """Say the last phrase again at another rate ("hear it at her speed"); later phrases have their own rate."""
-        if not self.reader.speaker.recent:
-            return
-        self._voice.set_rate_wpm(rate_wpm)
-        self.reader.say(self.reader.speaker.recent[-1])
-        self._voice.set_rate_wpm(self.reader.settings.rate_wpm)
+    def find_cursor(self, then: Callable[[str], None]) -> None:
+        """Give `then` where the cursor is in the page or window, as JSON of four numbers; empty when it is nowhere."""
+        node = self.reader.cursor.node
+        if node is None:
+            then("")
+        else:
+            self._tree.find_box(node.id, then)
 
     @property
     def settings(self) -> ReaderSettings:
@@ -155,10 +155,11 @@ class Station(QObject):
         self.opened.emit()
 
     def _say(self, utterance: Utterance) -> None:
-        self._recent.append(utterance.text)
-        self._transcript.append(utterance.public_text)
-        self.phrase.emit(utterance.text)
-        self.public_phrase.emit(utterance.public_text)
+        text, public_text = utterance.text, utterance.public_text
+        self._recent.append(text)
+        self._transcript.append(public_text)
+        self.phrase.emit(text)
+        self.public_phrase.emit(public_text)
 
 
 class ReaderStation(Station):

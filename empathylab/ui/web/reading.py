@@ -55,6 +55,13 @@ class Reading(QObject):
         node = None if self._station is None else self._station.reader.cursor.node
         return None if node is None else node.id
 
+    def find_cursor(self, then: Callable[[str], None]) -> None:
+        """Give `then` where on the page the reader is, as JSON of x, y, width, height; empty when it is nowhere."""
+        if self._station is None:
+            then("")
+        else:
+            self._station.find_cursor(then)
+
     def preload(self) -> None:
         """Between visitors: have the voice and the commonest phrases ready; the next one hears it softly at first."""
         self._take(fitting(self._voice, self._voice_factory)).begin_visit()

@@ -108,6 +108,15 @@ class RunView(QWidget):
         return self._page_widget()
 
     @property
+    def cursor_node(self) -> int | None:
+        """The page's own number for what the reader is at, None when nothing reads."""
+        return self._reading.cursor_node
+
+    def allow(self, allowed: Allowed) -> None:
+        """Which addresses the pages of the runs from now on may load, beside the lab's own forms."""
+        self._host.allow(allowed)
+
+    @property
     def is_reading(self) -> bool:
         """Whether a screen reader reads the page of the run in hand."""
         return self._reading.station is not None
