@@ -171,13 +171,13 @@ class Lab:
 
     def _may_close(self) -> bool:
         """Nobody closes a full screen on a visitor, and where there is a PIN nobody does without it."""
-        return self.director.visit is None and load_settings(self.options.data_dir).pin is None
+        return self.director.is_free and load_settings(self.options.data_dir).pin is None
 
     def _close_refused(self) -> None:
-        if self.director.visit is not None:
-            self.director.stop()
-        else:
+        if self.director.is_free:
             self.open_facilitator()
+        else:
+            self.director.stop()
 
     # --- what the station asks -----------------------------------------------
 
@@ -258,7 +258,7 @@ class Lab:
 
     def open_facilitator(self) -> None:
         """Everything on the station becomes normal, then the PIN is asked for."""
-        if self.director.visit is not None:
+        if not self.director.is_free:
             self.director.stop()
         if self._facilitator is None:
             self._facilitator = self._make_facilitator()
@@ -316,7 +316,7 @@ class Lab:
             self.report(problem)
             return
         self.director.change_station(station, self.library)
-        if self.director.visit is None:
+        if self.director.is_free:
             self.director.show_attract()
 
     def _command(self, station: str, order: str) -> None:
