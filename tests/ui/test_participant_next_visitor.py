@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from participant_lab import EVENT, Station, open_station
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -238,3 +238,30 @@ def test_sound_that_comes_later_is_heard_from_the_next_visitor_on(tmp_path: Path
         station.arrive_at(Stage.BARRIER, "ashleigh")
         station.press(Qt.Key.Key_Down)
         station.wait(lambda: sound.speaking, "the form's reader")
+
+
+# --- what was copied ----------------------------------------------------------
+
+
+class Clipboard:
+    """A clipboard as X11 has it, with a second one for whatever was last selected."""
+
+    def __init__(self) -> None:
+        self.texts = {QClipboard.Mode.Clipboard: "copied", QClipboard.Mode.Selection: "selected"}
+
+    def ownsClipboard(self) -> bool:
+        return True
+
+    def ownsSelection(self) -> bool:
+        return True
+
+    def clear(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
+        self.texts[mode] = ""
+
+
+def test_nothing_copied_or_selected_is_left_to_paste(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    clipboard = Clipboard()
+    station.arrive_at(Stage.FEEDBACK)
+    monkeypatch.setattr(QGuiApplication, "clipboard", lambda: clipboard)
+    station.director.command("reset")
+    assert set(clipboard.texts.values()) == {""}
