@@ -91,6 +91,7 @@ class Lab:
         self.store: Store = open_store(options.data_dir)
         self.event = self._begin_event()
         self._make_voice = make_voice
+        self._sample = audio.Sample(make_voice)
         self._use_look()
         self.window = StationWindow(RunView(make_voice))
         chance = random.SystemRandom()
@@ -107,7 +108,7 @@ class Lab:
                 agreement=self._agreement,
                 next_seed=seeds or (lambda: chance.randrange(2**31)),
                 report_problem=self.report,
-                hear_sample=self._hear,
+                sample=self._sample,
                 has_sound=audio.has_sound,
             ),
         )
@@ -115,7 +116,6 @@ class Lab:
         self.read_aloud.listened.connect(self.director.idle.touch)
         self._facilitator: FacilitatorWindow | None = None
         self._onlookers: OnlookersWindow | None = None
-        self._sample_voice: Voice | None = None
         self._screen_saver = ScreenSaver()
         self._live = QTimer(self.window)
         self._live.setInterval(1000)
@@ -154,8 +154,7 @@ class Lab:
         """End everything: the page is wiped, the records are complete, no process is left."""
         self._screen_saver.release()
         self.director.shut()
-        if self._sample_voice is not None:
-            self._sample_voice.close()
+        self._sample.close()
         self.read_aloud.close()
         if self._facilitator is not None and (reading := ReadAloud.of(self._facilitator)) is not None:
             reading.close()
@@ -172,13 +171,13 @@ class Lab:
 
     def _may_close(self) -> bool:
         """Nobody closes a full screen on a visitor, and where there is a PIN nobody does without it."""
-        return self.director.visit is None and load_settings(self.options.data_dir).pin is None
+        return self.director.is_free and load_settings(self.options.data_dir).pin is None
 
     def _close_refused(self) -> None:
-        if self.director.visit is not None:
-            self.director.stop()
-        else:
+        if self.director.is_free:
             self.open_facilitator()
+        else:
+            self.director.stop()
 
     # --- what the station asks -----------------------------------------------
 
@@ -246,12 +245,6 @@ class Lab:
         until, words = self.event.keep_until, self.settings.agreements.get(self.event.language, "")
         return AgreementFacts("The team beside you", f"{until.day} {until:%B %Y}", words)
 
-    def _hear(self, words: str, rate_wpm: int) -> None:
-        if self._sample_voice is None:
-            self._sample_voice = self._make_voice()
-        self._sample_voice.set_rate_wpm(rate_wpm)
-        self._sample_voice.speak(1, words, "en")
-
     def _use_look(self) -> None:
         base = theme.HIGH_CONTRAST if self.settings.has_high_contrast else theme.STANDARD
         theme.use(replace(base, scale=self.settings.text_scale, has_motion=self.settings.has_motion))
@@ -265,7 +258,7 @@ class Lab:
 
     def open_facilitator(self) -> None:
         """Everything on the station becomes normal, then the PIN is asked for."""
-        if self.director.visit is not None:
+        if not self.director.is_free:
             self.director.stop()
         if self._facilitator is None:
             self._facilitator = self._make_facilitator()
@@ -292,7 +285,7 @@ class Lab:
     def _make_facilitator(self) -> FacilitatorWindow:
         services = Services(
             checks=lambda: self_check(self.options.data_dir),
-            play=lambda: self._hear("This is how the screen reader sounds.", DEFAULT_WPM),
+            play=lambda: self._sample.play("This is how the screen reader sounds.", DEFAULT_WPM),
             event_name=lambda: self.event.name,
             open_page=self._open_own_page,
         )
@@ -323,7 +316,7 @@ class Lab:
             self.report(problem)
             return
         self.director.change_station(station, self.library)
-        if self.director.visit is None:
+        if self.director.is_free:
             self.director.show_attract()
 
     def _command(self, station: str, order: str) -> None:

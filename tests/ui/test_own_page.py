@@ -10,12 +10,14 @@ import pytest
 from participant_lab import Station, open_station
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLabel
 from web_station import wait_until
 
 from empathylab.ui.facilitator.own_page import OwnPagePage
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.closing import StoppedScreen
 from empathylab.ui.participant.own_page_screens import FoundScreen, HurtScreen
 
 PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
@@ -98,14 +100,18 @@ def test_a_team_marks_what_hurts_and_takes_the_list_home(station: Station, page:
 def test_nothing_that_was_typed_is_kept(station: Station, page: Path, tmp_path: Path) -> None:
     open_page(station, page, "ashleigh")
     view = station.lab.window.view
-    js = f"history.replaceState(0, '', '#x'); document.getElementById('who').value = '{SECRET}'"
+    heard = QSignalSpy(view.caption)
+    js = (
+        f"history.replaceState(0, '', '#x'); who.value = '{SECRET}'; "
+        "who.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
     assert view.page is not None
     view.page.runJavaScript(js, 0)
-    said: list[str] = []
-    view.caption.connect(said.append)
     for _ in range(4):
         station.press(Qt.Key.Key_Down)
-    wait_until(lambda: any(SECRET in phrase for phrase in said), "the field to be read")
+    wait_until(lambda: any(SECRET in heard.at(index)[0] for index in range(heard.count())), "the field to be read")
+    assert station.director.form.said
+    assert SECRET not in str(station.director.form.said)
     mark(station).keep()
     station.press(Qt.Key.Key_F9)
     found(station).write(tmp_path / "list")
@@ -159,3 +165,41 @@ def test_a_wrong_address_is_one_sentence(station: Station, typed: str, told: str
 
 def words_of(screen: FoundScreen) -> list[str]:
     return [label.text() for label in screen.findChildren(QLabel)]
+
+
+def test_a_team_that_talks_for_long_keeps_its_page_and_its_list(station: Station, page: Path) -> None:
+    open_page(station, page)
+    mark(station).keep()
+    station.clock.wait(10_000)
+    station.director.idle.look()
+    assert station.director.form.is_open
+    station.lab._settings_changed()
+    assert station.director.form.is_open
+    station.press(Qt.Key.Key_F9)
+    found(station)
+    station.clock.wait(10_000)
+    station.director.idle.look()
+    assert isinstance(station.screen, FoundScreen)
+
+
+def test_the_facilitators_key_makes_everything_normal(station: Station, page: Path) -> None:
+    open_page(station, page, "claudia")
+    station.lab.open_facilitator()
+    assert not station.lab.window.view.lens.is_on
+    assert isinstance(station.screen, FoundScreen)
+
+
+def test_stopping_at_the_list_takes_nothing_from_it(station: Station, page: Path) -> None:
+    open_page(station, page)
+    station.press(Qt.Key.Key_F9)
+    there = found(station)
+    station.stop()
+    assert station.screen is there
+
+
+def test_a_page_that_was_put_away_is_nothing_to_the_next_visitor(station: Station, page: Path) -> None:
+    open_page(station, page)
+    station.director.show_attract()
+    station.arrive()
+    station.stop()
+    assert isinstance(station.screen, StoppedScreen)

@@ -8,18 +8,22 @@ from pathlib import Path
 import pytest
 from participant_lab import EVENT, Station, open_station
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from empathylab.demo.hands import rest
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import EventSettings
+from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
-from empathylab.ui import theme
+from empathylab.speech.voices import RecordingVoice, SilentVoice
+from empathylab.ui import audio, theme
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.scale import PointScale
+from empathylab.ui.read_aloud import ON_WORDS
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -156,3 +160,108 @@ def test_records_that_cannot_be_asked_hold_no_visitor_up(
     monkeypatch.setattr(station.lab.store, "events", fail)
     station.arrive()
     assert [str(problem) for problem in station.lab.problems] == ["The disk is gone."]
+
+
+# --- sound --------------------------------------------------------------------
+
+
+class Sound:
+    """A computer whose sound comes and goes, with the voices that were made for it."""
+
+    def __init__(self) -> None:
+        self.is_there = True
+        self.heard: list[RecordingVoice] = []
+
+    def has_sound(self) -> bool:
+        return self.is_there
+
+    def make_voice(self) -> Voice:
+        if not self.is_there:
+            return SilentVoice()
+        self.heard.append(RecordingVoice(is_instant=False))
+        return self.heard[-1]
+
+    @property
+    def speaking(self) -> list[str]:
+        return [voice.texts[-1] for voice in self.heard if voice.is_speaking]
+
+
+@pytest.fixture
+def sound(monkeypatch: pytest.MonkeyPatch) -> Sound:
+    made = Sound()
+    monkeypatch.setattr(audio, "has_sound", made.has_sound)
+    return made
+
+
+@pytest.mark.parametrize("on", ["Continue", "Choose somebody else", "stop", "left"])
+def test_a_sample_of_her_speed_ends_with_the_story(tmp_path: Path, sound: Sound, on: str) -> None:
+    with open_station(tmp_path, make_voice=sound.make_voice) as station:
+        station.director.choose((station.lab.library.persona("ashleigh"),))
+        station.press_button("Hear it at")
+        assert len(sound.speaking) == 1
+        if on == "stop":
+            station.stop()
+        elif on == "left":
+            station.clock.wait(1_000)
+            station.director.idle.look()
+        else:
+            station.press_button(on)
+        assert sound.speaking == []
+
+
+def test_the_next_visitor_hears_the_sample_softly_again(tmp_path: Path, sound: Sound) -> None:
+    with open_station(tmp_path, make_voice=sound.make_voice) as station:
+        ashleigh = station.lab.library.persona("ashleigh")
+        station.director.choose((ashleigh,))
+        station.press_button("Hear it at")
+        (voice,) = [each for each in sound.heard if each.is_speaking]
+        before = voice.visits
+        station.press_button("Choose somebody else")
+        station.director.choose((ashleigh,))
+        station.press_button("Hear it at")
+        assert voice.visits > before
+
+
+def test_sound_that_comes_later_is_heard_from_the_next_visitor_on(tmp_path: Path, sound: Sound) -> None:
+    sound.is_there = False
+    with open_station(tmp_path, make_voice=sound.make_voice) as station:
+        rest(20)
+        station.press(Qt.Key.Key_F7)
+        assert station.lab.read_aloud.is_on
+        station.press(Qt.Key.Key_F7)
+        sound.is_there = True
+        station.director.show_attract()
+        rest(20)
+        station.press(Qt.Key.Key_F7)
+        assert sound.speaking == [ON_WORDS], "read aloud"
+        station.press(Qt.Key.Key_F7)
+        station.arrive_at(Stage.BARRIER, "ashleigh")
+        station.press(Qt.Key.Key_Down)
+        station.wait(lambda: sound.speaking, "the form's reader")
+
+
+# --- what was copied ----------------------------------------------------------
+
+
+class Clipboard:
+    """A clipboard as X11 has it, with a second one for whatever was last selected."""
+
+    def __init__(self) -> None:
+        self.texts = {QClipboard.Mode.Clipboard: "copied", QClipboard.Mode.Selection: "selected"}
+
+    def ownsClipboard(self) -> bool:
+        return True
+
+    def ownsSelection(self) -> bool:
+        return True
+
+    def clear(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
+        self.texts[mode] = ""
+
+
+def test_nothing_copied_or_selected_is_left_to_paste(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    clipboard = Clipboard()
+    station.arrive_at(Stage.FEEDBACK)
+    monkeypatch.setattr(QGuiApplication, "clipboard", lambda: clipboard)
+    station.director.command("reset")
+    assert set(clipboard.texts.values()) == {""}

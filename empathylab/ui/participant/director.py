@@ -81,6 +81,11 @@ class Director(QObject):
         keys.stuck_pressed.connect(self.stuck)
 
     @property
+    def is_free(self) -> bool:
+        """Whether nobody is in a visit, and no team at its own page."""
+        return self.visit is None and not self.own_page.is_open
+
+    @property
     def last_activity_s(self) -> float:
         """When somebody last did something, on the monotonic clock."""
         return self.idle.last_activity_s
@@ -113,8 +118,10 @@ class Director(QObject):
         self.visit = None
         self.is_stuck = False
         self.idle.rest()
+        self.services.sample.stop()
         self.form.close()
         self.form.forget()
+        self.own_page.end()
         personas = self._offered(self.services.station.personas)
         together = [self._offered(group) for group in self.services.station.together]
         preview = button("What happens here?", self._show_preview, "small")
@@ -163,9 +170,10 @@ class Director(QObject):
         reading = next((each.story for each in plan.personas if each.story.listens_at_wpm), None)
         if reading is None or not self.services.has_sound():
             return None
-        return lambda: self.services.hear_sample(reading.person, reading.listens_at_wpm)
+        return lambda: self.services.sample.play(reading.person, reading.listens_at_wpm)
 
     def _show_agreement(self) -> None:
+        self.services.sample.stop()
         if self.visit is not None:
             facts = self.services.agreement()
             self.window.show_screen(AgreementScreen(self.visit.plan, facts, self._agreed, self.show_attract))
@@ -256,7 +264,12 @@ class Director(QObject):
         return isinstance(self.window.current(), StoppedScreen)
 
     def _walked_away(self) -> None:
-        """At the thank-you that is how people leave; anywhere else a visit is closed as left."""
+        """At the thank-you that is how people leave; anywhere else a visit is closed as left.
+
+        A team at its own page talks for long, and what it marked would be gone.
+        """
+        if self.own_page.is_open:
+            return
         is_done = self.visit is not None and self.visit.stage is Stage.THANKS
         self._close(Ending.FINISHED if is_done else Ending.LEFT)
 

@@ -75,7 +75,17 @@ class OwnPageStage(QObject):
 
     def stop(self) -> None:
         """Everything is normal at once; what was marked is there to be kept, without an audit."""
-        self._show_found((), "Stopped before axe-core looked at the page.")
+        if not isinstance(self._window.current(), FoundScreen):
+            self._show_found((), "Stopped before axe-core looked at the page.")
+
+    def end(self) -> None:
+        """The station is somebody else's: nothing that was marked stays. A second call does nothing."""
+        if self._own is None:
+            return
+        self._ask.stop()
+        self._own, self._moments = None, []
+        self._heard.clear()
+        self._view.allow(Allowed())
 
     # --- the moments ----------------------------------------------------------
 
@@ -129,7 +139,7 @@ class OwnPageStage(QObject):
         self._window.show_screen(FoundScreen(tuple(self._moments), findings, audit, self._leave))
 
     def _leave(self) -> None:
-        self._own, self._moments = None, []
+        self.end()
         self.left.emit()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QWindow
+from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap, QResizeEvent, QWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -176,8 +176,7 @@ class RunView(QWidget):
         self._one_moment.hide()
         self._lens.watch(None)
         self._host.close()
-        if QGuiApplication.clipboard().ownsClipboard():
-            QGuiApplication.clipboard().clear()
+        _forget_copies()
 
     def set_simulation_enabled(self, on: bool) -> None:
         """Off: everything is normal at once, and the form stays. On again: as the condition says."""
@@ -357,3 +356,12 @@ class RunView(QWidget):
         self.occurred.emit(EventKind.PAGE_RESTORED.value, "", {})
         self._view.setFocus()
         self.page_back.emit()
+
+
+def _forget_copies() -> None:
+    """What was copied here, and on X11 what was selected, which the middle button of a mouse pastes."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
