@@ -13,6 +13,8 @@ from empathylab.files.places import assets_dir
 
 FAMILY = "Atkinson Hyperlegible Next"
 TEXT_SCALES = (1.0, 1.5, 2.0)
+#: From this text size on, what stood side by side stands below one another.
+_STACK_FROM_SCALE = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Theme:
     scale: float = 1.0
     is_high_contrast: bool = False
     has_motion: bool = True
+
+    @property
+    def is_large(self) -> bool:
+        """Whether text is so large that what stood side by side stands below one another."""
+        return self.scale >= _STACK_FROM_SCALE
 
     def px(self, size: float) -> int:
         """A size at the present scale, in device-independent pixels."""
@@ -66,9 +73,10 @@ def use(theme: Theme) -> None:
     """Put a theme in force for the whole application; screens built afterwards take their sizes from it."""
     global _current
     _current = theme
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        app.setStyleSheet(stylesheet(theme))
+    app, sheet = QApplication.instance(), stylesheet(theme)
+    # Between two visitors it is mostly the same, and to set it again polishes every widget there is.
+    if isinstance(app, QApplication) and app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def scaled(theme: Theme, scale: float) -> Theme:

@@ -15,13 +15,13 @@ from empathylab.files.library import Library
 from empathylab.ui import theme
 from empathylab.ui.facilitator.caretaker import Caretaker
 from empathylab.ui.facilitator.desk import Desk, Records
-from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.facilitator.live_page import LivePage
 from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.pages import Ways, make_page, parent_of
-from empathylab.ui.facilitator.pieces import Page, is_large
+from empathylab.ui.facilitator.pieces import Page
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.setup_page import SetUpPage
+from empathylab.ui.flow import Flow
 from empathylab.ui.focus_ring import FocusRing
 from empathylab.ui.widgets import button, row, text
 
@@ -47,7 +47,7 @@ class FacilitatorBar(QFrame):
         look = theme.current()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(look.gap(48), 6, look.gap(48), 6)
-        if is_large():
+        if theme.current().is_large:
             self.event_name.setParent(self)
             self.event_name.hide()
             outer.addWidget(Flow(*controls, space=4))
