@@ -57,12 +57,6 @@ class Mouth(QObject):
         if self._speaker is not None:
             self._speaker.silence()
 
-    def forget(self) -> None:
-        """Silent, and nothing that was said is kept for the next person."""
-        self.silence()
-        if self._speaker is not None:
-            self._speaker.recent.clear()
-
     def close(self) -> None:
         """Give the voice back."""
         self.silence()

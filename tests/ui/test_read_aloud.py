@@ -270,10 +270,10 @@ def test_the_facilitator_chooses_a_pin_by_ear(visitor: Listener) -> None:
     handle = window.windowHandle()
     assert handle is not None
     visitor.hands = Hands(handle, random.Random(5), is_quick=True)
-    rest(20)
+    visitor.qtbot.waitUntil(lambda: reading._handle is handle, timeout=5_000)
     known = len(visitor.voices)
     visitor.press(Qt.Key.Key_F7)
-    assert len(visitor.voices) == known + 1
+    visitor.qtbot.waitUntil(lambda: len(visitor.voices) == known + 1, timeout=5_000)
     said = visitor.hear(Qt.Key.Key_F7, Qt.Key.Key_F7, after="New PIN")
     assert "Choose a PIN" in said
     assert "New PIN, edit, protected, blank, 4 to 12 digits" in said

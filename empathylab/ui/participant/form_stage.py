@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.reader.price import Price
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui.how_it_works import GAZE_WORDS, follows_gaze
@@ -46,14 +47,17 @@ class FormStage(QObject):
         self._has_sound: Callable[[], bool] = lambda: True
         #: What the reader said in each run of this visit without what was typed; in memory only, until `forget`.
         self.said: dict[RunKind, list[str]] = {}
+        #: What the ways to the first field of each run's first page cost a reader.
+        self.prices: dict[RunKind, Price] = {}
         self.is_open = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.leave)
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
-        self._view.caption.connect(self._show_phrase)
-        self._view.public_caption.connect(self._keep_phrase)
+        self._view.caption.connect(self._caption)
+        self._view.public_caption.connect(self._hear)
+        self._view.page_priced.connect(self._price)
         self._view.occurred.connect(self._follow)
         window.keys.pressed.connect(self._tutor_key)
 
@@ -129,6 +133,7 @@ class FormStage(QObject):
     def forget(self) -> None:
         """The visit is over: what was said in it is gone."""
         self.said.clear()
+        self.prices.clear()
 
     def leave(self) -> None:
         """Close, and tell that the stage is over."""
@@ -145,16 +150,20 @@ class FormStage(QObject):
         if self._bar is not None and self.is_open:
             self._bar.show_stop_progress(presses)
 
-    def _show_phrase(self, phrase: str) -> None:
+    def _caption(self, phrase: str) -> None:
         caption = self._window.frame.caption
-        if caption.isHidden() and not self._has_sound():
+        if self._run is not None and caption.isHidden() and not self._has_sound():
             caption.open(True)
             self.notice(SILENCE_WORDS)
         caption.say(phrase)
 
-    def _keep_phrase(self, phrase: str) -> None:
+    def _hear(self, phrase: str) -> None:
         if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
             self.said[self._run].append(phrase)
+
+    def _price(self, price: Price) -> None:
+        if self._run is not None:
+            self.prices.setdefault(self._run, price)
 
     def _follow(self, kind: str, field: str, _data: dict[str, Any]) -> None:
         if kind == EventKind.FIELD_FOCUSED and self._side is not None and self.is_open:

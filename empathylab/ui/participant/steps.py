@@ -165,7 +165,8 @@ class Steps(QObject):
         self._window.keys.watch(handle)
 
     def _found(self) -> LookingBack:
-        return look_back(self.visit, self._services.library, self._form.said, self._window.devicePixelRatioF())
+        form, ratio = self._form, self._window.devicePixelRatioF()
+        return look_back(self.visit, self._services.library, form.said, ratio, form.prices)
 
     # --- small things --------------------------------------------------------
 

@@ -31,6 +31,8 @@ class Reading(QObject):
     caption = Signal(str)
     #: The same with what the visitor typed left out.
     public_caption = Signal(str)
+    #: The `Price` of a page with a field that has been opened.
+    page_priced = Signal(object)
     #: The reader may be somewhere else on the page.
     cursor_moved = Signal()
     #: True when the curtain has come down, False when it was lifted.
@@ -82,6 +84,7 @@ class Reading(QObject):
         station.public_phrase.connect(self.public_caption)
         for moved in (station.phrase, station.cursor_moved, station.opened):
             moved.connect(lambda *_: self.cursor_moved.emit())
+        station.page_priced.connect(self.page_priced)
         station.curtain_asked.connect(self._toggle_curtain)
         self._station = station
         self._has_curtain = spec.params.get("curtain") is True
@@ -95,7 +98,6 @@ class Reading(QObject):
         station, self._station = self._station, None
         if station is not None:
             station.stop()
-            station.forget()
             station.deleteLater()
 
     def take(self, press: KeyPress) -> bool:

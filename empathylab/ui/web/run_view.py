@@ -45,6 +45,8 @@ class RunView(QWidget):
     ready = Signal()
     caption = Signal(str)
     public_caption = Signal(str)
+    #: The `Price` of a page with a field that a reader has opened.
+    page_priced = Signal(object)
     #: What `page_picture` gives has changed.
     picture_changed = Signal()
     activity = Signal()
@@ -208,6 +210,7 @@ class RunView(QWidget):
         self._reading.occurred.connect(self.occurred)
         self._reading.caption.connect(self.caption)
         self._reading.public_caption.connect(self.public_caption)
+        self._reading.page_priced.connect(self.page_priced)
         self._reading.curtain_moved.connect(self._curtain_moved)
         self._onlooking.changed.connect(self.picture_changed)
         self._host.occurred.connect(self.occurred)
