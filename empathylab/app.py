@@ -7,7 +7,7 @@ import random
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
@@ -28,6 +28,7 @@ from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui import audio, theme
 from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.ui.facilitator.desk import new_event
 from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
@@ -45,7 +46,6 @@ from empathylab.ui.web import environment, scheme
 from empathylab.ui.web.run_view import RunView
 
 DEFAULT_STATION = "all"
-_KEEP_DAYS = 365
 _log = logging.getLogger(__name__)
 
 
@@ -229,7 +229,7 @@ class Lab:
         name = self.options.event or self.settings.event or f"Empathy Lab {today.day} {today:%B %Y}"
         known = {event.name: event for event in self.store.events()}
         if name not in known:
-            known[name] = EventSettings(name, held_on=today, keep_until=today + timedelta(days=_KEEP_DAYS))
+            known[name] = new_event(name, today)
             self.store.begin_event(known[name])
         return known[name]
 
