@@ -55,8 +55,8 @@ class FormStage(QObject):
         self._pause.timeout.connect(self.leave)
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
-        self._view.caption.connect(self._caption)
-        self._view.public_caption.connect(self._hear)
+        self._view.caption.connect(self._show_phrase)
+        self._view.public_caption.connect(self._keep_phrase)
         self._view.page_priced.connect(self._price)
         self._view.occurred.connect(self._follow)
         window.keys.pressed.connect(self._tutor_key)
@@ -150,14 +150,14 @@ class FormStage(QObject):
         if self._bar is not None and self.is_open:
             self._bar.show_stop_progress(presses)
 
-    def _caption(self, phrase: str) -> None:
+    def _show_phrase(self, phrase: str) -> None:
         caption = self._window.frame.caption
         if self._run is not None and caption.isHidden() and not self._has_sound():
             caption.open(True)
             self.notice(SILENCE_WORDS)
         caption.say(phrase)
 
-    def _hear(self, phrase: str) -> None:
+    def _keep_phrase(self, phrase: str) -> None:
         if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
             self.said[self._run].append(phrase)
 
