@@ -265,3 +265,16 @@ def test_nothing_copied_or_selected_is_left_to_paste(station: Station, monkeypat
     monkeypatch.setattr(QGuiApplication, "clipboard", lambda: clipboard)
     station.director.command("reset")
     assert set(clipboard.texts.values()) == {""}
+
+
+def test_the_live_view_rests_when_the_facilitator_has_gone(station: Station) -> None:
+    lab = station.lab
+    lab.open_facilitator()
+    assert lab._live.isActive()
+    facilitator = lab._facilitator
+    assert facilitator is not None
+    facilitator.hide()
+    lab._show_live()
+    assert not lab._live.isActive()
+    lab.open_facilitator()
+    assert lab._live.isActive()
