@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from participant_lab import EVENT, Station, open_station
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -17,6 +17,7 @@ from empathylab.demo.hands import rest
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import EventSettings
 from empathylab.domain.voice import Voice
+from empathylab.motor import TremorParams
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import RecordingVoice, SilentVoice
 from empathylab.ui import audio, theme
@@ -24,6 +25,7 @@ from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.scale import PointScale
 from empathylab.ui.read_aloud import ON_WORDS
+from empathylab.ui.web.trembling import TremblingPointer
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -278,3 +280,17 @@ def test_the_live_view_rests_when_the_facilitator_has_gone(station: Station) -> 
     assert not lab._live.isActive()
     lab.open_facilitator()
     assert lab._live.isActive()
+
+
+def test_a_trembling_pointer_that_was_left_on_the_form_is_nobody(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER, "claudia")
+    view = station.lab.window.view
+    trembling = view.findChild(TremblingPointer)
+    assert trembling is not None
+    trembling.begin(TremorParams(), 1)
+    QTest.mouseMove(station.lab.window.windowHandle(), view.mapTo(station.lab.window, QPoint(200, 200)))
+    swung = QSignalSpy(trembling.swung)
+    station.clock.wait(95)
+    station.wait(lambda: swung.count() > 3, "the pointer to tremble")
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
-_NAMES = {
+_NAMES: dict[int, str] = {
     Qt.Key.Key_Tab: "Tab",
     Qt.Key.Key_Backtab: "Shift+Tab",
     Qt.Key.Key_Space: "Space",
@@ -35,10 +35,7 @@ _INPUT = {
 
 def key_name(key: int, modifiers: Qt.KeyboardModifier) -> str:
     """A press by name, such as `H`, `Tab` or `Ctrl+Plus`; empty for a key that has no name here."""
-    try:
-        name = _NAMES.get(Qt.Key(key), "")
-    except ValueError:
-        return ""
+    name = _NAMES.get(key, "")
     if not name and 0x20 < key < 0x7F:
         name = chr(key).upper()
     return f"Ctrl+{name}" if name and modifiers & Qt.KeyboardModifier.ControlModifier else name
@@ -63,7 +60,7 @@ class KeyWatch(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUT:
+        if event.type() in _INPUT and not _is_tremor(event):
             is_answer = self._is_covered()
             self.activity.emit()
             if is_answer and not _is_shift(event):
@@ -73,6 +70,11 @@ class KeyWatch(QObject):
                 if name:
                     self.pressed.emit(name)
         return False
+
+
+def _is_tremor(event: QEvent) -> bool:
+    """A pointer that trembles moves without anybody: the lab itself sends these events."""
+    return event.type() == QEvent.Type.MouseMove and not event.spontaneous()
 
 
 def _is_shift(event: QEvent) -> bool:
