@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 _NAMES: dict[int, str] = {
     Qt.Key.Key_Tab: "Tab",
@@ -46,7 +47,8 @@ class KeyWatch(QObject):
 
     It takes nothing away from anybody, but for the key that answers a question laid over everything: that key is not
     meant for what lies below. Shift goes on all the same, since three times Shift stops everything at any moment.
-    `is_covered` says whether there is such a question.
+    `is_covered` says whether there is such a question. And something that lies on Enter presses a button once: it would
+    else press its way through the screens, and agree for a visitor.
     """
 
     pressed = Signal(str)
@@ -66,6 +68,8 @@ class KeyWatch(QObject):
             if is_answer and not _is_shift(event):
                 return event.type() != QEvent.Type.MouseMove
             if isinstance(event, QKeyEvent):
+                if _is_held_on_button(event):
+                    return True
                 name = key_name(event.key(), event.modifiers())
                 if name:
                     self.pressed.emit(name)
@@ -75,6 +79,11 @@ class KeyWatch(QObject):
 def _is_tremor(event: QEvent) -> bool:
     """A pointer that trembles moves without anybody: the lab itself sends these events."""
     return event.type() == QEvent.Type.MouseMove and not event.spontaneous()
+
+
+def _is_held_on_button(event: QKeyEvent) -> bool:
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and event.isAutoRepeat() and isinstance(QApplication.focusWidget(), QAbstractButton)
 
 
 def _is_shift(event: QEvent) -> bool:
