@@ -452,9 +452,9 @@ def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:
     def small_print() -> list[str]:
         return [label.text() for label in station.lab.window.frame.findChildren(QLabel) if label.isVisible()]
 
-    assert not any("logmar 0.7 logMAR" in words for words in small_print())
+    assert not any("acuity 6/30, 0.7 logMAR" in words for words in small_print())
     station.press(Qt.Key.Key_F1)
-    assert any("logmar 0.7 logMAR" in words for words in small_print())
+    assert any("acuity 6/30, 0.7 logMAR" in words for words in small_print())
     labels = station.lab.window.frame.findChildren(QLabel)
     line = next(label for label in labels if "logmar 0.7 logMAR" in label.text())
     station.wait(lambda: not line.visibleRegion().isEmpty(), "the small print in sight")
