@@ -456,7 +456,7 @@ def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:
     station.press(Qt.Key.Key_F1)
     assert any("acuity 6/30, 0.7 logMAR" in words for words in small_print())
     labels = station.lab.window.frame.findChildren(QLabel)
-    line = next(label for label in labels if "logmar 0.7 logMAR" in label.text())
+    line = next(label for label in labels if "acuity 6/30, 0.7 logMAR" in label.text())
     station.wait(lambda: not line.visibleRegion().isEmpty(), "the small print in sight")
     assert QApplication.focusWidget() is not None
     assert GAZE_WORDS.startswith("There is no eye tracker")
