@@ -109,11 +109,9 @@ class Phrasebook:
         return [Part(PartKind.CONTAINER, words("out_of", container=_short_role(node))) for node in outer[:1]]
 
     def _own(self, node: Node) -> Iterator[Part]:
-        role = role_of(node.role)
-        order = list(self._section(self.settings.verbosity))
-        if role.first:
-            order.remove("role")
-            order.insert(0, "role")
+        order = self._section(self.settings.verbosity)
+        if role_of(node.role).first:
+            order = ["role", *(part for part in order if part != "role")]
         for part in order:
             yield from self._part(part, node)
 

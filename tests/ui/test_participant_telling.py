@@ -8,6 +8,7 @@ from empathylab.domain.spec import Spec
 from empathylab.files.library import load_library
 from empathylab.measures.scores import score_runs
 from empathylab.motor import PRESETS
+from empathylab.reader.price import Price
 from empathylab.ui.how_it_works import follows_gaze, how_it_works, sources
 from empathylab.ui.participant import telling
 
@@ -100,6 +101,16 @@ def test_untouched_keys_are_no_news() -> None:
     record.end()
     assert telling.keys(record.scores) == []
     assert telling.hands(claudias_condition(), record.scores) == []
+
+
+def test_each_way_to_the_first_field_has_its_price_on_the_page_itself() -> None:
+    prices = {RunKind.BARRIER: Price(tab=41), RunKind.HELPED: Price(tab=4, skip_link=3, heading=2, landmark=4)}
+    assert telling.ways_to_first_field(prices) == [
+        "What the page itself asks for: with barriers 41 presses of Tab; built well 4 of Tab, 3 by the skip link, "
+        "2 by headings."
+    ]
+    assert telling.ways_to_first_field({RunKind.HELPED: Price(tab=4)}) == []
+    assert telling.ways_to_first_field(dict.fromkeys(prices, Price(tab=4, skip_link=3))) == []
 
 
 def test_the_way_to_the_first_field_is_told_when_it_was_shorter() -> None:

@@ -18,6 +18,7 @@ from empathylab.ui.facilitator.export_page import ExportPage
 from empathylab.ui.facilitator.keyboard_check import KeyboardCheckPage
 from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.look_page import LookPage
+from empathylab.ui.facilitator.own_page import OwnPagePage
 from empathylab.ui.facilitator.permanent_page import PermanentPage
 from empathylab.ui.facilitator.pieces import Page
 from empathylab.ui.facilitator.prints_page import PrintsPage
@@ -101,6 +102,7 @@ _MAKERS: Mapping[str, Maker] = {
     "words": lambda desk, _, ways: WordsPage(desk, on_back=ways.back),
     "look": lambda desk, _, ways: LookPage(desk, on_back=ways.back),
     "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
+    "own-page": lambda desk, services, ways: OwnPagePage(desk, services.open_page, on_back=ways.back),
     "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
     "pin": _pin,
     "ready": _ready,

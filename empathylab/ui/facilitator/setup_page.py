@@ -41,6 +41,7 @@ TASKS = (
     SetUpTask("words", "Words", "Change"),
     SetUpTask("look", "Text size and contrast", "Change"),
     SetUpTask("prints", "Posters and paper forms", "Print"),
+    SetUpTask("own-page", "Try your own page", "Open"),
     SetUpTask("permanent", "A lab that stays", "Change"),
     SetUpTask("pin", "PIN", "Change"),
 )
@@ -118,6 +119,7 @@ class SetUpPage(Page):
             "look": self._look_status,
             "prints": lambda: "A3, A4, and the form on paper",
             "permanent": self._permanent_status,
+            "own-page": lambda: "A service of your own, under the same simulations",
             "pin": lambda: "Set",
         }
         try:

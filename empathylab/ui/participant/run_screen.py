@@ -170,6 +170,19 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
     return side
 
 
+def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
+    """What a team does at its own page, what is worn, and the keys."""
+    persona = plan.personas[0]
+    doing = Card(
+        text("Use your own page", "subtitle"),
+        text(f"Do what people come to it for, with made-up answers. {hurt_key} marks what hurts.", "small"),
+    )
+    worn = Card(text(persona.name, "subtitle"), text(f"{persona.one_line} {HOW_KEY} tells what is simulated.", "small"))
+    side = SidePanel(doing, worn, keys_card(persona.tutor.steps), text("Nothing is recorded.", "small"))
+    side.add_details(how_it_works(plan.conditions[RunKind.BARRIER]))
+    return side
+
+
 def keys_card(steps: Sequence[TutorStep]) -> Card:
     """The keys that were tried before, for whoever has forgotten one."""
     keys = [row(text(step.key, "key", wraps=False), text(step.word, "small", wraps=False), space=8) for step in steps]

@@ -10,6 +10,7 @@ from empathylab.domain.session import Condition, RunKind
 from empathylab.measures.scores import NOT_INTENDED, RunScore
 from empathylab.measures.text import words_per_minute
 from empathylab.motor import SIMULATION_KINDS, describe
+from empathylab.reader.price import Price
 from empathylab.vision import Viewing, acuity_reserve, predicted_zoom
 from empathylab.vision.zoom import COMFORTABLE_RESERVE
 
@@ -58,6 +59,20 @@ def way_to_first_field(scores: Scores) -> list[str]:
     if before is None or after is None or before <= after:
         return []
     return [f"{_presses(before)} to reach the first field; {after} where the page is built well."]
+
+
+def ways_to_first_field(prices: Mapping[RunKind, Price]) -> list[str]:
+    """What each way there costs on the page as it opened, where a screen reader read it in both runs."""
+    before, after = prices.get(RunKind.BARRIER), prices.get(RunKind.HELPED)
+    if before is None or after is None or before == after:
+        return []
+    with_barriers, built_well = _ways(before, "presses of Tab"), _ways(after, "of Tab")
+    return [f"What the page itself asks for: with barriers {with_barriers}; built well {built_well}."]
+
+
+def _ways(price: Price, tab: str) -> str:
+    ways = ((price.tab, tab), (price.skip_link, "by the skip link"), (price.heading, "by headings"))
+    return ", ".join(f"{presses} {way}" for presses, way in ways if presses is not None)
 
 
 def keys(scores: Scores) -> list[str]:

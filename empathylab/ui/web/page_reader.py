@@ -20,7 +20,7 @@ from PySide6.QtWebEngineCore import (
 
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject
-from empathylab.ui.web.reader_tree import script
+from empathylab.ui.web.reader_script import script
 
 DEFAULT_TIMEOUT_S = 15.0
 _QUIET_MS = 80
@@ -43,7 +43,7 @@ _ASK = f"""
   if (!labReader.isSupported()) return JSON.stringify({{ isSupported: false }});
   const page = labReader.snapshot();
   page.type = document.contentType;
-  page.tabStops = labReader.tabStops().map(labReader.idOf);
+  page.tabStops = labReader.tabStops().filter((el) => !labReader.isForeign(el)).map(labReader.idOf);
   return JSON.stringify(page);
 }})()
 """
