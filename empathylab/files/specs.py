@@ -8,10 +8,21 @@ from empathylab import motor, vision
 from empathylab.domain.errors import Fault
 from empathylab.domain.spec import Spec, Value
 from empathylab.files.toml import nearest
+from empathylab.reader.settings import Echo, Verbosity
 
-#: What the station itself switches, with each parameter's type and limits (low, high; None: no number).
-STATION_KINDS: dict[str, dict[str, tuple[float, float] | None]] = {
-    "screen-reader": {"rate_wpm": (80, 500), "curtain": None, "verbosity": None},
+#: What a parameter may be: a number within limits, one of some words, or `bool`.
+Allowed = tuple[float, float] | tuple[str, ...] | type[bool]
+
+#: What the station itself switches, with each parameter's values.
+STATION_KINDS: dict[str, dict[str, Allowed]] = {
+    "screen-reader": {
+        "rate_wpm": (80, 500),
+        "pitch": (0.5, 2),
+        "curtain": bool,
+        "verbosity": tuple(Verbosity),
+        "echo": tuple(Echo),
+        "file_names": bool,
+    },
     "zoom": {},
     "invert": {},
     "high-contrast": {},
@@ -48,12 +59,18 @@ def _station_faults(where: str, spec: Spec) -> Iterable[Fault]:
         if name not in known:
             yield Fault(f"{where}.{name}", f"is not a parameter of '{spec.kind}'{nearest(name, known)}")
         else:
-            yield from _range_fault(f"{where}.{name}", value, known[name])
+            problem = _problem(value, known[name])
+            if problem:
+                yield Fault(f"{where}.{name}", problem)
 
 
-def _range_fault(where: str, value: Value, limits: tuple[float, float] | None) -> Iterable[Fault]:
-    if limits is None:
-        return
-    low, high = limits
-    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        yield Fault(where, f"must be a number from {low:g} to {high:g}")
+def _problem(value: Value, allowed: Allowed) -> str:
+    if isinstance(allowed, type):
+        return "" if isinstance(value, bool) else "must be true or false"
+    words = [str(word) for word in allowed if isinstance(word, str)]
+    if words:
+        hint = nearest(str(value), words) if isinstance(value, str) else ""
+        return "" if value in words else f"must be one of {', '.join(words)}{hint}"
+    low, high = (float(limit) for limit in allowed)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "" if is_number and low <= float(value) <= high else f"must be a number from {low:g} to {high:g}"
