@@ -56,7 +56,7 @@ def cold_start(repeats: int) -> Figure:
 _IMPORTS = """
 import sys, time
 import cv2, numpy, pydantic, sqlalchemy
-from PySide6 import QtMultimedia, QtWebEngineWidgets, QtWidgets
+from PySide6 import QtWebEngineWidgets, QtWidgets
 print(time.time() - float(sys.argv[1]))
 """
 

@@ -42,7 +42,7 @@ def check_lines(data_dir: Path) -> Iterator[CheckLine]:
     for name, check in checks:
         try:
             yield check()
-        except LabError as error:
+        except (LabError, OSError) as error:
             yield CheckLine(name, CheckLevel.PROBLEM, str(error))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import logging
 import sys
@@ -12,6 +11,7 @@ import click
 
 from empathylab import __version__
 from empathylab.domain.errors import LabError
+from empathylab.domain.words import nearest
 
 #: Command → the one line that `--help` shows. The module of the same name holds a click command `command`.
 COMMANDS = {
@@ -44,9 +44,7 @@ class LazyGroup(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            ctx.fail(f"There is no command '{args[0]}'.{hint}")
+            ctx.fail(f"There is no command '{args[0]}'{nearest(args[0], COMMANDS)}.")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWebEngineCore import QWebEngineScript
 from empathylab.demo.hands import wait_for
 from empathylab.ui.web.run_view import RunView
 
+# A page may be asked before its body is there: an error here would be taken for one of the form.
 _LOOK = """
 JSON.stringify((() => {
   let at = document.activeElement;
@@ -18,7 +19,7 @@ JSON.stringify((() => {
   const parts = at && at.matches("input[inputmode=numeric]") && owner
     ? [...owner.querySelectorAll("input")].indexOf(at) : -1;
   return {
-    page: document.body.dataset.page || "", tag: at ? at.tagName.toLowerCase() : "", type: (at && at.type) || "",
+    page: document.body?.dataset.page || "", tag: at ? at.tagName.toLowerCase() : "", type: (at && at.type) || "",
     field: (owner && owner.dataset.field) || (at && at.id) || "", part: parts,
     words: (label ? label.textContent : at ? at.textContent : "").trim().slice(0, 80),
     value: at && "value" in at ? String(at.value) : "", isChecked: !!(at && at.checked),

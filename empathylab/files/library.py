@@ -13,9 +13,10 @@ from empathylab.domain.questions import QuestionSet
 from empathylab.domain.spec import Spec
 from empathylab.domain.station import Station
 from empathylab.domain.task import Barrier, Task
+from empathylab.domain.words import nearest
 from empathylab.files import places
 from empathylab.files.specs import spec_faults
-from empathylab.files.toml import nearest, read_table, read_value, value_of
+from empathylab.files.toml import read_table, read_value, value_of
 
 Table = Mapping[str, Any]
 Item = TypeVar("Item", Persona, Station, Task, Barrier)

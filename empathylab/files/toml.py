@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import stat
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from empathylab.domain.errors import Fault, FileFaults, InputError
 from empathylab.domain.persona import COLOUR_PATTERN, ID_PATTERN, PICTURE_PATTERN
+from empathylab.domain.words import nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -35,12 +35,6 @@ _LOOKS = {
 #: Far above any file that a person writes.
 _LARGEST_BYTES = 1_000_000
 _TOO_DEEP = Fault("the file", "is nested too deep, or has a number that is far too long")
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint such as ` (did you mean 'zoom'?)`, or nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f" (did you mean '{near[0]}'?)" if near else ""
 
 
 def read_table(path: Path) -> dict[str, Any]:

@@ -102,9 +102,9 @@ def _in_short(data: Shareable) -> tuple[str, ...]:
     ease = findings.sentence(data, Scale.EASE)
     sentences = [f"When the same form was built well, {ease[:1].lower()}{ease[1:]}"] if ease else []
     sentences.append(findings.completion_sentence(data))
-    met = [data.names.barrier(barrier.barrier) for barrier in data.summary.barriers[:3]]
+    met = [data.names.barrier(each.barrier) for each in data.summary.barriers[:3] if each.people >= data.k]
     if met:
-        sentences.append("What most people ran into: " + "; ".join(name[:1].lower() + name[1:] for name in met) + ".")
+        sentences.append("What people ran into most: " + "; ".join(name[:1].lower() + name[1:] for name in met) + ".")
     sentences.append(findings.change_section(data).warning)
     return tuple(filter(None, sentences))
 

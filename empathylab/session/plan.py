@@ -11,7 +11,7 @@ from empathylab.domain.persona import Persona
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import CardLine, Task
-from empathylab.motor import SIMULATION_KINDS
+from empathylab.motor import SIMULATION_KINDS, expand
 from empathylab.session.stages import WAY, Stage, needs_run
 
 #: The models of hands; a blocked pointer is none.
@@ -97,9 +97,9 @@ def _merged(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def _merged_specs(groups: Iterable[Iterable[Spec]]) -> tuple[Spec, ...]:
-    """All specs once; of two with the same kind the first persona's holds."""
+    """All specs once, presets written out; of two with the same kind the first persona's holds."""
     by_kind: dict[str, Spec] = {}
     for group in groups:
-        for spec in group:
+        for spec in expand(group):
             by_kind.setdefault(spec.kind, spec)
     return tuple(by_kind.values())

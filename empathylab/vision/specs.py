@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from typing import Any
 
 from pydantic import ValidationError
 
 from empathylab.domain.errors import Fault, InputError
 from empathylab.domain.spec import Spec, Value
+from empathylab.domain.words import nearest
 from empathylab.vision.simulations import SIMULATIONS
 from empathylab.vision.simulations.base import Simulation
 
@@ -51,7 +50,7 @@ def check(spec: Spec) -> list[Fault]:
 def _kind(name: str) -> type[Simulation]:
     kinds = {kind.KIND: kind for kind in SIMULATIONS}
     if name not in kinds:
-        raise InputError(f"There is no simulation '{name}'{_nearest(name, kinds)}.", f"There are: {', '.join(kinds)}.")
+        raise InputError(f"There is no simulation '{name}'{nearest(name, kinds)}.", f"There are: {', '.join(kinds)}.")
     return kinds[name]
 
 
@@ -80,12 +79,12 @@ def _problem(kind: type[Simulation], item: Any, spec: Spec) -> str:
     name = str(item["loc"][0]) if item["loc"] else ""
     given = spec.params.get(name)
     if item["type"] == "extra_forbidden":
-        return f"there is no setting '{name}'{_nearest(name, kind.model_fields)}"
+        return f"there is no setting '{name}'{nearest(name, kind.model_fields)}"
     if item["type"] == "value_error":
         return str(item["ctx"]["error"])
     if item["type"] in {"literal_error", "enum"}:
         choices = [word.strip().strip("'") for word in item["ctx"]["expected"].replace(" or ", ",").split(",")]
-        return f"{name} '{given}' is not one of {', '.join(choices)}{_nearest(str(given), choices)}"
+        return f"{name} '{given}' is not one of {', '.join(choices)}{nearest(str(given), choices)}"
     return f"{name} {given} {_refusal(kind, name)}"
 
 
@@ -102,8 +101,3 @@ def _refusal(kind: type[Simulation], name: str) -> str:
 
 def _bound(item: Any) -> dict[str, float]:
     return {key: getattr(item, key) for key in ("ge", "le") if hasattr(item, key)}
-
-
-def _nearest(word: str, valid: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(valid), n=1, cutoff=0.5)
-    return f" (did you mean '{near[0]}'?)" if near else ""

@@ -83,8 +83,12 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
             debrief.go_on.click()
         yield f"debrief-{page}", debrief
     yield "debrief-none", DebriefScreen(plan, LookingBack(found.barrier, found.helped, ()), pressed("main"))
-    others = [button("Keep a page of this", pressed("keep")), button("Delete my record", pressed("delete"))]
-    yield "thanks", ThanksScreen(plan, take_away(found.met), pressed("main"), others)
+    yield (
+        "thanks",
+        ThanksScreen(
+            plan, take_away(found.met), finish=pressed("main"), keep=pressed("keep"), delete=pressed("delete")
+        ),
+    )
     yield (
         "stopped",
         StoppedScreen(

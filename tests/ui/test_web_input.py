@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from web_station import BLUR, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
+from empathylab.ui import theme
 from empathylab.ui.stop_keys import StopKeys
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -267,6 +268,21 @@ def test_zoom_stays_on_the_next_page_and_ends_with_the_run(station: WebStation) 
     station.start(helps=(ZOOM,))
     assert station.view.zoom == 1.0
     wait_until(lambda: station.js("innerWidth") == width, "the first size")
+
+
+def test_the_page_begins_in_the_size_that_the_visitor_needs_for_themselves(
+    station: WebStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.start()
+    width = station.js("innerWidth")
+    monkeypatch.setattr(theme, "_current", theme.scaled(theme.current(), 2.0))
+    station.start(helps=(ZOOM,))
+    assert station.view.zoom == 1.0, "a need of one's own is no zoom that the form allowed"
+    wait_until(lambda: station.js("innerWidth") < width / 1.9, "the page in twice its size")
+    station.press("+", CONTROL)
+    wait_until(lambda: station.js("innerWidth") < width / 2.1, "a step more")
+    station.start(simulations=(BLUR,))
+    wait_until(lambda: station.js("innerWidth") == width, "the size in which the blur is calibrated")
 
 
 def test_without_the_help_the_page_does_not_let_its_text_grow(station: WebStation) -> None:

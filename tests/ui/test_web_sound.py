@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtMultimedia import QAudioDevice
+from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 from PySide6.QtWidgets import QApplication
 from web_station import wait_until
 
@@ -14,6 +19,7 @@ from empathylab.speech.wav import Wav
 from empathylab.ui import audio
 from empathylab.ui.audio import MainThreadCaller
 from empathylab.ui.qt_sink import QtSink
+from empathylab.ui.sound_link import PlayerLink
 
 HALF_A_SECOND = Wav(bytes(22_050), 22_050)
 
@@ -65,3 +71,83 @@ def test_calls_from_other_threads_run_in_the_main_thread_in_order(qapp: QApplica
     assert ran == [(number, True) for number in range(5)]
     caller(lambda: ran.append((5, True)))
     assert ran[-1] == (5, True)
+
+
+#: A sound player without a device: it says that it has one where the file is there, and plays in no time.
+PLAYER = """
+import json, pathlib, sys
+from empathylab.ui.sound_link import HEADER, PLAY
+print(json.dumps({"has_device": pathlib.Path(sys.argv[1]).exists()}), flush=True)
+while len(header := sys.stdin.buffer.read(HEADER.size)) == HEADER.size:
+    what, _, token, _, size = HEADER.unpack(header)
+    sys.stdin.buffer.read(size)
+    if what == PLAY:
+        print(json.dumps({"finished": token}), flush=True)
+"""
+
+
+@pytest.fixture
+def device(tmp_path: Path) -> Path:
+    """There while the computer has sound."""
+    path = tmp_path / "device"
+    path.touch()
+    return path
+
+
+@pytest.fixture
+def link(qapp: QApplication, device: Path) -> Iterator[PlayerLink]:
+    made = PlayerLink(command=(sys.executable, "-c", PLAYER, str(device)))
+    yield made
+    made.close()
+
+
+def played(link: PlayerLink) -> Callable[[int], bool]:
+    """A listener's question: play a phrase, and was it told once that it ended?"""
+    sink, ended = link.sink(), list[int]()
+    sink.on_finished = ended.append
+
+    def play(token: int) -> bool:
+        sink.play(HALF_A_SECOND, token)
+        wait_until(lambda: token in ended, "the end of the phrase")
+        return ended.count(token) == 1
+
+    return play
+
+
+def test_two_voices_share_the_device(link: PlayerLink) -> None:
+    assert link.has_device
+    one, other = played(link), played(link)
+    assert one(1)
+    assert other(1)
+
+
+def test_the_real_player_tells_whether_there_is_a_device_and_goes_with_the_lab(qapp: QApplication) -> None:
+    link = PlayerLink()
+    assert link.has_device is any(not each.isNull() for each in QMediaDevices.audioOutputs())
+    pid = link.pid
+    assert played(link)(1)
+    link.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_sound_server_that_goes_away_costs_a_phrase_its_sound_and_nothing_else(
+    link: PlayerLink, device: Path
+) -> None:
+    assert link.has_device
+    play = played(link)
+    device.unlink()
+    os.kill(link.pid, signal.SIGABRT)
+    wait_until(lambda: not link.has_device, "the end of the player")
+    assert play(1), "captions go on in the time of speech"
+    device.touch()
+    wait_until(lambda: link.has_device, "sound again, by itself")
+    assert play(2)
+
+
+def test_a_device_that_says_nothing_more_does_not_hold_the_reader_up(qapp: QApplication, device: Path) -> None:
+    deaf = PLAYER.replace("what == PLAY", "False")
+    link = PlayerLink(command=(sys.executable, "-c", deaf, str(device)))
+    assert link.has_device
+    assert played(link)(1)
+    link.close()

@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
-from empathylab.ui.facilitator.pieces import clear
-from empathylab.ui.widgets import column, text
+from empathylab.ui.widgets import clear, column, text
 
 
 class _Bar(QWidget):

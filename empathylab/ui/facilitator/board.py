@@ -12,8 +12,8 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.facilitator.pieces import Page, say, tab_order
+from empathylab.ui.flow import Flow
 from empathylab.ui.widgets import button, text
 
 UNSORTED = ""

@@ -20,7 +20,7 @@ from empathylab.files.settings import (
     save_settings,
 )
 from empathylab.ui import theme
-from empathylab.ui.facilitator.pieces import Page, beside, field, flow, is_large, say
+from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say
 from empathylab.ui.widgets import Card, button, column, text
 
 _FINE_PX, _COARSE_PX = 1, 10
@@ -133,7 +133,7 @@ class CalibrationPage(Page):
         distance.addWidget(self.result)
         around = Card(self.box)
         around.box.setAlignment(self.box, Qt.AlignmentFlag.AlignCenter)
-        if is_large():
+        if theme.current().is_large:
             self.body.addLayout(beside(steps, around, distance))
         else:
             steps.addLayout(distance)

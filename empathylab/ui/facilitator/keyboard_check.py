@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.facilitator.pieces import Page, say
+from empathylab.ui.flow import Flow
 from empathylab.ui.widgets import text
 
 _K = Qt.Key

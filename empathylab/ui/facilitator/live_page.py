@@ -12,7 +12,7 @@ from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.ui import theme
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, clock, flow, is_large, put, say
+from empathylab.ui.facilitator.pieces import Page, clock, flow, put, say
 from empathylab.ui.facilitator.ready_list import summary_words
 from empathylab.ui.widgets import Card, Portrait, button, text
 
@@ -112,7 +112,7 @@ class LivePage(Page):
         self.body.addWidget(self.empty)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
-        for column in range(1 if is_large() else 2):
+        for column in range(1 if theme.current().is_large else 2):
             self._grid.setColumnStretch(column, 1)
         self.body.addLayout(self._grid)
         self.body.addWidget(self.said)
@@ -129,7 +129,7 @@ class LivePage(Page):
             card = StationCard(self._desk, status, self._pass_on)
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             self.cards[status.station] = card
-            columns = 1 if is_large() else 2
+            columns = 1 if theme.current().is_large else 2
             place = len(self.cards) - 1
             self._grid.addWidget(card, place // columns, place % columns)
             self.empty.hide()

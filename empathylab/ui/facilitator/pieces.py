@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, 
 
 from empathylab.ui import theme
 from empathylab.ui.announcing import announce
-from empathylab.ui.facilitator.flow import Flow
+from empathylab.ui.flow import Flow
 from empathylab.ui.widgets import button, row, scrolling, text
 
-#: From this text size on, what stood side by side stands below one another.
-_STACK_FROM_SCALE = 1.4
 #: What Qt calls QWIDGETSIZE_MAX.
 _ANY_WIDTH = (1 << 24) - 1
 
@@ -38,6 +36,8 @@ class Page(QWidget):
     `on_back` puts a way back in front of the actions. Children go into `body`; `said` is the line that tells
     what just happened and goes wherever the screen puts it.
     """
+
+    back_words = "Back"
 
     def __init__(self, title: str, lead: str = "", *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__()
@@ -86,7 +86,7 @@ class Page(QWidget):
         """The way back comes after the content for the keyboard, and first in the row for the eye."""
         if self._on_back is not None:
             on_back, self._on_back = self._on_back, None
-            self.back_button = button("Back", on_back)
+            self.back_button = button(self.back_words, on_back)
             self.add_action(self.back_button)
 
     def add_action(self, widget: QWidget) -> None:
@@ -94,7 +94,7 @@ class Page(QWidget):
         self._add_back()
         if self._actions is None:
             self._actions = Flow()
-            if is_large():
+            if theme.current().is_large:
                 self._content.addWidget(self._actions)
             else:
                 self._outer.addWidget(_rule())
@@ -105,11 +105,6 @@ class Page(QWidget):
 def _takes_tab(widget: QWidget) -> bool:
     is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return is_reached and widget.isVisible() and widget.isEnabled()
-
-
-def is_large() -> bool:
-    """Whether text is so large that what stood side by side stands below one another."""
-    return theme.current().scale >= _STACK_FROM_SCALE
 
 
 def _rule() -> QFrame:
@@ -178,7 +173,7 @@ def field(label: str, control: QWidget, hint: str = "", *, spoken: str = "") -> 
 
 def beside(*parts: QWidget | QLayout, weights: tuple[int, ...] = (), space: int = 24) -> QBoxLayout:
     """Parts side by side; below one another when the text is large."""
-    is_stacked = is_large()
+    is_stacked = theme.current().is_large
     box = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
     box.setSpacing(space)
     for index, part in enumerate(parts):
@@ -199,16 +194,6 @@ def tab_order(widgets: Sequence[QWidget]) -> None:
     """Let Tab go through these one after the other."""
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout and let it go."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            clear(inner)
 
 
 def day_words(day: date) -> str:

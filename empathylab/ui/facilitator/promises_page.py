@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import ActionRecord
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, beside, clear, field, flow, say, tab_order
-from empathylab.ui.widgets import Card, button, text
+from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say, tab_order
+from empathylab.ui.widgets import Card, button, clear, text
 
 
 class PromisesPage(Page):

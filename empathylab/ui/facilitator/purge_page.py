@@ -13,9 +13,9 @@ from empathylab.domain.records import EventSettings, Receipt
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, beside, clear, day_words, flow, say, tab_order
+from empathylab.ui.facilitator.pieces import Page, beside, day_words, flow, say, tab_order
 from empathylab.ui.facilitator.table import DataTable
-from empathylab.ui.widgets import Card, text
+from empathylab.ui.widgets import Card, clear, text
 
 
 class PurgePage(Page):

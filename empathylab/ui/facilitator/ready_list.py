@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.ui.facilitator.pieces import Page, beside, clear, say
-from empathylab.ui.widgets import Card, button, text
+from empathylab.ui.facilitator.pieces import Page, beside, say
+from empathylab.ui.widgets import Card, button, clear, text
 
 Checks = Callable[[], Iterable[CheckLine]]
 _WORDS = {CheckLevel.OK: "✓ OK", CheckLevel.WARNING: "! Look at this", CheckLevel.PROBLEM: "✗ Problem"}

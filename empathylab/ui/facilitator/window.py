@@ -15,13 +15,13 @@ from empathylab.files.library import Library
 from empathylab.ui import theme
 from empathylab.ui.facilitator.caretaker import Caretaker
 from empathylab.ui.facilitator.desk import Desk, Records
-from empathylab.ui.facilitator.flow import Flow
 from empathylab.ui.facilitator.live_page import LivePage
 from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.pages import Ways, make_page, parent_of
-from empathylab.ui.facilitator.pieces import Page, is_large
+from empathylab.ui.facilitator.pieces import Page
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.setup_page import SetUpPage
+from empathylab.ui.flow import Flow
 from empathylab.ui.focus_ring import FocusRing
 from empathylab.ui.widgets import button, row, text
 
@@ -47,7 +47,7 @@ class FacilitatorBar(QFrame):
         look = theme.current()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(look.gap(48), 6, look.gap(48), 6)
-        if is_large():
+        if theme.current().is_large:
             self.event_name.setParent(self)
             self.event_name.hide()
             outer.addWidget(Flow(*controls, space=4))
@@ -73,12 +73,14 @@ def _bold_width(words: str) -> int:
 class FacilitatorWindow(QWidget):
     """`command` carries a station's id and one of "help", "reset", "end"; `calibrated` says that settings changed.
 
-    `leave_asked`: the facilitator wants to close the lab. Its `caretaker` looks after a lab that stays.
+    `given_back`: locked, and the screen and the keyboard are the visitors' again. `leave_asked`: the facilitator
+    wants to close the lab. Its `caretaker` looks after a lab that stays.
     """
 
     command = Signal(str, str)
     calibrated = Signal()
     unlocked = Signal()
+    given_back = Signal()
     leave_asked = Signal()
 
     def __init__(
@@ -120,9 +122,15 @@ class FacilitatorWindow(QWidget):
         """Put everything away behind the PIN."""
         self._forget_pages()
         self.current = ""
-        self.lock_page = LockPage(self.desk)
+        self._is_first_time = self.desk.settings.pin is None
+        self.lock_page = LockPage(self.desk, on_back=self.give_back)
         self.lock_page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
         self._put(self.lock_page)
+
+    def give_back(self) -> None:
+        """Lock, and let the visitors have the screen and the keyboard again."""
+        self.lock()
+        self.given_back.emit()
 
     @property
     def is_locked(self) -> bool:
@@ -130,7 +138,7 @@ class FacilitatorWindow(QWidget):
 
     def _open(self) -> None:
         self._build_bar()
-        self.go("Set up" if not self._statuses else "Live")
+        self.go("Set up" if self._is_first_time or not self._statuses else "Live")
         self.unlocked.emit()
 
     def _forget_pages(self) -> None:
@@ -143,7 +151,7 @@ class FacilitatorWindow(QWidget):
             self._bar = None
 
     def _build_bar(self) -> None:
-        self._bar = FacilitatorBar(self.desk.event_name, self.go, self.lock)
+        self._bar = FacilitatorBar(self.desk.event_name, self.go, self.give_back)
         self._box.insertWidget(0, self._bar)
 
     # --- going from page to page --------------------------------------------------------------------------------
@@ -255,5 +263,5 @@ class FacilitatorWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window locks it; the lab goes on."""
-        self.lock()
+        self.give_back()
         super().closeEvent(event)

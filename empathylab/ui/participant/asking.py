@@ -14,7 +14,6 @@ from empathylab.domain.session import RunKind
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
-from empathylab.ui.participant.bar import is_large
 from empathylab.ui.participant.scale import PointScale, SliderScale
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, column, text
@@ -95,7 +94,7 @@ class QuestionScreen(Screen):
             content.addWidget(self._card(question))
         self.go_on = button("Continue", self._give, "main")
         actions: list[QWidget] = [self.go_on, button("Skip", self._skip)]
-        if not is_large():
+        if not theme.current().is_large:
             actions.append(text(self._how(), "quiet", wraps=False))
         self.build(content, actions, visit_bar(plan, step_of(stage)))
         self.first = _entry(next(iter(self._inputs.values())))

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QPushButton
 
 from empathylab.domain.persona import Persona
 from empathylab.ui import theme
-from empathylab.ui.facilitator.flow import Flow
-from empathylab.ui.participant.bar import is_large
+from empathylab.ui.flow import Flow
 from empathylab.ui.participant.screen import Screen, headline
 from empathylab.ui.widgets import Portrait, TextKind, button, column, row, text
 
@@ -76,9 +75,9 @@ class AttractScreen(Screen):
         for card, persona in zip(self.cards, personas, strict=True):
             card.clicked.connect(lambda _checked=False, chosen=persona: choose((chosen,)))
         words = headline("Some forms shut people out.\nTry one the way they meet it.")
-        head = column(words) if is_large() else row(words, stretch_at_end=False)
+        head = column(words) if theme.current().is_large else row(words, stretch_at_end=False)
         head.setStretch(0, 1)
-        if is_large():
+        if theme.current().is_large:
             head.addWidget(Flow(*comfort))
         else:
             head.addLayout(column(*comfort, None, space=8))
@@ -93,15 +92,16 @@ class AttractScreen(Screen):
         content.addSpacing(8)
         content.addLayout(self._card_row())
         footer = self._footer(together, choose, preview)
-        if is_large():
+        if theme.current().is_large:
             content.addWidget(Flow(*footer))
             footer = []
+        self.comfort = list(comfort)
         self.build(content, footer)
         self.first = self.cards[0]
 
     def _card_row(self) -> QLayout:
         """Cards side by side, or below one another when the text is large."""
-        box: QHBoxLayout | QVBoxLayout = QVBoxLayout() if is_large() else QHBoxLayout()
+        box: QHBoxLayout | QVBoxLayout = QVBoxLayout() if theme.current().is_large else QHBoxLayout()
         box.setSpacing(28)
         for card in self.cards:
             box.addWidget(card, 1)

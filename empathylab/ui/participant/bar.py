@@ -12,14 +12,6 @@ from empathylab.session.stages import STEP_NAMES
 from empathylab.ui import theme
 from empathylab.ui.widgets import Portrait, StepDots, button, text
 
-#: From this text size on, what stood side by side stands below one another.
-STACK_FROM_SCALE = 1.4
-
-
-def is_large() -> bool:
-    """Whether text is so large that rows become columns."""
-    return theme.current().scale >= STACK_FROM_SCALE
-
 
 class VisitBar(QFrame):
     """Portrait, name, the step in words and as dots; controls at the right, or below where text is large."""
@@ -36,7 +28,7 @@ class VisitBar(QFrame):
         first = QHBoxLayout()
         first.setSpacing(20)
         page.addLayout(first)
-        if not is_large() or len(plan.personas) == 1:
+        if not theme.current().is_large or len(plan.personas) == 1:
             persona = plan.personas[0].look
             first.addWidget(Portrait(persona.portrait, look.px(48), tint=persona.tint, is_round=True))
         first.addWidget(text(plan.name, "subtitle", wraps=False))
@@ -44,7 +36,7 @@ class VisitBar(QFrame):
         first.addWidget(StepDots(step, len(STEP_NAMES)))
         first.addStretch(1)
         self._controls = first
-        if is_large():
+        if theme.current().is_large:
             self._controls = QHBoxLayout()
             self._controls.setSpacing(20)
             page.addLayout(self._controls)

@@ -12,8 +12,11 @@ from empathylab.ui.participant.aloud import ReadAloudButton
 from empathylab.ui.widgets import button
 
 
-def comfort_buttons(show_again: Callable[[], object]) -> list[QAbstractButton]:
-    """Text size, contrast and reading aloud; for the first two the screen is built again with the new look."""
+def comfort_buttons(show_again: Callable[[int], object]) -> list[QAbstractButton]:
+    """Text size, contrast and reading aloud; for the first two the screen is built again with the new look.
+
+    `show_again` is told which of the buttons was pressed.
+    """
     now = theme.current()
     sizes = theme.TEXT_SCALES
     following = sizes[(sizes.index(now.scale) + 1) % len(sizes)] if now.scale in sizes else sizes[0]
@@ -22,12 +25,12 @@ def comfort_buttons(show_again: Callable[[], object]) -> list[QAbstractButton]:
 
     def resize() -> None:
         theme.use(theme.scaled(theme.current(), following))
-        show_again()
+        show_again(0)
 
     def recolour() -> None:
         base = theme.STANDARD if now.is_high_contrast else theme.HIGH_CONTRAST
         theme.use(replace(base, scale=now.scale, has_motion=now.has_motion))
-        show_again()
+        show_again(1)
 
     return [
         button(size_words, resize, "small"),

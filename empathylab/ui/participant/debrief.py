@@ -13,12 +13,10 @@ from empathylab.domain.task import Barrier
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
-from empathylab.ui.facilitator.flow import Flow
-from empathylab.ui.facilitator.pieces import clear
-from empathylab.ui.participant.bar import is_large
+from empathylab.ui.flow import Flow
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
-from empathylab.ui.widgets import Card, button, column, text
+from empathylab.ui.widgets import Card, button, clear, column, text
 
 OUTCOME_WORDS = {
     Outcome.COMPLETED: "completed",
@@ -184,8 +182,8 @@ def _no_barrier_card() -> QWidget:
 def _beside(*parts: QWidget) -> QBoxLayout:
     """Parts of equal width side by side; below one another when the text is large."""
     down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-    box = QBoxLayout(down if is_large() else right)
+    box = QBoxLayout(down if theme.current().is_large else right)
     box.setSpacing(24)
     for part in parts:
-        box.addWidget(part, 0 if is_large() else 1)
+        box.addWidget(part, 0 if theme.current().is_large else 1)
     return box

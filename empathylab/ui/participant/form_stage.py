@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.events import EventKind
@@ -13,12 +13,12 @@ from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.reader.price import Price
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
+from empathylab.ui.how_it_works import GAZE_WORDS, follows_gaze
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.how_it_works import GAZE_WORDS, follows_gaze
-from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, run_bar, run_side
+from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, own_page_side, run_bar, run_side
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.widgets import TextKind
+from empathylab.ui.widgets import TextKind, button
 
 #: How long the confirmation page stays, so that a visitor reads or hears that the form was sent.
 CONFIRMATION_MS = 4000
@@ -26,6 +26,7 @@ CONFIRMATION_SPOKEN_MS = 9000
 #: More than anybody hears in a run.
 MOST_PHRASES = 500
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
+SILENCE_WORDS = "The sound has gone. What the reader says stands below the form now."
 SENT_WORDS = "The form is sent. F9 goes on at once."
 
 
@@ -43,7 +44,8 @@ class FormStage(QObject):
         self._side: SidePanel | None = None
         self._linger_ms = CONFIRMATION_MS
         self._run: RunKind | None = None
-        #: What the reader said in each run of this visit; in memory only, until `forget`.
+        self._has_sound: Callable[[], bool] = lambda: True
+        #: What the reader said in each run of this visit without what was typed; in memory only, until `forget`.
         self.said: dict[RunKind, list[str]] = {}
         #: What the ways to the first field of each run's first page cost a reader.
         self.prices: dict[RunKind, Price] = {}
@@ -53,8 +55,8 @@ class FormStage(QObject):
         self._pause.timeout.connect(self.leave)
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
-        self._view.caption.connect(window.frame.caption.say)
-        self._view.public_caption.connect(self._hear)
+        self._view.caption.connect(self._show_phrase)
+        self._view.public_caption.connect(self._keep_phrase)
         self._view.page_priced.connect(self._price)
         self._view.occurred.connect(self._follow)
         window.keys.pressed.connect(self._tutor_key)
@@ -78,21 +80,41 @@ class FormStage(QObject):
         run: RunKind,
         calibration: Calibration,
         *,
-        has_sound: bool,
+        has_sound: Callable[[], bool],
         shows_caption: bool,
         stuck: Callable[[], object],
         stop: Callable[[], object],
     ) -> None:
         """One of the runs under its exact condition."""
         condition = plan.conditions[run]
-        self._run = run
+        self._run, self._has_sound = run, has_sound
         is_spoken = any(spec.kind == "screen-reader" for spec in condition.simulations)
         self._linger_ms = CONFIRMATION_SPOKEN_MS if is_spoken else CONFIRMATION_MS
-        facts = run_facts(condition, calibration, has_sound=has_sound)
+        facts = run_facts(condition, calibration, has_sound=has_sound())
         bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
         name = "With barriers" if run is RunKind.BARRIER else "Built well"
-        self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound))
+        self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound()))
         self._open(name, bar, side, condition, plan.task.start_url(condition.twin, condition.barriers))
+
+    def open_own(
+        self,
+        plan: VisitPlan,
+        address: str,
+        hurt: tuple[str, Callable[[], object]],
+        finish: Callable[[], object],
+        stop: Callable[[], object],
+    ) -> None:
+        """A team's own page under the plan's condition; `hurt` is the key that marks a moment, and what it does."""
+        condition = plan.conditions[RunKind.BARRIER]
+        self._run = RunKind.BARRIER
+        bar = RunBar(plan, "Your own page", 0, finish, stop)
+        bar.name_way_on("Finish")
+        mark = button(f"That hurts   {hurt[0]}", hurt[1], "small")
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark.setAccessibleDescription(f"Press {hurt[0]}")
+        bar.add(mark)
+        self._window.frame.caption.open(any(spec.kind == "screen-reader" for spec in condition.simulations))
+        self._open("Your own page", bar, own_page_side(plan, hurt[0]), condition, address)
 
     def _open(self, name: str, bar: RunBar, side: SidePanel, condition: Condition, address: str) -> None:
         self._bar, self._side = bar, side
@@ -128,7 +150,14 @@ class FormStage(QObject):
         if self._bar is not None and self.is_open:
             self._bar.show_stop_progress(presses)
 
-    def _hear(self, phrase: str) -> None:
+    def _show_phrase(self, phrase: str) -> None:
+        caption = self._window.frame.caption
+        if self._run is not None and caption.isHidden() and not self._has_sound():
+            caption.open(True)
+            self.notice(SILENCE_WORDS)
+        caption.say(phrase)
+
+    def _keep_phrase(self, phrase: str) -> None:
         if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
             self.said[self._run].append(phrase)
 

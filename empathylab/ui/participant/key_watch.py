@@ -22,6 +22,7 @@ _NAMES = {
     Qt.Key.Key_Equal: "Plus",
     Qt.Key.Key_Minus: "Minus",
     Qt.Key.Key_F1: "F1",
+    Qt.Key.Key_F2: "F2",
 }
 _INPUT = {
     QEvent.Type.KeyPress,
@@ -47,7 +48,8 @@ class KeyWatch(QObject):
     """A filter on the QWindow, never on the application.
 
     It takes nothing away from anybody, but for the key that answers a question laid over everything: that key is not
-    meant for what lies below. `is_covered` says whether there is such a question.
+    meant for what lies below. Shift goes on all the same, since three times Shift stops everything at any moment.
+    `is_covered` says whether there is such a question.
     """
 
     pressed = Signal(str)
@@ -64,10 +66,14 @@ class KeyWatch(QObject):
         if event.type() in _INPUT:
             is_answer = self._is_covered()
             self.activity.emit()
-            if is_answer:
+            if is_answer and not _is_shift(event):
                 return event.type() != QEvent.Type.MouseMove
             if isinstance(event, QKeyEvent):
                 name = key_name(event.key(), event.modifiers())
                 if name:
                     self.pressed.emit(name)
         return False
+
+
+def _is_shift(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Shift

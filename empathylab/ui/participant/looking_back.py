@@ -13,7 +13,7 @@ from empathylab.reader.price import Price
 from empathylab.session.visit import Visit
 from empathylab.ui.participant import telling
 
-#: What the reader said in each run; in memory for as long as the visit lasts.
+#: What the reader said in each run, without what was typed; in memory for as long as the visit lasts.
 Transcripts = Mapping[RunKind, Sequence[str]]
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QS
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import STEP_NAMES
 from empathylab.ui import theme
-from empathylab.ui.facilitator.flow import Flow
-from empathylab.ui.participant.bar import VisitBar, is_large
+from empathylab.ui.flow import Flow
+from empathylab.ui.participant.bar import VisitBar
 from empathylab.ui.widgets import scrolling, text
 
 #: Content is no wider, at scale 1.
@@ -23,7 +23,7 @@ _SCROLLING = {Qt.Key.Key_Down: 0.2, Qt.Key.Key_Up: -0.2, Qt.Key.Key_PageDown: 0.
 
 def headline(words: str) -> QLabel:
     """The one large line of a screen; a little smaller where everything is large."""
-    return text(words, "title" if is_large() else "display")
+    return text(words, "title" if theme.current().is_large else "display")
 
 
 class Scrolled(QWidget):
@@ -73,7 +73,7 @@ class Screen(QWidget):
         """On a wide screen lines stay short enough to read, in the middle."""
         super().resizeEvent(event)
         look = theme.current()
-        side = max(32 if is_large() else 56, (self.width() - look.px(WIDEST_PX)) // 2)
+        side = max(32 if theme.current().is_large else 56, (self.width() - look.px(WIDEST_PX)) // 2)
         box, footer = self._inner
         box.setContentsMargins(side, look.gap(26), side, look.gap(10))
         footer.setContentsMargins(side, look.gap(12), side, look.gap(24))

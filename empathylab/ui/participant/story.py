@@ -10,7 +10,6 @@ from empathylab.domain.persona import Persona
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
-from empathylab.ui.participant.bar import is_large
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, Portrait, button, column, text
 
@@ -33,7 +32,7 @@ class StoryScreen(Screen):
         actions: list[QWidget] = [self.first, button("Choose somebody else", go_back)]
         if hear is not None:
             listen = button(f"Hear it at {_listener(plan)}'s speed", hear)
-            if is_large():
+            if theme.current().is_large:
                 content.addWidget(listen)
             else:
                 actions.append(listen)
@@ -48,7 +47,7 @@ def _persona_story(persona: Persona, *, is_alone: bool) -> QLayout:
     look = theme.current()
     head = QHBoxLayout()
     head.setSpacing(28)
-    if not is_large():
+    if not theme.current().is_large:
         head.addWidget(Portrait(persona.look.portrait, 150 if is_alone else 110, tint=persona.look.tint))
     words = column(
         headline(f"Meet {persona.name}") if is_alone else text(f"Meet {persona.name}", "title"),
@@ -69,7 +68,7 @@ def _persona_story(persona: Persona, *, is_alone: bool) -> QLayout:
 def _three_lists(persona: Persona) -> QGridLayout:
     grid = QGridLayout()
     grid.setSpacing(20)
-    is_narrow = is_large()
+    is_narrow = theme.current().is_large
     story = persona.story
     lists = (("Good at", story.skills), ("Uses", story.technology), ("What gets in the way", story.gets_in_the_way))
     for place, (title, lines) in enumerate(lists):

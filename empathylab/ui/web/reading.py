@@ -13,6 +13,7 @@ from empathylab.domain.voice import Voice
 from empathylab.motor import KeyPress
 from empathylab.reader.common import common_phrases
 from empathylab.reader.settings import DEFAULT_RATE_WPM, Echo, ReaderSettings, Verbosity
+from empathylab.ui.audio import fitting
 from empathylab.ui.web.overlays import Curtain
 from empathylab.ui.web.qt_keys import qt_key, qt_modifiers
 from empathylab.ui.web.reader_station import ReaderStation
@@ -50,6 +51,12 @@ class Reading(QObject):
         """The reader of the run in hand."""
         return self._station
 
+    @property
+    def cursor_node(self) -> int | None:
+        """The page's own number for what the reader is at, None when it is nowhere."""
+        node = None if self._station is None else self._station.reader.cursor.node
+        return None if node is None else node.id
+
     def find_cursor(self, then: Callable[[str], None]) -> None:
         """Give `then` where on the page the reader is, as JSON of x, y, width, height; empty when it is nowhere."""
         if self._station is None:
@@ -59,18 +66,19 @@ class Reading(QObject):
 
     def preload(self) -> None:
         """Between visitors: have the voice and the commonest phrases ready; the next one hears it softly at first."""
-        self._make_voice().begin_visit()
+        self._take(fitting(self._voice, self._voice_factory)).begin_visit()
 
-    def _make_voice(self) -> Voice:
-        if self._voice is None:
-            self._voice = self._voice_factory()
-            self._voice.prepare(common_phrases(), LANGUAGE)
-        return self._voice
+    def _take(self, voice: Voice) -> Voice:
+        if voice is not self._voice:
+            self._voice = voice
+            voice.prepare(common_phrases(), LANGUAGE)
+        return voice
 
     def begin(self, spec: Spec, page: QWebEnginePage) -> None:
         """Read this page and those that follow it, behind the curtain when the spec says so."""
         self.end()
-        station = ReaderStation(page, self._make_voice(), _settings(spec), self)
+        voice = self._take(self._voice or self._voice_factory())
+        station = ReaderStation(page, voice, _settings(spec), self)
         station.occurred.connect(self.occurred)
         station.phrase.connect(self.caption)
         station.public_phrase.connect(self.public_caption)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QWindow
+from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap, QResizeEvent, QWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,11 +17,12 @@ from empathylab.domain.session import Condition
 from empathylab.domain.voice import Voice
 from empathylab.files.places import assets_dir
 from empathylab.motor import KeyFilter, KeyPress, TremorParams
+from empathylab.ui import theme
 from empathylab.ui.web import reading
 from empathylab.ui.web.channel import ISOLATED_WORLD
 from empathylab.ui.web.engine_view import EngineView
 from empathylab.ui.web.form_host import FormHost
-from empathylab.ui.web.helps import style_script, zoom_asked
+from empathylab.ui.web.helps import ZOOM_STEPS, style_script, zoom_asked
 from empathylab.ui.web.input_guard import InputGuard
 from empathylab.ui.web.lens import NOTHING, Lens, PopupLenses
 from empathylab.ui.web.magnifier import Dark
@@ -66,7 +67,7 @@ class RunView(QWidget):
         super().__init__(parent)
         self._condition: Condition | None = None
         self._is_ready = self._is_drawn = self._is_made = False
-        self._zoom = 1.0
+        self._zoom = self._own_size = 1.0
         self._helps_taken: set[str] = set()
         self._view = EngineView(self)
         self._assets = assets or assets_dir()
@@ -77,7 +78,7 @@ class RunView(QWidget):
         self._curtain = Curtain(self)
         self._one_moment = OneMoment(self)
         self._reading = Reading(voice_factory, self._curtain)
-        self._onlooking = Onlooking(self, self._lens, self._reading, lambda: self._host.page, lambda: self._zoom)
+        self._onlooking = Onlooking(self, self._lens, self._reading, lambda: self._host.page, lambda: self._scale)
         self._paint_wait = QTimer(self, singleShot=True, interval=_PAINT_WAIT_MS)
         self._guard = InputGuard(self, self._page_widget)
         self._set_up_view()
@@ -87,7 +88,12 @@ class RunView(QWidget):
 
     @property
     def zoom(self) -> float:
+        """How much larger than at first the visitor has made the page."""
         return self._zoom
+
+    @property
+    def _scale(self) -> float:
+        return min(self._zoom * self._own_size, ZOOM_STEPS[-1])
 
     @property
     def lens(self) -> Lens:
@@ -102,6 +108,15 @@ class RunView(QWidget):
     def page_widget(self) -> QWidget | None:
         """The widget that takes the page's keys; another one after each change of process."""
         return self._page_widget()
+
+    @property
+    def cursor_node(self) -> int | None:
+        """The page's own number for what the reader is at, None when nothing reads."""
+        return self._reading.cursor_node
+
+    def allow(self, allowed: Allowed) -> None:
+        """Which addresses the pages of the runs from now on may load, beside the lab's own forms."""
+        self._host.allow(allowed)
 
     @property
     def is_reading(self) -> bool:
@@ -136,12 +151,14 @@ class RunView(QWidget):
         self.end()
         self._condition = condition
         self._zoom = 1.0
+        # What a visitor's own eyes need is no help of the form. Under a lens it would change what is simulated.
+        self._own_size = 1.0 if sight(condition) is not None else theme.current().scale
         self._helps_taken.clear()
         style = style_script(condition.helps, is_under_lens=sight(condition) is not None)
         self._host.prepare(style, page_helps_script(condition, self._assets))
         self.set_simulation_enabled(True)
         self._host.open(start_url)
-        self._view.setZoomFactor(1.0)
+        self._view.setZoomFactor(self._scale)
         self._follow_engine()
         self._take_focus()
 
@@ -159,8 +176,7 @@ class RunView(QWidget):
         self._one_moment.hide()
         self._lens.watch(None)
         self._host.close()
-        if QGuiApplication.clipboard().ownsClipboard():
-            QGuiApplication.clipboard().clear()
+        _forget_copies()
 
     def set_simulation_enabled(self, on: bool) -> None:
         """Off: everything is normal at once, and the form stays. On again: as the condition says."""
@@ -237,7 +253,7 @@ class RunView(QWidget):
 
     def _set_zoom(self, factor: float) -> None:
         self._zoom = factor
-        self._view.setZoomFactor(factor)
+        self._view.setZoomFactor(self._scale)
         self._take_help("zoom")
         self.occurred.emit(EventKind.ZOOM_CHANGED.value, "", {"factor": factor})
 
@@ -296,15 +312,15 @@ class RunView(QWidget):
         self._lens.look_again()
 
     def _looked_at(self, box: QRectF) -> None:
-        scale = self._zoom
+        scale = self._scale
         self._lens.gaze.set_element(QRectF(box.topLeft() * scale, box.size() * scale))
         self._lens.look_again()
 
     # ---- the page ----
 
     def _page_drawn(self) -> None:
-        if self._zoom != self._view.zoomFactor():
-            self._view.setZoomFactor(self._zoom)
+        if self._scale != self._view.zoomFactor():
+            self._view.setZoomFactor(self._scale)
         self._follow_engine()
         if not self._is_ready:
             # The engine has made the picture; Qt shows it with its next painting, which may just have been.
@@ -340,3 +356,12 @@ class RunView(QWidget):
         self.occurred.emit(EventKind.PAGE_RESTORED.value, "", {})
         self._view.setFocus()
         self.page_back.emit()
+
+
+def _forget_copies() -> None:
+    """What was copied here, and on X11 what was selected, which the middle button of a mouse pastes."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)

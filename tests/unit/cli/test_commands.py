@@ -44,7 +44,7 @@ def test_every_command_is_told_by_the_general_help_and_the_changelog() -> None:
 def test_a_mistyped_command_names_the_nearest() -> None:
     done = empathylab("exprot")
     assert done.returncode == 2
-    assert "Did you mean 'export'?" in done.stderr
+    assert "did you mean 'export'?" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,17 @@ def test_an_event_with_too_few_people_shows_nothing_of_them(tmp_path: Path) -> N
     assert made.in_short == ()
 
 
+def test_a_barrier_that_few_people_met_is_not_named_in_short(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(made_up.settings())
+    list(made_up.visits(store, 6, facts=40))
+    made = assemble(store, made_up.EVENT, Names())
+    few = [Names().barrier(met.barrier).lower() for met in store.summary(made_up.EVENT).barriers if met.people < 5]
+    store.close()
+    assert few
+    assert not any(name in sentence.lower() for name in few for sentence in made.in_short)
+
+
 @pytest.mark.parametrize(
     ("count", "words"), [(0, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (15, "15"), (16, "all but fewer than 5")]
 )
