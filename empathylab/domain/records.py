@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from empathylab.domain.session import Ending, Outcome, RunKind
 
 DEFAULT_K = 5
+#: How long the records of an event are kept that nobody has set up yet.
+USUAL_RETENTION = timedelta(days=90)
 #: The values offered for k when an event is set up.
 OFFERED_K = (5, 10)
 

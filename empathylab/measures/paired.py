@@ -45,10 +45,6 @@ class Paired:
     def pairs(self) -> int:
         return len(self.differences)
 
-    @property
-    def counts_in_words(self) -> str:
-        return f"{self.improved} improved, {self.same} the same, {self.worse} worse"
-
 
 def compare(
     before: Sequence[float | None],

@@ -42,9 +42,17 @@ def people_section(data: Shareable) -> Section:
 
 def _order_words(data: Shareable) -> str:
     """In which order people did the runs, for an order is part of every difference."""
-    counts = show_counts({each.order: each.people for each in data.summary.orders}, data.k)
-    told = "; ".join(f"{order or 'none'}: {shown} people" for order, shown in counts.items())
-    return f"The order of the runs was {told}." if told else ""
+    people = {_order(each.order): each.people for each in data.summary.orders}
+    total = sum(people.values())
+    shown = show_counts(people, data.k)
+    told = [f"{_in_words(shown[name], count, total - count, data.k)} people {name}" for name, count in people.items()]
+    return f"The order of the runs: {'; '.join(told)}." if told else ""
+
+
+def _order(order: str) -> str:
+    """Such as: with barriers, then built well."""
+    kinds = [RUNS[RunKind(kind)] for kind in order.split(", ") if kind]
+    return ", then ".join(kinds) or "did none"
 
 
 def ease_section(data: Shareable) -> Section:
@@ -140,6 +148,7 @@ def _completed_table(data: Shareable) -> DataTable:
 
 
 def _in_words(shown: Shown, count: int, others: int, k: int) -> str:
+    """A hidden large count as `all but fewer than k` where so few are left over."""
     return all_but_few(k) if shown.count is None and count >= k > others else shown.words
 
 

@@ -111,6 +111,12 @@ def test_after_stop_the_form_that_works_can_still_be_tried(station: Station) -> 
     assert station.visit.outcomes == {RunKind.BARRIER: Outcome.STOPPED}
 
 
+def test_the_facilitator_sees_that_a_visit_is_stopped_and_not_where_it_was(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    station.director.command("end")
+    assert station_status(station.director).stage == "Stopped, choosing what comes next"
+
+
 def test_stop_before_the_agreement_leads_back_and_leaves_no_record(station: Station) -> None:
     station.director.choose((station.lab.library.persona("claudia"),))
     station.stop()

@@ -16,6 +16,7 @@ from empathylab.domain.records import (
     ActionRecord,
     BarrierCount,
     Counts,
+    OrderCount,
     OutcomeCount,
     PairCount,
     PaperCount,
@@ -285,7 +286,13 @@ def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> 
 
 def test_the_order_of_the_runs_is_disclosed(report: Report) -> None:
     (people,) = (section for section in report.sections if section.id == "people")
-    assert "The order of the runs was barrier, helped: 40 people." in people.sentences
+    assert "The order of the runs: 40 people with barriers, then built well." in people.sentences
+
+
+def test_a_visit_that_was_cut_off_does_not_give_its_number_away_by_its_order() -> None:
+    data = shareable(orders=(OrderCount("barrier, helped", 34), OrderCount("barrier", 1)))
+    said = "all but fewer than 5 people with barriers, then built well; fewer than 5 people with barriers."
+    assert f"The order of the runs: {said}" in findings.people_section(data).sentences
 
 
 def test_questions_nobody_answered_are_shown_as_such(records: Store) -> None:
