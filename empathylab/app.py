@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.errors import InputError, LabError
+from empathylab.domain.errors import FileFaults, InputError, LabError
 from empathylab.domain.persona import Persona
 from empathylab.domain.records import EventSettings
 from empathylab.domain.station import Station
@@ -116,6 +116,7 @@ class Lab:
         self.window.shown.connect(self._take_facilitator_key)
         for fault in self.library.faults:
             self.report(fault)
+        self._tell_of_another_form()
 
     def _services(self, clock: Clock, seeds: Callable[[], int]) -> StationServices:
         return StationServices(
@@ -211,12 +212,29 @@ class Lab:
                 "Switch one on in the facilitator's set-up, or correct the file.",
             )
         together = tuple(group for group in station.together if set(group) <= set(offered))
-        return station.model_copy(update={"personas": offered, "together": together})
+        return station.model_copy(update={"personas": offered, "together": together, "task": self._task(station)})
+
+    def _task(self, station: Station) -> str:
+        """The station's form, or another that can be used in its place; raises InputError when there is none."""
+        if station.task in self.library.tasks:
+            return station.task
+        other = next(iter(self.library.tasks), None)
+        return self.library.task(station.task).id if other is None else other
 
     def _library_as_set(self) -> Library:
         """The personas as the facilitator set them: hands, helps, and the words of local disabled people."""
         library = load_library()
         return replace(library, personas={each.id: self._as_set(each) for each in library.personas.values()})
+
+    def _tell_of_another_form(self) -> None:
+        """After the faults, so that the live view shows what is wrong and what visitors get meanwhile."""
+        wanted = self.library.station(self.options.station).task
+        shown = self.director.services.station.task
+        if wanted != shown:
+            faults = [each for each in self.library.faults if isinstance(each, FileFaults)]
+            why = next((str(each) for each in faults if each.path.parent.name == wanted), "")
+            title = self.library.tasks[shown].title
+            self.report(InputError(why, f"Until then visitors get “{title}”."))
 
     def _as_set(self, persona: Persona) -> Persona:
         words = (*persona.lived_words, *self.settings.lived_words.get(persona.id, ()))

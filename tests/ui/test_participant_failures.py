@@ -61,6 +61,29 @@ def begin(station: Station, script: str, allowed_logs: list[str]) -> list[str]:
     return station.lab.problems  # type: ignore[return-value]
 
 
+@pytest.mark.parametrize(("old", "new"), [('"no-name"', '"no-nam"'), ('"collection"', '"colection"')])
+def test_a_station_whose_form_cannot_be_used_goes_on_with_another(
+    tmp_path: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    allowed_logs: list[str],
+    old: str,
+    new: str,
+) -> None:
+    allowed_logs += ["cannot be used"]
+    copied = tmp_path / "assets"
+    shutil.copytree(places.assets_dir(), copied)
+    monkeypatch.setattr(places, "assets_dir", lambda: copied)
+    form = copied / "tasks" / "missed-bin" / "task.toml"
+    form.write_text(form.read_text().replace(old, new, 1))
+    with open_station(tmp_path / "records") as station:
+        told = str(station.lab.problems[-1])
+        assert new.strip('"') in told
+        assert "Until then visitors get “Book a library computer”." in told
+        station.arrive_at(Stage.BARRIER)
+        assert station.visit.plan.task.id == "library-computer"
+
+
 def test_a_script_error_is_told_without_its_words_and_the_form_goes_on(
     broken: Station, allowed_logs: list[str]
 ) -> None:
