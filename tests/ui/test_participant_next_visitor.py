@@ -322,3 +322,24 @@ def test_a_held_enter_still_makes_new_lines_in_a_comment(station: Station) -> No
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r", is_repeat)
         QApplication.sendEvent(handle, key)
     assert fields[0].toPlainText() == "\n\n\n"
+
+
+@pytest.mark.parametrize("stage", [Stage.DEBRIEF, Stage.BARRIER])
+def test_a_bag_on_the_keyboard_is_nobody(station: Station, stage: Stage) -> None:
+    station.arrive_at(stage)
+    handle = station.lab.window.windowHandle()
+    station.clock.wait(95)
+    for _ in range(5):
+        QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, _NO_MODIFIER, "a", True))
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None
+
+
+def test_whoever_lets_the_reader_read_on_is_still_there(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER, "ashleigh")
+    for _ in range(3):
+        station.clock.wait(60)
+        station.lab.window.view.caption.emit("Postcode, edit")
+        station.director.idle.look()
+    assert station.visit.stage is Stage.BARRIER
+    assert station.lab.window.overlay is None
