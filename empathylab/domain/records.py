@@ -256,6 +256,17 @@ class OrderCount:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperCount:
+    """How many people filled in the form on paper so; `seconds` to the nearest five, None for what was not answered."""
+
+    outcome: Outcome
+    seconds: float | None
+    ease: int | None
+    legibility: int | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The results of one event, or of all of them (`event` is then empty)."""
 
@@ -268,6 +279,7 @@ class Summary:
     outcomes: tuple[OutcomeCount, ...] = ()
     orders: tuple[OrderCount, ...] = ()
     usefulness: tuple[tuple[float, int], ...] = ()
+    paper: tuple[PaperCount, ...] = ()
 
     def pairs_of(self, scale: Scale) -> tuple[PersonaPairs, ...]:
         return self.pairs.get(scale, ())

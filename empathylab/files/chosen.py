@@ -32,7 +32,9 @@ def as_chosen(persona: Persona, choices: Choices) -> Persona:
     barrier, helped = persona.barrier, persona.helped
     if choices.hands and has_hands(persona):
         preset = PRESETS[choices.hands]
-        barrier = _with_hands(barrier, preset).model_copy(update={"explain": f"{preset.explain} No help is on."})
+        mouse = "The mouse is off. " if any(spec.kind == "pointer-block" for spec in barrier.simulations) else ""
+        explain = f"{mouse}{preset.explain} Nothing helps."
+        barrier = _with_hands(barrier, preset).model_copy(update={"explain": explain})
         helped = _with_hands(helped, preset)
     if choices.helps is not None:
         helped = _with_helps(helped, choices.helps, switchable_helps(persona))
