@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from participant_lab import EVENT, Station, open_station
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
@@ -24,6 +25,7 @@ from empathylab.ui import audio, theme
 from empathylab.ui.participant.agreement import AgreementScreen
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
+from empathylab.ui.participant.onlookers import OnlookersWindow
 from empathylab.ui.participant.scale import PointScale
 from empathylab.ui.participant.story import StoryScreen
 from empathylab.ui.read_aloud import ON_WORDS
@@ -343,3 +345,29 @@ def test_whoever_lets_the_reader_read_on_is_still_there(station: Station) -> Non
         station.director.idle.look()
     assert station.visit.stage is Stage.BARRIER
     assert station.lab.window.overlay is None
+
+
+# --- a second screen ----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen that this computer does not have."""
+
+    place: QRect
+
+    def geometry(self) -> QRect:
+        return self.place
+
+
+def test_onlookers_never_get_the_screen_that_the_visitor_is_at(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = station.lab
+    other = Screen(QRect(3000, 0, 1600, 1000))
+    monkeypatch.setattr(QApplication, "screens", lambda: [other, lab.window.screen()])
+    monkeypatch.setattr(OnlookersWindow, "showFullScreen", OnlookersWindow.show)
+    lab.settings = lab.settings.with_changes(has_onlookers=True)
+    lab._open_onlookers()
+    assert lab._onlookers is not None
+    assert lab._onlookers.geometry() == other.place
