@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.calibration import Calibration
@@ -294,9 +295,12 @@ class Lab:
 
     def _facilitator_place(self) -> QRect:
         """A second screen that no onlookers watch; without one, over the visitors' window."""
-        others = [screen for screen in QApplication.screens() if screen is not self.window.screen()]
-        has_own = others and not self.settings.has_onlookers
-        return others[0].availableGeometry() if has_own else self.window.geometry()
+        other = None if self.settings.has_onlookers else self._other_screen()
+        return self.window.geometry() if other is None else other.availableGeometry()
+
+    def _other_screen(self) -> QScreen | None:
+        """One that the visitor is not at."""
+        return next((each for each in QApplication.screens() if each is not self.window.screen()), None)
 
     def _back_to_visitors(self) -> None:
         """Uncover the visitors' window; on a screen of its own the facilitator's side stays, locked."""
@@ -357,8 +361,8 @@ class Lab:
         self._facilitator.show_status(status)
 
     def _open_onlookers(self) -> None:
-        screens = QApplication.screens()
-        if self.settings.has_onlookers and len(screens) > 1:
+        other = self._other_screen()
+        if self.settings.has_onlookers and other is not None:
             self._onlookers = OnlookersWindow(self.window.view)
-            self._onlookers.setGeometry(screens[1].geometry())
+            self._onlookers.setGeometry(other.geometry())
             self._onlookers.showFullScreen()
