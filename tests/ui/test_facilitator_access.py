@@ -18,7 +18,7 @@ from empathylab.ui import theme
 from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.pieces import Page
 from empathylab.ui.facilitator.setup_page import TASKS
-from empathylab.ui.facilitator.window import TABS, FacilitatorWindow
+from empathylab.ui.facilitator.window import TABS, FacilitatorBar, FacilitatorWindow
 
 PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "promises", "purge")
 LOOKS = {
@@ -97,6 +97,18 @@ def test_lists_that_drop_down(window: FacilitatorWindow, qtbot: QtBot) -> None:
     assert found
     faults = [fault for choice in found if choice.isVisibleTo(window) for fault in low_in_a_list(choice)]
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(("wide", "is_named"), [(800, False), (1400, True)])
+def test_every_tab_is_in_sight_on_a_narrow_screen(lab: Lab, qtbot: QtBot, wide: int, is_named: bool) -> None:
+    window = show_window(lab, qtbot)
+    window.resize(wide, 600)
+    qtbot.waitUntil(lambda: window.width() == wide)
+    (bar,) = window.findChildren(FacilitatorBar)
+    qtbot.waitUntil(lambda: bar.event_name.isVisible() is is_named)
+    buttons = bar.findChildren(QAbstractButton)
+    assert all(window.rect().contains(each.geometry().translated(bar.pos())) for each in buttons)
+    assert all(each.width() >= each.minimumSizeHint().width() for each in buttons)
 
 
 def test_a_list_drops_down_where_its_field_is(lab: Lab, qtbot: QtBot) -> None:

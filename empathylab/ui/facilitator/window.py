@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.files.library import Library
@@ -52,7 +52,26 @@ class FacilitatorBar(QFrame):
             self.event_name.hide()
             outer.addWidget(Flow(*controls, space=4))
         else:
-            outer.addLayout(row(self.event_name, None, *controls, space=8, stretch_at_end=False))
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setRetainSizeWhenHidden(True)
+            self.event_name.setSizePolicy(policy)
+            line = row(self.event_name, *controls, space=8, stretch_at_end=False)
+            line.setStretch(0, 1)
+            outer.addLayout(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def show_event(self, name: str) -> None:
+        """Another event is under way, or the same by another name."""
+        self.event_name.setText(name)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a narrow screen the event's name goes, so that every tab can be reached."""
+        needed = self.minimumSizeHint().width() + self.event_name.sizeHint().width()
+        self.event_name.setVisible(self.width() >= needed and not theme.current().is_large)
 
     def mark(self, current: str) -> None:
         """Show which tab is open, to the eye and to a screen reader."""
@@ -243,7 +262,7 @@ class FacilitatorWindow(QWidget):
     def _settings_changed(self) -> None:
         self.calibrated.emit()
         if self._bar is not None:
-            self._bar.event_name.setText(self.desk.event_name)
+            self._bar.show_event(self.desk.event_name)
         if self._look_now() != self._look:
             self._look = self._look_now()
             QTimer.singleShot(0, self, self._rebuild)

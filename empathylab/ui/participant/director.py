@@ -225,7 +225,7 @@ class Director(QObject):
             self.own_page.finish()
             return
         visit = self.visit
-        if visit is None or self._is_stopped or not (self.form.is_open or visit.stage in _OWN_RUNS):
+        if visit is None or self.is_stopped or not (self.form.is_open or visit.stage in _OWN_RUNS):
             return
         if visit.run is not None:
             self.is_stuck = visit.run is not RunKind.BASELINE
@@ -248,7 +248,7 @@ class Director(QObject):
             return
         self.form.close()
         visit = self.visit
-        if visit is None or self._is_stopped:
+        if visit is None or self.is_stopped:
             return
         if not visit.is_recorded:
             self.show_attract()
@@ -259,7 +259,7 @@ class Director(QObject):
         self.changed.emit()
 
     @property
-    def _is_stopped(self) -> bool:
+    def is_stopped(self) -> bool:
         """Whether the visitor is being asked what comes next; the stage is still the one that was stopped."""
         return isinstance(self.window.current(), StoppedScreen)
 
