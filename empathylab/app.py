@@ -7,7 +7,7 @@ import random
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
@@ -28,6 +28,7 @@ from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui import audio, theme
 from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.ui.facilitator.desk import new_event
 from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
@@ -45,7 +46,8 @@ from empathylab.ui.web import environment, scheme
 from empathylab.ui.web.run_view import RunView
 
 DEFAULT_STATION = "all"
-_KEEP_DAYS = 365
+#: While the facilitator looks, "since when" goes on.
+_LIVE_EVERY_MS = 1_000
 _log = logging.getLogger(__name__)
 
 
@@ -73,6 +75,11 @@ def make_application() -> QApplication:
     return app
 
 
+def _chance() -> int:
+    """A seed that nobody can foretell; it is recorded with the visit."""
+    return random.SystemRandom().randrange(2**31)
+
+
 class Lab:
     """One station with its records, its voice and the facilitator's side."""
 
@@ -94,31 +101,13 @@ class Lab:
         self._sample = audio.Sample(make_voice)
         self._use_look()
         self.window = StationWindow(RunView(make_voice))
-        chance = random.SystemRandom()
-        self.director = Director(
-            self.window,
-            StationServices(
-                library=self.library,
-                station=self._station(),
-                journal=self.store,
-                clock=clock or SystemClock(),
-                questions=load_questions(),
-                event_name=self._event_now,
-                calibration=self.calibration,
-                agreement=self._agreement,
-                next_seed=seeds or (lambda: chance.randrange(2**31)),
-                report_problem=self.report,
-                sample=self._sample,
-                has_sound=audio.has_sound,
-            ),
-        )
+        self.director = Director(self.window, self._services(clock or SystemClock(), seeds or _chance))
         self.read_aloud = ReadAloud(self.window, make_voice, has_sound=audio.has_sound, view=self.window.view)
         self.read_aloud.listened.connect(self.director.idle.touch)
         self._facilitator: FacilitatorWindow | None = None
         self._onlookers: OnlookersWindow | None = None
         self._screen_saver = ScreenSaver()
-        self._live = QTimer(self.window)
-        self._live.setInterval(1000)
+        self._live = QTimer(self.window, interval=_LIVE_EVERY_MS)
         self._live.timeout.connect(self._show_live)
         self.director.changed.connect(self._show_live)
         # What one visitor needed (larger text, more contrast, a voice) is not left to the next.
@@ -127,6 +116,22 @@ class Lab:
         self.window.shown.connect(self._take_facilitator_key)
         for fault in self.library.faults:
             self.report(fault)
+
+    def _services(self, clock: Clock, seeds: Callable[[], int]) -> StationServices:
+        return StationServices(
+            library=self.library,
+            station=self._station(),
+            journal=self.store,
+            clock=clock,
+            questions=load_questions(),
+            event_name=self._event_now,
+            calibration=self.calibration,
+            agreement=self._agreement,
+            next_seed=seeds,
+            report_problem=self.report,
+            sample=self._sample,
+            has_sound=audio.has_sound,
+        )
 
     # --- opening and closing ------------------------------------------------
 
@@ -229,7 +234,7 @@ class Lab:
         name = self.options.event or self.settings.event or f"Empathy Lab {today.day} {today:%B %Y}"
         known = {event.name: event for event in self.store.events()}
         if name not in known:
-            known[name] = EventSettings(name, held_on=today, keep_until=today + timedelta(days=_KEEP_DAYS))
+            known[name] = new_event(name, today)
             self.store.begin_event(known[name])
         return known[name]
 
@@ -326,6 +331,8 @@ class Lab:
     def _show_live(self) -> None:
         if self._facilitator is None:
             return
+        if not self._facilitator.isVisible():
+            self._live.stop()
         status = station_status(self.director)
         if self.problems:
             status = replace(status, note=str(self.problems[-1]))

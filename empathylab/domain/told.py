@@ -23,7 +23,7 @@ def _seconds(ms: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.3g} %"
+    return f"{100 * share:.3g}\N{NO-BREAK SPACE}%"
 
 
 def _times(number: float) -> str:
@@ -37,7 +37,7 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
     "metres": lambda logmar: f"{_CHART_M * 10**logmar:.0f}",
     "eye_chart": lambda logmar: f"{_CHART_M}/{_CHART_M * 10**logmar:.0f}",
     # From a contrast sensitivity in log units: the faintest contrast that is seen.
-    "contrast": lambda log_cs: f"{100 * 10**-log_cs:.2g} %",
+    "contrast": lambda log_cs: _percent(float(f"{10**-log_cs:.2g}")),
     # From a loss in dB: how many times as much contrast is needed.
     "times": lambda loss_db: _times(float(10 ** (abs(loss_db) / 10))),
     "cm": lambda deg: f"{_SCREEN_CM * math.tan(math.radians(deg)):.0f} cm",

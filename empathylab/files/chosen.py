@@ -8,22 +8,21 @@ from empathylab.domain.persona import Persona, RunPlan
 from empathylab.domain.spec import Spec
 from empathylab.files.settings import Choices
 from empathylab.files.specs import STATION_KINDS
-from empathylab.motor import HELP_KINDS, PRESETS, SIMULATION_KINDS, Preset
+from empathylab.motor import HAND_MODELS, HELP_KINDS, PRESETS, Preset
 from empathylab.vision import SIMULATIONS
 
-_HANDS = {kind.name for kind in SIMULATION_KINDS} - {"pointer-block", "tremor"}
 _SIGHT = {kind.KIND for kind in SIMULATIONS}
 
 
 def has_hands(persona: Persona) -> bool:
     """Whether its keys go through a model of hands, so that another preset can be chosen."""
-    return any(spec.kind in _HANDS for spec in persona.barrier.simulations)
+    return any(spec.kind in HAND_MODELS for spec in persona.barrier.simulations)
 
 
 def switchable_helps(persona: Persona) -> Mapping[str, str]:
     """The helps that answer what the persona wears: kind → title, the operating system's first."""
     worn = {spec.kind for spec in persona.helped.simulations}
-    needs = {need for need, kinds in (("hands", _HANDS), ("sight", _SIGHT)) if worn & kinds}
+    needs = {need for need, kinds in (("hands", HAND_MODELS), ("sight", _SIGHT)) if worn & kinds}
     keys = {kind.name: kind.title for kind in HELP_KINDS} if "hands" in needs else {}
     return keys | {name: kind.title for name, kind in STATION_KINDS.items() if kind.answers & needs}
 
@@ -33,7 +32,9 @@ def as_chosen(persona: Persona, choices: Choices) -> Persona:
     barrier, helped = persona.barrier, persona.helped
     if choices.hands and has_hands(persona):
         preset = PRESETS[choices.hands]
-        barrier = _with_hands(barrier, preset).model_copy(update={"explain": f"{preset.explain} No help is on."})
+        mouse = "The mouse is off. " if any(spec.kind == "pointer-block" for spec in barrier.simulations) else ""
+        explain = f"{mouse}{preset.explain} Nothing helps."
+        barrier = _with_hands(barrier, preset).model_copy(update={"explain": explain})
         helped = _with_hands(helped, preset)
     if choices.helps is not None:
         helped = _with_helps(helped, choices.helps, switchable_helps(persona))
@@ -42,7 +43,7 @@ def as_chosen(persona: Persona, choices: Choices) -> Persona:
 
 def _with_hands(run: RunPlan, preset: Preset) -> RunPlan:
     """The preset in the place of the persona's own hands."""
-    others = tuple(spec for spec in run.simulations if spec.kind not in _HANDS)
+    others = tuple(spec for spec in run.simulations if spec.kind not in HAND_MODELS)
     return run.model_copy(update={"simulations": (*others, Spec("hands", {"preset": preset.name}))})
 
 

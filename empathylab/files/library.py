@@ -108,8 +108,8 @@ def _read(path: Path, model: type[Item], check: Checker) -> Item:
 
 def _barrier_faults(path: Path, table: Table) -> Iterable[Fault]:
     yield from _folder_faults(path, table)
-    if not (path.parent / "barrier.js").is_file() and not (path.parent / "barrier.css").is_file():
-        yield Fault("the folder", "has neither barrier.js nor barrier.css")
+    if not (path.parent / "barrier.js").is_file():
+        yield Fault("the folder", "has no barrier.js, which is what a form wears")
 
 
 def _folder_faults(path: Path, table: Table) -> Iterable[Fault]:

@@ -9,21 +9,23 @@ from empathylab import motor, vision
 from empathylab.domain.errors import Fault
 from empathylab.domain.spec import Spec, Value
 from empathylab.domain.words import nearest
+from empathylab.reader.settings import Echo, Verbosity
 
-Limits = tuple[float, float] | None
+#: What a parameter may be: a number within limits, one of some words, or `bool`.
+Allowed = tuple[float, float] | tuple[str, ...] | type[bool]
 
 
 @dataclass(frozen=True, slots=True)
 class StationKind:
-    """Something that the station itself switches: how it works (see `domain.told`), and the limits of its parameters.
+    """Something that the station itself switches: how it works (see `domain.told`), and what its parameters may be.
 
-    Limits are low and high, or None for what is no number. `usual` are the figures in force when none are given.
+    `usual` are the figures in force when none are given.
     `answers` says whom it helps ("hands", "sight"); what answers nobody in particular is not offered as a switch.
     """
 
     title: str
     told: tuple[str, ...]
-    params: Mapping[str, Limits] = field(default_factory=dict)
+    params: Mapping[str, Allowed] = field(default_factory=dict)
     usual: Mapping[str, Value] = field(default_factory=dict)
     answers: frozenset[str] = frozenset()
 
@@ -38,7 +40,14 @@ STATION_KINDS: Mapping[str, StationKind] = {
             "It speaks at {rate_wpm} words a minute.",
             "The screen is dark until F8 is pressed{curtain}.",
         ),
-        {"rate_wpm": (80, 500), "curtain": None, "verbosity": None},
+        {
+            "rate_wpm": (80, 500),
+            "pitch": (0.5, 2),
+            "curtain": bool,
+            "verbosity": tuple(Verbosity),
+            "echo": tuple(Echo),
+            "file_names": bool,
+        },
     ),
     "zoom": StationKind(
         "Larger text",
@@ -98,12 +107,18 @@ def _station_faults(where: str, spec: Spec) -> Iterable[Fault]:
         if name not in known:
             yield Fault(f"{where}.{name}", f"is not a parameter of '{spec.kind}'{nearest(name, known)}")
         else:
-            yield from _range_fault(f"{where}.{name}", value, known[name])
+            problem = _problem(value, known[name])
+            if problem:
+                yield Fault(f"{where}.{name}", problem)
 
 
-def _range_fault(where: str, value: Value, limits: Limits) -> Iterable[Fault]:
-    if limits is None:
-        return
-    low, high = limits
-    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        yield Fault(where, f"must be a number from {low:g} to {high:g}")
+def _problem(value: Value, allowed: Allowed) -> str:
+    if isinstance(allowed, type):
+        return "" if isinstance(value, bool) else "must be true or false"
+    words = [str(word) for word in allowed if isinstance(word, str)]
+    if words:
+        hint = nearest(str(value), words) if isinstance(value, str) else ""
+        return "" if value in words else f"must be one of {', '.join(words)}{hint}"
+    low, high = (float(limit) for limit in allowed)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "" if is_number and low <= float(value) <= high else f"must be a number from {low:g} to {high:g}"

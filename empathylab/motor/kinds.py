@@ -161,6 +161,9 @@ SIMULATION_KINDS = (
     ),
 )
 
+#: What a hand does to keys; a pointer that is blocked or trembles is none of it.
+HAND_MODELS = frozenset(kind.name for kind in SIMULATION_KINDS) - {"pointer-block", "tremor"}
+
 #: The helps in the order in which they act, after the hand.
 HELP_KINDS = (
     Kind(

@@ -17,6 +17,7 @@ from empathylab.reports.comparing import HIGHER_IS_BETTER, Comparison, compare
 from empathylab.reports.model import Chart, DataTable, Section
 from empathylab.reports.names import CHANGES, OUTCOMES, RUNS, SCALES
 from empathylab.reports.sharing import Shareable, all_but_few, share
+from empathylab.reports.three_ways import HEADER, three_ways
 
 _SEVEN = (1, 2, 3, 4, 5, 6, 7)
 _EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
@@ -79,7 +80,13 @@ def effort_section(data: Shareable) -> Section:
         axis = nice_axis(highest, "No key", "Key presses")
         charts = (_slopes(data, Scale.FIRST_FIELD_KEYS, pairs, axis, _RUN_SIDES),)
         notes += ("The chart shows key presses until the first field was reached; each line is one person.",)
-    return Section("effort", "What it took", notes, charts=charts, tables=(table,) if rows else ())
+    tables = ((table,) if rows else ()) + _three_ways_tables(data)
+    return Section("effort", "What it took", notes, charts=charts, tables=tables)
+
+
+def _three_ways_tables(data: Shareable) -> tuple[DataTable, ...]:
+    rows = three_ways(data.summary, data.k)
+    return (DataTable("The same form three ways", HEADER, rows),) if rows else ()
 
 
 def usefulness_sentence(data: Shareable) -> str:

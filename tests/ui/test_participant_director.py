@@ -28,7 +28,7 @@ from empathylab.ui.how_it_works import GAZE_WORDS
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
-from empathylab.ui.participant.form_stage import SILENCE_WORDS
+from empathylab.ui.participant.form_stage import POINTER_WORDS, SILENCE_WORDS
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.scale import PointScale
@@ -450,6 +450,19 @@ def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> No
     assert isinstance(station.screen, DebriefScreen)
     words = [label.text() for label in station.screen.findChildren(QLabel)]
     assert "You met no barrier" in words
+
+
+def test_why_the_mouse_does_nothing_is_seen_from_the_small_print_as_well(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER, "christopher")
+    station.press(Qt.Key.Key_F1)
+    labels = station.lab.window.frame.findChildren(QLabel)
+    station.wait(
+        lambda: any("Light taps" in each.text() and not each.visibleRegion().isEmpty() for each in labels),
+        "the small print in sight",
+    )
+    station.lab.window.view.pointer_refused.emit()
+    (told,) = [each for each in labels if each.text() == POINTER_WORDS]
+    station.wait(lambda: not told.visibleRegion().isEmpty(), "why the mouse does nothing")
 
 
 def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:

@@ -7,23 +7,27 @@ from pathlib import Path
 
 import pytest
 from participant_lab import EVENT, Station, open_station
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from empathylab.demo.hands import rest
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import EventSettings
 from empathylab.domain.voice import Voice
+from empathylab.motor import TremorParams
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import RecordingVoice, SilentVoice
 from empathylab.ui import audio, theme
+from empathylab.ui.participant.agreement import AgreementScreen
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.scale import PointScale
+from empathylab.ui.participant.story import StoryScreen
 from empathylab.ui.read_aloud import ON_WORDS
+from empathylab.ui.web.trembling import TremblingPointer
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -265,3 +269,56 @@ def test_nothing_copied_or_selected_is_left_to_paste(station: Station, monkeypat
     monkeypatch.setattr(QGuiApplication, "clipboard", lambda: clipboard)
     station.director.command("reset")
     assert set(clipboard.texts.values()) == {""}
+
+
+def test_the_live_view_rests_when_the_facilitator_has_gone(station: Station) -> None:
+    lab = station.lab
+    lab.open_facilitator()
+    assert lab._live.isActive()
+    facilitator = lab._facilitator
+    assert facilitator is not None
+    facilitator.hide()
+    lab._show_live()
+    assert not lab._live.isActive()
+    lab.open_facilitator()
+    assert lab._live.isActive()
+
+
+def test_a_trembling_pointer_that_was_left_on_the_form_is_nobody(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER, "claudia")
+    view = station.lab.window.view
+    trembling = view.findChild(TremblingPointer)
+    assert trembling is not None
+    trembling.begin(TremorParams(), 1)
+    QTest.mouseMove(station.lab.window.windowHandle(), view.mapTo(station.lab.window, QPoint(200, 200)))
+    swung = QSignalSpy(trembling.swung)
+    station.clock.wait(95)
+    station.wait(lambda: swung.count() > 3, "the pointer to tremble")
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None
+
+
+def test_something_that_lies_on_enter_agrees_to_nothing(station: Station) -> None:
+    """A key that is held repeats: one press of a button is one press."""
+    handle = station.lab.window.windowHandle()
+    assert handle is not None
+    QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r"))
+    story = station.screen
+    assert isinstance(story, StoryScreen)
+    for _ in range(20):
+        QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r", True))
+    assert station.screen is story
+    station.press(Qt.Key.Key_Return)
+    assert isinstance(station.screen, AgreementScreen)
+
+
+def test_a_held_enter_still_makes_new_lines_in_a_comment(station: Station) -> None:
+    station.arrive_at(Stage.FEEDBACK)
+    while not (fields := station.screen.findChildren(QPlainTextEdit)):
+        station.press_button("Skip")
+    fields[0].setFocus()
+    handle = station.lab.window.windowHandle()
+    for is_repeat in (False, True, True):
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r", is_repeat)
+        QApplication.sendEvent(handle, key)
+    assert fields[0].toPlainText() == "\n\n\n"

@@ -176,7 +176,7 @@ def test_everything_worn_and_every_help_is_told_in_plain_words() -> None:
 def test_a_clinical_figure_stands_beside_what_it_means() -> None:
     (line,) = how_it_works(Condition("t", Twin.BARRIER, "a", (), (Spec("acuity", {"logmar": 0.7, "log_cs": 1.12}),)))
     assert "others read from 30 metres away has to be as near as 6 metres (acuity 6/30, 0.7 logMAR)" in line
-    assert "less than 7.6 %" in line
+    assert "less than 7.6\N{NO-BREAK SPACE}%" in line
     (line,) = how_it_works(Condition("t", Twin.BARRIER, "a", (), (Spec("acuity", {"logmar": 0.7}),)))
     assert "log units" not in line, "nothing is said of a figure that is not given"
 

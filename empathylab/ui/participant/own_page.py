@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Place
 from empathylab.domain.session import Condition, Twin
-from empathylab.session.plan import VisitPlan
+from empathylab.session.plan import VisitPlan, condition_of
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.form_stage import FormStage
 from empathylab.ui.participant.own_page_screens import FoundScreen, HurtScreen
@@ -145,17 +145,8 @@ class OwnPageStage(QObject):
 
 def own_condition(own: OwnPage, calibration: Calibration, seed: int) -> Condition:
     """What the persona wears, with what helps them when it is asked for."""
-    wear = own.persona.helped if own.has_helps else own.persona.barrier
-    return Condition(
-        "own-page",
-        Twin.ACCESSIBLE,
-        "a",
-        simulations=wear.simulations,
-        helps=wear.helps,
-        seed=seed,
-        ppd=calibration.ppd,
-        is_calibrated=calibration.is_calibrated,
-    )
+    worn = own.persona.helped if own.has_helps else own.persona.barrier
+    return condition_of([worn], "own-page", Twin.ACCESSIBLE, "a", calibration, seed)
 
 
 def _worn(own: OwnPage) -> str:

@@ -9,7 +9,7 @@ from empathylab.domain.events import Event, EventKind, KeyClass
 from empathylab.domain.session import Condition, RunKind
 from empathylab.measures.scores import NOT_INTENDED, RunScore
 from empathylab.measures.text import words_per_minute
-from empathylab.motor import SIMULATION_KINDS, describe
+from empathylab.motor import HAND_MODELS, describe
 from empathylab.reader.price import Price
 from empathylab.vision import Viewing, acuity_reserve, predicted_zoom
 from empathylab.vision.zoom import COMFORTABLE_RESERVE
@@ -90,10 +90,9 @@ def keys(scores: Scores) -> list[str]:
 
 def hands(condition: Condition, scores: Scores) -> list[str]:
     """How the hands of this run work, for those who ask."""
-    names = {kind.name for kind in SIMULATION_KINDS} - {"pointer-block"}
     if not keys(scores):
         return []
-    return [describe(spec) for spec in condition.simulations if spec.kind in names]
+    return [describe(spec) for spec in condition.simulations if spec.kind in HAND_MODELS]
 
 
 def speed(events: Sequence[Event], scores: Scores) -> list[str]:

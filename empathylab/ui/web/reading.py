@@ -12,7 +12,7 @@ from empathylab.domain.spec import Spec
 from empathylab.domain.voice import Voice
 from empathylab.motor import KeyPress
 from empathylab.reader.common import common_phrases
-from empathylab.reader.settings import DEFAULT_RATE_WPM, ReaderSettings, Verbosity
+from empathylab.reader.settings import DEFAULT_RATE_WPM, Echo, ReaderSettings, Verbosity
 from empathylab.ui.audio import fitting
 from empathylab.ui.web.overlays import Curtain
 from empathylab.ui.web.qt_keys import qt_key, qt_modifiers
@@ -125,6 +125,11 @@ class Reading(QObject):
 
 
 def _settings(spec: Spec) -> ReaderSettings:
-    rate = spec.params.get("rate_wpm", DEFAULT_RATE_WPM)
-    verbosity = spec.params.get("verbosity", Verbosity.NORMAL.value)
-    return ReaderSettings(rate_wpm=int(rate), verbosity=Verbosity(str(verbosity)))
+    known = spec.params
+    return ReaderSettings(
+        verbosity=Verbosity(str(known.get("verbosity", Verbosity.NORMAL.value))),
+        echo=Echo(str(known.get("echo", Echo.CHARACTERS.value))),
+        rate_wpm=int(known.get("rate_wpm", DEFAULT_RATE_WPM)),
+        pitch=float(known.get("pitch", 1.0)),
+        is_naming_files=known.get("file_names") is True,
+    )

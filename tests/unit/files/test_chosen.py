@@ -30,7 +30,7 @@ def test_another_preset_takes_the_place_of_the_hands_in_both_runs(christopher: P
     for run in (chosen.barrier, chosen.helped):
         assert [spec.kind for spec in run.simulations] == ["pointer-block", "hands"]
         assert run.simulations[1].params == {"preset": preset}
-    assert PRESETS[preset].explain in chosen.barrier.explain
+    assert chosen.barrier.explain.startswith(f"The mouse is off. {PRESETS[preset].explain}")
 
 
 def test_the_record_has_every_figure_of_a_preset(christopher: Persona) -> None:

@@ -19,6 +19,7 @@ from empathylab.domain.records import (
     OrderCount,
     OutcomeCount,
     PairCount,
+    PaperCount,
     PersonaPairs,
     ReviewState,
     Scale,
@@ -326,3 +327,28 @@ def _structure(element: object) -> Iterator[dict[str, object]]:
     elif isinstance(found, dict):
         yield found
         yield from _structure(found.get("/K", []))
+
+
+# --- on paper -----------------------------------------------------------------------------------------------------
+
+
+def test_paper_stands_beside_the_forms_and_small_groups_are_not_given_away() -> None:
+    forms = tuple(
+        OutcomeCount("claudia", run, outcome, people)
+        for run, done, not_done in ((RunKind.BARRIER, 6, 6), (RunKind.HELPED, 11, 1))
+        for outcome, people in ((Outcome.COMPLETED, done), (Outcome.GAVE_UP, not_done))
+    )
+    paper = (PaperCount(Outcome.COMPLETED, 80.0, 5, 2, 7), PaperCount(Outcome.STOPPED, None, None, None, 5))
+    ease = {Scale.EASE: (pairs("claudia", (2, 6, 12)),)}
+    met = (("claudia", 12),)
+    section = findings.effort_section(shareable(5, personas=met, outcomes=forms, pairs=ease, paper=paper))
+    (table,) = [each for each in section.tables if each.caption == "The same form three ways"]
+    dash = "\N{EN DASH}"
+    assert [row[:5] for row in table.rows] == [
+        ("With barriers", "12", "6", dash, "2"),
+        ("Built well", "12", dash, dash, "6"),
+        ("On paper", "12", "7", "1:20", "5"),
+    ]
+    few = (PaperCount(Outcome.COMPLETED, 80.0, 5, 2, 4),)
+    section = findings.effort_section(shareable(5, personas=met, outcomes=forms, pairs=ease, paper=few))
+    assert not section.tables or section.tables[-1].caption != "The same form three ways"
