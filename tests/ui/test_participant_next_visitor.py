@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from participant_lab import EVENT, Station, open_station
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
@@ -111,6 +111,27 @@ def test_nothing_on_the_disk_can_be_changed_from_the_question(station: Station) 
     assert dialog is not None
     assert dialog.testOption(QFileDialog.Option.ReadOnly)
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+
+
+def test_the_folder_that_one_visitor_chose_is_not_offered_to_the_next(station: Station, tmp_path: Path) -> None:
+    """It may well be called after them. Qt would keep it in a file of its own, and begin there the next time."""
+    stick = tmp_path / "annas-stick"
+    stick.mkdir()
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    gone = QSignalSpy(dialog.destroyed)
+    dialog.setDirectory(str(stick))
+    dialog.accept()
+    station.wait(gone.count, "the question to go")
+    assert list(stick.glob("*.pdf"))
+    station.press_button("Keep a page")
+    following = _asks_where_to_keep(station)
+    assert following is not None
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    told = [kept.value(f"FileDialog/{name}") for name in ("history", "lastVisited")]
+    assert "annas-stick" not in str([following.directory().path(), following.history(), told])
 
 
 # --- the first screen, when nobody is at it any more ---------------------------
