@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from empathylab.files import places
 from empathylab.session.stages import Stage
 from empathylab.ui.participant.closing import StoppedScreen
+from empathylab.ui.web import scheme
 from empathylab.vision import Chain
 
 
@@ -112,3 +113,14 @@ def test_a_page_that_is_missing_is_named(broken: Station, allowed_logs: list[str
     problems = begin(broken, "addEventListener('load', () => labForm.go('collection.html'));", allowed_logs)
     broken.wait(lambda: isinstance(broken.screen, StoppedScreen), "the calm screen")
     assert "no page 'collection.html'" in str(problems[0])
+
+
+def test_a_page_that_goes_while_it_is_asked_for_ends_the_run_calmly(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, allowed_logs: list[str]
+) -> None:
+    """Else the visitor would wait before an empty page, since an answer would never come."""
+    allowed_logs.append("The form has no page")
+    monkeypatch.setattr(scheme, "file_of", lambda *_: tmp_path / "fôrm.html")
+    with open_station(tmp_path / "records") as station:
+        station.arrive("claudia")
+        station.wait(lambda: isinstance(station.screen, StoppedScreen), "the way out")
