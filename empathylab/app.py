@@ -2,52 +2,53 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import random
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.errors import InputError, LabError
-from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.domain.errors import FileFaults, InputError, LabError
+from empathylab.domain.persona import Persona
 from empathylab.domain.records import EventSettings
 from empathylab.domain.station import Station
 from empathylab.domain.voice import Voice
+from empathylab.files.chosen import as_chosen
 from empathylab.files.library import Library, load_library, load_questions
 from empathylab.files.places import assets_dir
-from empathylab.files.settings import Schedule, Settings, load_settings
+from empathylab.files.settings import Choices, Schedule, Settings, load_settings
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui import audio, theme
 from empathylab.ui.facilitator.calibration import calibration_of
+from empathylab.ui.facilitator.desk import new_event
 from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.agreement import AgreementFacts
-from empathylab.ui.participant.aloud import StationAloud
 from empathylab.ui.participant.director import Director
 from empathylab.ui.participant.onlookers import OnlookersWindow
 from empathylab.ui.participant.services import StationServices
 from empathylab.ui.participant.status import station_status
 from empathylab.ui.participant.window import StationWindow
 from empathylab.ui.read_aloud import ReadAloud
+from empathylab.ui.self_check import self_check
 from empathylab.ui.stop_keys import StopKeys
 from empathylab.ui.web import environment, scheme
 from empathylab.ui.web.run_view import RunView
 
 DEFAULT_STATION = "all"
-_KEEP_DAYS = 365
-#: The self-check runs in a process of its own: it starts a web engine and must not hold up a visitor.
-_CHECK_SECONDS = 120
+#: While the facilitator looks, "since when" goes on.
+_LIVE_EVERY_MS = 1_000
 _log = logging.getLogger(__name__)
 
 
@@ -75,15 +76,9 @@ def make_application() -> QApplication:
     return app
 
 
-def self_check(data_dir: Path) -> list[CheckLine]:
-    """The lines of `empathylab check`, from a process of its own."""
-    command = [sys.executable, "-m", "empathylab", "check", "--json", "--data", str(data_dir)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_CHECK_SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return [CheckLine("Self-check", CheckLevel.PROBLEM, f"The check did not finish: {error}.")]
-    told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    return [CheckLine(each["name"], CheckLevel(each["level"]), each["sentence"]) for each in told]
+def _chance() -> int:
+    """A seed that nobody can foretell; it is recorded with the visit."""
+    return random.SystemRandom().randrange(2**31)
 
 
 class Lab:
@@ -100,44 +95,45 @@ class Lab:
         self.options = options
         self.problems: list[LabError] = []
         self.settings: Settings = load_settings(options.data_dir)
-        self.library = self._library_with_lived_words()
+        self.library = self._library_as_set()
         self.store: Store = open_store(options.data_dir)
-        self.event_name = self._begin_event()
+        self.event = self._begin_event()
         self._make_voice = make_voice
+        self._sample = audio.Sample(make_voice)
         self._use_look()
         self.window = StationWindow(RunView(make_voice))
-        chance = random.SystemRandom()
-        self.director = Director(
-            self.window,
-            StationServices(
-                library=self.library,
-                station=self._station(),
-                journal=self.store,
-                clock=clock or SystemClock(),
-                questions=load_questions(),
-                event_name=lambda: self.event_name,
-                calibration=self.calibration,
-                agreement=self._agreement,
-                next_seed=seeds or (lambda: chance.randrange(2**31)),
-                report_problem=self.report,
-                hear_sample=self._hear,
-                has_sound=audio.has_sound,
-            ),
-        )
-        self.read_aloud = StationAloud(self.director, make_voice, audio.has_sound).reading
+        self.director = Director(self.window, self._services(clock or SystemClock(), seeds or _chance))
+        self.read_aloud = ReadAloud(self.window, make_voice, has_sound=audio.has_sound, view=self.window.view)
+        self.read_aloud.listened.connect(self.director.idle.touch)
         self._facilitator: FacilitatorWindow | None = None
         self._onlookers: OnlookersWindow | None = None
-        self._sample_voice: Voice | None = None
         self._screen_saver = ScreenSaver()
-        self._live = QTimer(self.window)
-        self._live.setInterval(1000)
+        self._live = QTimer(self.window, interval=_LIVE_EVERY_MS)
         self._live.timeout.connect(self._show_live)
         self.director.changed.connect(self._show_live)
-        # What one visitor needed (larger text, more contrast) is not left to the next.
+        # What one visitor needed (larger text, more contrast, a voice) is not left to the next.
         self.director.visitor_gone.connect(self._use_look)
+        self.director.visitor_gone.connect(self.read_aloud.turn_off)
         self.window.shown.connect(self._take_facilitator_key)
         for fault in self.library.faults:
             self.report(fault)
+        self._tell_of_another_form()
+
+    def _services(self, clock: Clock, seeds: Callable[[], int]) -> StationServices:
+        return StationServices(
+            library=self.library,
+            station=self._station(),
+            journal=self.store,
+            clock=clock,
+            questions=load_questions(),
+            event_name=self._event_now,
+            calibration=self.calibration,
+            agreement=self._agreement,
+            next_seed=seeds,
+            report_problem=self.report,
+            sample=self._sample,
+            has_sound=audio.has_sound,
+        )
 
     # --- opening and closing ------------------------------------------------
 
@@ -165,14 +161,14 @@ class Lab:
         """End everything: the page is wiped, the records are complete, no process is left."""
         self._screen_saver.release()
         self.director.shut()
-        if self._sample_voice is not None:
-            self._sample_voice.close()
+        self._sample.close()
         self.read_aloud.close()
         if self._facilitator is not None and (reading := ReadAloud.of(self._facilitator)) is not None:
             reading.close()
         for window in (self._facilitator, self._onlookers):
             if window is not None:
                 window.close()
+                window.deleteLater()
         self.window.may_close = lambda: True
         self.window.close()
         self.window.deleteLater()
@@ -182,13 +178,13 @@ class Lab:
 
     def _may_close(self) -> bool:
         """Nobody closes a full screen on a visitor, and where there is a PIN nobody does without it."""
-        return self.director.visit is None and load_settings(self.options.data_dir).pin is None
+        return self.director.is_free and load_settings(self.options.data_dir).pin is None
 
     def _close_refused(self) -> None:
-        if self.director.visit is not None:
-            self.director.stop()
-        else:
+        if self.director.is_free:
             self.open_facilitator()
+        else:
+            self.director.stop()
 
     # --- what the station asks -----------------------------------------------
 
@@ -217,42 +213,61 @@ class Lab:
                 "Switch one on in the facilitator's set-up, or correct the file.",
             )
         together = tuple(group for group in station.together if set(group) <= set(offered))
-        return station.model_copy(update={"personas": offered, "together": together})
+        return station.model_copy(update={"personas": offered, "together": together, "task": self._task(station)})
 
-    def _library_with_lived_words(self) -> Library:
-        """The personas with the words of local disabled people that the facilitator entered."""
+    def _task(self, station: Station) -> str:
+        """The station's form, or another that can be used in its place; raises InputError when there is none."""
+        if station.task in self.library.tasks:
+            return station.task
+        other = next(iter(self.library.tasks), None)
+        return self.library.task(station.task).id if other is None else other
+
+    def _library_as_set(self) -> Library:
+        """The personas as the facilitator set them: hands, helps, and the words of local disabled people."""
         library = load_library()
-        personas = {
-            each.id: each.model_copy(
-                update={"lived_words": (*each.lived_words, *self.settings.lived_words.get(each.id, ()))}
-            )
-            for each in library.personas.values()
-        }
-        return replace(library, personas=personas)
+        return replace(library, personas={each.id: self._as_set(each) for each in library.personas.values()})
+
+    def _tell_of_another_form(self) -> None:
+        """After the faults, so that the live view shows what is wrong and what visitors get meanwhile."""
+        wanted = self.library.station(self.options.station).task
+        shown = self.director.services.station.task
+        if wanted != shown:
+            faults = [each for each in self.library.faults if isinstance(each, FileFaults)]
+            why = next((str(each) for each in faults if each.path.parent.name == wanted), "")
+            title = self.library.tasks[shown].title
+            self.report(InputError(why, f"Until then visitors get “{title}”."))
+
+    def _as_set(self, persona: Persona) -> Persona:
+        words = (*persona.lived_words, *self.settings.lived_words.get(persona.id, ()))
+        chosen = as_chosen(persona, self.settings.choices.get(persona.id, Choices()))
+        return chosen.model_copy(update={"lived_words": words})
 
     def _hold_off_screen_saver(self) -> None:
         words = self._screen_saver.hold_off()
         if words:
             _log.info("%s", words)
 
-    def _begin_event(self) -> str:
-        """The event that records go under; it is made when nobody set one up."""
+    def _begin_event(self) -> EventSettings:
+        """The event that records go under; it is made when nobody set one up, or when it was deleted since."""
         today = datetime.now().astimezone().date()
         name = self.options.event or self.settings.event or f"Empathy Lab {today.day} {today:%B %Y}"
-        if name not in {event.name for event in self.store.events()}:
-            self.store.begin_event(EventSettings(name, held_on=today, keep_until=today + timedelta(days=_KEEP_DAYS)))
-        return name
+        known = {event.name: event for event in self.store.events()}
+        if name not in known:
+            known[name] = new_event(name, today)
+            self.store.begin_event(known[name])
+        return known[name]
+
+    def _event_now(self) -> str:
+        """The name under which the next visit is recorded; where the records do not answer, the one there was."""
+        try:
+            self.event = self._begin_event()
+        except LabError as problem:
+            self.report(problem)
+        return self.event.name
 
     def _agreement(self) -> AgreementFacts:
-        event = next(event for event in self.store.events() if event.name == self.event_name)
-        words = self.settings.agreements.get(event.language, "")
-        return AgreementFacts("The team beside you", f"{event.keep_until.day} {event.keep_until:%B %Y}", words)
-
-    def _hear(self, words: str, rate_wpm: int) -> None:
-        if self._sample_voice is None:
-            self._sample_voice = self._make_voice()
-        self._sample_voice.set_rate_wpm(rate_wpm)
-        self._sample_voice.speak(1, words, "en")
+        until, words = self.event.keep_until, self.settings.agreements.get(self.event.language, "")
+        return AgreementFacts("The team beside you", f"{until.day} {until:%B %Y}", words)
 
     def _use_look(self) -> None:
         base = theme.HIGH_CONTRAST if self.settings.has_high_contrast else theme.STANDARD
@@ -267,42 +282,68 @@ class Lab:
 
     def open_facilitator(self) -> None:
         """Everything on the station becomes normal, then the PIN is asked for."""
-        if self.director.visit is not None:
+        if not self.director.is_free:
             self.director.stop()
         if self._facilitator is None:
             self._facilitator = self._make_facilitator()
         self._show_live()
         self._live.start()
-        self._facilitator.setGeometry(self.window.geometry())
+        self._facilitator.setGeometry(self._facilitator_place())
         self._facilitator.show()
         self._facilitator.raise_()
         self._facilitator.activateWindow()
 
+    def _facilitator_place(self) -> QRect:
+        """A second screen that no onlookers watch; without one, over the visitors' window."""
+        other = None if self.settings.has_onlookers else self._other_screen()
+        return self.window.geometry() if other is None else other.availableGeometry()
+
+    def _other_screen(self) -> QScreen | None:
+        """One that the visitor is not at."""
+        return next((each for each in QApplication.screens() if each is not self.window.screen()), None)
+
+    def _back_to_visitors(self) -> None:
+        """Uncover the visitors' window; on a screen of its own the facilitator's side stays, locked."""
+        if self._facilitator is not None and self._facilitator.geometry().intersects(self.window.geometry()):
+            self._facilitator.hide()
+        self.window.raise_()
+        self.window.activateWindow()
+
     def _make_facilitator(self) -> FacilitatorWindow:
         services = Services(
             checks=lambda: self_check(self.options.data_dir),
-            play=lambda: self._hear("This is how the screen reader sounds.", DEFAULT_WPM),
-            event_name=lambda: self.event_name,
+            play=lambda: self._sample.play("This is how the screen reader sounds.", DEFAULT_WPM),
+            event_name=lambda: self.event.name,
+            open_page=self._open_own_page,
         )
         window = FacilitatorWindow(self.store, self.library, self.options.data_dir, services=services)
         window.command.connect(self._command)
         window.calibrated.connect(self._settings_changed)
         window.leave_asked.connect(QApplication.quit)
+        window.given_back.connect(self._back_to_visitors)
         ReadAloud(window, self._make_voice, has_sound=audio.has_sound)
         return window
+
+    def _open_own_page(self, own: OwnPage) -> None:
+        """The facilitator's side is locked again while a team is at the station."""
+        if self._facilitator is not None:
+            self._facilitator.lock()
+            self._facilitator.hide()
+        self.window.activateWindow()
+        self.director.try_own_page(own)
 
     def _settings_changed(self) -> None:
         """What was set holds from the next visitor on; a visit under way is left alone."""
         self.settings = load_settings(self.options.data_dir)
-        self.event_name = self._begin_event()
-        self.library = self._library_with_lived_words()
+        self._event_now()
+        self.library = self._library_as_set()
         try:
             station = self._station()
         except InputError as problem:
             self.report(problem)
             return
         self.director.change_station(station, self.library)
-        if self.director.visit is None:
+        if self.director.is_free:
             self.director.show_attract()
 
     def _command(self, station: str, order: str) -> None:
@@ -312,14 +353,16 @@ class Lab:
     def _show_live(self) -> None:
         if self._facilitator is None:
             return
+        if not self._facilitator.isVisible():
+            self._live.stop()
         status = station_status(self.director)
         if self.problems:
             status = replace(status, note=str(self.problems[-1]))
         self._facilitator.show_status(status)
 
     def _open_onlookers(self) -> None:
-        screens = QApplication.screens()
-        if self.settings.has_onlookers and len(screens) > 1:
+        other = self._other_screen()
+        if self.settings.has_onlookers and other is not None:
             self._onlookers = OnlookersWindow(self.window.view)
-            self._onlookers.setGeometry(screens[1].geometry())
+            self._onlookers.setGeometry(other.geometry())
             self._onlookers.showFullScreen()

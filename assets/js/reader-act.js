@@ -21,7 +21,8 @@
       range.selectNodeContents(node);
       box = range.getBoundingClientRect();
     } else box = node.getBoundingClientRect();
-    return JSON.stringify([box.x, box.y, box.width, box.height]);
+    const [x, y] = reader.offsetOf(node);
+    return JSON.stringify([box.x + x, box.y + y, box.width, box.height]);
   }
   reader.boxOf = boxOf;
 
@@ -46,9 +47,10 @@
     const stops = [];
     const visit = (root) => {
       for (const el of root.querySelectorAll("*")) {
-        if (el.tabIndex >= 0 && reader.isFocusable(el) && isReachable(el)) stops.push(el);
+        if (el.tagName === "IFRAME") {
+          if (!reader.isForeign(el)) { if (el.contentDocument) visit(el.contentDocument); } else if (isReachable(el)) stops.push(el);
+        } else if (el.tabIndex >= 0 && reader.isFocusable(el) && isReachable(el)) stops.push(el);
         if (el.shadowRoot) visit(el.shadowRoot);
-        if (el.tagName === "IFRAME") { try { if (el.contentDocument) visit(el.contentDocument); } catch { /* of another origin */ } }
       }
     };
     visit(document);
@@ -69,15 +71,38 @@
     return el === (group.find((other) => other.checked) ?? group[0]);
   }
 
-  reader.tabStopIds = () => JSON.stringify(reader.tabStops().map(reader.idOf));
-
+  // The number of a frame of another origin when Tab leads into it, "out" when it leads out of this one, else nothing.
   reader.tab = function (fromId, step) {
-    const from = reader.nodeOf(fromId);
+    const from = fromId ? reader.nodeOf(fromId) : null;
     const stops = reader.tabStops();
-    if (!stops.length) return;
-    const order = (el) => from?.compareDocumentPosition(el) ?? 4;
-    const next = step > 0 ? stops.find((el) => order(el) & 4 && !(order(el) & 8)) : stops.findLast((el) => order(el) & 2);
-    (next ?? (step > 0 ? stops[0] : stops[stops.length - 1])).focus();
+    const next = from ? nextStop(stops, from, step) : stops.at(step > 0 ? 0 : -1);
+    const target = next ?? (reader.isInside() ? null : stops.at(step > 0 ? 0 : -1));
+    if (!target) return reader.isInside() ? "out" : "";
+    if (reader.isForeign(target)) return String(reader.idOf(target));
+    target.focus();
     reader.tellFocus();
+    return "";
   };
+
+  function nextStop(stops, from, step) {
+    return step > 0 ? stops.find((el) => order(from, el) & 4) : stops.findLast((el) => order(from, el) & 2);
+  }
+
+  // Before (2) or after (4), across frames and shadow trees: where the two are in the innermost tree that holds both.
+  function order(from, el) {
+    const a = chain(from), b = chain(el);
+    let at = 0;
+    while (at < a.length - 1 && at < b.length - 1 && a[at] === b[at]) at += 1;
+    if (a[at] !== b[at]) return a[at].compareDocumentPosition(b[at]);
+    return a.length === b.length ? 0 : a.length < b.length ? 4 : 2;
+  }
+  function chain(node) {
+    const all = [node];
+    for (let up = outer(node); up; up = outer(up)) all.unshift(up);
+    return all;
+  }
+  function outer(node) {
+    const root = node.getRootNode();
+    return root.host ?? root.defaultView?.frameElement ?? null;
+  }
 })(globalThis.labReader);

@@ -25,26 +25,49 @@ globalThis.labReader ??= {};
   const INPUT_ROLES = { date: "date", time: "time", "datetime-local": "datetime", month: "month", week: "week",
     color: "color", file: "file", password: "textbox" };
   const TAG_ROLES = { SUMMARY: "button", DL: "list", IFRAME: "frame", FRAME: "frame", VIDEO: "video", AUDIO: "audio",
-    CANVAS: "image", AREA: "link" };
-  const SAME_ROLE = { img: "image", directory: "list", presentation: "none", Video: "video" };
+    CANVAS: "image", AREA: "link", math: "math" };
+  const SAME_ROLE = { img: "image", directory: "list", presentation: "none", Video: "video",
+    "graphics-document": "document", "graphics-object": "group", "graphics-symbol": "image" };
+  const SECTIONS = "article,aside,nav,section";
+
+  // Without any attribute these are what they are, and asking takes Chromium longer than all else about them.
+  const PLAIN_TAGS = { DIV: "generic", SPAN: "generic", P: "paragraph" };
 
   reader.roleOf = function (el) {
+    const plain = PLAIN_TAGS[el.tagName];
+    if (plain && !el.hasAttributes()) return plain;
     const computed = el.computedRole ?? "";
     if (el.tagName === "INPUT" && INPUT_ROLES[el.type] && !el.hasAttribute("role")) return INPUT_ROLES[el.type];
     if (computed === "time") return "generic"; // <time>; the field for a time has no role of its own
-    if (computed && computed !== "null" && computed !== "generic") return SAME_ROLE[computed] ?? computed;
+    if (computed && computed !== "null" && computed !== "generic") return namedRole(el, SAME_ROLE[computed] ?? computed);
     if (el.tagName === "CANVAS" && !el.computedName) return "generic";
     if (el.tagName === "SUMMARY" && !isDetailsSummary(el)) return "generic";
     if (el.tagName === "AREA" && !el.hasAttribute("href")) return "generic";
     return TAG_ROLES[el.tagName] ?? "generic";
   };
 
+  // Some are what they are only by a name: without one there is nothing to tell of them. (A title that repeats the
+  // contents makes a landmark too, though Chromium gives it as no name.)
+  const isNamed = (el) => reader.tidy(el.computedName) !== "" || reader.tidy(el.title) !== "";
+  function namedRole(el, role) {
+    const isGiven = el.hasAttribute("role");
+    if (role === "form" || role === "region") return isNamed(el) ? role : "generic";
+    if (role === "complementary") return isGiven || !el.parentElement?.closest(SECTIONS) || isNamed(el) ? role : "generic";
+    if (role === "image" && (el.tagName === "svg" || el.getAttribute("alt") === "")) return el.computedName ? role : "none";
+    if (el.ownerSVGElement && !isGiven && /^(group|image)$/.test(role) && el.tagName !== "image") return el.computedName ? role : "generic";
+    return role;
+  }
+
   function isDetailsSummary(el) {
     return el.parentElement?.tagName === "DETAILS" && el.parentElement.querySelector(":scope > summary") === el;
   }
 
   const HAS_CHECK = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
-  const CAN_READ_ONLY = /^(textbox|searchbox|spinbutton|combobox|date|time|datetime|month|week|grid|checkbox|slider)$/;
+  const CAN_READ_ONLY = new RegExp("^(textbox|searchbox|spinbutton|combobox|listbox|radiogroup|date|time|datetime|month|week|grid|treegrid|" +
+    "gridcell|columnheader|rowheader|checkbox|switch|menuitemcheckbox|menuitemradio|slider)$");
+  const CAN_EXPAND = new RegExp("^(application|button|checkbox|columnheader|combobox|gridcell|link|listbox|menuitem|menuitemcheckbox|" +
+    "menuitemradio|row|rowheader|switch|tab|treeitem)$");
+  const IS_CELL = /^(gridcell|columnheader|rowheader)$/;
 
   function checkState(el, role) {
     if (el.tagName === "INPUT" && /^(checkbox|radio)$/.test(el.type)) {
@@ -59,8 +82,8 @@ globalThis.labReader ??= {};
   function expandState(el, role) {
     if (el.tagName === "SUMMARY" && isDetailsSummary(el)) return el.parentElement.open ? "expanded" : "collapsed";
     const expanded = el.getAttribute("aria-expanded");
-    if (expanded === "true") return "expanded";
-    if (expanded === "false") return "collapsed";
+    if (expanded === "true" && CAN_EXPAND.test(role)) return "expanded";
+    if (expanded === "false" && CAN_EXPAND.test(role)) return "collapsed";
     if (el.tagName === "SELECT" && role === "combobox") return el.matches(":open") ? "expanded" : "collapsed";
     if (el.popoverTargetElement) return el.popoverTargetElement.matches(":popover-open") ? "expanded" : "collapsed";
     return "";
@@ -75,14 +98,22 @@ globalThis.labReader ??= {};
     return el.matches(":user-invalid");
   }
 
-  const FIELD = /^(textbox|searchbox|spinbutton|combobox|listbox|checkbox|radio|radiogroup|switch|slider|date|time|datetime|month|week|file|color|tree|gridcell)$/;
+  function isReadOnly(el, role) {
+    if (!CAN_READ_ONLY.test(role)) return false;
+    if (el.readOnly || isTrue(el, "aria-readonly")) return true;
+    const grid = IS_CELL.test(role) && !el.hasAttribute("aria-readonly") ? el.closest("[role=grid],[role=treegrid]") : null;
+    return grid !== null && isTrue(grid, "aria-readonly");
+  }
+
+  const FIELD = new RegExp("^(textbox|searchbox|spinbutton|combobox|listbox|checkbox|radio|radiogroup|switch|slider|date|time|datetime|" +
+    "month|week|file|color|tree|grid|treegrid|tablist|gridcell|columnheader|rowheader)$");
 
   function fieldStates(el, role, out) {
     const check = checkState(el, role);
     if (check) out.push(role === "switch" ? (check === "checked" ? "on" : "off") : check);
     if (el.required || isTrue(el, "aria-required")) out.push("required");
     if (isInvalid(el)) out.push("invalid entry");
-    if (CAN_READ_ONLY.test(role) && (el.readOnly || isTrue(el, "aria-readonly"))) out.push("read only");
+    if (isReadOnly(el, role)) out.push("read only");
     if (el.tagName === "TEXTAREA" || isTrue(el, "aria-multiline")) out.push("multi line");
     if (reader.isProtected(el)) out.push("protected");
     if (el.multiple && role === "listbox" || isTrue(el, "aria-multiselectable")) out.push("multi select");
@@ -100,7 +131,6 @@ globalThis.labReader ??= {};
     const pressed = PRESSED[el.getAttribute("aria-pressed")];
     if (pressed && role === "button") out.push(pressed);
     if (FIELD.test(role) || HAS_CHECK.test(role) || el.hasAttribute("aria-checked")) fieldStates(el, role, out);
-    else if (isTrue(el, "aria-readonly") && role === "gridcell") out.push("read only");
     const expanded = expandState(el, role);
     if (expanded) out.push(expanded);
     if (/^(option|tab|row|gridcell|treeitem)$/.test(role) && (el.selected || isTrue(el, "aria-selected"))) out.push("selected");
@@ -132,6 +162,7 @@ globalThis.labReader ??= {};
   }
 
   function rangeValue(el, role) {
+    if (role === "separator" && el.tabIndex < 0) return ""; // Only one that can be moved has a value.
     const said = el.getAttribute("aria-valuetext") ?? el.getAttribute("aria-valuenow");
     if (said !== null) return role === "progressbar" && /^[\d.]+$/.test(said) ? percent(el, Number(said)) : said;
     if (el.tagName === "PROGRESS") return el.position < 0 ? "" : `${Math.round(el.position * 100)}%`;
@@ -183,7 +214,7 @@ globalThis.labReader ??= {};
 
   function levelOf(el, role) {
     const given = Number(el.getAttribute("aria-level"));
-    if (given > 0) return given;
+    if (given > 0 && /^(heading|treeitem|row|listitem|comment)$/.test(role)) return given;
     if (role === "heading") return Number(/^H([1-6])$/.exec(el.tagName)?.[1] ?? 2);
     if (role === "treeitem") {
       let level = 1;
@@ -198,6 +229,12 @@ globalThis.labReader ??= {};
     const source = el.currentSrc || el.src || "";
     if (!source || source.startsWith("data:")) return "";
     return decodeURIComponent(source.split(/[?#]/)[0].split("/").pop() ?? "").slice(0, 60);
+  }
+
+  let address = "", path = "";
+  function here() {
+    if (document.URL !== address) [address, path] = [document.URL, document.URL.split("#")[0]];
+    return path;
   }
 
   const PLAIN = /^(generic|paragraph|listitem|list|row|rowgroup|none)$/;
@@ -217,7 +254,7 @@ globalThis.labReader ??= {};
     if (name) out.n = name;
     if (el.id) out.x = el.id;
     if (el.lang) out.g = el.lang;
-    const isBare = !STATEFUL.test(el.tagName) && !hasAria(el);
+    const isBare = !STATEFUL.test(el.tagName) && role !== "gridcell" && !hasAria(el);
     const states = isBare ? [] : statesOf(el, role);
     if (states.length) out.s = states;
     if (reader.isFocusable(el)) out.f = 1;
@@ -234,7 +271,7 @@ globalThis.labReader ??= {};
     if (position) out.o = position;
     const said = el.getAttribute("aria-roledescription")?.trim();
     if (said) out.t = reader.tidy(said);
-    if (role === "link" && el.hash && el.href.split("#")[0] === location.href.split("#")[0]) out.j = decodeURIComponent(el.hash.slice(1));
+    if (role === "link" && el.hash && el.href.split("#")[0] === here()) out.j = decodeURIComponent(el.hash.slice(1));
     if (role === "image" && !name && el.tagName !== "CANVAS") out.u = fileName(el);
     return out;
   };

@@ -2,7 +2,11 @@
 "use strict";
 globalThis.labReader ??= {};
 (function (reader) {
-  reader.tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+  // A no-break space belongs to a name; nothing but such spaces is no name.
+  reader.tidy = function (text) {
+    const tidied = (text ?? "").replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, "");
+    return tidied.trim() ? tidied : "";
+  };
 
   reader.isProtected = (el) => el.tagName === "INPUT" && el.type === "password";
   reader.isTextField = function (el) {
@@ -92,9 +96,10 @@ globalThis.labReader ??= {};
       || el.getAttribute("aria-label") || el.title)
     : withSpaces(el, reader.tidy(reader.computedNameOf(el)));
 
-  // Chromium loses the spaces at the ends of generated text; where that is all that differs, they are put back.
+  // Chromium loses the spaces beside generated text and beside hidden parts of a label; where that is all that
+  // differs, they are put back.
   function withSpaces(el, name) {
-    if (!reader.isGenerating || !name) return name;
+    if (!name || !(reader.isGenerating || Array.from(el.labels ?? []).some((label) => label.childElementCount > 1))) return name;
     const said = reader.tidy(el.labels?.length ? Array.from(el.labels, (label) => reader.plainText(label)).join(" ") : reader.plainText(el));
     return said.length > name.length && said.replace(/\s/g, "") === name.replace(/\s/g, "") ? said : name;
   }

@@ -46,10 +46,22 @@
     const owners = new Map();
     for (const el of doc.querySelectorAll("[aria-owns]")) {
       for (const other of reader.referenced(el, "aria-owns")) {
-        if (!owners.has(other) && other !== el && !other.contains(el)) owners.set(other, el);
+        if (!owners.has(other) && !isWithin(el, other, owners)) owners.set(other, el);
       }
     }
     return owners;
+  }
+
+  // Whether `el` is `other` or stands in it, by owners as well as by parents: nobody can own what it is a part of.
+  function isWithin(el, other, owners) {
+    for (let up = el; up; up = owners.get(up) ?? up.parentElement) if (up === other) return true;
+    return false;
+  }
+
+  // A formula's signs one by one, unless its author says it in words.
+  function formula(el) {
+    const signs = Array.from(el.querySelectorAll("mi,mn,mo,ms,mtext"), (sign) => reader.tidy(sign.textContent));
+    return reader.tidy(el.getAttribute("alttext") || signs.join(" ") || el.textContent);
   }
 
   class Walk {
@@ -113,7 +125,7 @@
 
     visible(el, parentId, lang, style, isRoot) {
       if (el.tagName === "LABEL" && !this.isSaid && isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
-      const role = this.role(el);
+      const role = reader.roleOf(el);
       const isInline = /^(inline|ruby|contents)/.test(style.display);
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
       else if (STRUCTURE.has(role)) this.structure(el, role, parentId, lang);
@@ -129,14 +141,6 @@
       this.isSaid = false;
     }
 
-    role(el) {
-      const role = reader.roleOf(el);
-      if ((role === "form" || role === "region") && !el.computedName) return "generic";
-      if (role === "image" && el.tagName === "IMG" && el.getAttribute("alt") === "" && !el.computedName) return "none";
-      if (role === "image" && el.tagName === "svg" && !el.computedName) return "none";
-      return role;
-    }
-
     push(el, role, parentId, lang) {
       this.flush();
       const node = reader.describe(el, role, parentId);
@@ -148,7 +152,7 @@
     leaf(el, role, parentId, lang) {
       if (role === "none") return;
       const node = this.push(el, role, parentId, lang);
-      if (role === "math" && !node.n) node.n = reader.tidy(el.textContent);
+      if (role === "math" && !node.n) node.n = formula(el);
     }
 
     block(el, parentId, lang, isRoot) {
@@ -170,7 +174,7 @@
       const node = this.push(el, role, parentId, lang);
       if (el.hasAttribute("aria-live")) node.w = el.getAttribute("aria-live");
       this.measure(el, role, node);
-      if (role === "frame") this.frame(el, node.i, lang);
+      if (role === "frame") this.frame(el, node, lang);
       else if (role === "treeitem") this.branches(el, node.i, lang);
       else this.children(el, node.i, lang);
       this.flush();
@@ -243,14 +247,14 @@
       node.c = [row, column, role === "rowheader" ? "" : rowHeader, role === "columnheader" ? "" : columnHeader];
     }
 
-    frame(el, id, lang) {
-      let inner = null;
-      try { inner = el.contentDocument; } catch { inner = null; }
+    frame(el, node, lang) {
+      if (reader.isForeign(el)) node.a = reader.framePath(el); // The lab puts in here what that frame itself tells.
+      const inner = reader.isForeign(el) ? null : el.contentDocument;
       if (!inner?.body) return;
       this.onFrame?.(inner);
       const outer = [this.doc, reader.isGenerating, this.owned, this.modal];
       this.open(inner);
-      this.element(inner.body, id, inner.documentElement.lang || lang);
+      this.element(inner.body, node.i, inner.documentElement.lang || lang);
       [this.doc, reader.isGenerating, this.owned, this.modal] = outer;
     }
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from empathylab.bench.figure import Figure, median_ms
 from empathylab.domain.errors import MachineError
-from empathylab.domain.voice import VoiceListener
+from empathylab.domain.voice import Cue, VoiceListener
 from empathylab.reader.keymap import Command
 from empathylab.reader.node import node_from
 from empathylab.reader.settings import ReaderSettings
@@ -55,17 +55,21 @@ _TIME_SNAPSHOT = """
 _TIME_GUIDEPUP = """
 (async function () {
   const { virtual } = globalThis.labPeer;
-  const starts = [], nexts = [];
+  const starts = [], nexts = [], wholes = [];
   for (let turn = 0; turn < %d; turn += 1) {
     let started = performance.now();
     await virtual.start({ container: document.body });
     starts.push(performance.now() - started);
+    const first = virtual.activeNode;
+    let steps = 0;
     started = performance.now();
-    for (let step = 0; step < %d; step += 1) await virtual.next();
-    nexts.push((performance.now() - started) / %d);
+    do { await virtual.next(); steps += 1; } while (virtual.activeNode !== first && steps < 100000);
+    const walked = performance.now() - started;
+    nexts.push(walked / steps);
+    wholes.push(starts.at(-1) + walked);
     await virtual.stop();
   }
-  document.title = JSON.stringify({ starts, nexts });
+  document.title = JSON.stringify({ starts, nexts, wholes });
 })().catch((fault) => { document.title = JSON.stringify({ fault: String(fault) }); });
 """
 
@@ -75,7 +79,7 @@ class _MuteVoice:
 
     listener: VoiceListener | None = None
 
-    def speak(self, utterance_id: int, text: str, language: str = "") -> None: ...
+    def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None: ...
     def stop(self) -> None: ...
     def set_rate_wpm(self, rate_wpm: int) -> None: ...
     def set_pitch(self, pitch: float) -> None: ...
@@ -120,17 +124,17 @@ class _Rig:
         text = json.dumps(message)
         return in_page, median_ms(lambda: Tree(map(node_from, json.loads(text)["nodes"])).items, repeats, 1)
 
-    def next_ms(self, steps: int) -> float:
-        """Median of one press of the down arrow: from the key to the phrase handed to the voice."""
+    def next_ms(self) -> tuple[float, float]:
+        """The down arrow from the page's top to its end, from key to phrase: median of a press, and all of them."""
         reader = self.station.reader
         reader.cursor.to_end(-1)
         samples = []
-        for _ in range(steps):
+        for _ in range(len(reader.tree.items) - 1):
             started = time.perf_counter()
             reader.do(Command("next item"))
             samples.append((time.perf_counter() - started) * 1000)
         QApplication.processEvents()
-        return statistics.median(samples)
+        return statistics.median(samples), sum(samples)
 
     def change_ms(self, repeats: int) -> float:
         """Median from a script changing a live region to the phrase handed to the voice."""
@@ -144,17 +148,18 @@ class _Rig:
             samples.append((time.perf_counter() - started) * 1000)
         return statistics.median(samples)
 
-    def guidepup_ms(self, source: str, repeats: int, steps: int) -> tuple[float, float] | None:
-        """Guidepup's medians for beginning and for the next item on this page; None when it fails there."""
+    def guidepup_ms(self, source: str, repeats: int) -> tuple[float, float, float] | None:
+        """Guidepup's medians for beginning, the next item, and both to the page's end; None when it fails there."""
         self.station.stop()
         self.page.runJavaScript(source, 0)
         answer = _Answer()
         self.page.titleChanged.connect(lambda text: answer.take(text) if text.startswith("{") else None)
-        self.page.runJavaScript(_TIME_GUIDEPUP % (repeats, steps, steps), 0)
+        self.page.runJavaScript(_TIME_GUIDEPUP % repeats, 0)
         found = json.loads(answer.wait() or '{"fault": "time-out"}')
         if "fault" in found:
             return None
-        return statistics.median(found["starts"]), statistics.median(found["nexts"])
+        start, step, whole = (statistics.median(found[name]) for name in ("starts", "nexts", "wholes"))
+        return start, step, whole
 
 
 class _Answer:
@@ -236,12 +241,12 @@ def _figures_at(size: int, folder: Path, peer: str | None, quick: bool) -> list[
     try:
         count = len(rig.station.reader.tree.order)
         in_page, in_lab = rig.snapshot_ms(repeats)
-        next_ms = rig.next_ms(50 if quick else 200)
+        next_ms, walked_ms = rig.next_ms()
         change_ms = rig.change_ms(repeats)
-        theirs = rig.guidepup_ms(peer, 1 if size > 10_000 else 3, 200) if peer else None
+        theirs = rig.guidepup_ms(peer, 1 if size > 10_000 else 3) if peer else None
     finally:
         rig.close()
-    start, step = ((("Guidepup", value),) for value in theirs) if theirs else ((), ())
+    start, step, whole = ((("Guidepup", value),) for value in theirs) if theirs else ((), (), ())
     label = f"reader, {size:,} nodes:"
     note = "" if theirs else f"Guidepup not measured (variable {GUIDEPUP})" if not peer else "Guidepup gave up"
     return [
@@ -255,5 +260,13 @@ def _figures_at(size: int, folder: Path, peer: str | None, quick: bool) -> list[
         ),
         Figure(f"{label} taking it in", in_lab, "ms", None, (), "JSON to tree and items"),
         Figure(f"{label} next item, key to phrase", next_ms, "ms", 2, step, note),
+        Figure(
+            f"{label} whole page, item by item",
+            in_page + in_lab + walked_ms,
+            "ms",
+            None,
+            whole,
+            "snapshot and every press",
+        ),
         Figure(f"{label} change to phrase", change_ms, "ms", 50 if size == 3_000 else None),
     ]

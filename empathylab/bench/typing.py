@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from empathylab.bench import form_helps
 from empathylab.bench.figure import Figure, median_ms
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import QuestionKind
@@ -57,7 +58,8 @@ def figures(quick: bool) -> list[Figure]:
     table = measure(_QUICK_SEEDS if quick else _SEEDS)
     baseline = table[0].wpm
     helps = measure_helps(_QUICK_SEEDS if quick else _SEEDS)
-    return [_cost(), *(_figure(row, baseline) for row in table), *(_undone_figure(row) for row in helps)]
+    of_forms = form_helps.figures(_QUICK_SEEDS if quick else _SEEDS)
+    return [_cost(), *(_figure(row, baseline) for row in table), *(_undone_figure(row) for row in helps), *of_forms]
 
 
 def measure(seeds: int) -> list[Typed]:
@@ -208,4 +210,9 @@ def _cost() -> Figure:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{markdown(measure(_SEEDS))}\n\n{helps_markdown(measure_helps(_SEEDS))}\n")
+    for table in (
+        markdown(measure(_SEEDS)),
+        helps_markdown(measure_helps(_SEEDS)),
+        form_helps.markdown(form_helps.measure(_SEEDS)),
+    ):
+        sys.stdout.write(f"{table}\n\n")

@@ -55,14 +55,12 @@ def _of_personas(ids: tuple[str, ...]) -> list[Simulation]:
     if not ids:
         return []
     known = {kind.KIND for kind in SIMULATIONS}
-    personas = load_library().personas
+    library = load_library()
     found: list[Simulation] = []
-    for name in ids:
-        if name not in personas:
-            raise InputError(f"There is no persona '{name}'.", f"There are: {', '.join(personas) or 'none'}.")
-        seen = [simulation(spec) for spec in personas[name].barrier.simulations if spec.kind in known]
+    for persona in map(library.persona, ids):
+        seen = [simulation(spec) for spec in persona.barrier.simulations if spec.kind in known]
         if not seen:
-            raise InputError(f"{personas[name].name}'s barrier run does not change what the eye sees.")
+            raise InputError(f"{persona.name}'s barrier run does not change what the eye sees.")
         found += seen
     return found
 

@@ -42,7 +42,6 @@ class EventKind(StrEnum):
     APP_FOCUS_LOST = "app.focus_lost"
     IDLE_WARNED = "idle.warned"
     STOPPED = "stopped"
-    ACUITY_MEASURED = "acuity.measured"
     TEXT_MEASURED = "text.measured"
 
 

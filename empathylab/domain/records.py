@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from empathylab.domain.session import Ending, Outcome, RunKind
 
 DEFAULT_K = 5
+#: How long the records of an event are kept that nobody has set up yet.
+USUAL_RETENTION = timedelta(days=90)
 #: The values offered for k when an event is set up.
 OFFERED_K = (5, 10)
 
@@ -254,6 +256,17 @@ class OrderCount:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperCount:
+    """How many people filled in the form on paper so; `seconds` to the nearest five, None for what was not answered."""
+
+    outcome: Outcome
+    seconds: float | None
+    ease: int | None
+    legibility: int | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The results of one event, or of all of them (`event` is then empty)."""
 
@@ -266,6 +279,7 @@ class Summary:
     outcomes: tuple[OutcomeCount, ...] = ()
     orders: tuple[OrderCount, ...] = ()
     usefulness: tuple[tuple[float, int], ...] = ()
+    paper: tuple[PaperCount, ...] = ()
 
     def pairs_of(self, scale: Scale) -> tuple[PersonaPairs, ...]:
         return self.pairs.get(scale, ())

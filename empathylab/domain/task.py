@@ -44,8 +44,8 @@ class Task(DataModel):
     """One folder in assets/tasks/ with a task.toml.
 
     `pages` are the form's pages in order, each a file `<page>.html` in the folder; `barriers` are the ids
-    (folders or files in assets/barriers) that this form knows how to wear. `cards` holds the two parallel
-    contents "a" and "b".
+    (folders in assets/barriers) that this form knows how to wear. `cards` holds the two parallel contents
+    "a" and "b".
     """
 
     format: int = Field(ge=1, le=1)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
@@ -53,6 +53,16 @@ class AcuityProof(DataModel):
     measured_on: Text
 
 
+class Choices(DataModel):
+    """What a facilitator chose for one persona: another preset of hands, and the helps of the second run.
+
+    No preset, and None for the helps, leave it as the persona's file has it.
+    """
+
+    hands: Literal["", "mild", "moderate", "severe", "bad-day"] = ""
+    helps: tuple[Id, ...] | None = None
+
+
 class PermanentLab(DataModel):
     """A lab that stays: when a new event begins, and when the machine checks itself."""
 
@@ -68,7 +78,7 @@ class Settings(DataModel):
 
     `calibrations` has one entry a screen (the key names the screen); `stations` are the ids shown, all when
     empty; `agreements` are the words of the agreement in each language, the built-in ones when empty;
-    `lived_words` are by persona id.
+    `lived_words` and `choices` are by persona id.
     """
 
     format: int = Field(default=1, ge=1, le=1)
@@ -84,6 +94,7 @@ class Settings(DataModel):
     permanent: PermanentLab = PermanentLab()
     agreements: dict[Language, str] = {}
     lived_words: dict[Id, tuple[LivedWords, ...]] = {}
+    choices: dict[Id, Choices] = {}
     has_onlookers: bool = False
     notices: tuple[str, ...] = Field(default=(), exclude=True)
 

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-K_DEFAULT = 5
+from empathylab.domain.records import DEFAULT_K
 
 Row = TypeVar("Row", bound=Hashable)
 Column = TypeVar("Column", bound=Hashable)
@@ -29,19 +29,19 @@ class Shown:
         return self.words
 
 
-def show(count: int, k: int = K_DEFAULT) -> Shown:
+def show(count: int, k: int = DEFAULT_K) -> Shown:
     """One count that stands alone."""
     return Shown(count, str(count)) if count >= k else Shown(None, f"fewer than {k}")
 
 
-def show_counts(counts: Mapping[Row, int], k: int = K_DEFAULT) -> dict[Row, Shown]:
+def show_counts(counts: Mapping[Row, int], k: int = DEFAULT_K) -> dict[Row, Shown]:
     """A list of counts whose total is known to the reader. A total below k is itself to be shown by `show`."""
     keys = list(counts)
     cells = _hide([[counts[key] for key in keys]], k, has_columns=False)
     return {key: _shown(counts[key], (0, place) in cells, k) for place, key in enumerate(keys)}
 
 
-def show_table(table: Mapping[Row, Mapping[Column, int]], k: int = K_DEFAULT) -> dict[Row, dict[Column, Shown]]:
+def show_table(table: Mapping[Row, Mapping[Column, int]], k: int = DEFAULT_K) -> dict[Row, dict[Column, Shown]]:
     """Counts in rows and columns whose totals are known to the reader. A cell that is missing counts nothing."""
     rows = list(table)
     columns = list(dict.fromkeys(column for row in rows for column in table[row]))

@@ -45,10 +45,6 @@ class Paired:
     def pairs(self) -> int:
         return len(self.differences)
 
-    @property
-    def counts_in_words(self) -> str:
-        return f"{self.improved} improved, {self.same} the same, {self.worse} worse"
-
 
 def compare(
     before: Sequence[float | None],
@@ -118,3 +114,15 @@ def _normal_distribution(pairs: int) -> NDArray[np.float64]:
     spread = (pairs * (pairs + 1) * (2 * pairs + 1) / 24) ** 0.5
     normal = NormalDist(mean, spread)
     return np.array([normal.cdf(w + 0.5) for w in range(int(mean) + 1)])
+
+
+def weighted_median(values: list[tuple[float, int]]) -> float:
+    """The middle value when each is held by so many people; the lower one of two middles."""
+    ordered = sorted(values)
+    half = sum(people for _, people in ordered) / 2
+    reached = 0
+    for value, people in ordered:
+        reached += people
+        if reached >= half:
+            return value
+    return 0.0

@@ -7,23 +7,7 @@ technology that helped, here from 0 to 100.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Whole numbers from `low` to `high` in steps."""
-
-    low: int
-    high: int
-    step: int = 1
-
-    def has(self, number: int) -> bool:
-        return self.low <= number <= self.high and (number - self.low) % self.step == 0
-
-
-SEVEN_POINTS = Scale(1, 7)
-WORKLOAD = Scale(0, 100, 5)
+_LOWEST, _HIGHEST = 1, 7
 
 
 def umux_lite(capable: int | None, easy: int | None) -> float | None:
@@ -31,6 +15,6 @@ def umux_lite(capable: int | None, easy: int | None) -> float | None:
     if capable is None or easy is None:
         return None
     for number in (capable, easy):
-        if not SEVEN_POINTS.has(number):
-            raise ValueError(f"{number} is not on the scale from {SEVEN_POINTS.low} to {SEVEN_POINTS.high}")
+        if not _LOWEST <= number <= _HIGHEST:
+            raise ValueError(f"{number} is not on the scale from {_LOWEST} to {_HIGHEST}")
     return (capable + easy - 2) * 100 / 12

@@ -11,6 +11,7 @@ for fact in keys.drain_facts():         # one `key` event each: class and delive
 
 from empathylab.motor.filter import Counts, KeyFilter
 from empathylab.motor.kinds import (
+    HAND_MODELS,
     HELP_KINDS,
     KINDS,
     SIMULATION_KINDS,
@@ -26,6 +27,7 @@ from empathylab.motor.presets import PRESETS, Preset
 from empathylab.motor.press import MODIFIER_OF, Delivered, KeyFact, KeyPress, key_class
 
 __all__ = [
+    "HAND_MODELS",
     "HELP_KINDS",
     "KINDS",
     "LAYOUTS",

@@ -12,6 +12,7 @@ from rapidfuzz import process
 from empathylab.domain.errors import Fault
 from empathylab.domain.persona import DataModel
 from empathylab.domain.spec import Spec
+from empathylab.domain.told import tell
 from empathylab.motor.hand.bounce import Bounce, BounceParams
 from empathylab.motor.hand.chord import Chord, ChordParams
 from empathylab.motor.hand.drop import Drop, DropParams
@@ -48,12 +49,15 @@ class HandsParams(DataModel):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One model or help. `error` is the class of error by Trewin & Pain; `stage` is None for what is no key filter."""
+    """One model or help. `error` is the class of error by Trewin & Pain; `stage` is None for what is no key filter.
+
+    `told` are the sentences of "how it works", with the parameters as figures (see `domain.told`).
+    """
 
     name: str
     title: str
     error: str
-    explain: str
+    told: tuple[str, ...]
     params: type[DataModel]
     stage: Callable[[Hand, Any], Stage] | None = None
     is_help: bool = False
@@ -61,28 +65,104 @@ class Kind:
 
 #: The hand models in the order in which they act, then what shapes or replaces them.
 SIMULATION_KINDS = (
-    Kind("hold", "Light taps are lost", "missing", "A key counts only when it is held.", HoldParams, Hold),
-    Kind("drop", "Presses are not felt", "missing", "Some presses do not register.", DropParams, Drop),
-    Kind("slip", "The wrong key", "substitution, remote", "A finger lands on another key.", SlipParams, Slip),
+    Kind(
+        "hold",
+        "Light taps are lost",
+        "missing",
+        ("A key counts only when it is held down for {accept_ms:seconds}.",),
+        HoldParams,
+        Hold,
+    ),
+    Kind(
+        "drop",
+        "Presses are not felt",
+        "missing",
+        ("About {probability:percent} of presses do nothing.",),
+        DropParams,
+        Drop,
+    ),
+    Kind(
+        "slip",
+        "The wrong key",
+        "substitution, remote",
+        (
+            "In about {probability:percent} of presses the finger lands on another key: mostly the one beside it, in "
+            "{remote:percent} of those one further away.",
+        ),
+        SlipParams,
+        Slip,
+    ),
     Kind(
         "neighbour",
         "Two keys at once",
         "additional key",
-        "A finger brushes the key beside the one that was meant.",
+        ("In about {probability:percent} of presses the finger brushes the key beside it as well.",),
         NeighbourParams,
         Neighbour,
     ),
-    Kind("linger", "Slow to let go", "long press", "A finger comes up late and the key repeats.", LingerParams, Linger),
-    Kind("bounce", "One press counts twice", "bounce", "A finger trembles on the key.", BounceParams, Bounce),
-    Kind("chord", "Shift slips away", "dropping", "Shift, Control or Alt comes up too early.", ChordParams, Chord),
-    Kind("fatigue", "The hand tires", "", "Every error grows with the keys typed; a rest helps.", FatigueParams),
-    Kind("fluctuation", "Better and worse moments", "", "Every error swings over time.", FluctuationParams),
-    Kind("hands", "Stiff and numb hands", "", "A preset: several of the models above together.", HandsParams),
     Kind(
-        "pointer-block", "No pointer", "", "Mouse, touch, pen and wheel do nothing over the task.", PointerBlockParams
+        "linger",
+        "Slow to let go",
+        "long press",
+        (
+            "In about {probability:percent} of presses the finger comes up only after some {hold_ms:seconds}, and the "
+            "letter repeats from {system_delay_ms:seconds} on.",
+        ),
+        LingerParams,
+        Linger,
     ),
-    Kind("tremor", "The pointer trembles", "", "The pointer swings about where the hand aims.", TremorParams),
+    Kind(
+        "bounce",
+        "One press counts twice",
+        "bounce",
+        ("In about {probability:percent} of presses the finger trembles and the key counts twice.",),
+        BounceParams,
+        Bounce,
+    ),
+    Kind(
+        "chord",
+        "Shift slips away",
+        "dropping",
+        ("In about {probability:percent} of capitals and shortcuts Shift, Control or Alt comes up too early.",),
+        ChordParams,
+        Chord,
+    ),
+    Kind(
+        "fatigue",
+        "The hand tires",
+        "",
+        (
+            "All of this grows by {growth:percent} with every hundred keys; {rest_s} seconds of rest take half of that "
+            "away.",
+        ),
+        FatigueParams,
+    ),
+    Kind(
+        "fluctuation",
+        "Better and worse moments",
+        "",
+        ("All of this swings up and down by as much as {amplitude:percent}, once in {period_s} seconds.",),
+        FluctuationParams,
+    ),
+    Kind("hands", "Stiff and numb hands", "", ("A preset: several of the models above together.",), HandsParams),
+    Kind(
+        "pointer-block",
+        "No mouse",
+        "",
+        ("Mouse, touch, pen and wheel do nothing over the form; the lab's own buttons still work.",),
+        PointerBlockParams,
+    ),
+    Kind(
+        "tremor",
+        "The pointer trembles",
+        "",
+        ("The pointer swings about where the hand aims, by up to {amplitude_px} pixels ({form} tremor).",),
+        TremorParams,
+    ),
 )
+
+#: What a hand does to keys; a pointer that is blocked or trembles is none of it.
+HAND_MODELS = frozenset(kind.name for kind in SIMULATION_KINDS) - {"pointer-block", "tremor"}
 
 #: The helps in the order in which they act, after the hand.
 HELP_KINDS = (
@@ -90,7 +170,7 @@ HELP_KINDS = (
         "overlap-lock",
         "Overlap lock",
         "additional key",
-        "A second key that goes down almost together with the first is ignored.",
+        ("A second key that goes down within {lock_ms:seconds} of the first is ignored.",),
         OverlapLockParams,
         OverlapLock,
         is_help=True,
@@ -99,7 +179,7 @@ HELP_KINDS = (
         "slow-keys",
         "Slow keys",
         "additional key",
-        "A key counts only when it is held, so that a brush does not.",
+        ("A key counts only when it is held for {accept_ms:seconds}, so that a brush in passing does not.",),
         SlowKeysParams,
         SlowKeys,
         is_help=True,
@@ -108,7 +188,7 @@ HELP_KINDS = (
         "bounce-keys",
         "Bounce keys",
         "bounce",
-        "The same key pressed again at once is ignored.",
+        ("The same key pressed again within {gap_ms:seconds} is ignored.",),
         BounceKeysParams,
         BounceKeys,
         is_help=True,
@@ -117,7 +197,7 @@ HELP_KINDS = (
         "repeat-delay",
         "Longer repeat delay",
         "long press",
-        "A held key repeats only after a good while.",
+        ("A key that stays down repeats only after {delay_ms:seconds}.",),
         RepeatDelayParams,
         RepeatDelay,
         is_help=True,
@@ -126,7 +206,7 @@ HELP_KINDS = (
         "sticky-keys",
         "Sticky keys",
         "dropping",
-        "Shift, Control and Alt can be pressed one after the other.",
+        ("Shift, Control and Alt can be pressed first and let go, and still count for the next key.",),
         StickyKeysParams,
         StickyKeys,
         is_help=True,
@@ -154,11 +234,13 @@ def params_of(spec: Spec) -> Any:
 
 
 def describe(spec: Spec) -> str:
-    """How it works, for the facilitator: title, what happens, and the figures in force."""
-    known = KINDS[spec.kind]
+    """How it works, for whoever stands beside it: title, and what happens with the figures in force."""
     given = params_of(spec)
-    figures = [f"{name.replace('_', ' ')} {getattr(given, name)}" for name in known.params.model_fields]
-    return f"{known.title}: {known.explain}" + (f" ({', '.join(figures)})" if figures else "")
+    if spec.kind == "hands":
+        preset = PRESETS[given.preset]
+        return f"{preset.title}: {preset.explain}"
+    known = KINDS[spec.kind]
+    return f"{known.title}: {tell(known.told, given.model_dump())}"
 
 
 def expand(specs: Iterable[Spec]) -> tuple[Spec, ...]:

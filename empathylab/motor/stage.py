@@ -8,7 +8,7 @@ in a chain depends on how often the clock is looked at, and the same keys and se
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from empathylab.domain.events import Delivery
@@ -88,6 +88,10 @@ class Stage:
     def happens(self, probability: float, now_ms: float) -> bool:
         """Throw the dice once, against the probability as the hand is now."""
         return self._dice.random() < min(1.0, probability * self.hand.strength.scale(now_ms))
+
+    def pick(self, keys: Sequence[str]) -> str:
+        """One of these keys. One throw whatever their number, so that a key's place never changes later chances."""
+        return keys[int(self._dice.random() * len(keys))]
 
 
 class EchoStage(Stage):

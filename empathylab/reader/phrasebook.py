@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from empathylab.domain.voice import Cue
+from empathylab.reader.keymap import Mode
 from empathylab.reader.node import Node
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.tables import phrases, role_of
@@ -109,11 +111,9 @@ class Phrasebook:
         return [Part(PartKind.CONTAINER, words("out_of", container=_short_role(node))) for node in outer[:1]]
 
     def _own(self, node: Node) -> Iterator[Part]:
-        role = role_of(node.role)
-        order = list(self._section(self.settings.verbosity))
-        if role.first:
-            order.remove("role")
-            order.insert(0, "role")
+        order = self._section(self.settings.verbosity)
+        if role_of(node.role).first:
+            order = ["role", *(part for part in order if part != "role")]
         for part in order:
             yield from self._part(part, node)
 
@@ -175,6 +175,12 @@ class Phrasebook:
         """What is said of a page that has just opened: its title, then how much there is to jump by."""
         counts = words("page_counts", headings=_count("heading", headings), links=_count("link", links))
         return notice(title or words("untitled")), notice(counts)
+
+
+def mode_change(mode: Mode) -> Utterance:
+    """Which mode it is now, and the sound that tells it sooner."""
+    cue = Cue.TYPING if mode is Mode.FOCUS else Cue.READING
+    return Utterance((Part(PartKind.MODE, words(f"{mode.value}_mode")),), cue=cue)
 
 
 def position(node: Node) -> str:

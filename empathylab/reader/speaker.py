@@ -10,8 +10,6 @@ from enum import StrEnum
 from empathylab.domain.voice import Voice, VoiceEvent, VoiceEventKind
 from empathylab.reader.utterance import Utterance
 
-RECENT = 6
-
 
 class Urgency(StrEnum):
     """NOW interrupts; NEXT follows what is being said; POLITE also follows, and only the newest of them is kept."""
@@ -50,7 +48,6 @@ class Speaker:
         self._spoken: dict[int, Utterance] = {}
         self._queue: deque[tuple[Urgency, Utterance]] = deque()
         self._is_advancing = False
-        self.recent: deque[Utterance] = deque(maxlen=RECENT)
         voice.listener = self._heard
 
     @property
@@ -95,9 +92,8 @@ class Speaker:
         self._last_id += 1
         self._current = self._last_id
         self._spoken[self._last_id] = utterance
-        self.recent.append(utterance)
         self._on_phrase(utterance)
-        self._voice.speak(self._last_id, utterance.text, utterance.language)
+        self._voice.speak(self._last_id, utterance.text, utterance.language, utterance.cue)
 
     def _heard(self, event: VoiceEvent) -> None:
         utterance = self._spoken.get(event.utterance_id)

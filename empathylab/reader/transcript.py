@@ -56,8 +56,9 @@ class _Walker:
 
     def say(self, node: Node) -> Said:
         around = self._tree.ancestors(node)
-        entered = [ancestor for ancestor in around if ancestor not in self._around]
-        left = [ancestor for ancestor in reversed(self._around) if ancestor not in around]
+        before, now = ({one.id for one in nodes} for nodes in (self._around, around))
+        entered = [ancestor for ancestor in around if ancestor.id not in before]
+        left = [ancestor for ancestor in reversed(self._around) if ancestor.id not in now]
         self._around = around
         return Said(self._book.phrase(node, entered, left).text, node)
 

@@ -6,8 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from empathylab import __version__
-from empathylab.domain.records import CommentRecord, EventSettings, Principle, RecordsSource, ReviewState, Scale
-from empathylab.measures.anonymity import K_DEFAULT, show_counts
+from empathylab.domain.records import (
+    DEFAULT_K,
+    CommentRecord,
+    EventSettings,
+    Principle,
+    RecordsSource,
+    ReviewState,
+    Scale,
+)
+from empathylab.measures.anonymity import show_counts
 from empathylab.reports import findings
 from empathylab.reports.comparing import compare
 from empathylab.reports.content import LIMITATIONS, ethics_text
@@ -28,7 +36,7 @@ _PROMISE_QUESTIONS = {
 def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     """The report on one event, or on all of them."""
     settings = tuple(found for found in source.events() if event in (None, found.name))
-    k = max((found.k for found in settings), default=K_DEFAULT)
+    k = max((found.k for found in settings), default=DEFAULT_K)
     data = Shareable(source.summary(event), k, names)
     sections = _sections(data) if data.people.count is not None else (_too_few(k),)
     return Report(
@@ -102,9 +110,9 @@ def _in_short(data: Shareable) -> tuple[str, ...]:
     ease = findings.sentence(data, Scale.EASE)
     sentences = [f"When the same form was built well, {ease[:1].lower()}{ease[1:]}"] if ease else []
     sentences.append(findings.completion_sentence(data))
-    met = [data.names.barrier(barrier.barrier) for barrier in data.summary.barriers[:3]]
+    met = [data.names.barrier(each.barrier) for each in data.summary.barriers[:3] if each.people >= data.k]
     if met:
-        sentences.append("What most people ran into: " + "; ".join(name[:1].lower() + name[1:] for name in met) + ".")
+        sentences.append("What people ran into most: " + "; ".join(name[:1].lower() + name[1:] for name in met) + ".")
     sentences.append(findings.change_section(data).warning)
     return tuple(filter(None, sentences))
 

@@ -17,6 +17,7 @@ from empathylab.reports.comparing import HIGHER_IS_BETTER, Comparison, compare
 from empathylab.reports.model import Chart, DataTable, Section
 from empathylab.reports.names import CHANGES, OUTCOMES, RUNS, SCALES
 from empathylab.reports.sharing import Shareable, all_but_few, share
+from empathylab.reports.three_ways import HEADER, three_ways
 
 _SEVEN = (1, 2, 3, 4, 5, 6, 7)
 _EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
@@ -41,9 +42,17 @@ def people_section(data: Shareable) -> Section:
 
 def _order_words(data: Shareable) -> str:
     """In which order people did the runs, for an order is part of every difference."""
-    counts = show_counts({each.order: each.people for each in data.summary.orders}, data.k)
-    told = "; ".join(f"{order or 'none'}: {shown} people" for order, shown in counts.items())
-    return f"The order of the runs was {told}." if told else ""
+    people = {_order(each.order): each.people for each in data.summary.orders}
+    total = sum(people.values())
+    shown = show_counts(people, data.k)
+    told = [f"{_in_words(shown[name], count, total - count, data.k)} people {name}" for name, count in people.items()]
+    return f"The order of the runs: {'; '.join(told)}." if told else ""
+
+
+def _order(order: str) -> str:
+    """Such as: with barriers, then built well."""
+    kinds = [RUNS[RunKind(kind)] for kind in order.split(", ") if kind]
+    return ", then ".join(kinds) or "did none"
 
 
 def ease_section(data: Shareable) -> Section:
@@ -71,7 +80,13 @@ def effort_section(data: Shareable) -> Section:
         axis = nice_axis(highest, "No key", "Key presses")
         charts = (_slopes(data, Scale.FIRST_FIELD_KEYS, pairs, axis, _RUN_SIDES),)
         notes += ("The chart shows key presses until the first field was reached; each line is one person.",)
-    return Section("effort", "What it took", notes, charts=charts, tables=(table,) if rows else ())
+    tables = ((table,) if rows else ()) + _three_ways_tables(data)
+    return Section("effort", "What it took", notes, charts=charts, tables=tables)
+
+
+def _three_ways_tables(data: Shareable) -> tuple[DataTable, ...]:
+    rows = three_ways(data.summary, data.k)
+    return (DataTable("The same form three ways", HEADER, rows),) if rows else ()
 
 
 def usefulness_sentence(data: Shareable) -> str:
@@ -133,6 +148,7 @@ def _completed_table(data: Shareable) -> DataTable:
 
 
 def _in_words(shown: Shown, count: int, others: int, k: int) -> str:
+    """A hidden large count as `all but fewer than k` where so few are left over."""
     return all_but_few(k) if shown.count is None and count >= k > others else shown.words
 
 

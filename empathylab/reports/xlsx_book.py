@@ -17,7 +17,13 @@ from empathylab.reports.files import whole_file
 #: Excel's own limit, header included.
 MAX_ROWS = 1_048_576
 MAX_CELL_CHARACTERS = 32_767
-_COLUMN_WIDTH = 18
+#: In characters; sentences are wrapped at theirs.
+_WIDTHS = {"session_id": 37, "id": 37, "event": 28, "about": 38, "item": 55, "question": 20, "data": 60}
+_SENTENCES = {"value", "text", "meaning"}
+_SENTENCE_WIDTH = 80
+_TEXT_WIDTH = 16
+_LINE_POINTS, _MAX_POINTS = 15, 409
+_A4 = 9
 
 
 def write_xlsx(content: Content, folder: Path) -> list[Path]:
@@ -32,29 +38,60 @@ def write_xlsx(content: Content, folder: Path) -> list[Path]:
             "strings_to_numbers": False,
         }
         book = xlsxwriter.Workbook(part, options)
-        bold = book.add_format({"bold": True})
+        bold = book.add_format({"bold": True, "bottom": 1})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        top = book.add_format({"valign": "top"})
         for table in TABLES:
             sheet = book.add_worksheet(table.name)
+            _set_widths(sheet, table, wrapped, top)
             _write_header(sheet, table, bold)
-            _write_rows(sheet, content.rows_of()[table.name]())
+            _make_printable(sheet)
+            _write_rows(sheet, table, content.rows_of()[table.name]())
         book.close()
     return [path]
 
 
+def _set_widths(sheet: Any, table: Table, wrapped: Any, top: Any) -> None:
+    for place, column in enumerate(table.columns):
+        if column.name in _SENTENCES:
+            sheet.set_column(place, place, _SENTENCE_WIDTH, wrapped)
+            continue
+        least = _TEXT_WIDTH if column.type == "text" else 0
+        sheet.set_column(place, place, _WIDTHS.get(column.name, max(least, len(column.name) + 3)), top)
+
+
 def _write_header(sheet: Any, table: Table, bold: Any) -> None:
-    sheet.set_column(0, len(table.columns) - 1, _COLUMN_WIDTH)
     sheet.freeze_panes(1, 0)
     for place, name in enumerate(table.header):
         sheet.write_string(0, place, name, bold)
 
 
-def _write_rows(sheet: Any, rows: Iterable[Row]) -> None:
+def _make_printable(sheet: Any) -> None:
+    """All columns on one page's width, the header on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&L&A&RPage &P of &N")
+
+
+def _write_rows(sheet: Any, table: Table, rows: Iterable[Row]) -> None:
+    sentences = [place for place, column in enumerate(table.columns) if column.name in _SENTENCES]
     for number, row in enumerate(rows, 1):
         if number == MAX_ROWS - 1:
             sheet.write_string(number, 0, "A sheet holds no more rows: export as CSV to have them all.")
             return
+        if sentences:
+            _make_high_enough(sheet, number, [str(row[place] or "") for place in sentences])
         for place, cell in enumerate(row):
             _write_cell(sheet, number, place, cell)
+
+
+def _make_high_enough(sheet: Any, row: int, sentences: Iterable[str]) -> None:
+    """Room for wrapped words; LibreOffice does not find it out by itself."""
+    lines = max(sum(1 + len(line) // _SENTENCE_WIDTH for line in words.split("\n")) for words in sentences)
+    if lines > 1:
+        sheet.set_row(row, min(lines * _LINE_POINTS, _MAX_POINTS))
 
 
 def _write_cell(sheet: Any, row: int, place: int, cell: Cell) -> None:

@@ -7,21 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.persona import Persona
+from empathylab.domain.persona import Persona, RunPlan
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import CardLine, Task
-from empathylab.motor import SIMULATION_KINDS
+from empathylab.motor import HAND_MODELS, expand
 from empathylab.session.stages import WAY, Stage, needs_run
 
-#: The models of hands; a blocked pointer is none.
-HANDS = frozenset(kind.name for kind in SIMULATION_KINDS) - {"pointer-block"}
 WARM_UP_TASK = "copy-typing"
 
 
 @dataclass(frozen=True, slots=True)
 class VisitPlan:
-    """`personas` are worn together when there are several; `conditions` in the order they are done."""
+    """`personas` are worn together when there are several; `conditions` has an entry for each run of the visit."""
 
     event: str
     station: str
@@ -66,35 +64,37 @@ def plan_visit(
     between the two runs, with the barrier run's content.
     """
     first, second = random.Random(seed).choice((("a", "b"), ("b", "a")))
-    barriers = _merged(persona.barrier.barriers for persona in personas)
+    barrier = [persona.barrier for persona in personas]
+    helped = [persona.helped for persona in personas]
+    met = _merged(run.barriers for run in barrier)
     conditions = {
-        RunKind.BARRIER: Condition(
-            task=task.id,
-            twin=Twin.BARRIER,
-            content=first,
-            barriers=tuple(barrier for barrier in barriers if barrier in task.barriers),
-            simulations=_merged_specs(persona.barrier.simulations for persona in personas),
-            helps=_merged_specs(persona.barrier.helps for persona in personas),
-            seed=seed,
-            ppd=calibration.ppd,
-            is_calibrated=calibration.is_calibrated,
+        RunKind.BARRIER: replace(
+            condition_of(barrier, task.id, Twin.BARRIER, first, calibration, seed),
+            barriers=tuple(each for each in met if each in task.barriers),
         ),
-        RunKind.HELPED: Condition(
-            task=task.id,
-            twin=Twin.ACCESSIBLE,
-            content=second,
-            simulations=_merged_specs(persona.helped.simulations for persona in personas),
-            helps=_merged_specs(persona.helped.helps for persona in personas),
-            seed=seed + 1,
-            ppd=calibration.ppd,
-            is_calibrated=calibration.is_calibrated,
-        ),
+        RunKind.HELPED: condition_of(helped, task.id, Twin.ACCESSIBLE, second, calibration, seed + 1),
     }
-    if has_warm_up and any(spec.kind in HANDS for spec in conditions[RunKind.BARRIER].simulations):
+    if has_warm_up and any(spec.kind in HAND_MODELS for spec in conditions[RunKind.BARRIER].simulations):
         conditions[RunKind.BASELINE] = Condition(WARM_UP_TASK, Twin.ACCESSIBLE, first, seed=seed)
     if has_paper:
         conditions[RunKind.PAPER] = Condition(task.id, Twin.PAPER, first, seed=seed)
     return VisitPlan(event, station, tuple(personas), task, conditions, seed)
+
+
+def condition_of(
+    worn: Sequence[RunPlan], task: str, twin: Twin, content: str, calibration: Calibration, seed: int
+) -> Condition:
+    """What these put on together, with what helps, before this screen; a form without barriers."""
+    return Condition(
+        task,
+        twin,
+        content,
+        simulations=_merged_specs(run.simulations for run in worn),
+        helps=_merged_specs(run.helps for run in worn),
+        seed=seed,
+        ppd=calibration.ppd,
+        is_calibrated=calibration.is_calibrated,
+    )
 
 
 def _merged(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
@@ -102,9 +102,9 @@ def _merged(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def _merged_specs(groups: Iterable[Iterable[Spec]]) -> tuple[Spec, ...]:
-    """All specs once; of two with the same kind the first persona's holds."""
+    """All specs once, presets written out; of two with the same kind the first persona's holds."""
     by_kind: dict[str, Spec] = {}
     for group in groups:
-        for spec in group:
+        for spec in expand(group):
             by_kind.setdefault(spec.kind, spec)
     return tuple(by_kind.values())

@@ -17,6 +17,14 @@ import empathylab
 
 COMMAND = (sys.executable, "-m", "empathylab.speech.worker")
 _LONGEST_LINE = 1_000_000
+#: Linux keeps this folder in memory.
+IN_MEMORY = Path("/dev/shm")
+
+
+def new_folder() -> Path:
+    """For a worker's sound: in memory where there is such a place, since what is typed is spoken back."""
+    place = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
+    return Path(tempfile.mkdtemp(prefix="empathylab-speech-", dir=place))
 
 
 class WorkerProcess:
@@ -29,7 +37,7 @@ class WorkerProcess:
         command: Sequence[str] = COMMAND,
     ) -> None:
         """Start it; raise OSError when the system will not."""
-        self.folder = Path(tempfile.mkdtemp(prefix="empathylab-speech-"))
+        self.folder = new_folder()
         self._on_answer = on_answer
         self._on_end = on_end
         try:

@@ -19,8 +19,40 @@ CONNECT_TIMEOUT_S = 10
 #: Any number will do as long as every station takes the same: who creates the tables holds this lock.
 _MIGRATION_LOCK = 7_203_411
 
+_NOT_FROM_HERE = (
+    "The server lets nobody in from here with this user and database.",
+    "Ask who runs it to allow this station (pg_hba.conf).",
+)
 #: SQLSTATE, or a part of the message → what happened, what to do. The first that fits is taken.
 _WORDS = (
+    # An address without sslmode tries with encryption, then without; the answer to the first try counts.
+    (("ssl encryption",), *_NOT_FROM_HERE),
+    (
+        ("no encryption",),
+        "The server takes encrypted connections only.",
+        "Write sslmode=verify-full into the address, or leave sslmode out.",
+    ),
+    (
+        ("does not support ssl",),
+        "The server offers no encryption, and the address asks for it.",
+        "Ask who runs it to switch it on.",
+    ),
+    (("pg_hba.conf",), *_NOT_FROM_HERE),
+    (
+        ("root certificate file",),
+        "The file with the certificate authority of the server cannot be read.",
+        "Check sslrootcert in the address.",
+    ),
+    (
+        ("does not match host name", "host name mismatch"),
+        "The server's certificate is for another name than the one in the address.",
+        "Use the name in the certificate; if that is the one you used, somebody else may be answering.",
+    ),
+    (
+        ("certificate verify failed",),
+        "The server's certificate is not signed by the authority that this station trusts.",
+        "Check sslrootcert in the address; if it is right, somebody else may be answering, so do not sync.",
+    ),
     (
         ("28P01", "28000", "password", "role "),
         "The server refuses this user name or password.",

@@ -185,9 +185,9 @@ class Store(Reader):
         with self.snapshot() as connection:
             return outbox.oldest(connection, size)
 
-    def tick_off(self, numbers: Sequence[int]) -> None:
-        """These items have arrived."""
-        self._writer.call(partial(outbox.tick_off, numbers=numbers))
+    def tick_off(self, up_to: int) -> None:
+        """Every item up to this number has arrived."""
+        self._writer.call(partial(outbox.tick_off, up_to=up_to))
 
     def close(self) -> None:
         """Write what is left and let go of the folder; raises RecordsError when something could not be written."""

@@ -1,11 +1,14 @@
-"""The results of an event from what was counted as each session ended; no session is looked at again."""
+"""The results of an event from what was counted as each session ended; no session is looked at again.
+
+Only runs on paper are, and only in events that have any: few stations offer them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select, true
+from sqlalchemy import ColumnElement, Connection, Table, func, literal_column, select, true
 
 from empathylab.domain.records import (
     BarrierCount,
@@ -13,6 +16,7 @@ from empathylab.domain.records import (
     OrderCount,
     OutcomeCount,
     PairCount,
+    PaperCount,
     PersonaPairs,
     ReviewState,
     Scale,
@@ -20,7 +24,8 @@ from empathylab.domain.records import (
     ZoomCount,
 )
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.storage.schema import comments, sessions, tallies
+from empathylab.storage.schema import answers, comments, runs, sessions, tallies
+from empathylab.storage.tally import SECONDS_STEP
 
 #: persona, first, second, amount
 Tally = tuple[str, str, str, int]
@@ -50,6 +55,7 @@ def summarise(connection: Connection, event: str | None) -> Summary:
             sorted((OrderCount(row[1], row[3]) for row in found.get("order", ())), key=lambda each: each.order)
         ),
         usefulness=tuple(sorted((float(row[1]), row[3]) for row in found.get("usefulness", ()))),
+        paper=_paper(connection, event) if any(RunKind.PAPER in row[1] for row in found.get("order", ())) else (),
     )
 
 
@@ -122,3 +128,20 @@ def _zoom(rows: Iterable[Tally]) -> tuple[ZoomCount, ...]:
 def _outcomes(run: RunKind, rows: Iterable[Tally]) -> tuple[OutcomeCount, ...]:
     found = [OutcomeCount(persona, run, Outcome(first), people) for persona, first, _second, people in rows]
     return tuple(sorted(found, key=lambda each: (each.persona, each.outcome.value)))
+
+
+def _paper(connection: Connection, event: str | None) -> tuple[PaperCount, ...]:
+    """Runs on paper of ended sessions, with what was said of them."""
+    said = {question: answers.alias(question) for question in ("ease", "legibility")}
+    found = runs.join(sessions, sessions.c.id == runs.c.session_id)
+    for question, given in said.items():
+        is_of_run = (given.c.session_id == runs.c.session_id) & (given.c.run == RunKind.PAPER.value)
+        found = found.outerjoin(given, is_of_run & (given.c.question == question))
+    # As a literal: PostgreSQL does not take an expression with parameters for the one it groups by.
+    step: ColumnElement[float] = literal_column(str(float(SECONDS_STEP)))
+    steps = step * func.round(runs.c.seconds / step)
+    alike = (runs.c.outcome, steps, said["ease"].c.number, said["legibility"].c.number)
+    is_done = (runs.c.kind == RunKind.PAPER.value) & runs.c.outcome.is_not(None) & _of(sessions, event)
+    is_ended = sessions.c.ending != Ending.OPEN.value
+    query = select(*alike, func.count()).select_from(found).where(is_done, is_ended).group_by(*alike).order_by(*alike)
+    return tuple(PaperCount(Outcome(outcome), *rest) for outcome, *rest in connection.execute(query))

@@ -8,6 +8,7 @@ settings are the stricter of what the stations say.
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -31,7 +32,10 @@ from empathylab.storage.schema import (
 )
 from empathylab.storage.store import Store
 
-BATCH_ITEMS = 1_000
+#: Batches begin small, so that a cut on a slow line costs little, and grow while the server keeps up: each has a price
+#: of its own (two commits, the tallies), which a hundred thousand visits would pay a hundred times.
+FIRST_BATCH, SMALLEST_BATCH, LARGEST_BATCH = 1_000, 50, 16_000
+BATCH_S = 3.0
 Progress = Callable[[int, int], None]
 
 
@@ -55,16 +59,23 @@ def sync(store: Store, address: str, progress: Progress | None = None, may_upgra
 
 
 def _send_all(store: Store, engine: Engine, where: str, progress: Progress) -> SyncReport:
-    report, done, waiting = SyncReport(), 0, store.waiting_to_send()
-    while True:
-        items = store.outbox_batch(BATCH_ITEMS)
-        if not items:
-            return report
+    report, done, waiting, size = SyncReport(), 0, store.waiting_to_send(), FIRST_BATCH
+    while items := store.outbox_batch(size):
+        started = time.monotonic()
         with store.snapshot() as station, server.plain_words(where):
             report = _send_batch(station, engine, items, report)
-        store.tick_off([item.number for item in items])
+        store.tick_off(items[-1].number)
+        size = next_batch(size, time.monotonic() - started)
         done += len(items)
         progress(done, max(waiting, done))
+    return report
+
+
+def next_batch(size: int, took_s: float) -> int:
+    """Twice as many after a quick batch, half as many after a slow one."""
+    if took_s < BATCH_S / 2:
+        return min(2 * size, LARGEST_BATCH)
+    return max(size // 2, SMALLEST_BATCH) if took_s > 2 * BATCH_S else size
 
 
 def _send_batch(station: Connection, engine: Engine, items: Sequence[Any], report: SyncReport) -> SyncReport:

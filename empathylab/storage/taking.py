@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.events import Event
-from empathylab.domain.records import EventSettings, ReviewState
+from empathylab.domain.records import USUAL_RETENTION, EventSettings, ReviewState
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, Session
 from empathylab.domain.spec import Spec
 from empathylab.domain.words import without_commands
@@ -19,15 +18,12 @@ from empathylab.storage.block import data_text
 from empathylab.storage.facilitator import put_event
 from empathylab.storage.schema import answers, comments, events, live_facts, runs, sessions
 
-#: How long the records of an event are kept that nobody set up.
-DEFAULT_RETENTION = timedelta(days=180)
-
 
 def take_session(connection: Connection, session: Session) -> None:
     """Begin a session; an event that nobody set up gets the default settings, so that no record is lost."""
     if connection.execute(select(events.c.name).where(events.c.name == session.event)).first() is None:
         today = session.started_at.date()
-        put_event(connection, EventSettings(session.event, today, today + DEFAULT_RETENTION))
+        put_event(connection, EventSettings(session.event, today, today + USUAL_RETENTION))
     connection.execute(
         insert(sessions).values(
             id=session.id,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from empathylab.domain.records import Scale
@@ -15,6 +15,7 @@ from empathylab.storage.schema import met, results, tallies
 #: Times are put together in steps this wide, in seconds.
 SECONDS_STEP = 5
 _SESSIONS_AT_A_TIME = 500
+_AsText = Callable[[Any], str]
 
 
 class Key(NamedTuple):
@@ -29,27 +30,50 @@ class Key(NamedTuple):
 
 def of_session(result: Mapping[str, Any], barriers: Iterable[str]) -> Counter[Key]:
     """What one session adds, from its row of `results` and the barriers met."""
-    event, persona = result["event"], result["persona"]
-    found = Counter({Key(event, "people", persona): 1})
-    found[Key(event, "runs", "")] += result["runs"]
-    found[Key(event, "facts", "")] += result["facts"]
-    found[Key(event, "order", "", result["run_order"])] += 1
-    found.update(Key(event, "barrier", "", barrier) for barrier in barriers)
+    columns = {name: (value,) for name, value in result.items()}
+    return _counted(columns) + _met((result["event"], barrier, 1) for barrier in barriers)
+
+
+def _met(amounts: Iterable[tuple[Any, ...]]) -> Counter[Key]:
+    return Counter({Key(event, "barrier", "", barrier): amount for event, barrier, amount in amounts})
+
+
+def _counted(columns: Mapping[str, Sequence[Any]]) -> Counter[Key]:
+    """What the sessions in these columns of `results` add.
+
+    Equal rows are counted before keys are made of them: a sync does this for every session that it sends.
+    """
+    event, persona = columns["event"], columns["persona"]
+    found: Counter[Key] = Counter()
+    for name in ("runs", "facts"):
+        for (each, amount), people in _alike(event, columns[name]):
+            found[Key(each, name, "")] += amount * people
+    for (each, order), people in _alike(event, columns["run_order"]):
+        found[Key(each, "order", "", order)] += people
+    for (each, value), people in _alike(event, columns["usefulness"]):
+        found[Key(each, "usefulness", "", f"{value:.6g}")] += people
+    for name, sides, as_text in _by_persona(columns):
+        for (each, worn, *values), people in _alike(event, persona, *sides):
+            found[Key(each, name, worn, *map(as_text, values))] += people
+    return found
+
+
+def _by_persona(columns: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, tuple[Sequence[Any], ...], _AsText]]:
+    """What is counted for each persona: its name, the columns of its one or two values, how a value becomes text."""
+    yield "people", (), str
     for scale in Scale:
         column = scale.value.replace("-", "_")
-        before, after = result[f"{column}_before"], result[f"{column}_after"]
-        if before is not None and after is not None:
-            found[Key(event, scale.value, persona, _text(before, scale), _text(after, scale))] += 1
-    for name, side in (("outcome-barrier", "before"), ("outcome-helped", "after")):
-        if result[f"outcome_{side}"] is not None:
-            found[Key(event, name, persona, result[f"outcome_{side}"])] += 1
-    if result["zoom_chosen"] is not None:
-        predicted = result["zoom_predicted"]
-        chosen, expected = f"{result['zoom_chosen']:g}", "" if predicted is None else f"{predicted:g}"
-        found[Key(event, "zoom", persona, chosen, expected)] += 1
-    if result["usefulness"] is not None:
-        found[Key(event, "usefulness", "", f"{result['usefulness']:.6g}")] += 1
-    return found
+        as_text = _in_steps if scale is Scale.SECONDS else "{:.10g}".format
+        yield scale.value, (columns[f"{column}_before"], columns[f"{column}_after"]), as_text
+    yield "outcome-barrier", (columns["outcome_before"],), str
+    yield "outcome-helped", (columns["outcome_after"],), str
+    predicted = ["" if zoom is None else f"{zoom:g}" for zoom in columns["zoom_predicted"]]
+    yield "zoom", (columns["zoom_chosen"], predicted), lambda zoom: zoom if isinstance(zoom, str) else f"{zoom:g}"
+
+
+def _alike(*columns: Sequence[Any]) -> Iterator[tuple[tuple[Any, ...], int]]:
+    """Each combination of values with the number of rows that share it; rows where one is missing are left out."""
+    return ((row, count) for row, count in Counter(zip(*columns, strict=True)).items() if None not in row)
 
 
 def add(connection: Connection, counts: Mapping[Key, int], sign: int = 1) -> None:
@@ -66,14 +90,13 @@ def add(connection: Connection, counts: Mapping[Key, int], sign: int = 1) -> Non
 
 def stored(connection: Connection, session_ids: Sequence[str]) -> Counter[Key]:
     """What these ended sessions count for, from their stored results."""
-    barriers: dict[str, list[str]] = {}
-    for row in connection.execute(select(met).where(met.c.session_id.in_(session_ids))):
-        barriers.setdefault(row.session_id, []).append(row.barrier)
-    found: Counter[Key] = Counter()
     of_sessions = select(results).where(results.c.session_id.in_(session_ids))
-    for result in connection.execute(of_sessions).mappings():
-        found.update(of_session(result, barriers.get(result["session_id"], ())))  # type: ignore[arg-type]
-    return found
+    rows = connection.execute(of_sessions)
+    names = tuple(rows.keys())
+    by_column = list(zip(*rows, strict=True)) or [()] * len(names)
+    by_barrier = select(met.c.event, met.c.barrier, func.count()).where(met.c.session_id.in_(session_ids))
+    barriers = connection.execute(by_barrier.group_by(met.c.event, met.c.barrier))
+    return _counted(dict(zip(names, by_column, strict=True))) + _met(map(tuple, barriers))
 
 
 def rebuild(connection: Connection) -> None:
@@ -86,7 +109,5 @@ def rebuild(connection: Connection) -> None:
     add(connection, found)
 
 
-def _text(value: float, scale: Scale) -> str:
-    if scale is Scale.SECONDS:
-        value = SECONDS_STEP * round(value / SECONDS_STEP)
-    return f"{value:.10g}"
+def _in_steps(seconds: float) -> str:
+    return f"{SECONDS_STEP * round(seconds / SECONDS_STEP):.10g}"

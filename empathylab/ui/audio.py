@@ -35,6 +35,37 @@ def make_voice() -> Voice:
     return SpokenVoice(_player().sink(), caller) if has_sound() else SilentVoice(caller)
 
 
+def fitting(voice: Voice | None, make: Callable[[], Voice]) -> Voice:
+    """The voice to go on with: one that does not sound is made anew, since by now there may be something to hear."""
+    return make() if voice is None or isinstance(voice, SilentVoice) else voice
+
+
+class Sample:
+    """Lets a person hear a sentence at a speed that is not theirs, such as a persona's own."""
+
+    def __init__(self, make_voice: Callable[[], Voice]) -> None:
+        self._make_voice = make_voice
+        self._voice: Voice | None = None
+
+    def play(self, words: str, rate_wpm: int) -> None:
+        """From the beginning, in place of what is being said."""
+        self._voice = fitting(self._voice, self._make_voice)
+        self._voice.set_rate_wpm(rate_wpm)
+        self._voice.speak(1, words, "en")
+
+    def stop(self) -> None:
+        """Silence at once; whoever listens next hears it softly at first."""
+        if self._voice is not None:
+            self._voice.stop()
+            self._voice.begin_visit()
+
+    def close(self) -> None:
+        """Give the voice back."""
+        if self._voice is not None:
+            self._voice.close()
+            self._voice = None
+
+
 class MainThreadCaller(QObject):
     """Runs a call in the thread that made this object, from any thread; in order, and at once when already there."""
 

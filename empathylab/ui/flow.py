@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+#: What a label keeps free around its words, and a little for rounding.
+_AROUND_WORDS_PX = 4
 
 
 class Flow(QWidget):
@@ -89,7 +92,7 @@ class Flow(QWidget):
         rows: list[list[tuple[QWidget, QSize]]] = []
         left = 0
         for widget in self._shown():
-            size = _fitted(widget, width)
+            size = _fitted(widget, width, left if rows else width)
             if not rows or size.width() > left:
                 rows.append([])
                 left = width
@@ -105,9 +108,15 @@ def _wish(widget: QWidget) -> QSize:
     return widget.sizeHint().expandedTo(least).boundedTo(widget.maximumSize())
 
 
-def _fitted(widget: QWidget, width: int) -> QSize:
-    """The widget's wish, no wider than the row, and as tall as its words need at that width."""
+def _fitted(widget: QWidget, width: int, left: int) -> QSize:
+    """The widget's wish, no wider than the row, and as tall as its words need at that width.
+
+    Words that could wrap stay in one line where what is `left` of the row has room for it; Qt would fold them early.
+    """
     size = _wish(widget)
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        one_line = widget.fontMetrics().horizontalAdvance(widget.text()) + _AROUND_WORDS_PX
+        size.setWidth(one_line if size.width() < one_line <= left else size.width())
     size.setWidth(min(size.width(), width))
     layout = widget.layout()
     if layout is not None and layout.hasHeightForWidth():

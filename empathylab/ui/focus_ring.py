@@ -96,11 +96,11 @@ class FocusRing(QWidget):
 
 
 def _line_to_window(widget: QWidget | None) -> list[QWidget]:
-    """The widget and everything it lies in."""
+    """The widget and everything it lies in, up to its own window: what a list drops down is a window itself."""
     line: list[QWidget] = []
     while widget is not None:
         line.append(widget)
-        widget = widget.parentWidget()
+        widget = None if widget.isWindow() else widget.parentWidget()
     return line
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from empathylab.domain.voice import Voice
 from empathylab.reader.speaker import Speaker, SpeechNews, Urgency
 from empathylab.reader.utterance import Utterance, notice
+from empathylab.ui.audio import fitting
 
 LANGUAGE = "en-GB"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -31,7 +32,8 @@ class Mouth(QObject):
 
     def begin_visit(self) -> None:
         """Somebody else listens: softly at first."""
-        self._ready()
+        self.silence()
+        self._take(fitting(self._voice, self._make_voice))
         assert self._voice is not None
         self._voice.begin_visit()
 
@@ -55,12 +57,6 @@ class Mouth(QObject):
         if self._speaker is not None:
             self._speaker.silence()
 
-    def forget(self) -> None:
-        """Silent, and nothing that was said is kept for the next person."""
-        self.silence()
-        if self._speaker is not None:
-            self._speaker.recent.clear()
-
     def close(self) -> None:
         """Give the voice back."""
         self.silence()
@@ -70,9 +66,14 @@ class Mouth(QObject):
 
     def _ready(self) -> Speaker:
         if self._speaker is None:
-            self._voice = self._make_voice()
-            self._speaker = Speaker(self._voice, self._begun, _let_go, self._ended)
+            self._take(self._make_voice())
+        assert self._speaker is not None
         return self._speaker
+
+    def _take(self, voice: Voice) -> None:
+        if voice is not self._voice:
+            self._voice = voice
+            self._speaker = Speaker(voice, self._begun, _let_go, self._ended)
 
     def _begun(self, utterance: Utterance) -> None:
         self.began.emit(utterance.text)

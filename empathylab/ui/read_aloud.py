@@ -103,7 +103,7 @@ class ReadAloud(QObject):
 
     def turn_off(self) -> None:
         """Silent at once, for the next person too."""
-        self._mouth.forget()
+        self._mouth.silence()
         self._caption.hide()
         self._caption.say("")
         if self.is_on:

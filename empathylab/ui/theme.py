@@ -73,9 +73,10 @@ def use(theme: Theme) -> None:
     """Put a theme in force for the whole application; screens built afterwards take their sizes from it."""
     global _current
     _current = theme
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        app.setStyleSheet(stylesheet(theme))
+    app, sheet = QApplication.instance(), stylesheet(theme)
+    # Between two visitors it is mostly the same, and to set it again polishes every widget there is.
+    if isinstance(app, QApplication) and app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def scaled(theme: Theme, scale: float) -> Theme:
@@ -135,10 +136,9 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; pad
   background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QFrame[kind="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 40px; }
 QComboBox::down-arrow { image: none; }
-QComboBox QAbstractItemView { background: $card; border: 2px solid $ink; selection-background-color: $focus;
-  selection-color: #17182b; }
 QRadioButton, QCheckBox { spacing: 12px; min-height: ${small_target}px; padding: 2px 8px; }
 QRadioButton::indicator, QCheckBox::indicator { width: ${tick}px; height: ${tick}px; border: 2px solid $ink;
   background: $card; }
@@ -149,6 +149,9 @@ QRadioButton::indicator:checked { background: qradialgradient(cx:0.5, cy:0.5, ra
 QCheckBox::indicator:checked { background: $ink; image: url("$tick_image"); }
 QTableView, QListView, QTreeView { background: $card; border: 1px solid $line; border-radius: 8px;
   gridline-color: $line; selection-background-color: $focus; selection-color: #17182b; }
+QComboBox QListView { border: 2px solid $ink; border-radius: 0; outline: none; padding: 0; }
+QComboBox QListView::item { min-height: ${small_target}px; padding: 0 8px; color: $ink; }
+QComboBox QListView::item:selected { background: $focus; color: #17182b; }
 QTableView::item { padding: 4px 10px; }
 QHeaderView::section { background: $paper; border: none; border-bottom: 2px solid $ink; padding: 8px;
   font-weight: 700; }

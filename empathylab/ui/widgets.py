@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -124,15 +124,6 @@ class Portrait(QWidget):
         self._renderer.render(painter, QRectF(area.center().x() - side / 2, area.bottom() - side, side, side))
         painter.end()
 
-    def pixmap(self) -> QPixmap:
-        """The portrait alone, for lists and tables."""
-        picture = QPixmap(self._size_px, self._size_px)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self._renderer.render(painter)
-        painter.end()
-        return picture
-
 
 class StepDots(QWidget):
     """The visitor's way at a glance: done, now, still to come; said in words to a screen reader."""
@@ -157,27 +148,16 @@ class StepDots(QWidget):
 
 
 class TopBar(QFrame):
-    """The ink bar: who, where on the way, and what can always be pressed."""
+    """The ink bar outside of a visit: only what this is."""
 
-    def __init__(self, title: str, place: str = "", *, portrait: str = "", steps: tuple[int, int] | None = None):
+    def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
         self.setMinimumHeight(theme.current().px(72))
-        self.box = QHBoxLayout(self)
-        self.box.setContentsMargins(32, 8, 32, 8)
-        self.box.setSpacing(20)
-        if portrait:
-            self.box.addWidget(Portrait(portrait, theme.current().px(48), is_round=True))
-        self.box.addWidget(text(title, "subtitle", wraps=False))
-        if place:
-            self.box.addWidget(text(place, wraps=False))
-        if steps:
-            self.box.addWidget(StepDots(*steps))
-        self.box.addStretch(1)
-
-    def add(self, widget: QWidget) -> None:
-        """Put a control at the right end."""
-        self.box.addWidget(widget)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(32, 8, 32, 8)
+        box.addWidget(text(title, "subtitle", wraps=False))
+        box.addStretch(1)
 
 
 def scrolling(content: QWidget) -> QScrollArea:

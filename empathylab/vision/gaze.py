@@ -13,6 +13,8 @@ TIME_CONSTANT_MS = 90.0
 ARRIVED_PX = 0.5
 #: A target this near is followed at once, as a caret is; further ones are leaps, and leaps keep this distance in time.
 NEAR_PX, HOLD_MS = 60.0, 340.0
+#: The same where nothing glides: as far as a caret goes with a letter, since a border that leaps further flashes.
+NEAR_AT_ONCE_PX = 16.0
 #: Gaze never crosses the page faster, so that even a light stripe cannot flash.
 FASTEST_PX_PER_MS = 6.0
 
@@ -22,30 +24,32 @@ class Gaze:
     """A point in pixels on its way to a target; `step` gives where it is a little later.
 
     A leap to somewhere far waits until HOLD_MS have passed since the last one: focus may be driven to and fro as
-    fast as a key repeats, and what follows gaze must still not flash.
+    fast as a key repeats, and what follows gaze must still not flash. Without `glides` nothing moves between two
+    places, for people whom movement makes unwell: gaze is at its target with the next step.
     """
 
     at: Point
     target: Point
     wanted: Point | None = None
     held_ms: float = HOLD_MS
+    glides: bool = True
 
     @property
     def has_arrived(self) -> bool:
         return self.wanted is None and math.dist(self.at, self.target) <= ARRIVED_PX
 
     def look_at(self, target: Point) -> Gaze:
-        if math.dist(target, self.target) <= NEAR_PX:
+        if math.dist(target, self.target) <= (NEAR_PX if self.glides else NEAR_AT_ONCE_PX):
             return replace(self, target=target, wanted=None)
         if self.held_ms < HOLD_MS:
             return replace(self, wanted=target)
-        return Gaze(self.at, target, None, 0.0)
+        return replace(self, target=target, wanted=None, held_ms=0.0)
 
     def step(self, elapsed_ms: float) -> Gaze:
         gaze = replace(self, held_ms=self.held_ms + elapsed_ms)
         if gaze.wanted is not None and gaze.held_ms >= HOLD_MS:
-            gaze = Gaze(gaze.at, gaze.wanted, None, 0.0)
-        return replace(gaze, at=ease(gaze.at, gaze.target, elapsed_ms))
+            gaze = replace(gaze, target=gaze.wanted, wanted=None, held_ms=0.0)
+        return replace(gaze, at=ease(gaze.at, gaze.target, elapsed_ms) if gaze.glides else gaze.target)
 
 
 def ease(at: Point, target: Point, elapsed_ms: float) -> Point:

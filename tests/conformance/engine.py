@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QTimer, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject
-from empathylab.ui.web.reader_tree import script
+from empathylab.ui.web.reader_script import script
 
 
 class _QuietPage(QWebEnginePage):
@@ -23,15 +23,16 @@ class _QuietPage(QWebEnginePage):
 class Engine:
     """Load pages one after another and run scripts in the reader's world."""
 
-    def __init__(self) -> None:
+    def __init__(self, more: str = "") -> None:
         self._profile = QWebEngineProfile()
         self.page = _QuietPage(self._profile)
-        inject(self.page, "lab-reader", script(), QWebEngineScript.InjectionPoint.DocumentCreation)
+        inject(self.page, "lab-reader", script() + more, QWebEngineScript.InjectionPoint.DocumentCreation)
 
-    def load(self, file: Path) -> None:
+    def load(self, page: Path | str) -> None:
+        """A file, or an address."""
         loop = QEventLoop()
         self.page.loadFinished.connect(loop.quit)
-        self.page.load(QUrl.fromLocalFile(str(file.resolve())))
+        self.page.load(QUrl.fromLocalFile(str(page.resolve())) if isinstance(page, Path) else QUrl(page))
         QTimer.singleShot(10_000, loop, loop.quit)
         loop.exec()
         self.page.loadFinished.disconnect(loop.quit)

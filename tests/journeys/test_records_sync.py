@@ -14,10 +14,11 @@ import psycopg
 import pytest
 import scripted_station
 from private_postgres import new_database, private_postgres
-from scripted_station import EVENT, many_visits_then_sync, settings, sync_and_die, whole_visit
+from scripted_station import EVENT, begin, many_visits_then_sync, run_through, settings, sync_and_die, whole_visit
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState, SyncReport
+from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.storage import Reader, Store, open_server, open_store, sync
 
 pytestmark = pytest.mark.journey
@@ -171,12 +172,19 @@ def test_the_stricter_settings_of_an_event_hold_on_the_server(store: Store, data
 def test_exports_and_results_are_the_same_from_the_server(store: Store, chance: random.Random, database: str) -> None:
     for _ in range(12):
         whole_visit(store, chance)
+    with_paper = begin(store, chance)
+    run_through(store, with_paper, RunKind.BARRIER, (0, 5))
+    run_through(store, with_paper, RunKind.PAPER, (5, 10))
+    store.answer(Answer(with_paper, "legibility", RunKind.PAPER, 3))
+    store.end_session(with_paper, Ending.FINISHED)
+    store.commit()
     sync(store, database)
     reader = open_server(database)
     there, here = reader.summary(EVENT), store.summary(EVENT)
     reader.close()
     assert replace(there, counts=here.counts) == here
-    assert there.counts.people == 12
+    assert there.counts.people == 13
+    assert [count.legibility for count in there.paper] == [3]
 
 
 # --- cut and killed -----------------------------------------------------------------------------------------------

@@ -6,13 +6,13 @@ import os
 import random
 import sqlite3
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import partial
 from pathlib import Path
 
 import pytest
+from mounting import can_mount, fill_up
 from scripted_station import EVENT, begin, fact, run_through, settings, whole_visit
 
 from empathylab.domain.errors import RecordsError
@@ -47,18 +47,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-@cache
-def can_mount() -> bool:
-    """May this user mount file systems? Root may, unless in a container that forbids it."""
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            subprocess.run(["mount", "-t", "tmpfs", "tmpfs", folder], check=True, capture_output=True)
-        except (OSError, subprocess.CalledProcessError):
-            return False
-        subprocess.run(["umount", folder], check=True)
-        return True
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Disk]:
     """A folder on a disk to fill and to empty: a real one where mounting is allowed, else a limit on file sizes."""
@@ -71,16 +59,8 @@ def _mounted(folder: Path) -> Iterator[Disk]:
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={_DISK_BYTES}", "tmpfs", str(folder)], check=True)
     ballast = folder / "ballast"
 
-    def fill() -> None:
-        with ballast.open("wb", buffering=0) as file:
-            try:
-                while file.write(b"x" * 4096):
-                    pass
-            except OSError:
-                return
-
     try:
-        yield folder / "records", fill, ballast.unlink
+        yield folder / "records", partial(fill_up, ballast), ballast.unlink
     finally:
         subprocess.run(["umount", str(folder)], check=True)
 

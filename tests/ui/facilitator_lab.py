@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -46,6 +46,10 @@ class Lab:
         """Record one whole visit; answers by question id replace the usual ones."""
         return record_visit(self.store, number, event, persona, answers)
 
+    def visit_with_paper(self, number: int, *, seconds: float = 80, **answers: int) -> str:
+        """One whole visit at a station that has the form on paper as well."""
+        return record_visit(self.store, number, EVENT, "claudia", {}, paper_seconds=seconds, paper=answers)
+
     def release_all(self) -> list[str]:
         """Release every comment of the event and return their ids."""
         ids = [comment.id for comment in self.store.comments(EVENT)]
@@ -69,7 +73,15 @@ def open_lab(folder: Path, visits: int = 8) -> Iterator[Lab]:
     store.close()
 
 
-def record_visit(store: Store, number: int, event: str, persona: str, answers: dict[str, int | str]) -> str:
+def record_visit(
+    store: Store,
+    number: int,
+    event: str,
+    persona: str,
+    answers: dict[str, int | str],
+    paper_seconds: float = 0,
+    paper: Mapping[str, int] | None = None,
+) -> str:
     """Both runs, all answers, one comment; everything through the journal that the lab uses."""
     session_id = str(uuid.UUID(int=(hash((event, persona)) % 2**62 << 60) + number, version=4))
     begun = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -77,6 +89,8 @@ def record_visit(store: Store, number: int, event: str, persona: str, answers: d
     events = _Events(store, session_id)
     for position, run in ((1, RunKind.BARRIER), (2, RunKind.HELPED)):
         _record_run(store, events, session_id, position, run, persona)
+    if paper is not None:
+        _record_paper(store, events, session_id, paper_seconds)
     asked: dict[tuple[str, RunKind | None], int | str] = {
         ("ease", RunKind.BARRIER): 2 + number % 2,
         ("ease", RunKind.HELPED): 6,
@@ -87,6 +101,7 @@ def record_visit(store: Store, number: int, event: str, persona: str, answers: d
         ("what-like", None): COMMENTS[number % len(COMMENTS)],
     }
     asked |= {(question, None): value for question, value in answers.items()}
+    asked |= {(question, RunKind.PAPER): value for question, value in (paper or {}).items()}
     for (question, run_kind), value in asked.items():
         number_given = value if isinstance(value, int) else None
         text = value if isinstance(value, str) else None
@@ -114,14 +129,26 @@ def _record_run(store: Store, events: _Events, session_id: str, position: int, r
     store.end_run(session_id, position, outcome)
 
 
+def _record_paper(store: Store, events: _Events, session_id: str, seconds: float) -> None:
+    store.begin_run(Run(session_id, 3, RunKind.PAPER, Condition("missed-bin", Twin.PAPER, "a")))
+    events.add(EventKind.RUN_STARTED, position=3, run=RunKind.PAPER.value)
+    events.wait(seconds)
+    events.add(EventKind.RUN_ENDED, outcome=Outcome.COMPLETED.value)
+    store.end_run(session_id, 3, Outcome.COMPLETED)
+
+
 class _Events:
     """Numbers events and lets time pass."""
 
     def __init__(self, store: Store, session_id: str) -> None:
         self._store, self._session_id, self._seq = store, session_id, 0
+        self._waited_ms = 0
+
+    def wait(self, seconds: float) -> None:
+        self._waited_ms += round(1000 * seconds)
 
     def add(self, kind: EventKind, field: str = "", **data: object) -> None:
-        self._store.record(self._session_id, Event(self._seq, 900 * self._seq, kind, field, data))
+        self._store.record(self._session_id, Event(self._seq, 900 * self._seq + self._waited_ms, kind, field, data))
         self._seq += 1
 
 

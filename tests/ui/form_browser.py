@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from empathylab.demo.hands import rest
 from empathylab.ui.web import scheme
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -77,7 +78,7 @@ class FormBrowser:
         self.page.deleteLater()
         self.view.close()
         self.view.deleteLater()
-        QTest.qWait(0)
+        rest(0)
 
     # what a person does
 
@@ -173,7 +174,7 @@ class FormBrowser:
         deadline = QDeadlineTimer(LIMIT_MS)
         while not condition():
             assert not deadline.hasExpired(), f"waited in vain; console: {self.page.complaints}"
-            QTest.qWait(1)
+            rest(1)
 
 
 def axe_finds(browser: FormBrowser) -> dict[str, list[str]]:

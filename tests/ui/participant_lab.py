@@ -17,6 +17,7 @@ from empathylab.app import Lab, Options, make_application
 from empathylab.demo.eyes import Eyes
 from empathylab.demo.hands import Hands, rest, wait_for
 from empathylab.domain.events import Event, EventKind
+from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.speech.voices import SilentVoice
@@ -106,12 +107,14 @@ class Station:
 
 
 @contextmanager
-def open_station(folder: Path, *, is_windowed: bool = True, **changes: Any) -> Iterator[Station]:
+def open_station(
+    folder: Path, *, is_windowed: bool = True, make_voice: Callable[[], Voice] = SilentVoice, **changes: Any
+) -> Iterator[Station]:
     """`changes` are settings of the station, such as `paper=True`."""
     make_application()
     clock = SetClock()
     options = Options(folder, "all", EVENT, is_windowed=is_windowed)
-    lab = Lab(options, clock=clock, seeds=lambda: 7, make_voice=SilentVoice)
+    lab = Lab(options, clock=clock, seeds=lambda: 7, make_voice=make_voice)
     lab.director.change_station(lab.director.services.station.model_copy(update=changes))
     lab.open()
     lab.window.activateWindow()

@@ -58,7 +58,7 @@ def found_for(library: Library) -> LookingBack:
             "You read at 200 %: text 1.2 times as large as the smallest these eyes can read. "
             "Comfort asks for 1.7 to 2 times, on this screen 280 to 320 %.",
         ),
-        small_print=("Light taps are lost: a key counts only when it is held. (accept ms 70)",),
+        small_print=("Light taps are lost: A key counts only when it is held down for 0.07 seconds.",),
         transcripts=(("edit, blank",) * 4, ("Full name, edit, required, blank", "Address, edit, required, blank") * 2),
     )
 
@@ -83,8 +83,12 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
             debrief.go_on.click()
         yield f"debrief-{page}", debrief
     yield "debrief-none", DebriefScreen(plan, LookingBack(found.barrier, found.helped, ()), pressed("main"))
-    others = [button("Keep a page of this", pressed("keep")), button("Delete my record", pressed("delete"))]
-    yield "thanks", ThanksScreen(plan, take_away(found.met), pressed("main"), others)
+    yield (
+        "thanks",
+        ThanksScreen(
+            plan, take_away(found.met), finish=pressed("main"), keep=pressed("keep"), delete=pressed("delete")
+        ),
+    )
     yield (
         "stopped",
         StoppedScreen(

@@ -15,9 +15,10 @@ from empathylab.domain.live import StationStatus
 from empathylab.domain.records import ActionRecord
 from empathylab.files.places import assets_dir
 from empathylab.ui import theme
+from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.pieces import Page
 from empathylab.ui.facilitator.setup_page import TASKS
-from empathylab.ui.facilitator.window import TABS, FacilitatorWindow
+from empathylab.ui.facilitator.window import TABS, FacilitatorBar, FacilitatorWindow
 
 PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "promises", "purge")
 LOOKS = {
@@ -90,6 +91,38 @@ def test_every_screen(window: FacilitatorWindow, qtbot: QtBot) -> None:
     assert not faults, "\n".join(faults)
 
 
+def test_lists_that_drop_down(window: FacilitatorWindow, qtbot: QtBot) -> None:
+    """Apart from the other checks: a popup that closes leaves a window without a screen inactive."""
+    found = [choice for name in PAGES for choice in _open(window, name, qtbot).findChildren(DropDown)]
+    assert found
+    faults = [fault for choice in found if choice.isVisibleTo(window) for fault in low_in_a_list(choice)]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(("wide", "is_named"), [(800, False), (1400, True)])
+def test_every_tab_is_in_sight_on_a_narrow_screen(lab: Lab, qtbot: QtBot, wide: int, is_named: bool) -> None:
+    window = show_window(lab, qtbot)
+    window.resize(wide, 600)
+    qtbot.waitUntil(lambda: window.width() == wide)
+    (bar,) = window.findChildren(FacilitatorBar)
+    qtbot.waitUntil(lambda: bar.event_name.isVisible() is is_named)
+    buttons = bar.findChildren(QAbstractButton)
+    assert all(window.rect().contains(each.geometry().translated(bar.pos())) for each in buttons)
+    assert all(each.width() >= each.minimumSizeHint().width() for each in buttons)
+
+
+def test_a_list_drops_down_where_its_field_is(lab: Lab, qtbot: QtBot) -> None:
+    page = _open(show_window(lab, qtbot), "event", qtbot)
+    choice = page.findChildren(DropDown)[0]
+    choice.setFocus()
+    before = page.area.verticalScrollBar().value()
+    choice.showPopup()
+    choice.view().setFocus()
+    qtbot.waitUntil(choice.view().hasFocus)
+    assert page.area.verticalScrollBar().value() == before
+    choice.hidePopup()
+
+
 def unnamed(page: Page) -> list[str]:
     return [f"{type(w).__name__} has no name" for w in _focusable(page) if not w.accessibleName().strip()]
 
@@ -119,6 +152,16 @@ def _is_in_group(widget: QWidget) -> bool:
 def too_small(page: Page) -> list[str]:
     targets = [w for w in _focusable(page) if isinstance(w, QAbstractButton | QLineEdit)]
     return [f"{_say(w)} is {w.height()} px high" for w in targets if w.height() < SMALLEST_TARGET_PX]
+
+
+def low_in_a_list(choice: DropDown) -> list[str]:
+    """What drops down can be hit with a finger, and none of it is cut in half."""
+    choice.showPopup()
+    height = choice.view().visualRect(choice.model().index(0, 0)).height()
+    part = choice.view().viewport().height() % height
+    choice.hidePopup()
+    is_good = height >= SMALLEST_TARGET_PX and not part
+    return [] if is_good else [f"{_say(choice)}: rows of {height} px, {part} px of one more"]
 
 
 def cut_off(page: Page) -> list[str]:

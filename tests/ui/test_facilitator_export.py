@@ -48,8 +48,11 @@ def test_an_export_is_written_with_progress_and_shown_in_its_folder(
     _choose(page, "csv", "json")
     seen: list[int] = []
     page.progress.valueChanged.connect(seen.append)
+    page.show()
+    page.export_button.setFocus()
     page.export()
     assert not page.export_button.isEnabled()
+    assert page.focusWidget() is page.progress, "not on the button beside it, which deletes records"
     qtbot.waitUntil(lambda: page.written_to is not None)
     assert page.written_to is not None
     assert {"runs.csv", "comments.csv", "dictionary.csv"} <= {path.name for path in page.written_to.iterdir()}

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from facilitator_lab import PIN, Lab, open_lab, show_window
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.live import StationStatus
 from empathylab.files.settings import load_settings
 from empathylab.ui.facilitator import lock
 from empathylab.ui.facilitator.lock import LockPage
@@ -33,6 +36,19 @@ def test_the_first_time_a_pin_is_chosen_and_kept(lab: Lab, qtbot: QtBot) -> None
     kept = load_settings(lab.folder).pin
     assert kept is not None
     assert kept.tried(PIN, 0)[0]
+
+
+def test_who_chose_the_first_pin_goes_on_to_set_up_though_a_station_is_there(lab: Lab, qtbot: QtBot) -> None:
+    window = FacilitatorWindow(lab.store, lab.library, lab.folder)
+    qtbot.addWidget(window)
+    window.show_status(StationStatus("station-1", "Station 1", (), "Waiting for a visitor", "", 0.0, 0.0))
+    for where in ("Set up", "Live"):
+        page = window.lock_page
+        page.again.setText(PIN)
+        assert _enter(page, PIN) == ""
+        qtbot.waitUntil(lambda: not window.is_locked)
+        assert window.current == where
+        window.lock()
 
 
 def test_two_different_pins_or_letters_are_refused(lab: Lab, qtbot: QtBot) -> None:
@@ -75,6 +91,24 @@ def test_closing_the_window_locks_it(lab: Lab, qtbot: QtBot) -> None:
     window.show()
     assert window.is_locked
     assert window.lock_page.isVisible()
+
+
+def test_lock_gives_the_screen_back_to_the_visitors(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    (lock_button,) = [each for each in window.findChildren(QPushButton) if each.text() == "Lock"]
+    with qtbot.waitSignal(window.given_back):
+        lock_button.click()
+    assert window.is_locked
+
+
+def test_who_came_to_the_door_by_accident_gets_back(lab: Lab, qtbot: QtBot) -> None:
+    window = FacilitatorWindow(lab.store, lab.library, lab.folder)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.lock_page.back_button is not None
+    assert window.lock_page.back_button.text() == "Back to the visitors"
+    with qtbot.waitSignal(window.given_back):
+        qtbot.keyClick(window.lock_page.pin, Qt.Key.Key_Escape)
 
 
 def test_a_damaged_settings_file_is_told_at_the_door(lab: Lab, qtbot: QtBot, allowed_logs: list[str]) -> None:

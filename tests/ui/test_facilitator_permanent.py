@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plistlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
 from empathylab.files.settings import PermanentLab, Schedule, load_settings
-from empathylab.ui.facilitator import autostart
+from empathylab.ui.facilitator.autostart import LoginFile, desktop_entry, login_file
 from empathylab.ui.facilitator.caretaker import Caretaker, due_events, event_day
 from empathylab.ui.facilitator.permanent_page import PermanentPage
 from empathylab.ui.facilitator.screen_saver import ScreenSaver
@@ -99,7 +100,7 @@ def test_events_past_their_date_are_due(lab: Lab) -> None:
 
 def test_the_plan_is_kept_and_starting_at_login_switched(lab: Lab, qtbot: QtBot, tmp_path: Path) -> None:
     entry = tmp_path / "autostart" / "empathylab.desktop"
-    page = PermanentPage(lab.desk(), autostart_path=entry)
+    page = PermanentPage(lab.desk(), login=LoginFile(entry, desktop_entry))
     qtbot.addWidget(page)
     page.schedule.value = Schedule.WEEKLY
     page.base_name.setText("")
@@ -118,14 +119,42 @@ def test_the_plan_is_kept_and_starting_at_login_switched(lab: Lab, qtbot: QtBot,
 
 def test_a_folder_with_odd_signs_survives_the_start_at_login(tmp_path: Path) -> None:
     entry = tmp_path / "empathylab.desktop"
-    autostart.switch(True, ["python", "/srv/Lab 100% $x"], entry)
+    LoginFile(entry, desktop_entry).switch(True, ["python", "/srv/Lab 100% $x"])
     assert 'Exec="python" "/srv/Lab 100%% \\\\$x"' in entry.read_text()
 
 
 def test_a_machine_that_refuses_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "autostart").write_text("")
     with pytest.raises(MachineError, match="Starting at login cannot be changed"):
-        autostart.switch(True, ["lab"], tmp_path / "autostart" / "empathylab.desktop")
+        LoginFile(tmp_path / "autostart" / "empathylab.desktop", desktop_entry).switch(True, ["lab"])
+
+
+def test_linux_gets_an_entry_in_its_autostart_folder(tmp_path: Path) -> None:
+    assert login_file("linux", {}, tmp_path).path == tmp_path / ".config/autostart/empathylab.desktop"
+    elsewhere = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
+    assert login_file("linux", elsewhere, tmp_path).path == tmp_path / "config/autostart/empathylab.desktop"
+
+
+def test_windows_gets_a_script_in_its_startup_folder(tmp_path: Path) -> None:
+    file = login_file("win32", {"APPDATA": str(tmp_path / "Roaming")}, tmp_path)
+    file.switch(True, ["C:\\Lab\\python.exe", "-m", "empathylab", "--data", "D:\\Räume & 100%"])
+    assert file.path.parent == tmp_path / "Roaming/Microsoft/Windows/Start Menu/Programs/Startup"
+    first, second = file.path.read_bytes().decode().splitlines()
+    assert first == "@chcp 65001 >nul"
+    expected = '"C:\\Lab\\pythonw.exe" "-m" "empathylab" "--data" "D:\\Räume & 100%%"'
+    assert second == f'@start "" {expected}'
+    file.switch(False, [])
+    assert not file.is_there
+
+
+def test_macos_gets_a_launch_agent(tmp_path: Path) -> None:
+    file = login_file("darwin", {}, tmp_path)
+    command = ["/lab/python", "-m", "empathylab", "--data", "/Users/lab/Räume & <1>"]
+    file.switch(True, command)
+    assert file.path.parent == tmp_path / "Library/LaunchAgents"
+    agent = plistlib.loads(file.path.read_bytes())
+    assert (agent["ProgramArguments"], agent["RunAtLoad"]) == (command, True)
+    assert agent["Label"] == file.path.stem
 
 
 class FakeBus:

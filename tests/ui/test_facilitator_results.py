@@ -59,6 +59,21 @@ def test_the_chart_says_the_same_in_words_and_in_a_table(page: ResultsPage) -> N
     assert sum(int(row[4]) for row in rows) == 8
 
 
+def test_paper_stands_beside_the_two_forms_where_people_had_it(page: ResultsPage, lab: Lab) -> None:
+    assert page.paper_card.isHidden()
+    for number, seconds in ((20, 78), (21, 81), (22, 200)):
+        lab.visit_with_paper(number, seconds=seconds, ease=5, legibility=2)
+    page.load()
+    assert page.paper_card.isVisible()
+    rows = [[page.paper.item(y, x).text() for x in range(6)] for y in range(page.paper.rowCount())]
+    dash = "\N{EN DASH}"
+    assert rows == [
+        ["With barriers", "11", "0", dash, "2", dash],
+        ["Built well", "11", "11", dash, "6", dash],
+        ["On paper", "3", "3", "1:20", "5", "2"],
+    ]
+
+
 def test_another_comparison_is_chosen_from_the_list(page: ResultsPage) -> None:
     page.scale.setCurrentIndex(page.scale.findData(Scale.PITY))
     assert page.chart_title.text().startswith("How much pity do people feel?")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from facilitator_lab import EVENT, Lab, open_lab, show_window
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
@@ -25,6 +25,7 @@ from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.sound_check import SoundCheckPage
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.words_page import WordsPage
+from empathylab.ui.facilitator.worn_page import WornPage
 
 
 @pytest.fixture
@@ -80,6 +81,39 @@ def test_stations_and_personas_left_out_are_remembered(lab: Lab, qtbot: QtBot) -
     page.save()
     kept = load_settings(lab.folder)
     assert (kept.stations, kept.personas_off) == ((first,), ("ashleigh",))
+
+
+def test_how_each_persona_works_is_told_and_what_helps_can_be_switched(lab: Lab, qtbot: QtBot) -> None:
+    page = WornPage(lab.desk())
+    qtbot.addWidget(page)
+    choose(page, "claudia")
+    assert "6/30" in words_of(page.first_run)
+    assert page.hands is None
+    choose(page, "christopher")
+    assert "Light taps are lost" in words_of(page.first_run)
+    assert page.hands is not None
+    page.hands.value = "severe"
+    page.helps["bounce-keys"].setChecked(False)
+    page.helps["access-keys"].setChecked(True)
+    assert "Slow to let go" in words_of(page.first_run)
+    assert "Alt and a letter" in words_of(page.second_run)
+    choose(page, "claudia")
+    choose(page, "christopher")
+    assert page.helps["access-keys"].isChecked(), "kept while another persona was looked at"
+    page.save()
+    kept = load_settings(lab.folder).choices
+    assert set(kept) == {"christopher"}
+    assert kept["christopher"].hands == "severe"
+    assert "bounce-keys" not in (kept["christopher"].helps or ())
+    assert "access-keys" in (kept["christopher"].helps or ())
+
+
+def choose(page: WornPage, persona: str) -> None:
+    page.persona.setCurrentIndex(page.persona.findData(persona))
+
+
+def words_of(card: QWidget) -> str:
+    return "\n".join(label.text() for label in card.findChildren(QLabel))
 
 
 def test_a_machine_without_any_station_is_refused(lab: Lab, qtbot: QtBot) -> None:

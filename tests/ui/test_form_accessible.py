@@ -15,6 +15,7 @@ from form_browser import ASSETS, ENGINE_START, FormBrowser, axe_finds
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from empathylab.bench.form_helps import page_facts
 from empathylab.domain.task import CardLine, QuestionKind, Task
 
 TASKS = {
@@ -293,6 +294,16 @@ class TestTheWay:
         with browser.next_page():
             browser.press(Qt.Key.Key_Return)
         assert browser.run("document.getElementById('full-name').value") == "Sam Reed"
+
+
+@pytest.mark.parametrize(("name", "page"), QUESTION_PAGES)
+def test_the_bench_counts_the_stops_that_a_person_meets(browser: FormBrowser, name: str, page: str) -> None:
+    browser.open(name, page)
+    stops = page_facts(name, page).stops
+    browser.press(*[Qt.Key.Key_Tab] * (stops - 1))
+    assert not browser.run("document.activeElement.matches('form .button')")
+    browser.press(Qt.Key.Key_Tab)
+    assert browser.run("document.activeElement.matches('form .button')")
 
 
 def test_focus_is_always_drawn_with_an_outline(browser: FormBrowser) -> None:

@@ -25,11 +25,11 @@ from empathylab.reports import export
 from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.how_it_works import GAZE_WORDS
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
-from empathylab.ui.participant.form_stage import SILENCE_WORDS
-from empathylab.ui.participant.how_it_works import GAZE_WORDS
+from empathylab.ui.participant.form_stage import POINTER_WORDS, SILENCE_WORDS
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.scale import PointScale
@@ -100,8 +100,8 @@ def test_a_pin_chosen_today_keeps_the_full_screen_open_today(tmp_path: Path, qap
         save_settings(tmp_path, load_settings(tmp_path).model_copy(update={"pin": make_pin("2468")}))
         station.lab.window.close()
         assert station.lab.window.isVisible()
-        facilitator = next(each for each in QApplication.topLevelWidgets() if isinstance(each, FacilitatorWindow))
-        assert facilitator.isVisible()
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        assert any(isinstance(each, FacilitatorWindow) for each in shown)
 
 
 def test_after_stop_the_form_that_works_can_still_be_tried(station: Station) -> None:
@@ -110,6 +110,12 @@ def test_after_stop_the_form_that_works_can_still_be_tried(station: Station) -> 
     station.press_button("Try the form")
     assert station.visit.stage is Stage.HELPED
     assert station.visit.outcomes == {RunKind.BARRIER: Outcome.STOPPED}
+
+
+def test_the_facilitator_sees_that_a_visit_is_stopped_and_not_where_it_was(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    station.director.command("end")
+    assert station_status(station.director).stage == "Stopped, choosing what comes next"
 
 
 def test_stop_before_the_agreement_leads_back_and_leaves_no_record(station: Station) -> None:
@@ -408,9 +414,7 @@ def test_a_station_without_paper_does_not_ask_for_it(tmp_path: Path, qapp: QAppl
 # --- what happened and how it works ----------------------------------------------
 
 
-def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(
-    station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(station: Station, tmp_path: Path) -> None:
     station.arrive_at(Stage.HELPED, "christopher")
     station.press(Qt.Key.Key_F9)
     station.director.steps.enter(Stage.THANKS)
@@ -418,8 +422,10 @@ def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(
         (tmp_path / "mine", "The page is kept as mine.pdf."),
         (tmp_path / "gone" / "mine", "could not be kept. There is no folder"),
     ):
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, place=place: (str(place), ""))
         station.press_button("Keep a page")
+        dialog = station.screen.findChildren(QFileDialog)[-1]
+        dialog.fileSelected.emit(str(place))
+        dialog.close()
         assert any(told in label.text() for label in station.screen.findChildren(QLabel))
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
 
@@ -447,17 +453,30 @@ def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> No
     assert "You met no barrier" in words
 
 
+def test_why_the_mouse_does_nothing_is_seen_from_the_small_print_as_well(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER, "christopher")
+    station.press(Qt.Key.Key_F1)
+    labels = station.lab.window.frame.findChildren(QLabel)
+    station.wait(
+        lambda: any("Light taps" in each.text() and not each.visibleRegion().isEmpty() for each in labels),
+        "the small print in sight",
+    )
+    station.lab.window.view.pointer_refused.emit()
+    (told,) = [each for each in labels if each.text() == POINTER_WORDS]
+    station.wait(lambda: not told.visibleRegion().isEmpty(), "why the mouse does nothing")
+
+
 def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:
     station.arrive_at(Stage.BARRIER)
 
     def small_print() -> list[str]:
         return [label.text() for label in station.lab.window.frame.findChildren(QLabel) if label.isVisible()]
 
-    assert not any("logmar 0.7 logMAR" in words for words in small_print())
+    assert not any("acuity 6/30, 0.7 logMAR" in words for words in small_print())
     station.press(Qt.Key.Key_F1)
-    assert any("logmar 0.7 logMAR" in words for words in small_print())
+    assert any("acuity 6/30, 0.7 logMAR" in words for words in small_print())
     labels = station.lab.window.frame.findChildren(QLabel)
-    line = next(label for label in labels if "logmar 0.7 logMAR" in label.text())
+    line = next(label for label in labels if "acuity 6/30, 0.7 logMAR" in label.text())
     station.wait(lambda: not line.visibleRegion().isEmpty(), "the small print in sight")
     assert QApplication.focusWidget() is not None
     assert GAZE_WORDS.startswith("There is no eye tracker")

@@ -19,7 +19,6 @@ from empathylab.speech.voices import RecordingVoice
 from empathylab.ui import audio
 from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.window import FacilitatorWindow
-from empathylab.ui.participant.aloud import StationAloud
 from empathylab.ui.participant.asking import QuestionScreen
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.scale import PointScale
@@ -226,14 +225,14 @@ def test_it_lasts_on_the_way_back_and_ends_when_nobody_is_there(visitor: Listene
 
 
 def test_on_the_first_screen_the_wish_ends_when_nobody_is_there(visitor: Listener) -> None:
-    station = visitor.director.findChild(StationAloud)
-    assert station is not None
     visitor.hear(Qt.Key.Key_F7)
     visitor.hear(Qt.Key.Key_Return)
-    station.look()
-    assert visitor.reading.is_on, "a visit has its own watch"
     visitor.press_button("Choose somebody else")
-    station.look()
+    visitor.press(Qt.Key.Key_Right)
+    visitor.director.idle.look()
+    assert visitor.reading.is_on
+    visitor.clock.wait(visitor.director.services.station.idle_seconds + 1)
+    visitor.director.idle.look()
     assert not visitor.reading.is_on
 
 
@@ -271,10 +270,10 @@ def test_the_facilitator_chooses_a_pin_by_ear(visitor: Listener) -> None:
     handle = window.windowHandle()
     assert handle is not None
     visitor.hands = Hands(handle, random.Random(5), is_quick=True)
-    rest(20)
+    visitor.qtbot.waitUntil(lambda: reading._handle is handle, timeout=5_000)
     known = len(visitor.voices)
     visitor.press(Qt.Key.Key_F7)
-    assert len(visitor.voices) == known + 1
+    visitor.qtbot.waitUntil(lambda: len(visitor.voices) == known + 1, timeout=5_000)
     said = visitor.hear(Qt.Key.Key_F7, Qt.Key.Key_F7, after="New PIN")
     assert "Choose a PIN" in said
     assert "New PIN, edit, protected, blank, 4 to 12 digits" in said
@@ -289,3 +288,12 @@ def test_the_facilitator_chooses_a_pin_by_ear(visitor: Listener) -> None:
     assert not [phrase for phrase in visitor.voice.texts if "24" in phrase]
     window.close()
     assert not reading.is_on
+
+
+def test_behind_the_facilitators_door_the_visitors_screen_comes_back(visitor: Listener) -> None:
+    visitor.lab.open_facilitator()
+    window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, FacilitatorWindow))
+    assert window.isVisible()
+    window.give_back()
+    assert not window.isVisible()
+    assert visitor.lab.window.isVisible()

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWebEngineCore import QWebEngineScript
 from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
 
-from empathylab.ui.web.channel import ISOLATED_WORLD
+from empathylab.ui.web.channel import ISOLATED_WORLD, inject
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 
@@ -211,7 +212,6 @@ def test_keys_mashed_over_a_page_that_changes_all_the_time(reading: Reading) -> 
         assert reading.station.reader.speaker.waiting <= 1, turn
     tree, cursor = reading.station.reader.tree, reading.station.reader.cursor
     assert cursor.item in tree.items
-    assert len(reading.station.recent) <= 6
 
 
 def test_what_has_left_the_page_is_let_go(reading: Reading) -> None:
@@ -227,3 +227,21 @@ def test_what_has_left_the_page_is_let_go(reading: Reading) -> None:
     reading.qtbot.waitUntil(lambda: bool(known), timeout=5000)
     assert known[0] < 6000
     assert len(reading.station.reader.tree.nodes) < 500
+
+
+def test_the_cursor_is_scrolled_into_view(reading: Reading) -> None:
+    reading.open("<p>Top</p>" + "<p>Between</p>" * 200 + "<p>Bottom</p>", is_shown=True)
+    reading.press("Ctrl+End")
+    reading.qtbot.waitUntil(lambda: reading.script("window.scrollY") > 1000, timeout=5000)
+    reading.press("Ctrl+Home")
+    reading.qtbot.waitUntil(lambda: reading.script("window.scrollY") < 50, timeout=5000)
+
+
+def test_an_engine_without_names_and_roles_is_said_to_be_unreadable(reading: Reading) -> None:
+    gone = "delete Element.prototype.computedName"
+    inject(reading.page, "no-names", gone, QWebEngineScript.InjectionPoint.DocumentCreation)
+    reading.station.start()
+    with reading.qtbot.waitSignal(reading.station.opened, timeout=15000):
+        reading.page.setHtml("<title>Form</title><button>Send</button>")
+    assert len(reading.said) == 1
+    assert "cannot be read" in reading.said[0]

@@ -132,6 +132,8 @@ def test_tab_after_browsing_goes_on_from_the_cursor(form: Reading) -> None:
 
 def test_typing_is_echoed_and_a_password_only_as_stars(form: Reading) -> None:
     form.view.show()
+    kept: list[str] = []
+    form.station.public_phrase.connect(kept.append)
     form.press("E", "Return")
     form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name", timeout=5000)
     form.said.clear()
@@ -148,7 +150,8 @@ def test_typing_is_echoed_and_a_password_only_as_stars(form: Reading) -> None:
     form.key("S")
     form.hear("star")
     assert "s" not in form.said
-    assert all("…" in phrase or phrase not in {"a", "dot", "star"} for phrase in form.station.transcript)
+    assert kept.count("…") >= 4
+    assert not {"a", "dot", "star"} & set(kept)
 
 
 def test_caret_keys_say_where_the_caret_went(form: Reading) -> None:
@@ -200,10 +203,3 @@ def test_verbosity_turns_and_short_leaves_descriptions_out(form: Reading) -> Non
     assert form.press("Insert+V") == "full"
     assert form.press("Insert+V") == "short"
     assert form.press("E").endswith("Full name, edit, required, blank")
-
-
-def test_the_last_phrase_is_heard_at_another_speed(form: Reading) -> None:
-    form.press("H")
-    form.station.repeat_at(380)
-    assert form.said[-1] == form.said[-2]
-    assert form.voice.rates[-2:] == [380, 180]

@@ -17,6 +17,8 @@ from empathylab.ui import theme
 from empathylab.ui.stop_keys import StopKeys
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+COLLECTION = "lab://forms/tasks/missed-bin/collection.html"
 BLOCK = Spec("pointer-block")
 ZOOM = Spec("zoom")
 
@@ -52,8 +54,9 @@ def test_a_blocked_pointer_does_nothing_and_each_attempt_is_counted(station: Web
     station.click(field_place(station, "#full-name"))
     assert [item.data for item in station.wait_for("pointer.blocked", 2)] == [{"device": "mouse"}] * 2
     assert refused.count() == 2
+    assert station.js("document.activeElement === document.body")
+    assert station.of_kind("field.focused") == []
     station.tab_to("full-name")
-    assert [item.field for item in station.of_kind("field.focused") if item.field == "address"] == []
 
 
 def test_the_pointer_still_works_on_the_labs_own_buttons(station: WebStation) -> None:
@@ -176,6 +179,49 @@ def test_a_bounce_is_typed_twice_and_bounce_keys_take_it_back(station: WebStatio
     station.type("a")
     pause(60)
     assert station.value("#full-name") == "a"
+
+
+def test_all_that_a_page_does_with_keys_works_through_hands_that_delay(station: WebStation) -> None:
+    """Letters that choose in a list, arrows in lists and radio buttons, Space, shortcuts, held keys, Shift and Tab."""
+    station.start(COLLECTION, simulations=(Spec("hold", {"accept_ms": 40}), Spec("linger", {"probability": 0.0})))
+
+    def hold(key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyPress(station.handle, key, modifiers)
+        pause(60)
+        QTest.keyRelease(station.handle, key, modifiers)
+
+    def until(told: str, what: str) -> None:
+        wait_until(lambda: station.js(told) is True, what)
+
+    station.js("document.getElementById('bin').focus()")
+    hold(Qt.Key.Key_Space)
+    until("document.getElementById('bin').matches(':open')", "the open list")
+    hold(Qt.Key.Key_Down)
+    hold(Qt.Key.Key_Return)
+    until("document.getElementById('bin').value === 'Rubbish'", "the arrow in the list")
+    hold("G")
+    until("document.getElementById('bin').value === 'Garden waste'", "the letter in the list")
+    hold(Qt.Key.Key_Tab)
+    hold(Qt.Key.Key_Space)
+    hold(Qt.Key.Key_Down)
+    until("document.getElementById('whole-street-2').checked", "the arrow in the radio buttons")
+    hold(Qt.Key.Key_Tab)
+    hold(Qt.Key.Key_Space)
+    until("document.getElementById('on-the-day-1').checked", "the tick")
+    hold(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    until("document.activeElement.id === 'whole-street-2'", "the way back")
+    station.js("document.getElementById('note').focus()")
+    for letter in "ABC":
+        hold(letter)
+    hold("A", CONTROL)
+    hold(Qt.Key.Key_Delete)
+    until("document.getElementById('note').value === ''", "the shortcut")
+    QTest.keyPress(station.handle, "B")
+    pause(60)
+    for _ in range(3):
+        QApplication.sendEvent(station.handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_B, NONE, "b", True))
+    QTest.keyRelease(station.handle, "B")
+    until("document.getElementById('note').value.toLowerCase() === 'bbbb'", "the repeats of a held key")
 
 
 def test_the_same_seed_gives_the_same_typing(station: WebStation) -> None:

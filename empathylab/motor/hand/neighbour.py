@@ -38,10 +38,10 @@ class Neighbour(EchoStage):
         press = stroke.press
         is_press = press.is_down and not press.is_repeat and not press.is_shortcut
         choices = self.hand.layout.neighbours(press.code)
-        if not (is_press and choices and self.happens(self._params.probability, now_ms)):
+        if not (is_press and self.happens(self._params.probability, now_ms) and choices):
             yield stroke
             return
-        brush = self.hand.layout.strike(self._dice.choice(choices), press)
+        brush = self.hand.layout.strike(self.pick(choices), press)
         is_before = self._dice.random() < self._params.before
         brush = replace(brush, at_ms=now_ms if is_before else now_ms + self._params.overlap_ms)
         yield Stroke.added(brush) if is_before else stroke

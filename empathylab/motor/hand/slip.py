@@ -48,4 +48,4 @@ class Slip(Stage):
         is_remote = self._dice.random() < self._params.remote
         layout = self.hand.layout
         choices = layout.far_keys(press.code) if is_remote else layout.neighbours(press.code)
-        return self._dice.choice(choices) if choices else press.code
+        return self.pick(choices) if choices else press.code

@@ -1,14 +1,20 @@
-"""Starting the lab when this user logs in. Linux desktops have a file for it; elsewhere we say how to do it by hand."""
+"""Starting the lab when this user logs in: each desktop looks for a file of its own in a folder of its own.
+
+Linux was tried; Windows and macOS are written from their makers' documentation and tested by what stands in the file.
+"""
 
 from __future__ import annotations
 
 import os
+import plistlib
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from empathylab.domain.errors import MachineError
 
-_ENTRY = """[Desktop Entry]
+_DESKTOP_ENTRY = """[Desktop Entry]
 Type=Application
 Name=Empathy Lab
 Comment=Starts the lab when this user logs in
@@ -16,34 +22,57 @@ Exec={command}
 Terminal=false
 X-GNOME-Autostart-enabled=true
 """
+#: `start` lets the script end at once; the first line makes names of folders in any language readable.
+_WINDOWS_SCRIPT = '@chcp 65001 >nul\r\n@start "" {command}\r\n'
+_MAC_LABEL = "org.empathylab.lab"
 
 
-def default_path() -> Path:
-    """The file that freedesktop.org's autostart specification names for this user."""
-    config = os.environ.get("XDG_CONFIG_HOME")
-    return (Path(config) if config else Path.home() / ".config") / "autostart" / "empathylab.desktop"
+@dataclass(frozen=True, slots=True)
+class LoginFile:
+    """The file that a desktop looks for, and how it says which command to run."""
+
+    path: Path
+    content: Callable[[list[str]], bytes]
+
+    @property
+    def is_there(self) -> bool:
+        return self.path.is_file()
+
+    def switch(self, is_wanted: bool, command: list[str]) -> None:
+        """Write or remove the file; raises MachineError when the machine refuses."""
+        try:
+            if is_wanted:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.write_bytes(self.content(command))
+            else:
+                self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise MachineError(
+                f"Starting at login cannot be changed: {error.strerror}.", f"Check the folder {self.path.parent}."
+            ) from error
 
 
-def is_supported() -> bool:
-    return sys.platform.startswith("linux")
+def login_file(
+    platform: str = sys.platform, environ: Mapping[str, str] = os.environ, home: Path | None = None
+) -> LoginFile:
+    """The file for this user on this kind of machine; what is neither Windows nor macOS follows freedesktop.org."""
+    home = home or Path.home()
+    if platform == "win32":
+        roaming = _folder(environ, "APPDATA", home / "AppData" / "Roaming")
+        start_up = roaming / "Microsoft" / "Windows" / "Start Menu" / "Programs" / "Startup"
+        return LoginFile(start_up / "Empathy Lab.cmd", windows_script)
+    if platform == "darwin":
+        return LoginFile(home / "Library" / "LaunchAgents" / f"{_MAC_LABEL}.plist", launch_agent)
+    config = _folder(environ, "XDG_CONFIG_HOME", home / ".config")
+    return LoginFile(config / "autostart" / "empathylab.desktop", desktop_entry)
 
 
-def is_on(path: Path) -> bool:
-    return path.is_file()
+def _folder(environ: Mapping[str, str], name: str, otherwise: Path) -> Path:
+    return Path(environ[name]) if environ.get(name) else otherwise
 
 
-def switch(is_wanted: bool, command: list[str], path: Path) -> None:
-    """Write or remove the file; raises MachineError when the machine refuses."""
-    try:
-        if is_wanted:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_ENTRY.format(command=" ".join(map(_quoted, command))), encoding="utf-8")
-        else:
-            path.unlink(missing_ok=True)
-    except OSError as error:
-        raise MachineError(
-            f"Starting at login cannot be changed: {error.strerror}.", f"Check the folder {path.parent}."
-        ) from error
+def desktop_entry(command: list[str]) -> bytes:
+    return _DESKTOP_ENTRY.format(command=" ".join(map(_quoted, command))).encode()
 
 
 def _quoted(word: str) -> str:
@@ -51,3 +80,19 @@ def _quoted(word: str) -> str:
     for special in ("\\", '"', "`", "$"):
         word = word.replace(special, "\\" + special)
     return '"' + word.replace("\\", "\\\\").replace("%", "%%") + '"'
+
+
+def windows_script(command: list[str]) -> bytes:
+    """A script for the Startup folder; the lab runs without a console window of its own (pythonw)."""
+    program, *arguments = command
+    if program.lower().endswith("python.exe"):
+        program = f"{program[: -len('.exe')]}w.exe"
+    line = " ".join(f'"{word}"' for word in (program, *arguments))  # neither paths nor ids can hold a quotation mark
+    return _WINDOWS_SCRIPT.format(command=line.replace("%", "%%")).encode()
+
+
+def launch_agent(command: list[str]) -> bytes:
+    """A LaunchAgent: started once, when this user's desktop is there."""
+    return plistlib.dumps(
+        {"Label": _MAC_LABEL, "ProgramArguments": command, "RunAtLoad": True, "LimitLoadToSessionType": "Aqua"}
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QListView, QRadioButton, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
 from empathylab.ui.facilitator.pieces import flow
@@ -63,6 +63,7 @@ class DropDown(QComboBox):
 
     def __init__(self, options: Sequence[tuple[object, str]] = (), value: object = None) -> None:
         super().__init__()
+        self.setView(QListView())  # Qt's own has rows too low for a finger and cuts the last one in half
         for option, words in options:
             self.addItem(words, option)
         self.setCurrentIndex(max(0, self.findData(value)) if options else -1)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from empathylab.domain.errors import MachineError
-from empathylab.domain.records import ActionRecord, EventSettings, Receipt, RecordsSource, ReviewState
+from empathylab.domain.records import (
+    USUAL_RETENTION,
+    ActionRecord,
+    EventSettings,
+    Receipt,
+    RecordsSource,
+    ReviewState,
+)
 from empathylab.files.library import Library
 from empathylab.files.pin import Pin
 from empathylab.files.settings import Settings, load_settings, save_settings
 
-_USUAL_DAYS_KEPT = 90
 _USUAL_NAME = "Empathy lab"
 _log = logging.getLogger(__name__)
 
@@ -118,4 +124,4 @@ class Desk(QObject):
 def new_event(name: str, held_on: date | None = None) -> EventSettings:
     """An event with the usual settings."""
     day = held_on or datetime.now().astimezone().date()
-    return EventSettings(name=name, held_on=day, keep_until=day + timedelta(days=_USUAL_DAYS_KEPT))
+    return EventSettings(name=name, held_on=day, keep_until=day + USUAL_RETENTION)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar
 
@@ -29,10 +30,12 @@ _FIRST_CHOICE = ("html", "xlsx")
 
 
 class ExportPage(Page):
-    """Comments only leave once they are released; groups below the event's size are hidden."""
+    """Comments only leave once they are released; reports hide groups below the event's size."""
 
     def __init__(self, desk: Desk, go: Callable[[str], object]) -> None:
-        super().__init__("Export", "Only released comments leave the lab, and small groups are hidden.")
+        super().__init__(
+            "Export", "Only released comments leave the lab. Reports hide small groups; tables have a row for each run."
+        )
         self._desk = desk
         self._work: Work | None = None
         self.lab_event = EventChoice(desk)
@@ -41,6 +44,7 @@ class ExportPage(Page):
         self.waiting = text("", "bad")
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress of the export")
+        self.progress.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.progress.hide()
         self.show_button = button("Show in folder", lambda: show_folder(self.written_to or self.folder.folder))
         self.show_button.hide()
@@ -103,11 +107,12 @@ class ExportPage(Page):
         self._begin(do)
 
     def _begin(self, do: Callable[[Progress], object]) -> None:
-        self.export_button.setEnabled(False)
         self.show_button.hide()
         self.progress.setRange(0, 100)
         self.progress.setValue(0)
         self.progress.show()
+        self.progress.setFocus()  # else Qt hands the keyboard on to the next button, which deletes records
+        self.export_button.setEnabled(False)
         say(self.said, "Writing…", "quiet")
         self._work = Work(do, self)
         self._work.progressed.connect(self._show_progress)
@@ -130,11 +135,13 @@ class ExportPage(Page):
         say(self.said, words, "bad")
 
     def _end(self) -> None:
-        self.progress.hide()
         self.export_button.setEnabled(True)
+        if self.progress.hasFocus():
+            self.export_button.setFocus()
+        self.progress.hide()
 
 
 def _safe_name(words: str) -> str:
     """An event's name as a folder's name on every system."""
-    kept = "".join(sign if sign.isalnum() or sign in " -_." else "-" for sign in words)
+    kept = "".join(sign if sign.isalnum() or sign in " -_.,()'&" else "-" for sign in words)
     return kept.strip(" .")[:60] or "event"

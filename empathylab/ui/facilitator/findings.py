@@ -7,7 +7,7 @@ from itertools import islice
 
 from empathylab.domain.records import PersonaPairs, Scale, Summary
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.measures.paired import of_differences
+from empathylab.measures.paired import of_differences, weighted_median
 from empathylab.ui.facilitator.scales import SCALES
 
 #: Every pair of people is averaged for the typical change; for more people than this the plain median serves as well.
@@ -91,18 +91,6 @@ def zoom_rows(summary: Summary, names: Names) -> Rows:
         expected = f"{predicted:.1f} times" if predicted else "no prediction"
         rows.append([names(persona), f"{weighted_median(chosen):.1f} times", expected, f"{people:,}"])
     return rows
-
-
-def weighted_median(values: list[tuple[float, int]]) -> float:
-    """The middle value when each is held by so many people; the lower one of two middles."""
-    ordered = sorted(values)
-    half = sum(people for _, people in ordered) / 2
-    reached = 0
-    for value, people in ordered:
-        reached += people
-        if reached >= half:
-            return value
-    return 0.0
 
 
 def harm_words(summary: Summary) -> tuple[str, bool]:

@@ -22,7 +22,7 @@ _TICK_MS = 1000
 _DONE = {
     "help": "help is offered on the visitor's screen.",
     "reset": "back to the start.",
-    "end": "the visit is ended.",
+    "end": "stopped; the visitor chooses what comes next.",
 }
 
 Command = Callable[[str, str], object]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
 from empathylab.domain.errors import LabError
@@ -30,6 +30,8 @@ class LockPage(Page):
         super().__init__("Choose a PIN" if is_new else "Facilitator", on_back=on_back)
         self._desk = desk
         self._is_new = is_new
+        if not is_changing:
+            self.back_words = "Back to the visitors"
         self.pin = self.first = _pin_field()
         self.again = _pin_field()
         self._timer = QTimer(self, interval=_TICK_MS)
@@ -60,6 +62,13 @@ class LockPage(Page):
         self.pin.setFocus()
         self._settle()
         self._show_wait()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back as well: a visitor may have come here by accident."""
+        if event.key() == Qt.Key.Key_Escape and self.back_button is not None:
+            self.back_button.click()
+            return
+        super().keyPressEvent(event)
 
     def _settle(self) -> None:
         """A clock that was set back meanwhile must not keep the facilitator out until it is right again."""

@@ -20,6 +20,11 @@ def theme_for(settings: Settings) -> theme.Theme:
     return replace(base, scale=settings.text_scale, has_motion=settings.has_motion)
 
 
+_MOTION_WORDS = (
+    "The lab's own screens never move. Off: what is lost to sight leaps to where one looks, without gliding."
+)
+
+
 class LookPage(Page):
     """Everybody at this machine, visitors too, gets the lab as it is set here."""
 
@@ -30,7 +35,7 @@ class LookPage(Page):
         sizes = [(scale, f"{scale:.0%}") for scale in theme.TEXT_SCALES]
         self.scale = Choice("Text size", sizes, now.text_scale)
         self.contrast = Choice("Contrast", [(False, "Standard"), (True, "High contrast")], now.has_high_contrast)
-        self.motion = Choice("Movement on the screen", [(True, "On"), (False, "Off")], now.has_motion)
+        self.motion = Choice("Movement on the screen", [(True, "On"), (False, "Off")], now.has_motion, _MOTION_WORDS)
         for choice in (self.scale, self.contrast, self.motion):
             self.body.addWidget(choice)
         self.body.addWidget(text("Nothing in the lab ever flashes more than three times a second.", "small"))

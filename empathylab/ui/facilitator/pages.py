@@ -18,6 +18,7 @@ from empathylab.ui.facilitator.export_page import ExportPage
 from empathylab.ui.facilitator.keyboard_check import KeyboardCheckPage
 from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.look_page import LookPage
+from empathylab.ui.facilitator.own_page import OwnPagePage
 from empathylab.ui.facilitator.permanent_page import PermanentPage
 from empathylab.ui.facilitator.pieces import Page
 from empathylab.ui.facilitator.prints_page import PrintsPage
@@ -30,6 +31,7 @@ from empathylab.ui.facilitator.sound_check import SoundCheckPage
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.trend_page import TrendPage
 from empathylab.ui.facilitator.words_page import WordsPage
+from empathylab.ui.facilitator.worn_page import WornPage
 
 _PARENTS = {"trend": "Results", "board": "Comments", "promises": "Comments", "purge": "Export"}
 
@@ -92,6 +94,7 @@ def _ready(_desk: Desk, services: Services, ways: Ways) -> Page:
 _MAKERS: Mapping[str, Maker] = {
     "event": lambda desk, _, ways: EventPage(desk, on_back=ways.back),
     "stations": lambda desk, _, ways: StationsPage(desk, on_back=ways.back),
+    "worn": lambda desk, _, ways: WornPage(desk, on_back=ways.back),
     "screen": _screen,
     "sound": _sound,
     "keyboard": _keyboard,
@@ -99,6 +102,7 @@ _MAKERS: Mapping[str, Maker] = {
     "words": lambda desk, _, ways: WordsPage(desk, on_back=ways.back),
     "look": lambda desk, _, ways: LookPage(desk, on_back=ways.back),
     "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
+    "own-page": lambda desk, services, ways: OwnPagePage(desk, services.open_page, on_back=ways.back),
     "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
     "pin": _pin,
     "ready": _ready,

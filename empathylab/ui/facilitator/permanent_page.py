@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QTimeEdit
 from empathylab.domain.errors import LabError
 from empathylab.files.settings import PermanentLab, Schedule
 from empathylab.ui import theme
-from empathylab.ui.facilitator import autostart
+from empathylab.ui.facilitator.autostart import LoginFile, login_file
 from empathylab.ui.facilitator.choice import Choice, DropDown
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, beside, field, say
-from empathylab.ui.widgets import Card, button, text
+from empathylab.ui.widgets import Card, button
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -25,11 +25,11 @@ class PermanentPage(Page):
     """For a lab that is on for weeks."""
 
     def __init__(
-        self, desk: Desk, *, on_back: Callable[[], object] | None = None, autostart_path: Path | None = None
+        self, desk: Desk, *, on_back: Callable[[], object] | None = None, login: LoginFile | None = None
     ) -> None:
         super().__init__("A lab that stays", "For a machine that is on for weeks.", on_back=on_back)
         self._desk = desk
-        self._autostart_path = autostart_path or autostart.default_path()
+        self._login_file = login or login_file()
         now = desk.settings.permanent
         options = [(Schedule.NEVER, "Only when I say so"), (Schedule.DAILY, "Each day"), (Schedule.WEEKLY, "Each week")]
         self.schedule = Choice("Begin a new event", options, now.schedule)
@@ -38,7 +38,7 @@ class PermanentPage(Page):
         self.at = _time_field(now.self_check_at)
         self.login = QCheckBox("Start the lab when this user logs in")
         self.login.setAccessibleName(self.login.text())
-        self.login.setChecked(autostart.is_on(self._autostart_path))
+        self.login.setChecked(self._login_file.is_there)
         self.onlookers = QCheckBox("Onlookers watch on a second screen")
         self.onlookers.setAccessibleName(self.onlookers.text())
         self.onlookers.setChecked(desk.settings.has_onlookers)
@@ -58,10 +58,7 @@ class PermanentPage(Page):
         self.body.addWidget(names)
         self.body.addLayout(field("Check the machine each day at", self.at, "The result shows on the live page."))
         self.body.addWidget(self.onlookers)
-        if autostart.is_supported():
-            self.body.addWidget(self.login)
-        else:
-            self.body.addWidget(text("To start at login, add the lab to this computer's start-up programs.", "small"))
+        self.body.addWidget(self.login)
         self.body.addStretch(1)
         self.add_action(button("Save", self.save, "main"))
         self.add_action(self.said)
@@ -84,8 +81,8 @@ class PermanentPage(Page):
             self_check_at=self.at.time().toString("HH:mm"),
         )
         try:
-            if autostart.is_supported() and self.login.isChecked() != autostart.is_on(self._autostart_path):
-                autostart.switch(self.login.isChecked(), lab_command(self._desk.data_dir), self._autostart_path)
+            if self.login.isChecked() != self._login_file.is_there:
+                self._login_file.switch(self.login.isChecked(), lab_command(self._desk.data_dir))
             self._desk.change(permanent=plan, has_onlookers=self.onlookers.isChecked())
         except LabError as error:
             say(self.said, str(error), "bad")

@@ -37,6 +37,8 @@ class Page(QWidget):
     what just happened and goes wherever the screen puts it.
     """
 
+    back_words = "Back"
+
     def __init__(self, title: str, lead: str = "", *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__()
         self.setObjectName("screen")
@@ -84,7 +86,7 @@ class Page(QWidget):
         """The way back comes after the content for the keyboard, and first in the row for the eye."""
         if self._on_back is not None:
             on_back, self._on_back = self._on_back, None
-            self.back_button = button("Back", on_back)
+            self.back_button = button(self.back_words, on_back)
             self.add_action(self.back_button)
 
     def add_action(self, widget: QWidget) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import Counts, Scale, Summary
+from empathylab.reports.three_ways import HEADER, three_ways
 from empathylab.ui.facilitator import findings
 from empathylab.ui.facilitator.bars import BarChart
 from empathylab.ui.facilitator.choice import DropDown
@@ -50,6 +51,7 @@ class ResultsPage(Page):
         self.harm, self.outcomes, self.usefulness = text(""), text(""), text("")
         self.harm_alarm = text(_HARM_WORDS, "bad")
         self.zoom = DataTable("Zoom chosen and predicted")
+        self.paper = DataTable("The same form three ways")
         self.no_zoom = text("Nobody has zoomed yet.", "quiet")
         self._build(go)
         self.lab_event.currentIndexChanged.connect(self.load)
@@ -76,6 +78,8 @@ class ResultsPage(Page):
         met = Card(text("Barriers met most", "subtitle"), self.no_barriers, self.barriers)
         self.body.addLayout(beside(met, self.harm_card))
         self.body.addWidget(Card(text("Zoom chosen, and what comfort would need", "subtitle"), self.no_zoom, self.zoom))
+        self.paper_card = Card(text("The same form three ways", "subtitle"), self.paper)
+        self.body.addWidget(self.paper_card)
         self.body.addWidget(
             text("A few minutes of a simulation are not a life. These are answers of visitors, no more.", "small")
         )
@@ -120,6 +124,7 @@ class ResultsPage(Page):
         self._show_barriers()
         self._show_harm()
         self._show_zoom()
+        self._show_paper()
 
     def _show_counts(self) -> None:
         counts = self.summary.counts
@@ -179,6 +184,12 @@ class ResultsPage(Page):
         self.zoom.fill(["Persona", "Chosen", "Comfortable", "People"], rows)
         self.zoom.setVisible(bool(rows))
         self.no_zoom.setVisible(not rows)
+
+    def _show_paper(self) -> None:
+        """Only where people filled in the form on paper as well."""
+        rows = three_ways(self.summary)
+        self.paper.fill(HEADER, rows)
+        self.paper_card.setVisible(bool(rows))
 
     def _switch_table(self) -> None:
         self.table.setVisible(self.table.isHidden())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from empathylab.domain.live import CheckLine
+from empathylab.ui.own_page import OwnPage
 
 
 def _no_checks() -> Iterable[CheckLine]:
@@ -17,8 +18,10 @@ class Services:
     """`checks` makes the ready list (called beside the screen's thread); `play` starts a soft phrase and returns.
 
     `event_name` tells under which event the lab records now; without it, the one of the settings or the latest.
+    `open_page` puts a team's own page on the station.
     """
 
     checks: Callable[[], Iterable[CheckLine]] = _no_checks
     play: Callable[[], object] | None = None
     event_name: Callable[[], str] | None = None
+    open_page: Callable[[OwnPage], object] | None = None

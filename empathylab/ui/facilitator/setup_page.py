@@ -33,6 +33,7 @@ class SetUpTask:
 TASKS = (
     SetUpTask("event", "The event", "Change"),
     SetUpTask("stations", "Stations and personas", "Change"),
+    SetUpTask("worn", "What is simulated, what helps", "Look"),
     SetUpTask("screen", "This screen", "Measure"),
     SetUpTask("sound", "Sound", "Check"),
     SetUpTask("keyboard", "Keyboard", "Check"),
@@ -40,6 +41,7 @@ TASKS = (
     SetUpTask("words", "Words", "Change"),
     SetUpTask("look", "Text size and contrast", "Change"),
     SetUpTask("prints", "Posters and paper forms", "Print"),
+    SetUpTask("own-page", "Try your own page", "Open"),
     SetUpTask("permanent", "A lab that stays", "Change"),
     SetUpTask("pin", "PIN", "Change"),
 )
@@ -110,12 +112,14 @@ class SetUpPage(Page):
         known: dict[str, Callable[[], str]] = {
             "event": self._event_status,
             "stations": self._stations_status,
+            "worn": self._worn_status,
             "screen": self._screen_status,
             "proof": self._proof_status,
             "words": self._words_status,
             "look": self._look_status,
             "prints": lambda: "A3, A4, and the form on paper",
             "permanent": self._permanent_status,
+            "own-page": lambda: "A service of your own, under the same simulations",
             "pin": lambda: "Set",
         }
         try:
@@ -134,6 +138,10 @@ class SetUpPage(Page):
         shown = len(self._desk.settings.stations or self._desk.library.stations)
         people = len(self._desk.library.personas) - len(self._desk.settings.personas_off)
         return f"{_count(shown, 'station')}, {_count(people, 'persona')}"
+
+    def _worn_status(self) -> str:
+        changed = len(self._desk.settings.choices)
+        return f"Changed for {_count(changed, 'persona')}" if changed else "How it works, as the personas have it"
 
     def _screen_status(self) -> str:
         known = calibration_of(self._desk.settings, self.screen())

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.files.library import Library
@@ -52,7 +52,26 @@ class FacilitatorBar(QFrame):
             self.event_name.hide()
             outer.addWidget(Flow(*controls, space=4))
         else:
-            outer.addLayout(row(self.event_name, None, *controls, space=8, stretch_at_end=False))
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setRetainSizeWhenHidden(True)
+            self.event_name.setSizePolicy(policy)
+            line = row(self.event_name, *controls, space=8, stretch_at_end=False)
+            line.setStretch(0, 1)
+            outer.addLayout(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def show_event(self, name: str) -> None:
+        """Another event is under way, or the same by another name."""
+        self.event_name.setText(name)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a narrow screen the event's name goes, so that every tab can be reached."""
+        needed = self.minimumSizeHint().width() + self.event_name.sizeHint().width()
+        self.event_name.setVisible(self.width() >= needed and not theme.current().is_large)
 
     def mark(self, current: str) -> None:
         """Show which tab is open, to the eye and to a screen reader."""
@@ -73,12 +92,14 @@ def _bold_width(words: str) -> int:
 class FacilitatorWindow(QWidget):
     """`command` carries a station's id and one of "help", "reset", "end"; `calibrated` says that settings changed.
 
-    `leave_asked`: the facilitator wants to close the lab. Its `caretaker` looks after a lab that stays.
+    `given_back`: locked, and the screen and the keyboard are the visitors' again. `leave_asked`: the facilitator
+    wants to close the lab. Its `caretaker` looks after a lab that stays.
     """
 
     command = Signal(str, str)
     calibrated = Signal()
     unlocked = Signal()
+    given_back = Signal()
     leave_asked = Signal()
 
     def __init__(
@@ -120,9 +141,15 @@ class FacilitatorWindow(QWidget):
         """Put everything away behind the PIN."""
         self._forget_pages()
         self.current = ""
-        self.lock_page = LockPage(self.desk)
+        self._is_first_time = self.desk.settings.pin is None
+        self.lock_page = LockPage(self.desk, on_back=self.give_back)
         self.lock_page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
         self._put(self.lock_page)
+
+    def give_back(self) -> None:
+        """Lock, and let the visitors have the screen and the keyboard again."""
+        self.lock()
+        self.given_back.emit()
 
     @property
     def is_locked(self) -> bool:
@@ -130,7 +157,7 @@ class FacilitatorWindow(QWidget):
 
     def _open(self) -> None:
         self._build_bar()
-        self.go("Set up" if not self._statuses else "Live")
+        self.go("Set up" if self._is_first_time or not self._statuses else "Live")
         self.unlocked.emit()
 
     def _forget_pages(self) -> None:
@@ -143,7 +170,7 @@ class FacilitatorWindow(QWidget):
             self._bar = None
 
     def _build_bar(self) -> None:
-        self._bar = FacilitatorBar(self.desk.event_name, self.go, self.lock)
+        self._bar = FacilitatorBar(self.desk.event_name, self.go, self.give_back)
         self._box.insertWidget(0, self._bar)
 
     # --- going from page to page --------------------------------------------------------------------------------
@@ -235,7 +262,7 @@ class FacilitatorWindow(QWidget):
     def _settings_changed(self) -> None:
         self.calibrated.emit()
         if self._bar is not None:
-            self._bar.event_name.setText(self.desk.event_name)
+            self._bar.show_event(self.desk.event_name)
         if self._look_now() != self._look:
             self._look = self._look_now()
             QTimer.singleShot(0, self, self._rebuild)
@@ -255,5 +282,5 @@ class FacilitatorWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window locks it; the lab goes on."""
-        self.lock()
+        self.give_back()
         super().closeEvent(event)

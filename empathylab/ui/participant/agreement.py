@@ -21,6 +21,18 @@ class AgreementFacts:
     extra: str = ""
 
 
+_ANSWERS = {
+    "Who and why": "{organiser} runs this lab to find and mend barriers in council forms.",
+    "What is recorded": "Times, how many keys, which barriers you met, and your answers. Never what you type, "
+    "never your name. The form's answers are made up and go nowhere.",
+    "How long": "Records are kept until {keep_until}, without any link to you.",
+    "Stopping": "Press Shift three times, or the Stop button, at any moment. Everything is normal again at once. "
+    "Until you finish you can delete your record; afterwards nobody can find it again.",
+    "Be kind to yourself": "Skip this if blur, flicker or sound make you unwell. "
+    "A few minutes of a simulation are not a life.",
+}
+
+
 class AgreementScreen(Screen):
     """Five short answers, two buttons; saying no costs nothing."""
 
@@ -32,28 +44,10 @@ class AgreementScreen(Screen):
         decline: Callable[[], object],
     ) -> None:
         super().__init__("Before you start")
-        lines = (
-            ("Who and why", f"{facts.organiser} runs this lab to find and mend barriers in council forms."),
-            (
-                "What is recorded",
-                "Times, how many keys, which barriers you met, and your answers. Never what you type, "
-                "never your name. The form's answers are made up and go nowhere.",
-            ),
-            ("How long", f"Records are kept until {facts.keep_until}, without any link to you."),
-            (
-                "Stopping",
-                "Press Shift three times, or the Stop button, at any moment. Everything is normal again at once. "
-                "Until you finish you can delete your record; afterwards nobody can find it again.",
-            ),
-            (
-                "Be kind to yourself",
-                "Skip this if blur, flicker or sound make you unwell. A few minutes of a simulation are not a life.",
-            ),
-        )
         card = Card(space=theme.current().gap(2))
-        for title, words in lines:
+        for title, words in _ANSWERS.items():
             card.box.addWidget(text(title, "subtitle"))
-            card.box.addWidget(text(words))
+            card.box.addWidget(text(words.format(organiser=facts.organiser, keep_until=facts.keep_until)))
             card.box.addSpacing(6)
         if facts.extra:
             card.box.addWidget(text(facts.extra))

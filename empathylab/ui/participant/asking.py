@@ -26,6 +26,8 @@ _TITLES = {
 }
 #: A scale with at most so many points is a row of buttons; a longer one is a slider.
 _MOST_BUTTONS = 11
+_WAYS = {PointScale: "Press a number to answer", SliderScale: "← or → on a line"}
+_LEFT_OUT = "Every question can be left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,9 @@ class QuestionScreen(Screen):
         self.first = _entry(next(iter(self._inputs.values())))
 
     def _how(self) -> str:
-        has_points = any(isinstance(answer, PointScale) for answer in self._inputs.values())
-        return f"{'Press a number to answer. ' if has_points else ''}Every question can be left out."
+        kinds = {type(answer) for answer in self._inputs.values()}
+        ways = [words for kind, words in _WAYS.items() if kind in kinds]
+        return f"{', '.join(ways)}. {_LEFT_OUT}" if ways else _LEFT_OUT
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter leads from a scale to the next question and at last to Continue; it never answers."""

@@ -22,8 +22,10 @@ class ThanksScreen(Screen):
         self,
         plan: VisitPlan,
         take_away: Sequence[str],
+        *,
         finish: Callable[[], object],
-        others: Sequence[QAbstractButton],
+        keep: Callable[[], object],
+        delete: Callable[[], object],
     ) -> None:
         super().__init__("Thank you")
         card = Card(text("To take away", "subtitle"), *(text(f"• {line}") for line in take_away))
@@ -38,7 +40,7 @@ class ThanksScreen(Screen):
                 self.message,
                 space=theme.current().gap(18),
             ),
-            (self.first, *others),
+            (self.first, button("Keep a page", keep), button("Delete my record", delete)),
             visit_bar(plan, step_of(Stage.THANKS)),
         )
 

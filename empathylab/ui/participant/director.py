@@ -18,12 +18,14 @@ from empathylab.files.library import Library
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
+from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.agreement import AgreementScreen
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import StoppedScreen
 from empathylab.ui.participant.comfort import comfort_buttons
 from empathylab.ui.participant.form_stage import FormStage
 from empathylab.ui.participant.idle_guard import IdleGuard
+from empathylab.ui.participant.own_page import OwnPageStage, own_condition
 from empathylab.ui.participant.preview import PreviewScreen
 from empathylab.ui.participant.services import StationServices
 from empathylab.ui.participant.steps import Steps
@@ -40,7 +42,7 @@ class Director(QObject):
     """`changed` tells the facilitator's side that something about the station is different."""
 
     changed = Signal()
-    #: A visitor has gone; the first screen is about to be shown to the next one.
+    #: A person has gone, after a visit or from the first screen, which is about to be shown to the next one.
     visitor_gone = Signal()
 
     def __init__(self, window: StationWindow, services: StationServices) -> None:
@@ -49,6 +51,7 @@ class Director(QObject):
         self.form = FormStage(window)
         self.idle = IdleGuard(window, services.clock, services.station)
         self.steps = Steps(window, services, self.form)
+        self.own_page = OwnPageStage(window, self.form)
         self.visit: Visit | None = None
         self.is_stuck = False
         self.stage_entered_s = time.monotonic()
@@ -57,6 +60,7 @@ class Director(QObject):
     def _connect(self) -> None:
         self.form.sent.connect(self._form_sent)
         self.form.left.connect(self._form_left)
+        self.own_page.left.connect(self.show_attract)
         self.steps.entered.connect(self._stage_entered)
         self.steps.stuck.connect(self.stuck)
         self.steps.stopped.connect(self.stop)
@@ -75,6 +79,11 @@ class Director(QObject):
         keys = StopKeys.of(handle)
         keys.stop_pressed.connect(self._shift_tapped)
         keys.stuck_pressed.connect(self.stuck)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody is in a visit, and no team at its own page."""
+        return self.visit is None and not self.own_page.is_open
 
     @property
     def last_activity_s(self) -> float:
@@ -108,9 +117,11 @@ class Director(QObject):
         """Ready for the next visitor; the web engine is warmed while nobody waits for it."""
         self.visit = None
         self.is_stuck = False
-        self.idle.end()
+        self.idle.rest()
+        self.services.sample.stop()
         self.form.close()
         self.form.forget()
+        self.own_page.end()
         personas = self._offered(self.services.station.personas)
         together = [self._offered(group) for group in self.services.station.together]
         preview = button("What happens here?", self._show_preview, "small")
@@ -139,7 +150,6 @@ class Director(QObject):
         self.visit = Visit(plan, self.services.journal, self.services.clock)
         self.steps.begin(self.visit)
         self.idle.enter(Stage.STORY)
-        self.idle.begin()
         self.window.show_screen(StoryScreen(plan, self._show_agreement, self.show_attract, self._hear_sample(plan)))
         self.changed.emit()
 
@@ -160,9 +170,10 @@ class Director(QObject):
         reading = next((each.story for each in plan.personas if each.story.listens_at_wpm), None)
         if reading is None or not self.services.has_sound():
             return None
-        return lambda: self.services.hear_sample(reading.person, reading.listens_at_wpm)
+        return lambda: self.services.sample.play(reading.person, reading.listens_at_wpm)
 
     def _show_agreement(self) -> None:
+        self.services.sample.stop()
         if self.visit is not None:
             facts = self.services.agreement()
             self.window.show_screen(AgreementScreen(self.visit.plan, facts, self._agreed, self.show_attract))
@@ -171,6 +182,15 @@ class Director(QObject):
         if self.visit is not None:
             self.services.guarded(self.visit.agree)
             self.steps.enter(Stage.TUTOR)
+
+    def try_own_page(self, own: OwnPage) -> None:
+        """A team's own page, from the facilitator: no visit, and nothing is recorded."""
+        services, calibration = self.services, self.services.calibration()
+        condition = own_condition(own, calibration, services.next_seed())
+        task = services.library.task(services.station.task)
+        conditions = {RunKind.BARRIER: condition}
+        plan = VisitPlan(services.event_name(), services.station.id, (own.persona,), task, conditions, condition.seed)
+        self.own_page.begin(own, plan, self.stop)
 
     # --- during a visit -----------------------------------------------------
 
@@ -201,8 +221,11 @@ class Director(QObject):
 
     def stuck(self) -> None:
         """A respectable outcome, recorded as such, and on to the next stage. In the tutor it just goes on."""
+        if self.own_page.is_open:
+            self.own_page.finish()
+            return
         visit = self.visit
-        if visit is None or not (self.form.is_open or visit.stage in _OWN_RUNS):
+        if visit is None or self.is_stopped or not (self.form.is_open or visit.stage in _OWN_RUNS):
             return
         if visit.run is not None:
             self.is_stuck = visit.run is not RunKind.BASELINE
@@ -220,9 +243,12 @@ class Director(QObject):
 
     def stop(self) -> None:
         """Everything is normal at once; then the visitor says what comes next."""
+        if self.own_page.is_open:
+            self.own_page.stop()
+            return
         self.form.close()
         visit = self.visit
-        if visit is None or isinstance(self.window.current(), StoppedScreen):
+        if visit is None or self.is_stopped:
             return
         if not visit.is_recorded:
             self.show_attract()
@@ -232,10 +258,20 @@ class Director(QObject):
         self.steps.show_stopped()
         self.changed.emit()
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the visitor is being asked what comes next; the stage is still the one that was stopped."""
+        return isinstance(self.window.current(), StoppedScreen)
+
     def _walked_away(self) -> None:
-        """At the thank-you that is how people leave; anywhere else the visit is closed as left."""
-        if self.visit is not None:
-            self._close(Ending.FINISHED if self.visit.stage is Stage.THANKS else Ending.LEFT)
+        """At the thank-you that is how people leave; anywhere else a visit is closed as left.
+
+        A team at its own page talks for long, and what it marked would be gone.
+        """
+        if self.own_page.is_open:
+            return
+        is_done = self.visit is not None and self.visit.stage is Stage.THANKS
+        self._close(Ending.FINISHED if is_done else Ending.LEFT)
 
     def _delete_record(self) -> None:
         if self.visit is not None:
@@ -252,7 +288,7 @@ class Director(QObject):
 
     def shut(self) -> None:
         """The lab is being closed: an open visit ends as interrupted, the page is wiped."""
-        self.idle.end()
+        self.idle.rest()
         self.form.close()
         visit, self.visit = self.visit, None
         if visit is not None:

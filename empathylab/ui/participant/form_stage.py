@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.reader.price import Price
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
+from empathylab.ui.how_it_works import GAZE_WORDS, follows_gaze
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.how_it_works import GAZE_WORDS, follows_gaze
-from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, run_bar, run_side
+from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, own_page_side, run_bar, run_side
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.widgets import TextKind
+from empathylab.ui.widgets import TextKind, button
 
 #: How long the confirmation page stays, so that a visitor reads or hears that the form was sent.
 CONFIRMATION_MS = 4000
@@ -44,15 +45,19 @@ class FormStage(QObject):
         self._linger_ms = CONFIRMATION_MS
         self._run: RunKind | None = None
         self._has_sound: Callable[[], bool] = lambda: True
-        #: What the reader said in each run of this visit; in memory only, until `forget`.
+        #: What the reader said in each run of this visit without what was typed; in memory only, until `forget`.
         self.said: dict[RunKind, list[str]] = {}
+        #: What the ways to the first field of each run's first page cost a reader.
+        self.prices: dict[RunKind, Price] = {}
         self.is_open = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.leave)
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
-        self._view.caption.connect(self._hear)
+        self._view.caption.connect(self._show_phrase)
+        self._view.public_caption.connect(self._keep_phrase)
+        self._view.page_priced.connect(self._price)
         self._view.occurred.connect(self._follow)
         window.keys.pressed.connect(self._tutor_key)
 
@@ -91,6 +96,26 @@ class FormStage(QObject):
         self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound()))
         self._open(name, bar, side, condition, plan.task.start_url(condition.twin, condition.barriers))
 
+    def open_own(
+        self,
+        plan: VisitPlan,
+        address: str,
+        hurt: tuple[str, Callable[[], object]],
+        finish: Callable[[], object],
+        stop: Callable[[], object],
+    ) -> None:
+        """A team's own page under the plan's condition; `hurt` is the key that marks a moment, and what it does."""
+        condition = plan.conditions[RunKind.BARRIER]
+        self._run = RunKind.BARRIER
+        bar = RunBar(plan, "Your own page", 0, finish, stop)
+        bar.name_way_on("Finish")
+        mark = button(f"That hurts   {hurt[0]}", hurt[1], "small")
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark.setAccessibleDescription(f"Press {hurt[0]}")
+        bar.add(mark)
+        self._window.frame.caption.open(any(spec.kind == "screen-reader" for spec in condition.simulations))
+        self._open("Your own page", bar, own_page_side(plan, hurt[0]), condition, address)
+
     def _open(self, name: str, bar: RunBar, side: SidePanel, condition: Condition, address: str) -> None:
         self._bar, self._side = bar, side
         self.is_open = True
@@ -108,6 +133,7 @@ class FormStage(QObject):
     def forget(self) -> None:
         """The visit is over: what was said in it is gone."""
         self.said.clear()
+        self.prices.clear()
 
     def leave(self) -> None:
         """Close, and tell that the stage is over."""
@@ -124,14 +150,20 @@ class FormStage(QObject):
         if self._bar is not None and self.is_open:
             self._bar.show_stop_progress(presses)
 
-    def _hear(self, phrase: str) -> None:
+    def _show_phrase(self, phrase: str) -> None:
         caption = self._window.frame.caption
-        if caption.isHidden() and not self._has_sound():
+        if self._run is not None and caption.isHidden() and not self._has_sound():
             caption.open(True)
             self.notice(SILENCE_WORDS)
         caption.say(phrase)
+
+    def _keep_phrase(self, phrase: str) -> None:
         if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
             self.said[self._run].append(phrase)
+
+    def _price(self, price: Price) -> None:
+        if self._run is not None:
+            self.prices.setdefault(self._run, price)
 
     def _follow(self, kind: str, field: str, _data: dict[str, Any]) -> None:
         if kind == EventKind.FIELD_FOCUSED and self._side is not None and self.is_open:

@@ -1,4 +1,4 @@
-"""Watches whether anybody is still there, warns over everything, and tells when they have left."""
+"""Watches whether anybody is still there; warns over everything during a visit, and tells when they have left."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ PAPER_SECONDS = 480
 
 
 class IdleGuard(QObject):
-    """`warned` once for each quiet spell, `left` when nobody came back. Any input is somebody."""
+    """`warned` once for each quiet spell, `left` when nobody came back. Any input is somebody.
+
+    Between visits it looks from the first input on until nobody is there again, so that an empty station rests.
+    """
 
     warned = Signal()
     left = Signal()
@@ -27,23 +30,27 @@ class IdleGuard(QObject):
     def __init__(self, window: StationWindow, clock: Clock, station: Station) -> None:
         super().__init__(window)
         self._window, self._clock, self._station = window, clock, station
-        self._watch = self._patience(Stage.STORY)
+        self._watch = self._patience(Stage.ATTRACT)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.look)
         self.last_activity_s = time.monotonic()
         window.view.activity.connect(self.touch)
+        # A reader that reads on by itself was told to, by somebody who listens.
+        window.view.caption.connect(self.touch)
         window.keys.activity.connect(self.touch)
 
     def use(self, station: Station) -> None:
         """This station's patience from the next stage on."""
         self._station = station
 
-    def begin(self) -> None:
-        self.touch()
-        self._timer.start()
+    @property
+    def is_watching(self) -> bool:
+        return self._timer.isActive()
 
-    def end(self) -> None:
+    def rest(self) -> None:
+        """No visit is under way, and nobody has done anything yet."""
+        self._watch = self._patience(Stage.ATTRACT)
         self._timer.stop()
         self._window.lay_over(None)
 
@@ -52,9 +59,11 @@ class IdleGuard(QObject):
         self._watch.touch(self._clock.monotonic_ms())
         self.last_activity_s = time.monotonic()
         self._window.lay_over(None)
+        if not self._timer.isActive():
+            self._timer.start()
 
     def enter(self, stage: Stage) -> None:
-        """Another stage, which may have its own patience."""
+        """Another stage of a visit, which may have its own patience."""
         self._watch = self._patience(stage)
         self.touch()
 
@@ -68,8 +77,9 @@ class IdleGuard(QObject):
             self._warn(self._watch.seconds_left(now_ms))
 
     def _patience(self, stage: Stage) -> IdleWatch:
-        """The thank-you goes back by itself, without a warning: nothing is lost."""
-        warning_ms = 0 if stage is Stage.THANKS else self._station.idle_warning_seconds * 1000
+        """Before a visit and after it there is no warning: nothing is lost."""
+        is_in_visit = stage not in (Stage.ATTRACT, Stage.THANKS)
+        warning_ms = self._station.idle_warning_seconds * 1000 if is_in_visit else 0
         quiet_s = {Stage.THANKS: THANKS_SECONDS, Stage.PAPER: PAPER_SECONDS}.get(stage, self._station.idle_seconds)
         return IdleWatch(quiet_s * 1000, warning_ms, self._clock.monotonic_ms())
 

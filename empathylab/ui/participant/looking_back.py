@@ -9,10 +9,11 @@ from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.task import Barrier
 from empathylab.files.library import Library
 from empathylab.measures.scores import RunScore, score_runs
+from empathylab.reader.price import Price
 from empathylab.session.visit import Visit
 from empathylab.ui.participant import telling
 
-#: What the reader said in each run; in memory for as long as the visit lasts.
+#: What the reader said in each run, without what was typed; in memory for as long as the visit lasts.
 Transcripts = Mapping[RunKind, Sequence[str]]
 
 
@@ -42,9 +43,13 @@ class LookingBack:
 
 
 def look_back(
-    visit: Visit, library: Library, said: Transcripts | None = None, device_pixel_ratio: float = 1.0
+    visit: Visit,
+    library: Library,
+    said: Transcripts | None = None,
+    device_pixel_ratio: float = 1.0,
+    prices: Mapping[RunKind, Price] | None = None,
 ) -> LookingBack:
-    """Scored from the events of this visit, never from what was planned."""
+    """Scored from the events of this visit, never from what was planned; `prices` are the first pages'."""
     scores = {score.kind: score for score in score_runs(visit.events)}
     met_ids = scores[RunKind.BARRIER].barriers_met if RunKind.BARRIER in scores else ()
     return LookingBack(
@@ -56,6 +61,7 @@ def look_back(
                 *telling.speed(visit.events, scores),
                 *telling.keys(scores),
                 *telling.way_to_first_field(scores),
+                *telling.ways_to_first_field(prices or {}),
                 *telling.text_size(visit.plan.conditions[RunKind.HELPED], scores, device_pixel_ratio),
                 *telling.paper(scores),
             ]

@@ -26,7 +26,7 @@ class PreviewScreen(Screen):
             headline("What happens here"),
             *(Card(text(title, "subtitle"), text(words), space=2) for title, words in _STEPS),
             text(
-                "It takes four or five minutes. Pressing Shift three times ends everything at once. "
+                "It takes five or six minutes. Pressing Shift three times ends everything at once. "
                 "Whoever would rather watch can stand beside somebody who tries.",
                 "quiet",
             ),

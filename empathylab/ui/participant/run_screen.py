@@ -14,8 +14,8 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
+from empathylab.ui.how_it_works import how_it_works
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.how_it_works import how_it_works
 from empathylab.ui.participant.screen import Scrolled
 from empathylab.ui.widgets import Card, TextKind, button, column, row, scrolling, text
 
@@ -144,6 +144,8 @@ class SidePanel(QFrame):
         self._notice.setText(words)
         self._notice.setAccessibleName(words)
         self._notice.setVisible(bool(words))
+        if words:  # it stands above the cards, and the side may have been scrolled down to the small print
+            QTimer.singleShot(0, self._notice, lambda: self._area.verticalScrollBar().setValue(0))
 
 
 def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:
@@ -165,6 +167,19 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
     steps = [step for persona in plan.personas for step in persona.tutor.steps]
     side = SidePanel(prompt_card(plan.card(run)), *told, keys_card(steps), *(text(fact, "small") for fact in facts))
     side.add_details(how_it_works(plan.conditions[run]))
+    return side
+
+
+def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
+    """What a team does at its own page, what is worn, and the keys."""
+    persona = plan.personas[0]
+    doing = Card(
+        text("Use your own page", "subtitle"),
+        text(f"Do what people come to it for, with made-up answers. {hurt_key} marks what hurts.", "small"),
+    )
+    worn = Card(text(persona.name, "subtitle"), text(f"{persona.one_line} {HOW_KEY} tells what is simulated.", "small"))
+    side = SidePanel(doing, worn, keys_card(persona.tutor.steps), text("Nothing is recorded.", "small"))
+    side.add_details(how_it_works(plan.conditions[RunKind.BARRIER]))
     return side
 
 

@@ -58,7 +58,8 @@ class PointScale(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Number keys choose; left and right move as well as choose, like radio buttons."""
         points = self._group.buttons()
-        if event.text().isdigit() and self._group.button(int(event.text())):
+        # Not isdigit: a raised two is a digit and no number, and an error here would end the lab.
+        if event.text().isdecimal() and self._group.button(int(event.text())):
             chosen = self._group.button(int(event.text()))
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             now = next((index for index, point in enumerate(points) if point.hasFocus()), 0)

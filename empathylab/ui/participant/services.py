@@ -12,6 +12,7 @@ from empathylab.domain.session import Journal
 from empathylab.domain.station import Station
 from empathylab.files.library import Library
 from empathylab.session.clock import Clock
+from empathylab.ui.audio import Sample
 from empathylab.ui.participant.agreement import AgreementFacts
 
 
@@ -29,7 +30,7 @@ class StationServices:
     agreement: Callable[[], AgreementFacts]
     next_seed: Callable[[], int]
     report_problem: Callable[[LabError], None]
-    hear_sample: Callable[[str, int], None]
+    sample: Sample
     has_sound: Callable[[], bool]
 
     def guarded(self, work: Callable[[], object]) -> None:

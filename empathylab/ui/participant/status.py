@@ -33,10 +33,16 @@ def station_status(director: Director) -> StationStatus:
         station=station.id,
         station_name=station.name,
         personas=tuple(persona.id for persona in visit.plan.personas) if visit else (),
-        stage=_STAGE_WORDS[visit.stage] if visit else "Waiting for a visitor",
+        stage=_stage_words(director),
         run=STEP_NAMES[step_of(visit.stage) - 1] if visit and visit.run else "",
         stage_seconds_at=director.stage_entered_s,
         last_activity=director.last_activity_s if visit else time.monotonic(),
         is_stuck=director.is_stuck,
         note="" if is_calibrated else "Not calibrated",
     )
+
+
+def _stage_words(director: Director) -> str:
+    if director.visit is None:
+        return "Waiting for a visitor"
+    return "Stopped, choosing what comes next" if director.is_stopped else _STAGE_WORDS[director.visit.stage]

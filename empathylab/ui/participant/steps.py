@@ -7,14 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.reports.take_away import TakeAway
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, after
 from empathylab.session.visit import Visit
 from empathylab.ui.participant.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.participant.closing import StoppedScreen, ThanksScreen
-from empathylab.ui.participant.closing_words import take_away, thanks_buttons
+from empathylab.ui.participant.closing_words import keep_page, take_away, take_away_page
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import FormStage
+from empathylab.ui.participant.keep_dialog import KeepPageDialog
 from empathylab.ui.participant.looking_back import LookingBack, look_back
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.services import StationServices
@@ -150,12 +152,26 @@ class Steps(QObject):
 
     def _show_thanks(self) -> None:
         found = self._found()
-        buttons = thanks_buttons(self._plan, found, self.deleted.emit, lambda words: screen.message.setText(words))
-        screen = ThanksScreen(self._plan, take_away(found.met), lambda: self.finished.emit(Ending.FINISHED), buttons)
+        screen = ThanksScreen(
+            self._plan,
+            take_away(found.met),
+            finish=lambda: self.finished.emit(Ending.FINISHED),
+            keep=lambda: self._ask_where_to_keep(screen, take_away_page(self._plan, found)),
+            delete=self.deleted.emit,
+        )
         self._window.show_screen(screen)
 
+    def _ask_where_to_keep(self, screen: ThanksScreen, page: TakeAway) -> None:
+        dialog = KeepPageDialog(screen, lambda path: screen.message.setText(keep_page(page, path)))
+        dialog.open()
+        handle = dialog.windowHandle()
+        assert handle is not None
+        # Whoever looks for a folder is still there.
+        self._window.keys.watch(handle)
+
     def _found(self) -> LookingBack:
-        return look_back(self.visit, self._services.library, self._form.said, self._window.devicePixelRatioF())
+        form, ratio = self._form, self._window.devicePixelRatioF()
+        return look_back(self.visit, self._services.library, form.said, ratio, form.prices)
 
     # --- small things --------------------------------------------------------
 

@@ -9,7 +9,8 @@ from empathylab.domain.events import Event, EventKind, KeyClass
 from empathylab.domain.session import Condition, RunKind
 from empathylab.measures.scores import NOT_INTENDED, RunScore
 from empathylab.measures.text import words_per_minute
-from empathylab.motor import SIMULATION_KINDS, describe
+from empathylab.motor import HAND_MODELS, describe
+from empathylab.reader.price import Price
 from empathylab.vision import Viewing, acuity_reserve, predicted_zoom
 from empathylab.vision.zoom import COMFORTABLE_RESERVE
 
@@ -60,6 +61,20 @@ def way_to_first_field(scores: Scores) -> list[str]:
     return [f"{_presses(before)} to reach the first field; {after} where the page is built well."]
 
 
+def ways_to_first_field(prices: Mapping[RunKind, Price]) -> list[str]:
+    """What each way there costs on the page as it opened, where a screen reader read it in both runs."""
+    before, after = prices.get(RunKind.BARRIER), prices.get(RunKind.HELPED)
+    if before is None or after is None or before == after:
+        return []
+    with_barriers, built_well = _ways(before, "presses of Tab"), _ways(after, "of Tab")
+    return [f"What the page itself asks for: with barriers {with_barriers}; built well {built_well}."]
+
+
+def _ways(price: Price, tab: str) -> str:
+    ways = ((price.tab, tab), (price.skip_link, "by the skip link"), (price.heading, "by headings"))
+    return ", ".join(f"{presses} {way}" for presses, way in ways if presses is not None)
+
+
 def keys(scores: Scores) -> list[str]:
     """What became of the key presses that were lost, doubled or struck wrong."""
     sentences = []
@@ -75,10 +90,9 @@ def keys(scores: Scores) -> list[str]:
 
 def hands(condition: Condition, scores: Scores) -> list[str]:
     """How the hands of this run work, for those who ask."""
-    names = {kind.name for kind in SIMULATION_KINDS} - {"pointer-block"}
     if not keys(scores):
         return []
-    return [describe(spec) for spec in condition.simulations if spec.kind in names]
+    return [describe(spec) for spec in condition.simulations if spec.kind in HAND_MODELS]
 
 
 def speed(events: Sequence[Event], scores: Scores) -> list[str]:

@@ -66,6 +66,13 @@ class FormHost(QObject):
     def is_lost(self) -> bool:
         return self._is_lost
 
+    def allow(self, allowed: Allowed) -> None:
+        """Other addresses from the next page on; the one that was warmed for the old ones goes."""
+        self._allowed = allowed
+        warm, self._warm = self._warm, None
+        if warm is not None:
+            warm.deleteLater()
+
     def preload(self) -> None:
         """Have a page with its own process waiting, so that the next form opens at once."""
         if self._warm is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from empathylab.ui import theme
 from empathylab.vision import gaze as eye
 
 _STEP_MS = 33
@@ -57,7 +58,7 @@ class Gaze(QObject):
             return
         target = (found.x(), found.y())
         if self._eye is None:
-            self._eye = eye.Gaze(target, target)
+            self._eye = eye.Gaze(target, target, glides=theme.current().has_motion)
             self._since.start()
             self.moved.emit()
             return

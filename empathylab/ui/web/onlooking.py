@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QWidget
 
-from empathylab.ui.web.channel import ISOLATED_WORLD
 from empathylab.ui.web.lens import Lens
 from empathylab.ui.web.private_page import PrivatePage
 from empathylab.ui.web.reading import Reading
@@ -99,14 +98,13 @@ class Onlooking(QObject):
 
     def look(self) -> None:
         """Ask the page where the cursor is now; one question at a time, and the last one is always asked."""
-        node, page = self._reading.cursor_node, self._page()
-        if not self._is_on or node is None or page is None:
+        if not self._is_on or self._page() is None:
             self._found("")
         elif self._is_asking:
             self._is_due = True
         else:
             self._is_asking = True
-            page.runJavaScript(f"globalThis.labReader?.boxOf({node}) ?? ''", ISOLATED_WORLD.value, self._answered)
+            self._reading.find_cursor(self._answered)
 
     def _answered(self, box: object) -> None:
         self._is_asking = False

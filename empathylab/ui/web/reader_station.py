@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,7 +12,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from empathylab.domain.events import EventKind
 from empathylab.domain.voice import Voice
 from empathylab.reader.keymap import KeyStroke, Mode, command_for
-from empathylab.reader.price import Price, price_of
+from empathylab.reader.price import price_of
 from empathylab.reader.reader import Reader
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.utterance import Utterance
@@ -28,7 +27,6 @@ _MODIFIERS = {
     Qt.Key.Key_CapsLock,
 }
 _SAME_KEY = {"Backtab": "Tab", "Return": "Enter"}
-RECENT = 6
 
 
 def stroke_of(key: int, modifiers: Qt.KeyboardModifier, is_insert: bool = False) -> KeyStroke:
@@ -54,6 +52,7 @@ class Station(QObject):
     curtain_asked = Signal()
     cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport
     opened = Signal()  # the reader has a new page
+    page_priced = Signal(object)  # the Price of such a page, when it has a field
 
     def __init__(
         self, adapter: ReaderAdapter, voice: Voice, settings: ReaderSettings, parent: QObject | None = None
@@ -65,11 +64,8 @@ class Station(QObject):
         self._tree.cursor_moved.connect(self.cursor_moved)
         self._tree.opened.connect(self._opened)
         self.reader = Reader(self._tree, voice, _Outside(self), settings)
-        self._recent: deque[str] = deque(maxlen=RECENT)
-        self._transcript: list[str] = []
         self._is_insert_down = False
         self._is_on = False
-        self._price: Price | None = None
         self.adjust(settings)
 
     def start(self) -> None:
@@ -113,13 +109,13 @@ class Station(QObject):
         self._voice.set_rate_wpm(settings.rate_wpm)
         self._voice.set_pitch(settings.pitch)
 
-    def repeat_at(self, rate_wpm: int) -> None:
-        """Say the last phrase again at another rate ("hear it at her speed"); later phrases have their own rate."""
-        if not self.reader.speaker.recent:
-            return
-        self._voice.set_rate_wpm(rate_wpm)
-        self.reader.say(self.reader.speaker.recent[-1])
-        self._voice.set_rate_wpm(self.reader.settings.rate_wpm)
+    def find_cursor(self, then: Callable[[str], None]) -> None:
+        """Give `then` where the cursor is in the page or window, as JSON of four numbers; empty when it is nowhere."""
+        node = self.reader.cursor.node
+        if node is None:
+            then("")
+        else:
+            self._tree.find_box(node.id, then)
 
     @property
     def settings(self) -> ReaderSettings:
@@ -129,34 +125,13 @@ class Station(QObject):
     def mode(self) -> str:
         return self.reader.mode.value
 
-    @property
-    def recent(self) -> tuple[str, ...]:
-        """The last phrases, newest last, for the onlooker's caption."""
-        return tuple(self._recent)
-
-    @property
-    def transcript(self) -> tuple[str, ...]:
-        """Everything said since the start or `forget()`, with what was typed left out."""
-        return tuple(self._transcript)
-
-    @property
-    def price(self) -> Price | None:
-        """Key presses to the first field of the page as it opened, by each way; None without a field."""
-        return self._price
-
-    def forget(self) -> None:
-        """Another run or another visitor: nothing said so far is kept."""
-        self._recent.clear()
-        self._transcript.clear()
-        self.reader.speaker.recent.clear()
-
     def _opened(self) -> None:
-        self._price = price_of(self.reader.tree)
         self.opened.emit()
+        price = price_of(self.reader.tree)
+        if price is not None:
+            self.page_priced.emit(price)
 
     def _say(self, utterance: Utterance) -> None:
-        self._recent.append(utterance.text)
-        self._transcript.append(utterance.public_text)
         self.phrase.emit(utterance.text)
         self.public_phrase.emit(utterance.public_text)
 

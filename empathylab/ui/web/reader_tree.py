@@ -7,22 +7,15 @@ import logging
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage
 
-from empathylab.files.places import assets_dir
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject, publish, remove
+from empathylab.ui.web.far_frames import FarFrames
+from empathylab.ui.web.reader_script import script
 
 logger = logging.getLogger(__name__)
 
-SCRIPT_FILES = (
-    "reader-text.js",
-    "reader-describe.js",
-    "reader-walk.js",
-    "reader-live.js",
-    "reader-watch.js",
-    "reader-act.js",
-)
 _BRIDGE = "labReaderBridge"
 _SCRIPT_NAME = "lab-reader"
 _CONNECT = """
@@ -31,11 +24,6 @@ _CONNECT = """
   if (globalThis.qt?.webChannelTransport && globalThis.QWebChannel) start();
 })();
 """
-
-
-def script() -> str:
-    """The page's side of the reader, without connection: `labReader` in the isolated world."""
-    return "\n".join((assets_dir() / "js" / name).read_text("utf-8") for name in SCRIPT_FILES)
 
 
 class _Bridge(QObject):
@@ -90,6 +78,10 @@ class ReaderAdapter(QObject):
     def show(self, node: int) -> None:
         raise NotImplementedError
 
+    def find_box(self, node: int, then: Callable[[str], None]) -> None:
+        """Give `then` where a node is now, as JSON of four numbers; an empty text when it is nowhere."""
+        then("")
+
     def focus(self, node: int) -> None:
         raise NotImplementedError
 
@@ -112,6 +104,9 @@ class ReaderTree(ReaderAdapter):
         self._bridge = _bridge_of(page)
         self._bridge.received.connect(self._take)
         self._to: Messages | None = None
+        self._to_show = 0
+        self._far = FarFrames(page, self)
+        self._far.told.connect(self._deliver)
 
     def attach(self, to: Messages) -> None:
         """From now on `to` gets the messages, of the open document too."""
@@ -127,16 +122,31 @@ class ReaderTree(ReaderAdapter):
         """No more messages; the open document is watched no longer."""
         self._to = None
         remove(self._page, _SCRIPT_NAME)
-        self._call("stop()")
+        self._far.stop()
+        self._page.runJavaScript("globalThis.labReader?.stop()", ISOLATED_WORLD.value)
+
+    def look_again(self) -> None:
+        """Frames of another origin have to be asked."""
+        self._far.poll()
 
     def _take(self, kind: str, data: str) -> None:
+        if self._to is None:
+            return
+        message = json.loads(data)
+        if kind == "changed":
+            message = self._far.changed(message)
+        elif kind == "focus":
+            self._far.focus_is_elsewhere()
+        self._deliver(kind, message)
+
+    def _deliver(self, kind: str, message: Any) -> None:
         if self._to is None:
             return
         take = self._takers(self._to).get(kind)
         if take is None:
             logger.warning("The page's reader sent a message of an unknown kind: %s", kind)
             return
-        take(json.loads(data))
+        take(message)
 
     def _takers(self, to: Messages) -> dict[str, Callable[[Any], None]]:
         return {
@@ -154,11 +164,22 @@ class ReaderTree(ReaderAdapter):
         assert self._to is not None
         self._to.opened(message)
         self.opened.emit()
+        self._far.opened(message["nodes"])
 
     # --- the reader's Page ---
 
     def show(self, node: int) -> None:
-        self._page.runJavaScript(f"globalThis.labReader?.show({node}) ?? ''", ISOLATED_WORLD.value, self._shown)
+        """After what is being done now: the phrase comes first, and of a flood of keys only the last place is shown."""
+        if not self._to_show:
+            QTimer.singleShot(0, self, self._show)
+        self._to_show = node
+
+    def _show(self) -> None:
+        node, self._to_show = self._to_show, 0
+        self._far.box(node, "show({})", self._shown)
+
+    def find_box(self, node: int, then: Callable[[str], None]) -> None:
+        self._far.box(node, "boxOf({})", then)
 
     def _shown(self, box: str) -> None:
         if box:
@@ -166,13 +187,10 @@ class ReaderTree(ReaderAdapter):
             self.cursor_moved.emit(x, y, width, height)
 
     def focus(self, node: int) -> None:
-        self._call(f"focus({node})")
+        self._far.run(node, "focus({})")
 
     def press(self, node: int) -> None:
-        self._call(f"press({node})")
+        self._far.run(node, "press({})")
 
     def tab(self, node: int, step: int) -> None:
-        self._call(f"tab({node}, {step})")
-
-    def _call(self, call: str) -> None:
-        self._page.runJavaScript(f"globalThis.labReader?.{call}", ISOLATED_WORLD.value)
+        self._far.tab(node, step)

@@ -12,7 +12,8 @@ from empathylab.domain.spec import Spec
 from empathylab.domain.voice import Voice
 from empathylab.motor import KeyPress
 from empathylab.reader.common import common_phrases
-from empathylab.reader.settings import DEFAULT_RATE_WPM, ReaderSettings, Verbosity
+from empathylab.reader.settings import DEFAULT_RATE_WPM, Echo, ReaderSettings, Verbosity
+from empathylab.ui.audio import fitting
 from empathylab.ui.web.overlays import Curtain
 from empathylab.ui.web.qt_keys import qt_key, qt_modifiers
 from empathylab.ui.web.reader_station import ReaderStation
@@ -30,6 +31,8 @@ class Reading(QObject):
     caption = Signal(str)
     #: The same with what the visitor typed left out.
     public_caption = Signal(str)
+    #: The `Price` of a page with a field that has been opened.
+    page_priced = Signal(object)
     #: The reader may be somewhere else on the page.
     cursor_moved = Signal()
     #: True when the curtain has come down, False when it was lifted.
@@ -54,25 +57,34 @@ class Reading(QObject):
         node = None if self._station is None else self._station.reader.cursor.node
         return None if node is None else node.id
 
+    def find_cursor(self, then: Callable[[str], None]) -> None:
+        """Give `then` where on the page the reader is, as JSON of x, y, width, height; empty when it is nowhere."""
+        if self._station is None:
+            then("")
+        else:
+            self._station.find_cursor(then)
+
     def preload(self) -> None:
         """Between visitors: have the voice and the commonest phrases ready; the next one hears it softly at first."""
-        self._make_voice().begin_visit()
+        self._take(fitting(self._voice, self._voice_factory)).begin_visit()
 
-    def _make_voice(self) -> Voice:
-        if self._voice is None:
-            self._voice = self._voice_factory()
-            self._voice.prepare(common_phrases(), LANGUAGE)
-        return self._voice
+    def _take(self, voice: Voice) -> Voice:
+        if voice is not self._voice:
+            self._voice = voice
+            voice.prepare(common_phrases(), LANGUAGE)
+        return voice
 
     def begin(self, spec: Spec, page: QWebEnginePage) -> None:
         """Read this page and those that follow it, behind the curtain when the spec says so."""
         self.end()
-        station = ReaderStation(page, self._make_voice(), _settings(spec), self)
+        voice = self._take(self._voice or self._voice_factory())
+        station = ReaderStation(page, voice, _settings(spec), self)
         station.occurred.connect(self.occurred)
         station.phrase.connect(self.caption)
         station.public_phrase.connect(self.public_caption)
         for moved in (station.phrase, station.cursor_moved, station.opened):
             moved.connect(lambda *_: self.cursor_moved.emit())
+        station.page_priced.connect(self.page_priced)
         station.curtain_asked.connect(self._toggle_curtain)
         self._station = station
         self._has_curtain = spec.params.get("curtain") is True
@@ -86,7 +98,6 @@ class Reading(QObject):
         station, self._station = self._station, None
         if station is not None:
             station.stop()
-            station.forget()
             station.deleteLater()
 
     def take(self, press: KeyPress) -> bool:
@@ -114,6 +125,11 @@ class Reading(QObject):
 
 
 def _settings(spec: Spec) -> ReaderSettings:
-    rate = spec.params.get("rate_wpm", DEFAULT_RATE_WPM)
-    verbosity = spec.params.get("verbosity", Verbosity.NORMAL.value)
-    return ReaderSettings(rate_wpm=int(rate), verbosity=Verbosity(str(verbosity)))
+    known = spec.params
+    return ReaderSettings(
+        verbosity=Verbosity(str(known.get("verbosity", Verbosity.NORMAL.value))),
+        echo=Echo(str(known.get("echo", Echo.CHARACTERS.value))),
+        rate_wpm=int(known.get("rate_wpm", DEFAULT_RATE_WPM)),
+        pitch=float(known.get("pitch", 1.0)),
+        is_naming_files=known.get("file_names") is True,
+    )

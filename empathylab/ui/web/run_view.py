@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QWindow
+from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap, QResizeEvent, QWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -45,6 +45,8 @@ class RunView(QWidget):
     ready = Signal()
     caption = Signal(str)
     public_caption = Signal(str)
+    #: The `Price` of a page with a field that a reader has opened.
+    page_priced = Signal(object)
     #: What `page_picture` gives has changed.
     picture_changed = Signal()
     activity = Signal()
@@ -108,6 +110,15 @@ class RunView(QWidget):
         return self._page_widget()
 
     @property
+    def cursor_node(self) -> int | None:
+        """The page's own number for what the reader is at, None when nothing reads."""
+        return self._reading.cursor_node
+
+    def allow(self, allowed: Allowed) -> None:
+        """Which addresses the pages of the runs from now on may load, beside the lab's own forms."""
+        self._host.allow(allowed)
+
+    @property
     def is_reading(self) -> bool:
         """Whether a screen reader reads the page of the run in hand."""
         return self._reading.station is not None
@@ -165,8 +176,7 @@ class RunView(QWidget):
         self._one_moment.hide()
         self._lens.watch(None)
         self._host.close()
-        if QGuiApplication.clipboard().ownsClipboard():
-            QGuiApplication.clipboard().clear()
+        _forget_copies()
 
     def set_simulation_enabled(self, on: bool) -> None:
         """Off: everything is normal at once, and the form stays. On again: as the condition says."""
@@ -200,6 +210,7 @@ class RunView(QWidget):
         self._reading.occurred.connect(self.occurred)
         self._reading.caption.connect(self.caption)
         self._reading.public_caption.connect(self.public_caption)
+        self._reading.page_priced.connect(self.page_priced)
         self._reading.curtain_moved.connect(self._curtain_moved)
         self._onlooking.changed.connect(self.picture_changed)
         self._host.occurred.connect(self.occurred)
@@ -345,3 +356,12 @@ class RunView(QWidget):
         self.occurred.emit(EventKind.PAGE_RESTORED.value, "", {})
         self._view.setFocus()
         self.page_back.emit()
+
+
+def _forget_copies() -> None:
+    """What was copied here, and on X11 what was selected, which the middle button of a mouse pastes."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)

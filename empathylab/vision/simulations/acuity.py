@@ -16,7 +16,12 @@ FINEST_LOGMAR = 0.3
 
 class Acuity(Simulation):
     KIND: ClassVar[str] = "acuity"
-    HELP: ClassVar[str] = "Detail finer than an acuity, and contrast fainter than it allows, cannot be seen."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "Fine detail is lost: what others read from {logmar:metres} metres away has to be as near as 6 metres "
+        "(acuity {logmar:eye_chart}, {logmar} logMAR).",
+        "Pale things are lost as well: whatever stands out by less than {log_cs:contrast} from what is around it "
+        "(contrast sensitivity {log_cs} log units).",
+    )
     SOURCE: ClassVar[str] = "Chung & Legge 2016; Thompson et al. 2017 (DeVAS); Peli 1990"
 
     logmar: float = limited(

@@ -17,7 +17,8 @@ class Simulation(BaseModel, ABC):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, hide_input_in_errors=True)
 
     KIND: ClassVar[str]
-    HELP: ClassVar[str]
+    #: How it works, for whoever stands beside it: sentences with the figures in force, see `domain.told`.
+    TOLD: ClassVar[tuple[str, ...]]
     SOURCE: ClassVar[str]
 
     @abstractmethod

@@ -74,7 +74,10 @@ def _rows(matrix: NDArray[np.float64]) -> Matrix:
 
 class Colour(Simulation):
     KIND: ClassVar[str] = "colour"
-    HELP: ClassVar[str] = "Red and green, or blue and yellow, are hard to tell apart."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "It is hard to tell {kind:colours} apart ({kind}, {severity:percent} of the way from usual sight to cones that "
+        "are missing).",
+    )
     SOURCE: ClassVar[str] = (
         "Machado, Oliveira & Fernandes 2009 (protan, deutan); Brettel, Viénot & Mollon 1997 (tritan)"
     )

@@ -11,7 +11,10 @@ from empathylab.vision.simulations.base import Simulation, limited
 
 class Contrast(Simulation):
     KIND: ClassVar[str] = "contrast"
-    HELP: ClassVar[str] = "Faint contrast disappears at every size; what is strong stays as it is."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "Pale things are lost at every size: whatever stands out by less than {log_cs:contrast} from what is around "
+        "it (contrast sensitivity {log_cs} log units). What is strong stays as it is.",
+    )
     SOURCE: ClassVar[str] = "Chung & Legge 2016; Peli 1990; scale of Pelli, Robson & Wilkins 1988"
 
     log_cs: float = limited(

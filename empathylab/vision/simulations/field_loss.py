@@ -18,8 +18,9 @@ from empathylab.vision.simulations.base import Simulation, limited
 
 class FieldLoss(Simulation):
     KIND: ClassVar[str] = "field-loss"
-    HELP: ClassVar[str] = (
-        "Parts of the field of view lose sensitivity; they fade into their surroundings. Follows gaze."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "Parts of what lies around the place one looks at fade into their surroundings (map: {map}).",
+        "At the worst place a thing has to stand out {depth_db:times} times as much to be seen ({depth_db} dB).",
     )
     SOURCE: ClassVar[str] = "Crabb et al. 2013 (appearance); 24-2 total deviation, 10 dB = 1 log unit; Peli 1990"
 

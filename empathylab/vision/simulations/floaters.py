@@ -45,7 +45,7 @@ def shade(count: int, seed: int) -> Shade:
 
 class Floaters(Simulation):
     KIND: ClassVar[str] = "floaters"
-    HELP: ClassVar[str] = "Grey threads and dots lie over the page and move with the eye. Follows gaze."
+    TOLD: ClassVar[tuple[str, ...]] = ("{count} grey threads and dots lie over the page and move with the eye.",)
     SOURCE: ClassVar[str] = "Our proposal after descriptions: shadows of strands in the vitreous (illustrative)"
 
     count: int = limited(5, 0, 40, "", "How many.", "more than 40 would be a bleeding and not floaters")

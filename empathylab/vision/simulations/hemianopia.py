@@ -14,7 +14,10 @@ DEPTH_DB = -32.0
 
 class Hemianopia(Simulation):
     KIND: ClassVar[str] = "hemianopia"
-    HELP: ClassVar[str] = "One half of the field of view is missing beside fixation. Follows gaze."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "The {side} half of what one looks at is missing, from about {sparing_deg:cm} beside the place one looks at "
+        "({sparing_deg} degrees).",
+    )
     SOURCE: ClassVar[str] = "Vertical edge with macular sparing, as in homonymous hemianopia; Peli 1990"
 
     side: Literal["left", "right"] = "left"

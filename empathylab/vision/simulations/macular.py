@@ -54,7 +54,12 @@ def bending(radius_deg: float, amplitude_deg: float) -> Displacement:
 
 class Macular(Simulation):
     KIND: ClassVar[str] = "macular"
-    HELP: ClassVar[str] = "The middle fades and lines bend; print must be read beside it. Follows gaze."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "The middle of what one looks at fades, about {radius_deg:cm} to each side ({radius_deg} degrees); print has "
+        "to be read beside it.",
+        "In the middle a thing has to stand out {depth_db:times} times as much to be seen ({depth_db} dB).",
+        "Lines bend there, by {warp_arcmin} minutes of arc at most.",
+    )
     SOURCE: ClassVar[str] = "Taylor et al. 2018 (appearance); Geisler & Perry 1998 (acuity beside the fovea)"
 
     radius_deg: float = limited(

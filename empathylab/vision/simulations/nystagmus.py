@@ -16,7 +16,10 @@ STREAK_ARCMIN_PER_DEG = 0.9
 
 class Nystagmus(Simulation):
     KIND: ClassVar[str] = "nystagmus"
-    HELP: ClassVar[str] = "Less detail from side to side than up and down; nothing moves (illustrative)."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "Less detail from side to side than up and down, as when the eyes swing by {amplitude_deg} degrees; nothing "
+        "moves on the screen (illustrative).",
+    )
     SOURCE: ClassVar[str] = (
         "Our proposal: swing of infantile nystagmus, foveation periods, reported acuities of 0.3 to 0.6"
     )

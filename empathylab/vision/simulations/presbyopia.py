@@ -19,7 +19,9 @@ def defocus_dioptres(age: float, distance_cm: float = SCREEN_DISTANCE_CM) -> flo
 
 class Presbyopia(Simulation):
     KIND: ClassVar[str] = "presbyopia"
-    HELP: ClassVar[str] = "A screen at 60 cm is out of focus, as from the mid-forties without glasses."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "The screen is out of focus, as it is at {age} years without glasses (pupil {pupil_mm} mm).",
+    )
     SOURCE: ClassVar[str] = "Hofstetter 1950 (mean amplitude, half of it usable); geometrical defocus disc"
 
     age: float = limited(

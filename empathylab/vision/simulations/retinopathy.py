@@ -32,8 +32,9 @@ def patches(severity: float, seed: int) -> LossMap:
 
 class Retinopathy(Simulation):
     KIND: ClassVar[str] = "retinopathy"
-    HELP: ClassVar[str] = (
-        "Diabetic retinopathy: less contrast, patches that fade, floaters (illustrative). Follows gaze."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "Diabetic retinopathy: less contrast, patches that fade, floaters; {severity:percent} of the most that the "
+        "model knows (illustrative).",
     )
     SOURCE: ClassVar[str] = "Our proposal after descriptions by patients; no published map"
 

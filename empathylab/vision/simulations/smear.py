@@ -15,7 +15,11 @@ from empathylab.vision.simulations.base import Simulation, limited
 
 class Smear(Simulation):
     KIND: ClassVar[str] = "smear"
-    HELP: ClassVar[str] = "Smeared glasses: uneven blur and a veil of scattered light (illustrative)."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "Smeared glasses: what others read from {logmar:metres} metres away has to be as near as 6 metres (acuity "
+        "{logmar:eye_chart}, {logmar} logMAR), in some places {unevenness:percent} more or less (illustrative).",
+        "Scattered light lies over the page as a veil (straylight {log_s} log units; a young eye has 0.9).",
+    )
     SOURCE: ClassVar[str] = "Our proposal, set by Bangerter foils: Odell et al. 2008"
 
     logmar: float = limited(

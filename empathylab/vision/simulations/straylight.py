@@ -33,7 +33,11 @@ def yellowing(age: float) -> Matrix:
 
 class Straylight(Simulation):
     KIND: ClassVar[str] = "straylight"
-    HELP: ClassVar[str] = "Light scattered in the eye lies over the page as a veil; with an age, the lens yellows too."
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "Light scattered in the eye lies over the page as a veil.",
+        "Straylight: {log_s} log units; a young eye has 0.9.",
+        "The lens of the eye is as yellow, and scatters at least as much light, as at {age} years.",
+    )
     SOURCE: ClassVar[str] = "Vos 2003; clinical means of log s by type of cataract; van de Kraats & van Norren 2007"
 
     log_s: float | None = limited(

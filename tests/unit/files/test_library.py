@@ -96,6 +96,16 @@ def test_a_task_with_a_missing_page_is_told_and_left_out(tmp_path: Path) -> None
     (assets / "tasks" / "missed-bin" / "check.html").unlink()
     library = load_library(assets_dir=assets)
     assert "missed-bin" not in library.tasks
-    assert any("there is no check.html" in str(fault) for fault in library.faults)
-    with pytest.raises(InputError, match=r"no station 'all'.*there is no check\.html"):
-        library.station("all")
+    (fault,) = library.faults
+    assert "there is no check.html" in str(fault), "one sentence, not one more for each of its stations"
+    assert "all" in library.stations, "a station goes on with another form"
+
+
+def test_a_barrier_that_no_form_could_wear_is_told(tmp_path: Path) -> None:
+    """A form fetches the script; a style sheet alone would never be asked for."""
+    assets = tmp_path / "assets"
+    shutil.copytree(places.assets_dir(), assets)
+    (assets / "barriers" / "low-contrast" / "barrier.js").unlink()
+    library = load_library(assets_dir=assets)
+    assert "low-contrast" not in library.barriers
+    assert any("has no barrier.js" in str(fault) for fault in library.faults)

@@ -16,7 +16,7 @@ def test_the_published_example() -> None:
     assert result.shift == 1.25
     assert result.median == 1.0
     assert result.interval is None, "only five people differ"
-    assert result.counts_in_words == "5 improved, 3 the same, 0 worse"
+    assert (result.improved, result.same, result.worse) == (5, 3, 0)
 
 
 def test_six_people_who_differ_give_the_whole_range() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.measures.questionnaire import SEVEN_POINTS, WORKLOAD, umux_lite
+from empathylab.measures.questionnaire import umux_lite
 
 
 @pytest.mark.parametrize(("capable", "easy", "score"), [(1, 1, 0), (7, 7, 100), (4, 4, 50), (6, 5, 75)])
@@ -18,10 +18,3 @@ def test_a_skipped_item_gives_no_score() -> None:
 def test_an_answer_off_the_scale_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="8 is not on the scale"):
         umux_lite(8, 1)
-
-
-def test_steps_of_five() -> None:
-    assert WORKLOAD.has(0)
-    assert WORKLOAD.has(65)
-    assert not WORKLOAD.has(66)
-    assert not SEVEN_POINTS.has(0)

@@ -12,7 +12,7 @@ from typing_hands import capital, down, events, play, tap, typed, up
 
 from empathylab.domain.events import Delivery, KeyClass
 from empathylab.domain.spec import Spec
-from empathylab.motor import HELP_KINDS, PRESETS, Delivered, KeyFilter, KeyPress, key_class
+from empathylab.motor import HELP_KINDS, PRESETS, UK, Delivered, KeyFact, KeyFilter, KeyPress, key_class
 
 CODES = ["KeyA", "KeyS", "Digit1", "Space", "Enter", "Backspace", "ArrowDown", "Tab", "ShiftLeft", "ControlLeft", "F5"]
 EVERY_HELP = [Spec(kind.name) for kind in HELP_KINDS]
@@ -218,3 +218,39 @@ def test_another_seed_is_another_day(preset: str) -> None:
     ]
     days = {typed(play(KeyFilter([Spec("hands", {"preset": preset})], seed=seed), text)) for seed in range(12)}
     assert len(days) > 1
+
+
+LETTERS = [code for code in UK.prints if code.startswith("Key")]
+
+
+@given(
+    preset=st.sampled_from(sorted(PRESETS)),
+    seed=st.integers(0, 50),
+    script=st.lists(
+        st.tuples(
+            st.sampled_from(LETTERS), st.sampled_from([150.0, 300.0, 2000.0]), st.sampled_from([40.0, 90.0, 120.0])
+        ),
+        min_size=1,
+        max_size=40,
+    ),
+    others=st.permutations(LETTERS),
+)
+@settings(deadline=None)
+def test_the_fate_of_a_press_hangs_on_when_it_was_made_and_not_on_which_letter_it_was(
+    preset: str, seed: int, script: list[tuple[str, float, float]], others: list[str]
+) -> None:
+    """Hence the record can do without the letters: what became of each press is the same for any others."""
+    elsewhere = dict(zip(LETTERS, others, strict=True))
+    assert fates(preset, seed, script) == fates(
+        preset, seed, [(elsewhere[code], wait_ms, held_ms) for code, wait_ms, held_ms in script]
+    )
+
+
+def fates(preset: str, seed: int, script: list[tuple[str, float, float]]) -> list[KeyFact]:
+    keys = KeyFilter([Spec("hands", {"preset": preset})], [], seed)
+    at_ms, presses = 0.0, []
+    for code, wait_ms, held_ms in script:
+        at_ms += wait_ms
+        presses += [down(code, at_ms, code[3].lower()), up(code, at_ms + held_ms, code[3].lower())]
+    play(keys, presses)
+    return list(keys.drain_facts())

@@ -22,7 +22,7 @@ from empathylab.motor import (
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 def test_every_kind_says_what_it_is_and_works_with_its_defaults(kind: Kind) -> None:
     assert kind.title
-    assert kind.explain.endswith(".")
+    assert all(sentence.endswith(".") for sentence in kind.told)
     assert check(Spec(kind.name)) == []
     KeyFilter([Spec(kind.name)], [])
     for name, field in kind.params.model_fields.items():
@@ -80,8 +80,9 @@ def test_a_preset_is_written_out_for_the_record() -> None:
 
 def test_how_it_works_is_told_with_the_figures_in_force() -> None:
     words = describe(Spec("hold", {"accept_ms": 120}))
-    assert words == "Light taps are lost: A key counts only when it is held. (accept ms 120.0)"
-    assert describe(Spec("sticky-keys")).endswith("one after the other.")
+    assert words == "Light taps are lost: A key counts only when it is held down for 0.12 seconds."
+    assert describe(Spec("sticky-keys")).endswith("still count for the next key.")
+    assert describe(Spec("hands", {"preset": "bad-day"})).startswith("A bad day: As stiff and numb")
 
 
 def test_specs_of_other_sorts_are_passed_over() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from empathylab.bench import form_helps
 from empathylab.bench.typing import card_texts, figures, markdown, measure
 from empathylab.motor import PRESETS
 
@@ -26,3 +27,14 @@ def test_only_what_a_visitor_types_is_copied() -> None:
     texts = card_texts()
     assert len(texts) >= 6
     assert all(len(text) < 60 for text in texts)
+
+
+def test_the_helps_of_the_form_have_a_figure_for_every_hand() -> None:
+    rows = form_helps.measure(seeds=1)
+    assert [row.hand for row in rows] == ["no simulation", *PRESETS]
+    for row in rows:
+        assert row.offered[0] < row.typed[0]
+        assert row.jumped[0] < row.tabbed[0]
+        assert 0 < row.in_time <= 1
+    assert rows[0].offered[0] == 1
+    assert len(form_helps.figures(seeds=1)) == 3 * len(rows)

@@ -151,6 +151,17 @@ def test_the_workbook_has_the_same_sheets_as_there_are_files(tmp_path: Path) -> 
     assert openpyxl.load_workbook(tmp_path / "records.xlsx").sheetnames == [table.name for table in TABLES]
 
 
+def test_a_workbook_can_be_read_and_printed_as_it_is(tmp_path: Path) -> None:
+    """Ids and sentences are not cut off, and all columns are on one page's width."""
+    export(FakeRecords(comments=(comment("A long remark. " * 30),)), tmp_path, ["xlsx"])
+    book = openpyxl.load_workbook(tmp_path / "records.xlsx")
+    assert book["runs"].column_dimensions["A"].width > 36
+    remark = book["comments"]["B2"]
+    assert remark.alignment.wrap_text
+    assert book["comments"].row_dimensions[2].height >= 15 * len(remark.value) / 80
+    assert all(sheet.page_setup.fitToHeight == 0 and sheet.print_title_rows == "$1:$1" for sheet in book)
+
+
 def test_a_sheet_that_is_full_says_where_the_rest_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("empathylab.reports.xlsx_book.MAX_ROWS", 40)
     export(FakeRecords(runs=100), tmp_path, ["xlsx"])

@@ -16,8 +16,10 @@ from empathylab.domain.records import (
     ActionRecord,
     BarrierCount,
     Counts,
+    OrderCount,
     OutcomeCount,
     PairCount,
+    PaperCount,
     PersonaPairs,
     ReviewState,
     Scale,
@@ -134,6 +136,17 @@ def test_an_event_with_too_few_people_shows_nothing_of_them(tmp_path: Path) -> N
     assert [section.id for section in made.sections] == ["people", "words", "actions"]
     assert made.facts[0].number == "fewer than 5"
     assert made.in_short == ()
+
+
+def test_a_barrier_that_few_people_met_is_not_named_in_short(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(made_up.settings())
+    list(made_up.visits(store, 6, facts=40))
+    made = assemble(store, made_up.EVENT, Names())
+    few = [Names().barrier(met.barrier).lower() for met in store.summary(made_up.EVENT).barriers if met.people < 5]
+    store.close()
+    assert few
+    assert not any(name in sentence.lower() for name in few for sentence in made.in_short)
 
 
 @pytest.mark.parametrize(
@@ -273,7 +286,13 @@ def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> 
 
 def test_the_order_of_the_runs_is_disclosed(report: Report) -> None:
     (people,) = (section for section in report.sections if section.id == "people")
-    assert "The order of the runs was barrier, helped: 40 people." in people.sentences
+    assert "The order of the runs: 40 people with barriers, then built well." in people.sentences
+
+
+def test_a_visit_that_was_cut_off_does_not_give_its_number_away_by_its_order() -> None:
+    data = shareable(orders=(OrderCount("barrier, helped", 34), OrderCount("barrier", 1)))
+    said = "all but fewer than 5 people with barriers, then built well; fewer than 5 people with barriers."
+    assert f"The order of the runs: {said}" in findings.people_section(data).sentences
 
 
 def test_questions_nobody_answered_are_shown_as_such(records: Store) -> None:
@@ -308,3 +327,28 @@ def _structure(element: object) -> Iterator[dict[str, object]]:
     elif isinstance(found, dict):
         yield found
         yield from _structure(found.get("/K", []))
+
+
+# --- on paper -----------------------------------------------------------------------------------------------------
+
+
+def test_paper_stands_beside_the_forms_and_small_groups_are_not_given_away() -> None:
+    forms = tuple(
+        OutcomeCount("claudia", run, outcome, people)
+        for run, done, not_done in ((RunKind.BARRIER, 6, 6), (RunKind.HELPED, 11, 1))
+        for outcome, people in ((Outcome.COMPLETED, done), (Outcome.GAVE_UP, not_done))
+    )
+    paper = (PaperCount(Outcome.COMPLETED, 80.0, 5, 2, 7), PaperCount(Outcome.STOPPED, None, None, None, 5))
+    ease = {Scale.EASE: (pairs("claudia", (2, 6, 12)),)}
+    met = (("claudia", 12),)
+    section = findings.effort_section(shareable(5, personas=met, outcomes=forms, pairs=ease, paper=paper))
+    (table,) = [each for each in section.tables if each.caption == "The same form three ways"]
+    dash = "\N{EN DASH}"
+    assert [row[:5] for row in table.rows] == [
+        ("With barriers", "12", "6", dash, "2"),
+        ("Built well", "12", dash, dash, "6"),
+        ("On paper", "12", "7", "1:20", "5"),
+    ]
+    few = (PaperCount(Outcome.COMPLETED, 80.0, 5, 2, 4),)
+    section = findings.effort_section(shareable(5, personas=met, outcomes=forms, pairs=ease, paper=few))
+    assert not section.tables or section.tables[-1].caption != "The same form three ways"

@@ -13,21 +13,36 @@ import pytest
 from listening import PATIENCE_S, Results, script
 
 from empathylab.domain.errors import MachineError
+from empathylab.speech import process
 from empathylab.speech.client import TRIES
 from empathylab.speech.jobs import Request
 
 
-def folders() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob("empathylab-speech-*"))
-
-
 @pytest.fixture(autouse=True)
 def nothing_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(process, "IN_MEMORY", tmp_path)
     before = {child.pid for child in psutil.Process().children(recursive=True)}
     yield
-    assert not folders()
+    assert not list(tmp_path.glob("empathylab-speech-*"))
     assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
+
+
+@pytest.mark.skipif(not process.IN_MEMORY.is_dir(), reason="this system has no folder in memory")
+def test_what_is_spoken_never_reaches_the_disk() -> None:
+    """A typed word is spoken back: not even a power cut may leave it behind as sound."""
+    folder = process.new_folder()
+    try:
+        assert folder.is_relative_to(process.IN_MEMORY)
+        assert folder.stat().st_mode & 0o077 == 0
+    finally:
+        folder.rmdir()
+
+
+def test_without_a_folder_in_memory_the_usual_one_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "IN_MEMORY", tmp_path / "none")
+    folder = process.new_folder()
+    folder.rmdir()
+    assert folder.is_relative_to(tempfile.gettempdir())
 
 
 def begin(*command: str) -> Results:

@@ -38,7 +38,7 @@ def test_sqlite_says_what_happened_and_what_to_do(message: str, said: str) -> No
         (psycopg.errors.InsufficientPrivilege("no"), "may not write"),
         (psycopg.errors.TooManyConnections("no"), "too many connections"),
         (psycopg.errors.AdminShutdown("terminating connection"), "cannot be reached"),
-        (psycopg.OperationalError("server does not support SSL, but SSL was required"), "encrypted connection"),
+        (psycopg.OperationalError("server does not support SSL, but SSL was required"), "offers no encryption"),
         (psycopg.OperationalError('FATAL: database "x" does not exist'), "no such database"),
         (psycopg.OperationalError("connection timeout expired"), "cannot be reached"),
         (psycopg.errors.SyntaxError("secret statement"), "answered with an error: SyntaxError"),

@@ -134,17 +134,29 @@ def test_a_strobe_is_called_unsafe_and_a_slow_pulse_safe() -> None:
     assert analyse([dark] * 4, 30).most_per_second == 0
 
 
+@pytest.mark.parametrize("glides", [True, False], ids=["glides", "leaps"])
+@pytest.mark.parametrize(
+    "places", [((40.0, 60.0), (600.0, 300.0)), ((300.0, 180.0), (355.0, 180.0)), ((300.0, 180.0), (315.0, 180.0))]
+)
 @pytest.mark.parametrize(
     "worn", ["field-loss:map=end-stage-island", "macular", "hemianopia", "floaters", "retinopathy"]
 )
-def test_nothing_that_follows_gaze_flashes_even_when_gaze_is_driven_hard(worn: str) -> None:
+def test_nothing_that_follows_gaze_flashes_even_when_gaze_is_driven_hard(
+    worn: str, places: tuple[tuple[float, float], ...], glides: bool
+) -> None:
     """The only thing that moves by itself is gaze: here focus jumps across the page ten times a second."""
     picture = page(360, 640)
-    chain, gaze = Chain([parse(worn)], Viewing(20.0)), Gaze((320, 180), (320, 180))
+    chain, gaze = Chain([parse(worn)], Viewing(20.0)), Gaze((320, 180), (320, 180), glides=glides)
     frames = []
     for frame in range(60):
         if frame % 3 == 0:
-            gaze = gaze.look_at((40.0, 60.0) if frame % 2 else (600.0, 300.0))
+            gaze = gaze.look_at(places[frame % 2])
         gaze = gaze.step(1000 / 30)
         frames.append(chain.apply(picture, gaze.at).copy())
     assert analyse(frames, 30).is_safe
+
+
+def test_without_movement_gaze_is_there_at_once() -> None:
+    gaze = Gaze((0, 0), (0, 0), glides=False).look_at((900, 400)).step(1)
+    assert gaze.at == (900, 400)
+    assert gaze.has_arrived

@@ -39,7 +39,7 @@ def picture() -> Picture:
 @pytest.mark.parametrize("kind", SIMULATIONS, ids=lambda kind: kind.KIND)
 class TestEverySimulation:
     def test_says_what_it_is_and_where_it_comes_from(self, kind: type[Simulation]) -> None:
-        assert kind.HELP.endswith((".", ".)"))
+        assert all(sentence.endswith(".") for sentence in kind.TOLD)
         assert len(kind.SOURCE) > 10
         assert kind.__doc__ or __import__(kind.__module__, fromlist=["x"]).__doc__
         for name, field in kind.model_fields.items():

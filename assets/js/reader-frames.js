@@ -1,0 +1,49 @@
+// Frames: where one of another origin stands among its siblings, and what such a frame has to tell. It has no channel
+// to the lab, so it keeps its messages until it is asked for them.
+"use strict";
+(function (reader) {
+  // From the outermost document that can be reached on: [place, of how many] in each.
+  reader.framePath = function (el) {
+    const path = [];
+    for (let at = el; at; at = at.ownerDocument.defaultView.frameElement) {
+      const parent = at.ownerDocument.defaultView;
+      let place = 0;
+      while (place < parent.length && parent[place] !== at.contentWindow) place += 1;
+      path.unshift([place, parent.length]);
+    }
+    return path;
+  };
+
+  reader.isForeign = (el) => { try { return el.tagName === "IFRAME" && el.contentDocument === null; } catch { return true; } };
+  // Whether this very document stands in a frame of another origin.
+  reader.isInside = () => parent !== globalThis && frameElement === null;
+
+  // How far a frame of the same origin is from the corner of the outermost document that can be reached.
+  reader.offsetOf = function (node) {
+    let x = 0, y = 0;
+    for (let el = node.ownerDocument.defaultView?.frameElement; el; el = el.ownerDocument.defaultView.frameElement) {
+      const box = el.getBoundingClientRect();
+      x += box.x + el.clientLeft;
+      y += box.y + el.clientTop;
+    }
+    return [x, y];
+  };
+
+  let kept = null;
+  // "!" is the answer of a frame that could not be opened: what stands there is the browser's, not the page's.
+  reader.drain = function () {
+    if (location.protocol === "chrome-error:") return "!";
+    if (kept === null) {
+      kept = [];
+      reader.start({ receive: (kind, data) => kept.push([kind, data]) });
+    }
+    const news = kept;
+    kept = [];
+    return news.length ? JSON.stringify(news) : "";
+  };
+  const stop = reader.stop;
+  reader.stop = function () {
+    kept = null;
+    stop();
+  };
+})(globalThis.labReader);

@@ -1,0 +1,17 @@
+"""A team's own page, from the facilitator who asks for it to the station that opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from empathylab.domain.persona import Persona
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """The address, the origins or folders that it may load from, who uses it, with or without what helps them."""
+
+    address: str
+    allowed: tuple[str, ...]
+    persona: Persona
+    has_helps: bool

@@ -1,0 +1,44 @@
+"""Runs `empathylab check` in a process of its own: it starts a web engine and must not hold up a visitor."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from empathylab.domain.live import CheckLevel, CheckLine
+
+_COMMAND = (sys.executable, "-m", "empathylab", "check", "--json")
+_PATIENCE_S = 120
+#: Everything is fine, or a problem was found; anything else is a check that broke off.
+_ENDED_WELL = (0, 1)
+
+
+def self_check(data_dir: Path, command: Sequence[str] = _COMMAND) -> list[CheckLine]:
+    """The check's lines, and one more when it did not come to its end."""
+    try:
+        done = subprocess.run(
+            [*command, "--data", str(data_dir)], capture_output=True, text=True, timeout=_PATIENCE_S, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return [_broke_off(f"The check did not finish: {error}.")]
+    told = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    lines = list(_lines(told))
+    if not lines or len(lines) < len(told) or done.returncode not in _ENDED_WELL:
+        lines.append(_broke_off("The check broke off. Run `empathylab check` on this machine."))
+    return lines
+
+
+def _lines(told: Sequence[str]) -> Iterator[CheckLine]:
+    for line in told:
+        try:
+            each = json.loads(line)
+            yield CheckLine(each["name"], CheckLevel(each["level"]), each["sentence"])
+        except (ValueError, KeyError):
+            continue
+
+
+def _broke_off(words: str) -> CheckLine:
+    return CheckLine("Self-check", CheckLevel.PROBLEM, words)

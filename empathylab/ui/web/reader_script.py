@@ -1,0 +1,20 @@
+"""The page's side of the reader: the scripts that run in the isolated world of every document."""
+
+from __future__ import annotations
+
+from empathylab.files.places import assets_dir
+
+SCRIPT_FILES = (
+    "reader-text.js",
+    "reader-describe.js",
+    "reader-walk.js",
+    "reader-live.js",
+    "reader-watch.js",
+    "reader-act.js",
+    "reader-frames.js",
+)
+
+
+def script() -> str:
+    """The page's side, without connection: `labReader` in the isolated world."""
+    return "\n".join((assets_dir() / "js" / name).read_text("utf-8") for name in SCRIPT_FILES)

@@ -1,0 +1,215 @@
+"""A team tries its own page: real pages in the real engine, marked moments, the audit, and a list to keep."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from participant_lab import Station, open_station
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from web_station import wait_until
+
+from empathylab.ui.facilitator.own_page import OwnPagePage
+from empathylab.ui.own_page import OwnPage
+from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.closing import StoppedScreen
+from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen
+
+PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
+<link rel="stylesheet" href="https://elsewhere.example/style.css">
+<h1>Order a bin</h1><form action="next.html"><input id="who" name="who"><img src="bin.png"><button>Order</button></form>
+</html>"""
+SECRET = "zyzzyva"
+
+
+@pytest.fixture
+def station(tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
+    with open_station(tmp_path / "records") as made:
+        yield made
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "next.html").write_text("<!doctype html><title>Thank you</title><h1>Ordered</h1>", encoding="utf-8")
+    path = site / "order.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def open_page(station: Station, page: Path, persona: str = "christopher") -> None:
+    """As the facilitator does it: the address typed, the persona chosen, the button pressed."""
+    opened: list[OwnPage] = []
+    station.lab.open_facilitator()
+    desk = station.lab._facilitator.desk  # type: ignore[union-attr]
+    form = OwnPagePage(desk, opened.append)
+    form.address.setText(str(page))
+    form.persona.value = persona
+    form.open_button.click()
+    station.lab._open_own_page(opened[0])
+    view = station.lab.window.view
+    wait_until(lambda: view.page is not None and view.page.title().startswith("Order"), "the page")
+    wait_until(view.hasFocus, "the keyboard at the page")
+
+
+def mark(station: Station) -> HurtScreen:
+    station.press(Qt.Key.Key_F2)
+    wait_until(lambda: isinstance(station.screen, HurtScreen), "the note")
+    screen = station.screen
+    assert isinstance(screen, HurtScreen)
+    return screen
+
+
+def found(station: Station) -> FoundScreen:
+    wait_until(lambda: isinstance(station.screen, FoundScreen), "the list")
+    screen = station.screen
+    assert isinstance(screen, FoundScreen)
+    return screen
+
+
+def test_a_team_marks_what_hurts_and_takes_the_list_home(station: Station, page: Path, tmp_path: Path) -> None:
+    open_page(station, page)
+    station.lab.window.view.page_focus("who")
+    screen = mark(station)
+    screen.note.setText("Nothing says what to type")
+    screen.criterion.setCurrentIndex(screen.criterion.findText("3.3.2", Qt.MatchFlag.MatchStartsWith))
+    station.press(Qt.Key.Key_Return)
+    wait_until(lambda: station.lab.window.current() is station.lab.window.frame, "the page again")
+    station.press(Qt.Key.Key_F9)
+    found(station)
+    station.press_button("Keep the list")
+    dialog = station.screen.findChildren(QFileDialog)[-1]
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    out = tmp_path / FOLDER
+    told = (out / "moments.md").read_text(encoding="utf-8")
+    assert "## 1. Nothing says what to type" in told
+    assert "3.3.2 Labels or Instructions (A)" in told
+    assert '`<input id="who" name="who">`' in told
+    assert "Order a \\[big] bin" in told
+    assert "Rule: image-alt (critical)" in told
+    rows = list(csv.DictReader((out / "moments.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["kind"] for row in rows[:2]] == ["moment", "axe"]
+    assert not QImage(str(out / "moment-01.png")).isNull()
+    station.press_button("Leave")
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_nothing_that_was_typed_is_kept(station: Station, page: Path, tmp_path: Path) -> None:
+    open_page(station, page, "ashleigh")
+    view = station.lab.window.view
+    heard = QSignalSpy(view.caption)
+    js = (
+        f"history.replaceState(0, '', '#x'); who.value = '{SECRET}'; "
+        "who.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    assert view.page is not None
+    view.page.runJavaScript(js, 0)
+    wait_until(heard.count, "the reader to begin")
+
+    def is_read() -> bool:
+        """The page tells the reader of what was typed a moment later, so it is read from its top until it has."""
+        station.hands.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        station.press(Qt.Key.Key_Down)
+        return any(SECRET in heard.at(index)[0] for index in range(heard.count()))
+
+    wait_until(is_read, "the field to be read")
+    assert station.director.form.said
+    assert SECRET not in str(station.director.form.said)
+    mark(station).keep()
+    station.press(Qt.Key.Key_F9)
+    found(station).write(tmp_path / "list")
+    for path in [*(tmp_path / "list").iterdir(), *(tmp_path / "records").rglob("*")]:
+        assert path.is_dir() or SECRET.encode() not in path.read_bytes(), path
+    assert station.records() == []
+
+
+def test_shift_three_times_ends_it_and_the_page_goes(station: Station, page: Path) -> None:
+    open_page(station, page, "claudia")
+    mark(station).keep()
+    station.stop()
+    assert "Stopped" in " ".join(words_of(found(station)))
+    assert station.lab.window.view.page is None
+    station.press_button("Leave")
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_the_page_reaches_nothing_that_was_not_allowed(station: Station, page: Path) -> None:
+    open_page(station, page)
+    view = station.lab.window.view
+    assert view.page is not None
+    asked: list[object] = []
+    script = "[...document.styleSheets].filter((sheet) => sheet.href && sheet.cssRules.length).length"
+    view.page.runJavaScript(f"try {{ {script} }} catch {{ 0 }}", 0, asked.append)
+    wait_until(lambda: asked, "an answer")
+    assert asked == [0]
+    view.page.runJavaScript("location.href = 'https://elsewhere.example/'", 0)
+    station.press(Qt.Key.Key_Tab)
+    wait_until(lambda: view.page is not None and view.page.url().isLocalFile(), "the page to stay")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", "There is no address yet"),
+        ("example.org/form", "write the whole address with https://"),
+        ("https://", "is not a complete address"),
+        ("/", "is a folder"),
+    ],
+)
+def test_a_wrong_address_is_one_sentence(station: Station, typed: str, told: str) -> None:
+    station.lab.open_facilitator()
+    opened: list[OwnPage] = []
+    form = OwnPagePage(station.lab._facilitator.desk, opened.append)  # type: ignore[union-attr]
+    form.address.setText(typed)
+    form.open()
+    assert told in form.said.text()
+    assert opened == []
+
+
+def words_of(screen: FoundScreen) -> list[str]:
+    return [label.text() for label in screen.findChildren(QLabel)]
+
+
+def test_a_team_that_talks_for_long_keeps_its_page_and_its_list(station: Station, page: Path) -> None:
+    open_page(station, page)
+    mark(station).keep()
+    station.clock.wait(10_000)
+    station.director.idle.look()
+    assert station.director.form.is_open
+    station.lab._settings_changed()
+    assert station.director.form.is_open
+    station.press(Qt.Key.Key_F9)
+    found(station)
+    station.clock.wait(10_000)
+    station.director.idle.look()
+    assert isinstance(station.screen, FoundScreen)
+
+
+def test_the_facilitators_key_makes_everything_normal(station: Station, page: Path) -> None:
+    open_page(station, page, "claudia")
+    station.lab.open_facilitator()
+    assert not station.lab.window.view.lens.is_on
+    assert isinstance(station.screen, FoundScreen)
+
+
+def test_stopping_at_the_list_takes_nothing_from_it(station: Station, page: Path) -> None:
+    open_page(station, page)
+    station.press(Qt.Key.Key_F9)
+    there = found(station)
+    station.stop()
+    assert station.screen is there
+
+
+def test_a_page_that_was_put_away_is_nothing_to_the_next_visitor(station: Station, page: Path) -> None:
+    open_page(station, page)
+    station.director.show_attract()
+    station.arrive()
+    station.stop()
+    assert isinstance(station.screen, StoppedScreen)

@@ -1,0 +1,394 @@
+"""What holds a visitor up, and what one visitor might leave to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from participant_lab import EVENT, Station, open_station
+from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from empathylab.demo.hands import rest
+from empathylab.domain.errors import RecordsError
+from empathylab.domain.records import EventSettings
+from empathylab.domain.voice import Voice
+from empathylab.motor import TremorParams
+from empathylab.session.stages import Stage
+from empathylab.speech.voices import RecordingVoice, SilentVoice
+from empathylab.ui import audio, theme
+from empathylab.ui.participant.agreement import AgreementScreen
+from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
+from empathylab.ui.participant.onlookers import OnlookersWindow
+from empathylab.ui.participant.scale import PointScale
+from empathylab.ui.participant.story import StoryScreen
+from empathylab.ui.read_aloud import ON_WORDS
+from empathylab.ui.web.trembling import TremblingPointer
+
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def station(tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
+    with open_station(tmp_path, paper=True) as made:
+        yield made
+
+
+# --- ways out -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("stage", "persona"), [(Stage.WARM_UP, "christopher"), (Stage.PAPER, "claudia")])
+def test_after_stop_f9_leads_into_no_form(station: Station, stage: Stage, persona: str) -> None:
+    station.arrive_at(stage, persona)
+    station.stop()
+    station.press(Qt.Key.Key_F9)
+    assert isinstance(station.screen, StoppedScreen)
+    assert not station.director.form.is_open
+
+
+def test_shift_three_times_stops_under_the_warning_too(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    station.clock.wait(95)
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None
+    station.stop()
+    assert isinstance(station.screen, StoppedScreen)
+
+
+def test_a_key_whose_character_is_no_plain_digit_answers_nothing(qtbot: QtBot) -> None:
+    """A raised two, as on French keyboards, is a digit to Python and no number."""
+    scale = PointScale("How easy?", 1, 7, "hard", "easy")
+    qtbot.addWidget(scale)
+    QApplication.sendEvent(scale.entry, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_twosuperior, _NO_MODIFIER, "²"))
+    assert scale.value is None
+    QTest.keyClicks(scale.entry, "2")
+    assert scale.value == 2
+
+
+# --- a page to keep -----------------------------------------------------------
+
+
+def _asks_where_to_keep(station: Station) -> QFileDialog | None:
+    return next(iter(station.lab.window.findChildren(QFileDialog)), None)
+
+
+def test_whoever_looks_for_a_place_to_keep_the_page_is_still_there(station: Station) -> None:
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    handle = dialog.windowHandle()
+    assert handle is not None
+    station.clock.wait(THANKS_SECONDS - 1)
+    QTest.keyClick(handle, Qt.Key.Key_Tab)
+    station.clock.wait(THANKS_SECONDS - 1)
+    station.director.idle.look()
+    assert station.visit.stage is Stage.THANKS
+
+
+def test_a_question_left_open_is_gone_with_who_left_it(station: Station) -> None:
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    gone = QSignalSpy(dialog.destroyed)
+    station.clock.wait(THANKS_SECONDS + 1)
+    station.director.idle.look()
+    station.wait(gone.count, "the question to go")
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_nothing_on_the_disk_can_be_changed_from_the_question(station: Station) -> None:
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    assert dialog.testOption(QFileDialog.Option.ReadOnly)
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+
+
+def test_the_folder_that_one_visitor_chose_is_not_offered_to_the_next(station: Station, tmp_path: Path) -> None:
+    """It may well be called after them. Qt would keep it in a file of its own, and begin there the next time."""
+    stick = tmp_path / "annas-stick"
+    stick.mkdir()
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    gone = QSignalSpy(dialog.destroyed)
+    dialog.setDirectory(str(stick))
+    dialog.accept()
+    station.wait(gone.count, "the question to go")
+    assert list(stick.glob("*.pdf"))
+    station.press_button("Keep a page")
+    following = _asks_where_to_keep(station)
+    assert following is not None
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    told = [kept.value(f"FileDialog/{name}") for name in ("history", "lastVisited")]
+    assert "annas-stick" not in str([following.directory().path(), following.history(), told])
+
+
+# --- the first screen, when nobody is at it any more ---------------------------
+
+
+def test_what_was_chosen_on_the_first_screen_ends_when_nobody_is_there(station: Station) -> None:
+    station.press_button("Larger text")
+    station.press_button("More contrast")
+    station.press(Qt.Key.Key_Right)
+    station.clock.wait(station.director.services.station.idle_seconds - 1)
+    station.director.idle.look()
+    assert theme.current().is_high_contrast, "somebody may still be reading"
+    station.clock.wait(2)
+    station.director.idle.look()
+    assert theme.current() == theme.STANDARD
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_the_preview_goes_back_to_the_first_screen_by_itself(station: Station) -> None:
+    station.press_button("What happens here?")
+    station.press(Qt.Key.Key_Down)
+    station.clock.wait(station.director.services.station.idle_seconds + 1)
+    station.director.idle.look()
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_at_an_empty_station_no_clock_ticks(station: Station) -> None:
+    station.press(Qt.Key.Key_Right)
+    assert station.director.idle.is_watching
+    station.clock.wait(station.director.services.station.idle_seconds + 1)
+    station.director.idle.look()
+    assert not station.director.idle.is_watching
+
+
+# --- the event that visits are recorded under ----------------------------------
+
+
+def test_an_event_that_was_deleted_begins_anew_with_the_next_visitor(station: Station) -> None:
+    station.lab.store.purge(EVENT)
+    station.arrive()
+    assert station.visit.is_recorded
+    assert [event.name for event in station.lab.store.events()] == [EVENT]
+
+
+def test_records_that_cannot_be_asked_hold_no_visitor_up(
+    station: Station, monkeypatch: pytest.MonkeyPatch, allowed_logs: list[str]
+) -> None:
+    allowed_logs.append("The disk is gone.")
+
+    def fail() -> tuple[EventSettings, ...]:
+        raise RecordsError("The disk is gone.")
+
+    monkeypatch.setattr(station.lab.store, "events", fail)
+    station.arrive()
+    assert [str(problem) for problem in station.lab.problems] == ["The disk is gone."]
+
+
+# --- sound --------------------------------------------------------------------
+
+
+class Sound:
+    """A computer whose sound comes and goes, with the voices that were made for it."""
+
+    def __init__(self) -> None:
+        self.is_there = True
+        self.heard: list[RecordingVoice] = []
+
+    def has_sound(self) -> bool:
+        return self.is_there
+
+    def make_voice(self) -> Voice:
+        if not self.is_there:
+            return SilentVoice()
+        self.heard.append(RecordingVoice(is_instant=False))
+        return self.heard[-1]
+
+    @property
+    def speaking(self) -> list[str]:
+        return [voice.texts[-1] for voice in self.heard if voice.is_speaking]
+
+
+@pytest.fixture
+def sound(monkeypatch: pytest.MonkeyPatch) -> Sound:
+    made = Sound()
+    monkeypatch.setattr(audio, "has_sound", made.has_sound)
+    return made
+
+
+@pytest.mark.parametrize("on", ["Continue", "Choose somebody else", "stop", "left"])
+def test_a_sample_of_her_speed_ends_with_the_story(tmp_path: Path, sound: Sound, on: str) -> None:
+    with open_station(tmp_path, make_voice=sound.make_voice) as station:
+        station.director.choose((station.lab.library.persona("ashleigh"),))
+        station.press_button("Hear it at")
+        assert len(sound.speaking) == 1
+        if on == "stop":
+            station.stop()
+        elif on == "left":
+            station.clock.wait(1_000)
+            station.director.idle.look()
+        else:
+            station.press_button(on)
+        assert sound.speaking == []
+
+
+def test_the_next_visitor_hears_the_sample_softly_again(tmp_path: Path, sound: Sound) -> None:
+    with open_station(tmp_path, make_voice=sound.make_voice) as station:
+        ashleigh = station.lab.library.persona("ashleigh")
+        station.director.choose((ashleigh,))
+        station.press_button("Hear it at")
+        (voice,) = [each for each in sound.heard if each.is_speaking]
+        before = voice.visits
+        station.press_button("Choose somebody else")
+        station.director.choose((ashleigh,))
+        station.press_button("Hear it at")
+        assert voice.visits > before
+
+
+def test_sound_that_comes_later_is_heard_from_the_next_visitor_on(tmp_path: Path, sound: Sound) -> None:
+    sound.is_there = False
+    with open_station(tmp_path, make_voice=sound.make_voice) as station:
+        rest(20)
+        station.press(Qt.Key.Key_F7)
+        assert station.lab.read_aloud.is_on
+        station.press(Qt.Key.Key_F7)
+        sound.is_there = True
+        station.director.show_attract()
+        rest(20)
+        station.press(Qt.Key.Key_F7)
+        assert sound.speaking == [ON_WORDS], "read aloud"
+        station.press(Qt.Key.Key_F7)
+        station.arrive_at(Stage.BARRIER, "ashleigh")
+        station.press(Qt.Key.Key_Down)
+        station.wait(lambda: sound.speaking, "the form's reader")
+
+
+# --- what was copied ----------------------------------------------------------
+
+
+class Clipboard:
+    """A clipboard as X11 has it, with a second one for whatever was last selected."""
+
+    def __init__(self) -> None:
+        self.texts = {QClipboard.Mode.Clipboard: "copied", QClipboard.Mode.Selection: "selected"}
+
+    def ownsClipboard(self) -> bool:
+        return True
+
+    def ownsSelection(self) -> bool:
+        return True
+
+    def clear(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
+        self.texts[mode] = ""
+
+
+def test_nothing_copied_or_selected_is_left_to_paste(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    clipboard = Clipboard()
+    station.arrive_at(Stage.FEEDBACK)
+    monkeypatch.setattr(QGuiApplication, "clipboard", lambda: clipboard)
+    station.director.command("reset")
+    assert set(clipboard.texts.values()) == {""}
+
+
+def test_the_live_view_rests_when_the_facilitator_has_gone(station: Station) -> None:
+    lab = station.lab
+    lab.open_facilitator()
+    assert lab._live.isActive()
+    facilitator = lab._facilitator
+    assert facilitator is not None
+    facilitator.hide()
+    lab._show_live()
+    assert not lab._live.isActive()
+    lab.open_facilitator()
+    assert lab._live.isActive()
+
+
+def test_a_trembling_pointer_that_was_left_on_the_form_is_nobody(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER, "claudia")
+    view = station.lab.window.view
+    trembling = view.findChild(TremblingPointer)
+    assert trembling is not None
+    trembling.begin(TremorParams(), 1)
+    QTest.mouseMove(station.lab.window.windowHandle(), view.mapTo(station.lab.window, QPoint(200, 200)))
+    swung = QSignalSpy(trembling.swung)
+    station.clock.wait(95)
+    station.wait(lambda: swung.count() > 3, "the pointer to tremble")
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None
+
+
+def test_something_that_lies_on_enter_agrees_to_nothing(station: Station) -> None:
+    """A key that is held repeats: one press of a button is one press."""
+    handle = station.lab.window.windowHandle()
+    assert handle is not None
+    QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r"))
+    story = station.screen
+    assert isinstance(story, StoryScreen)
+    for _ in range(20):
+        QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r", True))
+    assert station.screen is story
+    station.press(Qt.Key.Key_Return)
+    assert isinstance(station.screen, AgreementScreen)
+
+
+def test_a_held_enter_still_makes_new_lines_in_a_comment(station: Station) -> None:
+    station.arrive_at(Stage.FEEDBACK)
+    while not (fields := station.screen.findChildren(QPlainTextEdit)):
+        station.press_button("Skip")
+    fields[0].setFocus()
+    handle = station.lab.window.windowHandle()
+    for is_repeat in (False, True, True):
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r", is_repeat)
+        QApplication.sendEvent(handle, key)
+    assert fields[0].toPlainText() == "\n\n\n"
+
+
+@pytest.mark.parametrize("stage", [Stage.DEBRIEF, Stage.BARRIER])
+def test_a_bag_on_the_keyboard_is_nobody(station: Station, stage: Stage) -> None:
+    station.arrive_at(stage)
+    handle = station.lab.window.windowHandle()
+    station.clock.wait(95)
+    for _ in range(5):
+        QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, _NO_MODIFIER, "a", True))
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None
+
+
+def test_whoever_lets_the_reader_read_on_is_still_there(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER, "ashleigh")
+    for _ in range(3):
+        station.clock.wait(60)
+        station.lab.window.view.caption.emit("Postcode, edit")
+        station.director.idle.look()
+    assert station.visit.stage is Stage.BARRIER
+    assert station.lab.window.overlay is None
+
+
+# --- a second screen ----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen that this computer does not have."""
+
+    place: QRect
+
+    def geometry(self) -> QRect:
+        return self.place
+
+
+def test_onlookers_never_get_the_screen_that_the_visitor_is_at(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = station.lab
+    other = Screen(QRect(3000, 0, 1600, 1000))
+    monkeypatch.setattr(QApplication, "screens", lambda: [other, lab.window.screen()])
+    monkeypatch.setattr(OnlookersWindow, "showFullScreen", OnlookersWindow.show)
+    lab.settings = lab.settings.with_changes(has_onlookers=True)
+    lab._open_onlookers()
+    assert lab._onlookers is not None
+    assert lab._onlookers.geometry() == other.place

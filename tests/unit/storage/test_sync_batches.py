@@ -1,0 +1,37 @@
+"""How many visits go to the server at once, and what counts as sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from empathylab.bench import made_up
+from empathylab.domain.records import ActionRecord
+from empathylab.storage import open_store
+from empathylab.storage.sync import BATCH_S, FIRST_BATCH, LARGEST_BATCH, SMALLEST_BATCH, next_batch
+
+
+def test_a_quick_server_gets_more_at_once_and_a_slow_line_less() -> None:
+    assert next_batch(FIRST_BATCH, 0.1) == 2 * FIRST_BATCH
+    assert next_batch(FIRST_BATCH, BATCH_S) == FIRST_BATCH
+    assert next_batch(FIRST_BATCH, 3 * BATCH_S) == FIRST_BATCH // 2
+
+
+@pytest.mark.parametrize("took_s", [0.0, 1_000.0])
+def test_a_batch_stays_within_its_limits(took_s: float) -> None:
+    size = FIRST_BATCH
+    for _ in range(20):
+        size = next_batch(size, took_s)
+    assert size == (LARGEST_BATCH if took_s == 0.0 else SMALLEST_BATCH)
+
+
+def test_what_changes_while_it_is_being_sent_waits_for_the_next_sync(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(made_up.settings())
+    store.put_action(ActionRecord("a1", made_up.EVENT, "Label every field"))
+    sent = store.outbox_batch(10)
+    store.put_action(ActionRecord("a1", made_up.EVENT, "Label every field", is_done=True))
+    store.tick_off(sent[-1].number)
+    assert store.waiting_to_send() == 1
+    store.close()
