@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.errors import InputError, LabError
+from empathylab.domain.errors import FileFaults, InputError, LabError
 from empathylab.domain.persona import Persona
 from empathylab.domain.records import EventSettings
 from empathylab.domain.station import Station
@@ -116,6 +117,7 @@ class Lab:
         self.window.shown.connect(self._take_facilitator_key)
         for fault in self.library.faults:
             self.report(fault)
+        self._tell_of_another_form()
 
     def _services(self, clock: Clock, seeds: Callable[[], int]) -> StationServices:
         return StationServices(
@@ -211,12 +213,29 @@ class Lab:
                 "Switch one on in the facilitator's set-up, or correct the file.",
             )
         together = tuple(group for group in station.together if set(group) <= set(offered))
-        return station.model_copy(update={"personas": offered, "together": together})
+        return station.model_copy(update={"personas": offered, "together": together, "task": self._task(station)})
+
+    def _task(self, station: Station) -> str:
+        """The station's form, or another that can be used in its place; raises InputError when there is none."""
+        if station.task in self.library.tasks:
+            return station.task
+        other = next(iter(self.library.tasks), None)
+        return self.library.task(station.task).id if other is None else other
 
     def _library_as_set(self) -> Library:
         """The personas as the facilitator set them: hands, helps, and the words of local disabled people."""
         library = load_library()
         return replace(library, personas={each.id: self._as_set(each) for each in library.personas.values()})
+
+    def _tell_of_another_form(self) -> None:
+        """After the faults, so that the live view shows what is wrong and what visitors get meanwhile."""
+        wanted = self.library.station(self.options.station).task
+        shown = self.director.services.station.task
+        if wanted != shown:
+            faults = [each for each in self.library.faults if isinstance(each, FileFaults)]
+            why = next((str(each) for each in faults if each.path.parent.name == wanted), "")
+            title = self.library.tasks[shown].title
+            self.report(InputError(why, f"Until then visitors get “{title}”."))
 
     def _as_set(self, persona: Persona) -> Persona:
         words = (*persona.lived_words, *self.settings.lived_words.get(persona.id, ()))
@@ -276,9 +295,12 @@ class Lab:
 
     def _facilitator_place(self) -> QRect:
         """A second screen that no onlookers watch; without one, over the visitors' window."""
-        others = [screen for screen in QApplication.screens() if screen is not self.window.screen()]
-        has_own = others and not self.settings.has_onlookers
-        return others[0].availableGeometry() if has_own else self.window.geometry()
+        other = None if self.settings.has_onlookers else self._other_screen()
+        return self.window.geometry() if other is None else other.availableGeometry()
+
+    def _other_screen(self) -> QScreen | None:
+        """One that the visitor is not at."""
+        return next((each for each in QApplication.screens() if each is not self.window.screen()), None)
 
     def _back_to_visitors(self) -> None:
         """Uncover the visitors' window; on a screen of its own the facilitator's side stays, locked."""
@@ -339,8 +361,8 @@ class Lab:
         self._facilitator.show_status(status)
 
     def _open_onlookers(self) -> None:
-        screens = QApplication.screens()
-        if self.settings.has_onlookers and len(screens) > 1:
+        other = self._other_screen()
+        if self.settings.has_onlookers and other is not None:
             self._onlookers = OnlookersWindow(self.window.view)
-            self._onlookers.setGeometry(screens[1].geometry())
+            self._onlookers.setGeometry(other.geometry())
             self._onlookers.showFullScreen()

@@ -30,7 +30,9 @@
   };
 
   let kept = null;
+  // "!" is the answer of a frame that could not be opened: what stands there is the browser's, not the page's.
   reader.drain = function () {
+    if (location.protocol === "chrome-error:") return "!";
     if (kept === null) {
       kept = [];
       reader.start({ receive: (kind, data) => kept.push([kind, data]) });

@@ -89,14 +89,14 @@ def figures(seeds: int) -> list[Figure]:
         note = f"{row.offered[1]:.1f} s instead of {row.typed[1]:.1f} s"
         found.append(
             Figure(
-                f"offered answers, {row.hand}: keys a field", round(row.offered[0], 1), "", peers=(without,), note=note
+                f"offered answers, {row.hand}: one field", round(row.offered[0], 1), "keys", peers=(without,), note=note
             )
         )
         without = ("without the help", round(row.tabbed[0], 1))
         note = f"{row.jumped[1]:.1f} s instead of {row.tabbed[1]:.1f} s"
         found.append(
             Figure(
-                f"access keys, {row.hand}: keys to the button", round(row.jumped[0], 1), "", peers=(without,), note=note
+                f"access keys, {row.hand}: to the button", round(row.jumped[0], 1), "keys", peers=(without,), note=note
             )
         )
         without = ("without the help", round(100 * row.in_time))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from empathylab.bench.figure import Figure, median_ms
 from empathylab.domain.errors import MachineError
-from empathylab.domain.voice import VoiceListener
+from empathylab.domain.voice import Cue, VoiceListener
 from empathylab.reader.keymap import Command
 from empathylab.reader.node import node_from
 from empathylab.reader.settings import ReaderSettings
@@ -79,7 +79,7 @@ class _MuteVoice:
 
     listener: VoiceListener | None = None
 
-    def speak(self, utterance_id: int, text: str, language: str = "") -> None: ...
+    def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None: ...
     def stop(self) -> None: ...
     def set_rate_wpm(self, rate_wpm: int) -> None: ...
     def set_pitch(self, pitch: float) -> None: ...

@@ -61,9 +61,13 @@ class LazyGroup(click.Group):
 @click.pass_context
 def group(ctx: click.Context, windowed: bool, station: str | None, event: str | None, data: str | None) -> None:
     """Empathy Lab: fill in a council form the way some residents must, then the way it should be."""
+    given = {"--windowed": windowed, "--station": station, "--event": event, "--data": data}
     if ctx.invoked_subcommand is None:
         lab = importlib.import_module("empathylab.cli.lab")
         lab.open_lab(is_windowed=windowed, station=station, event=event, data=data)
+    elif option := next((name for name, value in given.items() if value), None):
+        # It is the lab's. Passed over in silence, --data would have a command work on other records than were named.
+        ctx.fail(f"Write {option} behind '{ctx.invoked_subcommand}', if that command has it.")
 
 
 def main() -> None:

@@ -17,6 +17,14 @@ class VoiceEventKind(StrEnum):
     FAILED = "failed"
 
 
+class Cue(StrEnum):
+    """A short sound before a phrase: from now on keys go to the page (TYPING), or move the reader (READING)."""
+
+    NONE = ""
+    TYPING = "typing"
+    READING = "reading"
+
+
 @dataclass(frozen=True, slots=True)
 class VoiceEvent:
     """One thing that happened to the utterance of this id."""
@@ -36,8 +44,11 @@ class Voice(Protocol):
 
     listener: VoiceListener | None
 
-    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
-        """Speak `text` now, in place of what is being spoken; `language` is a BCP 47 tag, empty when unknown."""
+    def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None:
+        """Speak `text` now, in place of what is being spoken; `language` is a BCP 47 tag, empty when unknown.
+
+        `cue` sounds before it.
+        """
 
     def stop(self) -> None:
         """Be silent at once; what was being spoken is interrupted."""

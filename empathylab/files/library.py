@@ -47,7 +47,8 @@ def load_library(personas_dir: Path | None = None, assets_dir: Path | None = Non
     assets = assets_dir or places.assets_dir()
     faults: list[LabError] = []
     barriers = _load(sorted((assets / "barriers").glob("*/barrier.toml")), Barrier, faults, _barrier_faults)
-    tasks = _load(sorted((assets / "tasks").glob("*/task.toml")), Task, faults, _task_checker(barriers))
+    task_files = sorted((assets / "tasks").glob("*/task.toml"))
+    tasks = _load(task_files, Task, faults, _task_checker(barriers))
     persona_files = sorted((personas_dir or places.personas_dir()).glob("*.toml"))
     personas = _load(
         persona_files,
@@ -59,7 +60,9 @@ def load_library(personas_dir: Path | None = None, assets_dir: Path | None = Non
         sorted((assets / "stations").glob("*.toml")),
         Station,
         faults,
-        _station_checker({*personas, *(path.stem for path in persona_files)}, tasks),
+        _station_checker(
+            {*personas, *(path.stem for path in persona_files)}, {*tasks, *(path.parent.name for path in task_files)}
+        ),
     )
     return Library(personas, stations, tasks, barriers, tuple(faults))
 
@@ -174,7 +177,7 @@ def _plan_faults(name: str, part: Table, barriers: Iterable[str]) -> Iterable[Fa
 
 
 def _station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:
-    """`personas` counts those left out for a fault of their own as well: their station goes on without them."""
+    """Both count those left out for a fault of their own as well: their station goes on without them."""
 
     def check(path: Path, table: Table) -> Iterable[Fault]:
         offered = _words(table.get("personas"))

@@ -9,7 +9,7 @@ from empathylab.domain.events import EventKind
 from empathylab.reader.elements import ElementsList
 from empathylab.reader.keymap import Command, Mode
 from empathylab.reader.node import Node
-from empathylab.reader.phrasebook import kind_name, spoken_character, words
+from empathylab.reader.phrasebook import kind_name, mode_change, spoken_character, words
 from empathylab.reader.speaker import Urgency
 from empathylab.reader.tables import role_of
 from empathylab.reader.utterance import Part, PartKind, Utterance, notice
@@ -159,7 +159,7 @@ class Browse:
 
     def _enter_focus(self) -> None:
         if self._reader.set_mode(Mode.FOCUS):
-            self._reader.say(Utterance((Part(PartKind.MODE, words("focus_mode")),)))
+            self._reader.say(mode_change(Mode.FOCUS))
 
     def _leave_focus(self) -> bool:
         focus = self._reader.focus
@@ -167,7 +167,7 @@ class Browse:
         if focus is not None and (role_of(focus.role).closes or _is_open_list(focus)):
             return False
         if self._reader.set_mode(Mode.BROWSE):
-            self._reader.say(Utterance((Part(PartKind.MODE, words("browse_mode")),)))
+            self._reader.say(mode_change(Mode.BROWSE))
         return True
 
     def _toggle_mode(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from empathylab.domain.voice import Cue
+from empathylab.reader.keymap import Mode
 from empathylab.reader.node import Node
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.tables import phrases, role_of
@@ -173,6 +175,12 @@ class Phrasebook:
         """What is said of a page that has just opened: its title, then how much there is to jump by."""
         counts = words("page_counts", headings=_count("heading", headings), links=_count("link", links))
         return notice(title or words("untitled")), notice(counts)
+
+
+def mode_change(mode: Mode) -> Utterance:
+    """Which mode it is now, and the sound that tells it sooner."""
+    cue = Cue.TYPING if mode is Mode.FOCUS else Cue.READING
+    return Utterance((Part(PartKind.MODE, words(f"{mode.value}_mode")),), cue=cue)
 
 
 def position(node: Node) -> str:

@@ -15,7 +15,7 @@ from empathylab.reader.elements import ElementsList
 from empathylab.reader.keymap import Command, KeyStroke, Mode, caret_unit, command_for
 from empathylab.reader.node import Node, node_from
 from empathylab.reader.page import Page
-from empathylab.reader.phrasebook import Phrasebook, words
+from empathylab.reader.phrasebook import Phrasebook, mode_change, words
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.speaker import Speaker, SpeechNews, Urgency
 from empathylab.reader.tables import role_of
@@ -219,7 +219,7 @@ class Reader:
         if is_expected:
             return
         self.is_saying_all = False
-        ending = _mode_part(mode) if is_other_mode else Utterance(())
+        ending = mode_change(mode) if is_other_mode else Utterance(())
         if message.get("text") and node.text_is_inside:
             ending = Utterance((Part(PartKind.LIVE, message["text"]),)) + ending
         self.arrive(node, urgency, ending)
@@ -278,7 +278,3 @@ class Reader:
         level = levels[(levels.index(self.settings.verbosity) + 1) % len(levels)]
         self.adjust(dataclasses.replace(self.settings, verbosity=level))
         self.say(notice(level.value))
-
-
-def _mode_part(mode: Mode) -> Utterance:
-    return Utterance((Part(PartKind.MODE, words(f"{mode.value}_mode")),))

@@ -93,7 +93,7 @@ class Speaker:
         self._current = self._last_id
         self._spoken[self._last_id] = utterance
         self._on_phrase(utterance)
-        self._voice.speak(self._last_id, utterance.text, utterance.language)
+        self._voice.speak(self._last_id, utterance.text, utterance.language, utterance.cue)
 
     def _heard(self, event: VoiceEvent) -> None:
         utterance = self._spoken.get(event.utterance_id)

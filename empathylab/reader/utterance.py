@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from empathylab.domain.voice import Cue
+
 
 class PartKind(StrEnum):
     CONTAINER = "container"
@@ -32,11 +34,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Parts in the order spoken; `language` is a BCP 47 tag or empty; `about` the node it is of, 0 when none."""
+    """Parts in the order spoken; `language` is a BCP 47 tag or empty; `about` the node it is of, 0 when none.
+
+    `cue` is the sound that comes before it.
+    """
 
     parts: tuple[Part, ...]
     language: str = ""
     about: int = 0
+    cue: Cue = Cue.NONE
 
     @property
     def text(self) -> str:
@@ -52,7 +58,7 @@ class Utterance:
         return len(self.text.split())
 
     def __add__(self, other: Utterance) -> Utterance:
-        return Utterance(self.parts + other.parts, self.language, self.about or other.about)
+        return Utterance(self.parts + other.parts, self.language, self.about or other.about, self.cue or other.cue)
 
     def __bool__(self) -> bool:
         return bool(self.parts)

@@ -12,9 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from empathylab.domain.errors import MachineError
-from empathylab.domain.voice import VoiceEvent, VoiceEventKind, VoiceListener
+from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.speech.chunks import chunks
 from empathylab.speech.client import Synthesizer
+from empathylab.speech.cue import with_cue
 from empathylab.speech.jobs import Request, Synthesized
 from empathylab.speech.loudness import Loudness
 from empathylab.speech.process import COMMAND
@@ -41,6 +42,7 @@ class _Utterance:
     id: int
     language: str
     pieces: list[str]
+    cue: Cue
     ready: Wav | None = None
     asked: int = 0
     sounding: int = 0
@@ -89,12 +91,12 @@ class SpokenVoice:
         """The next visitor hears the first phrases softly again."""
         self.loudness.reset()
 
-    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
+    def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None:
         with self._lock:
             events = self._interrupt()
             pieces = list(chunks(text))
             if pieces:
-                self._current = _Utterance(utterance_id, language, pieces)
+                self._current = _Utterance(utterance_id, language, pieces, cue)
                 self._ask_next(self._current)
             else:
                 events += [(utterance_id, VoiceEventKind.STARTED), (utterance_id, VoiceEventKind.FINISHED)]
@@ -154,9 +156,10 @@ class SpokenVoice:
     def _play(self, utterance: _Utterance, wav: Wav) -> list[tuple[int, VoiceEventKind]]:
         utterance.ready = None
         utterance.sounding = self._next_token()
-        self._sink.play(self.loudness.apply(wav), utterance.sounding)
-        self._ask_next(utterance)
         is_first, utterance.is_started = not utterance.is_started, True
+        heard = with_cue(utterance.cue, wav) if is_first else wav
+        self._sink.play(self.loudness.apply(heard), utterance.sounding)
+        self._ask_next(utterance)
         return [(utterance.id, VoiceEventKind.STARTED)] if is_first else []
 
     def _played(self, token: int) -> None:
@@ -189,7 +192,7 @@ class SilentVoice:
         self._current: int | None = None
         self._timer: threading.Timer | None = None
 
-    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
+    def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None:
         self.stop()
         self._current = utterance_id
         self._tell(utterance_id, VoiceEventKind.STARTED)
@@ -239,6 +242,7 @@ class Said:
     language: str
     rate_wpm: int
     pitch: float
+    cue: Cue = Cue.NONE
 
 
 @dataclass(slots=True)
@@ -264,9 +268,9 @@ class RecordingVoice:
     def is_speaking(self) -> bool:
         return self._speaking is not None
 
-    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
+    def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None:
         self.stop()
-        self.said.append(Said(utterance_id, text, language, self._rate_wpm, self._pitch))
+        self.said.append(Said(utterance_id, text, language, self._rate_wpm, self._pitch, cue))
         self._speaking = utterance_id
         self._tell(utterance_id, VoiceEventKind.STARTED)
         if self.is_instant:

@@ -12,7 +12,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.voice import VoiceEvent, VoiceEventKind, VoiceListener
+from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.reader.settings import ReaderSettings
 from empathylab.ui.web.reader_station import ReaderStation
 
@@ -30,7 +30,7 @@ class SpyVoice:
         self.is_slow = False
         self._current = 0
 
-    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
+    def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None:
         self.said.append(text)
         self._current = utterance_id
         self.tell(utterance_id, VoiceEventKind.STARTED)

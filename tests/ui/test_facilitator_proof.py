@@ -58,6 +58,28 @@ def test_somebody_with_the_persona_s_eyes_finds_the_station_true(page: AcuityChe
     assert load_settings(lab.folder).proofs[-1] == proof
 
 
+def test_another_choice_in_mid_way_changes_not_whose_eyes_were_measured(page: AcuityCheckPage, qtbot: QtBot) -> None:
+    page.start()
+    page.persona.setCurrentIndex(-1)
+    while page.proof is None:
+        qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert page.proof.persona == "claudia"
+
+
+def test_shift_three_times_ends_it_here_too(page: AcuityCheckPage, lab: Lab, qtbot: QtBot) -> None:
+    page.start()
+    for _ in range(2):
+        qtbot.keyClick(page.view, Qt.Key.Key_Shift)
+    qtbot.keyClick(page.view, Qt.Key.Key_Left)
+    qtbot.keyClick(page.view, Qt.Key.Key_Shift)
+    assert page.stairs is not None
+    for _ in range(2):
+        qtbot.keyClick(page.view, Qt.Key.Key_Shift)
+    assert page.stairs is None
+    assert page.said.text() == "Stopped. Nothing was stored."
+    assert load_settings(lab.folder).proofs == ()
+
+
 def test_a_blur_that_is_too_strong_is_said(page: AcuityCheckPage, qtbot: QtBot) -> None:
     proof = _answer_all(page, qtbot, 1.2)
     assert verdict(proof)[1] is False

@@ -11,7 +11,7 @@ from participant_lab import Station, open_station
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from web_station import wait_until
 
 from empathylab.domain.session import Ending
@@ -20,7 +20,7 @@ from empathylab.ui.facilitator.own_page import OwnPagePage
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import StoppedScreen
-from empathylab.ui.participant.own_page_screens import FoundScreen, HurtScreen
+from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen
 
 PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
 <link rel="stylesheet" href="https://elsewhere.example/style.css">
@@ -84,8 +84,12 @@ def test_a_team_marks_what_hurts_and_takes_the_list_home(station: Station, page:
     station.press(Qt.Key.Key_Return)
     wait_until(lambda: station.lab.window.current() is station.lab.window.frame, "the page again")
     station.press(Qt.Key.Key_F9)
-    out = tmp_path / "list"
-    found(station).write(out)
+    found(station)
+    station.press_button("Keep the list")
+    dialog = station.screen.findChildren(QFileDialog)[-1]
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    out = tmp_path / FOLDER
     told = (out / "moments.md").read_text(encoding="utf-8")
     assert "## 1. Nothing says what to type" in told
     assert "3.3.2 Labels or Instructions (A)" in told
@@ -110,16 +114,12 @@ def test_nothing_that_was_typed_is_kept(station: Station, page: Path, tmp_path: 
     assert view.page is not None
     view.page.runJavaScript(js, 0)
     wait_until(heard.count, "the reader to begin")
-    for _ in range(4):
-        station.press(Qt.Key.Key_Down)
 
     def is_read() -> bool:
-        """The page tells the reader of what was typed a moment later, so the field is read until it has."""
-        if any(SECRET in heard.at(index)[0] for index in range(heard.count())):
-            return True
-        station.press(Qt.Key.Key_Up)
+        """The page tells the reader of what was typed a moment later, so it is read from its top until it has."""
+        station.hands.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
         station.press(Qt.Key.Key_Down)
-        return False
+        return any(SECRET in heard.at(index)[0] for index in range(heard.count()))
 
     wait_until(is_read, "the field to be read")
     assert station.director.form.said

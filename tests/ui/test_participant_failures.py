@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from empathylab.files import places
 from empathylab.session.stages import Stage
 from empathylab.ui.participant.closing import StoppedScreen
+from empathylab.ui.web import scheme
 from empathylab.vision import Chain
 
 
@@ -61,6 +62,29 @@ def begin(station: Station, script: str, allowed_logs: list[str]) -> list[str]:
     return station.lab.problems  # type: ignore[return-value]
 
 
+@pytest.mark.parametrize(("old", "new"), [('"no-name"', '"no-nam"'), ('"collection"', '"colection"')])
+def test_a_station_whose_form_cannot_be_used_goes_on_with_another(
+    tmp_path: Path,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    allowed_logs: list[str],
+    old: str,
+    new: str,
+) -> None:
+    allowed_logs += ["cannot be used"]
+    copied = tmp_path / "assets"
+    shutil.copytree(places.assets_dir(), copied)
+    monkeypatch.setattr(places, "assets_dir", lambda: copied)
+    form = copied / "tasks" / "missed-bin" / "task.toml"
+    form.write_text(form.read_text().replace(old, new, 1))
+    with open_station(tmp_path / "records") as station:
+        told = str(station.lab.problems[-1])
+        assert new.strip('"') in told
+        assert "Until then visitors get “Book a library computer”." in told
+        station.arrive_at(Stage.BARRIER)
+        assert station.visit.plan.task.id == "library-computer"
+
+
 def test_a_script_error_is_told_without_its_words_and_the_form_goes_on(
     broken: Station, allowed_logs: list[str]
 ) -> None:
@@ -89,3 +113,14 @@ def test_a_page_that_is_missing_is_named(broken: Station, allowed_logs: list[str
     problems = begin(broken, "addEventListener('load', () => labForm.go('collection.html'));", allowed_logs)
     broken.wait(lambda: isinstance(broken.screen, StoppedScreen), "the calm screen")
     assert "no page 'collection.html'" in str(problems[0])
+
+
+def test_a_page_that_goes_while_it_is_asked_for_ends_the_run_calmly(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, allowed_logs: list[str]
+) -> None:
+    """Else the visitor would wait before an empty page, since an answer would never come."""
+    allowed_logs.append("The form has no page")
+    monkeypatch.setattr(scheme, "file_of", lambda *_: tmp_path / "fôrm.html")
+    with open_station(tmp_path / "records") as station:
+        station.arrive("claudia")
+        station.wait(lambda: isinstance(station.screen, StoppedScreen), "the way out")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from participant_lab import EVENT, Station, open_station
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
@@ -24,6 +25,7 @@ from empathylab.ui import audio, theme
 from empathylab.ui.participant.agreement import AgreementScreen
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
+from empathylab.ui.participant.onlookers import OnlookersWindow
 from empathylab.ui.participant.scale import PointScale
 from empathylab.ui.participant.story import StoryScreen
 from empathylab.ui.read_aloud import ON_WORDS
@@ -109,6 +111,27 @@ def test_nothing_on_the_disk_can_be_changed_from_the_question(station: Station) 
     assert dialog is not None
     assert dialog.testOption(QFileDialog.Option.ReadOnly)
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+
+
+def test_the_folder_that_one_visitor_chose_is_not_offered_to_the_next(station: Station, tmp_path: Path) -> None:
+    """It may well be called after them. Qt would keep it in a file of its own, and begin there the next time."""
+    stick = tmp_path / "annas-stick"
+    stick.mkdir()
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    dialog = _asks_where_to_keep(station)
+    assert dialog is not None
+    gone = QSignalSpy(dialog.destroyed)
+    dialog.setDirectory(str(stick))
+    dialog.accept()
+    station.wait(gone.count, "the question to go")
+    assert list(stick.glob("*.pdf"))
+    station.press_button("Keep a page")
+    following = _asks_where_to_keep(station)
+    assert following is not None
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    told = [kept.value(f"FileDialog/{name}") for name in ("history", "lastVisited")]
+    assert "annas-stick" not in str([following.directory().path(), following.history(), told])
 
 
 # --- the first screen, when nobody is at it any more ---------------------------
@@ -322,3 +345,50 @@ def test_a_held_enter_still_makes_new_lines_in_a_comment(station: Station) -> No
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r", is_repeat)
         QApplication.sendEvent(handle, key)
     assert fields[0].toPlainText() == "\n\n\n"
+
+
+@pytest.mark.parametrize("stage", [Stage.DEBRIEF, Stage.BARRIER])
+def test_a_bag_on_the_keyboard_is_nobody(station: Station, stage: Stage) -> None:
+    station.arrive_at(stage)
+    handle = station.lab.window.windowHandle()
+    station.clock.wait(95)
+    for _ in range(5):
+        QApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, _NO_MODIFIER, "a", True))
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None
+
+
+def test_whoever_lets_the_reader_read_on_is_still_there(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER, "ashleigh")
+    for _ in range(3):
+        station.clock.wait(60)
+        station.lab.window.view.caption.emit("Postcode, edit")
+        station.director.idle.look()
+    assert station.visit.stage is Stage.BARRIER
+    assert station.lab.window.overlay is None
+
+
+# --- a second screen ----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen that this computer does not have."""
+
+    place: QRect
+
+    def geometry(self) -> QRect:
+        return self.place
+
+
+def test_onlookers_never_get_the_screen_that_the_visitor_is_at(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = station.lab
+    other = Screen(QRect(3000, 0, 1600, 1000))
+    monkeypatch.setattr(QApplication, "screens", lambda: [other, lab.window.screen()])
+    monkeypatch.setattr(OnlookersWindow, "showFullScreen", OnlookersWindow.show)
+    lab.settings = lab.settings.with_changes(has_onlookers=True)
+    lab._open_onlookers()
+    assert lab._onlookers is not None
+    assert lab._onlookers.geometry() == other.place

@@ -151,3 +151,15 @@ def test_the_cursor_in_a_frame_is_shown_where_it_is_on_the_page(reading: Reading
     with reading.qtbot.waitSignal(reading.station.cursor_moved, timeout=5000) as moved:
         reading.press("Ctrl+Home")
     assert moved.args[:2] == [107, 211]
+
+
+def test_a_reader_that_has_stopped_leaves_frames_alone_and_one_that_starts_again_reads_them(
+    reading: Reading, far: str
+) -> None:
+    _open(reading, far, PAGE, inner=INNER)
+    _wait_for(reading, "Pay")
+    reading.station.stop()
+    with reading.qtbot.waitSignal(reading.station.opened, timeout=15000):
+        reading.station.start()
+    _wait_for(reading, "Pay")
+    assert _items(reading) == READ

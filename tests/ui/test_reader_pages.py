@@ -209,3 +209,23 @@ def test_the_command_ends_with_one_clear_line(tmp_path: Path) -> None:
 
 def test_reading_twice_says_the_same(site: str) -> None:
     assert said(f"{site}/page") == said(f"{site}/page")
+
+
+def test_frames_of_an_origin_of_their_own_are_read_and_closed_ones_named(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<!doctype html><title>P</title><p>Before</p><iframe title=Boxed sandbox srcdoc='<p>In a box'></iframe>"
+        "<iframe title=Data src='data:text/html,<p>From data'></iframe>"
+        "<iframe title=Elsewhere src='http://127.0.0.2:9999/x'></iframe>"
+        "<iframe title=Missing src=no.html></iframe><p>After",
+        encoding="utf-8",
+    )
+    said = [one.phrase for one in transcript(load_page(str(page)).message)][2:]
+    assert said == [
+        "Before",
+        "Boxed, frame, In a box",
+        "Data, frame, From data",
+        "Elsewhere, frame",
+        "Missing, frame",
+        "After",
+    ]

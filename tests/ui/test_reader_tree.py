@@ -9,6 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
 
+from empathylab.domain.voice import Cue
+
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 
 
@@ -151,7 +153,10 @@ def test_a_heading_in_a_link_is_found_as_heading_and_as_link(reading: Reading) -
 def test_phrases_carry_the_language_of_their_place(reading: Reading) -> None:
     languages: list[str] = []
     speak = reading.voice.speak
-    reading.voice.speak = lambda i, text, language="": (languages.append(language), speak(i, text, language))[1]  # type: ignore[method-assign, func-returns-value]
+    reading.voice.speak = lambda i, text, language="", cue=Cue.NONE: (
+        languages.append(language),
+        speak(i, text, language, cue),
+    )[1]  # type: ignore[method-assign, func-returns-value]
     reading.open('<!doctype html><html lang="en"><title>T</title><p>Hello</p><p lang="cy">Croeso</p></html>')
     languages.clear()
     reading.press("Ctrl+Home", "Down")

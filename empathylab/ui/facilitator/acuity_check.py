@@ -55,6 +55,7 @@ class AcuityCheckPage(Page):
         self._desk = desk
         self._rng = rng or random.Random()
         self.stairs: Staircase | None = None
+        self._worn: Persona | None = None
         self._chain: Chain | None = None
         self.direction = 0
         self.proof: AcuityProof | None = None
@@ -67,13 +68,16 @@ class AcuityCheckPage(Page):
         self._build()
         self.persona.currentIndexChanged.connect(self._show_aim)
         self.view.answered.connect(self.answer)
+        self.view.stopped.connect(self.stop)
 
     def _build(self) -> None:
         how = column(space=14)
         how.addLayout(field("Whose eyes?", self.persona))
         how.addWidget(self.aim)
         how.addWidget(text("Sit as far away as visitors will. An arrow key says where the gap is.", "subtitle"))
-        how.addWidget(text("Guess if you are not sure. Press Space if you see no ring at all.", "small"))
+        how.addWidget(
+            text("Guess if you are not sure. Press Space if you see no ring at all. Shift three times stops.", "small")
+        )
         how.addWidget(self.progress)
         how.addWidget(self.said)
         how.addStretch(1)
@@ -117,6 +121,8 @@ class AcuityCheckPage(Page):
             say(self.said, str(error), "bad")
             return
         self.stairs = Staircase()
+        # Another choice in mid-way changes nothing for the rings under way.
+        self._worn = persona
         self.proof = None
         say(self.said, "")
         self.start_button.setText("Start again")
@@ -143,9 +149,19 @@ class AcuityCheckPage(Page):
         self.stairs.answer(direction_deg == self.direction)
         self._next()
 
+    def stop(self) -> None:
+        """Nothing is under a simulation any more, and nothing of it is stored."""
+        if self.stairs is None:
+            return
+        self.stairs = None
+        self.view.clear()
+        self.progress.setText("")
+        say(self.said, "Stopped. Nothing was stored.", "quiet")
+        self.start_button.setFocus()
+
     def _finish(self) -> None:
+        persona = self._worn
         assert self.stairs is not None
-        persona = self._chosen()
         assert persona is not None
         result = self.stairs.estimate()
         self.stairs = None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from empathylab.ui import theme
+from empathylab.ui.stop_keys import PRESSES_TO_STOP
 from empathylab.vision import Chain
 from empathylab.vision.letters import landolt, place
 from empathylab.vision.light import to_code
@@ -31,13 +32,19 @@ def ring_picture(chain: Chain, side_px: int, logmar: float, direction_deg: int) 
 
 
 class LandoltView(QWidget):
-    """Shows the ring; an arrow key answers where the gap is, Space that it cannot be told."""
+    """Shows the ring; an arrow key answers where the gap is, Space that it cannot be told.
+
+    It is a simulation, so Shift three times ends it, as everywhere. Its own count, as the window's other pages need
+    the keys that `StopKeys` would keep.
+    """
 
     answered = Signal(object)
+    stopped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
+        self._shift_taps = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Ring with a gap. Arrow keys say where the gap is, Space that you cannot tell.")
         self.setFixedSize(FIELD_PX, FIELD_PX)
@@ -59,7 +66,17 @@ class LandoltView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(FIELD_PX, FIELD_PX)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Shift:
+            super().keyReleaseEvent(event)
+            return
+        self._shift_taps = (self._shift_taps + 1) % PRESSES_TO_STOP
+        if not self._shift_taps:
+            self.stopped.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Shift:
+            self._shift_taps = 0
         if event.key() in _DIRECTIONS:
             self.answered.emit(_DIRECTIONS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Space:

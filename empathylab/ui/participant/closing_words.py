@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.task import Barrier
@@ -25,22 +22,6 @@ _ALWAYS = (
 def take_away(met: Sequence[Barrier]) -> list[str]:
     """The fixes of the barriers that were met, then what is always worth doing."""
     return [*(barrier.fix for barrier in met[:3]), *_ALWAYS]
-
-
-class KeepDialog(QFileDialog):
-    """Asks where the page is to be kept. It goes with the screen that it belongs to, answered or not.
-
-    It is Qt's own, since the desktop's lets its users delete and rename files.
-    """
-
-    def __init__(self, parent: QWidget, keep: Callable[[Path], object]) -> None:
-        super().__init__(parent, "Keep this page")
-        self.setOptions(QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ReadOnly)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self.setNameFilter("PDF (*.pdf)")
-        self.selectFile("empathy-lab.pdf")
-        self.fileSelected.connect(lambda chosen: keep(Path(chosen).with_suffix(".pdf")))
 
 
 def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:

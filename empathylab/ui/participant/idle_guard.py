@@ -36,6 +36,8 @@ class IdleGuard(QObject):
         self._timer.timeout.connect(self.look)
         self.last_activity_s = time.monotonic()
         window.view.activity.connect(self.touch)
+        # A reader that reads on by itself was told to, by somebody who listens.
+        window.view.caption.connect(self.touch)
         window.keys.activity.connect(self.touch)
 
     def use(self, station: Station) -> None:

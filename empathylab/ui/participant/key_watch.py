@@ -64,7 +64,8 @@ class KeyWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT and not _is_tremor(event):
             is_answer = self._is_covered()
-            self.activity.emit()
+            if not _is_repeat(event):
+                self.activity.emit()
             if is_answer and not _is_shift(event):
                 return event.type() != QEvent.Type.MouseMove
             if isinstance(event, QKeyEvent):
@@ -81,9 +82,14 @@ def _is_tremor(event: QEvent) -> bool:
     return event.type() == QEvent.Type.MouseMove and not event.spontaneous()
 
 
+def _is_repeat(event: QEvent) -> bool:
+    """A key that stays down is somebody once; after that it may be a bag."""
+    return isinstance(event, QKeyEvent) and event.isAutoRepeat()
+
+
 def _is_held_on_button(event: QKeyEvent) -> bool:
     is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return is_enter and event.isAutoRepeat() and isinstance(QApplication.focusWidget(), QAbstractButton)
+    return is_enter and _is_repeat(event) and isinstance(QApplication.focusWidget(), QAbstractButton)
 
 
 def _is_shift(event: QEvent) -> bool:

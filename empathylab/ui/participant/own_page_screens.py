@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.moments import Criterion, Finding, MarkedMoment
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
+from empathylab.ui.participant.keep_dialog import KeepDialog
 from empathylab.ui.participant.screen import Screen, headline
 from empathylab.ui.widgets import Card, TopBar, button, column, text
 
 _UNSURE = "Not sure yet"
+#: Made in the folder that is chosen.
+FOLDER = "what-hurt"
 Keep = Callable[[MarkedMoment, Criterion | None, str], object]
 
 
@@ -77,9 +80,7 @@ class FoundScreen(Screen):
 
     def keep(self) -> None:
         """Ask for a folder and write the list there."""
-        folder = QFileDialog.getExistingDirectory(self, "Where shall the list go?", str(Path.home()))
-        if folder:
-            self.write(Path(folder))
+        KeepDialog(self, "Where shall the list go?", lambda chosen: self.write(chosen / FOLDER)).open()
 
     def write(self, folder: Path) -> None:
         """Write the list into this folder and say so, or why not."""

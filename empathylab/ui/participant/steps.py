@@ -13,9 +13,10 @@ from empathylab.session.stages import Stage, after
 from empathylab.session.visit import Visit
 from empathylab.ui.participant.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.participant.closing import StoppedScreen, ThanksScreen
-from empathylab.ui.participant.closing_words import KeepDialog, keep_page, take_away, take_away_page
+from empathylab.ui.participant.closing_words import keep_page, take_away, take_away_page
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import FormStage
+from empathylab.ui.participant.keep_dialog import KeepPageDialog
 from empathylab.ui.participant.looking_back import LookingBack, look_back
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.services import StationServices
@@ -157,7 +158,7 @@ class Steps(QObject):
         self._window.show_screen(screen)
 
     def _ask_where_to_keep(self, screen: ThanksScreen, page: TakeAway) -> None:
-        dialog = KeepDialog(screen, lambda path: screen.message.setText(keep_page(page, path)))
+        dialog = KeepPageDialog(screen, lambda path: screen.message.setText(keep_page(page, path)))
         dialog.open()
         handle = dialog.windowHandle()
         assert handle is not None

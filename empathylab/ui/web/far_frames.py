@@ -36,6 +36,7 @@ class FarFrame:
     frame: QWebEngineFrame
     home: Item
     nodes: list[Item] = field(default_factory=list)
+    has_told: bool = False
 
     def out(self, local: int) -> int:
         """The page's number for one of the frame's own; its outermost are children of the frame."""
@@ -82,7 +83,16 @@ class FarFrames(QObject):
         """The page's changes, with what its frames hold put back in."""
         for change in changes:
             self._meet(change["nodes"], self._page.mainFrame())
-        return [{**change, "nodes": list(self._filled(change["nodes"]))} for change in changes]
+        return [{**change, "nodes": self.filled(change["nodes"])} for change in changes]
+
+    def filled(self, nodes: Iterable[Item]) -> list[Item]:
+        """The page's nodes, with what its frames hold put in."""
+        return list(self._filled(nodes))
+
+    @property
+    def is_complete(self) -> bool:
+        """Every frame has told what it holds."""
+        return all(far.has_told for far in self._frames.values())
 
     def focus_is_elsewhere(self) -> None:
         """The page itself has told where the focus is."""
@@ -143,6 +153,9 @@ class FarFrames(QObject):
     def _answered(self, far: FarFrame, answer: object) -> None:
         if not isinstance(answer, str) or not answer or self._frames.get(far.number) is not far:
             return
+        if answer == "!":
+            far.has_told = True
+            return
         if answer == "?":
             far.frame.runJavaScript(script(), ISOLATED_WORLD.value)
             return
@@ -151,6 +164,7 @@ class FarFrames(QObject):
 
     def _take(self, far: FarFrame, kind: str, message: Any) -> None:
         if kind == "page":
+            far.has_told = True
             far.nodes = far.adopt(message["nodes"])
             self._tell_changes(far, [{"root": far.home["i"], "nodes": [far.home]}])
         elif kind == "changed":
@@ -166,7 +180,7 @@ class FarFrames(QObject):
 
     def _tell_changes(self, far: FarFrame, changes: list[Item]) -> None:
         self._meet(far.nodes, far.frame)
-        self.told.emit("changed", [{**change, "nodes": list(self._filled(change["nodes"]))} for change in changes])
+        self.told.emit("changed", [{**change, "nodes": self.filled(change["nodes"])} for change in changes])
 
     def _take_focus(self, far: FarFrame, message: Item | None) -> None:
         # That a frame has the focus no longer is news only as long as nobody else has told that he has it.

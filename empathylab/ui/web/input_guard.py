@@ -132,7 +132,7 @@ class InputGuard(QObject):
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
-        if event.type() == _Type.KeyPress:
+        if event.type() == _Type.KeyPress and not event.isAutoRepeat():
             self.activity.emit()
         if self._keys is None or not self._has_focus():
             return False

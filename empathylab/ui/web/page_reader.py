@@ -20,6 +20,7 @@ from PySide6.QtWebEngineCore import (
 
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject
+from empathylab.ui.web.far_frames import FarFrames
 from empathylab.ui.web.reader_script import script
 
 DEFAULT_TIMEOUT_S = 15.0
@@ -102,6 +103,8 @@ class _Loading(QObject):
         self._profile.setUrlRequestInterceptor(_SameOrigin(url, self._profile))
         self._profile.downloadRequested.connect(self._refuse_download)
         self._page = QWebEnginePage(self._profile, self)
+        self._far = FarFrames(self._page, self)
+        self._message: dict[str, Any] | None = None
         self._connect(timeout_s)
         inject(self._page, "lab-reader", script(), QWebEngineScript.InjectionPoint.DocumentCreation)
         inject(self._page, "lab-settled", _WATCH, QWebEngineScript.InjectionPoint.DocumentCreation)
@@ -163,10 +166,15 @@ class _Loading(QObject):
             self._fail(InputError(f"{self._shown} did not open ({reason}).", "Check the address and the network."))
 
     def _ask(self) -> None:
-        self._page.runJavaScript(_ASK, ISOLATED_WORLD.value, self._answered)
+        if self._message is None:
+            self._page.runJavaScript(_ASK, ISOLATED_WORLD.value, self._answered)
+        elif self._far.is_complete:
+            self._finish(self._message)
+        else:
+            self._far.poll()
 
     def _answered(self, answer: str) -> None:
-        if not answer or self.content is not None:
+        if not answer or self._message is not None:
             return
         message = json.loads(answer)
         if not message["isSupported"]:
@@ -174,8 +182,15 @@ class _Loading(QObject):
         elif message["type"] not in _HTML_TYPES:
             self._fail(self._not_html(message["type"]))
         else:
-            self.content = PageContent(message, tuple(message["tabStops"]))
-            self._loop.quit()
+            self._message = message
+            self._far.opened(message["nodes"])
+            self._ask()
+
+    def _finish(self, message: dict[str, Any]) -> None:
+        """Sandboxed frames and those made of data are of an origin of their own: they have told theirs by now."""
+        self.content = PageContent({**message, "nodes": self._far.filled(message["nodes"])}, tuple(message["tabStops"]))
+        self._far.forget()
+        self._loop.quit()
 
     def _login_needed(self) -> InputError:
         return InputError(f"{self._shown} needs a login.", "Save the page as a file and read that.")

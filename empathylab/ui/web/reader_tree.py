@@ -130,6 +130,8 @@ class ReaderTree(ReaderAdapter):
         self._far.poll()
 
     def _take(self, kind: str, data: str) -> None:
+        if self._to is None:
+            return
         message = json.loads(data)
         if kind == "changed":
             message = self._far.changed(message)

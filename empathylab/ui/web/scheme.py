@@ -79,10 +79,19 @@ class FormsHandler(QWebEngineUrlSchemeHandler):
             _reply(job, _TYPES[".html"], _BLANK)
             return
         path = file_of(url, self._root)
-        if path is None:
+        content = None if path is None else _content(path)
+        if path is None or content is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
-        _reply(job, _TYPES[path.suffix.lower()], path.read_bytes())
+        _reply(job, _TYPES[path.suffix.lower()], content)
+
+
+def _content(path: Path) -> bytes | None:
+    """None for a file that cannot be read: an error must not leave a call of Qt's."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _reply(job: QWebEngineUrlRequestJob, content_type: bytes, content: bytes) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from empathylab.domain.events import EventKind
-from empathylab.domain.voice import VoiceEvent, VoiceEventKind, VoiceListener
+from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.reader.keymap import KeyStroke, Mode, command_for
 from empathylab.reader.reader import Reader
 from empathylab.reader.settings import Echo, ReaderSettings, Verbosity
@@ -29,9 +29,11 @@ class FakeVoice:
     said: list[str] = field(default_factory=list)
     is_instant: bool = False
     current: int = 0
+    cues: list[Cue] = field(default_factory=list)
 
-    def speak(self, utterance_id: int, text: str, language: str = "") -> None:
+    def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None:
         self.said.append(text)
+        self.cues.append(cue)
         self.current = utterance_id
         self.tell(VoiceEventKind.STARTED)
         if self.is_instant:
@@ -260,9 +262,13 @@ def test_focus_on_a_field_is_focus_mode_and_a_link_leaves_it() -> None:
     desk = Desk()
     desk.reader.focused({"node": NODES[7]})
     assert desk.voice.said[-1] == "main landmark, Name, edit, required, Ada, As on your bill, focus mode"
+    assert desk.voice.cues[-1] is Cue.TYPING
     assert desk.press("H") == []
     desk.reader.focused({"node": NODES[10]})
     assert desk.voice.said[-1] == "list with 1 item, link, Home, browse mode"
+    assert desk.voice.cues[-1] is Cue.READING
+    desk.press("Down")
+    assert desk.voice.cues[-1] is Cue.NONE
 
 
 def test_only_the_difference_is_said_of_a_change() -> None:

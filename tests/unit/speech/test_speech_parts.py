@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from listening import samples
 
+from empathylab.domain.voice import Cue
 from empathylab.speech.cache import WavCache
 from empathylab.speech.chunks import LONGEST_CHUNK, chunks
+from empathylab.speech.cue import with_cue
 from empathylab.speech.languages import InstalledVoice, choose_voice
 from empathylab.speech.loudness import CAP, Loudness
 from empathylab.speech.sink import CountingSink
@@ -149,3 +151,19 @@ def test_a_device_that_is_stopped_is_silent_and_does_not_say_finished() -> None:
         sink.wait_for("start", 9, timeout_s=0.01)
     sink.close()
     assert finished == []
+
+
+@pytest.mark.parametrize(("cue", "is_rising"), [(Cue.TYPING, True), (Cue.READING, False)])
+def test_a_cue_rises_or_falls_and_is_softer_than_speech(cue: Cue, is_rising: bool) -> None:
+    phrase = Wav(b"\x01\x00" * 100, 22050)
+    heard = np.frombuffer(with_cue(cue, phrase).pcm, "<i2")
+    assert heard[-100:].tolist() == [1] * 100
+    note = round(22050 * 0.035)
+    crossings = [int(np.sum(np.diff(np.sign(heard[at : at + note])) != 0)) for at in (0, note)]
+    assert (crossings[1] > crossings[0]) is is_rising
+    assert abs(heard).max() < 0.21 * 32767
+
+
+def test_without_a_cue_a_phrase_is_left_alone() -> None:
+    phrase = Wav(b"\x01\x00" * 100, 22050)
+    assert with_cue(Cue.NONE, phrase) is phrase

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from listening import PATIENCE_S, Ears, script
 
-from empathylab.domain.voice import Voice, VoiceEvent, VoiceEventKind
+from empathylab.domain.voice import Cue, Voice, VoiceEvent, VoiceEventKind
 from empathylab.speech.sink import CountingSink
 from empathylab.speech.voices import RecordingVoice, SilentVoice, SpokenVoice
 
@@ -48,6 +48,17 @@ def test_a_phrase_is_heard_to_its_end(fast_room: Room) -> None:
     fast_room.voice.speak(1, "Full name, edit, required")
     fast_room.ears.wait_for(1, FINISHED)
     assert fast_room.ears.kinds(1) == ["started", "finished"]
+
+
+def test_a_cue_sounds_before_the_phrase_and_only_before_its_first_piece(fast_room: Room) -> None:
+    phrase = "Tell us which collection was missed, and we will come back for it. " * 3
+    lengths = []
+    for number, cue in ((40, Cue.NONE), (41, Cue.TYPING)):
+        before = fast_room.sink.samples
+        fast_room.voice.speak(number, phrase, cue=cue)
+        fast_room.ears.wait_for(number, FINISHED)
+        lengths.append(fast_room.sink.samples - before)
+    assert lengths[1] - lengths[0] == pytest.approx(0.11 * 22050, abs=3)
 
 
 def test_a_long_text_is_heard_piece_by_piece_to_its_end(fast_room: Room) -> None:
