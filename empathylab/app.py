@@ -312,7 +312,7 @@ class Lab:
     def _make_facilitator(self) -> FacilitatorWindow:
         services = Services(
             checks=lambda: self_check(self.options.data_dir),
-            play=lambda: self._sample.play("This is how the screen reader sounds.", DEFAULT_WPM),
+            play=lambda: self._sample.play_aloud("This is how the screen reader sounds.", DEFAULT_WPM),
             event_name=lambda: self.event.name,
             open_page=self._open_own_page,
         )

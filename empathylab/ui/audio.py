@@ -8,6 +8,7 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
+from empathylab.domain.errors import MachineError
 from empathylab.domain.voice import Voice
 from empathylab.speech.voices import SilentVoice, SpokenVoice
 from empathylab.ui.sound_link import PlayerLink
@@ -52,6 +53,14 @@ class Sample:
         self._voice = fitting(self._voice, self._make_voice)
         self._voice.set_rate_wpm(rate_wpm)
         self._voice.speak(1, words, "en")
+
+    def play_aloud(self, words: str, rate_wpm: int) -> None:
+        """As `play`; raises MachineError where nothing would be heard."""
+        if not has_sound():
+            raise MachineError(
+                "No sound device was found.", "Plug in headphones, or go on without: the reader shows captions."
+            )
+        self.play(words, rate_wpm)
 
     def stop(self) -> None:
         """Silence at once; whoever listens next hears it softly at first."""

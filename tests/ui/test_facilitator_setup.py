@@ -16,16 +16,18 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.records import EventSettings, Principle
 from empathylab.files.settings import load_settings
-from empathylab.ui import theme
+from empathylab.ui import audio, theme
 from empathylab.ui.facilitator.event_page import EventPage
 from empathylab.ui.facilitator.keyboard_check import NEEDED, KeyboardCheckPage
 from empathylab.ui.facilitator.look_page import LookPage
+from empathylab.ui.facilitator.pieces import Page, say
 from empathylab.ui.facilitator.ready_list import ReadyPage
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.sound_check import SoundCheckPage
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.words_page import WordsPage
 from empathylab.ui.facilitator.worn_page import WornPage
+from empathylab.ui.widgets import text
 
 
 @pytest.fixture
@@ -268,3 +270,23 @@ def test_back_returns_to_the_list_and_a_tab_keeps_what_was_begun(lab: Lab, qtbot
     assert page.back_button is not None
     page.back_button.click()
     assert window.current == "Set up"
+
+
+def test_the_lab_tells_the_sound_page_that_nothing_can_be_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audio, "has_sound", lambda: False)
+    page = SoundCheckPage(lambda: audio.Sample(audio.make_voice).play_aloud("Good morning.", 175))
+    qtbot.addWidget(page)
+    page.play()
+    assert page.said.text().startswith("No sound device was found.")
+
+
+def test_what_is_wrong_is_brought_into_sight(qtbot: QtBot) -> None:
+    page = Page("Long")
+    qtbot.addWidget(page)
+    for number in range(40):
+        page.body.addWidget(text(f"Line {number}"))
+    page.body.addWidget(page.said)
+    page.resize(600, 400)
+    page.show()
+    say(page.said, "There is no such file.", "bad")
+    qtbot.waitUntil(lambda: not page.said.visibleRegion().isEmpty())

@@ -14,6 +14,8 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from web_station import wait_until
 
+from empathylab.domain.session import Ending
+from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.own_page import OwnPagePage
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.attract import AttractScreen
@@ -213,3 +215,10 @@ def test_a_page_that_was_put_away_is_nothing_to_the_next_visitor(station: Statio
     station.arrive()
     station.stop()
     assert isinstance(station.screen, StoppedScreen)
+
+
+def test_a_visit_under_way_ends_before_a_team_comes_and_records_nothing_of_it(station: Station, page: Path) -> None:
+    station.arrive_at(Stage.BARRIER)
+    open_page(station, page)
+    assert [record.ending for record in station.records()] == [Ending.INTERRUPTED]
+    assert station.director.visit is None

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
 from empathylab.ui.announcing import announce
@@ -138,6 +138,17 @@ def say(line: QLabel, words: str, kind: str = "good") -> None:
     line.setProperty("kind", kind)
     line.style().polish(line)
     line.setVisible(bool(words))
+    if words:
+        QTimer.singleShot(0, line, lambda: _bring_into_sight(line))
+
+
+def _bring_into_sight(line: QLabel) -> None:
+    """Scroll to what was said: below the fold it would look as if the button did nothing."""
+    above = line.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(line)
 
 
 def put(label: QLabel, words: str) -> None:

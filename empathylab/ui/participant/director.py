@@ -185,6 +185,8 @@ class Director(QObject):
 
     def try_own_page(self, own: OwnPage) -> None:
         """A team's own page, from the facilitator: no visit, and nothing is recorded."""
+        if self.visit is not None:
+            self._close(Ending.INTERRUPTED)
         services, calibration = self.services, self.services.calibration()
         condition = own_condition(own, calibration, services.next_seed())
         task = services.library.task(services.station.task)

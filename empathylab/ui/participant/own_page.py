@@ -24,7 +24,7 @@ from empathylab.ui.web.page_audit import ask_audit, axe_source, begin_audit
 HURT_KEY = "F2"
 PHRASES_KEPT = 5
 _ASK_EVERY_MS, _MOST_ASKS = 100, 100
-NO_AXE = "axe-core was not at hand: install the lab's extra 'audit' for it."
+NO_AXE = "axe-core was not at hand. Close the lab, run `python3 lab.py test --version`, and it is from then on."
 NO_ANSWER = "axe-core did not finish on this page."
 
 
