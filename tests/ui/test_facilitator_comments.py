@@ -169,6 +169,18 @@ def test_a_comment_dropped_on_a_column_belongs_to_it(board: BoardPage, lab: Lab)
     assert len(_column(board, "ideas").cards) == 1
 
 
+def test_an_empty_column_is_large_enough_to_drop_a_comment_into(board: BoardPage) -> None:
+    assert _column(board, "ideas").height() >= 200
+
+
+def test_what_was_said_of_a_comment_is_not_said_of_the_next_event(page: CommentsPage) -> None:
+    page.release()
+    assert page.said.text()
+    page.hide()
+    page.show()
+    assert not page.said.text()
+
+
 def test_anything_else_dragged_here_is_refused(board: BoardPage) -> None:
     data = QMimeData()
     data.setText("words from elsewhere")

@@ -77,6 +77,7 @@ class CommentsPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        say(self.said, "")
         self.load()
 
     @property
