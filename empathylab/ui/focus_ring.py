@@ -48,7 +48,9 @@ class FocusRing(QWidget):
         if self._target is None:
             self.hide()
             return
-        _scroll_into_view(self._target)
+        # What a mouse presses must not move from under it: the release would miss, and the click be lost.
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            _scroll_into_view(self._target)
         self._settle.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

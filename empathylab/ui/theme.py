@@ -124,7 +124,7 @@ QPushButton[kind="tab"] { border: none; border-radius: 0; background: transparen
   padding: 0 4px; border-bottom: 4px solid transparent; }
 QPushButton[kind="tab"]:checked { font-weight: 700; border-bottom-color: $focus; }
 QPushButton:focus { background: $focus; color: #17182b; border-color: #17182b; }
-QPushButton:disabled { color: $quiet; border-style: dashed; }
+QPushButton:disabled { background: $card; color: $quiet; border-style: dashed; }
 QPushButton:checked { background: $ink; color: $on_ink; }
 QPushButton:checked:focus { background: $focus; color: #17182b; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QTimeEdit { background: $card;

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.ui import theme
 from empathylab.ui.facilitator.board import BoardCard, BoardColumn, BoardPage
 from empathylab.ui.facilitator.comments_page import BLACK, CommentsPage, telling_parts
 from empathylab.ui.facilitator.promises_page import PromisesPage
@@ -106,7 +107,8 @@ def test_nothing_left_cannot_be_released(page: CommentsPage) -> None:
 def test_after_the_last_one_the_page_says_so(page: CommentsPage) -> None:
     for _ in range(3):
         page.release()
-    assert page.place.text() == "All comments are reviewed."
+    assert "waits" in page.place.text()
+    assert EVENT in page.place.text()
     assert page.card.isHidden()
     assert not page.release_button.isEnabled()
 
@@ -167,6 +169,18 @@ def test_a_comment_dropped_on_a_column_belongs_to_it(board: BoardPage, lab: Lab)
     assert len(_column(board, "ideas").cards) == 1
 
 
+def test_an_empty_column_is_large_enough_to_drop_a_comment_into(board: BoardPage) -> None:
+    assert _column(board, "ideas").height() >= 200
+
+
+def test_what_was_said_of_a_comment_is_not_said_of_the_next_event(page: CommentsPage) -> None:
+    page.release()
+    assert page.said.text()
+    page.hide()
+    page.show()
+    assert not page.said.text()
+
+
 def test_anything_else_dragged_here_is_refused(board: BoardPage) -> None:
     data = QMimeData()
     data.setText("words from elsewhere")
@@ -209,3 +223,10 @@ def test_a_promise_is_kept_and_ticked_when_done(lab: Lab, qtbot: QtBot) -> None:
     page.ticks[promise.id].click()
     (promise,) = lab.store.actions(EVENT)
     assert promise.is_done
+
+
+def test_a_button_that_cannot_be_pressed_yet_can_still_be_read(page: CommentsPage) -> None:
+    page.release_button.setStyleSheet(theme.stylesheet(theme.current()))
+    page.release_button.setEnabled(False)
+    picture = page.release_button.grab().toImage()
+    assert picture.pixelColor(picture.width() // 2, 6).lightness() > 200

@@ -87,6 +87,15 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(page: ExportPage, 
     assert "cannot be made" in page.said.text()
 
 
+def test_without_a_file_manager_the_page_says_where_the_files_are(
+    page: ExportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_page, "show_folder", lambda _folder: False)
+    page.written_to = tmp_path / "written"
+    page.show_button.click()
+    assert str(page.written_to) in page.said.text()
+
+
 def test_posters_and_paper_forms_become_pdfs(
     lab: Lab, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

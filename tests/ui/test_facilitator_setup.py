@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from facilitator_lab import EVENT, Lab, open_lab, show_window
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
@@ -27,7 +28,8 @@ from empathylab.ui.facilitator.sound_check import SoundCheckPage
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.words_page import WordsPage
 from empathylab.ui.facilitator.worn_page import WornPage
-from empathylab.ui.widgets import text
+from empathylab.ui.focus_ring import FocusRing
+from empathylab.ui.widgets import button, scrolling, text
 
 
 @pytest.fixture
@@ -290,3 +292,28 @@ def test_what_is_wrong_is_brought_into_sight(qtbot: QtBot) -> None:
     page.show()
     say(page.said, "There is no such file.", "bad")
     qtbot.waitUntil(lambda: not page.said.visibleRegion().isEmpty())
+
+
+def test_a_button_at_the_edge_of_what_scrolls_stays_under_the_mouse_that_presses_it(qtbot: QtBot) -> None:
+    content, pressed = QWidget(), list[bool]()
+    content.setFixedSize(500, 1000)
+    at_edge = button("Black out", lambda: pressed.append(True))
+    at_edge.setParent(content)
+    at_edge.setGeometry(20, 340, 200, 48)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 600)
+    box = QVBoxLayout(window)
+    other = button("Release", lambda: None)
+    area = scrolling(content)
+    area.setFixedHeight(392)
+    for each in (area, other):
+        box.addWidget(each)
+    other.setFocus()
+    FocusRing(window)
+    with qtbot.waitActive(window):
+        window.show()
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at_edge.mapTo(window, QPoint(20, 40)))
+    assert pressed == [True]

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.speech.voices import SilentVoice
-from empathylab.ui import theme
+from empathylab.ui import theme, widgets
+from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.screen import Screen
 from empathylab.ui.participant.window import StationWindow
@@ -262,3 +263,13 @@ def _place(widget: QWidget, frame: QWidget) -> QRect:
 
 def _words(widget: QWidget) -> str:
     return widget.accessibleName() or type(widget).__name__
+
+
+def test_where_one_person_waits_nobody_is_asked_to_choose(qtbot: QtBot) -> None:
+    ashleigh = load_library().persona("ashleigh")
+    screen = AttractScreen([ashleigh], [], lambda _chosen: None, [], widgets.button("What?", lambda: None))
+    qtbot.addWidget(screen)
+    words = " ".join(label.text() for label in screen.findChildren(QLabel))
+    assert "choose" not in words.lower()
+    assert "You will fill in" in words
+    assert "Enter to start" in words

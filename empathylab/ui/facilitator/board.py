@@ -87,6 +87,8 @@ class BoardColumn(QFrame):
         self._box.addWidget(self._title)
         self._box.addStretch(1)
         self.setFixedWidth(theme.current().gap(275) if theme.current().scale < 1.4 else theme.current().gap(440))
+        # Of an empty column more than its title can be aimed at.
+        self.setMinimumHeight(theme.current().gap(275))
         self._count()
 
     def add(self, card: BoardCard) -> None:

@@ -77,6 +77,7 @@ class CommentsPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        say(self.said, "")
         self.load()
 
     @property
@@ -112,14 +113,19 @@ class CommentsPage(Page):
         for control in (self.release_button, self.hold_button):
             control.setEnabled(comment is not None)
         if comment is None:
-            words = "All comments are reviewed." if self.state.value is ReviewState.WAITING else "There are none."
-            put(self.place, words)
+            put(self.place, self._none_here())
             return
         put(self.place, f"Comment {self._at + 1} of {len(self._comments)}")
         put(self.original, comment.text)
         parts = telling_parts(comment.text)
         put(self.hint, f"May tell who somebody is: {', '.join(parts)}" if parts else "")
         self.wording.setPlainText(comment.public_text)
+
+    def _none_here(self) -> str:
+        event = self._desk.lab_event().name
+        is_waiting = self.state.value is ReviewState.WAITING
+        words = f"No comment of “{event}” waits." if is_waiting else f"There are none of “{event}”."
+        return f"{words} For those of another event, name it in Set up, The event."
 
     def black_out(self) -> None:
         """Replace the selected words, or the parts that were named when nothing is selected."""

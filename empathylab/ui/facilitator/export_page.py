@@ -14,7 +14,7 @@ from empathylab import reports
 from empathylab.domain.errors import LabError
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_choice import EventChoice
-from empathylab.ui.facilitator.folder import FolderChoice, documents_folder, show_folder
+from empathylab.ui.facilitator.folder import FolderChoice, documents_folder, no_file_manager, show_folder
 from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say
 from empathylab.ui.facilitator.work import Progress, Work
 from empathylab.ui.widgets import Card, button, text
@@ -46,7 +46,7 @@ class ExportPage(Page):
         self.progress.setAccessibleName("Progress of the export")
         self.progress.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.progress.hide()
-        self.show_button = button("Show in folder", lambda: show_folder(self.written_to or self.folder.folder))
+        self.show_button = button("Show in folder", self.show_files)
         self.show_button.hide()
         self.written_to: Path | None = None
         self.export_button = button("Export", self.export, "main")
@@ -119,6 +119,12 @@ class ExportPage(Page):
         self._work.done.connect(self._done)
         self._work.failed.connect(self._failed)
         self._work.start()
+
+    def show_files(self) -> None:
+        """Open the folder of the last export, or say where it is."""
+        folder = self.written_to or self.folder.folder
+        if not show_folder(folder):
+            say(self.said, no_file_manager(folder), "bad")
 
     def _show_progress(self, done: int, total: int) -> None:
         self.progress.setValue(round(100 * done / max(1, total)))

@@ -43,6 +43,11 @@ def documents_folder() -> Path:
     return Path(found) if found else Path.home()
 
 
+def no_file_manager(folder: Path) -> str:
+    """What to tell where `show_folder` could not."""
+    return f"This computer has nothing to show folders with. The files are in {folder}"
+
+
 def show_folder(folder: Path) -> bool:
     """Open a folder in the desktop's file manager; False when there is none."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.resolve())))

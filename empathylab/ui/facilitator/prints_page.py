@@ -14,7 +14,7 @@ from empathylab.reports.paper import write_paper_form
 from empathylab.reports.poster import write_poster
 from empathylab.ui.facilitator.choice import Choice
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.folder import FolderChoice, documents_folder, show_folder
+from empathylab.ui.facilitator.folder import FolderChoice, documents_folder, no_file_manager, show_folder
 from empathylab.ui.facilitator.pieces import Page, beside, flow, say
 from empathylab.ui.facilitator.work import Progress, Work
 from empathylab.ui.widgets import Card, button, text
@@ -34,7 +34,7 @@ class PrintsPage(Page):
         self.forms = {item.id: _tick(item.title) for item in desk.library.tasks.values()}
         self.paper_size = Choice("Paper of the posters", [(size, size.upper()) for size in SIZES], "a3")
         self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab" / "prints")
-        self.show_button = button("Show in folder", lambda: show_folder(self.folder.folder))
+        self.show_button = button("Show in folder", self.show_files)
         self.show_button.hide()
         self.make_button = button("Make PDFs", self.make, "main")
         self._build()
@@ -89,6 +89,11 @@ class PrintsPage(Page):
         say(self.said, f"Written to {folder}")
         self.show_button.show()
         self.show_button.setFocus()
+
+    def show_files(self) -> None:
+        """Open the folder of the PDFs, or say where it is."""
+        if not show_folder(self.folder.folder):
+            say(self.said, no_file_manager(self.folder.folder), "bad")
 
     def _failed(self, words: str) -> None:
         self.make_button.setEnabled(True)

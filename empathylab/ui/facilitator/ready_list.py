@@ -67,7 +67,7 @@ class ReadyPage(Page):
     looked = Signal(list)
 
     def __init__(self, checks: Checks, *, on_back: Callable[[], object] | None = None) -> None:
-        super().__init__("Ready?", "The same list as “empathylab check” gives.", on_back=on_back)
+        super().__init__("Ready?", "The same list as “python3 lab.py check” gives.", on_back=on_back)
         self._checks = checks
         self._look: Look | None = None
         self.lines: list[CheckLine] = []

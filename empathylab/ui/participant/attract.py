@@ -59,6 +59,10 @@ class PersonaCard(QPushButton):
         return inside.totalSizeHint() if inside is not None else super().sizeHint()
 
 
+#: To a visitor who has a choice, and to one whom a single person waits for.
+_INVITES = ("Choose a person. You will fill in", "You will fill in")
+
+
 class AttractScreen(Screen):
     """Arrow keys choose, Enter starts; the footer holds what a person may need before anything else."""
 
@@ -85,7 +89,7 @@ class AttractScreen(Screen):
         content.addLayout(head)
         content.addWidget(
             text(
-                "Choose a person. You will fill in a short council form twice: once with barriers, once built well.",
+                f"{_INVITES[len(self.cards) == 1]} a short council form twice: once with barriers, once built well.",
                 "quiet",
             )
         )
@@ -118,13 +122,9 @@ class AttractScreen(Screen):
         ]
         if theme.current().scale > 1:
             return [*both, preview]
-        hints: tuple[tuple[str, TextKind], ...] = (
-            ("←", "key"),
-            ("→", "key"),
-            ("to choose", "body"),
-            ("Enter", "key"),
-            ("to start", "body"),
-        )
+        to_choose: tuple[tuple[str, TextKind], ...] = (("←", "key"), ("→", "key"), ("to choose", "body"))
+        to_start: tuple[tuple[str, TextKind], ...] = (("Enter", "key"), ("to start", "body"))
+        hints = to_start if len(self.cards) == 1 else (*to_choose, *to_start)
         return [*(text(words, kind, wraps=False) for words, kind in hints), *both, preview]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
