@@ -23,12 +23,12 @@ from empathylab.domain.voice import Voice
 from empathylab.files.chosen import as_chosen
 from empathylab.files.library import Library, load_library, load_questions
 from empathylab.files.places import assets_dir
-from empathylab.files.settings import Choices, Schedule, Settings, calibration_for, load_settings
+from empathylab.files.settings import Choices, Schedule, Settings, load_settings
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui import audio, theme
-from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.ui.facilitator.calibration import calibration_of
 from empathylab.ui.facilitator.desk import new_event
 from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
@@ -190,7 +190,7 @@ class Lab:
 
     def calibration(self) -> Calibration:
         """Of the screen that the station's window is on."""
-        return calibration_for(self.settings, screen_key(self.window.screen()))
+        return calibration_of(self.settings, self.window.screen())
 
     def report(self, problem: LabError) -> None:
         """Tell the facilitator; the visitor's screen stays as it is."""

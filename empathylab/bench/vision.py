@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable
+from itertools import count, cycle
 
 import cv2
 import numpy as np
@@ -29,6 +30,7 @@ def figures(quick: bool) -> list[Figure]:
     found = [figure for size in sizes for figure in _of_size(size, repeats)]
     if not quick:
         found += _four_k(repeats)
+    found += [_key(size, repeats) for size in sizes]
     return [*found, _allocations()]
 
 
@@ -59,9 +61,27 @@ def _goal_ms(logmar: float) -> float:
 
 
 def _work(chain: Chain, picture: Picture) -> Callable[[], object]:
+    """A whole new frame each time: every second one differs in each of its pixels, so that nothing can be kept."""
     out = np.empty_like(picture)
     middle = picture.shape[1] / 2, picture.shape[0] / 2
-    return lambda: chain.apply_bgrx(picture, middle, out)
+    frames = cycle((picture, picture ^ np.array([1, 1, 1, 0], np.uint8)))
+    return lambda: chain.apply_bgrx(next(frames), middle, out)
+
+
+def _key(size: tuple[int, int], repeats: int) -> Figure:
+    """A letter appears, where a pixel depends on that pixel alone: only its band is filtered again."""
+    picture, chain, places = page(*size), Chain([parse("colour:kind=deutan")], VIEWING), count(200, 10)
+    out = np.empty_like(picture)
+
+    def type_one() -> None:
+        left = next(places)
+        picture[400:420, left : left + 9] ^= np.array([90, 90, 90, 0], np.uint8)
+        chain.apply_bgrx(picture, None, out)
+
+    ms = median_ms(type_one, repeats)
+    return Figure(
+        f"vision deutan, one letter more {size[0]}×{size[1]}", ms, "ms", note="beside deutan, the whole frame"
+    )
 
 
 def _four_k(repeats: int) -> list[Figure]:

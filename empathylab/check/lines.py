@@ -15,10 +15,10 @@ from empathylab.check.vision import vision_line
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files.library import load_library, load_questions
-from empathylab.files.settings import calibration_for, load_settings
+from empathylab.files.settings import load_settings
 from empathylab.storage import open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME
-from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.ui.facilitator.calibration import calibration_of
 
 _SMALLEST_PX = (1280, 720)
 _ENOUGH_BYTES = 1_000_000_000
@@ -60,7 +60,7 @@ def screen_line() -> CheckLine:
 
 def calibration_line(data_dir: Path) -> CheckLine:
     """Has somebody measured this screen with a bank card?"""
-    calibration = calibration_for(load_settings(data_dir), screen_key(QGuiApplication.primaryScreen()))
+    calibration = calibration_of(load_settings(data_dir), QGuiApplication.primaryScreen())
     if not calibration.is_calibrated:
         return CheckLine(
             "Calibration",

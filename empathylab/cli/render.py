@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import click
@@ -88,6 +89,8 @@ def _gaze(text: str | None) -> tuple[float, float] | None:
         return None
     try:
         x, y = (float(part) for part in text.split(","))
+        if not (math.isfinite(x) and math.isfinite(y)):
+            raise ValueError(text)
     except ValueError as error:
         raise InputError(f"'{text}' is not a place.", "Write --gaze X,Y in pixels, such as 640,400.") from error
     return x, y

@@ -33,6 +33,11 @@ class VisitPlan:
         """The stages of this visit: those without a run of its own, and those whose run is planned."""
         return tuple(stage for stage in WAY if needs_run(stage) is None or needs_run(stage) in self.conditions)
 
+    def seen_on(self, calibration: Calibration, run: RunKind) -> VisitPlan:
+        """The same visit with this run on a screen that is measured so; runs already done keep their own."""
+        there = replace(self.conditions[run], ppd=calibration.ppd, is_calibrated=calibration.is_calibrated)
+        return replace(self, conditions={**self.conditions, run: there})
+
     def card(self, run: RunKind) -> tuple[CardLine, ...]:
         """What the visitor is to enter in this run."""
         return self.task.cards[self.conditions[run].content]

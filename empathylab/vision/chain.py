@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.domain.errors import InputError
+from empathylab.vision.bands import Bands
 from empathylab.vision.effect import together
 from empathylab.vision.light import Array
 from empathylab.vision.plan import Plan
@@ -34,6 +35,7 @@ class Chain:
         self.viewing = viewing
         self.effect = together(simulation.effect() for simulation in self.simulations)
         self._plans: dict[tuple[int, int, str], Plan] = {}
+        self._bands: Bands | None = None
 
     @property
     def follows_gaze(self) -> bool:
@@ -74,13 +76,24 @@ class Chain:
         if self.is_identity:
             np.copyto(out, frame)
             return out
-        self._plan(height, width, order).run(frame, _inside(gaze, width, height), out)
+        if self.is_local:
+            self._apply_bands(frame, out, order)
+        else:
+            self._plan(height, width, order).run(frame, _inside(gaze, width, height), out)
         return out
+
+    def _apply_bands(self, frame: Frame, out: Frame, order: Literal["rgb", "bgrx"]) -> None:
+        if self._bands is None or self._bands.frame.shape != frame.shape:
+            self._bands = Bands(frame.shape)
+        self._bands.apply(
+            frame, out, lambda rows, made: self._plan(rows.shape[0], rows.shape[1], order).run(rows, (0.0, 0.0), made)
+        )
 
     def _plan(self, height: int, width: int, order: Literal["rgb", "bgrx"]) -> Plan:
         key = (height, width, order)
         if key not in self._plans:
-            self._plans.clear()
+            if len(self._plans) > 1 or not self.is_local:
+                self._plans.clear()  # a frame of another size; bands have two, the last one being smaller
             self._plans[key] = Plan(self.effect, self.viewing.ppd, height, width, order)
         return self._plans[key]
 

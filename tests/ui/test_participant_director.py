@@ -16,6 +16,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit, QScrollArea
 
+from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.files.pin import make_pin
@@ -479,3 +480,18 @@ def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:
     station.wait(lambda: not line.visibleRegion().isEmpty(), "the small print in sight")
     assert QApplication.focusWidget() is not None
     assert GAZE_WORDS.startswith("There is no eye tracker")
+
+
+def test_a_run_is_seen_and_recorded_in_the_measure_of_the_screen_it_begins_on(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.arrive_at(Stage.BARRIER_QUESTION)
+    before = station.visit.plan.conditions[RunKind.BARRIER].ppd
+    other = Calibration(9.0, 50, CalibrationSource.BANK_CARD)
+    services = replace(station.director.steps._services, calibration=lambda: other)
+    monkeypatch.setattr(station.director.steps, "_services", services)
+    station.director.steps.enter(Stage.HELPED)
+    conditions = station.visit.plan.conditions
+    assert conditions[RunKind.BARRIER].ppd == before != other.ppd
+    assert conditions[RunKind.HELPED].ppd == other.ppd
+    assert conditions[RunKind.HELPED].is_calibrated

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from web_station import BLUR, WebStation, pause, wait_until
@@ -82,6 +83,38 @@ def test_one_turn_of_a_wheel_is_one_attempt(station: WebStation) -> None:
         )
         QApplication.sendEvent(station.handle, event)
     assert [item.data for item in station.of_kind("pointer.blocked")] == [{"device": "wheel"}]
+
+
+@cache
+def touch_screen() -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+def tap(station: WebStation, place: QPoint) -> None:
+    """A finger on the screen, and off again."""
+    QTest.touchEvent(station.handle, touch_screen()).press(0, place, station.handle).commit()
+    QTest.touchEvent(station.handle, touch_screen()).release(0, place, station.handle).commit()
+
+
+def test_a_tap_finds_the_field_under_the_lens(station: WebStation) -> None:
+    station.start(simulations=(Spec("acuity", {"logmar": 0.5}),))
+    tap(station, field_place(station, "#address"))
+    assert [item.field for item in station.wait_for("field.focused")] == ["address"]
+
+
+def test_a_tap_on_the_task_is_one_attempt_and_does_nothing(station: WebStation) -> None:
+    station.start(simulations=(BLOCK,))
+    tap(station, field_place(station, "#address"))
+    assert [item.data for item in station.wait_for("pointer.blocked")] == [{"device": "touch"}]
+    assert station.of_kind("field.focused") == []
+
+
+def test_a_tap_beside_the_task_is_a_press(station: WebStation) -> None:
+    station.start(simulations=(BLOCK,))
+    clicked = QSignalSpy(station.button.clicked)
+    tap(station, station.button.geometry().center())
+    assert clicked.count() == 1
+    assert station.of_kind("pointer.blocked") == []
 
 
 def test_after_the_run_the_pointer_is_free_again(station: WebStation) -> None:

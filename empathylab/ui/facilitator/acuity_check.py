@@ -11,8 +11,8 @@ from PySide6.QtGui import QShowEvent
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.persona import Persona
-from empathylab.files.settings import AcuityProof, calibration_for
-from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.files.settings import AcuityProof
+from empathylab.ui.facilitator.calibration import calibration_of
 from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.landolt_view import LandoltView
@@ -93,7 +93,7 @@ class AcuityCheckPage(Page):
         self._show_aim()
 
     def _viewing(self) -> Viewing:
-        return Viewing.from_calibration(calibration_for(self._desk.settings, screen_key(self.screen())))
+        return Viewing.from_calibration(calibration_of(self._desk.settings, self.screen()))
 
     def _show_aim(self) -> None:
         persona = self._chosen()

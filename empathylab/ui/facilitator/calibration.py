@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -15,6 +16,7 @@ from empathylab.files.settings import (
     DISTANCE_CM_LIMITS,
     PX_PER_MM_LIMITS,
     ScreenCalibration,
+    Settings,
     calibration_for,
     load_settings,
     save_settings,
@@ -33,6 +35,14 @@ def screen_key(screen: QScreen) -> str:
     size = screen.physicalSize()
     parts = (screen.name(), screen.serialNumber(), f"{size.width():.0f}x{size.height():.0f}mm")
     return " ".join(part for part in parts if part)
+
+
+def calibration_of(settings: Settings, screen: QScreen) -> Calibration:
+    """What is known of a screen; one that nobody measured is assumed to be as dense as it is scaled for."""
+    known = calibration_for(settings, screen_key(screen))
+    if known.is_calibrated:
+        return known
+    return replace(known, px_per_mm=known.px_per_mm * screen.devicePixelRatio())
 
 
 class CardBox(QWidget):
@@ -158,7 +168,7 @@ class CalibrationPage(Page):
     def take_screen(self, screen: QScreen) -> None:
         """Start from what is known of a screen: at first, and when the window moves to another one."""
         self._key = screen_key(screen)
-        known = calibration_for(load_settings(self._data_dir), self._key)
+        known = calibration_of(load_settings(self._data_dir), screen)
         self.distance.setValue(known.distance_cm)
         self.box.show_px_per_mm(known.px_per_mm)
         say(self.said, "")

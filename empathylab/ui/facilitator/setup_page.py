@@ -11,9 +11,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel
 
 from empathylab.domain.errors import LabError
-from empathylab.files.settings import Schedule, calibration_for
+from empathylab.files.settings import Schedule
 from empathylab.ui import theme
-from empathylab.ui.facilitator.calibration import screen_key
+from empathylab.ui.facilitator.calibration import calibration_of
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
@@ -144,7 +144,7 @@ class SetUpPage(Page):
         return f"Changed for {_count(changed, 'persona')}" if changed else "How it works, as the personas have it"
 
     def _screen_status(self) -> str:
-        known = calibration_for(self._desk.settings, screen_key(self.screen()))
+        known = calibration_of(self._desk.settings, self.screen())
         return f"Measured. Eyes at {known.distance_cm:.0f} cm" if known.is_calibrated else "Not calibrated"
 
     def _proof_status(self) -> str:

@@ -63,6 +63,10 @@ class Steps(QObject):
 
     def enter(self, stage: Stage) -> None:
         """Write the stage down, then show it."""
+        if stage in (Stage.BARRIER, Stage.HELPED):
+            # The window may stand on another screen than when the visitor arrived.
+            run = RunKind.BARRIER if stage is Stage.BARRIER else RunKind.HELPED
+            self.visit.plan = self._plan.seen_on(self._services.calibration(), run)
         self._services.guarded(lambda: self.visit.go_to(stage))
         self.entered.emit()
         self._shows[stage]()

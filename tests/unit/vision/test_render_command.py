@@ -97,6 +97,7 @@ def test_an_output_that_cannot_be_is_refused(tmp_path: Path, picture: Path) -> N
         (["--sim", "acuity", "--ppd", "nan"], "pixels per degree"),
         (["--sim", "acuity", "--px-per-mm", "-3"], "pixels per degree"),
         (["--sim", "acuity", "--gaze", "here"], "not a place"),
+        (["--sim", "acuity", "--gaze", "nan,3"], "not a place"),
         (["--persona", "nobody"], "There is no persona 'nobody'"),
         (["--preset", "nothing"], "There is no preset 'nothing'"),
     ],
