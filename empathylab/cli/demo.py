@@ -42,6 +42,8 @@ def run_demo(
     folder = Path(data) if data else Path(tempfile.mkdtemp(prefix="empathylab-demo-"))
     pictures = Path(screenshots) if screenshots else None
     out = run(DemoOptions(folder, personas, participants, seed, pictures), click.echo)
+    if pictures is not None:
+        click.echo(f"The pictures are in {pictures}")
     click.echo(f"The records are in {folder}")
     for path in sorted(out.iterdir()):
         click.echo(f"  {path}")
