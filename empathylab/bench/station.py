@@ -73,7 +73,7 @@ def key_to_picture(view: RunView, name: str, keys: int) -> Figure:
         f"key → filtered picture, {name}, 95th percentile",
         percentile(samples, 95),
         "ms",
-        goal=40,
+        goal=33,
         note=f"median {percentile(samples, 50):.0f} ms",
     )
 
