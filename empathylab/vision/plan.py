@@ -11,7 +11,6 @@ import numpy as np
 from empathylab.vision import stages
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect
-from empathylab.vision.grey import Grey
 from empathylab.vision.light import DECODE, ENCODE, LUMINANCE_RGB, Array, Floats
 from empathylab.vision.pyramid import BAND, OVERSAMPLING, Grid, Pyramid, Sensitivity
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
@@ -58,27 +57,16 @@ class Plan:
         if effect.limits_sensitivity:
             weights = LUMINANCE_RGB[::-1] if order == "bgrx" else LUMINANCE_RGB
             self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, rows, columns), weights)
-        # Floaters fall on every pixel by itself, so they can fall on one channel; all other stages want three.
-        only_shadow = [stage for stage in self.stages if isinstance(stage, stages.Shadow)]
-        self.shadow: stages.Shadow | None = None
-        self.grey: Grey | None = None
-        if self.pyramid is not None and self.factor == 1 and self.stages == only_shadow:
-            self.grey = Grey(rows, columns)
-            self.shadow, self.stages = only_shadow[0] if only_shadow else None, []
 
     def _make_buffers(self, rows: int, columns: int) -> None:
         width, height = self.size
         self.grid = np.empty((rows, columns, 3), np.float32)
         #: Rows of the grid that are decoded at a time, so that their pixels fit the cache.
-        self.cell_rows = strip_rows(rows, columns)
-        if self.factor > 1:
-            self.cell_rows = max(2, STRIP_PX // (self.padded[0] * self.factor) // 2 * 2)
+        self.cell_rows = max(2, STRIP_PX // (self.padded[0] * self.factor) // 2 * 2)
         fine_rows = self.cell_rows * self.factor
         self.light = np.empty((LANES, fine_rows, self.padded[0], 3), np.float32)
         strip = strip_rows(rows, columns)
         self.linear = np.empty((LANES, strip, columns, 3), np.uint16)
-        self.linear_grey = np.empty((LANES, strip, columns), np.uint16)
-        self.codes_grey = np.empty((LANES, strip, columns), np.uint8)
         channels = 3 if self.order == "rgb" else 4
         self.small = np.full((rows, columns, channels), 255, np.uint8)
         if self.order == "bgrx":
@@ -89,18 +77,18 @@ class Plan:
 
     def run(self, frame: Array, gaze: tuple[float, float], out: Array) -> None:
         """Filter a frame into `out`; `gaze` in pixels of the frame."""
+        picture = self._decode(frame)
         at = (gaze[0] / self.factor, gaze[1] / self.factor)
-        picture = self._decode(frame, at)
         for stage in self.stages:
             picture = stage.run(picture, at)
         if self.pyramid is None:
             over_rows(lambda rows, lane: self._finish(rows, picture[rows], lane, out), *self.grid_size[::-1])
         else:
-            self.pyramid.apply(picture, at, lambda rows, made, lane: self._finish(rows, made, lane, out), self.grey)
+            self.pyramid.apply(picture, at, lambda rows, made, lane: self._finish(rows, made, lane, out))
         self._enlarge(out)
 
-    def _decode(self, frame: Array, gaze_px: tuple[float, float]) -> Floats:
-        """Linear light on the working grid, grey rows in `grey`; the last row and column repeated to fill cells."""
+    def _decode(self, frame: Array) -> Floats:
+        """Linear light on the working grid; the last row and column repeated up to a whole number of cells."""
         width, height = self.size
         factor, cells = self.factor, self.cell_rows
 
@@ -109,7 +97,7 @@ class Plan:
             if self.order == "bgrx":
                 part = cv2.cvtColor(part, cv2.COLOR_BGRA2BGR, self.colours[lane, : len(part)])
             if factor == 1:
-                self._decode_plain(part, rows, lane, gaze_px)
+                cv2.LUT(part, DECODE, self.grid[rows])
                 return
             fine = self.light[lane, : (rows.stop - rows.start) * factor]
             cv2.LUT(part, DECODE, fine[: len(part), :width])
@@ -120,20 +108,8 @@ class Plan:
         over_rows(light, self.grid_size[1], self.grid_size[0], cells)
         return self.grid
 
-    def _decode_plain(self, codes: Array, rows: slice, lane: int, gaze_px: tuple[float, float]) -> None:
-        """Rows of a picture that is not shrunk."""
-        light = None if self.grey is None else self.grey.decode(codes, rows, lane)
-        if light is None:
-            light = self.grid[rows]
-            cv2.LUT(codes, DECODE, light)
-        if self.shadow is not None:
-            self.shadow.fall_on(light, rows, gaze_px)
-
     def _finish(self, rows: slice, made: Floats, lane: int, out: Array) -> None:
         """Code values of some rows: into `out` when the grid is the frame's, else into `small`."""
-        if made.ndim == 2:
-            self._finish_grey(rows, made, lane, out)
-            return
         linear = self.linear[lane, : len(made)]
         cv2.add(made, 0.0, linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
         if self.order == "rgb":
@@ -142,12 +118,6 @@ class Plan:
             codes = self.codes[lane, : len(made)]
             cv2.LUT(linear, ENCODE, codes)
             cv2.cvtColor(codes, cv2.COLOR_BGR2BGRA, (out if self.factor == 1 else self.small)[rows])
-
-    def _finish_grey(self, rows: slice, made: Floats, lane: int, out: Array) -> None:
-        linear, codes = self.linear_grey[lane, : len(made)], self.codes_grey[lane, : len(made)]
-        cv2.add(made, 0.0, linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
-        cv2.LUT(linear, ENCODE, codes)
-        cv2.cvtColor(codes, cv2.COLOR_GRAY2RGB if self.order == "rgb" else cv2.COLOR_GRAY2BGRA, out[rows])
 
     def _enlarge(self, out: Array) -> None:
         """From the working grid to the frame's size."""

@@ -23,7 +23,6 @@ import cv2
 import numpy as np
 
 from empathylab.vision.effect import Degrees
-from empathylab.vision.grey import Grey
 from empathylab.vision.light import FULL, Array, Floats
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
@@ -42,7 +41,7 @@ MOST_ENERGY = 16.0
 HALVING_VARIANCE = 0.25
 
 
-#: Takes finished rows of the picture, in three channels or, where they are grey, in one; in a lane.
+#: Takes finished rows of the picture, in a lane.
 Finish = Callable[[slice, Floats, int], None]
 NOTHING: Floats = np.empty((0, 0, 3), np.float32)
 
@@ -76,7 +75,6 @@ class Level:
         height, width = picture.shape[:2]
         half = ((height + 1) // 2, (width + 1) // 2)
         self.picture = picture
-        self.grey: Grey | None = None
         self.size, self.half_size = (width, height), (half[1], half[0])
         self.blur_sd = math.sqrt(max(grid.low_pass_px**2 - HALVING_VARIANCE, 0.25)) / 2
         self.blur_px = _odd(math.ceil(3 * self.blur_sd))
@@ -96,40 +94,13 @@ class Level:
 
     def enlarged(self, half: Floats, rows: slice, scratch: Floats) -> Floats:
         """Some rows of a picture of half the size, at this level's size; written somewhere into `scratch`."""
-        first, last = self.halved_reach(rows)
-        return self._enlarged_reach(half[first:last], rows, scratch)
-
-    def halved_reach(self, rows: slice) -> tuple[int, int]:
-        """The rows of the next level that these rows are enlarged from: one more on either side."""
-        return max(rows.start // 2 - 1, 0), min((rows.stop + 1) // 2 + 1, self.half_size[1])
-
-    def _enlarged_reach(self, half: Floats, rows: slice, scratch: Floats) -> Floats:
         width, height = self.size
         if rows.stop - rows.start == height:
             return np.asarray(cv2.resize(half, self.size, scratch[:height], interpolation=cv2.INTER_LINEAR))
-        first = self.halved_reach(rows)[0]
-        wide = scratch[: 2 * len(half)]
-        cv2.resize(half, (width, len(wide)), wide, interpolation=cv2.INTER_LINEAR)
+        first, last = max(rows.start // 2 - 1, 0), min(rows.stop // 2 + 1, len(half))
+        wide = scratch[: 2 * (last - first)]
+        cv2.resize(half[first:last], (width, len(wide)), wide, interpolation=cv2.INTER_LINEAR)
         return wide[rows.start - 2 * first : rows.stop - 2 * first]
-
-    def plane(self, rows: slice) -> Floats | None:
-        """These rows of the picture in one channel, None when they have colours."""
-        return None if self.grey is None else self.grey.plane(rows)
-
-    def light_of(self, rows: slice, weights: Floats, out: Floats) -> None:
-        """Luminance of some rows of the picture, and the light of a black screen."""
-        plane = self.plane(rows)
-        if plane is None:
-            cv2.transform(self.picture[rows], weights, out)
-        else:
-            cv2.add(plane, float(weights[0, 3]), out)  # type: ignore[call-overload]  # a scalar is fine
-
-    def grey_rest(self, rows: slice, lane: int) -> Floats | None:
-        """`rest` of some rows in one channel at this level's size; None where a colour spreads into them."""
-        assert self.grey is not None
-        first, last = self.halved_reach(rows)
-        half = self.grey.one_channel(self.rest[first:last], lane)
-        return None if half is None else self._enlarged_reach(half, rows, self.light_below[lane])
 
     def halved_rows(self, rows: slice) -> slice:
         """The rows of the next level that these rows become."""
@@ -173,9 +144,9 @@ class Pyramid:
             self.levels.append(level)
             picture = level.low
 
-    def apply(self, picture: Floats, gaze_px: tuple[float, float], finish: Finish, grey: Grey | None = None) -> None:
-        """Filter a picture (linear light, 0 to FULL), some rows of it in `grey`; `finish` takes the result."""
-        self.levels[0].picture, self.levels[0].grey = picture, grey
+    def apply(self, picture: Floats, gaze_px: tuple[float, float], finish: Finish) -> None:
+        """Filter a picture (linear light, 0 to FULL); `finish` takes the result, strip by strip."""
+        self.levels[0].picture = picture
         finer = None
         for level in self.levels:
             self._halve(level)
@@ -191,13 +162,8 @@ class Pyramid:
         width, height = level.size
 
         def halve(rows: slice, lane: int) -> None:
-            target, plane = level.halved[level.halved_rows(rows)], level.plane(rows)
-            if plane is None:
-                cv2.resize(level.picture[rows], target.shape[1::-1], target, interpolation=cv2.INTER_AREA)
-            else:
-                half = level.energy[level.halved_rows(rows)]
-                cv2.resize(plane, half.shape[::-1], half, interpolation=cv2.INTER_AREA)
-                cv2.merge((half, half, half), target)
+            target = level.halved[level.halved_rows(rows)]
+            cv2.resize(level.picture[rows], target.shape[1::-1], target, interpolation=cv2.INTER_AREA)
 
         over_rows(halve, height, width)
         cv2.GaussianBlur(level.halved, level.blur_px, level.blur_sd, level.low)
@@ -206,7 +172,7 @@ class Pyramid:
         def contrast(rows: slice, lane: int) -> None:
             light = level.light[lane, : rows.stop - rows.start]
             below = level.enlarged(level.low_light, rows, level.light_below[lane])
-            level.light_of(rows, self.weights, light)
+            cv2.transform(level.picture[rows], self.weights, light)
             cv2.subtract(light, below, light)
             cv2.divide(light, below, light)
             cv2.multiply(light, light, light)
@@ -246,20 +212,11 @@ class Pyramid:
 
         def at_full(rows: slice, lane: int) -> None:
             light = level.enlarged(level.share, rows, level.light[lane])
-            plane = level.plane(rows)
-            if plane is not None:
-                cv2.multiply(light, plane, light)
-                rest_plane = level.grey_rest(rows, lane)
-                if finish is not None and rest_plane is not None:
-                    cv2.add(light, rest_plane, light)
-                    finish(rows, light, lane)
-                    return
             share = level.wide_share[lane, : len(light)]
             cv2.merge((light, light, light), share)
             rest = level.enlarged(level.rest, rows, level.wide_rest[lane])
             made = share if finish is not None else level.made[rows]
-            if plane is None:
-                cv2.multiply(share, level.picture[rows], made)
+            cv2.multiply(share, level.picture[rows], made)
             cv2.add(made, rest, made)
             if finish is not None:
                 finish(rows, made, lane)

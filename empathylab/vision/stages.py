@@ -158,22 +158,13 @@ class Shadow:
         coarse = Patch(patch.shape, min(patch.ppd, SHADE_PPD), patch.reach_px / patch.ppd)
         light = np.prod([shade(coarse.x_deg, coarse.y_deg) for shade in shades], axis=0, dtype=np.float32)
         side = 2 * patch.reach_px + 1
-        self.grey = np.asarray(cv2.resize(light, (side, side), interpolation=cv2.INTER_LINEAR), np.float32)
-        self.light = np.repeat(self.grey[..., None], 3, axis=2)
+        large = cv2.resize(light, (side, side), interpolation=cv2.INTER_LINEAR)
+        self.light = np.repeat(np.asarray(large, np.float32)[..., None], 3, axis=2)
 
     def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
-        over_rows(lambda rows, lane: self.fall_on(picture[rows], rows, gaze_px), *picture.shape[:2])
+        here, part = self.patch.over(gaze_px)
+        np.multiply(picture[here], self.light[part], out=picture[here])
         return picture
-
-    def fall_on(self, part: Floats, rows: slice, gaze_px: GazePx) -> None:
-        """Darken some rows of a picture in place, in three channels or in one."""
-        (here, columns), (patch_rows, patch_columns) = self.patch.over(gaze_px)
-        first, last = max(here.start, rows.start), min(here.stop, rows.stop)
-        if first < last and columns.start < columns.stop:
-            to_patch = patch_rows.start - here.start
-            light = (self.light if part.ndim == 3 else self.grey)[first + to_patch : last + to_patch, patch_columns]
-            target = part[first - rows.start : last - rows.start, columns]
-            np.multiply(target, light, out=target)
 
 
 class Warp:

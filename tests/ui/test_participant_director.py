@@ -14,7 +14,7 @@ import pytest
 from participant_lab import EVENT, Station, open_station
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QPlainTextEdit, QScrollArea
 
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.events import EventKind
@@ -220,6 +220,15 @@ def test_writing_on_paper_is_not_walking_away(station: Station) -> None:
     station.clock.wait(300)
     station.director.idle.look()
     assert station.lab.window.overlay is None
+
+
+def test_when_every_key_was_tried_both_ways_on_say_start(station: Station) -> None:
+    station.arrive("christopher")
+    ways = [each for each in station.lab.window.frame.findChildren(QAbstractButton) if "F9" in each.text()]
+    assert sorted(each.text() for each in ways) == ["Skip   F9", "Skip and start   F9"]
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        station.press(key)
+    assert [each.text() for each in ways] == ["Start   F9", "Start   F9"]
 
 
 def test_sound_that_goes_in_mid_run_leaves_captions(station: Station) -> None:

@@ -20,6 +20,8 @@ NEEDED: tuple[tuple[str, tuple[Qt.Key, ...]], ...] = (
     ("Ctrl", (_K.Key_Control,)),
     ("Alt", (_K.Key_Alt,)),
     ("Esc", (_K.Key_Escape,)),
+    ("F1", (_K.Key_F1,)),
+    ("F2", (_K.Key_F2,)),
     ("F8", (_K.Key_F8,)),
     ("F9", (_K.Key_F9,)),
     ("Insert", (_K.Key_Insert,)),

@@ -14,7 +14,7 @@ from empathylab.ui.widgets import Portrait, StepDots, button, text
 
 
 class VisitBar(QFrame):
-    """Portrait, name, the step in words and as dots; controls at the right, or below where text is large."""
+    """Portrait, name, the step in words and as dots (none for step 0); controls at the right, or below large text."""
 
     def __init__(self, plan: VisitPlan, place: str, step: int) -> None:
         super().__init__()
@@ -33,7 +33,8 @@ class VisitBar(QFrame):
             first.addWidget(Portrait(persona.portrait, look.px(48), tint=persona.tint, is_round=True))
         first.addWidget(text(plan.name, "subtitle", wraps=False))
         first.addWidget(text(place, wraps=False))
-        first.addWidget(StepDots(step, len(STEP_NAMES)))
+        if step:
+            first.addWidget(StepDots(step, len(STEP_NAMES)))
         first.addStretch(1)
         self._controls = first
         if theme.current().is_large:

@@ -67,6 +67,7 @@ class FormStage(QObject):
         self._tutor = TutorProgress(persona.tutor.steps)
         bar = RunBar(plan, "Learn the keys", step_of(Stage.TUTOR), skip, stop)
         bar.name_way_on("Skip")
+        self._tutor.finished.connect(lambda: bar.name_way_on("Start"))
         side = tutor_side(persona, self._tutor, skip)
         condition = Condition(
             "tutor", Twin.ACCESSIBLE, "a", simulations=persona.tutor.simulations, helps=persona.tutor.helps
