@@ -42,6 +42,11 @@ def command(windowed: bool, station: str | None, event: str | None, data: str | 
 
 def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data: str | None) -> None:
     """Show the station and stay until it is closed; without a display, say so and run the demo."""
+    if station is not None:
+        from empathylab.files.library import load_library
+
+        # Refused in one sentence before anything opens, or runs instead.
+        load_library().station(station)
     if not has_display():
         click.echo("There is no display here, so the lab cannot be shown. A demo runs instead.")
         from empathylab.cli.demo import run_demo

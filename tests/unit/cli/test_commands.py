@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from empathylab.cli import COMMANDS
+from empathylab.domain.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -103,6 +104,9 @@ def test_without_a_display_the_lab_says_so_and_runs_the_demo(monkeypatch: pytest
     monkeypatch.setattr(demo, "run_demo", lambda data: ran.append(data))
     lab.open_lab(is_windowed=False, station=None, event=None, data="/somewhere")
     assert ran == ["/somewhere"]
+    with pytest.raises(InputError, match="no station 'station-9'"):
+        lab.open_lab(is_windowed=False, station="station-9", event=None, data="/somewhere")
+    assert len(ran) == 1
 
 
 def test_a_display_that_answers_is_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
