@@ -116,7 +116,8 @@ def test_the_process_ends_and_cleans_up_when_the_lab_is_gone(tmp_path: Path) -> 
     folder = tmp_path / "speech"
     folder.mkdir()
     process = subprocess.run(
-        [sys.executable, "-m", "empathylab.speech.worker", str(folder)],
+        # Unbuffered: the process ends without flushing what others printed.
+        [sys.executable, "-u", "-m", "empathylab.speech.worker", str(folder)],
         input=json.dumps(REQUEST | {"voice": "gmw/en"}) + "\n",
         capture_output=True,
         text=True,
