@@ -51,6 +51,16 @@ def button(words: str, when_pressed: Callable[[], object], kind: ButtonKind = "p
     return made
 
 
+def unfocused_button(
+    words: str, when_pressed: Callable[[], object], key: str, kind: ButtonKind = "small"
+) -> QPushButton:
+    """A button beside a form; its key presses it, so that Tab stays with the form that is judged."""
+    made = button(words, when_pressed, kind)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setAccessibleDescription(f"Press {key}")
+    return made
+
+
 class Card(QFrame):
     """A white box with a border; `mood` is shown by the border's width and colour and must be said in words too."""
 

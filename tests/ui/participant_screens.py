@@ -146,7 +146,7 @@ def forms(window: StationWindow) -> Iterator[str]:
         for run in (RunKind.BARRIER, RunKind.HELPED):
             facts = run_facts(plan.conditions[run], Calibration(), has_sound=False)
             side = run_side(plan, run, facts)
-            side.toggle_details()
+            side.turn_page()
             side.show_notice("The mouse is off here, as using one hurts. Tab goes to the next field.")
             window.frame.dress(run.value, run_bar(plan, run, _nothing, _nothing), side)
             yield f"{run.value}-{'-'.join(names)}"

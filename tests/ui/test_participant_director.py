@@ -473,6 +473,8 @@ def test_why_the_mouse_does_nothing_is_seen_from_the_small_print_as_well(station
     station.lab.window.view.pointer_refused.emit()
     (told,) = [each for each in labels if each.text() == POINTER_WORDS]
     station.wait(lambda: not told.visibleRegion().isEmpty(), "why the mouse does nothing")
+    station.lab.window.view.occurred.emit(EventKind.FIELD_FOCUSED.value, "full-name", {"is_form_field": True})
+    assert told.isHidden(), "it has been read and done"
 
 
 def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:

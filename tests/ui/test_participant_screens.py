@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import pytest
-from participant_screens import forms, screens
+from participant_screens import forms, plan_for, screens
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.speech.voices import SilentVoice
 from empathylab.ui import theme, widgets
 from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.form_stage import run_facts
 from empathylab.ui.participant.overlay import CalmOverlay
+from empathylab.ui.participant.run_screen import FIELD, run_bar, run_side
 from empathylab.ui.participant.screen import Screen
+from empathylab.ui.participant.side_panel import SidePanel
+from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow
 from empathylab.ui.theme import Theme
 from empathylab.ui.web.run_view import RunView
@@ -27,6 +33,9 @@ from empathylab.ui.web.run_view import RunView
 LOOKS = {
     "1280×800": (theme.STANDARD, 1280, 800),
     "1920×1080": (theme.STANDARD, 1920, 1080),
+    "a small laptop": (theme.STANDARD, 1366, 768),
+    "a small laptop at 200 %": (theme.scaled(theme.STANDARD, 2.0), 1366, 768),
+    "the smallest window": (theme.STANDARD, 800, 600),
     "150 %": (theme.scaled(theme.STANDARD, 1.5), 1280, 800),
     "200 %": (theme.scaled(theme.STANDARD, 2.0), 1280, 800),
     "high contrast": (theme.HIGH_CONTRAST, 1280, 800),
@@ -70,6 +79,79 @@ def test_what_stands_around_the_form_fits(window: StationWindow) -> None:
         if window.view.width() < window.width() * 0.45:
             faults.append(f"{name}: the form is only {window.view.width()} px wide")
     assert not faults, "\n".join(faults)
+
+
+SMALL_LAPTOP = (1366, 768)
+
+
+@pytest.mark.parametrize("names", [("christopher",), ("claudia",), ("ashleigh",), ("christopher", "claudia")])
+@pytest.mark.parametrize("run", [RunKind.BARRIER, RunKind.HELPED])
+def test_beside_a_form_on_a_small_laptop_all_that_is_needed_is_in_sight(
+    qtbot: QtBot, names: tuple[str, ...], run: RunKind
+) -> None:
+    """What to enter, the keys and the way to the small print, without scrolling: nobody there can use a mouse."""
+    window = small_window(qtbot, theme.STANDARD)
+    side = dress_for(window, run, *names)
+    needed = [label for label in side.findChildren(QLabel) if label.property("kind") == "key" or label.property(FIELD)]
+    assert {label.text() for label in needed} >= {"6 May 2026" if run is RunKind.BARRIER else "8 May 2026"}
+    assert not out_of_sight([*needed, side.more])
+
+
+@pytest.mark.parametrize("scale", theme.TEXT_SCALES)
+def test_f1_leads_through_everything_that_stands_beside_a_form(qtbot: QtBot, scale: float) -> None:
+    """Tab belongs to the form and the mouse may be off: one key shows it all, a page at a time, and then goes back."""
+    window = small_window(qtbot, theme.scaled(theme.STANDARD, scale))
+    side = dress_for(window, RunKind.BARRIER, "christopher", "claudia")
+    seen: dict[QLabel, QRegion] = {}
+    for _ in range(20):
+        for label in side.findChildren(QLabel):
+            seen[label] = seen.get(label, QRegion()).united(label.visibleRegion())
+        side.turn_page()
+        settle(window)
+        if not side.is_unfolded:
+            break
+    unread = [label.text() for label, region in seen.items() if label.text() and region.boundingRect() != label.rect()]
+    assert not unread
+    assert not out_of_sight(side.findChildren(QLabel)[1:3])
+
+
+def test_at_large_text_the_next_key_to_try_comes_into_sight(qtbot: QtBot) -> None:
+    window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
+    ashleigh = load_library().persona("ashleigh")
+    progress = TutorProgress(ashleigh.tutor.steps)
+    side = tutor_side(ashleigh, progress, lambda: None)
+    window.frame.dress("Learn", QWidget(), side)
+    settle(window)
+    for step in ashleigh.tutor.steps:
+        cap = next(label for label in side.findChildren(QLabel) if label.text() == step.key)
+        assert not out_of_sight([cap]), step.key
+        progress.pressed(step.press)
+        settle(window)
+
+
+def small_window(qtbot: QtBot, look: Theme) -> StationWindow:
+    theme.load_fonts(assets_dir())
+    theme.use(look)
+    window = StationWindow(RunView(SilentVoice))
+    qtbot.addWidget(window, before_close_func=lambda _window: theme.use(theme.STANDARD))
+    window.resize(*SMALL_LAPTOP)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.show_form()
+    return window
+
+
+def dress_for(window: StationWindow, run: RunKind, *names: str) -> SidePanel:
+    plan = plan_for(load_library(), *names)
+    side = run_side(plan, run, run_facts(plan.conditions[run], Calibration(), has_sound=True))
+    window.frame.dress("Run", run_bar(plan, run, lambda: None, lambda: None), side)
+    settle(window)
+    return side
+
+
+def out_of_sight(widgets: Iterable[QWidget]) -> list[str]:
+    """Those of which a part is not seen."""
+    return [_words(each) for each in widgets if each.visibleRegion().boundingRect().size() != each.size()]
 
 
 def test_the_idle_warning_fits_and_is_named(window: StationWindow) -> None:

@@ -97,7 +97,7 @@ class QuestionScreen(Screen):
         self.go_on = button("Continue", self._give, "main")
         actions: list[QWidget] = [self.go_on, button("Skip", self._skip)]
         if not theme.current().is_large:
-            actions.append(text(self._how(), "quiet", wraps=False))
+            actions.append(text(self._how(), "quiet"))
         self.build(content, actions, visit_bar(plan, step_of(stage)))
         self.first = _entry(next(iter(self._inputs.values())))
 
