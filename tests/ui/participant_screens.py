@@ -16,7 +16,7 @@ from empathylab.ui.participant.agreement import AgreementFacts, AgreementScreen
 from empathylab.ui.participant.asking import QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.closing import StoppedScreen, ThanksScreen
+from empathylab.ui.participant.closing import DeletedScreen, StoppedScreen, ThanksScreen
 from empathylab.ui.participant.closing_words import take_away
 from empathylab.ui.participant.comfort import comfort_buttons
 from empathylab.ui.participant.debrief import DebriefScreen
@@ -99,6 +99,8 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
             delete=pressed("delete"),
         ),
     )
+    yield "deleted", DeletedScreen(plan, pressed("main"))
+    yield "not-deleted", DeletedScreen(plan, pressed("finish"), again=pressed("main"))
 
 
 def attract(library: Library, pressed: Pressed) -> AttractScreen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,11 +24,12 @@ from empathylab.files.pin import make_pin
 from empathylab.files.settings import load_settings, save_settings
 from empathylab.reports import export
 from empathylab.session.stages import Stage
+from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.ui import theme
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.how_it_works import GAZE_WORDS
 from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
+from empathylab.ui.participant.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import POINTER_WORDS, SILENCE_WORDS
 from empathylab.ui.participant.overlay import CalmOverlay
@@ -275,11 +277,52 @@ def test_deleting_the_record_leaves_nothing_of_the_visit(station: Station, tmp_p
     session_id = station.visit.session_id
     station.stop()
     station.press_button("Delete my record")
-    assert isinstance(station.screen, AttractScreen)
+    assert isinstance(station.screen, DeletedScreen)
+    assert "Your record is deleted." in station.words()
     assert station.records() == []
     assert list(station.lab.store.runs(EVENT)) == []
     assert list(station.lab.store.answers(EVENT)) == []
     assert session_id not in {stream.session_id for stream in station.lab.store.event_stream(EVENT)}
+
+
+def test_after_the_record_is_deleted_every_key_leads_to_the_next_visitor(station: Station) -> None:
+    """No way back into a visit that is not there any more; who only walks away leaves nothing behind either."""
+    for leave in (lambda: station.press(Qt.Key.Key_Return), lambda: walk_away(station)):
+        station.arrive_at(Stage.PAPER)
+        station.stop()
+        station.press_button("Delete my record")
+        assert station_status(station.director).stage == "Has deleted the record"
+        station.press(Qt.Key.Key_F9)
+        station.stop()
+        assert isinstance(station.screen, DeletedScreen)
+        leave()
+        assert isinstance(station.screen, AttractScreen)
+    assert station.records() == []
+
+
+def walk_away(station: Station) -> None:
+    station.clock.wait(THANKS_SECONDS + 1)
+    station.director.idle.look()
+
+
+def test_a_disk_that_refuses_to_delete_is_told_to_the_visitor_and_tried_again(
+    station: Station, tmp_path: Path, allowed_logs: list[str]
+) -> None:
+    """Another program holds the records: the visitor and the team are told, and it is done later all the same."""
+    allowed_logs.append("could not be deleted yet")
+    station.arrive_at(Stage.THANKS)
+    with sqlite3.connect(tmp_path / DATABASE_NAME, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        station.press_button("Delete my record")
+        assert "Your record is not deleted yet." in station.words()
+        assert any("tell the team beside you" in words for words in station.words())
+        assert "could not be deleted yet" in str(station.lab.problems[-1])
+        other.execute("ROLLBACK")
+    station.wait(lambda: not station.records(), "the deletion without another press")
+    station.press_button("Try again")
+    assert "Your record is deleted." in station.words()
+    station.press(Qt.Key.Key_Return)
+    assert isinstance(station.screen, AttractScreen)
 
 
 def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:

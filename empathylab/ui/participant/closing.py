@@ -75,3 +75,30 @@ class StoppedScreen(Screen):
             (),
             visit_bar(plan, step_of(Stage.DEBRIEF), "Stopped"),
         )
+
+
+class DeletedScreen(Screen):
+    """What became of the record. `again` tries once more, where the disk has refused."""
+
+    def __init__(
+        self, plan: VisitPlan, finish: Callable[[], object], again: Callable[[], object] | None = None
+    ) -> None:
+        super().__init__("Your record is not deleted yet" if again else "Your record is deleted")
+        self.is_deleted = again is None
+        said = _NOT_DELETED if again else _DELETED
+        actions = [button("Try again", again, "main")] if again else []
+        actions.append(button("Finish", finish, "plain" if again else "main"))
+        self.first = actions[0]
+        self.build(
+            column(headline(said[0]), *map(text, said[1:]), space=theme.current().gap(18)),
+            actions,
+            visit_bar(plan, step_of(Stage.THANKS), "Your record"),
+        )
+
+
+_DELETED = ("Your record is deleted.", "Nothing of your visit is kept here. Thank you for trying the lab.")
+_NOT_DELETED = (
+    "Your record is not deleted yet.",
+    "This computer's disk refused. The lab goes on trying by itself.",
+    "Please tell the team beside you before you go, so that they see to it. They have a message about it too.",
+)

@@ -6,6 +6,7 @@ import time
 
 from empathylab.domain.live import StationStatus
 from empathylab.session.stages import STEP_NAMES, Stage, step_of
+from empathylab.ui.participant.closing import DeletedScreen
 from empathylab.ui.participant.director import Director
 
 _STAGE_WORDS = {
@@ -45,4 +46,6 @@ def station_status(director: Director) -> StationStatus:
 def _stage_words(director: Director) -> str:
     if director.visit is None:
         return "Waiting for a visitor"
+    if isinstance(director.window.current(), DeletedScreen):
+        return "Has deleted the record"
     return "Stopped, choosing what comes next" if director.is_stopped else _STAGE_WORDS[director.visit.stage]
