@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.persona import Persona
@@ -25,6 +25,7 @@ from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.preview import PreviewScreen
 from empathylab.ui.participant.run_screen import run_bar, run_side
+from empathylab.ui.participant.scale import PointScale
 from empathylab.ui.participant.screen import Screen
 from empathylab.ui.participant.story import StoryScreen
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
@@ -125,6 +126,12 @@ def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]
     ]
     for number, (stage, page) in enumerate(pages, 1):
         yield f"questions-{number}", QuestionScreen(plan, stage, page, pressed("main"))
+        answered = QuestionScreen(plan, stage, page, pressed("main"))
+        for comment in answered.findChildren(QPlainTextEdit):
+            comment.setPlainText("The labels were missing. " * 12)
+        for scale in answered.findChildren(PointScale):
+            scale.entry.click()
+        yield f"questions-{number}-answered", answered
 
 
 def shown(widget: QWidget, kind: type[QWidget]) -> list[QWidget]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
 from empathylab.ui.widgets import text
+
+_NOT_ANSWERED = "not answered"
 
 
 class PointScale(QWidget):
@@ -50,6 +52,14 @@ class PointScale(QWidget):
         self._group.addButton(point, number)
         return point
 
+    def clear(self) -> None:
+        """Unanswered again."""
+        self.value = None
+        self._group.setExclusive(False)
+        for point in self._group.buttons():
+            point.setChecked(False)
+        self._group.setExclusive(True)
+
     def _choose(self, number: int, is_on: bool) -> None:
         if is_on:
             self.value = number
@@ -80,14 +90,15 @@ class SliderScale(QWidget):
     def __init__(self, question: str, lowest: int, highest: int, step: int, low_label: str, high_label: str) -> None:
         super().__init__()
         self.value: int | None = None
-        self._shown = text("not answered", "quiet", wraps=False)
+        self._shown = text(_NOT_ANSWERED, "quiet", wraps=False)
         self._shown.setMinimumWidth(theme.current().px(130))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(lowest // step, highest // step)
-        self.slider.setValue((lowest + highest) // 2 // step)
+        self._middle = (lowest + highest) // 2 // step
+        self.slider.setValue(self._middle)
         self.slider.setMinimumHeight(44)
         self.slider.setAccessibleName(f"{question} {lowest} is {low_label}, {highest} is {high_label}")
-        self.slider.setAccessibleDescription("not answered")
+        self.slider.setAccessibleDescription(_NOT_ANSWERED)
         self._step = step
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderPressed.connect(lambda: self._moved(self.slider.value()))
@@ -101,14 +112,24 @@ class SliderScale(QWidget):
         box.addLayout(line)
         box.addLayout(_ends(low_label, high_label))
 
+    def clear(self) -> None:
+        """Unanswered again, in the middle."""
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(self._middle)
+        self._show(None)
+
     def _moved(self, place: int) -> None:
-        if self.value is None:
-            self.slider.setProperty("answered", True)
-            self.slider.style().polish(self.slider)
-        self.value = place * self._step
-        self._shown.setText(str(self.value))
-        self.slider.setAccessibleDescription(str(self.value))
+        self._show(place * self._step)
         self.answered.emit(self.value)
+
+    def _show(self, value: int | None) -> None:
+        if (value is None) != (self.value is None):
+            self.slider.setProperty("answered", value is not None)
+            self.slider.style().polish(self.slider)
+        self.value = value
+        words = _NOT_ANSWERED if value is None else str(value)
+        self._shown.setText(words)
+        self.slider.setAccessibleDescription(words)
 
 
 def _ends(low: str, high: str) -> QHBoxLayout:
