@@ -439,6 +439,8 @@ def test_the_paper_form_has_a_clock_and_stands_beside_the_others(station: Statio
     station.clock.wait(75)
     station.press(Qt.Key.Key_Return)
     assert station.visit.stage is Stage.PAPER_QUESTION
+    assert "On paper" in station.words()
+    assert "With barriers" not in station.words(), "the bar says where the visitor is"
     titles = [label.text() for label in station.screen.findChildren(QLabel)]
     assert any("writing on the paper" in words for words in titles)
     for scale, liked in zip(station.screen.findChildren(PointScale), ("6", "2"), strict=True):
@@ -496,6 +498,16 @@ def test_a_run_that_was_not_begun_is_not_called_stopped(station: Station) -> Non
     station.press_button("See what happened")
     told = [label.text() for label in station.screen.findChildren(QLabel)]
     assert told.count("not tried") == 2
+
+
+def test_what_has_no_figure_is_told_in_words(station: Station) -> None:
+    station.arrive_at(Stage.HELPED, "ashleigh")
+    station.press(Qt.Key.Key_F9)
+    station.director.steps.enter(Stage.DEBRIEF)
+    told = station.words()
+    assert "You did not say how easy this was." in told
+    assert "No field of the form was reached." in told
+    assert not [words for words in told if "–" in words]
 
 
 def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from empathylab.domain.questions import AnswerKind, Moment, Question, QuestionSet
 from empathylab.domain.session import RunKind
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.announcing import announce
 from empathylab.ui.participant.scale import PointScale, SliderScale
@@ -104,7 +104,7 @@ class QuestionScreen(Screen):
         actions: list[QWidget] = [self.go_on, self._skip]
         if not theme.current().is_large:
             actions.append(text(self._how(), "quiet"))
-        self.build(content, actions, visit_bar(plan, step_of(stage)))
+        self.build(content, actions, visit_bar(plan, stage))
         self.first = _entry(next(iter(self._inputs.values())))
 
     def _how(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QAbstractButton
 
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, column, text
@@ -41,7 +41,7 @@ class ThanksScreen(Screen):
                 space=theme.current().gap(18),
             ),
             (self.first, button("Keep a page", keep), button("Delete my record", delete)),
-            visit_bar(plan, step_of(Stage.THANKS)),
+            visit_bar(plan, Stage.THANKS),
         )
 
 
@@ -73,7 +73,7 @@ class StoppedScreen(Screen):
                 *choices,
             ),
             (),
-            visit_bar(plan, step_of(Stage.DEBRIEF), "Stopped"),
+            visit_bar(plan, Stage.DEBRIEF, "Stopped"),
         )
 
 
@@ -92,7 +92,7 @@ class DeletedScreen(Screen):
         self.build(
             column(headline(said[0]), *map(text, said[1:]), space=theme.current().gap(18)),
             actions,
-            visit_bar(plan, step_of(Stage.THANKS), "Your record"),
+            visit_bar(plan, Stage.THANKS, "Your record"),
         )
 
 

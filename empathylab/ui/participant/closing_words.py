@@ -37,8 +37,9 @@ def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
 
 
 def _line(title: str, run: RunFigures) -> RunLine:
-    outcome = OUTCOME_WORDS[run.outcome] if run.outcome else "not tried"
-    return RunLine(title, clock(run.seconds), outcome, str(run.ease or "–"))
+    if run.outcome is None:
+        return RunLine(title, "none", "not tried", "not asked")
+    return RunLine(title, clock(run.seconds or 0), OUTCOME_WORDS[run.outcome], str(run.ease or "no answer"))
 
 
 def keep_page(page: TakeAway, path: Path) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QScrollBar, QVBoxLayout, QWidget
 
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import STEP_NAMES
+from empathylab.session.stages import Stage, place_of, step_of
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
 from empathylab.ui.participant.bar import VisitBar
@@ -125,6 +125,6 @@ class Screen(QWidget):
         super().keyPressEvent(event)
 
 
-def visit_bar(plan: VisitPlan, step: int, place: str = "") -> VisitBar:
+def visit_bar(plan: VisitPlan, stage: Stage, place: str = "") -> VisitBar:
     """The bar of a visit: portrait, name, where on the way."""
-    return VisitBar(plan, place or STEP_NAMES[step - 1], step)
+    return VisitBar(plan, place or place_of(stage), step_of(stage))

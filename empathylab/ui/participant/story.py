@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QW
 
 from empathylab.domain.persona import Persona
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, Portrait, button, column, text
@@ -36,7 +36,7 @@ class StoryScreen(Screen):
                 content.addWidget(listen)
             else:
                 actions.append(listen)
-        self.build(content, actions, visit_bar(plan, step_of(Stage.STORY)))
+        self.build(content, actions, visit_bar(plan, Stage.STORY))
 
 
 def _listener(plan: VisitPlan) -> str:
