@@ -21,12 +21,13 @@ from empathylab.ui.participant.closing_words import take_away
 from empathylab.ui.participant.comfort import comfort_buttons
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import run_facts
+from empathylab.ui.participant.keep_screen import KeepScreen
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.preview import PreviewScreen
 from empathylab.ui.participant.run_screen import run_bar, run_side
 from empathylab.ui.participant.scale import PointScale
-from empathylab.ui.participant.screen import Screen
+from empathylab.ui.participant.screen import Screen, visit_bar
 from empathylab.ui.participant.story import StoryScreen
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.warm_up import WarmUpScreen
@@ -87,7 +88,12 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     yield (
         "thanks",
         ThanksScreen(
-            plan, take_away(found.met), finish=pressed("main"), keep=pressed("keep"), delete=pressed("delete")
+            plan,
+            take_away(found.met),
+            finish=pressed("main"),
+            keep=pressed("keep"),
+            delete=pressed("delete"),
+            message="The page is kept as empathy-lab.pdf.",
         ),
     )
     yield (
@@ -98,6 +104,19 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
             what_happened=pressed("happened"),
             finish=pressed("finish"),
             delete=pressed("delete"),
+        ),
+    )
+    bar = visit_bar(plan, Stage.THANKS)
+    words = "It is one file, empathy-lab.pdf: your two runs and what mends each barrier. It does not say who you are."
+    yield (
+        "keep",
+        KeepScreen(
+            "Where shall your page go?",
+            words,
+            bar,
+            keep=pressed("main"),
+            look_again=pressed("again"),
+            back=pressed("back"),
         ),
     )
     yield "deleted", DeletedScreen(plan, pressed("main"))

@@ -15,7 +15,7 @@ import pytest
 from participant_lab import EVENT, Station, open_station
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea
 
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.events import EventKind
@@ -28,10 +28,12 @@ from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.ui import theme
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.how_it_works import GAZE_WORDS
+from empathylab.ui.participant import keep_places
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import POINTER_WORDS, SILENCE_WORDS
+from empathylab.ui.participant.keep_places import KeepPlace
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.scale import PointScale
@@ -468,20 +470,44 @@ def test_a_station_without_paper_does_not_ask_for_it(tmp_path: Path, qapp: QAppl
 # --- what happened and how it works ----------------------------------------------
 
 
-def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(station: Station, tmp_path: Path) -> None:
+def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(
+    station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    places = (KeepPlace("Stick", stick), KeepPlace("Pulled out", tmp_path / "gone"))
+    monkeypatch.setattr(keep_places, "places", lambda: places)
     station.arrive_at(Stage.HELPED, "christopher")
     station.press(Qt.Key.Key_F9)
     station.director.steps.enter(Stage.THANKS)
     for place, told in (
-        (tmp_path / "mine", "The page is kept as mine.pdf."),
-        (tmp_path / "gone" / "mine", "could not be kept. There is no folder"),
+        ("Stick", "The page is kept as empathy-lab.pdf."),
+        ("Stick", "The page is kept as empathy-lab-2.pdf."),
+        ("Pulled out", "could not be kept. There is no folder"),
     ):
         station.press_button("Keep a page")
-        dialog = station.screen.findChildren(QFileDialog)[-1]
-        dialog.fileSelected.emit(str(place))
-        dialog.close()
-        assert any(told in label.text() for label in station.screen.findChildren(QLabel))
-    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
+        station.press_button(place)
+        assert any(told in words for words in station.words())
+    assert [each.read_bytes()[:4] for each in stick.glob("*.pdf")] == [b"%PDF"] * 2
+    station.press_button("Keep a page")
+    station.press_button("Back")
+    assert "Thank you" in station.words()
+
+
+def test_a_stick_that_is_put_in_meanwhile_is_offered(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [KeepPlace("Documents on this computer", Path.home())]
+    monkeypatch.setattr(keep_places, "places", lambda: tuple(found))
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    found.insert(0, KeepPlace("ANNAS STICK", Path.home()))
+    station.press_button("Look again")
+    on_the_way = []
+    for _ in range(4):
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QAbstractButton)
+        on_the_way.append(focused.text())
+        station.press(Qt.Key.Key_Tab)
+    assert on_the_way == ["ANNAS STICK", "Documents on this computer", "Look again", "Back"]
 
 
 @pytest.mark.parametrize("stage", [Stage.BARRIER, Stage.HELPED])

@@ -16,7 +16,10 @@ THANKS_SECONDS = 30
 
 
 class ThanksScreen(Screen):
-    """Ends on what works. Goes back to the first screen by itself when nobody presses anything."""
+    """Ends on what works. Goes back to the first screen by itself when nobody presses anything.
+
+    `message` tells what became of the page to keep.
+    """
 
     def __init__(
         self,
@@ -26,18 +29,19 @@ class ThanksScreen(Screen):
         finish: Callable[[], object],
         keep: Callable[[], object],
         delete: Callable[[], object],
+        message: str = "",
     ) -> None:
         super().__init__("Thank you")
+        said = [text(message, "subtitle")] if message else []
         card = Card(text("To take away", "subtitle"), *(text(f"• {line}") for line in take_away))
         self.first = button("Finish", finish, "main")
-        self.message = text("", "quiet")
         self.build(
             column(
                 headline("Thank you"),
+                *said,
                 text("Your answers help the council to build forms that work for everybody."),
                 card,
                 text(plan.personas[0].caveat, "quiet"),
-                self.message,
                 space=theme.current().gap(18),
             ),
             (self.first, button("Keep a page", keep), button("Delete my record", delete)),
