@@ -539,8 +539,17 @@ def test_what_has_no_figure_is_told_in_words(station: Station) -> None:
 def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> None:
     station.arrive_at(Stage.DEBRIEF)
     assert isinstance(station.screen, DebriefScreen)
-    words = [label.text() for label in station.screen.findChildren(QLabel)]
-    assert "You met no barrier" in words
+    assert "No barrier in the record" in station.words()
+    assert not any("you did not come through" in words for words in station.words())
+
+
+def test_who_gave_up_is_not_told_that_nothing_stood_in_the_way(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER_QUESTION)
+    station.director.steps.enter(Stage.DEBRIEF)
+    assert any("you did not come through" in words for words in station.words())
+    titles = [each for each in station.screen.findChildren(QLabel) if each.text() in ("With barriers", "Built well")]
+    heights = sorted(each.mapTo(station.screen, QPoint()).y() for each in titles)
+    assert heights[-1] - heights[-2] < 8
 
 
 def test_why_the_mouse_does_nothing_is_seen_from_the_small_print_as_well(station: Station) -> None:

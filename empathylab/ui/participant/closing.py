@@ -12,7 +12,7 @@ from empathylab.ui import theme
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, column, text
 
-THANKS_SECONDS = 30
+THANKS_SECONDS = 60
 
 
 class ThanksScreen(Screen):
@@ -42,6 +42,7 @@ class ThanksScreen(Screen):
                 text("Your answers help the council to build forms that work for everybody."),
                 card,
                 text(plan.personas[0].caveat, "quiet"),
+                text("After a minute without a key, the first screen comes back for the next person.", "quiet"),
                 space=theme.current().gap(18),
             ),
             (self.first, button("Keep a page", keep), button("Delete my record", delete)),
@@ -100,7 +101,7 @@ class DeletedScreen(Screen):
         )
 
 
-_DELETED = ("Your record is deleted.", "Nothing of your visit is kept here. Thank you for trying the lab.")
+_DELETED = ("Your record is deleted.", "Everything that your visit recorded is gone. Thank you for trying the lab.")
 _NOT_DELETED = (
     "Your record is not deleted yet.",
     "This computer's disk refused. The lab goes on trying by itself.",

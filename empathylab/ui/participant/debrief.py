@@ -73,7 +73,7 @@ def _reveals(found: LookingBack) -> list[Callable[[], QWidget]]:
     if found.transcripts is not None:
         cards.append(partial(transcripts_card, *found.transcripts))
     cards += [partial(barrier_card, barrier) for barrier in found.met]
-    return cards if found.met else [*cards, _no_barrier_card]
+    return cards if found.met else [*cards, partial(_no_barrier_card, found.barrier.outcome)]
 
 
 def _headline(found: LookingBack) -> str:
@@ -92,7 +92,10 @@ def _run_card(title: str, run: RunFigures, found: LookingBack, mood: Literal["",
         return Card(heading, text("not tried"), mood=mood)
     cells = [_cell(value, caption) for value, caption in _numbers(run, run.outcome, found)]
     missing = [text(words, "small") for words in _without_number(run, found)]
-    return Card(heading, Flow(*cells, space=34, is_at_top=True), *missing, mood=mood)
+    card = Card(heading, Flow(*cells, space=34, is_at_top=True), *missing, mood=mood)
+    # The one beside it may be taller, and both headings stand at the same height.
+    card.box.addStretch(1)
+    return card
 
 
 def _cell(value: str, caption: str) -> QWidget:
@@ -191,11 +194,12 @@ def _titled(title: str, words: QWidget) -> QWidget:
     return holder
 
 
-def _no_barrier_card() -> QWidget:
-    return Card(
-        text("You met no barrier", "title"),
-        text("Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."),
-    )
+def _no_barrier_card(outcome: Outcome | None) -> QWidget:
+    """Never that there was none: whoever could not go on knows better than the record."""
+    words = "Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."
+    if outcome in (Outcome.GAVE_UP, Outcome.STOPPED):
+        words += " That you did not come through says something about the form all the same."
+    return Card(text("No barrier in the record", "title"), text(words))
 
 
 def _beside(*parts: QWidget) -> QBoxLayout:

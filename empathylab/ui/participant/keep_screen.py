@@ -40,7 +40,7 @@ class KeepScreen(Screen):
                 headline(title),
                 text(words),
                 Flow(*places, space=theme.current().gap(18)),
-                text("Put a stick in, wait a moment and press Look again: it then stands here too.", "quiet"),
+                text("Put in a USB stick, wait a moment and press Look again: it is then shown here too.", "quiet"),
                 space=theme.current().gap(18),
             ),
             (button("Look again", look_again), button("Back", back)),

@@ -132,7 +132,7 @@ def keys_card(steps: Sequence[TutorStep]) -> Card:
 
 def compact(card: Card) -> Card:
     """With little room around its words: all the cards beside a form are to be seen at once."""
-    card.box.setContentsMargins(16, 10, 16, 12)
+    card.box.setContentsMargins(14, 10, 14, 12)
     return card
 
 

@@ -11,7 +11,7 @@ from empathylab.ui import theme
 from empathylab.ui.participant.screen import Scrolled
 from empathylab.ui.widgets import Card, TextKind, scrolling, text, unfocused_button
 
-SIDE_WIDTH_PX = 384
+SIDE_WIDTH_PX = 404
 #: Shows what is not in sight, and unfolds what is simulated, with figures.
 HOW_KEY = "F1"
 
