@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from participant_screens import plan_for
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -81,3 +83,16 @@ def test_a_scale_that_was_cleared_is_answered_again(qtbot: QtBot) -> None:
     button(screen, "Continue").click()
     numbers = [answer.number for answer in given[0].values()]
     assert numbers == [5, 15, None]
+
+
+@pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Right, 2), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Left, 7)])
+def test_an_arrow_key_answers_as_it_moves(qtbot: QtBot, key: Qt.Key, answer: int) -> None:
+    """The ring on a number looks like an answer, and Enter goes on from there."""
+    screen, _ = ask(qtbot, AFTER_A_RUN)
+    with qtbot.waitActive(screen):
+        screen.show()
+    scale = screen.findChildren(PointScale)[0]
+    scale.entry.setFocus()
+    QTest.keyClick(scale.entry, key)
+    assert scale.value == answer
+    assert scale.entry.hasFocus()

@@ -103,13 +103,16 @@ def test_f1_leads_through_everything_that_stands_beside_a_form(qtbot: QtBot, sca
     window = small_window(qtbot, theme.scaled(theme.STANDARD, scale))
     side = dress_for(window, RunKind.BARRIER, "christopher", "claudia")
     seen: dict[QLabel, QRegion] = {}
+    bar = side.findChildren(QScrollArea)[0].verticalScrollBar()
     for _ in range(20):
+        place = bar.value()
         for label in side.findChildren(QLabel):
             seen[label] = seen.get(label, QRegion()).united(label.visibleRegion())
         side.turn_page()
         settle(window)
         if not side.is_unfolded:
             break
+        assert bar.value() > place + 60 or bar.value() == bar.maximum(), "each press shows something new"
     unread = [label.text() for label, region in seen.items() if label.text() and region.boundingRect() != label.rect()]
     assert not unread
     assert not out_of_sight(side.findChildren(QLabel)[1:3])

@@ -27,7 +27,7 @@ _TITLES = {
 }
 #: A scale with at most so many points is a row of buttons; a longer one is a slider.
 _MOST_BUTTONS = 11
-_WAYS = {PointScale: "Press a number to answer", SliderScale: "← or → on a line"}
+_WAYS = {PointScale: "Number or arrow keys answer", SliderScale: "on a line ← or →"}
 _LEFT_OUT = "Every question can be left out."
 _SKIP, _CLEAR = "Skip", "Clear my answers"
 
@@ -102,15 +102,18 @@ class QuestionScreen(Screen):
         self.go_on = button("Continue", self._give, "main")
         self._skip = button(_SKIP, self._skip_or_clear)
         actions: list[QWidget] = [self.go_on, self._skip]
-        if not theme.current().is_large:
-            actions.append(text(self._how(), "quiet"))
+        how = text(self._how(), "quiet")
+        if theme.current().is_large:
+            content.addWidget(how)
+        else:
+            actions.append(how)
         self.build(content, actions, visit_bar(plan, stage))
         self.first = _entry(next(iter(self._inputs.values())))
 
     def _how(self) -> str:
         kinds = {type(answer) for answer in self._inputs.values()}
-        ways = [words for kind, words in _WAYS.items() if kind in kinds]
-        return f"{', '.join(ways)}. {_LEFT_OUT}" if ways else _LEFT_OUT
+        ways = ", ".join(words for kind, words in _WAYS.items() if kind in kinds)
+        return f"{ways[0].upper()}{ways[1:]}. {_LEFT_OUT}" if ways else _LEFT_OUT
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter leads from a scale to the next question and at last to Continue; it never answers."""

@@ -65,9 +65,10 @@ def _who(plan: VisitPlan, place: str, step: int) -> QLayout:
         portrait = Portrait(persona.portrait, look.px(48), tint=persona.tint, is_round=True)
         who.insertWidget(0, portrait)
     who.insertWidget(who.count() - 1, text(plan.name, "subtitle", wraps=False))
-    where = column(text(place, wraps=False), space=4)
+    where = column(None, text(place, wraps=False), space=4)
     if step:
         where.addWidget(StepDots(step, len(STEP_NAMES)))
+    where.addStretch(1)
     who.insertLayout(who.count() - 1, where)
     return who
 

@@ -10,6 +10,7 @@ from empathylab.ui import theme
 from empathylab.ui.widgets import text
 
 _NOT_ANSWERED = "not answered"
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class PointScale(QWidget):
@@ -42,7 +43,7 @@ class PointScale(QWidget):
     def _point(
         self, question: str, number: int, lowest: int, highest: int, low_label: str, high_label: str
     ) -> QPushButton:
-        point = QPushButton(str(number))
+        point = _Point(str(number))
         point.setCheckable(True)
         point.setAutoExclusive(False)
         meaning = {lowest: f", {low_label}", highest: f", {high_label}"}.get(number, "")
@@ -66,20 +67,29 @@ class PointScale(QWidget):
             self.answered.emit(number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Number keys choose; left and right move as well as choose, like radio buttons."""
+        """Number keys choose; arrow keys move as well as choose, like radio buttons."""
         points = self._group.buttons()
         # Not isdigit: a raised two is a digit and no number, and an error here would end the lab.
         if event.text().isdecimal() and self._group.button(int(event.text())):
             chosen = self._group.button(int(event.text()))
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        elif event.key() in _STEPS:
             now = next((index for index, point in enumerate(points) if point.hasFocus()), 0)
-            step = 1 if event.key() == Qt.Key.Key_Right else -1
-            chosen = points[(now + step) % len(points)]
+            chosen = points[(now + _STEPS[Qt.Key(event.key())]) % len(points)]
         else:
             super().keyPressEvent(event)
             return
         chosen.setChecked(True)
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _Point(QPushButton):
+    """Leaves arrow keys to its scale: a button would move the focus and choose nothing."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class SliderScale(QWidget):

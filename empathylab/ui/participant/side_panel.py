@@ -92,7 +92,8 @@ class SidePanel(QFrame):
         if not cards:
             return
         top = cards[0].y() - self._inside.spacing()
-        bar.setValue(top if top > bar.value() else bar.value() + round(tall * 0.85))
+        is_worth_it = top > bar.value() + tall // 4
+        bar.setValue(top if is_worth_it else bar.value() + round(tall * 0.85))
 
     def _cards(self) -> list[QWidget]:
         return [card for card in self._stack if not card.isHidden()]
