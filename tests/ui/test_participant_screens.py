@@ -20,6 +20,7 @@ from empathylab.files.places import assets_dir
 from empathylab.speech.voices import SilentVoice
 from empathylab.ui import theme, widgets
 from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import run_facts
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.run_screen import FIELD, run_bar, run_side
@@ -211,6 +212,23 @@ def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is first
     assert not more.isVisible()
     theme.use(theme.STANDARD)
+
+
+def test_no_finding_is_passed_over_unseen_at_large_text(qtbot: QtBot) -> None:
+    """What stands below the two runs is first brought into sight; only then does the next take its place."""
+    window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
+    debrief = dict(screens(lambda what: lambda *_given: None))["debrief-1"]
+    assert isinstance(debrief, DebriefScreen)
+    window.show_screen(debrief)
+    settle(window)
+    first = next(label for label in debrief.findChildren(QLabel) if label.text() == "What it took")
+    assert out_of_sight([first])
+    QTest.keyClick(debrief.go_on, Qt.Key.Key_Return)
+    settle(window)
+    assert not out_of_sight([first])
+    QTest.keyClick(debrief.go_on, Qt.Key.Key_Return)
+    settle(window)
+    assert "What the reader said" in [label.text() for label in debrief.findChildren(QLabel) if label.isVisible()]
 
 
 @pytest.mark.parametrize("look", [theme.STANDARD, theme.HIGH_CONTRAST], ids=["standard", "high contrast"])

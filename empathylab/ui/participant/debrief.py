@@ -40,15 +40,27 @@ class DebriefScreen(Screen):
         self._go_on = go_on
         self._reveals = _reveals(found)
         self._shown = -1
+        self._was_sought = False
         self._reveal = QVBoxLayout()
         self._left = text("", "quiet", wraps=False)
-        self.go_on = button("Continue", self._next, "main")
+        self.go_on = button("Continue", self._pressed, "main")
         self.first = self.go_on
         content = column(headline(_headline(found)), space=theme.current().gap(16))
         content.addLayout(_beside(_run_card("With barriers", found.barrier, found), _helped_card(found)))
         content.addLayout(self._reveal)
         self.build(content, (self.go_on, self._left), visit_bar(plan, Stage.DEBRIEF))
         self._next()
+
+    def _pressed(self) -> None:
+        """At large text the first finding may stand below the window: nobody is led past it unseen."""
+        first = self._reveal.itemAt(0)
+        finding = first.widget() if first is not None else None
+        is_below = finding is not None and self.isVisible() and finding.visibleRegion().isEmpty()
+        if finding is None or self._was_sought or not is_below:
+            self._next()
+            return
+        self._was_sought = True
+        self.scroll_to(finding)
 
     def _next(self) -> None:
         self._shown += 1
