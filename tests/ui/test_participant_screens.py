@@ -376,3 +376,16 @@ def test_where_one_person_waits_nobody_is_asked_to_choose(qtbot: QtBot) -> None:
     assert "choose" not in words.lower()
     assert "You will fill in" in words
     assert "Enter to start" in words
+
+
+def test_arrow_keys_stay_with_the_people_and_come_round(qtbot: QtBot) -> None:
+    """As the first screen says: arrows choose a person. Everything else is there with Tab."""
+    window = small_window(qtbot, theme.STANDARD)
+    screen = dict(screens(lambda what: lambda *_given: None))["attract"]
+    assert isinstance(screen, AttractScreen)
+    window.show_screen(screen)
+    for key, place in ((Qt.Key.Key_Left, 2), (Qt.Key.Key_Right, 0), (Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0)):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+        assert screen.cards[place].hasFocus(), key
