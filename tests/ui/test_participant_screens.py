@@ -96,6 +96,9 @@ def test_beside_a_form_on_a_small_laptop_all_that_is_needed_is_in_sight(
     needed = [label for label in side.findChildren(QLabel) if label.property("kind") == "key" or label.property(FIELD)]
     assert {label.text() for label in needed} >= {"6 May 2026" if run is RunKind.BARRIER else "8 May 2026"}
     assert not out_of_sight([*needed, side.more])
+    told = [label for label in side.findChildren(QLabel) if label.text() in told_in(run, *names[:1])]
+    assert len(told) >= 2
+    assert len(names) > 1 or not out_of_sight(told), "what is simulated, or what helps"
 
 
 @pytest.mark.parametrize("scale", theme.TEXT_SCALES)
@@ -151,6 +154,12 @@ def dress_for(window: StationWindow, run: RunKind, *names: str) -> SidePanel:
     window.frame.dress("Run", run_bar(plan, run, lambda: None, lambda: None), side)
     settle(window)
     return side
+
+
+def told_in(run: RunKind, name: str) -> tuple[str, str]:
+    persona = load_library().persona(name)
+    words = persona.barrier if run is RunKind.BARRIER else persona.helped
+    return words.heading, words.explain
 
 
 def out_of_sight(widgets: Iterable[QWidget]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from empathylab.domain.persona import TutorStep
 from empathylab.domain.session import RunKind
@@ -122,24 +122,25 @@ def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
 
 def keys_card(steps: Sequence[TutorStep]) -> Card:
     """The keys that were tried before, for whoever has forgotten one."""
-    keys = [row(text(step.key, "key", wraps=False), text(step.word, "small", wraps=False), space=8) for step in steps]
-    for key in keys:
-        key.setContentsMargins(0, 0, 0, 0)
     card = compact(Card(text("Your keys", "subtitle"), space=6))
-    card.box.addWidget(Flow(*map(_holding, keys), space=8))
+    card.box.addWidget(Flow(*map(_key, steps), space=8))
     return card
+
+
+def _key(step: TutorStep) -> QWidget:
+    cap = text(step.key, "key", wraps=False)
+    cap.setProperty("compact", True)
+    holder = QWidget()
+    line = row(cap, text(step.word, "small", wraps=False), space=8)
+    line.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(line)
+    return holder
 
 
 def compact(card: Card) -> Card:
     """With little room around its words: all the cards beside a form are to be seen at once."""
     card.box.setContentsMargins(14, 10, 14, 12)
     return card
-
-
-def _holding(layout: QLayout) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(layout)
-    return holder
 
 
 def prompt_card(lines: Sequence[CardLine]) -> Card:

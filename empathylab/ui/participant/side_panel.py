@@ -33,8 +33,8 @@ class SidePanel(QFrame):
         self._details.hide()
         inside = Scrolled()
         self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(16, 14, 16, 14)
-        self._inside.setSpacing(12)
+        self._inside.setContentsMargins(16, 10, 16, 10)
+        self._inside.setSpacing(10)
         self._stack = (self._notice, *children, self._details)
         for child in self._stack:
             self._inside.addWidget(child)
@@ -45,7 +45,7 @@ class SidePanel(QFrame):
 
     def _lay_out(self, *, has_details: bool) -> None:
         foot = QVBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 12)
+        foot.setContentsMargins(16, 6, 16, 10)
         foot.addWidget(self.more)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
