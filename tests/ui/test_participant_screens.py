@@ -199,6 +199,23 @@ def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
         assert did == ["main"], name
 
 
+def test_esc_leads_back_where_there_is_a_way_back(qtbot: QtBot) -> None:
+    """From nothing but that: what was answered or agreed to is not undone by a key that people press by habit."""
+    window = small_window(qtbot, theme.STANDARD)
+    did: list[str] = []
+    ways_back = set()
+    for name, screen in screens(lambda what: lambda *_given: did.append(what)):
+        window.show_screen(screen)
+        qtbot.waitUntil(lambda shown=screen: QApplication.focusWidget() is shown.first)
+        did.clear()
+        assert screen.first is not None
+        QTest.keyClick(screen.first, Qt.Key.Key_Escape)
+        if did:
+            ways_back.add(name.partition("-")[0])
+            assert set(did) <= {"back", "main"}, name
+    assert ways_back == {"preview", "story", "keep"}
+
+
 def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     """The buttons below keep the focus; what is above them moves, and the screen says that there is more."""
     theme.use(theme.scaled(theme.STANDARD, 2.0))

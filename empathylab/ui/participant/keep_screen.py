@@ -35,6 +35,7 @@ class KeepScreen(Screen):
         super().__init__(title)
         places = [button(each.name, partial(keep, each.folder)) for each in keep_places.places()]
         self.first = places[0]
+        self.way_back = button("Back", back)
         self.build(
             column(
                 headline(title),
@@ -43,6 +44,6 @@ class KeepScreen(Screen):
                 text("Put in a USB stick, wait a moment and press Look again: it is then shown here too.", "quiet"),
                 space=theme.current().gap(18),
             ),
-            (button("Look again", look_again), button("Back", back)),
+            (button("Look again", look_again), self.way_back),
             bar,
         )

@@ -29,7 +29,8 @@ class StoryScreen(Screen):
         for persona in plan.personas:
             content.addLayout(_persona_story(persona, is_alone=len(plan.personas) == 1))
         self.first = button("Continue", go_on, "main")
-        actions: list[QWidget] = [self.first, button("Choose somebody else", go_back)]
+        self.way_back = button("Choose somebody else", go_back)
+        actions: list[QWidget] = [self.first, self.way_back]
         if hear is not None:
             listen = button(f"Hear it at {_listener(plan)}'s speed", hear)
             if theme.current().is_large:
