@@ -23,7 +23,7 @@ from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import StoppedScreen
 from empathylab.ui.participant.keep_places import KeepPlace
 from empathylab.ui.participant.keep_screen import KeepScreen
-from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen
+from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
 
 PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
 <link rel="stylesheet" href="https://elsewhere.example/style.css">
@@ -131,8 +131,9 @@ def test_nothing_that_was_typed_is_kept(station: Station, page: Path, tmp_path: 
     assert SECRET not in str(station.director.form.said)
     mark(station).keep()
     station.press(Qt.Key.Key_F9)
-    found(station).write(tmp_path / "list")
-    for path in [*(tmp_path / "list").iterdir(), *(tmp_path / "records").rglob("*")]:
+    found(station)
+    keep_list(*station.director.own_page.found, tmp_path)
+    for path in [*(tmp_path / FOLDER).iterdir(), *(tmp_path / "records").rglob("*")]:
         assert path.is_dir() or SECRET.encode() not in path.read_bytes(), path
     assert station.records() == []
 

@@ -152,6 +152,7 @@ def test_the_card_follows_the_form_where_text_is_large(tmp_path: Path, qapp: QAp
     """Tab belongs to the form, so the line to copy comes into sight by itself."""
     with open_station(tmp_path) as station:
         theme.use(theme.scaled(theme.STANDARD, 2.0))
+        station.lab.window.resize(1280, 620)
         station.arrive_at(Stage.HELPED, "claudia")
         card = station.visit.plan.card(RunKind.HELPED)
         last = next(

@@ -41,7 +41,8 @@ class OwnPageStage(QObject):
         self._taker = MomentTaker(window.view)
         self._own: OwnPage | None = None
         self._moments: list[MarkedMoment] = []
-        self._found: tuple[tuple[MarkedMoment, ...], tuple[Finding, ...], str] = (), (), ""
+        #: What was marked, what axe-core found, and a sentence on how it looked.
+        self.found: tuple[tuple[MarkedMoment, ...], tuple[Finding, ...], str] = (), (), ""
         #: The reader's last phrases, those with what was typed without it.
         self._heard: deque[str] = deque(maxlen=PHRASES_KEPT)
         window.view.public_caption.connect(self._heard.append)
@@ -86,7 +87,7 @@ class OwnPageStage(QObject):
         if self._own is None:
             return
         self._ask.stop()
-        self._own, self._moments, self._found = None, [], ((), (), "")
+        self._own, self._moments, self.found = None, [], ((), (), "")
         self._heard.clear()
         self._view.allow(Allowed())
 
@@ -139,11 +140,11 @@ class OwnPageStage(QObject):
         self._form.close()
         self._form.forget()
         self._view.allow(Allowed())
-        self._found = tuple(self._moments), findings, audit
+        self.found = tuple(self._moments), findings, audit
         self._show_list()
 
     def _show_list(self, message: str = "") -> None:
-        screen = FoundScreen(*self._found, keep=self._ask_where, leave=self._leave, message=message)
+        screen = FoundScreen(*self.found, keep=self._ask_where, leave=self._leave, message=message)
         self._window.show_screen(screen)
 
     def _ask_where(self) -> None:
@@ -159,7 +160,7 @@ class OwnPageStage(QObject):
         self._window.show_screen(screen)
 
     def _keep_list(self, folder: Path) -> None:
-        self._show_list(keep_list(*self._found, folder))
+        self._show_list(keep_list(*self.found, folder))
 
     def _leave(self) -> None:
         self.end()

@@ -26,8 +26,8 @@ class PreviewScreen(Screen):
             headline("What happens here"),
             *(_step(title, words) for title, words in _STEPS),
             text(
-                "It takes five or six minutes. Pressing Shift three times ends everything at once. "
-                "Whoever would rather watch can stand beside somebody who tries.",
+                "Five or six minutes. Shift three times ends everything at once. "
+                "If you would rather watch, stand beside somebody who tries.",
                 "quiet",
             ),
             space=10,
