@@ -147,7 +147,9 @@ def _has_zoom(found: LookingBack) -> bool:
 
 
 def _has_lost_keys(found: LookingBack) -> bool:
-    return any(each.keys_lost for each in (found.barrier, found.helped))
+    """Where nothing can be said of the way to the first field, which is the form's own doing as lost keys are not."""
+    runs = [each for each in (found.barrier, found.helped) if each.outcome is not None]
+    return any(each.keys_lost for each in runs) and any(each.keys_to_first_field is None for each in runs)
 
 
 def clock(seconds: float) -> str:
