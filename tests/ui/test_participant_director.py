@@ -320,6 +320,8 @@ def test_a_disk_that_refuses_to_delete_is_told_to_the_visitor_and_tried_again(
         assert "Your record is not deleted yet." in station.words()
         assert any("tell the team beside you" in words for words in station.words())
         assert "could not be deleted yet" in str(station.lab.problems[-1])
+        station.press_button("Try again")
+        assert "Tried 2 times: not deleted yet." in station.words()
         other.execute("ROLLBACK")
     station.wait(lambda: not station.records(), "the deletion without another press")
     station.press_button("Try again")
