@@ -16,7 +16,7 @@ from empathylab.ui import theme
 from empathylab.ui.flow import Flow
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
-from empathylab.ui.widgets import Card, button, clear, column, text
+from empathylab.ui.widgets import Card, button, clear, column, holding, text
 
 OUTCOME_WORDS = {
     Outcome.COMPLETED: "completed",
@@ -111,11 +111,7 @@ def _run_card(title: str, run: RunFigures, found: LookingBack, mood: Literal["",
 
 
 def _cell(value: str, caption: str) -> QWidget:
-    cell = QWidget()
-    box = column(text(value, "number", wraps=False), text(caption, "small", wraps=False), space=2)
-    box.setContentsMargins(0, 0, 0, 0)
-    cell.setLayout(box)
-    return cell
+    return holding(column(text(value, "number", wraps=False), text(caption, "small", wraps=False), space=2))
 
 
 def _numbers(run: RunFigures, outcome: Outcome, found: LookingBack) -> list[tuple[str, str]]:
@@ -201,11 +197,7 @@ def _code(title: str, html: str) -> QWidget:
 
 
 def _titled(title: str, words: QWidget) -> QWidget:
-    holder = QWidget()
-    box = column(text(title, "small"), words, None, space=6)
-    box.setContentsMargins(0, 0, 0, 0)
-    holder.setLayout(box)
-    return holder
+    return holding(column(text(title, "small"), words, None, space=6))
 
 
 def _no_barrier_card(outcome: Outcome | None) -> QWidget:
