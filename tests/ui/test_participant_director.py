@@ -575,6 +575,8 @@ def test_who_clicks_on_the_dark_screen_is_told_what_to_do(station: Station) -> N
     station.lab.window.view.pointer_refused.emit()
     assert DARK_WORDS in station.words()
     assert POINTER_WORDS not in station.words()
+    station.press(Qt.Key.Key_F8)
+    assert DARK_WORDS not in station.words()
 
 
 def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:

@@ -169,11 +169,14 @@ class FormStage(QObject):
             self.prices.setdefault(self._run, price)
 
     def _follow(self, kind: str, field: str, _data: dict[str, Any]) -> None:
-        if kind == EventKind.FIELD_FOCUSED and self._side is not None and self.is_open:
+        """What to enter where the visitor is; why the mouse does nothing has been read by then, or is over."""
+        if self._side is None or not self.is_open:
+            return
+        if kind in (EventKind.FIELD_FOCUSED, EventKind.CURTAIN_LIFTED):
             self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
-            line = line_for(self._side, field)
-            if line is not None:
-                self._side.bring_into_sight(line)
+        line = line_for(self._side, field) if kind == EventKind.FIELD_FOCUSED else None
+        if line is not None:
+            self._side.bring_into_sight(line)
 
     def _completed(self) -> None:
         if self.is_open and self._tutor is None:
