@@ -10,7 +10,7 @@ import pytest
 from facilitator_lab import EVENT, Lab, open_lab, show_window
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
@@ -24,12 +24,13 @@ from empathylab.ui.facilitator.look_page import LookPage
 from empathylab.ui.facilitator.pieces import Page, say
 from empathylab.ui.facilitator.ready_list import ReadyPage
 from empathylab.ui.facilitator.services import Services
+from empathylab.ui.facilitator.setup_page import TASKS
 from empathylab.ui.facilitator.sound_check import SoundCheckPage
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.words_page import WordsPage
 from empathylab.ui.facilitator.worn_page import WornPage
 from empathylab.ui.focus_ring import FocusRing
-from empathylab.ui.widgets import button, scrolling, text
+from empathylab.ui.widgets import Card, button, scrolling, text
 
 
 @pytest.fixture
@@ -241,6 +242,36 @@ def test_the_list_shows_how_each_task_stands(lab: Lab, qtbot: QtBot) -> None:
     words = [label.text() for label in window.page("Set up").findChildren(QLabel)]
     assert f"{EVENT}, 23 November 2026" in words
     assert "Not calibrated" in words
+
+
+def test_the_list_is_in_sections_and_all_of_it_in_sight(lab: Lab, qtbot: QtBot) -> None:
+    """An old event that is due for deletion takes a line too."""
+    window = show_window(lab, qtbot)
+    page = window.page("Set up")
+    qtbot.waitUntil(page.isVisible)
+    assert [card.accessibleName() for card in page.findChildren(Card)] == [
+        "The event",
+        "What visitors meet",
+        "This computer",
+        "The lab itself",
+    ]
+    assert "To be deleted now" in "".join(label.text() for label in page.findChildren(QLabel))
+    assert page.area.verticalScrollBar().maximum() == 0
+
+
+def test_tab_goes_down_the_list_and_hears_how_each_thing_stands(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    page = window.page("Set up")
+    qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget() or window))
+    names, heard = [], {}
+    for _ in range(len(TASKS)):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        names.append(widget.accessibleName())
+        heard[widget.accessibleName()] = widget.accessibleDescription()
+        window.focusNextPrevChild(True)
+    assert names == [f"{task.verb}: {task.title}" for task in TASKS]
+    assert heard["Measure: This screen"] == "Not calibrated"
 
 
 def test_an_event_that_the_lab_began_by_itself_is_the_one_worked_on(lab: Lab, qtbot: QtBot) -> None:
