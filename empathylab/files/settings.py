@@ -78,7 +78,7 @@ class Settings(DataModel):
 
     `calibrations` has one entry a screen (the key names the screen); `stations` are the ids shown, all when
     empty; `agreements` are the words of the agreement in each language, the built-in ones when empty;
-    `lived_words` and `choices` are by persona id.
+    `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
     """
 
     format: int = Field(default=1, ge=1, le=1)
@@ -95,6 +95,7 @@ class Settings(DataModel):
     agreements: dict[Language, str] = {}
     lived_words: dict[Id, tuple[LivedWords, ...]] = {}
     choices: dict[Id, Choices] = {}
+    own_themes: dict[str, tuple[str, ...]] = {}
     has_onlookers: bool = False
     notices: tuple[str, ...] = Field(default=(), exclude=True)
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from facilitator_lab import COMMENTS, EVENT, Lab, open_lab
+from facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.domain.records import CommentRecord, EventSettings, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.board import BoardCard, BoardColumn, BoardPage
 from empathylab.ui.facilitator.comments_page import BLACK, CommentsPage, telling_parts
+from empathylab.ui.facilitator.event_choice import OneEventChoice
 from empathylab.ui.facilitator.promises_page import PromisesPage
 
 
@@ -173,6 +175,60 @@ def test_an_empty_column_is_large_enough_to_drop_a_comment_into(board: BoardPage
     assert _column(board, "ideas").height() >= 200
 
 
+def _pick(choice: OneEventChoice, event: str) -> None:
+    choice.setCurrentIndex(choice.findData(event))
+
+
+def test_the_comments_of_an_earlier_event_are_reviewed_where_it_is_picked(page: CommentsPage, lab: Lab) -> None:
+    lab.visit(7, event=EARLIER, **{"what-like": "In September it was new to me."})
+    page.hide()
+    page.show()
+    assert page.lab_event.event_name == EVENT
+    page.step(1)
+    _pick(page.lab_event, EARLIER)
+    assert page.comment is not None
+    assert page.comment.text == "In September it was new to me."
+    page.release()
+    assert EARLIER in page.place.text()
+    (released,) = lab.store.comments(EARLIER, ReviewState.RELEASED)
+    assert released.text == "In September it was new to me."
+
+
+def test_an_event_picked_on_one_screen_is_picked_on_the_others_until_the_lab_is_locked(lab: Lab, qtbot: QtBot) -> None:
+    lab.visit(7, event=EARLIER)
+    lab.store.review(next(iter(lab.store.comments(EARLIER))).id, ReviewState.RELEASED)
+    window = show_window(lab, qtbot)
+    window.go("Comments")
+    comments = window.page("Comments")
+    assert isinstance(comments, CommentsPage)
+    _pick(comments.lab_event, EARLIER)
+    window.go("board")
+    board = window.page("board")
+    assert isinstance(board, BoardPage)
+    assert len(_column(board, "").cards) == 1
+    window.go("promises")
+    promises = window.page("promises")
+    assert isinstance(promises, PromisesPage)
+    promises.words.setText("Mend the date field.")
+    promises.add()
+    assert [promise.text for promise in lab.store.actions(EARLIER)] == ["Mend the date field."]
+    _pick(promises.lab_event, EVENT)
+    assert not promises.ticks
+    _pick(promises.lab_event, EARLIER)
+    window.lock()
+    assert window.desk.picked_event == ""
+
+
+def test_a_very_long_name_of_an_event_leaves_the_board_as_wide_as_the_window(lab: Lab, qtbot: QtBot) -> None:
+    name = "A week of user research with everybody who ever filled in a form of ours " * 2
+    lab.store.begin_event(EventSettings(name, date(2026, 12, 1), date(2027, 3, 1)))
+    window = show_window(lab, qtbot)
+    window.go("board")
+    board = window.page("board")
+    qtbot.waitUntil(board.isVisible)
+    assert board.area.widget().width() <= 1280
+
+
 def test_what_was_said_of_a_comment_is_not_said_of_the_next_event(page: CommentsPage) -> None:
     page.release()
     assert page.said.text()
@@ -200,6 +256,48 @@ def test_a_theme_of_ones_own_is_a_column_and_stays_once_used(board: BoardPage, l
     qtbot.addWidget(again)
     again.load()
     assert len(_column(again, "training").cards) == 1
+
+
+def test_a_theme_of_ones_own_is_still_there_after_back_while_it_is_empty(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.go("board")
+    board = window.page("board")
+    assert isinstance(board, BoardPage)
+    board.new_theme.setText("Training")
+    board.add_theme()
+    assert board.back_button is not None
+    board.back_button.click()
+    window.go("board")
+    again = window.page("board")
+    assert isinstance(again, BoardPage)
+    assert again is not board
+    assert "training" in [column.name for column in again.columns]
+    _pick(again.lab_event, EARLIER)
+    assert "training" not in [column.name for column in again.columns]
+
+
+def test_an_empty_theme_of_ones_own_is_kept_when_the_lab_starts_again(board: BoardPage, lab: Lab, qtbot: QtBot) -> None:
+    board.new_theme.setText("Training")
+    board.add_theme()
+    again = BoardPage(lab.desk())
+    qtbot.addWidget(again)
+    again.load()
+    assert "training" in [column.name for column in again.columns]
+
+
+def test_an_empty_theme_of_ones_own_can_be_removed_and_one_in_use_cannot(board: BoardPage, qtbot: QtBot) -> None:
+    board.new_theme.setText("Trainig")
+    board.add_theme()
+    remove = _column(board, "trainig").remove_button
+    assert remove is not None
+    remove.click()
+    assert board.said.text() == "Removed: Trainig."
+    assert "trainig" not in [column.name for column in board.columns]
+    board.new_theme.setText("Training")
+    board.add_theme()
+    board.put(_first(board).comment.id, "training")
+    assert _column(board, "training").remove_button is None
+    assert _column(board, "ideas").remove_button is None
 
 
 def test_a_redacted_comment_keeps_its_wording_when_sorted(board: BoardPage, lab: Lab) -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.event_choice import OneEventChoice
 from empathylab.ui.facilitator.pieces import Page, say, tab_order
 from empathylab.ui.flow import Flow
 from empathylab.ui.widgets import button, text
 
 UNSORTED = ""
 FIRST_THEMES = ("going well", "not going well", "ideas")
+_LONGEST_THEME = 40
 _MIME = "application/x-empathylab-comment"
 
 
@@ -80,8 +83,10 @@ class BoardColumn(QFrame):
         self._drop = drop
         self.setAcceptDrops(True)
         self.cards: list[BoardCard] = []
+        self.remove_button: QPushButton | None = None
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self.setProperty("kind", "column")
+        self._box.setContentsMargins(10, 8, 10, 10)
         self._box.setSpacing(10)
         self._title = text("", "subtitle")
         self._box.addWidget(self._title)
@@ -95,6 +100,11 @@ class BoardColumn(QFrame):
         self.cards.append(card)
         self._box.insertWidget(self._box.count() - 1, card)
         self._count()
+
+    def offer_removal(self, remove: Callable[[], object]) -> None:
+        self.remove_button = button("Remove", remove, "small")
+        self.remove_button.setAccessibleName(f"Remove: {column_title(self.name)}")
+        self._box.insertWidget(1, self.remove_button)
 
     def _count(self) -> None:
         words = f"{column_title(self.name)} ({len(self.cards)})"
@@ -118,14 +128,17 @@ class BoardPage(Page):
         lead = "Drag a comment to a column, or choose it with Tab and press Ctrl with an arrow key."
         super().__init__("Themes", lead, on_back=on_back)
         self._desk = desk
-        self._own: list[str] = []
         self.columns: list[BoardColumn] = []
         self._comments: dict[str, CommentRecord] = {}
+        self.lab_event = OneEventChoice(desk)
+        self.lab_event.currentIndexChanged.connect(self._another_event)
+        self.body.addLayout(self.lab_event.in_one_line())
         self._holder = Flow(space=22, is_at_top=True)
         self.body.addWidget(self._holder)
         self.body.addStretch(1)
         self.new_theme = QLineEdit()
         self.new_theme.setAccessibleName("Name of a theme of your own")
+        self.new_theme.setMaxLength(_LONGEST_THEME)
         self.new_theme.setMinimumWidth(theme.current().px(260))
         self.new_theme.returnPressed.connect(self.add_theme)
         self.add_action(text("Your own theme", "subtitle", wraps=False))
@@ -136,12 +149,21 @@ class BoardPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        try:
+            self.lab_event.refresh()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.load()
+
+    def _another_event(self) -> None:
+        say(self.said, "")
         self.load()
 
     def load(self, focus_id: str = "") -> None:
-        """Lay the released comments of this event out; the one named gets the focus."""
+        """Lay the released comments of the chosen event out; the one named gets the focus."""
         try:
-            found = list(self._desk.records.comments(self._desk.lab_event().name, ReviewState.RELEASED))
+            found = list(self._desk.records.comments(self.lab_event.event_name, ReviewState.RELEASED))
         except LabError as error:
             say(self.said, str(error), "bad")
             return
@@ -152,8 +174,11 @@ class BoardPage(Page):
             for comment in found:
                 if comment.theme == column.name:
                     column.add(BoardCard(comment, self.move_by))
+            if column.name in self._own() and not column.cards:
+                column.offer_removal(partial(self.remove_theme, column.name))
             self._holder.add(column)
         self._order()
+        self.first = next(iter(self._cards()), self.new_theme)
         for card in self._cards():
             if card.comment.id == focus_id:
                 card.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -163,12 +188,13 @@ class BoardPage(Page):
 
     def _order(self) -> None:
         """Tab goes down each column, then to the controls below."""
-        ends = [widget for widget in (self.new_theme, self.add_button, self.back_button) if widget is not None]
-        tab_order([*self._cards(), *ends])
+        removals = [column.remove_button for column in self.columns]
+        ends = (*removals, self.new_theme, self.add_button, self.back_button)
+        tab_order([self.lab_event, *self._cards(), *(widget for widget in ends if widget is not None)])
 
     def _names(self, comments: list[CommentRecord]) -> list[str]:
         used = [comment.theme for comment in comments if comment.theme]
-        return list(dict.fromkeys([UNSORTED, *FIRST_THEMES, *sorted(used), *self._own]))
+        return list(dict.fromkeys([UNSORTED, *FIRST_THEMES, *sorted(used), *self._own()]))
 
     def move_by(self, comment: CommentRecord, step: int) -> None:
         """To the column beside, if there is one."""
@@ -191,11 +217,29 @@ class BoardPage(Page):
         say(self.said, f"Moved to: {column_title(name)}.")
 
     def add_theme(self) -> None:
-        """One more column; it stays once a comment lies in it."""
+        """One more column for this event; it stays until it is removed."""
         name = self.new_theme.text().strip().lower()
         if not name:
             return
         self.new_theme.clear()
-        self._own.append(name)
+        is_new = name not in [column.name for column in self.columns]
+        if not is_new or self._keep_own([*self._own(), name]):
+            say(self.said, f"{'New column' if is_new else 'There is already a column'}: {column_title(name)}.")
+
+    def remove_theme(self, name: str) -> None:
+        """Take an empty column of one's own away."""
+        if self._keep_own([own for own in self._own() if own != name]):
+            self.new_theme.setFocus(Qt.FocusReason.OtherFocusReason)
+            say(self.said, f"Removed: {column_title(name)}.")
+
+    def _own(self) -> tuple[str, ...]:
+        return self._desk.settings.own_themes.get(self.lab_event.event_name, ())
+
+    def _keep_own(self, names: list[str]) -> bool:
+        try:
+            self._desk.change(own_themes={**self._desk.settings.own_themes, self.lab_event.event_name: tuple(names)})
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return False
         self.load()
-        say(self.said, f"New column: {column_title(name)}.")
+        return True

@@ -13,7 +13,8 @@ from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.choice import Choice
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, field, flow, put, say
+from empathylab.ui.facilitator.event_choice import OneEventChoice
+from empathylab.ui.facilitator.pieces import Page, beside, field, flow, put, say
 from empathylab.ui.widgets import Card, button, text
 
 BLACK = "▇▇▇"
@@ -41,6 +42,7 @@ class CommentsPage(Page):
         self._desk = desk
         self._comments: list[CommentRecord] = []
         self._at = 0
+        self.lab_event = OneEventChoice(desk)
         self.state = Choice("Show", list(_STATES), ReviewState.WAITING)
         self.place = text("", "quiet")
         self.original = text("", "body")
@@ -50,10 +52,11 @@ class CommentsPage(Page):
         self.wording.setFixedHeight(theme.current().px(104))
         self._build(go)
         self.state.changed.connect(self.load)
+        self.lab_event.currentIndexChanged.connect(self._from_the_first)
         desk.records_changed.connect(self._came_in)
 
     def _build(self, go: Callable[[str], object]) -> None:
-        self.body.addWidget(self.state)
+        self.body.addLayout(beside(field("Event", self.lab_event), self.state))
         self.body.addWidget(self.place)
         self.card = Card(text("As it was written", "subtitle"), self.original, self.hint)
         hint = "Take out names and places. Select words, then Black out."
@@ -78,6 +81,11 @@ class CommentsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         say(self.said, "")
+        try:
+            self.lab_event.refresh()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
         self.load()
 
     @property
@@ -86,15 +94,20 @@ class CommentsPage(Page):
         return self._comments[self._at] if self._comments else None
 
     def load(self) -> None:
-        """Read the comments of this event in the chosen state."""
+        """Read the comments of the chosen event in the chosen state."""
         state = ReviewState(str(self.state.value))
         try:
-            self._comments = list(self._desk.records.comments(self._desk.lab_event().name, state))
+            self._comments = list(self._desk.records.comments(self.lab_event.event_name, state))
         except LabError as error:
             say(self.said, str(error), "bad")
             return
         self._at = min(self._at, max(0, len(self._comments) - 1))
         self._show()
+
+    def _from_the_first(self) -> None:
+        self._at = 0
+        say(self.said, "")
+        self.load()
 
     def _came_in(self) -> None:
         """New comments never replace the one being worked on."""
@@ -122,10 +135,9 @@ class CommentsPage(Page):
         self.wording.setPlainText(comment.public_text)
 
     def _none_here(self) -> str:
-        event = self._desk.lab_event().name
+        event = self.lab_event.event_name
         is_waiting = self.state.value is ReviewState.WAITING
-        words = f"No comment of “{event}” waits." if is_waiting else f"There are none of “{event}”."
-        return f"{words} For those of another event, name it in Set up, The event."
+        return f"No comment of “{event}” waits." if is_waiting else f"There are none of “{event}”."
 
     def black_out(self) -> None:
         """Replace the selected words, or the parts that were named when nothing is selected."""

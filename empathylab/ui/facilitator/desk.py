@@ -69,6 +69,8 @@ class Desk(QObject):
         self.data_dir = data_dir
         self.settings: Settings = load_settings(data_dir)
         self._event_name = event_name
+        #: The event whose comments and promises are worked on; empty: the one that visits are recorded under.
+        self.picked_event = ""
 
     def change(self, **changes: object) -> None:
         """Save some settings and tell everybody; raises MachineError when they cannot be saved."""

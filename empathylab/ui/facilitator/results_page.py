@@ -36,7 +36,7 @@ class ResultsPage(Page):
         super().__init__("Results")
         self.heading.hide()
         self._desk = desk
-        self._counts: Counts | None = None
+        self._loaded: tuple[str | None, Counts] | None = None
         self.summary = Summary("", Counts())
         self.lab_event = EventChoice(desk)
         self.scale = DropDown([(scale, words.short) for scale, words in SCALES.items()], Scale.EASE)
@@ -108,7 +108,7 @@ class ResultsPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        if counts != self._counts:
+        if (self.lab_event.name, counts) != self._loaded:
             self.load()
 
     def load(self) -> None:
@@ -118,7 +118,7 @@ class ResultsPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        self._counts = self.summary.counts
+        self._loaded = (self.lab_event.name, self.summary.counts)
         self._show_counts()
         self.show_scale()
         self._show_barriers()
