@@ -41,17 +41,23 @@ def command(windowed: bool, station: str | None, event: str | None, data: str | 
 
 
 def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data: str | None) -> None:
-    """Show the station and stay until it is closed; without a display, say so and run the demo."""
+    """Show the station and stay until it is closed.
+
+    Without a display, say so and run the demo, in a folder of its own: people who do not exist have no place among
+    somebody's records.
+    """
     if station is not None:
         from empathylab.files.library import load_library
 
         # Refused in one sentence before anything opens, or runs instead.
         load_library().station(station)
     if not has_display():
-        click.echo("There is no display here, so the lab cannot be shown. A demo runs instead.")
+        click.echo("There is no display here, so the lab cannot be shown. A demo runs instead, in a folder of its own.")
+        if data is not None:
+            click.echo(f"Nothing is written to {data}. (`demo --data` records a demo in a folder that you name.)")
         from empathylab.cli.demo import run_demo
 
-        run_demo(data=data)
+        run_demo()
         return
     from empathylab.app import DEFAULT_STATION, Lab, Options, make_application
 

@@ -97,16 +97,19 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     assert str(in_the_way) in done.stderr
 
 
-def test_without_a_display_the_lab_says_so_and_runs_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_display_the_lab_says_so_and_runs_the_demo_apart_from_any_records(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from empathylab.cli import demo, lab
 
     for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DISPLAY", ":987")
     ran: list[object] = []
-    monkeypatch.setattr(demo, "run_demo", lambda data: ran.append(data))
+    monkeypatch.setattr(demo, "run_demo", lambda **options: ran.append(options))
     lab.open_lab(is_windowed=False, station=None, event=None, data="/somewhere")
-    assert ran == ["/somewhere"]
+    assert ran == [{}], "a demo in the folder that was named would mix with somebody's records"
+    assert "Nothing is written to /somewhere." in capsys.readouterr().out
     with pytest.raises(InputError, match="no station 'station-9'"):
         lab.open_lab(is_windowed=False, station="station-9", event=None, data="/somewhere")
     assert len(ran) == 1
