@@ -60,8 +60,11 @@ def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data:
         run_demo()
         return
     from empathylab.app import DEFAULT_STATION, Lab, Options, make_application
+    from empathylab.ui.end_on_signal import EndOnSignal
 
     app = make_application()
+    end = EndOnSignal()
+    end.asked.connect(app.quit)
     folder = Path(data) if data else default_records_dir()
     lab = Lab(Options(folder, station or DEFAULT_STATION, event or "", is_windowed))
     lab.open()
@@ -71,3 +74,4 @@ def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data:
         app.exec()
     finally:
         lab.close()
+        end.close()

@@ -122,3 +122,18 @@ def test_a_display_that_answers_is_a_display(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", "otherhost:0")
     assert lab.has_display()
+
+
+def test_what_qt_and_the_engine_remark_is_not_said_at_the_terminal(tmp_path: Path) -> None:
+    """The check starts the web engine and ends it."""
+    inherited = {name: value for name, value in os.environ.items() if name != "QT_LOGGING_RULES"}
+    done = subprocess.run(
+        [sys.executable, "-m", "empathylab", "check", "--data", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=inherited | {"QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+    )
+    assert "Web engine" in done.stdout
+    assert done.stderr == ""
