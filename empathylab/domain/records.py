@@ -62,7 +62,7 @@ class EventSettings:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One run of an ended session: the columns of runs.csv in their order, then what else was scored.
+    """One run of an ended session: the columns of runs.csv in their order, then how it was scored.
 
     Counts and seconds are None where the events did not tell; scales are None where the question was skipped.
     """

@@ -36,10 +36,14 @@ class Schedule(StrEnum):
 
 
 class ScreenCalibration(DataModel):
-    """One screen, measured by a person with a bank card; pixels are physical ones."""
+    """One screen, measured by a person with a bank card; pixels are physical ones.
+
+    It holds at the resolution at which it was measured; earlier versions did not note that.
+    """
 
     px_per_mm: float = Field(ge=PX_PER_MM_LIMITS[0], le=PX_PER_MM_LIMITS[1])
     distance_cm: float = Field(default=DEFAULT_DISTANCE_CM, ge=DISTANCE_CM_LIMITS[0], le=DISTANCE_CM_LIMITS[1])
+    resolution_px: tuple[int, int] | None = None
 
 
 class AcuityProof(DataModel):

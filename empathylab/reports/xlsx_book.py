@@ -18,7 +18,8 @@ from empathylab.reports.files import whole_file
 MAX_ROWS = 1_048_576
 MAX_CELL_CHARACTERS = 32_767
 #: In characters; sentences are wrapped at theirs.
-_WIDTHS = {"session_id": 37, "id": 37, "event": 28, "about": 38, "item": 55, "question": 20, "data": 60}
+_WIDTHS = {"session_id": 37, "id": 37, "event": 28, "about": 38, "item": 55, "question": 20}
+_WIDTHS |= {"data": 60, "condition": 60}
 _SENTENCES = {"value", "text", "meaning"}
 _SENTENCE_WIDTH = 80
 _TEXT_WIDTH = 16

@@ -144,7 +144,7 @@ def forms(window: StationWindow) -> Iterator[str]:
         )
         yield f"tutor-{'-'.join(names)}"
         for run in (RunKind.BARRIER, RunKind.HELPED):
-            facts = run_facts(plan.conditions[run], Calibration(), has_sound=False)
+            facts = run_facts(plan.conditions[run], has_sound=False)
             side = run_side(plan, run, facts)
             side.toggle_details()
             side.show_notice("The mouse is off here, as using one hurts. Tab goes to the next field.")

@@ -241,7 +241,7 @@ def test_the_list_shows_how_each_task_stands(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     words = [label.text() for label in window.page("Set up").findChildren(QLabel)]
     assert f"{EVENT}, 23 November 2026" in words
-    assert "Not calibrated" in words
+    assert "Not calibrated. Nobody has measured it." in words
 
 
 def test_the_list_is_in_sections_and_all_of_it_in_sight(lab: Lab, qtbot: QtBot) -> None:
@@ -271,7 +271,7 @@ def test_tab_goes_down_the_list_and_hears_how_each_thing_stands(lab: Lab, qtbot:
         heard[widget.accessibleName()] = widget.accessibleDescription()
         window.focusNextPrevChild(True)
     assert names == [f"{task.verb}: {task.title}" for task in TASKS]
-    assert heard["Measure: This screen"] == "Not calibrated"
+    assert heard["Measure: This screen"] == "Not calibrated. Nobody has measured it."
 
 
 def test_an_event_that_the_lab_began_by_itself_is_the_one_worked_on(lab: Lab, qtbot: QtBot) -> None:

@@ -29,7 +29,7 @@ from empathylab.ui.how_it_works import GAZE_WORDS
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
-from empathylab.ui.participant.form_stage import POINTER_WORDS, SILENCE_WORDS
+from empathylab.ui.participant.form_stage import POINTER_WORDS, SILENCE_WORDS, run_facts
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.scale import PointScale
@@ -504,3 +504,4 @@ def test_a_run_is_seen_and_recorded_in_the_measure_of_the_screen_it_begins_on(
     assert conditions[RunKind.BARRIER].ppd == before != other.ppd
     assert conditions[RunKind.HELPED].ppd == other.ppd
     assert conditions[RunKind.HELPED].is_calibrated
+    assert "Measured for this screen at 50 cm." in run_facts(conditions[RunKind.HELPED], has_sound=True)

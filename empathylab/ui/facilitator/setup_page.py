@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from empathylab.domain.errors import LabError
 from empathylab.files.settings import Schedule
-from empathylab.ui.facilitator.calibration import calibration_of
+from empathylab.ui.facilitator.calibration import calibration_of, why_not_calibrated
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
@@ -175,8 +175,10 @@ class SetUpPage(Page):
         return f"Changed for {_count(changed, 'persona')}" if changed else "How it works, as the personas have it"
 
     def _screen_status(self) -> str:
-        known = calibration_of(self._desk.settings, self.screen())
-        return f"Measured. Eyes at {known.distance_cm:.0f} cm" if known.is_calibrated else "Not calibrated"
+        why_not = why_not_calibrated(self._desk.settings, self.screen())
+        if why_not:
+            return f"Not calibrated. {why_not}"
+        return f"Measured. Eyes at {calibration_of(self._desk.settings, self.screen()).distance_cm:.0f} cm"
 
     def _proof_status(self) -> str:
         proofs = self._desk.settings.proofs
