@@ -157,6 +157,10 @@ class Lab:
             # Its caretaker begins the scheduled events and checks the machine each morning.
             self._facilitator = self._make_facilitator()
 
+    def leave(self) -> None:
+        """Let Qt's loop end; `close` comes after it. (Qt's own quit() would ask the window, which refuses visitors.)"""
+        QApplication.exit()
+
     def close(self) -> None:
         """End everything: the page is wiped, the records are complete, no process is left."""
         self._screen_saver.release()
@@ -319,7 +323,7 @@ class Lab:
         window = FacilitatorWindow(self.store, self.library, self.options.data_dir, services=services)
         window.command.connect(self._command)
         window.calibrated.connect(self._settings_changed)
-        window.leave_asked.connect(QApplication.quit)
+        window.leave_asked.connect(self.leave)
         window.given_back.connect(self._back_to_visitors)
         ReadAloud(window, self._make_voice, has_sound=audio.has_sound)
         return window

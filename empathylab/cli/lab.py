@@ -64,9 +64,9 @@ def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data:
 
     app = make_application()
     end = EndOnSignal()
-    end.asked.connect(app.quit)
     folder = Path(data) if data else default_records_dir()
     lab = Lab(Options(folder, station or DEFAULT_STATION, event or "", is_windowed))
+    end.asked.connect(lab.leave)
     lab.open()
     for notice in (*lab.store.notices, *lab.settings.notices):
         click.echo(notice, err=True)

@@ -10,7 +10,7 @@ import pytest
 from facilitator_lab import EVENT, Lab, open_lab, show_window
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
@@ -272,6 +272,18 @@ def test_tab_goes_down_the_list_and_hears_how_each_thing_stands(lab: Lab, qtbot:
         window.focusNextPrevChild(True)
     assert names == [f"{task.verb}: {task.title}" for task in TASKS]
     assert heard["Measure: This screen"] == "Not calibrated. Nobody has measured it."
+
+
+def test_who_comes_back_to_the_list_finds_the_keyboard_where_it_was(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    page = window.page("Set up")
+    measure = next(each for each in page.findChildren(QPushButton) if each.accessibleName() == "Measure: This screen")
+    measure.click()
+    assert window.current == "screen"
+    back = window.page("screen").back_button
+    assert back is not None
+    back.click()
+    qtbot.waitUntil(measure.hasFocus)
 
 
 def test_an_event_that_the_lab_began_by_itself_is_the_one_worked_on(lab: Lab, qtbot: QtBot) -> None:

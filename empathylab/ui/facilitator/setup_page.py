@@ -129,7 +129,7 @@ class SetUpPage(Page):
         return card
 
     def _line(self, task: SetUpTask) -> QHBoxLayout:
-        go = button(task.verb, lambda: self._go(task.key), "small")
+        go = button(task.verb, lambda: self._open(task.key), "small")
         go.setAccessibleName(f"{task.verb}: {task.title}")
         status = text("", "small")
         self._statuses[task.key] = (status, go)
@@ -137,6 +137,11 @@ class SetUpPage(Page):
         line.addLayout(column(text(task.title), status, space=0), 1)
         line.addWidget(go)
         return line
+
+    def _open(self, key: str) -> None:
+        """Who comes back finds the keyboard where it was."""
+        self.first = self._statuses[key][1]
+        self._go(key)
 
     def _status(self, key: str) -> str:
         """How a task stands, in a few words."""
