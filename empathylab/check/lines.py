@@ -50,7 +50,8 @@ def screen_line() -> CheckLine:
     """Large enough for form and card side by side."""
     screens = QGuiApplication.screens()
     size, ratio = screens[0].size(), screens[0].devicePixelRatio()
-    shown = f"{size.width()} by {size.height()} points, {ratio:g} {"pixel" if ratio == 1 else "pixels"} to a point, screens connected: {len(screens)}."
+    dense = "1 pixel" if ratio == 1 else f"{ratio:g} pixels"
+    shown = f"{size.width()} by {size.height()} points, {dense} to a point, screens connected: {len(screens)}."
     if QGuiApplication.platformName() == "offscreen":
         return CheckLine("Screen", CheckLevel.WARNING, f"There is no display here; drawn without one: {shown}")
     if size.width() < _SMALLEST_PX[0] or size.height() < _SMALLEST_PX[1]:

@@ -31,7 +31,8 @@ class EventPage(Page):
         self.held_on = _date_field(self._event.held_on)
         self.keep_until = _date_field(self._event.keep_until)
         sizes = [(k, f"{k} people") for k in OFFERED_K]
-        self.k = Choice("Hide groups smaller than", sizes, self._event.k, "In reports. Plain tables have a row for each run.")
+        hint = "In reports. Plain tables have a row for each run."
+        self.k = Choice("Hide groups smaller than", sizes, self._event.k, hint)
         languages = [(code, words) for code, words in LANGUAGES.items()]
         self.language = DropDown(languages, self._event.language)
         self._ethics = {answer.principle: answer for answer in self._event.ethics}
