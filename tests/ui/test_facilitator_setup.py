@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from facilitator_lab import EVENT, Lab, open_lab, show_window
+from facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.domain.records import EventSettings, Principle
+from empathylab.domain.records import ActionRecord, EventSettings, Principle
 from empathylab.files.settings import load_settings
 from empathylab.ui import audio, theme
 from empathylab.ui.facilitator.event_page import EventPage
@@ -54,6 +54,33 @@ def test_an_event_with_its_answers_is_kept_and_becomes_the_one_recorded_under(la
     answer = next(answer for answer in event.ethics if answer.principle is Principle.SECURE)
     assert (answer.is_met, answer.why) == (False, "We still ask our lawyers.")
     assert load_settings(lab.folder).event == "Library week"
+
+
+def test_naming_the_event_takes_the_unused_one_away_that_the_lab_began_by_itself(lab: Lab, qtbot: QtBot) -> None:
+    begun = EventSettings("Empathy Lab 24 November 2026", date(2026, 11, 24), date(2027, 2, 1))
+    lab.store.begin_event(begun)
+    lab.desk().change(event="")
+    window = show_window(lab, qtbot, Services(event_name=lambda: begun.name))
+    window.go("event")
+    page = window.page("event")
+    assert isinstance(page, EventPage)
+    page.name.setText("Library week")
+    page.save()
+    page.name.setText("Library week, second day")
+    page.save()
+    kept = [event.name for event in lab.store.events()]
+    assert begun.name not in kept
+    assert {"Library week", EVENT} <= set(kept)
+
+
+def test_an_event_that_holds_something_stays_whatever_it_is_called(lab: Lab, qtbot: QtBot) -> None:
+    begun = EventSettings("Empathy Lab 24 November 2026", date(2026, 11, 24), date(2027, 2, 1))
+    lab.store.begin_event(begun)
+    lab.visit(1, event=begun.name)
+    lab.store.drop_if_empty(begun.name)
+    lab.store.put_action(ActionRecord("1", EARLIER, "Test our form."))
+    lab.store.drop_if_empty(EARLIER)
+    assert {begun.name, EARLIER} <= {event.name for event in lab.store.events()}
 
 
 def test_an_event_without_a_name_or_with_dates_the_wrong_way_round_is_refused(lab: Lab, qtbot: QtBot) -> None:

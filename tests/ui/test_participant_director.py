@@ -282,6 +282,16 @@ def test_deleting_the_record_leaves_nothing_of_the_visit(station: Station, tmp_p
     assert session_id not in {stream.session_id for stream in station.lab.store.event_stream(EVENT)}
 
 
+def test_an_event_that_the_facilitator_names_holds_also_when_the_command_line_named_another(station: Station) -> None:
+    station.lab.open_facilitator()
+    facilitator = station.lab._facilitator
+    assert facilitator is not None
+    facilitator.desk.change(has_motion=False)
+    assert station.lab.event.name == EVENT
+    facilitator.desk.change(event="Library week")
+    assert station.lab.event.name == facilitator.desk.event_name == "Library week"
+
+
 def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:
     station.arrive_at(Stage.BARRIER)
     station.director.command("help")

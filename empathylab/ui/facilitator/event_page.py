@@ -78,10 +78,13 @@ class EventPage(Page):
         if problem:
             say(self.said, problem, "bad")
             return
-        event = self._read()
+        event, begun_by_itself = self._read(), "" if self._desk.settings.event else self._desk.event_name
         try:
             self._desk.records.begin_event(event)
             self._desk.change(event=event.name)
+            if begun_by_itself not in ("", event.name):
+                # Else it would stand empty in every list and report.
+                self._desk.records.drop_if_empty(begun_by_itself)
         except LabError as error:
             say(self.said, str(error), "bad")
             return
