@@ -73,6 +73,10 @@ def test_a_name_is_blacked_out_and_the_rest_released(page: CommentsPage, lab: La
     assert kept.text == COMMENTS[1]
 
 
+def test_a_comment_stands_with_the_question_that_it_answers(page: CommentsPage) -> None:
+    assert page.place.text() == "Comment 1 of 3. Asked: What was that like?"
+
+
 def test_selected_words_alone_are_blacked_out(page: CommentsPage) -> None:
     _turn_to(page, COMMENTS[1])
     cursor = page.wording.textCursor()

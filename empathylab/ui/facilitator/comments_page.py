@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.files.library import load_questions
 from empathylab.ui import theme
 from empathylab.ui.facilitator.choice import Choice
 from empathylab.ui.facilitator.desk import Desk
@@ -42,6 +43,7 @@ class CommentsPage(Page):
         self._desk = desk
         self._comments: list[CommentRecord] = []
         self._at = 0
+        self._questions = load_questions()
         self.lab_event = OneEventChoice(desk)
         self.state = Choice("Show", list(_STATES), ReviewState.WAITING)
         self.place = text("", "quiet")
@@ -57,17 +59,15 @@ class CommentsPage(Page):
 
     def _build(self, go: Callable[[str], object]) -> None:
         self.body.addLayout(beside(field("Event", self.lab_event), self.state))
-        self.body.addWidget(self.place)
+        # Above the card, so that they stay where they are however long a comment is.
+        self.steps = flow(
+            button("Previous", lambda: self.step(-1), "small"), button("Next", lambda: self.step(1), "small")
+        )
+        self.body.addLayout(beside(self.place, self.steps, weights=(1, 0)))
         self.card = Card(text("As it was written", "subtitle"), self.original, self.hint)
         hint = "Take out names and places. Select words, then Black out."
         self.card.box.addLayout(field("Wording that may leave the lab", self.wording, hint))
-        self.card.box.addWidget(
-            flow(
-                button("Black out", self.black_out, "small"),
-                button("Previous", lambda: self.step(-1), "small"),
-                button("Next", lambda: self.step(1), "small"),
-            )
-        )
+        self.card.box.addWidget(flow(button("Black out", self.black_out, "small")))
         self.body.addWidget(self.card)
         self.body.addWidget(self.said)
         self.body.addStretch(1)
@@ -123,12 +123,15 @@ class CommentsPage(Page):
     def _show(self) -> None:
         comment = self.comment
         self.card.setVisible(comment is not None)
+        self.steps.setVisible(len(self._comments) > 1)
         for control in (self.release_button, self.hold_button):
             control.setEnabled(comment is not None)
         if comment is None:
             put(self.place, self._none_here())
             return
-        put(self.place, f"Comment {self._at + 1} of {len(self._comments)}")
+        question = self._questions.find(comment.question)
+        asked = f" Asked: {question.text}" if question else ""
+        put(self.place, f"Comment {self._at + 1} of {len(self._comments)}.{asked}")
         put(self.original, comment.text)
         parts = telling_parts(comment.text)
         put(self.hint, f"May tell who somebody is: {', '.join(parts)}" if parts else "")
