@@ -151,6 +151,30 @@ def test_ctrl_and_arrow_move_a_comment_and_the_focus_goes_with_it(board: BoardPa
     assert _kept(lab, comment).theme == "going well"
 
 
+def test_arrow_keys_go_from_comment_to_comment(board: BoardPage, qtbot: QtBot) -> None:
+    first, second, third = (card.comment for card in _column(board, "").cards)
+    board.put(third.id, "ideas")
+    way = [
+        (first, Qt.Key.Key_Down, second),
+        (second, Qt.Key.Key_Down, second),
+        (second, Qt.Key.Key_Right, third),
+        (third, Qt.Key.Key_Right, third),
+        (third, Qt.Key.Key_Left, first),
+        (first, Qt.Key.Key_Up, first),
+    ]
+    for start, key, end in way:
+        _card(board, start).setFocus()
+        qtbot.keyClick(_card(board, start), key)
+        assert _card(board, end).hasFocus(), (start.text, key)
+
+
+def test_a_new_column_is_brought_into_sight(board: BoardPage, qtbot: QtBot) -> None:
+    board.resize(1280, 500)
+    board.new_theme.setText("Training")
+    board.add_theme()
+    qtbot.waitUntil(lambda: not _column(board, "training").visibleRegion().isEmpty())
+
+
 def test_the_first_column_is_the_end_of_the_way(board: BoardPage, lab: Lab, qtbot: QtBot) -> None:
     comment = _first(board).comment
     qtbot.keyClick(_card(board, comment), Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)

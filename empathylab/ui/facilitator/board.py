@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QVBoxLayout
 
@@ -21,6 +21,7 @@ from empathylab.ui.widgets import button, text
 UNSORTED = ""
 FIRST_THEMES = ("going well", "not going well", "ideas")
 _LONGEST_THEME = 40
+_WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 _MIME = "application/x-empathylab-comment"
 
 
@@ -30,26 +31,35 @@ def column_title(name: str) -> str:
 
 
 class BoardCard(QFrame):
-    """One comment. Ctrl with an arrow key moves it to the column beside; the mouse drags it anywhere."""
+    """One comment. Arrow keys go to another one, with Ctrl they move it to the column beside; the mouse drags it."""
 
-    def __init__(self, comment: CommentRecord, move: Callable[[CommentRecord, int], object]) -> None:
+    def __init__(
+        self,
+        comment: CommentRecord,
+        move: Callable[[CommentRecord, int], object],
+        leave: Callable[[BoardCard, int, int], object],
+    ) -> None:
         super().__init__()
         self.comment = comment
         self._move = move
+        self._leave = leave
         self._pressed_at: QPoint | None = None
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(f"{comment.public_text.rstrip('.')}. In: {column_title(comment.theme)}")
-        self.setAccessibleDescription("Ctrl and left or right arrow move it to another column.")
+        self.setAccessibleDescription("Arrow keys go to another comment. With Ctrl, left and right move this one.")
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
         box.addWidget(text(comment.public_text, "small"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if is_ctrl and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._move(self.comment, 1 if event.key() == Qt.Key.Key_Right else -1)
+        across, down = _WAYS.get(event.key(), (0, 0))
+        if is_ctrl and across:
+            self._move(self.comment, across)
+        elif across or down:
+            self._leave(self, across, down)
         else:
             super().keyPressEvent(event)
 
@@ -125,7 +135,7 @@ class BoardPage(Page):
     """Columns for what goes well, what does not, ideas, and themes of one's own."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
-        lead = "Drag a comment to a column, or choose it with Tab and press Ctrl with an arrow key."
+        lead = "Drag a comment to a column, or go to it with the arrow keys and press Ctrl with one of them."
         super().__init__("Themes", lead, on_back=on_back)
         self._desk = desk
         self.columns: list[BoardColumn] = []
@@ -173,7 +183,7 @@ class BoardPage(Page):
         for column in self.columns:
             for comment in found:
                 if comment.theme == column.name:
-                    column.add(BoardCard(comment, self.move_by))
+                    column.add(BoardCard(comment, self.move_by, self._go_from))
             if column.name in self._own() and not column.cards:
                 column.offer_removal(partial(self.remove_theme, column.name))
             self._holder.add(column)
@@ -195,6 +205,14 @@ class BoardPage(Page):
     def _names(self, comments: list[CommentRecord]) -> list[str]:
         used = [comment.theme for comment in comments if comment.theme]
         return list(dict.fromkeys([UNSORTED, *FIRST_THEMES, *sorted(used), *self._own()]))
+
+    def _go_from(self, card: BoardCard, across: int, down: int) -> None:
+        """The focus to the next comment in its column, or to the next column that has one; it stays at the ends."""
+        columns = [column.cards for column in self.columns if column.cards]
+        at = next(place for place, cards in enumerate(columns) if card in cards)
+        down += columns[at].index(card)
+        at = min(max(at + across, 0), len(columns) - 1)
+        columns[at][min(max(down, 0), len(columns[at]) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def move_by(self, comment: CommentRecord, step: int) -> None:
         """To the column beside, if there is one."""
@@ -225,6 +243,13 @@ class BoardPage(Page):
         is_new = name not in [column.name for column in self.columns]
         if not is_new or self._keep_own([*self._own(), name]):
             say(self.said, f"{'New column' if is_new else 'There is already a column'}: {column_title(name)}.")
+            QTimer.singleShot(0, self, partial(self._show_column, name))
+
+    def _show_column(self, name: str) -> None:
+        """In a row of its own it would lie below what is seen."""
+        for column in self.columns:
+            if column.name == name:
+                self.area.ensureWidgetVisible(column)
 
     def remove_theme(self, name: str) -> None:
         """Take an empty column of one's own away."""
