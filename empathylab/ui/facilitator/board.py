@@ -21,7 +21,13 @@ from empathylab.ui.widgets import button, text
 UNSORTED = ""
 FIRST_THEMES = ("going well", "not going well", "ideas")
 _LONGEST_THEME = 40
-_WAYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+#: Columns across and comments down.
+_WAYS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 _MIME = "application/x-empathylab-comment"
 
 
