@@ -168,11 +168,18 @@ def test_arrow_keys_go_from_comment_to_comment(board: BoardPage, qtbot: QtBot) -
         assert _card(board, end).hasFocus(), (start.text, key)
 
 
-def test_a_new_column_is_brought_into_sight(board: BoardPage, qtbot: QtBot) -> None:
+def test_columns_stand_in_one_row_while_they_can_be_read_and_a_new_one_is_seen(board: BoardPage, qtbot: QtBot) -> None:
     board.resize(1280, 500)
     board.new_theme.setText("Training")
     board.add_theme()
-    qtbot.waitUntil(lambda: not _column(board, "training").visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: _column(board, "training").visibleRegion().boundingRect().height() > 150)
+    qtbot.waitUntil(lambda: len({column.pos().y() for column in board.columns}) == 1)
+    for name in ("Forms", "Buildings", "Letters"):
+        board.new_theme.setText(name)
+        board.add_theme()
+    # More in one row would be too narrow to read.
+    qtbot.waitUntil(lambda: _column(board, "letters").pos().y() > 0)
+    qtbot.waitUntil(lambda: _column(board, "letters").visibleRegion().boundingRect().height() > 150)
 
 
 def test_the_first_column_is_the_end_of_the_way(board: BoardPage, lab: Lab, qtbot: QtBot) -> None:

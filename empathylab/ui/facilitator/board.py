@@ -21,6 +21,7 @@ from empathylab.ui.widgets import button, text
 UNSORTED = ""
 FIRST_THEMES = ("going well", "not going well", "ideas")
 _LONGEST_THEME = 40
+_BETWEEN_PX, _SCROLL_BAR_PX = 14, 18
 #: Columns across and comments down.
 _WAYS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
@@ -93,7 +94,7 @@ class BoardCard(QFrame):
 class BoardColumn(QFrame):
     """One theme; comments dropped here belong to it."""
 
-    def __init__(self, name: str, drop: Callable[[str, str], object]) -> None:
+    def __init__(self, name: str, drop: Callable[[str, str], object], wide_px: int) -> None:
         super().__init__()
         self.name = name
         self._drop = drop
@@ -107,7 +108,7 @@ class BoardColumn(QFrame):
         self._title = text("", "subtitle")
         self._box.addWidget(self._title)
         self._box.addStretch(1)
-        self.setFixedWidth(theme.current().gap(275) if theme.current().scale < 1.4 else theme.current().gap(440))
+        self.setFixedWidth(wide_px)
         # Of an empty column more than its title can be aimed at.
         self.setMinimumHeight(theme.current().gap(275))
         self._count()
@@ -149,7 +150,7 @@ class BoardPage(Page):
         self.lab_event = OneEventChoice(desk)
         self.lab_event.currentIndexChanged.connect(self._another_event)
         self.body.addLayout(self.lab_event.in_one_line())
-        self._holder = Flow(space=22, is_at_top=True)
+        self._holder = Flow(space=_BETWEEN_PX, is_at_top=True)
         self.body.addWidget(self._holder)
         self.body.addStretch(1)
         self.new_theme = QLineEdit()
@@ -185,7 +186,8 @@ class BoardPage(Page):
             return
         self._comments = {comment.id: comment for comment in found}
         self._holder.clear()
-        self.columns = [BoardColumn(name, self.put) for name in self._names(found)]
+        names = self._names(found)
+        self.columns = [BoardColumn(name, self.put, self._column_px(len(names))) for name in names]
         for column in self.columns:
             for comment in found:
                 if comment.theme == column.name:
@@ -198,6 +200,13 @@ class BoardPage(Page):
         for card in self._cards():
             if card.comment.id == focus_id:
                 card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _column_px(self, columns: int) -> int:
+        """As many beside each other as can be read: to drag a comment below all the others is hard work."""
+        look = theme.current()
+        room = self.area.viewport().width() - 2 * look.gap(48) - look.gap(_SCROLL_BAR_PX)
+        least, most = (look.gap(180), look.gap(300)) if look.scale < 1.4 else (look.gap(440), look.gap(440))
+        return min(max((room - _BETWEEN_PX * (columns - 1)) // columns, least), most)
 
     def _cards(self) -> list[BoardCard]:
         return [card for column in self.columns for card in column.cards]
@@ -253,6 +262,9 @@ class BoardPage(Page):
 
     def _show_column(self, name: str) -> None:
         """In a row of its own it would lie below what is seen."""
+        layout = self.area.widget().layout()
+        assert layout is not None
+        layout.activate()
         for column in self.columns:
             if column.name == name:
                 self.area.ensureWidgetVisible(column)
