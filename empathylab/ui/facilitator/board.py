@@ -146,6 +146,10 @@ class BoardPage(Page):
         super().__init__("Themes", lead, on_back=on_back)
         self._desk = desk
         self.columns: list[BoardColumn] = []
+        self._new_column: str | None = None
+        # The page grows a moment after a column was added, and only then is the column put at its place.
+        grows = self.area.verticalScrollBar().rangeChanged
+        grows.connect(lambda _least, _most: QTimer.singleShot(0, self, self._show_new_column))
         self._comments: dict[str, CommentRecord] = {}
         self.lab_event = OneEventChoice(desk)
         self.lab_event.currentIndexChanged.connect(self._another_event)
@@ -246,6 +250,7 @@ class BoardPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
+        self._new_column = None
         self.load(focus_id=comment_id)
         say(self.said, f"Moved to: {column_title(name)}.")
 
@@ -258,15 +263,13 @@ class BoardPage(Page):
         is_new = name not in [column.name for column in self.columns]
         if not is_new or self._keep_own([*self._own(), name]):
             say(self.said, f"{'New column' if is_new else 'There is already a column'}: {column_title(name)}.")
-            QTimer.singleShot(0, self, partial(self._show_column, name))
+            self._new_column = name
+            QTimer.singleShot(0, self, self._show_new_column)
 
-    def _show_column(self, name: str) -> None:
+    def _show_new_column(self) -> None:
         """In a row of its own it would lie below what is seen."""
-        layout = self.area.widget().layout()
-        assert layout is not None
-        layout.activate()
         for column in self.columns:
-            if column.name == name:
+            if column.name == self._new_column:
                 self.area.ensureWidgetVisible(column)
 
     def remove_theme(self, name: str) -> None:

@@ -43,6 +43,7 @@ class CommentsPage(Page):
         self._desk = desk
         self._comments: list[CommentRecord] = []
         self._at = 0
+        self._asked_about = ""
         self._questions = load_questions()
         self.lab_event = OneEventChoice(desk)
         self.state = Choice("Show", list(_STATES), ReviewState.WAITING)
@@ -118,6 +119,8 @@ class CommentsPage(Page):
         """To the next comment or the one before, round the ends."""
         if self._comments:
             self._at = (self._at + by) % len(self._comments)
+            self._asked_about = ""
+            say(self.said, "")
             self._show()
 
     def _show(self) -> None:
@@ -161,6 +164,16 @@ class CommentsPage(Page):
         """Keep the comment out of everything that leaves the lab."""
         self._decide(ReviewState.WITHHELD, "Held back. It stays out of exports.")
 
+    def _is_sure(self, wording: str) -> bool:
+        """Whoever releases one after the other may have looked past a name: they are asked once."""
+        parts, asked = telling_parts(wording), self._asked_about
+        self._asked_about = wording
+        if not parts or wording == asked:
+            return True
+        words = ", ".join(parts)
+        say(self.said, f"This may still tell who somebody is: {words}. Black it out, or press Release again.", "bad")
+        return False
+
     def _decide(self, state: ReviewState, words: str) -> None:
         comment = self.comment
         if comment is None:
@@ -169,6 +182,8 @@ class CommentsPage(Page):
         redacted = wording if wording != comment.text else ""
         if state is ReviewState.RELEASED and not wording:
             say(self.said, "Nothing would be left of this comment. Hold it back instead.", "bad")
+            return
+        if state is ReviewState.RELEASED and not self._is_sure(wording):
             return
         try:
             self._desk.records.review(comment.id, state, redacted, comment.theme, comment.tags)
