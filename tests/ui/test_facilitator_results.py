@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from facilitator_lab import EARLIER, EVENT, Lab, open_lab
+from facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.records import Counts, EventSettings, PairCount, PersonaPairs, Scale, Summary
@@ -199,3 +199,14 @@ def test_events_are_compared_oldest_first(lab: Lab, qtbot: QtBot) -> None:
     assert page.bars.accessibleDescription() == f"{EARLIER}: 1 of 1. {EVENT}: 8 of 8"
     page.measure.setCurrentIndex(page.measure.findText("People who felt more pity"))
     assert page.bars.accessibleDescription() == f"{EARLIER}: 0 of 1. {EVENT}: 0 of 8"
+
+
+def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot) -> None:
+    lab.store.begin_event(EventSettings("Open day of all our digital services", date(2026, 11, 25), date(2027, 3, 1)))
+    window = show_window(lab, qtbot)
+    window.go("trend")
+    page = window.page("trend")
+    assert isinstance(page, TrendPage)
+    qtbot.waitUntil(page.isVisible)
+    qtbot.waitUntil(lambda: page.table.viewport().width() > 1000)
+    assert page.table.horizontalScrollBar().maximum() == 0
