@@ -15,6 +15,8 @@ DEFAULT_K = 5
 USUAL_RETENTION = timedelta(days=90)
 #: The values offered for k when an event is set up.
 OFFERED_K = (5, 10)
+#: What every board of comments begins with, and the order in which a report tells them.
+FIRST_THEMES = ("going well", "not going well", "ideas")
 
 
 class Principle(StrEnum):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from empathylab import __version__
 from empathylab.domain.records import (
     DEFAULT_K,
+    FIRST_THEMES,
     CommentRecord,
     EventSettings,
     Principle,
@@ -122,9 +123,16 @@ def _words_section(source: RecordsSource, event: str | None) -> Section:
     by_theme = _by(
         released, lambda comment: "" if comment.question in _PROMISE_QUESTIONS else comment.theme or _NO_THEME
     )
-    quotes = tuple(Quotes(theme, tuple(found)) for theme, found in sorted(by_theme.items()))
+    quotes = tuple(Quotes(theme, tuple(by_theme[theme])) for theme in sorted(by_theme, key=_place_of_theme))
     note = () if quotes else ("No comment has been reviewed and released yet.",)
     return Section("words", "In people's own words", note, quotes=quotes)
+
+
+def _place_of_theme(theme: str) -> tuple[int, str]:
+    """The usual themes as on the board, then those of one's own, then what nobody sorted."""
+    usual = {name.capitalize(): place for place, name in enumerate(FIRST_THEMES)}
+    last = len(usual) + (theme == _NO_THEME)
+    return usual.get(theme, last), theme
 
 
 def _actions_section(source: RecordsSource, event: str | None) -> Section:

@@ -7,11 +7,11 @@ no sentence of its own, and no other number gives it away. Within groups that ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from statistics import median
 
 from empathylab.domain.records import PersonaPairs, Scale
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.measures.anonymity import Shown, show_counts, show_table
+from empathylab.measures.paired import weighted_median
 from empathylab.reports.charts import Axis, Bar, Slopes, bar_chart, dot_chart, nice_axis, slope_chart
 from empathylab.reports.comparing import HIGHER_IS_BETTER, Comparison, compare
 from empathylab.reports.model import Chart, DataTable, Section
@@ -24,8 +24,6 @@ _EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
 #: Longer lists of people stand in the CSV files.
 _MOST_ROWS = 60
 _MOST_BARRIERS = 10
-#: Enough of each score to find the middle of very many; the scores are few.
-_MOST_SCORES = 100_000
 _RUN_SIDES = ("with barriers", "built well")
 _COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
 _TOLD_APART = (Outcome.COMPLETED, Outcome.GAVE_UP)
@@ -91,10 +89,11 @@ def _three_ways_tables(data: Shareable) -> tuple[DataTable, ...]:
 
 def usefulness_sentence(data: Shareable) -> str:
     """UMUX-LITE of the technology that helped; the middle of what people answered."""
-    answers = [score for score, people in data.summary.usefulness for _person in range(min(people, _MOST_SCORES))]
-    if len(answers) < data.k:
+    answers = list(data.summary.usefulness)
+    if sum(people for _, people in answers) < max(1, data.k):
         return ""
-    return f"The technology that helped got {median(answers):.0f} of 100 points for usefulness (UMUX-LITE, the middle)."
+    middle = weighted_median(answers)
+    return f"The technology that helped got {middle:.0f} of 100 points for usefulness (UMUX-LITE, the middle)."
 
 
 def endings_section(data: Shareable) -> Section:

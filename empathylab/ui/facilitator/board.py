@@ -10,7 +10,7 @@ from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseE
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QVBoxLayout
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.domain.records import FIRST_THEMES, CommentRecord, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_choice import OneEventChoice
@@ -19,7 +19,6 @@ from empathylab.ui.flow import Flow
 from empathylab.ui.widgets import button, text
 
 UNSORTED = ""
-FIRST_THEMES = ("going well", "not going well", "ideas")
 _LONGEST_THEME = 40
 _BETWEEN_PX, _SCROLL_BAR_PX = 14, 18
 #: Columns across and comments down.

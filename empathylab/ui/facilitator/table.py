@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from empathylab.ui import theme
 
 _MOST_ROWS_SHOWN = 12
-_WIDEST_PX = 300
+_WIDEST_PX = 220
 
 
 class DataTable(QTableWidget):

@@ -108,6 +108,15 @@ def test_excel_finds_a_byte_order_mark_in_every_file(tmp_path: Path) -> None:
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+def test_a_long_condition_stays_inside_its_cell_so_that_the_sheet_prints(tmp_path: Path) -> None:
+    export(FakeRecords(), tmp_path, ["xlsx"])
+    sheet = openpyxl.load_workbook(tmp_path / "records.xlsx")["runs"]
+    last = sheet.max_column
+    assert sheet.cell(1, last).value == "condition"
+    assert sheet.cell(2, last).alignment.wrap_text, "what does not wrap runs over into the next cell"
+    assert sheet.row_dimensions[2].height == 16
+
+
 def test_the_dictionary_describes_every_column_of_every_file(tmp_path: Path) -> None:
     written = export(FakeRecords(), tmp_path, ["csv"])
     described = {(row[0], row[1]) for row in read_csv(tmp_path / "dictionary.csv")[1:]}

@@ -255,6 +255,27 @@ def test_what_people_wrote_is_shown_as_text_by_theme(report: Report, page: str) 
     assert "Label every &lt;field&gt;" in page
 
 
+def test_themes_stand_in_the_order_of_the_board(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(made_up.settings())
+    list(made_up.visits(store, 40, facts=60))
+    themes = ("training", "", "ideas", "not going well", "going well", "access")
+    found = sorted((each for each in store.comments() if each.question == "what-like"), key=lambda each: each.id)
+    for number, each in enumerate(found):
+        store.review(each.id, ReviewState.RELEASED, "", themes[number % len(themes)])
+    made = assemble(store, made_up.EVENT, Names())
+    (words,) = (section for section in made.sections if section.id == "words")
+    store.close()
+    assert [group.theme for group in words.quotes] == [
+        "Going well",
+        "Not going well",
+        "Ideas",
+        "Access",
+        "Training",
+        "Other comments",
+    ]
+
+
 def test_many_comments_are_shortened_with_how_many_more(records: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("empathylab.reports.assemble.MOST_QUOTES", 1)
     made = assemble(records, made_up.EVENT, Names())
