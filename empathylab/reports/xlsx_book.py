@@ -27,7 +27,7 @@ _SENTENCE_WIDTH = 80
 _TEXT_WIDTH = 16
 _LINE_POINTS, _MAX_POINTS = 15, 409
 #: Not the usual height, which would be left out of the file.
-_ONE_LINE_POINTS = 16
+_ONE_LINE_POINTS = 15.75
 _A4 = 9
 
 

@@ -114,7 +114,7 @@ def test_a_long_condition_stays_inside_its_cell_so_that_the_sheet_prints(tmp_pat
     last = sheet.max_column
     assert sheet.cell(1, last).value == "condition"
     assert sheet.cell(2, last).alignment.wrap_text, "what does not wrap runs over into the next cell"
-    assert sheet.row_dimensions[2].height == 16
+    assert sheet.row_dimensions[2].height == 15.75
 
 
 def test_the_dictionary_describes_every_column_of_every_file(tmp_path: Path) -> None:
