@@ -36,7 +36,7 @@ _PROMISE_QUESTIONS = {
 
 def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     """The report on one event, or on all of them."""
-    settings = tuple(found for found in source.events() if event in (None, found.name))
+    settings = tuple(found for found in source.events() if _is_reported(source, found.name, event))
     k = max((found.k for found in settings), default=DEFAULT_K)
     data = Shareable(source.summary(event), k, names)
     sections = _sections(data) if data.people.count is not None else (_too_few(k),)
@@ -55,6 +55,11 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         limitations=LIMITATIONS,
         footer=f"Written by Empathy Lab {__version__}. Groups of fewer than {k} people are not shown.",
     )
+
+
+def _is_reported(source: RecordsSource, name: str, event: str | None) -> bool:
+    """The one asked for; of all of them, those that somebody came to. One prepared for later tells nothing yet."""
+    return name == event if event is not None else source.counts(name).people > 0
 
 
 def _sections(data: Shareable) -> tuple[Section, ...]:

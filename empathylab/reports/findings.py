@@ -24,6 +24,10 @@ _EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
 #: Longer lists of people stand in the CSV files.
 _MOST_ROWS = 60
 _MOST_BARRIERS = 10
+_WRONG_WAYS = {
+    Scale.PITY: "more of them felt more pity afterwards than felt less",
+    Scale.CAPABLE: "more of them thought the person less able afterwards than more able",
+}
 _RUN_SIDES = ("with barriers", "built well")
 _COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
 _TOLD_APART = (Outcome.COMPLETED, Outcome.GAVE_UP)
@@ -199,13 +203,9 @@ def _zoom_chart(data: Shareable, persona: str, values: list[tuple[float, int]], 
 def change_section(data: Shareable) -> Section:
     """Confidence, and the two harm items with a warning when they moved the wrong way."""
     sentences = [sentence(data, scale) for scale in (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE)]
-    is_warned = any(_went_wrong(data, scale) for scale in (Scale.PITY, Scale.CAPABLE))
-    warning = (
-        "This event moved some people the wrong way: towards more pity, or towards thinking the person less able. "
-        "Talk about skill and about the form; look at how the personas are introduced before the next event."
-        if is_warned
-        else ""
-    )
+    wrong = [words for scale, words in _WRONG_WAYS.items() if _went_wrong(data, scale)]
+    advice = "Talk about skill and about the form; look at how the personas are introduced before the next event."
+    warning = f"People were moved the wrong way: {', and '.join(wrong)}. {advice}" if wrong else ""
     rows = tuple(
         row for scale in (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE) if (row := _comparison_row(data, scale))
     )

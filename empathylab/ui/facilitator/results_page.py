@@ -25,7 +25,7 @@ from empathylab.ui.widgets import Card, button, column, text
 _REFRESH_MS = 3000
 _MOST_MET = 6
 _MOST_ROWS = 300
-_HARM_WORDS = "This event moves people the wrong way. Talk with them about skill, not about pity."
+_HARM_WORDS = "People are moved the wrong way. Talk with them about skill, not about pity."
 _OTHER_COLOUR = "#474a63"
 
 

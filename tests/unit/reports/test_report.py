@@ -196,7 +196,7 @@ def test_a_harm_item_that_moves_the_wrong_way_is_a_warning(
     scale: Scale, before: int, after: int, is_warned: bool
 ) -> None:
     data = shareable(personas=(("claudia", 8),), pairs={scale: (pairs("claudia", (before, after, 8)),)})
-    assert ("moved some people the wrong way" in findings.change_section(data).warning) is is_warned
+    assert ("moved the wrong way" in findings.change_section(data).warning) is is_warned
 
 
 # --- zoom ---------------------------------------------------------------------------------------------------------
@@ -303,6 +303,18 @@ def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> 
     changes = {row[0]: row[3] for row in trend.tables[0].rows}
     assert changes["Spring"].endswith("points of 7")
     assert changes["Summer"] == changes["Autumn"] == ""
+
+
+def test_an_event_that_nobody_came_to_hides_no_other_and_is_not_counted(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    for seed, (name, count) in enumerate({"Spring": 12, "Summer": 9, "Prepared for later": 0}.items()):
+        store.begin_event(made_up.settings(name))
+        list(made_up.visits(store, count, seed=seed, event=name, facts=40))
+    made = assemble(store, None, Names())
+    store.close()
+    (trend,) = (section for section in made.sections if section.id == "trend")
+    assert {row[0]: row[2] for row in trend.tables[0].rows} == {"Spring": "12", "Summer": "9"}
+    assert made.subtitle == "2 empathy labs"
 
 
 def test_the_order_of_the_runs_is_disclosed(report: Report) -> None:
