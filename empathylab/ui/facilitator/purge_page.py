@@ -38,6 +38,7 @@ class PurgePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.first = self.back_button  # nobody arrives with the finger on Delete
         self.load()
 
     def load(self) -> None:
