@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 #: Rows times columns of a strip, and the size below which splitting costs more than it brings.
-STRIP_PX = 48_000
+STRIP_PX = 200_000
 WORTH_IT_PX = 120_000
 #: Strips run in this many lanes at once; each lane keeps its own scratch buffers.
 LANES = 2
