@@ -119,7 +119,7 @@ class Level(ABC):
 
     @abstractmethod
     def _add_up(self, rows: slice, around: slice, share: Floats, made: Floats, kept: Floats, lane: int) -> None:
-        """Some rows of the picture: `up(share) · picture + up(made − kept)`, the latter of their surroundings at half."""
+        """Some rows of the picture: `up(share) · picture + up(made − kept)`, made of what lies around them."""
 
     def _energy_of(self, part: Floats, rows: slice, lane: int) -> None:
         light = self.light[lane, : len(part)]

@@ -11,9 +11,10 @@ import numpy as np
 from empathylab.vision import stages
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect
+from empathylab.vision.finest import Fill
 from empathylab.vision.frames import Decoder, Encoder, Order
 from empathylab.vision.levels import BAND, Grid, Sensitivity
-from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Floats
+from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Floats, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
 from empathylab.vision.strips import LANES, over_rows, strip_rows
@@ -54,6 +55,8 @@ class Plan:
         last = max((at + 1 for at, stage in enumerate(found) if not isinstance(stage, stages.PixelStage)), default=0)
         self.stages = found[:last]
         self.pixel_stages = [stage for stage in found[last:] if isinstance(stage, stages.PixelStage)]
+        #: Whether frames go from their code values to whole numbers of light at once.
+        self.is_whole = self.factor == 1 and not self.stages and all(s.stays_within for s in self.pixel_stages)
         self.linear = np.empty((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
         self.pyramid: Pyramid | None = None
         if effect.limits_sensitivity:
@@ -63,25 +66,27 @@ class Plan:
     def run(self, frame: Array, gaze: tuple[float, float], out: Array) -> None:
         """Filter a frame into `out`; `gaze` in pixels of the frame."""
         at = (gaze[0] / self.factor, gaze[1] / self.factor)
-        light = self._light(frame, at)
         if self.pyramid is None:
+            light = self._light(frame, at)
             over_rows(lambda rows, lane: self._finish(rows, light(rows, lane), lane, out), *self.shape)
         else:
-            whole = self.pyramid.picture
-
-            def fill(rows: slice, lane: int) -> None:
-                if self.is_plain:
-                    self.decoder.some_whole(frame, rows, lane, whole[rows])
-                else:
-                    cv2.add(light(rows, lane), 0.0, whole[rows], dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
-
+            fill = self._fill(self.pyramid.picture, frame, at)
             self.pyramid.apply(fill, at, lambda rows, made, lane: self.encoder.some(rows, made, lane, out))
         self.encoder.enlarge(out)
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing is done to a picture but what the pyramid does."""
-        return self.factor == 1 and not self.stages and not self.pixel_stages
+    def _fill(self, whole: Wholes, frame: Array, at: tuple[float, float]) -> Fill:
+        """What writes rows of the picture into the pyramid's whole numbers: without a detour, where none is needed."""
+        light = None if self.is_whole else self._light(frame, at)
+
+        def fill(rows: slice, lane: int) -> None:
+            if light is not None:
+                cv2.add(light(rows, lane), 0.0, whole[rows], dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
+                return
+            self.decoder.some_whole(frame, rows, lane, whole[rows])
+            for stage in self.pixel_stages:
+                stage.change(whole[rows], rows, lane, at)
+
+        return fill
 
     def _light(self, frame: Array, at: tuple[float, float]) -> Callable[[slice, int], Floats]:
         """What gives rows of the picture as the optics and the cones pass it on; asked once for each row.

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.effect import Displacement, Matrix, Shade
-from empathylab.vision.light import Floats
+from empathylab.vision.light import Array, Floats
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 #: The veil of straylight is computed on a grid this coarse: 16 pixels of a usual screen at 60 cm.
@@ -36,8 +36,11 @@ class Stage(Protocol):
 class PixelStage(ABC):
     """A stage whose pixels depend on that pixel alone: rows are changed in place as they are at hand."""
 
+    #: Whether light between black and white stays there, so that whole numbers may be changed too.
+    stays_within: ClassVar[bool] = False
+
     @abstractmethod
-    def change(self, part: Floats, rows: slice, lane: int, gaze_px: GazePx) -> None:
+    def change(self, part: Array, rows: slice, lane: int, gaze_px: GazePx) -> None:
         """Change these rows of the picture, `part`, in a lane."""
 
     def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
@@ -167,6 +170,8 @@ class Patch:
 class Shadow(PixelStage):
     """Something in the eye takes light away around gaze."""
 
+    stays_within = True
+
     def __init__(self, patch: Patch, shades: tuple[Shade, ...]) -> None:
         self.patch = patch
         coarse = Patch(patch.shape, min(patch.ppd, SHADE_PPD), patch.reach_px / patch.ppd)
@@ -175,7 +180,7 @@ class Shadow(PixelStage):
         large = cv2.resize(light, (side, side), interpolation=cv2.INTER_LINEAR)
         self.light = np.repeat(np.asarray(large, np.float32)[..., None], 3, axis=2)
 
-    def change(self, part: Floats, rows: slice, lane: int, gaze_px: GazePx) -> None:
+    def change(self, part: Array, rows: slice, lane: int, gaze_px: GazePx) -> None:
         (here, columns), (patch_rows, patch_columns) = self.patch.over(gaze_px)
         first, last = max(here.start, rows.start), min(here.stop, rows.stop)
         if first < last:
@@ -183,7 +188,7 @@ class Shadow(PixelStage):
                 first - here.start + patch_rows.start : last - here.start + patch_rows.start, patch_columns
             ]
             lit = part[first - rows.start : last - rows.start, columns]
-            np.multiply(lit, light, out=lit)
+            cv2.multiply(lit, light, lit, dtype=cv2.CV_16U if lit.dtype == np.uint16 else cv2.CV_32F)
 
 
 class Warp:
@@ -215,7 +220,7 @@ class Cones(PixelStage):
     def __init__(self, matrix: NDArray[np.float64], is_bgr: bool) -> None:
         self.matrix = _ordered(matrix, is_bgr)
 
-    def change(self, part: Floats, rows: slice, lane: int, gaze_px: GazePx) -> None:
+    def change(self, part: Array, rows: slice, lane: int, gaze_px: GazePx) -> None:
         cv2.transform(part, self.matrix, part)
 
 
@@ -231,7 +236,7 @@ class Tritan(PixelStage):
         self.other = np.empty((*strip, 3), np.float32)
         self.side, self.is_second = np.empty(strip, np.float32), np.empty(strip, np.uint8)
 
-    def change(self, part: Floats, rows: slice, lane: int, gaze_px: GazePx) -> None:
+    def change(self, part: Array, rows: slice, lane: int, gaze_px: GazePx) -> None:
         other, side, is_second = (buffer[lane, : len(part)] for buffer in (self.other, self.side, self.is_second))
         cv2.transform(part, self.second, other)
         cv2.transform(part, self.normal, side)
