@@ -8,11 +8,8 @@ import cv2
 import numpy as np
 
 from empathylab.vision.levels import Grid, Level, Sensitivity, shrink
-from empathylab.vision.light import BIAS, Floats, Wholes
+from empathylab.vision.light import BIAS, ONE, Floats, Wholes
 from empathylab.vision.strips import LANES
-
-#: A share of one, as a whole number.
-ONE = 65535
 
 #: Writes rows of the picture, in a lane; takes rows of the result with BIAS added, in a lane.
 Fill = Callable[[slice, int], None]

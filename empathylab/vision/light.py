@@ -18,6 +18,8 @@ Wholes = NDArray[np.uint16]
 #: White: half of what 16 bits hold, so that light from −BIAS to beyond white can be rounded to them with BIAS added.
 FULL = 32767.0
 BIAS = 16384
+#: A share of one, as a whole number.
+ONE = 65535
 #: Luminance of linear R, G, B (IEC 61966-2-1 primaries).
 LUMINANCE_RGB = np.array([0.2126, 0.7152, 0.0722])
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.effect import Displacement, Matrix, Shade
-from empathylab.vision.light import Array, Floats
+from empathylab.vision.light import ONE, Array, Floats
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 #: The veil of straylight is computed on a grid this coarse: 16 pixels of a usual screen at 60 cm.
@@ -178,7 +178,8 @@ class Shadow(PixelStage):
         light = np.prod([shade(coarse.x_deg, coarse.y_deg) for shade in shades], axis=0, dtype=np.float32)
         side = 2 * patch.reach_px + 1
         large = cv2.resize(light, (side, side), interpolation=cv2.INTER_LINEAR)
-        self.light = np.repeat(np.asarray(large, np.float32)[..., None], 3, axis=2)
+        #: Shares of ONE: whole numbers are multiplied by whole numbers in half the time.
+        self.light = np.repeat(np.rint(large * ONE).astype(np.uint16)[..., None], 3, axis=2)
 
     def change(self, part: Array, rows: slice, lane: int, gaze_px: GazePx) -> None:
         (here, columns), (patch_rows, patch_columns) = self.patch.over(gaze_px)
@@ -188,7 +189,7 @@ class Shadow(PixelStage):
                 first - here.start + patch_rows.start : last - here.start + patch_rows.start, patch_columns
             ]
             lit = part[first - rows.start : last - rows.start, columns]
-            cv2.multiply(lit, light, lit, dtype=cv2.CV_16U if lit.dtype == np.uint16 else cv2.CV_32F)
+            cv2.multiply(lit, light, lit, 1 / ONE, cv2.CV_16U if lit.dtype == np.uint16 else cv2.CV_32F)
 
 
 class Warp:
