@@ -100,6 +100,7 @@ class Chain:
     def _see(self, frame: Frame, gaze: Gaze, out: Frame, order: Literal["rgb", "bgrx"]) -> None:
         if self.effect.is_identity:
             np.copyto(out, frame)
+            out[..., 3:] = 255
         elif self.effect.is_local:
             self._apply_bands(frame, out, order)
         else:

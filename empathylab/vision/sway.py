@@ -86,7 +86,7 @@ class Swaying:
         self._seen_at = None
 
     def _blur(self, rows: slice, lane: int) -> None:
-        """In linear light, from side to side; the unused fourth of Qt's pixels is the same everywhere and stays."""
+        """In linear light, from side to side; the unused fourth of Qt's pixels is 255 everywhere and stays."""
         count, part = rows.stop - rows.start, self._still[rows]
         wide, light, linear, codes = (
             buffer[lane, :count] for buffer in (self._wide, self._light, self._linear, self._codes)
