@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from participant_lab import open_station
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
 from web_station import BLUR, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
+from empathylab.ui.participant.closing import StoppedScreen
 from empathylab.vision.flashes import analyse
 
 SWAY = Spec("nystagmus", {"amplitude_deg": 0.0, "motion_deg": 0.5, "motion_hz": 1.0})
@@ -51,6 +56,7 @@ def motionless() -> Iterator[None]:
 def wear(station: WebStation, *simulations: Spec) -> None:
     station.start(simulations=simulations)
     wait_until(lambda: station.view.lens.movement.is_on, "the movement")
+    wait_until(lambda: station.seen()[200:].min() < 100, "the words of the page")
 
 
 def seen_at(station: WebStation, clock: Clock, now_s: float) -> NDArray[np.uint8]:
@@ -101,7 +107,7 @@ def test_stop_ends_the_movement_at_once_and_it_can_be_worn_again(station: WebSta
     wear(station, SWAY)
     station.view.set_simulation_enabled(False)
     assert not station.view.lens.movement.is_on
-    assert np.abs(station.seen().astype(int) - plain).mean() < 0.5
+    wait_until(lambda: np.abs(station.seen().astype(int) - plain).mean() < 0.5, "the plain page")
     painted = QSignalSpy(station.view.lens.painted)
     pause(150)
     assert painted.count() == 0
@@ -109,6 +115,20 @@ def test_stop_ends_the_movement_at_once_and_it_can_be_worn_again(station: WebSta
     wait_until(lambda: station.view.lens.movement.is_on, "the movement")
     station.view.end()
     assert not station.view.lens.movement.is_on
+
+
+def test_a_visitor_stops_it_with_shift_three_times(tmp_path: Path, qapp: QApplication) -> None:
+    with open_station(tmp_path) as visited:
+        personas = visited.lab.library.personas
+        claudia = personas["claudia"]
+        seen = claudia.barrier.model_copy(update={"simulations": (SWAY,)})
+        personas["claudia"] = claudia.model_copy(update={"barrier": seen})
+        visited.arrive_at(Stage.BARRIER)
+        movement = visited.lab.window.view.lens.movement
+        visited.wait(lambda: movement.is_on, "the movement")
+        visited.stop()
+        assert not movement.is_on
+        assert isinstance(visited.screen, StoppedScreen)
 
 
 def test_no_timer_runs_for_anything_that_does_not_move(station: WebStation) -> None:
