@@ -136,9 +136,9 @@ def test_a_window_of_the_engine_gets_a_lens_before_it_is_seen(qapp: object, tmp_
 
 
 class _Broken:
-    follows_gaze = False
+    follows_gaze = moves = False
 
-    def apply_bgrx(self, frame: object, gaze: object, out: object) -> None:
+    def apply_bgrx(self, frame: object, gaze: object, out: object, *, at_s: float) -> None:
         raise ValueError("no such eye")
 
 

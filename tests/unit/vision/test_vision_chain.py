@@ -30,6 +30,10 @@ def test_qts_layout_gives_the_same_picture(worn: str) -> None:
     assert (qt[..., 3] == 255).all()
 
 
+def test_the_unused_byte_is_255_without_any_loss_as_well() -> None:
+    assert (chain().apply_bgrx(with_unused(page()))[..., 3] == 255).all()
+
+
 @pytest.mark.parametrize("worn", WORN)
 def test_a_second_frame_does_not_remember_the_first(worn: str) -> None:
     picture, other = page(), flat(40, 400, 640)
