@@ -7,11 +7,16 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from empathylab.ui.web import environment
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 environment.prepare()
+
+# A slow computer fails no test by its slowness alone, and every run tries the same examples: a failure can be repeated.
+settings.register_profile("lab", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("lab")
 
 
 @pytest.fixture
