@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from web_station import BLUR, MISSED_BIN, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
@@ -23,18 +24,9 @@ def station(qapp: object) -> Iterator[WebStation]:
     made.close()
 
 
-def settle(station: WebStation) -> None:
-    """Wait until the lens has shown nothing new for a while."""
-    seen = [0]
-    station.view.lens.painted.connect(lambda: seen.__setitem__(0, seen[0] + 1))
-    before = -1
-    while seen[0] != before:
-        before = seen[0]
-        pause(120)
-
-
 def test_fine_detail_is_gone_under_an_acuity_of_one_logmar(station: WebStation) -> None:
     station.start()
+    station.settle()
     plain = sharpness(station.seen())
     station.start(simulations=(BLUR,))
     assert sharpness(station.seen()) < plain / 10
@@ -50,15 +42,19 @@ def test_the_card_and_the_buttons_are_never_blurred(station: WebStation) -> None
 
 def test_nobody_ever_sees_the_page_unfiltered(station: WebStation) -> None:
     station.start()
+    station.settle()
     plain = sharpness(station.seen())
     station.view.end()
     seen: list[float] = []
     ready: list[bool] = []
     station.view.ready.connect(lambda: ready.append(True))
     station.view.start(Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=(BLUR,)), MISSED_BIN)
-    while not ready:
+
+    def is_ready() -> list[bool]:
         seen.append(sharpness(station.seen()))
-        pause(2)
+        return ready
+
+    wait_until(is_ready, "the form")
     station.tab_to("full-name")
     station.press(Qt.Key.Key_Tab)
     station.window.resize(900, 600)
@@ -71,7 +67,7 @@ def test_nobody_ever_sees_the_page_unfiltered(station: WebStation) -> None:
 def test_what_is_typed_appears_in_the_filtered_picture(station: WebStation) -> None:
     station.start(simulations=(Spec("acuity", {"logmar": 0.5}),))
     station.tab_to("full-name")
-    settle(station)
+    station.settle()
     before = station.seen()
     station.type("WWWWWWWW")
     wait_until(lambda: np.abs(station.seen().astype(int) - before).max() > 60, "the typed text")
@@ -81,17 +77,20 @@ def test_the_last_picture_is_the_page_as_it_is_now(station: WebStation) -> None:
     station.start(simulations=(BLUR,))
     station.tab_to("full-name")
     station.type("several words in a row")
-    settle(station)
+    wait_until(lambda: station.value("#full-name") == "several words in a row", "the words")
+    station.settle()
     shown = station.seen()
     station.view.lens.grab_soon()
-    settle(station)
+    station.settle()
     assert np.abs(shown.astype(int) - station.seen()).max() <= 2
 
 
 def test_stop_shows_the_page_plain_at_once_and_it_can_be_worn_again(station: WebStation) -> None:
     station.start()
+    station.settle()
     plain = station.seen()
     station.start(simulations=(BLUR,))
+    station.settle()
     station.view.set_simulation_enabled(False)
     assert np.abs(station.seen().astype(int) - plain).mean() < 0.5
     station.view.set_simulation_enabled(True)
@@ -101,7 +100,7 @@ def test_stop_shows_the_page_plain_at_once_and_it_can_be_worn_again(station: Web
 
 def test_while_nothing_changes_nothing_is_filtered(station: WebStation) -> None:
     station.start(simulations=(BLUR,))
-    settle(station)
+    station.settle()
     painted: list[bool] = []
     station.view.lens.painted.connect(lambda: painted.append(True))
     pause(300)
@@ -111,11 +110,11 @@ def test_while_nothing_changes_nothing_is_filtered(station: WebStation) -> None:
 def test_an_open_list_is_inside_the_page_and_under_the_lens(station: WebStation) -> None:
     station.start("lab://forms/tasks/missed-bin/collection.html", simulations=(BLUR,))
     station.js("document.querySelector('select').focus()")
-    settle(station)
+    station.settle()
     closed = station.seen()
     station.press(Qt.Key.Key_Space)
     wait_until(lambda: station.js("document.querySelector('select').matches(':open')"), "the list")
-    settle(station)
+    station.settle()
     assert not [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not station.window]
     assert np.abs(station.seen().astype(int) - closed).max() > 30
 
@@ -145,16 +144,18 @@ class _Broken:
 def test_a_filter_that_fails_leaves_the_cover_and_is_reported(station: WebStation, allowed_logs: list[str]) -> None:
     allowed_logs.append("The lens could not filter a picture: ValueError: no such eye")
     station.start()
+    station.settle()
     plain = sharpness(station.seen())
+    failed = QSignalSpy(station.view.lens.failed)
     station.view.lens.put_on(_Broken())
-    pause(200)
+    wait_until(failed.count, "the failure")
     assert station.view.lens.picture is None
     assert sharpness(station.seen()) < plain / 100
 
 
 def test_runs_under_the_same_eyes_share_their_buffers_and_never_a_picture(station: WebStation) -> None:
     station.start(simulations=(BLUR,))
-    settle(station)
+    station.settle()
     lens = station.view.lens
     first_filter, number = lens._filter, lens._number
     lens.grab_soon()
