@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from web_station import BLUR, MISSED_BIN, WebStation, engine_window, pause, pixels, sharpness, wait_until
@@ -96,6 +96,20 @@ def test_stop_shows_the_page_plain_at_once_and_it_can_be_worn_again(station: Web
     station.view.set_simulation_enabled(True)
     wait_until(lambda: station.view.lens.picture is not None, "the lens")
     assert sharpness(station.seen()) < sharpness(plain) / 5
+
+
+def test_what_the_lens_has_looked_at_is_painted_beneath_it_too(station: WebStation) -> None:
+    """Qt paints only what has changed, and a picture that is taken before that counted as painted."""
+    station.start(simulations=(BLUR,))
+    station.settle()
+    busy = QTimer(station.window, interval=0)
+    busy.timeout.connect(station.view.lens.page_picture)
+    busy.start()
+    station.js("document.querySelector('h1').textContent = 'WWWWWWWW', document.body.style.background = 'silver', 0")
+    station.settle()
+    busy.stop()
+    station.view.set_simulation_enabled(False)
+    assert np.array_equal(station.seen(), pixels(station.view.lens.page_picture()))
 
 
 def test_while_nothing_changes_nothing_is_filtered(station: WebStation) -> None:

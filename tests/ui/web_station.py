@@ -137,11 +137,12 @@ class WebStation:
         helps: tuple[Spec, ...] = (),
         seed: int = 1,
     ) -> None:
-        """Open the form and wait until it is there."""
+        """Open the form and wait until it is there, for the reader too when there is one."""
         ready = QSignalSpy(self.view.ready)
         condition = Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=simulations, helps=helps, seed=seed)
         self.view.start(condition, url)
         wait_until(lambda: ready.count(), "the form")
+        wait_until(lambda: not self.view.is_reading or self.view.cursor_node is not None, "the reader at the form")
 
     def test_url(self, name: str = "page") -> str:
         return f"lab://forms/tasks/t/{name}.html"
@@ -193,7 +194,7 @@ class WebStation:
             wait_until(lambda: painted.count() > before, "a picture in the lens")
             shown = painted.count()
             self._draw()
-            return painted.count() == shown
+            return painted.count() == shown and not lens.gaze.is_moving
 
         wait_until(lambda: not lens.is_on or is_at_rest(), "the lens to come to rest")
 
