@@ -19,7 +19,8 @@ from empathylab.ui.web import scheme
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
-LIMIT_MS = 10_000
+#: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
+LIMIT_MS = 60_000
 
 #: What the engine says once when it starts on a machine without a graphics card.
 ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not supported", "GPUInfo")
