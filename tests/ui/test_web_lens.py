@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from web_station import BLUR, MISSED_BIN, WebStation, engine_window, pause, pixels, sharpness, wait_until
@@ -15,6 +19,11 @@ from web_station import BLUR, MISSED_BIN, WebStation, engine_window, pause, pixe
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.ui.web.lens import Lens
+from empathylab.ui.web.moment_taker import MomentTaker
+from empathylab.vision import Chain
+
+FIELD_INSIDE = """(({x, y, width, height}) => [x + 12, y + 8, x + width - 12, y + height - 8].join(" "))(
+  document.getElementById("full-name").getBoundingClientRect())"""
 
 
 @pytest.fixture
@@ -183,3 +192,33 @@ def test_runs_under_the_same_eyes_share_their_buffers_and_never_a_picture(statio
     assert lens._shown.number > number + 1
     station.start(simulations=(Spec("acuity", {"logmar": 0.5}),))
     assert lens._filter is not first_filter
+
+
+def test_a_moment_is_taken_down_when_the_lens_too_has_let_go_of_what_was_typed(
+    station: WebStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.start(simulations=(Spec("acuity", {"logmar": 0.3}),))
+    station.tab_to("full-name")
+    station.type("WWWWWWWW")
+    wait_until(lambda: station.value("#full-name") == "WWWWWWWW", "the name")
+    station.settle()
+    box = [round(float(part)) for part in station.js(FIELD_INSIDE).split()]
+
+    def ink(picture: NDArray[np.uint8]) -> int:
+        return int(255 - picture[box[1] : box[3], box[0] : box[2]].min())
+
+    assert ink(station.seen()) > 100
+    may_filter, apply = threading.Event(), Chain.apply_bgrx
+
+    def filter_when_it_may(*arguments: Any) -> None:
+        assert may_filter.wait(60)
+        apply(*arguments)
+
+    monkeypatch.setattr(Chain, "apply_bgrx", filter_when_it_may)
+    taken: list[bytes] = []
+    taker = MomentTaker(station.view)
+    taker._patience.setInterval(60_000)
+    taker._private.became_ready.connect(lambda: QTimer.singleShot(500, taker, may_filter.set))
+    taker.take(lambda _place, picture: taken.append(picture))
+    wait_until(lambda: taken, "the moment")
+    assert ink(pixels(QImage.fromData(taken[0]))) < 30
