@@ -97,6 +97,18 @@ class FormBrowser:
             self.page.load(url)
         self.view.focusProxy().setFocus()
 
+    def at_start(self, source: str) -> None:
+        """Run this before all else in the documents from now on, in the page's own world; nothing when empty."""
+        for script in self.page.scripts().find("at-start"):
+            self.page.scripts().remove(script)
+        script = QWebEngineScript()
+        script.setName("at-start")
+        script.setSourceCode(source)
+        script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        if source:
+            self.page.scripts().insert(script)
+
     @contextmanager
     def next_page(self) -> Iterator[None]:
         """What is done inside leads to another page; leave when that page stands."""
