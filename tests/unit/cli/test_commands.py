@@ -49,9 +49,11 @@ def test_a_mistyped_command_names_the_nearest() -> None:
 
 
 @pytest.mark.parametrize("option", [("--data", "elsewhere"), ("--windowed",)])
-def test_an_option_of_the_lab_is_not_passed_over_before_another_command(option: tuple[str, ...]) -> None:
+def test_an_option_of_the_lab_is_not_passed_over_before_another_command(
+    option: tuple[str, ...], tmp_path: Path
+) -> None:
     """Else the usual records would be exported in place of those that were named."""
-    done = empathylab(*option, "export", "--out", "somewhere")
+    done = empathylab(*option, "export", "--out", str(tmp_path / "somewhere"))
     assert done.returncode == 2
     assert f"Write {option[0]} behind 'export'" in done.stderr
 
