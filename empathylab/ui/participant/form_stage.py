@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
@@ -14,10 +14,11 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui.how_it_works import GAZE_WORDS, follows_gaze
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, own_page_side, run_bar, run_side
+from empathylab.ui.participant.run_screen import line_for, own_page_side, run_bar, run_side
+from empathylab.ui.participant.side_panel import HOW_KEY, SidePanel
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.widgets import TextKind, button
+from empathylab.ui.widgets import TextKind, unfocused_button
 
 #: How long the confirmation page stays, so that a visitor reads or hears that the form was sent.
 CONFIRMATION_MS = 4000
@@ -108,10 +109,7 @@ class FormStage(QObject):
         self._run = RunKind.BARRIER
         bar = RunBar(plan, "Your own page", 0, finish, stop)
         bar.name_way_on("Finish")
-        mark = button(f"That hurts   {hurt[0]}", hurt[1], "small")
-        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        mark.setAccessibleDescription(f"Press {hurt[0]}")
-        bar.add(mark)
+        bar.add(unfocused_button(f"That hurts   {hurt[0]}", hurt[1], hurt[0]))
         self._window.frame.caption.open(any(spec.kind == "screen-reader" for spec in condition.simulations))
         self._open("Your own page", bar, own_page_side(plan, hurt[0]), condition, address)
 
@@ -166,7 +164,10 @@ class FormStage(QObject):
 
     def _follow(self, kind: str, field: str, _data: dict[str, Any]) -> None:
         if kind == EventKind.FIELD_FOCUSED and self._side is not None and self.is_open:
-            self._side.follow(field)
+            self._side.take_notice_away(POINTER_WORDS)
+            line = line_for(self._side, field)
+            if line is not None:
+                self._side.bring_into_sight(line)
 
     def _completed(self) -> None:
         if self.is_open and self._tutor is None:
@@ -178,7 +179,7 @@ class FormStage(QObject):
         if self._tutor is not None:
             self._tutor.pressed(name)
         elif name == HOW_KEY and self.is_open and self._side is not None:
-            self._side.toggle_details()
+            self._side.turn_page()
 
 
 def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:

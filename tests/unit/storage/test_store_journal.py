@@ -137,7 +137,7 @@ def test_events_become_durable_by_themselves(store: Store, tmp_path: Path, qtbot
         reader.close()
         return bool(count)
 
-    qtbot.waitUntil(is_written, timeout=5000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(is_written)  # type: ignore[attr-defined]
 
 
 def test_a_visit_of_an_event_nobody_set_up_is_not_lost(store: Store) -> None:
