@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.records import ReviewState
+from empathylab.files.settings import load_settings
 from empathylab.ui.facilitator import export_page, prints_page
 from empathylab.ui.facilitator.export_page import ExportPage
 from empathylab.ui.facilitator.prints_page import PrintsPage
@@ -138,6 +139,7 @@ def test_nobody_arrives_with_the_finger_on_delete(lab: Lab, qtbot: QtBot) -> Non
 
 def test_a_due_event_comes_first_and_is_deleted_with_a_receipt(lab: Lab, qtbot: QtBot) -> None:
     lab.visit(1, event=EARLIER)
+    lab.desk().change(own_themes={EARLIER: ("training",), EVENT: ("signs",)})
     page = PurgePage(lab.desk())
     qtbot.addWidget(page)
     page.load()
@@ -150,3 +152,4 @@ def test_a_due_event_comes_first_and_is_deleted_with_a_receipt(lab: Lab, qtbot: 
     assert lab.store.counts(EVENT).people == 3
     assert page.receipts.item(0, 0).text() == EARLIER
     assert page.said.text().startswith(f"Deleted: “{EARLIER}”, 1 visit")
+    assert load_settings(lab.folder).own_themes == {EVENT: ("signs",)}

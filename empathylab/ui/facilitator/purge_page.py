@@ -81,6 +81,9 @@ class PurgePage(Page):
         """Delete, and show the receipt."""
         try:
             receipt = self._desk.records.purge(event)
+            themes = self._desk.settings.own_themes
+            if event in themes:
+                self._desk.change(own_themes={name: own for name, own in themes.items() if name != event})
         except LabError as error:
             say(self.said, str(error), "bad")
             return
