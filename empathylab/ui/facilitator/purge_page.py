@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import EventSettings, Receipt
+from empathylab.ui import theme
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
@@ -38,7 +39,8 @@ class PurgePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.first = self.back_button  # nobody arrives with the finger on Delete
+        if not theme.current().is_large:  # then it would lie below what is seen
+            self.first = self.back_button  # nobody arrives with the finger on Delete
         self.load()
 
     def load(self) -> None:
