@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox
 
 from empathylab.files.places import assets_dir
@@ -90,7 +89,7 @@ class PrintsPage(Page):
         say(self.said, f"Written to {folder}")
         self.show_button.show()
         self.show_button.setFocus()
-        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.show_button))
+        self.bring_into_sight(self.show_button)
 
     def show_files(self) -> None:
         """Open the folder of the PDFs, or say where it is."""
