@@ -10,7 +10,7 @@ import pytest
 from vision_pictures import Picture, page, with_unused
 
 from empathylab.domain.errors import InputError
-from empathylab.vision import Chain, Viewing, parse, render
+from empathylab.vision import Chain, Viewing, flashes, parse, render
 from empathylab.vision.flashes import CELLS, analyse
 from empathylab.vision.light import to_code, to_linear
 
@@ -57,6 +57,27 @@ def test_no_place_changes_more_than_three_times_a_second_whatever_the_page_shows
         frames = (chain.apply(picture, at_s=frame / 30) for frame in range(75))
         changes.append(analyse(frames, 30).most_anywhere)
     assert max(changes) <= 1
+
+
+@pytest.mark.parametrize("other", [(0, 0, 0), (255, 255, 255), (0, 0, 255), (0, 255, 255)])
+@pytest.mark.parametrize("hz", [0.5, 1.0])
+def test_saturated_red_does_not_flash_either(
+    hz: float, other: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WCAG's older measure of red, which is on the safe side: R − G − B, and changes of a sixteenth of it."""
+    monkeypatch.setattr(flashes, "CHANGE", 1 / 16)
+    monkeypatch.setattr(flashes, "DARK_SIDE", 2.0)
+    chain = Chain([parse(f"nystagmus:amplitude_deg=0,motion_deg=0.5,motion_hz={hz}")], Viewing(25.0))
+    for picture in (*stripes(), *text()):
+        drawn = np.where(picture[..., :1] < 128, (255, 0, 0), other).astype(np.uint8)
+        frames = (red(chain.apply(drawn, at_s=frame / 30)) for frame in range(60))
+        assert analyse(frames, 30).most_anywhere <= flashes.MOST_PER_SECOND
+
+
+def red(picture: Picture) -> Picture:
+    light = to_linear(picture)
+    measure = light[..., 0] - light[..., 1] - light[..., 2]
+    return np.repeat(np.rint(to_code(measure)).astype(np.uint8)[..., None], 3, axis=2)
 
 
 @pytest.mark.parametrize(
