@@ -30,7 +30,7 @@ def main(folder: Path) -> None:
     visit.agree()
     ready = QSignalSpy(lab.window.view.ready)
     lab.director.steps.enter(Stage.BARRIER)
-    wait_for(ready.count, "the form")
+    wait_for(ready.count, "the form", patience_s=120)
     hands = Hands(handle, random.Random(1), is_quick=True)
     while True:
         hands.press(Qt.Key.Key_Tab)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +38,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def database(server: str, request: pytest.FixtureRequest) -> str:
     """An empty database for this test alone."""
-    return new_database(server, f"test-{abs(hash(request.node.nodeid))}")
+    return new_database(server, f"test-{zlib.crc32(request.node.nodeid.encode())}")
 
 
 @pytest.fixture(scope="module")
@@ -317,7 +318,10 @@ def test_a_wrong_password_is_said(store: Store, server: str, tmp_path: Path) -> 
         (hba,) = connection.execute("SHOW hba_file").fetchone() or ("",)
         before = Path(hba).read_text(encoding="utf-8")
         Path(hba).write_text("local all clerk scram-sha-256\n" + before, encoding="utf-8")
+        (loaded,) = connection.execute("SELECT pg_conf_load_time()").fetchone() or (None,)
         connection.execute("SELECT pg_reload_conf()")
+        # The server reads its settings anew a moment later.
+        assert any(rows_of(server, "SELECT pg_conf_load_time()") != [(loaded,)] for _ in range(5_000))
     address = server.replace("postgres:@", "clerk:hunter2@")
     with pytest.raises(RecordsError, match="refuses this user name or password") as failed:
         sync(store, address)

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from empathylab.app import Lab, Options, make_application
 from empathylab.demo.eyes import Eyes
@@ -23,6 +23,8 @@ from empathylab.session.visit import Visit
 from empathylab.speech.voices import SilentVoice
 
 EVENT = "Test day"
+#: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
+PATIENCE_S = 60
 
 
 class SetClock:
@@ -81,7 +83,7 @@ class Station:
         if form is not stage:
             self.director.stuck()
         elif form in (Stage.BARRIER, Stage.HELPED):
-            wait_for(ready.count, "the form")
+            wait_for(ready.count, "the form", PATIENCE_S)
 
     def press(self, key: Qt.Key, times: int = 1) -> None:
         for _ in range(times):
@@ -96,11 +98,15 @@ class Station:
     def button(self, words: str) -> QAbstractButton:
         return next(each for each in self.screen.findChildren(QAbstractButton) if each.text().startswith(words))
 
+    def words(self) -> list[str]:
+        """Everything that stands on the screen, controls aside."""
+        return [label.text() for label in self.screen.findChildren(QLabel) if label.isVisible() and label.text()]
+
     def happened(self, kind: EventKind) -> list[Event]:
         return [event for event in self.visit.events if event.kind is kind]
 
     def wait(self, is_there: Callable[[], object], what: str = "that") -> None:
-        wait_for(is_there, what)
+        wait_for(is_there, what, PATIENCE_S)
 
     def records(self) -> list[Any]:
         return list(self.lab.store.sessions(EVENT))

@@ -108,7 +108,7 @@ def test_posters_and_paper_forms_become_pdfs(
         for name, tick in ticks.items():
             tick.setChecked(name == wanted)
     page.make()
-    qtbot.waitUntil(page.make_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(page.make_button.isEnabled)
     made = sorted((tmp_path / "prints").iterdir())
     assert [path.name for path in made] == ["form-missed-bin.pdf", "poster-claudia-a4.pdf"]
     assert "Claudia" in PdfReader(made[1]).pages[0].extract_text()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, column, text
@@ -55,5 +55,5 @@ class AgreementScreen(Screen):
         self.build(
             column(headline("Before you start"), card),
             (self.first, button("No, thank you", decline)),
-            visit_bar(plan, step_of(Stage.AGREEMENT)),
+            visit_bar(plan, Stage.AGREEMENT),
         )

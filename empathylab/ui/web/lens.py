@@ -11,8 +11,8 @@ import logging
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QWidget
@@ -143,6 +143,8 @@ class Lens(QWidget):
         """The page underneath as it is, whether the lens is on or off; null without a page."""
         if self._source is None:
             return QImage()
+        if QQuickWindow.sceneGraphBackend() == "software":
+            return _as_painted(self._source)
         self._is_grabbing = True
         picture = self._source.grabFramebuffer()
         self._is_grabbing = False
@@ -305,8 +307,22 @@ class _PopupLens(Lens):
         return False
 
 
+def _as_painted(source: QQuickWidget) -> QImage:
+    """A copy of what the widget itself has painted, for Qt's own painter.
+
+    Grabbing would paint the page once more, elsewhere. That painter paints only what has changed since it painted
+    last, wherever that was: a change that the grab came upon first would be missing beneath the lens from then on.
+    """
+    ratio = source.devicePixelRatioF()
+    picture = QImage(source.size() * ratio, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(COVER)
+    source.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    return picture
+
+
 def _as_bgrx(picture: QImage) -> QImage:
-    """The memory layout that the filters read; with the software backend this copies nothing."""
+    """The memory layout that the filters read."""
     if picture.format() == QImage.Format.Format_ARGB32_Premultiplied:
         picture.reinterpretAsFormat(QImage.Format.Format_RGB32)
         return picture

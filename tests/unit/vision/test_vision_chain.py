@@ -149,3 +149,19 @@ def test_pixels_per_degree_come_from_screen_and_distance() -> None:
     assert Viewing.from_screen(1920 / 531.4, 60).ppd == pytest.approx(37.8, abs=0.1)
     assert Viewing().screen_logmar == pytest.approx(0.2, abs=0.01)
     assert Viewing(37.8).text_logmar(37.8 * 5 / 60) == pytest.approx(0)
+
+
+@pytest.mark.parametrize("worn", WORN)
+def test_a_page_of_odd_size_looks_like_the_same_page_with_a_row_and_a_column_more(worn: str) -> None:
+    wide = page(302, 402)
+    wide[-1], wide[:, -1] = wide[-2], wide[:, -2]
+    odd = chain(worn).apply(np.ascontiguousarray(wide[:-1, :-1]), (120, 90)).astype(int)
+    assert np.abs(chain(worn).apply(wide, (120, 90))[:-1, :-1].astype(int) - odd)[:-8, :-8].max() <= 2
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 5), (7, 400), (401, 9), (205, 1021)])
+def test_every_size_of_page_is_filtered(size: tuple[int, int]) -> None:
+    white = np.full((*size, 3), 255, np.uint8)
+    for worn in WORN:
+        assert chain(worn).apply(white).shape == white.shape
+    assert (chain("acuity:logmar=0.7").apply(white) >= 254).all()
