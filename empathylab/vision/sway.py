@@ -16,7 +16,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from empathylab.vision.light import DECODE, ENCODE, Array
+from empathylab.vision.light import BIAS, DECODE, ENCODE, Array
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 Waveform = Literal["pendular", "jerk"]
@@ -94,6 +94,6 @@ class Swaying:
         cv2.LUT(part, DECODE, wide)
         cv2.resize(wide, light.shape[1::-1], light, interpolation=cv2.INTER_AREA)
         cv2.GaussianBlur(light, (2 * math.ceil(4 * self._sd) + 1, 1), self._sd, light, 0.001, cv2.BORDER_REPLICATE)
-        cv2.add(light, 0.0, linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
+        cv2.add(light, BIAS, linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
         cv2.LUT(linear, ENCODE, codes)
         cv2.resize(codes, part.shape[1::-1], part, interpolation=cv2.INTER_LINEAR)
