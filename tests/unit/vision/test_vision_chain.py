@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
+import weakref
 
 import numpy as np
 import pytest
@@ -172,3 +174,19 @@ def test_strips_leave_no_seam(worn: str, monkeypatch: pytest.MonkeyPatch) -> Non
     whole = chain(worn).apply(page(), (300, 190)).copy()
     monkeypatch.setattr(strips, "STRIP_PX", 10_000)
     assert np.abs(chain(worn).apply(page(), (300, 190)).astype(int) - whole).max() <= 1
+
+
+@pytest.mark.parametrize("worn", WORN)
+def test_neither_a_page_nor_a_chain_is_kept_longer_than_it_is_needed(worn: str) -> None:
+    """What was on the screen must not stay in memory, nor buffers of every size of window that there was."""
+    gc.disable()
+    try:
+        used, picture = chain(worn), page()
+        seen, kept = used.apply(picture), weakref.ref(picture)
+        buffers = [weakref.ref(plan) for plan in used._plans.values()]
+        del picture, seen
+        assert kept() is None
+        del used
+        assert [buffer() for buffer in buffers] == [None] * len(buffers)
+    finally:
+        gc.enable()
