@@ -289,7 +289,9 @@ class Director(QObject):
             again: Callable[[], object] | None = self._delete_record
         else:
             again = None
-        self.window.show_screen(DeletedScreen(visit.plan, lambda: self._close(Ending.FINISHED), again))
+        shown = self.window.current()
+        tries = (shown.tries if isinstance(shown, DeletedScreen) else 0) + 1
+        self.window.show_screen(DeletedScreen(visit.plan, lambda: self._close(Ending.FINISHED), again, tries))
         self.idle.enter(Stage.FEEDBACK if again else Stage.THANKS)
         self.changed.emit()
 
