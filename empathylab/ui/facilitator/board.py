@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QVBoxLayout
 
@@ -145,10 +145,6 @@ class BoardPage(Page):
         super().__init__("Themes", lead, on_back=on_back)
         self._desk = desk
         self.columns: list[BoardColumn] = []
-        self._new_column: str | None = None
-        # The page grows a moment after a column was added, and only then is the column put at its place.
-        grows = self.area.verticalScrollBar().rangeChanged
-        grows.connect(lambda _least, _most: QTimer.singleShot(0, self, self._show_new_column))
         self._comments: dict[str, CommentRecord] = {}
         self.lab_event = OneEventChoice(desk)
         self.lab_event.currentIndexChanged.connect(self._another_event)
@@ -249,7 +245,7 @@ class BoardPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        self._new_column = None
+        self.bring_into_sight(None)
         self.load(focus_id=comment_id)
         say(self.said, f"Moved to: {column_title(name)}.")
 
@@ -262,14 +258,8 @@ class BoardPage(Page):
         is_new = name not in [column.name for column in self.columns]
         if not is_new or self._keep_own([*self._own(), name]):
             say(self.said, f"{'New column' if is_new else 'There is already a column'}: {column_title(name)}.")
-            self._new_column = name
-            QTimer.singleShot(0, self, self._show_new_column)
-
-    def _show_new_column(self) -> None:
-        """In a row of its own it would lie below what is seen."""
-        for column in self.columns:
-            if column.name == self._new_column:
-                self.area.ensureWidgetVisible(column)
+            # In a row of its own it would lie below what is seen.
+            self.bring_into_sight(next(column for column in self.columns if column.name == name))
 
     def remove_theme(self, name: str) -> None:
         """Take an empty column of one's own away."""
