@@ -94,6 +94,14 @@ def column(*children: QWidget | None, space: int = 14) -> QVBoxLayout:
     return box
 
 
+def holding(layout: QLayout) -> QWidget:
+    """A layout as a widget without room around it, to stand in a row or a flow."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
+
+
 def _fill(box: QBoxLayout, children: Sequence[QWidget | None]) -> None:
     for child in children:
         if child is None:

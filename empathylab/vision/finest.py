@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import cv2
 import numpy as np
@@ -29,8 +30,17 @@ class Finest(Level):
         )
         self.wide_light = np.empty((LANES, self.rows, width), np.uint16)
         self.made, self.wide_rest = (np.empty((LANES, self.rows, width, 3), np.uint16) for _ in range(2))
-        self.fill: Fill
-        self.finish: Finish
+        self.fill: Fill = _nothing
+        self.finish: Finish = _nothing
+
+    @contextmanager
+    def at_work(self, fill: Fill, finish: Finish) -> Iterator[None]:
+        """With these at hand, and no longer: they hold the frame, which must not outlive its filtering."""
+        self.fill, self.finish = fill, finish
+        try:
+            yield
+        finally:
+            self.fill = self.finish = _nothing
 
     def _halve(self, rows: slice, lane: int) -> None:
         self.fill(rows, lane)
@@ -53,3 +63,7 @@ class Finest(Level):
         cv2.multiply(out, self.picture[rows], out, scale=1 / ONE)
         cv2.add(out, self._enlarged(rest, rows, around, self.wide_rest[lane]), out)
         self.finish(rows, out, lane)
+
+
+def _nothing(*_: object) -> None:
+    """Neither a frame to take nor one to give."""

@@ -57,11 +57,12 @@ class Plan:
         self.pixel_stages = [stage for stage in found[last:] if isinstance(stage, stages.PixelStage)]
         #: Whether frames go from their code values to whole numbers of light at once.
         self.is_whole = self.factor == 1 and not self.stages and all(s.stays_within for s in self.pixel_stages)
-        self.linear = np.empty((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
         self.pyramid: Pyramid | None = None
         if effect.limits_sensitivity:
             weights = LUMINANCE_RGB[::-1] if is_bgr else LUMINANCE_RGB
             self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), weights)
+        else:
+            self.linear = np.empty((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
 
     def run(self, frame: Array, gaze: tuple[float, float], out: Array) -> None:
         """Filter a frame into `out`; `gaze` in pixels of the frame."""

@@ -44,14 +44,14 @@ class Pyramid:
 
     def apply(self, fill: Fill, gaze_px: GazePx, finish: Finish) -> None:
         """Filter the picture that `fill` writes, strip by strip; `finish` takes the result, with BIAS."""
-        self.finest.fill, self.finest.finish = fill, finish
-        finer: Level | None = None
-        for level in (self.finest, *self.octaves):
-            level.take_apart(gaze_px, finer)
-            finer = level
-        assert finer is not None
-        made = finer.low
-        for octave in reversed(self.octaves):
-            octave.put_together(made)
-            made = octave.made
-        self.finest.put_together(made)
+        with self.finest.at_work(fill, finish):
+            finer: Level | None = None
+            for level in (self.finest, *self.octaves):
+                level.take_apart(gaze_px, finer)
+                finer = level
+            assert finer is not None
+            made = finer.low
+            for octave in reversed(self.octaves):
+                octave.put_together(made)
+                made = octave.made
+            self.finest.put_together(made)

@@ -16,11 +16,16 @@ from empathylab.app import Lab, Options, make_application
 from empathylab.demo.hands import Hands, wait_for
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import SilentVoice
+from empathylab.ui.audio import MainThreadCaller
+
+
+def _voice() -> SilentVoice:
+    return SilentVoice(MainThreadCaller())
 
 
 def main(folder: Path) -> None:
     make_application()
-    lab = Lab(Options(folder, "all", "Killed", is_windowed=True), seeds=lambda: 7, make_voice=SilentVoice)
+    lab = Lab(Options(folder, "all", "Killed", is_windowed=True), seeds=lambda: 7, make_voice=_voice)
     lab.open()
     lab.director.choose((lab.library.persona("christopher"),))
     visit = lab.director.visit

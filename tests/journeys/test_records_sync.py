@@ -89,6 +89,17 @@ def test_finished_visits_arrive_oldest_first_and_a_second_sync_has_nothing_to_do
     assert sync(store, database) == SyncReport()
 
 
+def test_a_database_made_on_a_machine_without_a_language_takes_the_visits_too(
+    store: Store, chance: random.Random, server: str
+) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE plain ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
+    address = server.replace("/postgres?", "/plain?")
+    whole_visit(store, chance)
+    assert sync(store, address) == SyncReport(sent=1)
+    assert is_one_copy_of_each(address, store)
+
+
 def test_a_visit_under_way_stays_at_the_station(store: Store, chance: random.Random, database: str) -> None:
     scripted_station.begin(store, chance)
     store.commit()

@@ -50,7 +50,9 @@ def tls_postgres(bin_dir: Path) -> Iterator[tuple[str, Path]]:
         data = folder / "pg"
         data.mkdir(mode=0o700)
         _give_to_server(data)
-        _run_as_server(folder, bin_dir / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync")
+        # Of its own, whatever the language of this machine is.
+        spoken = ("--encoding=UTF8", "--locale=C")
+        _run_as_server(folder, bin_dir / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", *spoken)
         start = (bin_dir / "pg_ctl", "-D", data, "-l", data / "log", "-w", "-t", "300")
         with _own_port() as port:
             _configure(data, port)

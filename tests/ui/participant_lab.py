@@ -21,6 +21,7 @@ from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.speech.voices import SilentVoice
+from empathylab.ui.audio import MainThreadCaller
 
 EVENT = "Test day"
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
@@ -112,9 +113,14 @@ class Station:
         return list(self.lab.store.sessions(EVENT))
 
 
+def silent_voice() -> SilentVoice:
+    """As in the lab: what a phrase's end leads to happens in Qt's own thread."""
+    return SilentVoice(MainThreadCaller())
+
+
 @contextmanager
 def open_station(
-    folder: Path, *, is_windowed: bool = True, make_voice: Callable[[], Voice] = SilentVoice, **changes: Any
+    folder: Path, *, is_windowed: bool = True, make_voice: Callable[[], Voice] = silent_voice, **changes: Any
 ) -> Iterator[Station]:
     """`changes` are settings of the station, such as `paper=True`."""
     make_application()

@@ -32,7 +32,7 @@ from empathylab.ui.participant import keep_places
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
-from empathylab.ui.participant.form_stage import POINTER_WORDS, SILENCE_WORDS, run_facts
+from empathylab.ui.participant.form_stage import DARK_WORDS, POINTER_WORDS, SILENCE_WORDS, run_facts
 from empathylab.ui.participant.keep_places import KeepPlace
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.paper_run import PaperScreen
@@ -320,6 +320,8 @@ def test_a_disk_that_refuses_to_delete_is_told_to_the_visitor_and_tried_again(
         assert "Your record is not deleted yet." in station.words()
         assert any("tell the team beside you" in words for words in station.words())
         assert "could not be deleted yet" in str(station.lab.problems[-1])
+        station.press_button("Try again")
+        assert "Tried 2 times: not deleted yet." in station.words()
         other.execute("ROLLBACK")
     station.wait(lambda: not station.records(), "the deletion without another press")
     station.press_button("Try again")
@@ -576,6 +578,13 @@ def test_why_the_mouse_does_nothing_is_seen_from_the_small_print_as_well(station
     station.wait(lambda: not told.visibleRegion().isEmpty(), "why the mouse does nothing")
     station.lab.window.view.occurred.emit(EventKind.FIELD_FOCUSED.value, "full-name", {"is_form_field": True})
     assert told.isHidden(), "it has been read and done"
+
+
+def test_who_clicks_on_the_dark_screen_is_told_what_to_do(station: Station) -> None:
+    station.arrive_at(Stage.HELPED, "ashleigh")
+    station.lab.window.view.pointer_refused.emit()
+    assert DARK_WORDS in station.words()
+    assert POINTER_WORDS not in station.words()
 
 
 def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:

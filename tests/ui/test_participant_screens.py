@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from participant_lab import silent_voice
 from participant_screens import forms, plan_for, screens
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QRegion
@@ -14,14 +16,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextE
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.session import RunKind
+from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
-from empathylab.speech.voices import SilentVoice
 from empathylab.ui import theme, widgets
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import run_facts
+from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.run_screen import FIELD, run_bar, run_side
 from empathylab.ui.participant.screen import Screen
@@ -51,7 +53,7 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[StationWind
     look, width, height = LOOKS[request.param]
     theme.load_fonts(assets_dir())
     theme.use(look)
-    made = StationWindow(RunView(SilentVoice))
+    made = StationWindow(RunView(silent_voice))
     qtbot.addWidget(made)
     made.resize(width, height)
     with qtbot.waitExposed(made):
@@ -139,7 +141,7 @@ def test_at_large_text_the_next_key_to_try_comes_into_sight(qtbot: QtBot) -> Non
 def small_window(qtbot: QtBot, look: Theme) -> StationWindow:
     theme.load_fonts(assets_dir())
     theme.use(look)
-    window = StationWindow(RunView(SilentVoice))
+    window = StationWindow(RunView(silent_voice))
     qtbot.addWidget(window, before_close_func=lambda _window: theme.use(theme.STANDARD))
     window.resize(*SMALL_LAPTOP)
     with qtbot.waitExposed(window):
@@ -180,7 +182,7 @@ def test_the_idle_warning_fits_and_is_named(window: StationWindow) -> None:
 def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
     """The main control has the focus when a screen comes; questions have theirs one Tab after the scales."""
     theme.use(theme.STANDARD)
-    window = StationWindow(RunView(SilentVoice))
+    window = StationWindow(RunView(silent_voice))
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
@@ -219,7 +221,7 @@ def test_esc_leads_back_where_there_is_a_way_back(qtbot: QtBot) -> None:
 def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     """The buttons below keep the focus; what is above them moves, and the screen says that there is more."""
     theme.use(theme.scaled(theme.STANDARD, 2.0))
-    window = StationWindow(RunView(SilentVoice))
+    window = StationWindow(RunView(silent_voice))
     qtbot.addWidget(window)
     window.resize(1280, 800)
     with qtbot.waitExposed(window):
@@ -238,6 +240,22 @@ def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is first
     assert not more.isVisible()
     theme.use(theme.STANDARD)
+
+
+def test_stiff_hands_do_not_hide_what_the_page_cost(qtbot: QtBot) -> None:
+    """Lost keys come with the hands, in both forms; the way to the first field is the form's own doing."""
+    barrier = RunFigures(Outcome.GAVE_UP, 44, keys_to_first_field=41, keys=140, keys_lost=5, ease=3)
+    helped = RunFigures(Outcome.COMPLETED, 47, keys_to_first_field=4, keys=113, keys_lost=9, ease=7)
+    plan = plan_for(load_library(), "christopher")
+    screen = DebriefScreen(plan, LookingBack(barrier, helped, ()), lambda: None)
+    qtbot.addWidget(screen)
+    words = [label.text() for label in screen.findChildren(QLabel)]
+    assert words.count("keys to the first field") == 2
+    assert not any("keys lost" in each for each in words)
+    stuck = replace(barrier, keys_to_first_field=None)
+    screen = DebriefScreen(plan, LookingBack(stuck, helped, ()), lambda: None)
+    qtbot.addWidget(screen)
+    assert "of 140 keys lost" in [label.text() for label in screen.findChildren(QLabel)]
 
 
 def test_no_finding_is_passed_over_unseen_at_large_text(qtbot: QtBot) -> None:

@@ -175,6 +175,8 @@ def test_an_engine_that_stops_is_no_traceback(tmp_path: Path, monkeypatch: pytes
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if key not in {"QT_QPA_PLATFORM", "DISPLAY"}}
+    # Of a machine without a language Qt has something to say of its own.
+    environment["LC_ALL"] = "C.UTF-8"
     return subprocess.run(
         [sys.executable, "-m", "empathylab", "read", *arguments],
         capture_output=True,

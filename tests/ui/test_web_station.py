@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob
 from PySide6.QtWidgets import QApplication
@@ -226,6 +226,20 @@ def test_a_page_that_answers_no_more_is_taken_for_dead(keeping_station: WebStati
     pause(30)
     station.press("x")
     station.wait_for("page.restored")
+
+
+def test_a_page_is_not_taken_for_dead_because_the_computer_was_held_up(station: WebStation) -> None:
+    station.start()
+    host = station.view.findChild(FormHost)
+    host.hung_after_ms = 2_000
+    assert station.view.page is not None
+    station.view.page.runJavaScript("{ const until = Date.now() + 2500; while (Date.now() < until); }")
+    station.press("x")
+    held_up = QDeadlineTimer(2_200)
+    while not held_up.hasExpired():
+        pass
+    assert station.js("1") == 1, "the page answers"
+    assert station.of_kind("page.lost") == []
 
 
 def test_ending_twice_is_fine_and_no_process_is_left(station: WebStation) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QPushButton, QSizePolicy
 
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import STEP_NAMES
 from empathylab.ui import theme
-from empathylab.ui.widgets import Portrait, StepDots, column, row, text, unfocused_button
+from empathylab.ui.widgets import Portrait, StepDots, column, holding, row, text, unfocused_button
 
 _SIDE_PX = 28
 
@@ -26,9 +26,9 @@ class VisitBar(QFrame):
         super().__init__()
         self.setProperty("kind", "bar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._who = _holding(_who(plan, place, step))
+        self._who = holding(_who(plan, place, step))
         self._buttons = row(space=20, stretch_at_end=False)
-        self._controls = _holding(self._buttons)
+        self._controls = holding(self._buttons)
         self._controls.hide()
         self._page = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._page.setContentsMargins(_SIDE_PX, 8, _SIDE_PX, 8)
@@ -71,13 +71,6 @@ def _who(plan: VisitPlan, place: str, step: int) -> QLayout:
     where.addStretch(1)
     who.insertLayout(who.count() - 1, where)
     return who
-
-
-def _holding(layout: QLayout) -> QWidget:
-    holder = QWidget()
-    layout.setContentsMargins(0, 0, 0, 0)
-    holder.setLayout(layout)
-    return holder
 
 
 class RunBar(VisitBar):

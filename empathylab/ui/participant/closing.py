@@ -83,14 +83,15 @@ class StoppedScreen(Screen):
 
 
 class DeletedScreen(Screen):
-    """What became of the record. `again` tries once more, where the disk has refused."""
+    """What became of the record. `again` tries once more, where the disk has refused; `tries` counts the refusals."""
 
     def __init__(
-        self, plan: VisitPlan, finish: Callable[[], object], again: Callable[[], object] | None = None
+        self, plan: VisitPlan, finish: Callable[[], object], again: Callable[[], object] | None = None, tries: int = 0
     ) -> None:
-        super().__init__("Your record is not deleted yet" if again else "Your record is deleted")
-        self.is_deleted = again is None
-        said = _NOT_DELETED if again else _DELETED
+        self.tries = tries
+        refused = "Your record is not deleted yet." if tries <= 1 else f"Tried {tries} times: not deleted yet."
+        said = (refused, *_NOT_DELETED) if again else _DELETED
+        super().__init__(said[0])
         actions = [button("Try again", again, "main")] if again else []
         actions.append(button("Finish", finish, "plain" if again else "main"))
         self.first = actions[0]
@@ -103,7 +104,6 @@ class DeletedScreen(Screen):
 
 _DELETED = ("Your record is deleted.", "Everything that your visit recorded is gone. Thank you for trying the lab.")
 _NOT_DELETED = (
-    "Your record is not deleted yet.",
     "This computer's disk refused. The lab goes on trying by itself.",
     "Please tell the team beside you before you go, so that they see to it. They have a message about it too.",
 )

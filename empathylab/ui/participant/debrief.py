@@ -16,7 +16,7 @@ from empathylab.ui import theme
 from empathylab.ui.flow import Flow
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
-from empathylab.ui.widgets import Card, button, clear, column, text
+from empathylab.ui.widgets import Card, button, clear, column, holding, text
 
 OUTCOME_WORDS = {
     Outcome.COMPLETED: "completed",
@@ -111,11 +111,7 @@ def _run_card(title: str, run: RunFigures, found: LookingBack, mood: Literal["",
 
 
 def _cell(value: str, caption: str) -> QWidget:
-    cell = QWidget()
-    box = column(text(value, "number", wraps=False), text(caption, "small", wraps=False), space=2)
-    box.setContentsMargins(0, 0, 0, 0)
-    cell.setLayout(box)
-    return cell
+    return holding(column(text(value, "number", wraps=False), text(caption, "small", wraps=False), space=2))
 
 
 def _numbers(run: RunFigures, outcome: Outcome, found: LookingBack) -> list[tuple[str, str]]:
@@ -147,7 +143,9 @@ def _has_zoom(found: LookingBack) -> bool:
 
 
 def _has_lost_keys(found: LookingBack) -> bool:
-    return any(each.keys_lost for each in (found.barrier, found.helped))
+    """Where nothing can be said of the way to the first field, which is the form's own doing as lost keys are not."""
+    runs = [each for each in (found.barrier, found.helped) if each.outcome is not None]
+    return any(each.keys_lost for each in runs) and any(each.keys_to_first_field is None for each in runs)
 
 
 def clock(seconds: float) -> str:
@@ -199,11 +197,7 @@ def _code(title: str, html: str) -> QWidget:
 
 
 def _titled(title: str, words: QWidget) -> QWidget:
-    holder = QWidget()
-    box = column(text(title, "small"), words, None, space=6)
-    box.setContentsMargins(0, 0, 0, 0)
-    holder.setLayout(box)
-    return holder
+    return holding(column(text(title, "small"), words, None, space=6))
 
 
 def _no_barrier_card(outcome: Outcome | None) -> QWidget:

@@ -26,6 +26,7 @@ CONFIRMATION_SPOKEN_MS = 9000
 #: More than anybody hears in a run.
 MOST_PHRASES = 500
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
+DARK_WORDS = "The mouse is off while the screen is dark. Listen, and use the keys."
 SILENCE_WORDS = "The sound has gone. What the reader says stands below the form now."
 SENT_WORDS = "The form is sent. F9 goes on at once."
 
@@ -54,7 +55,7 @@ class FormStage(QObject):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.leave)
         self._view.completed.connect(self._completed)
-        self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
+        self._view.pointer_refused.connect(self._pointer_refused)
         self._view.caption.connect(self._show_phrase)
         self._view.public_caption.connect(self._keep_phrase)
         self._view.page_priced.connect(self._price)
@@ -143,6 +144,9 @@ class FormStage(QObject):
         if self._side is not None and self.is_open:
             self._side.show_notice(words, kind)
 
+    def _pointer_refused(self) -> None:
+        self.notice(DARK_WORDS if self._view.is_dark else POINTER_WORDS)
+
     def show_stop_progress(self, presses: int) -> None:
         if self._bar is not None and self.is_open:
             self._bar.show_stop_progress(presses)
@@ -164,7 +168,7 @@ class FormStage(QObject):
 
     def _follow(self, kind: str, field: str, _data: dict[str, Any]) -> None:
         if kind == EventKind.FIELD_FOCUSED and self._side is not None and self.is_open:
-            self._side.take_notice_away(POINTER_WORDS)
+            self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
             line = line_for(self._side, field)
             if line is not None:
                 self._side.bring_into_sight(line)

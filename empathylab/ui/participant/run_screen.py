@@ -18,7 +18,7 @@ from empathylab.ui.how_it_works import how_it_works
 from empathylab.ui.participant.bar import RunBar
 from empathylab.ui.participant.side_panel import HOW_KEY, SidePanel
 from empathylab.ui.spoken_pages import PROMPT_TITLE
-from empathylab.ui.widgets import Card, column, row, text
+from empathylab.ui.widgets import Card, column, holding, row, text
 
 #: Property that says to which field a line of the card belongs.
 FIELD = "card_field"
@@ -130,11 +130,7 @@ def keys_card(steps: Sequence[TutorStep]) -> Card:
 def _key(step: TutorStep) -> QWidget:
     cap = text(step.key, "key", wraps=False)
     cap.setProperty("compact", True)
-    holder = QWidget()
-    line = row(cap, text(step.word, "small", wraps=False), space=8)
-    line.setContentsMargins(0, 0, 0, 0)
-    holder.setLayout(line)
-    return holder
+    return holding(row(cap, text(step.word, "small", wraps=False), space=8))
 
 
 def compact(card: Card) -> Card:

@@ -121,7 +121,7 @@ class SidePanel(QFrame):
         if words:  # it stands above the cards, and the side may have been scrolled down to the small print
             QTimer.singleShot(0, self._notice, lambda: self._area.verticalScrollBar().setValue(0))
 
-    def take_notice_away(self, words: str) -> None:
+    def take_notice_away(self, *words: str) -> None:
         """Where this is what the notice says: it has been read and done, and takes room."""
-        if self._notice.text() == words:
+        if self._notice.text() in words:
             self.show_notice("")

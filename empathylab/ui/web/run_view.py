@@ -125,6 +125,11 @@ class RunView(QWidget):
         """Whether a screen reader reads the page of the run in hand."""
         return self._reading.station is not None
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether the curtain is down over the page."""
+        return self._curtain.isVisible()
+
     def page_picture(self) -> QPixmap:
         """The page behind the curtain with the reader's cursor, for onlookers.
 
@@ -297,7 +302,8 @@ class RunView(QWidget):
             self._lens.movement.begin()
 
     def _curtain_moved(self, is_down: bool) -> None:
-        """Behind the curtain the engine's own windows stay dark, too."""
+        """Behind the curtain the engine's own windows stay dark, too, and the pointer rests."""
+        self._guard.darken(is_down)
         if is_down:
             self._popups.use(Dark, NOTHING)
         else:

@@ -1,10 +1,10 @@
 """Nystagmus: most people who have it from birth see no motion but less detail along the way their eyes swing.
 
 Illustrative in its size, and still. Who acquires it, from multiple sclerosis or after a stroke, sees the world move
-(oscillopsia): `motion_deg` adds that, when asked for. The pendular form is a sine (Gresty, Ell & Findley 1982: 2.5 to
-6 Hz; 1 to 3 Hz with a tremor of the palate: Kang & Shaikh 2017); the jerk form a drift and a quick return, of which
-the drift alone is seen. At these rates a page would flash under the eyes of somebody who is sensitive to it, so here
-it moves slower and less, and is blurred the more for it: see `vision.sway`. It claims less than the real thing.
+(oscillopsia): `motion_deg` adds that, when asked for. The pendular form is close to a sine (Kang & Shaikh 2017), of
+2.5 to 6 Hz and typically 3 to 5 degrees (Gresty, Ell & Findley 1982); the jerk form is a drift and a quick return.
+So fast, every page with dark and light on it would flash. Here it moves slower and less, and is blurred the more the
+further it moves: see `vision.sway`. Its size and rate are ours; it claims less than the real thing.
 """
 
 from __future__ import annotations

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
+import weakref
 
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from vision_pictures import flat, page, with_unused
 
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.errors import InputError
-from empathylab.vision import Chain, Viewing, parse, render
+from empathylab.vision import Chain, Viewing, parse, render, strips
 
 SCREEN = Viewing(37.8)
 WORN = ["acuity:logmar=0.7", "contrast:log_cs=1.0", "straylight:log_s=1.4,age=75", "field-loss", "macular", "colour"]
@@ -165,3 +167,26 @@ def test_every_size_of_page_is_filtered(size: tuple[int, int]) -> None:
     for worn in WORN:
         assert chain(worn).apply(white).shape == white.shape
     assert (chain("acuity:logmar=0.7").apply(white) >= 254).all()
+
+
+@pytest.mark.parametrize("worn", ["contrast:log_cs=1.0", "macular", "floaters", "field-loss", "colour:kind=tritan"])
+def test_strips_leave_no_seam(worn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = chain(worn).apply(page(), (300, 190)).copy()
+    monkeypatch.setattr(strips, "STRIP_PX", 10_000)
+    assert np.abs(chain(worn).apply(page(), (300, 190)).astype(int) - whole).max() <= 1
+
+
+@pytest.mark.parametrize("worn", WORN)
+def test_neither_a_page_nor_a_chain_is_kept_longer_than_it_is_needed(worn: str) -> None:
+    """What was on the screen must not stay in memory, nor buffers of every size of window that there was."""
+    gc.disable()
+    try:
+        used, picture = chain(worn), page()
+        seen, kept = used.apply(picture), weakref.ref(picture)
+        buffers = [weakref.ref(plan) for plan in used._plans.values()]
+        del picture, seen
+        assert kept() is None
+        del used
+        assert [buffer() for buffer in buffers] == [None] * len(buffers)
+    finally:
+        gc.enable()
