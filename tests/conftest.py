@@ -5,13 +5,37 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
+from functools import partialmethod
 
 import pytest
+from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from empathylab.ui.web import environment
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 environment.prepare()
+
+# A slow computer fails no test by its slowness alone, and every run tries the same examples: a failure can be repeated.
+settings.register_profile("lab", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("lab")
+
+
+#: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
+PATIENCE_MS = 60_000
+
+
+class PatientBot(QtBot):
+    """Qt's robot, whose waits are as patient as all others."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture

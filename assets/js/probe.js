@@ -99,7 +99,10 @@
     if (outcome) tell("outcome", { outcome });
   }
 
-  /* The picture is there two frames after the page and its fonts are; a window that nobody sees draws no frames. */
+  /*
+   * The picture is there two frames after the page and its fonts are. A window that nobody sees draws no frames and is
+   * not waited for; one that is seen is waited for longer, since a slow computer would else show a page without words.
+   */
   function tellDrawn() {
     let isTold = false;
     const once = () => {
@@ -109,7 +112,7 @@
     const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
     // The first frame asks for the fonts.
     frame().then(() => document.fonts.ready).then(frame).then(frame).then(once);
-    setTimeout(once, 400);
+    setTimeout(() => (document.hidden ? once() : setTimeout(once, 4600)), 400);
   }
 
   document.addEventListener("focusin", (event) => focusIn(event.composedPath()[0]), true);

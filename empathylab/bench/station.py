@@ -15,6 +15,7 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.speech.voices import SilentVoice
+from empathylab.ui.audio import MainThreadCaller
 from empathylab.ui.web.run_view import RunView
 
 _FORM = "lab://forms/tasks/missed-bin/your-details.html"
@@ -31,7 +32,7 @@ _SIMULATIONS = (
 def figures(quick: bool) -> list[Figure]:
     """Measured on the real view in a window of 1280×800, offscreen unless there is a display."""
     qt = app.make_application()
-    view = RunView(SilentVoice)
+    view = RunView(lambda: SilentVoice(MainThreadCaller()))
     view.resize(_WIDTH_PX, _HEIGHT_PX)
     view.show()
     handle = view.windowHandle()

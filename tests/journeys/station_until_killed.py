@@ -16,11 +16,16 @@ from empathylab.app import Lab, Options, make_application
 from empathylab.demo.hands import Hands, wait_for
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import SilentVoice
+from empathylab.ui.audio import MainThreadCaller
+
+
+def _voice() -> SilentVoice:
+    return SilentVoice(MainThreadCaller())
 
 
 def main(folder: Path) -> None:
     make_application()
-    lab = Lab(Options(folder, "all", "Killed", is_windowed=True), seeds=lambda: 7, make_voice=SilentVoice)
+    lab = Lab(Options(folder, "all", "Killed", is_windowed=True), seeds=lambda: 7, make_voice=_voice)
     lab.open()
     lab.director.choose((lab.library.persona("christopher"),))
     visit = lab.director.visit
@@ -30,7 +35,7 @@ def main(folder: Path) -> None:
     visit.agree()
     ready = QSignalSpy(lab.window.view.ready)
     lab.director.steps.enter(Stage.BARRIER)
-    wait_for(ready.count, "the form")
+    wait_for(ready.count, "the form", patience_s=120)
     hands = Hands(handle, random.Random(1), is_quick=True)
     while True:
         hands.press(Qt.Key.Key_Tab)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +38,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def database(server: str, request: pytest.FixtureRequest) -> str:
     """An empty database for this test alone."""
-    return new_database(server, f"test-{abs(hash(request.node.nodeid))}")
+    return new_database(server, f"test-{zlib.crc32(request.node.nodeid.encode())}")
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,17 @@ def test_finished_visits_arrive_oldest_first_and_a_second_sync_has_nothing_to_do
     assert told == [(5, 5)]
     assert is_one_copy_of_each(database, store)
     assert sync(store, database) == SyncReport()
+
+
+def test_a_database_made_on_a_machine_without_a_language_takes_the_visits_too(
+    store: Store, chance: random.Random, server: str
+) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE plain ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
+    address = server.replace("/postgres?", "/plain?")
+    whole_visit(store, chance)
+    assert sync(store, address) == SyncReport(sent=1)
+    assert is_one_copy_of_each(address, store)
 
 
 def test_a_visit_under_way_stays_at_the_station(store: Store, chance: random.Random, database: str) -> None:
@@ -317,7 +329,10 @@ def test_a_wrong_password_is_said(store: Store, server: str, tmp_path: Path) -> 
         (hba,) = connection.execute("SHOW hba_file").fetchone() or ("",)
         before = Path(hba).read_text(encoding="utf-8")
         Path(hba).write_text("local all clerk scram-sha-256\n" + before, encoding="utf-8")
+        (loaded,) = connection.execute("SELECT pg_conf_load_time()").fetchone() or (None,)
         connection.execute("SELECT pg_reload_conf()")
+        # The server reads its settings anew a moment later.
+        assert any(rows_of(server, "SELECT pg_conf_load_time()") != [(loaded,)] for _ in range(5_000))
     address = server.replace("postgres:@", "clerk:hunter2@")
     with pytest.raises(RecordsError, match="refuses this user name or password") as failed:
         sync(store, address)

@@ -50,15 +50,17 @@ def tls_postgres(bin_dir: Path) -> Iterator[tuple[str, Path]]:
         data = folder / "pg"
         data.mkdir(mode=0o700)
         _give_to_server(data)
-        port = _free_port()
-        _run_as_server(folder, bin_dir / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync")
-        _configure(data, port)
-        start = (bin_dir / "pg_ctl", "-D", data, "-l", data / "log", "-w")
-        _run_as_server(folder, *start, "start")
-        try:
-            yield f"postgresql://postgres@localhost:{port}/postgres", folder
-        finally:
-            _run_as_server(folder, *start, "-m", "immediate", "stop")
+        # Of its own, whatever the language of this machine is.
+        spoken = ("--encoding=UTF8", "--locale=C")
+        _run_as_server(folder, bin_dir / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", *spoken)
+        start = (bin_dir / "pg_ctl", "-D", data, "-l", data / "log", "-w", "-t", "300")
+        with _own_port() as port:
+            _configure(data, port)
+            _run_as_server(folder, *start, "start")
+            try:
+                yield f"postgresql://postgres@localhost:{port}/postgres", folder
+            finally:
+                _run_as_server(folder, *start, "-m", "immediate", "stop")
 
 
 def _configure(data: Path, port: int) -> None:
@@ -103,7 +105,10 @@ def _give_to_server(path: Path) -> None:
         shutil.chown(path, _server_user())
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def _own_port() -> Iterator[int]:
+    """A port that the system gives to nobody else meanwhile: a server may listen where another only sits."""
+    with socket.socket() as sitting:
+        sitting.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sitting.bind(("127.0.0.1", 0))
+        yield int(sitting.getsockname()[1])

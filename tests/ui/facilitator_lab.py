@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -83,7 +84,8 @@ def record_visit(
     paper: Mapping[str, int] | None = None,
 ) -> str:
     """Both runs, all answers, one comment; everything through the journal that the lab uses."""
-    session_id = str(uuid.UUID(int=(hash((event, persona)) % 2**62 << 60) + number, version=4))
+    # The same id in every run: the order of ids may decide what a page shows first.
+    session_id = str(uuid.UUID(int=(random.Random(f"{event} {persona}").getrandbits(62) << 60) + number, version=4))
     begun = datetime(2026, 11, 23, 10, tzinfo=UTC)
     store.begin_session(Session(session_id, event, "station-1", (persona,), begun, "0.1.0", number))
     events = _Events(store, session_id)

@@ -19,7 +19,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-PATIENCE_STEPS, STEP_MS = 60, 50
+PATIENCE_STEPS, STEP_MS = 1200, 50
 
 
 def look(browser: FormBrowser) -> QImage:
@@ -27,7 +27,7 @@ def look(browser: FormBrowser) -> QImage:
 
 
 def is_seen(browser: FormBrowser, before: QImage) -> bool:
-    """Does the picture become another one, within three seconds?"""
+    """Does the picture become another one, within a minute?"""
     for _ in range(PATIENCE_STEPS):
         if look(browser) != before:
             return True

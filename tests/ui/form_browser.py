@@ -19,7 +19,8 @@ from empathylab.ui.web import scheme
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
-LIMIT_MS = 10_000
+#: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
+LIMIT_MS = 60_000
 
 #: What the engine says once when it starts on a machine without a graphics card.
 ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not supported", "GPUInfo")
@@ -95,6 +96,18 @@ class FormBrowser:
         with self.next_page():
             self.page.load(url)
         self.view.focusProxy().setFocus()
+
+    def at_start(self, source: str) -> None:
+        """Run this before all else in the documents from now on, in the page's own world; nothing when empty."""
+        for script in self.page.scripts().find("at-start"):
+            self.page.scripts().remove(script)
+        script = QWebEngineScript()
+        script.setName("at-start")
+        script.setSourceCode(source)
+        script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        if source:
+            self.page.scripts().insert(script)
 
     @contextmanager
     def next_page(self) -> Iterator[None]:

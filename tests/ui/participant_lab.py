@@ -21,8 +21,11 @@ from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.speech.voices import SilentVoice
+from empathylab.ui.audio import MainThreadCaller
 
 EVENT = "Test day"
+#: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
+PATIENCE_S = 60
 
 
 class SetClock:
@@ -81,7 +84,7 @@ class Station:
         if form is not stage:
             self.director.stuck()
         elif form in (Stage.BARRIER, Stage.HELPED):
-            wait_for(ready.count, "the form")
+            wait_for(ready.count, "the form", PATIENCE_S)
 
     def press(self, key: Qt.Key, times: int = 1) -> None:
         for _ in range(times):
@@ -104,15 +107,20 @@ class Station:
         return [event for event in self.visit.events if event.kind is kind]
 
     def wait(self, is_there: Callable[[], object], what: str = "that") -> None:
-        wait_for(is_there, what)
+        wait_for(is_there, what, PATIENCE_S)
 
     def records(self) -> list[Any]:
         return list(self.lab.store.sessions(EVENT))
 
 
+def silent_voice() -> SilentVoice:
+    """As in the lab: what a phrase's end leads to happens in Qt's own thread."""
+    return SilentVoice(MainThreadCaller())
+
+
 @contextmanager
 def open_station(
-    folder: Path, *, is_windowed: bool = True, make_voice: Callable[[], Voice] = SilentVoice, **changes: Any
+    folder: Path, *, is_windowed: bool = True, make_voice: Callable[[], Voice] = silent_voice, **changes: Any
 ) -> Iterator[Station]:
     """`changes` are settings of the station, such as `paper=True`."""
     make_application()

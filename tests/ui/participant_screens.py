@@ -172,7 +172,7 @@ def forms(window: StationWindow) -> Iterator[str]:
         )
         yield f"tutor-{'-'.join(names)}"
         for run in (RunKind.BARRIER, RunKind.HELPED):
-            facts = run_facts(plan.conditions[run], Calibration(), has_sound=False)
+            facts = run_facts(plan.conditions[run], has_sound=False)
             side = run_side(plan, run, facts)
             side.turn_page()
             side.show_notice("The mouse is off here, as using one hurts. Tab goes to the next field.")

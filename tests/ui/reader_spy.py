@@ -102,14 +102,14 @@ class Reading:
         if is_shown:
             self.view.show()
         self.station.start()
-        with self.qtbot.waitSignal(self.station.opened, timeout=15000):
+        with self.qtbot.waitSignal(self.station.opened):
             self.page.load(QUrl.fromLocalFile(str(file)))
         self.hear(lambda said: any("page has" in phrase for phrase in said))
         self.said.clear()
 
     def open_file(self, file: Path) -> None:
         """Load a page of somebody else's as it is."""
-        with self.qtbot.waitSignal(self.station.opened, timeout=15000):
+        with self.qtbot.waitSignal(self.station.opened):
             self.page.load(QUrl.fromLocalFile(str(file)))
         self.said.clear()
 
@@ -122,7 +122,7 @@ class Reading:
     def hear(self, is_heard: Callable[[list[str]], bool] | str) -> None:
         """Wait until something was said: a phrase, or whatever the function asks for."""
         check = (lambda said: is_heard in said) if isinstance(is_heard, str) else is_heard
-        self.qtbot.waitUntil(lambda: check(self.said) or self._not_yet(is_heard), timeout=5000)
+        self.qtbot.waitUntil(lambda: check(self.said) or self._not_yet(is_heard))
 
     def _not_yet(self, wanted: object) -> bool:
         raise AssertionError(f"heard {self.said}, not {wanted}")
@@ -153,11 +153,11 @@ class Reading:
         """Run a script in the page's own world and wait for its value."""
         answers: list[Any] = []
         self.page.runJavaScript(source, 0, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers), timeout=10000)
+        self.qtbot.waitUntil(lambda: bool(answers))
         return answers[0]
 
     def close(self) -> None:
         self.station.stop()
-        with self.qtbot.waitSignal(self.page.destroyed, timeout=5000):
+        with self.qtbot.waitSignal(self.page.destroyed):
             self.view.deleteLater()
         self.profile.deleteLater()

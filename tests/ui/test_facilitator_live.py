@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from facilitator_lab import Lab, open_lab, show_window
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
+from empathylab.ui.facilitator import live_page
 from empathylab.ui.facilitator.live_page import LivePage, StationCard, alarm_words
+
+NOW = 10_000.0
+
+
+@pytest.fixture(autouse=True)
+def _standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page tells how long something has lasted; meanwhile no time goes by."""
+    monkeypatch.setattr(live_page, "time", SimpleNamespace(monotonic=lambda: NOW))
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +48,7 @@ def _card(page: LivePage) -> StationCard:
 
 def test_a_visit_shows_who_what_and_how_long(page: LivePage) -> None:
     assert not page.empty.isHidden()
-    page.show_status(_status(time.monotonic()))
+    page.show_status(_status(NOW))
     card = _card(page)
     assert page.empty.isHidden()
     assert card.name.text() == "Station 1, Claudia"
@@ -49,15 +58,14 @@ def test_a_visit_shows_who_what_and_how_long(page: LivePage) -> None:
 
 
 def test_somebody_who_does_not_move_is_told_in_words_and_by_the_border(page: LivePage) -> None:
-    page.show_status(_status(time.monotonic(), still_s=40))
+    page.show_status(_status(NOW, still_s=40))
     assert _card(page).alarm.text() == "Has not moved for 40 seconds"
     assert _card(page).property("mood") == "bad"
 
 
 def test_the_clock_goes_on_without_news(page: LivePage) -> None:
-    now = time.monotonic()
-    page.show_status(_status(now, still_s=10))
-    _card(page).tick(now + 35)
+    page.show_status(_status(NOW, still_s=10))
+    _card(page).tick(NOW + 35)
     assert _card(page).alarm.text() == "Has not moved for 45 seconds"
     assert _card(page).where.text().endswith("3:33")
 
@@ -68,14 +76,14 @@ def test_stuck_goes_before_stillness_and_an_empty_station_is_no_alarm() -> None:
 
 
 def test_an_empty_station_cannot_be_ended(page: LivePage) -> None:
-    page.show_status(_status(time.monotonic(), who=()))
+    page.show_status(_status(NOW, who=()))
     assert not _card(page).end_button.isEnabled()
-    page.show_status(_status(time.monotonic()))
+    page.show_status(_status(NOW))
     assert _card(page).end_button.isEnabled()
 
 
 def test_help_is_one_press_ending_a_visit_is_two(page: LivePage, qtbot: QtBot) -> None:
-    page.show_status(_status(time.monotonic()))
+    page.show_status(_status(NOW))
     card = _card(page)
     with qtbot.waitSignal(page.command) as asked:
         card.help_button.click()
@@ -89,7 +97,7 @@ def test_help_is_one_press_ending_a_visit_is_two(page: LivePage, qtbot: QtBot) -
 
 
 def test_a_second_press_that_comes_late_asks_again(page: LivePage, qtbot: QtBot) -> None:
-    page.show_status(_status(time.monotonic()))
+    page.show_status(_status(NOW))
     reset = _card(page).reset_button
     reset.click()
     reset.disarm()
@@ -101,7 +109,7 @@ def test_the_window_keeps_what_stations_said_while_it_was_locked(lab: Lab, qtbot
     lab.desk().change(pin=None)
     window = show_window(lab, qtbot)
     window.lock()
-    window.show_status(_status(time.monotonic(), still_s=50))
+    window.show_status(_status(NOW, still_s=50))
     window.show_self_check("Monday 08:00", [CheckLine("Disk", CheckLevel.OK, "Room enough.")])
     window.lock_page.opened.emit()
     qtbot.waitUntil(lambda: window.current == "Live")

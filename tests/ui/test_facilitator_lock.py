@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from facilitator_lab import PIN, Lab, open_lab, show_window
@@ -66,7 +67,7 @@ def test_after_three_wrong_pins_nobody_gets_in_for_a_while_not_even_after_a_rest
 ) -> None:
     show_window(lab, qtbot).close()
     now = 1_000_000.0
-    monkeypatch.setattr(lock.time, "time", lambda: now)
+    monkeypatch.setattr(lock, "time", SimpleNamespace(time=lambda: now))
     page = LockPage(lab.desk())
     qtbot.addWidget(page)
     assert _enter(page, "0000") == "That is not the PIN."

@@ -329,7 +329,7 @@ def test_focus_choices_and_ticks_are_seen_in_forced_colours() -> None:
     script = Path(__file__).with_name("forced_colours.py")
     environment = {**os.environ, "PYTHONPATH": str(ASSETS.parent)}
     done = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=True, env=environment
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=300, check=True, env=environment
     )
     assert json.loads(done.stdout.splitlines()[-1]) == {
         "is_forced": True,

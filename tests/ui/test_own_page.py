@@ -18,12 +18,13 @@ from empathylab.domain.session import Ending
 from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.own_page import OwnPagePage
 from empathylab.ui.own_page import OwnPage
-from empathylab.ui.participant import keep_places
+from empathylab.ui.participant import keep_places, own_page
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import StoppedScreen
 from empathylab.ui.participant.keep_places import KeepPlace
 from empathylab.ui.participant.keep_screen import KeepScreen
 from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
+from empathylab.ui.web import moment_taker
 
 PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
 <link rel="stylesheet" href="https://elsewhere.example/style.css">
@@ -33,7 +34,10 @@ SECRET = "zyzzyva"
 
 
 @pytest.fixture
-def station(tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
+def station(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Station]:
+    # Nothing is shown here by how long a page takes to be painted and looked at.
+    monkeypatch.setattr(moment_taker, "_PATIENCE_MS", 60_000)
+    monkeypatch.setattr(own_page, "_MOST_ASKS", 600)
     with open_station(tmp_path / "records") as made:
         yield made
 

@@ -32,7 +32,7 @@ from empathylab.ui.participant import keep_places
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
-from empathylab.ui.participant.form_stage import DARK_WORDS, POINTER_WORDS, SILENCE_WORDS
+from empathylab.ui.participant.form_stage import DARK_WORDS, POINTER_WORDS, SILENCE_WORDS, run_facts
 from empathylab.ui.participant.keep_places import KeepPlace
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.paper_run import PaperScreen
@@ -330,6 +330,16 @@ def test_a_disk_that_refuses_to_delete_is_told_to_the_visitor_and_tried_again(
     assert isinstance(station.screen, AttractScreen)
 
 
+def test_an_event_that_the_facilitator_names_holds_also_when_the_command_line_named_another(station: Station) -> None:
+    station.lab.open_facilitator()
+    facilitator = station.lab._facilitator
+    assert facilitator is not None
+    facilitator.desk.change(has_motion=False)
+    assert station.lab.event.name == EVENT
+    facilitator.desk.change(event="Library week")
+    assert station.lab.event.name == facilitator.desk.event_name == "Library week"
+
+
 def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:
     station.arrive_at(Stage.BARRIER)
     station.director.command("help")
@@ -608,3 +618,4 @@ def test_a_run_is_seen_and_recorded_in_the_measure_of_the_screen_it_begins_on(
     assert conditions[RunKind.BARRIER].ppd == before != other.ppd
     assert conditions[RunKind.HELPED].ppd == other.ppd
     assert conditions[RunKind.HELPED].is_calibrated
+    assert "Measured for this screen at 50 cm." in run_facts(conditions[RunKind.HELPED], has_sound=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from participant_lab import EVENT, Station, open_station
+from participant_lab import EVENT, Station, open_station, silent_voice
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
@@ -20,7 +20,7 @@ from empathylab.domain.records import EventSettings
 from empathylab.domain.voice import Voice
 from empathylab.motor import TremorParams
 from empathylab.session.stages import Stage
-from empathylab.speech.voices import RecordingVoice, SilentVoice
+from empathylab.speech.voices import RecordingVoice
 from empathylab.ui import audio, theme
 from empathylab.ui.participant.agreement import AgreementScreen
 from empathylab.ui.participant.attract import AttractScreen
@@ -182,7 +182,7 @@ class Sound:
 
     def make_voice(self) -> Voice:
         if not self.is_there:
-            return SilentVoice()
+            return silent_voice()
         self.heard.append(RecordingVoice(is_instant=False))
         return self.heard[-1]
 

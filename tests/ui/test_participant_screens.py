@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from participant_lab import silent_voice
 from participant_screens import forms, plan_for, screens
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QRegion
@@ -18,7 +19,6 @@ from empathylab.domain.calibration import Calibration
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
-from empathylab.speech.voices import SilentVoice
 from empathylab.ui import theme, widgets
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.debrief import DebriefScreen
@@ -53,7 +53,7 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[StationWind
     look, width, height = LOOKS[request.param]
     theme.load_fonts(assets_dir())
     theme.use(look)
-    made = StationWindow(RunView(SilentVoice))
+    made = StationWindow(RunView(silent_voice))
     qtbot.addWidget(made)
     made.resize(width, height)
     with qtbot.waitExposed(made):
@@ -141,7 +141,7 @@ def test_at_large_text_the_next_key_to_try_comes_into_sight(qtbot: QtBot) -> Non
 def small_window(qtbot: QtBot, look: Theme) -> StationWindow:
     theme.load_fonts(assets_dir())
     theme.use(look)
-    window = StationWindow(RunView(SilentVoice))
+    window = StationWindow(RunView(silent_voice))
     qtbot.addWidget(window, before_close_func=lambda _window: theme.use(theme.STANDARD))
     window.resize(*SMALL_LAPTOP)
     with qtbot.waitExposed(window):
@@ -182,7 +182,7 @@ def test_the_idle_warning_fits_and_is_named(window: StationWindow) -> None:
 def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
     """The main control has the focus when a screen comes; questions have theirs one Tab after the scales."""
     theme.use(theme.STANDARD)
-    window = StationWindow(RunView(SilentVoice))
+    window = StationWindow(RunView(silent_voice))
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
@@ -221,7 +221,7 @@ def test_esc_leads_back_where_there_is_a_way_back(qtbot: QtBot) -> None:
 def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     """The buttons below keep the focus; what is above them moves, and the screen says that there is more."""
     theme.use(theme.scaled(theme.STANDARD, 2.0))
-    window = StationWindow(RunView(SilentVoice))
+    window = StationWindow(RunView(silent_voice))
     qtbot.addWidget(window)
     window.resize(1280, 800)
     with qtbot.waitExposed(window):

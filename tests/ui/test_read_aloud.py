@@ -62,7 +62,7 @@ class Listener(Station):
             said[:] = self.voice.texts[start:]
             return bool(said) and (not after or any(after in phrase for phrase in said))
 
-        self.qtbot.waitUntil(is_said, timeout=15_000)
+        self.qtbot.waitUntil(is_said)
         return said
 
     def silence(self, *keys: Qt.Key) -> list[str]:
@@ -288,10 +288,10 @@ def test_the_facilitator_chooses_a_pin_by_ear(visitor: Listener) -> None:
     handle = window.windowHandle()
     assert handle is not None
     visitor.hands = Hands(handle, random.Random(5), is_quick=True)
-    visitor.qtbot.waitUntil(lambda: reading._handle is handle, timeout=5_000)
+    visitor.qtbot.waitUntil(lambda: reading._handle is handle)
     known = len(visitor.voices)
     visitor.press(Qt.Key.Key_F7)
-    visitor.qtbot.waitUntil(lambda: len(visitor.voices) == known + 1, timeout=5_000)
+    visitor.qtbot.waitUntil(lambda: len(visitor.voices) == known + 1)
     said = visitor.hear(Qt.Key.Key_F7, Qt.Key.Key_F7, after="New PIN")
     assert "Choose a PIN" in said
     assert "New PIN, edit, protected, blank, 4 to 12 digits" in said

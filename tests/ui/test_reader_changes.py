@@ -28,7 +28,7 @@ def test_only_what_changed_is_sent(reading: Reading) -> None:
     change = reading.station.reader.changed
     reading.station.reader.changed = lambda changes: (sent.extend(len(c["nodes"]) for c in changes), change(changes))[1]  # type: ignore[method-assign, func-returns-value]
     reading.script("document.getElementById('b').textContent = 'Deux'")
-    reading.qtbot.waitUntil(lambda: bool(sent), timeout=5000)
+    reading.qtbot.waitUntil(lambda: bool(sent))
     assert sent == [2]
     assert reading.press("Ctrl+End") == "main landmark, Deux"
 
@@ -38,7 +38,7 @@ def test_a_removed_item_leaves_the_cursor_at_what_followed(reading: Reading) -> 
     reading.press("Ctrl+Home", "Down")
     count = len(reading.station.reader.tree.items)
     reading.script("document.querySelector('section').remove()")
-    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) < count, timeout=5000)
+    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) < count)
     assert reading.press("Insert+Up") == "Four"
     assert reading.press("Up") == "One"
 
@@ -46,10 +46,10 @@ def test_a_removed_item_leaves_the_cursor_at_what_followed(reading: Reading) -> 
 def test_an_emptied_page_and_a_filled_one(reading: Reading) -> None:
     reading.open("<p>One</p>")
     reading.script("document.body.replaceChildren()")
-    reading.qtbot.waitUntil(lambda: not reading.station.reader.tree.items, timeout=5000)
+    reading.qtbot.waitUntil(lambda: not reading.station.reader.tree.items)
     assert reading.press("Insert+Up") == "empty page"
     reading.script("document.body.innerHTML = '<h1>Back</h1>'")
-    reading.qtbot.waitUntil(lambda: bool(reading.station.reader.tree.items), timeout=5000)
+    reading.qtbot.waitUntil(lambda: bool(reading.station.reader.tree.items))
     assert reading.press("Down") in {"heading level 1, Back", "end of page"}
     assert reading.press("Insert+Up") == "heading level 1, Back"
 
@@ -59,7 +59,7 @@ def test_the_focused_element_may_vanish(reading: Reading) -> None:
     reading.press("B")
     reading.key("Tab")
     reading.script("document.querySelector('button').focus(); document.querySelector('button').remove()")
-    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) == 2, timeout=5000)
+    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) == 2)
     assert reading.press("Insert+Up") in {"After", "Before"}
 
 
@@ -69,9 +69,7 @@ def test_a_label_changes_the_name_of_its_field(reading: Reading) -> None:
         "document.querySelector('label').textContent = 'Full name'; document.getElementById('hint').textContent = 'new'"
     )
     nodes = reading.station.reader.tree.nodes
-    reading.qtbot.waitUntil(
-        lambda: {"Full name", "new"} <= {n.name for n in nodes.values() if n.role == "textbox"}, timeout=5000
-    )
+    reading.qtbot.waitUntil(lambda: {"Full name", "new"} <= {n.name for n in nodes.values() if n.role == "textbox"})
 
 
 def test_what_is_under_the_cursor_is_said_when_it_changes(reading: Reading) -> None:
@@ -83,16 +81,16 @@ def test_what_is_under_the_cursor_is_said_when_it_changes(reading: Reading) -> N
 def test_hidden_by_a_class_and_shown_again(reading: Reading) -> None:
     reading.open("<style>.off { display: none }</style><div id=d><p>Sometimes</p></div><p>Always</p>")
     reading.script("document.getElementById('d').className = 'off'")
-    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) == 1, timeout=5000)
+    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) == 1)
     reading.script("document.getElementById('d').className = ''")
-    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) == 2, timeout=5000)
+    reading.qtbot.waitUntil(lambda: len(reading.station.reader.tree.items) == 2)
 
 
 def test_what_no_observer_sees_is_found_when_the_page_is_quiet(reading: Reading) -> None:
     reading.open("<input type=checkbox aria-label=Box><p id=p>x</p>")
     reading.script("document.querySelector('input').checked = true; document.getElementById('p').textContent = 'y'")
     nodes = reading.station.reader.tree.nodes
-    reading.qtbot.waitUntil(lambda: any("checked" in n.states for n in nodes.values()), timeout=5000)
+    reading.qtbot.waitUntil(lambda: any("checked" in n.states for n in nodes.values()))
 
 
 def test_polite_and_assertive_regions(reading: Reading) -> None:
@@ -130,8 +128,8 @@ def test_of_a_flood_only_the_newest_is_kept(reading: Reading) -> None:
         "if (n < 1000) setTimeout(add, 0); "
         "else document.title = 'over'; }; add(); 1"
     )
-    reading.qtbot.waitUntil(lambda: reading.page.title() == "over", timeout=20000)
-    reading.qtbot.waitUntil(lambda: newest_waiting(reading) in {"Update 1000", "over"}, timeout=5000)
+    reading.qtbot.waitUntil(lambda: reading.page.title() == "over")
+    reading.qtbot.waitUntil(lambda: newest_waiting(reading) in {"Update 1000", "over"})
     assert reading.station.reader.speaker.waiting == 1
     assert reading.said == ["text"]
     reading.voice.finish()
@@ -221,10 +219,10 @@ def test_what_has_left_the_page_is_let_go(reading: Reading) -> None:
         "Array.from({ length: 100 }, (_, i) => `<p>${n} ${i} <button>b</button></p>`).join(''); "
         "if (n < 60) setTimeout(turn, 55); else document.title = 'over'; }; turn(); 1"
     )
-    reading.qtbot.waitUntil(lambda: reading.page.title() == "over", timeout=30000)
+    reading.qtbot.waitUntil(lambda: reading.page.title() == "over")
     known: list[int] = []
     reading.page.runJavaScript("labReader.knownCount()", ISOLATED_WORLD.value, known.append)
-    reading.qtbot.waitUntil(lambda: bool(known), timeout=5000)
+    reading.qtbot.waitUntil(lambda: bool(known))
     assert known[0] < 6000
     assert len(reading.station.reader.tree.nodes) < 500
 
@@ -232,16 +230,16 @@ def test_what_has_left_the_page_is_let_go(reading: Reading) -> None:
 def test_the_cursor_is_scrolled_into_view(reading: Reading) -> None:
     reading.open("<p>Top</p>" + "<p>Between</p>" * 200 + "<p>Bottom</p>", is_shown=True)
     reading.press("Ctrl+End")
-    reading.qtbot.waitUntil(lambda: reading.script("window.scrollY") > 1000, timeout=5000)
+    reading.qtbot.waitUntil(lambda: reading.script("window.scrollY") > 1000)
     reading.press("Ctrl+Home")
-    reading.qtbot.waitUntil(lambda: reading.script("window.scrollY") < 50, timeout=5000)
+    reading.qtbot.waitUntil(lambda: reading.script("window.scrollY") < 50)
 
 
 def test_an_engine_without_names_and_roles_is_said_to_be_unreadable(reading: Reading) -> None:
     gone = "delete Element.prototype.computedName"
     inject(reading.page, "no-names", gone, QWebEngineScript.InjectionPoint.DocumentCreation)
     reading.station.start()
-    with reading.qtbot.waitSignal(reading.station.opened, timeout=15000):
+    with reading.qtbot.waitSignal(reading.station.opened):
         reading.page.setHtml("<title>Form</title><button>Send</button>")
     assert len(reading.said) == 1
     assert "cannot be read" in reading.said[0]

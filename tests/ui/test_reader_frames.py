@@ -55,7 +55,7 @@ def _open(reading: Reading, far: str, html: str, **pages: str) -> None:
     _Site.pages = {"/page": f"<!doctype html><title>Page</title>{html.replace('FAR', far).replace('NEAR', near)}"}
     _Site.pages |= {f"/{name}": text.replace("NEAR", near).replace("FAR", far) for name, text in pages.items()}
     reading.station.start()
-    with reading.qtbot.waitSignal(reading.station.opened, timeout=15000):
+    with reading.qtbot.waitSignal(reading.station.opened):
         reading.page.load(QUrl(f"{near}/page"))
 
 
@@ -64,7 +64,7 @@ def _has(reading: Reading, name: str) -> bool:
 
 
 def _wait_for(reading: Reading, name: str, is_there: bool = True) -> None:
-    reading.qtbot.waitUntil(lambda: _has(reading, name) is is_there, timeout=8000)
+    reading.qtbot.waitUntil(lambda: _has(reading, name) is is_there)
 
 
 def _items(reading: Reading) -> list[str]:
@@ -113,9 +113,7 @@ def test_focus_typing_and_tab_go_into_it_and_out_again(reading: Reading, far: st
     reading.said.clear()
     reading.key("Enter")
     reading.hear("focus mode")
-    reading.qtbot.waitUntil(lambda: reading.station.reader.focus is not None, timeout=5000)
-    assert reading.station.reader.focus is not None
-    assert reading.station.reader.focus.field == "n"
+    reading.qtbot.waitUntil(lambda: getattr(reading.station.reader.focus, "field", "") == "n")
     reading.key("Escape")
     reading.press("Up")  # the heading in the frame, away from the focus
     reading.said.clear()
@@ -143,12 +141,12 @@ def test_the_cursor_in_a_frame_is_shown_where_it_is_on_the_page(reading: Reading
     reading.view.show()
     _open(reading, far, places + "<iframe title=F src='FAR/inner'></iframe>", inner=inner)
     _wait_for(reading, "Card")
-    with reading.qtbot.waitSignal(reading.station.cursor_moved, timeout=5000) as moved:
+    with reading.qtbot.waitSignal(reading.station.cursor_moved) as moved:
         reading.press("Ctrl+Home")
     assert moved.args[:2] == [107, 211]
     _open(reading, far, places + f'<iframe title=F srcdoc="{inner}"></iframe>'.replace("FAR", far))
     _wait_for(reading, "Card")
-    with reading.qtbot.waitSignal(reading.station.cursor_moved, timeout=5000) as moved:
+    with reading.qtbot.waitSignal(reading.station.cursor_moved) as moved:
         reading.press("Ctrl+Home")
     assert moved.args[:2] == [107, 211]
 
@@ -159,7 +157,7 @@ def test_a_reader_that_has_stopped_leaves_frames_alone_and_one_that_starts_again
     _open(reading, far, PAGE, inner=INNER)
     _wait_for(reading, "Pay")
     reading.station.stop()
-    with reading.qtbot.waitSignal(reading.station.opened, timeout=15000):
+    with reading.qtbot.waitSignal(reading.station.opened):
         reading.station.start()
     _wait_for(reading, "Pay")
     assert _items(reading) == READ

@@ -49,7 +49,7 @@ def test_on_load_the_title_then_what_there_is_to_jump_by_then_everything(qtbot: 
 
     reading = Reading(qtbot, tmp_path, ReaderSettings())
     reading.station.start()
-    with qtbot.waitSignal(reading.station.opened, timeout=15000):
+    with qtbot.waitSignal(reading.station.opened):
         (tmp_path / "page.html").write_text(FORM, encoding="utf-8")
         reading.page.load(QUrl.fromLocalFile(str(tmp_path / "page.html")))
     reading.hear("Continue, button")
@@ -110,7 +110,7 @@ def test_letters_never_reach_the_page_while_browsing(form: Reading) -> None:
 def test_enter_on_a_field_is_focus_mode_and_escape_leaves_it(form: Reading) -> None:
     form.press("F")
     assert form.press("Return") == "focus mode"
-    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name", timeout=5000)
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name")
     assert not form.key("H")
     assert form.press("Escape") == "browse mode"
     assert form.key("H")
@@ -135,7 +135,7 @@ def test_typing_is_echoed_and_a_password_only_as_stars(form: Reading) -> None:
     kept: list[str] = []
     form.station.public_phrase.connect(kept.append)
     form.press("E", "Return")
-    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name", timeout=5000)
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name")
     form.said.clear()
     form.key("A")
     form.hear("a")
@@ -145,7 +145,7 @@ def test_typing_is_echoed_and_a_password_only_as_stars(form: Reading) -> None:
     form.hear(lambda said: said.count("dot") == 2)
     form.press("Escape")
     form.press("Ctrl+End", "Shift+E", "Return")
-    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "code", timeout=5000)
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "code")
     form.said.clear()
     form.key("S")
     form.hear("star")
@@ -158,7 +158,7 @@ def test_caret_keys_say_where_the_caret_went(form: Reading) -> None:
     form.view.show()
     form.script("document.getElementById('name').value = 'Ada King'")
     form.press("E", "Return")
-    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name", timeout=5000)
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name")
     form.key("Home")
     form.hear("cap A")
     form.key("Right")

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from web_station import MISSED_BIN, WebStation, pause, wait_until
+from web_station import MISSED_BIN, HandClock, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
+from empathylab.ui.web import input_guard
 
 ALT = Qt.KeyboardModifier.AltModifier
 COLLECTION = "lab://forms/tasks/missed-bin/collection.html"
@@ -22,6 +23,13 @@ def station(qapp: QApplication) -> Iterator[WebStation]:
     made = WebStation()
     yield made
     made.close()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> HandClock:
+    made = HandClock()
+    monkeypatch.setattr(input_guard, "now_ms", made)
+    return made
 
 
 def begin(station: WebStation, *helps: Spec, simulations: tuple[Spec, ...] = (), url: str = MISSED_BIN) -> None:
@@ -42,25 +50,25 @@ def repeat(station: WebStation, key: Qt.Key, text: str) -> None:
 # ---- the operating system's filters ----
 
 
-def test_bounce_keys_remove_the_doubles_in_a_real_field(station: WebStation) -> None:
+def test_bounce_keys_remove_the_doubles_in_a_real_field(station: WebStation, clock: HandClock) -> None:
     bounce = Spec("bounce", {"probability": 1.0, "gap_ms": 20})
     begin(station, Spec("bounce-keys", {"gap_ms": 90}), simulations=(bounce,))
     station.type("reed")
     # The second e of "reed" comes too soon as well: that is what bounce keys cost a fast hand.
     wait_until(lambda: name(station) == "red", "the name without doubles")
     station.press(Qt.Key.Key_Backspace)
-    pause(120)
+    clock.go_on(120)
     station.press("e")
-    pause(120)
+    clock.go_on(120)
     station.press("e")
     wait_until(lambda: name(station) == "reee", "the same letter again after a while")
 
 
-def test_slow_keys_ignore_a_brush_and_take_a_press(station: WebStation) -> None:
+def test_slow_keys_ignore_a_brush_and_take_a_press(station: WebStation, clock: HandClock) -> None:
     begin(station, Spec("slow-keys", {"accept_ms": 60}))
     station.type("x")
     QTest.keyPress(station.handle, "a")
-    pause(100)
+    clock.go_on(100)
     QTest.keyRelease(station.handle, "a")
     wait_until(lambda: name(station) == "a", "the key that was held")
 
@@ -86,13 +94,13 @@ def test_a_longer_repeat_delay_keeps_a_held_key_from_repeating(station: WebStati
     assert typed == ["aaaaab", "ab"]
 
 
-def test_the_overlap_lock_ignores_the_neighbour_that_is_brushed(station: WebStation) -> None:
+def test_the_overlap_lock_ignores_the_neighbour_that_is_brushed(station: WebStation, clock: HandClock) -> None:
     begin(station, Spec("overlap-lock", {"lock_ms": 100}))
     QTest.keyPress(station.handle, "g")
     QTest.keyPress(station.handle, "h")
     QTest.keyRelease(station.handle, "g")
     QTest.keyRelease(station.handle, "h")
-    pause(130)
+    clock.go_on(130)
     station.press("o")
     wait_until(lambda: name(station) == "go", "the word without the neighbour")
 
@@ -111,7 +119,7 @@ def test_enter_fills_a_field_from_the_card_and_the_next_one_sends(station: WebSt
     station.press(Qt.Key.Key_Tab)
     station.press(Qt.Key.Key_Return)
     wait_until(lambda: station.value("#address") == "14 Mare Court", "the address")
-    assert [item.field for item in station.of_kind("help.taken")] == ["autocomplete"]
+    assert [item.field for item in station.wait_for("help.taken")] == ["autocomplete"]
     station.press(Qt.Key.Key_Return)
     wait_until(lambda: station.view.page.url().path().endswith("collection.html"), "the next page")
 
@@ -146,7 +154,7 @@ def test_alt_and_a_letter_jump_to_the_field_that_shows_it(station: WebStation) -
     station.wait_for("field.focused")
     assert station.js("document.activeElement.id") == "address"
     assert station.value("#address") == ""
-    assert [item.field for item in station.of_kind("help.taken")] == ["access-keys"]
+    assert [item.field for item in station.wait_for("help.taken")] == ["access-keys"]
 
 
 def test_alt_and_the_letter_of_continue_send_the_page(station: WebStation) -> None:

@@ -15,16 +15,16 @@ from empathylab.ui.web.frame_worker import FrameWorker, Gaze, Job, Pixels, Resul
 class Inverted:
     """Waits for a sign before each frame, so that a test decides what comes meanwhile."""
 
-    follows_gaze = False
+    follows_gaze = moves = False
 
     def __init__(self) -> None:
         self.may_go_on = threading.Semaphore(0)
         self.has_begun = threading.Semaphore(0)
         self.is_broken = False
 
-    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> None:
+    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float) -> None:
         self.has_begun.release()
-        assert self.may_go_on.acquire(timeout=10)
+        assert self.may_go_on.acquire(timeout=60)
         if self.is_broken:
             raise ValueError("broken")
         np.subtract(255, frame, out=out)
@@ -67,12 +67,12 @@ def test_frames_that_come_while_one_is_filtered_make_way_for_the_newest(
     worker: FrameWorker, eye: Inverted, delivered: threading.Semaphore
 ) -> None:
     worker.submit(Job(1, picture(10), None, eye))
-    assert eye.has_begun.acquire(timeout=10)
+    assert eye.has_begun.acquire(timeout=60)
     for number, grey in ((2, 20), (3, 30), (4, 40)):
         worker.submit(Job(number, picture(grey), None, eye))
     eye.may_go_on.release(2)
-    assert delivered.acquire(timeout=10)
-    assert delivered.acquire(timeout=10)
+    assert delivered.acquire(timeout=60)
+    assert delivered.acquire(timeout=60)
     result = worker.take()
     assert result is not None
     assert (result.number, grey_of(result)) == (4, 215)
@@ -86,7 +86,7 @@ def test_a_picture_that_is_shown_is_not_written_over(
     for number in range(1, 5):
         worker.submit(Job(number, picture(number * 10), None, eye))
         eye.may_go_on.release()
-        assert delivered.acquire(timeout=10)
+        assert delivered.acquire(timeout=60)
         result = worker.take()
         assert result is not None
         shown.append(result)
@@ -99,7 +99,7 @@ def test_buffers_are_used_again_and_not_across_sizes(
     def filtered(width: int) -> Result:
         worker.submit(Job(1, picture(0, width), None, eye))
         eye.may_go_on.release()
-        assert delivered.acquire(timeout=10)
+        assert delivered.acquire(timeout=60)
         result = worker.take()
         assert result is not None
         return result
@@ -118,12 +118,12 @@ def test_an_error_is_told_and_the_next_frame_is_filtered(
     eye.is_broken = True
     worker.submit(Job(1, picture(10), None, eye))
     eye.may_go_on.release()
-    assert delivered.acquire(timeout=10)
+    assert delivered.acquire(timeout=60)
     assert failures == ["ValueError: broken"]
     eye.is_broken = False
     worker.submit(Job(2, picture(10), None, eye))
     eye.may_go_on.release()
-    assert delivered.acquire(timeout=10)
+    assert delivered.acquire(timeout=60)
     result = worker.take()
     assert result is not None
     assert grey_of(result) == 245

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from web_station import BLUR, MISSED_BIN, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.ui.web.lens import Lens
+from empathylab.ui.web.moment_taker import MomentTaker
+from empathylab.vision import Chain
+
+FIELD_INSIDE = """(({x, y, width, height}) => [x + 12, y + 8, x + width - 12, y + height - 8].join(" "))(
+  document.getElementById("full-name").getBoundingClientRect())"""
 
 
 @pytest.fixture
@@ -23,18 +33,9 @@ def station(qapp: object) -> Iterator[WebStation]:
     made.close()
 
 
-def settle(station: WebStation) -> None:
-    """Wait until the lens has shown nothing new for a while."""
-    seen = [0]
-    station.view.lens.painted.connect(lambda: seen.__setitem__(0, seen[0] + 1))
-    before = -1
-    while seen[0] != before:
-        before = seen[0]
-        pause(120)
-
-
 def test_fine_detail_is_gone_under_an_acuity_of_one_logmar(station: WebStation) -> None:
     station.start()
+    station.settle()
     plain = sharpness(station.seen())
     station.start(simulations=(BLUR,))
     assert sharpness(station.seen()) < plain / 10
@@ -50,15 +51,19 @@ def test_the_card_and_the_buttons_are_never_blurred(station: WebStation) -> None
 
 def test_nobody_ever_sees_the_page_unfiltered(station: WebStation) -> None:
     station.start()
+    station.settle()
     plain = sharpness(station.seen())
     station.view.end()
     seen: list[float] = []
     ready: list[bool] = []
     station.view.ready.connect(lambda: ready.append(True))
     station.view.start(Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=(BLUR,)), MISSED_BIN)
-    while not ready:
+
+    def is_ready() -> list[bool]:
         seen.append(sharpness(station.seen()))
-        pause(2)
+        return ready
+
+    wait_until(is_ready, "the form")
     station.tab_to("full-name")
     station.press(Qt.Key.Key_Tab)
     station.window.resize(900, 600)
@@ -71,7 +76,7 @@ def test_nobody_ever_sees_the_page_unfiltered(station: WebStation) -> None:
 def test_what_is_typed_appears_in_the_filtered_picture(station: WebStation) -> None:
     station.start(simulations=(Spec("acuity", {"logmar": 0.5}),))
     station.tab_to("full-name")
-    settle(station)
+    station.settle()
     before = station.seen()
     station.type("WWWWWWWW")
     wait_until(lambda: np.abs(station.seen().astype(int) - before).max() > 60, "the typed text")
@@ -81,17 +86,20 @@ def test_the_last_picture_is_the_page_as_it_is_now(station: WebStation) -> None:
     station.start(simulations=(BLUR,))
     station.tab_to("full-name")
     station.type("several words in a row")
-    settle(station)
+    wait_until(lambda: station.value("#full-name") == "several words in a row", "the words")
+    station.settle()
     shown = station.seen()
     station.view.lens.grab_soon()
-    settle(station)
+    station.settle()
     assert np.abs(shown.astype(int) - station.seen()).max() <= 2
 
 
 def test_stop_shows_the_page_plain_at_once_and_it_can_be_worn_again(station: WebStation) -> None:
     station.start()
+    station.settle()
     plain = station.seen()
     station.start(simulations=(BLUR,))
+    station.settle()
     station.view.set_simulation_enabled(False)
     assert np.abs(station.seen().astype(int) - plain).mean() < 0.5
     station.view.set_simulation_enabled(True)
@@ -99,9 +107,23 @@ def test_stop_shows_the_page_plain_at_once_and_it_can_be_worn_again(station: Web
     assert sharpness(station.seen()) < sharpness(plain) / 5
 
 
+def test_what_the_lens_has_looked_at_is_painted_beneath_it_too(station: WebStation) -> None:
+    """Qt paints only what has changed, and a picture that is taken before that counted as painted."""
+    station.start(simulations=(BLUR,))
+    station.settle()
+    busy = QTimer(station.window, interval=0)
+    busy.timeout.connect(station.view.lens.page_picture)
+    busy.start()
+    station.js("document.querySelector('h1').textContent = 'WWWWWWWW', document.body.style.background = 'silver', 0")
+    station.settle()
+    busy.stop()
+    station.view.set_simulation_enabled(False)
+    assert np.array_equal(station.seen(), pixels(station.view.lens.page_picture()))
+
+
 def test_while_nothing_changes_nothing_is_filtered(station: WebStation) -> None:
     station.start(simulations=(BLUR,))
-    settle(station)
+    station.settle()
     painted: list[bool] = []
     station.view.lens.painted.connect(lambda: painted.append(True))
     pause(300)
@@ -111,11 +133,11 @@ def test_while_nothing_changes_nothing_is_filtered(station: WebStation) -> None:
 def test_an_open_list_is_inside_the_page_and_under_the_lens(station: WebStation) -> None:
     station.start("lab://forms/tasks/missed-bin/collection.html", simulations=(BLUR,))
     station.js("document.querySelector('select').focus()")
-    settle(station)
+    station.settle()
     closed = station.seen()
     station.press(Qt.Key.Key_Space)
     wait_until(lambda: station.js("document.querySelector('select').matches(':open')"), "the list")
-    settle(station)
+    station.settle()
     assert not [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not station.window]
     assert np.abs(station.seen().astype(int) - closed).max() > 30
 
@@ -136,25 +158,27 @@ def test_a_window_of_the_engine_gets_a_lens_before_it_is_seen(qapp: object, tmp_
 
 
 class _Broken:
-    follows_gaze = False
+    follows_gaze = moves = False
 
-    def apply_bgrx(self, frame: object, gaze: object, out: object) -> None:
+    def apply_bgrx(self, frame: object, gaze: object, out: object, *, at_s: float) -> None:
         raise ValueError("no such eye")
 
 
 def test_a_filter_that_fails_leaves_the_cover_and_is_reported(station: WebStation, allowed_logs: list[str]) -> None:
     allowed_logs.append("The lens could not filter a picture: ValueError: no such eye")
     station.start()
+    station.settle()
     plain = sharpness(station.seen())
+    failed = QSignalSpy(station.view.lens.failed)
     station.view.lens.put_on(_Broken())
-    pause(200)
+    wait_until(failed.count, "the failure")
     assert station.view.lens.picture is None
     assert sharpness(station.seen()) < plain / 100
 
 
 def test_runs_under_the_same_eyes_share_their_buffers_and_never_a_picture(station: WebStation) -> None:
     station.start(simulations=(BLUR,))
-    settle(station)
+    station.settle()
     lens = station.view.lens
     first_filter, number = lens._filter, lens._number
     lens.grab_soon()
@@ -168,3 +192,33 @@ def test_runs_under_the_same_eyes_share_their_buffers_and_never_a_picture(statio
     assert lens._shown.number > number + 1
     station.start(simulations=(Spec("acuity", {"logmar": 0.5}),))
     assert lens._filter is not first_filter
+
+
+def test_a_moment_is_taken_down_when_the_lens_too_has_let_go_of_what_was_typed(
+    station: WebStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.start(simulations=(Spec("acuity", {"logmar": 0.3}),))
+    station.tab_to("full-name")
+    station.type("WWWWWWWW")
+    wait_until(lambda: station.value("#full-name") == "WWWWWWWW", "the name")
+    station.settle()
+    box = [round(float(part)) for part in station.js(FIELD_INSIDE).split()]
+
+    def ink(picture: NDArray[np.uint8]) -> int:
+        return int(255 - picture[box[1] : box[3], box[0] : box[2]].min())
+
+    assert ink(station.seen()) > 100
+    may_filter, apply = threading.Event(), Chain.apply_bgrx
+
+    def filter_when_it_may(*arguments: Any, **named: Any) -> None:
+        assert may_filter.wait(60)
+        apply(*arguments, **named)
+
+    monkeypatch.setattr(Chain, "apply_bgrx", filter_when_it_may)
+    taken: list[bytes] = []
+    taker = MomentTaker(station.view)
+    taker._patience.setInterval(60_000)
+    taker._private.became_ready.connect(lambda: QTimer.singleShot(500, taker, may_filter.set))
+    taker.take(lambda _place, picture: taken.append(picture))
+    wait_until(lambda: taken, "the moment")
+    assert ink(pixels(QImage.fromData(taken[0]))) < 30

@@ -28,17 +28,17 @@ class TalkingPage(LockedPage):
 def page(qtbot: QtBot) -> Iterator[TalkingPage]:
     scheme.register()
     page = TalkingPage(assets_dir(), QCoreApplication.instance())
-    with qtbot.waitSignal(page.loadFinished, timeout=15_000):
+    with qtbot.waitSignal(page.loadFinished):
         page.load(FORM)
     yield page
-    with qtbot.waitSignal(page.destroyed, timeout=5_000):
+    with qtbot.waitSignal(page.destroyed):
         page.deleteLater()
 
 
 def answer(page: TalkingPage, qtbot: QtBot, script: str) -> str:
     heard: list[str] = []
     page.runJavaScript(script, 0, heard.append)
-    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(heard))
     return heard[0]
 
 
@@ -53,5 +53,5 @@ def test_a_script_written_into_a_form_does_not_run(page: TalkingPage, qtbot: QtB
 
 def test_a_form_may_fetch_nothing(page: TalkingPage, qtbot: QtBot) -> None:
     page.runJavaScript("fetch('form.js').then(() => window.got = 'yes', () => window.got = 'no')")
-    qtbot.waitUntil(lambda: answer(page, qtbot, "String(window.got)") != "undefined", timeout=10_000)
+    qtbot.waitUntil(lambda: answer(page, qtbot, "String(window.got)") != "undefined")
     assert answer(page, qtbot, "String(window.got)") == "no"

@@ -24,7 +24,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     platform = {"QT_QPA_PLATFORM": f"offscreen:configfile={layout}", "QT_SCREEN_SCALE_FACTORS": "plain=1;dense=2"}
     program = Path(__file__).with_name("two_screens.py")
     done = subprocess.run(
-        [sys.executable, str(program)], env={**os.environ, **platform}, capture_output=True, text=True, timeout=90
+        [sys.executable, str(program)], env={**os.environ, **platform}, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob
 from PySide6.QtWidgets import QApplication
 from web_station import BLUR, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
+from empathylab.ui.web import scheme
 from empathylab.ui.web.form_host import FormHost
 from empathylab.ui.web.lens import Lens
 from empathylab.ui.web.overlays import Curtain, OneMoment
@@ -94,6 +96,19 @@ def test_a_barrier_that_is_met_is_told_by_its_id(station: WebStation) -> None:
     for _ in range(6):
         station.press(Qt.Key.Key_Tab)
     assert station.wait_for("barrier.met")[0].field == "no-skip-link"
+
+
+def test_the_form_is_there_when_its_words_are(station: WebStation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a slow computer would take the cover away from a page without its letters."""
+    reply = scheme._reply
+
+    def fonts_come_late(job: QWebEngineUrlRequestJob, kind: bytes, content: bytes) -> None:
+        wait_ms = 1_000 if kind.startswith(b"font") else 0
+        QTimer.singleShot(wait_ms, job, lambda: reply(job, kind, content))
+
+    monkeypatch.setattr(scheme, "_reply", fonts_come_late)
+    station.start()
+    assert station.js("document.fonts.status") == "loaded"
 
 
 # ---- the reader ----
@@ -211,6 +226,20 @@ def test_a_page_that_answers_no_more_is_taken_for_dead(keeping_station: WebStati
     pause(30)
     station.press("x")
     station.wait_for("page.restored")
+
+
+def test_a_page_is_not_taken_for_dead_because_the_computer_was_held_up(station: WebStation) -> None:
+    station.start()
+    host = station.view.findChild(FormHost)
+    host.hung_after_ms = 2_000
+    assert station.view.page is not None
+    station.view.page.runJavaScript("{ const until = Date.now() + 2500; while (Date.now() < until); }")
+    station.press("x")
+    held_up = QDeadlineTimer(2_200)
+    while not held_up.hasExpired():
+        pass
+    assert station.js("1") == 1, "the page answers"
+    assert station.of_kind("page.lost") == []
 
 
 def test_ending_twice_is_fine_and_no_process_is_left(station: WebStation) -> None:

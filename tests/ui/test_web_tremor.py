@@ -72,8 +72,16 @@ def test_a_click_lands_where_the_pointer_is_seen(station: WebStation) -> None:
     station.start(simulations=(RESTING,))
     station.js(f"document.addEventListener('mousedown', (event) => {{ {CLICKS} }})")
     rest_at(station)
-    pause(100)
-    # Straight into the window: QTest would let the pointer swing on before it returns.
+    pointer, clock = station.view.findChild(TremblingPointer), Clock()
+    assert pointer is not None
+    clock.now_ms, pointer._now_ms = pointer._now_ms(), clock
+
+    def is_beside_the_aim() -> bool:
+        """It swings across the aim, too."""
+        clock.now_ms += 16
+        return pointer.aim(QPointF(AIM)).toPoint() != AIM
+
+    wait_until(is_beside_the_aim, "the pointer to be elsewhere than the hand")
     press_at_once(station, QEvent.Type.MouseButtonPress)
     seen = arrow(station).pos()
     press_at_once(station, QEvent.Type.MouseButtonRelease)

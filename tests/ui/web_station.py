@@ -21,11 +21,23 @@ from empathylab.domain.spec import Spec
 from empathylab.files.places import assets_dir
 from empathylab.speech.voices import RecordingVoice
 from empathylab.ui.stop_keys import StopKeys
+from empathylab.ui.web import input_guard
 from empathylab.ui.web.channel import ISOLATED_WORLD
 from empathylab.ui.web.page import Allowed
 from empathylab.ui.web.run_view import RunView
 
-LIMIT_MS = 10_000
+#: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
+LIMIT_MS = 60_000
+# What the page knows only after it has drawn everything that was done to it before.
+DRAWN = """
+globalThis.labDrawn = false;
+(() => {
+  const frame = () => new Promise(requestAnimationFrame);
+  document.fonts.ready.then(frame).then(frame).then(frame).then(() => { globalThis.labDrawn = true; });
+})();
+0"""
+#: Which element has the focus, so that two without a name can be told apart; -1 for none.
+FOCUSED = "[...document.all].indexOf(document.activeElement)"
 MISSED_BIN = "lab://forms/tasks/missed-bin/your-details.html"
 BLUR = Spec("acuity", {"logmar": 1.0})
 
@@ -70,6 +82,19 @@ def sharpness(picture: NDArray[np.uint8]) -> float:
     return float((np.diff(grey, axis=1) ** 2).mean() + (np.diff(grey, axis=0) ** 2).mean())
 
 
+class HandClock:
+    """The clock of the key models, which stands still until the test moves it: fast and slow are what the test says."""
+
+    def __init__(self) -> None:
+        self.now_ms = input_guard.now_ms()
+
+    def __call__(self) -> float:
+        return self.now_ms
+
+    def go_on(self, ms: float) -> None:
+        self.now_ms += ms
+
+
 @dataclass
 class Happened:
     kind: str
@@ -112,11 +137,12 @@ class WebStation:
         helps: tuple[Spec, ...] = (),
         seed: int = 1,
     ) -> None:
-        """Open the form and wait until it is there."""
+        """Open the form and wait until it is there, for the reader too when there is one."""
         ready = QSignalSpy(self.view.ready)
         condition = Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=simulations, helps=helps, seed=seed)
         self.view.start(condition, url)
         wait_until(lambda: ready.count(), "the form")
+        wait_until(lambda: not self.view.is_reading or self.view.cursor_node is not None, "the reader at the form")
 
     def test_url(self, name: str = "page") -> str:
         return f"lab://forms/tasks/t/{name}.html"
@@ -147,9 +173,34 @@ class WebStation:
                 == name
             ):
                 return
-            self.press(Qt.Key.Key_Tab)
-            pause(5)
+            self.tab()
         raise AssertionError(f"no Tab leads to {name}")
+
+    def tab(self) -> None:
+        """Press Tab and wait until the focus has moved on: else the next press would come too early, or be one more."""
+        before = self.js(FOCUSED)
+        self.press(Qt.Key.Key_Tab)
+        wait_until(lambda: not self.has_focus() or self.js(FOCUSED) != before, "the focus to move on")
+
+    def settle(self) -> None:
+        """Wait until the page has drawn all that was done to it, and the lens, where there is one, has come to rest."""
+        self._draw()
+        lens = self.view.lens
+        painted = QSignalSpy(lens.painted)
+
+        def is_at_rest() -> bool:
+            before = painted.count()
+            lens.wait_for_new_picture()
+            wait_until(lambda: painted.count() > before, "a picture in the lens")
+            shown = painted.count()
+            self._draw()
+            return painted.count() == shown and not lens.gaze.is_moving
+
+        wait_until(lambda: not lens.is_on or is_at_rest(), "the lens to come to rest")
+
+    def _draw(self) -> None:
+        self.js(DRAWN)
+        wait_until(lambda: self.js("globalThis.labDrawn") is True, "the page to draw")
 
     # ---- what can be seen and heard ----
 

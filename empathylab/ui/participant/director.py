@@ -18,6 +18,7 @@ from empathylab.files.library import Library
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
+from empathylab.ui import memory
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.agreement import AgreementScreen
 from empathylab.ui.participant.attract import AttractScreen
@@ -114,7 +115,7 @@ class Director(QObject):
     # --- into a visit -------------------------------------------------------
 
     def show_attract(self) -> None:
-        """Ready for the next visitor; the web engine is warmed while nobody waits for it."""
+        """Ready for the next visitor; the web engine is warmed and memory given back while nobody waits for it."""
         self.visit = None
         self.is_stuck = False
         self.idle.rest()
@@ -129,6 +130,7 @@ class Director(QObject):
         self.window.show_screen(screen)
         self.changed.emit()
         QTimer.singleShot(0, self.window.view, self.window.view.preload)
+        QTimer.singleShot(0, self.window, memory.give_back)
 
     def _show_attract_anew(self, pressed: int) -> None:
         """In its new look; the focus stays on the button that was pressed, which may well be pressed again."""

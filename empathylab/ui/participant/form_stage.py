@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from empathylab.domain.calibration import Calibration
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.reader.price import Price
@@ -81,7 +80,6 @@ class FormStage(QObject):
         self,
         plan: VisitPlan,
         run: RunKind,
-        calibration: Calibration,
         *,
         has_sound: Callable[[], bool],
         shows_caption: bool,
@@ -93,7 +91,7 @@ class FormStage(QObject):
         self._run, self._has_sound = run, has_sound
         is_spoken = any(spec.kind == "screen-reader" for spec in condition.simulations)
         self._linger_ms = CONFIRMATION_SPOKEN_MS if is_spoken else CONFIRMATION_MS
-        facts = run_facts(condition, calibration, has_sound=has_sound())
+        facts = run_facts(condition, has_sound=has_sound())
         bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
         name = "With barriers" if run is RunKind.BARRIER else "Built well"
         self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound()))
@@ -191,14 +189,14 @@ class FormStage(QObject):
             self._side.turn_page()
 
 
-def run_facts(condition: Condition, calibration: Calibration, *, has_sound: bool) -> tuple[str, ...]:
+def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:
     """The small print beside the form: what is never simulated, whether the screen was measured, sound."""
     facts = ["These cards and buttons are never under the simulation."]
     kinds = {spec.kind for spec in condition.simulations}
     if kinds & {"acuity", "contrast", "field-loss", "macular", "smear", "straylight"}:
         facts.append(
-            f"Measured for this screen at {calibration.distance_cm:.0f} cm."
-            if calibration.is_calibrated
+            f"Measured for this screen at {condition.distance_cm:.0f} cm."
+            if condition.is_calibrated
             else "Not calibrated: this screen has not been measured, so the strength is a guess."
         )
     if follows_gaze(condition):

@@ -99,7 +99,6 @@ class Steps(QObject):
         self._form.open_run(
             self._plan,
             run,
-            services.calibration(),
             has_sound=services.has_sound,
             shows_caption=services.station.has_caption,
             stuck=self.stuck.emit,

@@ -21,6 +21,8 @@ _FIRST_RETRY_MS = 600
 _LAST_RETRY_MS = 5_000
 #: A page that does not answer for this long after a key is taken for hung.
 HUNG_AFTER_MS = 6_000
+#: Looks for the answer in that time: a computer that was held up, or asleep, finds one look due and not the time over.
+_LOOKS = 4
 
 
 class FormHost(QObject):
@@ -52,8 +54,9 @@ class FormHost(QObject):
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self._bring_back)
         self.hung_after_ms = HUNG_AFTER_MS
-        self._answer_wait = QTimer(self, singleShot=True)
-        self._answer_wait.timeout.connect(self._kill_hung)
+        self._answer_wait = QTimer(self)
+        self._answer_wait.timeout.connect(self._look_for_answer)
+        self._looks = 0
         app = QCoreApplication.instance()
         assert app is not None
         app.aboutToQuit.connect(self.shut)
@@ -125,13 +128,20 @@ class FormHost(QObject):
             self._faults.visitor_acted()
         if self._page is None or self._is_lost or self._answer_wait.isActive():
             return
-        self._answer_wait.start(self.hung_after_ms)
+        self._looks = 0
+        self._answer_wait.start(self.hung_after_ms // _LOOKS)
         self._page.runJavaScript("0", ISOLATED_WORLD.value, self._answered)
 
     def _answered(self, _result: object) -> None:
         self._answer_wait.stop()
 
+    def _look_for_answer(self) -> None:
+        self._looks += 1
+        if self._looks >= _LOOKS:
+            self._kill_hung()
+
     def _kill_hung(self) -> None:
+        self._answer_wait.stop()
         if self._page is not None:
             _end_process(self._page.renderProcessPid())
 

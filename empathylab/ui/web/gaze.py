@@ -13,6 +13,8 @@ from empathylab.ui import theme
 from empathylab.vision import gaze as eye
 
 _STEP_MS = 33
+#: A computer that was held up goes on from where it was: the eye never leaps across what it missed.
+_LONGEST_STEP_MS = 45
 
 
 class Gaze(QObject):
@@ -62,7 +64,7 @@ class Gaze(QObject):
             self._since.start()
             self.moved.emit()
             return
-        self._eye = self._eye.step(self._since.restart()).look_at(target)
+        self._eye = self._eye.step(self._elapsed_ms()).look_at(target)
         if not self._eye.has_arrived and not self._timer.isActive():
             self._timer.start()
 
@@ -87,7 +89,12 @@ class Gaze(QObject):
         if self._eye is None:
             self._timer.stop()
             return
-        self._eye = self._eye.step(self._since.restart())
+        self._eye = self._eye.step(self._elapsed_ms())
         if self._eye.has_arrived:
             self._timer.stop()
         self.moved.emit()
+
+    def _elapsed_ms(self) -> int:
+        """Since the last step; for an eye on its way not more than a step may be."""
+        elapsed_ms = self._since.restart()
+        return min(elapsed_ms, _LONGEST_STEP_MS) if self.is_moving else elapsed_ms

@@ -1,6 +1,7 @@
 """The live lens: a widget over the page that shows the page's picture through the vision models.
 
-On demand only: the page paints → its picture is grabbed → a thread filters it → the lens paints it. Until the
+On demand only: the page paints → its picture is grabbed → a thread filters it → the lens paints it; what moves by
+itself is painted by a timer that runs for nothing else. Until the
 first filtered picture the lens shows a plain cover, so that nobody ever sees the page unfiltered.
 """
 
@@ -10,14 +11,15 @@ import logging
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QWidget
 
 from empathylab.ui.web.frame_worker import FrameFilter, FrameWorker, Job, Result
 from empathylab.ui.web.gaze import Gaze
+from empathylab.ui.web.movement import Movement
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +50,8 @@ class Lens(QWidget):
         self.hide()
         self.gaze = Gaze(self)
         self.gaze.moved.connect(self._filter_again)
+        self.movement = Movement(self)
+        self.movement.ticked.connect(self._filter_again)
         self._result_waits.connect(self._show_result, Qt.ConnectionType.QueuedConnection)
         self._worker_failed.connect(self._report_failure, Qt.ConnectionType.QueuedConnection)
         self.cover = COVER
@@ -65,6 +69,11 @@ class Lens(QWidget):
     @property
     def is_on(self) -> bool:
         return self._filter is not None
+
+    @property
+    def moves(self) -> bool:
+        """Whether what is worn may move by itself; it does from `movement.begin()` on."""
+        return self._filter is not None and self._filter.moves
 
     @property
     def picture(self) -> QImage | None:
@@ -87,6 +96,7 @@ class Lens(QWidget):
     def take_off(self) -> None:
         """Show the page as it is, at once."""
         self.hide()
+        self.movement.end()
         self._filter = None
         if self._worker is not None:
             self._worker.clear()
@@ -133,6 +143,8 @@ class Lens(QWidget):
         """The page underneath as it is, whether the lens is on or off; null without a page."""
         if self._source is None:
             return QImage()
+        if QQuickWindow.sceneGraphBackend() == "software":
+            return _as_painted(self._source)
         self._is_grabbing = True
         picture = self._source.grabFramebuffer()
         self._is_grabbing = False
@@ -190,14 +202,17 @@ class Lens(QWidget):
 
     @Slot()
     def _filter_again(self) -> None:
-        if self._filter is not None and self._filter.follows_gaze and self._picture is not None:
+        if self._filter is None or self._picture is None:
+            return
+        if self._filter.follows_gaze or self._filter.moves:
             self._submit()
 
     def _submit(self) -> None:
         assert self._worker is not None
         assert self._filter is not None
         assert self._picture is not None
-        self._worker.submit(Job(self._number, self._picture, self._gaze_px(), self._filter))
+        at_s = self.movement.at_s
+        self._worker.submit(Job(self._number, self._picture, self._gaze_px(), self._filter, at_s))
 
     def _gaze_px(self) -> tuple[float, float] | None:
         place = self.gaze.place
@@ -292,8 +307,22 @@ class _PopupLens(Lens):
         return False
 
 
+def _as_painted(source: QQuickWidget) -> QImage:
+    """A copy of what the widget itself has painted, for Qt's own painter.
+
+    Grabbing would paint the page once more, elsewhere. That painter paints only what has changed since it painted
+    last, wherever that was: a change that the grab came upon first would be missing beneath the lens from then on.
+    """
+    ratio = source.devicePixelRatioF()
+    picture = QImage(source.size() * ratio, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(COVER)
+    source.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    return picture
+
+
 def _as_bgrx(picture: QImage) -> QImage:
-    """The memory layout that the filters read; with the software backend this copies nothing."""
+    """The memory layout that the filters read."""
     if picture.format() == QImage.Format.Format_ARGB32_Premultiplied:
         picture.reinterpretAsFormat(QImage.Format.Format_RGB32)
         return picture

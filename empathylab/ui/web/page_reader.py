@@ -24,23 +24,32 @@ from empathylab.ui.web.far_frames import FarFrames
 from empathylab.ui.web.reader_script import script
 
 DEFAULT_TIMEOUT_S = 15.0
-_QUIET_MS = 80
+#: So many looks of the page at itself, so far apart, without a change.
+_QUIET_LOOKS, _LOOK_EVERY_MS = 4, 20
 _POLL_MS = 15
 _HTML_TYPES = {"text/html", "application/xhtml+xml"}
 _INNER_SCHEMES = {"data", "blob", "about", "qrc"}
 
-# Notes when the document last changed; a page has settled when it has been quiet for a moment.
-_WATCH = """
-(function () {
-  globalThis.labLastChange = performance.now();
-  new MutationObserver(() => { globalThis.labLastChange = performance.now(); })
-    .observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-})();
+# Counts how often the page could have changed and did not; a page has settled when it has been quiet for a moment. By
+# turns of the page's own timer and not by the time that has passed: a computer that holds the page up for longer than
+# that would seem to have brought it to rest.
+_WATCH = f"""
+(function () {{
+  globalThis.labQuiet = -1;
+  new MutationObserver(() => {{ if (globalThis.labQuiet > 0) globalThis.labQuiet = 0; }})
+    .observe(document, {{ subtree: true, childList: true, characterData: true, attributes: true }});
+  globalThis.labWatch = () => {{
+    if (globalThis.labQuiet >= 0) return;
+    globalThis.labQuiet = 0;
+    setInterval(() => {{ globalThis.labQuiet += 1; }}, {_LOOK_EVERY_MS});
+  }};
+}})();
 """
 _ASK = f"""
 (function () {{
   if (document.readyState !== "complete") return "";
-  if (performance.now() - globalThis.labLastChange < {_QUIET_MS}) return "";
+  globalThis.labWatch?.();
+  if (globalThis.labQuiet < {_QUIET_LOOKS}) return "";
   if (!labReader.isSupported()) return JSON.stringify({{ isSupported: false }});
   const page = labReader.snapshot();
   page.type = document.contentType;
@@ -152,7 +161,6 @@ class _Loading(QObject):
     def _watch_until_quiet(self) -> None:
         # A hidden page's timers fire once a second: its scripts would seem to have come to rest. From here on they run.
         self._page.setVisible(True)
-        self._page.runJavaScript("globalThis.labLastChange = performance.now()", ISOLATED_WORLD.value)
         self._poll.start()
 
     def _failed(self, info: QWebEngineLoadingInfo) -> None:

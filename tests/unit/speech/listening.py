@@ -15,7 +15,7 @@ from empathylab.speech.client import Synthesizer
 from empathylab.speech.jobs import Request, Synthesized
 from empathylab.speech.wav import Wav
 
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 
 
 class Ears:

@@ -121,7 +121,7 @@ def test_the_process_ends_and_cleans_up_when_the_lab_is_gone(tmp_path: Path) -> 
         input=json.dumps(REQUEST | {"voice": "gmw/en"}) + "\n",
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=300,
         check=True,
     )
     hello, done = map(json.loads, process.stdout.splitlines())

@@ -117,6 +117,13 @@ def test_gaze_arrives_without_a_jump_and_at_any_frame_rate() -> None:
     assert ease((0, 0), (100, 0), 0) == (0, 0)
 
 
+def test_gaze_that_has_arrived_does_not_move_any_more() -> None:
+    gaze = Gaze((0, 0), (0, 0)).look_at((300, 200))
+    while not gaze.has_arrived:
+        gaze = gaze.step(33)
+    assert gaze.step(33).at == gaze.at == (300, 200)
+
+
 def test_the_eye_is_at_the_caret_else_the_focus_else_the_pointer() -> None:
     assert choose((1, 1), (2, 2), (3, 3), (4, 4)) == (1, 1)
     assert choose(None, (2, 2), (3, 3), (4, 4)) == (2, 2)
