@@ -97,6 +97,7 @@ class Lab:
         self.settings: Settings = load_settings(options.data_dir)
         self.library = self._library_as_set()
         self.store: Store = open_store(options.data_dir)
+        self._asked_event = options.event
         self.event = self._begin_event()
         self._make_voice = make_voice
         self._sample = audio.Sample(make_voice)
@@ -156,6 +157,10 @@ class Lab:
         if self.settings.permanent.schedule is not Schedule.NEVER:
             # Its caretaker begins the scheduled events and checks the machine each morning.
             self._facilitator = self._make_facilitator()
+
+    def leave(self) -> None:
+        """Let Qt's loop end; `close` comes after it. (Qt's own quit() would ask the window, which refuses visitors.)"""
+        QApplication.exit()
 
     def close(self) -> None:
         """End everything: the page is wiped, the records are complete, no process is left."""
@@ -250,7 +255,7 @@ class Lab:
     def _begin_event(self) -> EventSettings:
         """The event that records go under; it is made when nobody set one up, or when it was deleted since."""
         today = datetime.now().astimezone().date()
-        name = self.options.event or self.settings.event or f"Empathy Lab {today.day} {today:%B %Y}"
+        name = self._asked_event or self.settings.event or f"Empathy Lab {today.day} {today:%B %Y}"
         known = {event.name: event for event in self.store.events()}
         if name not in known:
             known[name] = new_event(name, today)
@@ -319,7 +324,8 @@ class Lab:
         window = FacilitatorWindow(self.store, self.library, self.options.data_dir, services=services)
         window.command.connect(self._command)
         window.calibrated.connect(self._settings_changed)
-        window.leave_asked.connect(QApplication.quit)
+        window.desk.event_named.connect(self._event_named)
+        window.leave_asked.connect(self.leave)
         window.given_back.connect(self._back_to_visitors)
         ReadAloud(window, self._make_voice, has_sound=audio.has_sound)
         return window
@@ -331,6 +337,10 @@ class Lab:
             self._facilitator.hide()
         self.window.activateWindow()
         self.director.try_own_page(own)
+
+    def _event_named(self) -> None:
+        """What the command line asked for holds until then."""
+        self._asked_event = ""
 
     def _settings_changed(self) -> None:
         """What was set holds from the next visitor on; a visit under way is left alone."""

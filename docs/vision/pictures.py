@@ -12,6 +12,8 @@ from empathylab.vision import PRESETS, Chain, Viewing, images, simulation
 HERE = Path(__file__).parent / "pictures"
 #: On the first field of the form.
 GAZE = (300, 280)
+#: What moves is furthest to the right.
+AT_S = 0.5
 
 
 def main(page: Path) -> None:
@@ -19,7 +21,7 @@ def main(page: Path) -> None:
     save("before", picture)
     for name, preset in PRESETS.items():
         worn = [simulation(spec) for spec in preset.simulations]
-        save(name, Chain(worn, Viewing()).apply(picture, GAZE))
+        save(name, Chain(worn, Viewing()).apply(picture, GAZE, at_s=AT_S))
 
 
 def save(name: str, picture: images.Frame) -> None:

@@ -18,7 +18,7 @@ from empathylab.files.library import load_library, load_questions
 from empathylab.files.settings import load_settings
 from empathylab.storage import open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME
-from empathylab.ui.facilitator.calibration import calibration_of
+from empathylab.ui.facilitator.calibration import calibration_of, why_not_calibrated
 
 _SMALLEST_PX = (1280, 720)
 _ENOUGH_BYTES = 1_000_000_000
@@ -50,7 +50,8 @@ def screen_line() -> CheckLine:
     """Large enough for form and card side by side."""
     screens = QGuiApplication.screens()
     size, ratio = screens[0].size(), screens[0].devicePixelRatio()
-    shown = f"{size.width()} by {size.height()} points, {ratio:g} pixels to a point, screens connected: {len(screens)}."
+    dense = "1 pixel" if ratio == 1 else f"{ratio:g} pixels"
+    shown = f"{size.width()} by {size.height()} points, {dense} to a point, screens connected: {len(screens)}."
     if QGuiApplication.platformName() == "offscreen":
         return CheckLine("Screen", CheckLevel.WARNING, f"There is no display here; drawn without one: {shown}")
     if size.width() < _SMALLEST_PX[0] or size.height() < _SMALLEST_PX[1]:
@@ -59,14 +60,13 @@ def screen_line() -> CheckLine:
 
 
 def calibration_line(data_dir: Path) -> CheckLine:
-    """Has somebody measured this screen with a bank card?"""
-    calibration = calibration_of(load_settings(data_dir), QGuiApplication.primaryScreen())
-    if not calibration.is_calibrated:
-        return CheckLine(
-            "Calibration",
-            CheckLevel.WARNING,
-            "Not calibrated. Measure the screen with a bank card in the facilitator's set-up (Ctrl+Alt+F).",
-        )
+    """Has somebody measured this screen with a bank card, as it is now?"""
+    settings, screen = load_settings(data_dir), QGuiApplication.primaryScreen()
+    why_not = why_not_calibrated(settings, screen)
+    if why_not:
+        what_to_do = "Measure the screen with a bank card in the facilitator's set-up (Ctrl+Alt+F)."
+        return CheckLine("Calibration", CheckLevel.WARNING, f"Not calibrated. {why_not} {what_to_do}")
+    calibration = calibration_of(settings, screen)
     return CheckLine(
         "Calibration", CheckLevel.OK, f"{calibration.ppd:.1f} pixels a degree at {calibration.distance_cm:.0f} cm."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import sys
 from typing import Any
 
@@ -70,8 +71,14 @@ def group(ctx: click.Context, windowed: bool, station: str | None, event: str | 
         ctx.fail(f"Write {option} behind '{ctx.invoked_subcommand}', if that command has it.")
 
 
+#: Qt and its web engine remark on drivers, plugins and pages' consoles that nobody at a terminal asked about; what is
+#: critical or fatal stays. Whoever sets the variable hears what they ask for.
+_QT_LOGGING_RULES = "*.debug=false;*.info=false;*.warning=false;js.critical=false"
+
+
 def main() -> None:
     """Run a command; a LabError is one clear line on stderr and exit status 1."""
+    os.environ.setdefault("QT_LOGGING_RULES", _QT_LOGGING_RULES)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
         group(prog_name="empathylab")

@@ -41,23 +41,32 @@ def command(windowed: bool, station: str | None, event: str | None, data: str | 
 
 
 def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data: str | None) -> None:
-    """Show the station and stay until it is closed; without a display, say so and run the demo."""
+    """Show the station and stay until it is closed.
+
+    Without a display, say so and run the demo, in a folder of its own: people who do not exist have no place among
+    somebody's records.
+    """
     if station is not None:
         from empathylab.files.library import load_library
 
         # Refused in one sentence before anything opens, or runs instead.
         load_library().station(station)
     if not has_display():
-        click.echo("There is no display here, so the lab cannot be shown. A demo runs instead.")
+        click.echo("There is no display here, so the lab cannot be shown. A demo runs instead, in a folder of its own.")
+        if data is not None:
+            click.echo(f"Nothing is written to {data}. (`demo --data` records a demo in a folder that you name.)")
         from empathylab.cli.demo import run_demo
 
-        run_demo(data=data)
+        run_demo()
         return
     from empathylab.app import DEFAULT_STATION, Lab, Options, make_application
+    from empathylab.ui.end_on_signal import EndOnSignal
 
     app = make_application()
+    end = EndOnSignal()
     folder = Path(data) if data else default_records_dir()
     lab = Lab(Options(folder, station or DEFAULT_STATION, event or "", is_windowed))
+    end.asked.connect(lab.leave)
     lab.open()
     for notice in (*lab.store.notices, *lab.settings.notices):
         click.echo(notice, err=True)
@@ -65,3 +74,4 @@ def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data:
         app.exec()
     finally:
         lab.close()
+        end.close()

@@ -26,6 +26,7 @@ _KINDS = ", ".join(kind.KIND for kind in SIMULATIONS)
 @click.option(
     "--distance-cm", type=float, metavar="N", help=f"Viewing distance; {DEFAULT_DISTANCE_CM:g} when left out."
 )
+@click.option("--at-s", type=float, metavar="N", default=0.0, help="Seconds after the beginning, for what moves.")
 @click.option("--gaze", metavar="X,Y", help="Where the eye looks, in pixels; the middle when left out.")
 def command(
     source: Path,
@@ -37,6 +38,7 @@ def command(
     px_per_mm: float | None,
     distance_cm: float | None,
     gaze: str | None,
+    at_s: float,
 ) -> None:
     """A still picture through the vision models.
 
@@ -46,7 +48,7 @@ def command(
     if not worn:
         raise click.UsageError("Say what to wear: --persona, --preset or --sim.")
     chain = Chain(worn, _viewing(ppd, px_per_mm, distance_cm))
-    images.write(target, chain.apply(images.read(source), _gaze(gaze)))
+    images.write(target, chain.apply(images.read(source), _gaze(gaze), at_s=at_s))
     click.echo(f"{target}: {chain.description} at {chain.viewing.ppd:.1f} pixels per degree")
 
 

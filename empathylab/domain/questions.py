@@ -54,7 +54,6 @@ class Question(DataModel):
     scale: AnswerScale | None = None
     pair: str = ""
     is_short: bool = False
-    is_harm: bool = False
 
 
 def _is_consistent(questions: tuple[Question, ...]) -> tuple[Question, ...]:

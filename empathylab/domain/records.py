@@ -15,6 +15,8 @@ DEFAULT_K = 5
 USUAL_RETENTION = timedelta(days=90)
 #: The values offered for k when an event is set up.
 OFFERED_K = (5, 10)
+#: What every board of comments begins with, and the order in which a report tells them.
+FIRST_THEMES = ("going well", "not going well", "ideas")
 
 
 class Principle(StrEnum):
@@ -62,7 +64,7 @@ class EventSettings:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One run of an ended session: the columns of runs.csv in their order, then what else was scored.
+    """One run of an ended session: the columns of runs.csv in their order, then how it was scored.
 
     Counts and seconds are None where the events did not tell; scales are None where the question was skipped.
     """

@@ -53,7 +53,8 @@ class Condition:
     """Exactly what a run was done under, enough to do it again.
 
     `content` is the parallel version of the prompt ("a" or "b"); `ppd` is pixels per degree, with
-    `is_calibrated` telling whether a person measured the screen or the lab had to assume it.
+    `distance_cm` how far from the screen eyes are and `is_calibrated` telling whether a person measured it or the
+    lab had to assume it; both figures are 0 on paper and in the warm-up.
     """
 
     task: str
@@ -64,6 +65,7 @@ class Condition:
     helps: tuple[Spec, ...] = ()
     seed: int = 0
     ppd: float = 0.0
+    distance_cm: float = 0.0
     is_calibrated: bool = False
 
 

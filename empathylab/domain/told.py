@@ -41,6 +41,7 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
     # From a loss in dB: how many times as much contrast is needed.
     "times": lambda loss_db: _times(float(10 ** (abs(loss_db) / 10))),
     "cm": lambda deg: f"{_SCREEN_CM * math.tan(math.radians(deg)):.0f} cm",
+    "mm": lambda deg: f"{10 * _SCREEN_CM * math.tan(math.radians(deg)):.0f} mm",
     "colours": lambda kind: _COLOURS[kind],
 }
 

@@ -36,10 +36,14 @@ class Schedule(StrEnum):
 
 
 class ScreenCalibration(DataModel):
-    """One screen, measured by a person with a bank card; pixels are physical ones."""
+    """One screen, measured by a person with a bank card; pixels are physical ones.
+
+    It holds at the resolution at which it was measured; earlier versions did not note that.
+    """
 
     px_per_mm: float = Field(ge=PX_PER_MM_LIMITS[0], le=PX_PER_MM_LIMITS[1])
     distance_cm: float = Field(default=DEFAULT_DISTANCE_CM, ge=DISTANCE_CM_LIMITS[0], le=DISTANCE_CM_LIMITS[1])
+    resolution_px: tuple[int, int] | None = None
 
 
 class AcuityProof(DataModel):
@@ -78,7 +82,7 @@ class Settings(DataModel):
 
     `calibrations` has one entry a screen (the key names the screen); `stations` are the ids shown, all when
     empty; `agreements` are the words of the agreement in each language, the built-in ones when empty;
-    `lived_words` and `choices` are by persona id.
+    `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
     """
 
     format: int = Field(default=1, ge=1, le=1)
@@ -95,6 +99,7 @@ class Settings(DataModel):
     agreements: dict[Language, str] = {}
     lived_words: dict[Id, tuple[LivedWords, ...]] = {}
     choices: dict[Id, Choices] = {}
+    own_themes: dict[str, tuple[str, ...]] = {}
     has_onlookers: bool = False
     notices: tuple[str, ...] = Field(default=(), exclude=True)
 

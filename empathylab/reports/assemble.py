@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from empathylab import __version__
 from empathylab.domain.records import (
     DEFAULT_K,
+    FIRST_THEMES,
     CommentRecord,
     EventSettings,
     Principle,
@@ -35,7 +36,7 @@ _PROMISE_QUESTIONS = {
 
 def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     """The report on one event, or on all of them."""
-    settings = tuple(found for found in source.events() if event in (None, found.name))
+    settings = tuple(found for found in source.events() if _is_reported(source, found.name, event))
     k = max((found.k for found in settings), default=DEFAULT_K)
     data = Shareable(source.summary(event), k, names)
     sections = _sections(data) if data.people.count is not None else (_too_few(k),)
@@ -54,6 +55,11 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         limitations=LIMITATIONS,
         footer=f"Written by Empathy Lab {__version__}. Groups of fewer than {k} people are not shown.",
     )
+
+
+def _is_reported(source: RecordsSource, name: str, event: str | None) -> bool:
+    """The one asked for; of all of them, those that somebody came to. One prepared for later tells nothing yet."""
+    return name == event if event is not None else source.counts(name).people > 0
 
 
 def _sections(data: Shareable) -> tuple[Section, ...]:
@@ -122,9 +128,16 @@ def _words_section(source: RecordsSource, event: str | None) -> Section:
     by_theme = _by(
         released, lambda comment: "" if comment.question in _PROMISE_QUESTIONS else comment.theme or _NO_THEME
     )
-    quotes = tuple(Quotes(theme, tuple(found)) for theme, found in sorted(by_theme.items()))
+    quotes = tuple(Quotes(theme, tuple(by_theme[theme])) for theme in sorted(by_theme, key=_place_of_theme))
     note = () if quotes else ("No comment has been reviewed and released yet.",)
     return Section("words", "In people's own words", note, quotes=quotes)
+
+
+def _place_of_theme(theme: str) -> tuple[int, str]:
+    """The usual themes as on the board, then those of one's own, then what nobody sorted."""
+    usual = {name.capitalize(): place for place, name in enumerate(FIRST_THEMES)}
+    last = len(usual) + (theme == _NO_THEME)
+    return usual.get(theme, last), theme
 
 
 def _actions_section(source: RecordsSource, event: str | None) -> Section:

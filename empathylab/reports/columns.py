@@ -65,6 +65,13 @@ RUNS = Table(
         Column("effort", "number", "0 to 100", "how hard they had to work; empty: skipped or not asked"),
         Column("frustration", "number", "0 to 100", "how frustrated they were; empty: skipped or not asked"),
         Column("started_on", "date", "YYYY-MM-DD", "the day; the time of day is not kept"),
+        Column(
+            "condition",
+            "text",
+            "JSON",
+            "exactly what it was done under: barriers, simulations, helps, seed, pixels per degree of sight (ppd), "
+            "distance from the screen, and whether a person measured that screen",
+        ),
     ),
 )
 

@@ -7,11 +7,11 @@ no sentence of its own, and no other number gives it away. Within groups that ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from statistics import median
 
 from empathylab.domain.records import PersonaPairs, Scale
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.measures.anonymity import Shown, show_counts, show_table
+from empathylab.measures.paired import weighted_median
 from empathylab.reports.charts import Axis, Bar, Slopes, bar_chart, dot_chart, nice_axis, slope_chart
 from empathylab.reports.comparing import HIGHER_IS_BETTER, Comparison, compare
 from empathylab.reports.model import Chart, DataTable, Section
@@ -24,8 +24,10 @@ _EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
 #: Longer lists of people stand in the CSV files.
 _MOST_ROWS = 60
 _MOST_BARRIERS = 10
-#: Enough of each score to find the middle of very many; the scores are few.
-_MOST_SCORES = 100_000
+_WRONG_WAYS = {
+    Scale.PITY: "more of them felt more pity afterwards than felt less",
+    Scale.CAPABLE: "more of them thought the person less able afterwards than more able",
+}
 _RUN_SIDES = ("with barriers", "built well")
 _COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
 _TOLD_APART = (Outcome.COMPLETED, Outcome.GAVE_UP)
@@ -91,10 +93,11 @@ def _three_ways_tables(data: Shareable) -> tuple[DataTable, ...]:
 
 def usefulness_sentence(data: Shareable) -> str:
     """UMUX-LITE of the technology that helped; the middle of what people answered."""
-    answers = [score for score, people in data.summary.usefulness for _person in range(min(people, _MOST_SCORES))]
-    if len(answers) < data.k:
+    answers = list(data.summary.usefulness)
+    if sum(people for _, people in answers) < max(1, data.k):
         return ""
-    return f"The technology that helped got {median(answers):.0f} of 100 points for usefulness (UMUX-LITE, the middle)."
+    middle = weighted_median(answers)
+    return f"The technology that helped got {middle:.0f} of 100 points for usefulness (UMUX-LITE, the middle)."
 
 
 def endings_section(data: Shareable) -> Section:
@@ -200,13 +203,9 @@ def _zoom_chart(data: Shareable, persona: str, values: list[tuple[float, int]], 
 def change_section(data: Shareable) -> Section:
     """Confidence, and the two harm items with a warning when they moved the wrong way."""
     sentences = [sentence(data, scale) for scale in (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE)]
-    is_warned = any(_went_wrong(data, scale) for scale in (Scale.PITY, Scale.CAPABLE))
-    warning = (
-        "This event moved some people the wrong way: towards more pity, or towards thinking the person less able. "
-        "Talk about skill and about the form; look at how the personas are introduced before the next event."
-        if is_warned
-        else ""
-    )
+    wrong = [words for scale, words in _WRONG_WAYS.items() if _went_wrong(data, scale)]
+    advice = "Talk about skill and about the form; look at how the personas are introduced before the next event."
+    warning = f"People were moved the wrong way: {', and '.join(wrong)}. {advice}" if wrong else ""
     rows = tuple(
         row for scale in (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE) if (row := _comparison_row(data, scale))
     )

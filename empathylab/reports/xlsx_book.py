@@ -18,11 +18,16 @@ from empathylab.reports.files import whole_file
 MAX_ROWS = 1_048_576
 MAX_CELL_CHARACTERS = 32_767
 #: In characters; sentences are wrapped at theirs.
-_WIDTHS = {"session_id": 37, "id": 37, "event": 28, "about": 38, "item": 55, "question": 20, "data": 60}
+_WIDTHS = {"session_id": 37, "id": 37, "event": 28, "about": 38, "item": 55, "question": 20}
+_WIDTHS |= {"data": 60, "condition": 30}
+#: Long, and for programs: kept in one line and inside its cell, else a printed sheet would be as wide as it.
+_KEPT_IN = {"condition"}
 _SENTENCES = {"value", "text", "meaning"}
 _SENTENCE_WIDTH = 80
 _TEXT_WIDTH = 16
 _LINE_POINTS, _MAX_POINTS = 15, 409
+#: Not the usual height, which would be left out of the file.
+_ONE_LINE_POINTS = 15.75
 _A4 = 9
 
 
@@ -57,7 +62,8 @@ def _set_widths(sheet: Any, table: Table, wrapped: Any, top: Any) -> None:
             sheet.set_column(place, place, _SENTENCE_WIDTH, wrapped)
             continue
         least = _TEXT_WIDTH if column.type == "text" else 0
-        sheet.set_column(place, place, _WIDTHS.get(column.name, max(least, len(column.name) + 3)), top)
+        look = wrapped if column.name in _KEPT_IN else top
+        sheet.set_column(place, place, _WIDTHS.get(column.name, max(least, len(column.name) + 3)), look)
 
 
 def _write_header(sheet: Any, table: Table, bold: Any) -> None:
@@ -77,12 +83,15 @@ def _make_printable(sheet: Any) -> None:
 
 def _write_rows(sheet: Any, table: Table, rows: Iterable[Row]) -> None:
     sentences = [place for place, column in enumerate(table.columns) if column.name in _SENTENCES]
+    is_one_line = any(column.name in _KEPT_IN for column in table.columns)
     for number, row in enumerate(rows, 1):
         if number == MAX_ROWS - 1:
             sheet.write_string(number, 0, "A sheet holds no more rows: export as CSV to have them all.")
             return
         if sentences:
             _make_high_enough(sheet, number, [str(row[place] or "") for place in sentences])
+        if is_one_line:
+            sheet.set_row(number, _ONE_LINE_POINTS)
         for place, cell in enumerate(row):
             _write_cell(sheet, number, place, cell)
 

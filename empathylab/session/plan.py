@@ -35,7 +35,12 @@ class VisitPlan:
 
     def seen_on(self, calibration: Calibration, run: RunKind) -> VisitPlan:
         """The same visit with this run on a screen that is measured so; runs already done keep their own."""
-        there = replace(self.conditions[run], ppd=calibration.ppd, is_calibrated=calibration.is_calibrated)
+        there = replace(
+            self.conditions[run],
+            ppd=calibration.ppd,
+            distance_cm=calibration.distance_cm,
+            is_calibrated=calibration.is_calibrated,
+        )
         return replace(self, conditions={**self.conditions, run: there})
 
     def card(self, run: RunKind) -> tuple[CardLine, ...]:
@@ -93,6 +98,7 @@ def condition_of(
         helps=_merged_specs(run.helps for run in worn),
         seed=seed,
         ppd=calibration.ppd,
+        distance_cm=calibration.distance_cm,
         is_calibrated=calibration.is_calibrated,
     )
 

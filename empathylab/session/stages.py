@@ -47,6 +47,9 @@ _STEP_OF = {
     Stage.THANKS: 5,
 }
 
+#: Stages that stand between two steps and have a name of their own.
+_PLACES = {Stage.PAPER: "On paper", Stage.PAPER_QUESTION: "On paper"}
+
 _RUN_NEEDED = {
     Stage.WARM_UP: RunKind.BASELINE,
     Stage.PAPER: RunKind.PAPER,
@@ -68,3 +71,9 @@ def needs_run(stage: Stage) -> RunKind | None:
 def step_of(stage: Stage) -> int:
     """Which of the five visible steps a stage belongs to; 0 for the attract screen."""
     return _STEP_OF.get(stage, 0)
+
+
+def place_of(stage: Stage) -> str:
+    """Where a visitor is, in words; nothing for the attract screen."""
+    step = step_of(stage)
+    return _PLACES.get(stage, STEP_NAMES[step - 1] if step else "")

@@ -151,12 +151,15 @@ class Visit:
         self.is_recorded = False
 
     def forget(self) -> None:
-        """Delete everything of this visit, as if it had not been."""
+        """Delete everything of this visit, as if it had not been.
+
+        Raises RecordsError when that is not on the disk yet. The journal goes on trying; another call asks how it went.
+        """
         if self.is_recorded:
             self.is_recorded = False
             self._open_run = None
             self._journal.forget_session(self.session_id)
-            self._journal.commit()
+        self._journal.commit()
 
     def _begin_run(self, kind: RunKind) -> None:
         position = len(self._positions) + 1

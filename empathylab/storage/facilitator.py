@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ActionRecord, EventSettings
 from empathylab.storage.outbox import queue
-from empathylab.storage.schema import actions, comments, events
+from empathylab.storage.schema import actions, comments, events, sessions
 from empathylab.storage.settings_rows import event_values
 
 
@@ -19,6 +19,12 @@ def put_event(connection: Connection, settings: EventSettings) -> None:
     changed = connection.execute(update(events).where(events.c.name == settings.name).values(values))
     if changed.rowcount == 0:
         connection.execute(insert(events).values(values))
+
+
+def drop_if_empty(connection: Connection, name: str) -> None:
+    """Take an event away under which nothing was ever recorded, written or promised."""
+    held = (select(table.c.event).where(table.c.event == name).exists() for table in (sessions, comments, actions))
+    connection.execute(delete(events).where(events.c.name == name, *(~each for each in held)))
 
 
 def review(connection: Connection, comment_id: str, values: Mapping[str, Any]) -> None:

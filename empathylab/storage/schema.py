@@ -161,8 +161,6 @@ met = Table(
     _owner(),
     Column("barrier", Text, primary_key=True),
     Column("event", Text, nullable=False),
-    Index("ix_met_event_barrier", "event", "barrier"),
-    Index("ix_met_barrier", "barrier"),
     sqlite_with_rowid=False,
 )
 

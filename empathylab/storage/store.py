@@ -138,6 +138,10 @@ class Store(Reader):
             raise InputError("An event needs a name.", "Give it one, such as the place and the day.")
         self._writer.call(partial(facilitator.put_event, settings=settings))
 
+    def drop_if_empty(self, event: str) -> None:
+        """Take an event away under which nothing was ever recorded, written or promised; others stay."""
+        self._writer.call(partial(facilitator.drop_if_empty, name=event))
+
     def review(
         self,
         comment_id: str,

@@ -67,6 +67,7 @@ def condition_text(condition: Condition) -> str:
             "helps": [spec(value) for value in condition.helps],
             "seed": condition.seed,
             "ppd": condition.ppd,
+            "distance_cm": condition.distance_cm,
             "is_calibrated": condition.is_calibrated,
         }
     )

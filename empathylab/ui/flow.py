@@ -123,4 +123,5 @@ def _fitted(widget: QWidget, width: int, left: int) -> QSize:
         size.setHeight(layout.totalHeightForWidth(size.width()))
     elif widget.hasHeightForWidth():
         size.setHeight(widget.heightForWidth(size.width()))
+    size.setHeight(max(size.height(), widget.minimumHeight()))
     return size

@@ -106,10 +106,12 @@ QLabel[kind="code"] { font-family: "DejaVu Sans Mono", monospace; font-size: ${c
   border: 1px solid $line; border-radius: 10px; padding: 12px; }
 QLabel[kind="key"] { font-weight: 700; font-size: ${small}px; background: $card; border: 2px solid $ink;
   border-bottom-width: 4px; border-radius: 8px; padding: 5px 10px; }
+QLabel[kind="key"][compact="true"] { border-bottom-width: 3px; border-radius: 6px; padding: 0 7px; }
 QLabel[kind="key"][seen="true"] { color: $go; border-color: $go; }
 QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: 16px; }
 QFrame[kind="card"][mood="good"] { border: 3px solid $go; }
 QFrame[kind="card"][mood="bad"] { border: 3px solid $stop; }
+QFrame[kind="column"] { background: $code; border: 1px solid $line; border-radius: 16px; }
 QFrame[kind="bar"] { background: $ink; border: none; }
 QFrame[kind="bar"] QLabel { color: $on_ink; }
 QFrame[kind="bar"] QLabel[kind="subtitle"] { font-weight: 700; }

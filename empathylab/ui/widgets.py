@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -51,6 +51,16 @@ def button(words: str, when_pressed: Callable[[], object], kind: ButtonKind = "p
     return made
 
 
+def unfocused_button(
+    words: str, when_pressed: Callable[[], object], key: str, kind: ButtonKind = "small"
+) -> QPushButton:
+    """A button beside a form; its key presses it, so that Tab stays with the form that is judged."""
+    made = button(words, when_pressed, kind)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setAccessibleDescription(f"Press {key}")
+    return made
+
+
 class Card(QFrame):
     """A white box with a border; `mood` is shown by the border's width and colour and must be said in words too."""
 
@@ -82,6 +92,14 @@ def column(*children: QWidget | None, space: int = 14) -> QVBoxLayout:
     box.setSpacing(space)
     _fill(box, children)
     return box
+
+
+def holding(layout: QLayout) -> QWidget:
+    """A layout as a widget without room around it, to stand in a row or a flow."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
 
 
 def _fill(box: QBoxLayout, children: Sequence[QWidget | None]) -> None:
@@ -135,15 +153,15 @@ class StepDots(QWidget):
         self.setAccessibleName(f"Step {now} of {steps}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Full for what is done, tall for what is now, only an outline for what is to come."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         for step in range(1, self._steps + 1):
-            look = theme.current()
-            now_or_done = QColor(look.focus) if step == self._now else QColor("#ffffff")
-            painter.setBrush(now_or_done if step <= self._now else QColor(255, 255, 255, 70))
-            tall = 12 if step == self._now else 8
-            painter.drawRoundedRect(QRectF((step - 1) * 44, (16 - tall) / 2, 34, tall), 4, 4)
+            colour = QColor(theme.current().focus if step == self._now else "#ffffff")
+            painter.setPen(QPen(colour, 2))
+            painter.setBrush(colour if step <= self._now else Qt.BrushStyle.NoBrush)
+            tall = 12 if step == self._now else 7
+            painter.drawRoundedRect(QRectF((step - 1) * 44 + 1, (16 - tall) / 2, 32, tall), 3.5, 3.5)
         painter.end()
 
 

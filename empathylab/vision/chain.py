@@ -14,6 +14,7 @@ from empathylab.vision.effect import together
 from empathylab.vision.light import Array
 from empathylab.vision.plan import Plan
 from empathylab.vision.simulations.base import Simulation
+from empathylab.vision.sway import Swaying
 from empathylab.vision.viewing import Viewing
 
 Frame = NDArray[np.uint8]
@@ -27,7 +28,7 @@ class Chain:
 
     The light goes the way it does in life, whatever the order the simulations are given in: optics of the eye
     (defocus, straylight, yellowing) → floaters → retina (warp) → cones (colour) → what can be detected at all
-    (acuity, contrast, field loss, as one pyramid). Not for use by two threads at once.
+    (acuity, contrast, field loss, as one pyramid) → the finished picture sways. Not for use by two threads at once.
     """
 
     def __init__(self, simulations: Sequence[Simulation], viewing: Viewing) -> None:
@@ -36,6 +37,7 @@ class Chain:
         self.effect = together(simulation.effect() for simulation in self.simulations)
         self._plans: dict[tuple[int, int, str], Plan] = {}
         self._bands: Bands | None = None
+        self._swaying = Swaying(self.effect.sway, viewing.ppd) if self.effect.sway else None
 
     @property
     def follows_gaze(self) -> bool:
@@ -43,14 +45,19 @@ class Chain:
         return self.effect.follows_gaze
 
     @property
+    def moves(self) -> bool:
+        """Whether the picture depends on the time."""
+        return self._swaying is not None
+
+    @property
     def is_local(self) -> bool:
         """Whether a pixel depends on that pixel alone, so that changed parts may be filtered alone."""
-        return self.effect.is_local
+        return self.effect.is_local and not self.moves
 
     @property
     def is_identity(self) -> bool:
         """Whether nothing is changed at all."""
-        return self.is_local and not self.effect.matrices and self.effect.tritan is None
+        return self.effect.is_identity and not self.moves
 
     @property
     def description(self) -> str:
@@ -58,29 +65,47 @@ class Chain:
         worn = ", ".join(str(simulation) for simulation in self.simulations) or "no simulation"
         return worn if self.viewing.is_calibrated else f"{worn} (screen not calibrated)"
 
-    def apply(self, frame: Frame, gaze: Gaze | None = None, out: Frame | None = None) -> Frame:
-        """Filter an H×W×3 uint8 RGB frame; `gaze` in pixels, the middle when None. Returns `out` (made when None)."""
-        return self._apply(frame, gaze, out, "rgb")
+    def apply(self, frame: Frame, gaze: Gaze | None = None, out: Frame | None = None, *, at_s: float = 0.0) -> Frame:
+        """Filter an H×W×3 uint8 RGB frame; `gaze` in pixels, the middle when None. Returns `out` (made when None).
 
-    def apply_bgrx(self, frame: Frame, gaze: Gaze | None = None, out: Frame | None = None) -> Frame:
+        `at_s` is the time in seconds, for what `moves`; at 0 everything is in its place.
+        """
+        return self._apply(frame, gaze, out, at_s, "rgb")
+
+    def apply_bgrx(
+        self, frame: Frame, gaze: Gaze | None = None, out: Frame | None = None, *, at_s: float = 0.0
+    ) -> Frame:
         """The same for H×W×4 frames of blue, green, red, unused, as Qt's Format_RGB32; the fourth becomes 255."""
-        return self._apply(frame, gaze, out, "bgrx")
+        return self._apply(frame, gaze, out, at_s, "bgrx")
 
-    def _apply(self, frame: Frame, gaze: Gaze | None, out: Frame | None, order: Literal["rgb", "bgrx"]) -> Frame:
+    def _apply(
+        self, frame: Frame, gaze: Gaze | None, out: Frame | None, at_s: float, order: Literal["rgb", "bgrx"]
+    ) -> Frame:
         _check(frame, 3 if order == "rgb" else 4)
         if out is None:
             out = np.empty(frame.shape, np.uint8)
         elif out.shape != frame.shape or out.dtype != np.uint8:
             raise InputError(f"The output is {out.shape} {out.dtype}, the frame {frame.shape} uint8.")
+        if not np.isfinite(at_s):
+            raise InputError(f"{at_s} is not a time in seconds.")
         height, width = frame.shape[:2]
-        if self.is_identity:
+        seen_at = _inside(gaze, width, height)
+        if self._swaying is None:
+            self._see(frame, seen_at, out, order)
+        else:
+            place = seen_at if self.follows_gaze else None
+            self._swaying.run(frame, place, at_s, out, lambda still: self._see(frame, seen_at, still, order))
+        return out
+
+    def _see(self, frame: Frame, gaze: Gaze, out: Frame, order: Literal["rgb", "bgrx"]) -> None:
+        if self.effect.is_identity:
             np.copyto(out, frame)
-            return out
-        if self.is_local:
+            out[..., 3:] = 255
+        elif self.effect.is_local:
             self._apply_bands(frame, out, order)
         else:
-            self._plan(height, width, order).run(frame, _inside(gaze, width, height), out)
-        return out
+            height, width = frame.shape[:2]
+            self._plan(height, width, order).run(frame, gaze, out)
 
     def _apply_bands(self, frame: Frame, out: Frame, order: Literal["rgb", "bgrx"]) -> None:
         if self._bands is None or self._bands.frame.shape != frame.shape:
@@ -92,15 +117,22 @@ class Chain:
     def _plan(self, height: int, width: int, order: Literal["rgb", "bgrx"]) -> Plan:
         key = (height, width, order)
         if key not in self._plans:
-            if len(self._plans) > 1 or not self.is_local:
+            if len(self._plans) > 1 or not self.effect.is_local:
                 self._plans.clear()  # a frame of another size; bands have two, the last one being smaller
             self._plans[key] = Plan(self.effect, self.viewing.ppd, height, width, order)
         return self._plans[key]
 
 
-def render(image: Array, simulations: Sequence[Simulation], viewing: Viewing, gaze: Gaze | None = None) -> Frame:
-    """One H×W×3 uint8 sRGB picture through the simulations; the result has the same shape."""
-    return Chain(simulations, viewing).apply(image, gaze)
+def render(
+    image: Array,
+    simulations: Sequence[Simulation],
+    viewing: Viewing,
+    gaze: Gaze | None = None,
+    *,
+    at_s: float = 0.0,
+) -> Frame:
+    """One H×W×3 uint8 sRGB picture through the simulations, at a time; the result has the same shape."""
+    return Chain(simulations, viewing).apply(image, gaze, at_s=at_s)
 
 
 def _check(frame: Array, channels: int) -> None:

@@ -10,6 +10,8 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from empathylab.vision.sway import Sway
+
 Degrees = NDArray[np.float64]
 # Functions of place take a row of x (1×W) and a column of y (H×1), in degrees, and give what broadcasts to H×W.
 #: Sensitivity lost (dB, zero or negative) at points in degrees right of and above gaze.
@@ -29,7 +31,8 @@ class Effect:
     `logmar` and `log_cs` limit detail and contrast; `unevenness` is the share by which the blur varies from
     place to place; `losses` are maps in dB; `straylight_s` is s in deg²/sr; `matrices` work on linear RGB in
     order, `tritan` on either side of its plane after them; `disc_arcmin` is the diameter of a defocus disc;
-    `streak_arcmin` the sd of a horizontal blur; `reach_deg` is how far from gaze warps and shades reach.
+    `streak_arcmin` the sd of a horizontal blur; `reach_deg` is how far from gaze warps and shades reach;
+    `sway` is how the whole picture moves in time.
     """
 
     logmar: float = 0.0
@@ -44,6 +47,7 @@ class Effect:
     warps: tuple[Displacement, ...] = ()
     shades: tuple[Shade, ...] = ()
     reach_deg: float = 0.0
+    sway: Sway | None = None
 
     def __add__(self, other: Effect) -> Effect:
         """Both at once: the worse acuity and contrast; losses add in dB, straylight and blur add as light does."""
@@ -61,6 +65,7 @@ class Effect:
             warps=self.warps + other.warps,
             shades=self.shades + other.shades,
             reach_deg=max(self.reach_deg, other.reach_deg),
+            sway=max(filter(None, (self.sway, other.sway)), key=lambda sway: sway.swing_deg, default=None),
         )
 
     @property
@@ -74,9 +79,14 @@ class Effect:
 
     @property
     def is_local(self) -> bool:
-        """Whether a pixel of the result depends on that pixel alone."""
+        """Whether a pixel of the result depends on that pixel alone, as long as nothing sways."""
         optics = self.straylight_s or self.disc_arcmin or self.streak_arcmin
         return not (optics or self.follows_gaze or self.limits_sensitivity)
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether nothing is changed at all, as long as nothing sways."""
+        return self.is_local and not self.matrices and self.tritan is None
 
     @property
     def limits_sensitivity(self) -> bool:

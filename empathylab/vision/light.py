@@ -13,9 +13,13 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 Floats = NDArray[np.float32]
+Wholes = NDArray[np.uint16]
 
-#: White, chosen so that adding two pictures can round straight to the 16 bits the encoder reads.
-FULL = 65535.0
+#: White: half of what 16 bits hold, so that light from −BIAS to beyond white can be rounded to them with BIAS added.
+FULL = 32767.0
+BIAS = 16384
+#: A share of one, as a whole number.
+ONE = 65535
 #: Luminance of linear R, G, B (IEC 61966-2-1 primaries).
 LUMINANCE_RGB = np.array([0.2126, 0.7152, 0.0722])
 
@@ -32,10 +36,11 @@ def to_code(linear: Array) -> NDArray[np.float64]:
     return np.asarray(np.where(value <= 0.0031308, value * 12.92, 1.055 * value ** (1 / 2.4) - 0.055) * 255)
 
 
-#: uint8 → float32, for cv2.LUT.
-DECODE: Floats = (to_linear(np.arange(256)) * FULL).astype(np.float32)
-#: uint16 → uint8, for cv2.LUT.
-ENCODE: NDArray[np.uint8] = np.rint(to_code(np.arange(65536) / FULL)).astype(np.uint8)
+#: uint8 → uint16, and the same as float32, for cv2.LUT.
+DECODE_WHOLE: Wholes = np.rint(to_linear(np.arange(256)) * FULL).astype(np.uint16)
+DECODE: Floats = DECODE_WHOLE.astype(np.float32)
+#: uint16 with BIAS → uint8, for cv2.LUT.
+ENCODE: NDArray[np.uint8] = np.rint(to_code((np.arange(65536) - float(BIAS)) / FULL)).astype(np.uint8)
 
 
 def luminance(linear_rgb: Array) -> Array:

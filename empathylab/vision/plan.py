@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -11,10 +11,13 @@ import numpy as np
 from empathylab.vision import stages
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect
-from empathylab.vision.light import DECODE, ENCODE, LUMINANCE_RGB, Array, Floats
-from empathylab.vision.pyramid import BAND, OVERSAMPLING, Grid, Pyramid, Sensitivity
+from empathylab.vision.finest import Fill
+from empathylab.vision.frames import Decoder, Encoder, Order
+from empathylab.vision.levels import BAND, Grid, Sensitivity
+from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Floats, Wholes
+from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import LANES, STRIP_PX, over_rows, strip_rows
+from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -25,8 +28,6 @@ LIMIT = 0.3
 DISC_PX = 5.0
 #: Where a map has no loss, a pyramid without other losses lets through this much more than a healthy eye sees.
 UNHARMED = 100.0
-
-Order = Literal["rgb", "bgrx"]
 
 
 def shrink_factor(effect: Effect, ppd: float) -> int:
@@ -44,90 +45,75 @@ class Plan:
     """Decode → shrink → stages → pyramid → encode → enlarge, for frames of one size and channel order."""
 
     def __init__(self, effect: Effect, ppd: float, height: int, width: int, order: Order) -> None:
-        self.order = order
         self.factor = min(shrink_factor(effect, ppd), max(1, min(height, width) // 8))
-        self.size = (width, height)
-        rows, columns = math.ceil(height / self.factor), math.ceil(width / self.factor)
-        self.grid_size = (columns, rows)
-        self.padded = (columns * self.factor, rows * self.factor)
-        self._make_buffers(rows, columns)
+        self.decoder = Decoder(height, width, self.factor, order)
+        self.encoder = Encoder(height, width, self.factor, order)
+        self.shape = self.decoder.rows, self.decoder.columns
         grid_ppd = ppd / self.factor
-        self.stages = list(_stages(effect, grid_ppd, (rows, columns), self.factor, order == "bgrx"))
+        is_bgr = order == "bgrx"
+        found = _stages(effect, grid_ppd, self.shape, self.factor, is_bgr)
+        last = max((at + 1 for at, stage in enumerate(found) if not isinstance(stage, stages.PixelStage)), default=0)
+        self.stages = found[:last]
+        self.pixel_stages = [stage for stage in found[last:] if isinstance(stage, stages.PixelStage)]
+        #: Whether frames go from their code values to whole numbers of light at once.
+        self.is_whole = self.factor == 1 and not self.stages and all(s.stays_within for s in self.pixel_stages)
         self.pyramid: Pyramid | None = None
         if effect.limits_sensitivity:
-            weights = LUMINANCE_RGB[::-1] if order == "bgrx" else LUMINANCE_RGB
-            self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, rows, columns), weights)
-
-    def _make_buffers(self, rows: int, columns: int) -> None:
-        width, height = self.size
-        self.grid = np.empty((rows, columns, 3), np.float32)
-        #: Rows of the grid that are decoded at a time, so that their pixels fit the cache.
-        self.cell_rows = max(2, STRIP_PX // (self.padded[0] * self.factor) // 2 * 2)
-        fine_rows = self.cell_rows * self.factor
-        self.light = np.empty((LANES, fine_rows, self.padded[0], 3), np.float32)
-        strip = strip_rows(rows, columns)
-        self.linear = np.empty((LANES, strip, columns, 3), np.uint16)
-        channels = 3 if self.order == "rgb" else 4
-        self.small = np.full((rows, columns, channels), 255, np.uint8)
-        if self.order == "bgrx":
-            self.colours = np.empty((LANES, fine_rows, width, 3), np.uint8)
-            self.codes = np.empty((LANES, strip, columns, 3), np.uint8)
-        if self.size != self.padded:
-            self.large = np.empty((self.padded[1], self.padded[0], channels), np.uint8)
+            weights = LUMINANCE_RGB[::-1] if is_bgr else LUMINANCE_RGB
+            self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), weights)
+        else:
+            self.linear = np.empty((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
 
     def run(self, frame: Array, gaze: tuple[float, float], out: Array) -> None:
         """Filter a frame into `out`; `gaze` in pixels of the frame."""
-        picture = self._decode(frame)
         at = (gaze[0] / self.factor, gaze[1] / self.factor)
+        if self.pyramid is None:
+            light = self._light(frame, at)
+            over_rows(lambda rows, lane: self._finish(rows, light(rows, lane), lane, out), *self.shape)
+        else:
+            fill = self._fill(self.pyramid.picture, frame, at)
+            self.pyramid.apply(fill, at, lambda rows, made, lane: self.encoder.some(rows, made, lane, out))
+        self.encoder.enlarge(out)
+
+    def _fill(self, whole: Wholes, frame: Array, at: tuple[float, float]) -> Fill:
+        """What writes rows of the picture into the pyramid's whole numbers: without a detour, where none is needed."""
+        light = None if self.is_whole else self._light(frame, at)
+
+        def fill(rows: slice, lane: int) -> None:
+            if light is not None:
+                cv2.add(light(rows, lane), 0.0, whole[rows], dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
+                return
+            self.decoder.some_whole(frame, rows, lane, whole[rows])
+            for stage in self.pixel_stages:
+                stage.change(whole[rows], rows, lane, at)
+
+        return fill
+
+    def _light(self, frame: Array, at: tuple[float, float]) -> Callable[[slice, int], Floats]:
+        """What gives rows of the picture as the optics and the cones pass it on; asked once for each row.
+
+        Without a stage that looks at the whole picture, rows are decoded as they are asked for.
+        """
+        picture = self._staged(frame, at) if self.stages or self.factor > 1 else None
+
+        def light(rows: slice, lane: int) -> Floats:
+            part = self.decoder.some(frame, rows, lane) if picture is None else picture[rows]
+            for stage in self.pixel_stages:
+                stage.change(part, rows, lane, at)
+            return part
+
+        return light
+
+    def _staged(self, frame: Array, at: tuple[float, float]) -> Floats:
+        picture = self.decoder.whole(frame)
         for stage in self.stages:
             picture = stage.run(picture, at)
-        if self.pyramid is None:
-            over_rows(lambda rows, lane: self._finish(rows, picture[rows], lane, out), *self.grid_size[::-1])
-        else:
-            self.pyramid.apply(picture, at, lambda rows, made, lane: self._finish(rows, made, lane, out))
-        self._enlarge(out)
+        return picture
 
-    def _decode(self, frame: Array) -> Floats:
-        """Linear light on the working grid; the last row and column repeated up to a whole number of cells."""
-        width, height = self.size
-        factor, cells = self.factor, self.cell_rows
-
-        def light(rows: slice, lane: int) -> None:
-            part = frame[rows.start * factor : min(rows.stop * factor, height)]
-            if self.order == "bgrx":
-                part = cv2.cvtColor(part, cv2.COLOR_BGRA2BGR, self.colours[lane, : len(part)])
-            if factor == 1:
-                cv2.LUT(part, DECODE, self.grid[rows])
-                return
-            fine = self.light[lane, : (rows.stop - rows.start) * factor]
-            cv2.LUT(part, DECODE, fine[: len(part), :width])
-            fine[:, width:] = fine[:, width - 1 : width]
-            fine[len(part) :] = fine[len(part) - 1]
-            cv2.resize(fine, (self.grid_size[0], rows.stop - rows.start), self.grid[rows], interpolation=cv2.INTER_AREA)
-
-        over_rows(light, self.grid_size[1], self.grid_size[0], cells)
-        return self.grid
-
-    def _finish(self, rows: slice, made: Floats, lane: int, out: Array) -> None:
-        """Code values of some rows: into `out` when the grid is the frame's, else into `small`."""
-        linear = self.linear[lane, : len(made)]
-        cv2.add(made, 0.0, linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
-        if self.order == "rgb":
-            cv2.LUT(linear, ENCODE, (out if self.factor == 1 else self.small)[rows])
-        else:
-            codes = self.codes[lane, : len(made)]
-            cv2.LUT(linear, ENCODE, codes)
-            cv2.cvtColor(codes, cv2.COLOR_BGR2BGRA, (out if self.factor == 1 else self.small)[rows])
-
-    def _enlarge(self, out: Array) -> None:
-        """From the working grid to the frame's size."""
-        if self.factor == 1:
-            return
-        if self.size == self.padded:
-            cv2.resize(self.small, self.size, out, interpolation=cv2.INTER_LINEAR)
-        else:
-            cv2.resize(self.small, self.padded, self.large, interpolation=cv2.INTER_LINEAR)
-            np.copyto(out, self.large[: self.size[1], : self.size[0]])
+    def _finish(self, rows: slice, light: Floats, lane: int, out: Array) -> None:
+        linear = self.linear[lane, : len(light)]
+        cv2.add(light, BIAS, linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
+        self.encoder.some(rows, linear, lane, out)
 
 
 def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_bgr: bool) -> list[stages.Stage]:
@@ -144,7 +130,7 @@ def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_
     if effect.warps:
         found.append(stages.Warp(stages.Patch(shape, ppd, effect.reach_deg), effect.warps))
     if effect.matrices:
-        found.append(stages.Cones(shape, effect.matrix, is_bgr))
+        found.append(stages.Cones(effect.matrix, is_bgr))
     if effect.tritan:
         found.append(stages.Tritan(shape, effect.tritan, TRITAN_NORMAL, is_bgr))
     if effect.logmar > 0:

@@ -82,6 +82,15 @@ PRESETS: dict[str, Preset] = {
             is_illustrative=True,
         ),
         Preset(
+            "acquired-nystagmus",
+            "Acquired nystagmus: the page does not hold still",
+            "The page goes to and fro by 0.25°, once in two seconds, and is blurred from side to side by 6.25 arcmin: "
+            "slower and less than the real thing, so that it cannot flash.",
+            "Gresty, Ell & Findley 1982; Kang & Shaikh 2017; slowed down to our own limit",
+            (Spec("nystagmus", {"amplitude_deg": 4.0, "motion_deg": 0.25, "motion_hz": 0.5, "waveform": "pendular"}),),
+            is_illustrative=True,
+        ),
+        Preset(
             "deutan",
             "Colour blindness: no M cones",
             "Red and green look alike.",

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from empathylab.app import Lab, Options, make_application
 from empathylab.demo.eyes import Eyes
@@ -98,6 +98,10 @@ class Station:
 
     def button(self, words: str) -> QAbstractButton:
         return next(each for each in self.screen.findChildren(QAbstractButton) if each.text().startswith(words))
+
+    def words(self) -> list[str]:
+        """Everything that stands on the screen, controls aside."""
+        return [label.text() for label in self.screen.findChildren(QLabel) if label.isVisible() and label.text()]
 
     def happened(self, kind: EventKind) -> list[Event]:
         return [event for event in self.visit.events if event.kind is kind]

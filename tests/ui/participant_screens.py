@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.persona import Persona
@@ -16,16 +16,18 @@ from empathylab.ui.participant.agreement import AgreementFacts, AgreementScreen
 from empathylab.ui.participant.asking import QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.closing import StoppedScreen, ThanksScreen
+from empathylab.ui.participant.closing import DeletedScreen, StoppedScreen, ThanksScreen
 from empathylab.ui.participant.closing_words import take_away
 from empathylab.ui.participant.comfort import comfort_buttons
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import run_facts
+from empathylab.ui.participant.keep_screen import KeepScreen
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.preview import PreviewScreen
 from empathylab.ui.participant.run_screen import run_bar, run_side
-from empathylab.ui.participant.screen import Screen
+from empathylab.ui.participant.scale import PointScale
+from empathylab.ui.participant.screen import Screen, visit_bar
 from empathylab.ui.participant.story import StoryScreen
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.warm_up import WarmUpScreen
@@ -86,7 +88,12 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     yield (
         "thanks",
         ThanksScreen(
-            plan, take_away(found.met), finish=pressed("main"), keep=pressed("keep"), delete=pressed("delete")
+            plan,
+            take_away(found.met),
+            finish=pressed("main"),
+            keep=pressed("keep"),
+            delete=pressed("delete"),
+            message="The page is kept as empathy-lab.pdf.",
         ),
     )
     yield (
@@ -99,6 +106,21 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
             delete=pressed("delete"),
         ),
     )
+    bar = visit_bar(plan, Stage.THANKS)
+    words = "It is one file, empathy-lab.pdf: your two runs and what mends each barrier. It does not say who you are."
+    yield (
+        "keep",
+        KeepScreen(
+            "Where shall your page go?",
+            words,
+            bar,
+            keep=pressed("main"),
+            look_again=pressed("again"),
+            back=pressed("back"),
+        ),
+    )
+    yield "deleted", DeletedScreen(plan, pressed("main"))
+    yield "not-deleted", DeletedScreen(plan, pressed("finish"), again=pressed("main"))
 
 
 def attract(library: Library, pressed: Pressed) -> AttractScreen:
@@ -123,6 +145,12 @@ def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]
     ]
     for number, (stage, page) in enumerate(pages, 1):
         yield f"questions-{number}", QuestionScreen(plan, stage, page, pressed("main"))
+        answered = QuestionScreen(plan, stage, page, pressed("main"))
+        for comment in answered.findChildren(QPlainTextEdit):
+            comment.setPlainText("The labels were missing. " * 12)
+        for scale in answered.findChildren(PointScale):
+            scale.entry.click()
+        yield f"questions-{number}-answered", answered
 
 
 def shown(widget: QWidget, kind: type[QWidget]) -> list[QWidget]:
@@ -144,9 +172,9 @@ def forms(window: StationWindow) -> Iterator[str]:
         )
         yield f"tutor-{'-'.join(names)}"
         for run in (RunKind.BARRIER, RunKind.HELPED):
-            facts = run_facts(plan.conditions[run], Calibration(), has_sound=False)
+            facts = run_facts(plan.conditions[run], has_sound=False)
             side = run_side(plan, run, facts)
-            side.toggle_details()
+            side.turn_page()
             side.show_notice("The mouse is off here, as using one hurts. Tab goes to the next field.")
             window.frame.dress(run.value, run_bar(plan, run, _nothing, _nothing), side)
             yield f"{run.value}-{'-'.join(names)}"

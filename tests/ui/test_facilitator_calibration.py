@@ -9,9 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from empathylab.check.lines import calibration_line
 from empathylab.domain.calibration import DEFAULT_PX_PER_MM
-from empathylab.files.settings import calibration_for, load_settings
-from empathylab.ui.facilitator.calibration import CalibrationPage, CardBox, screen_key
+from empathylab.domain.live import CheckLevel
+from empathylab.files.settings import Settings, calibration_for, load_settings, save_settings
+from empathylab.ui.facilitator.calibration import (
+    CalibrationPage,
+    CardBox,
+    calibration_of,
+    resolution_of,
+    screen_key,
+)
 
 
 @pytest.fixture
@@ -73,3 +81,43 @@ def test_coming_back_shows_what_was_saved(page: CalibrationPage, qtbot: QtBot) -
     page.box.grow(9)
     page.take_screen(page.screen())
     assert page.box.width_px == width
+
+
+def _with(settings: Settings, **changes: object) -> Settings:
+    """The same settings after the screen was given other properties."""
+    (key, measured), *_ = settings.calibrations.items()
+    key = str(changes.pop("key", key))
+    return settings.with_changes(calibrations={key: measured.model_copy(update=changes)})
+
+
+def test_a_screen_whose_resolution_was_changed_is_no_longer_measured_and_is_told_why(
+    page: CalibrationPage, tmp_path: Path
+) -> None:
+    page.save()
+    settings, screen = load_settings(tmp_path), page.screen()
+    wide, high = resolution_of(screen)
+    assert calibration_line(tmp_path).level is CheckLevel.OK
+    changed = _with(settings, resolution_px=(2 * wide, 2 * high))
+    assert not calibration_of(changed, screen).is_calibrated
+    save_settings(tmp_path, changed)
+    told = calibration_line(tmp_path)
+    assert told.level is CheckLevel.WARNING
+    assert f"It was measured at {2 * wide} by {2 * high} pixels and shows {wide} by {high} now." in told.sentence
+    within_rounding = _with(settings, resolution_px=(wide + 2, high - 1))
+    assert calibration_of(within_rounding, screen).is_calibrated
+
+
+def test_a_screen_whose_density_was_changed_is_told_from_one_that_nobody_measured(
+    page: CalibrationPage, tmp_path: Path
+) -> None:
+    assert "Nobody has measured it." in calibration_line(tmp_path).sentence
+    page.save()
+    other = _with(load_settings(tmp_path), key=f"{page.screen().name()} 300x200mm")
+    save_settings(tmp_path, other)
+    assert "Its size or density has changed since it was measured." in calibration_line(tmp_path).sentence
+
+
+def test_a_measure_kept_by_an_earlier_version_still_holds(page: CalibrationPage, tmp_path: Path) -> None:
+    page.save()
+    old = _with(load_settings(tmp_path), resolution_px=None)
+    assert calibration_of(old, page.screen()).is_calibrated

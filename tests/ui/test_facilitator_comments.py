@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from facilitator_lab import COMMENTS, EVENT, Lab, open_lab
+from facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.domain.records import CommentRecord, EventSettings, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.board import BoardCard, BoardColumn, BoardPage
 from empathylab.ui.facilitator.comments_page import BLACK, CommentsPage, telling_parts
+from empathylab.ui.facilitator.event_choice import OneEventChoice
 from empathylab.ui.facilitator.promises_page import PromisesPage
 
 
@@ -71,6 +73,10 @@ def test_a_name_is_blacked_out_and_the_rest_released(page: CommentsPage, lab: La
     assert kept.text == COMMENTS[1]
 
 
+def test_a_comment_stands_with_the_question_that_it_answers(page: CommentsPage) -> None:
+    assert page.place.text() == "Comment 1 of 3. Asked: What was that like?"
+
+
 def test_selected_words_alone_are_blacked_out(page: CommentsPage) -> None:
     _turn_to(page, COMMENTS[1])
     cursor = page.wording.textCursor()
@@ -98,6 +104,19 @@ def test_a_comment_held_back_can_be_found_and_released_later(page: CommentsPage,
     assert _kept(lab, comment).state is ReviewState.RELEASED
 
 
+def test_a_wording_that_may_tell_who_somebody_is_is_released_at_the_second_press(page: CommentsPage, lab: Lab) -> None:
+    comment = _turn_to(page, COMMENTS[1])
+    page.release()
+    assert "Anna Miller, Hackney" in page.said.text()
+    assert _kept(lab, comment).state is ReviewState.WAITING
+    page.step(1)
+    _turn_to(page, COMMENTS[1])
+    page.release()
+    assert _kept(lab, comment).state is ReviewState.WAITING, "another comment was looked at in between"
+    page.release()
+    assert _kept(lab, comment).state is ReviewState.RELEASED
+
+
 def test_nothing_left_cannot_be_released(page: CommentsPage) -> None:
     page.wording.setPlainText("  ")
     page.release()
@@ -105,7 +124,7 @@ def test_nothing_left_cannot_be_released(page: CommentsPage) -> None:
 
 
 def test_after_the_last_one_the_page_says_so(page: CommentsPage) -> None:
-    for _ in range(3):
+    for _ in range(4):
         page.release()
     assert "waits" in page.place.text()
     assert EVENT in page.place.text()
@@ -145,6 +164,37 @@ def test_ctrl_and_arrow_move_a_comment_and_the_focus_goes_with_it(board: BoardPa
     assert _kept(lab, comment).theme == "going well"
 
 
+def test_arrow_keys_go_from_comment_to_comment(board: BoardPage, qtbot: QtBot) -> None:
+    first, second, third = (card.comment for card in _column(board, "").cards)
+    board.put(third.id, "ideas")
+    way = [
+        (first, Qt.Key.Key_Down, second),
+        (second, Qt.Key.Key_Down, second),
+        (second, Qt.Key.Key_Right, third),
+        (third, Qt.Key.Key_Right, third),
+        (third, Qt.Key.Key_Left, first),
+        (first, Qt.Key.Key_Up, first),
+    ]
+    for start, key, end in way:
+        _card(board, start).setFocus()
+        qtbot.keyClick(_card(board, start), key)
+        assert _card(board, end).hasFocus(), (start.text, key)
+
+
+def test_columns_stand_in_one_row_while_they_can_be_read_and_a_new_one_is_seen(board: BoardPage, qtbot: QtBot) -> None:
+    board.resize(1280, 500)
+    board.new_theme.setText("Training")
+    board.add_theme()
+    qtbot.waitUntil(lambda: _column(board, "training").visibleRegion().boundingRect().height() > 150)
+    qtbot.waitUntil(lambda: len({column.pos().y() for column in board.columns}) == 1)
+    for name in ("Forms", "Buildings", "Letters"):
+        board.new_theme.setText(name)
+        board.add_theme()
+    # More in one row would be too narrow to read.
+    qtbot.waitUntil(lambda: _column(board, "letters").pos().y() > 0)
+    qtbot.waitUntil(lambda: _column(board, "letters").visibleRegion().boundingRect().height() > 150)
+
+
 def test_the_first_column_is_the_end_of_the_way(board: BoardPage, lab: Lab, qtbot: QtBot) -> None:
     comment = _first(board).comment
     qtbot.keyClick(_card(board, comment), Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
@@ -171,6 +221,60 @@ def test_a_comment_dropped_on_a_column_belongs_to_it(board: BoardPage, lab: Lab)
 
 def test_an_empty_column_is_large_enough_to_drop_a_comment_into(board: BoardPage) -> None:
     assert _column(board, "ideas").height() >= 200
+
+
+def _pick(choice: OneEventChoice, event: str) -> None:
+    choice.setCurrentIndex(choice.findData(event))
+
+
+def test_the_comments_of_an_earlier_event_are_reviewed_where_it_is_picked(page: CommentsPage, lab: Lab) -> None:
+    lab.visit(7, event=EARLIER, **{"what-like": "It was all new to me then."})
+    page.hide()
+    page.show()
+    assert page.lab_event.event_name == EVENT
+    page.step(1)
+    _pick(page.lab_event, EARLIER)
+    assert page.comment is not None
+    assert page.comment.text == "It was all new to me then."
+    page.release()
+    assert EARLIER in page.place.text()
+    (released,) = lab.store.comments(EARLIER, ReviewState.RELEASED)
+    assert released.text == "It was all new to me then."
+
+
+def test_an_event_picked_on_one_screen_is_picked_on_the_others_until_the_lab_is_locked(lab: Lab, qtbot: QtBot) -> None:
+    lab.visit(7, event=EARLIER)
+    lab.store.review(next(iter(lab.store.comments(EARLIER))).id, ReviewState.RELEASED)
+    window = show_window(lab, qtbot)
+    window.go("Comments")
+    comments = window.page("Comments")
+    assert isinstance(comments, CommentsPage)
+    _pick(comments.lab_event, EARLIER)
+    window.go("board")
+    board = window.page("board")
+    assert isinstance(board, BoardPage)
+    assert len(_column(board, "").cards) == 1
+    window.go("promises")
+    promises = window.page("promises")
+    assert isinstance(promises, PromisesPage)
+    promises.words.setText("Mend the date field.")
+    promises.add()
+    assert [promise.text for promise in lab.store.actions(EARLIER)] == ["Mend the date field."]
+    _pick(promises.lab_event, EVENT)
+    assert not promises.ticks
+    _pick(promises.lab_event, EARLIER)
+    window.lock()
+    assert window.desk.picked_event == ""
+
+
+def test_a_very_long_name_of_an_event_leaves_the_board_as_wide_as_the_window(lab: Lab, qtbot: QtBot) -> None:
+    name = "A week of user research with everybody who ever filled in a form of ours " * 2
+    lab.store.begin_event(EventSettings(name, date(2026, 12, 1), date(2027, 3, 1)))
+    window = show_window(lab, qtbot)
+    window.go("board")
+    board = window.page("board")
+    qtbot.waitUntil(board.isVisible)
+    assert board.area.widget().width() <= 1280
 
 
 def test_what_was_said_of_a_comment_is_not_said_of_the_next_event(page: CommentsPage) -> None:
@@ -200,6 +304,48 @@ def test_a_theme_of_ones_own_is_a_column_and_stays_once_used(board: BoardPage, l
     qtbot.addWidget(again)
     again.load()
     assert len(_column(again, "training").cards) == 1
+
+
+def test_a_theme_of_ones_own_is_still_there_after_back_while_it_is_empty(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.go("board")
+    board = window.page("board")
+    assert isinstance(board, BoardPage)
+    board.new_theme.setText("Training")
+    board.add_theme()
+    assert board.back_button is not None
+    board.back_button.click()
+    window.go("board")
+    again = window.page("board")
+    assert isinstance(again, BoardPage)
+    assert again is not board
+    assert "training" in [column.name for column in again.columns]
+    _pick(again.lab_event, EARLIER)
+    assert "training" not in [column.name for column in again.columns]
+
+
+def test_an_empty_theme_of_ones_own_is_kept_when_the_lab_starts_again(board: BoardPage, lab: Lab, qtbot: QtBot) -> None:
+    board.new_theme.setText("Training")
+    board.add_theme()
+    again = BoardPage(lab.desk())
+    qtbot.addWidget(again)
+    again.load()
+    assert "training" in [column.name for column in again.columns]
+
+
+def test_an_empty_theme_of_ones_own_can_be_removed_and_one_in_use_cannot(board: BoardPage, qtbot: QtBot) -> None:
+    board.new_theme.setText("Trainig")
+    board.add_theme()
+    remove = _column(board, "trainig").remove_button
+    assert remove is not None
+    remove.click()
+    assert board.said.text() == "Removed: Trainig."
+    assert "trainig" not in [column.name for column in board.columns]
+    board.new_theme.setText("Training")
+    board.add_theme()
+    board.put(_first(board).comment.id, "training")
+    assert _column(board, "training").remove_button is None
+    assert _column(board, "ideas").remove_button is None
 
 
 def test_a_redacted_comment_keeps_its_wording_when_sorted(board: BoardPage, lab: Lab) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab
+from facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.records import ReviewState
+from empathylab.files.settings import load_settings
 from empathylab.ui.facilitator import export_page, prints_page
 from empathylab.ui.facilitator.export_page import ExportPage
 from empathylab.ui.facilitator.prints_page import PrintsPage
@@ -114,8 +115,31 @@ def test_posters_and_paper_forms_become_pdfs(
     assert "Claudia" in PdfReader(made[1]).pages[0].extract_text()
 
 
+def test_where_the_pdfs_are_is_in_sight_when_they_are_made(lab: Lab, qtbot: QtBot, tmp_path: Path) -> None:
+    window = show_window(lab, qtbot)
+    window.go("prints")
+    page = window.page("prints")
+    assert isinstance(page, PrintsPage)
+    qtbot.waitUntil(page.isVisible)
+    page.folder.path.setText(str(tmp_path / "prints"))
+    for tick in (*list(page.posters.values())[1:], *page.forms.values()):
+        tick.setChecked(False)
+    page.make()
+    qtbot.waitUntil(page.show_button.isVisible, timeout=20_000)
+    button = page.show_button
+    qtbot.waitUntil(lambda: button.visibleRegion().boundingRect().height() == button.height())
+
+
+def test_nobody_arrives_with_the_finger_on_delete(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.go("purge")
+    page = window.page("purge")
+    qtbot.waitUntil(lambda: page.back_button is not None and page.back_button.hasFocus())
+
+
 def test_a_due_event_comes_first_and_is_deleted_with_a_receipt(lab: Lab, qtbot: QtBot) -> None:
     lab.visit(1, event=EARLIER)
+    lab.desk().change(own_themes={EARLIER: ("training",), EVENT: ("signs",)})
     page = PurgePage(lab.desk())
     qtbot.addWidget(page)
     page.load()
@@ -128,3 +152,4 @@ def test_a_due_event_comes_first_and_is_deleted_with_a_receipt(lab: Lab, qtbot: 
     assert lab.store.counts(EVENT).people == 3
     assert page.receipts.item(0, 0).text() == EARLIER
     assert page.said.text().startswith(f"Deleted: “{EARLIER}”, 1 visit")
+    assert load_settings(lab.folder).own_themes == {EVENT: ("signs",)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from facilitator_lab import EARLIER, EVENT, Lab, open_lab
+from facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.records import Counts, PairCount, PersonaPairs, Scale, Summary
+from empathylab.domain.records import Counts, EventSettings, PairCount, PersonaPairs, Scale, Summary
 from empathylab.ui import theme
 from empathylab.ui.facilitator import findings
 from empathylab.ui.facilitator.results_page import ResultsPage
@@ -45,6 +46,18 @@ def test_people_runs_and_endings_are_counted(page: ResultsPage) -> None:
     assert page.people.text() == "8 people"
     assert page.runs.text() == "16 runs, 8 comments to review"
     assert page.outcomes.text() == "With barriers: 8 gave up.\nBuilt well: 8 completed."
+
+
+def test_results_follow_the_event_under_way_until_another_one_is_picked(page: ResultsPage, lab: Lab) -> None:
+    lab.store.begin_event(EventSettings("Library week", date(2026, 12, 1), date(2027, 3, 1)))
+    page._desk.change(event="Library week")
+    page.hide()
+    page.show()
+    assert (page.lab_event.name, page.people.text()) == ("Library week", "0 people")
+    page.lab_event.setCurrentIndex(page.lab_event.findData(EVENT))
+    page.hide()
+    page.show()
+    assert (page.lab_event.name, page.people.text()) == (EVENT, "8 people")
 
 
 def test_the_chart_says_the_same_in_words_and_in_a_table(page: ResultsPage) -> None:
@@ -186,3 +199,14 @@ def test_events_are_compared_oldest_first(lab: Lab, qtbot: QtBot) -> None:
     assert page.bars.accessibleDescription() == f"{EARLIER}: 1 of 1. {EVENT}: 8 of 8"
     page.measure.setCurrentIndex(page.measure.findText("People who felt more pity"))
     assert page.bars.accessibleDescription() == f"{EARLIER}: 0 of 1. {EVENT}: 0 of 8"
+
+
+def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot) -> None:
+    lab.store.begin_event(EventSettings("Open day of all our digital services", date(2026, 11, 25), date(2027, 3, 1)))
+    window = show_window(lab, qtbot)
+    window.go("trend")
+    page = window.page("trend")
+    assert isinstance(page, TrendPage)
+    qtbot.waitUntil(page.isVisible)
+    qtbot.waitUntil(lambda: page.table.viewport().width() > 1000)
+    assert page.table.horizontalScrollBar().maximum() == 0

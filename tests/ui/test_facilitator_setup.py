@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from facilitator_lab import EVENT, Lab, open_lab, show_window
+from facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.domain.records import EventSettings, Principle
+from empathylab.domain.records import ActionRecord, EventSettings, Principle
 from empathylab.files.settings import load_settings
 from empathylab.ui import audio, theme
 from empathylab.ui.facilitator.event_page import EventPage
@@ -24,12 +24,13 @@ from empathylab.ui.facilitator.look_page import LookPage
 from empathylab.ui.facilitator.pieces import Page, say
 from empathylab.ui.facilitator.ready_list import ReadyPage
 from empathylab.ui.facilitator.services import Services
+from empathylab.ui.facilitator.setup_page import TASKS
 from empathylab.ui.facilitator.sound_check import SoundCheckPage
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.words_page import WordsPage
 from empathylab.ui.facilitator.worn_page import WornPage
 from empathylab.ui.focus_ring import FocusRing
-from empathylab.ui.widgets import button, scrolling, text
+from empathylab.ui.widgets import Card, button, scrolling, text
 
 
 @pytest.fixture
@@ -53,6 +54,33 @@ def test_an_event_with_its_answers_is_kept_and_becomes_the_one_recorded_under(la
     answer = next(answer for answer in event.ethics if answer.principle is Principle.SECURE)
     assert (answer.is_met, answer.why) == (False, "We still ask our lawyers.")
     assert load_settings(lab.folder).event == "Library week"
+
+
+def test_naming_the_event_takes_the_unused_one_away_that_the_lab_began_by_itself(lab: Lab, qtbot: QtBot) -> None:
+    begun = EventSettings("Empathy Lab 24 November 2026", date(2026, 11, 24), date(2027, 2, 1))
+    lab.store.begin_event(begun)
+    lab.desk().change(event="")
+    window = show_window(lab, qtbot, Services(event_name=lambda: begun.name))
+    window.go("event")
+    page = window.page("event")
+    assert isinstance(page, EventPage)
+    page.name.setText("Library week")
+    page.save()
+    page.name.setText("Library week, second day")
+    page.save()
+    kept = [event.name for event in lab.store.events()]
+    assert begun.name not in kept
+    assert {"Library week", EVENT} <= set(kept)
+
+
+def test_an_event_that_holds_something_stays_whatever_it_is_called(lab: Lab, qtbot: QtBot) -> None:
+    begun = EventSettings("Empathy Lab 24 November 2026", date(2026, 11, 24), date(2027, 2, 1))
+    lab.store.begin_event(begun)
+    lab.visit(1, event=begun.name)
+    lab.store.drop_if_empty(begun.name)
+    lab.store.put_action(ActionRecord("1", EARLIER, "Test our form."))
+    lab.store.drop_if_empty(EARLIER)
+    assert {begun.name, EARLIER} <= {event.name for event in lab.store.events()}
 
 
 def test_an_event_without_a_name_or_with_dates_the_wrong_way_round_is_refused(lab: Lab, qtbot: QtBot) -> None:
@@ -240,7 +268,49 @@ def test_the_list_shows_how_each_task_stands(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     words = [label.text() for label in window.page("Set up").findChildren(QLabel)]
     assert f"{EVENT}, 23 November 2026" in words
-    assert "Not calibrated" in words
+    assert "Not calibrated. Nobody has measured it." in words
+
+
+def test_the_list_is_in_sections_and_all_of_it_in_sight(lab: Lab, qtbot: QtBot) -> None:
+    """An old event that is due for deletion takes a line too."""
+    window = show_window(lab, qtbot)
+    page = window.page("Set up")
+    qtbot.waitUntil(page.isVisible)
+    assert [card.accessibleName() for card in page.findChildren(Card)] == [
+        "The event",
+        "What visitors meet",
+        "This computer",
+        "The lab itself",
+    ]
+    assert "To be deleted now" in "".join(label.text() for label in page.findChildren(QLabel))
+    assert page.area.verticalScrollBar().maximum() == 0
+
+
+def test_tab_goes_down_the_list_and_hears_how_each_thing_stands(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    page = window.page("Set up")
+    qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget() or window))
+    names, heard = [], {}
+    for _ in range(len(TASKS)):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        names.append(widget.accessibleName())
+        heard[widget.accessibleName()] = widget.accessibleDescription()
+        window.focusNextPrevChild(True)
+    assert names == [f"{task.verb}: {task.title}" for task in TASKS]
+    assert heard["Measure: This screen"] == "Not calibrated. Nobody has measured it."
+
+
+def test_who_comes_back_to_the_list_finds_the_keyboard_where_it_was(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    page = window.page("Set up")
+    measure = next(each for each in page.findChildren(QPushButton) if each.accessibleName() == "Measure: This screen")
+    measure.click()
+    assert window.current == "screen"
+    back = window.page("screen").back_button
+    assert back is not None
+    back.click()
+    qtbot.waitUntil(measure.hasFocus)
 
 
 def test_an_event_that_the_lab_began_by_itself_is_the_one_worked_on(lab: Lab, qtbot: QtBot) -> None:

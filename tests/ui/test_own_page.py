@@ -11,17 +11,19 @@ from participant_lab import Station, open_station
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from web_station import wait_until
 
 from empathylab.domain.session import Ending
 from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.own_page import OwnPagePage
 from empathylab.ui.own_page import OwnPage
-from empathylab.ui.participant import own_page
+from empathylab.ui.participant import keep_places, own_page
 from empathylab.ui.participant.attract import AttractScreen
 from empathylab.ui.participant.closing import StoppedScreen
-from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen
+from empathylab.ui.participant.keep_places import KeepPlace
+from empathylab.ui.participant.keep_screen import KeepScreen
+from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
 from empathylab.ui.web import moment_taker
 
 PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
@@ -80,7 +82,10 @@ def found(station: Station) -> FoundScreen:
     return screen
 
 
-def test_a_team_marks_what_hurts_and_takes_the_list_home(station: Station, page: Path, tmp_path: Path) -> None:
+def test_a_team_marks_what_hurts_and_takes_the_list_home(
+    station: Station, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep_places, "places", lambda: (KeepPlace("Stick", tmp_path),))
     open_page(station, page)
     station.lab.window.view.page_focus("who")
     screen = mark(station)
@@ -91,9 +96,8 @@ def test_a_team_marks_what_hurts_and_takes_the_list_home(station: Station, page:
     station.press(Qt.Key.Key_F9)
     found(station)
     station.press_button("Keep the list")
-    dialog = station.screen.findChildren(QFileDialog)[-1]
-    dialog.fileSelected.emit(str(tmp_path))
-    dialog.close()
+    station.press(Qt.Key.Key_Return)
+    assert any(words.startswith("Written to") for words in station.words())
     out = tmp_path / FOLDER
     told = (out / "moments.md").read_text(encoding="utf-8")
     assert "## 1. Nothing says what to type" in told
@@ -131,8 +135,9 @@ def test_nothing_that_was_typed_is_kept(station: Station, page: Path, tmp_path: 
     assert SECRET not in str(station.director.form.said)
     mark(station).keep()
     station.press(Qt.Key.Key_F9)
-    found(station).write(tmp_path / "list")
-    for path in [*(tmp_path / "list").iterdir(), *(tmp_path / "records").rglob("*")]:
+    found(station)
+    keep_list(*station.director.own_page.found, tmp_path)
+    for path in [*(tmp_path / FOLDER).iterdir(), *(tmp_path / "records").rglob("*")]:
         assert path.is_dir() or SECRET.encode() not in path.read_bytes(), path
     assert station.records() == []
 
@@ -212,6 +217,11 @@ def test_stopping_at_the_list_takes_nothing_from_it(station: Station, page: Path
     there = found(station)
     station.stop()
     assert station.screen is there
+    station.press_button("Keep the list")
+    station.stop()
+    assert isinstance(station.screen, KeepScreen)
+    station.press_button("Back")
+    assert isinstance(station.screen, FoundScreen)
 
 
 def test_a_page_that_was_put_away_is_nothing_to_the_next_visitor(station: Station, page: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 from participant_lab import EVENT, Station, open_station
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea
 
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.events import EventKind
@@ -23,13 +24,16 @@ from empathylab.files.pin import make_pin
 from empathylab.files.settings import load_settings, save_settings
 from empathylab.reports import export
 from empathylab.session.stages import Stage
+from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.ui import theme
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.how_it_works import GAZE_WORDS
+from empathylab.ui.participant import keep_places
 from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
+from empathylab.ui.participant.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen
-from empathylab.ui.participant.form_stage import POINTER_WORDS, SILENCE_WORDS
+from empathylab.ui.participant.form_stage import DARK_WORDS, POINTER_WORDS, SILENCE_WORDS, run_facts
+from empathylab.ui.participant.keep_places import KeepPlace
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.scale import PointScale
@@ -148,6 +152,7 @@ def test_the_card_follows_the_form_where_text_is_large(tmp_path: Path, qapp: QAp
     """Tab belongs to the form, so the line to copy comes into sight by itself."""
     with open_station(tmp_path) as station:
         theme.use(theme.scaled(theme.STANDARD, 2.0))
+        station.lab.window.resize(1280, 620)
         station.arrive_at(Stage.HELPED, "claudia")
         card = station.visit.plan.card(RunKind.HELPED)
         last = next(
@@ -275,11 +280,64 @@ def test_deleting_the_record_leaves_nothing_of_the_visit(station: Station, tmp_p
     session_id = station.visit.session_id
     station.stop()
     station.press_button("Delete my record")
-    assert isinstance(station.screen, AttractScreen)
+    assert isinstance(station.screen, DeletedScreen)
+    assert "Your record is deleted." in station.words()
     assert station.records() == []
     assert list(station.lab.store.runs(EVENT)) == []
     assert list(station.lab.store.answers(EVENT)) == []
     assert session_id not in {stream.session_id for stream in station.lab.store.event_stream(EVENT)}
+
+
+def test_after_the_record_is_deleted_every_key_leads_to_the_next_visitor(station: Station) -> None:
+    """No way back into a visit that is not there any more; who only walks away leaves nothing behind either."""
+    for leave in (lambda: station.press(Qt.Key.Key_Return), lambda: walk_away(station)):
+        station.arrive_at(Stage.PAPER)
+        station.stop()
+        station.press_button("Delete my record")
+        assert station_status(station.director).stage == "Has deleted the record"
+        station.press(Qt.Key.Key_F9)
+        station.stop()
+        assert isinstance(station.screen, DeletedScreen)
+        leave()
+        assert isinstance(station.screen, AttractScreen)
+    assert station.records() == []
+
+
+def walk_away(station: Station) -> None:
+    station.clock.wait(THANKS_SECONDS + 1)
+    station.director.idle.look()
+
+
+def test_a_disk_that_refuses_to_delete_is_told_to_the_visitor_and_tried_again(
+    station: Station, tmp_path: Path, allowed_logs: list[str]
+) -> None:
+    """Another program holds the records: the visitor and the team are told, and it is done later all the same."""
+    allowed_logs.append("could not be deleted yet")
+    station.arrive_at(Stage.THANKS)
+    with sqlite3.connect(tmp_path / DATABASE_NAME, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        station.press_button("Delete my record")
+        assert "Your record is not deleted yet." in station.words()
+        assert any("tell the team beside you" in words for words in station.words())
+        assert "could not be deleted yet" in str(station.lab.problems[-1])
+        station.press_button("Try again")
+        assert "Tried 2 times: not deleted yet." in station.words()
+        other.execute("ROLLBACK")
+    station.wait(lambda: not station.records(), "the deletion without another press")
+    station.press_button("Try again")
+    assert "Your record is deleted." in station.words()
+    station.press(Qt.Key.Key_Return)
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_an_event_that_the_facilitator_names_holds_also_when_the_command_line_named_another(station: Station) -> None:
+    station.lab.open_facilitator()
+    facilitator = station.lab._facilitator
+    assert facilitator is not None
+    facilitator.desk.change(has_motion=False)
+    assert station.lab.event.name == EVENT
+    facilitator.desk.change(event="Library week")
+    assert station.lab.event.name == facilitator.desk.event_name == "Library week"
 
 
 def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:
@@ -396,6 +454,8 @@ def test_the_paper_form_has_a_clock_and_stands_beside_the_others(station: Statio
     station.clock.wait(75)
     station.press(Qt.Key.Key_Return)
     assert station.visit.stage is Stage.PAPER_QUESTION
+    assert "On paper" in station.words()
+    assert "With barriers" not in station.words(), "the bar says where the visitor is"
     titles = [label.text() for label in station.screen.findChildren(QLabel)]
     assert any("writing on the paper" in words for words in titles)
     for scale, liked in zip(station.screen.findChildren(PointScale), ("6", "2"), strict=True):
@@ -423,20 +483,44 @@ def test_a_station_without_paper_does_not_ask_for_it(tmp_path: Path, qapp: QAppl
 # --- what happened and how it works ----------------------------------------------
 
 
-def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(station: Station, tmp_path: Path) -> None:
+def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(
+    station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    places = (KeepPlace("Stick", stick), KeepPlace("Pulled out", tmp_path / "gone"))
+    monkeypatch.setattr(keep_places, "places", lambda: places)
     station.arrive_at(Stage.HELPED, "christopher")
     station.press(Qt.Key.Key_F9)
     station.director.steps.enter(Stage.THANKS)
     for place, told in (
-        (tmp_path / "mine", "The page is kept as mine.pdf."),
-        (tmp_path / "gone" / "mine", "could not be kept. There is no folder"),
+        ("Stick", "The page is kept as empathy-lab.pdf."),
+        ("Stick", "The page is kept as empathy-lab-2.pdf."),
+        ("Pulled out", "could not be kept. There is no folder"),
     ):
         station.press_button("Keep a page")
-        dialog = station.screen.findChildren(QFileDialog)[-1]
-        dialog.fileSelected.emit(str(place))
-        dialog.close()
-        assert any(told in label.text() for label in station.screen.findChildren(QLabel))
-    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
+        station.press_button(place)
+        assert any(told in words for words in station.words())
+    assert [each.read_bytes()[:4] for each in stick.glob("*.pdf")] == [b"%PDF"] * 2
+    station.press_button("Keep a page")
+    station.press_button("Back")
+    assert "Thank you" in station.words()
+
+
+def test_a_stick_that_is_put_in_meanwhile_is_offered(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [KeepPlace("Documents on this computer", Path.home())]
+    monkeypatch.setattr(keep_places, "places", lambda: tuple(found))
+    station.arrive_at(Stage.THANKS)
+    station.press_button("Keep a page")
+    found.insert(0, KeepPlace("ANNAS STICK", Path.home()))
+    station.press_button("Look again")
+    on_the_way = []
+    for _ in range(4):
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QAbstractButton)
+        on_the_way.append(focused.text())
+        station.press(Qt.Key.Key_Tab)
+    assert on_the_way == ["ANNAS STICK", "Documents on this computer", "Look again", "Back"]
 
 
 @pytest.mark.parametrize("stage", [Stage.BARRIER, Stage.HELPED])
@@ -455,11 +539,30 @@ def test_a_run_that_was_not_begun_is_not_called_stopped(station: Station) -> Non
     assert told.count("not tried") == 2
 
 
+def test_what_has_no_figure_is_told_in_words(station: Station) -> None:
+    station.arrive_at(Stage.HELPED, "ashleigh")
+    station.press(Qt.Key.Key_F9)
+    station.director.steps.enter(Stage.DEBRIEF)
+    told = station.words()
+    assert "You did not say how easy this was." in told
+    assert "No field of the form was reached." in told
+    assert not [words for words in told if "–" in words]
+
+
 def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> None:
     station.arrive_at(Stage.DEBRIEF)
     assert isinstance(station.screen, DebriefScreen)
-    words = [label.text() for label in station.screen.findChildren(QLabel)]
-    assert "You met no barrier" in words
+    assert "No barrier in the record" in station.words()
+    assert not any("you did not come through" in words for words in station.words())
+
+
+def test_who_gave_up_is_not_told_that_nothing_stood_in_the_way(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER_QUESTION)
+    station.director.steps.enter(Stage.DEBRIEF)
+    assert any("you did not come through" in words for words in station.words())
+    titles = [each for each in station.screen.findChildren(QLabel) if each.text() in ("With barriers", "Built well")]
+    heights = sorted(each.mapTo(station.screen, QPoint()).y() for each in titles)
+    assert heights[-1] - heights[-2] < 8
 
 
 def test_why_the_mouse_does_nothing_is_seen_from_the_small_print_as_well(station: Station) -> None:
@@ -473,6 +576,15 @@ def test_why_the_mouse_does_nothing_is_seen_from_the_small_print_as_well(station
     station.lab.window.view.pointer_refused.emit()
     (told,) = [each for each in labels if each.text() == POINTER_WORDS]
     station.wait(lambda: not told.visibleRegion().isEmpty(), "why the mouse does nothing")
+    station.lab.window.view.occurred.emit(EventKind.FIELD_FOCUSED.value, "full-name", {"is_form_field": True})
+    assert told.isHidden(), "it has been read and done"
+
+
+def test_who_clicks_on_the_dark_screen_is_told_what_to_do(station: Station) -> None:
+    station.arrive_at(Stage.HELPED, "ashleigh")
+    station.lab.window.view.pointer_refused.emit()
+    assert DARK_WORDS in station.words()
+    assert POINTER_WORDS not in station.words()
 
 
 def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:
@@ -504,3 +616,4 @@ def test_a_run_is_seen_and_recorded_in_the_measure_of_the_screen_it_begins_on(
     assert conditions[RunKind.BARRIER].ppd == before != other.ppd
     assert conditions[RunKind.HELPED].ppd == other.ppd
     assert conditions[RunKind.HELPED].is_calibrated
+    assert "Measured for this screen at 50 cm." in run_facts(conditions[RunKind.HELPED], has_sound=True)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from participant_lab import silent_voice
-from participant_screens import forms, screens
+from participant_screens import forms, plan_for, screens
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.ui import theme, widgets
 from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.debrief import DebriefScreen
+from empathylab.ui.participant.form_stage import run_facts
+from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.overlay import CalmOverlay
+from empathylab.ui.participant.run_screen import FIELD, run_bar, run_side
 from empathylab.ui.participant.screen import Screen
+from empathylab.ui.participant.side_panel import SidePanel
+from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow
 from empathylab.ui.theme import Theme
 from empathylab.ui.web.run_view import RunView
@@ -27,6 +36,9 @@ from empathylab.ui.web.run_view import RunView
 LOOKS = {
     "1280×800": (theme.STANDARD, 1280, 800),
     "1920×1080": (theme.STANDARD, 1920, 1080),
+    "a small laptop": (theme.STANDARD, 1366, 768),
+    "a small laptop at 200 %": (theme.scaled(theme.STANDARD, 2.0), 1366, 768),
+    "the smallest window": (theme.STANDARD, 800, 600),
     "150 %": (theme.scaled(theme.STANDARD, 1.5), 1280, 800),
     "200 %": (theme.scaled(theme.STANDARD, 2.0), 1280, 800),
     "high contrast": (theme.HIGH_CONTRAST, 1280, 800),
@@ -72,6 +84,91 @@ def test_what_stands_around_the_form_fits(window: StationWindow) -> None:
     assert not faults, "\n".join(faults)
 
 
+SMALL_LAPTOP = (1366, 768)
+
+
+@pytest.mark.parametrize("names", [("christopher",), ("claudia",), ("ashleigh",), ("christopher", "claudia")])
+@pytest.mark.parametrize("run", [RunKind.BARRIER, RunKind.HELPED])
+def test_beside_a_form_on_a_small_laptop_all_that_is_needed_is_in_sight(
+    qtbot: QtBot, names: tuple[str, ...], run: RunKind
+) -> None:
+    """What to enter, the keys and the way to the small print, without scrolling: nobody there can use a mouse."""
+    window = small_window(qtbot, theme.STANDARD)
+    side = dress_for(window, run, *names)
+    needed = [label for label in side.findChildren(QLabel) if label.property("kind") == "key" or label.property(FIELD)]
+    assert {label.text() for label in needed} >= {"6 May 2026" if run is RunKind.BARRIER else "8 May 2026"}
+    assert not out_of_sight([*needed, side.more])
+    told = [label for label in side.findChildren(QLabel) if label.text() in told_in(run, *names[:1])]
+    assert len(told) >= 2
+    assert len(names) > 1 or not out_of_sight(told), "what is simulated, or what helps"
+
+
+@pytest.mark.parametrize("scale", theme.TEXT_SCALES)
+def test_f1_leads_through_everything_that_stands_beside_a_form(qtbot: QtBot, scale: float) -> None:
+    """Tab belongs to the form and the mouse may be off: one key shows it all, a page at a time, and then goes back."""
+    window = small_window(qtbot, theme.scaled(theme.STANDARD, scale))
+    side = dress_for(window, RunKind.BARRIER, "christopher", "claudia")
+    seen: dict[QLabel, QRegion] = {}
+    bar = side.findChildren(QScrollArea)[0].verticalScrollBar()
+    for _ in range(20):
+        place = bar.value()
+        for label in side.findChildren(QLabel):
+            seen[label] = seen.get(label, QRegion()).united(label.visibleRegion())
+        side.turn_page()
+        settle(window)
+        if not side.is_unfolded:
+            break
+        assert bar.value() > place + 60 or bar.value() == bar.maximum(), "each press shows something new"
+    unread = [label.text() for label, region in seen.items() if label.text() and region.boundingRect() != label.rect()]
+    assert not unread
+    assert not out_of_sight(side.findChildren(QLabel)[1:3])
+
+
+def test_at_large_text_the_next_key_to_try_comes_into_sight(qtbot: QtBot) -> None:
+    window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
+    ashleigh = load_library().persona("ashleigh")
+    progress = TutorProgress(ashleigh.tutor.steps)
+    side = tutor_side(ashleigh, progress, lambda: None)
+    window.frame.dress("Learn", QWidget(), side)
+    settle(window)
+    for step in ashleigh.tutor.steps:
+        cap = next(label for label in side.findChildren(QLabel) if label.text() == step.key)
+        assert not out_of_sight([cap]), step.key
+        progress.pressed(step.press)
+        settle(window)
+
+
+def small_window(qtbot: QtBot, look: Theme) -> StationWindow:
+    theme.load_fonts(assets_dir())
+    theme.use(look)
+    window = StationWindow(RunView(silent_voice))
+    qtbot.addWidget(window, before_close_func=lambda _window: theme.use(theme.STANDARD))
+    window.resize(*SMALL_LAPTOP)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.show_form()
+    return window
+
+
+def dress_for(window: StationWindow, run: RunKind, *names: str) -> SidePanel:
+    plan = plan_for(load_library(), *names)
+    side = run_side(plan, run, run_facts(plan.conditions[run], Calibration(), has_sound=True))
+    window.frame.dress("Run", run_bar(plan, run, lambda: None, lambda: None), side)
+    settle(window)
+    return side
+
+
+def told_in(run: RunKind, name: str) -> tuple[str, str]:
+    persona = load_library().persona(name)
+    words = persona.barrier if run is RunKind.BARRIER else persona.helped
+    return words.heading, words.explain
+
+
+def out_of_sight(widgets: Iterable[QWidget]) -> list[str]:
+    """Those of which a part is not seen."""
+    return [_words(each) for each in widgets if each.visibleRegion().boundingRect().size() != each.size()]
+
+
 def test_the_idle_warning_fits_and_is_named(window: StationWindow) -> None:
     words = "Press any key to go on. In 20 seconds the lab starts again for the next person."
     overlay = CalmOverlay(window, "Are you still there?", words)
@@ -104,6 +201,23 @@ def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
         assert did == ["main"], name
 
 
+def test_esc_leads_back_where_there_is_a_way_back(qtbot: QtBot) -> None:
+    """From nothing but that: what was answered or agreed to is not undone by a key that people press by habit."""
+    window = small_window(qtbot, theme.STANDARD)
+    did: list[str] = []
+    ways_back = set()
+    for name, screen in screens(lambda what: lambda *_given: did.append(what)):
+        window.show_screen(screen)
+        qtbot.waitUntil(lambda shown=screen: QApplication.focusWidget() is shown.first)
+        did.clear()
+        assert screen.first is not None
+        QTest.keyClick(screen.first, Qt.Key.Key_Escape)
+        if did:
+            ways_back.add(name.partition("-")[0])
+            assert set(did) <= {"back", "main"}, name
+    assert ways_back == {"preview", "story", "keep"}
+
+
 def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     """The buttons below keep the focus; what is above them moves, and the screen says that there is more."""
     theme.use(theme.scaled(theme.STANDARD, 2.0))
@@ -126,6 +240,39 @@ def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is first
     assert not more.isVisible()
     theme.use(theme.STANDARD)
+
+
+def test_stiff_hands_do_not_hide_what_the_page_cost(qtbot: QtBot) -> None:
+    """Lost keys come with the hands, in both forms; the way to the first field is the form's own doing."""
+    barrier = RunFigures(Outcome.GAVE_UP, 44, keys_to_first_field=41, keys=140, keys_lost=5, ease=3)
+    helped = RunFigures(Outcome.COMPLETED, 47, keys_to_first_field=4, keys=113, keys_lost=9, ease=7)
+    plan = plan_for(load_library(), "christopher")
+    screen = DebriefScreen(plan, LookingBack(barrier, helped, ()), lambda: None)
+    qtbot.addWidget(screen)
+    words = [label.text() for label in screen.findChildren(QLabel)]
+    assert words.count("keys to the first field") == 2
+    assert not any("keys lost" in each for each in words)
+    stuck = replace(barrier, keys_to_first_field=None)
+    screen = DebriefScreen(plan, LookingBack(stuck, helped, ()), lambda: None)
+    qtbot.addWidget(screen)
+    assert "of 140 keys lost" in [label.text() for label in screen.findChildren(QLabel)]
+
+
+def test_no_finding_is_passed_over_unseen_at_large_text(qtbot: QtBot) -> None:
+    """What stands below the two runs is first brought into sight; only then does the next take its place."""
+    window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
+    debrief = dict(screens(lambda what: lambda *_given: None))["debrief-1"]
+    assert isinstance(debrief, DebriefScreen)
+    window.show_screen(debrief)
+    settle(window)
+    first = next(label for label in debrief.findChildren(QLabel) if label.text() == "What it took")
+    assert out_of_sight([first])
+    QTest.keyClick(debrief.go_on, Qt.Key.Key_Return)
+    settle(window)
+    assert not out_of_sight([first])
+    QTest.keyClick(debrief.go_on, Qt.Key.Key_Return)
+    settle(window)
+    assert "What the reader said" in [label.text() for label in debrief.findChildren(QLabel) if label.isVisible()]
 
 
 @pytest.mark.parametrize("look", [theme.STANDARD, theme.HIGH_CONTRAST], ids=["standard", "high contrast"])
@@ -273,3 +420,16 @@ def test_where_one_person_waits_nobody_is_asked_to_choose(qtbot: QtBot) -> None:
     assert "choose" not in words.lower()
     assert "You will fill in" in words
     assert "Enter to start" in words
+
+
+def test_arrow_keys_stay_with_the_people_and_come_round(qtbot: QtBot) -> None:
+    """As the first screen says: arrows choose a person. Everything else is there with Tab."""
+    window = small_window(qtbot, theme.STANDARD)
+    screen = dict(screens(lambda what: lambda *_given: None))["attract"]
+    assert isinstance(screen, AttractScreen)
+    window.show_screen(screen)
+    for key, place in ((Qt.Key.Key_Left, 2), (Qt.Key.Key_Right, 0), (Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0)):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+        assert screen.cards[place].hasFocus(), key

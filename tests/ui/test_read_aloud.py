@@ -19,8 +19,10 @@ from empathylab.speech.voices import RecordingVoice
 from empathylab.ui import audio
 from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.participant import keep_places
 from empathylab.ui.participant.asking import QuestionScreen
 from empathylab.ui.participant.attract import AttractScreen
+from empathylab.ui.participant.keep_places import KeepPlace
 from empathylab.ui.participant.scale import PointScale
 from empathylab.ui.read_aloud import FORM_WORDS, OFF_WORDS, ON_WORDS, ReadAloud
 from empathylab.ui.spoken_pages import Caption
@@ -148,8 +150,7 @@ def test_a_scale_is_answered_by_keyboard(visitor: Listener) -> None:
     assert said[0] == "The form with barriers"
     focused = next(phrase for phrase in said if "1 of 7" in phrase)
     assert focused.endswith("radio button, not checked")
-    assert visitor.hear(Qt.Key.Key_Right) == ["2 of 7, radio button, not checked"]
-    assert visitor.hear(Qt.Key.Key_Space) == ["checked"]
+    assert visitor.hear(Qt.Key.Key_Right) == ["2 of 7, radio button, checked"]
     start = len(visitor.voice.said)
     visitor.hands.type("5")
     assert visitor.voice.texts[start:] == ["5 of 7, radio button, checked"]
@@ -205,6 +206,23 @@ def test_the_thank_you_is_read_and_the_next_visitor_chooses_anew(visitor: Listen
     assert isinstance(visitor.screen, AttractScreen)
     assert not visitor.reading.is_on, "the next visitor chooses anew"
     assert visitor.silence(Qt.Key.Key_Right) == []
+
+
+def test_where_to_keep_a_page_is_read_and_chosen_by_ear(
+    visitor: Listener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(keep_places, "places", lambda: (KeepPlace("SAMS STICK", stick),))
+    visitor.hear(Qt.Key.Key_F7)
+    visitor.arrive_at(Stage.THANKS)
+    visitor.hear(Qt.Key.Key_Tab, after="Keep a page, button")
+    said = visitor.hear(Qt.Key.Key_Return, after="SAMS STICK, button")
+    assert "Where shall your page go?" in said
+    assert visitor.hear(Qt.Key.Key_Tab, after="Look again, button")
+    assert visitor.hear(Qt.Key.Key_Return, after="SAMS STICK, button")
+    visitor.hear(Qt.Key.Key_Return, after="The page is kept as empathy-lab.pdf.")
+    assert list(stick.iterdir())
 
 
 def test_it_lasts_on_the_way_back_and_ends_when_nobody_is_there(visitor: Listener) -> None:

@@ -15,14 +15,14 @@ from empathylab.ui.web.frame_worker import FrameWorker, Gaze, Job, Pixels, Resul
 class Inverted:
     """Waits for a sign before each frame, so that a test decides what comes meanwhile."""
 
-    follows_gaze = False
+    follows_gaze = moves = False
 
     def __init__(self) -> None:
         self.may_go_on = threading.Semaphore(0)
         self.has_begun = threading.Semaphore(0)
         self.is_broken = False
 
-    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> None:
+    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float) -> None:
         self.has_begun.release()
         assert self.may_go_on.acquire(timeout=60)
         if self.is_broken:

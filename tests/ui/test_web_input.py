@@ -21,6 +21,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 COLLECTION = "lab://forms/tasks/missed-bin/collection.html"
 BLOCK = Spec("pointer-block")
+READER = Spec("screen-reader", {"rate_wpm": 200, "curtain": True})
 ZOOM = Spec("zoom")
 
 
@@ -65,6 +66,20 @@ def test_a_blocked_pointer_does_nothing_and_each_attempt_is_counted(station: Web
     assert station.js("document.activeElement === document.body")
     assert station.of_kind("field.focused") == []
     station.tab_to("full-name")
+
+
+def test_behind_the_curtain_the_pointer_presses_nothing_that_nobody_sees(station: WebStation) -> None:
+    station.start(simulations=(READER,))
+    place = field_place(station, "#address")
+    station.click(place)
+    assert station.wait_for("pointer.blocked")[0].data == {"device": "mouse"}
+    assert station.js("document.activeElement === document.body")
+    station.press(Qt.Key.Key_F8)
+    station.click(place)
+    assert station.wait_for("field.focused")[0].field == "address"
+    station.press(Qt.Key.Key_F8)
+    station.click(place)
+    assert len(station.wait_for("pointer.blocked", 2)) == 2
 
 
 def test_the_pointer_still_works_on_the_labs_own_buttons(station: WebStation) -> None:

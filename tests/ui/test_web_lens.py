@@ -158,9 +158,9 @@ def test_a_window_of_the_engine_gets_a_lens_before_it_is_seen(qapp: object, tmp_
 
 
 class _Broken:
-    follows_gaze = False
+    follows_gaze = moves = False
 
-    def apply_bgrx(self, frame: object, gaze: object, out: object) -> None:
+    def apply_bgrx(self, frame: object, gaze: object, out: object, *, at_s: float) -> None:
         raise ValueError("no such eye")
 
 
@@ -210,9 +210,9 @@ def test_a_moment_is_taken_down_when_the_lens_too_has_let_go_of_what_was_typed(
     assert ink(station.seen()) > 100
     may_filter, apply = threading.Event(), Chain.apply_bgrx
 
-    def filter_when_it_may(*arguments: Any) -> None:
+    def filter_when_it_may(*arguments: Any, **named: Any) -> None:
         assert may_filter.wait(60)
-        apply(*arguments)
+        apply(*arguments, **named)
 
     monkeypatch.setattr(Chain, "apply_bgrx", filter_when_it_may)
     taken: list[bytes] = []

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QVBoxLayout
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.domain.records import FIRST_THEMES, CommentRecord, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.event_choice import OneEventChoice
 from empathylab.ui.facilitator.pieces import Page, say, tab_order
 from empathylab.ui.flow import Flow
 from empathylab.ui.widgets import button, text
 
 UNSORTED = ""
-FIRST_THEMES = ("going well", "not going well", "ideas")
+_LONGEST_THEME = 40
+_BETWEEN_PX, _SCROLL_BAR_PX = 14, 18
+#: Columns across and comments down.
+_WAYS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 _MIME = "application/x-empathylab-comment"
 
 
@@ -27,26 +37,35 @@ def column_title(name: str) -> str:
 
 
 class BoardCard(QFrame):
-    """One comment. Ctrl with an arrow key moves it to the column beside; the mouse drags it anywhere."""
+    """One comment. Arrow keys go to another one, with Ctrl they move it to the column beside; the mouse drags it."""
 
-    def __init__(self, comment: CommentRecord, move: Callable[[CommentRecord, int], object]) -> None:
+    def __init__(
+        self,
+        comment: CommentRecord,
+        move: Callable[[CommentRecord, int], object],
+        leave: Callable[[BoardCard, int, int], object],
+    ) -> None:
         super().__init__()
         self.comment = comment
         self._move = move
+        self._leave = leave
         self._pressed_at: QPoint | None = None
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(f"{comment.public_text.rstrip('.')}. In: {column_title(comment.theme)}")
-        self.setAccessibleDescription("Ctrl and left or right arrow move it to another column.")
+        self.setAccessibleDescription("Arrow keys go to another comment. With Ctrl, left and right move this one.")
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
         box.addWidget(text(comment.public_text, "small"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if is_ctrl and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._move(self.comment, 1 if event.key() == Qt.Key.Key_Right else -1)
+        across, down = _WAYS.get(event.key(), (0, 0))
+        if is_ctrl and across:
+            self._move(self.comment, across)
+        elif across or down:
+            self._leave(self, across, down)
         else:
             super().keyPressEvent(event)
 
@@ -74,19 +93,21 @@ class BoardCard(QFrame):
 class BoardColumn(QFrame):
     """One theme; comments dropped here belong to it."""
 
-    def __init__(self, name: str, drop: Callable[[str, str], object]) -> None:
+    def __init__(self, name: str, drop: Callable[[str, str], object], wide_px: int) -> None:
         super().__init__()
         self.name = name
         self._drop = drop
         self.setAcceptDrops(True)
         self.cards: list[BoardCard] = []
+        self.remove_button: QPushButton | None = None
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self.setProperty("kind", "column")
+        self._box.setContentsMargins(10, 8, 10, 10)
         self._box.setSpacing(10)
         self._title = text("", "subtitle")
         self._box.addWidget(self._title)
         self._box.addStretch(1)
-        self.setFixedWidth(theme.current().gap(275) if theme.current().scale < 1.4 else theme.current().gap(440))
+        self.setFixedWidth(wide_px)
         # Of an empty column more than its title can be aimed at.
         self.setMinimumHeight(theme.current().gap(275))
         self._count()
@@ -95,6 +116,11 @@ class BoardColumn(QFrame):
         self.cards.append(card)
         self._box.insertWidget(self._box.count() - 1, card)
         self._count()
+
+    def offer_removal(self, remove: Callable[[], object]) -> None:
+        self.remove_button = button("Remove", remove, "small")
+        self.remove_button.setAccessibleName(f"Remove: {column_title(self.name)}")
+        self._box.insertWidget(1, self.remove_button)
 
     def _count(self) -> None:
         words = f"{column_title(self.name)} ({len(self.cards)})"
@@ -115,17 +141,20 @@ class BoardPage(Page):
     """Columns for what goes well, what does not, ideas, and themes of one's own."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
-        lead = "Drag a comment to a column, or choose it with Tab and press Ctrl with an arrow key."
+        lead = "Drag a comment to a column, or go to it with the arrow keys and press Ctrl with one of them."
         super().__init__("Themes", lead, on_back=on_back)
         self._desk = desk
-        self._own: list[str] = []
         self.columns: list[BoardColumn] = []
         self._comments: dict[str, CommentRecord] = {}
-        self._holder = Flow(space=22, is_at_top=True)
+        self.lab_event = OneEventChoice(desk)
+        self.lab_event.currentIndexChanged.connect(self._another_event)
+        self.body.addLayout(self.lab_event.in_one_line())
+        self._holder = Flow(space=_BETWEEN_PX, is_at_top=True)
         self.body.addWidget(self._holder)
         self.body.addStretch(1)
         self.new_theme = QLineEdit()
         self.new_theme.setAccessibleName("Name of a theme of your own")
+        self.new_theme.setMaxLength(_LONGEST_THEME)
         self.new_theme.setMinimumWidth(theme.current().px(260))
         self.new_theme.returnPressed.connect(self.add_theme)
         self.add_action(text("Your own theme", "subtitle", wraps=False))
@@ -136,39 +165,68 @@ class BoardPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        try:
+            self.lab_event.refresh()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.load()
+
+    def _another_event(self) -> None:
+        say(self.said, "")
         self.load()
 
     def load(self, focus_id: str = "") -> None:
-        """Lay the released comments of this event out; the one named gets the focus."""
+        """Lay the released comments of the chosen event out; the one named gets the focus."""
         try:
-            found = list(self._desk.records.comments(self._desk.lab_event().name, ReviewState.RELEASED))
+            found = list(self._desk.records.comments(self.lab_event.event_name, ReviewState.RELEASED))
         except LabError as error:
             say(self.said, str(error), "bad")
             return
         self._comments = {comment.id: comment for comment in found}
         self._holder.clear()
-        self.columns = [BoardColumn(name, self.put) for name in self._names(found)]
+        names = self._names(found)
+        self.columns = [BoardColumn(name, self.put, self._column_px(len(names))) for name in names]
         for column in self.columns:
             for comment in found:
                 if comment.theme == column.name:
-                    column.add(BoardCard(comment, self.move_by))
+                    column.add(BoardCard(comment, self.move_by, self._go_from))
+            if column.name in self._own() and not column.cards:
+                column.offer_removal(partial(self.remove_theme, column.name))
             self._holder.add(column)
         self._order()
+        self.first = next(iter(self._cards()), self.new_theme)
         for card in self._cards():
             if card.comment.id == focus_id:
                 card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _column_px(self, columns: int) -> int:
+        """As many beside each other as can be read: to drag a comment below all the others is hard work."""
+        look = theme.current()
+        room = self.area.viewport().width() - 2 * look.gap(48) - look.gap(_SCROLL_BAR_PX)
+        least, most = (look.gap(180), look.gap(300)) if look.scale < 1.4 else (look.gap(440), look.gap(440))
+        return min(max((room - _BETWEEN_PX * (columns - 1)) // columns, least), most)
 
     def _cards(self) -> list[BoardCard]:
         return [card for column in self.columns for card in column.cards]
 
     def _order(self) -> None:
         """Tab goes down each column, then to the controls below."""
-        ends = [widget for widget in (self.new_theme, self.add_button, self.back_button) if widget is not None]
-        tab_order([*self._cards(), *ends])
+        removals = [column.remove_button for column in self.columns]
+        ends = (*removals, self.new_theme, self.add_button, self.back_button)
+        tab_order([self.lab_event, *self._cards(), *(widget for widget in ends if widget is not None)])
 
     def _names(self, comments: list[CommentRecord]) -> list[str]:
         used = [comment.theme for comment in comments if comment.theme]
-        return list(dict.fromkeys([UNSORTED, *FIRST_THEMES, *sorted(used), *self._own]))
+        return list(dict.fromkeys([UNSORTED, *FIRST_THEMES, *sorted(used), *self._own()]))
+
+    def _go_from(self, card: BoardCard, across: int, down: int) -> None:
+        """The focus to the next comment in its column, or to the next column that has one; it stays at the ends."""
+        columns = [column.cards for column in self.columns if column.cards]
+        at = next(place for place, cards in enumerate(columns) if card in cards)
+        down += columns[at].index(card)
+        at = min(max(at + across, 0), len(columns) - 1)
+        columns[at][min(max(down, 0), len(columns[at]) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def move_by(self, comment: CommentRecord, step: int) -> None:
         """To the column beside, if there is one."""
@@ -187,15 +245,36 @@ class BoardPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
+        self.bring_into_sight(None)
         self.load(focus_id=comment_id)
         say(self.said, f"Moved to: {column_title(name)}.")
 
     def add_theme(self) -> None:
-        """One more column; it stays once a comment lies in it."""
+        """One more column for this event; it stays until it is removed."""
         name = self.new_theme.text().strip().lower()
         if not name:
             return
         self.new_theme.clear()
-        self._own.append(name)
+        is_new = name not in [column.name for column in self.columns]
+        if not is_new or self._keep_own([*self._own(), name]):
+            say(self.said, f"{'New column' if is_new else 'There is already a column'}: {column_title(name)}.")
+            # In a row of its own it would lie below what is seen.
+            self.bring_into_sight(next(column for column in self.columns if column.name == name))
+
+    def remove_theme(self, name: str) -> None:
+        """Take an empty column of one's own away."""
+        if self._keep_own([own for own in self._own() if own != name]):
+            self.new_theme.setFocus(Qt.FocusReason.OtherFocusReason)
+            say(self.said, f"Removed: {column_title(name)}.")
+
+    def _own(self) -> tuple[str, ...]:
+        return self._desk.settings.own_themes.get(self.lab_event.event_name, ())
+
+    def _keep_own(self, names: list[str]) -> bool:
+        try:
+            self._desk.change(own_themes={**self._desk.settings.own_themes, self.lab_event.event_name: tuple(names)})
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return False
         self.load()
-        say(self.said, f"New column: {column_title(name)}.")
+        return True

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QScreen, QShowEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
-from empathylab.domain.calibration import BANK_CARD_HEIGHT_MM, BANK_CARD_WIDTH_MM, Calibration, CalibrationSource
+from empathylab.domain.calibration import (
+    BANK_CARD_HEIGHT_MM,
+    BANK_CARD_WIDTH_MM,
+    DEFAULT_PX_PER_MM,
+    Calibration,
+    CalibrationSource,
+)
 from empathylab.domain.errors import LabError
 from empathylab.files.settings import (
     DISTANCE_CM_LIMITS,
@@ -26,6 +31,8 @@ from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say
 from empathylab.ui.widgets import Card, button, column, text
 
 _FINE_PX, _COARSE_PX = 1, 10
+#: Scaled screens tell their size in whole points.
+_ROUNDED_PX = 3
 #: A bank card's corner, in millimetres.
 _CORNER_MM = 3.18
 
@@ -37,12 +44,29 @@ def screen_key(screen: QScreen) -> str:
     return " ".join(part for part in parts if part)
 
 
+def resolution_of(screen: QScreen) -> tuple[int, int]:
+    """In physical pixels."""
+    size, ratio = screen.size(), screen.devicePixelRatio()
+    return round(size.width() * ratio), round(size.height() * ratio)
+
+
 def calibration_of(settings: Settings, screen: QScreen) -> Calibration:
-    """What is known of a screen; one that nobody measured is assumed to be as dense as it is scaled for."""
-    known = calibration_for(settings, screen_key(screen))
-    if known.is_calibrated:
-        return known
-    return replace(known, px_per_mm=known.px_per_mm * screen.devicePixelRatio())
+    """What is known of a screen; one not measured as it is now is assumed as dense as it is scaled for."""
+    if not why_not_calibrated(settings, screen):
+        return calibration_for(settings, screen_key(screen))
+    return Calibration(px_per_mm=DEFAULT_PX_PER_MM * screen.devicePixelRatio())
+
+
+def why_not_calibrated(settings: Settings, screen: QScreen) -> str:
+    """A sentence where the screen's measure is not known; empty where it is."""
+    known = settings.calibrations.get(screen_key(screen))
+    if known is None:
+        is_old = any(key.startswith(f"{screen.name()} ") for key in settings.calibrations)
+        return "Its size or density has changed since it was measured." if is_old else "Nobody has measured it."
+    then, now = known.resolution_px, resolution_of(screen)
+    if then is None or max(abs(then[side] - now[side]) for side in (0, 1)) <= _ROUNDED_PX:
+        return ""
+    return f"It was measured at {then[0]} by {then[1]} pixels and shows {now[0]} by {now[1]} now."
 
 
 class CardBox(QWidget):
@@ -182,7 +206,11 @@ class CalibrationPage(Page):
     def save(self) -> None:
         """Remember the measure for the screen this window is on."""
         settings = load_settings(self._data_dir)
-        measured = ScreenCalibration(px_per_mm=self.box.px_per_mm, distance_cm=self.distance.value())
+        measured = ScreenCalibration(
+            px_per_mm=self.box.px_per_mm,
+            distance_cm=self.distance.value(),
+            resolution_px=resolution_of(self.screen()),
+        )
         all_screens = {**settings.calibrations, self._key: measured}
         try:
             save_settings(self._data_dir, settings.with_changes(calibrations=all_screens))

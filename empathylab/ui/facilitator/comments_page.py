@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import CommentRecord, ReviewState
+from empathylab.files.library import load_questions
 from empathylab.ui import theme
 from empathylab.ui.facilitator.choice import Choice
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, field, flow, put, say
+from empathylab.ui.facilitator.event_choice import OneEventChoice
+from empathylab.ui.facilitator.pieces import Page, beside, field, flow, put, say
 from empathylab.ui.widgets import Card, button, text
 
 BLACK = "▇▇▇"
@@ -41,6 +43,9 @@ class CommentsPage(Page):
         self._desk = desk
         self._comments: list[CommentRecord] = []
         self._at = 0
+        self._asked_about = ""
+        self._questions = load_questions()
+        self.lab_event = OneEventChoice(desk)
         self.state = Choice("Show", list(_STATES), ReviewState.WAITING)
         self.place = text("", "quiet")
         self.original = text("", "body")
@@ -50,21 +55,20 @@ class CommentsPage(Page):
         self.wording.setFixedHeight(theme.current().px(104))
         self._build(go)
         self.state.changed.connect(self.load)
+        self.lab_event.currentIndexChanged.connect(self._from_the_first)
         desk.records_changed.connect(self._came_in)
 
     def _build(self, go: Callable[[str], object]) -> None:
-        self.body.addWidget(self.state)
-        self.body.addWidget(self.place)
+        self.body.addLayout(beside(field("Event", self.lab_event), self.state))
+        # Above the card, so that they stay where they are however long a comment is.
+        self.steps = flow(
+            button("Previous", lambda: self.step(-1), "small"), button("Next", lambda: self.step(1), "small")
+        )
+        self.body.addLayout(beside(self.place, self.steps, weights=(1, 0)))
         self.card = Card(text("As it was written", "subtitle"), self.original, self.hint)
         hint = "Take out names and places. Select words, then Black out."
         self.card.box.addLayout(field("Wording that may leave the lab", self.wording, hint))
-        self.card.box.addWidget(
-            flow(
-                button("Black out", self.black_out, "small"),
-                button("Previous", lambda: self.step(-1), "small"),
-                button("Next", lambda: self.step(1), "small"),
-            )
-        )
+        self.card.box.addWidget(flow(button("Black out", self.black_out, "small")))
         self.body.addWidget(self.card)
         self.body.addWidget(self.said)
         self.body.addStretch(1)
@@ -78,6 +82,11 @@ class CommentsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         say(self.said, "")
+        try:
+            self.lab_event.refresh()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
         self.load()
 
     @property
@@ -86,15 +95,20 @@ class CommentsPage(Page):
         return self._comments[self._at] if self._comments else None
 
     def load(self) -> None:
-        """Read the comments of this event in the chosen state."""
+        """Read the comments of the chosen event in the chosen state."""
         state = ReviewState(str(self.state.value))
         try:
-            self._comments = list(self._desk.records.comments(self._desk.lab_event().name, state))
+            self._comments = list(self._desk.records.comments(self.lab_event.event_name, state))
         except LabError as error:
             say(self.said, str(error), "bad")
             return
         self._at = min(self._at, max(0, len(self._comments) - 1))
         self._show()
+
+    def _from_the_first(self) -> None:
+        self._at = 0
+        say(self.said, "")
+        self.load()
 
     def _came_in(self) -> None:
         """New comments never replace the one being worked on."""
@@ -105,27 +119,31 @@ class CommentsPage(Page):
         """To the next comment or the one before, round the ends."""
         if self._comments:
             self._at = (self._at + by) % len(self._comments)
+            self._asked_about = ""
+            say(self.said, "")
             self._show()
 
     def _show(self) -> None:
         comment = self.comment
         self.card.setVisible(comment is not None)
+        self.steps.setVisible(len(self._comments) > 1)
         for control in (self.release_button, self.hold_button):
             control.setEnabled(comment is not None)
         if comment is None:
             put(self.place, self._none_here())
             return
-        put(self.place, f"Comment {self._at + 1} of {len(self._comments)}")
+        question = self._questions.find(comment.question)
+        asked = f" Asked: {question.text}" if question else ""
+        put(self.place, f"Comment {self._at + 1} of {len(self._comments)}.{asked}")
         put(self.original, comment.text)
         parts = telling_parts(comment.text)
         put(self.hint, f"May tell who somebody is: {', '.join(parts)}" if parts else "")
         self.wording.setPlainText(comment.public_text)
 
     def _none_here(self) -> str:
-        event = self._desk.lab_event().name
+        event = self.lab_event.event_name
         is_waiting = self.state.value is ReviewState.WAITING
-        words = f"No comment of “{event}” waits." if is_waiting else f"There are none of “{event}”."
-        return f"{words} For those of another event, name it in Set up, The event."
+        return f"No comment of “{event}” waits." if is_waiting else f"There are none of “{event}”."
 
     def black_out(self) -> None:
         """Replace the selected words, or the parts that were named when nothing is selected."""
@@ -146,6 +164,16 @@ class CommentsPage(Page):
         """Keep the comment out of everything that leaves the lab."""
         self._decide(ReviewState.WITHHELD, "Held back. It stays out of exports.")
 
+    def _is_sure(self, wording: str) -> bool:
+        """Whoever releases one after the other may have looked past a name: they are asked once."""
+        parts, asked = telling_parts(wording), self._asked_about
+        self._asked_about = wording
+        if not parts or wording == asked:
+            return True
+        words = ", ".join(parts)
+        say(self.said, f"This may still tell who somebody is: {words}. Black it out, or press Release again.", "bad")
+        return False
+
     def _decide(self, state: ReviewState, words: str) -> None:
         comment = self.comment
         if comment is None:
@@ -154,6 +182,8 @@ class CommentsPage(Page):
         redacted = wording if wording != comment.text else ""
         if state is ReviewState.RELEASED and not wording:
             say(self.said, "Nothing would be left of this comment. Hold it back instead.", "bad")
+            return
+        if state is ReviewState.RELEASED and not self._is_sure(wording):
             return
         try:
             self._desk.records.review(comment.id, state, redacted, comment.theme, comment.tags)

@@ -32,6 +32,8 @@ class Records(RecordsSource, Protocol):
 
     def begin_event(self, settings: EventSettings) -> None: ...
 
+    def drop_if_empty(self, event: str) -> None: ...
+
     def review(
         self,
         comment_id: str,
@@ -49,9 +51,13 @@ class Records(RecordsSource, Protocol):
 
 
 class Desk(QObject):
-    """Records, library and settings in one hand; says when the settings or the records changed."""
+    """Records, library and settings in one hand; says when the settings or the records changed.
+
+    `event_named` comes before `settings_changed` when the facilitator or the schedule says what to record under.
+    """
 
     settings_changed = Signal()
+    event_named = Signal()
     records_changed = Signal()
 
     def __init__(
@@ -69,16 +75,24 @@ class Desk(QObject):
         self.data_dir = data_dir
         self.settings: Settings = load_settings(data_dir)
         self._event_name = event_name
+        #: The event whose comments and promises are worked on; empty: the one that visits are recorded under.
+        self.picked_event = ""
 
     def change(self, **changes: object) -> None:
         """Save some settings and tell everybody; raises MachineError when they cannot be saved."""
-        self.take(load_settings(self.data_dir).with_changes(**changes))
+        self._keep(load_settings(self.data_dir).with_changes(**changes))
+        if "event" in changes:
+            self.event_named.emit()
+        self.settings_changed.emit()
 
     def take(self, settings: Settings) -> None:
         """Save these settings and tell everybody."""
+        self._keep(settings)
+        self.settings_changed.emit()
+
+    def _keep(self, settings: Settings) -> None:
         save_settings(self.data_dir, settings)
         self.settings = settings
-        self.settings_changed.emit()
 
     def keep_pin(self, pin: Pin) -> None:
         """Keep the count of wrong tries; on a disk that refuses, at least until the lab ends."""

@@ -31,7 +31,8 @@ class EventPage(Page):
         self.held_on = _date_field(self._event.held_on)
         self.keep_until = _date_field(self._event.keep_until)
         sizes = [(k, f"{k} people") for k in OFFERED_K]
-        self.k = Choice("Hide groups smaller than", sizes, self._event.k, "In all that leaves the lab")
+        hint = "In reports. Plain tables have a row for each run."
+        self.k = Choice("Hide groups smaller than", sizes, self._event.k, hint)
         languages = [(code, words) for code, words in LANGUAGES.items()]
         self.language = DropDown(languages, self._event.language)
         self._ethics = {answer.principle: answer for answer in self._event.ethics}
@@ -77,10 +78,13 @@ class EventPage(Page):
         if problem:
             say(self.said, problem, "bad")
             return
-        event = self._read()
+        event, begun_by_itself = self._read(), "" if self._desk.settings.event else self._desk.event_name
         try:
             self._desk.records.begin_event(event)
             self._desk.change(event=event.name)
+            if begun_by_itself not in ("", event.name):
+                # Else it would stand empty in every list and report.
+                self._desk.records.drop_if_empty(begun_by_itself)
         except LabError as error:
             say(self.said, str(error), "bad")
             return

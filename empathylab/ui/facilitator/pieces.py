@@ -9,6 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from empathylab.ui import theme
 from empathylab.ui.announcing import announce
@@ -67,6 +68,9 @@ class Page(QWidget):
         self._on_back = on_back
         self.back_button: QPushButton | None = None
         self.first: QWidget | None = None
+        self._wanted: QWidget | None = None
+        grows = self.area.verticalScrollBar().rangeChanged
+        grows.connect(lambda _least, _most: QTimer.singleShot(0, self, self._show_wanted))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -81,6 +85,15 @@ class Page(QWidget):
                 return True
             widget = widget.nextInFocusChain()
         return False
+
+    def bring_into_sight(self, widget: QWidget | None) -> None:
+        """Now, and whenever the page grows: what was just added is put at its place only then. None: no longer."""
+        self._wanted = widget
+        QTimer.singleShot(0, self, self._show_wanted)
+
+    def _show_wanted(self) -> None:
+        if self._wanted is not None and isValid(self._wanted):
+            self.area.ensureWidgetVisible(self._wanted)
 
     def _add_back(self) -> None:
         """The way back comes after the content for the keyboard, and first in the row for the eye."""

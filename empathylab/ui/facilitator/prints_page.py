@@ -89,6 +89,7 @@ class PrintsPage(Page):
         say(self.said, f"Written to {folder}")
         self.show_button.show()
         self.show_button.setFocus()
+        self.bring_into_sight(self.show_button)
 
     def show_files(self) -> None:
         """Open the folder of the PDFs, or say where it is."""

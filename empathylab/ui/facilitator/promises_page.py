@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import ActionRecord
 from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.event_choice import OneEventChoice
 from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say, tab_order
 from empathylab.ui.widgets import Card, button, clear, text
 
@@ -23,7 +24,10 @@ class PromisesPage(Page):
         super().__init__("What we will do", "Promises of your team after this event.", on_back=on_back)
         self._desk = desk
         self.ticks: dict[str, QCheckBox] = {}
-        self.words = QLineEdit()
+        self.lab_event = OneEventChoice(desk)
+        self.lab_event.currentIndexChanged.connect(self._another_event)
+        self.body.addLayout(self.lab_event.in_one_line())
+        self.words = self.first = QLineEdit()
         self.owner = QLineEdit()
         self.words.setMaxLength(300)
         self.owner.setMaxLength(100)
@@ -48,12 +52,21 @@ class PromisesPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        try:
+            self.lab_event.refresh()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.load()
+
+    def _another_event(self) -> None:
+        say(self.said, "")
         self.load()
 
     def load(self) -> None:
-        """Read this event's promises."""
+        """Read the chosen event's promises."""
         try:
-            found = list(self._desk.records.actions(self._desk.lab_event().name))
+            found = list(self._desk.records.actions(self.lab_event.event_name))
         except LabError as error:
             say(self.said, str(error), "bad")
             return
@@ -64,7 +77,7 @@ class PromisesPage(Page):
         if not found:
             self._list.addWidget(text("Nothing is promised yet.", "quiet"))
         if self.back_button is not None:
-            tab_order([self.words, self.owner, self.add_button, *self.ticks.values(), self.back_button])
+            tab_order([self.lab_event, self.words, self.owner, self.add_button, *self.ticks.values(), self.back_button])
 
     def _card(self, action: ActionRecord) -> Card:
         tick = QCheckBox("Done")
@@ -84,7 +97,7 @@ class PromisesPage(Page):
             self.words.setFocus()
             say(self.said, "Say what you will do.", "bad")
             return
-        new = ActionRecord(str(uuid.uuid4()), self._desk.lab_event().name, words, self.owner.text().strip())
+        new = ActionRecord(str(uuid.uuid4()), self.lab_event.event_name, words, self.owner.text().strip())
         if self._keep(new):
             self.words.clear()
             self.owner.clear()

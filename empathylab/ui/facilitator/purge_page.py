@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import EventSettings, Receipt
+from empathylab.ui import theme
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
@@ -38,6 +39,8 @@ class PurgePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not theme.current().is_large:  # then it would lie below what is seen
+            self.first = self.back_button  # nobody arrives with the finger on Delete
         self.load()
 
     def load(self) -> None:
@@ -80,6 +83,9 @@ class PurgePage(Page):
         """Delete, and show the receipt."""
         try:
             receipt = self._desk.records.purge(event)
+            themes = self._desk.settings.own_themes
+            if event in themes:
+                self._desk.change(own_themes={name: own for name, own in themes.items() if name != event})
         except LabError as error:
             say(self.said, str(error), "bad")
             return

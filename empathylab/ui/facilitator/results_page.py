@@ -25,7 +25,7 @@ from empathylab.ui.widgets import Card, button, column, text
 _REFRESH_MS = 3000
 _MOST_MET = 6
 _MOST_ROWS = 300
-_HARM_WORDS = "This event moves people the wrong way. Talk with them about skill, not about pity."
+_HARM_WORDS = "People are moved the wrong way. Talk with them about skill, not about pity."
 _OTHER_COLOUR = "#474a63"
 
 
@@ -36,7 +36,7 @@ class ResultsPage(Page):
         super().__init__("Results")
         self.heading.hide()
         self._desk = desk
-        self._counts: Counts | None = None
+        self._loaded: tuple[str | None, Counts] | None = None
         self.summary = Summary("", Counts())
         self.lab_event = EventChoice(desk)
         self.scale = DropDown([(scale, words.short) for scale, words in SCALES.items()], Scale.EASE)
@@ -108,7 +108,7 @@ class ResultsPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        if counts != self._counts:
+        if (self.lab_event.name, counts) != self._loaded:
             self.load()
 
     def load(self) -> None:
@@ -118,7 +118,7 @@ class ResultsPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        self._counts = self.summary.counts
+        self._loaded = (self.lab_event.name, self.summary.counts)
         self._show_counts()
         self.show_scale()
         self._show_barriers()

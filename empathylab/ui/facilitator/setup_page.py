@@ -8,16 +8,15 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from empathylab.domain.errors import LabError
 from empathylab.files.settings import Schedule
-from empathylab.ui import theme
-from empathylab.ui.facilitator.calibration import calibration_of
+from empathylab.ui.facilitator.calibration import calibration_of, why_not_calibrated
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, day_words, live_text, say
+from empathylab.ui.facilitator.pieces import Page, beside, day_words, live_text, say
 from empathylab.ui.widgets import Card, button, column, text
 
 
@@ -30,21 +29,50 @@ class SetUpTask:
     verb: str
 
 
-TASKS = (
-    SetUpTask("event", "The event", "Change"),
-    SetUpTask("stations", "Stations and personas", "Change"),
-    SetUpTask("worn", "What is simulated, what helps", "Look"),
-    SetUpTask("screen", "This screen", "Measure"),
-    SetUpTask("sound", "Sound", "Check"),
-    SetUpTask("keyboard", "Keyboard", "Check"),
-    SetUpTask("proof", "Is the blur true?", "Check"),
-    SetUpTask("words", "Words", "Change"),
-    SetUpTask("look", "Text size and contrast", "Change"),
-    SetUpTask("prints", "Posters and paper forms", "Print"),
-    SetUpTask("own-page", "Try your own page", "Open"),
-    SetUpTask("permanent", "A lab that stays", "Change"),
-    SetUpTask("pin", "PIN", "Change"),
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What belongs together, under one heading."""
+
+    title: str
+    tasks: tuple[SetUpTask, ...]
+
+
+SECTIONS = (
+    Section(
+        "The event",
+        (
+            SetUpTask("event", "Name, dates, records", "Change"),
+            SetUpTask("words", "Words", "Change"),
+            SetUpTask("prints", "Posters and paper forms", "Print"),
+        ),
+    ),
+    Section(
+        "What visitors meet",
+        (
+            SetUpTask("stations", "Stations and personas", "Change"),
+            SetUpTask("worn", "What is simulated, what helps", "Look"),
+            SetUpTask("own-page", "Try your own page", "Open"),
+        ),
+    ),
+    Section(
+        "This computer",
+        (
+            SetUpTask("screen", "This screen", "Measure"),
+            SetUpTask("proof", "Is the blur true?", "Check"),
+            SetUpTask("sound", "Sound", "Check"),
+            SetUpTask("keyboard", "Keyboard", "Check"),
+        ),
+    ),
+    Section(
+        "The lab itself",
+        (
+            SetUpTask("look", "Text size and contrast", "Change"),
+            SetUpTask("permanent", "A lab that stays", "Change"),
+            SetUpTask("pin", "PIN", "Change"),
+        ),
+    ),
 )
+TASKS = tuple(task for section in SECTIONS for task in section.tasks)
 
 
 class SetUpPage(Page):
@@ -54,18 +82,15 @@ class SetUpPage(Page):
 
     def __init__(self, desk: Desk, go: Callable[[str], object], checked: dict[str, str]) -> None:
         super().__init__("Set up", "Ten minutes, in any order. What is done is remembered on this machine.")
+        self.heading.hide()  # its tab says it, and so the whole list is in sight
         self._desk = desk
         self._go = go
         self._checked = checked
-        self._statuses: dict[str, QLabel] = {}
+        self._statuses: dict[str, tuple[QLabel, QPushButton]] = {}
         self.due = live_text()
         self.body.addWidget(self.due)
-        grid = QGridLayout()
-        grid.setSpacing(10)
-        columns = 1 if theme.current().is_large else 2
-        for index, task in enumerate(TASKS):
-            grid.addWidget(self._card(task), index // columns, index % columns)
-        self.body.addLayout(grid)
+        cards = [self._section(section) for section in SECTIONS]
+        self.body.addLayout(beside(column(*cards[:2], None, space=12), column(*cards[2:], None, space=12), space=14))
         self.body.addStretch(1)
         self.add_action(button("Is everything ready?", lambda: go("ready"), "main"))
         self.leave_button = ConfirmButton("Close the lab", self.leave_asked.emit, kind="plain")
@@ -78,10 +103,11 @@ class SetUpPage(Page):
 
     def refresh(self) -> None:
         """Show how each task stands now."""
-        for key, label in self._statuses.items():
+        for key, (label, go) in self._statuses.items():
             words = self._status(key)
             label.setText(words)
             label.setAccessibleName(words)
+            go.setAccessibleDescription(words)
         self._show_due()
 
     def _show_due(self) -> None:
@@ -94,18 +120,28 @@ class SetUpPage(Page):
         names = ", ".join(f"“{event.name}”" for event in due)
         say(self.due, f"To be deleted now, under Export: records of {names}." if due else "", "bad")
 
-    def _card(self, task: SetUpTask) -> Card:
-        go = button(task.verb, lambda: self._go(task.key), "small")
-        go.setAccessibleName(f"{task.verb}: {task.title}")
-        self._statuses[task.key] = text("", "small")
-        words = column(text(task.title, "subtitle"), self._statuses[task.key], space=0)
-        line = QHBoxLayout()
-        line.addLayout(words, 1)
-        line.addWidget(go)
-        card = Card(space=0)
-        card.box.setContentsMargins(20, 6, 20, 6)
-        card.box.addLayout(line)
+    def _section(self, section: Section) -> Card:
+        card = Card(text(section.title, "subtitle"), space=2)
+        card.box.setContentsMargins(20, 7, 20, 7)
+        card.setAccessibleName(section.title)
+        for task in section.tasks:
+            card.box.addLayout(self._line(task))
         return card
+
+    def _line(self, task: SetUpTask) -> QHBoxLayout:
+        go = button(task.verb, lambda: self._open(task.key), "small")
+        go.setAccessibleName(f"{task.verb}: {task.title}")
+        status = text("", "small")
+        self._statuses[task.key] = (status, go)
+        line = QHBoxLayout()
+        line.addLayout(column(text(task.title), status, space=0), 1)
+        line.addWidget(go)
+        return line
+
+    def _open(self, key: str) -> None:
+        """Who comes back finds the keyboard where it was."""
+        self.first = self._statuses[key][1]
+        self._go(key)
 
     def _status(self, key: str) -> str:
         """How a task stands, in a few words."""
@@ -144,8 +180,10 @@ class SetUpPage(Page):
         return f"Changed for {_count(changed, 'persona')}" if changed else "How it works, as the personas have it"
 
     def _screen_status(self) -> str:
-        known = calibration_of(self._desk.settings, self.screen())
-        return f"Measured. Eyes at {known.distance_cm:.0f} cm" if known.is_calibrated else "Not calibrated"
+        why_not = why_not_calibrated(self._desk.settings, self.screen())
+        if why_not:
+            return f"Not calibrated. {why_not}"
+        return f"Measured. Eyes at {calibration_of(self._desk.settings, self.screen()).distance_cm:.0f} cm"
 
     def _proof_status(self) -> str:
         proofs = self._desk.settings.proofs

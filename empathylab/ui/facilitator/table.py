@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from empathylab.ui import theme
 
 _MOST_ROWS_SHOWN = 12
+_WIDEST_PX = 220
 
 
 class DataTable(QTableWidget):
@@ -36,6 +37,7 @@ class DataTable(QTableWidget):
                 self.setItem(y, x, QTableWidgetItem(cell))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setMaximumSectionSize(theme.current().px(_WIDEST_PX))
         header.setStretchLastSection(True)
         row_px = theme.current().px(44)
         self.verticalHeader().setDefaultSectionSize(row_px)

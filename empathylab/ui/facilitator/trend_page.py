@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from PySide6.QtGui import QShowEvent
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import EventSettings, ReviewState, Scale, Summary
+from empathylab.domain.records import FIRST_THEMES, EventSettings, ReviewState, Scale, Summary
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.ui.facilitator import findings
 from empathylab.ui.facilitator.bars import BarChart
-from empathylab.ui.facilitator.board import FIRST_THEMES
 from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, field, say
@@ -78,9 +77,9 @@ HEADINGS = (
     "Date",
     "People",
     "Easier",
-    "Done, barriers",
-    "Done, built well",
-    "More pity",
+    "Done,\nbarriers",
+    "Done,\nbuilt well",
+    "More\npity",
     "Well",
     "Not",
     "Ideas",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, column, text
@@ -23,12 +23,12 @@ class AgreementFacts:
 
 _ANSWERS = {
     "Who and why": "{organiser} runs this lab to find and mend barriers in council forms.",
-    "What is recorded": "Times, how many keys, which barriers you met, and your answers. Never what you type, "
-    "never your name. The form's answers are made up and go nowhere.",
+    "What is recorded": "Times, how many keys, which barriers you met, and what you answer when the lab asks you. "
+    "Never what you type into a form, never your name. A form's answers are made up and go nowhere.",
     "How long": "Records are kept until {keep_until}, without any link to you.",
     "Stopping": "Press Shift three times, or the Stop button, at any moment. Everything is normal again at once. "
     "Until you finish you can delete your record; afterwards nobody can find it again.",
-    "Be kind to yourself": "Skip this if blur, flicker or sound make you unwell. "
+    "Be kind to yourself": "Press “No, thank you” if blur, flicker or sound make you unwell. "
     "A few minutes of a simulation are not a life.",
 }
 
@@ -55,5 +55,5 @@ class AgreementScreen(Screen):
         self.build(
             column(headline("Before you start"), card),
             (self.first, button("No, thank you", decline)),
-            visit_bar(plan, step_of(Stage.AGREEMENT)),
+            visit_bar(plan, Stage.AGREEMENT),
         )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from empathylab.domain.questions import AnswerKind, Moment, Question, QuestionSet
 from empathylab.domain.session import RunKind
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
+from empathylab.ui.announcing import announce
 from empathylab.ui.participant.scale import PointScale, SliderScale
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, column, text
@@ -26,8 +27,9 @@ _TITLES = {
 }
 #: A scale with at most so many points is a row of buttons; a longer one is a slider.
 _MOST_BUTTONS = 11
-_WAYS = {PointScale: "Press a number to answer", SliderScale: "← or → on a line"}
+_WAYS = {PointScale: "Number or arrow keys answer", SliderScale: "on a line ← or →"}
 _LEFT_OUT = "Every question can be left out."
+_SKIP, _CLEAR = "Skip", "Clear my answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,15 @@ def feedback_pages(asked: QuestionSet, *, only_short: bool) -> tuple[QuestionPag
 class _Comment(QPlainTextEdit):
     """A few lines of free text; Tab leaves it, as everywhere else."""
 
+    answered = Signal()
+
     def __init__(self, question: Question) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
         self.setAccessibleName(question.text)
         self.setAccessibleDescription(question.hint)
         self.setFixedHeight(theme.current().px(100))
+        self.textChanged.connect(self.answered)
 
 
 class QuestionScreen(Screen):
@@ -95,16 +100,20 @@ class QuestionScreen(Screen):
         for question in page.questions:
             content.addWidget(self._card(question))
         self.go_on = button("Continue", self._give, "main")
-        actions: list[QWidget] = [self.go_on, button("Skip", self._skip)]
-        if not theme.current().is_large:
-            actions.append(text(self._how(), "quiet", wraps=False))
-        self.build(content, actions, visit_bar(plan, step_of(stage)))
+        self._skip = button(_SKIP, self._skip_or_clear)
+        actions: list[QWidget] = [self.go_on, self._skip]
+        how = text(self._how(), "quiet")
+        if theme.current().is_large:
+            content.addWidget(how)
+        else:
+            actions.append(how)
+        self.build(content, actions, visit_bar(plan, stage))
         self.first = _entry(next(iter(self._inputs.values())))
 
     def _how(self) -> str:
         kinds = {type(answer) for answer in self._inputs.values()}
-        ways = [words for kind, words in _WAYS.items() if kind in kinds]
-        return f"{', '.join(ways)}. {_LEFT_OUT}" if ways else _LEFT_OUT
+        ways = ", ".join(words for kind, words in _WAYS.items() if kind in kinds)
+        return f"{ways[0].upper()}{ways[1:]}. {_LEFT_OUT}" if ways else _LEFT_OUT
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter leads from a scale to the next question and at last to Continue; it never answers."""
@@ -122,6 +131,7 @@ class QuestionScreen(Screen):
     def _card(self, question: Question) -> QWidget:
         answer = _input_for(question)
         self._inputs[question.id] = answer
+        answer.answered.connect(self._name_skip)
         card = Card(text(question.text, "subtitle"), space=4)
         card.box.setContentsMargins(24, 12, 24, 12)
         if question.hint:
@@ -132,8 +142,24 @@ class QuestionScreen(Screen):
     def _give(self) -> None:
         self._answered({name: _given(answer) for name, answer in self._inputs.items()})
 
-    def _skip(self) -> None:
-        self._answered({name: Given() for name in self._inputs})
+    def _skip_or_clear(self) -> None:
+        """Nothing that was given is thrown away unsaid: with answers on the page, they are only cleared."""
+        if not self._is_answered:
+            self._give()
+            return
+        for answer in self._inputs.values():
+            answer.clear()
+        self._name_skip()
+        announce(self, "Your answers on this page are cleared.")
+
+    @property
+    def _is_answered(self) -> bool:
+        return any(_given(answer) != Given() for answer in self._inputs.values())
+
+    def _name_skip(self) -> None:
+        words = _CLEAR if self._is_answered else _SKIP
+        self._skip.setText(words)
+        self._skip.setAccessibleName(words)
 
 
 def _entry(answer: PointScale | SliderScale | _Comment) -> QWidget:

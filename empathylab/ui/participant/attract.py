@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,11 +15,15 @@ from empathylab.ui.flow import Flow
 from empathylab.ui.participant.screen import Screen, headline
 from empathylab.ui.widgets import Portrait, TextKind, button, column, row, text
 
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 Choose = Callable[[tuple[Persona, ...]], object]
 
 
 class PersonaCard(QPushButton):
     """A whole card that can be pressed: portrait, name, one line, how long it takes."""
+
+    #: An arrow key: to the next card, or back.
+    stepped = Signal(int)
 
     def __init__(self, persona: Persona) -> None:
         super().__init__()
@@ -44,6 +48,14 @@ class PersonaCard(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys lead from person to person; a button by itself would hand the focus on as Tab does."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
     def heightForWidth(self, width: int) -> int:
         """A button does not ask its layout by itself."""
@@ -78,6 +90,8 @@ class AttractScreen(Screen):
         self.cards = [PersonaCard(persona) for persona in personas]
         for card, persona in zip(self.cards, personas, strict=True):
             card.clicked.connect(lambda _checked=False, chosen=persona: choose((chosen,)))
+        for place, card in enumerate(self.cards):
+            card.stepped.connect(partial(self._step, place))
         words = headline("Some forms shut people out.\nTry one the way they meet it.")
         head = column(words) if theme.current().is_large else row(words, stretch_at_end=False)
         head.setStretch(0, 1)
@@ -127,11 +141,5 @@ class AttractScreen(Screen):
         hints = to_start if len(self.cards) == 1 else (*to_choose, *to_start)
         return [*(text(words, kind, wraps=False) for words, kind in hints), *both, preview]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        now = next((index for index, card in enumerate(self.cards) if card.hasFocus()), -step)
-        self.cards[(now + step) % len(self.cards)].setFocus(Qt.FocusReason.TabFocusReason)
+    def _step(self, from_place: int, step: int) -> None:
+        self.cards[(from_place + step) % len(self.cards)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -4,46 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QPushButton, QSizePolicy
 
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import STEP_NAMES
 from empathylab.ui import theme
-from empathylab.ui.widgets import Portrait, StepDots, button, text
+from empathylab.ui.widgets import Portrait, StepDots, column, holding, row, text, unfocused_button
+
+_SIDE_PX = 28
 
 
 class VisitBar(QFrame):
-    """Portrait, name, the step in words and as dots (none for step 0); controls at the right, or below large text."""
+    """Portrait, name, the step in words and as dots (none for step 0); controls at the right, or below in a narrow bar.
+
+    It is never squeezed: where a window is low, what lies under it gets less room.
+    """
 
     def __init__(self, plan: VisitPlan, place: str, step: int) -> None:
         super().__init__()
-        look = theme.current()
         self.setProperty("kind", "bar")
-        self.setMinimumHeight(look.px(72))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(32, 8, 32, 8)
-        page.setSpacing(8)
-        first = QHBoxLayout()
-        first.setSpacing(20)
-        page.addLayout(first)
-        if not theme.current().is_large or len(plan.personas) == 1:
-            persona = plan.personas[0].look
-            first.addWidget(Portrait(persona.portrait, look.px(48), tint=persona.tint, is_round=True))
-        first.addWidget(text(plan.name, "subtitle", wraps=False))
-        first.addWidget(text(place, wraps=False))
-        if step:
-            first.addWidget(StepDots(step, len(STEP_NAMES)))
-        first.addStretch(1)
-        self._controls = first
-        if theme.current().is_large:
-            self._controls = QHBoxLayout()
-            self._controls.setSpacing(20)
-            page.addLayout(self._controls)
+        self._who = holding(_who(plan, place, step))
+        self._buttons = row(space=20, stretch_at_end=False)
+        self._controls = holding(self._buttons)
+        self._controls.hide()
+        self._page = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._page.setContentsMargins(_SIDE_PX, 8, _SIDE_PX, 8)
+        self._page.setSpacing(8)
+        self._page.addWidget(self._who, 1)
+        self._page.addWidget(self._controls)
 
     def add(self, control: QPushButton) -> None:
-        self._controls.addWidget(control)
+        self._buttons.addWidget(control)
+        self._controls.show()
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, theme.current().px(72)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """One row where it has room, else the controls below."""
+        wanted = self._who.sizeHint().width() + self._controls.sizeHint().width() + 3 * _SIDE_PX
+        directions = QBoxLayout.Direction
+        self._page.setDirection(directions.LeftToRight if wanted <= self.width() else directions.TopToBottom)
+
+
+def _who(plan: VisitPlan, place: str, step: int) -> QLayout:
+    look, persona = theme.current(), plan.personas[0].look
+    who = row(space=20)
+    if not look.is_large or len(plan.personas) == 1:
+        portrait = Portrait(persona.portrait, look.px(48), tint=persona.tint, is_round=True)
+        who.insertWidget(0, portrait)
+    who.insertWidget(who.count() - 1, text(plan.name, "subtitle", wraps=False))
+    where = column(None, text(place, wraps=False), space=4)
+    if step:
+        where.addWidget(StepDots(step, len(STEP_NAMES)))
+    where.addStretch(1)
+    who.insertLayout(who.count() - 1, where)
+    return who
 
 
 class RunBar(VisitBar):
@@ -56,13 +83,11 @@ class RunBar(VisitBar):
         self, plan: VisitPlan, place: str, step: int, stuck: Callable[[], object], stop: Callable[[], object]
     ) -> None:
         super().__init__(plan, place, step)
-        self.stuck_button = button("I'm stuck   F9", stuck, "small")
-        self.stop_button = button("", stop, "small")
+        self.stuck_button = unfocused_button("I'm stuck   F9", stuck, "F9")
+        self.stop_button = unfocused_button("", stop, "Shift three times")
         self.show_stop_progress(0)
-        for each, key in ((self.stuck_button, "F9"), (self.stop_button, "Shift three times")):
-            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            each.setAccessibleDescription(f"Press {key}")
-            self.add(each)
+        self.add(self.stuck_button)
+        self.add(self.stop_button)
 
     def name_way_on(self, words: str) -> None:
         """What F9 does here, where nobody can be stuck."""

@@ -11,8 +11,10 @@ from empathylab.files.places import assets_dir
 from empathylab.reports.take_away import RunLine, TakeAway, write_take_away
 from empathylab.session.plan import VisitPlan
 from empathylab.ui.participant.debrief import OUTCOME_WORDS, clock
+from empathylab.ui.participant.keep_places import free_name
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 
+PAGE_NAME = "empathy-lab.pdf"
 _ALWAYS = (
     "Put your own service through it: no mouse, text at 200 %, a screen reader.",
     "Invite disabled people to try what you build, and pay them for it.",
@@ -37,12 +39,14 @@ def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
 
 
 def _line(title: str, run: RunFigures) -> RunLine:
-    outcome = OUTCOME_WORDS[run.outcome] if run.outcome else "not tried"
-    return RunLine(title, clock(run.seconds), outcome, str(run.ease or "–"))
+    if run.outcome is None:
+        return RunLine(title, "none", "not tried", "not asked")
+    return RunLine(title, clock(run.seconds or 0), OUTCOME_WORDS[run.outcome], str(run.ease or "no answer"))
 
 
-def keep_page(page: TakeAway, path: Path) -> str:
-    """Write it; gives the sentence that tells the visitor how that went."""
+def keep_page(page: TakeAway, folder: Path) -> str:
+    """Write it beside what is there; gives the sentence that tells the visitor how that went."""
+    path = free_name(folder, PAGE_NAME)
     try:
         write_take_away(page, path, assets_dir())
     except LabError as error:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from empathylab.domain.session import Outcome
 from empathylab.domain.task import Barrier
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
-from empathylab.ui.widgets import Card, button, clear, column, text
+from empathylab.ui.widgets import Card, button, clear, column, holding, text
 
 OUTCOME_WORDS = {
     Outcome.COMPLETED: "completed",
@@ -40,15 +40,27 @@ class DebriefScreen(Screen):
         self._go_on = go_on
         self._reveals = _reveals(found)
         self._shown = -1
+        self._was_sought = False
         self._reveal = QVBoxLayout()
         self._left = text("", "quiet", wraps=False)
-        self.go_on = button("Continue", self._next, "main")
+        self.go_on = button("Continue", self._pressed, "main")
         self.first = self.go_on
         content = column(headline(_headline(found)), space=theme.current().gap(16))
         content.addLayout(_beside(_run_card("With barriers", found.barrier, found), _helped_card(found)))
         content.addLayout(self._reveal)
-        self.build(content, (self.go_on, self._left), visit_bar(plan, step_of(Stage.DEBRIEF)))
+        self.build(content, (self.go_on, self._left), visit_bar(plan, Stage.DEBRIEF))
         self._next()
+
+    def _pressed(self) -> None:
+        """At large text the first finding may stand below the window: nobody is led past it unseen."""
+        first = self._reveal.itemAt(0)
+        finding = first.widget() if first is not None else None
+        is_below = finding is not None and self.isVisible() and finding.visibleRegion().isEmpty()
+        if finding is None or self._was_sought or not is_below:
+            self._next()
+            return
+        self._was_sought = True
+        self.scroll_to(finding)
 
     def _next(self) -> None:
         self._shown += 1
@@ -73,7 +85,7 @@ def _reveals(found: LookingBack) -> list[Callable[[], QWidget]]:
     if found.transcripts is not None:
         cards.append(partial(transcripts_card, *found.transcripts))
     cards += [partial(barrier_card, barrier) for barrier in found.met]
-    return cards if found.met else [*cards, _no_barrier_card]
+    return cards if found.met else [*cards, partial(_no_barrier_card, found.barrier.outcome)]
 
 
 def _headline(found: LookingBack) -> str:
@@ -87,43 +99,63 @@ def _helped_card(found: LookingBack) -> Card:
 
 
 def _run_card(title: str, run: RunFigures, found: LookingBack, mood: Literal["", "good"] = "") -> Card:
-    cells = [_cell(value, caption) for value, caption in _numbers(run, found)]
-    return Card(text(title, "good" if mood else "subtitle"), Flow(*cells, space=34, is_at_top=True), mood=mood)
+    heading = text(title, "good" if mood else "subtitle")
+    if run.outcome is None:
+        return Card(heading, text("not tried"), mood=mood)
+    cells = [_cell(value, caption) for value, caption in _numbers(run, run.outcome, found)]
+    missing = [text(words, "small") for words in _without_number(run, found)]
+    card = Card(heading, Flow(*cells, space=34, is_at_top=True), *missing, mood=mood)
+    # The one beside it may be taller, and both headings stand at the same height.
+    card.box.addStretch(1)
+    return card
 
 
 def _cell(value: str, caption: str) -> QWidget:
-    cell = QWidget()
-    box = column(text(value, "number", wraps=False), text(caption, "small", wraps=False), space=2)
-    box.setContentsMargins(0, 0, 0, 0)
-    cell.setLayout(box)
-    return cell
+    return holding(column(text(value, "number", wraps=False), text(caption, "small", wraps=False), space=2))
 
 
-def _numbers(run: RunFigures, found: LookingBack) -> list[tuple[str, str]]:
-    both = (found.barrier, found.helped)
-    shown = [(clock(run.seconds), OUTCOME_WORDS[run.outcome] if run.outcome else "not tried")]
-    if any((each.zoom or 1) > 1 for each in both):
-        shown.append((percent(run.zoom), "text size"))
-    elif any(each.keys_lost for each in both):
-        shown.append((_or_dash(run.keys_lost), f"of {_or_dash(run.keys)} keys lost"))
-    else:
-        shown.append((_or_dash(run.keys_to_first_field), "keys to the first field"))
-    shown.append((f"{_or_dash(run.ease)} / 7", "ease, your answer"))
+def _numbers(run: RunFigures, outcome: Outcome, found: LookingBack) -> list[tuple[str, str]]:
+    """The figures that there are, each with what it means."""
+    shown = [(clock(run.seconds or 0), OUTCOME_WORDS[outcome])]
+    if _has_zoom(found):
+        shown.append((percent(run.zoom or 1), "text size"))
+    elif _has_lost_keys(found):
+        shown.append((str(run.keys_lost or 0), f"of {run.keys or 0} keys lost"))
+    elif run.keys_to_first_field is not None:
+        shown.append((str(run.keys_to_first_field), "keys to the first field"))
+    if run.ease is not None:
+        shown.append((f"{run.ease} / 7", "ease, your answer"))
     return shown
 
 
-def clock(seconds: float | None) -> str:
+def _without_number(run: RunFigures, found: LookingBack) -> list[str]:
+    """What would stand beside them, in words: a dash would leave it open what is missing."""
+    told = []
+    if run.keys_to_first_field is None and not _has_zoom(found) and not _has_lost_keys(found):
+        told.append("No field of the form was reached.")
+    if run.ease is None:
+        told.append("You did not say how easy this was.")
+    return told
+
+
+def _has_zoom(found: LookingBack) -> bool:
+    return any((each.zoom or 1) > 1 for each in (found.barrier, found.helped))
+
+
+def _has_lost_keys(found: LookingBack) -> bool:
+    """Where nothing can be said of the way to the first field, which is the form's own doing as lost keys are not."""
+    runs = [each for each in (found.barrier, found.helped) if each.outcome is not None]
+    return any(each.keys_lost for each in runs) and any(each.keys_to_first_field is None for each in runs)
+
+
+def clock(seconds: float) -> str:
     """Minutes and seconds, such as 3:41."""
-    return "–" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def _or_dash(value: int | None) -> str:
-    return "–" if value is None else str(value)
-
-
-def percent(factor: float | None) -> str:
+def percent(factor: float) -> str:
     """A zoom factor as people say it, such as 200 %."""
-    return "–" if factor is None else f"{factor * 100:.0f} %"
+    return f"{factor * 100:.0f} %"
 
 
 def _figures_card(sentences: Sequence[str], small_print: Sequence[str]) -> QWidget:
@@ -165,18 +197,15 @@ def _code(title: str, html: str) -> QWidget:
 
 
 def _titled(title: str, words: QWidget) -> QWidget:
-    holder = QWidget()
-    box = column(text(title, "small"), words, None, space=6)
-    box.setContentsMargins(0, 0, 0, 0)
-    holder.setLayout(box)
-    return holder
+    return holding(column(text(title, "small"), words, None, space=6))
 
 
-def _no_barrier_card() -> QWidget:
-    return Card(
-        text("You met no barrier", "title"),
-        text("Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."),
-    )
+def _no_barrier_card(outcome: Outcome | None) -> QWidget:
+    """Never that there was none: whoever could not go on knows better than the record."""
+    words = "Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."
+    if outcome in (Outcome.GAVE_UP, Outcome.STOPPED):
+        words += " That you did not come through says something about the form all the same."
+    return Card(text("No barrier in the record", "title"), text(words))
 
 
 def _beside(*parts: QWidget) -> QBoxLayout:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from empathylab.domain.errors import InputError, MachineError
+from empathylab.domain.errors import InputError, LabError, MachineError, RecordsError
 from empathylab.domain.events import EventKind
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Ending, Outcome, RunKind
@@ -18,10 +18,11 @@ from empathylab.files.library import Library
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
+from empathylab.ui import memory
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.agreement import AgreementScreen
 from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.closing import StoppedScreen
+from empathylab.ui.participant.closing import DeletedScreen, StoppedScreen
 from empathylab.ui.participant.comfort import comfort_buttons
 from empathylab.ui.participant.form_stage import FormStage
 from empathylab.ui.participant.idle_guard import IdleGuard
@@ -114,7 +115,7 @@ class Director(QObject):
     # --- into a visit -------------------------------------------------------
 
     def show_attract(self) -> None:
-        """Ready for the next visitor; the web engine is warmed while nobody waits for it."""
+        """Ready for the next visitor; the web engine is warmed and memory given back while nobody waits for it."""
         self.visit = None
         self.is_stuck = False
         self.idle.rest()
@@ -129,6 +130,7 @@ class Director(QObject):
         self.window.show_screen(screen)
         self.changed.emit()
         QTimer.singleShot(0, self.window.view, self.window.view.preload)
+        QTimer.singleShot(0, self.window, memory.give_back)
 
     def _show_attract_anew(self, pressed: int) -> None:
         """In its new look; the focus stays on the button that was pressed, which may well be pressed again."""
@@ -262,8 +264,8 @@ class Director(QObject):
 
     @property
     def is_stopped(self) -> bool:
-        """Whether the visitor is being asked what comes next; the stage is still the one that was stopped."""
-        return isinstance(self.window.current(), StoppedScreen)
+        """Whether the visit is left but for a word of the visitor; the stage is still the one that was stopped."""
+        return isinstance(self.window.current(), StoppedScreen | DeletedScreen)
 
     def _walked_away(self) -> None:
         """At the thank-you that is how people leave; anywhere else a visit is closed as left.
@@ -276,10 +278,22 @@ class Director(QObject):
         self._close(Ending.FINISHED if is_done else Ending.LEFT)
 
     def _delete_record(self) -> None:
-        if self.visit is not None:
-            self.services.guarded(self.visit.forget)
-        self.visitor_gone.emit()
-        self.show_attract()
+        """And say how that went. What the disk refused is tried again by itself, and the facilitator is told."""
+        visit = self.visit
+        if visit is None:
+            return
+        try:
+            visit.forget()
+        except LabError as error:
+            self.services.report_problem(_not_deleted(error))
+            again: Callable[[], object] | None = self._delete_record
+        else:
+            again = None
+        shown = self.window.current()
+        tries = (shown.tries if isinstance(shown, DeletedScreen) else 0) + 1
+        self.window.show_screen(DeletedScreen(visit.plan, lambda: self._close(Ending.FINISHED), again, tries))
+        self.idle.enter(Stage.FEEDBACK if again else Stage.THANKS)
+        self.changed.emit()
 
     def _close(self, ending: Ending) -> None:
         visit = self.visit
@@ -307,3 +321,10 @@ class Director(QObject):
             self.stop()
         else:
             self._close(Ending.INTERRUPTED)
+
+
+def _not_deleted(error: LabError) -> RecordsError:
+    return RecordsError(
+        f"A record that a visitor deleted could not be deleted yet. {error}",
+        "The lab goes on trying: do not end it before the disk works again.",
+    )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from empathylab.domain.calibration import Calibration
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.reader.price import Price
@@ -15,10 +14,11 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui.how_it_works import GAZE_WORDS, follows_gaze
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.run_screen import HOW_KEY, SidePanel, own_page_side, run_bar, run_side
+from empathylab.ui.participant.run_screen import line_for, own_page_side, run_bar, run_side
+from empathylab.ui.participant.side_panel import HOW_KEY, SidePanel
 from empathylab.ui.participant.tutor import TutorProgress, tutor_side
 from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.widgets import TextKind, button
+from empathylab.ui.widgets import TextKind, unfocused_button
 
 #: How long the confirmation page stays, so that a visitor reads or hears that the form was sent.
 CONFIRMATION_MS = 4000
@@ -26,6 +26,7 @@ CONFIRMATION_SPOKEN_MS = 9000
 #: More than anybody hears in a run.
 MOST_PHRASES = 500
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
+DARK_WORDS = "The mouse is off while the screen is dark. Listen, and use the keys."
 SILENCE_WORDS = "The sound has gone. What the reader says stands below the form now."
 SENT_WORDS = "The form is sent. F9 goes on at once."
 
@@ -54,7 +55,7 @@ class FormStage(QObject):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.leave)
         self._view.completed.connect(self._completed)
-        self._view.pointer_refused.connect(lambda: self.notice(POINTER_WORDS))
+        self._view.pointer_refused.connect(self._pointer_refused)
         self._view.caption.connect(self._show_phrase)
         self._view.public_caption.connect(self._keep_phrase)
         self._view.page_priced.connect(self._price)
@@ -79,7 +80,6 @@ class FormStage(QObject):
         self,
         plan: VisitPlan,
         run: RunKind,
-        calibration: Calibration,
         *,
         has_sound: Callable[[], bool],
         shows_caption: bool,
@@ -91,7 +91,7 @@ class FormStage(QObject):
         self._run, self._has_sound = run, has_sound
         is_spoken = any(spec.kind == "screen-reader" for spec in condition.simulations)
         self._linger_ms = CONFIRMATION_SPOKEN_MS if is_spoken else CONFIRMATION_MS
-        facts = run_facts(condition, calibration, has_sound=has_sound())
+        facts = run_facts(condition, has_sound=has_sound())
         bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
         name = "With barriers" if run is RunKind.BARRIER else "Built well"
         self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound()))
@@ -110,10 +110,7 @@ class FormStage(QObject):
         self._run = RunKind.BARRIER
         bar = RunBar(plan, "Your own page", 0, finish, stop)
         bar.name_way_on("Finish")
-        mark = button(f"That hurts   {hurt[0]}", hurt[1], "small")
-        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        mark.setAccessibleDescription(f"Press {hurt[0]}")
-        bar.add(mark)
+        bar.add(unfocused_button(f"That hurts   {hurt[0]}", hurt[1], hurt[0]))
         self._window.frame.caption.open(any(spec.kind == "screen-reader" for spec in condition.simulations))
         self._open("Your own page", bar, own_page_side(plan, hurt[0]), condition, address)
 
@@ -147,6 +144,9 @@ class FormStage(QObject):
         if self._side is not None and self.is_open:
             self._side.show_notice(words, kind)
 
+    def _pointer_refused(self) -> None:
+        self.notice(DARK_WORDS if self._view.is_dark else POINTER_WORDS)
+
     def show_stop_progress(self, presses: int) -> None:
         if self._bar is not None and self.is_open:
             self._bar.show_stop_progress(presses)
@@ -168,7 +168,10 @@ class FormStage(QObject):
 
     def _follow(self, kind: str, field: str, _data: dict[str, Any]) -> None:
         if kind == EventKind.FIELD_FOCUSED and self._side is not None and self.is_open:
-            self._side.follow(field)
+            self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
+            line = line_for(self._side, field)
+            if line is not None:
+                self._side.bring_into_sight(line)
 
     def _completed(self) -> None:
         if self.is_open and self._tutor is None:
@@ -180,17 +183,17 @@ class FormStage(QObject):
         if self._tutor is not None:
             self._tutor.pressed(name)
         elif name == HOW_KEY and self.is_open and self._side is not None:
-            self._side.toggle_details()
+            self._side.turn_page()
 
 
-def run_facts(condition: Condition, calibration: Calibration, *, has_sound: bool) -> tuple[str, ...]:
+def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:
     """The small print beside the form: what is never simulated, whether the screen was measured, sound."""
     facts = ["These cards and buttons are never under the simulation."]
     kinds = {spec.kind for spec in condition.simulations}
     if kinds & {"acuity", "contrast", "field-loss", "macular", "smear", "straylight"}:
         facts.append(
-            f"Measured for this screen at {calibration.distance_cm:.0f} cm."
-            if calibration.is_calibrated
+            f"Measured for this screen at {condition.distance_cm:.0f} cm."
+            if condition.is_calibrated
             else "Not calibrated: this screen has not been measured, so the strength is a guess."
         )
     if follows_gaze(condition):

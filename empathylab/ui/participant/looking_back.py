@@ -19,7 +19,7 @@ Transcripts = Mapping[RunKind, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class RunFigures:
-    """What is shown of one run; None is shown as a dash, and as "not tried" where the run was never begun."""
+    """What is shown of one run; no outcome means that the run was never begun."""
 
     outcome: Outcome | None
     seconds: float | None = None

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,7 +16,8 @@ from empathylab.domain.session import Condition, Twin
 from empathylab.session.plan import VisitPlan, condition_of
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.form_stage import FormStage
-from empathylab.ui.participant.own_page_screens import FoundScreen, HurtScreen
+from empathylab.ui.participant.keep_screen import KeepScreen
+from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list, own_page_bar
 from empathylab.ui.participant.window import StationWindow
 from empathylab.ui.web.moment_taker import MomentTaker
 from empathylab.ui.web.page import Allowed
@@ -39,6 +41,8 @@ class OwnPageStage(QObject):
         self._taker = MomentTaker(window.view)
         self._own: OwnPage | None = None
         self._moments: list[MarkedMoment] = []
+        #: What was marked, what axe-core found, and a sentence on how it looked.
+        self.found: tuple[tuple[MarkedMoment, ...], tuple[Finding, ...], str] = (), (), ""
         #: The reader's last phrases, those with what was typed without it.
         self._heard: deque[str] = deque(maxlen=PHRASES_KEPT)
         window.view.public_caption.connect(self._heard.append)
@@ -75,7 +79,7 @@ class OwnPageStage(QObject):
 
     def stop(self) -> None:
         """Everything is normal at once; what was marked is there to be kept, without an audit."""
-        if not isinstance(self._window.current(), FoundScreen):
+        if not isinstance(self._window.current(), FoundScreen | KeepScreen):
             self._show_found((), "Stopped before axe-core looked at the page.")
 
     def end(self) -> None:
@@ -83,7 +87,7 @@ class OwnPageStage(QObject):
         if self._own is None:
             return
         self._ask.stop()
-        self._own, self._moments = None, []
+        self._own, self._moments, self.found = None, [], ((), (), "")
         self._heard.clear()
         self._view.allow(Allowed())
 
@@ -136,7 +140,27 @@ class OwnPageStage(QObject):
         self._form.close()
         self._form.forget()
         self._view.allow(Allowed())
-        self._window.show_screen(FoundScreen(tuple(self._moments), findings, audit, self._leave))
+        self.found = tuple(self._moments), findings, audit
+        self._show_list()
+
+    def _show_list(self, message: str = "") -> None:
+        screen = FoundScreen(*self.found, keep=self._ask_where, leave=self._leave, message=message)
+        self._window.show_screen(screen)
+
+    def _ask_where(self) -> None:
+        words = f"A new folder, {FOLDER}, is made there: the list as text and as a table, and a picture of each moment."
+        screen = KeepScreen(
+            "Where shall the list go?",
+            words,
+            own_page_bar(),
+            keep=self._keep_list,
+            look_again=self._ask_where,
+            back=self._show_list,
+        )
+        self._window.show_screen(screen)
+
+    def _keep_list(self, folder: Path) -> None:
+        self._show_list(keep_list(*self.found, folder))
 
     def _leave(self) -> None:
         self.end()

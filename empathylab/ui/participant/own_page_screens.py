@@ -11,13 +11,14 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.moments import Criterion, Finding, MarkedMoment
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
-from empathylab.ui.participant.keep_dialog import KeepDialog
+from empathylab.ui.participant.keep_places import free_name
 from empathylab.ui.participant.screen import Screen, headline
 from empathylab.ui.widgets import Card, TopBar, button, column, text
 
 _UNSURE = "Not sure yet"
 #: Made in the folder that is chosen.
 FOLDER = "what-hurt"
+_NOT_KEPT = "A list for your tracker, with pictures. What is not kept is gone when you leave."
 Keep = Callable[[MarkedMoment, Criterion | None, str], object]
 
 
@@ -44,7 +45,7 @@ class HurtScreen(Screen):
         self.build(
             content,
             (button("Keep", self.keep, "main"), button("Leave it out", leave_out)),
-            TopBar("Try your own page"),
+            own_page_bar(),
         )
         self.first = self.note
 
@@ -61,12 +62,13 @@ class FoundScreen(Screen):
         moments: Sequence[MarkedMoment],
         findings: Sequence[Finding],
         audit: str,
+        *,
+        keep: Callable[[], object],
         leave: Callable[[], object],
+        message: str = "",
     ) -> None:
         super().__init__("What hurt")
-        self._moments, self._findings, self._audit = moments, findings, audit
-        self.said = text("A list for your tracker, with pictures. What is not kept is gone when you leave.", "quiet")
-        content = column(headline("What hurt"), self.said)
+        content = column(headline("What hurt"), text(message or _NOT_KEPT, "subtitle" if message else "quiet"))
         for moment in moments:
             content.addWidget(_card(moment))
         if not moments:
@@ -75,23 +77,20 @@ class FoundScreen(Screen):
         content.addWidget(text(audit, "small"))
         for finding in findings:
             content.addWidget(_finding_card(finding))
-        self.first = button("Keep the list…", self.keep, "main")
-        self.build(content, (self.first, button("Leave", leave)), TopBar("Try your own page"))
+        self.first = button("Keep the list…", keep, "main")
+        self.build(content, (self.first, button("Leave", leave)), own_page_bar())
 
-    def keep(self) -> None:
-        """Ask for a folder and write the list there."""
-        KeepDialog(self, "Where shall the list go?", lambda chosen: self.write(chosen / FOLDER)).open()
 
-    def write(self, folder: Path) -> None:
-        """Write the list into this folder and say so, or why not."""
-        try:
-            written = write_moments(self._moments, self._findings, self._audit, folder)
-        except LabError as error:
-            words = str(error)
-        else:
-            words = f"Written to {written}"
-        self.said.setText(words)
-        self.said.setAccessibleName(words)
+def keep_list(moments: Sequence[MarkedMoment], findings: Sequence[Finding], audit: str, folder: Path) -> str:
+    """Write the list into a new folder there; gives the sentence that tells how that went."""
+    try:
+        return f"Written to {write_moments(moments, findings, audit, free_name(folder, FOLDER))}"
+    except LabError as error:
+        return str(error)
+
+
+def own_page_bar() -> TopBar:
+    return TopBar("Try your own page")
 
 
 def _named(label: str, control: QWidget) -> tuple[QWidget, QWidget]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from empathylab.domain.session import RunKind
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.participant.debrief import clock
 from empathylab.ui.participant.run_screen import prompt_card
@@ -43,7 +43,7 @@ class PaperScreen(Screen):
             space=theme.current().gap(18),
         )
         actions = (self.start_stop, button("Leave this out   F9", stuck))
-        self.build(content, actions, visit_bar(plan, step_of(Stage.PAPER), "On paper"))
+        self.build(content, actions, visit_bar(plan, Stage.PAPER))
 
     def _pressed(self) -> None:
         if self._started_s is None:

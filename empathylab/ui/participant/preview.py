@@ -9,7 +9,7 @@ from empathylab.ui.widgets import Card, TopBar, button, column, text
 
 _STEPS = (
     ("1  Meet", "You read who the person is: their work, what they use, what gets in their way."),
-    ("2  Learn", "You try a few keys on a tiny page. Nobody watches how well."),
+    ("2  Learn", "You try a few keys on a tiny page. Nothing there counts."),
     ("3  With barriers", "You fill in a short council form the way it meets them. Getting stuck is a finding."),
     ("4  Built well", "You fill in the same kind of form, built well, with the technology switched on."),
     ("5  What happened", "You see both runs side by side, and the lines of code that made the difference."),
@@ -21,14 +21,21 @@ class PreviewScreen(Screen):
 
     def __init__(self, back: Callable[[], object]) -> None:
         super().__init__("What happens here")
-        self.first = button("Back", back, "main")
+        self.first = self.way_back = button("Back", back, "main")
         content = column(
             headline("What happens here"),
-            *(Card(text(title, "subtitle"), text(words), space=2) for title, words in _STEPS),
+            *(_step(title, words) for title, words in _STEPS),
             text(
-                "It takes five or six minutes. Pressing Shift three times ends everything at once. "
-                "Whoever would rather watch can stand beside somebody who tries.",
+                "Five or six minutes. Shift three times ends everything at once. "
+                "If you would rather watch, stand beside somebody who tries.",
                 "quiet",
             ),
+            space=10,
         )
         self.build(content, (self.first,), TopBar("Empathy Lab"))
+
+
+def _step(title: str, words: str) -> Card:
+    card = Card(text(title, "subtitle"), text(words), space=0)
+    card.box.setContentsMargins(24, 10, 24, 12)
+    return card

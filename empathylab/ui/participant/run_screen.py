@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from empathylab.domain.persona import TutorStep
 from empathylab.domain.session import RunKind
@@ -16,14 +16,12 @@ from empathylab.ui import theme
 from empathylab.ui.flow import Flow
 from empathylab.ui.how_it_works import how_it_works
 from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.screen import Scrolled
-from empathylab.ui.widgets import Card, TextKind, button, column, row, scrolling, text
+from empathylab.ui.participant.side_panel import HOW_KEY, SidePanel
+from empathylab.ui.spoken_pages import PROMPT_TITLE
+from empathylab.ui.widgets import Card, column, holding, row, text
 
-SIDE_WIDTH_PX = 384
-#: Unfolds what is simulated, with figures.
-HOW_KEY = "F1"
 #: Property that says to which field a line of the card belongs.
-_FIELD = "card_field"
+FIELD = "card_field"
 
 
 class FormFrame(QWidget):
@@ -87,67 +85,6 @@ class CaptionStrip(QFrame):
         self.setVisible(is_wanted)
 
 
-class SidePanel(QFrame):
-    """Cards beside the form, never under a simulation; a notice can be shown above them."""
-
-    def __init__(self, *children: QWidget) -> None:
-        super().__init__()
-        look = theme.current()
-        self.setProperty("kind", "side")
-        self.setFixedWidth(round(SIDE_WIDTH_PX * (1 + (look.scale - 1) * 0.5)))
-        self._notice = text("", "subtitle")
-        self._notice.hide()
-        inside = Scrolled()
-        self._details = Card(space=6)
-        self._details.hide()
-        self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(18, 18, 18, 18)
-        self._inside.setSpacing(14)
-        for child in (self._notice, *children, self._details):
-            self._inside.addWidget(child)
-        self._inside.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolling(inside)
-        outer.addWidget(self._area)
-
-    def add_details(self, lines: Sequence[str]) -> None:
-        """What a key or a click unfolds: small print for whoever wants to know exactly."""
-        self._details.box.addWidget(text("How it works", "subtitle"))
-        for line in lines:
-            self._details.box.addWidget(text(line, "small"))
-        # Never under the keyboard: Tab stays with the form that is judged.
-        link = button(f"How it works   {HOW_KEY}", self.toggle_details, "small")
-        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        link.setAccessibleDescription(f"Press {HOW_KEY}")
-        self._inside.insertWidget(self._inside.indexOf(self._details), link)
-
-    def follow(self, field: str) -> None:
-        """Bring the line of the card that belongs to this field into sight: Tab stays with the form."""
-        line = next((each for each in self.findChildren(QLabel) if field and each.property(_FIELD) == field), None)
-        if line is not None:
-            self._area.ensureWidgetVisible(line, 0, theme.current().px(40))
-
-    def toggle_details(self) -> None:
-        self._details.setVisible(self._details.isHidden())
-        # The layout first has to make room.
-        QTimer.singleShot(0, self._details, self._show_details)
-
-    def _show_details(self) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(0 if self._details.isHidden() else self._details.y() - theme.current().gap(12))
-
-    def show_notice(self, words: str, kind: TextKind = "subtitle") -> None:
-        """One kind sentence, such as why the mouse does nothing; empty takes it away."""
-        self._notice.setProperty("kind", kind)
-        self._notice.style().polish(self._notice)
-        self._notice.setText(words)
-        self._notice.setAccessibleName(words)
-        self._notice.setVisible(bool(words))
-        if words:  # it stands above the cards, and the side may have been scrolled down to the small print
-            QTimer.singleShot(0, self._notice, lambda: self._area.verticalScrollBar().setValue(0))
-
-
 def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:
     stage = Stage.BARRIER if run is RunKind.BARRIER else Stage.HELPED
     place = "Run 1 of 2" if run is RunKind.BARRIER else "Run 2 of 2"
@@ -155,18 +92,18 @@ def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Ca
 
 
 def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePanel:
-    """What to enter, what is being simulated or what helps, and the small print."""
+    """What to enter and with which keys; what is simulated or what helps; and the small print."""
     told = []
     for persona in plan.personas:
         words = persona.barrier if run is RunKind.BARRIER else persona.helped
-        card = Card(text(words.heading, "subtitle"), text(words.explain, "small"))
+        card = compact(Card(text(words.heading, "subtitle"), text(words.explain, "small"), space=4))
         card.setStyleSheet(
             f"QFrame[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"
         )
         told.append(card)
     steps = [step for persona in plan.personas for step in persona.tutor.steps]
-    side = SidePanel(prompt_card(plan.card(run)), *told, keys_card(steps), *(text(fact, "small") for fact in facts))
-    side.add_details(how_it_works(plan.conditions[run]))
+    side = SidePanel(prompt_card(plan.card(run)), keys_card(steps), *told, *(text(fact, "small") for fact in facts))
+    side.set_details(how_it_works(plan.conditions[run]))
     return side
 
 
@@ -179,42 +116,53 @@ def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
     )
     worn = Card(text(persona.name, "subtitle"), text(f"{persona.one_line} {HOW_KEY} tells what is simulated.", "small"))
     side = SidePanel(doing, worn, keys_card(persona.tutor.steps), text("Nothing is recorded.", "small"))
-    side.add_details(how_it_works(plan.conditions[RunKind.BARRIER]))
+    side.set_details(how_it_works(plan.conditions[RunKind.BARRIER]))
     return side
 
 
 def keys_card(steps: Sequence[TutorStep]) -> Card:
     """The keys that were tried before, for whoever has forgotten one."""
-    keys = [row(text(step.key, "key", wraps=False), text(step.word, "small", wraps=False), space=8) for step in steps]
-    for key in keys:
-        key.setContentsMargins(0, 0, 0, 0)
-    card = Card(text("Your keys", "subtitle"), space=8)
-    card.box.addWidget(Flow(*map(_holding, keys), space=12))
+    card = compact(Card(text("Your keys", "subtitle"), space=6))
+    card.box.addWidget(Flow(*map(_key, steps), space=8))
     return card
 
 
-def _holding(layout: QLayout) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(layout)
-    return holder
+def _key(step: TutorStep) -> QWidget:
+    cap = text(step.key, "key", wraps=False)
+    cap.setProperty("compact", True)
+    return holding(row(cap, text(step.word, "small", wraps=False), space=8))
+
+
+def compact(card: Card) -> Card:
+    """With little room around its words: all the cards beside a form are to be seen at once."""
+    card.box.setContentsMargins(14, 10, 14, 12)
+    return card
 
 
 def prompt_card(lines: Sequence[CardLine]) -> Card:
     """What to enter: label and value, large and outside every simulation."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(4)
+    grid.setVerticalSpacing(2)
     for number, line in enumerate(lines):
-        label, value = text(line.label, "quiet"), _value(line.value)
+        label, value = text(line.label, "small"), text(_kept_together(line.value), "subtitle")
+        label.setContentsMargins(0, theme.current().px(3), 0, 0)
         value.setAccessibleName(f"{line.label}: {line.value}")
-        value.setProperty(_FIELD, line.field)
+        value.setProperty(FIELD, line.field)
         grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(1, 1)
-    card = Card(text("What to enter", "subtitle"))
+    card = compact(Card(text(PROMPT_TITLE, "subtitle"), space=4))
     card.box.addLayout(grid)
     return card
 
 
-def _value(words: str) -> QLabel:
-    return text(words, "subtitle")
+def _kept_together(value: str) -> str:
+    """Several answers break between them, not within one; large text has to break where it can."""
+    parts = value.split(", ")
+    return value if theme.current().is_large or len(parts) == 1 else ", ".join(p.replace(" ", "\u00a0") for p in parts)
+
+
+def line_for(side: SidePanel, field: str) -> QLabel | None:
+    """The line of the card that belongs to this field."""
+    return next((each for each in side.findChildren(QLabel) if field and each.property(FIELD) == field), None)

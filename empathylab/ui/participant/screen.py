@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QScrollBar, QVBoxLayout, QWidget
 
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import STEP_NAMES
+from empathylab.session.stages import Stage, place_of, step_of
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
 from empathylab.ui.participant.bar import VisitBar
@@ -34,7 +34,7 @@ class Scrolled(QWidget):
 
 
 class Screen(QWidget):
-    """A calm page with one clear action. `first` gets the focus when the screen is shown."""
+    """A calm page with one clear action. `first` gets the focus when the screen is shown; Esc presses `way_back`."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -43,6 +43,7 @@ class Screen(QWidget):
         self.setAccessibleName(name)
         self.setWindowTitle(name)
         self.first: QWidget | None = None
+        self.way_back: QAbstractButton | None = None
         self.page = QVBoxLayout(self)
         self.page.setContentsMargins(0, 0, 0, 0)
         self.page.setSpacing(0)
@@ -117,14 +118,16 @@ class Screen(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the focused button, as people expect of a page."""
+        """Enter presses the focused button, as people expect of a page, and Esc leads back."""
         focused = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
             focused.click()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and self.way_back is not None:
+            self.way_back.click()
+        else:
+            super().keyPressEvent(event)
 
 
-def visit_bar(plan: VisitPlan, step: int, place: str = "") -> VisitBar:
+def visit_bar(plan: VisitPlan, stage: Stage, place: str = "") -> VisitBar:
     """The bar of a visit: portrait, name, where on the way."""
-    return VisitBar(plan, place or STEP_NAMES[step - 1], step)
+    return VisitBar(plan, place or place_of(stage), step_of(stage))

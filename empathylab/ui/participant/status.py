@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from empathylab.domain.live import StationStatus
-from empathylab.session.stages import STEP_NAMES, Stage, step_of
+from empathylab.session.stages import Stage, place_of
+from empathylab.ui.participant.closing import DeletedScreen
 from empathylab.ui.participant.director import Director
 
 _STAGE_WORDS = {
@@ -34,7 +35,7 @@ def station_status(director: Director) -> StationStatus:
         station_name=station.name,
         personas=tuple(persona.id for persona in visit.plan.personas) if visit else (),
         stage=_stage_words(director),
-        run=STEP_NAMES[step_of(visit.stage) - 1] if visit and visit.run else "",
+        run=place_of(visit.stage) if visit and visit.run else "",
         stage_seconds_at=director.stage_entered_s,
         last_activity=director.last_activity_s if visit else time.monotonic(),
         is_stuck=director.is_stuck,
@@ -45,4 +46,6 @@ def station_status(director: Director) -> StationStatus:
 def _stage_words(director: Director) -> str:
     if director.visit is None:
         return "Waiting for a visitor"
+    if isinstance(director.window.current(), DeletedScreen):
+        return "Has deleted the record"
     return "Stopped, choosing what comes next" if director.is_stopped else _STAGE_WORDS[director.visit.stage]

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.reports.take_away import TakeAway
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, after
 from empathylab.session.visit import Visit
 from empathylab.ui.participant.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.participant.closing import StoppedScreen, ThanksScreen
-from empathylab.ui.participant.closing_words import keep_page, take_away, take_away_page
+from empathylab.ui.participant.closing_words import PAGE_NAME, keep_page, take_away, take_away_page
 from empathylab.ui.participant.debrief import DebriefScreen
 from empathylab.ui.participant.form_stage import FormStage
-from empathylab.ui.participant.keep_dialog import KeepPageDialog
+from empathylab.ui.participant.keep_screen import KeepScreen
 from empathylab.ui.participant.looking_back import LookingBack, look_back
 from empathylab.ui.participant.paper_run import PaperScreen
+from empathylab.ui.participant.screen import visit_bar
 from empathylab.ui.participant.services import StationServices
 from empathylab.ui.participant.warm_up import WarmUpScreen
 from empathylab.ui.participant.window import StationWindow
@@ -99,7 +99,6 @@ class Steps(QObject):
         self._form.open_run(
             self._plan,
             run,
-            services.calibration(),
             has_sound=services.has_sound,
             shows_caption=services.station.has_caption,
             stuck=self.stuck.emit,
@@ -150,24 +149,28 @@ class Steps(QObject):
     def _show_debrief(self) -> None:
         self._window.show_screen(DebriefScreen(self._plan, self._found(), self.advance))
 
-    def _show_thanks(self) -> None:
-        found = self._found()
+    def _show_thanks(self, message: str = "") -> None:
         screen = ThanksScreen(
             self._plan,
-            take_away(found.met),
+            take_away(self._found().met),
             finish=lambda: self.finished.emit(Ending.FINISHED),
-            keep=lambda: self._ask_where_to_keep(screen, take_away_page(self._plan, found)),
+            keep=self._ask_where_to_keep,
             delete=self.deleted.emit,
+            message=message,
         )
         self._window.show_screen(screen)
 
-    def _ask_where_to_keep(self, screen: ThanksScreen, page: TakeAway) -> None:
-        dialog = KeepPageDialog(screen, lambda path: screen.message.setText(keep_page(page, path)))
-        dialog.open()
-        handle = dialog.windowHandle()
-        assert handle is not None
-        # Whoever looks for a folder is still there.
-        self._window.keys.watch(handle)
+    def _ask_where_to_keep(self) -> None:
+        page = take_away_page(self._plan, self._found())
+        screen = KeepScreen(
+            "Where shall your page go?",
+            f"It is one file, {PAGE_NAME}: your two runs and what mends each barrier. It does not say who you are.",
+            visit_bar(self._plan, Stage.THANKS),
+            keep=lambda folder: self._show_thanks(keep_page(page, folder)),
+            look_again=self._ask_where_to_keep,
+            back=self._show_thanks,
+        )
+        self._window.show_screen(screen)
 
     def _found(self) -> LookingBack:
         form, ratio = self._form, self._window.devicePixelRatioF()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QW
 
 from empathylab.domain.persona import Persona
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, Portrait, button, column, text
@@ -29,14 +29,15 @@ class StoryScreen(Screen):
         for persona in plan.personas:
             content.addLayout(_persona_story(persona, is_alone=len(plan.personas) == 1))
         self.first = button("Continue", go_on, "main")
-        actions: list[QWidget] = [self.first, button("Choose somebody else", go_back)]
+        self.way_back = button("Choose somebody else", go_back)
+        actions: list[QWidget] = [self.first, self.way_back]
         if hear is not None:
             listen = button(f"Hear it at {_listener(plan)}'s speed", hear)
             if theme.current().is_large:
                 content.addWidget(listen)
             else:
                 actions.append(listen)
-        self.build(content, actions, visit_bar(plan, step_of(Stage.STORY)))
+        self.build(content, actions, visit_bar(plan, Stage.STORY))
 
 
 def _listener(plan: VisitPlan) -> str:

@@ -82,8 +82,8 @@ def keys(scores: Scores) -> list[str]:
         score = scores.get(run)
         if score is not None and (score.keys_lost or score.keys_extra or score.keys_altered):
             sentences.append(
-                f"Of {_presses(score.keys)} {words}, {score.keys_lost} were lost, "
-                f"{score.keys_extra} came out twice or unasked and {score.corrections} went into putting things right."
+                f"Of {_presses(score.keys)} {words}: {score.keys_lost} lost, {score.keys_extra} twice or unasked, "
+                f"{score.corrections} to put things right."
             )
     return sentences
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from empathylab.domain.persona import Persona, TutorStep
-from empathylab.ui.participant.run_screen import SidePanel
-from empathylab.ui.widgets import Card, button, row, text
+from empathylab.ui.participant.side_panel import SidePanel
+from empathylab.ui.widgets import Card, row, text, unfocused_button
 
 
 class TutorProgress(QObject):
@@ -38,9 +38,10 @@ class TutorStepCard(QFrame):
     def __init__(self, step: TutorStep) -> None:
         super().__init__()
         self._step = step
+        self.is_tried = False
         self._state = text("Try it", "small", wraps=False)
         card = Card(space=2)
-        card.box.setContentsMargins(14, 8, 14, 8)
+        card.box.setContentsMargins(14, 6, 14, 6)
         head = row(text(step.key, "key", wraps=False), None, self._state, stretch_at_end=False)
         card.box.addLayout(head)
         card.box.addWidget(text(step.does, "small"))
@@ -50,6 +51,7 @@ class TutorStepCard(QFrame):
         self.setAccessibleName(f"{step.key} {step.does} Not tried yet.")
 
     def tick(self) -> None:
+        self.is_tried = True
         self._state.setText("✓ Done")
         self._state.setProperty("kind", "good")
         self._state.style().polish(self._state)
@@ -59,13 +61,20 @@ class TutorStepCard(QFrame):
 def tutor_side(persona: Persona, progress: TutorProgress, go_on: Callable[[], object]) -> SidePanel:
     """The steps with their ticks, and one button that goes on at any time."""
     cards = [TutorStepCard(step) for step in persona.tutor.steps]
-    start = button("Skip and start   F9", go_on, "main")
-    # F9 presses it; with the focus here the page would not get the keys that are to be tried.
-    start.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    start = unfocused_button("Skip and start   F9", go_on, "F9", "main")
     hint = text("Press each key once.", "quiet")
-    progress.ticked.connect(lambda index: cards[index].tick())
+    side = SidePanel(text(persona.tutor.title, "subtitle"), hint, *cards, foot=start)
+    progress.ticked.connect(lambda index: _tick(side, cards, index))
     progress.finished.connect(lambda: _all_done(start, hint))
-    return SidePanel(text(persona.tutor.title, "subtitle"), hint, *cards, start)
+    return side
+
+
+def _tick(side: SidePanel, cards: Sequence[TutorStepCard], index: int) -> None:
+    """Tick a step off, and bring the next one that waits into sight."""
+    cards[index].tick()
+    waiting = next((card for card in cards if not card.is_tried), None)
+    if waiting is not None:
+        side.bring_into_sight(waiting)
 
 
 def _all_done(start: QPushButton, hint: QLabel) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from empathylab.measures.copying import CopyTyping
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, column, text
@@ -45,7 +45,7 @@ class WarmUpScreen(Screen):
             self._said,
             space=theme.current().gap(20),
         )
-        self.build(content, (self.go_on, button("Skip   F9", skip)), visit_bar(plan, step_of(Stage.WARM_UP)))
+        self.build(content, (self.go_on, button("Skip   F9", skip)), visit_bar(plan, Stage.WARM_UP))
         self.first = self.field
 
     def _changed(self, words: str) -> None:

@@ -22,8 +22,12 @@ class FrameFilter(Protocol):
     @property
     def follows_gaze(self) -> bool: ...
 
-    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> object:
-        """Filter `frame` (H×W×4 uint8, BGRx) into `out` of the same shape."""
+    @property
+    def moves(self) -> bool:
+        """Whether the picture depends on the time."""
+
+    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float) -> object:
+        """Filter `frame` (H×W×4 uint8, BGRx) into `out` of the same shape, as it is at a time in seconds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +38,7 @@ class Job:
     picture: QImage
     gaze: Gaze | None
     filter: FrameFilter
+    at_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +124,7 @@ class FrameWorker:
     def _filter(self, job: Job) -> Result:
         frame = pixels_of(job.picture)
         out = self._buffer(frame.shape[:2])
-        job.filter.apply_bgrx(frame, job.gaze, out)
+        job.filter.apply_bgrx(frame, job.gaze, out, at_s=job.at_s)
         height, width = out.shape[:2]
         picture = QImage(out.data, width, height, width * 4, QImage.Format.Format_RGB32)
         picture.setDevicePixelRatio(job.picture.devicePixelRatio())

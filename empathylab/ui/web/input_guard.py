@@ -72,7 +72,7 @@ class InputGuard(QObject):
         self._keys: KeyFilter | None = None
         self._commands: tuple[Command, ...] = ()
         self._taken: set[str] = set()
-        self._is_pointer_blocked = self._is_frozen = self._is_resending = False
+        self._is_pointer_blocked = self._is_page_dark = self._is_frozen = self._is_resending = False
         self.trembling = TremblingPointer(area, now_ms)
         self.trembling.swung.connect(self._swung)
         self._last_attempt = ("", float("-inf"))
@@ -106,7 +106,11 @@ class InputGuard(QObject):
         self._commands = ()
         self._taken.clear()
         self.trembling.end()
-        self._is_pointer_blocked = self._is_frozen = False
+        self._is_pointer_blocked = self._is_page_dark = self._is_frozen = False
+
+    def darken(self, is_dark: bool) -> None:
+        """While the page is dark a pointer would press what nobody sees."""
+        self._is_page_dark = is_dark
 
     def freeze(self, is_frozen: bool) -> None:
         """While frozen nothing reaches the page, and nothing is counted."""
@@ -194,6 +198,10 @@ class InputGuard(QObject):
 
     # ---- the pointer ----
 
+    @property
+    def _is_pointer_off(self) -> bool:
+        return self._is_pointer_blocked or self._is_page_dark
+
     def _pointer(self, event: QEvent) -> bool:
         if event.type() in _ATTEMPTS:
             self.activity.emit()
@@ -201,12 +209,12 @@ class InputGuard(QObject):
         if place is None:
             self.trembling.leave()
             return False
-        if self.trembling.is_on and isinstance(event, QMouseEvent) and not self._is_pointer_blocked:
+        if self.trembling.is_on and isinstance(event, QMouseEvent) and not self._is_pointer_off:
             return self._tremble(event, place)
         self.pointer_moved.emit(place)
         if self._is_frozen:
             return True
-        if not self._is_pointer_blocked:
+        if not self._is_pointer_off:
             return event.type() == _Type.ContextMenu and self._keys is not None
         self._count_attempt(_POINTER_DEVICES[event.type()])
         event.accept()

@@ -1,6 +1,7 @@
 """The live lens: a widget over the page that shows the page's picture through the vision models.
 
-On demand only: the page paints → its picture is grabbed → a thread filters it → the lens paints it. Until the
+On demand only: the page paints → its picture is grabbed → a thread filters it → the lens paints it; what moves by
+itself is painted by a timer that runs for nothing else. Until the
 first filtered picture the lens shows a plain cover, so that nobody ever sees the page unfiltered.
 """
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from empathylab.ui.web.frame_worker import FrameFilter, FrameWorker, Job, Result
 from empathylab.ui.web.gaze import Gaze
+from empathylab.ui.web.movement import Movement
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +50,8 @@ class Lens(QWidget):
         self.hide()
         self.gaze = Gaze(self)
         self.gaze.moved.connect(self._filter_again)
+        self.movement = Movement(self)
+        self.movement.ticked.connect(self._filter_again)
         self._result_waits.connect(self._show_result, Qt.ConnectionType.QueuedConnection)
         self._worker_failed.connect(self._report_failure, Qt.ConnectionType.QueuedConnection)
         self.cover = COVER
@@ -65,6 +69,11 @@ class Lens(QWidget):
     @property
     def is_on(self) -> bool:
         return self._filter is not None
+
+    @property
+    def moves(self) -> bool:
+        """Whether what is worn may move by itself; it does from `movement.begin()` on."""
+        return self._filter is not None and self._filter.moves
 
     @property
     def picture(self) -> QImage | None:
@@ -87,6 +96,7 @@ class Lens(QWidget):
     def take_off(self) -> None:
         """Show the page as it is, at once."""
         self.hide()
+        self.movement.end()
         self._filter = None
         if self._worker is not None:
             self._worker.clear()
@@ -192,14 +202,17 @@ class Lens(QWidget):
 
     @Slot()
     def _filter_again(self) -> None:
-        if self._filter is not None and self._filter.follows_gaze and self._picture is not None:
+        if self._filter is None or self._picture is None:
+            return
+        if self._filter.follows_gaze or self._filter.moves:
             self._submit()
 
     def _submit(self) -> None:
         assert self._worker is not None
         assert self._filter is not None
         assert self._picture is not None
-        self._worker.submit(Job(self._number, self._picture, self._gaze_px(), self._filter))
+        at_s = self.movement.at_s
+        self._worker.submit(Job(self._number, self._picture, self._gaze_px(), self._filter, at_s))
 
     def _gaze_px(self) -> tuple[float, float] | None:
         place = self.gaze.place

@@ -16,18 +16,18 @@ _RIM_BGRX = (43, 24, 23, 255)
 class Plain:
     """An eye without loss: the picture as it is."""
 
-    follows_gaze = False
+    follows_gaze = moves = False
 
-    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> None:
+    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float = 0.0) -> None:
         np.copyto(out, frame)
 
 
 class Dark:
     """An eye that sees nothing."""
 
-    follows_gaze = False
+    follows_gaze = moves = False
 
-    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> None:
+    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float = 0.0) -> None:
         out[:] = _NOTHING_BGRX
 
 
@@ -41,13 +41,17 @@ class Magnified:
         self._factor = factor
         self._page = np.empty((0, 0, 4), np.uint8)
 
-    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels) -> None:
+    @property
+    def moves(self) -> bool:
+        return self._eye.moves
+
+    def apply_bgrx(self, frame: Pixels, gaze: Gaze | None, out: Pixels, *, at_s: float = 0.0) -> None:
         if self._page.shape != frame.shape:
             self._page = np.empty(frame.shape, np.uint8)
         np.copyto(self._page, frame)
         if gaze is not None:
             _lay_glass(frame, gaze, self._factor, self._page)
-        self._eye.apply_bgrx(self._page, gaze, out)
+        self._eye.apply_bgrx(self._page, gaze, out, at_s=at_s)
 
 
 def _lay_glass(frame: Pixels, gaze: Gaze, factor: float, page: Pixels) -> None:

@@ -40,7 +40,7 @@ class _Overlay(QWidget):
 class Curtain(_Overlay):
     """Dark while the reader reads. Onlookers follow the caption; F8 lifts it."""
 
-    words = "The screen is dark.\nListen, and use the keys.\n\nF8 lifts the curtain."
+    words = "The screen is dark.\nListen, and use the keys.\n\nF8 shows the page."
 
 
 class OneMoment(_Overlay):

@@ -35,6 +35,8 @@ from empathylab.ui.web.sight import Eyes, sight
 
 #: Longer than between two paintings of a page that has just been drawn.
 _PAINT_WAIT_MS = 120
+#: What the person has asked of the computer; the engine knows it.
+_ASKED_FOR_STILLNESS = "matchMedia('(prefers-reduced-motion: reduce)').matches"
 
 
 class RunView(QWidget):
@@ -122,6 +124,11 @@ class RunView(QWidget):
     def is_reading(self) -> bool:
         """Whether a screen reader reads the page of the run in hand."""
         return self._reading.station is not None
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the curtain is down over the page."""
+        return self._curtain.isVisible()
 
     def page_picture(self) -> QPixmap:
         """The page behind the curtain with the reader's cursor, for onlookers.
@@ -283,9 +290,20 @@ class RunView(QWidget):
             self._lens.put_on(frame_filter)
             self._popups.use(sight(condition))
             self._view.has_tooltips = False
+            self._let_move()
+
+    def _let_move(self) -> None:
+        """Once the page is there, and unless the computer's own settings say that nothing shall move."""
+        if self._is_ready and self._lens.moves and self._host.page is not None:
+            self._host.page.runJavaScript(_ASKED_FOR_STILLNESS, ISOLATED_WORLD.value, self._move_unless)
+
+    def _move_unless(self, is_stillness_asked: object) -> None:
+        if is_stillness_asked is False and self._lens.moves:
+            self._lens.movement.begin()
 
     def _curtain_moved(self, is_down: bool) -> None:
-        """Behind the curtain the engine's own windows stay dark, too."""
+        """Behind the curtain the engine's own windows stay dark, too, and the pointer rests."""
+        self._guard.darken(is_down)
         if is_down:
             self._popups.use(Dark, NOTHING)
         else:
@@ -340,6 +358,7 @@ class RunView(QWidget):
     def _be_ready(self) -> None:
         if self._is_drawn and not self._is_ready:
             self._is_ready = True
+            self._let_move()
             self.ready.emit()
 
     def _page_lost(self) -> None:

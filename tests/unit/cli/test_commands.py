@@ -53,8 +53,9 @@ def test_an_option_of_the_lab_is_not_passed_over_before_another_command(
     option: tuple[str, ...], tmp_path: Path
 ) -> None:
     """Else the usual records would be exported in place of those that were named."""
-    done = empathylab(*option, "export", "--out", str(tmp_path / "somewhere"))
+    done = empathylab(*option, "export", "--out", str(tmp_path / "out"))
     assert done.returncode == 2
+    assert not (tmp_path / "out").exists()
     assert f"Write {option[0]} behind 'export'" in done.stderr
 
 
@@ -96,16 +97,19 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     assert str(in_the_way) in done.stderr
 
 
-def test_without_a_display_the_lab_says_so_and_runs_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_display_the_lab_says_so_and_runs_the_demo_apart_from_any_records(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from empathylab.cli import demo, lab
 
     for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DISPLAY", ":987")
     ran: list[object] = []
-    monkeypatch.setattr(demo, "run_demo", lambda data: ran.append(data))
+    monkeypatch.setattr(demo, "run_demo", lambda **options: ran.append(options))
     lab.open_lab(is_windowed=False, station=None, event=None, data="/somewhere")
-    assert ran == ["/somewhere"]
+    assert ran == [{}], "a demo in the folder that was named would mix with somebody's records"
+    assert "Nothing is written to /somewhere." in capsys.readouterr().out
     with pytest.raises(InputError, match="no station 'station-9'"):
         lab.open_lab(is_windowed=False, station="station-9", event=None, data="/somewhere")
     assert len(ran) == 1
@@ -118,3 +122,18 @@ def test_a_display_that_answers_is_a_display(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", "otherhost:0")
     assert lab.has_display()
+
+
+def test_what_qt_and_the_engine_remark_is_not_said_at_the_terminal(tmp_path: Path) -> None:
+    """The check starts the web engine and ends it."""
+    inherited = {name: value for name, value in os.environ.items() if name != "QT_LOGGING_RULES"}
+    done = subprocess.run(
+        [sys.executable, "-m", "empathylab", "check", "--data", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=inherited | {"QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+    )
+    assert "Web engine" in done.stdout
+    assert done.stderr == ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from empathylab.measures.paired import compare, hodges_lehmann, of_differences, wilcoxon_interval
+from empathylab.measures.paired import compare, hodges_lehmann, of_differences, weighted_median, wilcoxon_interval
 
 
 def test_the_published_example() -> None:
@@ -66,3 +68,9 @@ def test_too_few_pairs_for_an_interval() -> None:
 def test_a_shift_of_everybody_shifts_the_estimate(differences: list[int], by: int) -> None:
     assert hodges_lehmann([d + by for d in differences]) == pytest.approx(hodges_lehmann(differences) + by)
     assert hodges_lehmann([-d for d in differences]) == pytest.approx(-hodges_lehmann(differences))
+
+
+@pytest.mark.parametrize("values", [[75, 75, 83, 83], [1, 2, 3], [5, 1, 9, 2, 7, 7], [4], [0.5, 0.25]])
+def test_the_middle_of_counted_values_is_the_middle_of_the_values_themselves(values: list[float]) -> None:
+    counted = [(value, values.count(value)) for value in set(values)] + [(100.0, 0)]
+    assert weighted_median(counted) == median(values)

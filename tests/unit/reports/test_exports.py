@@ -93,10 +93,10 @@ def read_csv(path: Path) -> list[list[str]]:
 def test_runs_have_exactly_the_promised_columns(tmp_path: Path) -> None:
     export(FakeRecords(), tmp_path, ["csv"])
     header, row = read_csv(tmp_path / "runs.csv")
-    assert ",".join(header) == CONTRACT
+    assert ",".join(header) == f"{CONTRACT},condition"
     assert ",".join(row) == (
         "s0,User Research Week,station-1,claudia,barrier,1,missed-bin,barrier-a,completed,"
-        "61.5,120,8,5,1,14,2,2.5,2,80,,2026-03-02"
+        "61.5,120,8,5,1,14,2,2.5,2,80,,2026-03-02,{}"
     )
     assert read_csv(tmp_path / "events.csv")[0] == ["session_id", "seq", "at_ms", "kind", "field", "data"]
     assert read_csv(tmp_path / "comments.csv")[0] == ["id", "text", "station", "theme", "tags"]
@@ -106,6 +106,15 @@ def test_runs_have_exactly_the_promised_columns(tmp_path: Path) -> None:
 def test_excel_finds_a_byte_order_mark_in_every_file(tmp_path: Path) -> None:
     for path in export(FakeRecords(), tmp_path, ["csv"]):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_long_condition_stays_inside_its_cell_so_that_the_sheet_prints(tmp_path: Path) -> None:
+    export(FakeRecords(), tmp_path, ["xlsx"])
+    sheet = openpyxl.load_workbook(tmp_path / "records.xlsx")["runs"]
+    last = sheet.max_column
+    assert sheet.cell(1, last).value == "condition"
+    assert sheet.cell(2, last).alignment.wrap_text, "what does not wrap runs over into the next cell"
+    assert sheet.row_dimensions[2].height == 15.75
 
 
 def test_the_dictionary_describes_every_column_of_every_file(tmp_path: Path) -> None:

@@ -196,7 +196,7 @@ def test_a_harm_item_that_moves_the_wrong_way_is_a_warning(
     scale: Scale, before: int, after: int, is_warned: bool
 ) -> None:
     data = shareable(personas=(("claudia", 8),), pairs={scale: (pairs("claudia", (before, after, 8)),)})
-    assert ("moved some people the wrong way" in findings.change_section(data).warning) is is_warned
+    assert ("moved the wrong way" in findings.change_section(data).warning) is is_warned
 
 
 # --- zoom ---------------------------------------------------------------------------------------------------------
@@ -255,6 +255,27 @@ def test_what_people_wrote_is_shown_as_text_by_theme(report: Report, page: str) 
     assert "Label every &lt;field&gt;" in page
 
 
+def test_themes_stand_in_the_order_of_the_board(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(made_up.settings())
+    list(made_up.visits(store, 40, facts=60))
+    themes = ("training", "", "ideas", "not going well", "going well", "access")
+    found = sorted((each for each in store.comments() if each.question == "what-like"), key=lambda each: each.id)
+    for number, each in enumerate(found):
+        store.review(each.id, ReviewState.RELEASED, "", themes[number % len(themes)])
+    made = assemble(store, made_up.EVENT, Names())
+    (words,) = (section for section in made.sections if section.id == "words")
+    store.close()
+    assert [group.theme for group in words.quotes] == [
+        "Going well",
+        "Not going well",
+        "Ideas",
+        "Access",
+        "Training",
+        "Other comments",
+    ]
+
+
 def test_many_comments_are_shortened_with_how_many_more(records: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("empathylab.reports.assemble.MOST_QUOTES", 1)
     made = assemble(records, made_up.EVENT, Names())
@@ -282,6 +303,18 @@ def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> 
     changes = {row[0]: row[3] for row in trend.tables[0].rows}
     assert changes["Spring"].endswith("points of 7")
     assert changes["Summer"] == changes["Autumn"] == ""
+
+
+def test_an_event_that_nobody_came_to_hides_no_other_and_is_not_counted(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    for seed, (name, count) in enumerate({"Spring": 12, "Summer": 9, "Prepared for later": 0}.items()):
+        store.begin_event(made_up.settings(name))
+        list(made_up.visits(store, count, seed=seed, event=name, facts=40))
+    made = assemble(store, None, Names())
+    store.close()
+    (trend,) = (section for section in made.sections if section.id == "trend")
+    assert {row[0]: row[2] for row in trend.tables[0].rows} == {"Spring": "12", "Summer": "9"}
+    assert made.subtitle == "2 empathy labs"
 
 
 def test_the_order_of_the_runs_is_disclosed(report: Report) -> None:

@@ -49,7 +49,10 @@ def test_an_endless_device_is_refused(tmp_path: Path) -> None:
         open_store(tmp_path)
 
 
-@pytest.mark.parametrize(("column", "version"), [("version_num", "0003"), ("other", "0003"), ("version_num", "9999")])
+@pytest.mark.parametrize(
+    ("column", "version"),
+    [("version_num", "0003"), ("version_num", "0004"), ("other", "0003"), ("version_num", "9999")],
+)
 def test_a_database_that_lies_about_its_tables_is_refused_with_what_to_do(
     tmp_path: Path, column: str, version: str
 ) -> None:

@@ -66,7 +66,9 @@ def test_a_run_comes_back_with_its_exact_condition_and_its_scores(store: Store) 
     assert (run.persona, run.run, run.form) == ("christopher+claudia", RunKind.BARRIER, "barrier-a")
     assert (run.outcome, run.seconds, run.keys, run.keys_lost) == (Outcome.GAVE_UP, 2.5, 2, 1)
     assert (run.keys_to_first_field, run.ease, run.effort) == (2, 2, None)
-    assert json.loads(run.condition)["simulations"] == [{"kind": "acuity", "logmar": 0.7}]
+    condition = json.loads(run.condition)
+    assert condition["simulations"] == [{"kind": "acuity", "logmar": 0.7}]
+    assert {"ppd", "distance_cm", "is_calibrated"} <= condition.keys()
     assert json.loads(run.score)["barriers_met"] == ["no-name"]
 
 

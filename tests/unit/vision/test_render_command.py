@@ -38,6 +38,16 @@ def test_a_picture_goes_in_and_a_picture_comes_out(picture: Path, tmp_path: Path
     assert np.asarray(Image.open(out)).shape == page().shape
 
 
+def test_what_moves_is_drawn_as_it_is_at_a_time(picture: Path, tmp_path: Path) -> None:
+    seen = []
+    for number, at in enumerate(([], ["--at-s", "0"], ["--at-s", "0.5"])):
+        assert run(picture, tmp_path / f"{number}.png", "--sim", "nystagmus:motion_deg=0.25", *at).exit_code == 0
+        seen.append(np.asarray(Image.open(tmp_path / f"{number}.png")))
+    assert np.array_equal(seen[0], seen[1])
+    assert not np.array_equal(seen[0], seen[2])
+    assert "not a time" in refused(picture, tmp_path / "x.png", "--sim", "colour", "--at-s", "nan")
+
+
 def test_the_screen_may_be_given_in_millimetres(picture: Path, tmp_path: Path) -> None:
     one, two = tmp_path / "one.png", tmp_path / "two.png"
     run(picture, one, "--sim", "acuity", "--px-per-mm", "3.6", "--distance-cm", "60")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
+import weakref
 
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from vision_pictures import flat, page, with_unused
 
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.errors import InputError
-from empathylab.vision import Chain, Viewing, parse, render
+from empathylab.vision import Chain, Viewing, parse, render, strips
 
 SCREEN = Viewing(37.8)
 WORN = ["acuity:logmar=0.7", "contrast:log_cs=1.0", "straylight:log_s=1.4,age=75", "field-loss", "macular", "colour"]
@@ -28,6 +30,10 @@ def test_qts_layout_gives_the_same_picture(worn: str) -> None:
     qt = chain(worn).apply_bgrx(with_unused(picture), (120, 90))
     assert np.abs(qt[..., 2::-1].astype(int) - seen).max() <= 1
     assert (qt[..., 3] == 255).all()
+
+
+def test_the_unused_byte_is_255_without_any_loss_as_well() -> None:
+    assert (chain().apply_bgrx(with_unused(page()))[..., 3] == 255).all()
 
 
 @pytest.mark.parametrize("worn", WORN)
@@ -145,3 +151,42 @@ def test_pixels_per_degree_come_from_screen_and_distance() -> None:
     assert Viewing.from_screen(1920 / 531.4, 60).ppd == pytest.approx(37.8, abs=0.1)
     assert Viewing().screen_logmar == pytest.approx(0.2, abs=0.01)
     assert Viewing(37.8).text_logmar(37.8 * 5 / 60) == pytest.approx(0)
+
+
+@pytest.mark.parametrize("worn", WORN)
+def test_a_page_of_odd_size_looks_like_the_same_page_with_a_row_and_a_column_more(worn: str) -> None:
+    wide = page(302, 402)
+    wide[-1], wide[:, -1] = wide[-2], wide[:, -2]
+    odd = chain(worn).apply(np.ascontiguousarray(wide[:-1, :-1]), (120, 90)).astype(int)
+    assert np.abs(chain(worn).apply(wide, (120, 90))[:-1, :-1].astype(int) - odd)[:-8, :-8].max() <= 2
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 5), (7, 400), (401, 9), (205, 1021)])
+def test_every_size_of_page_is_filtered(size: tuple[int, int]) -> None:
+    white = np.full((*size, 3), 255, np.uint8)
+    for worn in WORN:
+        assert chain(worn).apply(white).shape == white.shape
+    assert (chain("acuity:logmar=0.7").apply(white) >= 254).all()
+
+
+@pytest.mark.parametrize("worn", ["contrast:log_cs=1.0", "macular", "floaters", "field-loss", "colour:kind=tritan"])
+def test_strips_leave_no_seam(worn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = chain(worn).apply(page(), (300, 190)).copy()
+    monkeypatch.setattr(strips, "STRIP_PX", 10_000)
+    assert np.abs(chain(worn).apply(page(), (300, 190)).astype(int) - whole).max() <= 1
+
+
+@pytest.mark.parametrize("worn", WORN)
+def test_neither_a_page_nor_a_chain_is_kept_longer_than_it_is_needed(worn: str) -> None:
+    """What was on the screen must not stay in memory, nor buffers of every size of window that there was."""
+    gc.disable()
+    try:
+        used, picture = chain(worn), page()
+        seen, kept = used.apply(picture), weakref.ref(picture)
+        buffers = [weakref.ref(plan) for plan in used._plans.values()]
+        del picture, seen
+        assert kept() is None
+        del used
+        assert [buffer() for buffer in buffers] == [None] * len(buffers)
+    finally:
+        gc.enable()

@@ -7,7 +7,7 @@ import pytest
 from vision_pictures import flat, page
 
 from empathylab.vision import Viewing, parse, render
-from empathylab.vision.light import DECODE, ENCODE, FULL, to_linear
+from empathylab.vision.light import BIAS, DECODE, DECODE_WHOLE, ENCODE, FULL, to_linear
 from empathylab.vision.simulations.colour import MACHADO, machado, tritan
 from empathylab.vision.simulations.presbyopia import Presbyopia, defocus_dioptres
 from empathylab.vision.stages import disc_kernel
@@ -21,7 +21,7 @@ def one_pixel(rgb: tuple[int, int, int], sim: str) -> np.ndarray:
 
 def test_every_code_value_survives_linear_light() -> None:
     codes = np.arange(256)
-    assert np.array_equal(ENCODE[np.rint(DECODE[codes]).astype(int)], codes)
+    assert np.array_equal(ENCODE[DECODE_WHOLE[codes] + BIAS], codes)
     assert DECODE[255] == FULL
 
 
@@ -76,7 +76,7 @@ def test_the_first_grating_to_vanish_is_the_one_optics_says(age: float) -> None:
 def _transfer(cpd: float, age: float) -> float:
     """Signed contrast that a vertical grating keeps."""
     phase = 2 * np.pi * cpd * (np.arange(600) - 299.5) / SCREEN.ppd
-    code = np.rint(ENCODE[np.rint((0.5 + 0.4 * np.cos(phase)) * FULL).astype(int)]).astype(np.uint8)
+    code = np.rint(ENCODE[BIAS + np.rint((0.5 + 0.4 * np.cos(phase)) * FULL).astype(int)]).astype(np.uint8)
     picture = np.repeat(np.tile(code[None, :], (64, 1))[..., None], 3, axis=2)
     seen = to_linear(render(picture, [Presbyopia(age=age)], SCREEN))[32, 100:-100, 1]
     return float(2 * np.mean((seen - seen.mean()) * np.cos(phase[100:-100])) / 0.4)

@@ -1,0 +1,224 @@
+"""One octave of the thresholding pyramid: halve the picture, find what of its detail is seen, put it together again.
+
+Detail is contrast: where the coarser levels came out darker than they went in, detail gets smaller with them, so
+nothing falls below black and colours keep their hue; where they came out lighter it keeps its size, so nothing glares.
+A level is `up(share) · picture + up(made − share · low)` with `share = gain · min(made / low, 1)` by luminance, where
+`made` is what the coarser levels became and `low` what they were. With gains of 1 everywhere that is the picture,
+exactly, and few passes are made at the level's full size.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import cv2
+import numpy as np
+
+from empathylab.vision.effect import Degrees
+from empathylab.vision.light import Array, Floats
+from empathylab.vision.strips import LANES, over_rows, strip_rows
+
+#: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
+BAND = 0.34
+#: Detail is lost over envelope · sensitivity from FADE_FROM to FADE_TO.
+FADE_FROM, FADE_TO = 0.375, 0.625
+#: Contrast squared, at most: white on black has no bound, and running sums would round its neighbours away.
+MOST_ENERGY = 16.0
+#: What halving by averaging two by two pixels adds to a low-pass, in square pixels.
+HALVING_VARIANCE = 0.25
+#: What is around two by two pixels, in weights of their neighbours: half of what enlarging spreads, as far as the light
+#: of the four follows what is around them. With it the observer reads faint letters as with every pixel compared.
+NEARBY = np.array([0.0625, 1 - 2 * 0.0625, 0.0625], np.float32)
+
+GazePx = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """Sensitivity by frequency (cpd), and the factor by which it falls at degrees right of and above gaze."""
+
+    at: Callable[[float], float]
+    following: Callable[[Degrees, Degrees], Degrees] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The working grid: its size in pixels, its pixels per degree, and the frequency (cpd) of the finest level."""
+
+    height: int
+    width: int
+    ppd: float
+    top_cpd: float
+
+    @property
+    def low_pass_px(self) -> float:
+        return BAND * self.ppd / self.top_cpd
+
+
+class Level(ABC):
+    """What all octaves share; `size` is height and width, and everything `half` has the size of the next level.
+
+    `weights` turn the three channels of a picture into its luminance.
+    """
+
+    def __init__(
+        self, grid: Grid, index: int, size: tuple[int, int], sensitivity: Sensitivity, weights: Floats
+    ) -> None:
+        self.size, self.weights = size, weights
+        self.half_size = half = ((size[0] + 1) // 2, (size[1] + 1) // 2)
+        self.blur_sd = math.sqrt(max(grid.low_pass_px**2 - HALVING_VARIANCE, 0.25)) / 2
+        self.blur_px = _odd(math.ceil(3 * self.blur_sd))
+        self.envelope_px = _odd(max(1, round(grid.low_pass_px / 2.5)))
+        #: Turns the envelope's root mean square into (envelope · sensitivity) / (FADE_TO − FADE_FROM).
+        self.steepness = math.sqrt(2) / (FADE_TO - FADE_FROM) * sensitivity.at(grid.top_cpd / 2**index)
+        self.spacing_px = grid.width / half[1], grid.height / half[0]
+        self.canvas: Floats | None = None
+        if sensitivity.following is not None:
+            self.canvas = self._canvas(sensitivity.following, grid.ppd)
+        self.low, self.halved = (np.empty((*half, 3), np.float32) for _ in range(2))
+        self.low_light, self.around_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(4))
+        self.mean, self.square = (np.empty((LANES, strip_rows(*half), half[1]), np.float32) for _ in range(2))
+        #: Rows at work in a lane; enlarging looks at one more row of the half size on either side.
+        self.rows, self.half_rows = strip_rows(*size) + 4, strip_rows(*size) // 2 + 3
+        self.light = np.empty((LANES, self.rows, size[1]), np.float32)
+        self.wide = np.empty((LANES, self.rows, size[1], 3), np.float32)
+        self.share = np.empty((LANES, self.half_rows, half[1]), np.float32)
+        self.kept = np.empty((LANES, self.half_rows, half[1], 3), np.float32)
+
+    def take_apart(self, gaze_px: GazePx, finer: Level | None) -> None:
+        """`low`, the next picture, and `gain`, what is seen of the detail that it lacks."""
+        over_rows(self._halve, *self.size)
+        cv2.GaussianBlur(self.halved, self.blur_px, self.blur_sd, self.low)
+        cv2.transform(self.low, self.weights, self.low_light)
+        cv2.sepFilter2D(self.low_light, cv2.CV_32F, NEARBY, NEARBY, self.around_light)
+        over_rows(self._find_contrast, *self.half_size)
+        cv2.blur(self.energy, self.envelope_px, self.gain)
+        over_rows(partial(self._find_gain, self._steepness(gaze_px)), *self.half_size)
+        if finer is not None:  # what is seen in fine detail is seen as a whole too, or it would get a halo
+            cv2.resize(finer.gain, self.half_size[::-1], self.energy, interpolation=cv2.INTER_AREA)
+            cv2.max(self.gain, self.energy, self.gain)
+
+    def put_together(self, made_below: Floats) -> None:
+        """This level's picture as this eye sees it, from what the coarser levels became."""
+
+        def some(rows: slice, lane: int) -> None:
+            around = self._around(rows)
+            made = made_below[around]
+            share, kept = self._kept(made, around, lane)
+            self._add_up(rows, around, share, made, kept, lane)
+
+        over_rows(some, *self.size)
+
+    @abstractmethod
+    def _halve(self, rows: slice, lane: int) -> None:
+        """Fill `halved` with the picture, and `energy` with its luminance squared, at half the size."""
+
+    @abstractmethod
+    def _add_up(self, rows: slice, around: slice, share: Floats, made: Floats, kept: Floats, lane: int) -> None:
+        """Some rows of the picture: `up(share) · picture + up(made − kept)`, made of what lies around them."""
+
+    def _energy_of(self, part: Floats, rows: slice, lane: int) -> None:
+        light = self.light[lane, : len(part)]
+        cv2.transform(part, self.weights, light)
+        cv2.multiply(light, light, light)
+        shrink(light, self.energy[self._halved(rows)])
+
+    def _find_contrast(self, rows: slice, lane: int) -> None:
+        """From `energy` to contrast squared: the mean of (light / around − 1)² over two by two pixels."""
+        energy, low = self.energy[rows], self.around_light[rows]
+        mean, square = self.mean[lane, : len(low)], self.square[lane, : len(low)]
+        cv2.transform(self.halved[rows], self.weights, mean)
+        cv2.divide(mean, low, mean)
+        cv2.multiply(low, low, square)
+        cv2.divide(energy, square, energy)
+        cv2.addWeighted(energy, 1.0, mean, -2.0, 1.0, energy)
+        cv2.threshold(energy, MOST_ENERGY, MOST_ENERGY, cv2.THRESH_TRUNC, energy)
+
+    def _find_gain(self, steepness: Floats | float, rows: slice, lane: int) -> None:
+        gain = self.gain[rows]
+        np.maximum(gain, 0.0, out=gain)  # running sums round below zero
+        cv2.sqrt(gain, gain)
+        np.multiply(gain, steepness if isinstance(steepness, float) else steepness[rows], out=gain)
+        np.subtract(gain, FADE_FROM / (FADE_TO - FADE_FROM), out=gain)
+        np.clip(gain, 0, 1, out=gain)
+
+    def _kept(self, made: Floats, around: slice, lane: int) -> tuple[Floats, Floats]:
+        """The share that detail keeps of its size, and what it takes with it of `low`."""
+        share, kept = self.share[lane, : len(made)], self.kept[lane, : len(made)]
+        cv2.transform(made, self.weights, share)
+        cv2.divide(share, self.low_light[around], share)
+        cv2.threshold(share, 1.0, 1.0, cv2.THRESH_TRUNC, share)
+        cv2.multiply(share, self.gain[around], share)
+        cv2.cvtColor(share, cv2.COLOR_GRAY2BGR, kept)
+        cv2.multiply(kept, self.low[around], kept)
+        return share, kept
+
+    def _halved(self, rows: slice) -> slice:
+        """The rows of the next level that these rows become."""
+        return slice(rows.start // 2, (rows.stop + 1) // 2)
+
+    def _around(self, rows: slice) -> slice:
+        """The rows of the next level that say what these rows become."""
+        if rows.stop - rows.start == self.size[0]:
+            return slice(0, self.half_size[0])
+        return slice(max(rows.start // 2 - 1, 0), min(rows.stop // 2 + 1, self.half_size[0]))
+
+    def _enlarged(self, half: Array, rows: slice, around: slice, scratch: Array) -> Array:
+        """Rows of this level from `half`, which lies `around` them; written somewhere into `scratch`."""
+        height, width = self.size
+        is_whole = rows.stop - rows.start == height
+        wide = scratch[: height if is_whole else 2 * len(half)]
+        cv2.resize(half, (width, len(wide)), wide, interpolation=cv2.INTER_LINEAR)
+        return wide[rows.start - 2 * around.start : rows.stop - 2 * around.start]
+
+    def _steepness(self, gaze_px: GazePx) -> Floats | float:
+        """The part of the gaze map that lies over the picture when gaze is at these pixels of the finest level."""
+        if self.canvas is None:
+            return self.steepness
+        top, left = (
+            length - min(max(round((at + 0.5) / spacing - 0.5), 0), length)
+            for length, at, spacing in zip(self.half_size, gaze_px[::-1], self.spacing_px[::-1], strict=True)
+        )
+        return self.canvas[top : top + self.half_size[0], left : left + self.half_size[1]]
+
+    def _canvas(self, following: Callable[[Degrees, Degrees], Degrees], ppd: float) -> Floats:
+        """Steepness around gaze, twice as large as the picture, so that any gaze is a window of it."""
+        rows, columns = self.half_size
+        x_deg = (np.arange(2.0 * columns + 1) - columns)[None, :] * self.spacing_px[0] / ppd
+        y_deg = (rows - np.arange(2.0 * rows + 1))[:, None] * self.spacing_px[1] / ppd
+        factor = np.broadcast_to(following(x_deg, y_deg), (y_deg.size, x_deg.size))
+        return np.ascontiguousarray(factor * np.float32(self.steepness), np.float32)
+
+
+class Octave(Level):
+    """A level below the finest: its picture is what the finer level left."""
+
+    def __init__(self, grid: Grid, index: int, picture: Floats, sensitivity: Sensitivity, weights: Floats) -> None:
+        super().__init__(grid, index, (picture.shape[0], picture.shape[1]), sensitivity, weights)
+        self.picture, self.made = picture, np.empty_like(picture)
+        self.wide_rest = np.empty_like(self.wide)
+
+    def _halve(self, rows: slice, lane: int) -> None:
+        self._energy_of(self.picture[rows], rows, lane)
+        shrink(self.picture[rows], self.halved[self._halved(rows)])
+
+    def _add_up(self, rows: slice, around: slice, share: Floats, made: Floats, kept: Floats, lane: int) -> None:
+        light = self._enlarged(share, rows, around, self.light[lane])
+        wide, out = self.wide[lane, : len(light)], self.made[rows]
+        cv2.cvtColor(light, cv2.COLOR_GRAY2BGR, wide)
+        cv2.multiply(wide, self.picture[rows], out)
+        cv2.subtract(made, kept, kept)
+        cv2.add(out, self._enlarged(kept, rows, around, self.wide_rest[lane]), out)
+
+
+def shrink(picture: Array, out: Array) -> None:
+    """The mean of every two by two pixels."""
+    cv2.resize(picture, out.shape[1::-1], out, interpolation=cv2.INTER_AREA)
+
+
+def _odd(reach: int) -> tuple[int, int]:
+    return 2 * reach + 1, 2 * reach + 1

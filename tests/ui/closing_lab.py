@@ -1,0 +1,38 @@
+"""A lab that fills the screen, with a PIN set, is asked to close; run by a test in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from empathylab.app import Lab, Options, make_application
+from empathylab.files.pin import make_pin
+from empathylab.files.settings import load_settings, save_settings
+from empathylab.ui.end_on_signal import EndOnSignal
+
+
+def main(folder: Path, how: str) -> None:
+    save_settings(folder, load_settings(folder).with_changes(pin=make_pin("2468")))
+    app, end = make_application(), EndOnSignal()
+    lab = Lab(Options(folder))
+    end.asked.connect(lab.leave)
+    lab.open()
+    lab.open_facilitator()
+    facilitator = lab._facilitator
+    assert facilitator is not None
+    ways = {"button": facilitator.leave_asked.emit, "signal": lambda: os.kill(os.getpid(), signal.SIGTERM)}
+    lab.window.close()
+    still = "still open" if lab.window.isVisible() else "gone"
+    QTimer.singleShot(0, app, ways[how])
+    app.exec()
+    lab.close()
+    end.close()
+    sys.stdout.write(f"{still}, then closed\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,170 @@
+"""A page that moves under the lens: with the clock, only when it may, and never a moment longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from participant_lab import open_station
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+from web_station import BLUR, WebStation, pause, wait_until
+
+from empathylab.domain.spec import Spec
+from empathylab.session.stages import Stage
+from empathylab.ui import theme
+from empathylab.ui.participant.closing import StoppedScreen
+from empathylab.vision.flashes import analyse
+
+SWAY = Spec("nystagmus", {"amplitude_deg": 0.0, "motion_deg": 0.5, "motion_hz": 1.0})
+
+
+class Clock:
+    """A quarter of a turn is where the page is furthest to the right."""
+
+    now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def station(qapp: object) -> Iterator[WebStation]:
+    made = WebStation()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def clock(station: WebStation) -> Clock:
+    made = station.view.lens.movement.clock = Clock()
+    return made
+
+
+@pytest.fixture
+def motionless() -> Iterator[None]:
+    before = theme.current()
+    theme.use(replace(before, has_motion=False))
+    yield
+    theme.use(before)
+
+
+def wear(station: WebStation, *simulations: Spec) -> None:
+    station.start(simulations=simulations)
+    wait_until(lambda: station.view.lens.movement.is_on, "the movement")
+    wait_until(lambda: station.seen()[200:].min() < 100, "the words of the page")
+
+
+def seen_at(station: WebStation, clock: Clock, now_s: float) -> NDArray[np.uint8]:
+    """One picture may be in hand and one wait: the third from now was made at this time."""
+    clock.now_s = 100.0 + now_s
+    painted = QSignalSpy(station.view.lens.painted)
+    wait_until(lambda: painted.count() >= 3, "pictures")
+    return station.seen()
+
+
+def moved_px(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> int:
+    """By how many pixels `other` is to the right of `one`."""
+    tried = range(-20, 21)
+    inner = one[:, 40:-40].astype(int)
+    errors = [np.abs(inner - other[:, 40 + by : other.shape[1] - 40 + by]).mean() for by in tried]
+    return tried[int(np.argmin(errors))]
+
+
+def test_the_page_goes_to_and_fro_as_the_clock_says(station: WebStation, clock: Clock) -> None:
+    wear(station, SWAY)
+    middle, right, left = (seen_at(station, clock, now_s) for now_s in (0.0, 0.25, 0.75))
+    swing_px = 0.25 * 37.8
+    assert moved_px(middle, right) == pytest.approx(swing_px, abs=1)
+    assert moved_px(middle, left) == pytest.approx(-swing_px, abs=1)
+    assert np.abs(seen_at(station, clock, 1.0).astype(int) - middle).max() <= 2
+
+
+def test_what_is_seen_through_the_lens_is_safe(station: WebStation, clock: Clock) -> None:
+    wear(station, SWAY)
+    frames = [seen_at(station, clock, frame / 15) for frame in range(30)]
+    assert moved_px(frames[0], frames[4]) > 5
+    report = analyse(frames, 15)
+    assert report.is_safe
+    assert report.most_anywhere <= 1
+
+
+def test_what_is_typed_appears_while_the_page_moves(station: WebStation, clock: Clock) -> None:
+    wear(station, SWAY)
+    station.tab_to("full-name")
+    before = seen_at(station, clock, 0.0)
+    station.type("WWWWWWWW")
+    wait_until(lambda: np.abs(station.seen().astype(int) - before).max() > 40, "the typed text")
+
+
+def test_stop_ends_the_movement_at_once_and_it_can_be_worn_again(station: WebStation) -> None:
+    station.start()
+    plain = station.seen()
+    wear(station, SWAY)
+    station.view.set_simulation_enabled(False)
+    assert not station.view.lens.movement.is_on
+    wait_until(lambda: np.abs(station.seen().astype(int) - plain).mean() < 0.5, "the plain page")
+    painted = QSignalSpy(station.view.lens.painted)
+    pause(150)
+    assert painted.count() == 0
+    station.view.set_simulation_enabled(True)
+    wait_until(lambda: station.view.lens.movement.is_on, "the movement")
+    station.view.end()
+    assert not station.view.lens.movement.is_on
+
+
+def test_a_visitor_stops_it_with_shift_three_times(tmp_path: Path, qapp: QApplication) -> None:
+    with open_station(tmp_path) as visited:
+        personas = visited.lab.library.personas
+        claudia = personas["claudia"]
+        seen = claudia.barrier.model_copy(update={"simulations": (SWAY,)})
+        personas["claudia"] = claudia.model_copy(update={"barrier": seen})
+        visited.arrive_at(Stage.BARRIER)
+        movement = visited.lab.window.view.lens.movement
+        visited.wait(lambda: movement.is_on, "the movement")
+        visited.stop()
+        assert not movement.is_on
+        assert isinstance(visited.screen, StoppedScreen)
+
+
+def test_no_timer_runs_for_anything_that_does_not_move(station: WebStation) -> None:
+    station.start(simulations=(BLUR, Spec("nystagmus", {})))
+    station.js("1")
+    assert not station.view.lens.movement.is_on
+
+
+@pytest.mark.usefixtures("motionless")
+def test_nothing_moves_when_movement_is_switched_off_in_the_lab(station: WebStation) -> None:
+    station.start(simulations=(SWAY,))
+    station.js("1")
+    assert not station.view.lens.movement.is_on
+
+
+def test_movement_switched_off_in_the_lab_meanwhile_ends_with_the_page_in_its_place(
+    station: WebStation, clock: Clock
+) -> None:
+    wear(station, SWAY)
+    middle = seen_at(station, clock, 0.0)
+    seen_at(station, clock, 0.25)
+    before = theme.current()
+    try:
+        theme.use(replace(before, has_motion=False))
+        wait_until(lambda: not station.view.lens.movement.is_on, "the end")
+        wait_until(lambda: np.abs(station.seen().astype(int) - middle).max() <= 2, "the page in its place")
+    finally:
+        theme.use(before)
+
+
+def test_nothing_moves_when_the_computer_is_asked_for_stillness(station: WebStation) -> None:
+    """As the engine says it; in its isolated world a test can answer for it."""
+    wear(station, SWAY)
+    station.js("window.matchMedia = () => ({matches: true})")
+    station.view.set_simulation_enabled(False)
+    station.view.set_simulation_enabled(True)
+    station.js("1")
+    assert station.view.lens.is_on
+    assert not station.view.lens.movement.is_on
