@@ -26,7 +26,7 @@ from empathylab.vision.strips import LANES, over_rows, strip_rows
 BAND = 0.34
 #: Detail is lost over envelope · sensitivity from FADE_FROM to FADE_TO.
 FADE_FROM, FADE_TO = 0.375, 0.625
-#: Contrast squared, at most: white on black has no bound, and running sums would round its neighbours away.
+#: Contrast squared, at most: white on black has no bound.
 MOST_ENERGY = 16.0
 #: What halving by averaging two by two pixels adds to a low-pass, in square pixels.
 HALVING_VARIANCE = 0.25
@@ -72,7 +72,8 @@ class Level(ABC):
         self.half_size = half = ((size[0] + 1) // 2, (size[1] + 1) // 2)
         self.blur_sd = math.sqrt(max(grid.low_pass_px**2 - HALVING_VARIANCE, 0.25)) / 2
         self.blur_px = _odd(math.ceil(3 * self.blur_sd))
-        self.envelope_px = _odd(max(1, round(grid.low_pass_px / 2.5)))
+        reach = max(1, round(grid.low_pass_px / 2.5))
+        self.envelope = np.full(2 * reach + 1, 1 / (2 * reach + 1), np.float32)
         #: Turns the envelope's root mean square into (envelope · sensitivity) / (FADE_TO − FADE_FROM).
         self.steepness = math.sqrt(2) / (FADE_TO - FADE_FROM) * sensitivity.at(grid.top_cpd / 2**index)
         self.spacing_px = grid.width / half[1], grid.height / half[0]
@@ -96,7 +97,7 @@ class Level(ABC):
         cv2.transform(self.low, self.weights, self.low_light)
         cv2.sepFilter2D(self.low_light, cv2.CV_32F, NEARBY, NEARBY, self.around_light)
         over_rows(self._find_contrast, *self.half_size)
-        cv2.blur(self.energy, self.envelope_px, self.gain)
+        cv2.sepFilter2D(self.energy, cv2.CV_32F, self.envelope, self.envelope, self.gain)
         over_rows(partial(self._find_gain, self._steepness(gaze_px)), *self.half_size)
         if finer is not None:  # what is seen in fine detail is seen as a whole too, or it would get a halo
             cv2.resize(finer.gain, self.half_size[::-1], self.energy, interpolation=cv2.INTER_AREA)
@@ -140,7 +141,7 @@ class Level(ABC):
 
     def _find_gain(self, steepness: Floats | float, rows: slice, lane: int) -> None:
         gain = self.gain[rows]
-        np.maximum(gain, 0.0, out=gain)  # running sums round below zero
+        np.maximum(gain, 0.0, out=gain)  # rounding may leave less than nothing
         cv2.sqrt(gain, gain)
         np.multiply(gain, steepness if isinstance(steepness, float) else steepness[rows], out=gain)
         np.subtract(gain, FADE_FROM / (FADE_TO - FADE_FROM), out=gain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -23,10 +24,12 @@ def _helper() -> ThreadPoolExecutor:
 
 
 def strip_rows(rows: int, columns: int) -> int:
-    """How many rows a strip has at most: an even number, or all rows if few or odd."""
+    """How many rows a strip has at most: an even number that shares a lane's half out evenly, or all if few or odd."""
     if rows * columns < WORTH_IT_PX or rows % 2:
         return rows
-    return min(rows, max(8, STRIP_PX // columns // 2 * 2))
+    half = rows - _middle(rows)
+    strips = math.ceil(half * columns / STRIP_PX)
+    return math.ceil(half / strips / 2) * 2
 
 
 def over_rows(work: Work, rows: int, columns: int, step: int = 0) -> None:
@@ -35,7 +38,7 @@ def over_rows(work: Work, rows: int, columns: int, step: int = 0) -> None:
     if step >= rows:
         work(slice(0, rows), 0)
         return
-    middle = rows // 4 * 2
+    middle = _middle(rows)
     other = _helper().submit(_run, work, 0, middle, step, 1)
     _run(work, middle, rows, step, 0)
     other.result()
@@ -44,3 +47,7 @@ def over_rows(work: Work, rows: int, columns: int, step: int = 0) -> None:
 def _run(work: Work, start: int, stop: int, step: int, lane: int) -> None:
     for row in range(start, stop, step):
         work(slice(row, min(row + step, stop)), lane)
+
+
+def _middle(rows: int) -> int:
+    return rows // 4 * 2

@@ -15,6 +15,7 @@ ENGINE_START = (
     "Vulkan",
     "GBM is not supported",
     "GPUInfo not initialized",
+    "Unable to detect GPU vendor",
     "This plugin does not support",
     "PulseAudioService",
     "No audio device detected",

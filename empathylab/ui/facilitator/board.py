@@ -6,15 +6,15 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import FIRST_THEMES, CommentRecord, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.event_choice import OneEventChoice
-from empathylab.ui.facilitator.pieces import Page, say, tab_order
+from empathylab.ui.facilitator.event_choice import OneEventChoice, OneEventPage
+from empathylab.ui.facilitator.pieces import say, tab_order
 from empathylab.ui.flow import Flow
 from empathylab.ui.widgets import button, text
 
@@ -137,7 +137,7 @@ class BoardColumn(QFrame):
         event.acceptProposedAction()
 
 
-class BoardPage(Page):
+class BoardPage(OneEventPage):
     """Columns for what goes well, what does not, ideas, and themes of one's own."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
@@ -147,7 +147,7 @@ class BoardPage(Page):
         self.columns: list[BoardColumn] = []
         self._comments: dict[str, CommentRecord] = {}
         self.lab_event = OneEventChoice(desk)
-        self.lab_event.currentIndexChanged.connect(self._another_event)
+        self.lab_event.currentIndexChanged.connect(self.another_event)
         self.body.addLayout(self.lab_event.in_one_line())
         self._holder = Flow(space=_BETWEEN_PX, is_at_top=True)
         self.body.addWidget(self._holder)
@@ -162,19 +162,6 @@ class BoardPage(Page):
         self.add_button = button("Add column", self.add_theme)
         self.add_action(self.add_button)
         self.add_action(self.said)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        try:
-            self.lab_event.refresh()
-        except LabError as error:
-            say(self.said, str(error), "bad")
-            return
-        self.load()
-
-    def _another_event(self) -> None:
-        say(self.said, "")
-        self.load()
 
     def load(self, focus_id: str = "") -> None:
         """Lay the released comments of the chosen event out; the one named gets the focus."""

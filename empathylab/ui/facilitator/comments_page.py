@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from empathylab.domain.errors import LabError
@@ -14,8 +13,8 @@ from empathylab.files.library import load_questions
 from empathylab.ui import theme
 from empathylab.ui.facilitator.choice import Choice
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.event_choice import OneEventChoice
-from empathylab.ui.facilitator.pieces import Page, beside, field, flow, put, say
+from empathylab.ui.facilitator.event_choice import OneEventChoice, OneEventPage
+from empathylab.ui.facilitator.pieces import beside, field, flow, put, say
 from empathylab.ui.widgets import Card, button, text
 
 BLACK = "▇▇▇"
@@ -35,7 +34,7 @@ def telling_parts(words: str) -> list[str]:
     return list(dict.fromkeys(part for _, part in sorted(found)))
 
 
-class CommentsPage(Page):
+class CommentsPage(OneEventPage):
     """One comment at a time."""
 
     def __init__(self, desk: Desk, go: Callable[[str], object]) -> None:
@@ -78,16 +77,6 @@ class CommentsPage(Page):
         self.add_action(self.hold_button)
         self.add_action(button("Sort into themes", lambda: go("board")))
         self.add_action(button("What we will do", lambda: go("promises")))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        say(self.said, "")
-        try:
-            self.lab_event.refresh()
-        except LabError as error:
-            say(self.said, str(error), "bad")
-            return
-        self.load()
 
     @property
     def comment(self) -> CommentRecord | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from empathylab.domain.errors import LabError
 from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
+from empathylab.ui.facilitator.pieces import Page, say
 from empathylab.ui.widgets import row, text
 
 ALL_EVENTS = "All events"
@@ -73,3 +76,27 @@ class OneEventChoice(EventChoice):
 
     def _add_more(self) -> None:
         """No work is done on all events at once."""
+
+
+class OneEventPage(Page):
+    """Work on one event: read anew whenever the page is shown, and when another event is picked."""
+
+    lab_event: OneEventChoice
+
+    def load(self) -> None:
+        """Read what belongs to the chosen event."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        say(self.said, "")
+        try:
+            self.lab_event.refresh()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.load()
+
+    def another_event(self) -> None:
+        say(self.said, "")
+        self.load()

@@ -6,18 +6,17 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import ActionRecord
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.event_choice import OneEventChoice
-from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say, tab_order
+from empathylab.ui.facilitator.event_choice import OneEventChoice, OneEventPage
+from empathylab.ui.facilitator.pieces import beside, field, flow, say, tab_order
 from empathylab.ui.widgets import Card, button, clear, text
 
 
-class PromisesPage(Page):
+class PromisesPage(OneEventPage):
     """One line a promise; a tick says that it is done."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
@@ -25,7 +24,7 @@ class PromisesPage(Page):
         self._desk = desk
         self.ticks: dict[str, QCheckBox] = {}
         self.lab_event = OneEventChoice(desk)
-        self.lab_event.currentIndexChanged.connect(self._another_event)
+        self.lab_event.currentIndexChanged.connect(self.another_event)
         self.body.addLayout(self.lab_event.in_one_line())
         self.words = self.first = QLineEdit()
         self.owner = QLineEdit()
@@ -49,19 +48,6 @@ class PromisesPage(Page):
         self._list.setSpacing(10)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        try:
-            self.lab_event.refresh()
-        except LabError as error:
-            say(self.said, str(error), "bad")
-            return
-        self.load()
-
-    def _another_event(self) -> None:
-        say(self.said, "")
-        self.load()
 
     def load(self) -> None:
         """Read the chosen event's promises."""
