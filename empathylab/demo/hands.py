@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from empathylab.domain.errors import MachineError
 from empathylab.domain.session import Condition
 
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 

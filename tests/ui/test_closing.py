@@ -38,6 +38,6 @@ def test_a_lab_that_fills_the_screen_is_closed_though_its_window_refuses(tmp_pat
     """Qt's own quit() asks each window, and the visitors' one says no to everybody where there is a PIN."""
     program = Path(__file__).with_name("closing_lab.py")
     done = subprocess.run(
-        [sys.executable, str(program), str(tmp_path), how], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, str(program), str(tmp_path), how], capture_output=True, text=True, timeout=300, check=False
     )
     assert done.stdout.strip() == "still open, then closed", done.stderr

@@ -15,7 +15,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.calibration import Calibration
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
@@ -152,7 +151,7 @@ def small_window(qtbot: QtBot, look: Theme) -> StationWindow:
 
 def dress_for(window: StationWindow, run: RunKind, *names: str) -> SidePanel:
     plan = plan_for(load_library(), *names)
-    side = run_side(plan, run, run_facts(plan.conditions[run], Calibration(), has_sound=True))
+    side = run_side(plan, run, run_facts(plan.conditions[run], has_sound=True))
     window.frame.dress("Run", run_bar(plan, run, lambda: None, lambda: None), side)
     settle(window)
     return side

@@ -17,10 +17,11 @@ import pytest
 from PySide6.QtWebEngineCore import QWebEnginePage
 from reader_spy import ENGINE_START
 
+from empathylab.demo.hands import rest
 from empathylab.domain.errors import InputError, LabError, MachineError
 from empathylab.reader.transcript import By, transcript
 from empathylab.ui.web import page_reader
-from empathylab.ui.web.page_reader import load_page
+from empathylab.ui.web.page_reader import address_of, load_page
 
 pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, extend=True), pytest.mark.usefixtures("qapp")]
 
@@ -157,6 +158,20 @@ def test_a_page_that_never_comes_to_rest(tmp_path: Path, script: str) -> None:
     file.write_text(f"<title>Busy</title><body><script>{script}</script>")
     with pytest.raises(InputError, match="did not come to rest within 1 seconds"):
         load_page(str(file), 1)
+
+
+def test_a_page_that_loads_just_after_it_was_given_up_is_not_asked_any_more(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("<title>Late</title>")
+    loading = page_reader._Loading(address_of(str(file)), str(file), PATIENCE_S)
+    loading._fail(InputError("Too late.", ""))
+    loading.run()
+    loaded: list[bool] = []
+    loading._page.loadFinished.connect(loaded.append)
+    while not loaded:
+        rest(1)
+    assert not loading._poll.isActive()
+    loading.close()
 
 
 def test_an_engine_that_stops_is_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,9 +129,13 @@ class _Loading(QObject):
         self._deadline.timeout.connect(lambda: self._fail(self._never_settled(timeout_s)))
         self._deadline.start()
 
+    @property
+    def _has_ended(self) -> bool:
+        return self.content is not None or self.error is not None
+
     def run(self) -> None:
         """Wait until it has ended."""
-        if self.content is None and self.error is None:
+        if not self._has_ended:
             self._loop.exec()
         self._poll.stop()
         self._deadline.stop()
@@ -144,7 +148,7 @@ class _Loading(QObject):
         self.deleteLater()
 
     def _fail(self, error: InputError | MachineError) -> None:
-        if self.error is None and self.content is None:
+        if not self._has_ended:
             self.error = error
             self._loop.quit()
 
@@ -159,6 +163,9 @@ class _Loading(QObject):
             self._watch_until_quiet()
 
     def _watch_until_quiet(self) -> None:
+        if self._has_ended:
+            # It was given up just before it had loaded: the page is about to go.
+            return
         # A hidden page's timers fire once a second: its scripts would seem to have come to rest. From here on they run.
         self._page.setVisible(True)
         self._poll.start()
