@@ -24,7 +24,6 @@ class Finest(Level):
         super().__init__(grid, 0, (grid.height, grid.width), sensitivity, weights)
         width, half_width = self.size[1], self.half_size[1]
         self.picture = np.empty((*self.size, 3), np.uint16)
-        self.halved_whole = np.empty((LANES, self.half_rows, half_width, 3), np.uint16)
         self.share_whole, self.rest = (
             np.empty((LANES, self.half_rows, half_width, *channels), np.uint16) for channels in ((), (3,))
         )
@@ -47,10 +46,7 @@ class Finest(Level):
         part = self.wide[lane, : rows.stop - rows.start]
         np.copyto(part, self.picture[rows])
         self._energy_of(part, rows, lane)
-        halved = self.halved[self._halved(rows)]
-        whole = self.halved_whole[lane, : len(halved)]
-        shrink(self.picture[rows], whole)
-        np.copyto(halved, whole)
+        shrink(part, self.halved[self._halved(rows)])
 
     def _add_up(self, rows: slice, around: slice, share: Floats, made: Floats, kept: Floats, lane: int) -> None:
         share_whole, rest = self.share_whole[lane, : len(share)], self.rest[lane, : len(share)]
