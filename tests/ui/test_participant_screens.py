@@ -432,3 +432,17 @@ def test_arrow_keys_stay_with_the_people_and_come_round(qtbot: QtBot) -> None:
         assert focused is not None
         QTest.keyClick(focused, key)
         assert screen.cards[place].hasFocus(), key
+
+
+@pytest.mark.parametrize(("size", "least", "most"), [((1280, 800), 216, 216), ((1920, 1080), 400, 420)])
+def test_on_a_tall_screen_the_people_are_seen_from_across_the_room(
+    qtbot: QtBot, size: tuple[int, int], least: int, most: int
+) -> None:
+    window = small_window(qtbot, theme.STANDARD)
+    window.resize(*size)
+    screen = dict(screens(lambda what: lambda *_given: None))["attract"]
+    assert isinstance(screen, AttractScreen)
+    window.show_screen(screen)
+    settle(window)
+    assert least <= screen.cards[0].portrait.height() <= most
+    assert not screen._bar.maximum()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from empathylab.domain.persona import Persona
@@ -14,6 +14,10 @@ from empathylab.ui import theme
 from empathylab.ui.flow import Flow
 from empathylab.ui.participant.screen import Screen, headline
 from empathylab.ui.widgets import Portrait, TextKind, button, column, row, text
+
+#: Height of a portrait with larger text, on a usual screen, and at most; and what else needs height on the screen.
+SMALL_PX, USUAL_PX, TALLEST_PX = 150, 216, 420
+_OTHER_PX = 584
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 Choose = Callable[[tuple[Persona, ...]], object]
@@ -38,7 +42,10 @@ class PersonaCard(QPushButton):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        inside.addWidget(Portrait(persona.look.portrait, 150 if look.scale > 1 else 216, tint=persona.look.tint))
+        self.portrait = Portrait(
+            persona.look.portrait, SMALL_PX if look.scale > 1 else USUAL_PX, tint=persona.look.tint
+        )
+        inside.addWidget(self.portrait)
         words = column(text(persona.name, "title"), text(persona.one_line), text(duration, "small"), space=look.gap(8))
         words.setContentsMargins(26, 20, 26, 22)
         inside.addLayout(words)
@@ -116,6 +123,13 @@ class AttractScreen(Screen):
         self.comfort = list(comfort)
         self.build(content, footer)
         self.first = self.cards[0]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a tall screen the people are larger: this is what is seen from across the room."""
+        super().resizeEvent(event)
+        if theme.current().scale == 1:
+            for card in self.cards:
+                card.portrait.setMinimumHeight(max(USUAL_PX, min(TALLEST_PX, self.height() - _OTHER_PX)))
 
     def _card_row(self) -> QLayout:
         """Cards side by side, or below one another when the text is large."""
