@@ -83,6 +83,22 @@ def test_an_event_that_holds_something_stays_whatever_it_is_called(lab: Lab, qtb
     assert {begun.name, EARLIER} <= {event.name for event in lab.store.events()}
 
 
+def test_back_says_what_is_not_saved_before_it_lets_it_go(lab: Lab, qtbot: QtBot) -> None:
+    left: list[str] = []
+    page = EventPage(lab.desk(), on_back=lambda: left.append("back"))
+    qtbot.addWidget(page)
+    assert page.back_button is not None
+    page.name.setText("Autumn fair")
+    page.back_button.click()
+    assert not left
+    assert "not saved" in page.said.text()
+    page.back_button.click()
+    assert left == ["back"]
+    page.save()
+    page.back_button.click()
+    assert left == ["back", "back"]
+
+
 def test_an_event_without_a_name_or_with_dates_the_wrong_way_round_is_refused(lab: Lab, qtbot: QtBot) -> None:
     page = EventPage(lab.desk())
     qtbot.addWidget(page)
@@ -341,6 +357,7 @@ def test_back_returns_to_the_list_and_a_tab_keeps_what_was_begun(lab: Lab, qtbot
     assert window.page("event") is page
     assert page.back_button is not None
     page.back_button.click()
+    page.back_button.click()  # the first press says that this is not saved
     assert window.current == "Set up"
 
 

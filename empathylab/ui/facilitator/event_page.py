@@ -24,8 +24,9 @@ class EventPage(Page):
     """One event. Its name is its key: another name begins another event."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
-        super().__init__("The event", "Visits are recorded under it from the moment you save.", on_back=on_back)
-        self._desk = desk
+        leave = None if on_back is None else self._leave
+        super().__init__("The event", "Visits are recorded under it from the moment you save.", on_back=leave)
+        self._desk, self._go_back = desk, on_back
         self._event = desk.lab_event()
         self.name = QLineEdit(self._event.name)
         self.held_on = _date_field(self._event.held_on)
@@ -39,6 +40,9 @@ class EventPage(Page):
         self.met: dict[Principle, Choice] = {}
         self.why: dict[Principle, QLineEdit] = {}
         self._build()
+        #: As it was when it was opened or last saved; and as it was when Back was told that this is not saved.
+        self._saved = self._read()
+        self._left_as: EventSettings | None = None
 
     def _build(self) -> None:
         self.body.addLayout(
@@ -88,7 +92,18 @@ class EventPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
+        self._saved = event
         say(self.said, f"Saved. Visits are recorded under “{event.name}”.")
+
+    def _leave(self) -> None:
+        """Back loses nothing unsaid: what was changed and not saved is let go at the second press."""
+        now = self._read()
+        if now in (self._saved, self._left_as):
+            assert self._go_back is not None
+            self._go_back()
+            return
+        self._left_as = now
+        say(self.said, "This is not saved. Save the event, or press Back again to leave it as it was.", "bad")
 
     def _problem(self) -> str:
         if not self.name.text().strip():
