@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -290,30 +290,29 @@ def test_the_four_answers_and_the_limits_are_there(report: Report, page: str) ->
     assert all(caution.split("'")[0] in page for caution in report.limitations)
 
 
-def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> None:
-    store = open_store(tmp_path)
-    for seed, (name, count) in enumerate({"Spring": 12, "Summer": 9, "Autumn": 3}.items()):
+def report_on_all(folder: Path, counts: dict[str, int]) -> tuple[Report, list[Sequence[str]]]:
+    """The report on events with so many visits each, and its trend over them."""
+    store = open_store(folder)
+    for seed, (name, count) in enumerate(counts.items()):
         store.begin_event(made_up.settings(name))
         list(made_up.visits(store, count, seed=seed, event=name, facts=40))
     made = assemble(store, None, Names())
     store.close()
     (trend,) = (section for section in made.sections if section.id == "trend")
-    people = {row[0]: row[2] for row in trend.tables[0].rows}
-    assert people == {"Spring": "12", "Summer": "not shown", "Autumn": "fewer than 5"}
-    changes = {row[0]: row[3] for row in trend.tables[0].rows}
+    return made, list(trend.tables[0].rows)
+
+
+def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> None:
+    _, rows = report_on_all(tmp_path, {"Spring": 12, "Summer": 9, "Autumn": 3})
+    assert {row[0]: row[2] for row in rows} == {"Spring": "12", "Summer": "not shown", "Autumn": "fewer than 5"}
+    changes = {row[0]: row[3] for row in rows}
     assert changes["Spring"].endswith("points of 7")
     assert changes["Summer"] == changes["Autumn"] == ""
 
 
 def test_an_event_that_nobody_came_to_hides_no_other_and_is_not_counted(tmp_path: Path) -> None:
-    store = open_store(tmp_path)
-    for seed, (name, count) in enumerate({"Spring": 12, "Summer": 9, "Prepared for later": 0}.items()):
-        store.begin_event(made_up.settings(name))
-        list(made_up.visits(store, count, seed=seed, event=name, facts=40))
-    made = assemble(store, None, Names())
-    store.close()
-    (trend,) = (section for section in made.sections if section.id == "trend")
-    assert {row[0]: row[2] for row in trend.tables[0].rows} == {"Spring": "12", "Summer": "9"}
+    made, rows = report_on_all(tmp_path, {"Spring": 12, "Summer": 9, "Prepared for later": 0})
+    assert {row[0]: row[2] for row in rows} == {"Spring": "12", "Summer": "9"}
     assert made.subtitle == "2 empathy labs"
 
 
