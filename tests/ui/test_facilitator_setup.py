@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -97,6 +98,21 @@ def test_back_says_what_is_not_saved_before_it_lets_it_go(lab: Lab, qtbot: QtBot
     page.save()
     page.back_button.click()
     assert left == ["back", "back"]
+
+
+def test_with_large_text_what_the_event_page_says_is_in_sight(lab: Lab, qtbot: QtBot) -> None:
+    theme.use(replace(theme.STANDARD, scale=2.0))
+    try:
+        window = show_window(lab, qtbot)
+        window.go("event")
+        page = window.page("event")
+        assert isinstance(page, EventPage)
+        page.name.setText("Autumn fair")
+        assert page.back_button is not None
+        page.back_button.click()
+        qtbot.waitUntil(lambda: page.said.visibleRegion().boundingRect().height() == page.said.height() > 0)
+    finally:
+        theme.use(theme.STANDARD)
 
 
 def test_an_event_without_a_name_or_with_dates_the_wrong_way_round_is_refused(lab: Lab, qtbot: QtBot) -> None:

@@ -90,20 +90,25 @@ class EventPage(Page):
                 # Else it would stand empty in every list and report.
                 self._desk.records.drop_if_empty(begun_by_itself)
         except LabError as error:
-            say(self.said, str(error), "bad")
+            self._tell(str(error), "bad")
             return
         self._saved = event
-        say(self.said, f"Saved. Visits are recorded under “{event.name}”.")
+        self._tell(f"Saved. Visits are recorded under “{event.name}”.")
 
     def _leave(self) -> None:
         """Back loses nothing unsaid: what was changed and not saved is let go at the second press."""
         now = self._read()
         if now in (self._saved, self._left_as):
-            assert self._go_back is not None
-            self._go_back()
+            if self._go_back is not None:
+                self._go_back()
             return
         self._left_as = now
-        say(self.said, "This is not saved. Save the event, or press Back again to leave it as it was.", "bad")
+        self._tell("This is not saved. Save the event, or press Back again to leave it as it was.", "bad")
+
+    def _tell(self, words: str, kind: str = "good") -> None:
+        """Said where it is seen: with large text the line stands below the buttons, at the very end."""
+        say(self.said, words, kind)
+        self.bring_into_sight(self.said)
 
     def _problem(self) -> str:
         if not self.name.text().strip():
