@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from shiboken6 import isValid
 
 from empathylab.domain.voice import Voice
 from empathylab.reader.echo import EchoBack, caret
@@ -144,7 +145,8 @@ class ReadAloud(QObject):
             self._soon.start()
 
     def _watch_keys(self) -> None:
-        if self._handle is not None:
+        # Qt makes a window another handle when it likes, and takes the old one away.
+        if self._handle is not None and isValid(self._handle):
             self._handle.removeEventFilter(self)
         self._handle = self._window.windowHandle()
         if self._handle is not None:

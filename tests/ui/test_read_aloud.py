@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from participant_lab import EVENT, SetClock, Station
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSlider
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSlider
 from pytestqt.qtbot import QtBot
 
 from empathylab.app import Lab, Options, make_application
@@ -315,3 +315,16 @@ def test_behind_the_facilitators_door_the_visitors_screen_comes_back(visitor: Li
     window.give_back()
     assert not window.isVisible()
     assert visitor.lab.window.isVisible()
+
+
+def test_a_window_that_gets_another_handle_is_still_read_aloud(qapp: QApplication, qtbot: QtBot) -> None:
+    window = QLineEdit()
+    qtbot.addWidget(window)
+    reading = ReadAloud(window, Voices().make, has_sound=lambda: False)
+    for _time in range(2):
+        with qtbot.waitExposed(window):
+            window.show()
+        qtbot.waitUntil(lambda: reading._handle is not None and reading._handle is window.windowHandle())
+        window.hide()
+        window.destroy()
+    reading.close()
