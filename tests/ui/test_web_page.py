@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from web_station import MISSED_BIN, WebStation, pause, wait_until
 
 from empathylab.files.places import assets_dir
-from empathylab.ui.web.page import Allowed
+from empathylab.ui.web.allowed import Allowed
 from empathylab.ui.web.scheme import file_of
 
 PAGE = """<!doctype html><html lang=en><title>Test</title><body data-page="one">

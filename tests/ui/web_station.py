@@ -22,8 +22,8 @@ from empathylab.files.places import assets_dir
 from empathylab.speech.voices import RecordingVoice
 from empathylab.ui.stop_keys import StopKeys
 from empathylab.ui.web import input_guard
+from empathylab.ui.web.allowed import Allowed
 from empathylab.ui.web.channel import ISOLATED_WORLD
-from empathylab.ui.web.page import Allowed
 from empathylab.ui.web.run_view import RunView
 
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from empathylab.domain.errors import InputError, LabError
@@ -13,6 +11,7 @@ from empathylab.ui.facilitator.choice import Choice
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, field, flow, say
 from empathylab.ui.own_page import OwnPage
+from empathylab.ui.web.allowed import home_of
 from empathylab.ui.web.page_reader import address_of
 from empathylab.ui.widgets import Card, button, text
 
@@ -70,7 +69,7 @@ class OwnPagePage(Page):
         if not typed:
             raise InputError("There is no address yet.", "Type one, or choose a file.")
         address = address_of(typed)
-        allowed = [_home_of(address), *(_home_of(address_of(each)) for each in self.also.text().split())]
+        allowed = [home_of(address), *(home_of(address_of(each)) for each in self.also.text().split())]
         persona = self._desk.library.persona(str(self.persona.value))
         return OwnPage(address.toString(), tuple(allowed), persona, bool(self.helps.value))
 
@@ -78,10 +77,3 @@ class OwnPagePage(Page):
         chosen, _ = QFileDialog.getOpenFileName(self, "Choose a page", "", "HTML (*.html *.htm)")
         if chosen:
             self.address.setText(chosen)
-
-
-def _home_of(address: QUrl) -> str:
-    """What may be loaded with it: the files of its folder, or everything of its origin."""
-    if address.isLocalFile():
-        return QUrl.fromLocalFile(str(Path(address.toLocalFile()).parent)).toString()
-    return f"{address.scheme()}://{address.authority()}"

@@ -19,8 +19,8 @@ from empathylab.ui.participant.form_stage import FormStage
 from empathylab.ui.participant.keep_screen import KeepScreen
 from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list, own_page_bar
 from empathylab.ui.participant.window import StationWindow
+from empathylab.ui.web.allowed import Allowed
 from empathylab.ui.web.moment_taker import MomentTaker
-from empathylab.ui.web.page import Allowed
 from empathylab.ui.web.page_audit import ask_audit, axe_source, begin_audit
 
 HURT_KEY = "F2"

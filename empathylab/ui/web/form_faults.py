@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 
+from empathylab.ui.web.allowed import Refused
 from empathylab.ui.web.page import LockedPage
 
 #: So many pages without a single key in between nobody asked for: the form sends itself in circles.
@@ -40,9 +41,9 @@ class FormFaults(QObject):
             self._told.add(words)
             self.found.emit(words, is_fatal)
 
-    def _refused(self, what: str) -> None:
-        if what in _REFUSED:
-            self._tell(_REFUSED[what])
+    def _refused(self, refused: Refused) -> None:
+        if refused.what in _REFUSED:
+            self._tell(_REFUSED[refused.what])
 
     def _script_failed(self, source: str, line: int) -> None:
         self._tell(f"A script of the form failed: {PurePosixPath(QUrl(source).path()).name}, line {line}.")

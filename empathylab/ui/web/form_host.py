@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, QU
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from empathylab.ui.web.allowed import Allowed
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject
 from empathylab.ui.web.form_faults import FormFaults
-from empathylab.ui.web.page import Allowed, LockedPage
+from empathylab.ui.web.page import LockedPage
 from empathylab.ui.web.probe import Probe
 from empathylab.ui.web.scheme import BLANK_URL
 

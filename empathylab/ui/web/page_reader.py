@@ -12,13 +12,11 @@ from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEngineLoadingInfo,
     QWebEnginePage,
-    QWebEngineProfile,
     QWebEngineScript,
-    QWebEngineUrlRequestInfo,
-    QWebEngineUrlRequestInterceptor,
 )
 
 from empathylab.domain.errors import InputError, MachineError
+from empathylab.ui.web.allowed import Allowed, GatedProfile, home_of
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject
 from empathylab.ui.web.far_frames import FarFrames
 from empathylab.ui.web.reader_script import script
@@ -28,7 +26,6 @@ DEFAULT_TIMEOUT_S = 15.0
 _QUIET_LOOKS, _LOOK_EVERY_MS = 4, 20
 _POLL_MS = 15
 _HTML_TYPES = {"text/html", "application/xhtml+xml"}
-_INNER_SCHEMES = {"data", "blob", "about", "qrc"}
 
 # Counts how often the page could have changed and did not; a page has settled when it has been quiet for a moment. By
 # turns of the page's own timer and not by the time that has passed: a computer that holds the page up for longer than
@@ -82,23 +79,6 @@ def address_of(page: str) -> QUrl:
     return QUrl.fromLocalFile(str(path.resolve()))
 
 
-class _SameOrigin(QWebEngineUrlRequestInterceptor):
-    """Lets the page ask only where it came from."""
-
-    def __init__(self, home: QUrl, parent: QObject) -> None:
-        super().__init__(parent)
-        self._home = _origin(home)
-
-    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:  # noqa: N802 - Qt's name
-        url = info.requestUrl()
-        if url.scheme() not in _INNER_SCHEMES and _origin(url) != self._home:
-            info.block(True)
-
-
-def _origin(url: QUrl) -> tuple[str, str, int]:
-    return url.scheme(), url.host(), url.port({"http": 80, "https": 443}.get(url.scheme(), -1))
-
-
 class _Loading(QObject):
     """One load: ends with the page's content or with the error that ended it."""
 
@@ -108,8 +88,7 @@ class _Loading(QObject):
         self.error: InputError | MachineError | None = None
         self._shown = shown
         self._loop = QEventLoop()
-        self._profile = QWebEngineProfile(self)
-        self._profile.setUrlRequestInterceptor(_SameOrigin(url, self._profile))
+        self._profile = GatedProfile(Allowed([home_of(url)]), self)
         self._profile.downloadRequested.connect(self._refuse_download)
         self._page = QWebEnginePage(self._profile, self)
         self._far = FarFrames(self._page, self)

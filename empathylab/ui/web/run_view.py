@@ -19,6 +19,7 @@ from empathylab.files.places import assets_dir
 from empathylab.motor import KeyFilter, KeyPress, TremorParams
 from empathylab.ui import theme
 from empathylab.ui.web import reading
+from empathylab.ui.web.allowed import Allowed
 from empathylab.ui.web.channel import ISOLATED_WORLD
 from empathylab.ui.web.engine_view import EngineView
 from empathylab.ui.web.form_host import FormHost
@@ -28,7 +29,6 @@ from empathylab.ui.web.lens import NOTHING, Lens, PopupLenses
 from empathylab.ui.web.magnifier import Dark
 from empathylab.ui.web.onlooking import Onlooking
 from empathylab.ui.web.overlays import Curtain, OneMoment
-from empathylab.ui.web.page import Allowed
 from empathylab.ui.web.page_helps import page_helps_script
 from empathylab.ui.web.reading import Reading
 from empathylab.ui.web.sight import Eyes, sight
