@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import importlib.util
-import re
+import os
+import subprocess
+import sys
+import venv
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
+
+from empathylab.first_start import SetupProblem, libraries, packages, system
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """The script with an environment folder of its own, and nothing installed by accident."""
     spec = importlib.util.spec_from_file_location("lab_script", ROOT / "lab.py")
     assert spec is not None
@@ -24,18 +30,24 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
-def stub_installers(lab: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+@pytest.fixture
+def done(lab: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What would have been installed."""
     done: list[str] = []
-    monkeypatch.setattr(lab, "install_system_packages", lambda is_test: done.append("system"))
-    monkeypatch.setattr(lab, "make_environment", lambda: lab.VENV.mkdir(exist_ok=True))
-    monkeypatch.setattr(lab, "install_pinned", lambda pinned: done.append(pinned.name))
+    monkeypatch.setattr(lab, "install_libraries", lambda is_test: done.append("system"))
+    monkeypatch.setattr(lab, "make_environment", lambda folder: folder.mkdir(exist_ok=True))
+    monkeypatch.setattr(lab, "install_pinned", lambda folder, pinned: done.append(pinned.name))
     return done
 
 
+def told(lab: ModuleType, capsys: pytest.CaptureFixture[str]) -> str:
+    assert lab.main([]) == 1
+    return capsys.readouterr().err
+
+
 def test_the_first_start_installs_and_the_second_does_nothing(
-    lab: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    lab: ModuleType, done: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    done = stub_installers(lab, monkeypatch)
     lab.set_up(is_test=False)
     assert done == ["system", "constraints.txt"]
     assert "Setting up Empathy Lab" in capsys.readouterr().out
@@ -44,59 +56,160 @@ def test_the_first_start_installs_and_the_second_does_nothing(
     assert capsys.readouterr().out == ""
 
 
-def test_tests_need_more_and_serve_the_lab_as_well(lab: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    done = stub_installers(lab, monkeypatch)
+def test_tests_need_more_and_serve_the_lab_as_well(lab: ModuleType, done: list[str]) -> None:
     lab.set_up(is_test=True)
     lab.set_up(is_test=False)
     assert done == ["system", "constraints-test.txt"]
 
 
-def test_an_old_python_is_told_which_one_is_needed(
-    lab: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("where", "name", "value", "words"),
+    [
+        (system, "OLDEST_PYTHON", (99, 0), "it needs Python 3.11"),
+        (system, "NEWEST_PYTHON", (3, 10), "it needs Python 3.11"),
+        (system.sys, "maxsize", 2**31 - 1, "the ordinary 64-bit Python"),
+        (system.sysconfig, "get_platform", lambda: "win-arm64", "Install Python's 64-bit Intel edition"),
+        (system, "glibc_version", lambda: "2.31", "it needs glibc 2.34 (Debian 12"),
+        (system, "glibc_version", lambda: "2.9", "it needs glibc 2.34"),
+        (system, "glibc_version", lambda: "", "another C library"),
+        (system.platform, "machine", lambda: "armv7l", "this one is armv7l"),
+    ],
+)
+def test_what_no_package_was_built_for_is_told_before_anything_is_fetched(
+    lab: ModuleType,
+    done: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    where: object,
+    name: str,
+    value: object,
+    words: str,
 ) -> None:
-    monkeypatch.setattr(lab, "OLDEST_PYTHON", (99, 0))
-    assert lab.main([]) == 1
-    assert "it needs Python 3.11 or newer" in capsys.readouterr().err
+    if name == "glibc_version":
+        monkeypatch.setattr(system.platform, "machine", lambda: "x86_64")
+    monkeypatch.setattr(where, name, value)
+    assert words in told(lab, capsys)
+    assert done == []
 
 
-def test_missing_libraries_without_the_right_to_install_are_named(
-    lab: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("processor", "version", "told"),
+    [
+        ("x86_64", "13.7.1", "it needs macOS 14 or newer on this processor, and this is 13.7.1."),
+        ("x86_64", "14.0", ""),
+        ("arm64", "12.6", "it needs macOS 13 or newer on this processor, and this is 12.6."),
+        ("arm64", "15.2", ""),
+    ],
+)
+def test_an_old_mac_is_told_which_system_is_needed(
+    monkeypatch: pytest.MonkeyPatch, processor: str, version: str, told: str
 ) -> None:
-    monkeypatch.setattr(lab.shutil, "which", lambda name: None if name == "sudo" else f"/usr/bin/{name}")
-    monkeypatch.setattr(lab.os, "geteuid", lambda: 1000, raising=False)
-    monkeypatch.setattr(lab, "missing_packages", lambda wanted: ["libegl1", "libasound2|libasound2t64"])
-    assert lab.main([]) == 1
-    assert "sudo apt-get install libegl1 libasound2" in capsys.readouterr().err
+    monkeypatch.setattr(system.sys, "platform", "darwin")
+    monkeypatch.setattr(system.platform, "machine", lambda: processor)
+    monkeypatch.setattr(system.platform, "mac_ver", lambda: (version, ("", "", ""), processor))
+    assert system._wrong_system() == told
 
 
-def test_a_package_counts_as_there_under_either_name(lab: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = "libasound2t64 installed\nlibegl1 config-files\n"
-    monkeypatch.setattr(lab.subprocess, "run", lambda *a, **k: type("Done", (), {"stdout": shown})())
-    assert lab.missing_packages(["libasound2|libasound2t64", "libegl1"]) == ["libegl1"]
+def found_programs(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    monkeypatch.setattr(libraries.shutil, "which", lambda name: f"/usr/bin/{name}" if name in names else None)
 
 
-def test_no_network_is_said_plainly(
-    lab: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("known", "installed", "name"),
+    [
+        ({"libasound2"}, set(), "libasound2"),  # Debian 12
+        ({"libasound2t64"}, set(), "libasound2t64"),  # Ubuntu 24.04, where the old name is only a promise
+        (set(), {"libssl3t64"}, "libasound2t64"),  # the same before the first `apt-get update`
+        (set(), {"libssl3"}, "libasound2"),
+    ],
+)
+def test_missing_libraries_without_the_right_to_install_are_named_as_this_release_names_them(
+    monkeypatch: pytest.MonkeyPatch, known: set[str], installed: set[str], name: str
 ) -> None:
-    stub_installers(lab, monkeypatch)
-
-    def fail(pinned: Path) -> None:
-        raise lab.SetupProblem("the packages could not be installed (no route). Is the network there?")
-
-    monkeypatch.setattr(lab, "install_pinned", fail)
-    assert lab.main(["check"]) == 1
-    assert capsys.readouterr().err.startswith("Empathy Lab cannot start: the packages could not be installed")
-
-
-@pytest.mark.parametrize("name", ["constraints.txt", "constraints-test.txt"])
-def test_the_lists_pin_every_package_with_hashes_and_name_no_registry(name: str) -> None:
-    words = (ROOT / name).read_text()
-    pins = re.findall(r"^[\w.-]+==\S+", words, flags=re.MULTILINE)
-    assert len(pins) > 20
-    assert "://" not in words
-    for block in re.split(r"\n(?=\S)", words.strip()):
-        assert "--hash=sha256:" in block, block
+    found_programs(monkeypatch, "apt-get", "dpkg-query")
+    monkeypatch.setattr(libraries.os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(libraries, "_installed_packages", lambda: frozenset({"espeak-ng", *installed}))
+    monkeypatch.setattr(libraries, "_apt_knows", lambda name: name in known)
+    with pytest.raises(SetupProblem) as problem:
+        libraries.install_libraries(is_test=False)
+    hint = str(problem.value).split("sudo apt-get install ")[1].split()
+    assert name in hint
+    assert len([word for word in hint if word.startswith("libasound2")]) == 1
+    assert "espeak-ng" not in hint
 
 
-def test_qt_stays_on_the_version_that_was_tried() -> None:
-    assert re.search(r"^pyside6==6\.11\.", (ROOT / "constraints.txt").read_text(), flags=re.MULTILINE)
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        ("dnf", ("sudo dnf install", " nspr ", " alsa-lib ", " xcb-util-cursor ", " espeak-ng")),
+        ("pacman", ("sudo pacman -S --needed", " nspr ", " alsa-lib ", " xcb-util-cursor ", " espeak-ng")),
+        ("zypper", ("sudo zypper install", " mozilla-nspr ", " libasound2 ", " libxcb-cursor0 ", " espeak-ng")),
+        ("emerge", ("what your system calls the packages of: libnspr4.so",)),
+    ],
+)
+def test_a_linux_without_apt_is_told_its_packages(
+    monkeypatch: pytest.MonkeyPatch, program: str, words: tuple[str, ...]
+) -> None:
+    found_programs(monkeypatch, program)
+    monkeypatch.setattr(libraries, "_loads", lambda name: name != "libnspr4.so")
+    with pytest.raises(SetupProblem) as problem:
+        libraries.install_libraries(is_test=False)
+    assert str(problem.value).startswith("1 system libraries are missing (libnspr4.so)")
+    for word in words:
+        assert word in str(problem.value)
+
+
+def test_where_every_library_loads_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On this very machine, as if it had no apt: what is looked for is what Qt and the voice really load."""
+    found_programs(monkeypatch, "dnf")
+    libraries.install_libraries(is_test=False)
+
+
+def test_a_package_counts_as_there_under_either_name() -> None:
+    wanted = ["libasound2|libasound2t64", "libegl1"]
+    assert libraries.missing_packages(wanted, frozenset({"libasound2t64"})) == ["libegl1"]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "the disk is full"),
+        (
+            "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError'\n"
+            "ERROR: No matching distribution found for click==8.5.1",
+            "the packages' server is not reached",
+        ),
+        ("ERROR: No matching distribution found for numpy==2.5.5", "has no version for this Python"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "not what was pinned"),
+        ("ERROR: [Errno 13] Permission denied: '/srv/lab/.venv'", "you may not write"),
+        ("ERROR: something new", "something new"),
+    ],
+)
+def test_what_stopped_pip_is_told_as_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, words: str
+) -> None:
+    pip = tmp_path / "pip.py"
+    pip.write_text(f"print({said!r})\nraise SystemExit(1)\n", encoding="utf-8")
+    start = subprocess.Popen
+    monkeypatch.setattr(packages.subprocess, "Popen", lambda _, **given: start([sys.executable, str(pip)], **given))
+    with pytest.raises(SetupProblem, match=words):
+        packages.install_pinned(tmp_path / ".venv", ROOT / "constraints.txt")
+
+
+def test_too_little_room_is_told_before_anything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packages.shutil, "disk_usage", lambda folder: SimpleNamespace(free=200 * 2**20))
+    with pytest.raises(SetupProblem, match="the disk is full: 200 MB are free"):
+        packages.make_environment(tmp_path / ".venv")
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_the_project_is_found_from_a_folder_whose_name_the_locale_cannot_write(tmp_path: Path) -> None:
+    folder = tmp_path / "Łukasz 実験"
+    environment = folder / ".venv"
+    venv.create(environment)
+    (folder / "empathylab").mkdir()
+    (folder / "empathylab/__init__.py").write_text("", encoding="utf-8")
+    python = packages.environment_python(environment)
+    packages._name_project(python, folder)
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    subprocess.run([python, "-c", "import empathylab"], check=True, cwd=tmp_path, env=plain)

@@ -20,9 +20,9 @@ def personas(tmp_path: Path) -> Path:
 
 
 def change(path: Path, old: str, new: str) -> Path:
-    words = path.read_text()
+    words = path.read_text(encoding="utf-8")
     assert old in words
-    path.write_text(words.replace(old, new, 1))
+    path.write_text(words.replace(old, new, 1), encoding="utf-8")
     return path
 
 
