@@ -1,26 +1,27 @@
 // What the reader does in the page, and nothing more: show where the cursor is, move the focus, press.
 "use strict";
 (function (reader) {
+  const { all, closest, contains, create, docOf, frameOf, get, isThere, kind, matches, parent, rectOf, shadow, shows, tag } = reader.dom;
   function elementOf(id) {
     const node = reader.nodeOf(id);
-    return node?.nodeType === 3 ? node.parentElement : node;
+    return node && kind(node) === 3 ? parent(node) : node;
   }
 
   reader.show = function (id) {
     const el = elementOf(id);
-    if (el?.isConnected) el.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+    if (el && isThere(el)) get(el, "scrollIntoView").call(el, { block: "nearest", inline: "nearest", behavior: "instant" });
     return boxOf(id);
   };
 
   function boxOf(id) {
     const node = reader.nodeOf(id);
-    if (!node?.isConnected) return "";
+    if (!node || !isThere(node)) return "";
     let box = null;
-    if (node.nodeType === 3) {
-      const range = node.ownerDocument.createRange();
+    if (kind(node) === 3) {
+      const range = create(docOf(node), "createRange");
       range.selectNodeContents(node);
       box = range.getBoundingClientRect();
-    } else box = node.getBoundingClientRect();
+    } else box = rectOf(node);
     const [x, y] = reader.offsetOf(node);
     return JSON.stringify([box.x + x, box.y + y, box.width, box.height]);
   }
@@ -28,45 +29,48 @@
 
   reader.focus = function (id) {
     const el = elementOf(id);
-    const target = el?.closest("a[href],button,input,select,textarea,summary,[tabindex],[contenteditable]") ?? el;
-    target?.focus({ preventScroll: true });
+    const target = closest(el, "a[href],button,input,select,textarea,summary,[tabindex],[contenteditable]") ?? el;
+    if (target) focusOn(target);
     reader.tellFocus(); // Nothing else tells of it while another window has the keyboard.
     reader.show(id);
   };
 
+  const focusOn = (el) => get(el, "focus")?.call(el, { preventScroll: true });
+
   reader.press = function (id) {
     const el = elementOf(id);
-    if (!el?.isConnected) return;
-    if (el.focus && reader.isFocusable(el)) el.focus({ preventScroll: true });
-    if (el.click) el.click();
-    else el.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true })); // SVG
+    if (!el || !isThere(el)) return;
+    if (reader.isFocusable(el)) focusOn(el);
+    const click = get(el, "click");
+    if (click) click.call(el);
+    else EventTarget.prototype.dispatchEvent.call(el, new MouseEvent("click", { bubbles: true, cancelable: true, composed: true })); // SVG
   };
 
   // Tab from where the cursor is, as readers do when focus is elsewhere.
   reader.tabStops = function () {
     const stops = [];
     const visit = (root) => {
-      for (const el of root.querySelectorAll("*")) {
-        if (el.tagName === "IFRAME") {
+      for (const el of all(root, "*")) {
+        if (tag(el) === "iframe") {
           if (!reader.isForeign(el)) { if (el.contentDocument) visit(el.contentDocument); } else if (isReachable(el)) stops.push(el);
-        } else if (el.tabIndex >= 0 && reader.isFocusable(el) && isReachable(el)) stops.push(el);
-        if (el.shadowRoot) visit(el.shadowRoot);
+        } else if (get(el, "tabIndex") >= 0 && reader.isFocusable(el) && isReachable(el)) stops.push(el);
+        if (shadow(el)) visit(shadow(el));
       }
     };
     visit(document);
     const kept = stops.filter(isTabbedRadio);
-    const early = kept.filter((el) => el.tabIndex > 0).sort((a, b) => a.tabIndex - b.tabIndex);
-    return [...early, ...kept.filter((el) => el.tabIndex === 0)];
+    const early = kept.filter((el) => get(el, "tabIndex") > 0).sort((a, b) => get(a, "tabIndex") - get(b, "tabIndex"));
+    return [...early, ...kept.filter((el) => get(el, "tabIndex") === 0)];
   };
 
   function isReachable(el) {
-    if (!el.checkVisibility({ visibilityProperty: true }) || el.closest("[inert]")) return false;
-    const modal = el.ownerDocument.querySelector("dialog:modal");
-    return modal === null || reader.modalOf(el.ownerDocument)?.contains(el);
+    if (!shows(el, { visibilityProperty: true }) || closest(el, "[inert]")) return false;
+    const modal = reader.modalOf(docOf(el));
+    return modal === null || !matches(modal, ":modal") || contains(modal, el);
   }
 
   function isTabbedRadio(el) {
-    if (el.tagName !== "INPUT" || el.type !== "radio" || !el.name) return true;
+    if (tag(el) !== "input" || el.type !== "radio" || !el.name) return true;
     const group = reader.radiosOf(el).filter((other) => !other.disabled);
     return el === (group.find((other) => other.checked) ?? group[0]);
   }
@@ -79,7 +83,7 @@
     const target = next ?? (reader.isInside() ? null : stops.at(step > 0 ? 0 : -1));
     if (!target) return reader.isInside() ? "out" : "";
     if (reader.isForeign(target)) return String(reader.idOf(target));
-    target.focus();
+    get(target, "focus").call(target);
     reader.tellFocus();
     return "";
   };
@@ -102,7 +106,6 @@
     return all;
   }
   function outer(node) {
-    const root = node.getRootNode();
-    return root.host ?? root.defaultView?.frameElement ?? null;
+    return reader.hostOf(node) ?? frameOf(docOf(node));
   }
 })(globalThis.labReader);

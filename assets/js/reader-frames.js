@@ -2,27 +2,28 @@
 // to the lab, so it keeps its messages until it is asked for them.
 "use strict";
 (function (reader) {
+  const { docOf, frameOf, get, rectOf, tag } = reader.dom;
   // From the outermost document that can be reached on: [place, of how many] in each.
   reader.framePath = function (el) {
     const path = [];
-    for (let at = el; at; at = at.ownerDocument.defaultView.frameElement) {
-      const parent = at.ownerDocument.defaultView;
+    for (let at = el; at; at = frameOf(docOf(at))) {
+      const outer = get(docOf(at), "defaultView");
       let place = 0;
-      while (place < parent.length && parent[place] !== at.contentWindow) place += 1;
-      path.unshift([place, parent.length]);
+      while (place < outer.length && outer[place] !== at.contentWindow) place += 1;
+      path.unshift([place, outer.length]);
     }
     return path;
   };
 
-  reader.isForeign = (el) => { try { return el.tagName === "IFRAME" && el.contentDocument === null; } catch { return true; } };
+  reader.isForeign = (el) => { try { return tag(el) === "iframe" && el.contentDocument === null; } catch { return true; } };
   // Whether this very document stands in a frame of another origin.
   reader.isInside = () => parent !== globalThis && frameElement === null;
 
   // How far a frame of the same origin is from the corner of the outermost document that can be reached.
   reader.offsetOf = function (node) {
     let x = 0, y = 0;
-    for (let el = node.ownerDocument.defaultView?.frameElement; el; el = el.ownerDocument.defaultView.frameElement) {
-      const box = el.getBoundingClientRect();
+    for (let el = frameOf(docOf(node)); el; el = frameOf(docOf(el))) {
+      const box = rectOf(el);
       x += box.x + el.clientLeft;
       y += box.y + el.clientTop;
     }

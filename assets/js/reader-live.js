@@ -1,27 +1,31 @@
 // Live regions: what they say when something in them changes, and how urgently.
 "use strict";
 (function (reader) {
+  const { all, attr, closest, docOf, frameOf, isThere, kind, matches, parent, rootOf, shows, slotOf, tag } = reader.dom;
   const LIVE = "[aria-live],[role=alert],[role=status],[role=log],output,[role=timer],[role=marquee]";
   let spoken = new Map();
 
+  const hostOf = (node) => (kind(rootOf(node)) === 11 ? rootOf(node).host ?? null : null);
+  reader.hostOf = hostOf;
+
   // The parent in the flat tree, across slots, shadow roots and frames.
   reader.up = function (node) {
-    if (node.nodeType === 9) return node.defaultView?.frameElement ?? null;
-    return node.assignedSlot ?? node.parentElement ?? node.host ?? node.getRootNode().host ?? node.ownerDocument?.defaultView?.frameElement ?? null;
+    if (kind(node) === 9) return frameOf(node);
+    return slotOf(node) ?? parent(node) ?? hostOf(node) ?? frameOf(docOf(node));
   };
 
   function liveOf(node) {
-    for (let el = node.nodeType === 1 ? node : node.parentElement; el; el = reader.up(el.getRootNode())) {
-      const region = el.closest(LIVE);
+    for (let el = kind(node) === 1 ? node : parent(node); el; el = reader.up(rootOf(el))) {
+      const region = closest(el, LIVE);
       if (region) return region;
     }
     return null;
   }
 
   function urgency(region) {
-    const given = region.getAttribute("aria-live");
+    const given = attr(region, "aria-live");
     if (given) return given;
-    const role = region.getAttribute("role") ?? (region.tagName === "OUTPUT" ? "status" : "");
+    const role = attr(region, "role") ?? (tag(region) === "output" ? "status" : "");
     return role === "alert" ? "assertive" : /^(status|log)$/.test(role) ? "polite" : "off";
   }
 
@@ -29,29 +33,29 @@
     if (record.type === "attributes" && !/^(class|style|hidden|aria-hidden|role|alt|aria-label)$/.test(record.attributeName)) return;
     const region = liveOf(target);
     if (region) hearRegion(region, record, target);
-    for (const node of record.addedNodes) if (node.nodeType === 1) hearNewAlerts(node);
+    for (const node of record.addedNodes) if (kind(node) === 1) hearNewAlerts(node);
     if (record.type === "attributes") hearNewAlerts(target);
   };
 
   function hearRegion(region, record, target) {
     const how = urgency(region);
-    if (how === "off" || region.closest("[aria-busy=true]")) return;
+    if (how === "off" || closest(region, "[aria-busy=true]")) return;
     const said = spoken.get(region) ?? { how, parts: new Set() };
-    if (region.closest("[aria-atomic=true]") || /^(alert|status)$/.test(region.getAttribute("role") ?? "") || region.tagName === "OUTPUT") said.parts.add(region);
+    if (closest(region, "[aria-atomic=true]") || /^(alert|status)$/.test(attr(region, "role") ?? "") || tag(region) === "output") said.parts.add(region);
     else if (record.type === "childList") for (const node of record.addedNodes) said.parts.add(node);
     else said.parts.add(target);
     spoken.set(region, said);
   }
 
   function hearNewAlerts(el) {
-    const found = el.matches("[role=alert]") ? [el] : el.querySelectorAll("[role=alert]");
-    for (const alert of found) if (alert.checkVisibility()) spoken.set(alert, { how: "assertive", parts: new Set([alert]) });
+    const found = matches(el, "[role=alert]") ? [el] : all(el, "[role=alert]");
+    for (const alert of found) if (shows(alert)) spoken.set(alert, { how: "assertive", parts: new Set([alert]) });
   }
 
   reader.tellLive = function () {
     for (const [region, { how, parts }] of spoken) {
-      if (!region.isConnected || !region.checkVisibility() || region.closest("[aria-hidden=true],[inert]")) continue;
-      const text = reader.tidy([...parts].filter((node) => node.isConnected).map(textOf).join(" "));
+      if (!isThere(region) || !shows(region) || closest(region, "[aria-hidden=true],[inert]")) continue;
+      const text = reader.tidy([...parts].filter((node) => isThere(node)).map(textOf).join(" "));
       const key = reader.idOf(region);
       if (text) reader.send("live", { text, how, region: key });
     }
@@ -59,8 +63,8 @@
   };
 
   function textOf(node) {
-    if (node.nodeType === 3) return node.data;
-    if (node.nodeType !== 1) return "";
+    if (kind(node) === 3) return node.data;
+    if (kind(node) !== 1) return "";
     return reader.walk(node, 0).map((item) => item.n ?? "").filter((text, at, all) => text && text !== all[at - 1]).join(" ");
   }
   reader.textOf = textOf;

@@ -1,24 +1,25 @@
 // Words: the name, the description and the error of an element, and the text that a reference leads to.
 "use strict";
-globalThis.labReader ??= {};
 (function (reader) {
+  const { all, attr, byId, computedName, get, has, kind, rootOf, shadow, shows, tag, words } = reader.dom;
+
   // A no-break space belongs to a name; nothing but such spaces is no name.
   reader.tidy = function (text) {
     const tidied = (text ?? "").replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, "");
     return tidied.trim() ? tidied : "";
   };
 
-  reader.isProtected = (el) => el.tagName === "INPUT" && el.type === "password";
+  reader.isProtected = (el) => tag(el) === "input" && el.type === "password";
   reader.isTextField = function (el) {
-    if (el.tagName === "TEXTAREA" || el.isContentEditable) return true;
-    return el.tagName === "INPUT" && /^(text|search|tel|url|email|number|password)$/.test(el.type);
+    if (tag(el) === "textarea" || get(el, "isContentEditable")) return true;
+    return tag(el) === "input" && /^(text|search|tel|url|email|number|password)$/.test(el.type);
   };
 
   reader.referenced = function (el, attribute) {
-    const value = el.getAttribute(attribute);
+    const value = attr(el, attribute);
     if (!value) return [];
-    const root = el.getRootNode();
-    return value.trim().split(/\s+/).map((id) => root.getElementById?.(id)).filter(Boolean);
+    const root = rootOf(el);
+    return value.trim().split(/\s+/).map((id) => (kind(root) === 1 ? null : byId(root, id))).filter(Boolean);
   };
 
   // Chromium computes names but not descriptions: the text of what is referred to. A hidden text may be referred to,
@@ -26,14 +27,14 @@ globalThis.labReader ??= {};
   reader.plainText = function (el, isAnyHidden = getComputedStyle(el).display === "none", seen = new Set()) {
     if (seen.has(el)) return "";
     seen.add(el);
-    const label = el.getAttribute?.("aria-label");
+    const label = attr(el, "aria-label");
     if (label && label.trim()) return reader.tidy(label);
-    if (el.tagName === "IMG") return reader.tidy(el.alt);
-    if (el.tagName === "INPUT" && reader.isTextField(el)) return reader.isProtected(el) ? "" : reader.tidy(el.value);
+    if (tag(el) === "img") return reader.tidy(el.alt);
+    if (tag(el) === "input" && reader.isTextField(el)) return reader.isProtected(el) ? "" : reader.tidy(el.value);
     let text = generatedText(el, "::before");
-    for (const child of el.shadowRoot?.childNodes ?? el.childNodes) {
-      if (child.nodeType === 3) text += child.data;
-      else if (child.nodeType === 1 && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(child.tagName) && (isAnyHidden || isSeen(child))) {
+    for (const child of shadow(el)?.childNodes ?? get(el, "childNodes")) {
+      if (kind(child) === 3) text += child.data;
+      else if (kind(child) === 1 && !/^(script|style|template)$/.test(tag(child)) && (isAnyHidden || isSeen(child))) {
         const inside = reader.plainText(child, isAnyHidden, seen);
         text += isInline(child) ? inside : ` ${inside} `;
       }
@@ -42,8 +43,8 @@ globalThis.labReader ??= {};
     return isInline(el) ? text.replace(/\s+/g, " ") : reader.tidy(text);
   };
   const isInline = (el) => /^(inline|contents)$/.test(getComputedStyle(el).display);
-  const isSeen = (el) => el.getAttribute("aria-hidden") !== "true" && shows(el);
-  const shows = (el) => el.checkVisibility({ visibilityProperty: true }) || getComputedStyle(el).display === "contents";
+  const isSeen = (el) => attr(el, "aria-hidden") !== "true" &&
+    (shows(el, { visibilityProperty: true }) || getComputedStyle(el).display === "contents");
 
   // Generated content costs two style look-ups an element; most pages have none. The walk says whether this one has.
   reader.isGenerating = false;
@@ -55,7 +56,7 @@ globalThis.labReader ??= {};
     if (alternative) return alternative[1].replace(/\\"/g, '"');
     let text = "";
     for (const [, quoted, attribute] of content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)\)/g)) {
-      text += quoted !== undefined ? quoted.replace(/\\(["\\])/g, "$1") : el.getAttribute(attribute) ?? "";
+      text += quoted !== undefined ? quoted.replace(/\\(["\\])/g, "$1") : attr(el, attribute) ?? "";
     }
     return text;
   }
@@ -64,12 +65,13 @@ globalThis.labReader ??= {};
   reader.descriptionOf = function (el, name) {
     const parts = reader.referenced(el, "aria-describedby").map((other) => reader.tidy(reader.plainText(other)));
     let said = parts.filter(Boolean).join(" ");
-    if (!said) said = reader.tidy(el.getAttribute("aria-description"));
-    if (!said && el.hasAttribute("title")) {
-      const title = reader.tidy(el.getAttribute("title"));
+    if (!said) said = reader.tidy(attr(el, "aria-description"));
+    if (!said && tag(el) === "svg") said = reader.tidy(Array.from(all(el, ":scope > desc"), words).join(" "));
+    if (!said && has(el, "title")) {
+      const title = reader.tidy(attr(el, "title"));
       if (title !== name) said = title;
     }
-    if (!said && el.tagName === "INPUT" && /^(submit|button|reset)$/.test(el.type) && el.value && el.value !== name) {
+    if (!said && tag(el) === "input" && /^(submit|button|reset)$/.test(el.type) && el.value && el.value !== name) {
       said = reader.tidy(el.value);
     }
     return said;
@@ -77,7 +79,7 @@ globalThis.labReader ??= {};
 
   reader.errorOf = function (el, isInvalid) {
     if (!isInvalid) return "";
-    return reader.referenced(el, "aria-errormessage").filter((other) => other.checkVisibility())
+    return reader.referenced(el, "aria-errormessage").filter((other) => shows(other))
       .map((other) => reader.tidy(reader.plainText(other))).filter(Boolean).join(" ");
   };
 
@@ -85,22 +87,24 @@ globalThis.labReader ??= {};
   let names = null;
   reader.keepNames = function (isKeeping) { names = isKeeping ? new Map() : null; };
   reader.computedNameOf = function (el) {
-    if (names === null) return el.computedName ?? "";
-    if (!names.has(el)) names.set(el, el.computedName ?? "");
+    if (names === null) return computedName(el);
+    if (!names.has(el)) names.set(el, computedName(el));
     return names.get(el);
   };
 
   // Chromium names media that cannot be played after the fault.
-  reader.nameOf = (el) => /^(VIDEO|AUDIO)$/.test(el.tagName)
+  reader.nameOf = (el) => /^(video|audio)$/.test(tag(el))
     ? reader.tidy(reader.referenced(el, "aria-labelledby").map((other) => reader.plainText(other)).join(" ")
-      || el.getAttribute("aria-label") || el.title)
+      || attr(el, "aria-label") || attr(el, "title"))
     : withSpaces(el, reader.tidy(reader.computedNameOf(el)));
 
   // Chromium loses the spaces beside generated text and beside hidden parts of a label; where that is all that
   // differs, they are put back.
+  const labelsOf = (el) => Array.from(get(el, "labels") ?? []);
   function withSpaces(el, name) {
-    if (!name || !(reader.isGenerating || Array.from(el.labels ?? []).some((label) => label.childElementCount > 1))) return name;
-    const said = reader.tidy(el.labels?.length ? Array.from(el.labels, (label) => reader.plainText(label)).join(" ") : reader.plainText(el));
+    const labels = labelsOf(el);
+    if (!name || !(reader.isGenerating || labels.some((label) => label.childElementCount > 1))) return name;
+    const said = reader.tidy(labels.length ? labels.map((label) => reader.plainText(label)).join(" ") : reader.plainText(el));
     return said.length > name.length && said.replace(/\s/g, "") === name.replace(/\s/g, "") ? said : name;
   }
 

@@ -2,7 +2,11 @@
 // structures with children, things a cursor stops at, and runs of text joined across inline elements.
 "use strict";
 (function (reader) {
-  const SKIP = /^(SCRIPT|STYLE|TEMPLATE|HEAD|NOSCRIPT|LINK|META|TITLE|BASE|DATALIST|COLGROUP|COL|PARAM|SOURCE|TRACK|MAP|RP)$/;
+  const { all, attr, closest, contains, docOf, firstChild, firstElement, get, has, kind, langOf, matches, next, one, parent,
+    rootOf, shadow, shows, tag, words } = reader.dom;
+  // What is no content, and what an SVG only draws with: its title and description are said with it.
+  const SKIP = new RegExp("^(script|style|template|head|noscript|link|meta|title|base|datalist|colgroup|col|param|source|track|map|rp|" +
+    "desc|metadata|defs|symbol|clipPath|mask|pattern|marker|filter|linearGradient|radialGradient)$");
   const LEAF = new Set(["button", "checkbox", "radio", "switch", "option", "menuitem", "menuitemcheckbox", "menuitemradio",
     "tab", "textbox", "searchbox", "spinbutton", "slider", "progressbar", "meter", "scrollbar", "separator", "image", "math",
     "date", "time", "datetime", "month", "week", "color", "file", "video", "audio"]);
@@ -10,41 +14,44 @@
     "listitem", "table", "grid", "treegrid", "row", "rowgroup", "cell", "gridcell", "columnheader", "rowheader", "group",
     "radiogroup", "dialog", "alertdialog", "article", "figure", "blockquote", "paragraph", "menu", "menubar", "tablist",
     "tabpanel", "toolbar", "tree", "listbox", "feed", "alert", "status", "log", "timer", "marquee", "note", "tooltip",
-    "document", "application", "caption", "term", "definition", "frame", "heading", "link", "combobox", "treeitem"]);
+    "document", "graphic", "application", "caption", "term", "definition", "frame", "heading", "link", "combobox", "treeitem"]);
   const INTERACTIVE = "a[href],button,input,select,textarea,summary,[role=button],[role=link],[role=checkbox],[tabindex]";
   const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
   function hasGenerated(doc) {
-    for (const sheet of doc.styleSheets) {
+    for (const sheet of get(doc, "styleSheets")) {
       try {
         for (const rule of sheet.cssRules) if (/:(before|after)/.test(rule.cssText) && /content/.test(rule.cssText)) return true;
       } catch { return true; }
     }
-    return doc.adoptedStyleSheets?.length > 0;
+    return get(doc, "adoptedStyleSheets")?.length > 0;
   }
 
   // The first of the children in the flat tree, and where the rest is: siblings, or a list of what a slot was given.
   function childrenOf(el, walk) {
-    if (el.shadowRoot) { walk.enterShadow(el.shadowRoot); return siblings(el.shadowRoot); }
-    if (el.tagName === "SLOT") { const given = el.assignedNodes(); return given.length ? given : siblings(el); }
-    if (el.tagName === "DETAILS" && !el.open) return Array.from(el.querySelectorAll(":scope > summary")).slice(0, 1);
+    const inner = shadow(el);
+    if (inner) { walk.enterShadow(inner); return siblings(inner); }
+    if (tag(el) === "slot") { const given = el.assignedNodes(); return given.length ? given : siblings(el); }
+    if (tag(el) === "details" && !el.open) return Array.from(all(el, ":scope > summary")).slice(0, 1);
     return siblings(el);
   }
-  function siblings(parent) {
-    const all = [];
-    for (let child = parent.firstChild; child; child = child.nextSibling) all.push(child);
-    return all;
+  function siblings(outer) {
+    const found = [];
+    for (let child = firstChild(outer); child; child = next(child)) found.push(child);
+    return found;
   }
 
-  // While a modal dialog is open it is all there is, whether the browser or only its author says that it is modal.
+  // While a modal dialog is open it is all there is. The browser's own are; one that only its author calls modal is when
+  // it holds the focus: many a closed drawer is called so, and stands outside the window.
+  const MODAL = "dialog:modal,[role=dialog][aria-modal=true],[role=alertdialog][aria-modal=true]";
   reader.modalOf = function (doc) {
-    const open = Array.from(doc.querySelectorAll("dialog:modal,[role=dialog][aria-modal=true],[role=alertdialog][aria-modal=true]"));
-    return open.findLast((el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest("[aria-hidden=true],[inert]")) ?? null;
+    const open = Array.from(all(doc, MODAL)).filter((el) => shows(el, { visibilityProperty: true }) && !closest(el, "[aria-hidden=true],[inert]"));
+    return open.findLast((el) => matches(el, ":modal") || reader.holdsFocus(el)) ?? null;
   };
 
   function ownedBy(doc) {
     const owners = new Map();
-    for (const el of doc.querySelectorAll("[aria-owns]")) {
+    for (const el of all(doc, "[aria-owns]")) {
       for (const other of reader.referenced(el, "aria-owns")) {
         if (!owners.has(other) && !isWithin(el, other, owners)) owners.set(other, el);
       }
@@ -54,14 +61,14 @@
 
   // Whether `el` is `other` or stands in it, by owners as well as by parents: nobody can own what it is a part of.
   function isWithin(el, other, owners) {
-    for (let up = el; up; up = owners.get(up) ?? up.parentElement) if (up === other) return true;
+    for (let up = el; up; up = owners.get(up) ?? parent(up)) if (up === other) return true;
     return false;
   }
 
   // A formula's signs one by one, unless its author says it in words.
   function formula(el) {
-    const signs = Array.from(el.querySelectorAll("mi,mn,mo,ms,mtext"), (sign) => reader.tidy(sign.textContent));
-    return reader.tidy(el.getAttribute("alttext") || signs.join(" ") || el.textContent);
+    const signs = Array.from(all(el, "mi,mn,mo,ms,mtext"), (sign) => reader.tidy(words(sign)));
+    return reader.tidy(attr(el, "alttext") || signs.join(" ") || words(el));
   }
 
   class Walk {
@@ -77,20 +84,21 @@
     open(doc) {
       this.doc = doc;
       reader.isGenerating = hasGenerated(doc);
-      this.owned = doc.querySelector("[aria-owns]") ? ownedBy(doc) : null;
+      this.owned = one(doc, "[aria-owns]") ? ownedBy(doc) : null;
       this.modal = reader.modalOf(doc);
     }
 
     enterShadow(root) {
       this.onShadow?.(root);
       reader.isGenerating ||= hasGenerated(root);
-      if (root.querySelector("[aria-owns]")) this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);
+      if (one(root, "[aria-owns]")) this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);
     }
 
-    text(data, node, parentId, lang) {
+    // A run of text is the thing that its first words are: a text node, or one side of an element.
+    text(data, node, parentId, lang, side = null) {
       if (this.isSaid) return;
-      if (!this.run) this.run = { i: 0, p: parentId, r: "text", n: "", node, g: lang };
-      if (!this.run.n.trim() && data.trim()) this.run.node = node;
+      if (!this.run) this.run = { i: 0, p: parentId, r: "text", n: "", node, side, g: lang };
+      if (!this.run.n.trim() && data.trim()) Object.assign(this.run, { node, side });
       this.run.n += data;
     }
 
@@ -100,36 +108,49 @@
       if (!run) return;
       run.n = reader.tidy(run.n);
       if (!run.n) return;
-      run.i = reader.idOf(run.node);
+      run.i = run.side ? reader.idOfSide(run.node, run.side) : reader.idOf(run.node);
       // The form repeats here what a person has entered.
-      if (run.node.parentElement?.closest("[data-answer]")) run.k = 1;
+      if (closest(run.side ? run.node : parent(run.node), "[data-answer]")) run.k = 1;
       delete run.node;
+      delete run.side;
       if (!run.g) delete run.g;
       this.out.push(run);
     }
 
+    // Whatever a page does to be unreadable, the rest of it is read.
     element(el, parentId, lang, isRoot = false) {
-      if (SKIP.test(el.tagName)) return;
+      const mark = this.out.length, { isSaid, table, owner, doc, owned, modal } = this;
+      try {
+        this.enter(el, parentId, lang, isRoot);
+      } catch {
+        Object.assign(this, { run: null, isSaid, table, owner, doc, owned, modal });
+        this.out.length = mark;
+        this.out.push({ i: reader.idOf(el), p: parentId, r: "unreadable" });
+      }
+    }
+
+    enter(el, parentId, lang, isRoot) {
+      if (SKIP.test(tag(el))) return;
       if (this.owned?.has(el) && this.owner !== this.owned.get(el) && !isRoot) return;
       const style = getComputedStyle(el);
       if (style.display === "none") return;
       this.hasHiddenContent = style.contentVisibility === "hidden";
-      if (el.getAttribute("aria-hidden") === "true" && el.tagName !== "BODY" && el.tagName !== "HTML") return;
-      if (el.inert) return;
-      if (this.modal && !this.modal.contains(el) && !el.contains(this.modal) && !holdsInShadow(el, this.modal)) return;
-      if (el.tagName === "BR") { this.flush(); return; }
-      const own = el.lang || lang;
+      if (attr(el, "aria-hidden") === "true" && tag(el) !== "body" && tag(el) !== "html") return;
+      if (has(el, "inert")) return;
+      if (this.modal && !contains(this.modal, el) && !contains(el, this.modal) && !holdsInShadow(el, this.modal)) return;
+      if (tag(el) === "br") { this.flush(); return; }
+      const own = langOf(el) || lang;
       if (style.visibility !== "visible") this.children(el, parentId, own, true);
       else this.visible(el, parentId, own, style, isRoot);
     }
 
     visible(el, parentId, lang, style, isRoot) {
-      if (el.tagName === "LABEL" && !this.isSaid && isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
+      if (tag(el) === "label" && !this.isSaid && isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
       const role = reader.roleOf(el);
       const isInline = /^(inline|ruby|contents)/.test(style.display);
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
       else if (STRUCTURE.has(role)) this.structure(el, role, parentId, lang);
-      else if (isInline && !isRoot && !el.hasAttribute("aria-live") && !(el.tabIndex >= 0 && reader.isFocusable(el))) this.children(el, parentId, lang);
+      else if (isInline && !isRoot && !has(el, "aria-live") && !(get(el, "tabIndex") >= 0 && reader.isFocusable(el))) this.children(el, parentId, lang);
       else this.block(el, parentId, lang, isRoot);
     }
 
@@ -159,20 +180,20 @@
       this.flush();
       const mark = this.out.length;
       const node = this.push(el, "generic", parentId, lang);
-      if (el.hasAttribute("aria-live")) node.w = el.getAttribute("aria-live");
+      if (has(el, "aria-live")) node.w = attr(el, "aria-live");
       this.children(el, node.i, lang);
       this.flush();
       // A focusable div with nothing to say is still somewhere Tab stops.
-      if (this.out.length === mark + 1 && !isRoot && !node.f && !node.w && !el.hasAttribute("id")) this.out.pop();
+      if (this.out.length === mark + 1 && !isRoot && !node.f && !node.w && !has(el, "id")) this.out.pop();
     }
 
     structure(el, role, parentId, lang) {
       if (role === "link" && this.linked(el, parentId, lang)) return;
-      if (role === "heading" && !(el.firstElementChild && el.querySelector(INTERACTIVE))) { this.leafNamed(el, role, parentId, lang); return; }
-      if (role === "combobox" && !(el.tagName !== "INPUT" && el.querySelector("input"))) { this.push(el, role, parentId, lang); return; }
-      if (role === "listbox" && el.tagName === "SELECT") { this.push(el, role, parentId, lang); return; }
+      if (role === "heading" && !(firstElement(el) && one(el, INTERACTIVE))) { this.leafNamed(el, role, parentId, lang); return; }
+      if (role === "combobox" && !(tag(el) !== "input" && one(el, "input"))) { this.push(el, role, parentId, lang); return; }
+      if (role === "listbox" && tag(el) === "select") { this.push(el, role, parentId, lang); return; }
       const node = this.push(el, role, parentId, lang);
-      if (el.hasAttribute("aria-live")) node.w = el.getAttribute("aria-live");
+      if (has(el, "aria-live")) node.w = attr(el, "aria-live");
       this.measure(el, role, node);
       if (role === "frame") this.frame(el, node, lang);
       else if (role === "treeitem") this.branches(el, node.i, lang);
@@ -183,8 +204,8 @@
 
     // A tree item is said by its name; what the cursor goes on to are the items below it.
     branches(el, parentId, lang) {
-      for (const group of el.querySelectorAll("[role=group]")) {
-        if (group.parentElement.closest("[role=treeitem]") === el) this.element(group, parentId, lang);
+      for (const group of all(el, "[role=group]")) {
+        if (closest(parent(group), "[role=treeitem]") === el) this.element(group, parentId, lang);
       }
     }
 
@@ -196,7 +217,7 @@
 
     // A link is one thing to stop at; with a heading inside, the heading holds the link, so that H finds it.
     linked(el, parentId, lang) {
-      const heading = el.firstElementChild && el.querySelector(HEADINGS);
+      const heading = firstElement(el) && one(el, HEADINGS);
       if (!heading) { this.push(el, "link", parentId, lang); return true; }
       const outer = this.push(heading, "heading", parentId, lang);
       this.push(el, "link", outer.i, lang);
@@ -208,25 +229,25 @@
       else if (role === "table" || role === "grid" || role === "treegrid") this.openTable(el, node);
       else if (role === "row" && this.table) { this.table.row += 1; this.table.column = 0; this.table.rowHeader = ""; }
       else if (/^(cell|gridcell|columnheader|rowheader)$/.test(role) && this.table) this.openCell(el, role, node);
-      else if (role === "listbox") node.z = [el.querySelectorAll("[role=option]").length, 0];
+      else if (role === "listbox") node.z = [all(el, "[role=option]").length, 0];
     }
 
     countItems(el) {
-      if (el.tagName === "DL") return el.querySelectorAll("dt").length;
+      if (tag(el) === "dl") return all(el, "dt").length;
       let count = 0;
       for (const child of childrenOf(el, this)) {
-        if (child.nodeType === 1 && reader.roleOf(child) === "listitem" && getComputedStyle(child).display !== "none") count += 1;
+        if (kind(child) === 1 && reader.roleOf(child) === "listitem" && getComputedStyle(child).display !== "none") count += 1;
       }
-      return count || Array.from(el.querySelectorAll("[role=listitem]"), (o) => o.closest("[role=list]") === el).filter(Boolean).length;
+      return count || Array.from(all(el, "[role=listitem]"), (o) => closest(o, "[role=list]") === el).filter(Boolean).length;
     }
 
     openTable(el, node) {
-      const rows = el.tagName === "TABLE" ? Array.from(el.rows) : Array.from(el.querySelectorAll("[role=row],tr"));
+      const rows = tag(el) === "table" ? Array.from(el.rows) : Array.from(all(el, "[role=row],tr"));
       const widths = rows.map((row) => row.cells
         ? Array.from(row.cells).reduce((sum, cell) => sum + cell.colSpan, 0)
-        : row.querySelectorAll("[role=cell],[role=gridcell],[role=columnheader],[role=rowheader]").length);
-      const rowCount = Number(el.getAttribute("aria-rowcount")) || rows.length;
-      const columnCount = Number(el.getAttribute("aria-colcount")) || Math.max(0, ...widths);
+        : all(row, "[role=cell],[role=gridcell],[role=columnheader],[role=rowheader]").length);
+      const rowCount = Number(attr(el, "aria-rowcount")) || rows.length;
+      const columnCount = Number(attr(el, "aria-colcount")) || widths.reduce((most, width) => Math.max(most, width), 0);
       node.z = [rowCount, columnCount];
       this.table = { outer: this.table, row: 0, column: 0, columnHeaders: [], rowHeader: "", taken: new Map() };
     }
@@ -234,27 +255,28 @@
     openCell(el, role, node) {
       const table = this.table;
       do table.column += 1; while (table.taken.has(`${table.row},${table.column}`));
-      const row = Number(el.getAttribute("aria-rowindex")) || table.row;
-      const column = Number(el.getAttribute("aria-colindex")) || table.column;
-      for (let down = 1; down < (el.rowSpan ?? 1); down += 1) table.taken.set(`${table.row + down},${table.column}`, 1);
+      const row = Number(attr(el, "aria-rowindex")) || table.row;
+      const column = Number(attr(el, "aria-colindex")) || table.column;
+      for (let down = 1; down < (get(el, "rowSpan") ?? 1); down += 1) table.taken.set(`${table.row + down},${table.column}`, 1);
       const label = node.n ?? reader.tidy(reader.plainText(el));
-      const headers = el.headers ? reader.referenced(el, "headers").map((other) => reader.tidy(other.textContent)) : null;
+      const headers = get(el, "headers") ? reader.referenced(el, "headers").map((other) => reader.tidy(words(other))) : null;
       const rowHeader = headers ? "" : table.rowHeader;
       const columnHeader = headers ? headers.join(" ") : table.columnHeaders[table.column] ?? "";
-      if (role === "columnheader") for (let at = 0; at < (el.colSpan ?? 1); at += 1) table.columnHeaders[table.column + at] = label;
+      if (role === "columnheader") for (let at = 0; at < (get(el, "colSpan") ?? 1); at += 1) table.columnHeaders[table.column + at] = label;
       if (role === "rowheader") table.rowHeader = label;
-      table.column += (el.colSpan ?? 1) - 1;
+      table.column += (get(el, "colSpan") ?? 1) - 1;
       node.c = [row, column, role === "rowheader" ? "" : rowHeader, role === "columnheader" ? "" : columnHeader];
     }
 
     frame(el, node, lang) {
       if (reader.isForeign(el)) node.a = reader.framePath(el); // The lab puts in here what that frame itself tells.
       const inner = reader.isForeign(el) ? null : el.contentDocument;
-      if (!inner?.body) return;
+      const body = inner && get(inner, "body");
+      if (!body) return;
       this.onFrame?.(inner);
       const outer = [this.doc, reader.isGenerating, this.owned, this.modal];
       this.open(inner);
-      this.element(inner.body, node.i, inner.documentElement.lang || lang);
+      this.element(body, node.i, langOf(get(inner, "documentElement")) || lang);
       [this.doc, reader.isGenerating, this.owned, this.modal] = outer;
     }
 
@@ -262,10 +284,10 @@
       if (this.hasHiddenContent && getComputedStyle(el).contentVisibility === "hidden") return;
       if (!isHidden) this.pseudo(el, "::before", parentId, lang);
       for (const child of childrenOf(el, this)) {
-        if (child.nodeType === 1) this.element(child, parentId, lang);
-        else if (child.nodeType === 3 && !isHidden) this.text(child.data, child, parentId, lang);
+        if (kind(child) === 1) this.element(child, parentId, lang);
+        else if (kind(child) === 3 && !isHidden) this.text(child.data, child, parentId, lang);
       }
-      if (this.owned && el.hasAttribute("aria-owns")) this.adopt(el, parentId, lang);
+      if (this.owned && has(el, "aria-owns")) this.adopt(el, parentId, lang);
       if (!isHidden) this.pseudo(el, "::after", parentId, lang);
     }
 
@@ -285,35 +307,45 @@
 
     pseudo(el, side, parentId, lang) {
       const text = reader.generatedText(el, side);
-      if (text) this.text(text, el, parentId, lang);
+      if (text) this.text(text, el, parentId, lang, side);
     }
+  }
+
+  // The text of an element without that of fields in it, with what style sheets add.
+  function ownWords(el) {
+    let said = reader.generatedText(el, "::before");
+    for (const child of siblings(el)) {
+      if (kind(child) === 3) said += child.data;
+      else if (kind(child) === 1 && !/^(select|textarea|button)$/.test(tag(child))) said += ownWords(child);
+    }
+    return said + reader.generatedText(el, "::after");
   }
 
   function isSaidByControl(label) {
     const control = label.control;
-    if (!control || !control.checkVisibility({ visibilityProperty: true }) || control.closest("[aria-hidden=true],[inert]")) return false;
-    let words = "";
-    if (label.firstElementChild === null) words = label.textContent;
-    else {
-      const texts = label.ownerDocument.createTreeWalker(label, NodeFilter.SHOW_TEXT);
-      while (texts.nextNode()) if (!texts.currentNode.parentElement.closest("select,textarea,button")) words += texts.currentNode.data;
-    }
+    if (!control || !shows(control, { visibilityProperty: true }) || closest(control, "[aria-hidden=true],[inert]")) return false;
+    const said = ownWords(label);
     const spoken = (text) => reader.tidy(text).replace(/\s/g, "");
-    return spoken(words) !== "" && spoken(reader.computedNameOf(control).replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end))) === spoken(words);
+    return spoken(said) !== "" && spoken(reader.computedNameOf(control).replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end))) === spoken(said);
   }
 
   function holdsInShadow(el, modal) {
-    for (let host = modal.getRootNode().host; host; host = host.getRootNode().host) {
-      if (el === host || el.contains(host)) return true;
+    for (let host = rootOf(modal).host; host; host = rootOf(host).host) {
+      if (el === host || contains(el, host)) return true;
     }
-    return modal.getRootNode() !== el.getRootNode();
+    return rootOf(modal) !== rootOf(el);
+  }
+
+  function langAround(el) {
+    for (let up = el; up; up = reader.up(up)) if (langOf(up)) return langOf(up);
+    return "";
   }
 
   // The nodes of one element and what is inside it, in reading order, parents before children.
   reader.walk = function (el, parentId, onShadow, onFrame) {
     reader.keepNames(true);
-    const walk = new Walk(el.ownerDocument, onShadow, onFrame);
-    walk.element(el, parentId, el.closest("[lang]")?.lang ?? "", true);
+    const walk = new Walk(docOf(el), onShadow, onFrame);
+    walk.element(el, parentId, langAround(el), true);
     walk.flush();
     reader.keepNames(false);
     return walk.out;

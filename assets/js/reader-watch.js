@@ -2,6 +2,7 @@
 // changed, not the page; a quiet page is compared with what was sent, so that nothing missed stays missed.
 "use strict";
 (function (reader) {
+  const { attr, byId, closest, create, docOf, get, isThere, kind, langOf, listen, all, parent, rootOf, shadow, tag } = reader.dom;
   const NAMED_BY_CONTENT = "a,button,summary,legend,caption,figcaption,label,option,optgroup,select,dialog,fieldset,details," +
     "h1,h2,h3,h4,h5,h6,table,[role=button],[role=link],[role=heading],[role=option],[role=tab],[role=menuitem],[role=checkbox]," +
     "[role=radio],[role=switch],[role=treeitem],[role=table],[role=grid],[role=treegrid],[role=combobox],[role=listbox],[role=tablist]," +
@@ -17,7 +18,8 @@
 
   let bridge = null, emitted = new Map(), watched = new WeakSet(), observers = [], isRunning = false;
   let dirty = new Set(), flushTimer = 0, quietTimer = 0, lastFlush = 0;
-  const send = (kind, data) => bridge?.receive(kind, JSON.stringify(data));
+  const send = (what, data) => bridge?.receive(what, JSON.stringify(data));
+  const bodyOf = (doc) => get(doc, "body") ?? get(doc, "documentElement");
   reader.send = send;
 
   // What the lab has been told: id → the node and its children, to know later what is news.
@@ -36,58 +38,62 @@
     }
     for (const [other, known] of emitted) if (known.isGone) emitted.delete(other);
   }
-  const walk = (el, parentId) => reader.walk(el, parentId, watchRoot, watchDocument);
+  let modal = null;
+  function walk(el, parentId) {
+    modal = reader.modalOf(document);
+    return reader.walk(el, parentId, watchRoot, watchDocument);
+  }
 
   reader.snapshot = function () {
     emitted = new Map();
-    const nodes = remember(walk(document.body ?? document.documentElement, 0));
-    return { title: document.title, language: document.documentElement.lang, url: location.href, nodes,
+    const nodes = remember(walk(bodyOf(document), 0));
+    return { title: get(document, "title"), language: langOf(get(document, "documentElement")), url: location.href, nodes,
       isSupported: reader.isSupported(), focus: focusMessage() };
   };
   reader.isSupported = () => "computedRole" in Element.prototype && "computedName" in Element.prototype;
 
   // --- what changed ---
   function rootFor(start) {
-    let el = start.nodeType === 1 ? start : reader.up(start);
-    for (let outer = el?.closest?.(NAMED_BY_CONTENT); outer; outer = outer.parentElement?.closest(NAMED_BY_CONTENT)) el = outer;
+    let el = kind(start) === 1 ? start : reader.up(start);
+    for (let outer = closest(el, NAMED_BY_CONTENT); outer; outer = closest(parent(outer), NAMED_BY_CONTENT)) el = outer;
     while (el && !emitted.has(reader.idOf(el))) el = reader.up(el);
     return el;
   }
 
   function mark(node) {
     const root = rootFor(node);
-    dirty.add(root ?? document.body);
-    for (let el = node.nodeType === 1 ? node : node.parentElement; el; el = el.parentElement) {
-      if (el.tagName === "LABEL" && el.control) dirty.add(rootFor(el.control) ?? document.body);
-      if (el.id) markReferring(el);
+    dirty.add(root ?? bodyOf(document));
+    for (let el = kind(node) === 1 ? node : parent(node); el; el = parent(el)) {
+      if (tag(el) === "label" && el.control) dirty.add(rootFor(el.control) ?? bodyOf(document));
+      if (attr(el, "id")) markReferring(el);
     }
   }
 
   function markReferring(el) {
-    const id = CSS.escape(el.id);
+    const id = CSS.escape(attr(el, "id"));
     const selector = ["labelledby", "describedby", "errormessage", "owns"].map((name) => `[aria-${name}~="${id}"]`).join(",");
-    for (const other of el.getRootNode().querySelectorAll(selector)) dirty.add(rootFor(other) ?? document.body);
+    for (const other of all(rootOf(el), selector)) dirty.add(rootFor(other) ?? bodyOf(document));
   }
 
   function onMutations(records) {
     let isMoved = false;
     for (const record of records) {
-      const target = record.target.nodeType === 11 ? record.target.host : record.target;
-      if (!target?.isConnected) continue;
+      const target = kind(record.target) === 11 ? record.target.host : record.target;
+      if (!target || !isThere(target)) continue;
       if (record.type === "attributes") {
         if (record.attributeName === "aria-activedescendant") { isMoved = true; continue; }
         mark(ELSEWHERE.test(record.attributeName) ? reader.up(target) ?? target : target);
-        if (record.attributeName === "id" || record.attributeName === "for") dirty.add(document.body);
+        if (record.attributeName === "id" || record.attributeName === "for") dirty.add(bodyOf(document));
       } else mark(target);
       reader.hearLive(record, target);
-      if (isStyle(record)) dirty.add(document.body);
+      if (isStyle(record)) dirty.add(bodyOf(document));
     }
     if (isMoved) tellFocus();
     schedule();
   }
 
   const isStyle = (record) => record.type === "childList" &&
-    [...record.addedNodes, ...record.removedNodes].some((node) => /^(STYLE|LINK)$/.test(node.nodeName));
+    [...record.addedNodes, ...record.removedNodes].some((node) => kind(node) === 1 && /^(style|link)$/.test(tag(node)));
 
   function schedule() {
     if (!isRunning) return;
@@ -108,7 +114,7 @@
   function flush() {
     flushTimer = 0;
     lastFlush = performance.now();
-    const roots = outermost([...dirty].filter((el) => el?.isConnected));
+    const roots = outermost([...dirty].filter((el) => el && isThere(el)));
     dirty = new Set();
     const changes = [];
     for (const el of roots) {
@@ -135,35 +141,50 @@
 
   // Ticked by a script, shown by a style sheet: some things change unobserved. Quiet is the time to look.
   function compare() {
-    if (!isRunning || !document.body) return;
-    const nodes = walk(document.body, 0);
+    if (!isRunning || !bodyOf(document)) return;
+    const nodes = walk(bodyOf(document), 0);
     if (nodes.length === emitted.size && nodes.every((node) => isSame(node, emitted.get(node.i)?.node))) return;
     emitted = new Map();
-    send("changed", [{ root: reader.idOf(document.body), nodes: remember(nodes) }]);
+    send("changed", [{ root: reader.idOf(bodyOf(document)), nodes: remember(nodes) }]);
   }
 
   // --- focus, typing, values ---
   function activeElement() {
-    let el = document.activeElement;
+    let el = get(document, "activeElement");
     for (;;) {
-      const inner = el?.shadowRoot?.activeElement ?? frameBody(el)?.activeElement;
+      const inner = el && innerActive(el);
       if (!inner || inner === el) break;
       el = inner;
     }
-    if (!el || el.tagName === "BODY" || el.tagName === "HTML") return null;
+    if (!el || tag(el) === "body" || tag(el) === "html") return null;
     return reader.referenced(el, "aria-activedescendant")[0] ?? el;
   }
-  const frameBody = (el) => { try { return el?.tagName === "IFRAME" ? el.contentDocument : null; } catch { return null; } };
+  function innerActive(el) {
+    const inner = shadow(el) ?? (tag(el) === "iframe" && !reader.isForeign(el) ? el.contentDocument : null);
+    return inner && get(inner, "activeElement");
+  }
   reader.activeElement = activeElement;
+
+  // Somewhere in it, or it was the last in it before nothing had it: a click on words takes the focus away.
+  let lastFocus = null;
+  reader.holdsFocus = function (el) {
+    lastFocus = activeElement() ?? lastFocus;
+    return lastFocus !== null && isThere(lastFocus) && holds(el, lastFocus);
+  };
 
   function focusMessage() {
     const el = activeElement();
     if (!el) return null;
     const role = reader.roleOf(el);
     return { node: reader.describe(el, role, emitted.get(reader.idOf(el))?.node.p ?? 0), isKnown: emitted.has(reader.idOf(el)),
-      isEditable: reader.isTextField(el), field: el.id || el.name || "", text: el.tagName === "DIV" || role === "group" || role === "alert" ? reader.tidy(reader.textOf(el)) : "" };
+      isEditable: reader.isTextField(el), field: attr(el, "id") || attr(el, "name") || "", text: tag(el) === "div" || role === "group" || role === "alert" ? reader.tidy(reader.textOf(el)) : "" };
   }
-  function tellFocus() { if (isRunning) { flushFirst(); send("focus", focusMessage()); } }
+  function tellFocus() {
+    if (!isRunning) return;
+    if (reader.modalOf(document) !== modal) dirty.add(bodyOf(document));
+    flushFirst();
+    send("focus", focusMessage());
+  }
   reader.tellFocus = tellFocus;
   // What a script changed just before it moved the focus is told first: the dialog, then the button in it.
   function flushFirst() {
@@ -171,13 +192,13 @@
       const records = observer.takeRecords();
       if (records.length) onMutations(records);
     }
-    if (dirty.size && flushTimer) { clearTimeout(flushTimer); flush(); }
+    if (dirty.size) { clearTimeout(flushTimer); flush(); }
   }
 
   let beforeText = "", isTyping = false;
   function beforeInput(event) {
     const el = event.target;
-    if (!el.isContentEditable && el.value !== undefined && !reader.isProtected(el)) beforeText = removedBy(el, event.inputType);
+    if (!get(el, "isContentEditable") && el.value !== undefined && !reader.isProtected(el)) beforeText = removedBy(el, event.inputType);
     else beforeText = "";
   }
   function removedBy(el, how) {
@@ -190,7 +211,7 @@
 
   function onInput(event) {
     const el = event.composedPath()[0];
-    if (reader.isTextField(el) || el.isContentEditable) {
+    if (reader.isTextField(el) || get(el, "isContentEditable")) {
       isTyping = true;
       queueMicrotask(() => setTimeout(() => { isTyping = false; }, 0));
       const text = event.inputType?.startsWith("insert") ? event.data ?? "" : "";
@@ -199,8 +220,8 @@
     tellValue(el);
   }
   function tellValue(el) {
-    const touched = el.type === "radio" ? reader.radiosOf(el) : [el.closest("select") ?? el];
-    for (const other of touched) dirty.add(emitted.has(reader.idOf(other)) ? other : rootFor(other) ?? document.body);
+    const touched = el.type === "radio" ? reader.radiosOf(el) : [closest(el, "select") ?? el];
+    for (const other of touched) dirty.add(emitted.has(reader.idOf(other)) ? other : rootFor(other) ?? bodyOf(document));
     clearTimeout(flushTimer);
     flushTimer = later(0);
   }
@@ -229,13 +250,14 @@
 
   // A link within the page: the cursor goes where the page went.
   function onClick(event) {
-    const link = event.composedPath().find((el) => el.tagName === "A" && el.hash);
+    let link = event.composedPath()[0];
+    while (link && !(kind(link) === 1 && tag(link) === "a" && link.hash)) link = reader.up(link);
     if (!link || link.origin + link.pathname + link.search !== location.origin + location.pathname + location.search) return;
-    const target = link.getRootNode().getElementById?.(decodeURIComponent(link.hash.slice(1)));
-    setTimeout(() => { if (target?.isConnected) send("jumped", { id: firstKnown(target) }); }, 0);
+    const target = kind(rootOf(link)) === 1 ? null : byId(rootOf(link), reader.decoded(link.hash.slice(1)));
+    setTimeout(() => { if (target && isThere(target)) send("jumped", { id: firstKnown(target) }); }, 0);
   }
   function firstKnown(target) {
-    const after = target.ownerDocument.createTreeWalker(target.ownerDocument.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const after = create(docOf(target), "createTreeWalker", bodyOf(docOf(target)), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     after.currentNode = target;
     for (let node = target; node; node = after.nextNode()) if (emitted.has(reader.idOf(node))) return reader.idOf(node);
     return 0;
@@ -243,22 +265,22 @@
 
   const LISTENERS = { click: onClick, focusin: tellFocus, focusout: () => setTimeout(() => { if (!activeElement()) tellFocus(); }, 0),
     beforeinput: beforeInput, input: onInput, change: (event) => tellValue(event.composedPath()[0]), selectionchange: onSelection,
-    reset: () => { dirty.add(document.body); schedule(); }, toggle: (event) => { mark(event.target); schedule(); },
+    reset: () => { dirty.add(bodyOf(document)); schedule(); }, toggle: (event) => { mark(event.target); schedule(); },
     invalid: (event) => { mark(event.target); schedule(); },
-    load: (event) => { if (event.target.nodeType === 1) { mark(event.target); if (event.target.tagName === "LINK") dirty.add(document.body); schedule(); } } };
+    load: (event) => { if (kind(event.target) === 1) { mark(event.target); if (tag(event.target) === "link") dirty.add(bodyOf(document)); schedule(); } } };
 
   function watchDocument(doc) {
     if (watched.has(doc)) return;
     watchRoot(doc);
     for (const [type, listener] of Object.entries(LISTENERS)) {
-      doc.addEventListener(type, (event) => { if (isRunning) listener(event); }, true);
+      listen(doc, type, (event) => { if (isRunning) listener(event); }, true);
     }
   }
 
   function whenSettled(then) {
     let isDone = false;
     const once = () => { if (!isDone) { isDone = true; then(); } };
-    if (document.readyState === "complete") once();
+    if (get(document, "readyState") === "complete") once();
     else { addEventListener("load", once, { once: true }); setTimeout(once, 2000); }
   }
 
@@ -268,8 +290,8 @@
       isRunning = true;
       watchDocument(document);
       send("page", reader.snapshot());
-      new MutationObserver(() => send("title", { title: document.title }))
-        .observe(document.head ?? document.documentElement, { subtree: true, childList: true, characterData: true });
+      new MutationObserver(() => send("title", { title: get(document, "title") }))
+        .observe(get(document, "head") ?? get(document, "documentElement"), { subtree: true, childList: true, characterData: true });
     });
   };
   reader.stop = function () {

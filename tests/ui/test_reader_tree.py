@@ -180,3 +180,86 @@ def test_list_boxes_tabs_trees_and_sliders(items: Callable[[str], list[str]]) ->
     assert "Loud, slider, 30" in found
     assert "Done, progress bar, 50%" in found
     assert "L, list box, o1, selected, 1 of 2" in found
+
+
+def test_text_of_a_style_sheet_keeps_its_place(items: Callable[[str], list[str]]) -> None:
+    html = """<style>.star::before { content: "* " } .row::after { content: "!" } 
+    .must::after { content: " (required)" } </style>
+    <main><ul><li>One<li class="star">Two<li class="star"><a href="/">Three</a><li class="row"><p>Four</p></ul>
+    <label class="must" for="n">Name</label><input id="n"></main>"""
+    assert items(html) == [
+        "main landmark, list with 4 items, One",
+        "* Two",
+        "*",
+        "link, Three",
+        "Four",
+        "!",
+        "Name (required), edit, blank",
+    ]
+
+
+def test_a_drawing_is_read_as_a_drawing(items: Callable[[str], list[str]]) -> None:
+    html = """<svg><title>Complaints by month</title><desc>They fell.</desc><defs><style>.a{}</style>
+    <text>Unused</text></defs><metadata>Made with DrawTool</metadata>
+    <script>var drawn = 1</script><text y="9">January 40</text></svg>
+    <svg aria-label="Wards"><a href="n"><text y="9">North</text></a></svg>
+    <svg><title>Arrow</title><path d="M0 0"/></svg>
+    <a href="/"><svg><title>Download</title></svg></a>"""
+    assert items(html) == [
+        "graphic, Complaints by month, They fell., January 40",
+        "graphic, Wards, link, North",
+        "graphic, Arrow",
+        "link, Download",
+    ]
+
+
+def test_a_drawer_that_only_says_it_is_modal_hides_nothing(reading: Reading) -> None:
+    reading.open(
+        """<div role="dialog" aria-modal="true" aria-label="Basket" style="position:fixed;left:-999px">
+        <button>Pay</button></div><h1>Bags</h1>""",
+        is_shown=True,
+    )
+    assert reading.press("H") == "heading level 1, Bags"
+    reading.script("document.querySelector('button').focus()")
+    reading.qtbot.waitUntil(lambda: "Bags" not in {node.name for node in reading.station.reader.tree.nodes.values()})
+    reading.script("document.querySelector('div').hidden = true")
+    reading.qtbot.waitUntil(lambda: "Bags" in {node.name for node in reading.station.reader.tree.nodes.values()})
+
+
+HTML_IN_XML = """<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head>
+<title>Licence</title><style>p{}</style></head>
+<body><h1>Licence</h1><script>var secret = 1</script><label for="a">Name</label><input id="a" type="text"/>
+<input aria-label="Password" type="password" value="abc"/><select aria-label="Ward"><option>North</option></select>
+<label><input type="radio" name="r" checked="checked"/> Yes</label><details>
+<summary>Help</summary><p>Hidden</p></details>
+<p>One<br/>Two</p><dl><dt>Fee</dt><dd>5</dd></dl><input type="file" aria-label="Photo"/><img src="x.png" alt=""/>
+<p xml:lang="cy">Croeso</p></body></html>"""
+
+
+def test_a_page_in_xml_is_read_as_the_same_page_in_html(reading: Reading) -> None:
+    def said(name: str) -> list[str]:
+        reading.open(HTML_IN_XML, name)
+        found = [reading.press("Ctrl+Home")]
+        while (phrase := reading.press("Down")) != "end of page":
+            found.append(phrase)
+        return found
+
+    assert said("page.xhtml") == said("page.html")
+
+
+@pytest.mark.parametrize(
+    "name", ["matches", "shadowRoot", "nodeType", "inert", "getAttribute", "id", "lang", "body", "readyState"]
+)
+def test_a_form_whose_fields_hide_what_it_is(items: Callable[[str], list[str]], name: str) -> None:
+    html = f"""<form aria-label="Bins"><label>Name <input name="{name}"></label></form><img name="{name}" alt="Map">
+    <form name="{name}"><button>Send</button></form><p id="labReader">end</p>"""
+    assert items(html) == ["Bins, form landmark, Name, edit, blank", "graphic, Map", "Send, button", "end"]
+
+
+def test_broken_addresses_are_taken_as_they_stand(reading: Reading) -> None:
+    reading.open(
+        """<p>Hello</p><a href="#50%-off">Offer</a><img src="50%.png"><h2 id="50%-off">Half</h2>""", is_shown=True
+    )
+    assert reading.press("K") == "link, Offer"
+    reading.key("Return")
+    reading.hear("heading level 2, Half")

@@ -44,12 +44,12 @@ _WATCH = f"""
 """
 _ASK = f"""
 (function () {{
-  if (document.readyState !== "complete") return "";
+  if (labReader.dom.get(document, "readyState") !== "complete") return "";
   globalThis.labWatch?.();
   if (globalThis.labQuiet < {_QUIET_LOOKS}) return "";
   if (!labReader.isSupported()) return JSON.stringify({{ isSupported: false }});
   const page = labReader.snapshot();
-  page.type = document.contentType;
+  page.type = labReader.dom.get(document, "contentType");
   page.tabStops = labReader.tabStops().filter((el) => !labReader.isForeign(el)).map(labReader.idOf);
   return JSON.stringify(page);
 }})()

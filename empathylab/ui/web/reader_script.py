@@ -5,6 +5,7 @@ from __future__ import annotations
 from empathylab.files.places import assets_dir
 
 SCRIPT_FILES = (
+    "reader-dom.js",
     "reader-text.js",
     "reader-describe.js",
     "reader-walk.js",

@@ -1,0 +1,65 @@
+// Reads elements and documents by their prototypes. A form's fields and a document's frames and pictures are its
+// properties, under the names their author gave them, and hide the browser's own: a field called "matches", "id" or
+// "nodeType". So nothing else of the reader reads from an element that may be a form, or from a document.
+"use strict";
+// An element whose id is "labReader" is a property of the window as well.
+if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = {};
+(function (reader) {
+  const getter = (owner, name) => {
+    const read = Object.getOwnPropertyDescriptor(owner.prototype, name).get;
+    return (node) => read.call(node);
+  };
+  const method = (owner, name) => {
+    const call = owner.prototype[name];
+    return (node, ...given) => call.apply(node, given);
+  };
+  const kind = getter(Node, "nodeType");
+  const tag = getter(Element, "localName");
+  const isElement = (node) => kind(node) === 1;
+
+  // What elements, documents and shadow roots each have of their own.
+  function inEach(name) {
+    const calls = { 1: Element.prototype[name], 9: Document.prototype[name], 11: DocumentFragment.prototype[name] };
+    return (node, given) => calls[kind(node)].call(node, given);
+  }
+
+  // Any other property.
+  const hides = (node) => kind(node) === 9 || (isElement(node) && tag(node) === "form");
+  const get = (node, name) => (hides(node) ? Reflect.get(Object.getPrototypeOf(node), name, node) : node[name]);
+
+  reader.dom = {
+    kind, tag, isElement, get,
+    attr: method(Element, "getAttribute"),
+    has: method(Element, "hasAttribute"),
+    hasAny: method(Element, "hasAttributes"),
+    attrs: method(Element, "getAttributeNames"),
+    matches: method(Element, "matches"),
+    closest: (el, selector) => (el ? Element.prototype.closest.call(el, selector) : null),
+    shows: method(Element, "checkVisibility"),
+    rectOf: method(Element, "getBoundingClientRect"),
+    firstElement: getter(Element, "firstElementChild"),
+    shadow: getter(Element, "shadowRoot"),
+    slotOf: (node) => get(node, "assignedSlot"),
+    computedRole: (el) => get(el, "computedRole") ?? "",
+    computedName: (el) => get(el, "computedName") ?? "",
+    parent: getter(Node, "parentElement"),
+    firstChild: getter(Node, "firstChild"),
+    next: getter(Node, "nextSibling"),
+    words: getter(Node, "textContent"),
+    isThere: getter(Node, "isConnected"),
+    docOf: getter(Node, "ownerDocument"),
+    rootOf: method(Node, "getRootNode"),
+    contains: method(Node, "contains"),
+    one: inEach("querySelector"),
+    all: inEach("querySelectorAll"),
+    frameOf: (doc) => get(doc, "defaultView")?.frameElement ?? null,
+    create: (doc, what, ...given) => get(doc, what).apply(doc, given),
+    byId: (root, id) => (kind(root) === 9 ? Document : DocumentFragment).prototype.getElementById.call(root, id),
+    listen: method(EventTarget, "addEventListener"),
+    langOf: (el) => Element.prototype.getAttribute.call(el, "lang") ?? Element.prototype.getAttribute.call(el, "xml:lang") ?? "",
+  };
+  // A broken escape in an address stays as it is.
+  reader.decoded = function (text) {
+    try { return decodeURIComponent(text); } catch { return text; }
+  };
+})(globalThis.labReader);
