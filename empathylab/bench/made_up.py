@@ -23,6 +23,7 @@ from empathylab.domain.session import (
     Twin,
 )
 from empathylab.domain.spec import Spec
+from empathylab.domain.task import FORM_TEXT_PX
 
 EVENT = "User Research Week"
 PPD = 37.8
@@ -115,9 +116,12 @@ def _run(stream: _Stream, persona: str, kind: RunKind, position: int, facts: int
         _BARRIERS[persona] if is_barrier else (),
         _SIMULATIONS.get(persona, ()),
         () if is_barrier else _HELPS.get(persona, ()),
-        1,
-        PPD,
-        True,
+        seed=1,
+        ppd=PPD,
+        distance_cm=60.0,
+        is_calibrated=True,
+        text_px=FORM_TEXT_PX,
+        pixel_ratio=1.0,
     )
     stream.journal.begin_run(Run(stream.session_id, position, kind, condition))
     stream.add(EventKind.RUN_STARTED, kind.value, position=position, kind=kind.value, task="missed-bin")

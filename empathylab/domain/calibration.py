@@ -20,11 +20,15 @@ class CalibrationSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Physical pixels per millimetre of one screen and the viewing distance in centimetres."""
+    """Physical pixels per millimetre of one screen and the viewing distance in centimetres.
+
+    `pixel_ratio` is how many of its pixels the system makes one CSS pixel of.
+    """
 
     px_per_mm: float = DEFAULT_PX_PER_MM
     distance_cm: float = DEFAULT_DISTANCE_CM
     source: CalibrationSource = CalibrationSource.ASSUMED
+    pixel_ratio: float = 1.0
 
     @property
     def is_calibrated(self) -> bool:

@@ -168,6 +168,7 @@ class ActionRecord:
     text: str
     owner: str = ""
     is_done: bool = False
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,10 @@ class PairCount:
     after: float
     people: int
 
+    @property
+    def change(self) -> float:
+        return self.after - self.before
+
 
 @dataclass(frozen=True, slots=True)
 class PersonaPairs:
@@ -216,10 +221,6 @@ class PersonaPairs:
     def people(self) -> int:
         return sum(pair.people for pair in self.pairs)
 
-    def differences(self) -> list[float]:
-        """after - before of each person."""
-        return [pair.after - pair.before for pair in self.pairs for _ in range(pair.people)]
-
 
 @dataclass(frozen=True, slots=True)
 class BarrierCount:
@@ -231,11 +232,11 @@ class BarrierCount:
 
 @dataclass(frozen=True, slots=True)
 class ZoomCount:
-    """`people` persons chose `chosen` times where `predicted` times was expected (None: no prediction)."""
+    """`people` persons chose `chosen` times where comfort needs from and to `comfort` times (None: not known)."""
 
     persona: str
     chosen: float
-    predicted: float | None
+    comfort: tuple[float, float] | None
     people: int
 
 
@@ -282,6 +283,10 @@ class Summary:
     orders: tuple[OrderCount, ...] = ()
     usefulness: tuple[tuple[float, int], ...] = ()
     paper: tuple[PaperCount, ...] = ()
+
+    def people_of(self, persona: str) -> int:
+        """How many people met this persona."""
+        return dict(self.personas).get(persona, 0)
 
     def pairs_of(self, scale: Scale) -> tuple[PersonaPairs, ...]:
         return self.pairs.get(scale, ())

@@ -52,9 +52,10 @@ class Twin(StrEnum):
 class Condition:
     """Exactly what a run was done under, enough to do it again.
 
-    `content` is the parallel version of the prompt ("a" or "b"); `ppd` is pixels per degree, with
+    `content` is the parallel version of the prompt ("a" or "b"); `ppd` is physical pixels per degree, with
     `distance_cm` how far from the screen eyes are and `is_calibrated` telling whether a person measured it or the
-    lab had to assume it; both figures are 0 on paper and in the warm-up.
+    lab had to assume it; `text_px` is the size of the form's text in CSS pixels, each of which is `pixel_ratio`
+    physical ones. All figures are 0 on paper and in the warm-up, the last two in records that do not tell them.
     """
 
     task: str
@@ -67,6 +68,13 @@ class Condition:
     ppd: float = 0.0
     distance_cm: float = 0.0
     is_calibrated: bool = False
+    text_px: float = 0.0
+    pixel_ratio: float = 0.0
+
+    @property
+    def has_known_text(self) -> bool:
+        """Is it known how large the text was to an eye?"""
+        return self.ppd > 0 and self.text_px > 0 and self.pixel_ratio > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from pydantic import Field
 from empathylab.domain.persona import DataModel, Id, Text
 from empathylab.domain.session import Twin
 
+#: The size of the forms' text, in CSS pixels.
+FORM_TEXT_PX = 20.0
+
 
 class QuestionKind(StrEnum):
     TEXT = "text"

@@ -1,12 +1,16 @@
 """What changed between two runs of the same people, honestly.
 
 The estimate is Hodges & Lehmann's (1963): the median of all Walsh averages of the differences. The interval is the
-one that belongs to Wilcoxon's signed-rank test, from the exact distribution of its statistic. It is given only from
-six pairs that differ: with fewer, no 95 % interval exists, and dots and counts say more.
+one that belongs to Wilcoxon's signed-rank test, from the exact distribution of its statistic up to 200 pairs and from
+its normal approximation beyond. It is given only from six pairs that differ: with fewer, no 95 % interval exists, and
+dots and counts say more. Of very many people the Walsh averages are counted by value instead of listed, which is the
+same and fits in memory.
 """
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -18,6 +22,10 @@ CONFIDENCE = 0.95
 FEWEST_PAIRS = 6
 #: Up to here the distribution is counted out; beyond, its normal approximation is as good.
 _LARGEST_EXACT = 200
+#: Up to here every Walsh average is formed; above, they are counted by value.
+_LARGEST_LISTED = 400
+#: With more different values than this (times in seconds), values are put together in equal steps first.
+_MOST_VALUES = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +36,22 @@ class Interval:
     high: float
     confidence: float
 
-
-@dataclass(frozen=True, slots=True)
-class Paired:
-    """Differences (after − before) of the people who have both. `interval` is None below six pairs that differ."""
-
-    differences: tuple[float, ...]
-    improved: int
-    same: int
-    worse: int
-    shift: float | None
-    median: float | None
-    interval: Interval | None
-
     @property
-    def pairs(self) -> int:
-        return len(self.differences)
+    def holds_nought(self) -> bool:
+        return self.low <= 0 <= self.high
 
 
-def compare(
-    before: Sequence[float | None],
-    after: Sequence[float | None],
-    *,
-    is_higher_better: bool = True,
-) -> Paired:
-    """Compare pairs; those where either value is missing are left out. Raise ValueError for unequal lengths."""
-    pairs = zip(before, after, strict=True)
-    return of_differences(
-        [second - first for first, second in pairs if first is not None and second is not None],
-        is_higher_better=is_higher_better,
-    )
-
-
-def of_differences(differences: Sequence[float], *, is_higher_better: bool = True) -> Paired:
-    """The same from differences that are already there."""
-    rises = sum(difference > 0 for difference in differences)
-    falls = sum(difference < 0 for difference in differences)
-    has_interval = rises + falls >= FEWEST_PAIRS
-    return Paired(
-        differences=tuple(differences),
-        improved=rises if is_higher_better else falls,
-        same=len(differences) - rises - falls,
-        worse=falls if is_higher_better else rises,
-        shift=hodges_lehmann(differences) if differences else None,
-        median=float(np.median(differences)) if differences else None,
-        interval=wilcoxon_interval(differences) if has_interval else None,
-    )
+def estimate(differences: Counter[float]) -> tuple[float | None, Interval | None]:
+    """The shift and its interval from how many people changed by how much; None where people are too few."""
+    people = differences.total()
+    if not people:
+        return None, None
+    has_interval = people - differences[0] >= FEWEST_PAIRS
+    if people > _LARGEST_LISTED:
+        shift, interval = _estimate_counted(differences)
+        return shift, interval if has_interval else None
+    listed = list(differences.elements())
+    return hodges_lehmann(listed), wilcoxon_interval(listed) if has_interval else None
 
 
 def walsh_averages(differences: Sequence[float]) -> NDArray[np.float64]:
@@ -111,20 +89,39 @@ def _signed_rank_distribution(pairs: int) -> NDArray[np.float64]:
 
 def _normal_distribution(pairs: int) -> NDArray[np.float64]:
     mean = pairs * (pairs + 1) / 4
-    spread = (pairs * (pairs + 1) * (2 * pairs + 1) / 24) ** 0.5
-    normal = NormalDist(mean, spread)
+    normal = NormalDist(mean, _spread(pairs))
     return np.array([normal.cdf(w + 0.5) for w in range(int(mean) + 1)])
 
 
-def weighted_median(values: list[tuple[float, int]]) -> float:
-    """The middle value when each is held by so many people; of two middles what lies between them; of nobody's, 0."""
-    ordered = sorted((value, people) for value, people in values if people)
-    half = sum(people for _, people in ordered) / 2
-    reached = 0
-    for place, (value, people) in enumerate(ordered):
-        reached += people
-        if reached == half:
-            return (value + ordered[place + 1][0]) / 2
-        if reached > half:
-            return value
-    return 0.0
+def _spread(pairs: float) -> float:
+    """The standard deviation of Wilcoxon's statistic without an effect."""
+    return float((pairs * (pairs + 1) * (2 * pairs + 1) / 24) ** 0.5)
+
+
+def _estimate_counted(differences: Counter[float]) -> tuple[float, Interval]:
+    """The same (normal approximation) from the number of Walsh averages at each value."""
+    values, people = _in_few_values(differences)
+    first, second = np.triu_indices(values.size)
+    averages = (values[first] + values[second]) / 2
+    weights = np.where(first == second, people[first] * (people[first] + 1) / 2, people[first] * people[second])
+    order = np.argsort(averages)
+    averages, reached = averages[order], np.cumsum(weights[order])
+    n, total = float(people.sum()), int(reached[-1])
+    least = math.floor(n * (n + 1) / 4 - NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * _spread(n) - 0.5) + 1
+
+    def at(place: int) -> float:
+        """The average at a place counted from 1."""
+        return float(averages[np.searchsorted(reached, place)])
+
+    shift = (at((total + 1) // 2) + at(total // 2 + 1)) / 2
+    return shift, Interval(at(least), at(total - least + 1), CONFIDENCE)
+
+
+def _in_few_values(differences: Counter[float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    values = np.array(sorted(differences), dtype=np.float64)
+    people = np.array([differences[value] for value in values.tolist()], dtype=np.float64)
+    if values.size <= _MOST_VALUES:
+        return values, people
+    step = (values[-1] - values[0]) / _MOST_VALUES
+    places, together = np.unique(np.round(values / step), return_inverse=True)
+    return places * step, np.bincount(together, weights=people).astype(np.float64)

@@ -17,8 +17,9 @@ from empathylab.domain.records import (
     Scale,
 )
 from empathylab.measures.anonymity import show_counts
+from empathylab.measures.comparing import compare
+from empathylab.measures.telling import shift_words
 from empathylab.reports import findings
-from empathylab.reports.comparing import compare
 from empathylab.reports.content import LIMITATIONS, ethics_text
 from empathylab.reports.model import DataTable, Fact, Quotes, Report, Section
 from empathylab.reports.names import Names
@@ -83,10 +84,10 @@ def _trend_section(source: RecordsSource, settings: tuple[EventSettings, ...], k
     rows = []
     for found in settings:
         ease = compare(summaries[found.name].all_pairs(Scale.EASE), Scale.EASE)
-        is_shown = people[found.name].count is not None and ease.people >= k and ease.shift is not None
-        shift = f"{ease.shift:+.2g} points of 7" if is_shown else ""
+        is_shown = people[found.name].count is not None and ease.people >= k
+        shift = shift_words(ease) if is_shown else ""
         rows.append((found.name, found.held_on.isoformat(), people[found.name].words, shift))
-    header = ("Event", "Held on", "People", "Middle change in ease, built well against barriers")
+    header = ("Event", "Held on", "People", "Typical change in ease, built well against barriers")
     return (Section("trend", "Event by event", tables=(DataTable("The events in order", header, tuple(rows)),)),)
 
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from empathylab.measures.axes import Axis
+
 FONT = "Atkinson Hyperlegible Next"
 INK, QUIET, LINE, PAPER, STOP = "#17182b", "#474a63", "#d9d3c5", "#ffffff", "#9b1c1c"
 #: Colour, dash and marker of each panel in turn: any one of the three tells panels apart.
@@ -22,21 +24,6 @@ _WIDTH = 820
 #: Above this many people a line stands for several and its width says how many.
 _MOST_SINGLE_LINES = 120
 _SPREAD_PX = 2.4
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """Where a scale begins and ends, the numbers written beside it, and the words at its ends."""
-
-    low: float
-    high: float
-    ticks: tuple[float, ...]
-    low_label: str = ""
-    high_label: str = ""
-
-    def place(self, value: float, from_px: float, to_px: float) -> float:
-        share = (value - self.low) / (self.high - self.low)
-        return from_px + (to_px - from_px) * min(1.0, max(0.0, share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +42,6 @@ class Bar:
     value: float
     words: str
     is_hatched: bool = False
-
-
-def nice_axis(highest: float, low_label: str = "", high_label: str = "") -> Axis:
-    """An axis from 0 with four or five round numbers."""
-    highest = max(highest, 1.0)
-    step = next(
-        size * 10**power for power in range(-1, 9) for size in (1, 2, 2.5, 5) if size * 10**power * 5 >= highest
-    )
-    count = 1
-    while step * count < highest:
-        count += 1
-    return Axis(0, step * count, tuple(step * number for number in range(count + 1)), low_label, high_label)
 
 
 def slope_chart(panels: Sequence[Slopes], axis: Axis, sides: tuple[str, str]) -> str:
@@ -99,8 +74,8 @@ def bar_chart(bars: Sequence[Bar], highest: float) -> str:
     return _svg(_WIDTH, 12 + row * len(bars), parts)
 
 
-def dot_chart(values: Sequence[tuple[float, int]], axis: Axis, mark: tuple[float, str] | None) -> str:
-    """Dots stacked over a line of numbers, one for each person; `mark` is a place with its words."""
+def dot_chart(values: Sequence[tuple[float, int]], axis: Axis, mark: tuple[tuple[float, ...], str] | None) -> str:
+    """Dots stacked over a line of numbers, one for each person; `mark` is one or two places with their words."""
     left, right, most = 40, _WIDTH - 40, max((people for _value, people in values), default=1)
     size = min(16.0, 160 / most)
     base = 70 + size * most
@@ -111,11 +86,11 @@ def dot_chart(values: Sequence[tuple[float, int]], axis: Axis, mark: tuple[float
         x = axis.place(value, left, right)
         parts += [_marker("circle", x, base - size * (n + 0.6), size * 0.42, STYLES[1][0]) for n in range(people)]
     if mark is not None:
-        x = axis.place(mark[0], left, right)
-        parts.append(
-            f'<line x1="{x:.1f}" y1="34" x2="{x:.1f}" y2="{base}" stroke="{STOP}" stroke-width="3"'
-            ' stroke-dasharray="8 4"/>'
-        )
+        for x in (axis.place(place, left, right) for place in mark[0]):
+            parts.append(
+                f'<line x1="{x:.1f}" y1="34" x2="{x:.1f}" y2="{base}" stroke="{STOP}" stroke-width="3"'
+                ' stroke-dasharray="8 4"/>'
+            )
         parts.append(_text(x, 24, mark[1], "middle" if x < right - 150 else "end", is_bold=True))
     return _svg(_WIDTH, base + 44, parts)
 

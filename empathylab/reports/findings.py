@@ -11,24 +11,27 @@ from collections.abc import Iterable, Sequence
 from empathylab.domain.records import PersonaPairs, Scale
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.measures.anonymity import Shown, show_counts, show_table
-from empathylab.measures.paired import weighted_median
-from empathylab.reports.charts import Axis, Bar, Slopes, bar_chart, dot_chart, nice_axis, slope_chart
-from empathylab.reports.comparing import HIGHER_IS_BETTER, Comparison, compare
+from empathylab.measures.comparing import Comparison, compare
+from empathylab.measures.middle import weighted_median
+from empathylab.measures.outcomes import OUTCOMES, RUNS, endings
+from empathylab.measures.scales import SCALES
+from empathylab.measures.telling import (
+    HARM,
+    count_words,
+    full_count_words,
+    harm_warning,
+    harm_words,
+    shift_words,
+)
+from empathylab.measures.zoom_choices import ZoomChoice, zoom_choices
+from empathylab.reports.charts import Bar, Slopes, bar_chart, dot_chart, slope_chart
 from empathylab.reports.model import Chart, DataTable, Section
-from empathylab.reports.names import CHANGES, OUTCOMES, RUNS, SCALES
 from empathylab.reports.sharing import Shareable, all_but_few, share
 from empathylab.reports.three_ways import HEADER, three_ways
 
-_SEVEN = (1, 2, 3, 4, 5, 6, 7)
-_EASE_AXIS = Axis(1, 7, _SEVEN, "Very difficult", "Very easy")
 #: Longer lists of people stand in the CSV files.
 _MOST_ROWS = 60
 _MOST_BARRIERS = 10
-_WRONG_WAYS = {
-    Scale.PITY: "more of them felt more pity afterwards than felt less",
-    Scale.CAPABLE: "more of them thought the person less able afterwards than more able",
-}
-_RUN_SIDES = ("with barriers", "built well")
 _COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
 _TOLD_APART = (Outcome.COMPLETED, Outcome.GAVE_UP)
 _ENDINGS = ("completed", "gave up", "ended another way")
@@ -62,7 +65,7 @@ def ease_section(data: Shareable) -> Section:
     pairs = data.pairs(Scale.EASE)
     if not pairs:
         return Section("ease", "How easy was it?", ("Too few people answered this after both runs to show it.",))
-    chart = _slopes(data, Scale.EASE, pairs, _EASE_AXIS, _RUN_SIDES)
+    chart = _slopes(data, Scale.EASE, pairs)
     return Section("ease", "How easy was it? Each line is one person", (sentence(data, Scale.EASE),), charts=(chart,))
 
 
@@ -70,7 +73,7 @@ def effort_section(data: Shareable) -> Section:
     """Everything else that is compared between the two runs, as one table."""
     scales = (Scale.EFFORT, Scale.FRUSTRATION, Scale.SECONDS, Scale.FIRST_FIELD_KEYS, Scale.KEYS_LOST)
     rows = tuple(row for scale in scales if (row := _comparison_row(data, scale)))
-    header = ("What", "People", "Better", "The same", "Worse", "Middle change, built well against barriers")
+    header = ("What", "People", "Better", "The same", "Worse", "Typical change, built well against barriers")
     table = DataTable("What it took, within each person", header, rows)
     notes = tuple(
         filter(None, (usefulness_sentence(data), "Times are compared only for people who completed both forms."))
@@ -78,9 +81,7 @@ def effort_section(data: Shareable) -> Section:
     pairs = data.pairs(Scale.FIRST_FIELD_KEYS)
     charts: tuple[Chart, ...] = ()
     if pairs:
-        highest = max(max(pair.before, pair.after) for persona in pairs for pair in persona.pairs)
-        axis = nice_axis(highest, "No key", "Key presses")
-        charts = (_slopes(data, Scale.FIRST_FIELD_KEYS, pairs, axis, _RUN_SIDES),)
+        charts = (_slopes(data, Scale.FIRST_FIELD_KEYS, pairs),)
         notes += ("The chart shows key presses until the first field was reached; each line is one person.",)
     tables = ((table,) if rows else ()) + _three_ways_tables(data)
     return Section("effort", "What it took", notes, charts=charts, tables=tables)
@@ -130,9 +131,8 @@ def completion_sentence(data: Shareable) -> str:
 
 def _endings(data: Shareable, run: RunKind) -> dict[str, int]:
     people = dict.fromkeys(_ENDINGS, 0)
-    for count in data.summary.outcomes:
-        if count.run is run:
-            people[OUTCOMES[count.outcome] if count.outcome in _TOLD_APART else _ENDINGS[-1]] += count.people
+    for outcome, count in endings(data.summary.outcomes, run).items():
+        people[OUTCOMES[outcome].of_people if outcome in _TOLD_APART else _ENDINGS[-1]] += count
     return people
 
 
@@ -174,103 +174,82 @@ def zoom_section(data: Shareable) -> Section:
     """Zoom that people chose beside what reading in comfort would need."""
     charts = []
     for persona, shown in data.groups.items():
-        counts = [count for count in data.summary.zoom if count.persona == persona]
-        if shown.count is None or sum(count.people for count in counts) < data.k:
-            continue
-        charts.append(
-            _zoom_chart(data, persona, [(count.chosen, count.people) for count in counts], counts[0].predicted)
-        )
+        if shown.count is not None:
+            choices = zoom_choices(data.summary, persona)
+            charts += [_zoom_chart(data, choice) for choice in choices if choice.people >= data.k]
     if not charts:
         return Section("zoom", "How large people made the text", ("Too few people used zoom to show it.",))
-    note = "Comfortable reading takes about twice the smallest size that can be read; the dashed line is there."
+    note = "Comfortable reading takes about twice the smallest size that can be read; the dashed lines are there."
     return Section("zoom", "How large people made the text", (note,), charts=tuple(charts))
 
 
-def _zoom_chart(data: Shareable, persona: str, values: list[tuple[float, int]], predicted: float | None) -> Chart:
-    highest = max([value for value, _people in values] + [predicted or 1.0, 2.0])
-    axis = Axis(1, float(int(highest) + 1), tuple(float(tick) for tick in range(1, int(highest) + 2)))
-    mark = (predicted, f"comfort needs {predicted:g} times") if predicted else None
-    name = data.names.persona(persona)
-    people = sum(count for _value, count in values)
-    words = f"{name}: {people} people chose from {min(values)[0]:g} to {max(values)[0]:g} times"
-    words += f"; comfortable reading would need {predicted:g} times." if predicted else "."
-    persons = [value for value, count in sorted(values) for _person in range(min(count, _MOST_ROWS))]
+def _zoom_chart(data: Shareable, choice: ZoomChoice) -> Chart:
+    mark = (choice.comfort, f"comfort needs {choice.comfort_words}") if choice.comfort else None
+    name = data.names.persona(choice.persona)
+    words = f"{name}: {choice.people} people chose from {choice.lowest:g} to {choice.highest:g} times"
+    words += f"; comfortable reading would need {choice.comfort_words}." if choice.comfort else "."
+    persons = [value for value, count in choice.chosen for _person in range(min(count, _MOST_ROWS))]
     rows = tuple((name, f"{value:g} times") for value in persons[:_MOST_ROWS])
     table = DataTable("Zoom chosen, one row for each person", ("Persona", "Zoom"), rows)
-    return Chart(dot_chart(values, axis, mark), words, table)
+    return Chart(dot_chart(choice.chosen, choice.axis, mark), words, table)
 
 
 def change_section(data: Shareable) -> Section:
     """Confidence, and the two harm items with a warning when they moved the wrong way."""
-    sentences = [sentence(data, scale) for scale in (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE)]
-    wrong = [words for scale, words in _WRONG_WAYS.items() if _went_wrong(data, scale)]
-    advice = "Talk about skill and about the form; look at how the personas are introduced before the next event."
-    warning = f"People were moved the wrong way: {', and '.join(wrong)}. {advice}" if wrong else ""
-    rows = tuple(
-        row for scale in (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE) if (row := _comparison_row(data, scale))
-    )
-    header = ("What", "People", "Better", "The same", "Worse", "Middle change, now against then")
+    harm = [change for scale in HARM if (change := _shown(data, scale))]
+    sentences = (sentence(data, Scale.CONFIDENCE), *(harm_words(each, data.k) for each in harm))
+    rows = tuple(row for scale in (Scale.CONFIDENCE, *HARM) if (row := _comparison_row(data, scale)))
+    header = ("What", "People", "Better", "The same", "Worse", "Typical change, now against then")
     tables = (DataTable("Then and now, within each person", header, rows),) if rows else ()
-    return Section(
-        "change", "What changed in people, and did we do harm?", tuple(filter(None, sentences)), warning, (), tables
-    )
+    title = "What changed in people, and did we do harm?"
+    return Section("change", title, tuple(filter(None, sentences)), harm_warning(harm), (), tables)
 
 
-def _went_wrong(data: Shareable, scale: Scale) -> bool:
-    change = compare(data.together(scale), scale)
-    return change.people >= data.k and change.worse > change.better
+def _shown(data: Shareable, scale: Scale) -> Comparison | None:
+    """The comparison of everybody who may be shown; None for fewer than k people."""
+    change = compare(data.together(scale), scale, data.asked(scale))
+    return change if change.people >= data.k else None
 
 
 def sentence(data: Shareable, scale: Scale) -> str:
-    """Such as: 20 found it easier, 2 the same, 1 found it harder. Middle change 4 points (95 % interval 3 to 5)."""
-    change = compare(data.together(scale), scale)
-    if change.people < data.k:
+    """Such as: 20 found it easier, 2 the same, 1 found it harder. Typical change +4 points (95 % interval +3 to +5)."""
+    change = _shown(data, scale)
+    if change is None:
         return ""
-    better, worse, unit = CHANGES[scale]
-    counts = f"{change.better} {better}, {change.same} stayed the same, {change.worse} {worse}."
-    return f"{counts} {_shift_words(change, unit)}".strip()
-
-
-def _shift_words(change: Comparison, unit: str) -> str:
-    if change.shift is None or change.interval is None:
-        return ""
-    low, high = change.interval
-    return f"Middle change {_signed(change.shift)} {unit} (95 % interval {_signed(low)} to {_signed(high)})."
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.3g}".replace("-", "\N{MINUS SIGN}") if value else "0"
+    size = shift_words(change)
+    counts = full_count_words(change, data.k)
+    return f"{counts} Typical change {size}." if size else counts
 
 
 def _comparison_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
-    change = compare(data.together(scale), scale)
-    if change.people < data.k:
+    change = _shown(data, scale)
+    if change is None:
         return None
     counts = (str(change.people), str(change.better), str(change.same), str(change.worse))
-    is_up = " (more is better)" if scale in HIGHER_IS_BETTER else " (less is better)"
-    words = _shift_words(change, CHANGES[scale][2]).removeprefix("Middle change ").removesuffix(".")
-    return (SCALES[scale] + is_up, *counts, words or "too few differ")
+    meaning = SCALES[scale]
+    is_up = " (more is better)" if meaning.is_higher_better else " (less is better)"
+    return (meaning.name + is_up, *counts, shift_words(change) or "too few differ")
 
 
-def _slopes(data: Shareable, scale: Scale, pairs: Sequence[PersonaPairs], axis: Axis, sides: tuple[str, str]) -> Chart:
+def _slopes(data: Shareable, scale: Scale, pairs: Sequence[PersonaPairs]) -> Chart:
     panels = [
         Slopes(data.names.persona(each.persona), tuple((p.before, p.after, p.people) for p in each.pairs))
         for each in pairs
     ]
     words = " ".join(_panel_words(data, scale, each) for each in pairs)
     rows = tuple(_person_rows(data, pairs))
-    caption = f"{SCALES[scale]}, one row for each person"
+    meaning = SCALES[scale]
+    caption = f"{meaning.name}, one row for each person"
     if len(rows) > _MOST_ROWS:
         caption += f" (the first {_MOST_ROWS}; runs.csv has all)"
-    header = ("Persona", sides[0].capitalize(), sides[1].capitalize())
-    return Chart(slope_chart(panels, axis, sides), words, DataTable(caption, header, rows[:_MOST_ROWS]))
+    header = ("Persona", *(side.capitalize() for side in meaning.sides))
+    drawing = slope_chart(panels, meaning.axis(pairs), meaning.sides)
+    return Chart(drawing, words, DataTable(caption, header, rows[:_MOST_ROWS]))
 
 
 def _panel_words(data: Shareable, scale: Scale, pairs: PersonaPairs) -> str:
-    change = compare(pairs, scale)
-    better, worse, _unit = CHANGES[scale]
-    name = data.names.persona(pairs.persona)
-    return f"{name}, {change.people} people: {change.better} {better}, {change.same} the same, {change.worse} {worse}."
+    change = compare(pairs, scale, data.summary.people_of(pairs.persona))
+    return f"{data.names.persona(pairs.persona)}: {count_words(change, data.k)}"
 
 
 def _person_rows(data: Shareable, pairs: Iterable[PersonaPairs]) -> Iterable[tuple[str, ...]]:

@@ -34,6 +34,10 @@ class Shareable:
             if groups[pairs.persona].count is not None and pairs.people >= self.k
         )
 
+    def asked(self, scale: Scale) -> int:
+        """How many people met the personas of `pairs`, whether they answered or not."""
+        return sum(self.summary.people_of(pairs.persona) for pairs in self.pairs(scale))
+
     def together(self, scale: Scale) -> PersonaPairs:
         """All of `pairs` as one group."""
         shown = Summary("", self.summary.counts, pairs={scale: self.pairs(scale)})

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from empathylab.domain.records import Scale, Summary
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.measures.paired import weighted_median
-from empathylab.reports.names import RUNS
+from empathylab.measures.middle import weighted_median
+from empathylab.measures.outcomes import RUNS, endings
 
 HEADER = ("The form", "People", "Completed", "Time, in the middle", "Ease, 1 to 7", "Own writing, 1 to 7")
 Values = list[tuple[float, int]]
@@ -32,10 +32,7 @@ def three_ways(summary: Summary, k: int = 1) -> tuple[tuple[str, ...], ...]:
 
 
 def _screen_row(summary: Summary, run: RunKind, k: int) -> tuple[str, ...]:
-    people = {outcome: 0 for outcome in Outcome}
-    for count in summary.outcomes:
-        if count.run is run:
-            people[count.outcome] += count.people
+    people = endings(summary.outcomes, run)
     return _row(run, people, (_side(summary, Scale.SECONDS, run), _side(summary, Scale.EASE, run), []), k)
 
 

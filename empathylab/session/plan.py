@@ -10,7 +10,7 @@ from empathylab.domain.calibration import Calibration
 from empathylab.domain.persona import Persona, RunPlan
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
-from empathylab.domain.task import CardLine, Task
+from empathylab.domain.task import FORM_TEXT_PX, CardLine, Task
 from empathylab.motor import HAND_MODELS, expand
 from empathylab.session.stages import WAY, Stage, needs_run
 
@@ -35,12 +35,7 @@ class VisitPlan:
 
     def seen_on(self, calibration: Calibration, run: RunKind) -> VisitPlan:
         """The same visit with this run on a screen that is measured so; runs already done keep their own."""
-        there = replace(
-            self.conditions[run],
-            ppd=calibration.ppd,
-            distance_cm=calibration.distance_cm,
-            is_calibrated=calibration.is_calibrated,
-        )
+        there = _before(calibration, self.conditions[run])
         return replace(self, conditions={**self.conditions, run: there})
 
     def card(self, run: RunKind) -> tuple[CardLine, ...]:
@@ -90,16 +85,26 @@ def condition_of(
     worn: Sequence[RunPlan], task: str, twin: Twin, content: str, calibration: Calibration, seed: int
 ) -> Condition:
     """What these put on together, with what helps, before this screen; a form without barriers."""
-    return Condition(
+    condition = Condition(
         task,
         twin,
         content,
         simulations=_merged_specs(run.simulations for run in worn),
         helps=_merged_specs(run.helps for run in worn),
         seed=seed,
+        text_px=FORM_TEXT_PX,
+    )
+    return _before(calibration, condition)
+
+
+def _before(calibration: Calibration, condition: Condition) -> Condition:
+    """The condition before a screen that is measured so."""
+    return replace(
+        condition,
         ppd=calibration.ppd,
         distance_cm=calibration.distance_cm,
         is_calibrated=calibration.is_calibrated,
+        pixel_ratio=calibration.pixel_ratio,
     )
 
 

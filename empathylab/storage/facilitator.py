@@ -37,7 +37,7 @@ def review(connection: Connection, comment_id: str, values: Mapping[str, Any]) -
 
 
 def put_action(connection: Connection, action: ActionRecord) -> None:
-    values = {"event": action.event, "text": action.text, "owner": action.owner, "is_done": action.is_done}
+    values = {name: getattr(action, name) for name in ("event", "text", "owner", "due_on", "is_done")}
     this = actions.c.id == action.id
     changed = connection.execute(update(actions).where(this).values(**values, revision=actions.c.revision + 1))
     if changed.rowcount == 0:

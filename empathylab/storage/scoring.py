@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -15,20 +13,17 @@ from empathylab.domain.records import StreamRow
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.measures.questionnaire import umux_lite
 from empathylab.measures.scores import RunScore, score_runs
+from empathylab.measures.zoom import comfortable_zoom
 from empathylab.storage import tally
 from empathylab.storage.block import data_text, to_events
+from empathylab.storage.conditions import condition_from
 from empathylab.storage.schema import SCORE_COLUMNS, answers, met, results, runs, sessions
 
 logger = logging.getLogger(__name__)
 
-#: Height of a small x, in parts of the type size, and the type size of body text in CSS pixels.
-_X_HEIGHT_EM, _TEXT_PX = 0.52, 16
-#: How much larger than the smallest readable text people read in comfort (Whittaker & Lovie-Kitchin 1993).
-COMFORT_RESERVE = 2.0
-_ARCMIN_AT_LOGMAR_0 = 5
-
 _COMPARED_ANSWERS = ("ease", "effort", "frustration")
 _THEN_AND_NOW = ("confidence", "pity", "capable")
+_NO_ZOOM = dict.fromkeys(("zoom_chosen", "zoom_comfort_from", "zoom_comfort_to"))
 _BEFORE_AND_AFTER = ((RunKind.BARRIER, "before"), (RunKind.HELPED, "after"))
 
 
@@ -118,7 +113,7 @@ def _compared(
     helped = RunKind.HELPED.value
     values["usefulness"] = umux_lite(given.get(("umux-capable", helped)), given.get(("umux-easy", helped)))
     run = of_kind.get(helped)
-    values |= _zoom(run, scores.get(run["position"])) if run else {"zoom_chosen": None, "zoom_predicted": None}
+    values |= _zoom(run, scores.get(run["position"])) if run else _NO_ZOOM
     return values
 
 
@@ -135,23 +130,9 @@ def _of_run(run: Mapping[Any, Any] | None, score: RunScore | None, side: str) ->
 
 def _zoom(run: Mapping[Any, Any], score: RunScore | None) -> dict[str, float | None]:
     """Zoom where the run offered it, beside what comfortable reading would need."""
-    condition = json.loads(run["condition"])
-    offers_zoom = any(spec["kind"] == "zoom" for spec in condition.get("helps", ()))
+    condition = condition_from(run["condition"])
+    offers_zoom = any(spec.kind == "zoom" for spec in condition.helps)
     if score is None or not (offers_zoom or score.zoom > 1):
-        return {"zoom_chosen": None, "zoom_predicted": None}
-    return {"zoom_chosen": score.zoom, "zoom_predicted": comfortable_zoom(condition)}
-
-
-def comfortable_zoom(condition: Mapping[str, Any]) -> float | None:
-    """How many times larger body text must be to be read in comfort with the acuity worn, in tenths.
-
-    The smallest readable x-height is 5′ · 10^logMAR; comfort takes twice that. `condition` is a run's condition as
-    stored, its `ppd` in pixels per degree. None without an acuity loss or with an unknown screen.
-    """
-    losses = [spec["logmar"] for spec in condition.get("simulations", ()) if spec["kind"] == "acuity"]
-    ppd = condition.get("ppd") or 0
-    if not losses or ppd <= 0:
-        return None
-    x_height_arcmin = _X_HEIGHT_EM * _TEXT_PX / ppd * 60
-    needed_arcmin = _ARCMIN_AT_LOGMAR_0 * math.pow(10, max(losses)) * COMFORT_RESERVE
-    return round(max(1.0, needed_arcmin / x_height_arcmin), 1)
+        return dict(_NO_ZOOM)
+    low, high = comfortable_zoom(condition) or (None, None)
+    return {"zoom_chosen": score.zoom, "zoom_comfort_from": low, "zoom_comfort_to": high}

@@ -59,4 +59,4 @@ def comment_of(row: Row[Any]) -> CommentRecord:
 
 
 def action_of(row: Row[Any]) -> ActionRecord:
-    return ActionRecord(row.id, row.event, row.text, row.owner, row.is_done)
+    return ActionRecord(row.id, row.event, row.text, row.owner, row.is_done, row.due_on)

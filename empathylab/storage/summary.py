@@ -25,7 +25,7 @@ from empathylab.domain.records import (
 )
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.storage.schema import answers, comments, runs, sessions, tallies
-from empathylab.storage.tally import SECONDS_STEP
+from empathylab.storage.tally import SECONDS_STEP, range_from
 
 #: persona, first, second, amount
 Tally = tuple[str, str, str, int]
@@ -118,11 +118,8 @@ def _barriers(rows: Iterable[Tally]) -> tuple[BarrierCount, ...]:
 
 
 def _zoom(rows: Iterable[Tally]) -> tuple[ZoomCount, ...]:
-    found = [
-        ZoomCount(persona, float(first), float(second) if second else None, people)
-        for persona, first, second, people in rows
-    ]
-    return tuple(sorted(found, key=lambda each: (each.persona, each.chosen, each.predicted or 0)))
+    found = [ZoomCount(persona, float(first), range_from(second), people) for persona, first, second, people in rows]
+    return tuple(sorted(found, key=lambda each: (each.persona, each.chosen, each.comfort or ())))
 
 
 def _outcomes(run: RunKind, rows: Iterable[Tally]) -> tuple[OutcomeCount, ...]:

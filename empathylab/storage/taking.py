@@ -11,10 +11,10 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.events import Event
 from empathylab.domain.records import USUAL_RETENTION, EventSettings, ReviewState
-from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, Session
-from empathylab.domain.spec import Spec
+from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.words import without_commands
 from empathylab.storage.block import data_text
+from empathylab.storage.conditions import condition_text
 from empathylab.storage.facilitator import put_event
 from empathylab.storage.schema import answers, comments, events, live_facts, runs, sessions
 
@@ -48,28 +48,6 @@ def take_run(connection: Connection, run: Run) -> None:
             form=f"{run.condition.twin.value}-{run.condition.content}",
             condition=condition_text(run.condition),
         )
-    )
-
-
-def condition_text(condition: Condition) -> str:
-    """The exact condition as JSON, enough to do the run again."""
-
-    def spec(value: Spec) -> dict[str, Any]:
-        return {"kind": value.kind, **value.params}
-
-    return data_text(
-        {
-            "task": condition.task,
-            "twin": condition.twin.value,
-            "content": condition.content,
-            "barriers": list(condition.barriers),
-            "simulations": [spec(value) for value in condition.simulations],
-            "helps": [spec(value) for value in condition.helps],
-            "seed": condition.seed,
-            "ppd": condition.ppd,
-            "distance_cm": condition.distance_cm,
-            "is_calibrated": condition.is_calibrated,
-        }
     )
 
 

@@ -67,8 +67,8 @@ def _by_persona(columns: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, tup
         yield scale.value, (columns[f"{column}_before"], columns[f"{column}_after"]), as_text
     yield "outcome-barrier", (columns["outcome_before"],), str
     yield "outcome-helped", (columns["outcome_after"],), str
-    predicted = ["" if zoom is None else f"{zoom:g}" for zoom in columns["zoom_predicted"]]
-    yield "zoom", (columns["zoom_chosen"], predicted), lambda zoom: zoom if isinstance(zoom, str) else f"{zoom:g}"
+    comfort = list(map(_range_text, columns["zoom_comfort_from"], columns["zoom_comfort_to"]))
+    yield "zoom", (columns["zoom_chosen"], comfort), lambda zoom: zoom if isinstance(zoom, str) else f"{zoom:g}"
 
 
 def _alike(*columns: Sequence[Any]) -> Iterator[tuple[tuple[Any, ...], int]]:
@@ -107,6 +107,19 @@ def rebuild(connection: Connection) -> None:
     for start in range(0, len(ids), _SESSIONS_AT_A_TIME):
         found.update(stored(connection, ids[start : start + _SESSIONS_AT_A_TIME]))
     add(connection, found)
+
+
+def _range_text(low: float | None, high: float | None) -> str:
+    """Such as "2.6 3"; nothing where it is not known."""
+    return "" if low is None or high is None else f"{low:g} {high:g}"
+
+
+def range_from(text: str) -> tuple[float, float] | None:
+    """What `_range_text` wrote."""
+    if not text:
+        return None
+    low, high = map(float, text.split())
+    return low, high
 
 
 def _in_steps(seconds: float) -> str:

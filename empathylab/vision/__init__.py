@@ -13,23 +13,19 @@ from empathylab.vision.simulations.base import Simulation
 from empathylab.vision.specs import check, parse, simulation
 from empathylab.vision.staircase import Staircase
 from empathylab.vision.viewing import Viewing
-from empathylab.vision.zoom import PredictedZoom, acuity_reserve, predicted_zoom
 
 __all__ = [
     "PRESETS",
     "SIMULATIONS",
     "Chain",
     "Gaze",
-    "PredictedZoom",
     "Preset",
     "Simulation",
     "Staircase",
     "Viewing",
-    "acuity_reserve",
     "check",
     "ease",
     "parse",
-    "predicted_zoom",
     "render",
     "simulation",
 ]

@@ -45,7 +45,3 @@ class Viewing:
 
     def px_from_arcmin(self, arcmin: float) -> float:
         return arcmin / 60 * self.ppd
-
-    def text_logmar(self, x_height_px: float) -> float:
-        """Size of text as logMAR, from its x-height in pixels."""
-        return math.log10(x_height_px / self.ppd * 60 / 5)

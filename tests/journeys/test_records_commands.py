@@ -117,7 +117,7 @@ def test_a_station_syncs_and_the_server_is_exported(
 
 
 def downgrade(address: str) -> None:
-    """Make the server what version 0001 left: the owned tables with their references."""
+    """Make the server what version 0001 left: its columns, and the owned tables with their references."""
     with psycopg.connect(address) as connection:
         for table in ("runs", "answers", "live_facts", "streams", "results", "met", "comments"):
             connection.execute(
@@ -125,6 +125,9 @@ def downgrade(address: str) -> None:
                 "FOREIGN KEY (session_id) REFERENCES sessions (id) ON DELETE CASCADE"
             )
         connection.execute("DROP TABLE tallies")
+        connection.execute("ALTER TABLE results DROP COLUMN zoom_comfort_from, DROP COLUMN zoom_comfort_to")
+        connection.execute("ALTER TABLE results ADD COLUMN zoom_predicted double precision")
+        connection.execute("ALTER TABLE actions DROP COLUMN due_on")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
 
 

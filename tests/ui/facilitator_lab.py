@@ -116,7 +116,7 @@ def record_visit(
 def _record_run(store: Store, events: _Events, session_id: str, position: int, run: RunKind, persona: str) -> None:
     worn = (Spec("acuity", {"logmar": 0.7}),) if persona == "claudia" else ()
     twin = Twin.BARRIER if run is RunKind.BARRIER else Twin.ACCESSIBLE
-    condition = Condition("missed-bin", twin, "ab"[position - 1], simulations=worn, ppd=37.8)
+    condition = Condition("missed-bin", twin, "ab"[position - 1], simulations=worn, ppd=37.8, text_px=20, pixel_ratio=1)
     store.begin_run(Run(session_id, position, run, condition))
     events.add(EventKind.RUN_STARTED, position=position, run=run.value)
     for _ in range(9 if run is RunKind.BARRIER else 3):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from empathylab.domain.events import Event, EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
+from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.files.library import load_library
 from empathylab.measures.scores import score_runs
 from empathylab.motor import PRESETS
@@ -51,6 +52,8 @@ def claudias_condition(*, is_calibrated: bool = True) -> Condition:
         helps=(Spec("zoom"),),
         ppd=PPD,
         is_calibrated=is_calibrated,
+        text_px=FORM_TEXT_PX,
+        pixel_ratio=1,
     )
 
 

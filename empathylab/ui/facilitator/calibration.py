@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -52,9 +53,10 @@ def resolution_of(screen: QScreen) -> tuple[int, int]:
 
 def calibration_of(settings: Settings, screen: QScreen) -> Calibration:
     """What is known of a screen; one not measured as it is now is assumed as dense as it is scaled for."""
+    ratio = screen.devicePixelRatio()
     if not why_not_calibrated(settings, screen):
-        return calibration_for(settings, screen_key(screen))
-    return Calibration(px_per_mm=DEFAULT_PX_PER_MM * screen.devicePixelRatio())
+        return replace(calibration_for(settings, screen_key(screen)), pixel_ratio=ratio)
+    return Calibration(px_per_mm=DEFAULT_PX_PER_MM * ratio, pixel_ratio=ratio)
 
 
 def why_not_calibrated(settings: Settings, screen: QScreen) -> str:

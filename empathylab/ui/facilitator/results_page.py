@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import Counts, Scale, Summary
+from empathylab.measures.scales import SCALES
 from empathylab.reports.three_ways import HEADER, three_ways
 from empathylab.ui.facilitator import findings
 from empathylab.ui.facilitator.bars import BarChart
@@ -17,15 +18,13 @@ from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_choice import EventChoice
 from empathylab.ui.facilitator.pieces import Page, beside, field, flow, put, say
-from empathylab.ui.facilitator.scales import SCALES
-from empathylab.ui.facilitator.slope_chart import MAX_LINES, Axis, Panel, SlopeChart
+from empathylab.ui.facilitator.slope_chart import MAX_LINES, Panel, SlopeChart
 from empathylab.ui.facilitator.table import DataTable
 from empathylab.ui.widgets import Card, button, column, text
 
 _REFRESH_MS = 3000
 _MOST_MET = 6
 _MOST_ROWS = 300
-_HARM_WORDS = "People are moved the wrong way. Talk with them about skill, not about pity."
 _OTHER_COLOUR = "#474a63"
 
 
@@ -39,7 +38,7 @@ class ResultsPage(Page):
         self._loaded: tuple[str | None, Counts] | None = None
         self.summary = Summary("", Counts())
         self.lab_event = EventChoice(desk)
-        self.scale = DropDown([(scale, words.short) for scale, words in SCALES.items()], Scale.EASE)
+        self.scale = DropDown([(scale, meaning.name) for scale, meaning in SCALES.items()], Scale.EASE)
         self.people, self.runs = text("0 people", "number", wraps=False), text("", "small")
         self.chart_title, self.chart_words = text("", "title"), text("", "quiet")
         self.chart = SlopeChart()
@@ -49,7 +48,7 @@ class ResultsPage(Page):
         self.barriers = BarChart("Barriers met most")
         self.no_barriers = text("No barrier was met yet.", "quiet")
         self.harm, self.outcomes, self.usefulness = text(""), text(""), text("")
-        self.harm_alarm = text(_HARM_WORDS, "bad")
+        self.harm_alarm = text("", "bad")
         self.zoom = DataTable("Zoom chosen and predicted")
         self.paper = DataTable("The same form three ways")
         self.no_zoom = text("Nobody has zoomed yet.", "quiet")
@@ -136,13 +135,14 @@ class ResultsPage(Page):
     def show_scale(self) -> None:
         """Draw the chosen comparison, with its sentence and its table."""
         scale = Scale(self.scale.currentData())
-        words, names = SCALES[scale], self._desk.persona_name
+        meaning, names = SCALES[scale], self._desk.persona_name
+        pairs = self.summary.pairs_of(scale)
         said = findings.chart_words(self.summary, scale, names)
-        put(self.chart_title, f"{words.question} Each line is one person")
+        put(self.chart_title, f"{meaning.question} Each line is one person")
         put(self.chart_words, findings.caption(self.summary, scale))
-        self.chart.show_panels(self._panels(scale), self._axis(scale), words.question, said)
-        self.chart.setVisible(bool(self.summary.pairs_of(scale)))
-        headings = ["Persona", words.ends[0].capitalize(), words.ends[1].capitalize(), "Change", "People"]
+        self.chart.show_panels(self._panels(scale), meaning.axis(pairs), meaning.sides, meaning.question, said)
+        self.chart.setVisible(bool(pairs))
+        headings = ["Persona", *map(findings.sentence, meaning.sides), "Change", "People"]
         self.table.fill(headings, findings.chart_rows(self.summary, scale, names, _MOST_ROWS))
         put(self.table_note, _left_out_words([len(pairs.pairs) for pairs in self.summary.pairs_of(scale)]))
 
@@ -155,13 +155,6 @@ class ResultsPage(Page):
             panels.append(Panel(self._desk.persona_name(pairs.persona), colour, pairs.pairs))
         return panels
 
-    def _axis(self, scale: Scale) -> Axis:
-        words = SCALES[scale]
-        seen = [value for p in self.summary.pairs_of(scale) for pair in p.pairs for value in (pair.before, pair.after)]
-        lowest = words.lowest if words.lowest is not None else min(seen, default=0)
-        highest = words.highest if words.highest is not None else max([*seen, lowest + 1])
-        return Axis(lowest, highest, words.bottom, words.top, words.ends)
-
     def _show_barriers(self) -> None:
         known = self._desk.library.barriers
         most = self.summary.barriers[:_MOST_MET]
@@ -172,10 +165,10 @@ class ResultsPage(Page):
         self.no_barriers.setVisible(not rows)
 
     def _show_harm(self) -> None:
-        words, is_warned = findings.harm_words(self.summary)
-        put(self.harm, words)
-        self.harm_alarm.setVisible(is_warned)
-        self.harm_card.setProperty("mood", "bad" if is_warned else "")
+        sentences, warning = findings.harm_sentences(self.summary)
+        put(self.harm, "\n".join(sentences))
+        put(self.harm_alarm, warning)
+        self.harm_card.setProperty("mood", "bad" if warning else "")
         self.harm_card.style().polish(self.harm_card)
         put(self.usefulness, findings.usefulness_words(self.summary))
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from empathylab.domain.records import PairCount
+from empathylab.measures.axes import Axis
 from empathylab.ui import theme
 
 #: Dash patterns in line widths; every persona has its own, so that colour is never needed.
@@ -36,35 +37,21 @@ class Panel:
         return tuple(heapq.nlargest(MAX_LINES, self.pairs, key=lambda pair: pair.people))
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The value at the bottom and at the top with a word for each, and what the two ends of a line are called."""
-
-    lowest: float
-    highest: float
-    bottom: str
-    top: str
-    ends: tuple[str, str]
-
-    def place(self, value: float) -> float:
-        """0 at the bottom, 1 at the top."""
-        return (value - self.lowest) / ((self.highest - self.lowest) or 1)
-
-
 class SlopeChart(QWidget):
     """Draws the panels side by side, in rows when there are many. Its accessible description says it in words."""
 
     def __init__(self) -> None:
         super().__init__()
         self._panels: Sequence[Panel] = ()
-        self._axis = Axis(1, 7, "", "", ("", ""))
+        self._axis = Axis(1, 7, (1, 7))
+        self._sides = ("", "")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_panels(self, panels: Sequence[Panel], axis: Axis, name: str, words: str) -> None:
-        """Draw these; `words` is the whole chart as a sentence or two."""
-        self._panels, self._axis = tuple(panels), axis
+    def show_panels(self, panels: Sequence[Panel], axis: Axis, sides: tuple[str, str], name: str, words: str) -> None:
+        """Draw these; `sides` are what the ends of a line are called, `words` the whole chart in a sentence or two."""
+        self._panels, self._axis, self._sides = tuple(panels), axis, sides
         self.setAccessibleName(name)
         self.setAccessibleDescription(words)
         self.updateGeometry()
@@ -81,12 +68,12 @@ class SlopeChart(QWidget):
     def _gutter(self) -> int:
         """Room for the axis's words, left of the panels."""
         metrics = QFontMetrics(self._font())
-        words = (f"{self._axis.highest:g} {self._axis.top}", f"{self._axis.lowest:g} {self._axis.bottom}")
+        words = (f"{self._axis.high:g} {self._axis.high_label}", f"{self._axis.low:g} {self._axis.low_label}")
         return max(metrics.horizontalAdvance(line) for line in words) + 16
 
     def _columns(self, width: int) -> int:
         metrics = QFontMetrics(self._font(is_bold=True))
-        words = sum(metrics.horizontalAdvance(end) for end in self._axis.ends)
+        words = sum(metrics.horizontalAdvance(end) for end in self._sides)
         names = max((metrics.horizontalAdvance(panel.name) for panel in self._panels), default=0)
         least = max(words + theme.current().px(40), names + 20, theme.current().px(150))
         return max(1, min(len(self._panels) or 1, (width - self._gutter()) // least))
@@ -127,7 +114,7 @@ class SlopeChart(QWidget):
         painter.drawText(QRectF(area.left(), area.top(), area.width(), line + 6), centre, panel.name)
         left, right = self._ends(plot)
         painter.setFont(self._font())
-        for x, words in ((left, self._axis.ends[0]), (right, self._axis.ends[1])):
+        for x, words in zip((left, right), self._sides, strict=True):
             wide = QFontMetrics(self._font()).horizontalAdvance(words)
             painter.drawText(QRectF(x - wide / 2, plot.bottom() + 8, wide + 2, line + 4), centre, words)
         self._draw_people(painter, panel, plot, index)
@@ -135,15 +122,15 @@ class SlopeChart(QWidget):
     def _ends(self, plot: QRectF) -> tuple[float, float]:
         """Where the two ends of the lines stand, so that the words under them do not touch those next door."""
         metrics = QFontMetrics(self._font())
-        first, second = (metrics.horizontalAdvance(end) / 2 + 16 for end in self._axis.ends)
+        first, second = (metrics.horizontalAdvance(end) / 2 + 16 for end in self._sides)
         inset = max(0.0, (plot.width() - 420) / 2)
         return plot.left() + max(first, inset), plot.right() - max(second, inset)
 
     def _draw_frame(self, painter: QPainter, plot: QRectF, *, gutter: int) -> None:
         look = theme.current()
         painter.setPen(QPen(QColor(look.line if not look.is_high_contrast else "#767676"), 1))
-        for part in range(5):
-            y = plot.bottom() - plot.height() * part / 4
+        for tick in self._axis.ticks:
+            y = self._axis.place(tick, plot.bottom(), plot.top())
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         if not gutter:
             return
@@ -151,8 +138,8 @@ class SlopeChart(QWidget):
         painter.setFont(self._font())
         line = QFontMetrics(self._font()).height()
         for y, value, words in (
-            (plot.top(), self._axis.highest, self._axis.top),
-            (plot.bottom(), self._axis.lowest, self._axis.bottom),
+            (plot.top(), self._axis.high, self._axis.high_label),
+            (plot.bottom(), self._axis.low, self._axis.low_label),
         ):
             place = QRectF(plot.left() - gutter, y - line / 2, gutter - 12, line)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -168,7 +155,7 @@ class SlopeChart(QWidget):
                 pen.setDashPattern(list(DASHES[index % len(DASHES)]))
             painter.setPen(pen)
             ends = [
-                QPointF(x, plot.bottom() - plot.height() * self._axis.place(value))
+                QPointF(x, self._axis.place(value, plot.bottom(), plot.top()))
                 for x, value in ((left, pair.before), (right, pair.after))
             ]
             painter.drawLine(*ends)

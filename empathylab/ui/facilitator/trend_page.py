@@ -11,7 +11,8 @@ from PySide6.QtGui import QShowEvent
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import FIRST_THEMES, EventSettings, ReviewState, Scale, Summary
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.ui.facilitator import findings
+from empathylab.measures.comparing import compare
+from empathylab.measures.outcomes import endings
 from empathylab.ui.facilitator.bars import BarChart
 from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.desk import Desk
@@ -43,17 +44,16 @@ class Trend:
     themes: Counter[str]
 
     def easier(self) -> Share:
-        pairs = self.summary.all_pairs(Scale.EASE)
-        return Share(findings.changes(pairs, Scale.EASE)[0], pairs.people)
+        change = compare(self.summary.all_pairs(Scale.EASE), Scale.EASE)
+        return Share(change.better, change.people)
 
     def more_pity(self) -> Share:
-        pairs = self.summary.all_pairs(Scale.PITY)
-        return Share(findings.changes(pairs, Scale.PITY)[2], pairs.people)
+        change = compare(self.summary.all_pairs(Scale.PITY), Scale.PITY)
+        return Share(change.worse, change.people)
 
     def completed(self, run: RunKind) -> Share:
-        ends = [count for count in self.summary.outcomes if count.run is run]
-        done = sum(count.people for count in ends if count.outcome is Outcome.COMPLETED)
-        return Share(done, sum(count.people for count in ends))
+        people = endings(self.summary.outcomes, run)
+        return Share(people[Outcome.COMPLETED], sum(people.values()))
 
     def cells(self) -> list[str]:
         return [

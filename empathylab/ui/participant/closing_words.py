@@ -8,9 +8,10 @@ from pathlib import Path
 from empathylab.domain.errors import LabError
 from empathylab.domain.task import Barrier
 from empathylab.files.places import assets_dir
+from empathylab.measures.outcomes import OUTCOMES
 from empathylab.reports.take_away import RunLine, TakeAway, write_take_away
 from empathylab.session.plan import VisitPlan
-from empathylab.ui.participant.debrief import OUTCOME_WORDS, clock
+from empathylab.ui.participant.debrief import clock
 from empathylab.ui.participant.keep_places import free_name
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 
@@ -41,7 +42,7 @@ def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
 def _line(title: str, run: RunFigures) -> RunLine:
     if run.outcome is None:
         return RunLine(title, "none", "not tried", "not asked")
-    return RunLine(title, clock(run.seconds or 0), OUTCOME_WORDS[run.outcome], str(run.ease or "no answer"))
+    return RunLine(title, clock(run.seconds or 0), OUTCOMES[run.outcome].to_visitor, str(run.ease or "no answer"))
 
 
 def keep_page(page: TakeAway, folder: Path) -> str:

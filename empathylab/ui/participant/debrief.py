@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from empathylab.domain.session import Outcome
 from empathylab.domain.task import Barrier
+from empathylab.measures.outcomes import OUTCOMES
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui import theme
@@ -17,14 +18,6 @@ from empathylab.ui.flow import Flow
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, clear, column, holding, text
-
-OUTCOME_WORDS = {
-    Outcome.COMPLETED: "completed",
-    Outcome.GAVE_UP: "could not go on",
-    Outcome.STOPPED: "stopped",
-    Outcome.TIMED_OUT: "walked away",
-    Outcome.INTERRUPTED: "cut off",
-}
 
 
 class DebriefScreen(Screen):
@@ -116,7 +109,7 @@ def _cell(value: str, caption: str) -> QWidget:
 
 def _numbers(run: RunFigures, outcome: Outcome, found: LookingBack) -> list[tuple[str, str]]:
     """The figures that there are, each with what it means."""
-    shown = [(clock(run.seconds or 0), OUTCOME_WORDS[outcome])]
+    shown = [(clock(run.seconds or 0), OUTCOMES[outcome].to_visitor)]
     if _has_zoom(found):
         shown.append((percent(run.zoom or 1), "text size"))
     elif _has_lost_keys(found):

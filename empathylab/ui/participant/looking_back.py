@@ -46,7 +46,6 @@ def look_back(
     visit: Visit,
     library: Library,
     said: Transcripts | None = None,
-    device_pixel_ratio: float = 1.0,
     prices: Mapping[RunKind, Price] | None = None,
 ) -> LookingBack:
     """Scored from the events of this visit, never from what was planned; `prices` are the first pages'."""
@@ -62,7 +61,7 @@ def look_back(
                 *telling.keys(scores),
                 *telling.way_to_first_field(scores),
                 *telling.ways_to_first_field(prices or {}),
-                *telling.text_size(visit.plan.conditions[RunKind.HELPED], scores, device_pixel_ratio),
+                *telling.text_size(visit.plan.conditions[RunKind.HELPED], scores),
                 *telling.paper(scores),
             ]
         ),

@@ -173,8 +173,7 @@ class Steps(QObject):
         self._window.show_screen(screen)
 
     def _found(self) -> LookingBack:
-        form, ratio = self._form, self._window.devicePixelRatioF()
-        return look_back(self.visit, self._services.library, form.said, ratio, form.prices)
+        return look_back(self.visit, self._services.library, self._form.said, self._form.prices)
 
     # --- small things --------------------------------------------------------
 

@@ -9,15 +9,12 @@ from empathylab.domain.events import Event, EventKind, KeyClass
 from empathylab.domain.session import Condition, RunKind
 from empathylab.measures.scores import NOT_INTENDED, RunScore
 from empathylab.measures.text import words_per_minute
+from empathylab.measures.zoom import COMFORTABLE_RESERVE, comfortable_zoom, reserve_at
 from empathylab.motor import HAND_MODELS, describe
 from empathylab.reader.price import Price
-from empathylab.vision import Viewing, acuity_reserve, predicted_zoom
-from empathylab.vision.zoom import COMFORTABLE_RESERVE
 
 Scores = Mapping[RunKind, RunScore]
 
-#: The size of the forms' text, in CSS pixels.
-FORM_TEXT_PX = 20.0
 #: So many phrases of the reader are enough to tell one form from the other.
 MOST_PHRASES = 4
 #: A longer pause between two characters is reading the card, not typing.
@@ -30,20 +27,16 @@ _FIELD_WORDS = ("edit", "radio button", "check box", "combo box", "list box")
 _NOT_THERE = ("no next", "no previous")
 
 
-def text_size(condition: Condition, scores: Scores, device_pixel_ratio: float = 1.0) -> list[str]:
+def text_size(condition: Condition, scores: Scores) -> list[str]:
     """The zoom that was chosen as acuity reserve, beside the one that comfort is predicted to ask for."""
-    acuity = next((spec for spec in condition.simulations if spec.kind == "acuity"), None)
-    score = scores.get(RunKind.HELPED)
-    if acuity is None or score is None or not any(spec.kind == "zoom" for spec in condition.helps):
+    score, comfort = scores.get(RunKind.HELPED), comfortable_zoom(condition)
+    if comfort is None or score is None or not any(spec.kind == "zoom" for spec in condition.helps):
         return []
-    viewing = Viewing(condition.ppd, condition.is_calibrated)
-    logmar, text_px = float(acuity.params["logmar"]), FORM_TEXT_PX * device_pixel_ratio
-    reserve = acuity_reserve(score.zoom, logmar, viewing, text_px)
-    low, high = predicted_zoom(logmar, viewing, text_px).comfortable
+    reserve = reserve_at(score.zoom, condition)
     sentences = [
         f"You read at {score.zoom * 100:.0f} %: text {reserve:.1f} times as large as the smallest these eyes can read. "
         f"Comfort asks for {COMFORTABLE_RESERVE[0]:.1f} to {COMFORTABLE_RESERVE[1]:.0f} times, "
-        f"on this screen {_tens(low)} to {_tens(high)} %."
+        f"on this screen {_percent(comfort[0])} to {_percent(comfort[1])} %."
     ]
     if not condition.is_calibrated:
         sentences.append("This screen has not been measured, so these figures are a guess.")
@@ -160,6 +153,5 @@ def _presses(count: int) -> str:
     return f"{count} key {'press' if count == 1 else 'presses'}"
 
 
-def _tens(factor: float) -> int:
-    """A zoom in whole tens of percent, as browsers offer it."""
-    return round(factor * 10) * 10
+def _percent(factor: float) -> int:
+    return round(factor * 100)

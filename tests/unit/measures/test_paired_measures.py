@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from statistics import median
 
 import numpy as np
@@ -10,37 +11,90 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from empathylab.measures.paired import compare, hodges_lehmann, of_differences, weighted_median, wilcoxon_interval
+from empathylab.domain.records import PairCount, PersonaPairs, Scale
+from empathylab.measures.comparing import Comparison, Verdict, compare
+from empathylab.measures.middle import weighted_median
+from empathylab.measures.paired import _estimate_counted, estimate, hodges_lehmann, wilcoxon_interval
+from empathylab.measures.telling import count_words, harm_warning, harm_words
+
+
+def changed(*differences: float) -> Comparison:
+    """People who changed by so much on a scale where more is better."""
+    pairs = tuple(PairCount(0, value, 1) for value in differences)
+    return compare(PersonaPairs("", pairs), Scale.EASE)
 
 
 def test_the_published_example() -> None:
-    result = of_differences([3, 2, 0, 0, 4, 1, 0, 1])
-    assert result.shift == 1.25
-    assert result.median == 1.0
-    assert result.interval is None, "only five people differ"
-    assert (result.improved, result.same, result.worse) == (5, 3, 0)
+    change = changed(3, 2, 0, 0, 4, 1, 0, 1)
+    assert change.shift == 1.25
+    assert change.interval is None, "only five people differ"
+    assert (change.better, change.same, change.worse) == (5, 3, 0)
 
 
 def test_six_people_who_differ_give_the_whole_range() -> None:
-    interval = of_differences([1, 2, 3, 4, 5, 6]).interval
+    interval = changed(1, 2, 3, 4, 5, 6).interval
     assert interval is not None
     assert (interval.low, interval.high) == (1, 6)
     assert interval.confidence == pytest.approx(1 - 2 / 64)
 
 
-def test_fewer_seconds_are_better() -> None:
-    result = compare([100, 90, None, 50], [60, 95, 10, 50], is_higher_better=False)
-    assert (result.pairs, result.improved, result.worse, result.same) == (3, 1, 1, 1)
+def test_less_effort_is_better() -> None:
+    change = compare(PersonaPairs("", (PairCount(80, 20, 3), PairCount(20, 40, 1))), Scale.EFFORT)
+    assert (change.better, change.worse) == (3, 1)
+
+
+def test_who_did_not_answer_is_counted() -> None:
+    pairs = PersonaPairs("claudia", (PairCount(2, 6, 12),))
+    assert count_words(compare(pairs, Scale.EASE, 14)) == "12 easier, 0 the same, 0 harder, 2 did not answer."
+    assert count_words(compare(pairs, Scale.EASE, 12)) == "12 easier, 0 the same, 0 harder."
+    assert count_words(compare(pairs, Scale.EASE, 14), k=5).endswith("fewer than 5 did not answer.")
 
 
 def test_nobody_has_both_runs() -> None:
-    result = compare([None], [3])
-    assert (result.pairs, result.shift, result.median, result.interval) == (0, None, None, None)
+    change = changed()
+    assert (change.people, change.shift, change.interval) == (0, None, None)
+    assert change.verdict is Verdict.NOT_TOLD
 
 
-def test_different_lengths_are_a_mistake() -> None:
-    with pytest.raises(ValueError, match="shorter"):
-        compare([1, 2], [1])
+@pytest.mark.parametrize(
+    ("scale", "better", "worse", "verdict"),
+    [
+        (Scale.PITY, 4, 7, Verdict.NOT_TOLD),
+        (Scale.PITY, 1, 30, Verdict.WORSE),
+        (Scale.PITY, 30, 1, Verdict.BETTER),
+        (Scale.CAPABLE, 1, 30, Verdict.WORSE),
+        (Scale.CAPABLE, 0, 5, Verdict.NOT_TOLD),
+    ],
+)
+def test_which_way_people_went_is_told_only_where_the_interval_leaves_nought_out(
+    scale: Scale, better: int, worse: int, verdict: Verdict
+) -> None:
+    up, down = (better, worse) if scale is Scale.CAPABLE else (worse, better)
+    change = compare(PersonaPairs("", (PairCount(3, 5, up), PairCount(5, 3, down))), scale)
+    assert change.verdict is verdict
+    assert ("cannot be told yet" in harm_words(change)) is (verdict is Verdict.NOT_TOLD)
+    warning = harm_warning([change])
+    assert bool(warning) is (verdict is Verdict.WORSE)
+    if warning:
+        assert f"{worse} against {better}" in warning
+        assert "95 % interval" in warning
+
+
+def test_very_many_people_give_the_same_shift_and_interval_as_listing_them_all() -> None:
+    values = np.random.default_rng(4).integers(-4, 7, 400).astype(float).tolist()
+    listed, counted = estimate(Counter(values)), _estimate_counted(Counter(values))
+    assert listed[1] is not None
+    assert (listed[0], listed[1].low, listed[1].high) == (counted[0], counted[1].low, counted[1].high)
+
+
+def test_times_of_very_many_people_are_put_together_closely() -> None:
+    seconds = tuple(PairCount(float(n % 3000), float(n % 3000 + n % 1999), 1) for n in range(6000))
+    assert compare(PersonaPairs("", seconds), Scale.SECONDS).shift == pytest.approx(999, abs=10)
+
+
+def test_of_very_many_people_of_whom_few_differ_no_interval_is_given() -> None:
+    pairs = PersonaPairs("", (PairCount(4, 4, 600), PairCount(3, 5, 5)))
+    assert compare(pairs, Scale.EASE).interval is None
 
 
 @pytest.mark.parametrize("pairs", [6, 9, 20, 60])

@@ -19,7 +19,6 @@ from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, R
 from empathylab.domain.spec import Spec
 from empathylab.storage import Store, open_records, open_store, rescore, tally
 from empathylab.storage.block import pack, unpack
-from empathylab.storage.scoring import comfortable_zoom
 
 ID = "11111111-1111-4111-8111-111111111111"
 
@@ -274,17 +273,6 @@ def test_events_are_kept_apart(store: Store) -> None:
     assert store.summary("Another day").counts.people == 2
     assert store.summary().counts.people == 5
     assert {run.event for run in store.runs("Another day")} == {"Another day"}
-
-
-@pytest.mark.parametrize(("logmar", "times"), [(0.0, 1.0), (0.5, 2.4), (0.7, 3.8), (1.0, 7.6)])
-def test_the_zoom_that_comfort_needs_follows_from_the_acuity(logmar: float, times: float) -> None:
-    condition = {"ppd": 37.8, "simulations": [{"kind": "acuity", "logmar": logmar}]}
-    assert comfortable_zoom(condition) == pytest.approx(times, abs=0.1)
-
-
-def test_without_an_acuity_loss_no_zoom_is_predicted() -> None:
-    assert comfortable_zoom({"ppd": 37.8, "simulations": []}) is None
-    assert comfortable_zoom({"ppd": 0, "simulations": [{"kind": "acuity", "logmar": 1.0}]}) is None
 
 
 # --- scoring again ------------------------------------------------------------------------------------------------

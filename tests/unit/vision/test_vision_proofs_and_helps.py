@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from vision_pictures import page
 
-from empathylab.vision import Chain, Staircase, Viewing, acuity_reserve, parse, predicted_zoom
+from empathylab.vision import Chain, Staircase, Viewing, parse
 from empathylab.vision.flashes import analyse
 from empathylab.vision.gaze import Gaze, choose, ease
 from empathylab.vision.letters import SLOAN, place, sloan
@@ -81,24 +81,6 @@ def test_sloan_letters_fill_their_square_with_strokes_of_a_fifth(letter: str) ->
     small = np.zeros((40, 40), np.float32)
     place(ink, small, 7.3, 9.6, 18.4)
     assert small.sum() == pytest.approx(ink.mean() * 18.4**2, rel=0.02)
-
-
-def test_zoom_is_predicted_as_published() -> None:
-    for logmar, threshold, comfortable, full in (
-        (0.5, 1.2, (2.1, 2.4), 3.5),
-        (0.7, 1.9, (3.3, 3.8), 5.6),
-        (1.0, 3.8, (6.6, 7.6), 11),
-    ):
-        zoom = predicted_zoom(logmar, SCREEN)
-        assert zoom.threshold == pytest.approx(threshold, rel=0.03)
-        assert zoom.comfortable == pytest.approx(comfortable, rel=0.03)
-        assert zoom.full_speed == pytest.approx(full, rel=0.03)
-        assert acuity_reserve(zoom.threshold, logmar, SCREEN) == pytest.approx(1)
-        assert acuity_reserve(zoom.comfortable[1], logmar, SCREEN) == pytest.approx(2)
-
-
-def test_two_hundred_percent_falls_short_of_comfort() -> None:
-    assert not predicted_zoom(0.5, SCREEN).is_comfortable(2.0)
 
 
 def test_gaze_arrives_without_a_jump_and_at_any_frame_rate() -> None:

@@ -1,0 +1,56 @@
+"""How large people made the text, beside what reading in comfort would need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from empathylab.domain.records import Summary
+from empathylab.measures.axes import Axis, times_axis
+from empathylab.measures.middle import weighted_median
+
+
+@dataclass(frozen=True, slots=True)
+class ZoomChoice:
+    """The people of one persona before screens that ask for the same; `chosen` is (times, people), smallest first."""
+
+    persona: str
+    comfort: tuple[float, float] | None
+    chosen: tuple[tuple[float, int], ...]
+
+    @property
+    def people(self) -> int:
+        return sum(people for _times, people in self.chosen)
+
+    @property
+    def middle(self) -> float:
+        return weighted_median(self.chosen)
+
+    @property
+    def lowest(self) -> float:
+        return self.chosen[0][0]
+
+    @property
+    def highest(self) -> float:
+        return self.chosen[-1][0]
+
+    @property
+    def comfort_words(self) -> str:
+        """Such as "2.6 to 3 times"."""
+        if self.comfort is None:
+            return "not known"
+        return f"{' to '.join(f'{times:g}' for times in dict.fromkeys(self.comfort))} times"
+
+    @property
+    def axis(self) -> Axis:
+        """Room for everything chosen and for what comfort needs."""
+        return times_axis(max(self.highest, *(self.comfort or ()), 2.0))
+
+
+def zoom_choices(summary: Summary, persona: str | None = None) -> tuple[ZoomChoice, ...]:
+    """Of one persona or of all, one for each screen that asks for another zoom."""
+    groups: dict[tuple[str, tuple[float, float] | None], dict[float, int]] = {}
+    for count in summary.zoom:
+        if persona in (None, count.persona):
+            chosen = groups.setdefault((count.persona, count.comfort), {})
+            chosen[count.chosen] = chosen.get(count.chosen, 0) + count.people
+    return tuple(ZoomChoice(*group, tuple(sorted(chosen.items()))) for group, chosen in groups.items())

@@ -1,0 +1,45 @@
+"""A run's condition as the JSON that keeps it, and back: enough to do the run again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from empathylab.domain.session import Condition, Twin
+from empathylab.domain.spec import Spec
+from empathylab.storage.block import data_text
+
+_FIGURES = ("seed", "ppd", "distance_cm", "is_calibrated", "text_px", "pixel_ratio")
+
+
+def condition_text(condition: Condition) -> str:
+    """The exact condition as JSON."""
+    return data_text(
+        {
+            "task": condition.task,
+            "twin": condition.twin.value,
+            "content": condition.content,
+            "barriers": list(condition.barriers),
+            "simulations": [{"kind": spec.kind, **spec.params} for spec in condition.simulations],
+            "helps": [{"kind": spec.kind, **spec.params} for spec in condition.helps],
+            **{name: getattr(condition, name) for name in _FIGURES},
+        }
+    )
+
+
+def condition_from(text: str) -> Condition:
+    """The condition that was kept; what earlier versions did not note has its default."""
+    kept = json.loads(text)
+    return Condition(
+        kept["task"],
+        Twin(kept["twin"]),
+        kept["content"],
+        barriers=tuple(kept["barriers"]),
+        simulations=_specs(kept["simulations"]),
+        helps=_specs(kept["helps"]),
+        **{name: kept[name] for name in _FIGURES if name in kept},
+    )
+
+
+def _specs(kept: list[dict[str, Any]]) -> tuple[Spec, ...]:
+    return tuple(Spec(each["kind"], {name: value for name, value in each.items() if name != "kind"}) for each in kept)
