@@ -12,26 +12,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from empathylab.domain.errors import Fault, FileFaults, InputError
-from empathylab.domain.persona import COLOUR_PATTERN, ID_PATTERN, PICTURE_PATTERN
-from empathylab.domain.words import nearest
+from empathylab.domain.faults import faults_of
 
 Model = TypeVar("Model", bound=BaseModel)
 
-#: What is said for pydantic's kinds of error; anything else keeps pydantic's own sentence.
-_SENTENCES = {
-    "missing": "is missing",
-    "string_type": "must be text in quotes",
-    "string_too_short": "must not be empty",
-    "int_type": "must be a whole number",
-    "tuple_type": "must be a list in square brackets",
-    "too_short": "needs at least one entry",
-}
-#: The same for text that must look in a certain way.
-_LOOKS = {
-    ID_PATTERN: "must be up to 48 small letters, digits and hyphens, a letter first",
-    COLOUR_PATTERN: "must be a colour such as #6a2470",
-    PICTURE_PATTERN: "must be the name of an SVG file, such as claudia.svg",
-}
 #: Far above any file that a person writes.
 _LARGEST_BYTES = 1_000_000
 _TOO_DEEP = Fault("the file", "is nested too deep, or has a number that is far too long")
@@ -75,43 +59,3 @@ def value_of(path: Path, table: Mapping[str, Any], model: type[Model]) -> Model:
         raise FileFaults(path, faults_of(error, model)) from None
     except RecursionError:
         raise FileFaults(path, [_TOO_DEEP]) from None
-
-
-def faults_of(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
-    """pydantic's list as faults; an unknown field names the nearest field that exists."""
-    return [_fault(item, model) for item in error.errors(include_url=False)]
-
-
-def _fault(item: Mapping[str, Any], model: type[BaseModel]) -> Fault:
-    where = tuple(item["loc"])
-    dotted = ".".join(str(part) for part in where)
-    if item["type"] == "extra_forbidden":
-        return Fault(dotted, f"is not a field here{nearest(str(where[-1]), _fields_at(model, where[:-1]))}")
-    return Fault(dotted, _sentence(item))
-
-
-def _sentence(item: Mapping[str, Any]) -> str:
-    context = item.get("ctx", {})
-    if item["type"] == "value_error":
-        return str(context["error"])
-    if context.get("pattern") in _LOOKS:
-        return _LOOKS[context["pattern"]]
-    said: str = _SENTENCES.get(item["type"], item["msg"])
-    return said[:1].lower() + said[1:]
-
-
-def _fields_at(model: type[BaseModel], where: tuple[Any, ...]) -> list[str]:
-    """Names of the fields of the model nested at `where`."""
-    current: Any = model
-    for part in where:
-        if isinstance(part, str) and part in getattr(current, "model_fields", {}):
-            current = _model_in(current.model_fields[part].annotation)
-    return list(getattr(current, "model_fields", {}))
-
-
-def _model_in(annotation: Any) -> Any:
-    """The model inside an annotation such as `tuple[Model, ...]`."""
-    for candidate in (annotation, *getattr(annotation, "__args__", ())):
-        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
-            return candidate
-    return None

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
-from rapidfuzz import process
 
 from empathylab.domain.errors import Fault
+from empathylab.domain.faults import faults_of
 from empathylab.domain.persona import DataModel
 from empathylab.domain.spec import Spec
 from empathylab.domain.told import tell
+from empathylab.domain.words import nearest
 from empathylab.motor.hand.bounce import Bounce, BounceParams
 from empathylab.motor.hand.chord import Chord, ChordParams
 from empathylab.motor.hand.drop import Drop, DropParams
@@ -220,11 +221,12 @@ def check(spec: Spec, where: str = "") -> list[Fault]:
     """What is wrong with a spec, each fault with the nearest valid word; an empty list when nothing is."""
     known = KINDS.get(spec.kind)
     if known is None:
-        return [Fault(_dotted(where, "kind"), f"'{spec.kind}' is no hand model or help{_near(spec.kind, KINDS)}")]
+        return [Fault(_dotted(where, "kind"), f"'{spec.kind}' is no hand model or help{nearest(spec.kind, KINDS)}")]
     try:
         known.params.model_validate(dict(spec.params), strict=True)
     except ValidationError as error:
-        return [_fault(where, known, dict(item)) for item in error.errors()]
+        found = faults_of(error, known.params)
+        return [Fault(_dotted(where, fault.where or "kind"), fault.problem) for fault in found]
     return []
 
 
@@ -261,28 +263,6 @@ def stages(hand: Hand, simulations: Sequence[Spec], helps: Sequence[Spec]) -> li
         for spec in asked
         if spec.kind == known.name
     ]
-
-
-def _fault(where: str, known: Kind, error: dict[str, Any]) -> Fault:
-    name = ".".join(str(part) for part in error["loc"]) or "kind"
-    if error["type"] == "extra_forbidden":
-        problem = f"'{known.name}' has no parameter '{name}'{_near(name, known.params.model_fields)}"
-    else:
-        given = error.get("input")
-        problem = f"{given!r} is not possible: {error['msg'].lower()}{_unit(known, name)}"
-        if error["type"] == "literal_error" and isinstance(given, str):
-            problem += _near(given, PRESETS)
-    return Fault(_dotted(where, name), problem)
-
-
-def _unit(known: Kind, name: str) -> str:
-    field = known.params.model_fields.get(name)
-    return f" ({field.description})" if field is not None and field.description else ""
-
-
-def _near(word: str, words: Iterable[str]) -> str:
-    found = process.extractOne(word, sorted(words), score_cutoff=55)
-    return f"; did you mean '{found[0]}'?" if found else f"; there are {', '.join(sorted(words)) or 'none'}"
 
 
 def _dotted(where: str, name: str) -> str:

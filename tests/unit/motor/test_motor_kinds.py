@@ -42,10 +42,10 @@ def test_the_chain_is_in_the_published_order() -> None:
     [
         (Spec("lingr"), "kind", "did you mean 'linger'?"),
         (Spec("drop", {"probabilty": 0.1}), "probabilty", "did you mean 'probability'?"),
-        (Spec("drop", {"probability": 1.5}), "probability", "less than or equal to 1"),
-        (Spec("hold", {"accept_ms": "long"}), "accept_ms", "valid number"),
+        (Spec("drop", {"probability": 1.5}), "probability", "1.5 is not a number from 0 to 1: "),
+        (Spec("hold", {"accept_ms": "long"}), "accept_ms", "long is not a number from"),
         (Spec("hands", {"preset": "sever"}), "preset", "did you mean 'severe'?"),
-        (Spec("sticky-keys", {"loud": True}), "loud", "there are none"),
+        (Spec("sticky-keys", {"loud": True}), "loud", "is not known here"),
     ],
 )
 def test_a_fault_names_the_field_and_the_nearest_valid_word(spec: Spec, where: str, words: str) -> None:

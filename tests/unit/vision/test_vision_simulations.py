@@ -90,7 +90,7 @@ def test_the_contracts_kinds_are_all_there() -> None:
     ("text", "words"),
     [
         ("acuty:logmar=1", "There is no simulation 'acuty' .did you mean 'acuity'"),
-        ("acuity:logmr=1", "no setting 'logmr' .did you mean 'logmar'"),
+        ("acuity:logmr=1", "logmr is not known here .did you mean 'logmar'"),
         ("acuity:logmar=9", "logmar 9 is not a number from 0 to 1.6 logMAR: beyond 1.6"),
         ("acuity:logmar=nan", "logmar nan is not a number"),
         ("acuity:logmar=0.2", "finer than 0.3.*limits everyone"),
@@ -99,7 +99,7 @@ def test_the_contracts_kinds_are_all_there() -> None:
         ("colour:kind=detan", "kind 'detan' is not one of protan, deutan, tritan .did you mean 'deutan'"),
         ("straylight:log_s=2.5", "more than half of the light"),
         ("hemianopia:side=up", "side 'up' is not one of left, right"),
-        ("floaters:count=2.5", "count 2.5 is not a number"),
+        ("floaters:count=2.5", "count must be a whole number"),
         ("", "There is no simulation ''"),
     ],
 )

@@ -1,0 +1,93 @@
+"""pydantic's list of errors as faults in plain words, each with the nearest word that would have been right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from empathylab.domain.errors import Fault
+from empathylab.domain.persona import COLOUR_PATTERN, ID_PATTERN, PICTURE_PATTERN
+from empathylab.domain.words import nearest
+
+#: What is said for pydantic's kinds of error; anything else keeps pydantic's own sentence.
+_SENTENCES = {
+    "missing": "is missing",
+    "string_type": "must be text in quotes",
+    "string_too_short": "must not be empty",
+    "int_type": "must be a whole number",
+    "tuple_type": "must be a list in square brackets",
+    "too_short": "needs at least one entry",
+}
+#: The same for text that must look in a certain way.
+_LOOKS = {
+    ID_PATTERN: "must be up to 48 small letters, digits and hyphens, a letter first",
+    COLOUR_PATTERN: "must be a colour such as #6a2470",
+    PICTURE_PATTERN: "must be the name of an SVG file, such as claudia.svg",
+}
+_CHOICES = {"literal_error", "enum"}
+
+
+def faults_of(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
+    """Every error, each at its dotted field; what is about the value as a whole has no field."""
+    return [_fault(item, model) for item in error.errors(include_url=False)]
+
+
+def _fault(item: Mapping[str, Any], model: type[BaseModel]) -> Fault:
+    where = tuple(item["loc"])
+    dotted = ".".join(str(part) for part in where)
+    fields = _fields_at(model, where[:-1])
+    name = str(where[-1]) if where else ""
+    if item["type"] == "extra_forbidden":
+        return Fault(dotted, f"is not known here{nearest(name, fields)}")
+    field = next((info for key, info in fields.items() if name in (key, info.alias)), None)
+    return Fault(dotted, _refused_number(item, field) or _sentence(item))
+
+
+def _sentence(item: Mapping[str, Any]) -> str:
+    context = item.get("ctx", {})
+    if item["type"] == "value_error":
+        return str(context["error"])
+    if item["type"] in _CHOICES:
+        choices = re.findall(r"'([^']*)'", context["expected"])
+        given = item["input"]
+        return f"{given!r} is not one of {', '.join(choices)}{nearest(str(given), choices)}"
+    if context.get("pattern") in _LOOKS:
+        return _LOOKS[context["pattern"]]
+    said: str = _SENTENCES.get(item["type"], item["msg"])
+    return said[:1].lower() + said[1:]
+
+
+def _refused_number(item: Mapping[str, Any], field: FieldInfo | None) -> str:
+    """What was given is not a number of the range, and why it ends there; empty where no range is known."""
+    if field is None or item["type"] in ("missing", "int_type", "value_error"):
+        return ""
+    bounds = {key: getattr(limit, key) for limit in field.metadata for key in ("ge", "le") if hasattr(limit, key)}
+    if set(bounds) != {"ge", "le"}:
+        return ""
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    unit = f" {extra['unit']}" if extra.get("unit") else ""
+    why = extra.get("reason") or (field.description or "").rstrip(".")
+    said = f"{item['input']} is not a number from {bounds['ge']:g} to {bounds['le']:g}{unit}"
+    return f"{said}: {why}" if why else said
+
+
+def _fields_at(model: type[BaseModel], where: tuple[Any, ...]) -> Mapping[str, FieldInfo]:
+    """The fields of the model nested at `where`."""
+    current: Any = model
+    for part in where:
+        if isinstance(part, str) and part in getattr(current, "model_fields", {}):
+            current = _model_in(current.model_fields[part].annotation)
+    found: Mapping[str, FieldInfo] = getattr(current, "model_fields", {})
+    return found
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model inside an annotation such as `tuple[Model, ...]`."""
+    for candidate in (annotation, *getattr(annotation, "__args__", ())):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            return candidate
+    return None
