@@ -28,8 +28,8 @@ def drop_if_empty(connection: Connection, name: str) -> None:
 
 
 def review(connection: Connection, comment_id: str, values: Mapping[str, Any]) -> None:
-    """Decide on a comment of an ended session; an open one may still be changed by who writes it."""
-    this = (comments.c.id == comment_id) & comments.c.session_id.is_(None)
+    """Decide on a comment."""
+    this = comments.c.id == comment_id
     changed = connection.execute(update(comments).where(this).values(**values, revision=comments.c.revision + 1))
     if changed.rowcount == 0:
         raise InputError("This comment is not there any more.", "Load the comments again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +51,12 @@ _SQLITE_WORDS = (
 )
 
 
+#: What SQLite calls what the system says.
+_DISK_WORDS = dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk is full") | dict.fromkeys(
+    (errno.EROFS, errno.EACCES, errno.EPERM), "readonly"
+)
+
+
 def in_plain_words(error: DBAPIError, path: Path) -> RecordsError:
     """The RecordsError for an error of SQLite on `path`."""
     message = str(error.orig).lower()
@@ -57,6 +64,12 @@ def in_plain_words(error: DBAPIError, path: Path) -> RecordsError:
         if any(part in message for part in parts):
             return RecordsError(f"{what_happened} ({path})", what_to_do)
     return RecordsError(f"The records cannot be used: {error.orig} ({path}).", "Restart the lab.")
+
+
+def of_disk(error: OSError, path: Path) -> RecordsError:
+    """The RecordsError for what the system said of a file or folder."""
+    words = _DISK_WORDS.get(error.errno or 0, "disk i/o error")
+    return in_plain_words(DBAPIError(None, None, error.__class__(error.errno, words)), path)
 
 
 @contextmanager

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, literal, select
 
-from empathylab.domain.errors import InputError, RecordsError
+from empathylab.domain.errors import InputError
 from empathylab.domain.records import Receipt
-from empathylab.domain.session import Ending
+from empathylab.storage import scrubbing
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,
@@ -25,8 +25,9 @@ from empathylab.storage.schema import (
 
 
 def purge(connection: Connection, event: str, today: date) -> Receipt:
-    """Delete everything of an event that nobody is visiting just now."""
+    """Delete everything of an event."""
     _check(connection, event)
+    scrubbing.note(connection)
     receipt = _receipt(connection, event, today)
     for kind, ids in _items_of(event).items():
         _bury(connection, kind, ids)
@@ -61,9 +62,6 @@ def receipt_rows() -> Select[Any]:
 def _check(connection: Connection, event: str) -> None:
     if connection.execute(select(events.c.name).where(events.c.name == event)).first() is None:
         raise InputError(f"There is no event named '{event}'.", "Choose one of the list.")
-    is_open = (sessions.c.event == event) & (sessions.c.ending == Ending.OPEN.value)
-    if connection.execute(select(sessions.c.id).where(is_open)).first() is not None:
-        raise RecordsError("Somebody is at a station of this event just now.", "End the visit first, then purge.")
 
 
 def _receipt(connection: Connection, event: str, today: date) -> Receipt:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select, true
 from sqlalchemy.exc import DBAPIError
 
 from empathylab.domain.errors import RecordsError
@@ -59,16 +60,21 @@ class Reader:
 
     def counts(self, event: str | None = None) -> Counts:
         with self.snapshot() as connection:
-            return summary.counts(connection, event)
+            return replace(summary.counts(connection, event), open_sessions=self.open_visits(event))
 
     def summary(self, event: str | None = None) -> Summary:
         with self.snapshot() as connection:
-            return summary.summarise(connection, event)
+            found = summary.summarise(connection, event)
+        return replace(found, counts=replace(found.counts, open_sessions=self.open_visits(event)))
+
+    def open_visits(self, event: str | None = None) -> int:
+        """How many visits are under way: only who writes them knows."""
+        return 0
 
     def sessions(self, event: str | None = None) -> Iterator[SessionRecord]:
         names = ("number", "id", "event", "station", "persona", "started_on", "app_version", "ending")
         query: Select[Any] = select(*(sessions.c[name] for name in names))
-        query = query.where(_is_ended(event)).order_by(sessions.c.number)
+        query = query.where(_of(event)).order_by(sessions.c.number)
         for row in self._rows(query):
             values = list(row)
             values[-1] = Ending(values[-1])
@@ -84,7 +90,7 @@ class Reader:
         query = (
             select(streams.c.session_id, streams.c.block)
             .join(sessions, sessions.c.id == streams.c.session_id)
-            .where(_is_ended(event))
+            .where(_of(event))
             .order_by(sessions.c.number)
         )
         for row in self._rows(query, _CHUNK_STREAMS):
@@ -94,7 +100,7 @@ class Reader:
         query = (
             select(answers)
             .join(sessions, sessions.c.id == answers.c.session_id)
-            .where(_is_ended(event))
+            .where(_of(event))
             .order_by(sessions.c.number, answers.c.question, answers.c.run)
         )
         for row in self._rows(query):
@@ -103,7 +109,7 @@ class Reader:
 
     def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]:
         """Free texts of ended sessions, ordered by their random ids."""
-        query = select(comments).where(comments.c.session_id.is_(None)).order_by(comments.c.id)
+        query = select(comments).order_by(comments.c.id)
         if event is not None:
             query = query.where(comments.c.event == event)
         if state is not None:
@@ -133,9 +139,8 @@ class Reader:
             raise self._translate(error) from error
 
 
-def _is_ended(event: str | None) -> Any:
-    is_ended = sessions.c.ending != Ending.OPEN.value
-    return is_ended if event is None else and_(is_ended, sessions.c.event == event)
+def _of(event: str | None) -> ColumnElement[bool]:
+    return true() if event is None else sessions.c.event == event
 
 
 def _answer_of_run(question: str) -> Any:
@@ -156,4 +161,4 @@ def _runs_query(event: str | None) -> Select[Any]:
     ]
     joined = runs.join(sessions, sessions.c.id == runs.c.session_id)
     query: Select[Any] = select(*columns).select_from(joined)
-    return query.where(_is_ended(event)).order_by(sessions.c.number, runs.c.position)
+    return query.where(_of(event)).order_by(sessions.c.number, runs.c.position)

@@ -1,8 +1,8 @@
 """The tables, the same in a station's SQLite and in a server's PostgreSQL.
 
 Free text is cut off from its session when the session ends, and no time of day is kept anywhere: `started_on`
-is a date, events count milliseconds from their session's own start. A session's events are single rows while it
-is open (`live_facts`) and one compressed block afterwards (`streams`); docs/scale.md has the measurements behind it.
+is a date, events count milliseconds from their session's own start. A session is here from its end on, its events
+as one compressed block (`streams`); until then it is a file of its own (`open_visits`).
 """
 
 from __future__ import annotations
@@ -98,18 +98,6 @@ answers = Table(
     sqlite_with_rowid=False,
 )
 
-live_facts = Table(
-    "live_facts",
-    metadata,
-    _owner(),
-    Column("seq", Integer, primary_key=True),
-    Column("at_ms", Integer, nullable=False),
-    Column("kind", String(32), nullable=False),
-    Column("field", Text, nullable=False),
-    Column("data", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
-
 streams = Table(
     "streams",
     metadata,
@@ -184,8 +172,6 @@ comments = Table(
     "comments",
     metadata,
     Column("id", String(36), primary_key=True),
-    Column("session_id", String(36), ForeignKey("sessions.id", ondelete="CASCADE")),
-    Column("run", String(16), nullable=False),
     Column("event", Text, ForeignKey("events.name"), nullable=False),
     Column("station", Text, nullable=False),
     Column("question", String(64), nullable=False),
@@ -196,7 +182,6 @@ comments = Table(
     Column("tags", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Index("ix_comments_event_state", "event", "state"),
-    Index("ix_comments_session_id", "session_id"),
     sqlite_with_rowid=False,
 )
 

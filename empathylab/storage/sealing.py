@@ -1,63 +1,101 @@
-"""The end of a session: its events become a block, its comments are cut off, it is queued for sending."""
+"""The end of a visit: its rows and the block of its events go into the database, its comments cut off from it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import uuid
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from empathylab.domain.errors import RecordsError
-from empathylab.domain.records import StreamRow
+from empathylab.domain.records import USUAL_RETENTION, EventSettings, ReviewState
 from empathylab.domain.session import Ending, Outcome
 from empathylab.storage import block, scoring
+from empathylab.storage.facilitator import put_event
 from empathylab.storage.outbox import queue
-from empathylab.storage.schema import answers, comments, live_facts, runs, sessions, streams
+from empathylab.storage.schema import answers, comments, events, runs, sessions, streams
 
+if TYPE_CHECKING:
+    from empathylab.storage.open_visits import OpenVisit
+
+#: What is known of a visit from its beginning on.
+SESSION_COLUMNS = ("event", "station", "persona", "started_on", "app_version", "seed")
 #: How a run ended that nobody ended, by how its session ended.
 _RUN_LEFT_OPEN = {Ending.STOPPED: Outcome.STOPPED, Ending.LEFT: Outcome.TIMED_OUT, Ending.FINISHED: Outcome.STOPPED}
 
 
-def seal(connection: Connection, session_id: str, ending: Ending) -> None:
-    """End an open session for good, in the caller's transaction."""
-    this = (sessions.c.id == session_id) & (sessions.c.ending == Ending.OPEN.value)
-    if connection.execute(select(sessions.c.id).where(this)).first() is None:
-        raise RecordsError("A visit that is not open was to be ended.")
-    _end_open_runs(connection, session_id, ending)
-    rows = live_rows(connection, session_id)
-    connection.execute(insert(streams).values(session_id=session_id, facts=len(rows), block=block.pack(rows)))
-    scoring.keep(connection, session_id, scoring.compute(connection, session_id, rows))
-    connection.execute(delete(live_facts).where(live_facts.c.session_id == session_id))
-    connection.execute(update(comments).where(comments.c.session_id == session_id).values(session_id=None, run=""))
-    connection.execute(update(sessions).where(this).values(ending=ending.value))
+def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Ending) -> bool:
+    """Take a visit into the database, in the caller's transaction; False when it is there already."""
+    if connection.execute(select(sessions.c.id).where(sessions.c.id == session_id)).first() is not None:
+        return False
+    started_on = date.fromisoformat(visit.session["started_on"])
+    _be_sure_of_event(connection, visit.session["event"], started_on)
+    values = {**visit.session, "started_on": started_on, "id": session_id, "ending": ending.value}
+    connection.execute(insert(sessions).values(values))
+    for table, rows in (
+        (runs, list(_run_rows(session_id, visit, ending))),
+        (answers, list(_answer_rows(session_id, visit))),
+        (comments, list(_comment_rows(visit))),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+    stream = visit.stream()
+    connection.execute(insert(streams).values(session_id=session_id, facts=len(stream), block=block.pack(stream)))
+    score_and_queue(connection, session_id)
+    return True
+
+
+def score_and_queue(connection: Connection, session_id: str) -> None:
+    """The last of an end: what is computed from the visit's rows, and its place among what is to be sent."""
+    packed = connection.execute(select(streams.c.block).where(streams.c.session_id == session_id)).scalar_one()
+    scoring.keep(connection, session_id, scoring.compute(connection, session_id, block.unpack(packed)))
     content_hash = hash_of(connection, session_id)
     connection.execute(update(sessions).where(sessions.c.id == session_id).values(hash=content_hash))
     queue(connection, "session", session_id)
 
 
-def seal_unfinished(connection: Connection) -> int:
-    """Mark what a crash or a power cut left open as interrupted; return how many sessions that were."""
-    open_ids = connection.execute(select(sessions.c.id).where(sessions.c.ending == Ending.OPEN.value)).scalars().all()
-    for session_id in open_ids:
-        seal(connection, session_id, Ending.INTERRUPTED)
-    return len(open_ids)
+def score_unscored(connection: Connection) -> int:
+    """Do that for visits that an older version had open when it was cut off; return how many there were."""
+    ids = connection.execute(select(sessions.c.id).where(sessions.c.hash.is_(None))).scalars().all()
+    for session_id in ids:
+        score_and_queue(connection, session_id)
+    return len(ids)
 
 
-def live_rows(connection: Connection, session_id: str) -> list[StreamRow]:
-    """The events of an open session, renumbered without gaps (a gap is an event that a crash took)."""
-    columns = live_facts.c
-    found = connection.execute(
-        select(columns.at_ms, columns.kind, columns.field, columns.data)
-        .where(columns.session_id == session_id)
-        .order_by(columns.seq)
-    )
-    return [(seq, *row) for seq, row in enumerate(found)]
+def _be_sure_of_event(connection: Connection, name: str, day: date) -> None:
+    """An event that nobody set up gets the usual settings, so that no record is lost."""
+    if connection.execute(select(events.c.name).where(events.c.name == name)).first() is None:
+        put_event(connection, EventSettings(name, day, day + USUAL_RETENTION))
 
 
-def _end_open_runs(connection: Connection, session_id: str, ending: Ending) -> None:
-    outcome = _RUN_LEFT_OPEN.get(ending, Outcome.INTERRUPTED)
-    is_open = (runs.c.session_id == session_id) & runs.c.outcome.is_(None)
-    connection.execute(update(runs).where(is_open).values(outcome=outcome.value))
+def _run_rows(session_id: str, visit: OpenVisit, ending: Ending) -> Iterator[dict[str, Any]]:
+    left_open = _RUN_LEFT_OPEN.get(ending, Outcome.INTERRUPTED).value
+    for run in visit.runs.values():
+        yield {**run, "session_id": session_id, "outcome": run["outcome"] or left_open}
+
+
+def _answer_rows(session_id: str, visit: OpenVisit) -> Iterator[dict[str, Any]]:
+    for (question, run), answer in visit.answers.items():
+        yield {"session_id": session_id, "question": question, "run": run, **answer}
+
+
+def _comment_rows(visit: OpenVisit) -> Iterator[dict[str, Any]]:
+    for (question, _run), text in visit.texts.items():
+        yield {
+            "id": str(uuid.uuid4()),
+            "event": visit.session["event"],
+            "station": visit.session["station"],
+            "question": question,
+            "text": text,
+            "redacted_text": "",
+            "state": ReviewState.WAITING.value,
+            "theme": "",
+            "tags": json.dumps([]),
+            "revision": 0,
+        }
 
 
 def hash_of(connection: Connection, session_id: str) -> str:

@@ -9,19 +9,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import Event
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
-from empathylab.storage import facilitator, outbox, purging, sealing, taking, tally
+from empathylab.storage import facilitator, outbox, purging, scrubbing, sealing, taking, tally
 from empathylab.storage.faults import in_plain_words, plain_words
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock, check_is_file, set_aside_if_damaged
 from empathylab.storage.migrate import migrate
+from empathylab.storage.open_visits import OpenVisits
 from empathylab.storage.reader import Reader
 from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, writing_engine
-from empathylab.storage.writer import Writer
+from empathylab.storage.writer import End, Forget, Writer
+
+#: Long enough to write a file of some gigabytes anew.
+_REWRITING_S = 600.0
 
 
 def open_store(data_dir: Path) -> Store:
@@ -44,18 +48,31 @@ def _open_locked(data_dir: Path, lock: FolderLock) -> Store:
     damage = set_aside_if_damaged(data_dir)
     engine = writing_engine(path)
     try:
-        with plain_words(path), engine.begin() as connection:
-            if migrate(connection):
-                tally.rebuild(connection)
-            unfinished = sealing.seal_unfinished(connection)
+        visits = OpenVisits(data_dir, engine)
+        with plain_words(path):
+            unfinished = _upgrade(engine)
+            left, unreadable = visits.end_unfinished()
         _mark_open(data_dir)
     except BaseException:
         engine.dispose()
         raise
     notices = [damage] if damage else []
-    if unfinished:
-        notices.append(f"{_visits(unfinished)} cut off when the lab last ended, and kept as interrupted.")
-    return Store(data_dir, lock, Writer(engine, path), tuple(notices))
+    if unfinished + left:
+        notices.append(f"{_visits(unfinished + left)} cut off when the lab last ended, and kept as interrupted.")
+    if unreadable:
+        names = ", ".join(path.name for path in unreadable)
+        notices.append(f"What was left of a visit that was cut off cannot be read. It is kept in {data_dir}: {names}.")
+    return Store(data_dir, lock, Writer(engine, path, visits), visits, tuple(notices))
+
+
+def _upgrade(engine: Engine) -> int:
+    """Bring the tables up to date; return how many visits an older lab had open when it was cut off."""
+    with engine.begin() as connection:
+        if not migrate(connection):
+            return 0
+        unfinished = sealing.score_unscored(connection)
+        tally.rebuild(connection)
+        return unfinished
 
 
 def open_records(data_dir: Path) -> Reader:
@@ -89,46 +106,47 @@ def _mark_open(data_dir: Path) -> None:
 class Store(Reader):
     """Implements `domain.session.Journal` and, for reading while the lab runs, `domain.records.RecordsSource`."""
 
-    def __init__(self, data_dir: Path, lock: FolderLock, writer: Writer, notices: tuple[str, ...]) -> None:
+    def __init__(
+        self, data_dir: Path, lock: FolderLock, writer: Writer, visits: OpenVisits, notices: tuple[str, ...]
+    ) -> None:
         self.data_dir = data_dir
         self.path = data_dir / DATABASE_NAME
         self.notices = notices
         self._lock = lock
         self._writer = writer
+        self._visits = visits
         super().__init__(reading_engine(self.path), partial(in_plain_words, path=self.path))
 
     # --- the journal of a session -------------------------------------------------------------------------------
 
     def begin_session(self, session: Session) -> None:
-        self._writer.put(partial(taking.take_session, session=session))
+        self._writer.put(taking.session_line(session))
 
     def begin_run(self, run: Run) -> None:
-        self._writer.put(partial(taking.take_run, run=run))
+        self._writer.put(taking.run_line(run))
 
     def record(self, session_id: str, event: Event) -> None:
         """Take an event; durable at the next `commit()` or within 250 ms."""
-        self._writer.put(taking.fact_row(session_id, event))
+        self._writer.put(taking.fact_line(session_id, event))
 
     def answer(self, answer: Answer) -> None:
-        self._writer.put(partial(taking.take_answer, answer=answer))
+        self._writer.put(taking.answer_line(answer))
 
     def end_run(self, session_id: str, position: int, outcome: Outcome) -> None:
-        self._writer.put(partial(taking.take_outcome, session_id=session_id, position=position, outcome=outcome))
+        self._writer.put(taking.outcome_line(session_id, position, outcome))
 
     def end_session(self, session_id: str, ending: Ending) -> None:
-        self._writer.put(partial(sealing.seal, session_id=session_id, ending=ending))
+        self._writer.put(End(session_id, ending))
 
     def forget_session(self, session_id: str) -> None:
-        """Delete an open session with everything in it; nothing of it stays in the file or its WAL."""
-
-        def forget(connection: Connection) -> None:
-            taking.forget(connection, session_id)
-            self._writer.clean_wal_soon()
-
-        self._writer.put(forget)
+        """Delete an open session with everything in it; gone from every file when the next `commit()` returns."""
+        self._writer.put(Forget(session_id))
 
     def commit(self) -> None:
         self._writer.flush()
+
+    def open_visits(self, event: str | None = None) -> int:
+        return self._visits.count(event)
 
     # --- what the facilitator does ------------------------------------------------------------------------------
 
@@ -140,7 +158,12 @@ class Store(Reader):
 
     def drop_if_empty(self, event: str) -> None:
         """Take an event away under which nothing was ever recorded, written or promised; others stay."""
-        self._writer.call(partial(facilitator.drop_if_empty, name=event))
+
+        def drop(connection: Connection) -> None:
+            if not self._visits.count(event):
+                facilitator.drop_if_empty(connection, event)
+
+        self._writer.call(drop)
 
     def review(
         self,
@@ -159,15 +182,27 @@ class Store(Reader):
         self._writer.call(partial(facilitator.put_action, action=action))
 
     def purge(self, event: str, today: date | None = None) -> Receipt:
-        """Delete an event with all its records, for good; return the receipt, which stays."""
+        """Delete an event with all its records, for good; return the receipt, which stays.
+
+        The file is rewritten before this returns, unless `has_remains` says that something is in the way.
+        """
 
         def purge(connection: Connection) -> Receipt:
-            self._writer.clean_wal_soon()
+            if self._visits.count(event):
+                raise RecordsError(
+                    "Somebody is at a station of this event just now.", "End the visit first, then purge."
+                )
+            self._writer.scrub_soon()
             return purging.purge(connection, event, today or datetime.now().astimezone().date())
 
         receipt = self._writer.call(purge)
-        self._writer.flush()
+        self._writer.flush(_REWRITING_S)
         return receipt
+
+    def has_remains(self) -> bool:
+        """Is something that was purged still in the file's free space, since somebody reads or the disk has no room?"""
+        with self.snapshot() as connection:
+            return scrubbing.is_noted(connection)
 
     def receipts(self) -> tuple[Receipt, ...]:
         """Every purge there was, oldest first."""

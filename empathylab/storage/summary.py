@@ -23,7 +23,7 @@ from empathylab.domain.records import (
     Summary,
     ZoomCount,
 )
-from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.domain.session import Outcome, RunKind
 from empathylab.storage.schema import answers, comments, runs, sessions, tallies
 from empathylab.storage.tally import SECONDS_STEP, range_from
 
@@ -76,12 +76,9 @@ def _counts(connection: Connection, event: str | None, found: Tallies) -> Counts
     def total(name: str) -> int:
         return sum(row[3] for row in found.get(name, ()))
 
-    is_open = (sessions.c.ending == Ending.OPEN.value) & _of(sessions, event)
-    open_sessions = connection.execute(select(func.count()).select_from(sessions).where(is_open)).scalar_one()
     states = _comment_states(connection, event)
     return Counts(
         people=total("people"),
-        open_sessions=open_sessions,
         runs=total("runs"),
         facts=total("facts"),
         comments_waiting=states.get(ReviewState.WAITING.value, 0),
@@ -94,11 +91,7 @@ def _of(table: Table, event: str | None) -> ColumnElement[bool]:
 
 
 def _comment_states(connection: Connection, event: str | None) -> dict[Any, int]:
-    query = (
-        select(comments.c.state, func.count())
-        .where(_of(comments, event), comments.c.session_id.is_(None))
-        .group_by(comments.c.state)
-    )
+    query = select(comments.c.state, func.count()).where(_of(comments, event)).group_by(comments.c.state)
     return {state: people for state, people in connection.execute(query)}
 
 
@@ -139,6 +132,5 @@ def _paper(connection: Connection, event: str | None) -> tuple[PaperCount, ...]:
     steps = step * func.round(runs.c.seconds / step)
     alike = (runs.c.outcome, steps, said["ease"].c.number, said["legibility"].c.number)
     is_done = (runs.c.kind == RunKind.PAPER.value) & runs.c.outcome.is_not(None) & _of(sessions, event)
-    is_ended = sessions.c.ending != Ending.OPEN.value
-    query = select(*alike, func.count()).select_from(found).where(is_done, is_ended).group_by(*alike).order_by(*alike)
+    query = select(*alike, func.count()).select_from(found).where(is_done).group_by(*alike).order_by(*alike)
     return tuple(PaperCount(Outcome(outcome), *rest) for outcome, *rest in connection.execute(query))

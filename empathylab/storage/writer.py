@@ -7,22 +7,22 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from empathylab.domain.errors import LabError, RecordsError
-from empathylab.storage.faults import in_plain_words
-from empathylab.storage.schema import live_facts
-from empathylab.storage.sqlite import BUSY_TIMEOUT_MS
+from empathylab.domain.session import Ending
+from empathylab.storage import scrubbing
+from empathylab.storage.faults import in_plain_words, of_disk
+from empathylab.storage.open_visits import Line, OpenVisits
 
 logger = logging.getLogger(__name__)
 
 Operation = Callable[[Connection], Any]
-#: A row of live_facts, or something to do. Rows are plain dicts so that many go in with one statement.
-Item = dict[str, Any] | Operation
 T = TypeVar("T")
 
 _REPORT_IT = "This is a mistake in the lab; please report it with the log."
@@ -30,6 +30,24 @@ BATCH_S = 0.2
 #: How long to wait before trying again to write what the disk refused.
 RETRY_S = 1.0
 PATIENCE_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A visit is over."""
+
+    session_id: str
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """A visit is to be deleted."""
+
+    session_id: str
+
+
+Item = Line | End | Forget
 
 
 class _Waiter:
@@ -47,19 +65,20 @@ class _Waiter:
 
 
 class Writer:
-    """Applies what it is given in order, in transactions of at most BATCH_S of work.
+    """Writes what it is given in order, at the latest BATCH_S after it came.
 
     What the disk refuses stays in memory, in order, and is tried again. What can never be written (it contradicts
     what is there) is left out, and the next `flush` says so.
     """
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+    def __init__(self, engine: Engine, path: Path, visits: OpenVisits) -> None:
         self._engine = engine
         self._path = path
+        self._visits = visits
         self._queue: queue.SimpleQueue[Item | _Waiter | None] = queue.SimpleQueue()
         self._pending: list[Item] = []
         self._left_out: LabError | None = None
-        self._must_clean_wal = False
+        self._must_scrub = True
         self._thread = threading.Thread(target=self._work, name="records-writer", daemon=True)
         self._thread.start()
 
@@ -67,20 +86,20 @@ class Writer:
         """Take work; returns at once."""
         self._queue.put(item)
 
-    def flush(self) -> None:
+    def flush(self, patience_s: float = PATIENCE_S) -> None:
         """Return when all work taken so far is durable; raise RecordsError when it cannot be."""
-        self._wait(_Waiter())
+        self._wait(_Waiter(), patience_s)
 
     def call(self, operation: Callable[[Connection], T]) -> T:
         """Do something now, after all work taken so far, and return its result; it is not tried twice."""
         waiter = _Waiter(operation)
-        self._wait(waiter)
+        self._wait(waiter, PATIENCE_S)
         result: T = waiter.result
         return result
 
-    def clean_wal_soon(self) -> None:
-        """Called by an operation that deletes: have it leave the WAL too, as soon as no reader holds on to it."""
-        self._must_clean_wal = True
+    def scrub_soon(self) -> None:
+        """Called by an operation that noted that there is something to scrub."""
+        self._must_scrub = True
 
     def close(self) -> None:
         """Write what is left and stop; raise RecordsError when something could not be written."""
@@ -91,13 +110,14 @@ class Writer:
         finally:
             self._queue.put(None)
             self._thread.join(PATIENCE_S)
+            self._visits.close()
             self._engine.dispose()
 
-    def _wait(self, waiter: _Waiter) -> None:
+    def _wait(self, waiter: _Waiter, patience_s: float) -> None:
         if not self._thread.is_alive():
             raise RecordsError("The records are closed.", "Start the lab again.")
         self._queue.put(waiter)
-        if not waiter.is_done.wait(PATIENCE_S):
+        if not waiter.is_done.wait(patience_s):
             raise RecordsError("The disk does not answer, so records are waiting in memory.", "Check the disk.")
         if waiter.error is not None:
             raise waiter.error
@@ -108,14 +128,14 @@ class Writer:
             waiters: list[_Waiter] = []
             is_open = self._collect(waiters)
             error = self._write_pending()
-            if self._must_clean_wal and not self._pending:
-                self._clean_wal()
             for waiter in waiters:
                 waiter.finish(self._settle(waiter, error))
+            if self._must_scrub and not self._pending and not self._visits.count():
+                self._must_scrub = not scrubbing.scrub(self._engine, self._path)
 
     def _collect(self, waiters: list[_Waiter]) -> bool:
         """Take items until somebody waits, BATCH_S is over or there is the end; False at the end."""
-        ends_at: float | None = time.monotonic() + RETRY_S if self._pending or self._must_clean_wal else None
+        ends_at: float | None = time.monotonic() + RETRY_S if self._pending or self._must_scrub else None
         while True:
             try:
                 item = self._queue.get(timeout=None if ends_at is None else max(0.0, ends_at - time.monotonic()))
@@ -131,39 +151,41 @@ class Writer:
                 ends_at = time.monotonic() + BATCH_S
 
     def _write_pending(self) -> LabError | None:
-        """Write what is pending in one transaction; return why it could not be."""
-        if not self._pending:
-            return None
-        try:
-            with self._engine.begin() as connection:
-                _apply(connection, self._pending)
-        except OperationalError as error:
-            return in_plain_words(error, self._path)
-        except (DBAPIError, LabError):
-            return self._write_one_by_one()
-        except Exception:
-            logger.exception("A batch of records is written one by one because of a mistake in the lab.")
-            return self._write_one_by_one()
-        self._pending.clear()
-        return None
-
-    def _write_one_by_one(self) -> LabError | None:
-        """Write what can be written, and leave out for good what contradicts the records."""
+        """Write what is pending, in order; return why the disk refused it. What can never be written is left out."""
         while self._pending:
+            items = self._next()
             try:
-                with self._engine.begin() as connection:
-                    _apply(connection, self._pending[:1])
+                self._write(items)
             except OperationalError as error:
                 return in_plain_words(error, self._path)
-            except DBAPIError as error:
-                self._left_out = RecordsError(f"Something did not fit into the records and was left out: {error.orig}.")
+            except OSError as error:
+                return of_disk(error, self._path.parent)
             except LabError as error:
                 self._left_out = error
             except Exception:
                 logger.exception("A record was left out because of a mistake in the lab.")
                 self._left_out = RecordsError("Something could not be written and was left out.", _REPORT_IT)
-            del self._pending[:1]
+            del self._pending[: len(items)]
         return None
+
+    def _next(self) -> list[Item]:
+        """What is written together: neighbouring lines of one visit, or one thing else."""
+        first = self._pending[0]
+        if not isinstance(first, Line):
+            return [first]
+        count = 1
+        while count < len(self._pending) and _is_line_of(self._pending[count], first.session_id):
+            count += 1
+        return self._pending[:count]
+
+    def _write(self, items: list[Item]) -> None:
+        match items[0]:
+            case End(session_id, ending):
+                self._visits.end(session_id, ending)
+            case Forget(session_id):
+                self._visits.forget(session_id)
+            case _:
+                self._visits.write([item for item in items if isinstance(item, Line)])
 
     def _settle(self, waiter: _Waiter, error: LabError | None) -> LabError | None:
         """The answer to somebody who waits: why the pending work failed, or else how their own operation went."""
@@ -183,30 +205,6 @@ class Writer:
             return RecordsError("The records could not do that.", _REPORT_IT)
         return None
 
-    def _clean_wal(self) -> None:
-        """Move the WAL's content into the database and cut the WAL to nothing; later, if somebody is reading."""
-        with self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            raw.execute("PRAGMA busy_timeout = 0").fetchall()
-            (is_busy, _frames, _moved) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            raw.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}").fetchall()
-        self._must_clean_wal = bool(is_busy)
 
-
-def _apply(connection: Connection, items: list[Item]) -> None:
-    """Do the items in order, neighbouring rows of live_facts in one statement."""
-    rows: list[dict[str, Any]] = []
-    for item in items:
-        if isinstance(item, dict):
-            rows.append(item)
-            continue
-        _insert_rows(connection, rows)
-        item(connection)
-    _insert_rows(connection, rows)
-
-
-def _insert_rows(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(live_facts), rows)
-        rows.clear()
+def _is_line_of(item: Item, session_id: str) -> bool:
+    return isinstance(item, Line) and item.session_id == session_id

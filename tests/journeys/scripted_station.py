@@ -111,6 +111,29 @@ def _told_visit(store: Journal, chance: random.Random, tell: Tell) -> None:
     tell(("ended", session_id, facts))
 
 
+def deleted_visit(journal: Journal, chance: random.Random) -> str:
+    """A visit with words that is deleted by who made it, and the deletion acknowledged."""
+    session_id = begin(journal, chance)
+    run_through(journal, session_id, RunKind.BARRIER, (0, chance.randrange(200)))
+    journal.answer(Answer(session_id, "what-like", None, text=f"Words of {session_id}"))
+    if chance.random() < 0.7:
+        journal.commit()
+    journal.forget_session(session_id)
+    journal.commit()
+    return session_id
+
+
+def deletions_until_killed(folder: Path, seed: int, acknowledgements: Any) -> None:
+    """Visit after visit, most of them deleted, telling which are gone."""
+    chance = random.Random(seed)
+    store = open_store(folder)
+    store.begin_event(settings())
+    while True:
+        if chance.random() < 0.2:
+            whole_visit(store, chance)
+        acknowledgements.send(deleted_visit(store, chance))
+
+
 def many_visits_then_sync(folder: Path, station: str, visits: int, address: str, rounds: int) -> None:
     """A whole day at one of many stations: some visits, a sync, more visits, another sync."""
     chance = random.Random(station)

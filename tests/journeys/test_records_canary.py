@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from private_postgres import private_postgres
+from pytestqt.qtbot import QtBot
 from scripted_station import EVENT, begin, run_through, settings, whole_visit
 
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.reports import export
-from empathylab.storage import Store, open_store, sync
+from empathylab.storage import Store, open_store, schema, sync
+from empathylab.storage.open_visits import PREFIX
 
 pytestmark = pytest.mark.journey
 
@@ -82,16 +85,42 @@ def test_a_purge_leaves_nothing_but_the_receipt(store: Store, chance: random.Ran
     assert store.counts().people == 0
 
 
-def test_a_reader_that_holds_on_delays_the_cleaning_of_the_wal_only_until_it_lets_go(
-    store: Store, chance: random.Random
-) -> None:
+def test_a_visit_is_gone_although_somebody_reads_the_records(store: Store, chance: random.Random) -> None:
     session_id = say(store, chance, CANARY)
     with store.snapshot() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM comments").close()
         store.forget_session(session_id)
         store.commit()
+        assert found_in(store.data_dir) == []
+
+
+def test_a_purge_under_a_reader_says_that_something_remains_until_it_lets_go(
+    store: Store, chance: random.Random, qtbot: QtBot
+) -> None:
+    store.end_session(say(store, chance, CANARY), Ending.FINISHED)
     store.commit()
+    with store.snapshot() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM comments").close()
+        store.purge(EVENT)
+        assert store.has_remains()
+    qtbot.waitUntil(lambda: not store.has_remains())
     assert found_in(store.data_dir) == []
+
+
+def test_what_a_purge_could_not_rewrite_before_a_crash_is_rewritten_by_the_next_start(
+    store: Store, chance: random.Random, tmp_path: Path, qtbot: QtBot
+) -> None:
+    store.end_session(say(store, chance, CANARY), Ending.FINISHED)
+    store.commit()
+    with store.snapshot() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM comments").close()
+        store.purge(EVENT)
+        shutil.copytree(store.data_dir, tmp_path / "after the crash")
+    assert found_in(tmp_path / "after the crash")
+    again = open_store(tmp_path / "after the crash")
+    qtbot.waitUntil(lambda: not again.has_remains())
+    assert found_in(again.data_dir) == []
+    again.close()
 
 
 def test_a_comment_leaves_the_lab_only_as_reviewed(
@@ -140,6 +169,8 @@ def test_a_finished_visit_cannot_be_found_again_and_its_words_are_cut_off_from_i
     session_id = say(store, chance, "It was hard")
     store.end_session(session_id, Ending.FINISHED)
     store.commit()
+    assert "session_id" not in schema.comments.c
     with store.snapshot() as connection:
-        (row,) = connection.exec_driver_sql("SELECT session_id, run FROM comments").fetchall()
-    assert tuple(row) == (None, "")
+        (row,) = connection.exec_driver_sql("SELECT * FROM comments").fetchall()
+    assert session_id not in row
+    assert list(store.data_dir.glob(f"{PREFIX}*")) == []

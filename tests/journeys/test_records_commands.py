@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
 from private_postgres import private_postgres
 
 from empathylab.bench import made_up
 from empathylab.cli import main
 from empathylab.storage import open_store
+from empathylab.storage.migrate import VERSIONS, migrate
+from empathylab.storage.server import server_engine, server_url
 
 pytestmark = pytest.mark.journey
 
@@ -108,27 +109,23 @@ def test_a_station_syncs_and_the_server_is_exported(
         assert capsys.readouterr().out == "Nothing to send.\n"
         assert typed("export", "--data", records, "--out", tmp_path / "here", "--format", "csv") == 0
         assert typed("export", "--from", address, "--out", tmp_path / "there", "--format", "csv") == 0
-        downgrade(address)
-        assert typed("sync", "--data", records, "--to", address) == 1
-        assert "older version (0001" in capsys.readouterr().err
-        assert typed("sync", "--data", records, "--to", address, "--upgrade-server") == 0
     for name in ("runs.csv", "events.csv"):
         assert (tmp_path / "here" / name).read_bytes() == (tmp_path / "there" / name).read_bytes()
 
 
-def downgrade(address: str) -> None:
-    """Make the server what version 0001 left: its columns, and the owned tables with their references."""
-    with psycopg.connect(address) as connection:
-        for table in ("runs", "answers", "live_facts", "streams", "results", "met", "comments"):
-            connection.execute(
-                f'ALTER TABLE {table} ADD CONSTRAINT "fk_{table}_session_id_sessions" '  # type: ignore[arg-type]
-                "FOREIGN KEY (session_id) REFERENCES sessions (id) ON DELETE CASCADE"
-            )
-        connection.execute("DROP TABLE tallies")
-        connection.execute("ALTER TABLE results DROP COLUMN zoom_comfort_from, DROP COLUMN zoom_comfort_to")
-        connection.execute("ALTER TABLE results ADD COLUMN zoom_predicted double precision")
-        connection.execute("ALTER TABLE actions DROP COLUMN due_on")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+@pytest.mark.parametrize("version", VERSIONS[:-1])
+def test_a_server_of_an_older_version_is_upgraded_when_that_is_asked_for(
+    typed: Type, records: Path, capsys: pytest.CaptureFixture[str], version: str
+) -> None:
+    with private_postgres() as address:
+        engine = server_engine(server_url(address))
+        with engine.begin() as connection:
+            migrate(connection, version)
+        engine.dispose()
+        assert typed("sync", "--data", records, "--to", address) == 1
+        assert f"older version ({version}" in capsys.readouterr().err
+        assert typed("sync", "--data", records, "--to", address, "--upgrade-server") == 0
+        assert capsys.readouterr().out == "12 sent\n"
 
 
 def test_no_server_is_one_line_without_the_password(

@@ -17,7 +17,7 @@ from scripted_station import EVENT, begin, fact, run_through, settings, whole_vi
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.session import Ending, RunKind, Session
-from empathylab.storage import Store, open_records, open_store, sqlite, writer
+from empathylab.storage import Store, open_records, open_store, scrubbing, sqlite, writer
 
 pytestmark = pytest.mark.journey
 
@@ -34,7 +34,7 @@ def chance() -> random.Random:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waiting for another program and trying again take a moment instead of seconds."""
-    for module in (sqlite, writer):
+    for module in (sqlite, scrubbing):
         monkeypatch.setattr(module, "BUSY_TIMEOUT_MS", 50)
     monkeypatch.setattr(writer, "RETRY_S", 0.05)
 
@@ -105,6 +105,21 @@ def test_a_full_disk_is_said_in_plain_words_and_nothing_is_lost_once_there_is_ro
     store.close()
 
 
+def test_a_visit_can_be_deleted_on_a_full_disk(small_disk: Disk, chance: random.Random) -> None:
+    folder, fill, empty = small_disk
+    store = open_store(folder)
+    store.begin_event(settings())
+    session_id = begin(store, chance)
+    run_through(store, session_id, RunKind.BARRIER, (0, 500))
+    store.commit()
+    fill()
+    store.forget_session(session_id)
+    store.commit()
+    assert not any(session_id.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    empty()
+    store.close()
+
+
 @pytest.fixture
 def read_only_folder(tmp_path: Path) -> Iterator[Path]:
     """A folder that nobody may write to, root included."""
@@ -157,11 +172,12 @@ def test_another_program_holding_the_database_delays_records_but_loses_none(
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     run_through(store, session_id, RunKind.BARRIER, (0, 30))
+    store.commit()
+    store.end_session(session_id, Ending.FINISHED)
     with pytest.raises(RecordsError, match="Another program holds"):
         store.commit()
     other.execute("ROLLBACK")
     other.close()
-    store.end_session(session_id, Ending.FINISHED)
     store.commit()
     assert store.counts().facts == 30
 

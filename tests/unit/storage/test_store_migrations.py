@@ -12,7 +12,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from empathylab.bench import made_up
+from empathylab.domain.session import Ending
 from empathylab.storage import migrate, open_records, open_store, rescore
+from empathylab.storage.block import unpack
 from empathylab.storage.schema import metadata
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
 
@@ -57,6 +59,30 @@ def test_older_records_can_be_exported_without_opening_the_lab(tmp_path: Path) -
     assert reader.is_current()
     assert len(list(reader.runs())) == 6
     reader.close()
+
+
+def test_a_visit_that_an_older_lab_had_open_is_kept_as_interrupted(tmp_path: Path) -> None:
+    write_old_records(tmp_path, "0004")
+    connection = sqlite3.connect(tmp_path / DATABASE_NAME)
+    (session_id,) = connection.execute("SELECT id FROM sessions ORDER BY number DESC LIMIT 1").fetchone()
+    (packed,) = connection.execute("SELECT block FROM streams WHERE session_id = ?", (session_id,)).fetchone()
+    facts = unpack(packed)
+    connection.executemany(
+        "INSERT INTO live_facts VALUES (?, ?, ?, ?, ?, ?)", [(session_id, *fact) for fact in facts if fact[0] != 5]
+    )
+    for table in ("streams", "results", "met"):
+        connection.execute(f"DELETE FROM {table} WHERE session_id = ?", (session_id,))
+    connection.execute("UPDATE sessions SET ending = 'open', hash = NULL WHERE id = ?", (session_id,))
+    connection.commit()
+    connection.close()
+
+    store = open_store(tmp_path)
+    assert "One visit was cut off" in store.notices[0]
+    assert [session.ending for session in store.sessions()][-1] is Ending.INTERRUPTED
+    (*_others, stream) = store.event_stream()
+    assert len(stream.rows) == len(facts) - 1
+    assert [found for _id, found in rescore.differences(store)] == [()] * 3
+    store.close()
 
 
 def write_old_records(folder: Path, version: str) -> None:

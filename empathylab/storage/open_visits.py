@@ -1,0 +1,228 @@
+"""Visits under way, each in a file of its own until it ends: what a visitor deletes was never in the database.
+
+A file holds one JSON list a line, in the order in which things were taken. A line is durable or not there: what the
+disk refused in the middle of a line is cut off again, and what a crash left of one is not read. A deleted visit's file
+is overwritten and unlinked. So no free page, no write-ahead log and no reader's snapshot can hold anything of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
+
+from empathylab.domain.errors import RecordsError
+from empathylab.domain.records import StreamRow
+from empathylab.domain.session import Ending
+from empathylab.storage import sealing
+
+PREFIX = "visit-"
+_OPEN, _FORGOTTEN, _DAMAGED = ".open", ".forgotten", ".damaged"
+_DID_NOT_FIT = "Something did not fit into the records and was left out: no visit is open for it."
+_HAS_ENDED = "This visit has ended, so it cannot be found and deleted any more."
+Row = dict[str, Any]
+
+
+class Line(NamedTuple):
+    """One thing taken of a visit; `what` is session, run, fact, answer or outcome."""
+
+    session_id: str
+    what: str
+    row: Row
+
+
+@dataclass(slots=True)
+class OpenVisit:
+    """A visit as far as it went: rows without the visit's id, and the texts by question and run."""
+
+    session: Row = field(default_factory=dict)
+    runs: dict[int, Row] = field(default_factory=dict)
+    facts: dict[int, tuple[int, str, str, str]] = field(default_factory=dict)
+    answers: dict[tuple[str, str], Row] = field(default_factory=dict)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def take(self, what: str, row: Row) -> None:
+        """Add what one line holds; raises KeyError or TypeError when it is none."""
+        match what:
+            case "session":
+                self.session = {name: row[name] for name in sealing.SESSION_COLUMNS}
+            case "run":
+                self.runs[row["position"]] = {**row, "outcome": None}
+            case "fact":
+                self.facts[row["seq"]] = (row["at_ms"], row["kind"], row["field"], row["data"])
+            case "answer":
+                self._take_answer(**row)
+            case "outcome":
+                self.runs[row["position"]]["outcome"] = row["outcome"]
+            case _:
+                raise KeyError(what)
+
+    def _take_answer(self, question: str, run: str, number: int | None, is_skipped: bool, text: str | None) -> None:
+        """Another answer to the same question takes the place of the first, its words too."""
+        self.answers[question, run] = {"number": number, "is_skipped": is_skipped}
+        self.texts.pop((question, run), None)
+        if text:
+            self.texts[question, run] = text
+
+    def stream(self) -> list[StreamRow]:
+        """The events in order, numbered without gaps (a gap is an event that a crash took)."""
+        return [(seq, *self.facts[number]) for seq, number in enumerate(sorted(self.facts))]
+
+
+@dataclass(slots=True)
+class _File:
+    """The file of an open visit; `size` is how much of it is durable."""
+
+    path: Path
+    file: IO[bytes]
+    size: int = 0
+    visit: OpenVisit = field(default_factory=OpenVisit)
+
+
+class OpenVisits:
+    """The visits under way; used by one thread at a time, but for `count`."""
+
+    def __init__(self, data_dir: Path, engine: Engine) -> None:
+        self._folder = data_dir
+        self._engine = engine
+        self._files: dict[str, _File] = {}
+
+    def count(self, event: str | None = None) -> int:
+        """How many visits are under way, of one event or of all."""
+        events = [each.visit.session.get("event") for each in list(self._files.values())]
+        return len(events) if event is None else events.count(event)
+
+    def write(self, lines: Sequence[Line]) -> None:
+        """Make these lines of one visit durable; raises OSError, and then none of them is there."""
+        session_id = lines[0].session_id
+        if session_id not in self._files:
+            self._begin(session_id, lines[0])
+        this = self._files[session_id]
+        _append(this, b"".join(_as_bytes(line) for line in lines))
+        for line in lines:
+            this.visit.take(line.what, line.row)
+
+    def end(self, session_id: str, ending: Ending) -> None:
+        """Move a visit into the database; tried again after an error it goes on where it stopped."""
+        this = self._of(session_id, "A visit that is not open was to be ended.")
+        with self._engine.begin() as connection:
+            sealing.seal(connection, session_id, this.visit, ending)
+        self._erase(session_id, this)
+
+    def forget(self, session_id: str) -> None:
+        """Delete a visit; when this returns, no file holds anything of it."""
+        self._erase(session_id, self._of(session_id, _HAS_ENDED))
+
+    def end_unfinished(self) -> tuple[int, tuple[Path, ...]]:
+        """End what a crash left open as interrupted, finish what was being deleted.
+
+        Returns how many visits were kept so, and the files that no visit could be read from, set aside.
+        """
+        for path in self._folder.glob(f"{PREFIX}*{_FORGOTTEN}"):
+            _wipe(path)
+        kept, damaged = 0, []
+        for path in sorted(self._folder.glob(f"{PREFIX}*{_OPEN}"), key=lambda path: path.stat().st_mtime):
+            try:
+                kept += self._end_left(path)
+            except (ValueError, TypeError, KeyError, DataError, IntegrityError, InterfaceError):
+                damaged.append(path.replace(path.with_suffix(_DAMAGED)))
+        return kept, tuple(damaged)
+
+    def close(self) -> None:
+        """Let go of the files; what is open stays in them."""
+        for this in self._files.values():
+            this.file.close()
+
+    def _end_left(self, path: Path) -> bool:
+        """False when only the file was left, since the visit had ended, or had not begun before the crash."""
+        is_new = False
+        if path.stat().st_size:
+            with self._engine.begin() as connection:
+                is_new = sealing.seal(connection, path.stem.removeprefix(PREFIX), _read(path), Ending.INTERRUPTED)
+        _wipe(_renamed(path))
+        return is_new
+
+    def _begin(self, session_id: str, first: Line) -> None:
+        if first.what != "session":
+            raise RecordsError(_DID_NOT_FIT)
+        path = self._folder / f"{PREFIX}{session_id}{_OPEN}"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        self._files[session_id] = _File(path, os.fdopen(handle, "wb", buffering=0))
+        _sync_folder(self._folder)
+
+    def _of(self, session_id: str, or_else: str) -> _File:
+        if session_id not in self._files:
+            raise RecordsError(or_else)
+        return self._files[session_id]
+
+    def _erase(self, session_id: str, this: _File) -> None:
+        this.file.close()
+        _wipe(_renamed(this.path))
+        del self._files[session_id]
+
+
+def _as_bytes(line: Line) -> bytes:
+    return json.dumps([line.what, line.row], separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
+
+
+def _append(this: _File, content: bytes) -> None:
+    """All of the content, durably, or nothing."""
+    try:
+        this.file.seek(this.size)
+        if this.file.write(content) != len(content):
+            this.file.write(content)  # what did not fit says why
+            raise OSError(f"{this.path} was written in part only.")
+        os.fsync(this.file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            this.file.truncate(this.size)
+        raise
+    this.size += len(content)
+
+
+def _read(path: Path) -> OpenVisit:
+    """What can be read of a visit; a line that is none is left out, as the last one is when a crash cut it."""
+    visit = OpenVisit()
+    for line in path.read_bytes().split(b"\n"):
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            what, row = json.loads(line)
+            visit.take(what, row)
+    return visit
+
+
+def _renamed(path: Path) -> Path:
+    """First the name says that it is to go: cut off from here on, the next start finishes it."""
+    forgotten = path.with_suffix(_FORGOTTEN)
+    if path.exists():
+        os.replace(path, forgotten)
+        _sync_folder(path.parent)
+    return forgotten
+
+
+def _wipe(path: Path) -> None:
+    """Overwrite a file and take it away. Where the disk has no room to overwrite, taking it away has to do."""
+    if not path.exists():
+        return
+    with contextlib.suppress(OSError), path.open("r+b", buffering=0) as file:
+        file.write(bytes(path.stat().st_size))
+        os.fsync(file.fileno())
+    path.unlink()
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Names are durable as well; Windows has no way to ask for that and writes them by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
