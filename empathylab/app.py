@@ -106,6 +106,7 @@ class Lab:
         self.director = Director(self.window, self._services(clock or SystemClock(), seeds or _chance))
         self.read_aloud = ReadAloud(self.window, make_voice, has_sound=audio.has_sound, view=self.window.view)
         self.read_aloud.listened.connect(self.director.idle.touch)
+        self.director.idle.is_reading = lambda: self.read_aloud.is_speaking
         self._facilitator: FacilitatorWindow | None = None
         self._onlookers: OnlookersWindow | None = None
         self._screen_saver = ScreenSaver()

@@ -26,7 +26,11 @@ class IdleWatch:
 
     def touch(self, now_ms: int) -> None:
         """Somebody did something."""
-        self.last_activity_ms = now_ms
+        self.last_activity_ms = max(self.last_activity_ms, now_ms)
+
+    def hold(self, for_ms: int) -> None:
+        """The clock stands still for so long: something is being read to somebody who may just listen."""
+        self.last_activity_ms += for_ms
 
     def state(self, now_ms: int) -> IdleState:
         quiet_for_ms = now_ms - self.last_activity_ms

@@ -49,13 +49,17 @@ class Mouth(QObject):
         for words in texts:
             for sentence in _SENTENCE_END.split(words):
                 self.tell(sentence, Urgency.NEXT)
-        self._is_following = self._speaker is not None and self._speaker.is_speaking
+        self._is_following = self.is_speaking
 
     def silence(self) -> None:
         """Stop at once, and forget what was still to be said."""
         self._is_following = False
         if self._speaker is not None:
             self._speaker.silence()
+
+    @property
+    def is_speaking(self) -> bool:
+        return self._speaker is not None and self._speaker.is_speaking
 
     def close(self) -> None:
         """Give the voice back."""

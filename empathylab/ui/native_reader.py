@@ -70,6 +70,11 @@ def nodes_in(page: QWidget) -> list[Node]:
     return [node_from(message) for message in NativeTree(page).look()]
 
 
+def texts_of(page: QWidget) -> list[str]:
+    """The words of a page without its controls and what labels them, in reading order, each once."""
+    return list(dict.fromkeys(node.name for node in nodes_in(page)[1:] if node.role == "text"))
+
+
 class NativeTree(ReaderAdapter):
     """A window as a reader's page. Qt tells of focus; everything else is looked up before each key."""
 
@@ -238,11 +243,13 @@ def _current_cell(view: QAbstractItemView) -> str:
 def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> dict[str, Any]:
     thing = found.object()
     name = found.text(QAccessible.Text.Name).strip()
-    name = _SIGNS.get(name, name).removeprefix("• ")
+    name = _SIGNS.get(name, name)
     value = found.text(QAccessible.Text.Value).strip() if role in _VALUED else ""
     if isinstance(thing, QComboBox):
         name = thing.accessibleName() or _buddy_text(thing)
-    node: dict[str, Any] = {"i": node_id, "p": parent, "r": "generic" if role == "text" and not name else role}
+    is_said_elsewhere = isinstance(thing, QLabel) and thing.buddy() is not None
+    is_silent = role == "text" and (not name or is_said_elsewhere)
+    node: dict[str, Any] = {"i": node_id, "p": parent, "r": "generic" if is_silent else role}
     states = list(_states(found, role))
     if "protected" in states:
         value = "•" * len(value)

@@ -23,16 +23,8 @@ from empathylab.reader.speaker import Urgency
 from empathylab.ui.announcing import announcements
 from empathylab.ui.field_echo import Caret, caret_of, edit_between
 from empathylab.ui.mouth import Mouth
-from empathylab.ui.native_reader import node_of
-from empathylab.ui.spoken_pages import (
-    Caption,
-    are_siblings,
-    everything_on,
-    page_in_front,
-    texts_of,
-    without_repeats,
-    words_beside_form,
-)
+from empathylab.ui.native_reader import node_of, texts_of
+from empathylab.ui.spoken_pages import Caption, everything_on, groups_entered, page_in_front, words_beside_form
 from empathylab.ui.web.reader_station import stroke_of
 from empathylab.ui.web.run_view import RunView
 
@@ -111,6 +103,11 @@ class ReadAloud(QObject):
             self.is_on = False
             self._forget_place()
             self.changed.emit(False)
+
+    @property
+    def is_speaking(self) -> bool:
+        """Whether something is being said just now."""
+        return self._mouth.is_speaking
 
     def close(self) -> None:
         """Give the voice back."""
@@ -250,19 +247,19 @@ class ReadAloud(QObject):
         """The focused control, unless the page lies over it."""
         widget = self._window.focusWidget()
         is_covered = widget is not None and page.parentWidget() is self._window and not page.isAncestorOf(widget)
-        return None if widget is None or is_covered or not widget.isVisible() else widget
+        return None if widget in (None, page) or is_covered or not widget.isVisible() else widget
 
     def _say_focus(self, page: QWidget, urgency: Urgency = Urgency.NOW) -> None:
         widget = self._focus_on(page)
         if widget is None:
             return
         self._echo.left()
-        node, beside = node_of(widget), self._node if are_siblings(widget, self._focused) else None
-        self._focused, self._node, self._caret = widget, node, caret_of(widget)
+        entered = groups_entered(widget, page, self._focused)
+        self._focused, self._node, self._caret = widget, node_of(widget), caret_of(widget)
         if isinstance(widget, QComboBox) and not widget.property("is_read_aloud"):
             widget.setProperty("is_read_aloud", True)
             widget.textHighlighted.connect(self._highlighted)
-        self._mouth.say(self._book.phrase(without_repeats(node, beside)), urgency)
+        self._mouth.say(self._book.phrase(self._node, entered), urgency)
 
     def _highlighted(self, words: str) -> None:
         """In a list that is open, which is a window of its own."""

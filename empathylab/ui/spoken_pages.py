@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-import re
 from collections.abc import Iterator
 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.ui import theme
-from empathylab.ui.native_reader import nodes_in
+from empathylab.ui.group import Group
+from empathylab.ui.native_reader import node_of, nodes_in, texts_of
 from empathylab.ui.widgets import text
 
 PROMPT_TITLE = "What to enter"
@@ -48,15 +48,6 @@ def page_in_front(window: QWidget) -> QWidget | None:
     return pages[-1] if pages else None
 
 
-def texts_of(page: QWidget) -> Iterator[str]:
-    """The words of a page without its controls, each once."""
-    seen: set[str] = set()
-    for node in nodes_in(page):
-        if node.role == "text" and node.name not in seen:
-            seen.add(node.name)
-            yield node.name
-
-
 def everything_on(page: QWidget, book: Phrasebook) -> Iterator[str]:
     """A page from its title to its last control."""
     yield page.accessibleName()
@@ -77,18 +68,16 @@ def words_beside_form(page: QWidget) -> Iterator[str]:
     yield from (each.accessibleName() for each in card.findChildren(QLabel) if each.accessibleName() != each.text())
 
 
-def are_siblings(widget: QWidget, other: QWidget | None) -> bool:
-    """Whether both stand in the same group."""
-    parent = widget.parentWidget()
-    return other is not None and parent is not None and other in parent.children()
+def groups_entered(widget: QWidget, page: QWidget, before: QWidget | None) -> list[Node]:
+    """The named groups between the page and a control, outermost first, without those that one was in before."""
+    groups: list[Node] = []
+    around = widget.parentWidget()
+    while around is not None and around is not page:
+        if isinstance(around, Group) and around.accessibleName() and not _is_in(before, around):
+            groups.insert(0, node_of(around))
+        around = around.parentWidget()
+    return groups
 
 
-def without_repeats(node: Node, beside: Node | None) -> Node:
-    """On the way along a scale or a group, its question is not said again."""
-    if beside is None:
-        return node
-    asked = re.match(r".+?[?.:] ", node.name)
-    is_same = asked is not None and beside.name.startswith(asked[0])
-    name = node.name[len(asked[0]) :] if asked is not None and is_same else node.name
-    description = "" if node.description == beside.description else node.description
-    return dataclasses.replace(node, name=name, description=description)
+def _is_in(widget: QWidget | None, group: QWidget) -> bool:
+    return widget is not None and isValid(widget) and group.isAncestorOf(widget)

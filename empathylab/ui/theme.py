@@ -93,6 +93,7 @@ _SHEET = Template(
     """
 * { font-family: "$family", "DejaVu Sans", sans-serif; font-size: ${body}px; color: $ink; outline: none; }
 QWidget#screen, QScrollArea, QScrollArea > QWidget > QWidget { background: $paper; border: none; }
+QGroupBox { border: none; margin: 0; padding: 0; }
 QLabel { background: transparent; }
 QLabel[kind="display"] { font-size: ${display}px; font-weight: 700; }
 QLabel[kind="title"] { font-size: ${title}px; font-weight: 700; }
@@ -116,8 +117,8 @@ QFrame[kind="bar"] { background: $ink; border: none; }
 QFrame[kind="bar"] QLabel { color: $on_ink; }
 QFrame[kind="bar"] QLabel[kind="subtitle"] { font-weight: 700; }
 QFrame[kind="side"] { background: $paper; border: none; border-left: 1px solid $line; }
-QPushButton { min-height: ${target}px; padding: 0 ${pad}px; border-radius: 12px; border: 2px solid $ink;
-  background: $card; color: $ink; font-weight: 700; text-align: center; }
+QPushButton, QRadioButton[kind="point"] { min-height: ${target}px; padding: 0 ${pad}px; border-radius: 12px;
+  border: 2px solid $ink; background: $card; color: $ink; font-weight: 700; text-align: center; }
 QPushButton[kind="main"] { background: $ink; color: $on_ink; }
 QPushButton[kind="small"] { min-height: ${small_target}px; padding: 0 ${small_pad}px; }
 QPushButton[kind="stop"] { border-color: $stop; color: $stop; }
@@ -159,9 +160,9 @@ QHeaderView::section { background: $paper; border: none; border-bottom: 2px soli
   font-weight: 700; }
 QProgressBar { border: 2px solid $ink; border-radius: 8px; min-height: 20px; text-align: center; background: $card; }
 QProgressBar::chunk { background: $focus; }
-QPushButton[kind="point"] { min-height: ${small_target}px; padding: 0; }
-QPushButton[kind="point"]:focus { background: $card; color: $ink; }
-QPushButton[kind="point"]:checked, QPushButton[kind="point"]:checked:focus { background: $ink; color: $on_ink; }
+QRadioButton[kind="point"] { min-height: ${small_target}px; padding: 0; }
+QRadioButton[kind="point"]:focus { background: $card; color: $ink; }
+QRadioButton[kind="point"]:checked, QRadioButton[kind="point"]:checked:focus { background: $ink; color: $on_ink; }
 QSlider::groove:horizontal { height: 10px; background: $line; border: 1px solid $ink; border-radius: 5px; }
 QSlider::sub-page:horizontal { background: $line; border: 1px solid $ink; border-radius: 5px; }
 QSlider::handle:horizontal { width: 32px; height: 32px; margin: -12px 0; border-radius: 17px; border: 2px solid $ink;

@@ -34,7 +34,7 @@ def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("kind", kind)
     label.setWordWrap(wraps)
-    label.setAccessibleName(words)
+    label.setAccessibleName(words.removeprefix("• "))
     if wraps:
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label

@@ -36,7 +36,7 @@ def choose_a_point(screen: QuestionScreen) -> None:
 
 
 def move_a_slider(screen: QuestionScreen) -> None:
-    screen.findChildren(SliderScale)[0].slider.setValue(3)
+    screen.findChildren(SliderScale)[0].slider.setValue(15)
 
 
 def write(screen: QuestionScreen) -> None:

@@ -189,6 +189,55 @@ def test_who_walks_away_is_warned_outside_the_simulation_and_then_closed_as_left
     assert run.outcome is Outcome.TIMED_OUT
 
 
+def test_the_warning_is_said_and_counted_down_sparingly(station: Station) -> None:
+    """What has the focus changes its name: that is said by every screen reader, each time."""
+    station.arrive_at(Stage.DEBRIEF)
+    names: list[str] = []
+    for second in range(89, 110):
+        station.clock.wait(89 if second == 89 else 1)
+        station.director.idle.look()
+        overlay = station.lab.window.overlay
+        if overlay is not None and overlay.accessibleName() not in names:
+            assert station.lab.window.focusWidget() is overlay
+            names.append(overlay.accessibleName())
+    assert names[0].startswith("Are you still there? Press any key to go on. In 20 seconds")
+    assert names[1:] == [f"{seconds} seconds left. Press any key to go on." for seconds in (10, 5)]
+    station.press(Qt.Key.Key_Control)
+    assert station.lab.window.focusWidget() is station.screen.first  # type: ignore[attr-defined]
+
+
+def test_the_clock_stands_still_while_something_is_read(station: Station) -> None:
+    station.arrive_at(Stage.DEBRIEF)
+    idle = station.director.idle
+    idle.look()
+    idle.is_reading = lambda: True
+    station.clock.wait(300)
+    idle.look()
+    idle.is_reading = lambda: False
+    station.clock.wait(89)
+    idle.look()
+    assert station.lab.window.overlay is None
+    station.clock.wait(2)
+    idle.look()
+    assert station.lab.window.overlay is not None
+
+
+def test_another_screen_reader_gets_the_time_to_read_a_screen(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It does not tell when it speaks; so much time is given as it takes for the words that have come."""
+    monkeypatch.setattr(station.director.idle, "_has_other_reader", lambda: True)
+    station.arrive_at(Stage.DEBRIEF)
+    words = len(station.screen.accessibleDescription().split())
+    assert words > 20
+    station.clock.wait(90 + words * 0.4)
+    station.director.idle.look()
+    assert station.lab.window.overlay is None
+    station.clock.wait(4)
+    station.director.idle.look()
+    assert station.lab.window.overlay is not None
+
+
 def test_any_key_takes_the_warning_away(station: Station) -> None:
     station.arrive_at(Stage.DEBRIEF)
     station.clock.wait(95)

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 from participant_lab import silent_voice
-from participant_screens import forms, plan_for, screens
+from participant_screens import forms, found_for, plan_for, screens
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QRegion
 from PySide6.QtTest import QTest
@@ -20,7 +20,7 @@ from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.ui import theme, widgets
 from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.debrief import DebriefScreen
+from empathylab.ui.participant.debrief import DebriefScreen, show_findings
 from empathylab.ui.participant.form_stage import run_facts
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.overlay import CalmOverlay
@@ -260,10 +260,11 @@ def test_stiff_hands_do_not_hide_what_the_page_cost(qtbot: QtBot) -> None:
 def test_no_finding_is_passed_over_unseen_at_large_text(qtbot: QtBot) -> None:
     """What stands below the two runs is first brought into sight; only then does the next take its place."""
     window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
-    debrief = dict(screens(lambda what: lambda *_given: None))["debrief-1"]
-    assert isinstance(debrief, DebriefScreen)
-    window.show_screen(debrief)
+    library = load_library()
+    show_findings(window.show_screen, plan_for(library, "claudia"), found_for(library), lambda: None)
     settle(window)
+    debrief = window.current()
+    assert isinstance(debrief, DebriefScreen)
     first = next(label for label in debrief.findChildren(QLabel) if label.text() == "What it took")
     assert out_of_sight([first])
     QTest.keyClick(debrief.go_on, Qt.Key.Key_Return)
@@ -271,7 +272,10 @@ def test_no_finding_is_passed_over_unseen_at_large_text(qtbot: QtBot) -> None:
     assert not out_of_sight([first])
     QTest.keyClick(debrief.go_on, Qt.Key.Key_Return)
     settle(window)
-    assert "What the reader said" in [label.text() for label in debrief.findChildren(QLabel) if label.isVisible()]
+    following = window.current()
+    assert following is not None
+    second = next(label for label in following.findChildren(QLabel) if label.text() == "What the reader said")
+    assert not out_of_sight([second])
 
 
 @pytest.mark.parametrize("look", [theme.STANDARD, theme.HIGH_CONTRAST], ids=["standard", "high contrast"])

@@ -88,9 +88,9 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 
 def test_widgets_are_read_one_after_another(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
-    said = [desk.press(Qt.Key.Key_Down) for _ in range(10)]
+    said = [desk.press(Qt.Key.Key_Down) for _ in range(7)]
     assert desk.press(Qt.Key.Key_Down) == "end of page"
-    assert [one for one in said if one not in {"Name", "Which bin", "Code"}] == [
+    assert said == [
         "Name, edit, blank",
         "Which bin, combo box, Blue",
         "Was it hard?, group, Yes, radio button, not checked, 1 of 2",

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from empathylab.ui import theme
 from empathylab.ui.announcing import announce
 from empathylab.ui.flow import Flow
+from empathylab.ui.group import Group
 from empathylab.ui.widgets import button, row, scrolling, text
 
 #: What Qt calls QWIDGETSIZE_MAX.
@@ -31,7 +32,7 @@ class _Content(QWidget):
         return QSize(0, 0)
 
 
-class Page(QWidget):
+class Page(Group):
     """One screen: a heading, content that scrolls, and below it the actions; they stay in sight unless text is large.
 
     `on_back` puts a way back in front of the actions. Children go into `body`; `said` is the line that tells
@@ -41,10 +42,8 @@ class Page(QWidget):
     back_words = "Back"
 
     def __init__(self, title: str, lead: str = "", *, on_back: Callable[[], object] | None = None) -> None:
-        super().__init__()
+        super().__init__(title)
         self.setObjectName("screen")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(title)
         side = theme.current().gap(48)
         content = _Content()
         everything = QVBoxLayout(content)

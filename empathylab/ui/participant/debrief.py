@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from empathylab.domain.session import Outcome
 from empathylab.domain.task import Barrier
@@ -15,59 +15,62 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
+from empathylab.ui.group import belongs_to
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
-from empathylab.ui.widgets import Card, button, clear, column, holding, text
+from empathylab.ui.widgets import Card, button, column, holding, text
+
+
+def show_findings(
+    show: Callable[[Screen], object],
+    plan: VisitPlan,
+    found: LookingBack,
+    go_on: Callable[[], object],
+    finding: int = 0,
+) -> None:
+    """One finding after the other, each on a screen of its own: who listens is told of what is entered anew."""
+    is_last = finding + 1 == len(_reveals(found))
+    following = go_on if is_last else partial(show_findings, show, plan, found, go_on, finding + 1)
+    show(DebriefScreen(plan, found, following, finding))
 
 
 class DebriefScreen(Screen):
-    """Both runs, and below them one thing at a time; Continue shows the next and then goes on."""
+    """Both runs, and below them one finding; Continue goes on once it has been in sight."""
 
-    def __init__(
-        self,
-        plan: VisitPlan,
-        found: LookingBack,
-        go_on: Callable[[], object],
-    ) -> None:
-        super().__init__("What happened")
+    def __init__(self, plan: VisitPlan, found: LookingBack, go_on: Callable[[], object], finding: int = 0) -> None:
+        reveals = _reveals(found)
+        super().__init__(f"What happened, {finding + 1} of {len(reveals)}" if len(reveals) > 1 else "What happened")
+        self.setWindowTitle("What happened")
         self._go_on = go_on
-        self._reveals = _reveals(found)
-        self._shown = -1
         self._was_sought = False
-        self._reveal = QVBoxLayout()
-        self._left = text("", "quiet", wraps=False)
+        self._finding = reveals[finding]()
         self.go_on = button("Continue", self._pressed, "main")
         self.first = self.go_on
-        content = column(headline(_headline(found)), space=theme.current().gap(16))
-        content.addLayout(_beside(_run_card("With barriers", found.barrier, found), _helped_card(found)))
-        content.addLayout(self._reveal)
-        self.build(content, (self.go_on, self._left), visit_bar(plan, Stage.DEBRIEF))
-        self._next()
+        runs = (_run_card("With barriers", found.barrier, found), _helped_card(found))
+        heading = headline(_headline(found))
+        content = column(heading, space=theme.current().gap(16))
+        content.addLayout(_beside(*runs))
+        content.addWidget(self._finding)
+        self.build(content, (self.go_on, *_left(len(reveals) - finding - 1)), visit_bar(plan, Stage.DEBRIEF))
+        if finding:
+            # Both runs were told with the first.
+            for label in (heading, *(each for run in runs for each in run.findChildren(QLabel))):
+                belongs_to(label, self)
+            self.scroll_to(self._finding)
 
     def _pressed(self) -> None:
         """At large text the first finding may stand below the window: nobody is led past it unseen."""
-        first = self._reveal.itemAt(0)
-        finding = first.widget() if first is not None else None
-        is_below = finding is not None and self.isVisible() and finding.visibleRegion().isEmpty()
-        if finding is None or self._was_sought or not is_below:
-            self._next()
-            return
-        self._was_sought = True
-        self.scroll_to(finding)
-
-    def _next(self) -> None:
-        self._shown += 1
-        if self._shown >= len(self._reveals):
+        is_below = self.isVisible() and self._finding.visibleRegion().isEmpty()
+        if self._was_sought or not is_below:
             self._go_on()
             return
-        clear(self._reveal)
-        card = self._reveals[self._shown]()
-        self._reveal.addWidget(card)
-        if self._shown:
-            self.scroll_to(card)
-        more = len(self._reveals) - self._shown - 1
-        self._left.setText(f"{more} more {'finding' if more == 1 else 'findings'}" if more > 0 else "")
-        self._left.setVisible(more > 0)
+        self._was_sought = True
+        self.scroll_to(self._finding)
+
+
+def _left(more: int) -> list[QWidget]:
+    """How many findings are still to come."""
+    return [text(f"{more} more {'finding' if more == 1 else 'findings'}", "quiet", wraps=False)] if more else []
 
 
 def _reveals(found: LookingBack) -> list[Callable[[], QWidget]]:
@@ -94,8 +97,10 @@ def _helped_card(found: LookingBack) -> Card:
 def _run_card(title: str, run: RunFigures, found: LookingBack, mood: Literal["", "good"] = "") -> Card:
     heading = text(title, "good" if mood else "subtitle")
     if run.outcome is None:
-        return Card(heading, text("not tried"), mood=mood)
-    cells = [_cell(value, caption) for value, caption in _numbers(run, run.outcome, found)]
+        not_tried = text("not tried")
+        not_tried.setAccessibleName(f"{title}: not tried")
+        return Card(heading, not_tried, mood=mood)
+    cells = [_cell(title, value, caption) for value, caption in _numbers(run, run.outcome, found)]
     missing = [text(words, "small") for words in _without_number(run, found)]
     card = Card(heading, Flow(*cells, space=34, is_at_top=True), *missing, mood=mood)
     # The one beside it may be taller, and both headings stand at the same height.
@@ -103,8 +108,13 @@ def _run_card(title: str, run: RunFigures, found: LookingBack, mood: Literal["",
     return card
 
 
-def _cell(value: str, caption: str) -> QWidget:
-    return holding(column(text(value, "number", wraps=False), text(caption, "small", wraps=False), space=2))
+def _cell(title: str, value: str, caption: str) -> QWidget:
+    """A figure with what it means below it; said as one sentence, since by itself neither says anything."""
+    number, meaning = text(value, "number", wraps=False), text(caption, "small", wraps=False)
+    number.setAccessibleName(f"{title}: {value} {caption}")
+    cell = holding(column(number, meaning, space=2))
+    belongs_to(meaning, cell)
+    return cell
 
 
 def _numbers(run: RunFigures, outcome: Outcome, found: LookingBack) -> list[tuple[str, str]]:

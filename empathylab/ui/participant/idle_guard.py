@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,16 +11,24 @@ from empathylab.domain.station import Station
 from empathylab.session.clock import Clock
 from empathylab.session.idle import IdleState, IdleWatch
 from empathylab.session.stages import Stage
+from empathylab.ui import other_reader
 from empathylab.ui.participant.closing import THANKS_SECONDS
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.window import StationWindow
 
 #: Somebody who writes on paper presses no keys.
 PAPER_SECONDS = 480
+#: At these seconds before the end the warning is said again; every second would be a noise.
+SAID_AT_SECONDS = (10, 5)
+#: A screen reader that is another program does not tell when it speaks; at its usual rate it says a word in this time.
+_WORD_MS = 400
 
 
 class IdleGuard(QObject):
     """`warned` once for each quiet spell, `left` when nobody came back. Any input is somebody.
+
+    The clock stands still while the lab reads aloud, and for as long as another screen reader takes to read what has
+    just come.
 
     Between visits it looks from the first input on until nobody is there again, so that an empty station rests.
     """
@@ -27,8 +36,18 @@ class IdleGuard(QObject):
     warned = Signal()
     left = Signal()
 
-    def __init__(self, window: StationWindow, clock: Clock, station: Station) -> None:
+    def __init__(
+        self,
+        window: StationWindow,
+        clock: Clock,
+        station: Station,
+        has_other_reader: Callable[[], bool] = other_reader.is_running,
+    ) -> None:
         super().__init__(window)
+        #: Whether the lab is reading aloud just now.
+        self.is_reading: Callable[[], bool] = lambda: False
+        self._has_other_reader = has_other_reader
+        self._looked_ms = clock.monotonic_ms()
         self._window, self._clock, self._station = window, clock, station
         self._watch = self._patience(Stage.ATTRACT)
         self._timer = QTimer(self)
@@ -39,6 +58,7 @@ class IdleGuard(QObject):
         # A reader that reads on by itself was told to, by somebody who listens.
         window.view.caption.connect(self.touch)
         window.keys.activity.connect(self.touch)
+        window.told.connect(self._give_time_to_read)
 
     def use(self, station: Station) -> None:
         """This station's patience from the next stage on."""
@@ -56,7 +76,8 @@ class IdleGuard(QObject):
 
     def touch(self) -> None:
         """Somebody did something."""
-        self._watch.touch(self._clock.monotonic_ms())
+        self._looked_ms = self._clock.monotonic_ms()
+        self._watch.touch(self._looked_ms)
         self.last_activity_s = time.monotonic()
         self._window.lay_over(None)
         if not self._timer.isActive():
@@ -69,12 +90,19 @@ class IdleGuard(QObject):
 
     def look(self) -> None:
         """Once a second: warn, or tell that they have left."""
-        now_ms = self._clock.monotonic_ms()
+        now_ms, before_ms = self._clock.monotonic_ms(), self._looked_ms
+        self._looked_ms = now_ms
+        if self.is_reading():
+            self._watch.hold(now_ms - before_ms)
         state = self._watch.state(now_ms)
         if state is IdleState.LEFT:
             self.left.emit()
         elif state is IdleState.WARNING:
             self._warn(self._watch.seconds_left(now_ms))
+
+    def _give_time_to_read(self, words: str) -> None:
+        if self._has_other_reader():
+            self._watch.hold(_WORD_MS * len(words.split()))
 
     def _patience(self, stage: Stage) -> IdleWatch:
         """Before a visit and after it there is no warning: nothing is lost."""
@@ -87,7 +115,9 @@ class IdleGuard(QObject):
         words = f"Press any key to go on. In {seconds} seconds the lab starts again for the next person."
         overlay = self._window.overlay
         if isinstance(overlay, CalmOverlay):
-            overlay.say(words)
+            overlay.show_words(words)
+            if seconds in SAID_AT_SECONDS:
+                overlay.say(f"{seconds} seconds left. Press any key to go on.")
         elif overlay is None:
             self._window.lay_over(CalmOverlay(self._window, "Are you still there?", words))
             self.warned.emit()

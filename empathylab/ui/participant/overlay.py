@@ -5,17 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from empathylab.ui.announcing import rename
+from empathylab.ui.group import Group
 from empathylab.ui.widgets import text
 
 
-class CalmOverlay(QWidget):
-    """Such as "Are you still there?"."""
+class CalmOverlay(Group):
+    """Such as "Are you still there?". It takes the focus: what has it is what a screen reader says."""
 
     def __init__(self, parent: QWidget, title: str, words: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(f"{title} {words}")
+        self.setParent(parent)
         self.setObjectName("screen")
-        self._title = title
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.words = text(words)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         heading = text(title, "display")
@@ -26,10 +28,11 @@ class CalmOverlay(QWidget):
         box.addWidget(self.words)
         box.addStretch(1)
         self.setGeometry(parent.rect())
-        self.setAccessibleName(f"{title}. {words}")
+
+    def show_words(self, words: str) -> None:
+        """Other words under the same title, for the eye alone: what is said would never end."""
+        self.words.setText(words)
 
     def say(self, words: str) -> None:
-        """Other words under the same title."""
-        self.words.setText(words)
-        self.words.setAccessibleName(words)
-        self.setAccessibleName(f"{self._title}. {words}")
+        """To whoever listens."""
+        rename(self, words)

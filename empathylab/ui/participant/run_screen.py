@@ -14,6 +14,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
+from empathylab.ui.group import Group
 from empathylab.ui.how_it_works import how_it_works
 from empathylab.ui.participant.bar import RunBar
 from empathylab.ui.participant.side_panel import HOW_KEY, SidePanel
@@ -24,7 +25,7 @@ from empathylab.ui.widgets import Card, column, holding, row, text
 FIELD = "card_field"
 
 
-class FormFrame(QWidget):
+class FormFrame(Group):
     """The one place in which the form's view lives from start to end: bar above, side beside it.
 
     The view is never moved to another parent, since the web engine does not like that; bar and side are
@@ -34,7 +35,6 @@ class FormFrame(QWidget):
     def __init__(self, view: QWidget) -> None:
         super().__init__()
         self.setObjectName("screen")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.caption = CaptionStrip()
         self._bar: QWidget = QWidget()
         self._side: QWidget = QWidget()

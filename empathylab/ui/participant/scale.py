@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QRadioButton,
+    QSlider,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+)
 
 from empathylab.ui import theme
+from empathylab.ui.group import Group, belongs_to
 from empathylab.ui.widgets import text
 
 _NOT_ANSWERED = "not answered"
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
-class PointScale(QWidget):
+class PointScale(Group):
     """Numbers in a row with both ends labelled; arrow keys and number keys choose, Enter only goes on.
 
     Whoever presses Enter to get through the pages has not answered anything.
@@ -22,36 +33,26 @@ class PointScale(QWidget):
     answered = Signal(int)
 
     def __init__(self, question: str, lowest: int, highest: int, low_label: str, high_label: str) -> None:
-        super().__init__()
+        super().__init__(question)
         self.value: int | None = None
         self._group = QButtonGroup(self)
+        meanings = {lowest: f", {low_label}", highest: f", {high_label}"}
         numbers = QHBoxLayout()
         numbers.setSpacing(10)
         for number in range(lowest, highest + 1):
-            numbers.addWidget(self._point(question, number, lowest, highest, low_label, high_label), 1)
+            point = _Point(number, f"{number} of {highest}{meanings.get(number, '')}")
+            self._group.addButton(point, number)
+            numbers.addWidget(point, 1)
         self._group.idToggled.connect(self._choose)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 4, 8, 4)
         box.addLayout(numbers)
-        box.addLayout(_ends(f"{lowest} {low_label}", f"{highest} {high_label}"))
+        box.addLayout(_ends(self, f"{lowest} {low_label}", f"{highest} {high_label}"))
 
     @property
     def entry(self) -> QAbstractButton:
         """Where the keyboard enters: the point that was chosen, else the first."""
         return self._group.checkedButton() or self._group.buttons()[0]
-
-    def _point(
-        self, question: str, number: int, lowest: int, highest: int, low_label: str, high_label: str
-    ) -> QPushButton:
-        point = _Point(str(number))
-        point.setCheckable(True)
-        point.setAutoExclusive(False)
-        meaning = {lowest: f", {low_label}", highest: f", {high_label}"}.get(number, "")
-        point.setAccessibleName(f"{question} {number} of {highest}{meaning}")
-        point.setMinimumWidth(theme.current().px(52))
-        point.setProperty("kind", "point")
-        self._group.addButton(point, number)
-        return point
 
     def clear(self) -> None:
         """Unanswered again."""
@@ -82,8 +83,32 @@ class PointScale(QWidget):
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class _Point(QPushButton):
-    """Leaves arrow keys to its scale: a button would move the focus and choose nothing."""
+class _Point(QRadioButton):
+    """A radio button that looks like a key; it leaves arrow keys to its scale, since by itself it would not choose."""
+
+    def __init__(self, number: int, spoken: str) -> None:
+        super().__init__(str(number))
+        self.setAccessibleName(spoken)
+        self.setMinimumWidth(theme.current().px(52))
+        self.setProperty("kind", "point")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, self._option())
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, self._option(), words, self)
+
+    def hitButton(self, place: QPoint) -> bool:
+        """All of it is pressed, not a circle within."""
+        return self.rect().contains(place)
+
+    def _option(self) -> QStyleOptionButton:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return option
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS:
@@ -92,24 +117,39 @@ class _Point(QPushButton):
             super().keyPressEvent(event)
 
 
-class SliderScale(QWidget):
+class _Slider(QSlider):
+    """Its value is the answer itself, in whole steps: a screen reader says the slider's own value."""
+
+    def __init__(self, lowest: int, highest: int, step: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._lowest, self._step = lowest, step
+        self.setRange(lowest, highest)
+        self.setSingleStep(step)
+        self.setPageStep(10 * step)
+        self.setMinimumHeight(44)
+        self.valueChanged.connect(lambda value: self.setValue(self.nearest(value)))
+
+    def nearest(self, value: float) -> int:
+        """The answer next to a place, which a mouse leaves anywhere."""
+        return self._lowest + round((value - self._lowest) / self._step) * self._step
+
+
+class SliderScale(Group):
     """A slider in steps; it says "not answered" until somebody moves it."""
 
     answered = Signal(int)
 
     def __init__(self, question: str, lowest: int, highest: int, step: int, low_label: str, high_label: str) -> None:
-        super().__init__()
+        super().__init__(question)
         self.value: int | None = None
         self._shown = text(_NOT_ANSWERED, "quiet", wraps=False)
         self._shown.setMinimumWidth(theme.current().px(130))
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(lowest // step, highest // step)
-        self._middle = (lowest + highest) // 2 // step
+        belongs_to(self._shown, self)
+        self.slider = _Slider(lowest, highest, step)
+        self._middle = self.slider.nearest((lowest + highest) / 2)
         self.slider.setValue(self._middle)
-        self.slider.setMinimumHeight(44)
-        self.slider.setAccessibleName(f"{question} {lowest} is {low_label}, {highest} is {high_label}")
+        self.slider.setAccessibleName(f"{lowest} is {low_label}, {highest} is {high_label}")
         self.slider.setAccessibleDescription(_NOT_ANSWERED)
-        self._step = step
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderPressed.connect(lambda: self._moved(self.slider.value()))
         line = QHBoxLayout()
@@ -120,7 +160,7 @@ class SliderScale(QWidget):
         box.setContentsMargins(8, 0, 8, 0)
         box.setSpacing(8)
         box.addLayout(line)
-        box.addLayout(_ends(low_label, high_label))
+        box.addLayout(_ends(self, low_label, high_label))
 
     def clear(self) -> None:
         """Unanswered again, in the middle."""
@@ -129,24 +169,23 @@ class SliderScale(QWidget):
         self._show(None)
 
     def _moved(self, place: int) -> None:
-        self._show(place * self._step)
+        self._show(self.slider.nearest(place))
         self.answered.emit(self.value)
 
     def _show(self, value: int | None) -> None:
         if (value is None) != (self.value is None):
             self.slider.setProperty("answered", value is not None)
             self.slider.style().polish(self.slider)
+            self.slider.setAccessibleDescription(_NOT_ANSWERED if value is None else "")
         self.value = value
-        words = _NOT_ANSWERED if value is None else str(value)
-        self._shown.setText(words)
-        self.slider.setAccessibleDescription(words)
+        self._shown.setText(_NOT_ANSWERED if value is None else str(value))
 
 
-def _ends(low: str, high: str) -> QHBoxLayout:
-    """What the two ends of a scale mean, below them."""
+def _ends(scale: Group, low: str, high: str) -> QHBoxLayout:
+    """What the two ends of a scale mean, below them; to a screen reader the answers themselves say it."""
     ends = QHBoxLayout()
     ends.setSpacing(24)
-    left, right = text(low, "quiet"), text(high, "quiet")
+    left, right = belongs_to(text(low, "quiet"), scale), belongs_to(text(high, "quiet"), scale)
     right.setAlignment(Qt.AlignmentFlag.AlignRight)
     ends.addWidget(left, 1)
     ends.addWidget(right, 1)

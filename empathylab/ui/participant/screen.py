@@ -12,6 +12,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, place_of, step_of
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
+from empathylab.ui.group import Group
 from empathylab.ui.participant.bar import VisitBar
 from empathylab.ui.widgets import scrolling, text
 
@@ -33,14 +34,12 @@ class Scrolled(QWidget):
         return QSize(0, 0)
 
 
-class Screen(QWidget):
+class Screen(Group):
     """A calm page with one clear action. `first` gets the focus when the screen is shown; Esc presses `way_back`."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(name)
         self.setObjectName("screen")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(name)
         self.setWindowTitle(name)
         self.first: QWidget | None = None
         self.way_back: QAbstractButton | None = None

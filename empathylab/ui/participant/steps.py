@@ -13,7 +13,7 @@ from empathylab.session.visit import Visit
 from empathylab.ui.participant.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.participant.closing import StoppedScreen, ThanksScreen
 from empathylab.ui.participant.closing_words import PAGE_NAME, keep_page, take_away, take_away_page
-from empathylab.ui.participant.debrief import DebriefScreen
+from empathylab.ui.participant.debrief import show_findings
 from empathylab.ui.participant.form_stage import FormStage
 from empathylab.ui.participant.keep_screen import KeepScreen
 from empathylab.ui.participant.looking_back import LookingBack, look_back
@@ -147,7 +147,7 @@ class Steps(QObject):
     # --- looking back ------------------------------------------------------
 
     def _show_debrief(self) -> None:
-        self._window.show_screen(DebriefScreen(self._plan, self._found(), self.advance))
+        show_findings(self._window.show_screen, self._plan, self._found(), self.advance)
 
     def _show_thanks(self, message: str = "") -> None:
         screen = ThanksScreen(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from empathylab.ui.focus_ring import FocusRing
 from empathylab.ui.participant.key_watch import KeyWatch
@@ -16,9 +17,13 @@ from empathylab.ui.web.run_view import RunView
 
 
 class StationWindow(QWidget):
-    """Shows what the director says. `close_refused` is emitted when somebody tries to close it and may not."""
+    """Shows what the director says. `close_refused` is emitted when somebody tries to close it and may not.
+
+    `told` has all the words of what has just come in front: so much a screen reader has to say.
+    """
 
     shown = Signal()
+    told = Signal(str)
     close_refused = Signal()
 
     def __init__(self, view: RunView) -> None:
@@ -32,6 +37,7 @@ class StationWindow(QWidget):
         self.keys = KeyWatch(self, lambda: self._overlay is not None)
         self.may_close: Callable[[], bool] = lambda: True
         self._overlay: QWidget | None = None
+        self._below_overlay: QWidget | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self.frame)
         box = QVBoxLayout(self)
@@ -48,6 +54,7 @@ class StationWindow(QWidget):
         self.setWindowTitle(f"{screen.windowTitle()} – Empathy Lab")
         self._discard(old)
         screen.take_focus()
+        self.told.emit(f"{screen.accessibleName()} {screen.accessibleDescription()}")
 
     def show_form(self) -> None:
         """Put the form's frame in front and the form under the keyboard."""
@@ -67,14 +74,20 @@ class StationWindow(QWidget):
         return self._overlay
 
     def lay_over(self, overlay: QWidget | None) -> None:
-        """Show something over everything, or take it away."""
+        """Show something over everything, or take it away; the keyboard is there meanwhile, and then where it was."""
         if self._overlay is not None:
+            self._overlay.hide()
             self._overlay.deleteLater()
-        self._overlay = overlay
+        self._overlay, below = overlay, self._below_overlay
+        self._below_overlay = None if overlay is None else below or self.focusWidget()
         if overlay is not None:
             overlay.setGeometry(self.rect())
             overlay.show()
             overlay.raise_()
+            overlay.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.told.emit(overlay.accessibleName())
+        elif below is not None and isValid(below):
+            below.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _discard(self, old: QWidget | None) -> None:
         if old is not None and old is not self.frame and old is not self._stack.currentWidget():

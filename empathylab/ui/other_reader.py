@@ -1,0 +1,46 @@
+"""Whether another screen reader is at work on this computer, as far as the platform tells."""
+
+from __future__ import annotations
+
+import ctypes
+import subprocess
+import sys
+
+from PySide6.QtDBus import QDBusConnection, QDBusInterface
+from PySide6.QtGui import QAccessible
+
+_SPI_GETSCREENREADER = 0x0046
+_A11Y = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Status")
+_VOICEOVER = ("defaults", "read", "com.apple.universalaccess", "voiceOverOnOffKey")
+
+
+def is_running() -> bool:
+    """Whether somebody has asked Qt for its widgets, and the platform says that it is a screen reader.
+
+    The first alone is no proof: on Windows and macOS many programs ask.
+    """
+    return QAccessible.isActive() and _is_told()
+
+
+def _is_told() -> bool:
+    if sys.platform == "win32":
+        return _windows_tells()
+    return _voiceover_is_on() if sys.platform == "darwin" else _bus_tells()
+
+
+def _bus_tells() -> bool:
+    """The flag that Orca and its like set on the bus of assistive technology."""
+    bus = QDBusConnection.sessionBus()
+    return bus.isConnected() and bool(QDBusInterface(*_A11Y, bus).property("ScreenReaderEnabled"))
+
+
+def _windows_tells() -> bool:
+    """The flag that screen readers set for as long as they run."""
+    told = ctypes.c_int(0)
+    ctypes.windll.user32.SystemParametersInfoW(_SPI_GETSCREENREADER, 0, ctypes.byref(told), 0)  # type: ignore[attr-defined,unused-ignore]
+    return bool(told.value)
+
+
+def _voiceover_is_on() -> bool:
+    asked = subprocess.run(_VOICEOVER, capture_output=True, text=True, timeout=5, check=False)
+    return asked.stdout.strip() == "1"

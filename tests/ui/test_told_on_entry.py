@@ -1,0 +1,132 @@
+"""What a screen reader that takes no announcements is told: groups with names and words, entered with the focus."""
+
+from __future__ import annotations
+
+import pytest
+from native_reader import spoken
+from participant_lab import silent_voice
+from participant_screens import found_for, plan_for, screens
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from empathylab.files.library import load_library
+from empathylab.files.places import assets_dir
+from empathylab.ui import theme
+from empathylab.ui.group import Group
+from empathylab.ui.native_reader import texts_of
+from empathylab.ui.participant.debrief import DebriefScreen, show_findings
+from empathylab.ui.participant.overlay import CalmOverlay
+from empathylab.ui.participant.scale import PointScale, SliderScale
+from empathylab.ui.participant.window import StationWindow
+from empathylab.ui.web.run_view import RunView
+
+#: Orca 43 leaves out labels of fewer words when it reads a group.
+FEWEST_WORDS = 3
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> StationWindow:
+    theme.load_fonts(assets_dir())
+    theme.use(theme.STANDARD)
+    made = StationWindow(RunView(silent_voice))
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
+
+
+def group_words(widget: QWidget) -> tuple[str, str]:
+    """Name and description that assistive technology gets of a group; whatever is none fails."""
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found.role() is QAccessible.Role.Grouping
+    return found.text(QAccessible.Text.Name), found.text(QAccessible.Text.Description)
+
+
+def test_every_screen_says_what_it_is_and_what_it_tells(window: StationWindow) -> None:
+    told = {}
+    for name, screen in screens(lambda what: lambda *_given: None):
+        window.show_screen(screen)
+        title, words = told[name] = group_words(screen)
+        assert title
+        assert window.windowTitle().endswith("– Empathy Lab")
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert screen.isAncestorOf(focused), "the group is entered with the focus"
+        assert all(each in f"{title} {words}" for each in texts_of(screen)), name
+    assert "Never what you type into a form, never your name." in told["agreement"][1]
+    assert "Follows speech at 360 words a minute" in told["story-ashleigh"][1]
+    assert "Stopped. Everything is normal again." in told["stopped"][1]
+    assert "With barriers: 3:41 could not go on" in told["debrief-1"][1]
+
+
+def test_each_finding_is_entered_anew_and_the_runs_are_told_once(window: StationWindow) -> None:
+    library = load_library()
+    went_on: list[bool] = []
+    show_findings(window.show_screen, plan_for(library, "claudia"), found_for(library), lambda: went_on.append(True))
+    told: list[str] = []
+    while not went_on:
+        screen = window.current()
+        assert isinstance(screen, DebriefScreen)
+        title, words = group_words(screen)
+        told.append(words)
+        assert title.startswith(f"What happened, {len(told)} of ")
+        assert ("With barriers: 3:41" in words) is (len(told) == 1)
+        assert any(len(each.split()) >= FEWEST_WORDS for each in texts_of(screen))
+        QTest.keyClick(screen.go_on, Qt.Key.Key_Return)
+    assert len(told) == 2 + len(library.barriers)
+    assert "What the reader said" in told[1]
+    assert f"You met {found_for(library).met[0].met}" in told[2]
+
+
+def test_what_lies_over_everything_has_the_keyboard_and_gives_it_back(window: StationWindow) -> None:
+    screen = dict(screens(lambda what: lambda *_given: None))["agreement"]
+    window.show_screen(screen)
+    overlay = CalmOverlay(window, "Are you still there?", "Press any key to go on. In 20 seconds …")
+    window.lay_over(overlay)
+    assert QApplication.focusWidget() is overlay
+    assert group_words(overlay) == ("Are you still there? Press any key to go on. In 20 seconds …", "")
+    overlay.show_words("In 19 seconds …")
+    assert "20 seconds" in overlay.accessibleName(), "not every second"
+    overlay.say("10 seconds left.")
+    assert group_words(overlay)[0] == "10 seconds left."
+    window.lay_over(None)
+    assert QApplication.focusWidget() is screen.first
+
+
+def test_a_group_tells_what_stands_in_it_when_it_is_shown(qtbot: QtBot) -> None:
+    group = Group("Nothing yet")
+    qtbot.addWidget(group)
+    with qtbot.waitExposed(group):
+        group.show()
+    assert group_words(group) == ("Nothing yet", "")
+
+
+def test_a_question_is_a_group_and_its_answers_are_radio_buttons(qtbot: QtBot) -> None:
+    scale = PointScale("How easy was this?", 1, 7, "Very difficult", "Very easy")
+    qtbot.addWidget(scale)
+    with qtbot.waitExposed(scale):
+        scale.show()
+    assert group_words(scale) == ("How easy was this?", ""), "both ends are said with the answers"
+    points = [QAccessible.queryAccessibleInterface(each) for each in scale.findChildren(QAbstractButton)]
+    assert {each.role() for each in points} == {QAccessible.Role.RadioButton}
+    names = [each.text(QAccessible.Text.Name) for each in points]
+    assert names == ["1 of 7, Very difficult", *(f"{n} of 7" for n in range(2, 7)), "7 of 7, Very easy"]
+
+
+def test_a_slider_has_the_answer_as_its_value(qtbot: QtBot) -> None:
+    scale = SliderScale("How hard did you work?", 0, 100, 5, "Not at all hard", "Extremely hard")
+    qtbot.addWidget(scale)
+    slider = scale.slider
+    assert group_words(scale)[0] == "How hard did you work?"
+    assert spoken(slider) == "0 is Not at all hard, 100 is Extremely hard, slider, not answered"
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert (scale.value, spoken(slider)) == (55, "0 is Not at all hard, 100 is Extremely hard, slider, 55")
+    slider.setValue(72)
+    assert (scale.value, slider.value()) == (70, 70), "wherever a mouse leaves it, it stands at an answer"
+    scale.clear()
+    assert (scale.value, spoken(slider).rpartition(", ")[2]) == (None, "not answered")
