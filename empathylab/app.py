@@ -15,10 +15,11 @@ from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.calibration import Calibration
+from empathylab.domain.days import day_words
 from empathylab.domain.errors import FileFaults, InputError, LabError
 from empathylab.domain.persona import Persona
 from empathylab.domain.records import EventSettings
-from empathylab.domain.station import Station
+from empathylab.domain.station import Station, at_one_desk
 from empathylab.domain.voice import Voice
 from empathylab.files.chosen import as_chosen
 from empathylab.files.library import Library, load_library, load_questions
@@ -46,7 +47,6 @@ from empathylab.ui.stop_keys import StopKeys
 from empathylab.ui.web import environment, scheme
 from empathylab.ui.web.run_view import RunView
 
-DEFAULT_STATION = "all"
 #: While the facilitator looks, "since when" goes on.
 _LIVE_EVERY_MS = 1_000
 _log = logging.getLogger(__name__)
@@ -54,10 +54,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line decides."""
+    """What the command line decides. Without a `station` the one that the facilitator ticked opens."""
 
     data_dir: Path
-    station: str = DEFAULT_STATION
+    station: str = ""
     event: str = ""
     is_windowed: bool = False
     size_px: tuple[int, int] = (1280, 800)
@@ -206,7 +206,7 @@ class Lab:
 
     def _station(self) -> Station:
         """The station with the personas that are there and that the facilitator left on."""
-        station = self.library.station(self.options.station)
+        station = self._station_asked()
         offered = tuple(
             each
             for each in station.personas
@@ -220,6 +220,12 @@ class Lab:
             )
         together = tuple(group for group in station.together if set(group) <= set(offered))
         return station.model_copy(update={"personas": offered, "together": together, "task": self._task(station)})
+
+    def _station_asked(self) -> Station:
+        """What the command line names; else what is ticked, at one desk."""
+        if self.options.station:
+            return self.library.station(self.options.station)
+        return at_one_desk(self.library.stations_of(self.settings.stations))
 
     def _task(self, station: Station) -> str:
         """The station's form, or another that can be used in its place; raises InputError when there is none."""
@@ -235,7 +241,7 @@ class Lab:
 
     def _tell_of_another_form(self) -> None:
         """After the faults, so that the live view shows what is wrong and what visitors get meanwhile."""
-        wanted = self.library.station(self.options.station).task
+        wanted = self._station_asked().task
         shown = self.director.services.station.task
         if wanted != shown:
             faults = [each for each in self.library.faults if isinstance(each, FileFaults)]
@@ -256,7 +262,7 @@ class Lab:
     def _begin_event(self) -> EventSettings:
         """The event that records go under; it is made when nobody set one up, or when it was deleted since."""
         today = datetime.now().astimezone().date()
-        name = self._asked_event or self.settings.event or f"Empathy Lab {today.day} {today:%B %Y}"
+        name = self._asked_event or self.settings.event or f"Empathy Lab {day_words(today)}"
         known = {event.name: event for event in self.store.events()}
         if name not in known:
             known[name] = new_event(name, today)
@@ -272,8 +278,8 @@ class Lab:
         return self.event.name
 
     def _agreement(self) -> AgreementFacts:
-        until, words = self.event.keep_until, self.settings.agreements.get(self.event.language, "")
-        return AgreementFacts("The team beside you", f"{until.day} {until:%B %Y}", words)
+        words = self.settings.agreements.get(self.event.language, "")
+        return AgreementFacts("The team beside you", day_words(self.event.keep_until), words)
 
     def _use_look(self) -> None:
         base = theme.HIGH_CONTRAST if self.settings.has_high_contrast else theme.STANDARD
@@ -321,6 +327,7 @@ class Lab:
             play=lambda: self._sample.play_aloud("This is how the screen reader sounds.", DEFAULT_WPM),
             event_name=lambda: self.event.name,
             open_page=self._open_own_page,
+            fixed_station=self.options.station,
         )
         window = FacilitatorWindow(self.store, self.library, self.options.data_dir, services=services)
         window.command.connect(self._command)
@@ -353,7 +360,11 @@ class Lab:
         except InputError as problem:
             self.report(problem)
             return
+        before = self.director.services.station.id
         self.director.change_station(station, self.library)
+        if self._facilitator is not None and station.id != before:
+            self._facilitator.forget_station(before)
+            self._show_live()
         if self.director.is_free:
             self.director.show_attract()
 

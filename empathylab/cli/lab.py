@@ -59,13 +59,13 @@ def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data:
 
         run_demo()
         return
-    from empathylab.app import DEFAULT_STATION, Lab, Options, make_application
+    from empathylab.app import Lab, Options, make_application
     from empathylab.ui.end_on_signal import EndOnSignal
 
     app = make_application()
     end = EndOnSignal()
     folder = Path(data) if data else default_records_dir()
-    lab = Lab(Options(folder, station or DEFAULT_STATION, event or "", is_windowed))
+    lab = Lab(Options(folder, station or "", event or "", is_windowed))
     end.asked.connect(lab.leave)
     lab.open()
     for notice in (*lab.store.notices, *lab.settings.notices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -29,3 +30,22 @@ class Station(DataModel):
     warm_up: bool = True
     paper: bool = False
     questions: Literal["short", "full"] = "full"
+
+
+def at_one_desk(stations: Sequence[Station]) -> Station:
+    """Several stations as one: everybody of them, with the first one's form; its id names them all."""
+    first, *others = stations
+    if not others:
+        return first
+    return first.model_copy(
+        update={
+            "id": "+".join(each.id for each in stations),
+            "name": " and ".join(each.name for each in stations),
+            "personas": tuple(dict.fromkeys(persona for each in stations for persona in each.personas)),
+            "together": tuple(dict.fromkeys(group for each in stations for group in each.together)),
+            "has_caption": any(each.has_caption for each in stations),
+            "warm_up": any(each.warm_up for each in stations),
+            "paper": any(each.paper for each in stations),
+            "questions": "full" if any(each.questions == "full" for each in stations) else "short",
+        }
+    )

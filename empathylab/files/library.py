@@ -22,6 +22,10 @@ Table = Mapping[str, Any]
 Item = TypeVar("Item", Persona, Station, Task, Barrier)
 
 
+#: What a machine offers until a facilitator ticks others.
+USUAL_STATION = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """All that was found, by id, and the faults of what was left out."""
@@ -37,6 +41,12 @@ class Library:
 
     def station(self, station_id: str) -> Station:
         return _pick(self.stations, station_id, "station", self.faults)
+
+    def stations_of(self, ticked: Iterable[str]) -> tuple[Station, ...]:
+        """Those ticked that are there, in their own order; the usual one when none is."""
+        wanted = set(ticked)
+        found = tuple(station for station in self.stations.values() if station.id in wanted)
+        return found or (self.station(USUAL_STATION),)
 
     def task(self, task_id: str) -> Task:
         return _pick(self.tasks, task_id, "task", self.faults)

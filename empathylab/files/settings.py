@@ -80,8 +80,8 @@ class PermanentLab(DataModel):
 class Settings(DataModel):
     """Everything set on this machine. `notices` are said to the facilitator once and never saved.
 
-    `calibrations` has one entry a screen (the key names the screen); `stations` are the ids shown, all when
-    empty; `agreements` are the words of the agreement in each language, the built-in ones when empty;
+    `calibrations` has one entry a screen (the key names the screen); `stations` are the ids ticked, the usual
+    one when empty; `agreements` are the words of the agreement in each language, the built-in ones when empty;
     `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
     """
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from empathylab import __version__
+from empathylab.domain.days import day_words
 from empathylab.domain.records import (
     DEFAULT_K,
     FIRST_THEMES,
@@ -98,8 +99,7 @@ def _too_few(k: int) -> Section:
 
 def _subtitle(settings: tuple[EventSettings, ...]) -> str:
     if len(settings) == 1:
-        day = settings[0].held_on
-        return f"An empathy lab on {day.day} {day:%B %Y}"
+        return f"An empathy lab on {day_words(settings[0].held_on)}"
     return f"{len(settings)} empathy labs" if settings else "No event yet"
 
 

@@ -46,7 +46,7 @@ RUNS = Table(
     (
         _SESSION_ID,
         Column("event", "text", "", "name of the event"),
-        Column("station", "text", "", "id of the station"),
+        Column("station", "text", "", "id of the station; ids joined by + of several at one desk"),
         Column("persona", "text", "", "id of the persona worn; ids joined by + when worn together"),
         Column("run", "text", "", f"which run: {_words(RunKind)}"),
         Column("position", "number", "count from 1", "place of the run in the order done"),

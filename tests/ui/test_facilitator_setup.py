@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,8 +44,8 @@ def test_an_event_with_its_answers_is_kept_and_becomes_the_one_recorded_under(la
     page = EventPage(lab.desk())
     qtbot.addWidget(page)
     page.name.setText("Library week")
-    page.held_on.setDate(QDate(2026, 12, 1))
-    page.keep_until.setDate(QDate(2027, 3, 1))
+    page.held_on.setText("01/12/2026")
+    page.keep_until.setText("1 March 2027")
     page.k.value = 10
     page.met[Principle.SECURE].value = False
     page.why[Principle.SECURE].setText("We still ask our lawyers.")
@@ -122,10 +122,35 @@ def test_an_event_without_a_name_or_with_dates_the_wrong_way_round_is_refused(la
     page.save()
     assert page.said.text() == "Give the event a name."
     page.name.setText("Fair")
-    page.keep_until.setDate(QDate(2020, 1, 1))
+    page.keep_until.setText("1/1/2020")
     page.save()
     assert "before the event" in page.said.text()
     assert "Fair" not in [event.name for event in lab.store.events()]
+
+
+def test_a_day_is_understood_as_written_in_britain_or_refused_in_words(lab: Lab, qtbot: QtBot) -> None:
+    page = EventPage(lab.desk())
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.held_on.setFocus()
+    page.held_on.selectAll()
+    QTest.keyClicks(page.held_on, "13/12/2026")
+    QTest.keyClick(page.held_on, Qt.Key.Key_Tab)
+    assert page.held_on.text() == "13 December 2026"
+    page.held_on.setFocus()
+    page.held_on.selectAll()
+    QTest.keyClicks(page.held_on, "12/13/2026")
+    QTest.keyClick(page.held_on, Qt.Key.Key_Tab)
+    assert page.held_on.text() == "12/13/2026", "what is not understood is left as it was written"
+    page.save()
+    assert page.said.text().startswith("“12/13/2026” is not a day of the calendar.")
+    assert lab.desk().lab_event().held_on == date(2026, 11, 23)
+    page.held_on.setText("13 Dec 2026")
+    QTest.keyClick(page.held_on, Qt.Key.Key_Up)
+    assert page.held_on.text() == "14 December 2026"
+    page.save()
+    assert lab.desk().lab_event().held_on == date(2026, 12, 14)
 
 
 def test_coming_back_to_an_event_shows_its_answers(lab: Lab, qtbot: QtBot) -> None:
@@ -145,6 +170,37 @@ def test_stations_and_personas_left_out_are_remembered(lab: Lab, qtbot: QtBot) -
     page.save()
     kept = load_settings(lab.folder)
     assert (kept.stations, kept.personas_off) == ((first,), ("ashleigh",))
+
+
+def test_the_station_ticked_is_what_visitors_are_offered(lab: Lab, qtbot: QtBot) -> None:
+    page = StationsPage(lab.desk())
+    qtbot.addWidget(page)
+    assert [item for item, tick in page.stations.items() if tick.isChecked()] == ["all"]
+    tick_stations(page, "station-2")
+    tick_stations(page, "station-2")
+    page.personas["ashleigh"].setChecked(False)
+    page.save()
+    assert page.said.text().startswith("Nobody would be left to choose")
+    again = StationsPage(lab.desk())
+    qtbot.addWidget(again)
+    assert [item for item, tick in again.stations.items() if tick.isChecked()] == ["station-2"]
+
+
+def tick_stations(page: StationsPage, *stations: str) -> None:
+    for item, tick in page.stations.items():
+        tick.setChecked(item in stations)
+    page.save()
+
+
+def test_a_station_named_when_the_lab_was_started_cannot_be_ticked_away(lab: Lab, qtbot: QtBot) -> None:
+    page = StationsPage(lab.desk(), "station-2")
+    qtbot.addWidget(page)
+    assert not any(tick.isEnabled() for tick in page.stations.values())
+    assert page.stations["station-2"].isChecked()
+    page.personas["claudia"].setChecked(False)
+    page.save()
+    kept = load_settings(lab.folder)
+    assert (kept.stations, kept.personas_off) == ((), ("claudia",))
 
 
 def test_how_each_persona_works_is_told_and_what_helps_can_be_switched(lab: Lab, qtbot: QtBot) -> None:

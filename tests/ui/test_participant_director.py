@@ -12,11 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from participant_lab import EVENT, Station, open_station
+from participant_lab import EVENT, Station, open_station, silent_voice
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea
 
+from empathylab.app import Lab, Options
+from empathylab.demo.hands import rest
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Ending, Outcome, RunKind
@@ -26,6 +28,7 @@ from empathylab.reports import export
 from empathylab.session.stages import Stage
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.ui import theme
+from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.how_it_works import GAZE_WORDS
 from empathylab.ui.participant import keep_places
@@ -387,6 +390,30 @@ def test_an_event_that_the_facilitator_names_holds_also_when_the_command_line_na
     assert station.lab.event.name == EVENT
     facilitator.desk.change(event="Library week")
     assert station.lab.event.name == facilitator.desk.event_name == "Library week"
+
+
+def test_the_station_that_is_ticked_is_offered_at_once_and_after_a_restart(tmp_path: Path, qapp: QApplication) -> None:
+    offered: list[list[str]] = []
+    for ticked in (None, ("station-2",), ("station-1", "station-2"), None):
+        lab = Lab(Options(tmp_path, is_windowed=True), make_voice=silent_voice)
+        lab.open()
+        lab.open_facilitator()
+        window = lab._facilitator
+        assert window is not None
+        if ticked is not None:
+            page = StationsPage(window.desk)
+            for item, tick in page.stations.items():
+                tick.setChecked(item in ticked)
+            page.save()
+            page.deleteLater()
+        screen = lab.window.current()
+        assert isinstance(screen, AttractScreen)
+        offered.append([card.accessibleName().split(".")[0] for card in screen.cards])
+        assert list(window._statuses) == [lab.director.services.station.id]
+        lab.close()
+        rest(20)
+    everybody = ["Christopher", "Claudia", "Ashleigh"]
+    assert offered == [everybody, ["Ashleigh"], everybody, everybody]
 
 
 def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:

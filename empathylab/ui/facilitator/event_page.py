@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
-from empathylab.domain.errors import LabError
+from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.records import OFFERED_K, EthicsAnswer, EventSettings, Principle
-from empathylab.ui import theme
 from empathylab.ui.facilitator.choice import Choice, DropDown
+from empathylab.ui.facilitator.day_field import HINT, DayField
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, beside, field, say
 from empathylab.ui.widgets import Card, button, text
@@ -29,8 +28,8 @@ class EventPage(Page):
         self._desk, self._go_back = desk, on_back
         self._event = desk.lab_event()
         self.name = QLineEdit(self._event.name)
-        self.held_on = _date_field(self._event.held_on)
-        self.keep_until = _date_field(self._event.keep_until)
+        self.held_on = DayField(self._event.held_on)
+        self.keep_until = DayField(self._event.keep_until)
         sizes = [(k, f"{k} people") for k in OFFERED_K]
         hint = "In reports. Plain tables have a row for each run."
         self.k = Choice("Hide groups smaller than", sizes, self._event.k, hint)
@@ -41,14 +40,14 @@ class EventPage(Page):
         self.why: dict[Principle, QLineEdit] = {}
         self._build()
         #: As it was when it was opened or last saved; and as it was when Back was told that this is not saved.
-        self._saved = self._read()
-        self._left_as: EventSettings | None = None
+        self._saved = self._filled_in()
+        self._left_as: tuple[object, ...] | None = None
 
     def _build(self) -> None:
         self.body.addLayout(
             beside(
                 field("Name", self.name, "Another name begins another event."),
-                field("Date", self.held_on, "Day, month, year"),
+                field("Date", self.held_on, HINT),
             )
         )
         self.body.addLayout(
@@ -78,12 +77,9 @@ class EventPage(Page):
 
     def save(self) -> None:
         """Write the event down and record visits under it from now on."""
-        problem = self._problem()
-        if problem:
-            say(self.said, problem, "bad")
-            return
-        event, begun_by_itself = self._read(), "" if self._desk.settings.event else self._desk.event_name
+        begun_by_itself = "" if self._desk.settings.event else self._desk.event_name
         try:
+            event = self._read()
             self._desk.records.begin_event(event)
             self._desk.change(event=event.name)
             if begun_by_itself not in ("", event.name):
@@ -92,12 +88,12 @@ class EventPage(Page):
         except LabError as error:
             self._tell(str(error), "bad")
             return
-        self._saved = event
+        self._saved = self._filled_in()
         self._tell(f"Saved. Visits are recorded under “{event.name}”.")
 
     def _leave(self) -> None:
         """Back loses nothing unsaid: what was changed and not saved is let go at the second press."""
-        now = self._read()
+        now = self._filled_in()
         if now in (self._saved, self._left_as):
             if self._go_back is not None:
                 self._go_back()
@@ -110,20 +106,28 @@ class EventPage(Page):
         say(self.said, words, kind)
         self.bring_into_sight(self.said)
 
-    def _problem(self) -> str:
-        if not self.name.text().strip():
-            self.name.setFocus()
-            return "Give the event a name."
-        if self.keep_until.date() < self.held_on.date():
-            self.keep_until.setFocus()
-            return "Records cannot be deleted before the event. Choose a later day."
-        return ""
+    def _filled_in(self) -> tuple[object, ...]:
+        """Everything as it stands on the screen, right or wrong."""
+        lines = (self.name, self.held_on, self.keep_until, *self.why.values())
+        choices = (self.k, *self.met.values())
+        words = (line.text().strip() for line in lines)
+        return (*words, *(choice.value for choice in choices), self.language.currentData())
 
     def _read(self) -> EventSettings:
+        """What is filled in; raises InputError, with the keyboard at what is wrong."""
+        name = self.name.text().strip()
+        if not name:
+            self.name.setFocus()
+            raise InputError("Give the event a name.", "")
+        held_on = _required(self.held_on, "The date of the event")
+        keep_until = _required(self.keep_until, "The day until which records are kept")
+        if keep_until < held_on:
+            self.keep_until.setFocus()
+            raise InputError("Records cannot be deleted before the event.", "Choose a later day.")
         return EventSettings(
-            name=self.name.text().strip(),
-            held_on=_day(self.held_on),
-            keep_until=_day(self.keep_until),
+            name=name,
+            held_on=held_on,
+            keep_until=keep_until,
             k=int(str(self.k.value)),
             language=str(self.language.currentData()),
             stations=self._desk.settings.stations,
@@ -135,14 +139,14 @@ class EventPage(Page):
         )
 
 
-def _day(control: QDateEdit) -> date:
-    day = control.date()
-    return date(day.year(), day.month(), day.day())
-
-
-def _date_field(day: date) -> QDateEdit:
-    control = QDateEdit(QDate(day.year, day.month, day.day))
-    control.setDisplayFormat("d MMMM yyyy")
-    control.setMinimumWidth(theme.current().px(240))
-    control.lineEdit().setTextMargins(10, 0, 10, 0)
-    return control
+def _required(field: DayField, what: str) -> date:
+    """The day that stands there; a fault puts the keyboard where it is."""
+    try:
+        day = field.day
+    except InputError:
+        field.setFocus()
+        raise
+    if day is None:
+        field.setFocus()
+        raise InputError(f"{what} is missing.", "Write the day, the month and the year.")
+    return day

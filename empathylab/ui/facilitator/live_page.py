@@ -135,6 +135,14 @@ class LivePage(Page):
             self.empty.hide()
         card.take(status)
 
+    def forget(self, station: str) -> None:
+        """This machine is no longer that station."""
+        card = self.cards.pop(station, None)
+        if card is not None:
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+
     def show_self_check(self, when: str, lines: list[CheckLine]) -> None:
         """Tell how the machine's last self-check came out."""
         put(self.self_check, f"Self-check {when}: {summary_words(lines)}")

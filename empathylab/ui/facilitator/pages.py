@@ -93,7 +93,7 @@ def _ready(_desk: Desk, services: Services, ways: Ways) -> Page:
 
 _MAKERS: Mapping[str, Maker] = {
     "event": lambda desk, _, ways: EventPage(desk, on_back=ways.back),
-    "stations": lambda desk, _, ways: StationsPage(desk, on_back=ways.back),
+    "stations": lambda desk, services, ways: StationsPage(desk, services.fixed_station, on_back=ways.back),
     "worn": lambda desk, _, ways: WornPage(desk, on_back=ways.back),
     "screen": _screen,
     "sound": _sound,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -217,11 +216,6 @@ def tab_order(widgets: Sequence[QWidget]) -> None:
     """Let Tab go through these one after the other."""
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
-
-
-def day_words(day: date) -> str:
-    """A date as people write it, `3 May 2026`."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def clock(seconds: float) -> str:

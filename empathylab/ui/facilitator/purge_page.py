@@ -8,13 +8,14 @@ from datetime import datetime
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import EventSettings, Receipt
 from empathylab.ui import theme
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, beside, day_words, flow, say, tab_order
+from empathylab.ui.facilitator.pieces import Page, beside, flow, say, tab_order
 from empathylab.ui.facilitator.table import DataTable
 from empathylab.ui.widgets import Card, clear, text
 

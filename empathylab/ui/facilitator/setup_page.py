@@ -10,13 +10,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
+from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
+from empathylab.domain.station import at_one_desk
 from empathylab.files.settings import Schedule
 from empathylab.ui.facilitator.calibration import calibration_of, why_not_calibrated
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.pieces import Page, beside, day_words, live_text, say
+from empathylab.ui.facilitator.pieces import Page, beside, live_text, say
 from empathylab.ui.widgets import Card, button, column, text
 
 
@@ -171,9 +173,9 @@ class SetUpPage(Page):
         return f"{event.name}, {day_words(event.held_on)}"
 
     def _stations_status(self) -> str:
-        shown = len(self._desk.settings.stations or self._desk.library.stations)
-        people = len(self._desk.library.personas) - len(self._desk.settings.personas_off)
-        return f"{_count(shown, 'station')}, {_count(people, 'persona')}"
+        station = at_one_desk(self._desk.library.stations_of(self._desk.settings.stations))
+        people = set(station.personas) - set(self._desk.settings.personas_off)
+        return f"{station.name}: {_count(len(people), 'persona')}"
 
     def _worn_status(self) -> str:
         changed = len(self._desk.settings.choices)

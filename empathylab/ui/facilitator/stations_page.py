@@ -1,4 +1,4 @@
-"""Which stations this machine shows, and who can be met at them."""
+"""Which stations this machine is, and who can be met at it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.station import Station
+from empathylab.domain.station import Station, at_one_desk
 from empathylab.ui import theme
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, flow, say
@@ -15,12 +15,14 @@ from empathylab.ui.widgets import Card, Portrait, button, text
 
 
 class StationsPage(Page):
-    """Tick the stations of this machine and the personas offered."""
+    """Tick the stations of this machine and the personas offered; `fixed` is the one that the command line named."""
 
-    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
-        super().__init__("Stations and personas", "Tick what visitors can choose on this machine.", on_back=on_back)
-        self._desk = desk
-        shown = desk.settings.stations or tuple(desk.library.stations)
+    def __init__(self, desk: Desk, fixed: str = "", *, on_back: Callable[[], object] | None = None) -> None:
+        lead = "Tick the station that this machine is. Of several, visitors can choose everybody at this one desk."
+        super().__init__("Stations and personas", lead, on_back=on_back)
+        self._desk, self._fixed = desk, fixed
+        ticked = (fixed,) if fixed else desk.settings.stations
+        shown = {station.id for station in desk.library.stations_of(ticked)}
         off = desk.settings.personas_off
         self.stations = {item.id: _tick(item.name, item.id in shown) for item in desk.library.stations.values()}
         self.personas = {item.id: _tick(item.name, item.id not in off) for item in desk.library.personas.values()}
@@ -28,7 +30,11 @@ class StationsPage(Page):
 
     def _build(self) -> None:
         self.body.addWidget(text("Stations", "title"))
+        if self._fixed:
+            words = f"The lab was started with --station {self._fixed}; that holds until it is started without."
+            self.body.addWidget(text(words, "subtitle"))
         for station in self._desk.library.stations.values():
+            self.stations[station.id].setEnabled(not self._fixed)
             self.body.addWidget(Card(flow(self.stations[station.id]), text(self._about(station), "small"), space=8))
         self.body.addWidget(text("Personas", "title"))
         for persona in self._desk.library.personas.values():
@@ -52,21 +58,24 @@ class StationsPage(Page):
         return station.task in self._desk.library.tasks
 
     def save(self) -> None:
-        """Keep what is ticked; at least one station and one persona must be."""
+        """Keep what is ticked; somebody must be left to choose."""
         stations = tuple(item for item, tick in self.stations.items() if tick.isChecked())
-        personas = [item for item, tick in self.personas.items() if tick.isChecked()]
+        personas = {item for item, tick in self.personas.items() if tick.isChecked()}
         if not stations or not personas:
             say(self.said, "Tick at least one station and one persona.", "bad")
             return
+        if not personas.intersection(at_one_desk(self._desk.library.stations_of(stations)).personas):
+            say(self.said, "Nobody would be left to choose: tick a persona of the stations that are ticked.", "bad")
+            return
         try:
             self._desk.change(
-                stations=() if len(stations) == len(self.stations) else stations,
+                stations=self._desk.settings.stations if self._fixed else stations,
                 personas_off=tuple(item for item in self.personas if item not in personas),
             )
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        say(self.said, "Saved.")
+        say(self.said, "Saved. It holds from the next visitor on.")
 
 
 def _tick(words: str, is_on: bool) -> QCheckBox:

@@ -244,6 +244,13 @@ class FacilitatorWindow(QWidget):
         if isinstance(page, LivePage):
             page.show_status(status)
 
+    def forget_station(self, station: str) -> None:
+        """This machine has become another station."""
+        self._statuses.pop(station, None)
+        page = self._pages.get("Live")
+        if isinstance(page, LivePage):
+            page.forget(station)
+
     def _is_free(self) -> bool:
         """No visit is under way at any station of this machine."""
         return not any(status.personas for status in self._statuses.values())

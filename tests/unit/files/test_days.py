@@ -1,0 +1,57 @@
+"""Days as people write them: understood, or refused in words; never taken for another day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from empathylab.domain.days import day_from, day_words
+from empathylab.domain.errors import InputError
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "13/12/2026",
+        "13.12.2026",
+        "13-12-2026",
+        "13 / 12 / 2026",
+        "13/12/26",
+        "2026-12-13",
+        "13 December 2026",
+        " 13  dec 2026 ",
+        "13th of December, 2026",
+        "13 Dec. 26",
+    ],
+)
+def test_the_thirteenth_of_december(words: str) -> None:
+    assert day_from(words) == date(2026, 12, 13)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "12/13/2026",
+        "31/11/2026",
+        "29/2/2027",
+        "13/12",
+        "December 2026",
+        "13 Dez 2026",
+        "tomorrow",
+        "",
+        "1/1/0",
+        "13 J 26",
+    ],
+)
+def test_anything_else_is_refused(words: str) -> None:
+    with pytest.raises(InputError, match="is not a day of the calendar"):
+        day_from(words)
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_what_is_written_out_is_understood_again(day: date) -> None:
+    assert day_from(day_words(day)) == day
+    assert day_from(f"{day.day}/{day.month}/{day.year}") == day
