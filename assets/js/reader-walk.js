@@ -72,11 +72,11 @@
   }
 
   class Walk {
-    constructor(doc, onShadow, onFrame) {
+    constructor(doc, watcher) {
       this.out = [];
       this.run = null;
-      this.onShadow = onShadow;
-      this.onFrame = onFrame;
+      this.parts = [];
+      this.watcher = watcher;
       this.table = null;
       this.open(doc);
     }
@@ -89,7 +89,7 @@
     }
 
     enterShadow(root) {
-      this.onShadow?.(root);
+      this.watcher?.shadow(root);
       reader.isGenerating ||= hasGenerated(root);
       if (one(root, "[aria-owns]")) this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);
     }
@@ -97,14 +97,17 @@
     // A run of text is the thing that its first words are: a text node, or one side of an element.
     text(data, node, parentId, lang, side = null) {
       if (this.isSaid) return;
+      this.parts.push(side ? [node, side] : node);
+      if (!data) return;
       if (!this.run) this.run = { i: 0, p: parentId, r: "text", n: "", node, side, g: lang };
       if (!this.run.n.trim() && data.trim()) Object.assign(this.run, { node, side });
       this.run.n += data;
     }
 
     flush() {
-      const run = this.run;
+      const { run, parts } = this;
       this.run = null;
+      this.parts = [];
       if (!run) return;
       run.n = reader.tidy(run.n);
       if (!run.n) return;
@@ -114,7 +117,7 @@
       delete run.node;
       delete run.side;
       if (!run.g) delete run.g;
-      this.out.push(run);
+      this.out.push(reader.isJoinedOf(run, parts));
     }
 
     // Whatever a page does to be unreadable, the rest of it is read.
@@ -123,7 +126,7 @@
       try {
         this.enter(el, parentId, lang, isRoot);
       } catch {
-        Object.assign(this, { run: null, isSaid, table, owner, doc, owned, modal });
+        Object.assign(this, { run: null, parts: [], isSaid, table, owner, doc, owned, modal });
         this.out.length = mark;
         this.out.push({ i: reader.idOf(el), p: parentId, r: "unreadable" });
       }
@@ -133,6 +136,7 @@
       if (SKIP.test(tag(el))) return;
       if (this.owned?.has(el) && this.owner !== this.owned.get(el) && !isRoot) return;
       const style = getComputedStyle(el);
+      this.watcher?.seen(el);
       if (style.display === "none") return;
       this.hasHiddenContent = style.contentVisibility === "hidden";
       if (attr(el, "aria-hidden") === "true" && tag(el) !== "body" && tag(el) !== "html") return;
@@ -166,7 +170,7 @@
       this.flush();
       const node = reader.describe(el, role, parentId);
       if (lang) node.g = lang;
-      this.out.push(node);
+      this.out.push(reader.isMadeOf(node, el));
       return node;
     }
 
@@ -273,7 +277,7 @@
       const inner = reader.isForeign(el) ? null : el.contentDocument;
       const body = inner && get(inner, "body");
       if (!body) return;
-      this.onFrame?.(inner);
+      this.watcher?.frame(inner);
       const outer = [this.doc, reader.isGenerating, this.owned, this.modal];
       this.open(inner);
       this.element(body, node.i, langOf(get(inner, "documentElement")) || lang);
@@ -306,8 +310,7 @@
     }
 
     pseudo(el, side, parentId, lang) {
-      const text = reader.generatedText(el, side);
-      if (text) this.text(text, el, parentId, lang, side);
+      if (reader.isGenerating) this.text(reader.generatedText(el, side), el, parentId, lang, side);
     }
   }
 
@@ -342,9 +345,9 @@
   }
 
   // The nodes of one element and what is inside it, in reading order, parents before children.
-  reader.walk = function (el, parentId, onShadow, onFrame) {
+  reader.walk = function (el, parentId, watcher = null) {
     reader.keepNames(true);
-    const walk = new Walk(docOf(el), onShadow, onFrame);
+    const walk = new Walk(docOf(el), watcher);
     walk.element(el, parentId, langAround(el), true);
     walk.flush();
     reader.keepNames(false);

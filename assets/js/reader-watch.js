@@ -41,11 +41,12 @@
   let modal = null;
   function walk(el, parentId) {
     modal = reader.modalOf(document);
-    return reader.walk(el, parentId, watchRoot, watchDocument);
+    return reader.walk(el, parentId, { shadow: watchRoot, frame: watchDocument, seen: reader.see });
   }
 
   reader.snapshot = function () {
     emitted = new Map();
+    reader.unseeAll();
     const nodes = remember(walk(bodyOf(document), 0));
     return { title: get(document, "title"), language: langOf(get(document, "documentElement")), url: location.href, nodes,
       isSupported: reader.isSupported(), focus: focusMessage() };
@@ -114,6 +115,7 @@
   function flush() {
     flushTimer = 0;
     lastFlush = performance.now();
+    if (isLookDue) lookAround();
     const roots = outermost([...dirty].filter((el) => el && isThere(el)));
     dirty = new Set();
     const changes = [];
@@ -130,11 +132,50 @@
   }
 
   function outermost(elements) {
-    return elements.filter((el) => !elements.some((other) => other !== el && holds(other, el)));
+    const given = new Set(elements);
+    return elements.filter((el) => {
+      for (let up = reader.up(el); up; up = reader.up(up)) if (given.has(up)) return false;
+      return true;
+    });
   }
   function holds(outer, inner) {
     for (let el = inner; el; el = reader.up(el)) if (el === outer) return true;
     return false;
+  }
+
+  // What no observer tells of: things that are shown or hidden by style sheets alone, another dialog that holds the focus.
+  let isLookDue = false;
+  function lookAround() {
+    isLookDue = false;
+    if (reader.modalOf(document) !== modal) dirty.add(bodyOf(document));
+    for (const el of new Set(reader.reshown().map((shown) => reader.up(shown) ?? shown))) dirty.add(rootFor(el) ?? bodyOf(document));
+  }
+  // A person has done something, or an animation has ended: style sheets may answer.
+  function lookSoon() {
+    isLookDue = true;
+    schedule();
+  }
+
+  // Before something is said: all that is news, this node and what is around it as they are now, then the ticket.
+  reader.fresh = function (id, ticket) {
+    if (!isRunning) return false;
+    takeRecords();
+    lookAround();
+    flushNow();
+    tellAgain(id);
+    send("fresh", { ticket });
+    return true;
+  };
+
+  function tellAgain(id) {
+    const news = [];
+    for (let known = emitted.get(id); known; known = emitted.get(known.node.p)) {
+      const now = reader.again(known.node);
+      if (now === null) dirty.add(rootFor(reader.nodeOf(known.node.i)) ?? bodyOf(document));
+      else if (!isSame(now, known.node)) news.push(known.node = now);
+    }
+    if (news.length) send("renewed", news);
+    flushNow();
   }
 
   const isSame = (a, b) => b !== undefined && JSON.stringify(a) === JSON.stringify(b);
@@ -181,18 +222,25 @@
   }
   function tellFocus() {
     if (!isRunning) return;
-    if (reader.modalOf(document) !== modal) dirty.add(bodyOf(document));
-    flushFirst();
+    takeRecords();
+    lookAround();
+    flushNow();
+    const el = activeElement();
+    if (el) tellAgain(reader.idOf(el));
     send("focus", focusMessage());
   }
   reader.tellFocus = tellFocus;
   // What a script changed just before it moved the focus is told first: the dialog, then the button in it.
-  function flushFirst() {
+  function takeRecords() {
     for (const observer of observers) {
       const records = observer.takeRecords();
       if (records.length) onMutations(records);
     }
-    if (dirty.size) { clearTimeout(flushTimer); flush(); }
+  }
+  function flushNow() {
+    if (!dirty.size) return;
+    clearTimeout(flushTimer);
+    flush();
   }
 
   let beforeText = "", isTyping = false;
@@ -263,6 +311,7 @@
     return 0;
   }
 
+  const ANSWERED = ["click", "keyup", "input", "change", "focusin", "focusout", "pointerup", "transitionend", "animationend", "toggle"];
   const LISTENERS = { click: onClick, focusin: tellFocus, focusout: () => setTimeout(() => { if (!activeElement()) tellFocus(); }, 0),
     beforeinput: beforeInput, input: onInput, change: (event) => tellValue(event.composedPath()[0]), selectionchange: onSelection,
     reset: () => { dirty.add(bodyOf(document)); schedule(); }, toggle: (event) => { mark(event.target); schedule(); },
@@ -275,6 +324,8 @@
     for (const [type, listener] of Object.entries(LISTENERS)) {
       listen(doc, type, (event) => { if (isRunning) listener(event); }, true);
     }
+    for (const type of ANSWERED) listen(doc, type, () => { if (isRunning) lookSoon(); }, true);
+    for (const type of ["resize", "hashchange"]) listen(get(doc, "defaultView"), type, () => { if (isRunning) lookSoon(); });
   }
 
   function whenSettled(then) {

@@ -10,7 +10,6 @@ from empathylab.reader.elements import ElementsList
 from empathylab.reader.keymap import Command, Mode
 from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import kind_name, mode_change, spoken_character, words
-from empathylab.reader.speaker import Urgency
 from empathylab.reader.tables import role_of
 from empathylab.reader.utterance import Part, PartKind, Utterance, notice
 
@@ -70,58 +69,68 @@ class Browse:
     # --- moving ---
 
     def _step(self, step: int) -> bool:
-        if self._reader.cursor.move(step):
-            self._reader.say_here()
-        else:
-            self._reader.say(notice(words("bottom" if step > 0 else "top")))
+        return self._go_to(lambda: self._reader.cursor.move(step), words("bottom" if step > 0 else "top"))
+
+    def _go_to(self, move: Callable[[], bool], otherwise: str, jumped_by: str = "") -> bool:
+        """Say the item that the cursor moves to, or, where it moves nowhere, why."""
+        reader = self._reader
+
+        def say(has_moved: bool) -> None:
+            if not has_moved:
+                reader.say(notice(otherwise))
+                return
+            if jumped_by:
+                reader.outside.occurred(EventKind.LANDMARK_JUMPED, "", {"by": jumped_by})
+            reader.say_here()
+
+        reader.errands.go(move, say)
         return True
 
     def _quick(self, kind: str, step: int) -> bool:
-        reader = self._reader
-        if reader.cursor.find(kind, step):
-            reader.outside.occurred(EventKind.LANDMARK_JUMPED, "", {"by": _jump_name(kind)})
-            reader.say_here()
-        else:
-            reader.say(notice(words("none_next" if step > 0 else "none_previous", kind=kind_name(kind))))
-        return True
+        otherwise = words("none_next" if step > 0 else "none_previous", kind=kind_name(kind))
+        return self._go_to(lambda: self._reader.cursor.find(kind, step), otherwise, _jump_name(kind))
 
     def _character(self, step: int) -> bool:
-        found = self._reader.cursor.by_character(step)
-        return self._say_text(None if found is None else spoken_character(found) or words("blank"), step)
+        def say() -> None:
+            found = self._reader.cursor.by_character(step)
+            self._say_text(None if found is None else spoken_character(found) or words("blank"), step)
 
-    def _word(self, step: int) -> bool:
-        found = self._reader.cursor.by_word(step)
-        return self._say_text(None if found is None else found or words("blank"), step)
-
-    def _cell(self, rows: int, columns: int) -> bool:
-        reader = self._reader
-        moved = reader.cursor.to_cell(rows, columns)
-        if moved is None:
-            reader.say(notice(words("no_table")))
-        elif moved:
-            reader.say_here()
-        else:
-            reader.say(notice(words("table_edge")))
+        self._reader.errands.stay(say)
         return True
 
-    def _edge(self, step: int) -> bool:
-        return self._say_text(spoken_character(self._reader.cursor.to_text_end(step)) or words("blank"), step)
+    def _word(self, step: int) -> bool:
+        def say() -> None:
+            found = self._reader.cursor.by_word(step)
+            self._say_text(None if found is None else found or words("blank"), step)
 
-    def _say_text(self, text: str | None, step: int) -> bool:
+        self._reader.errands.stay(say)
+        return True
+
+    def _cell(self, rows: int, columns: int) -> bool:
+        if self._reader.cursor.table is None:
+            self._reader.say(notice(words("no_table")))
+            return True
+        return self._go_to(lambda: bool(self._reader.cursor.to_cell(rows, columns)), words("table_edge"))
+
+    def _edge(self, step: int) -> bool:
+        cursor = self._reader.cursor
+        self._reader.errands.stay(
+            lambda: self._say_text(spoken_character(cursor.to_text_end(step)) or words("blank"), step)
+        )
+        return True
+
+    def _say_text(self, text: str | None, step: int) -> None:
         if text is None:
             self._reader.say(notice(words("bottom" if step > 0 else "top")))
-            return True
+            return
         node = self._reader.cursor.node
         assert node is not None or text
         is_private = node is not None and (node.is_answer or (role_of(node.role).private and not node.name))
         language = node.language if node is not None else ""
         self._reader.say(Utterance((Part(PartKind.NAME, text, is_private),), language))
-        return True
 
     def _end(self, step: int) -> bool:
-        self._reader.cursor.to_end(step)
-        self._reader.say_here()
-        return True
+        return self._go_to(lambda: self._reader.cursor.to_end(step), words("empty_page"))
 
     def _tab(self, step: int) -> bool:
         """Where focus and cursor are at the same place the page's own Tab does it, traps and all."""
@@ -185,16 +194,20 @@ class Browse:
         return True
 
     def _repeat(self) -> bool:
-        self._reader.say_here()
+        self._reader.errands.stay(self._reader.say_here)
         return True
 
     def _report_focus(self) -> bool:
+        focus = self._reader.focus
+        if focus is None:
+            return self._title()
+        self._reader.errands.go(lambda: True, lambda _: self._say_focus(), lambda: focus.id)
+        return True
+
+    def _say_focus(self) -> None:
         reader = self._reader
         if reader.focus is not None:
             reader.say(reader.book.focus(reader.focus, reader.tree.ancestors(reader.focus)))
-        else:
-            self._title()
-        return True
 
     def _verbosity(self) -> bool:
         self._reader.turn_verbosity()
@@ -216,7 +229,8 @@ class Browse:
     def _entry(self, step: int) -> bool:
         elements = self._reader.elements
         assert elements is not None
-        self._reader.say(elements.move(elements.chosen + step))
+        elements.move(elements.chosen + step)
+        self._reader.errands.go(lambda: True, lambda _: self._reader.say(elements.entry()), lambda: elements.target)
         return True
 
     def _kind(self, step: int) -> bool:
@@ -233,7 +247,7 @@ class Browse:
         if item is not None:
             reader.cursor.put(item)
             reader.outside.occurred(EventKind.LANDMARK_JUMPED, "", {"by": "elements list"})
-        reader.say_here(Urgency.NOW)
+        reader.errands.stay(reader.say_here)
         return True
 
     def _close(self) -> bool:

@@ -79,14 +79,23 @@ class Cursor:
     def _is_at_start_of(self, node: Node) -> bool:
         return self.tree.first_item_inside(node.id) == self.item
 
-    def to_cell(self, rows: int, columns: int) -> bool | None:
-        """To the cell so many rows and columns away; None outside a table, False at its edge."""
+    @property
+    def table(self) -> Node | None:
+        """The innermost table with a cell that the cursor is in."""
+        around = self._around_and_own()
+        is_in_cell = any(outer.cell for outer in around)
+        return next((outer for outer in reversed(around) if is_in_cell and outer.role in _TABLES), None)
+
+    def _around_and_own(self) -> tuple[Node, ...]:
         node = self.node
-        around = () if node is None else (*self.tree.ancestors(node), node)
-        here = next((outer for outer in reversed(around) if outer.cell), None)
-        table = next((outer for outer in reversed(around) if outer.role in _TABLES), None)
+        return () if node is None else (*self.tree.ancestors(node), node)
+
+    def to_cell(self, rows: int, columns: int) -> bool:
+        """To the cell so many rows and columns away; False outside a table and at its edge."""
+        here = next((outer for outer in reversed(self._around_and_own()) if outer.cell), None)
+        table = self.table
         if here is None or here.cell is None or table is None:
-            return None
+            return False
         wanted = (here.cell.row + rows, here.cell.column + columns)
         for inner in self.tree.inside(table.id):
             if inner.cell and (inner.cell.row, inner.cell.column) == wanted:

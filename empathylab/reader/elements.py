@@ -48,16 +48,17 @@ class ElementsList:
             return notice(words("elements_none", kind=kind))
         return notice(words("elements_list", kind=kind, count=len(self.entries))) + self.entry()
 
-    def move(self, to: int) -> Utterance:
+    def move(self, to: int) -> None:
         """Choose an entry by number; beyond the ends the end is chosen."""
         self.chosen = max(0, min(len(self.entries) - 1, to))
-        return self.entry()
 
     def entry(self) -> Utterance:
+        """The entry that is chosen, as it is by now, and its place among all."""
         if not self.entries:
             return self.opening()
         position = words("position", place=self.chosen + 1, size=len(self.entries))
-        return self._book.phrase(self.entries[self.chosen]) + notice(position)
+        chosen = self.entries[self.chosen]
+        return self._book.phrase(self._tree.nodes.get(chosen.id, chosen)) + notice(position)
 
     @property
     def target(self) -> int | None:

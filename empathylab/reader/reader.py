@@ -12,6 +12,7 @@ from empathylab.reader.browse import Browse
 from empathylab.reader.cursor import Cursor
 from empathylab.reader.echo import EchoBack, caret
 from empathylab.reader.elements import ElementsList
+from empathylab.reader.errand import Errands
 from empathylab.reader.keymap import Command, KeyStroke, Mode, caret_unit, command_for
 from empathylab.reader.node import Node, node_from
 from empathylab.reader.page import Page
@@ -46,6 +47,7 @@ class Reader:
         self.outside = outside
         self.tree = Tree()
         self.cursor = Cursor(self.tree)
+        self.errands = Errands(page, self.cursor)
         self.book = Phrasebook(self.settings)
         self.echo = EchoBack(self.settings.echo)
         self.speaker = Speaker(voice, outside.phrase, self._speech_news, self._spoken_all)
@@ -55,6 +57,7 @@ class Reader:
         self.title = ""
         self.language = ""
         self.is_saying_all = False
+        self._is_before_first = False
         self._caret_unit = ""
         self._expected_focus = 0
         self._around: tuple[int, ...] = ()
@@ -81,7 +84,8 @@ class Reader:
 
     def hush(self) -> None:
         """Any key stops speech, and saying all."""
-        self.is_saying_all = False
+        self.is_saying_all = self._is_before_first = False
+        self.errands.drop()
         self.speaker.silence()
 
     # --- speaking ---
@@ -124,9 +128,13 @@ class Reader:
         return is_again
 
     def _spoken_all(self) -> None:
-        if not self.is_saying_all:
+        if not self.is_saying_all or self.errands.is_waiting:
             return
-        if self.cursor.move(1):
+        is_first, self._is_before_first = self._is_before_first, False
+        self.errands.go(lambda: is_first or self.cursor.move(1), self._go_on)
+
+    def _go_on(self, has_moved: bool) -> None:
+        if has_moved:
             self.say_here(Urgency.NEXT)
         else:
             self.is_saying_all = False
@@ -140,12 +148,12 @@ class Reader:
         self.page.show(node.id)
         self.arrive(node, urgency)
 
-    def say_all(self, urgency: Urgency = Urgency.NOW) -> None:
+    def say_all(self) -> None:
         """Read on from the cursor until a key."""
         self.is_saying_all = True
         if self.cursor.node is None:
             self.cursor.move(1)
-        self.say_here(urgency)
+        self.errands.stay(self.say_here)
 
     # --- what the page tells ---
 
@@ -169,12 +177,15 @@ class Reader:
     def _read_opened(self, focus: Mapping[str, Any] | None) -> None:
         if focus:
             self.focused(focus, Urgency.NEXT)
-        elif self.settings.is_reading_on_load:
-            self.say_all(Urgency.NEXT)
+        else:
+            # After the title and the counts, as the page is by then.
+            self.is_saying_all = self._is_before_first = self.settings.is_reading_on_load
 
     def changed(self, changes: Sequence[Mapping[str, Any]]) -> None:
         """Parts of the page became otherwise. What is under the cursor or focus is said when it is another now."""
-        watched = {node.id: node for node in (self.focus, self.cursor.node) if node is not None}
+        self.errands.overtake()
+        is_told = not self.errands.is_waiting  # What is about to be said is said whole.
+        watched = {node.id: node for node in (self.focus, self.cursor.node) if node is not None and is_told}
         before = list(self.tree.items)
         place = None if self.cursor.item is None else self.tree.place_of(self.cursor.item)
         for change in changes:
@@ -191,6 +202,14 @@ class Reader:
         is_typed = role_of(new.role).blank and new.value != old.value
         shown = dataclasses.replace(new, value=old.value) if is_typed else new
         self.say(self.book.changed(old, shown), Urgency.POLITE if self.is_saying_all else Urgency.NOW)
+
+    def renewed(self, nodes: Sequence[Mapping[str, Any]]) -> None:
+        """Of these nodes something is otherwise that only shows when it is asked."""
+        for item in nodes:
+            node = node_from(item)
+            self.tree.renew(node)
+            if self.focus is not None and self.focus.id == node.id:
+                self.focus = node
 
     def focused(self, message: Mapping[str, Any] | None, urgency: Urgency = Urgency.NOW) -> None:
         """The keyboard focus moved (None: nothing has it)."""
@@ -264,7 +283,7 @@ class Reader:
         item = self.tree.first_item_in(message["id"])
         if item is not None:
             self.cursor.put(item)
-            self.say_here()
+            self.errands.stay(self.say_here)
 
     def adjust(self, settings: ReaderSettings) -> None:
         """From now on with these settings."""

@@ -39,6 +39,15 @@ class Tree:
         self._forget_derived()
         return True
 
+    def renew(self, node: Node) -> None:
+        """A node that is there already tells something else of itself."""
+        before = self.nodes.get(node.id)
+        if before is None:
+            return
+        self.nodes[node.id] = node
+        if before.is_focusable != node.is_focusable:
+            self._forget_derived()
+
     def _end_of(self, start: int) -> int:
         inside = {self.order[start]}
         end = start + 1

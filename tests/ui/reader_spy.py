@@ -132,6 +132,7 @@ class Reading:
         for stroke in strokes:
             self.said.clear()
             self.key(stroke)
+            self.qtbot.waitUntil(lambda: not self.station.reader.errands.is_waiting)
         return " | ".join(self.said)
 
     def key(self, stroke: str) -> bool:

@@ -161,3 +161,12 @@ def test_a_reader_that_has_stopped_leaves_frames_alone_and_one_that_starts_again
         reading.station.start()
     _wait_for(reading, "Pay")
     assert _items(reading) == READ
+
+
+def test_what_a_script_in_it_ticks_is_said_as_it_is(reading: Reading, far: str) -> None:
+    ticks = "<p>Inside</p><input type=checkbox aria-label=Food><script>addEventListener('message', () => {"
+    _open(reading, far, PAGE, inner=ticks + "document.querySelector('input').checked = true })</script>")
+    _wait_for(reading, "Food")
+    reading.press("Ctrl+Home", "Down")
+    reading.script("document.querySelector('iframe').contentWindow.postMessage('now', '*')")
+    reading.qtbot.waitUntil(lambda: reading.press("Up", "Up", "Down", "Down") == "Food, check box, checked")

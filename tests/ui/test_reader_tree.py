@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
 
 from empathylab.domain.voice import Cue
+from empathylab.ui.web.channel import ISOLATED_WORLD
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 
@@ -263,3 +264,13 @@ def test_broken_addresses_are_taken_as_they_stand(reading: Reading) -> None:
     assert reading.press("K") == "link, Offer"
     reading.key("Return")
     reading.hear("heading level 2, Half")
+
+
+def test_a_part_that_cannot_be_read_is_named_and_the_rest_is_read(reading: Reading) -> None:
+    reading.open("<p>One</p><div id=d><p>Two</p></div><p>Three</p>")
+    broken = "const say = labReader.describe; labReader.describe = (el, ...more) => el.id ? null.x : say(el, ...more)"
+    reading.page.runJavaScript(broken, ISOLATED_WORLD.value)
+    reading.script("document.body.append('Four')")
+    assert reading.press("Ctrl+Home") == "One"
+    assert reading.press("Down") == "part that cannot be read"
+    assert reading.press("Down") == "Three"

@@ -57,6 +57,11 @@ class FarFrame:
             end += 1
         self.nodes[start:end] = nodes
 
+    def renew(self, nodes: list[Item]) -> None:
+        """What these nodes tell now."""
+        by_id = {node["i"]: node for node in nodes}
+        self.nodes = [by_id.get(node["i"], node) for node in self.nodes]
+
 
 class FarFrames(QObject):
     """All of a page's, those inside one another too. `told`: a kind and a message, as the page itself sends them."""
@@ -172,6 +177,10 @@ class FarFrames(QObject):
             for change in changes:
                 far.replace(change["root"], change["nodes"])
             self._tell_changes(far, changes)
+        elif kind == "renewed":
+            renewed = far.adopt(message)
+            far.renew(renewed)
+            self.told.emit(kind, renewed)
         elif kind == "focus":
             self._take_focus(far, message)
         elif kind != "title":

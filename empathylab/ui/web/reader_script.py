@@ -9,6 +9,7 @@ SCRIPT_FILES = (
     "reader-text.js",
     "reader-describe.js",
     "reader-walk.js",
+    "reader-fresh.js",
     "reader-live.js",
     "reader-watch.js",
     "reader-act.js",

@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 _BRIDGE = "labReaderBridge"
 _SCRIPT_NAME = "lab-reader"
+#: A page whose own scripts leave it no time is said as it was.
+_PATIENCE_MS = 1000
 _CONNECT = """
 (function () {
   const start = () => new QWebChannel(qt.webChannelTransport, (channel) => labReader.start(channel.objects.%s));
@@ -50,6 +52,7 @@ class Messages(Protocol):
 
     def opened(self, message: dict[str, Any]) -> None: ...
     def changed(self, changes: list[dict[str, Any]]) -> None: ...
+    def renewed(self, nodes: list[dict[str, Any]]) -> None: ...
     def focused(self, message: dict[str, Any] | None) -> None: ...
     def typed(self, message: dict[str, Any]) -> None: ...
     def caret_moved(self, message: dict[str, Any]) -> None: ...
@@ -74,6 +77,10 @@ class ReaderAdapter(QObject):
 
     def look_again(self) -> None:
         """A key is about to be handled: catch up with what tells of no changes itself."""
+
+    def fresh(self, node: int, then: Callable[[], None]) -> None:
+        """What tells of its changes itself has told them all."""
+        then()
 
     def show(self, node: int) -> None:
         raise NotImplementedError
@@ -105,6 +112,10 @@ class ReaderTree(ReaderAdapter):
         self._bridge.received.connect(self._take)
         self._to: Messages | None = None
         self._to_show = 0
+        self._ticket = 0
+        self._when_fresh: Callable[[], None] | None = None
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._is_fresh)
         self._far = FarFrames(page, self)
         self._far.told.connect(self._deliver)
 
@@ -121,6 +132,7 @@ class ReaderTree(ReaderAdapter):
     def detach(self) -> None:
         """No more messages; the open document is watched no longer."""
         self._to = None
+        self._when_fresh = None
         remove(self._page, _SCRIPT_NAME)
         self._far.stop()
         self._page.runJavaScript("globalThis.labReader?.stop()", ISOLATED_WORLD.value)
@@ -152,6 +164,8 @@ class ReaderTree(ReaderAdapter):
         return {
             "page": self._opened,
             "changed": to.changed,
+            "renewed": to.renewed,
+            "fresh": self._answered,
             "focus": to.focused,
             "typed": to.typed,
             "caret": to.caret_moved,
@@ -167,6 +181,26 @@ class ReaderTree(ReaderAdapter):
         self._far.opened(message["nodes"])
 
     # --- the reader's Page ---
+
+    def fresh(self, node: int, then: Callable[[], None]) -> None:
+        """The answer takes the channel, behind the news that it is about; a page without a script gives none."""
+        self._ticket += 1
+        self._when_fresh = then
+        self._patience.start()
+        ticket = self._ticket
+        self._far.run(
+            node, f"fresh({{}}, {ticket})", lambda is_asked: None if is_asked else self._answered({"ticket": ticket})
+        )
+
+    def _answered(self, message: dict[str, Any]) -> None:
+        if message["ticket"] == self._ticket:
+            self._is_fresh()
+
+    def _is_fresh(self) -> None:
+        self._patience.stop()
+        then, self._when_fresh = self._when_fresh, None
+        if then is not None:
+            then()
 
     def show(self, node: int) -> None:
         """After what is being done now: the phrase comes first, and of a flood of keys only the last place is shown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,6 +58,9 @@ class FakePage:
     """Remembers what it was asked."""
 
     asked: list[tuple[str, int]] = field(default_factory=list)
+
+    def fresh(self, node: int, then: Callable[[], None]) -> None:
+        then()
 
     def show(self, node: int) -> None:
         self.asked.append(("show", node))
