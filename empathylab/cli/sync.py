@@ -39,6 +39,7 @@ def _told(report: SyncReport) -> list[str]:
         "sent": report.sent,
         "already there": report.already_there,
         "comments and actions": report.comments + report.actions,
+        "changed in another copy of this folder too, and withheld until looked at again": report.contested,
         "deletions passed on": report.deletions,
         "not taken, deleted on the server": report.refused,
         "in quarantine on the server, for somebody to look at": report.quarantined,

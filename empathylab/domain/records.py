@@ -315,7 +315,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What one sync did. `quarantined` came to an id that the server already has with another content."""
+    """What one sync did. `quarantined` came to an id that the server already has with another content.
+
+    `contested` comments and promises were changed in another copy of the folder as well.
+    """
 
     sent: int = 0
     already_there: int = 0
@@ -323,6 +326,7 @@ class SyncReport:
     refused: int = 0
     comments: int = 0
     actions: int = 0
+    contested: int = 0
     deletions: int = 0
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ActionRecord, EventSettings
+from empathylab.storage import revisions
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import actions, comments, events, sessions
 from empathylab.storage.settings_rows import event_values
@@ -29,17 +30,25 @@ def drop_if_empty(connection: Connection, name: str) -> None:
 
 def review(connection: Connection, comment_id: str, values: Mapping[str, Any]) -> None:
     """Decide on a comment."""
-    this = comments.c.id == comment_id
-    changed = connection.execute(update(comments).where(this).values(**values, revision=comments.c.revision + 1))
-    if changed.rowcount == 0:
+    history = _history_of(connection, comments, comment_id)
+    if history is None:
         raise InputError("This comment is not there any more.", "Load the comments again.")
+    changes = {**values, "history": revisions.one_more(history)}
+    connection.execute(update(comments).where(comments.c.id == comment_id).values(changes))
     queue(connection, "comment", comment_id)
 
 
 def put_action(connection: Connection, action: ActionRecord) -> None:
     values = {name: getattr(action, name) for name in ("event", "text", "owner", "due_on", "is_done")}
-    this = actions.c.id == action.id
-    changed = connection.execute(update(actions).where(this).values(**values, revision=actions.c.revision + 1))
-    if changed.rowcount == 0:
-        connection.execute(insert(actions).values(id=action.id, revision=1, **values))
+    history = _history_of(connection, actions, action.id)
+    values["history"] = revisions.one_more(history or revisions.NONE)
+    if history is None:
+        connection.execute(insert(actions).values(id=action.id, **values))
+    else:
+        connection.execute(update(actions).where(actions.c.id == action.id).values(values))
     queue(connection, "action", action.id)
+
+
+def _history_of(connection: Connection, table: Table, item_id: str) -> str | None:
+    """None when there is no such item."""
+    return connection.execute(select(table.c.history).where(table.c.id == item_id)).scalar_one_or_none()

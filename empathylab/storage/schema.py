@@ -180,7 +180,7 @@ comments = Table(
     Column("state", String(16), nullable=False),
     Column("theme", Text, nullable=False),
     Column("tags", Text, nullable=False),
-    Column("revision", Integer, nullable=False),
+    Column("history", Text, nullable=False, server_default="[]"),
     Index("ix_comments_event_state", "event", "state"),
     sqlite_with_rowid=False,
 )
@@ -194,7 +194,7 @@ actions = Table(
     Column("owner", Text, nullable=False),
     Column("due_on", Date),
     Column("is_done", Boolean, nullable=False),
-    Column("revision", Integer, nullable=False),
+    Column("history", Text, nullable=False, server_default="[]"),
     Index("ix_actions_event", "event"),
 )
 

@@ -94,7 +94,6 @@ def _comment_rows(visit: OpenVisit) -> Iterator[dict[str, Any]]:
             "state": ReviewState.WAITING.value,
             "theme": "",
             "tags": json.dumps([]),
-            "revision": 0,
         }
 
 

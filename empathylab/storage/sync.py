@@ -10,15 +10,16 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from empathylab.domain.records import ReviewState, SyncReport
-from empathylab.storage import server, tally
+from empathylab.domain.records import SyncReport
+from empathylab.storage import decisions, server, tally
 from empathylab.storage.block import unpack
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
@@ -63,7 +64,9 @@ def _send_all(store: Store, engine: Engine, where: str, progress: Progress) -> S
     while items := store.outbox_batch(size):
         started = time.monotonic()
         with store.snapshot() as station, server.plain_words(where):
-            report = _send_batch(station, engine, items, report)
+            report, contested = _send_batch(station, engine, items, report)
+        if contested:
+            store.write(partial(decisions.take_back, contested=contested))
         store.tick_off(items[-1].number)
         size = next_batch(size, time.monotonic() - started)
         done += len(items)
@@ -78,7 +81,9 @@ def next_batch(size: int, took_s: float) -> int:
     return max(size // 2, SMALLEST_BATCH) if took_s > 2 * BATCH_S else size
 
 
-def _send_batch(station: Connection, engine: Engine, items: Sequence[Any], report: SyncReport) -> SyncReport:
+def _send_batch(
+    station: Connection, engine: Engine, items: Sequence[Any], report: SyncReport
+) -> tuple[SyncReport, list[decisions.Contested]]:
     ids: dict[str, list[str]] = {}
     for item in items:
         ids.setdefault(item.kind, []).append(item.item_id)
@@ -87,13 +92,12 @@ def _send_batch(station: Connection, engine: Engine, items: Sequence[Any], repor
     with engine.begin() as connection:
         gone = _counted_and_locked(connection, ids.get("tombstone", []))
         fresh, report = _send_sessions(station, connection, ids.get("session", []), report)
-        report = _send_comments(station, connection, ids.get("comment", []), report)
-        report = _send_actions(station, connection, ids.get("action", []), report)
+        report, contested = decisions.send(station, connection, ids, report)
         report = _send_deletions(station, connection, ids.get("tombstone", []), report)
         changes = tally.stored(station, fresh)
         changes.subtract(gone)
         tally.add(connection, changes)  # last, since other stations wait for these rows until the commit
-        return report
+        return report, contested
 
 
 def _counted_and_locked(connection: Connection, ids: list[str]) -> Counter[tally.Key]:
@@ -171,49 +175,19 @@ def _plain_rows(station: Connection, table: Table, names: str, ids: list[str]) -
 def _put_in_quarantine(
     station: Connection, connection: Connection, ids: list[str], hashes: dict[str, str | None]
 ) -> None:
-    """Keep what contradicts the server beside it, for a person to decide; nothing is overwritten."""
     for session_id in ids:
         content = _everything_of(station, session_id)
-        values = {"item_id": session_id, "hash": hashes[session_id] or "", "kind": "session", "content": content}
-        connection.execute(upsert(quarantine).values(values).on_conflict_do_nothing())
+        decisions.set_aside(connection, "session", session_id, hashes[session_id] or "", content)
 
 
 def _everything_of(station: Connection, session_id: str) -> str:
-    """All rows of a session as JSON; its events unpacked."""
-    tables = {table.name: _rows(station, table, "session_id", [session_id]) for table in OWNED_BY_SESSION}
+    """All rows of a session as JSON, its own with persona and station among them; its events unpacked."""
+    tables = {sessions.name: _rows(station, sessions, "id", [session_id])}
+    tables |= {table.name: _rows(station, table, "session_id", [session_id]) for table in OWNED_BY_SESSION}
     rows = {name: [dict(row._mapping) for row in found] for name, found in tables.items()}
     for row in rows[streams.name]:
         row["block"] = unpack(row["block"])
     return json.dumps(rows, default=str)
-
-
-def _send_comments(station: Connection, connection: Connection, ids: list[str], report: SyncReport) -> SyncReport:
-    """Only the reviewed wording travels; a comment that is withheld again loses its words on the server too."""
-    rows = []
-    for row in _rows(station, comments, "id", ids):
-        is_released = row.state == ReviewState.RELEASED.value
-        public = (row.redacted_text or row.text) if is_released else ""
-        rows.append({**row._mapping, "text": public, "redacted_text": ""})
-    _put_newer(connection, comments, rows)
-    return replace(report, comments=report.comments + len(rows))
-
-
-def _send_actions(station: Connection, connection: Connection, ids: list[str], report: SyncReport) -> SyncReport:
-    rows = [dict(row._mapping) for row in _rows(station, actions, "id", ids)]
-    _put_newer(connection, actions, rows)
-    return replace(report, actions=report.actions + len(rows))
-
-
-def _put_newer(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    """Insert, or replace an older revision; what was deleted on purpose stays deleted."""
-    for row in rows:
-        is_buried = select(tombstones.c.item_id).where(tombstones.c.item_id == row["id"])
-        if connection.execute(is_buried).first() is not None:
-            continue
-        statement = upsert(table).values(row)
-        changes = {name: statement.excluded[name] for name in row if name != "id"}
-        is_newer = statement.excluded.revision > table.c.revision
-        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changes, where=is_newer))
 
 
 def _send_deletions(station: Connection, connection: Connection, ids: list[str], report: SyncReport) -> SyncReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sqlite3
@@ -122,11 +123,14 @@ def test_the_same_id_with_another_content_is_quarantined_and_never_overwrites(
     sync(store, database)
     (before,) = rows_of(database, "SELECT hash FROM sessions")
     with sqlite_of(store) as connection:
-        connection.execute("UPDATE sessions SET hash = 'another'")
+        connection.execute("UPDATE sessions SET hash = 'another', persona = 'claudia'")
         connection.execute("INSERT INTO outbox (kind, item_id) VALUES ('session', ?)", [session_id])
     assert sync(store, database) == SyncReport(quarantined=1)
     assert rows_of(database, "SELECT hash FROM sessions") == [before]
-    assert rows_of(database, "SELECT item_id, hash FROM quarantine") == [(session_id, "another")]
+    ((item_id, content_hash, content),) = rows_of(database, "SELECT item_id, hash, content FROM quarantine")
+    assert (item_id, content_hash) == (session_id, "another")
+    (kept,) = json.loads(content)["sessions"]
+    assert (kept["persona"], kept["station"]) == ("claudia", "severe")
 
 
 def sqlite_of(store: Store) -> Any:
@@ -148,6 +152,75 @@ def test_only_reviewed_words_travel_and_withdrawn_ones_are_taken_back(
     store.review(comment.id, ReviewState.WITHHELD)
     sync(store, database)
     assert rows_of(database, "SELECT text, state FROM comments") == [("", "withheld")]
+
+
+def test_words_withheld_in_a_copy_of_the_folder_leave_the_server_whatever_the_other_copy_counts(
+    copies: tuple[Store, Store], database: str
+) -> None:
+    first, copy = copies
+    (comment,) = first.comments()
+    for theme in ("", "ideas", "going well"):
+        first.review(comment.id, ReviewState.RELEASED, "Words of theirs", theme)
+    sync(first, database)
+    copy.review(comment.id, ReviewState.WITHHELD)
+    assert sync(copy, database).contested == 1
+    assert rows_of(database, "SELECT text, state FROM comments") == [("", "withheld")]
+
+
+def test_words_withheld_in_a_copy_stay_off_the_server_until_somebody_who_knows_of_it_releases_them(
+    copies: tuple[Store, Store], database: str
+) -> None:
+    first, copy = copies
+    (comment,) = first.comments()
+    first.review(comment.id, ReviewState.RELEASED, "Words of theirs")
+    sync(first, database)
+    copy.review(comment.id, ReviewState.WITHHELD)
+    sync(copy, database)
+    first.review(comment.id, ReviewState.RELEASED, "Words of theirs", "ideas")
+    assert sync(first, database).contested == 1
+    assert rows_of(database, "SELECT text, state FROM comments") == [("", "withheld")]
+    assert [found.state for found in first.comments()] == [ReviewState.WITHHELD]
+    first.review(comment.id, ReviewState.RELEASED, "[name]'s words")
+    assert sync(first, database) == SyncReport(comments=1)
+    assert rows_of(database, "SELECT text, state FROM comments") == [("[name]'s words", "released")]
+
+
+def test_words_released_differently_in_two_copies_are_looked_at_again(
+    copies: tuple[Store, Store], database: str
+) -> None:
+    first, copy = copies
+    (comment,) = first.comments()
+    first.review(comment.id, ReviewState.RELEASED, "Ann's words")
+    copy.review(comment.id, ReviewState.RELEASED, "[name]'s words")
+    sync(first, database)
+    assert sync(copy, database).contested == 1
+    assert rows_of(database, "SELECT text, state FROM comments") == [("", "waiting")]
+    assert [found.state for found in copy.comments()] == [ReviewState.WAITING]
+
+
+def test_a_promise_changed_in_two_copies_is_kept_and_the_other_is_there_to_look_at(
+    copies: tuple[Store, Store], database: str
+) -> None:
+    first, copy = copies
+    first.put_action(ActionRecord("a1", EVENT, "Label every field", "Ann"))
+    sync(first, database)
+    copy.put_action(ActionRecord("a1", EVENT, "Label every field", "Ben"))
+    assert sync(copy, database).contested == 1
+    assert rows_of(database, "SELECT owner FROM actions") == [("Ann",)]
+    ((content,),) = rows_of(database, "SELECT content FROM quarantine")
+    assert json.loads(content)["actions"][0]["owner"] == "Ben"
+    copy.put_action(ActionRecord("a1", EVENT, "Label every field", "Ann and Ben"))
+    assert sync(copy, database) == SyncReport(actions=1)
+
+
+@pytest.fixture
+def copies(store: Store, chance: random.Random, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
+    """A station with one visit and its comment, and a copy of its folder; nothing is sent yet."""
+    whole_visit(store, chance)
+    shutil.copytree(store.data_dir, tmp_path / "copy")
+    copy = open_store(tmp_path / "copy")
+    yield store, copy
+    copy.close()
 
 
 def test_an_event_purged_at_the_station_goes_from_the_server_and_never_comes_back(

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 
 from empathylab.bench import made_up
 from empathylab.domain.session import Ending
-from empathylab.storage import migrate, open_records, open_store, rescore
+from empathylab.storage import migrate, open_records, open_store, rescore, revisions
 from empathylab.storage.block import unpack
 from empathylab.storage.schema import metadata
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
@@ -83,6 +83,27 @@ def test_a_visit_that_an_older_lab_had_open_is_kept_as_interrupted(tmp_path: Pat
     assert len(stream.rows) == len(facts) - 1
     assert [found for _id, found in rescore.differences(store)] == [()] * 3
     store.close()
+
+
+def test_a_withheld_comment_of_an_older_version_is_sent_again_as_another_revision_than_a_released_one(
+    tmp_path: Path,
+) -> None:
+    histories = []
+    for name, state in (("here", "withheld"), ("there", "released")):
+        folder = tmp_path / name
+        folder.mkdir()
+        write_old_records(folder, "0005")
+        connection = sqlite3.connect(folder / DATABASE_NAME)
+        connection.execute("UPDATE comments SET state = ?, revision = 2", (state,))
+        connection.commit()
+        connection.close()
+        store = open_store(folder)
+        with store.snapshot() as snapshot:
+            histories.append(snapshot.exec_driver_sql("SELECT history FROM comments").scalars().first())
+            sent = snapshot.exec_driver_sql("SELECT count(*) FROM outbox WHERE kind = 'comment'").scalar_one()
+        assert bool(sent) is (state == "withheld")
+        store.close()
+    assert revisions.order(*histories) is revisions.Order.CONTESTED
 
 
 def write_old_records(folder: Path, version: str) -> None:
