@@ -260,13 +260,18 @@ class Lab:
             _log.info("%s", words)
 
     def _begin_event(self) -> EventSettings:
-        """The event that records go under; it is made when nobody set one up, or when it was deleted since."""
+        """The event that records go under.
+
+        One that the command line names is begun at once. One that the lab names by itself, or that was deleted since,
+        is written down with its first visit: else it would stand empty in every list and report.
+        """
         today = datetime.now().astimezone().date()
         name = self._asked_event or self.settings.event or f"Empathy Lab {day_words(today)}"
         known = {event.name: event for event in self.store.events()}
         if name not in known:
             known[name] = new_event(name, today)
-            self.store.begin_event(known[name])
+            if self._asked_event:
+                self.store.begin_event(known[name])
         return known[name]
 
     def _event_now(self) -> str:

@@ -21,7 +21,7 @@ from empathylab.measures.anonymity import show_counts
 from empathylab.measures.comparing import compare
 from empathylab.measures.telling import shift_words
 from empathylab.reports import findings
-from empathylab.reports.content import LIMITATIONS, ethics_text
+from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
 from empathylab.reports.model import DataTable, Fact, Quotes, Report, Section
 from empathylab.reports.names import Names
 from empathylab.reports.sharing import Shareable
@@ -38,12 +38,12 @@ _PROMISE_QUESTIONS = {
 
 def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     """The report on one event, or on all of them."""
-    settings = tuple(found for found in source.events() if _is_reported(source, found.name, event))
+    settings = reported_events(source, event)
     k = max((found.k for found in settings), default=DEFAULT_K)
     data = Shareable(source.summary(event), k, names)
     sections = _sections(data) if data.people.count is not None else (_too_few(k),)
     return Report(
-        title=event or "All events",
+        title=title_of(source, event),
         subtitle=_subtitle(settings),
         facts=_facts(data),
         in_short=_in_short(data) if data.people.count is not None else (),
@@ -57,11 +57,6 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         limitations=LIMITATIONS,
         footer=f"Written by Empathy Lab {__version__}. Groups of fewer than {k} people are not shown.",
     )
-
-
-def _is_reported(source: RecordsSource, name: str, event: str | None) -> bool:
-    """The one asked for; of all of them, those that somebody came to. One prepared for later tells nothing yet."""
-    return name == event if event is not None else source.counts(name).people > 0
 
 
 def _sections(data: Shareable) -> tuple[Section, ...]:

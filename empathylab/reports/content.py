@@ -44,6 +44,19 @@ class Ticker:
             self._progress(self._total, self._total)
 
 
+def reported_events(source: RecordsSource, event: str | None) -> tuple[EventSettings, ...]:
+    """The one asked for; of all of them, those that somebody came to. One prepared for later tells nothing yet."""
+    if event is not None:
+        return tuple(found for found in source.events() if found.name == event)
+    return tuple(found for found in source.events() if source.counts(found.name).people > 0)
+
+
+def title_of(source: RecordsSource, event: str | None) -> str:
+    """What is reported on; "All events" only where somebody came to more than one, or to none."""
+    found = reported_events(source, event)
+    return found[0].name if len(found) == 1 else event or "All events"
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What is exported: one event, or all of them when `event` is None. Iterates afresh for each format."""
@@ -56,7 +69,7 @@ class Content:
         return self.source.counts(self.event)
 
     def settings(self) -> tuple[EventSettings, ...]:
-        return tuple(found for found in self.source.events() if self.event in (None, found.name))
+        return reported_events(self.source, self.event)
 
     def runs(self) -> Iterator[Row]:
         for run in self.source.runs(self.event):
@@ -87,7 +100,7 @@ class Content:
     def about(self) -> Iterator[Row]:
         """What this is, under which settings, how the four principles were answered, and what it cannot tell."""
         yield ("export", "written by", f"Empathy Lab {__version__}")
-        yield ("export", "event", self.event or "all events")
+        yield ("export", "event", title_of(self.source, self.event))
         for settings in self.settings():
             yield from _about_event(settings)
         for number, caution in enumerate(LIMITATIONS, 1):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from empathylab.domain.errors import InputError
-from empathylab.domain.records import ActionRecord, EventSettings
+from empathylab.domain.records import USUAL_RETENTION, ActionRecord, EventSettings
 from empathylab.storage import revisions
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import actions, comments, events, sessions
@@ -20,6 +21,12 @@ def put_event(connection: Connection, settings: EventSettings) -> None:
     changed = connection.execute(update(events).where(events.c.name == settings.name).values(values))
     if changed.rowcount == 0:
         connection.execute(insert(events).values(values))
+
+
+def be_sure_of_event(connection: Connection, name: str, day: date) -> None:
+    """An event that nobody set up gets the usual settings, so that no record is lost."""
+    if connection.execute(select(events.c.name).where(events.c.name == name)).first() is None:
+        put_event(connection, EventSettings(name, day, day + USUAL_RETENTION))
 
 
 def drop_if_empty(connection: Connection, name: str) -> None:
@@ -39,6 +46,7 @@ def review(connection: Connection, comment_id: str, values: Mapping[str, Any]) -
 
 
 def put_action(connection: Connection, action: ActionRecord) -> None:
+    be_sure_of_event(connection, action.event, datetime.now().astimezone().date())
     values = {name: getattr(action, name) for name in ("event", "text", "owner", "due_on", "is_done")}
     history = _history_of(connection, actions, action.id)
     values["history"] = revisions.one_more(history or revisions.NONE)

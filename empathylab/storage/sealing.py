@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from empathylab.domain.records import USUAL_RETENTION, EventSettings, ReviewState
+from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Ending, Outcome
 from empathylab.storage import block, scoring
-from empathylab.storage.facilitator import put_event
+from empathylab.storage.facilitator import be_sure_of_event
 from empathylab.storage.outbox import queue
-from empathylab.storage.schema import answers, comments, events, runs, sessions, streams
+from empathylab.storage.schema import answers, comments, runs, sessions, streams
 
 if TYPE_CHECKING:
     from empathylab.storage.open_visits import OpenVisit
@@ -32,7 +32,7 @@ def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Endi
     if connection.execute(select(sessions.c.id).where(sessions.c.id == session_id)).first() is not None:
         return False
     started_on = date.fromisoformat(visit.session["started_on"])
-    _be_sure_of_event(connection, visit.session["event"], started_on)
+    be_sure_of_event(connection, visit.session["event"], started_on)
     values = {**visit.session, "started_on": started_on, "id": session_id, "ending": ending.value}
     connection.execute(insert(sessions).values(values))
     for table, rows in (
@@ -63,12 +63,6 @@ def score_unscored(connection: Connection) -> int:
     for session_id in ids:
         score_and_queue(connection, session_id)
     return len(ids)
-
-
-def _be_sure_of_event(connection: Connection, name: str, day: date) -> None:
-    """An event that nobody set up gets the usual settings, so that no record is lost."""
-    if connection.execute(select(events.c.name).where(events.c.name == name)).first() is None:
-        put_event(connection, EventSettings(name, day, day + USUAL_RETENTION))
 
 
 def _run_rows(session_id: str, visit: OpenVisit, ending: Ending) -> Iterator[dict[str, Any]]:

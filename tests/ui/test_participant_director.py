@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from participant_lab import EVENT, Station, open_station, silent_voice
+from participant_lab import EVENT, SetClock, Station, open_station, silent_voice
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea
@@ -390,6 +390,22 @@ def test_an_event_that_the_facilitator_names_holds_also_when_the_command_line_na
     assert station.lab.event.name == EVENT
     facilitator.desk.change(event="Library week")
     assert station.lab.event.name == facilitator.desk.event_name == "Library week"
+
+
+def test_an_event_that_the_lab_names_by_itself_is_there_with_its_first_visit(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    clock = SetClock()
+    lab = Lab(Options(tmp_path, is_windowed=True), clock=clock, make_voice=silent_voice)
+    lab.open()
+    station = Station(lab, clock)
+    assert lab.store.events() == ()
+    station.arrive("claudia")
+    station.stop()
+    station.press_button("Finish")
+    assert [event.name for event in lab.store.events()] == [lab.event.name]
+    lab.close()
+    rest(20)
 
 
 def test_the_station_that_is_ticked_is_offered_at_once_and_after_a_restart(tmp_path: Path, qapp: QApplication) -> None:

@@ -116,14 +116,9 @@ class Desk(QObject):
         return self.records.events()
 
     def lab_event(self) -> EventSettings:
-        """The event that visits are recorded under now, else the latest one; a proposal when there is none."""
-        events = self.events()
-        for event in events:
-            if event.name == self.event_name:
-                return event
-        if events and not self.settings.event:
-            return max(events, key=lambda event: event.held_on)
-        return new_event(self.event_name)
+        """The event that visits are recorded under now; as proposed where nothing was recorded under it yet."""
+        known = {event.name: event for event in self.events()}
+        return known.get(self.event_name) or new_event(self.event_name)
 
     def persona_names(self) -> Mapping[str, str]:
         """Id → name, also for personas worn together (`christopher+claudia`)."""

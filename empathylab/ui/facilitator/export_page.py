@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar
 
 from empathylab import reports
 from empathylab.domain.errors import LabError
+from empathylab.reports.content import title_of
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_choice import EventChoice
 from empathylab.ui.facilitator.folder import FolderChoice, documents_folder, no_file_manager, show_folder
@@ -97,8 +98,12 @@ class ExportPage(Page):
             say(self.said, "Choose at least one form.", "bad")
             return
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        target = self.folder.folder / f"{_safe_name(self.lab_event.name or 'all events')} {stamp}"
         records, event = self._desk.records, self.lab_event.name
+        try:
+            target = self.folder.folder / f"{_safe_name(title_of(records, event))} {stamp}"
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
 
         def do(progress: Progress) -> Path:
             reports.export(records, target, event=event, formats=formats, progress=progress)

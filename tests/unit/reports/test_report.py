@@ -21,6 +21,7 @@ from empathylab.domain.records import (
     PairCount,
     PaperCount,
     PersonaPairs,
+    Principle,
     ReviewState,
     Scale,
     Summary,
@@ -29,6 +30,7 @@ from empathylab.domain.records import (
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.reports import findings
 from empathylab.reports.assemble import assemble
+from empathylab.reports.content import Content, Ticker
 from empathylab.reports.html_report import as_html
 from empathylab.reports.model import Report, Section
 from empathylab.reports.names import Names, library_names
@@ -281,6 +283,20 @@ def test_an_event_that_nobody_came_to_hides_no_other_and_is_not_counted(tmp_path
     made, rows = report_on_all(tmp_path, {"Spring": 12, "Summer": 9, "Prepared for later": 0})
     assert {row[0]: row[2] for row in rows} == {"Spring": "12", "Summer": "9"}
     assert made.subtitle == "2 empathy labs"
+
+
+def test_an_event_that_nobody_came_to_never_makes_a_report_one_on_all_events(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    for name in ("Spring", "Empathy Lab 28 November 2026"):
+        store.begin_event(made_up.settings(name))
+    list(made_up.visits(store, 9, event="Spring", facts=40))
+    made, about = assemble(store, None, Names()), list(Content(store, None, Ticker(None, 1)).about())
+    store.close()
+    assert made.title == "Spring"
+    assert made.subtitle == "An empathy lab on 2 March 2026"
+    assert [question for question, _answer in made.principles] == [each.question for each in Principle]
+    assert ("export", "event", "Spring") in about
+    assert not [line for line in about if "28 November" in line[0]]
 
 
 def test_the_order_of_the_runs_is_disclosed(report: Report) -> None:
