@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import logging
 import os
 import sys
@@ -76,9 +77,18 @@ def group(ctx: click.Context, windowed: bool, station: str | None, event: str | 
 _QT_LOGGING_RULES = "*.debug=false;*.info=false;*.warning=false;js.critical=false"
 
 
+def _say_every_word() -> None:
+    """No character set ends a command: what goes into a file or a pipe is UTF-8, a console shows ? for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # There is none under pythonw.exe.
+            is_console = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if is_console else "utf-8", errors="replace")
+
+
 def main() -> None:
     """Run a command; a LabError is one clear line on stderr and exit status 1."""
     os.environ.setdefault("QT_LOGGING_RULES", _QT_LOGGING_RULES)
+    _say_every_word()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
         group(prog_name="empathylab")

@@ -122,6 +122,16 @@ def test_what_cannot_be_read_is_said_plainly(site: str, path: str, what: str) ->
         load_page(site + path, PATIENCE_S)
 
 
+def test_a_file_may_be_named_by_its_address(tmp_path: Path) -> None:
+    file = tmp_path / "our form 100%.html"
+    file.write_text("<title>Form</title>", encoding="utf-8")
+    for further in ("", "#part", "?from=menu"):
+        address = address_of(file.as_uri() + further)
+        assert address.toLocalFile() == str(file)
+        assert address.toString().endswith(f".html{further}")
+    assert address_of(str(file)).toLocalFile() == str(file)
+
+
 def test_files_that_are_missing_or_no_pages(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no file"):
         load_page(str(tmp_path / "none.html"))

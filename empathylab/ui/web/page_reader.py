@@ -71,12 +71,17 @@ def address_of(page: str) -> QUrl:
         if not url.isValid() or not url.host():
             raise InputError(f"'{page}' is not a complete address.", "Write it like https://example.org/form.")
         return url
-    path = Path(page.removeprefix("file://"))
+    url = QUrl(page)
+    path = Path(url.toLocalFile() if url.scheme() == "file" else page)
     if path.is_dir():
         raise InputError(f"'{page}' is a folder.", "Name an HTML file in it.")
     if not path.is_file():
         raise InputError(f"There is no file '{page}'.", "For a page on the web, write the whole address with https://.")
-    return QUrl.fromLocalFile(str(path.resolve()))
+    found = QUrl.fromLocalFile(str(path.resolve()))
+    if url.scheme() == "file":
+        found.setQuery(url.query())
+        found.setFragment(url.fragment())
+    return found
 
 
 class _Loading(QObject):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from empathylab import cli
 from empathylab.cli import COMMANDS
 from empathylab.domain.errors import InputError
 
@@ -20,7 +23,7 @@ def empathylab(*arguments: str, **environment: str) -> subprocess.CompletedProce
     return subprocess.run(
         [sys.executable, "-m", "empathylab", *arguments],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         cwd=ROOT,
         env={**inherited, "QT_QPA_PLATFORM": "offscreen", **environment},
         check=False,
@@ -130,10 +133,37 @@ def test_what_qt_and_the_engine_remark_is_not_said_at_the_terminal(tmp_path: Pat
     done = subprocess.run(
         [sys.executable, "-m", "empathylab", "check", "--data", str(tmp_path)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         cwd=ROOT,
         env=inherited | {"QT_QPA_PLATFORM": "offscreen"},
         check=False,
     )
     assert "Web engine" in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "is_named", "shown"), [("cp1252", False, "Gŵyl"), ("ascii", False, "Gŵyl"), ("cp1252", True, "G?yl")]
+)
+def test_a_word_that_the_character_set_lacks_ends_no_command(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, is_named: bool, shown: str
+) -> None:
+    """A console of Windows has no ŵ, and shows a question mark; in a file or a pipe it is there."""
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    if is_named:
+        monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    into = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(into, encoding=encoding))
+    cli._say_every_word()
+    click.echo("Gŵyl")
+    sys.stdout.flush()
+    assert into.getvalue().decode() == f"{shown}\n"
+
+
+def test_faults_with_such_words_are_told_in_a_plain_locale(tmp_path: Path) -> None:
+    file = tmp_path / "gwyl.toml"
+    file.write_text('"Gŵyl" = 1\n', encoding="utf-8")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = empathylab("personas", "validate", str(file), **plain)
+    assert "Traceback" not in done.stderr
+    assert "Gŵyl" in done.stderr
