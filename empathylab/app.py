@@ -21,6 +21,7 @@ from empathylab.domain.persona import Persona
 from empathylab.domain.records import EventSettings
 from empathylab.domain.station import Station, at_one_desk
 from empathylab.domain.voice import Voice
+from empathylab.domain.words import as_known
 from empathylab.files.chosen import as_chosen
 from empathylab.files.library import Library, load_library, load_questions
 from empathylab.files.places import assets_dir
@@ -268,6 +269,7 @@ class Lab:
         today = datetime.now().astimezone().date()
         name = self._asked_event or self.settings.event or f"Empathy Lab {day_words(today)}"
         known = {event.name: event for event in self.store.events()}
+        name = as_known(name, known)
         if name not in known:
             known[name] = new_event(name, today)
             if self._asked_event:

@@ -78,7 +78,7 @@ _QT_LOGGING_RULES = "*.debug=false;*.info=false;*.warning=false;js.critical=fals
 
 
 def _say_every_word() -> None:
-    """No character set ends a command: what goes into a file or a pipe is UTF-8, a console shows ? for what it lacks."""
+    """No character set ends a command: files and pipes are UTF-8, a console shows ? for what it lacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # There is none under pythonw.exe.
             is_console = stream.isatty() or "PYTHONIOENCODING" in os.environ

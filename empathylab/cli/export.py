@@ -10,11 +10,18 @@ import click
 from empathylab.cli.progress import progress_line
 from empathylab.files.places import default_records_dir
 from empathylab.reports import FORMATS, export
-from empathylab.storage import open_records, open_server
+from empathylab.storage import Reader, combine_records, open_records, open_server
 
 
 @click.command("export")
-@click.option("--data", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="The records' folder.")
+@click.option(
+    "--data",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The records' folder; given several times, their records together.",
+)
 @click.option("--from", "server", metavar="URL", envvar="EMPATHYLAB_SERVER", help="Read from PostgreSQL instead.")
 @click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--event", metavar="NAME", help="Only this event.  [default: all]")
@@ -27,15 +34,23 @@ from empathylab.storage import open_records, open_server
     show_default=True,
     help="May be given several times.",
 )
-def command(data: Path | None, server: str | None, out: Path, event: str | None, formats: tuple[str, ...]) -> None:
+def command(
+    folders: tuple[Path, ...], server: str | None, out: Path, event: str | None, formats: tuple[str, ...]
+) -> None:
     """Write ended visits and reviewed comments as tables, a report and a data dictionary.
 
     It can be run while the lab is open. URL is a postgresql:// address that stations sync to.
     """
-    source = open_server(server) if server and data is None else open_records(data or default_records_dir())
+    source = _open(folders, server)
     try:
         written = export(source, out, formats, event, progress_line("Exporting") if sys.stderr.isatty() else None)
     finally:
         source.close()
     for path in written:
         click.echo(path)
+
+
+def _open(folders: tuple[Path, ...], server: str | None) -> Reader:
+    if len(folders) > 1:
+        return combine_records(folders)
+    return open_server(server) if server and not folders else open_records(*folders or [default_records_dir()])

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from empathylab.files.places import default_records_dir
+from empathylab.reports.content import known_event
 from empathylab.storage import open_records, open_store, rescore
 
 
@@ -38,7 +39,7 @@ def _compare(folder: Path, event: str | None) -> tuple[int, list[str]]:
     sessions, differing = 0, []
     reader = open_records(folder)
     try:
-        for session_id, found in rescore.differences(reader, event):
+        for session_id, found in rescore.differences(reader, known_event(reader, event)):
             sessions += 1
             if found:
                 differing.append(session_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from empathylab import __version__
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import Counts, EventSettings, Principle, RecordsSource, ReviewState
+from empathylab.domain.words import as_known, nearest
 from empathylab.reports import columns
 from empathylab.reports.columns import Row
 
@@ -138,9 +139,10 @@ def ethics_text(settings: EventSettings, principle: Principle) -> str:
     return "Not answered."
 
 
-def check_event(source: RecordsSource, event: str | None) -> None:
-    """Raise InputError when there is no event of this name."""
+def known_event(source: RecordsSource, event: str | None) -> str | None:
+    """The event's name as the records have it; InputError when there is none of this name."""
     names = [settings.name for settings in source.events()]
-    if event is not None and event not in names:
-        known = ", ".join(names) or "none yet"
-        raise InputError(f"There is no event named '{event}'.", f"Events in these records: {known}.")
+    if event is None or (found := as_known(event, names)) in names:
+        return None if event is None else found
+    known = ", ".join(names) or "none yet"
+    raise InputError(f"There is no event named '{event}'{nearest(event, names)}.", f"Events in these records: {known}.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import RecordsSource
-from empathylab.reports.content import Content, Progress, Ticker, check_event
+from empathylab.reports.content import Content, Progress, Ticker, known_event
 from empathylab.reports.csv_files import write_csv
 from empathylab.reports.files import make_folder
 from empathylab.reports.html_report import write_html
@@ -43,7 +43,7 @@ def export(
     InputError (unknown format or event), RecordsError (records out of reach), MachineError (folder, disk).
     """
     chosen = _chosen(formats)
-    check_event(source, event)
+    event = known_event(source, event)
     make_folder(out_dir)
     counts = source.counts(event)
     ticker = Ticker(progress, sum(name in _WITH_ROWS for name in chosen) * (counts.runs + counts.people))

@@ -33,7 +33,7 @@ def writing_engine(path: Path) -> Engine:
 
 def reading_engine(path: Path) -> Engine:
     """Connections that read a consistent snapshot while the writer works."""
-    address = f"{path.resolve().as_uri()}?mode=ro"
+    address = address_for_reading(path)
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False),
@@ -43,6 +43,21 @@ def reading_engine(path: Path) -> Engine:
     event.listen(engine, "connect", _prepare_reader)
     event.listen(engine, "begin", _begin_deferred)
     return engine
+
+
+def address_for_reading(path: Path) -> str:
+    """A disk that cannot be written has no room for SQLite's notes on who reads: there nobody can be writing either."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    if path.with_name(f"{path.name}-wal").exists():
+        return address
+    connection = sqlite3.connect(address, uri=True)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
+    except sqlite3.OperationalError:
+        return f"{address}&immutable=1"
+    finally:
+        connection.close()
+    return address
 
 
 def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import Event
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
+from empathylab.domain.words import as_known
 from empathylab.storage import facilitator, outbox, purging, scrubbing, sealing, taking, tally
 from empathylab.storage.faults import in_plain_words, plain_words
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock, check_is_file, set_aside_if_damaged
@@ -154,7 +156,8 @@ class Store(Reader):
         """Add an event, or change the settings of the one with this name."""
         if not settings.name.strip():
             raise InputError("An event needs a name.", "Give it one, such as the place and the day.")
-        self._writer.call(partial(facilitator.put_event, settings=settings))
+        name = as_known(settings.name, (event.name for event in self.events()))
+        self._writer.call(partial(facilitator.put_event, settings=replace(settings, name=name)))
 
     def drop_if_empty(self, event: str) -> None:
         """Take an event away under which nothing was ever recorded, written or promised; others stay."""

@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
 from reader_spy import ENGINE_START
 
@@ -128,7 +129,7 @@ def test_a_file_may_be_named_by_its_address(tmp_path: Path) -> None:
     for further in ("", "#part", "?from=menu"):
         address = address_of(file.as_uri() + further)
         assert address.toLocalFile() == str(file)
-        assert address.toString().endswith(f".html{further}")
+        assert address.toString(QUrl.ComponentFormattingOption.FullyEncoded).endswith(f".html{further}")
     assert address_of(str(file)).toLocalFile() == str(file)
 
 

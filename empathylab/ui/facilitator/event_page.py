@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QLineEdit
 
 from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.records import OFFERED_K, EthicsAnswer, EventSettings, Principle
+from empathylab.domain.words import as_known
 from empathylab.ui.facilitator.choice import Choice, DropDown
 from empathylab.ui.facilitator.day_field import HINT, DayField
 from empathylab.ui.facilitator.desk import Desk
@@ -80,6 +82,7 @@ class EventPage(Page):
         begun_by_itself = "" if self._desk.settings.event else self._desk.event_name
         try:
             event = self._read()
+            event = replace(event, name=as_known(event.name, (known.name for known in self._desk.events())))
             self._desk.records.begin_event(event)
             self._desk.change(event=event.name)
             if begun_by_itself not in ("", event.name):
@@ -88,6 +91,7 @@ class EventPage(Page):
         except LabError as error:
             self._tell(str(error), "bad")
             return
+        self.name.setText(event.name)
         self._saved = self._filled_in()
         self._tell(f"Saved. Visits are recorded under “{event.name}”.")
 

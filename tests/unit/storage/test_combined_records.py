@@ -1,0 +1,202 @@
+"""Two stations' records exported together: each visit once, and nothing that was deleted comes back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from empathylab.bench import made_up
+from empathylab.cli.export import command
+from empathylab.domain.errors import InputError
+from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
+from empathylab.reports import FORMATS, export
+from empathylab.storage import Store, combine_records, facilitator, open_records, open_store
+
+CAFE = "Café Gŵyl"
+
+
+@pytest.fixture
+def stations(tmp_path: Path) -> tuple[Path, Path]:
+    """Two folders; the second also holds a copy of everything that the first recorded."""
+    first, second = tmp_path / "one", tmp_path / "two % three"
+    record(first, 12, seed=1)
+    shutil.copytree(first, second)
+    record(second, 7, seed=2)
+    return first, second
+
+
+def record(folder: Path, visits: int, seed: int, event: str = made_up.EVENT) -> None:
+    store = open_store(folder)
+    begin_as_typed(store, made_up.settings(event))
+    for _ in made_up.visits(store, visits, seed, event, facts=20):
+        pass
+    for number, comment in enumerate(store.comments(state=ReviewState.WAITING)):
+        if number % 2:
+            store.review(comment.id, ReviewState.RELEASED)
+    store.close()
+
+
+def begin_as_typed(store: Store, settings: EventSettings) -> None:
+    """As records have it from before names were composed."""
+    store.write(lambda connection: facilitator.put_event(connection, settings))
+
+
+def exported(folders: Sequence[Path], out: Path, event: str | None = None) -> dict[str, Any]:
+    records = combine_records(folders)
+    export(records, out, ["json"], event)
+    records.close()
+    found: dict[str, Any] = json.loads((out / "records.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_each_visit_is_there_once(stations: tuple[Path, Path], tmp_path: Path) -> None:
+    together = combine_records(stations)
+    assert together.counts().people == 19
+    ids = [session.id for session in together.sessions()]
+    assert len(ids) == len(set(ids)) == 19
+    alone = open_records(stations[1])
+    assert together.summary() == alone.summary()
+    assert set(together.event_stream()) == set(alone.event_stream())
+    assert sorted(map(repr, together.runs())) == sorted(map(repr, alone.runs()))
+    assert sorted(map(repr, together.answers())) == sorted(map(repr, alone.answers()))
+    assert list(together.comments()) == list(alone.comments())
+
+
+def test_two_stations_that_share_nothing_are_added_up(tmp_path: Path) -> None:
+    for name, visits in (("a", 5), ("b", 8)):
+        record(tmp_path / name, visits, seed=visits)
+    together = combine_records([tmp_path / "a", tmp_path / "b"])
+    one, other = open_records(tmp_path / "a"), open_records(tmp_path / "b")
+    assert [found.name for found in together.events()] == [made_up.EVENT]
+    assert together.counts().people == 13
+    assert together.counts().facts == one.counts().facts + other.counts().facts
+    assert [session.number for session in together.sessions()] == list(range(1, 14))
+    assert len(list(together.comments())) == len(list(one.comments())) + len(list(other.comments()))
+
+
+def test_every_format_is_written(stations: tuple[Path, Path], tmp_path: Path) -> None:
+    records = combine_records(stations)
+    written = export(records, tmp_path / "out")
+    records.close()
+    assert {path.suffix for path in written} >= {".csv", ".xlsx", ".json", ".html", ".pdf"}
+    assert len(FORMATS) == 5
+    assert "19" in (tmp_path / "out/report.html").read_text(encoding="utf-8")
+    assert not [path for path in stations[0].parent.iterdir() if path.name not in ("one", "two % three", "out")]
+
+
+def test_the_later_word_on_a_comment_and_a_promise_counts(tmp_path: Path) -> None:
+    promise = ActionRecord("one", made_up.EVENT, "Label every field")
+    first, copy = tmp_path / "first", tmp_path / "copy"
+    record(first, 3, seed=1)
+    store = open_store(first)
+    waiting = next(iter(store.comments(state=ReviewState.WAITING)))
+    store.put_action(promise)
+    store.close()
+    shutil.copytree(first, copy)
+    store = open_store(copy)
+    store.review(waiting.id, ReviewState.RELEASED, "said so")
+    store.put_action(replace(promise, is_done=True))
+    store.close()
+    for folders in ((first, copy), (copy, first)):
+        together = combine_records(folders)
+        assert {comment.id: comment.public_text for comment in together.comments()}[waiting.id] == "said so"
+        assert [action.is_done for action in together.actions()] == [True]
+
+
+@pytest.mark.parametrize(
+    ("decided", "stays"),
+    [
+        ((ReviewState.RELEASED, ReviewState.WITHHELD), ReviewState.WITHHELD),
+        ((ReviewState.RELEASED, ReviewState.RELEASED), ReviewState.WAITING),
+    ],
+)
+def test_a_comment_decided_on_in_two_copies_does_not_leave(
+    stations: tuple[Path, Path], decided: tuple[ReviewState, ...], stays: ReviewState
+) -> None:
+    """Each may have left other words in it."""
+    for folder, state in zip(stations, decided, strict=True):
+        store = open_store(folder)
+        comment = next(iter(store.comments()))
+        store.review(comment.id, state)
+        store.close()
+    for folders in (stations, stations[::-1]):
+        together = {found.id: found.state for found in combine_records(folders).comments()}
+        assert together[comment.id] is stays
+
+
+def test_what_one_station_deleted_does_not_come_back_from_another(stations: tuple[Path, Path]) -> None:
+    store = open_store(stations[0])
+    store.purge(made_up.EVENT)
+    store.close()
+    for folders in (stations, stations[::-1]):
+        together = combine_records(folders)
+        assert together.counts().people == 7
+        assert {comment.event for comment in together.comments()} == {made_up.EVENT}
+
+
+def test_one_event_in_two_forms_of_unicode_is_one_and_the_stricter_promise_counts(tmp_path: Path) -> None:
+    for name, form, k, day in (("a", "NFC", 5, 1), ("b", "NFD", 10, 9)):
+        event = unicodedata.normalize(form, CAFE)
+        record(tmp_path / name, 3, seed=k)
+        record(tmp_path / name, 4, seed=k + 1, event=event)
+        store = open_store(tmp_path / name)
+        begin_as_typed(store, EventSettings(event, date(2026, 3, 2), date(2027, 3, day), k))
+        store.close()
+    folders = [tmp_path / "a", tmp_path / "b"]
+    (cafe,) = (found for found in combine_records(folders).events() if found.name != made_up.EVENT)
+    assert (cafe.name, cafe.k, cafe.keep_until) == (CAFE, 10, date(2027, 3, 1))
+    for form in ("NFC", "NFD"):
+        found = exported(folders, tmp_path / form, unicodedata.normalize(form, CAFE))
+        assert len(found["runs"]) == 16
+
+
+@pytest.mark.parametrize("stored", ["NFC", "NFD"])
+def test_an_event_is_found_in_whichever_form_its_name_is_typed(tmp_path: Path, stored: str) -> None:
+    record(tmp_path / "records", 3, 1, unicodedata.normalize(stored, CAFE))
+    for form in ("NFC", "NFD", "NFKC"):
+        source = open_records(tmp_path / "records")
+        export(source, tmp_path / form, ["json"], unicodedata.normalize(form, CAFE))
+        found = json.loads((tmp_path / form / "records.json").read_text(encoding="utf-8"))
+        assert len(found["runs"]) == 6
+
+
+def test_an_event_that_is_begun_in_another_form_is_the_one_there_is(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    for form in ("NFC", "NFD"):
+        store.begin_event(made_up.settings(unicodedata.normalize(form, CAFE)))
+    assert [event.name for event in store.events()] == [CAFE]
+    store.close()
+
+
+def test_a_folder_without_records_is_named(stations: tuple[Path, Path], tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no records in .*nowhere"):
+        combine_records([stations[0], tmp_path / "nowhere"])
+
+
+def test_records_on_a_disk_that_cannot_be_written_are_exported(tmp_path: Path) -> None:
+    """Of the files beside the records SQLite needs one to read; a folder in its place keeps it from being made."""
+    record(tmp_path / "a", 3, 1)
+    alone = tmp_path / "disk"
+    alone.mkdir()
+    shutil.copy(tmp_path / "a/records.sqlite", alone)
+    (alone / "records.sqlite-shm").mkdir()
+    records = open_records(alone)
+    assert records.counts().people == 3
+    assert combine_records([alone, tmp_path / "a"]).counts().people == 3
+
+
+def test_the_command_takes_several_folders(stations: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    given = [word for folder in stations for word in ("--data", str(folder))]
+    done = CliRunner().invoke(command, [*given, "--out", str(out), "--format", "csv"])
+    assert done.exit_code == 0, done.output
+    assert len((out / "runs.csv").read_text(encoding="utf-8").splitlines()) == 1 + 2 * 19
