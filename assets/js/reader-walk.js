@@ -100,7 +100,8 @@
       this.parts.push(side ? [node, side] : node);
       if (!data) return;
       if (!this.run) this.run = { i: 0, p: parentId, r: "text", n: "", node, side, g: lang };
-      if (!this.run.n.trim() && data.trim()) Object.assign(this.run, { node, side });
+      // Asked once a run: to look at what has been joined would cost more with every part.
+      if (!this.run.hasWords && data.trim()) Object.assign(this.run, { node, side, hasWords: true });
       this.run.n += data;
     }
 
@@ -116,6 +117,7 @@
       if (closest(run.side ? run.node : parent(run.node), "[data-answer]")) run.k = 1;
       delete run.node;
       delete run.side;
+      delete run.hasWords;
       if (!run.g) delete run.g;
       this.out.push(reader.isJoinedOf(run, parts));
     }

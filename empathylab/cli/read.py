@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from empathylab.reader.settings import ReaderSettings, Verbosity
-from empathylab.reader.transcript import By, Said, nothing_found, transcript
+from empathylab.reader.transcript import By, moving_texts, nothing_found, transcript
 from empathylab.ui.web import environment
 
+if TYPE_CHECKING:
+    from empathylab.ui.web.page_reader import ReadOutcome
+
+#: After a wait, for what is there to be read.
+_LEFT_TO_READ_S = 15
 _READ_ONLY_FLAGS = (
     # Frames of a local page are files of their own: they may be read, and nothing may leave this computer.
     "--allow-file-access-from-files",
@@ -33,9 +39,42 @@ _READ_ONLY_FLAGS = (
 @click.option(
     "--timeout", "timeout_s", type=click.FloatRange(0.1, 300), default=15.0, show_default=True, help="Seconds to wait."
 )
-def command(page: str, by: str, is_json: bool, verbosity: str, timeout_s: float) -> None:
-    """Print what the screen reader says of PAGE (a file or an address), one phrase per line."""
-    said = _read(page, By(by), ReaderSettings(verbosity=Verbosity(verbosity)), timeout_s)
+@click.option("--wait-for", "wait_for", metavar="SELECTOR", default="", help="Read when something shows that matches.")
+@click.option(
+    "--wait",
+    "wait_s",
+    type=click.FloatRange(0, 300),
+    help="Read so many seconds after opening, whatever the page is still at.",
+)
+@click.option(
+    "--width",
+    "width_px",
+    type=click.IntRange(200, 10_000),
+    default=1280,
+    show_default=True,
+    help="Of the window, in CSS pixels.",
+)
+def command(
+    page: str,
+    by: str,
+    is_json: bool,
+    verbosity: str,
+    timeout_s: float,
+    wait_for: str,
+    wait_s: float | None,
+    width_px: int,
+) -> None:
+    """Print what the screen reader says of PAGE (a file or an address), one phrase per line.
+
+    A page is read when it has come to rest: when requests, scripts and what it holds are quiet.
+    """
+    if wait_s is not None and wait_s >= timeout_s:
+        timeout_s = wait_s + _LEFT_TO_READ_S
+    outcome = _read(page, {"timeout_s": timeout_s, "wait_for": wait_for, "wait_s": wait_s, "width_px": width_px})
+    settings = ReaderSettings(verbosity=Verbosity(verbosity))
+    content = outcome.content
+    said = transcript(content.message, By(by), content.tab_stops, settings, content.heard)
+    _tell_aside(page, outcome)
     if is_json:
         click.echo(json.dumps([one.as_dict() for one in said], ensure_ascii=False, indent=1))
         return
@@ -45,7 +84,15 @@ def command(page: str, by: str, is_json: bool, verbosity: str, timeout_s: float)
         click.echo(nothing_found(By(by)))
 
 
-def _read(page: str, by: By, settings: ReaderSettings, timeout_s: float) -> list[Said]:
+def _tell_aside(page: str, outcome: ReadOutcome) -> None:
+    """What is no part of the transcript and yet has to be known of it."""
+    if outcome.led_to:
+        click.echo(f"{page} leads to {outcome.led_to}, which was read.", err=True)
+    for text in moving_texts(outcome.content.message, outcome.content.moving):
+        click.echo(f"This keeps changing and was read as it was: {text}", err=True)
+
+
+def _read(page: str, wish: dict[str, Any]) -> ReadOutcome:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     present = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([present, *_READ_ONLY_FLAGS]).strip()
@@ -54,11 +101,14 @@ def _read(page: str, by: By, settings: ReaderSettings, timeout_s: float) -> list
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    from empathylab.ui.web import scheme
+    from empathylab.ui.web.page_load import ReadWish
     from empathylab.ui.web.page_reader import address_of, load_page
 
     address_of(page)
+    scheme.register()
     qInstallMessageHandler(lambda *_: None)  # The engine's remarks on graphics drivers are no answer to anybody here.
     application = QApplication.instance() or QApplication(["empathylab"])
-    content = load_page(page, timeout_s)
+    outcome = load_page(page, ReadWish(**wish))
     application.processEvents()
-    return transcript(content.message, by, content.tab_stops, settings)
+    return outcome

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,8 @@ from empathylab.reader.node import Node, node_from
 from empathylab.reader.phrasebook import Phrasebook, kind_name, words
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
+
+_MOST_CHARACTERS = 80
 
 
 class By(StrEnum):
@@ -46,6 +49,19 @@ class Said:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Something said of its own accord while a page was opened: `role` is alert, status or alertdialog."""
+
+    role: str
+    text: str
+
+    def as_said(self, settings: ReaderSettings) -> Said:
+        """As the reader says it."""
+        node = Node(0, 0, self.role, name=self.text)
+        return Said(self.text if self.role != "alertdialog" else Phrasebook(settings).phrase(node).text, node)
+
+
 class _Walker:
     """Says nodes one after another, with the containers that are new each time."""
 
@@ -68,14 +84,19 @@ def transcript(
     by: By = By.BROWSE,
     tab_stops: Sequence[int] = (),
     settings: ReaderSettings | None = None,
+    heard: Sequence[Heard] = (),
 ) -> list[Said]:
-    """The phrases of a page as its script sent it. `tab_stops` are node ids in the order of the Tab key."""
+    """The phrases of a page as its script sent it. `tab_stops` are node ids in the order of the Tab key.
+
+    `heard` stands at the end of what browsing says: it came while the page was read.
+    """
     settings = settings or ReaderSettings()
     tree = Tree(node_from(item) for item in message["nodes"])
     walker = _Walker(tree, settings)
     if by is By.BROWSE:
         title, counts = Phrasebook(settings).page(message["title"], tree.count("heading"), tree.count("link"))
-        return [Said(title.text), Said(counts.text), *(walker.say(tree.nodes[item]) for item in tree.items)]
+        said = [Said(title.text), Said(counts.text), *(walker.say(tree.nodes[item]) for item in tree.items)]
+        return said + [one.as_said(settings) for one in dict.fromkeys(heard)]
     if by is By.TAB:
         return [walker.say(tree.nodes[stop]) for stop in tab_stops if stop in tree.nodes]
     return [walker.say(node) for node in _found(tree, by.value)]
@@ -87,6 +108,14 @@ def _found(tree: Tree, kind: str) -> Iterator[Node]:
         node = cursor.node
         assert node is not None
         yield node
+
+
+def moving_texts(message: Mapping[str, Any], moving: Sequence[int]) -> list[str]:
+    """What stands in each of these places, as short as can be; of places inside one another the innermost counts."""
+    tree = Tree(node_from(item) for item in message["nodes"])
+    around = {ancestor.id for place in moving for ancestor in tree.ancestors(tree.nodes[place])}
+    texts = (" ".join(node.name for node in tree.inside(place) if node.name) for place in moving if place not in around)
+    return list(dict.fromkeys(textwrap.shorten(text, _MOST_CHARACTERS, placeholder=" …") for text in texts if text))
 
 
 def nothing_found(by: By) -> str:

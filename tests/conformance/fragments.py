@@ -9,6 +9,7 @@ from empathylab.reader.node import node_from
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
+from empathylab.ui.web.page_load import ReadWish
 from empathylab.ui.web.page_reader import load_page
 
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
@@ -23,7 +24,7 @@ def phrases_of(fragments: list[str], folder: Path) -> list[list[str]]:
     )
     page = folder / "fragments.html"
     page.write_text(f"<!doctype html><meta charset=utf-8><title>Cases</title><body>{hosts}</body>", encoding="utf-8")
-    message = load_page(str(page), 60).message
+    message = load_page(str(page), ReadWish(timeout_s=60)).content.message
     return [_phrases(message, f"case-{number}") for number in range(len(fragments))]
 
 

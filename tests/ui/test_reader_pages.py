@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -20,17 +21,45 @@ from reader_spy import ENGINE_START
 
 from empathylab.demo.hands import rest
 from empathylab.domain.errors import InputError, LabError, MachineError
-from empathylab.reader.transcript import By, transcript
-from empathylab.ui.web import page_reader
+from empathylab.reader.transcript import By, moving_texts, transcript
+from empathylab.ui.web import page_load
+from empathylab.ui.web.page_load import PageContent, PageLoad, ReadWish
 from empathylab.ui.web.page_reader import address_of, load_page
 
 pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, extend=True), pytest.mark.usefixtures("qapp")]
 
 #: Nothing is shown by how long a page takes.
 PATIENCE_S = 180
+PATIENT = ReadWish(timeout_s=PATIENCE_S)
 
 PAGE = """<!doctype html><html lang="en"><title>Bins</title><main><h1>Bins</h1><a href="/x">Home</a>
 <label for="n">Name</label><input id="n" required><button tabindex="1">First</button></main></html>"""
+
+
+HELLO = "<title>T</title><h1>Hello</h1>"
+LATE = {
+    "timer": "setTimeout(() => document.body.append('Late'), 700)",
+    "chain": "setTimeout(() => setTimeout(() => setTimeout(() => document.body.append('Late'), 200), 200), 200)",
+    "idle": "setTimeout(() => requestIdleCallback(() => document.body.append('Late')), 100)",
+    "fetch": "fetch('/slow').then((answer) => answer.text()).then(() => document.body.append('Late'))",
+    "xhr": "const x = new XMLHttpRequest(); x.onload = () => document.body.append('Late');"
+    "x.open('GET', '/slow'); x.send()",
+    "import": "setTimeout(() => import('/module.js'), 50)",
+    "frame": "const f = document.createElement('iframe'); f.title = 'F'; f.src = '/frame'; document.body.append(f)",
+}
+PAGES = {
+    "/page": PAGE,
+    "/elsewhere": "<title>E</title><h1>E</h1><img src='http://127.0.0.2:9999/spy.png' alt=Pic>",
+    "/empty": "",
+    "/blank": "<body><p> </p>",
+    "/frame": "<script>setTimeout(() => document.body.append('Late'), 700)</script>",
+    "/alert": "<title>A</title><h1>A</h1><p role=alert id=a></p><p role=status id=s></p>"
+    "<script>setTimeout(() => a.textContent = 'Not saved', 600);"
+    "setTimeout(() => s.textContent = '2 left', 900)</script>",
+    "/dialog": "<title>A</title><h1>A</h1><script>setTimeout(() => confirm('Leave?') || alert('Stay.'), 50)</script>",
+    "/script-on": "<script>location.replace('/page')</script>",
+    **{f"/late-{how}": f"<title>L</title><body>Early <script>{script}</script>" for how, script in LATE.items()},
+}
 
 
 class _Site(BaseHTTPRequestHandler):
@@ -38,29 +67,38 @@ class _Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:  # noqa: N802 - the library's name
         self.asked.append(self.path)
-        status, kind, body = {
-            "/page": (200, "text/html", PAGE),
-            "/login": (401, "text/html", "<h1>Who?</h1>"),
-            "/forbidden": (403, "text/html", ""),
-            "/data": (200, "application/json", "{}"),
-            "/saved": (200, "application/octet-stream", "x"),
-            "/elsewhere": (
-                200,
-                "text/html",
-                "<title>E</title><h1>E</h1><img src='http://127.0.0.2:9999/spy.png' alt=Pic>",
-            ),
-            "/late": (
-                200,
-                "text/html",
-                "<title>L</title><script>setTimeout(() => document.body.append('Late'), 30)</script>",
-            ),
-        }.get(self.path, (404, "text/html", ""))
+        status, body = (200, PAGES[self.path]) if self.path in PAGES else self._odd()
         self.send_response(status)
-        self.send_header("Content-Type", kind)
-        if status == 401:
-            self.send_header("WWW-Authenticate", 'Basic realm="x"')
+        for name, value in self._headers(status).items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body.encode())
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.wfile.write(body.encode() if status != 204 else b"")
+
+    def _odd(self) -> tuple[int, str]:
+        if self.path.startswith("/status/"):
+            return int(self.path.removeprefix("/status/")), HELLO
+        if self.path == "/slow":
+            threading.Event().wait(0.6)
+        if self.path == "/module.js":
+            threading.Event().wait(0.6)
+            return 200, "document.body.append('Late')"
+        if self.path == "/never":
+            self.server.over.wait(PATIENCE_S)  # type: ignore[attr-defined]
+        return (302 if self.path in {"/on", "/round"} else 200), HELLO
+
+    def _headers(self, status: int) -> dict[str, str]:
+        port = self.server.server_address[1]
+        other = "localhost" if self.headers["Host"].startswith("127.") else "127.0.0.1"
+        kinds = {"/data": "application/json", "/saved": "application/octet-stream", "/module.js": "text/javascript"}
+        extra = {
+            "/kept": {"Content-Disposition": "attachment; filename=page.html"},
+            "/sandbox": {"Content-Security-Policy": "sandbox"},
+            "/on": {"Location": f"http://localhost:{port}/page"},
+            "/round": {"Location": f"http://{other}:{port}/round"},
+            "/status/401": {"WWW-Authenticate": 'Basic realm="x"'},
+        }
+        return {"Content-Type": kinds.get(self.path, "text/html"), **extra.get(self.path, {})}
 
     def log_message(self, *_: object) -> None:
         """Not on the test's output."""
@@ -69,17 +107,28 @@ class _Site(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    server.over = threading.Event()  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
+    server.over.set()  # type: ignore[attr-defined]
     server.shutdown()
     server.server_close()
     thread.join()
 
 
-def said(page: str, by: By = By.BROWSE) -> list[str]:
-    content = load_page(page, PATIENCE_S)
-    return [one.phrase for one in transcript(content.message, by, content.tab_stops)]
+def content_of(page: str, wish: ReadWish = PATIENT) -> PageContent:
+    return load_page(page, wish).content
+
+
+def said(page: str, by: By = By.BROWSE, wish: ReadWish = PATIENT) -> list[str]:
+    content = content_of(page, wish)
+    return [one.phrase for one in transcript(content.message, by, content.tab_stops, heard=content.heard)]
+
+
+def page_with(folder: Path, body: str) -> str:
+    (folder / "page.html").write_text(f"<!doctype html><title>P</title>{body}", encoding="utf-8")
+    return str(folder / "page.html")
 
 
 def test_a_page_by_each_key(site: str) -> None:
@@ -99,8 +148,9 @@ def test_a_page_by_each_key(site: str) -> None:
     assert said(page, By.FIELD) == ["main landmark, Name, edit, required, blank", "First, button"]
 
 
-def test_it_waits_until_a_page_has_come_to_rest(site: str) -> None:
-    assert said(f"{site}/late")[-1] == "Late"
+@pytest.mark.parametrize("how", LATE)
+def test_it_waits_for_what_scripts_and_requests_still_bring(site: str, how: str) -> None:
+    assert said(f"{site}/late-{how}")[-1].endswith("Late")
 
 
 def test_only_the_origin_that_was_typed_is_asked(site: str) -> None:
@@ -111,16 +161,87 @@ def test_only_the_origin_that_was_typed_is_asked(site: str) -> None:
 @pytest.mark.parametrize(
     ("path", "what"),
     [
-        ("/login", "needs a login"),
-        ("/forbidden", "needs a login"),
-        ("/nowhere", "status 404"),
-        ("/data", "not an HTML page"),
-        ("/saved", "not an HTML page"),
+        ("/status/401", r"asks who you are \(status 401\)"),
+        ("/status/403", r"refuses to show itself \(status 403\)"),
+        ("/status/404", r"is not there \(status 404\)"),
+        ("/status/410", r"gone for good"),
+        ("/status/503", r"in trouble \(status 503\)"),
+        ("/status/204", r"without a page \(status 204"),
+        ("/data", r"not an HTML page \(application/json\)"),
+        ("/saved", r"not an HTML page \(application/octet-stream\)"),
+        ("/kept", "sent as a file to keep"),
+        ("/round", "round in circles"),
+        ("/empty", "is empty"),
+        ("/blank", "is empty"),
     ],
 )
 def test_what_cannot_be_read_is_said_plainly(site: str, path: str, what: str) -> None:
     with pytest.raises(InputError, match=what):
-        load_page(site + path, PATIENCE_S)
+        load_page(site + path, PATIENT)
+
+
+def test_a_web_archive_is_named(tmp_path: Path) -> None:
+    saved = tmp_path / "saved.mhtml"
+    head = 'From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"; type="text/html"\n\n'
+    saved.write_text(f"{head}--x\nContent-Type: text/html\nContent-Location: http://a/\n\n<h1>S</h1>\n--x--\n", "utf-8")
+    with pytest.raises(InputError, match="is a web archive"):
+        load_page(str(saved), PATIENT)
+
+
+def test_a_sandbox_without_scripts_is_read_all_the_same(site: str) -> None:
+    assert said(f"{site}/sandbox")[-1] == "heading level 1, Hello"
+
+
+def test_where_the_server_leads_on_to_is_read_and_told(site: str) -> None:
+    outcome = load_page(f"{site}/on", PATIENT)
+    assert outcome.led_to == f"{site.replace('127.0.0.1', 'localhost')}/page"
+    assert outcome.content.message["title"] == "Bins"
+    assert load_page(f"{site}/script-on", PATIENT) == load_page(f"{site}/page", PATIENT)
+
+
+def test_alerts_and_live_regions_that_come_later_are_heard(site: str) -> None:
+    assert said(f"{site}/alert")[-2:] == ["Not saved", "2 left"]
+    assert said(f"{site}/dialog")[-2:] == ["Leave?, alert dialog", "Stay., alert dialog"]
+
+
+def test_the_window_is_as_wide_as_a_desk_has_it_or_as_was_asked(tmp_path: Path) -> None:
+    page = page_with(
+        tmp_path, "<p id=p></p><script>p.textContent = `${innerWidth} wide, ${document.visibilityState}`</script>"
+    )
+    assert said(page)[-1] == "1280 wide, visible"
+    assert said(page, wish=ReadWish(width_px=375))[-1] == "375 wide, visible"
+
+
+def test_it_waits_for_an_element(tmp_path: Path) -> None:
+    later = (
+        "<p>First</p><script>setTimeout(() => document.body.insertAdjacentHTML('beforeend', '<h2>Done'), 6000)</script>"
+    )
+    page = page_with(tmp_path, later)
+    assert said(page)[-1] == "First"
+    assert said(page, wish=ReadWish(timeout_s=PATIENCE_S, wait_for="h2"))[-1] == "heading level 2, Done"
+    with pytest.raises(InputError, match="shown nothing that matches '#none' within 1 seconds"):
+        load_page(page, ReadWish(timeout_s=1, wait_for="#none"))
+    with pytest.raises(InputError, match=r"'<<' is not a CSS selector"):
+        load_page(page, ReadWish(timeout_s=PATIENCE_S, wait_for="<<"))
+
+
+def test_with_a_time_to_wait_a_page_is_read_whatever_it_is_at(site: str, tmp_path: Path) -> None:
+    wish = ReadWish(timeout_s=PATIENCE_S, wait_s=1)
+    busy = page_with(
+        tmp_path,
+        f"<p>Here<script>setInterval(() => document.body.append('x'), 10)</script><img alt=P src={site}/never>",
+    )
+    assert said(busy, wish=wish)[2] == "Here"
+
+
+def test_a_bar_that_grows_keeps_no_page_from_being_read_and_a_ticker_is_told(tmp_path: Path) -> None:
+    bar = "<h1>Wait</h1><div id=b>.</div><script>setInterval(() => b.style.width = Math.random() + 'px', 5)</script>"
+    assert said(page_with(tmp_path, bar))[2] == "heading level 1, Wait"
+    assert content_of(page_with(tmp_path, bar)).moving == ()
+    tick = "setInterval(() => t.innerText = `${Date.now()} left`, 5)"
+    ticker = f"<h1>Wait</h1><p>Please</p><p id=t></p><script>{tick}</script>"
+    content = content_of(page_with(tmp_path, ticker))
+    assert [text.split()[-1] for text in moving_texts(content.message, content.moving)] == ["left"]
 
 
 def test_a_file_may_be_named_by_its_address(tmp_path: Path) -> None:
@@ -151,38 +272,42 @@ def test_nobody_answers() -> None:
         taken.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{taken.getsockname()[1]}/"
         with pytest.raises(InputError, match="did not open"):
-            load_page(address, PATIENCE_S)
+            load_page(address, PATIENT)
 
 
 @pytest.mark.parametrize(
-    "script",
+    ("script", "what"),
     [
-        "setInterval(() => document.body.append('x'), 10)",
-        "setInterval(() => document.body.append('x'), 10);"
-        "setInterval(() => { const at = Date.now(); while (Date.now() < at + 150); }, 10)",
-        "onload = () => { for (;;); }",
+        (
+            "setInterval(() => document.body.append('x'), 10)",
+            "did not come to rest within 1 seconds: what it holds keeps",
+        ),
+        ("fetch('/never')", "a request has had no answer"),
+        ("(function on() { setTimeout(on, 200); })()", "a script has planned something"),
+        ("new Image().src = '/never'; document.write('<img src=/never>')", "had not loaded within 1 seconds"),
+        ("onload = () => { for (;;); }", "ran on for 1 seconds without a pause"),
+        ("for (;;);", "ran on for 1 seconds without a pause"),
     ],
-    ids=["changes for ever", "is held up between its changes", "hangs"],
 )
-def test_a_page_that_never_comes_to_rest(tmp_path: Path, script: str) -> None:
-    file = tmp_path / "busy.html"
-    file.write_text(f"<title>Busy</title><body><script>{script}</script>")
-    with pytest.raises(InputError, match="did not come to rest within 1 seconds"):
-        load_page(str(file), 1)
+def test_a_page_that_never_comes_to_rest_says_at_what_it_is(site: str, script: str, what: str) -> None:
+    PAGES["/busy"] = f"<title>Busy</title><body><script>{script}</script>"
+    with pytest.raises(InputError, match=what):
+        load_page(f"{site}/busy", ReadWish(timeout_s=1))
 
 
-def test_a_page_that_loads_just_after_it_was_given_up_is_not_asked_any_more(tmp_path: Path) -> None:
+def test_a_page_that_comes_just_after_it_was_given_up_changes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text("<title>Late</title>")
-    loading = page_reader._Loading(address_of(str(file)), str(file), PATIENCE_S)
-    loading._fail(InputError("Too late.", ""))
-    loading.run()
+    load = PageLoad(address_of(str(file)), str(file), PATIENT)
+    load._fail(InputError("Too late.", ""))
+    load.run()
     loaded: list[bool] = []
-    loading._page.loadFinished.connect(loaded.append)
+    load._page.loadFinished.connect(loaded.append)
     while not loaded:
         rest(1)
-    assert not loading._poll.isActive()
-    loading.close()
+    assert load.content is None
+    assert not load._poll.isActive()
+    load.close()
 
 
 def test_an_engine_that_stops_is_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,9 +319,9 @@ def test_an_engine_that_stops_is_no_traceback(tmp_path: Path, monkeypatch: pytes
         page.loadFinished.connect(lambda: os.kill(page.renderProcessPid(), signal.SIGKILL))
         load(page, url)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(page_reader.QWebEnginePage, "load", load_and_kill)
+    monkeypatch.setattr(page_load.ReadPage, "load", load_and_kill)
     with pytest.raises(MachineError, match="engine stopped"):
-        load_page(str(file), PATIENCE_S)
+        load_page(str(file), PATIENT)
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -260,7 +385,7 @@ def test_frames_of_an_origin_of_their_own_are_read_and_closed_ones_named(tmp_pat
         "<iframe title=Missing src=no.html></iframe><p>After",
         encoding="utf-8",
     )
-    said = [one.phrase for one in transcript(load_page(str(page), PATIENCE_S).message)][2:]
+    said = [one.phrase for one in transcript(load_page(str(page), PATIENT).content.message)][2:]
     assert said == [
         "Before",
         "Boxed, frame, In a box",

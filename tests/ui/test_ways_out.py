@@ -14,6 +14,7 @@ from reader_spy import ENGINE_START
 from empathylab.files.places import assets_dir
 from empathylab.ui.web.allowed import Allowed, Refused
 from empathylab.ui.web.page import LockedPage
+from empathylab.ui.web.page_load import ReadWish
 from empathylab.ui.web.page_reader import load_page
 
 pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, extend=True), pytest.mark.usefixtures("qapp")]
@@ -80,5 +81,5 @@ def test_a_page_of_an_allowed_origin_reaches_no_other_and_that_is_told(home: Sit
 
 
 def test_the_pages_of_read_reach_no_other_origin_either(home: Site, there: Site) -> None:
-    assert load_page(home.origin, 60).message["nodes"]
+    assert load_page(home.origin, ReadWish(timeout_s=60)).content.message["nodes"]
     assert there.asked == []

@@ -1,0 +1,70 @@
+// For reading without a person: what the page holds now, whether that is news, what it still works at, and what live
+// regions have said meanwhile.
+"use strict";
+(function (reader) {
+  const { get, all, one, shows } = reader.dom;
+  const TURN_MS = 20, LOOK_EVERY_MS = 50, FINITE_MS = 5000;
+  let turns = 0, timerTurns = 0, looks = 0, isWatching = false, isMutated = true, known = "", nextLook = 0, heard = [];
+  performance.setResourceTimingBufferSize(10000);
+  new MutationObserver(() => { isMutated = true; })
+    .observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+
+  // Quiet is counted in turns of the page's own timer and not by the time that has passed: a computer that holds the
+  // page up for longer would seem to have brought it to rest. Where no script may run, timers stand still as well.
+  function watch() {
+    isWatching = true;
+    setInterval(() => { timerTurns += 1; turns += 1; }, TURN_MS);
+    reader.start({ receive: (kind, data) => { if (kind === "live") heard.push(JSON.parse(data)); } });
+  }
+  const quietTurns = () => timerTurns === 0 && looks > 25 ? turns = looks - 25 : turns;
+
+  const windows = (view) => [view, ...Array.from(all(view.document, "iframe"))
+    .flatMap((el) => reader.isForeign(el) || !el.contentWindow ? [] : windows(el.contentWindow))];
+  const works = (kind) => windows(globalThis)
+    .some((view) => !view.dispatchEvent(new view.Event(`lab-asks-${kind}`, { cancelable: true })));
+  const isFinite = (animation) => animation.playState === "running" && animation.effect?.getComputedTiming().endTime < FINITE_MS;
+
+  // `asked`: addresses of scripts and style sheets that were asked for; the engine keeps a note of each that has come.
+  const isOnItsWay = (asked) => asked.length > 0 && !asked.every((address) =>
+    windows(globalThis).some((view) => view.performance.getEntriesByName(address).length > 0));
+
+  function work(asked) {
+    const found = ["request", "timer"].filter(works);
+    if (isOnItsWay(asked)) found.push("script");
+    if (Document.prototype.getAnimations.call(document).some(isFinite)) found.push("animation");
+    return found;
+  }
+
+  // What the page holds, when that is news since the last look; looking costs time, so a busy page is not looked at always.
+  function newPage() {
+    isMutated = false;
+    const before = performance.now();
+    const page = reader.snapshot();
+    nextLook = performance.now() + Math.max(LOOK_EVERY_MS, 4 * (performance.now() - before));
+    const now = JSON.stringify([page.title, page.nodes]);
+    if (now === known) return null;
+    known = now;
+    turns = 0;
+    return { ...page, type: get(document, "contentType") };
+  }
+
+  // An empty answer: the page is not there yet. `isCertain`: look at all of it, also when nothing seems to have changed.
+  reader.look = function (selector, asked, isCertain, isLoadedEnough) {
+    if (location.href === "about:blank" || !one(document, ":root")) return "";
+    if (get(document, "readyState") !== "complete" && !isLoadedEnough) return "";
+    if (!reader.isSupported()) return JSON.stringify({ isSupported: false });
+    if (!isWatching) watch();
+    looks += 1;
+    const page = isCertain || (isMutated && performance.now() >= nextLook) ? newPage() : null;
+    const tabStops = isCertain ? reader.tabStops().filter((el) => !reader.isForeign(el)).map(reader.idOf) : [];
+    return JSON.stringify({ isSupported: true, page, tabStops, turns: quietTurns(), work: work(asked), heard: heard.splice(0),
+      isFound: selector ? isShown(selector) : true });
+  };
+  function isShown(selector) {
+    try {
+      return Array.from(all(document, selector)).some((el) => shows(el, { visibilityProperty: true }));
+    } catch {
+      return null;
+    }
+  }
+})(globalThis.labReader);

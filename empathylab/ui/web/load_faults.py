@@ -1,0 +1,124 @@
+"""Why a page could not be read: a sentence for each way in which that happens. `shown` is the address as given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoadingInfo
+
+from empathylab.domain.errors import InputError, MachineError
+
+_READ_A_COPY = "Save the page as a file and read that."
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_STATUSES = {
+    401: ("asks who you are (status 401)", _READ_A_COPY),
+    403: ("refuses to show itself (status 403)", "Ask whoever runs it for access, or save the page and read the file."),
+    404: ("is not there (status 404)", "Check the address."),
+    407: ("is behind a proxy that asks who you are (status 407)", "Sign in to the network, or read a saved copy."),
+    410: ("is gone for good (status 410)", "Check the address."),
+    429: ("has been asked too often (status 429)", "Wait a little and try again."),
+}
+#: What a page can still be at, as its script names it.
+_WORK = {
+    "request": "a request has had no answer",
+    "timer": "a script has planned something",
+    "script": "a script is still being fetched",
+    "animation": "something is still moving into place",
+}
+
+
+def status_fault(shown: str, status: int) -> InputError:
+    """The server answered, and not with the page."""
+    if status >= 500:
+        return InputError(f"The server of {shown} is in trouble (status {status}).", "Try again later.")
+    what, to_do = _STATUSES.get(status, (f"answered with status {status}", "Check the address."))
+    return InputError(f"{shown} {what}.", to_do)
+
+
+def loading_fault(shown: str, info: QWebEngineLoadingInfo) -> InputError | None:
+    """Why a load failed; None when it was merely given up for something else that is told by itself."""
+    if info.errorDomain() is QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain:
+        return status_fault(shown, info.errorCode())
+    if info.errorString() == "net::ERR_ABORTED":
+        return None
+    reason = info.errorString() or f"error {info.errorCode()}"
+    return InputError(f"{shown} did not open ({reason}).", "Check the address and the network.")
+
+
+def login_needed(shown: str) -> InputError:
+    return status_fault(shown, 401)
+
+
+def download_fault(shown: str, download: QWebEngineDownloadRequest) -> InputError:
+    """The server gave a file to keep where a page was expected."""
+    if download.mimeType() in _HTML_TYPES:
+        return InputError(f"{shown} is sent as a file to keep and not as a page to open.", _READ_A_COPY)
+    return type_fault(shown, download.mimeType())
+
+
+def type_fault(shown: str, found: str) -> InputError:
+    """Something opened, and it is no web page."""
+    if found == "multipart/related":
+        return InputError(f"{shown} is a web archive, which is not read.", "Save the page as HTML and read that.")
+    return InputError(f"{shown} is not an HTML page ({found}).", "Give an HTML file or the address of a page.")
+
+
+def is_page(content_type: str) -> bool:
+    return content_type in _HTML_TYPES
+
+
+def nothing_answered(shown: str) -> InputError:
+    return InputError(f"{shown} answered without a page (status 204 or the like).", "Check the address.")
+
+
+def empty_page(shown: str) -> InputError:
+    return InputError(f"{shown} is empty: there is nothing to read.", "Check what the address gives.")
+
+
+def led_elsewhere(shown: str, to: str) -> InputError:
+    return InputError(f"{shown} sends its readers on to {to}.", "Give that address to read it.")
+
+
+def led_in_circles(shown: str) -> InputError:
+    return InputError(f"{shown} sends its readers round in circles.", "Check the address.")
+
+
+def crashed(shown: str) -> MachineError:
+    return MachineError(f"The web engine stopped while opening {shown}.", "Try again, or a simpler page.")
+
+
+def engine_too_old() -> MachineError:
+    return MachineError("This web engine does not give names and roles.", "Install the pinned PySide6.")
+
+
+def script_without_end(shown: str, timeout_s: float) -> InputError:
+    return InputError(
+        f"A script of {shown} ran on for {timeout_s:g} seconds without a pause.",
+        "Mend the script, or save the page as a file without it and read that.",
+    )
+
+
+def no_such_element(shown: str, selector: str, timeout_s: float) -> InputError:
+    return InputError(
+        f"{shown} has shown nothing that matches '{selector}' within {timeout_s:g} seconds.",
+        "Check the selector, or give it longer with --timeout.",
+    )
+
+
+def no_selector(selector: str) -> InputError:
+    return InputError(f"'{selector}' is not a CSS selector.", "Write it like main h1, #id or .class.")
+
+
+def still_loading(shown: str, timeout_s: float) -> InputError:
+    return InputError(
+        f"{shown} had not loaded within {timeout_s:g} seconds.",
+        "Give it longer with --timeout, or read what is there with --wait SECONDS.",
+    )
+
+
+def never_rested(shown: str, timeout_s: float, work: Iterable[str]) -> InputError:
+    why = ", ".join(_WORK[kind] for kind in work) or "what it holds keeps changing"
+    return InputError(
+        f"{shown} did not come to rest within {timeout_s:g} seconds: {why}.",
+        "Give it longer with --timeout, or read what is there with --wait SECONDS.",
+    )
