@@ -22,15 +22,16 @@ def address_of(page: str) -> QUrl:
         if not url.isValid() or not url.host():
             raise InputError(f"'{page}' is not a complete address.", "Write it like https://example.org/form.")
         return url
-    url = QUrl(page)
-    path = Path(url.toLocalFile() if url.scheme() == "file" else page)
+    url = QUrl(page if page.startswith("file:") else "")
+    path = Path(url.toLocalFile() if url.isLocalFile() else page)
     if path.is_dir():
         raise InputError(f"'{page}' is a folder.", "Name an HTML file in it.")
     if not path.is_file():
         raise InputError(f"There is no file '{page}'.", "For a page on the web, write the whole address with https://.")
     found = QUrl.fromLocalFile(str(path.resolve()))
-    if url.scheme() == "file":
+    if url.hasQuery():
         found.setQuery(url.query())
+    if url.hasFragment():
         found.setFragment(url.fragment())
     return found
 
