@@ -121,12 +121,20 @@ def _in_short(data: Shareable) -> tuple[str, ...]:
 
 def _words_section(source: RecordsSource, event: str | None) -> Section:
     released = source.comments(event, ReviewState.RELEASED)
-    by_theme = _by(
-        released, lambda comment: "" if comment.question in _PROMISE_QUESTIONS else comment.theme or _NO_THEME
-    )
+    by_theme = _by(released, _theme_of)
     quotes = tuple(Quotes(theme, tuple(by_theme[theme])) for theme in sorted(by_theme, key=_place_of_theme))
     note = () if quotes else ("No comment has been reviewed and released yet.",)
     return Section("words", "In people's own words", note, quotes=quotes)
+
+
+def _theme_of(comment: CommentRecord) -> str:
+    """The theme that somebody sorted it under; nothing for what is unsorted and stands among the promises."""
+    return comment.theme or ("" if comment.question in _PROMISE_QUESTIONS else _NO_THEME)
+
+
+def _promise_of(comment: CommentRecord) -> str:
+    """The heading among the promises of what nobody sorted under a theme."""
+    return "" if comment.theme else _PROMISE_QUESTIONS.get(comment.question, "")
 
 
 def _place_of_theme(theme: str) -> tuple[int, str]:
@@ -137,10 +145,18 @@ def _place_of_theme(theme: str) -> tuple[int, str]:
 
 
 def _actions_section(source: RecordsSource, event: str | None) -> Section:
-    rows = tuple((action.text, action.owner, "done" if action.is_done else "open") for action in source.actions(event))
-    tables = (DataTable("Actions promised", ("Action", "Who", "State"), rows),) if rows else ()
+    rows = tuple(
+        (
+            action.text,
+            action.owner,
+            day_words(action.due_on) if action.due_on else "",
+            "done" if action.is_done else "open",
+        )
+        for action in source.actions(event)
+    )
+    tables = (DataTable("Actions promised", ("Action", "Who", "By when", "State"), rows),) if rows else ()
     released = source.comments(event, ReviewState.RELEASED)
-    by_question = _by(released, lambda comment: _PROMISE_QUESTIONS.get(comment.question, ""))
+    by_question = _by(released, _promise_of)
     quotes = tuple(
         Quotes(title, tuple(by_question[title])) for title in _PROMISE_QUESTIONS.values() if title in by_question
     )

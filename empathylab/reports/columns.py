@@ -115,6 +115,7 @@ ACTIONS = Table(
         Column("event", "text", "", "name of the event"),
         Column("text", "text", "", "what was promised"),
         Column("owner", "text", "", "role or team that promised it"),
+        Column("due_on", "date", "YYYY-MM-DD", "the day by which; empty: none was named"),
         Column("is_done", "number", "0 or 1", "1 when it is done"),
     ),
 )
@@ -168,7 +169,7 @@ def comment_row(comment: CommentRecord) -> Row:
 
 
 def action_row(action: ActionRecord) -> Row:
-    return (action.event, action.text, action.owner, int(action.is_done))
+    return (action.event, action.text, action.owner, _plain(action.due_on), int(action.is_done))
 
 
 def dictionary_rows() -> Iterator[Row]:

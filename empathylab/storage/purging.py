@@ -30,7 +30,7 @@ def purge(connection: Connection, event: str, today: date) -> Receipt:
     scrubbing.note(connection)
     receipt = _receipt(connection, event, today)
     for kind, ids in _items_of(event).items():
-        _bury(connection, kind, ids)
+        bury(connection, kind, ids)
     of_event = select(sessions.c.id).where(sessions.c.event == event)
     for table in OWNED_BY_SESSION:
         connection.execute(delete(table).where(table.c.session_id.in_(of_event)))
@@ -49,6 +49,13 @@ def purge(connection: Connection, event: str, today: date) -> Receipt:
         )
     )
     return receipt
+
+
+def drop_action(connection: Connection, action_id: str) -> None:
+    """Delete one promise; a tombstone tells the server."""
+    this = actions.c.id == action_id
+    bury(connection, "action", select(actions.c.id).where(this))
+    connection.execute(delete(actions).where(this))
 
 
 def receipt_rows() -> Select[Any]:
@@ -81,7 +88,7 @@ def _items_of(event: str) -> dict[str, Select[Any]]:
     }
 
 
-def _bury(connection: Connection, kind: str, ids: Select[Any]) -> None:
+def bury(connection: Connection, kind: str, ids: Select[Any]) -> None:
     """Tombstones for the ids and places in the outbox for the tombstones; what was to be sent is not."""
     (column,) = ids.selected_columns
     where = ids.whereclause

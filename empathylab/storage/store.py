@@ -184,6 +184,10 @@ class Store(Reader):
         """Add something the team promised, or change the one with this id."""
         self._writer.call(partial(facilitator.put_action, action=action))
 
+    def drop_action(self, action_id: str) -> None:
+        """Delete a promise for good, from the server too at the next sync."""
+        self._writer.call(partial(purging.drop_action, action_id=action_id))
+
     def purge(self, event: str, today: date | None = None) -> Receipt:
         """Delete an event with all its records, for good; return the receipt, which stays.
 

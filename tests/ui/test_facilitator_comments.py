@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.records import CommentRecord, EventSettings, ReviewState
 from empathylab.ui import theme
 from empathylab.ui.facilitator.board import BoardCard, BoardColumn, BoardPage
-from empathylab.ui.facilitator.comments_page import BLACK, CommentsPage, telling_parts
+from empathylab.ui.facilitator.comments_page import BLACK, CommentsPage
 from empathylab.ui.facilitator.event_choice import OneEventChoice
+from empathylab.ui.facilitator.names_in import telling_parts
 from empathylab.ui.facilitator.promises_page import PromisesPage
 
 
@@ -369,6 +370,60 @@ def test_a_promise_is_kept_and_ticked_when_done(lab: Lab, qtbot: QtBot) -> None:
     page.ticks[promise.id].click()
     (promise,) = lab.store.actions(EVENT)
     assert promise.is_done
+
+
+def test_a_promise_has_a_day_and_can_be_changed_and_deleted(lab: Lab, qtbot: QtBot) -> None:
+    page = PromisesPage(lab.desk())
+    qtbot.addWidget(page)
+    page.words.setText("Give every field a label.")
+    page.due.setText("31/11/2026")
+    page.add()
+    assert "is not a day of the calendar" in page.said.text()
+    page.due.setText("30/11/2026")
+    page.add()
+    (promise,) = lab.store.actions(EVENT)
+    assert promise.due_on == date(2026, 11, 30)
+    page.change_buttons[promise.id].click()
+    assert (page.words.text(), page.due.text()) == ("Give every field a label.", "30 November 2026")
+    page.words.setText("Give every field a label that can be seen.")
+    page.due.clear()
+    page.add()
+    (changed,) = lab.store.actions(EVENT)
+    assert (changed.id, changed.text, changed.due_on) == (
+        promise.id,
+        "Give every field a label that can be seen.",
+        None,
+    )
+    assert page.words.text() == ""
+    page.delete_buttons[promise.id].click()
+    assert len(list(lab.store.actions(EVENT))) == 1
+    page.delete_buttons[promise.id].click()
+    assert list(lab.store.actions(EVENT)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "told"),
+    [
+        ("We will test it with Anna Miller.", "Web team", "Anna Miller"),
+        ("Anna Miller will test it.", "Web team", "Anna Miller"),
+        ("Test it.", "Anna Miller", "Anna Miller"),
+        ("Write to web@example.org.", "", "web@example.org"),
+    ],
+)
+def test_a_name_in_a_promise_is_pointed_out_and_kept_at_the_second_press(
+    lab: Lab, qtbot: QtBot, words: str, owner: str, told: str
+) -> None:
+    page = PromisesPage(lab.desk())
+    qtbot.addWidget(page)
+    page.words.setText(words)
+    page.owner.setText(owner)
+    assert told in page.hint.text()
+    page.add()
+    assert told in page.said.text()
+    assert list(lab.store.actions(EVENT)) == []
+    page.add()
+    assert len(list(lab.store.actions(EVENT))) == 1
+    assert page.hint.text() == ""
 
 
 def test_a_button_that_cannot_be_pressed_yet_can_still_be_read(page: CommentsPage) -> None:

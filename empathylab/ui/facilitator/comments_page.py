@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QPlainTextEdit
@@ -14,24 +13,12 @@ from empathylab.ui import theme
 from empathylab.ui.facilitator.choice import Choice
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_choice import OneEventChoice, OneEventPage
+from empathylab.ui.facilitator.names_in import AskedOnce, telling_parts, telling_words
 from empathylab.ui.facilitator.pieces import beside, field, flow, put, say
 from empathylab.ui.widgets import Card, button, text
 
 BLACK = "▇▇▇"
 _STATES = ((ReviewState.WAITING, "To review"), (ReviewState.RELEASED, "Released"), (ReviewState.WITHHELD, "Held back"))
-#: Mail addresses, telephone numbers and the like, post codes, and capital words inside a sentence.
-_TELLING = (
-    re.compile(r"\S+@\S+"),
-    re.compile(r"\+?\d[\d ()/-]{5,}\d"),
-    re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b"),
-    re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*"),
-)
-
-
-def telling_parts(words: str) -> list[str]:
-    """Parts of a comment that may tell who somebody is, in the order in which they stand; a help, not a judge."""
-    found = [(match.start(), match.group()) for pattern in _TELLING for match in pattern.finditer(words)]
-    return list(dict.fromkeys(part for _, part in sorted(found)))
 
 
 class CommentsPage(OneEventPage):
@@ -42,7 +29,7 @@ class CommentsPage(OneEventPage):
         self._desk = desk
         self._comments: list[CommentRecord] = []
         self._at = 0
-        self._asked_about = ""
+        self._asked = AskedOnce()
         self._questions = load_questions()
         self.lab_event = OneEventChoice(desk)
         self.state = Choice("Show", list(_STATES), ReviewState.WAITING)
@@ -108,7 +95,7 @@ class CommentsPage(OneEventPage):
         """To the next comment or the one before, round the ends."""
         if self._comments:
             self._at = (self._at + by) % len(self._comments)
-            self._asked_about = ""
+            self._asked.forget()
             say(self.said, "")
             self._show()
 
@@ -125,8 +112,7 @@ class CommentsPage(OneEventPage):
         asked = f" Asked: {question.text}" if question else ""
         put(self.place, f"Comment {self._at + 1} of {len(self._comments)}.{asked}")
         put(self.original, comment.text)
-        parts = telling_parts(comment.text)
-        put(self.hint, f"May tell who somebody is: {', '.join(parts)}" if parts else "")
+        put(self.hint, telling_words(telling_parts(comment.text)))
         self.wording.setPlainText(comment.public_text)
 
     def _none_here(self) -> str:
@@ -154,14 +140,11 @@ class CommentsPage(OneEventPage):
         self._decide(ReviewState.WITHHELD, "Held back. It stays out of exports.")
 
     def _is_sure(self, wording: str) -> bool:
-        """Whoever releases one after the other may have looked past a name: they are asked once."""
-        parts, asked = telling_parts(wording), self._asked_about
-        self._asked_about = wording
-        if not parts or wording == asked:
-            return True
-        words = ", ".join(parts)
-        say(self.said, f"This may still tell who somebody is: {words}. Black it out, or press Release again.", "bad")
-        return False
+        """Whoever releases one after the other may have looked past a name."""
+        doubt = self._asked.doubt(wording, telling_parts(wording), "Black it out, or press Release again.")
+        if doubt:
+            say(self.said, doubt, "bad")
+        return not doubt
 
     def _decide(self, state: ReviewState, words: str) -> None:
         comment = self.comment

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -243,6 +244,24 @@ def test_themes_stand_in_the_order_of_the_board(tmp_path: Path) -> None:
         "Training",
         "Other comments",
     ]
+
+
+def test_what_was_sorted_under_a_theme_stands_there_whatever_was_asked(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(made_up.settings())
+    list(made_up.visits(store, 12, facts=40))
+    promised = [comment for comment in store.comments() if comment.question == "change-should"]
+    for number, comment in enumerate(promised):
+        store.review(comment.id, ReviewState.RELEASED, f"Promise {number}", "training" if number else "")
+    store.put_action(ActionRecord("1", made_up.EVENT, "Test it.", "Web team", due_on=date(2026, 12, 13)))
+    made = assemble(store, made_up.EVENT, Names())
+    store.close()
+    words, actions = (next(each for each in made.sections if each.id == name) for name in ("words", "actions"))
+    assert [(group.theme, len(group.texts)) for group in words.quotes] == [("Training", len(promised) - 1)]
+    assert [(group.theme, group.texts) for group in actions.quotes] == [
+        ("What people said they will do", ("Promise 0",))
+    ]
+    assert actions.tables[0].rows == (("Test it.", "Web team", "13 December 2026", "open"),)
 
 
 def test_many_comments_are_shortened_with_how_many_more(records: Store, monkeypatch: pytest.MonkeyPatch) -> None:
