@@ -224,10 +224,11 @@ class PersonaPairs:
 
 @dataclass(frozen=True, slots=True)
 class BarrierCount:
-    """How many people met a barrier at least once."""
+    """How many people met a barrier at least once, and which personas they wore."""
 
     barrier: str
     people: int
+    personas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +291,11 @@ class Summary:
 
     def pairs_of(self, scale: Scale) -> tuple[PersonaPairs, ...]:
         return self.pairs.get(scale, ())
+
+    def pairs_of_persona(self, scale: Scale, persona: str) -> PersonaPairs:
+        """The persona's pairs of a scale, none if nobody has any."""
+        found = (pairs for pairs in self.pairs_of(scale) if pairs.persona == persona)
+        return next(found, PersonaPairs(persona, ()))
 
     def all_pairs(self, scale: Scale) -> PersonaPairs:
         """Every persona's pairs of a scale put together."""

@@ -1,97 +1,83 @@
-"""Counts that leave the lab: groups smaller than k are not told, and cannot be worked out from the rest.
+"""Numbers of people that leave the lab: groups smaller than k are not told, and cannot be worked out from the rest.
 
-A count below k is shown as "fewer than k", zero as well: that nobody of a group said something is also told about
-each of them. When totals are shown, one hidden count could be found by subtraction, and so could two hidden counts
-that are small together; further counts are then hidden as well ("not shown"), the smallest first. Where that leaves
-nothing to be shown of a line, its total is not to be shown either.
+A number is told in one of two ways only: "at least 15", rounded down to a multiple of k, or "fewer than 5", zero as
+well. Nothing but a small group is ever bounded from above, so there is no total from which anything could be
+subtracted: whatever else is known, a group told as "at least" may be larger, and what it leaves over may be any
+number. A small group stays between 0 and k - 1 as long as it is never the only open part of something that was
+counted; `tell` (a sum whose parts are told elsewhere) and `tell_list` (parts of one whole) see to that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from empathylab.domain.records import DEFAULT_K
 
 Row = TypeVar("Row", bound=Hashable)
-Column = TypeVar("Column", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A count as it may be shown: the number, or None with the words in its place."""
+class Told:
+    """A number of people as it may be told; `least` is how many there are for sure, 0 where nothing is said."""
 
-    count: int | None
+    least: int
     words: str
+
+    @property
+    def is_counted(self) -> bool:
+        return self.least > 0
 
     def __str__(self) -> str:
         return self.words
 
 
-def show(count: int, k: int = DEFAULT_K) -> Shown:
-    """One count that stands alone."""
-    return Shown(count, str(count)) if count >= k else Shown(None, f"fewer than {k}")
+NOT_SHOWN = Told(0, "not shown")
 
 
-def show_counts(counts: Mapping[Row, int], k: int = DEFAULT_K) -> dict[Row, Shown]:
-    """A list of counts whose total is known to the reader. A total below k is itself to be shown by `show`."""
-    keys = list(counts)
-    cells = _hide([[counts[key] for key in keys]], k, has_columns=False)
-    return {key: _shown(counts[key], (0, place) in cells, k) for place, key in enumerate(keys)}
+def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> Told:
+    """The sum of `parts`, each of which may be told by itself somewhere else, and of `counted` who are seen anyway.
 
-
-def show_table(table: Mapping[Row, Mapping[Column, int]], k: int = DEFAULT_K) -> dict[Row, dict[Column, Shown]]:
-    """Counts in rows and columns whose totals are known to the reader. A cell that is missing counts nothing."""
-    rows = list(table)
-    columns = list(dict.fromkeys(column for row in rows for column in table[row]))
-    counts = [[table[row].get(column, 0) for column in columns] for row in rows]
-    hidden = _hide(counts, k, has_columns=True)
-    return {
-        row: {column: _shown(counts[i][j], (i, j) in hidden, k) for j, column in enumerate(columns)}
-        for i, row in enumerate(rows)
-    }
-
-
-def _shown(count: int, is_hidden: bool, k: int) -> Shown:
-    if not is_hidden:
-        return Shown(count, str(count))
-    return Shown(None, f"fewer than {k}" if count < k else "not shown")
-
-
-Cell = tuple[int, int]
-
-
-def _hide(counts: Sequence[Sequence[int]], k: int, *, has_columns: bool) -> set[Cell]:
-    """The cells to hide: the small ones, then others until no line's total gives a small group away."""
-    width = len(counts[0]) if counts else 0
-    rows = [[(i, j) for j in range(width)] for i in range(len(counts))]
-    columns = [[(i, j) for i in range(len(counts))] for j in range(width)] if has_columns else []
-    hidden = {(i, j) for row in rows for i, j in row if counts[i][j] < k}
-    while extra := {cell for line in (*rows, *columns) for cell in _next_to_hide(line, counts, hidden, k)}:
-        hidden |= extra
-    return hidden
-
-
-def _next_to_hide(line: Sequence[Cell], counts: Sequence[Sequence[int]], hidden: set[Cell], k: int) -> Iterable[Cell]:
-    """The smallest shown cell of a line that still gives its hidden ones away; none when it does not."""
-    covered = [counts[i][j] for i, j in line if (i, j) in hidden]
-    shown = [(counts[i][j], (i, j)) for i, j in line if (i, j) not in hidden]
-    if not covered or not shown or _is_safe(covered, k):
-        return ()
-    return (min(shown)[1],)
-
-
-def _is_safe(covered: Sequence[int], k: int) -> bool:
-    """Whether a reader who knows the sum of a line's hidden counts, and which are small, can find none of the small.
-
-    A small one lies between what is left when the others are as large as they can be, and as small.
+    A single part is a group that stands alone. With k = 1 everything is told as it is.
     """
-    small = [count for count in covered if count < k]
-    large = len(covered) - len(small)
-    if not small:
-        return len(covered) > 1  # one alone would be found, and through it a small one of its other line
-    total = sum(covered)
-    most = min(k - 1, total - large * k)
-    least = 0 if large else max(0, total - (len(small) - 1) * (k - 1))
-    return total >= k and most > least
+    total = sum(parts)
+    if k <= 1:
+        return Told(total + counted, f"{total + counted:,}")
+    if counted + total < k:
+        return Told(0, f"fewer than {k}")
+    least = counted + _least(parts, k)
+    return Told(least, at_least(least)) if least else NOT_SHOWN
+
+
+def at_least(people: int) -> str:
+    return f"at least {people:,}"
+
+
+def tell_list(groups: Mapping[Row, Sequence[int]], k: int = DEFAULT_K) -> dict[Row, Told]:
+    """Groups that make up one whole, each with its parts; nothing of them where none is large enough to be counted.
+
+    Else, if something else tells how large the whole is at least, the small groups would have to fill it.
+    """
+    told = {name: tell(parts, k) for name, parts in groups.items()}
+    if k > 1 and not any(each.is_counted for each in told.values()):
+        return dict.fromkeys(told, NOT_SHOWN)
+    return told
+
+
+def drawable(parts: Sequence[int], k: int = DEFAULT_K) -> tuple[bool, ...]:
+    """Which parts may be drawn together, person by person, so that the number of all of them is seen.
+
+    Those of at least k; small ones only when their sum leaves each of them open between 0 and k - 1.
+    """
+    small = [count for count in parts if 0 < count < k]
+    is_open = k - 1 <= sum(small) <= (len(small) - 1) * (k - 1)
+    return tuple(count >= k or is_open for count in parts)
+
+
+def _least(parts: Sequence[int], k: int) -> int:
+    """A multiple of k that is not above the sum; small parts alone must leave one another open."""
+    total = sum(parts)
+    if all(count < k for count in parts):
+        total = min(total, (sum(count > 0 for count in parts) - 1) * (k - 1))
+    return max(0, total) // k * k

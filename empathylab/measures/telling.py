@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from empathylab.domain.records import Scale
-from empathylab.measures.anonymity import show
+from empathylab.measures.anonymity import tell
 from empathylab.measures.comparing import Comparison, Verdict
 from empathylab.measures.scales import SCALES
 
@@ -16,7 +16,7 @@ ADVICE = "Talk with them about skill and about the form, not about pity; look at
 
 
 def count_words(change: Comparison, k: int = 1) -> str:
-    """Such as "12 easier, 0 the same, 0 harder, 2 did not answer."; of those left out, fewer than `k` stay hidden."""
+    """Such as "12 easier, 0 the same, 0 harder, 2 did not answer."; fewer than `k` left out are not told."""
     meaning = SCALES[change.scale]
     return _counted(change, meaning.better[0], "the same", meaning.worse[0], k)
 
@@ -29,8 +29,8 @@ def full_count_words(change: Comparison, k: int = 1) -> str:
 
 def _counted(change: Comparison, better: str, same: str, worse: str, k: int) -> str:
     parts = [f"{change.better:,} {better}", f"{change.same:,} {same}", f"{change.worse:,} {worse}"]
-    if change.left_out:
-        parts.append(f"{show(change.left_out, k)} {SCALES[change.scale].left_out}")
+    if change.left_out >= max(k, 1):
+        parts.append(f"{tell((change.left_out,), k)} {SCALES[change.scale].left_out}")
     return f"{', '.join(parts)}."
 
 

@@ -17,10 +17,9 @@ from empathylab.domain.records import (
     ReviewState,
     Scale,
 )
-from empathylab.measures.anonymity import show_counts
 from empathylab.measures.comparing import compare
 from empathylab.measures.telling import shift_words
-from empathylab.reports import findings
+from empathylab.reports import findings, happenings
 from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
 from empathylab.reports.model import DataTable, Fact, Quotes, Report, Section
 from empathylab.reports.names import Names
@@ -40,16 +39,18 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     """The report on one event, or on all of them."""
     settings = reported_events(source, event)
     k = max((found.k for found in settings), default=DEFAULT_K)
-    data = Shareable(source.summary(event), k, names)
-    sections = _sections(data) if data.people.count is not None else (_too_few(k),)
+    total = source.summary(event)
+    parts = tuple(source.summary(found.name) for found in settings) if event is None else (total,)
+    data = Shareable(total, k, names, parts)
+    sections = _sections(data) if data.people.is_counted else (_too_few(k),)
     return Report(
         title=title_of(source, event),
         subtitle=_subtitle(settings),
         facts=_facts(data),
-        in_short=_in_short(data) if data.people.count is not None else (),
+        in_short=_in_short(data) if data.people.is_counted else (),
         sections=(
             *sections,
-            *_trend_section(source, settings, k),
+            *_trend_section(data, settings),
             _words_section(source, event),
             _actions_section(source, event),
         ),
@@ -62,27 +63,25 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
 def _sections(data: Shareable) -> tuple[Section, ...]:
     return (
         findings.ease_section(data),
-        findings.barriers_section(data),
+        happenings.barriers_section(data),
         findings.effort_section(data),
-        findings.endings_section(data),
-        findings.zoom_section(data),
+        happenings.endings_section(data),
+        happenings.zoom_section(data),
         findings.change_section(data),
         findings.people_section(data),
     )
 
 
-def _trend_section(source: RecordsSource, settings: tuple[EventSettings, ...], k: int) -> tuple[Section, ...]:
+def _trend_section(data: Shareable, settings: tuple[EventSettings, ...]) -> tuple[Section, ...]:
     """The events beside each other, in the order they were held; nothing for a single one."""
     if len(settings) < 2:
         return ()
-    summaries = {found.name: source.summary(found.name) for found in settings}
-    people = show_counts({name: summary.counts.people for name, summary in summaries.items()}, k)
     rows = []
-    for found in settings:
-        ease = compare(summaries[found.name].all_pairs(Scale.EASE), Scale.EASE)
-        is_shown = people[found.name].count is not None and ease.people >= k
-        shift = shift_words(ease) if is_shown else ""
-        rows.append((found.name, found.held_on.isoformat(), people[found.name].words, shift))
+    for found, summary in zip(settings, data.parts, strict=True):
+        people = Shareable(summary, data.k, data.names, (summary,)).people
+        ease = compare(summary.all_pairs(Scale.EASE), Scale.EASE)
+        shift = shift_words(ease) if people.is_counted and ease.people >= data.k else ""
+        rows.append((found.name, found.held_on.isoformat(), people.words, shift))
     header = ("Event", "Held on", "People", "Typical change in ease, built well against barriers")
     return (Section("trend", "Event by event", tables=(DataTable("The events in order", header, tuple(rows)),)),)
 
@@ -99,11 +98,10 @@ def _subtitle(settings: tuple[EventSettings, ...]) -> str:
 
 
 def _facts(data: Shareable) -> tuple[Fact, ...]:
-    counts = data.summary.counts
     facts = [Fact(data.people.words, "people took part")]
-    if data.people.count is not None:
-        facts.append(Fact(f"{counts.runs:,}", "runs through the form"))
-        facts.append(Fact(str(len(data.summary.barriers)), "kinds of barrier met"))
+    if data.people.is_counted:
+        facts.append(Fact(data.tell(lambda part: part.counts.runs).words, "runs through the form"))
+        facts.append(Fact(str(len(happenings.barriers_told(data))), f"barriers met by {data.k} people or more"))
     return tuple(facts)
 
 
@@ -111,11 +109,12 @@ def _in_short(data: Shareable) -> tuple[str, ...]:
     """Two or three sentences for who reads nothing else."""
     ease = findings.sentence(data, Scale.EASE)
     sentences = [f"When the same form was built well, {ease[:1].lower()}{ease[1:]}"] if ease else []
-    sentences.append(findings.completion_sentence(data))
-    met = [data.names.barrier(each.barrier) for each in data.summary.barriers[:3] if each.people >= data.k]
+    sentences.append(happenings.completion_sentence(data))
+    met = [name for name, _people in happenings.barriers_told(data)[:3]]
     if met:
         sentences.append("What people ran into most: " + "; ".join(name[:1].lower() + name[1:] for name in met) + ".")
     sentences.append(findings.change_section(data).warning)
+    sentences.append(findings.hiding_words(data.k))
     return tuple(filter(None, sentences))
 
 

@@ -22,7 +22,6 @@ LIMITATIONS = (
     "Then and now are both answered after the visit, so 'then' is a memory.",
     "Simulations can raise pity and lower what people think others can do. This report shows it where it happened; "
     "nothing is known to undo it.",
-    "Small groups are hidden, so totals can be larger than the sum of what is shown.",
 )
 
 

@@ -1,19 +1,21 @@
 """What the report shows of the people: who, ease, effort, endings, barriers, zoom, and whether harm was done.
 
 Everything counted here passes `measures.anonymity`: a persona worn by fewer than k people has no chart, no table and
-no sentence of its own, and no other number gives it away. Within groups that may be shown, each line is one person.
+no sentence of its own, and no other number gives it away. Within groups that may be shown, people are counted one by
+one as they are drawn; everything else is told as "at least" and "fewer than" only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
-from empathylab.domain.records import PersonaPairs, Scale
-from empathylab.domain.session import Outcome, RunKind
-from empathylab.measures.anonymity import Shown, show_counts, show_table
+from empathylab.domain.records import PersonaPairs, Scale, Summary
+from empathylab.domain.session import RunKind
 from empathylab.measures.comparing import Comparison, compare
 from empathylab.measures.middle import weighted_median
-from empathylab.measures.outcomes import OUTCOMES, RUNS, endings
+from empathylab.measures.outcomes import RUNS
+from empathylab.measures.paired import FEWEST_PAIRS
 from empathylab.measures.scales import SCALES
 from empathylab.measures.telling import (
     HARM,
@@ -23,35 +25,41 @@ from empathylab.measures.telling import (
     harm_words,
     shift_words,
 )
-from empathylab.measures.zoom_choices import ZoomChoice, zoom_choices
-from empathylab.reports.charts import Bar, Slopes, bar_chart, dot_chart, slope_chart
+from empathylab.reports.charts import Slopes, slope_chart
 from empathylab.reports.model import Chart, DataTable, Section
-from empathylab.reports.sharing import Shareable, all_but_few, share
+from empathylab.reports.sharing import COUNTED, Shareable
 from empathylab.reports.three_ways import HEADER, three_ways
 
 #: Longer lists of people stand in the CSV files.
 _MOST_ROWS = 60
-_MOST_BARRIERS = 10
-_COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
-_TOLD_APART = (Outcome.COMPLETED, Outcome.GAVE_UP)
-_ENDINGS = ("completed", "gave up", "ended another way")
+_TOO_FEW = "too few to say"
+
+
+def hiding_words(k: int) -> str:
+    """What is hidden and why, for the readers of a report."""
+    return (
+        f'Numbers of people are told as "at least", and groups of fewer than {k} are not told apart, so that nobody '
+        "can be found by adding up or taking away. Where a chart has a line for each person, no line is missing."
+    )
 
 
 def people_section(data: Shareable) -> Section:
-    rows = tuple((data.names.persona(persona), shown.words) for persona, shown in data.groups.items())
-    hidden = any(shown.count is None for shown in data.groups.values())
-    note = f"Groups of fewer than {data.k} people are not told apart anywhere in this report." if hidden else ""
-    table = DataTable("People by the persona they met", ("Persona", "People"), rows)
-    return Section("people", "Who took part", tuple(filter(None, (note, _order_words(data)))), tables=(table,))
+    rows = [(data.names.persona(persona), people.words) for persona, people in data.groups.items()]
+    if rows and len(rows) < len(data.summary.personas):
+        rows.append(("Each other persona", f"fewer than {data.k}"))
+    table = DataTable("People by the persona they met", ("Persona", "People"), tuple(rows))
+    sentences = [_order_words(data)] if rows else [_order_words(data), "No persona was met by enough people to tell."]
+    return Section("people", "Who took part", tuple(filter(None, sentences)), tables=(table,) if rows else ())
 
 
 def _order_words(data: Shareable) -> str:
     """In which order people did the runs, for an order is part of every difference."""
-    people = {_order(each.order): each.people for each in data.summary.orders}
-    total = sum(people.values())
-    shown = show_counts(people, data.k)
-    told = [f"{_in_words(shown[name], count, total - count, data.k)} people {name}" for name, count in people.items()]
-    return f"The order of the runs: {'; '.join(told)}." if told else ""
+    orders = data.orders
+    words = [f"{people} people {_order(order)}" for order, people in orders.items() if people.is_counted]
+    if not words:
+        return ""
+    others = f"; each other order fewer than {data.k}" if len(words) < len(orders) else ""
+    return f"The order of the runs: {'; '.join(words)}{others}."
 
 
 def _order(order: str) -> str:
@@ -88,110 +96,17 @@ def effort_section(data: Shareable) -> Section:
 
 
 def _three_ways_tables(data: Shareable) -> tuple[DataTable, ...]:
-    rows = three_ways(data.summary, data.k)
+    rows = three_ways(data.parts, data.k)
     return (DataTable("The same form three ways", HEADER, rows),) if rows else ()
 
 
 def usefulness_sentence(data: Shareable) -> str:
     """UMUX-LITE of the technology that helped; the middle of what people answered."""
     answers = list(data.summary.usefulness)
-    if sum(people for _, people in answers) < max(1, data.k):
+    if not data.tell(lambda part: sum(people for _, people in part.usefulness)).is_counted:
         return ""
     middle = weighted_median(answers)
     return f"The technology that helped got {middle:.0f} of 100 points for usefulness (UMUX-LITE, the middle)."
-
-
-def endings_section(data: Shareable) -> Section:
-    """Who completed the form, with barriers and built well."""
-    people = {run: _endings(data, run) for run in _COMPARED_RUNS}
-    words = {run: share(found["completed"], sum(found.values()), data.k) for run, found in people.items()}
-    bars = [
-        Bar(f"Completed, {RUNS[run]}", words[run].length, words[run].words, run is RunKind.BARRIER)
-        for run in _COMPARED_RUNS
-    ]
-    spoken = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    header = ("How it ended", *(RUNS[run].capitalize() for run in _COMPARED_RUNS))
-    columns = [show_counts(people[run], data.k) for run in _COMPARED_RUNS]
-    rows = tuple((name.capitalize(), *(column[name].words for column in columns)) for name in _ENDINGS)
-    table = DataTable("How the runs ended, people", header, rows)
-    chart = Chart(bar_chart(bars, data.summary.counts.people), f"{spoken}.", table)
-    sentences = tuple(filter(None, (completion_sentence(data),)))
-    return Section("endings", "Who got to the end", sentences, charts=(chart,), tables=(_completed_table(data),))
-
-
-def completion_sentence(data: Shareable) -> str:
-    """Such as: With barriers, 34 of 60 people completed the form; built well, all but fewer than 5 did."""
-    found = {run: _endings(data, run) for run in _COMPARED_RUNS}
-    totals = {run: sum(endings.values()) for run, endings in found.items()}
-    if min(totals.values()) < data.k:
-        return ""
-    told = [share(found[run]["completed"], totals[run], data.k).of(totals[run]) for run in _COMPARED_RUNS]
-    return f"With barriers, {told[0]} completed the form; built well, {told[1]} did."
-
-
-def _endings(data: Shareable, run: RunKind) -> dict[str, int]:
-    people = dict.fromkeys(_ENDINGS, 0)
-    for outcome, count in endings(data.summary.outcomes, run).items():
-        people[OUTCOMES[outcome].of_people if outcome in _TOLD_APART else _ENDINGS[-1]] += count
-    return people
-
-
-def _completed_table(data: Shareable) -> DataTable:
-    """People who completed, by persona; small groups and nearly whole ones are not given away."""
-    columns = []
-    for run in _COMPARED_RUNS:
-        counts = {persona: {True: 0, False: 0} for persona, _people in data.summary.personas}
-        for count in data.summary.outcomes:
-            if count.run is run:
-                counts[count.persona][count.outcome is Outcome.COMPLETED] += count.people
-        shown = show_table(counts, data.k)
-        columns.append({p: _in_words(shown[p][True], counts[p][True], counts[p][False], data.k) for p in counts})
-    rows = tuple((data.names.persona(p), *(column[p] for column in columns)) for p in columns[0])
-    return DataTable("People who completed the form", ("Persona", "With barriers", "Built well"), rows)
-
-
-def _in_words(shown: Shown, count: int, others: int, k: int) -> str:
-    """A hidden large count as `all but fewer than k` where so few are left over."""
-    return all_but_few(k) if shown.count is None and count >= k > others else shown.words
-
-
-def barriers_section(data: Shareable) -> Section:
-    """What most people ran into."""
-    people = data.summary.counts.people
-    shown = data.summary.barriers[:_MOST_BARRIERS]
-    told = [(data.names.barrier(each.barrier), share(each.people, people, data.k)) for each in shown]
-    bars = [Bar(name, part.length, part.words) for name, part in told]
-    rows = [(name, part.words) for name, part in told]
-    if not bars:
-        return Section("barriers", "Barriers met most", ("No barrier was met.",))
-    table = DataTable("How many people met each barrier at least once", ("Barrier", "People"), tuple(rows))
-    words = "People who met each barrier. " + "; ".join(f"{name}: {count}" for name, count in rows) + "."
-    chart = Chart(bar_chart(bars, people), words, table)
-    return Section("barriers", "Barriers met most", (), charts=(chart,))
-
-
-def zoom_section(data: Shareable) -> Section:
-    """Zoom that people chose beside what reading in comfort would need."""
-    charts = []
-    for persona, shown in data.groups.items():
-        if shown.count is not None:
-            choices = zoom_choices(data.summary, persona)
-            charts += [_zoom_chart(data, choice) for choice in choices if choice.people >= data.k]
-    if not charts:
-        return Section("zoom", "How large people made the text", ("Too few people used zoom to show it.",))
-    note = "Comfortable reading takes about twice the smallest size that can be read; the dashed lines are there."
-    return Section("zoom", "How large people made the text", (note,), charts=tuple(charts))
-
-
-def _zoom_chart(data: Shareable, choice: ZoomChoice) -> Chart:
-    mark = (choice.comfort, f"comfort needs {choice.comfort_words}") if choice.comfort else None
-    name = data.names.persona(choice.persona)
-    words = f"{name}: {choice.people} people chose from {choice.lowest:g} to {choice.highest:g} times"
-    words += f"; comfortable reading would need {choice.comfort_words}." if choice.comfort else "."
-    persons = [value for value, count in choice.chosen for _person in range(min(count, _MOST_ROWS))]
-    rows = tuple((name, f"{value:g} times") for value in persons[:_MOST_ROWS])
-    table = DataTable("Zoom chosen, one row for each person", ("Persona", "Zoom"), rows)
-    return Chart(dot_chart(choice.chosen, choice.axis, mark), words, table)
 
 
 def change_section(data: Shareable) -> Section:
@@ -206,9 +121,9 @@ def change_section(data: Shareable) -> Section:
 
 
 def _shown(data: Shareable, scale: Scale) -> Comparison | None:
-    """The comparison of everybody who may be shown; None for fewer than k people."""
+    """The comparison of everybody who may be counted; None for fewer than k people."""
     change = compare(data.together(scale), scale, data.asked(scale))
-    return change if change.people >= data.k else None
+    return change if scale in COUNTED and change.people >= data.k else None
 
 
 def sentence(data: Shareable, scale: Scale) -> str:
@@ -222,13 +137,32 @@ def sentence(data: Shareable, scale: Scale) -> str:
 
 
 def _comparison_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
+    meaning = SCALES[scale]
+    name = meaning.name + (" (more is better)" if meaning.is_higher_better else " (less is better)")
+    if scale not in COUNTED:
+        told = _told_from_below(data, scale)
+        return (name, *told) if told else None
     change = _shown(data, scale)
     if change is None:
         return None
-    counts = (str(change.people), str(change.better), str(change.same), str(change.worse))
-    meaning = SCALES[scale]
-    is_up = " (more is better)" if meaning.is_higher_better else " (less is better)"
-    return (meaning.name + is_up, *counts, shift_words(change) or "too few differ")
+    counts = (change.people, change.better, change.same, change.worse)
+    return (name, *map(str, counts), shift_words(change) or _TOO_FEW)
+
+
+def _told_from_below(data: Shareable, scale: Scale) -> tuple[str, ...]:
+    """A comparison whose people are not counted, and its size where what is told says that enough of them differ."""
+    ways = {way: partial(_people_going, scale=scale, way=way) for way in ("better", "same", "worse")}
+    told, people = data.tell_list(ways), data.tell(lambda part: part.all_pairs(scale).people)
+    if not any(each.is_counted for each in told.values()):
+        return ()
+    is_enough = told["better"].least + told["worse"].least >= FEWEST_PAIRS
+    size = shift_words(compare(data.summary.all_pairs(scale), scale)) if is_enough else ""
+    return (people.words, *(each.words for each in told.values()), size or _TOO_FEW)
+
+
+def _people_going(part: Summary, scale: Scale, way: str) -> int:
+    change = compare(part.all_pairs(scale), scale)
+    return {"better": change.better, "same": change.same, "worse": change.worse}[way]
 
 
 def _slopes(data: Shareable, scale: Scale, pairs: Sequence[PersonaPairs]) -> Chart:
@@ -248,7 +182,7 @@ def _slopes(data: Shareable, scale: Scale, pairs: Sequence[PersonaPairs]) -> Cha
 
 
 def _panel_words(data: Shareable, scale: Scale, pairs: PersonaPairs) -> str:
-    change = compare(pairs, scale, data.summary.people_of(pairs.persona))
+    change = compare(pairs, scale, data.asked(scale, pairs.persona))
     return f"{data.names.persona(pairs.persona)}: {count_words(change, data.k)}"
 
 

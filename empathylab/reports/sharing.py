@@ -1,69 +1,109 @@
-"""What may be told of a summary, by its k: which groups, and which parts of a known number of people."""
+"""What may be told of the records, by their k: which groups, how many people, and who may be drawn as a line."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
-from empathylab.domain.records import PersonaPairs, Scale, Summary
-from empathylab.measures.anonymity import Shown, show, show_counts
+from empathylab.domain.records import PairCount, PersonaPairs, Scale, Summary
+from empathylab.measures.anonymity import Told, at_least, drawable, tell, tell_list
 from empathylab.reports.names import Names
+
+#: What is counted person by person, drawn or not. The number of people with the other two is that of a group which
+#: contains these: who completed both forms, and who did both runs. They are told as everything else is.
+COUNTED = tuple(scale for scale in Scale if scale not in (Scale.SECONDS, Scale.KEYS_LOST))
+Count = Callable[[Summary], int]
+Row = TypeVar("Row", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
 class Shareable:
-    """A summary with what its k lets out: `personas` are the groups that may be told apart."""
+    """A summary with what its k lets out. `parts` add up to it; each may have, or have had, a report of its own."""
 
     summary: Summary
     k: int
     names: Names
+    parts: tuple[Summary, ...]
+
+    def tell(self, count: Count) -> Told:
+        return tell(self._by_part(count), self.k)
+
+    def tell_list(self, counts: Mapping[Row, Count]) -> dict[Row, Told]:
+        """Groups that make up one whole."""
+        return tell_list({name: self._by_part(count) for name, count in counts.items()}, self.k)
 
     @property
-    def people(self) -> Shown:
-        return show(self.summary.counts.people, self.k)
+    def people(self) -> Told:
+        """All people: those who are counted, and what is told of the rest; never fewer than the orders add up to."""
+        seen = [self._seen(persona) for persona, _people in self.summary.personas]
+        by_part = [sum(column) for column in zip(*seen, strict=True)] or [0] * len(self.parts)
+        told = self._tell_beside(by_part, lambda part: part.counts.people)
+        in_orders = sum(people.least for people in self.orders.values())
+        return told if told.least >= in_orders else Told(in_orders, at_least(in_orders))
 
     @property
-    def groups(self) -> dict[str, Shown]:
-        return show_counts(dict(self.summary.personas), self.k)
+    def orders(self) -> dict[str, Told]:
+        """How many people did the runs in which order."""
+        orders = dict.fromkeys(each.order for each in self.summary.orders)
+        return self.tell_list({order: partial(_people_in_order, order=order) for order in orders})
+
+    @property
+    def groups(self) -> dict[str, Told]:
+        """The personas that may be told apart, with their people."""
+        told = {persona: self._of_persona(persona) for persona, _people in self.summary.personas}
+        return {persona: people for persona, people in told.items() if people.is_counted}
 
     def pairs(self, scale: Scale) -> tuple[PersonaPairs, ...]:
-        """Pairs of the personas that may be shown and in which at least k people answered both times."""
-        groups = self.groups
-        return tuple(
-            pairs
-            for pairs in self.summary.pairs_of(scale)
-            if groups[pairs.persona].count is not None and pairs.people >= self.k
-        )
+        """Who may be drawn and counted: at least k people of each persona."""
+        drawn = (_together(persona, self._drawn(scale, persona)) for persona, _people in self.summary.personas)
+        return tuple(pairs for pairs in drawn if pairs.people >= self.k)
 
-    def asked(self, scale: Scale) -> int:
-        """How many people met the personas of `pairs`, whether they answered or not."""
-        return sum(self.summary.people_of(pairs.persona) for pairs in self.pairs(scale))
+    def asked(self, scale: Scale, persona: str | None = None) -> int:
+        """How many people met the personas of `pairs`, or one of them, where they are counted: answered or not."""
+        personas = [pairs.persona for pairs in self.pairs(scale)] if persona is None else [persona]
+        return sum(
+            part.people_of(each)
+            for each in personas
+            for part, drawn in zip(self.parts, self._drawn(scale, each), strict=True)
+            if drawn.people
+        )
 
     def together(self, scale: Scale) -> PersonaPairs:
         """All of `pairs` as one group."""
-        shown = Summary("", self.summary.counts, pairs={scale: self.pairs(scale)})
-        return shown.all_pairs(scale)
+        return _together("", self.pairs(scale))
+
+    def _by_part(self, count: Count) -> list[int]:
+        return [count(part) for part in self.parts]
+
+    def _of_persona(self, persona: str) -> Told:
+        return self._tell_beside(self._seen(persona), lambda part: part.people_of(persona))
+
+    def _tell_beside(self, seen: list[int], count: Count) -> Told:
+        """A number some of whose people are counted anyway; only the rest need be rounded."""
+        rest = [people - drawn for people, drawn in zip(self._by_part(count), seen, strict=True)]
+        return tell(rest, self.k, sum(seen))
+
+    def _seen(self, persona: str) -> list[int]:
+        """Of each part, how many of a persona are counted, by the scale that has most of them."""
+        by_scale = [[pairs.people for pairs in self._drawn(scale, persona)] for scale in COUNTED]
+        most = max(by_scale, key=sum)
+        return most if sum(most) >= self.k else [0] * len(self.parts)
+
+    def _drawn(self, scale: Scale, persona: str) -> list[PersonaPairs]:
+        found = [part.pairs_of_persona(scale, persona) for part in self.parts]
+        may_be = drawable([pairs.people for pairs in found], self.k)
+        return [pairs if may else PersonaPairs(persona, ()) for pairs, may in zip(found, may_be, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a known number of people as it may be told; `length` is for a bar and gives no more away."""
-
-    words: str
-    length: int
-
-    def of(self, total: int) -> str:
-        return f"{self.words} of {total} people" if self.words.isdigit() else self.words
+def _people_in_order(part: Summary, order: str) -> int:
+    return sum(each.people for each in part.orders if each.order == order)
 
 
-def all_but_few(k: int) -> str:
-    """Instead of a number that would tell how few are left over."""
-    return f"all but fewer than {k}"
-
-
-def share(count: int, total: int, k: int) -> Share:
-    """How many of `total`; fewer than k left over is a small group too, the other way round."""
-    if count < k:
-        return Share(f"fewer than {k}", k - 1)
-    if total - count < k:
-        return Share(all_but_few(k), total)
-    return Share(str(count), count)
+def _together(persona: str, groups: list[PersonaPairs] | tuple[PersonaPairs, ...]) -> PersonaPairs:
+    people: dict[tuple[float, float], int] = {}
+    for group in groups:
+        for pair in group.pairs:
+            people[pair.before, pair.after] = people.get((pair.before, pair.after), 0) + pair.people
+    return PersonaPairs(persona, tuple(PairCount(*key, count) for key, count in sorted(people.items())))

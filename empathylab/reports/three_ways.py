@@ -2,57 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from empathylab.domain.records import Scale, Summary
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.measures.anonymity import Told, tell
 from empathylab.measures.middle import weighted_median
-from empathylab.measures.outcomes import RUNS, endings
+from empathylab.measures.outcomes import RUNS
 
 HEADER = ("The form", "People", "Completed", "Time, in the middle", "Ease, 1 to 7", "Own writing, 1 to 7")
 Values = list[tuple[float, int]]
+_DASH = "\N{EN DASH}"
 
 
-def three_ways(summary: Summary, k: int = 1) -> tuple[tuple[str, ...], ...]:
-    """A row for each form; none when fewer than `k` people had the paper. A cell of fewer than `k` people is a dash."""
-    if sum(count.people for count in summary.paper) < max(1, k):
+def three_ways(parts: Sequence[Summary], k: int = 1) -> tuple[tuple[str, ...], ...]:
+    """A row for each form; none when fewer than `k` people had the paper. A cell of fewer than `k` people is a dash.
+
+    `parts` are the events that are put together.
+    """
+    if not tell([sum(count.people for count in part.paper) for part in parts], k).is_counted:
         return ()
-    on_paper = {outcome: 0 for outcome in Outcome}
-    for count in summary.paper:
-        on_paper[count.outcome] += count.people
+    on_paper = [count for part in parts for count in part.paper]
     paper = (
-        _values((count.seconds, count.people) for count in summary.paper if count.outcome is Outcome.COMPLETED),
-        _values((count.ease, count.people) for count in summary.paper),
-        _values((count.legibility, count.people) for count in summary.paper),
+        _values((count.seconds, count.people) for count in on_paper if count.outcome is Outcome.COMPLETED),
+        _values((count.ease, count.people) for count in on_paper),
+        _values((count.legibility, count.people) for count in on_paper),
     )
     return (
-        *(_screen_row(summary, run, k) for run in (RunKind.BARRIER, RunKind.HELPED)),
-        _row(RunKind.PAPER, on_paper, paper, k),
+        *(_screen_row(parts, run, k) for run in (RunKind.BARRIER, RunKind.HELPED)),
+        _row(RunKind.PAPER, [[(each.outcome, each.people) for each in part.paper] for part in parts], paper, k),
     )
 
 
-def _screen_row(summary: Summary, run: RunKind, k: int) -> tuple[str, ...]:
-    people = endings(summary.outcomes, run)
-    return _row(run, people, (_side(summary, Scale.SECONDS, run), _side(summary, Scale.EASE, run), []), k)
+def _screen_row(parts: Sequence[Summary], run: RunKind, k: int) -> tuple[str, ...]:
+    ends = [[(each.outcome, each.people) for each in part.outcomes if each.run is run] for part in parts]
+    return _row(run, ends, (_side(parts, Scale.SECONDS, run), _side(parts, Scale.EASE, run), []), k)
 
 
-def _side(summary: Summary, scale: Scale, run: RunKind) -> Values:
-    pairs = summary.all_pairs(scale).pairs
+def _side(parts: Sequence[Summary], scale: Scale, run: RunKind) -> Values:
+    pairs = [pair for part in parts for pair in part.all_pairs(scale).pairs]
     return [(pair.before if run is RunKind.BARRIER else pair.after, pair.people) for pair in pairs]
 
 
-def _row(run: RunKind, people: dict[Outcome, int], values: tuple[Values, Values, Values], k: int) -> tuple[str, ...]:
-    total, completed = sum(people.values()), people[Outcome.COMPLETED]
-    is_telling = k <= 1 or (completed >= k and total - completed >= k)
+def _row(
+    run: RunKind, ends: Sequence[Sequence[tuple[Outcome, int]]], values: tuple[Values, Values, Values], k: int
+) -> tuple[str, ...]:
+    people = tell([sum(count for _outcome, count in part) for part in ends], k)
+    completed = tell([sum(count for end, count in part if end is Outcome.COMPLETED) for part in ends], k)
     seconds, ease, legibility = (_middle(each, k) for each in values)
     return (
         RUNS[run].capitalize(),
-        f"{total:,}" if total >= k else "\N{EN DASH}",
-        f"{completed:,}" if is_telling else "\N{EN DASH}",
-        "\N{EN DASH}" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02d}",
-        "\N{EN DASH}" if ease is None else f"{ease:g}",
-        "\N{EN DASH}" if legibility is None else f"{legibility:g}",
+        _words(people, k),
+        _words(completed, k),
+        _DASH if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02d}",
+        _DASH if ease is None else f"{ease:g}",
+        _DASH if legibility is None else f"{legibility:g}",
     )
+
+
+def _words(told: Told, k: int) -> str:
+    return told.words if told.is_counted or k <= 1 else _DASH
 
 
 def _values(counts: Iterable[tuple[float | None, int]]) -> Values:

@@ -106,7 +106,10 @@ def _pairs(rows: Iterable[Tally]) -> tuple[PersonaPairs, ...]:
 
 
 def _barriers(rows: Iterable[Tally]) -> tuple[BarrierCount, ...]:
-    found = [BarrierCount(first, people) for _persona, first, _second, people in rows]
+    by_barrier: dict[str, dict[str, int]] = {}
+    for persona, barrier, _second, people in rows:
+        by_barrier.setdefault(barrier, {})[persona] = people
+    found = [BarrierCount(barrier, sum(met.values()), frozenset(met)) for barrier, met in by_barrier.items()]
     return tuple(sorted(found, key=lambda each: (-each.people, each.barrier)))
 
 

@@ -31,11 +31,11 @@ class Key(NamedTuple):
 def of_session(result: Mapping[str, Any], barriers: Iterable[str]) -> Counter[Key]:
     """What one session adds, from its row of `results` and the barriers met."""
     columns = {name: (value,) for name, value in result.items()}
-    return _counted(columns) + _met((result["event"], barrier, 1) for barrier in barriers)
+    return _counted(columns) + _met((result["event"], result["persona"], barrier, 1) for barrier in barriers)
 
 
 def _met(amounts: Iterable[tuple[Any, ...]]) -> Counter[Key]:
-    return Counter({Key(event, "barrier", "", barrier): amount for event, barrier, amount in amounts})
+    return Counter({Key(event, "barrier", persona, barrier): amount for event, persona, barrier, amount in amounts})
 
 
 def _counted(columns: Mapping[str, Sequence[Any]]) -> Counter[Key]:
@@ -94,8 +94,9 @@ def stored(connection: Connection, session_ids: Sequence[str]) -> Counter[Key]:
     rows = connection.execute(of_sessions)
     names = tuple(rows.keys())
     by_column = list(zip(*rows, strict=True)) or [()] * len(names)
-    by_barrier = select(met.c.event, met.c.barrier, func.count()).where(met.c.session_id.in_(session_ids))
-    barriers = connection.execute(by_barrier.group_by(met.c.event, met.c.barrier))
+    alike = (met.c.event, results.c.persona, met.c.barrier)
+    by_barrier = select(*alike, func.count()).join(results, results.c.session_id == met.c.session_id)
+    barriers = connection.execute(by_barrier.where(met.c.session_id.in_(session_ids)).group_by(*alike))
     return _counted(dict(zip(names, by_column, strict=True))) + _met(map(tuple, barriers))
 
 

@@ -180,7 +180,7 @@ class ResultsPage(Page):
 
     def _show_paper(self) -> None:
         """Only where people filled in the form on paper as well."""
-        rows = three_ways(self.summary)
+        rows = three_ways((self.summary,))
         self.paper.fill(HEADER, rows)
         self.paper_card.setVisible(bool(rows))
 

@@ -1,69 +1,76 @@
-"""Small groups are not told, and cannot be found by subtraction."""
+"""Small groups are not told, and nothing that is told can be taken away from anything else."""
 
 from __future__ import annotations
+
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from empathylab.measures.anonymity import Shown, show, show_counts, show_table
+from empathylab.measures.anonymity import NOT_SHOWN, drawable, tell, tell_list
+
+K = 5
 
 
-def words(shown: dict[str, Shown]) -> list[str]:
-    return [str(cell) for cell in shown.values()]
+def words(*parts: int, k: int = K, counted: int = 0) -> str:
+    return tell(parts, k, counted).words
 
 
-def test_a_count_that_stands_alone() -> None:
-    assert str(show(5)) == "5"
-    assert str(show(4)) == "fewer than 5"
-    assert show(4).count is None
-    assert str(show(9, k=10)) == "fewer than 10"
+def test_a_group_that_stands_alone_is_told_from_below_or_not_at_all() -> None:
+    assert words(4) == words(0) == "fewer than 5"
+    assert words(5) == words(9) == "at least 5"
+    assert words(1_234) == "at least 1,230"
+    assert words(9, k=10) == "fewer than 10"
 
 
-def test_one_small_group_takes_the_next_smallest_with_it() -> None:
-    assert words(show_counts({"a": 7, "b": 2, "c": 9, "d": 30})) == ["not shown", "fewer than 5", "9", "30"]
+def test_with_k_of_one_everything_is_told_as_it_is() -> None:
+    assert words(3, k=1) == "3"
 
 
-def test_two_groups_that_are_small_together_take_another_with_them() -> None:
-    assert words(show_counts({"a": 0, "b": 1, "c": 8, "d": 30})) == [
-        "fewer than 5",
-        "fewer than 5",
-        "not shown",
-        "30",
-    ]
+def test_those_who_are_seen_anyway_are_counted_and_the_rest_is_rounded() -> None:
+    assert words(1, counted=27) == "at least 27"
+    assert words(6, counted=21) == "at least 26"
 
 
-def test_groups_that_must_each_be_four_take_another_with_them() -> None:
-    assert words(show_counts({"a": 4, "b": 4, "c": 8})) == ["fewer than 5", "fewer than 5", "not shown"]
+def test_two_events_with_few_people_each_are_not_given_away_by_their_sum() -> None:
+    assert words(4, 4) == "not shown"
+    assert words(4, 4, 3) == "at least 5"
+    assert words(2, 1) == "fewer than 5"
+    assert words(4, 12) == "at least 15"
 
 
-def test_nothing_small_nothing_hidden() -> None:
-    assert words(show_counts({"a": 5, "b": 6})) == ["5", "6"]
-    assert show_counts({}) == {}
-    assert show_table({}) == {}
+def test_a_list_without_a_single_large_group_is_not_told() -> None:
+    assert set(tell_list({"a": (4,), "b": (4,), "c": (4,)}, K).values()) == {NOT_SHOWN}
+    told = tell_list({"a": (4,), "b": (8,)}, K)
+    assert [told["a"].words, told["b"].words] == ["fewer than 5", "at least 5"]
+    assert tell_list({}, K) == {}
 
 
-def test_a_table_protects_its_rows_and_its_columns() -> None:
-    shown = show_table({"easy": {"x": 2, "y": 20, "z": 9}, "hard": {"x": 11, "y": 12, "z": 13}})
-    assert str(shown["easy"]["x"]) == "fewer than 5"
-    for line in (
-        *(list(row.values()) for row in shown.values()),
-        *zip(*(r.values() for r in shown.values()), strict=True),
-    ):
-        assert sum(cell.count is None for cell in line) != 1
+def test_a_small_event_is_drawn_with_others_only_when_it_cannot_be_found_among_them() -> None:
+    assert drawable((12, 3), K) == (True, False)
+    assert drawable((12, 4, 4), K) == (True, False, False)
+    assert drawable((12, 3, 3, 2), K) == (True, True, True, True)
+
+
+def open_values(place: int, parts: list[int], total_least: int, total_most: int) -> set[int]:
+    """What a small part may be for somebody who knows which parts are small and how large the sum is."""
+    ranges = [range(K) if count < K else range(K, 40) for count in parts]
+    return {values[place] for values in product(*ranges) if total_least <= sum(values) <= total_most}
 
 
 @settings(deadline=None)
-@given(st.lists(st.integers(0, 12), min_size=1, max_size=6))
-def test_no_small_count_is_determined_by_the_total(counts: list[int]) -> None:
-    """Each hidden small count could be at least two things, for a reader who knows the total and the words."""
-    shown = show_counts(dict(enumerate(counts)))
-    hidden = [i for i in shown if shown[i].count is None]
-    if len(hidden) == len(counts):
-        return  # then the total itself is not told
-    limits = {i: (0, 4) if "fewer" in str(shown[i]) else (5, 10**6) for i in hidden}
-    rest = sum(counts[i] for i in hidden)
-    for i in hidden:
-        others = [limits[other] for other in hidden if other != i]
-        least = max(limits[i][0], rest - sum(high for _, high in others))
-        most = min(limits[i][1], rest - sum(low for low, _ in others))
-        assert counts[i] >= 5 or most > least
+@given(st.lists(st.integers(1, 8), min_size=1, max_size=4))
+def test_no_small_part_is_narrowed_by_what_is_told_of_the_sum(parts: list[int]) -> None:
+    told = tell(parts, K)
+    most = K - 1 if told.words == "fewer than 5" else 10_000
+    for place, count in enumerate(parts):
+        if count < K:
+            assert open_values(place, parts, told.least, most) == set(range(K))
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 8), min_size=1, max_size=5))
+def test_no_small_part_is_narrowed_by_counting_what_is_drawn(parts: list[int]) -> None:
+    small = [count for count, may_be in zip(parts, drawable(parts, K), strict=True) if may_be and count < K]
+    for place in range(len(small)):
+        assert open_values(place, small, sum(small), sum(small)) == set(range(K))

@@ -29,14 +29,14 @@ from empathylab.domain.records import (
     ZoomCount,
 )
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.reports import findings
+from empathylab.reports import findings, happenings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content, Ticker
 from empathylab.reports.html_report import as_html
 from empathylab.reports.model import Report, Section
 from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
-from empathylab.reports.sharing import Shareable, share
+from empathylab.reports.sharing import Shareable
 from empathylab.storage import Store, open_store
 
 
@@ -69,7 +69,8 @@ def pairs(persona: str, *values: tuple[float, float, int]) -> PersonaPairs:
 
 def shareable(k: int = 5, **parts: object) -> Shareable:
     people = sum(count for _persona, count in parts.get("personas", ()))  # type: ignore[attr-defined]
-    return Shareable(Summary("", Counts(people=people), **parts), k, Names())  # type: ignore[arg-type]
+    summary = Summary("", Counts(people=people), **parts)  # type: ignore[arg-type]
+    return Shareable(summary, k, Names(), (summary,))
 
 
 def words_of(section: Section) -> str:
@@ -85,16 +86,18 @@ def test_a_persona_worn_by_few_has_no_line_no_row_and_no_sentence() -> None:
     data = shareable(
         personas=(("ashleigh", 3), ("christopher", 9), ("claudia", 20)),
         pairs={
-            Scale.EASE: (pairs("ashleigh", (1, 7, 3)), pairs("christopher", (2, 6, 9)), pairs("claudia", (1, 5, 20)))
+            Scale.EASE: (pairs("ashleigh", (1, 7, 3)), pairs("christopher", (2, 6, 8)), pairs("claudia", (1, 5, 20)))
         },
     )
     section = findings.ease_section(data)
     assert "Ashleigh" not in words_of(section) + section.charts[0].svg
-    people = dict(findings.people_section(data).tables[0].rows)  # type: ignore[arg-type]
-    assert people["Ashleigh"] == "fewer than 5"
-    assert people["Christopher"] == "not shown"
-    assert "Christopher" not in words_of(section)
-    assert section.sentences[0].startswith("20 found it easier")
+    assert section.sentences[0].startswith("28 found it easier")
+    assert findings.people_section(data).tables[0].rows == (
+        ("Christopher", "at least 8"),
+        ("Claudia", "at least 20"),
+        ("Each other persona", "fewer than 5"),
+    )
+    assert data.people.words == "at least 28"
 
 
 def test_an_event_with_too_few_people_shows_nothing_of_them(tmp_path: Path) -> None:
@@ -116,20 +119,19 @@ def test_a_barrier_that_few_people_met_is_not_named_in_short(tmp_path: Path) -> 
     few = [Names().barrier(met.barrier).lower() for met in store.summary(made_up.EVENT).barriers if met.people < 5]
     store.close()
     assert few
-    assert not any(name in sentence.lower() for name in few for sentence in made.in_short)
-
-
-@pytest.mark.parametrize(
-    ("count", "words"), [(0, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (15, "15"), (16, "all but fewer than 5")]
-)
-def test_few_that_are_left_over_are_hidden_too(count: int, words: str) -> None:
-    assert share(count, 20, 5).words == words
+    assert not any(name in as_html(made).lower() for name in few)
 
 
 def test_a_larger_k_hides_more() -> None:
-    counts = {"personas": (("claudia", 20),), "barriers": (BarrierCount("no-name", 8),)}
-    assert "8" in words_of(findings.barriers_section(shareable(5, **counts)))
-    assert "fewer than 10" in words_of(findings.barriers_section(shareable(10, **counts)))
+    counts = {"personas": (("claudia", 20),), "barriers": (BarrierCount("no-name", 8, frozenset({"claudia"})),)}
+    assert "No name: at least 5" in words_of(happenings.barriers_section(shareable(5, **counts)))
+    assert "No name" not in words_of(happenings.barriers_section(shareable(10, **counts)))
+
+
+def test_a_barrier_that_only_small_groups_met_would_tell_their_size() -> None:
+    few = (("ashleigh", 4), ("christopher", 4), ("claudia", 20))
+    met = (BarrierCount("no-name", 8, frozenset({"ashleigh", "christopher"})),)
+    assert "No name" not in words_of(happenings.barriers_section(shareable(personas=few, barriers=met)))
 
 
 def test_who_completed_is_not_given_away_by_who_did_not() -> None:
@@ -143,10 +145,15 @@ def test_who_completed_is_not_given_away_by_who_did_not() -> None:
         )
     )
     data = shareable(personas=(("claudia", 20),), outcomes=outcomes)
-    assert findings.completion_sentence(data) == (
-        "With barriers, 12 of 20 people completed the form; built well, all but fewer than 5 did."
+    assert happenings.completion_sentence(data) == (
+        "With barriers, at least 10 people completed the form; built well, at least 15 did."
     )
-    assert "19" not in words_of(findings.endings_section(data))
+    (chart,) = happenings.endings_section(data).charts
+    assert chart.table.rows == (
+        ("Completed", "at least 10", "at least 15"),
+        ("Gave up", "at least 5", "fewer than 5"),
+        ("Ended another way", "fewer than 5", "fewer than 5"),
+    )
 
 
 # --- harm ---------------------------------------------------------------------------------------------------------
@@ -174,9 +181,10 @@ def test_a_harm_item_that_moves_the_wrong_way_is_a_warning(
 
 def test_the_zoom_chosen_stands_beside_what_comfort_needs() -> None:
     zoom = (ZoomCount("claudia", 2.0, (2.6, 3.0), 6), ZoomCount("claudia", 3.0, (2.6, 3.0), 4))
-    section = findings.zoom_section(shareable(personas=(("claudia", 10),), zoom=zoom))
+    section = happenings.zoom_section(shareable(personas=(("claudia", 10),), zoom=zoom))
     assert "comfort needs 2.6 to 3 times" in section.charts[0].svg
-    assert "10 people chose from 2 to 3 times; comfortable reading would need 2.6 to 3 times." in words_of(section)
+    told = "people chose from 2 to 3 times, 2 in the middle; comfortable reading would need 2.6 to 3 times."
+    assert told in words_of(section)
 
 
 # --- the page and the PDF -----------------------------------------------------------------------------------------
@@ -292,15 +300,18 @@ def report_on_all(folder: Path, counts: dict[str, int]) -> tuple[Report, list[Se
 
 def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> None:
     _, rows = report_on_all(tmp_path, {"Spring": 12, "Summer": 9, "Autumn": 3})
-    assert {row[0]: row[2] for row in rows} == {"Spring": "12", "Summer": "not shown", "Autumn": "fewer than 5"}
+    people = {row[0]: row[2] for row in rows}
+    assert people["Spring"].startswith("at least 1")
+    assert people["Autumn"] == "fewer than 5"
     changes = {row[0]: row[3] for row in rows}
     assert "points of 7 (95 % interval" in changes["Spring"]
-    assert changes["Summer"] == changes["Autumn"] == ""
+    assert changes["Autumn"] == ""
 
 
 def test_an_event_that_nobody_came_to_hides_no_other_and_is_not_counted(tmp_path: Path) -> None:
     made, rows = report_on_all(tmp_path, {"Spring": 12, "Summer": 9, "Prepared for later": 0})
-    assert {row[0]: row[2] for row in rows} == {"Spring": "12", "Summer": "9"}
+    assert [row[0] for row in rows] == ["Spring", "Summer"]
+    assert all(row[2].startswith("at least") for row in rows)
     assert made.subtitle == "2 empathy labs"
 
 
@@ -320,12 +331,12 @@ def test_an_event_that_nobody_came_to_never_makes_a_report_one_on_all_events(tmp
 
 def test_the_order_of_the_runs_is_disclosed(report: Report) -> None:
     (people,) = (section for section in report.sections if section.id == "people")
-    assert "The order of the runs: 40 people with barriers, then built well." in people.sentences
+    assert "The order of the runs: at least 40 people with barriers, then built well." in people.sentences
 
 
 def test_a_visit_that_was_cut_off_does_not_give_its_number_away_by_its_order() -> None:
     data = shareable(orders=(OrderCount("barrier, helped", 34), OrderCount("barrier", 1)))
-    said = "all but fewer than 5 people with barriers, then built well; fewer than 5 people with barriers."
+    said = "at least 30 people with barriers, then built well; each other order fewer than 5."
     assert f"The order of the runs: {said}" in findings.people_section(data).sentences
 
 
@@ -379,9 +390,9 @@ def test_paper_stands_beside_the_forms_and_small_groups_are_not_given_away() -> 
     (table,) = [each for each in section.tables if each.caption == "The same form three ways"]
     dash = "\N{EN DASH}"
     assert [row[:5] for row in table.rows] == [
-        ("With barriers", "12", "6", dash, "2"),
-        ("Built well", "12", dash, dash, "6"),
-        ("On paper", "12", "7", "1:20", "5"),
+        ("With barriers", "at least 10", "at least 5", dash, "2"),
+        ("Built well", "at least 10", "at least 10", dash, "6"),
+        ("On paper", "at least 10", "at least 5", "1:20", "5"),
     ]
     few = (PaperCount(Outcome.COMPLETED, 80.0, 5, 2, 4),)
     section = findings.effort_section(shareable(5, personas=met, outcomes=forms, pairs=ease, paper=few))
