@@ -174,5 +174,5 @@ def _then_and_now(journal: Journal, session_id: str, chance: random.Random) -> N
         journal.answer(Answer(session_id, f"{question}-then", None, then))
         journal.answer(Answer(session_id, f"{question}-now", None, then + chance.choice(change)))
     for question, words in (("what-like", _WORDS), ("change-should", _CHANGES)):
-        text = chance.choice(words) if chance.random() < 0.4 else None
+        text = chance.choice(words) if chance.random() < 0.4 else ""
         journal.answer(Answer(session_id, question, None, text=text))

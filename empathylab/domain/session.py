@@ -102,7 +102,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to one question; `number` for scales, `text` for comments, neither when skipped.
+    """One answer to one question; `number` for scales, `text` for comments, no number or an empty text when skipped.
 
     `run` is the run the question was about, or None for questions about the visit.
     """

@@ -7,6 +7,12 @@ import unicodedata
 from collections.abc import Iterable
 
 _OVERRIDES = "\u202d\u202e"
+#: Default-ignorable characters that have a category of visible ones (Unicode 17, DerivedCoreProperties).
+_IGNORABLE = (
+    *("\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u3164", "\uffa0"),
+    *map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFF9))),
+)
+_LAST_PLANE = 0xE0000, 0xE1000
 
 
 def is_command(character: str) -> bool:
@@ -15,9 +21,21 @@ def is_command(character: str) -> bool:
     return is_control or character in _OVERRIDES
 
 
-def without_commands(words: str) -> str:
+def is_invisible(character: str) -> bool:
+    """Is nothing of it ever seen, or nothing that all see alike: controls, format and private use, no character?"""
+    if character in "\t\n\r":
+        return False
+    number = ord(character)
+    is_none = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
+    is_ignorable = character in _IGNORABLE or _LAST_PLANE[0] <= number < _LAST_PLANE[1]
+    return is_none or is_ignorable or unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co")
+
+
+def visible(words: str) -> str:
     """The words without such characters."""
-    return "".join(character for character in words if not is_command(character))
+    if words.isascii() and words.isprintable():
+        return words
+    return "".join(character for character in words if not is_invisible(character))
 
 
 def composed(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from empathylab.domain.moments import Finding, MarkedMoment
-from empathylab.domain.words import without_commands
+from empathylab.domain.words import visible
 from empathylab.reports.cells import safe
 from empathylab.reports.files import make_folder, whole_file
 
@@ -61,12 +61,12 @@ def _told(number: int, moment: MarkedMoment) -> str:
 
 def _plain(words: str) -> str:
     """A page's own words can be no markup of the list."""
-    line = " ".join(without_commands(words).split())
+    line = " ".join(visible(words).split())
     return line.replace("&", "&amp;").replace("<", "&lt;").replace("[", "\\[").replace("`", "'")
 
 
 def _code(words: str) -> str:
-    return f"`{' '.join(without_commands(words).split()).replace('`', chr(39))}`"
+    return f"`{' '.join(visible(words).split()).replace('`', chr(39))}`"
 
 
 def _criterion(moment: MarkedMoment) -> str:

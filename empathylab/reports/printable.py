@@ -14,7 +14,7 @@ from typing import Any
 
 import typst
 
-from empathylab.domain.words import is_command
+from empathylab.domain.words import is_invisible
 
 _OTHER_SCRIPT = "[words in another script]"
 _LAST_OF_LATIN = "\u017f"
@@ -48,9 +48,14 @@ def latin_only(words: str) -> str:
     return _told(words, lambda character: character <= _LAST_OF_LATIN)
 
 
+def plain_only(words: str) -> str:
+    """Tells whatever is not ASCII: the last way to have a page at all."""
+    return _told(words, str.isascii)
+
+
 def _told(words: str, is_shown: Callable[[str], bool]) -> str:
-    harmless = (character for character in words if not is_command(character))
-    runs = groupby(harmless, lambda character: character in "\t\n\r" or is_shown(character))
+    seen = (character for character in words if not is_invisible(character))
+    runs = groupby(seen, lambda character: character in "\t\n\r" or is_shown(character))
     return "".join("".join(run) if is_fine else _named(list(run)) for is_fine, run in runs)
 
 

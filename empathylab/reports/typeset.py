@@ -9,12 +9,14 @@ from pathlib import Path
 import typst
 
 from empathylab.domain.errors import InputError, MachineError
+from empathylab.domain.words import visible
 from empathylab.reports.files import whole_file
-from empathylab.reports.printable import each_text, latin_only, shown_by
+from empathylab.reports.printable import each_text, latin_only, plain_only, shown_by
 
 #: Texts go to a template as they are, anything else as JSON.
 Inputs = Mapping[str, object]
-_CANNOT_SHOW = "could not be displayed"
+#: What Typst says of characters: one that no font has, and one that a PDF/UA must not hold.
+_OF_A_CHARACTER = ("could not be displayed", "disallowed codepoint")
 
 
 def typeset(template: str, inputs: Inputs, out: Path, assets: Path) -> None:
@@ -34,13 +36,13 @@ def pdf_of(template: Path, inputs: Inputs, assets: Path) -> bytes:
     Fonts come from assets/fonts only, so that the paper looks the same on every computer; without them Typst's
     own take their place. A character that none of them has is told in words.
     """
-    changes: tuple[Callable[[str], str], ...] = (str, shown_by(assets / "fonts"), latin_only)
+    changes: tuple[Callable[[str], str], ...] = (visible, shown_by(assets / "fonts"), latin_only, plain_only)
     for change in changes:
         try:
             return _compiled(template, {name: each_text(value, change) for name, value in inputs.items()}, assets)
         except (RuntimeError, OSError) as error:
             refusal = error
-            if _CANNOT_SHOW not in str(error):
+            if not _is_of_a_character(error):
                 break
     raise MachineError(
         f"The page cannot be set from {assets / template} ({str(refusal).splitlines()[0]}).",
@@ -61,6 +63,10 @@ def _compiled(template: Path, inputs: Inputs, assets: Path) -> bytes:
     )
     assert isinstance(made, bytes)
     return made
+
+
+def _is_of_a_character(error: Exception) -> bool:
+    return any(words in str(error) for words in _OF_A_CHARACTER)
 
 
 def _check_place(out: Path) -> None:

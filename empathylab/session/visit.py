@@ -29,6 +29,8 @@ class Given(Protocol):
 #: Stages whose run begins as they do, and those in which it begins when the visitor does.
 _RUN_OF = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
 _LATER_RUN_OF = {Stage.WARM_UP: RunKind.BASELINE, Stage.PAPER: RunKind.PAPER}
+#: Where people write in their own words. How long they took would tell who wrote much.
+_UNTIMED = (Stage.FEEDBACK, Stage.THANKS)
 
 
 class Visit:
@@ -50,6 +52,7 @@ class Visit:
         self._clock = clock
         self._observers = observers
         self._started_ms = 0
+        self._last_ms = 0
         self._positions: dict[RunKind, int] = {}
         self._open_run: RunKind | None = None
 
@@ -100,9 +103,11 @@ class Visit:
         """Write an event down; does nothing before the agreement and never waits for the disk."""
         if not self.is_recorded:
             return
+        if self.stage not in _UNTIMED:
+            self._last_ms = self._clock.monotonic_ms() - self._started_ms
         event = Event(
             seq=len(self.events),
-            at_ms=self._clock.monotonic_ms() - self._started_ms,
+            at_ms=self._last_ms,
             kind=kind,
             field=field,
             data=dict(data or {}),
@@ -117,7 +122,7 @@ class Visit:
         self.record(EventKind.TEXT_MEASURED, field, numbers)
 
     def answer(self, question: str, run: RunKind | None, *, number: int | None = None, text: str | None = None) -> None:
-        """Write an answer down; neither number nor text means that the visitor skipped the question."""
+        """Write an answer down; without a number or with an empty text the visitor skipped the question."""
         given = Answer(self.session_id, question, run, number, text)
         self.answers[question, run] = given
         self._journal.answer(given)

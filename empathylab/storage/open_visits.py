@@ -65,10 +65,13 @@ class OpenVisit:
                 raise KeyError(what)
 
     def _take_answer(self, question: str, run: str, number: int | None, is_skipped: bool, text: str | None) -> None:
-        """Another answer to the same question takes the place of the first, its words too."""
-        self.answers[question, run] = {"number": number, "is_skipped": is_skipped}
-        self.texts.pop((question, run), None)
-        if text:
+        """Another answer to the same question takes the place of the first, its words too.
+
+        A question that asks for words leaves no answer: that there were some would tie them to the visit.
+        """
+        if text is None:
+            self.answers[question, run] = {"number": number, "is_skipped": is_skipped}
+        else:
             self.texts[question, run] = text
 
     def stream(self) -> list[StreamRow]:

@@ -1,13 +1,20 @@
-"""What a station still has to send, in the order it came about."""
+"""What a station still has to send, in the order it came about; comments before all, in no order.
+
+A comment that is reviewed right after its visit would stand beside it: so comments have random numbers below nought.
+"""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from empathylab.storage.schema import outbox
+
+_RANDOM_NUMBERS = 2**62
+_AT_A_TIME = 500
 
 
 def queue(connection: Connection, kind: str, item_id: str) -> None:
@@ -16,7 +23,8 @@ def queue(connection: Connection, kind: str, item_id: str) -> None:
     Under a new number each time: a sync under way that sent the older state ticks off the older number only.
     """
     connection.execute(delete(outbox).where(outbox.c.kind == kind, outbox.c.item_id == item_id))
-    connection.execute(insert(outbox).values(kind=kind, item_id=item_id))
+    place = {"number": -1 - secrets.randbelow(_RANDOM_NUMBERS)} if kind == "comment" else {}
+    connection.execute(insert(outbox).values(kind=kind, item_id=item_id, **place))
 
 
 def waiting(connection: Connection) -> int:
@@ -29,6 +37,7 @@ def oldest(connection: Connection, size: int) -> Sequence[Any]:
     return connection.execute(select(outbox).order_by(outbox.c.number).limit(size)).all()
 
 
-def tick_off(connection: Connection, up_to: int) -> None:
-    """Everything up to this number has arrived: numbers only grow, so nothing slips in below one that was sent."""
-    connection.execute(delete(outbox).where(outbox.c.number <= up_to))
+def tick_off(connection: Connection, numbers: Sequence[int]) -> None:
+    """What was sent under these numbers has arrived."""
+    for start in range(0, len(numbers), _AT_A_TIME):
+        connection.execute(delete(outbox).where(outbox.c.number.in_(numbers[start : start + _AT_A_TIME])))

@@ -78,6 +78,8 @@ def _answer_rows(session_id: str, visit: OpenVisit) -> Iterator[dict[str, Any]]:
 
 def _comment_rows(visit: OpenVisit) -> Iterator[dict[str, Any]]:
     for (question, _run), text in visit.texts.items():
+        if not text:
+            continue
         yield {
             "id": str(uuid.uuid4()),
             "event": visit.session["event"],

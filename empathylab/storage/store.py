@@ -16,7 +16,7 @@ from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import Event
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
-from empathylab.domain.words import as_known
+from empathylab.domain.words import as_known, visible
 from empathylab.storage import facilitator, outbox, purging, scrubbing, sealing, taking, tally
 from empathylab.storage.faults import in_plain_words, plain_words
 from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock, check_is_file, set_aside_if_damaged
@@ -177,12 +177,14 @@ class Store(Reader):
         tags: Sequence[str] = (),
     ) -> None:
         """Decide on a comment: only a released one leaves the lab, in its redacted wording if there is one."""
-        values = {"state": state.value, "redacted_text": redacted_text, "theme": theme, "tags": json.dumps(list(tags))}
+        words = {"redacted_text": visible(redacted_text), "theme": visible(theme)}
+        values = {"state": state.value, **words, "tags": json.dumps([visible(tag) for tag in tags])}
         self._writer.call(partial(facilitator.review, comment_id=comment_id, values=values))
 
     def put_action(self, action: ActionRecord) -> None:
         """Add something the team promised, or change the one with this id."""
-        self._writer.call(partial(facilitator.put_action, action=action))
+        seen = replace(action, text=visible(action.text), owner=visible(action.owner))
+        self._writer.call(partial(facilitator.put_action, action=seen))
 
     def drop_action(self, action_id: str) -> None:
         """Delete a promise for good, from the server too at the next sync."""
@@ -231,9 +233,9 @@ class Store(Reader):
         with self.snapshot() as connection:
             return outbox.oldest(connection, size)
 
-    def tick_off(self, up_to: int) -> None:
-        """Every item up to this number has arrived."""
-        self._writer.call(partial(outbox.tick_off, up_to=up_to))
+    def tick_off(self, numbers: Sequence[int]) -> None:
+        """The items with these numbers have arrived."""
+        self._writer.call(partial(outbox.tick_off, numbers=numbers))
 
     def close(self) -> None:
         """Write what is left and let go of the folder; raises RecordsError when something could not be written."""

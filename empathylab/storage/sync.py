@@ -67,7 +67,7 @@ def _send_all(store: Store, engine: Engine, where: str, progress: Progress) -> S
             report, contested = _send_batch(station, engine, items, report)
         if contested:
             store.write(partial(decisions.take_back, contested=contested))
-        store.tick_off(items[-1].number)
+        store.tick_off([item.number for item in items])
         size = next_batch(size, time.monotonic() - started)
         done += len(items)
         progress(done, max(waiting, done))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from empathylab.domain.events import Event
 from empathylab.domain.session import Answer, Outcome, Run, Session
-from empathylab.domain.words import without_commands
+from empathylab.domain.words import visible
 from empathylab.storage.block import data_text
 from empathylab.storage.conditions import condition_text
 from empathylab.storage.open_visits import Line
@@ -50,7 +50,7 @@ def answer_line(answer: Answer) -> Line:
         "run": answer.run.value if answer.run else "",
         "number": answer.number,
         "is_skipped": answer.is_skipped,
-        "text": without_commands(answer.text) if answer.text else None,
+        "text": None if answer.text is None else visible(answer.text),
     }
     return Line(answer.session_id, "answer", row)
 

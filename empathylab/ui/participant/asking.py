@@ -35,10 +35,14 @@ _SKIP, _CLEAR = "Skip", "Clear my answers"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was given to one question; nothing when it was skipped."""
+    """What was given to one question: a number, or a text; without the one and with an empty other it was skipped."""
 
     number: int | None = None
     text: str | None = None
+
+    @property
+    def is_skipped(self) -> bool:
+        return self.number is None and not self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ class QuestionScreen(Screen):
 
     @property
     def _is_answered(self) -> bool:
-        return any(_given(answer) != Given() for answer in self._inputs.values())
+        return not all(_given(answer).is_skipped for answer in self._inputs.values())
 
     def _name_skip(self) -> None:
         words = _CLEAR if self._is_answered else _SKIP
@@ -182,5 +186,5 @@ def _input_for(question: Question) -> PointScale | SliderScale | _Comment:
 
 def _given(answer: PointScale | SliderScale | _Comment) -> Given:
     if isinstance(answer, _Comment):
-        return Given(text=answer.toPlainText().strip() or None)
+        return Given(text=answer.toPlainText().strip())
     return Given(number=answer.value)
