@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Protocol
 
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.domain.words import visible
 
 DEFAULT_K = 5
 #: How long the records of an event are kept that nobody has set up yet.
@@ -156,8 +155,8 @@ class CommentRecord:
 
     @property
     def public_text(self) -> str:
-        """What may leave the lab: the reviewed wording, with nothing in it that cannot be seen."""
-        return visible(self.redacted_text or self.text)
+        """What may leave the lab: the reviewed wording."""
+        return self.redacted_text or self.text
 
 
 @dataclass(frozen=True, slots=True)

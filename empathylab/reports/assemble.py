@@ -17,6 +17,7 @@ from empathylab.domain.records import (
     ReviewState,
     Scale,
 )
+from empathylab.domain.words import visible
 from empathylab.measures.comparing import compare
 from empathylab.measures.telling import shift_words
 from empathylab.reports import findings, happenings
@@ -146,8 +147,8 @@ def _place_of_theme(theme: str) -> tuple[int, str]:
 def _actions_section(source: RecordsSource, event: str | None) -> Section:
     rows = tuple(
         (
-            action.text,
-            action.owner,
+            visible(action.text),
+            visible(action.owner),
             day_words(action.due_on) if action.due_on else "",
             "done" if action.is_done else "open",
         )
@@ -171,7 +172,7 @@ def _by(comments: Iterable[CommentRecord], group: Callable[[CommentRecord], str]
         name = group(comment)
         name = name[:1].upper() + name[1:]
         if name and len(found.setdefault(name, [])) < MOST_QUOTES:
-            found[name].append(comment.public_text)
+            found[name].append(visible(comment.public_text))
         elif name:
             more[name] += 1
     for name, count in more.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from empathylab.domain.words import visible
 from empathylab.reports.columns import EVENTS, TABLES, Table
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
@@ -30,7 +31,8 @@ def write_json(content: Content, folder: Path) -> list[Path]:
 def _objects(content: Content, table: Table) -> Iterator[str]:
     header = table.header
     for row in content.rows_of()[table.name]():
-        yield json.dumps(dict(zip(header, row, strict=True)), ensure_ascii=False)
+        seen = (visible(cell) if isinstance(cell, str) else cell for cell in row)
+        yield json.dumps(dict(zip(header, seen, strict=True)), ensure_ascii=False)
 
 
 def _streams(content: Content) -> Iterator[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from empathylab.domain.errors import RecordsError
 
 #: Every version there ever was, oldest first; the last is today's. A test compares it with the migrations' files.
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Ending, Outcome
-from empathylab.storage import block, scoring
+from empathylab.storage import block, scoring, scrubbing
 from empathylab.storage.facilitator import be_sure_of_event
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import answers, comments, runs, sessions, streams
@@ -42,6 +42,8 @@ def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Endi
     ):
         if rows:
             connection.execute(insert(table), rows)
+    if any(visit.texts.values()):
+        scrubbing.note(connection)  # in the pages, comments lie in the order of their visits until they are rewritten
     stream = visit.stream()
     connection.execute(insert(streams).values(session_id=session_id, facts=len(stream), block=block.pack(stream)))
     score_and_queue(connection, session_id)
@@ -63,6 +65,13 @@ def score_unscored(connection: Connection) -> int:
     for session_id in ids:
         score_and_queue(connection, session_id)
     return len(ids)
+
+
+def hash_anew(connection: Connection) -> None:
+    """Make the hashes that an upgrade has emptied."""
+    for session_id in connection.execute(select(sessions.c.id).where(sessions.c.hash == "")).scalars().all():
+        content_hash = hash_of(connection, session_id)
+        connection.execute(update(sessions).where(sessions.c.id == session_id).values(hash=content_hash))
 
 
 def _run_rows(session_id: str, visit: OpenVisit, ending: Ending) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.storage import tally
+from empathylab.storage import sealing, tally
 from empathylab.storage.migrate import VERSIONS, migrate, version_of
 from empathylab.storage.reader import Reader
 
@@ -151,6 +151,7 @@ def prepare(connection: Connection, may_upgrade: bool = False) -> None:
             "When every station has the new lab, run `empathylab sync --upgrade-server` once.",
         )
     if migrate(connection):
+        sealing.hash_anew(connection)
         tally.rebuild(connection)
 
 

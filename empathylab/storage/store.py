@@ -24,10 +24,7 @@ from empathylab.storage.migrate import migrate
 from empathylab.storage.open_visits import OpenVisits
 from empathylab.storage.reader import Reader
 from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, writing_engine
-from empathylab.storage.writer import End, Forget, Writer
-
-#: Long enough to write a file of some gigabytes anew.
-_REWRITING_S = 600.0
+from empathylab.storage.writer import REWRITING_S, End, Forget, Writer
 
 
 def open_store(data_dir: Path) -> Store:
@@ -73,6 +70,7 @@ def _upgrade(engine: Engine) -> int:
         if not migrate(connection):
             return 0
         unfinished = sealing.score_unscored(connection)
+        sealing.hash_anew(connection)
         tally.rebuild(connection)
         return unfinished
 
@@ -205,7 +203,7 @@ class Store(Reader):
             return purging.purge(connection, event, today or datetime.now().astimezone().date())
 
         receipt = self._writer.call(purge)
-        self._writer.flush(_REWRITING_S)
+        self._writer.flush(REWRITING_S)
         return receipt
 
     def has_remains(self) -> bool:

@@ -30,6 +30,8 @@ BATCH_S = 0.2
 #: How long to wait before trying again to write what the disk refused.
 RETRY_S = 1.0
 PATIENCE_S = 10.0
+#: Long enough to write a file of some gigabytes anew.
+REWRITING_S = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Writer:
             self.flush()
         finally:
             self._queue.put(None)
-            self._thread.join(PATIENCE_S)
+            self._thread.join(REWRITING_S)
             self._visits.close()
             self._engine.dispose()
 
@@ -130,7 +132,7 @@ class Writer:
             error = self._write_pending()
             for waiter in waiters:
                 waiter.finish(self._settle(waiter, error))
-            if self._must_scrub and not self._pending and not self._visits.count():
+            if (self._must_scrub or not is_open) and not self._pending and not self._visits.count():
                 self._must_scrub = not scrubbing.scrub(self._engine, self._path)
 
     def _collect(self, waiters: list[_Waiter]) -> bool:

@@ -93,7 +93,7 @@ def test_a_second_answer_replaces_the_first_and_a_skipped_one_is_recorded_as_ski
     store.end_session(ID, Ending.FINISHED)
     store.commit()
     answers = {answer.question: (answer.number, answer.is_skipped) for answer in store.answers()}
-    assert answers == {"effort": (60, False), "frustration": (None, True), "what-like": (None, False)}
+    assert answers == {"effort": (60, False), "frustration": (None, True)}
     assert [comment.text for comment in store.comments()] == ["better words"]
 
 

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 
 from empathylab.bench import made_up
 from empathylab.domain.session import Ending
-from empathylab.storage import migrate, open_records, open_store, rescore, revisions
+from empathylab.storage import Store, migrate, open_records, open_store, rescore, revisions, sealing
 from empathylab.storage.block import unpack
 from empathylab.storage.schema import metadata
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
@@ -104,6 +104,24 @@ def test_a_withheld_comment_of_an_older_version_is_sent_again_as_another_revisio
         assert bool(sent) is (state == "withheld")
         store.close()
     assert revisions.order(*histories) is revisions.Order.CONTESTED
+
+
+@pytest.mark.parametrize("version", migrate.VERSIONS)
+def test_nothing_older_records_hold_tells_who_wrote_something(tmp_path: Path, version: str) -> None:
+    write_old_records(tmp_path, version)
+    store = open_store(tmp_path)
+    hashes = {session_id: session_hash for session_id, session_hash in rows_of(store, "SELECT id, hash FROM sessions")}
+    assert not [each for each in store.answers() if each.question.startswith(("what-", "change-"))]
+    with store.snapshot() as connection:
+        assert hashes == {session_id: sealing.hash_of(connection, session_id) for session_id in hashes}
+    store.close()
+    (remains,) = sqlite3.connect(tmp_path / DATABASE_NAME).execute("PRAGMA user_version").fetchone()
+    assert not remains
+
+
+def rows_of(store: Store, query: str) -> list[tuple[str, str]]:
+    with store.snapshot() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(query)]
 
 
 def write_old_records(folder: Path, version: str) -> None:
