@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from empathylab.domain.records import PersonaPairs, Scale
-from empathylab.measures.paired import Interval, estimate
+from empathylab.measures.paired import FEWEST_PAIRS, Interval, estimate
 from empathylab.measures.scales import SCALES
 
 
@@ -58,3 +58,8 @@ def compare(pairs: PersonaPairs, scale: Scale, people: int | None = None) -> Com
     better, worse = (rises, falls) if SCALES[scale].is_higher_better else (falls, rises)
     left_out = 0 if people is None else max(0, people - compared)
     return Comparison(scale, compared, better, compared - rises - falls, worse, *estimate(differences), left_out)
+
+
+def are_enough(people_who_differ: int) -> bool:
+    """Does so many people who differ give an interval?"""
+    return people_who_differ >= FEWEST_PAIRS

@@ -12,10 +12,9 @@ from functools import partial
 
 from empathylab.domain.records import PersonaPairs, Scale, Summary
 from empathylab.domain.session import RunKind
-from empathylab.measures.comparing import Comparison, compare
+from empathylab.measures.comparing import Comparison, are_enough, compare
 from empathylab.measures.middle import weighted_median
 from empathylab.measures.outcomes import RUNS
-from empathylab.measures.paired import FEWEST_PAIRS
 from empathylab.measures.scales import SCALES
 from empathylab.measures.telling import (
     HARM,
@@ -155,7 +154,7 @@ def _told_from_below(data: Shareable, scale: Scale) -> tuple[str, ...]:
     told, people = data.tell_list(ways), data.tell(lambda part: part.all_pairs(scale).people)
     if not any(each.is_counted for each in told.values()):
         return ()
-    is_enough = told["better"].least + told["worse"].least >= FEWEST_PAIRS
+    is_enough = are_enough(told["better"].least + told["worse"].least)
     size = shift_words(compare(data.summary.all_pairs(scale), scale)) if is_enough else ""
     return (people.words, *(each.words for each in told.values()), size or _TOO_FEW)
 
