@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from empathylab.domain.look import LineKind
 from empathylab.domain.spec import Spec
 from empathylab.domain.words import is_command
 
@@ -61,11 +62,12 @@ class LivedWords(DataModel):
 
 
 class Look(DataModel):
-    """Portrait file in assets/portraits and the persona's two colours."""
+    """Portrait file in assets/portraits, the persona's two colours, and the kind of line in charts."""
 
     portrait: str = Field(pattern=PICTURE_PATTERN)
     colour: Colour
     tint: Colour
+    line: LineKind | None = None
 
 
 class TutorStep(DataModel):

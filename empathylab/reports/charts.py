@@ -9,28 +9,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from empathylab.domain.look import LineLook
 from empathylab.measures.axes import Axis
 
 FONT = "Atkinson Hyperlegible Next"
 INK, QUIET, LINE, PAPER, STOP = "#17182b", "#474a63", "#d9d3c5", "#ffffff", "#9b1c1c"
-#: Colour, dash and marker of each panel in turn: any one of the three tells panels apart.
-STYLES = (
-    ("#0b5b57", "", "circle"),
-    ("#6a2470", "10 5", "square"),
-    ("#1c3b9a", "3 5", "triangle"),
-    ("#7a3b00", "12 4 3 4", "diamond"),
-)
+BARS = "#0b5b57"
 _WIDTH = 820
 #: Above this many people a line stands for several and its width says how many.
 _MOST_SINGLE_LINES = 120
 _SPREAD_PX = 2.4
+_LINE_PX = 2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Slopes:
-    """One panel: a name and, for each (before, after), how many people."""
+    """One panel: a name, how its lines look and, for each (before, after), how many people."""
 
     name: str
+    look: LineLook
     pairs: tuple[tuple[float, float, int], ...]
 
 
@@ -52,7 +49,7 @@ def slope_chart(panels: Sequence[Slopes], axis: Axis, sides: tuple[str, str]) ->
     for number, panel in enumerate(panels):
         from_px = left + room * number + room * 0.22
         to_px = left + room * (number + 1) - room * 0.22
-        parts.append(_panel(panel, axis, STYLES[number % len(STYLES)], (from_px, to_px), (top, bottom)))
+        parts.append(_panel(panel, axis, (from_px, to_px), (top, bottom)))
         middle = (from_px + to_px) / 2
         parts.append(_text(middle, 26, panel.name, "middle", is_bold=True))
         parts.append(_text(from_px, bottom + 30, sides[0], "middle"))
@@ -67,14 +64,16 @@ def bar_chart(bars: Sequence[Bar], highest: float) -> str:
     for number, bar in enumerate(bars):
         y = 6 + number * row
         length = max(2.0, room * bar.value / max(highest, 1))
-        fill = "url(#hatch)" if bar.is_hatched else STYLES[0][0]
+        fill = "url(#hatch)" if bar.is_hatched else BARS
         parts.append(_text(label_px - 14, y + 20, bar.label, "end"))
         parts.append(f'<rect x="{label_px}" y="{y}" width="{length:.1f}" height="28" fill="{fill}" stroke="{INK}"/>')
         parts.append(_text(label_px + length + 12, y + 20, bar.words, "start", is_bold=True))
     return _svg(_WIDTH, 12 + row * len(bars), parts)
 
 
-def dot_chart(values: Sequence[tuple[float, int]], axis: Axis, mark: tuple[tuple[float, ...], str] | None) -> str:
+def dot_chart(
+    values: Sequence[tuple[float, int]], axis: Axis, mark: tuple[tuple[float, ...], str] | None, look: LineLook
+) -> str:
     """Dots stacked over a line of numbers, one for each person; `mark` is one or two places with their words."""
     left, right, most = 40, _WIDTH - 40, max((people for _value, people in values), default=1)
     size = min(16.0, 160 / most)
@@ -84,7 +83,7 @@ def dot_chart(values: Sequence[tuple[float, int]], axis: Axis, mark: tuple[tuple
         parts.append(_text(axis.place(tick, left, right), base + 28, f"{tick:g} times", "middle"))
     for value, people in values:
         x = axis.place(value, left, right)
-        parts += [_marker("circle", x, base - size * (n + 0.6), size * 0.42, STYLES[1][0]) for n in range(people)]
+        parts += [_marker(look, x, base - size * (n + 0.6), size * 0.42) for n in range(people)]
     if mark is not None:
         for x in (axis.place(place, left, right) for place in mark[0]):
             parts.append(
@@ -106,37 +105,31 @@ def _grid(axis: Axis, left: float, top: float, bottom: float) -> str:
     return "".join(parts)
 
 
-def _panel(
-    panel: Slopes, axis: Axis, style: tuple[str, str, str], sides: tuple[float, float], heights: tuple[float, float]
-) -> str:
-    colour, dash, marker = style
+def _panel(panel: Slopes, axis: Axis, sides: tuple[float, float], heights: tuple[float, float]) -> str:
+    look = panel.look
+    dash = " ".join(f"{part * _LINE_PX:g}" for part in look.dash)
     (from_px, to_px), (top, bottom) = sides, heights
     people = sum(count for _before, _after, count in panel.pairs)
     parts = []
     for before, after, count in panel.pairs:
         lines = count if people <= _MOST_SINGLE_LINES else 1
-        width = 2.5 if people <= _MOST_SINGLE_LINES else 1 + 24 * count / people
+        width = _LINE_PX if people <= _MOST_SINGLE_LINES else 1 + 24 * count / people
         for number in range(lines):
             shift = (number - (lines - 1) / 2) * _SPREAD_PX
             y1, y2 = axis.place(before, bottom, top) + shift, axis.place(after, bottom, top) + shift
             parts.append(
-                f'<line x1="{from_px:.1f}" y1="{y1:.1f}" x2="{to_px:.1f}" y2="{y2:.1f}" stroke="{colour}" '
+                f'<line x1="{from_px:.1f}" y1="{y1:.1f}" x2="{to_px:.1f}" y2="{y2:.1f}" stroke="{look.colour}" '
                 f'stroke-width="{width:.1f}" stroke-dasharray="{dash}" stroke-opacity="0.75"/>'
             )
-            parts.append(_marker(marker, from_px, y1, 5, colour) + _marker(marker, to_px, y2, 5, colour))
+            parts.append(_marker(look, from_px, y1, 5) + _marker(look, to_px, y2, 5))
     return "".join(parts)
 
 
-def _marker(kind: str, x: float, y: float, size: float, colour: str) -> str:
-    if kind == "circle":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{colour}"/>'
-    corners = {
-        "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
-        "triangle": ((0, -1.2), (1.1, 0.9), (-1.1, 0.9)),
-        "diamond": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
-    }[kind]
-    points = " ".join(f"{x + dx * size:.1f},{y + dy * size:.1f}" for dx, dy in corners)
-    return f'<polygon points="{points}" fill="{colour}"/>'
+def _marker(look: LineLook, x: float, y: float, size: float) -> str:
+    if not look.marker:
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{look.colour}"/>'
+    points = " ".join(f"{x + dx * size:.1f},{y + dy * size:.1f}" for dx, dy in look.marker)
+    return f'<polygon points="{points}" fill="{look.colour}"/>'
 
 
 def _hatch() -> str:

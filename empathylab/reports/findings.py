@@ -166,7 +166,11 @@ def _people_going(part: Summary, scale: Scale, way: str) -> int:
 
 def _slopes(data: Shareable, scale: Scale, pairs: Sequence[PersonaPairs]) -> Chart:
     panels = [
-        Slopes(data.names.persona(each.persona), tuple((p.before, p.after, p.people) for p in each.pairs))
+        Slopes(
+            data.names.persona(each.persona),
+            data.names.line(each.persona),
+            tuple((p.before, p.after, p.people) for p in each.pairs),
+        )
         for each in pairs
     ]
     words = " ".join(_panel_words(data, scale, each) for each in pairs)

@@ -122,4 +122,5 @@ def _zoom_chart(data: Shareable, choice: ZoomChoice) -> Chart:
     words += f"; comfortable reading would need {choice.comfort_words}." if choice.comfort else "."
     sizes = [size for size, _people in choice.chosen]
     table = DataTable("Sizes chosen", ("Persona", "Zoom"), tuple((name, f"{size:g} times") for size in sizes))
-    return Chart(dot_chart([(size, 1) for size in sizes], choice.axis, mark), words, table)
+    dots = dot_chart([(size, 1) for size in sizes], choice.axis, mark, data.names.line(choice.persona))
+    return Chart(dots, words, table)

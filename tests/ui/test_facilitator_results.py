@@ -10,12 +10,13 @@ import pytest
 from facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.look import LineLook
 from empathylab.domain.records import Counts, EventSettings, PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.scales import SCALES
 from empathylab.ui import theme
 from empathylab.ui.facilitator import findings
 from empathylab.ui.facilitator.results_page import ResultsPage
-from empathylab.ui.facilitator.slope_chart import DASHES, MAX_LINES, Panel, SlopeChart
+from empathylab.ui.facilitator.slope_chart import MAX_LINES, Panel, SlopeChart
 from empathylab.ui.facilitator.trend_page import TrendPage
 
 
@@ -151,19 +152,15 @@ def test_very_many_people_are_told_by_the_same_measure() -> None:
     assert words.startswith("100,000 easier, 0 the same, 0 harder. Typical change +2 points of 7 (95 % interval")
 
 
-def test_every_persona_has_dashes_of_its_own() -> None:
-    assert len(set(DASHES)) == len(DASHES) >= 7
-
-
 def test_more_lines_than_can_be_told_apart_are_left_out_the_rarest_first() -> None:
     pairs = tuple(PairCount(float(number), 0.0, number + 1) for number in range(MAX_LINES + 10))
-    assert min(pair.people for pair in Panel("Claudia", "#000000", pairs).drawn) == 11
+    assert min(pair.people for pair in Panel("Claudia", LineLook("#000000"), pairs).drawn) == 11
 
 
 def test_many_panels_go_on_in_the_next_row(qtbot: QtBot) -> None:
     chart = SlopeChart()
     qtbot.addWidget(chart)
-    panels = [Panel(f"Persona {number}", "#145c2e", (PairCount(1, 7, 1),)) for number in range(7)]
+    panels = [Panel(f"Persona {number}", LineLook("#145c2e"), (PairCount(1, 7, 1),)) for number in range(7)]
     chart.show_panels(panels, SCALES[Scale.EASE].axis(()), ("barriers", "built well"), "Ease", "")
     assert chart.heightForWidth(600) > chart.heightForWidth(2400)
     chart.resize(600, chart.heightForWidth(600))
@@ -180,7 +177,9 @@ def test_high_contrast_draws_in_ink_only(qtbot: QtBot) -> None:
         chart = SlopeChart()
         qtbot.addWidget(chart)
         axis = SCALES[Scale.EASE].axis(())
-        chart.show_panels([Panel("Claudia", "#ff0000", (PairCount(1, 7, 1),))], axis, ("then", "now"), "Ease", "")
+        chart.show_panels(
+            [Panel("Claudia", LineLook("#ff0000"), (PairCount(1, 7, 1),))], axis, ("then", "now"), "Ease", ""
+        )
         chart.resize(500, chart.heightForWidth(500))
         picture = chart.grab().toImage()
         colours = {picture.pixelColor(x, y).name() for x in range(500) for y in range(picture.height())}

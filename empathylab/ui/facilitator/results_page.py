@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from empathylab.domain.errors import LabError
+from empathylab.domain.look import line_look
 from empathylab.domain.records import Counts, Scale, Summary
 from empathylab.measures.scales import SCALES
 from empathylab.reports.three_ways import HEADER, three_ways
@@ -25,7 +26,6 @@ from empathylab.ui.widgets import Card, button, column, text
 _REFRESH_MS = 3000
 _MOST_MET = 6
 _MOST_ROWS = 300
-_OTHER_COLOUR = "#474a63"
 
 
 class ResultsPage(Page):
@@ -147,13 +147,11 @@ class ResultsPage(Page):
         put(self.table_note, _left_out_words([len(pairs.pairs) for pairs in self.summary.pairs_of(scale)]))
 
     def _panels(self, scale: Scale) -> list[Panel]:
-        personas = self._desk.library.personas
-        panels = []
-        for pairs in self.summary.pairs_of(scale):
-            first = personas.get(pairs.persona.split("+")[0])
-            colour = first.look.colour if first else _OTHER_COLOUR
-            panels.append(Panel(self._desk.persona_name(pairs.persona), colour, pairs.pairs))
-        return panels
+        looks = {persona.id: persona.look for persona in self._desk.library.personas.values()}
+        return [
+            Panel(self._desk.persona_name(pairs.persona), line_look(pairs.persona, looks), pairs.pairs)
+            for pairs in self.summary.pairs_of(scale)
+        ]
 
     def _show_barriers(self) -> None:
         known = self._desk.library.barriers

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from empathylab.domain.look import LineLook
 from empathylab.domain.records import PairCount
 from empathylab.measures.axes import Axis
 from empathylab.ui import theme
 
-#: Dash patterns in line widths; every persona has its own, so that colour is never needed.
-DASHES: tuple[tuple[float, ...], ...] = ((), (6, 3), (1, 2.2), (8, 3, 1.5, 3), (3, 3), (12, 4), (6, 2, 1.5, 2, 1.5, 2))
 #: More lines than this in one panel only make a grey block; the text below tells that not all are drawn.
 MAX_LINES = 300
 
@@ -26,7 +25,7 @@ class Panel:
     """One persona's people."""
 
     name: str
-    colour: str
+    look: LineLook
     pairs: tuple[PairCount, ...]
 
     @property
@@ -101,10 +100,10 @@ class SlopeChart(QWidget):
         for index, panel in enumerate(self._panels):
             area = QRectF(gutter + index % columns * wide, index // columns * self._panel_height(), wide, 0)
             area.setHeight(self._panel_height())
-            self._draw_panel(painter, panel, area, index, is_first=index % columns == 0)
+            self._draw_panel(painter, panel, area, is_first=index % columns == 0)
         painter.end()
 
-    def _draw_panel(self, painter: QPainter, panel: Panel, area: QRectF, index: int, *, is_first: bool) -> None:
+    def _draw_panel(self, painter: QPainter, panel: Panel, area: QRectF, *, is_first: bool) -> None:
         line = QFontMetrics(self._font()).height()
         plot = QRectF(area.left(), area.top() + line + 14, area.width(), area.height() - 2 * line - 34)
         self._draw_frame(painter, plot, gutter=self._gutter() if is_first else 0)
@@ -117,7 +116,7 @@ class SlopeChart(QWidget):
         for x, words in zip((left, right), self._sides, strict=True):
             wide = QFontMetrics(self._font()).horizontalAdvance(words)
             painter.drawText(QRectF(x - wide / 2, plot.bottom() + 8, wide + 2, line + 4), centre, words)
-        self._draw_people(painter, panel, plot, index)
+        self._draw_people(painter, panel, plot)
 
     def _ends(self, plot: QRectF) -> tuple[float, float]:
         """Where the two ends of the lines stand, so that the words under them do not touch those next door."""
@@ -145,14 +144,14 @@ class SlopeChart(QWidget):
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, right, f"{words} {value:g}".strip())
 
-    def _draw_people(self, painter: QPainter, panel: Panel, plot: QRectF, index: int) -> None:
-        colour = QColor(theme.current().ink if theme.current().is_high_contrast else panel.colour)
+    def _draw_people(self, painter: QPainter, panel: Panel, plot: QRectF) -> None:
+        colour = QColor(theme.current().ink if theme.current().is_high_contrast else panel.look.colour)
         left, right = self._ends(plot)
         for pair in panel.drawn:
             pen = QPen(colour, 2.5 + min(5.0, math.log2(pair.people)))
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            if DASHES[index % len(DASHES)]:
-                pen.setDashPattern(list(DASHES[index % len(DASHES)]))
+            if panel.look.dash:
+                pen.setDashPattern(list(panel.look.dash))
             painter.setPen(pen)
             ends = [
                 QPointF(x, self._axis.place(value, plot.bottom(), plot.top()))
@@ -162,4 +161,11 @@ class SlopeChart(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             for end in ends:
-                painter.drawEllipse(end, 5 + pen.widthF() / 4, 5 + pen.widthF() / 4)
+                _draw_marker(painter, panel.look, end, 5 + pen.widthF() / 4)
+
+
+def _draw_marker(painter: QPainter, look: LineLook, at: QPointF, size: float) -> None:
+    if look.marker:
+        painter.drawPolygon(QPolygonF([at + QPointF(x, y) * size for x, y in look.marker]))
+    else:
+        painter.drawEllipse(at, size, size)
