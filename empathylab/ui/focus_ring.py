@@ -17,7 +17,8 @@ _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 class FocusRing(QWidget):
     """Laid over a window; draws around the focused widget and follows it. Never takes input.
 
-    What lies in a widget whose property `draws_focus` is true (the web page) is left alone.
+    A widget with a method `focused_part` tells which part of it has the keyboard. What lies in a widget whose
+    property `draws_focus` is true (the web page) is left alone.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -64,8 +65,10 @@ class FocusRing(QWidget):
         if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
-        corner = target.mapTo(self.window(), QPoint(0, 0))
-        around = QRect(corner, target.size()).adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
+        part = _focused_part(target)
+        around = QRect(target.mapTo(self.window(), part.topLeft()), part.size()).adjusted(
+            -_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX
+        )
         seen = around.intersected(self._area_in_sight())
         if seen.isEmpty():
             self.hide()
@@ -95,6 +98,13 @@ class FocusRing(QWidget):
             painter.setPen(QPen(QColor(colour), width))
             painter.drawRoundedRect(inner.adjusted(-out, -out, out, out), 12 + out, 12 + out)
         painter.end()
+
+
+def _focused_part(widget: QWidget) -> QRect:
+    """All of a widget, or of several things in one that which the keyboard is at."""
+    part = getattr(widget, "focused_part", widget.rect)()
+    assert isinstance(part, QRect)
+    return part
 
 
 def _line_to_window(widget: QWidget | None) -> list[QWidget]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGroupBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QGroupBox, QLabel, QWidget
+from shiboken6 import isValid
 
 from empathylab.ui.native_reader import texts_of
 
@@ -18,6 +23,14 @@ class Group(QGroupBox):
     def __init__(self, name: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._read_as: str | None = None
+        _watch_focus()
+
+    def be_read_whole(self, title: str) -> None:
+        """For what is only read, such as a chart: Tab reaches it, and its name is all that it tells."""
+        self._read_as = title
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -25,9 +38,41 @@ class Group(QGroupBox):
 
     def describe(self) -> None:
         """Take down what the group tells now; what its name says is not said again."""
-        words = " ".join(each for each in texts_of(self) if each not in self.accessibleName())
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
+        title = self.accessibleName() if self._read_as is None else self._read_as
+        texts = [each for each in self._texts() if each not in title]
+        if self._read_as is None:
+            _change(self.accessibleDescription, self.setAccessibleDescription, " ".join(texts))
+        else:
+            _change(self.accessibleName, self.setAccessibleName, " ".join(map(_sentence, [title, *texts])))
+
+    def _texts(self) -> list[str]:
+        return texts_of(self)
+
+
+@cache
+def _watch_focus() -> None:
+    """What stands in a group may change while it is shown; it is told as it is when the focus comes in."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.connect(_describe_entered)
+
+
+def _describe_entered(before: QWidget | None, now: QWidget | None) -> None:
+    while now is not None:
+        if isinstance(now, Group) and not (before is not None and isValid(before) and now.isAncestorOf(before)):
+            now.describe()
+        now = now.parentWidget()
+
+
+def _change(now: Callable[[], str], change: Callable[[str], None], words: str) -> None:
+    """Only when they are others: whoever listens is told of each change."""
+    if now() != words:
+        change(words)
+
+
+def _sentence(words: str) -> str:
+    words = " ".join(words.split())
+    return words if words.endswith((".", "!", "?", ":")) else f"{words}."
 
 
 def belongs_to(label: QLabel, part: QWidget) -> QLabel:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QPushButton,
+    QTabBar,
     QWidget,
 )
 
@@ -58,7 +59,11 @@ _SIGNS = {"←": "left arrow", "→": "right arrow", "↑": "up arrow", "↓": "
 def node_of(widget: QWidget) -> Node:
     """One widget as the reader knows it, with what is chosen in it now."""
     found = QAccessible.queryAccessibleInterface(widget)
+    if isinstance(widget, QTabBar):
+        found = found.child(widget.currentIndex())
     message = _node(found, _role_of(found), 1, 0)
+    if isinstance(widget, QTabBar):
+        message["o"] = (widget.currentIndex() + 1, widget.count())
     if isinstance(widget, QAbstractItemView):
         message |= {"r": "table", "n": widget.accessibleName(), "v": _current_cell(widget)}
         message["z"] = (widget.model().rowCount(), widget.model().columnCount())

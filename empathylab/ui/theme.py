@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from empathylab.files.places import assets_dir
 
 FAMILY = "Atkinson Hyperlegible Next"
+TAB_GAP_PX = 8
 TEXT_SCALES = (1.0, 1.5, 2.0)
 #: From this text size on, what stood side by side stands below one another.
 _STACK_FROM_SCALE = 1.4
@@ -109,10 +110,10 @@ QLabel[kind="key"] { font-weight: 700; font-size: ${small}px; background: $card;
   border-bottom-width: 4px; border-radius: 8px; padding: 5px 10px; }
 QLabel[kind="key"][compact="true"] { border-bottom-width: 3px; border-radius: 6px; padding: 0 7px; }
 QLabel[kind="key"][seen="true"] { color: $go; border-color: $go; }
-QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: 16px; }
-QFrame[kind="card"][mood="good"] { border: 3px solid $go; }
-QFrame[kind="card"][mood="bad"] { border: 3px solid $stop; }
-QFrame[kind="column"] { background: $code; border: 1px solid $line; border-radius: 16px; }
+QGroupBox[kind="card"] { background: $card; border: 1px solid $line; border-radius: 16px; }
+QGroupBox[kind="card"][mood="good"] { border: 3px solid $go; }
+QGroupBox[kind="card"][mood="bad"] { border: 3px solid $stop; }
+QGroupBox[kind="column"] { background: $code; border: 1px solid $line; border-radius: 16px; }
 QFrame[kind="bar"] { background: $ink; border: none; }
 QFrame[kind="bar"] QLabel { color: $on_ink; }
 QFrame[kind="bar"] QLabel[kind="subtitle"] { font-weight: 700; }
@@ -123,9 +124,12 @@ QPushButton[kind="main"] { background: $ink; color: $on_ink; }
 QPushButton[kind="small"] { min-height: ${small_target}px; padding: 0 ${small_pad}px; }
 QPushButton[kind="stop"] { border-color: $stop; color: $stop; }
 QPushButton[kind="link"] { border: none; background: transparent; text-decoration: underline; padding: 0 6px; }
-QPushButton[kind="tab"] { border: none; border-radius: 0; background: transparent; color: $on_ink; font-weight: 400;
-  padding: 0 4px; border-bottom: 4px solid transparent; }
-QPushButton[kind="tab"]:checked { font-weight: 700; border-bottom-color: $focus; }
+QTabBar { background: transparent; border: none; }
+QTabBar::tab { border: none; border-bottom: 4px solid transparent; background: transparent; color: $on_ink;
+  font-weight: 400; margin-right: ${tab_gap}px; }
+QTabBar::tab:last { margin-right: 0; }
+QTabBar::tab:selected { font-weight: 700; border-bottom-color: $focus; }
+QTabBar::tab:selected:focus { background: $focus; color: #17182b; border-bottom-color: #17182b; }
 QPushButton:focus { background: $focus; color: #17182b; border-color: #17182b; }
 QPushButton:disabled { background: $card; color: $quiet; border-style: dashed; }
 QPushButton:checked { background: $ink; color: $on_ink; }
@@ -188,6 +192,7 @@ def stylesheet(theme: Theme) -> str:
         small=theme.px(18),
         number=theme.px(54),
         code_size=theme.px(17),
+        tab_gap=TAB_GAP_PX,
         target=theme.px(52),
         small_target=theme.px(44),
         field=theme.px(32),

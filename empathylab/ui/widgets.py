@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 
 from empathylab.files.places import assets_dir
 from empathylab.ui import theme
+from empathylab.ui.group import Group
 
 TextKind = Literal["body", "display", "title", "subtitle", "quiet", "small", "number", "good", "bad", "code", "key"]
-ButtonKind = Literal["plain", "main", "small", "stop", "link", "tab"]
+ButtonKind = Literal["plain", "main", "small", "stop", "link"]
 
 
 def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> QLabel:
@@ -61,7 +62,7 @@ def unfocused_button(
     return made
 
 
-class Card(QFrame):
+class Card(Group):
     """A white box with a border; `mood` is shown by the border's width and colour and must be said in words too."""
 
     def __init__(self, *children: QWidget, mood: Literal["", "good", "bad"] = "", space: int = 10) -> None:

@@ -8,6 +8,8 @@ import pytest
 from facilitator_lab import EVENT, Lab, open_lab, show_window
 from native_reader import spoken
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,8 +19,10 @@ from empathylab.files.places import assets_dir
 from empathylab.ui import theme
 from empathylab.ui.facilitator.choice import DropDown
 from empathylab.ui.facilitator.pieces import Page
+from empathylab.ui.facilitator.results_page import ResultsPage
 from empathylab.ui.facilitator.setup_page import TASKS
 from empathylab.ui.facilitator.window import TABS, FacilitatorBar, FacilitatorWindow
+from empathylab.ui.native_reader import texts_of
 
 PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "promises", "purge")
 LOOKS = {
@@ -109,6 +113,66 @@ def test_every_tab_is_in_sight_on_a_narrow_screen(lab: Lab, qtbot: QtBot, wide: 
     buttons = bar.findChildren(QAbstractButton)
     assert all(window.rect().contains(each.geometry().translated(bar.pos())) for each in buttons)
     assert all(each.width() >= each.minimumSizeHint().width() for each in buttons)
+
+
+def test_tabs_are_tabs(lab: Lab, qtbot: QtBot) -> None:
+    """Arrow keys open the one beside, Enter on an open one leads back to its own page, Tab goes into the page."""
+    window = show_window(lab, qtbot)
+    (bar,) = window.findChildren(FacilitatorBar)
+    found = QAccessible.queryAccessibleInterface(bar.tabs)
+    assert found.role() is QAccessible.Role.PageTabList
+    inside = [found.child(index) for index in range(found.childCount())]
+    named = [each.text(QAccessible.Text.Name) for each in inside if each.role() is QAccessible.Role.PageTab]
+    assert named == list(TABS)
+    bar.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    for name in TABS[1:]:
+        QTest.keyClick(bar.tabs, Qt.Key.Key_Right)
+        assert window.current == name
+        assert bar.tabs.hasFocus()
+    assert spoken(bar.tabs) == "Export, tab, selected, 5 of 5"
+    window.go("purge")
+    bar.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(bar.tabs, Qt.Key.Key_Return)
+    assert window.current == "Export"
+    QTest.mouseClick(bar.tabs, Qt.MouseButton.LeftButton, pos=bar.tabs.tabRect(0).center())
+    assert window.current == "Set up"
+
+
+def test_at_the_largest_text_every_tab_is_in_the_smallest_window(lab: Lab, qtbot: QtBot) -> None:
+    theme.use(theme.scaled(theme.STANDARD, 2.0))
+    window = show_window(lab, qtbot)
+    window.resize(800, 600)
+    (bar,) = window.findChildren(FacilitatorBar)
+    qtbot.waitUntil(lambda: window.width() == 800 and bar.tabs.width() < 800)
+    places = [bar.tabs.tabRect(index) for index in range(bar.tabs.count())]
+    assert all(bar.tabs.rect().contains(place) for place in places)
+    assert all(place.height() >= SMALLEST_TARGET_PX for place in places)
+    theme.use(theme.STANDARD)
+
+
+def test_a_page_is_a_group_that_tells_its_words(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.show_status(StationStatus("station-1", "Station 1", ("claudia",), "Barrier run", "", 0.0, 0.0))
+    (bar,) = window.findChildren(FacilitatorBar)
+    for name in PAGES:
+        page = _open(window, name, qtbot)
+        bar.tabs.setFocus()
+        assert page.take_focus()
+        found = QAccessible.queryAccessibleInterface(page)
+        assert found.role() is QAccessible.Role.Grouping, name
+        said = f"{found.text(QAccessible.Text.Name)} {found.text(QAccessible.Text.Description)}"
+        assert not [words for words in texts_of(page) if words not in said], name
+
+
+def test_charts_barriers_and_the_pity_card_are_reached_and_read_whole(lab: Lab, qtbot: QtBot) -> None:
+    page = _open(show_window(lab, qtbot), "Results", qtbot)
+    assert isinstance(page, ResultsPage)
+    told = {each: each.accessibleName() for each in (page.chart, page.barriers, page.harm_card)}
+    assert all(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in told)
+    assert "Claudia" in told[page.chart]
+    assert told[page.barriers].startswith("Barriers met most. ")
+    assert told[page.barriers].endswith("people.")
+    assert "felt less pity" in told[page.harm_card]
 
 
 def test_a_list_drops_down_where_its_field_is(lab: Lab, qtbot: QtBot) -> None:

@@ -63,8 +63,9 @@ def test_results_follow_the_event_under_way_until_another_one_is_picked(page: Re
 
 
 def test_the_chart_says_the_same_in_words_and_in_a_table(page: ResultsPage) -> None:
-    assert page.chart.accessibleName() == "How easy was it?"
-    assert "Claudia: 3 easier, 0 the same, 0 harder." in page.chart.accessibleDescription()
+    name = page.chart.accessibleName()
+    assert name.startswith("How easy was it? ")
+    assert "Claudia: 3 easier, 0 the same, 0 harder." in name
     assert page.chart_words.text().startswith("8 easier, 0 the same, 0 harder. Typical change +3.5 points")
     assert page.table.isHidden()
     page.table_button.click()
@@ -97,7 +98,7 @@ def test_another_comparison_is_chosen_from_the_list(page: ResultsPage) -> None:
 
 def test_barriers_zoom_and_harm_are_told(page: ResultsPage, lab: Lab) -> None:
     name = findings.sentence(lab.library.barriers["no-name"].met)
-    assert page.barriers.accessibleDescription() == f"{name}: 8 people"
+    assert page.barriers.accessibleName() == f"Barriers met most. {name}: 8 people."
     assert [page.zoom.item(0, x).text() for x in range(4)] == ["Claudia", "2.5 times", "2.6 to 3 times", "3"]
     assert "8 felt less pity" in page.harm.text()
     assert page.harm_alarm.isHidden()
@@ -197,9 +198,9 @@ def test_events_are_compared_oldest_first(lab: Lab, qtbot: QtBot) -> None:
     rows = [[page.table.item(y, x).text() for x in range(6)] for y in range(2)]
     assert rows[0] == [EARLIER, "12 Sep 2026", "1", "1 of 1", "0 of 1", "1 of 1"]
     assert rows[1] == [EVENT, "23 Nov 2026", "8", "8 of 8", "0 of 8", "8 of 8"]
-    assert page.bars.accessibleDescription() == f"{EARLIER}: 1 of 1. {EVENT}: 8 of 8"
+    assert page.bars.accessibleName() == f"Events compared. {EARLIER}: 1 of 1. {EVENT}: 8 of 8."
     page.measure.setCurrentIndex(page.measure.findText("People who felt more pity"))
-    assert page.bars.accessibleDescription() == f"{EARLIER}: 0 of 1. {EVENT}: 0 of 8"
+    assert page.bars.accessibleName() == f"Events compared. {EARLIER}: 0 of 1. {EVENT}: 0 of 8."
 
 
 def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from empathylab.ui import theme
+from empathylab.ui.group import Group
 from empathylab.ui.widgets import clear, column, text
 
 
@@ -29,12 +30,13 @@ class _Bar(QWidget):
         painter.end()
 
 
-class BarChart(QWidget):
-    """One line of text and one bar for each row."""
+class BarChart(Group):
+    """One line of text and one bar for each row; to whoever listens it is read as one."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        self._rows: list[str] = []
+        self.be_read_whole(name)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(12)
@@ -48,6 +50,10 @@ class BarChart(QWidget):
     def show_shares(self, rows: Sequence[tuple[str, float]]) -> None:
         """Words and how long the bar beside them is, from 0 to 1."""
         clear(self._box)
+        self._rows = [words for words, _ in rows]
         for words, share in rows:
             self._box.addLayout(column(text(words, "small"), _Bar(share), space=4))
-        self.setAccessibleDescription(". ".join(words for words, _ in rows))
+        self.describe()
+
+    def _texts(self) -> list[str]:
+        return self._rows

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import FIRST_THEMES, CommentRecord, ReviewState
@@ -16,6 +16,7 @@ from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.pieces import say, tab_order
 from empathylab.ui.flow import Flow
+from empathylab.ui.group import Group
 from empathylab.ui.widgets import button, text
 
 UNSORTED = ""
@@ -36,7 +37,7 @@ def column_title(name: str) -> str:
     return name[:1].upper() + name[1:] if name else "Not sorted yet"
 
 
-class BoardCard(QFrame):
+class BoardCard(Group):
     """One comment. Arrow keys go to another one, with Ctrl they move it to the column beside; the mouse drags it."""
 
     def __init__(
@@ -54,10 +55,12 @@ class BoardCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(f"{comment.public_text.rstrip('.')}. In: {column_title(comment.theme)}")
-        self.setAccessibleDescription("Arrow keys go to another comment. With Ctrl, left and right move this one.")
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
         box.addWidget(text(comment.public_text, "small"))
+
+    def _texts(self) -> list[str]:
+        return ["Arrow keys go to another comment. With Ctrl, left and right move this one."]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -90,7 +93,7 @@ class BoardCard(QFrame):
         drag.exec(Qt.DropAction.MoveAction)
 
 
-class BoardColumn(QFrame):
+class BoardColumn(Group):
     """One theme; comments dropped here belong to it."""
 
     def __init__(self, name: str, drop: Callable[[str, str], object], wide_px: int) -> None:

@@ -6,30 +6,30 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QListView, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QListView, QRadioButton, QVBoxLayout
 
 from empathylab.ui import theme
 from empathylab.ui.facilitator.pieces import flow
+from empathylab.ui.group import Group, belongs_to
 from empathylab.ui.widgets import text
 
 
-class Choice(QWidget):
+class Choice(Group):
     """Radio buttons under a question; `value` is None until one is picked."""
 
     changed = Signal()
 
     def __init__(self, question: str, options: Sequence[tuple[object, str]], value: object = None, hint: str = ""):
-        super().__init__()
-        self.setAccessibleName(question)
+        super().__init__(question)
         self._values = [option for option, _ in options]
         self._group = QButtonGroup(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(text(question, "subtitle"))
+        box.addWidget(belongs_to(text(question, "subtitle"), self))
         if hint:
             box.addWidget(text(hint, "small"))
-        self.buttons = [_radio(words, question) for _, words in options]
+        self.buttons = [_radio(words) for _, words in options]
         for index, radio in enumerate(self.buttons):
             self._group.addButton(radio, index)
         box.addWidget(flow(*self.buttons, space=22))
@@ -51,10 +51,9 @@ class Choice(QWidget):
             self.buttons[self._values.index(value)].setChecked(True)
 
 
-def _radio(words: str, question: str) -> QRadioButton:
+def _radio(words: str) -> QRadioButton:
     radio = QRadioButton(words)
     radio.setAccessibleName(words)
-    radio.setAccessibleDescription(question)
     return radio
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from empathylab.ui.facilitator.pieces import Page, say
 from empathylab.ui.flow import Flow
+from empathylab.ui.group import Group, belongs_to
 from empathylab.ui.widgets import text
 
 _K = Qt.Key
@@ -51,23 +52,22 @@ _NAMES = {
 }
 
 
-class KeyboardPad(QFrame):
+class KeyboardPad(Group):
     """Takes every key while it has the focus; Esc is checked at the first press and leaves at the second."""
 
     pressed = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Keyboard check. Press each key once. Esc twice leaves.")
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Keyboard check. Press each key once. Esc twice leaves.")
         self.seen: set[str] = set()
         self._caps: dict[str, QLabel] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 24)
         keys = Flow(space=12)
         for name, _ in NEEDED:
-            self._caps[name] = text(name, "key", wraps=False)
+            self._caps[name] = belongs_to(text(name, "key", wraps=False), self)
             keys.add(self._caps[name])
         box.addWidget(keys)
         self.clear()

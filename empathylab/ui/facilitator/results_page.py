@@ -74,6 +74,7 @@ class ResultsPage(Page):
         self.body.addWidget(chart)
         self.harm_card = Card(text("Pity and belief", "subtitle"), self.harm_alarm, self.harm, self.usefulness)
         self.harm_card.box.addStretch(1)
+        self.harm_card.be_read_whole("Pity and belief")
         met = Card(text("Barriers met most", "subtitle"), self.no_barriers, self.barriers)
         self.body.addLayout(beside(met, self.harm_card))
         self.body.addWidget(Card(text("Zoom chosen, and what comfort would need", "subtitle"), self.no_zoom, self.zoom))
@@ -169,6 +170,7 @@ class ResultsPage(Page):
         self.harm_card.setProperty("mood", "bad" if warning else "")
         self.harm_card.style().polish(self.harm_card)
         put(self.usefulness, findings.usefulness_words(self.summary))
+        self.harm_card.describe()
 
     def _show_zoom(self) -> None:
         rows = findings.zoom_rows(self.summary, self._desk.persona_name)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from empathylab.domain.look import LineLook
 from empathylab.domain.records import PairCount
 from empathylab.measures.axes import Axis
 from empathylab.ui import theme
+from empathylab.ui.group import Group
 
 #: More lines than this in one panel only make a grey block; the text below tells that not all are drawn.
 MAX_LINES = 300
@@ -36,14 +37,15 @@ class Panel:
         return tuple(heapq.nlargest(MAX_LINES, self.pairs, key=lambda pair: pair.people))
 
 
-class SlopeChart(QWidget):
-    """Draws the panels side by side, in rows when there are many. Its accessible description says it in words."""
+class SlopeChart(Group):
+    """Draws the panels side by side, in rows when there are many. To whoever listens it is its words."""
 
     def __init__(self) -> None:
         super().__init__()
         self._panels: Sequence[Panel] = ()
         self._axis = Axis(1, 7, (1, 7))
         self._sides = ("", "")
+        self._words = ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -51,10 +53,14 @@ class SlopeChart(QWidget):
     def show_panels(self, panels: Sequence[Panel], axis: Axis, sides: tuple[str, str], name: str, words: str) -> None:
         """Draw these; `sides` are what the ends of a line are called, `words` the whole chart in a sentence or two."""
         self._panels, self._axis, self._sides = tuple(panels), axis, sides
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(words)
+        self._words = words
+        self.be_read_whole(name)
+        self.describe()
         self.updateGeometry()
         self.update()
+
+    def _texts(self) -> list[str]:
+        return [self._words]
 
     # --- size ---------------------------------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.files.library import Library
@@ -21,6 +21,7 @@ from empathylab.ui.facilitator.pages import Ways, make_page, parent_of
 from empathylab.ui.facilitator.pieces import Page
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.setup_page import SetUpPage
+from empathylab.ui.facilitator.tabs import Tabs
 from empathylab.ui.flow import Flow
 from empathylab.ui.focus_ring import FocusRing
 from empathylab.ui.widgets import button, row, text
@@ -29,21 +30,16 @@ TABS = ("Set up", "Live", "Results", "Comments", "Export")
 
 
 class FacilitatorBar(QFrame):
-    """The ink bar: the event, the tabs, and the way out; it wraps when the text is large."""
+    """The ink bar: the event, the tabs, and the way out, which goes below when the text is large."""
 
     def __init__(self, event: str, go: Callable[[str], object], lock: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
         self.event_name = text(event, "subtitle", wraps=False)
-        self.tabs: dict[str, QPushButton] = {}
-        for name in TABS:
-            self.tabs[name] = button(name, partial(go, name), "tab")
-            self.tabs[name].setCheckable(True)
-            self.tabs[name].setMinimumWidth(_bold_width(name))
-        self.current = self.tabs[TABS[0]]
-        self._lay_out([*self.tabs.values(), button("Lock", lock, "small")])
+        self.tabs = Tabs(TABS, go)
+        self._lay_out([self.tabs, button("Lock", lock, "small")])
 
-    def _lay_out(self, controls: list[QPushButton]) -> None:
+    def _lay_out(self, controls: list[QWidget]) -> None:
         look = theme.current()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(look.gap(48), 6, look.gap(48), 6)
@@ -69,24 +65,11 @@ class FacilitatorBar(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """On a narrow screen the event's name goes, so that every tab can be reached."""
+        """On a narrow screen the event's name goes, so that every tab is in sight."""
+        margins = self.contentsMargins() if (inside := self.layout()) is None else inside.contentsMargins()
+        self.tabs.fit(self.width() - margins.left() - margins.right())
         needed = self.minimumSizeHint().width() + self.event_name.sizeHint().width()
         self.event_name.setVisible(self.width() >= needed and not theme.current().is_large)
-
-    def mark(self, current: str) -> None:
-        """Show which tab is open, to the eye and to a screen reader."""
-        self.current = self.tabs[current]
-        for name, tab in self.tabs.items():
-            tab.setChecked(name == current)
-            tab.setAccessibleName(f"{name}, this page" if name == current else name)
-
-
-def _bold_width(words: str) -> int:
-    """Room for a tab's words when they turn bold, so that nothing moves or is cut off."""
-    font = QFont(theme.FAMILY)
-    font.setPixelSize(theme.current().px(22))
-    font.setBold(True)
-    return QFontMetrics(font).horizontalAdvance(words) + 2 * theme.current().gap(16)
 
 
 class FacilitatorWindow(QWidget):
@@ -182,14 +165,14 @@ class FacilitatorWindow(QWidget):
             page = self._pages[name] = self._make(name)
         self.current = name
         if self._bar is not None:
-            self._bar.mark(name if name in TABS else parent_of(name))
+            self._bar.tabs.mark(name if name in TABS else parent_of(name))
         self._put(page)
         if self._bar is None or not self._bar.isAncestorOf(QApplication.focusWidget() or page):
             QTimer.singleShot(0, page, partial(self._focus_on, page))
 
     def _focus_on(self, page: Page) -> None:
         if not page.take_focus() and self._bar is not None:
-            self._bar.current.setFocus(Qt.FocusReason.TabFocusReason)
+            self._bar.tabs.setFocus(Qt.FocusReason.TabFocusReason)
 
     def page(self, name: str) -> Page:
         """A page that was opened; raises KeyError for one that was not."""

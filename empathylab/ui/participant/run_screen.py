@@ -98,7 +98,7 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
         words = persona.barrier if run is RunKind.BARRIER else persona.helped
         card = compact(Card(text(words.heading, "subtitle"), text(words.explain, "small"), space=4))
         card.setStyleSheet(
-            f"QFrame[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"
+            f"QGroupBox[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"
         )
         told.append(card)
     steps = [step for persona in plan.personas for step in persona.tutor.steps]
