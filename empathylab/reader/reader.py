@@ -128,10 +128,9 @@ class Reader:
         return is_again
 
     def _spoken_all(self) -> None:
-        if not self.is_saying_all or self.errands.is_waiting:
-            return
-        is_first, self._is_before_first = self._is_before_first, False
-        self.errands.go(lambda: is_first or self.cursor.move(1), self._go_on)
+        if self.is_saying_all and not self.errands.is_waiting:
+            is_first, self._is_before_first = self._is_before_first, False
+            self.errands.go(lambda: is_first or self.cursor.move(1), self._go_on)
 
     def _go_on(self, has_moved: bool) -> None:
         if has_moved:
@@ -178,8 +177,9 @@ class Reader:
         if focus:
             self.focused(focus, Urgency.NEXT)
         else:
-            # After the title and the counts, as the page is by then.
             self.is_saying_all = self._is_before_first = self.settings.is_reading_on_load
+            if not self.speaker.is_speaking:
+                self._spoken_all()
 
     def changed(self, changes: Sequence[Mapping[str, Any]]) -> None:
         """Parts of the page became otherwise. What is under the cursor or focus is said when it is another now."""
