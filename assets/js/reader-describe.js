@@ -41,7 +41,9 @@
   const TAG_ROLES = { summary: "button", dl: "list", iframe: "frame", frame: "frame", video: "video", audio: "audio",
     canvas: "image", area: "link", math: "math" };
   const SAME_ROLE = { img: "image", directory: "list", presentation: "none", Video: "video",
-    "graphics-document": "document", "graphics-object": "group", "graphics-symbol": "image" };
+    "graphics-document": "document", "graphics-object": "group", "graphics-symbol": "image",
+    "doc-backlink": "link", "doc-biblioref": "link", "doc-glossref": "link", "doc-noteref": "link", "doc-cover": "image",
+    "doc-biblioentry": "listitem", "doc-endnote": "listitem" };
   const SECTIONS = "article,aside,nav,section";
 
   // Without any attribute these are what they are, and asking takes Chromium longer than all else about them.
@@ -148,6 +150,7 @@
     const pressed = PRESSED[attr(el, "aria-pressed")];
     if (pressed && role === "button") out.push(pressed);
     if (FIELD.test(role) || HAS_CHECK.test(role) || has(el, "aria-checked")) fieldStates(el, role, out);
+    else if (isInvalid(el)) out.push("invalid entry");
     const expanded = expandState(el, role);
     if (expanded) out.push(expanded);
     if (/^(option|tab|row|gridcell|treeitem)$/.test(role) && ((tag(el) === "option" && el.selected) || isTrue(el, "aria-selected"))) out.push("selected");
@@ -156,10 +159,22 @@
     const sort = SORTED[attr(el, "aria-sort")];
     if (sort) out.push(sort);
     if (isTrue(el, "aria-busy")) out.push("busy");
+    if (isClickable(el, role)) out.push("clickable");
+    out.push(...detailsOf(el));
     if (has(el, "aria-current") && attr(el, "aria-current") !== "false") out.push(currentState(el));
     if (isTrue(el, "aria-modal") || (tag(el) === "dialog" && matches(el, ":modal"))) out.push("modal");
     if (matches(el, ":disabled") || isTrue(el, "aria-disabled")) out.push("dimmed");
     return out;
+  }
+
+  // Scripts that listen cannot be seen from here, only what the markup says.
+  const isClickable = (el, role) => /^(generic|paragraph|listitem|image|cell|row|text|figure|group|article)$/.test(role) &&
+    ["onclick", "onmousedown", "onmouseup"].some((name) => has(el, name));
+
+  const DETAILS = { "doc-footnote": "footnote", "doc-endnote": "endnote", "doc-endnotes": "endnote", definition: "definition", comment: "comment",
+    suggestion: "suggestion" };
+  function detailsOf(el) {
+    return Array.from(new Set(reader.referenced(el, "aria-details").map((other) => `has ${DETAILS[computedRole(other)] ?? "details"}`)));
   }
 
   function currentState(el) {
@@ -196,18 +211,24 @@
   const MEMBERS = { option: "listbox,select,datalist", tab: "tablist", menuitem: "menu,menubar",
     menuitemradio: "menu,menubar,group", menuitemcheckbox: "menu,menubar,group", treeitem: "tree,group", radio: "radiogroup" };
 
+  const ownersOf = (role) => MEMBERS[role].split(",").map((name) => `[role=${name}]`).join(",");
+  const MEMBERS_OF = Object.fromEntries(Object.keys(MEMBERS).map((role) => [role, (owner) =>
+    Array.from(all(owner, `[role=${role}]`)).filter((el) => closest(el, ownersOf(role)) === owner && reader.isExposed(el))]));
+
   function positionOf(el, role) {
     const size = Number(attr(el, "aria-setsize"));
     const place = Number(attr(el, "aria-posinset"));
     if (place > 0) return [place, Math.max(0, size)];
-    if (tag(el) === "select") return el.multiple || el.selectedIndex < 0 ? null : [el.selectedIndex + 1, el.options.length];
-    if (tag(el) === "input" && el.type === "radio") return among(el, radiosOf(el));
-    if (tag(el) === "option") return among(el, Array.from(closest(el, "select")?.options ?? []));
+    if (tag(el) === "select") return el.multiple || el.selectedIndex < 0 ? null : among(el.options[el.selectedIndex], optionsOf(el));
+    if (tag(el) === "input" && el.type === "radio") return among(el, radiosOf(el).filter(reader.isExposed));
+    if (tag(el) === "option") return closest(el, "select") ? among(el, optionsOf(closest(el, "select"))) : null;
     if (!MEMBERS[role]) return null;
-    const selector = MEMBERS[role].split(",").map((name) => `[role=${name}]`).join(",");
-    const owner = closest(el, selector);
-    return owner ? among(el, Array.from(all(owner, `[role=${role}]`)).filter((o) => closest(o, selector) === owner)) : null;
+    const owner = closest(el, ownersOf(role));
+    return owner ? among(el, reader.once(MEMBERS_OF[role], owner)) : null;
   }
+
+  const optionsOf = (select) => reader.once(shownOptions, select);
+  const shownOptions = (select) => Array.from(select.options).filter((option) => getComputedStyle(option).display !== "none");
 
   function radiosOf(el) {
     if (!el.name) return [el];
@@ -262,11 +283,29 @@
     return reader.decoded(el.hash.slice(1));
   }
 
+  // A link with a picture and without a name is called by the last part of where it leads, as real readers do.
+  function lastPart(el) {
+    if (!one(el, "*") || !has(el, "href")) return "";
+    const href = get(el, "href");
+    if (typeof href !== "string" || /^(javascript|data|blob):/i.test(href) || href.split("#")[0] === here()) return "";
+    const [, host, way] = /^[a-z][a-z\d+.-]*:(?:\/\/([^/?#]*))?([^?#]*)/i.exec(href) ?? [];
+    return reader.decoded(way?.split("/").findLast(Boolean) ?? host ?? "").slice(0, 60);
+  }
+
+  function hintOf(el, role) {
+    if (!/^(textbox|searchbox|spinbutton|combobox)$/.test(role)) return "";
+    return reader.tidy(attr(el, "aria-placeholder") || (/^(input|textarea)$/.test(tag(el)) ? attr(el, "placeholder") : ""));
+  }
+
+  // A title on these is for those who point at them.
+  const UNTITLED = new RegExp("^(generic|paragraph|listitem|list|row|rowgroup|cell|gridcell|columnheader|rowheader|deletion|insertion|mark|" +
+    "suggestion|term|definition|caption)$");
+
   const PLAIN = /^(generic|paragraph|listitem|list|row|rowgroup|none)$/;
 
   // Most elements are neither controls nor carry aria attributes: nothing to look up there.
   const STATEFUL = /^(input|select|textarea|button|summary|dialog|option|progress|meter|fieldset|svg)$/;
-  const hasAria = (el) => attrs(el).some((name) => name.startsWith("aria-") || name === "role" || name === "contenteditable");
+  const hasAria = (el) => attrs(el).some((name) => /^(aria-.*|role|contenteditable|onclick|onmouse(down|up))$/.test(name));
 
   // The message's node: only what is not empty, under one-letter names that reader/messages.py knows.
   reader.describe = function (el, role, parentId) {
@@ -283,10 +322,9 @@
     const states = isBare ? [] : statesOf(el, role);
     if (states.length) out.s = states;
     if (reader.isFocusable(el)) out.f = 1;
-    if (role === "generic") return out;
     const value = fileValue || (isBare ? "" : valueOf(el, role));
     if (value) out.v = value;
-    const description = isBare && !has(el, "title") ? "" : reader.descriptionOf(el, name);
+    const description = isBare && !has(el, "title") ? "" : reader.descriptionOf(el, name, !UNTITLED.test(role));
     if (description) out.d = description;
     const error = isBare ? "" : reader.errorOf(el, states.includes("invalid entry"));
     if (error) out.e = error;
@@ -294,11 +332,16 @@
     if (level) out.l = level;
     const position = isBare && !MEMBERS[role] ? null : positionOf(el, role);
     if (position) out.o = position;
-    const said = attr(el, "aria-roledescription")?.trim();
+    const hint = hintOf(el, role);
+    if (hint) out.h = hint;
+    const keys = reader.tidy(attr(el, "aria-keyshortcuts"));
+    if (keys) out.q = keys;
+    const said = role === "generic" ? "" : attr(el, "aria-roledescription")?.trim();
     if (said) out.t = reader.tidy(said);
     const hash = role === "link" ? hashHere(el) : "";
     if (hash) out.j = hash;
-    if (role === "image" && !name && tag(el) !== "canvas") out.u = fileName(el);
+    const file = name ? "" : role === "link" ? lastPart(el) : role === "image" && tag(el) !== "canvas" ? fileName(el) : "";
+    if (file) out.u = file;
     return out;
   };
 })(globalThis.labReader);

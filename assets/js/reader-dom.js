@@ -58,6 +58,16 @@ if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = {};
     listen: method(EventTarget, "addEventListener"),
     langOf: (el) => Element.prototype.getAttribute.call(el, "lang") ?? Element.prototype.getAttribute.call(el, "xml:lang") ?? "",
   };
+  // What is asked again and again during one walk, when nothing can change: answered once.
+  let kept = null;
+  reader.keep = function (isKeeping) { kept = isKeeping ? new Map() : null; };
+  reader.once = function (make, of) {
+    if (kept === null) return make(of);
+    if (!kept.has(make)) kept.set(make, new Map());
+    const answers = kept.get(make);
+    if (!answers.has(of)) answers.set(of, make(of));
+    return answers.get(of);
+  };
   // A broken escape in an address stays as it is.
   reader.decoded = function (text) {
     try { return decodeURIComponent(text); } catch { return text; }

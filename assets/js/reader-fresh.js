@@ -47,12 +47,15 @@
     const role = reader.roleOf(made.el);
     return role === node.r ? described(node, made) : null;
   };
-  const wordsOf = (part) => (Array.isArray(part) ? reader.generatedText(...part) : part.data);
+  const wordsOf = (part) => (Array.isArray(part) ? sideOf(...part) : part.data);
+  const sideOf = (el, side) => (side === "::marker" ? reader.markerOf(el, getComputedStyle(el)) : reader.generatedText(el, side));
 
   function described(node, { el, own }) {
     const now = reader.describe(el, node.r, node.p);
     if (own.has("g") && node.g) now.g = node.g;
     reader.isMadeOf(now, el);
+    // The languages are those of the words that were there.
+    if (now.n !== node.n) own.add("m");
     for (const [key, value] of Object.entries(node)) if (!own.has(key) && !(key in now)) now[key] = value;
     return now;
   }

@@ -1,7 +1,7 @@
 // Words: the name, the description and the error of an element, and the text that a reference leads to.
 "use strict";
 (function (reader) {
-  const { all, attr, byId, computedName, get, has, kind, rootOf, shadow, shows, tag, words } = reader.dom;
+  const { all, attr, byId, computedName, get, has, kind, langOf, rootOf, shadow, shows, tag, words } = reader.dom;
 
   // A no-break space belongs to a name; nothing but such spaces is no name.
   reader.tidy = function (text) {
@@ -48,6 +48,8 @@
 
   // Generated content costs two style look-ups an element; most pages have none. The walk says whether this one has.
   reader.isGenerating = false;
+  let isCounting = true;
+  const TOKENS = /"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)[^)]*\)|counters?\(([^\s,)]+)(?:, "((?:[^"\\]|\\.)*)")?(?:, ([\w-]+))?\)/g;
   function generatedText(el, side) {
     if (!reader.isGenerating) return "";
     const content = getComputedStyle(el, side).content;
@@ -55,19 +57,21 @@
     const alternative = /\/\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(content);
     if (alternative) return alternative[1].replace(/\\"/g, '"');
     let text = "";
-    for (const [, quoted, attribute] of content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)\)/g)) {
-      text += quoted !== undefined ? quoted.replace(/\\(["\\])/g, "$1") : attr(el, attribute) ?? "";
+    for (const [, quoted, attribute, counter, separator, style] of content.matchAll(TOKENS)) {
+      if (quoted !== undefined) text += quoted.replace(/\\(["\\])/g, "$1");
+      else if (counter !== undefined) text += !isCounting ? "" : reader.counterText(el, side, counter, separator ?? null, style ?? "decimal");
+      else text += attr(el, attribute) ?? "";
     }
     return text;
   }
   reader.generatedText = generatedText;
 
-  reader.descriptionOf = function (el, name) {
+  reader.descriptionOf = function (el, name, isTitled) {
     const parts = reader.referenced(el, "aria-describedby").map((other) => reader.tidy(reader.plainText(other)));
     let said = parts.filter(Boolean).join(" ");
     if (!said) said = reader.tidy(attr(el, "aria-description"));
     if (!said && tag(el) === "svg") said = reader.tidy(Array.from(all(el, ":scope > desc"), words).join(" "));
-    if (!said && has(el, "title")) {
+    if (!said && isTitled && has(el, "title")) {
       const title = reader.tidy(attr(el, "title"));
       if (title !== name) said = title;
     }
@@ -77,35 +81,62 @@
     return said;
   };
 
+  // The parts of a text, each with its language; null where all of it is in the one around it.
+  reader.spansOf = function (parts, around) {
+    const spans = [];
+    for (const [text, language] of parts.filter(([text], at) => text.trim() || at)) {
+      if (spans.length && (!text.trim() || spans.at(-1)[1] === language)) spans.at(-1)[0] += text;
+      else if (text.trim()) spans.push([text, language]);
+    }
+    if (spans.length === 0 || (spans.length === 1 && spans[0][1] === around)) return null;
+    return spans.map(([text, language], at) => [joined(text, at === 0, at === spans.length - 1), language]);
+  };
+  function joined(text, isFirst, isLast) {
+    const one = text.replace(/[\t\n\f\r ]+/g, " ");
+    return isLast ? (isFirst ? one.trim() : one.trimEnd()) : isFirst ? one.trimStart() : one;
+  }
+
+  // The same of a name that is made of what stands inside; of any other name the languages are not known.
+  reader.spansIn = function (el, name, language) {
+    const parts = [];
+    const visit = (node, around) => {
+      if (kind(node) === 3) parts.push([node.data, around]);
+      else if (kind(node) === 1 && tag(node) === "img") parts.push([attr(node, "alt") ?? "", langOf(node) || around]);
+      else if (kind(node) === 1 && isSeen(node)) for (const child of get(node, "childNodes")) visit(child, langOf(node) || around);
+    };
+    for (const child of get(el, "childNodes")) visit(child, language);
+    return isSame(parts.map(([text]) => text).join(""), name) ? reader.spansOf(parts, language) : null;
+  };
+
   reader.errorOf = function (el, isInvalid) {
     if (!isInvalid) return "";
     return reader.referenced(el, "aria-errormessage").filter((other) => shows(other))
       .map((other) => reader.tidy(reader.plainText(other))).filter(Boolean).join(" ");
   };
 
-  // For a field Chromium looks through the whole page for labels each time: it is asked once a walk.
-  let names = null;
-  reader.keepNames = function (isKeeping) { names = isKeeping ? new Map() : null; };
-  reader.computedNameOf = function (el) {
-    if (names === null) return computedName(el);
-    if (!names.has(el)) names.set(el, computedName(el));
-    return names.get(el);
-  };
+  // For a field Chromium looks through the whole page for labels each time.
+  reader.computedNameOf = (el) => reader.once(computedName, el);
 
   // Chromium names media that cannot be played after the fault.
   reader.nameOf = (el) => /^(video|audio)$/.test(tag(el))
     ? reader.tidy(reader.referenced(el, "aria-labelledby").map((other) => reader.plainText(other)).join(" ")
       || attr(el, "aria-label") || attr(el, "title"))
-    : withSpaces(el, reader.tidy(reader.computedNameOf(el)));
+    : withSpaces(el, reader.tidy(reader.computedNameOf(el) || (tag(el) === "area" ? attr(el, "alt") : "")));
 
-  // Chromium loses the spaces beside generated text and beside hidden parts of a label; where that is all that
-  // differs, they are put back.
+  // Chromium loses counters, and the spaces beside generated text and beside hidden parts of a label; where that is all
+  // that differs, they are put back.
   const labelsOf = (el) => Array.from(get(el, "labels") ?? []);
   function withSpaces(el, name) {
     const labels = labelsOf(el);
     if (!name || !(reader.isGenerating || labels.some((label) => label.childElementCount > 1))) return name;
-    const said = reader.tidy(labels.length ? labels.map((label) => reader.plainText(label)).join(" ") : reader.plainText(el));
-    return said.length > name.length && said.replace(/\s/g, "") === name.replace(/\s/g, "") ? said : name;
+    const said = wordsIn(el, labels);
+    return said.length > name.length && (isSame(said, name) || isSame(uncounted(() => wordsIn(el, labels)), name)) ? said : name;
+  }
+  const wordsIn = (el, labels) => reader.tidy(labels.length ? labels.map((label) => reader.plainText(label)).join(" ") : reader.plainText(el));
+  const isSame = (one, other) => one.replace(/\s/g, "") === other.replace(/\s/g, "");
+  function uncounted(say) {
+    isCounting = false;
+    try { return say(); } finally { isCounting = true; }
   }
 
   // A file field's value stands behind its name, after a colon.

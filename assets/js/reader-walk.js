@@ -5,23 +5,33 @@
   const { all, attr, closest, contains, docOf, firstChild, firstElement, get, has, kind, langOf, matches, next, one, parent,
     rootOf, shadow, shows, tag, words } = reader.dom;
   // What is no content, and what an SVG only draws with: its title and description are said with it.
-  const SKIP = new RegExp("^(script|style|template|head|noscript|link|meta|title|base|datalist|colgroup|col|param|source|track|map|rp|" +
+  const SKIP = new RegExp("^(script|style|template|head|noscript|link|meta|title|base|datalist|colgroup|col|param|source|track|area|rp|" +
     "desc|metadata|defs|symbol|clipPath|mask|pattern|marker|filter|linearGradient|radialGradient)$");
   const LEAF = new Set(["button", "checkbox", "radio", "switch", "option", "menuitem", "menuitemcheckbox", "menuitemradio",
     "tab", "textbox", "searchbox", "spinbutton", "slider", "progressbar", "meter", "scrollbar", "separator", "image", "math",
-    "date", "time", "datetime", "month", "week", "color", "file", "video", "audio"]);
+    "date", "time", "datetime", "month", "week", "color", "file", "video", "audio", "doc-pagebreak"]);
   const STRUCTURE = new Set(["main", "navigation", "banner", "contentinfo", "complementary", "search", "form", "region", "list",
     "listitem", "table", "grid", "treegrid", "row", "rowgroup", "cell", "gridcell", "columnheader", "rowheader", "group",
     "radiogroup", "dialog", "alertdialog", "article", "figure", "blockquote", "paragraph", "menu", "menubar", "tablist",
     "tabpanel", "toolbar", "tree", "listbox", "feed", "alert", "status", "log", "timer", "marquee", "note", "tooltip",
-    "document", "graphic", "application", "caption", "term", "definition", "frame", "heading", "link", "combobox", "treeitem"]);
+    "document", "graphic", "application", "caption", "term", "definition", "frame", "heading", "link", "combobox", "treeitem",
+    "deletion", "insertion", "mark", "suggestion", "comment"]);
+  const isStructure = (role) => STRUCTURE.has(role) || role.startsWith("doc-");
+  // One thing to stop at, in which there may be others: Chromium keeps them, whatever ARIA says of presentational children.
+  const HOLDER = new Set(["button", "checkbox", "radio", "switch", "option", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "image"]);
+  // What the number of a list item is not said with, but passed on to what stands inside.
+  const PASSES = /^(listitem|paragraph|generic|deletion|insertion|mark|suggestion)$/;
+  const CELL = /^(cell|gridcell|columnheader|rowheader)$/, TABLE = /^(table|grid|treegrid)$/;
+  // What an author may say of anything, also of a word in a line.
+  const TOLD = "[aria-current]:not([aria-current=false]),[aria-description],[aria-describedby],[aria-details],[aria-keyshortcuts]," +
+    "[aria-invalid]:not([aria-invalid=false]),[onclick],[onmousedown],[onmouseup]";
   const INTERACTIVE = "a[href],button,input,select,textarea,summary,[role=button],[role=link],[role=checkbox],[tabindex]";
   const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
   function hasGenerated(doc) {
     for (const sheet of get(doc, "styleSheets")) {
       try {
-        for (const rule of sheet.cssRules) if (/:(before|after)/.test(rule.cssText) && /content/.test(rule.cssText)) return true;
+        for (const rule of sheet.cssRules) if (/:(before|after|marker)/.test(rule.cssText) && /content/.test(rule.cssText)) return true;
       } catch { return true; }
     }
     return get(doc, "adoptedStyleSheets")?.length > 0;
@@ -52,12 +62,17 @@
   function ownedBy(doc) {
     const owners = new Map();
     for (const el of all(doc, "[aria-owns]")) {
+      if (!canOwn(el)) continue;
       for (const other of reader.referenced(el, "aria-owns")) {
         if (!owners.has(other) && !isWithin(el, other, owners)) owners.set(other, el);
       }
     }
     return owners;
   }
+
+  // What has nothing inside for a reader owns nothing either: that stays where it is.
+  const canOwn = (el) => !/^(input|textarea|select|img|br|hr|iframe|meter|progress|video|audio|canvas|object|embed)$/.test(tag(el)) &&
+    (shows(el) || getComputedStyle(el).display === "contents");
 
   // Whether `el` is `other` or stands in it, by owners as well as by parents: nobody can own what it is a part of.
   function isWithin(el, other, owners) {
@@ -78,6 +93,9 @@
       this.parts = [];
       this.watcher = watcher;
       this.table = null;
+      this.list = null;
+      this.marker = null;
+      this.spans = [];
       this.open(doc);
     }
 
@@ -86,35 +104,47 @@
       reader.isGenerating = hasGenerated(doc);
       this.owned = one(doc, "[aria-owns]") ? ownedBy(doc) : null;
       this.modal = reader.modalOf(doc);
+      this.isMixed = one(doc, "body [lang]") !== null;
     }
 
     enterShadow(root) {
       this.watcher?.shadow(root);
       reader.isGenerating ||= hasGenerated(root);
+      this.isMixed ||= one(root, "[lang]") !== null;
       if (one(root, "[aria-owns]")) this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);
     }
 
     // A run of text is the thing that its first words are: a text node, or one side of an element.
     text(data, node, parentId, lang, side = null) {
       if (this.isSaid) return;
-      this.parts.push(side ? [node, side] : node);
-      if (!data) return;
-      if (!this.run) this.run = { i: 0, p: parentId, r: "text", n: "", node, side, g: lang };
+      if (!data) { this.parts.push(side ? [node, side] : node); return; }
+      this.run ??= { i: 0, p: parentId, r: "text", n: "", node, side, g: lang };
       // Asked once a run: to look at what has been joined would cost more with every part.
-      if (!this.run.hasWords && data.trim()) Object.assign(this.run, { node, side, hasWords: true });
+      if (!this.run.hasWords && data.trim()) {
+        Object.assign(this.run, { node, side, g: lang, hasWords: true });
+        if (this.marker) this.join(this.marker.text, [this.marker.el, "::marker"], lang);
+        this.marker = null;
+      }
+      this.join(data, side ? [node, side] : node, lang);
+    }
+
+    join(data, part, lang) {
+      this.parts.push(part);
       this.run.n += data;
+      if (this.isMixed) this.spans.push([data, lang]);
     }
 
     flush() {
-      const { run, parts } = this;
-      this.run = null;
-      this.parts = [];
+      const { run, parts, spans } = this;
+      Object.assign(this, { run: null, parts: [], spans: [] });
       if (!run) return;
       run.n = reader.tidy(run.n);
       if (!run.n) return;
       run.i = run.side ? reader.idOfSide(run.node, run.side) : reader.idOf(run.node);
       // The form repeats here what a person has entered.
       if (closest(run.side ? run.node : parent(run.node), "[data-answer]")) run.k = 1;
+      const told = spans.length ? reader.spansOf(spans, run.g) : null;
+      if (told) run.m = told;
       delete run.node;
       delete run.side;
       delete run.hasWords;
@@ -124,17 +154,18 @@
 
     // Whatever a page does to be unreadable, the rest of it is read.
     element(el, parentId, lang, isRoot = false) {
-      const mark = this.out.length, { isSaid, table, owner, doc, owned, modal } = this;
+      const mark = this.out.length, { isSaid, table, list, owner, doc, owned, modal } = this;
       try {
         this.enter(el, parentId, lang, isRoot);
       } catch {
-        Object.assign(this, { run: null, parts: [], isSaid, table, owner, doc, owned, modal });
+        Object.assign(this, { run: null, parts: [], spans: [], marker: null, isSaid, table, list, owner, doc, owned, modal });
         this.out.length = mark;
         this.out.push({ i: reader.idOf(el), p: parentId, r: "unreadable" });
       }
     }
 
     enter(el, parentId, lang, isRoot) {
+      if (isRoot && tag(el) === "area") { this.push(el, "link", parentId, langOf(el) || lang); return; }
       if (SKIP.test(tag(el))) return;
       if (this.owned?.has(el) && this.owner !== this.owned.get(el) && !isRoot) return;
       const style = getComputedStyle(el);
@@ -153,11 +184,19 @@
     visible(el, parentId, lang, style, isRoot) {
       if (tag(el) === "label" && !this.isSaid && isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
       const role = reader.roleOf(el);
-      const isInline = /^(inline|ruby|contents)/.test(style.display);
+      const isInline = /^(inline|ruby|contents)/.test(style.display) && !matches(el, TOLD);
+      if (style.display.includes("list-item") && !this.isSaid) this.begin(el, style);
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
-      else if (STRUCTURE.has(role)) this.structure(el, role, parentId, lang);
+      else if (isStructure(role)) this.structure(el, role, parentId, lang);
       else if (isInline && !isRoot && !has(el, "aria-live") && !(get(el, "tabIndex") >= 0 && reader.isFocusable(el))) this.children(el, parentId, lang);
       else this.block(el, parentId, lang, isRoot);
+      if (tag(el) === "img" && has(el, "usemap")) this.areas(el, role === "none" ? parentId : reader.idOf(el), lang);
+    }
+
+    // A list item: its number is said with the first thing in it.
+    begin(el, style) {
+      const text = reader.markerOf(el, style);
+      this.marker = text ? { el, text } : null;
     }
 
     // A label's words are said with its field, not a second time on their own.
@@ -172,14 +211,44 @@
       this.flush();
       const node = reader.describe(el, role, parentId);
       if (lang) node.g = lang;
-      this.out.push(reader.isMadeOf(node, el));
+      reader.isMadeOf(node, el);
+      if (this.marker && !PASSES.test(role)) {
+        node.b = this.marker.text.trimEnd();
+        this.marker = null;
+      }
+      const spans = this.isMixed && node.n && firstElement(el) ? reader.spansIn(el, node.n, lang) : null;
+      if (spans) node.m = spans;
+      this.out.push(node);
       return node;
     }
 
     leaf(el, role, parentId, lang) {
-      if (role === "none") return;
-      const node = this.push(el, role, parentId, lang);
+      const node = role === "none" ? null : HOLDER.has(role) ? this.holder(el, role, parentId, lang) : this.push(el, role, parentId, lang);
       if (role === "math" && !node.n) node.n = formula(el);
+    }
+
+    // A heading in something to stop at holds it, so that H finds it; what can have the focus in it comes after it.
+    holder(el, role, parentId, lang) {
+      const heading = firstElement(el) && tag(el) !== "canvas" && Array.from(all(el, HEADINGS)).find(reader.isExposed);
+      const home = heading ? this.push(heading, "heading", parentId, lang).i : parentId;
+      const node = this.push(el, role, home, lang);
+      if (this.owns(el) || (firstElement(el) && tag(el) !== "canvas" && one(el, INTERACTIVE))) {
+        this.held = heading;
+        this.muted(el, home, lang);
+      }
+      return node;
+    }
+
+    owns(el) {
+      return this.owned !== null && has(el, "aria-owns");
+    }
+
+    // The links of a picture; a map is the first picture's that names it.
+    areas(el, parentId, lang) {
+      const name = CSS.escape(attr(el, "usemap").replace(/^#/, ""));
+      const map = one(rootOf(el), `map[name="${name}"]`);
+      if (!map || one(rootOf(el), `img[usemap="#${name}"]`) !== el) return;
+      for (const area of all(map, "area[href]")) if (attr(area, "aria-hidden") !== "true") this.push(area, "link", parentId, langOf(area) || lang);
     }
 
     block(el, parentId, lang, isRoot) {
@@ -194,18 +263,35 @@
     }
 
     structure(el, role, parentId, lang) {
-      if (role === "link" && this.linked(el, parentId, lang)) return;
-      if (role === "heading" && !(firstElement(el) && one(el, INTERACTIVE))) { this.leafNamed(el, role, parentId, lang); return; }
-      if (role === "combobox" && !(tag(el) !== "input" && one(el, "input"))) { this.push(el, role, parentId, lang); return; }
+      if (role === "link") { this.holder(el, role, parentId, lang); return; }
+      if (el === this.held) { this.children(el, parentId, lang); return; }
+      if (role === "heading" && !this.owns(el) && !(firstElement(el) && one(el, INTERACTIVE))) { this.leafNamed(el, role, parentId, lang); return; }
+      if (role === "combobox" && !(tag(el) !== "input" && one(el, "input"))) { this.closed(el, role, parentId, lang); return; }
       if (role === "listbox" && tag(el) === "select") { this.push(el, role, parentId, lang); return; }
       const node = this.push(el, role, parentId, lang);
       if (has(el, "aria-live")) node.w = attr(el, "aria-live");
+      const { table, list } = this;
       this.measure(el, role, node);
       if (role === "frame") this.frame(el, node, lang);
       else if (role === "treeitem") this.branches(el, node.i, lang);
       else this.children(el, node.i, lang);
       this.flush();
-      if (role === "table" || role === "grid" || role === "treegrid") this.table = this.table?.outer ?? null;
+      if (this.marker?.el === el) this.onlyNumber(el, node.i, lang);
+      if (role === "list") node.z = [this.list.size, 0];
+      Object.assign(this, { table, list });
+    }
+
+    onlyNumber(el, parentId, lang) {
+      const { text } = this.marker;
+      this.marker = null;
+      this.text(text, el, parentId, lang, "::marker");
+      this.flush();
+    }
+
+    // What it owns stands beside it: its value is what is said of it.
+    closed(el, role, parentId, lang) {
+      this.push(el, role, parentId, lang);
+      if (this.owns(el)) this.adopt(el, parentId, lang);
     }
 
     // A tree item is said by its name; what the cursor goes on to are the items below it.
@@ -213,6 +299,7 @@
       for (const group of all(el, "[role=group]")) {
         if (closest(parent(group), "[role=treeitem]") === el) this.element(group, parentId, lang);
       }
+      if (this.owns(el)) this.adopt(el, parentId, lang);
     }
 
     leafNamed(el, role, parentId, lang) {
@@ -221,57 +308,24 @@
       if (!node.n) this.out.pop();
     }
 
-    // A link is one thing to stop at; with a heading inside, the heading holds the link, so that H finds it.
-    linked(el, parentId, lang) {
-      const heading = firstElement(el) && one(el, HEADINGS);
-      if (!heading) { this.push(el, "link", parentId, lang); return true; }
-      const outer = this.push(heading, "heading", parentId, lang);
-      this.push(el, "link", outer.i, lang);
-      return true;
-    }
-
+    // Lists count what is said of them, tables what they show.
     measure(el, role, node) {
-      if (role === "list") node.z = [this.countItems(el), 0];
-      else if (role === "table" || role === "grid" || role === "treegrid") this.openTable(el, node);
-      else if (role === "row" && this.table) { this.table.row += 1; this.table.column = 0; this.table.rowHeader = ""; }
-      else if (/^(cell|gridcell|columnheader|rowheader)$/.test(role) && this.table) this.openCell(el, role, node);
-      else if (role === "listbox") node.z = [all(el, "[role=option]").length, 0];
-    }
-
-    countItems(el) {
-      if (tag(el) === "dl") return all(el, "dt").length;
-      let count = 0;
-      for (const child of childrenOf(el, this)) {
-        if (kind(child) === 1 && reader.roleOf(child) === "listitem" && getComputedStyle(child).display !== "none") count += 1;
-      }
-      return count || Array.from(all(el, "[role=listitem]"), (o) => closest(o, "[role=list]") === el).filter(Boolean).length;
+      if (role === "list") this.list = { size: 0, item: tag(el) === "dl" ? "dt" : "" };
+      else if (role === "listitem" && this.list && !this.list.item) this.list.size += 1;
+      else if (role === "term" && tag(el) === this.list?.item) this.list.size += 1;
+      else if (TABLE.test(role)) this.openTable(el, node);
+      else if (CELL.test(role)) this.openCell(el, node);
+      else if (role === "listbox") node.z = [Array.from(all(el, "[role=option]")).filter(reader.isExposed).length, 0];
     }
 
     openTable(el, node) {
-      const rows = tag(el) === "table" ? Array.from(el.rows) : Array.from(all(el, "[role=row],tr"));
-      const widths = rows.map((row) => row.cells
-        ? Array.from(row.cells).reduce((sum, cell) => sum + cell.colSpan, 0)
-        : all(row, "[role=cell],[role=gridcell],[role=columnheader],[role=rowheader]").length);
-      const rowCount = Number(attr(el, "aria-rowcount")) || rows.length;
-      const columnCount = Number(attr(el, "aria-colcount")) || widths.reduce((most, width) => Math.max(most, width), 0);
-      node.z = [rowCount, columnCount];
-      this.table = { outer: this.table, row: 0, column: 0, columnHeaders: [], rowHeader: "", taken: new Map() };
+      this.table = reader.tableOf(el);
+      node.z = this.table.size;
     }
 
-    openCell(el, role, node) {
-      const table = this.table;
-      do table.column += 1; while (table.taken.has(`${table.row},${table.column}`));
-      const row = Number(attr(el, "aria-rowindex")) || table.row;
-      const column = Number(attr(el, "aria-colindex")) || table.column;
-      for (let down = 1; down < (get(el, "rowSpan") ?? 1); down += 1) table.taken.set(`${table.row + down},${table.column}`, 1);
-      const label = node.n ?? reader.tidy(reader.plainText(el));
-      const headers = get(el, "headers") ? reader.referenced(el, "headers").map((other) => reader.tidy(words(other))) : null;
-      const rowHeader = headers ? "" : table.rowHeader;
-      const columnHeader = headers ? headers.join(" ") : table.columnHeaders[table.column] ?? "";
-      if (role === "columnheader") for (let at = 0; at < (get(el, "colSpan") ?? 1); at += 1) table.columnHeaders[table.column + at] = label;
-      if (role === "rowheader") table.rowHeader = label;
-      table.column += (get(el, "colSpan") ?? 1) - 1;
-      node.c = [row, column, role === "rowheader" ? "" : rowHeader, role === "columnheader" ? "" : columnHeader];
+    openCell(el, node) {
+      const place = this.table?.place(el);
+      if (place) node.c = place;
     }
 
     frame(el, node, lang) {
@@ -280,10 +334,11 @@
       const body = inner && get(inner, "body");
       if (!body) return;
       this.watcher?.frame(inner);
-      const outer = [this.doc, reader.isGenerating, this.owned, this.modal];
+      const { doc, owned, modal, isMixed } = this, { isGenerating } = reader;
       this.open(inner);
       this.element(body, node.i, langOf(get(inner, "documentElement")) || lang);
-      [this.doc, reader.isGenerating, this.owned, this.modal] = outer;
+      Object.assign(this, { doc, owned, modal, isMixed });
+      reader.isGenerating = isGenerating;
     }
 
     children(el, parentId, lang, isHidden = false) {
@@ -348,11 +403,11 @@
 
   // The nodes of one element and what is inside it, in reading order, parents before children.
   reader.walk = function (el, parentId, watcher = null) {
-    reader.keepNames(true);
+    reader.keep(true);
     const walk = new Walk(docOf(el), watcher);
     walk.element(el, parentId, langAround(el), true);
     walk.flush();
-    reader.keepNames(false);
+    reader.keep(false);
     return walk.out;
   };
 })(globalThis.labReader);

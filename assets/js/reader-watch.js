@@ -12,7 +12,9 @@
     "aria-label", "aria-labelledby", "aria-describedby", "aria-description", "aria-hidden", "aria-checked", "aria-expanded",
     "aria-selected", "aria-pressed", "aria-required", "aria-invalid", "aria-errormessage", "aria-disabled", "aria-readonly",
     "aria-live", "aria-busy", "aria-level", "aria-owns", "aria-activedescendant", "aria-valuenow", "aria-valuetext",
-    "aria-current", "aria-haspopup", "aria-sort", "aria-posinset", "aria-setsize", "aria-modal", "aria-roledescription"];
+    "aria-current", "aria-haspopup", "aria-sort", "aria-posinset", "aria-setsize", "aria-modal", "aria-roledescription",
+    "aria-placeholder", "aria-details", "aria-keyshortcuts", "aria-rowcount", "aria-colcount", "aria-rowindex", "aria-colindex",
+    "aria-rowspan", "aria-colspan", "start", "reversed", "usemap", "scope", "headers", "abbr", "colspan", "rowspan"];
   const ELSEWHERE = /^(class|style|hidden|inert|aria-hidden|role|open|slot|id|for|disabled)$/;
   const BURST_MS = 50, QUIET_MS = 700;
 

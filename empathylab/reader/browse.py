@@ -9,9 +9,10 @@ from empathylab.domain.events import EventKind
 from empathylab.reader.elements import ElementsList
 from empathylab.reader.keymap import Command, Mode
 from empathylab.reader.node import Node
-from empathylab.reader.phrasebook import kind_name, mode_change, spoken_character, words
+from empathylab.reader.phrasebook import mode_change
 from empathylab.reader.tables import role_of
 from empathylab.reader.utterance import Part, PartKind, Utterance, notice
+from empathylab.reader.words import kind_name, spoken_character, words
 
 if TYPE_CHECKING:
     from empathylab.reader.reader import Reader
@@ -190,7 +191,8 @@ class Browse:
         return True
 
     def _title(self) -> bool:
-        self._reader.say(notice(self._reader.title or words("untitled")))
+        title = self._reader.title
+        self._reader.say(notice(title, "") if title else notice(words("untitled")))
         return True
 
     def _repeat(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import string
 
-from empathylab.reader.phrasebook import kind_name, spoken_character, words
 from empathylab.reader.tables import phrases
+from empathylab.reader.words import kind_name, spoken_character, words
 
 _NOTICES = ("focus_mode", "browse_mode", "blank", "top", "bottom", "star")
 

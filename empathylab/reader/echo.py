@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from empathylab.reader.phrasebook import spoken_character, words
 from empathylab.reader.settings import Echo
 from empathylab.reader.utterance import Part, PartKind, Utterance
+from empathylab.reader.words import spoken_character, words
 
 
 class EchoBack:

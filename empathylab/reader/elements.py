@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from empathylab.reader.node import Node
-from empathylab.reader.phrasebook import Phrasebook, words
+from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.tables import phrases, role_of
 from empathylab.reader.tree import Tree
 from empathylab.reader.utterance import Utterance, notice
+from empathylab.reader.words import words
 
 KINDS = ("heading", "link", "field", "button", "landmark")
 

@@ -4,19 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _READ_WHOLE = frozenset({"generic", "group", "alert", "status", "region", "note", "dialog", "alertdialog"})
 
 
+class Header(NamedTuple):
+    """A header cell of other cells: two may have the same name."""
+
+    id: int
+    name: str
+
+
+class Span(NamedTuple):
+    """A stretch of text in one language, a BCP 47 tag or empty."""
+
+    text: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a table's cell is, counted from 1, and the headers it stands under."""
+    """Where a table's cell is, counted from 1, the headers it stands under, and how many rows and columns it covers."""
 
     row: int
     column: int
-    row_header: str = ""
-    column_header: str = ""
+    row_headers: tuple[Header, ...] = ()
+    column_headers: tuple[Header, ...] = ()
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def headers(self) -> frozenset[Header]:
+        return frozenset(self.row_headers + self.column_headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +44,10 @@ class Node:
     """One thing: `role` is an ARIA role, or "text" for a run of text, or "generic".
 
     `place`/`size` count from 1 within a set ("2 of 3"); `rows`/`columns` are a list's or table's size.
+    `hint` is a field's placeholder, `marker` the number of a list item that this thing begins, `shortcut` the keys that
+    its author says it has. `spans` are the name again where it changes its language.
     `field` is the element's id in the page, `target` the id that a link within the page leads to, `file` the file
-    name of a picture without alternative. `is_answer`: a text in which the page repeats what a person entered.
+    name of a picture or link without a name. `is_answer`: a text in which the page repeats what a person entered.
     """
 
     id: int
@@ -43,7 +65,11 @@ class Node:
     columns: int = 0
     cell: Cell | None = None
     language: str = ""
+    spans: tuple[Span, ...] = ()
     role_said: str = ""
+    hint: str = ""
+    marker: str = ""
+    shortcut: str = ""
     file: str = ""
     field: str = ""
     target: str = ""
@@ -74,12 +100,23 @@ def node_from(message: Mapping[str, Any]) -> Node:
         size=size,
         rows=rows,
         columns=columns,
-        cell=Cell(*message["c"]) if "c" in message else None,
+        cell=_cell(*message["c"]) if "c" in message else None,
         language=message.get("g", ""),
+        spans=tuple(Span(*span) for span in message.get("m", ())),
         role_said=message.get("t", ""),
+        hint=message.get("h", ""),
+        marker=message.get("b", ""),
+        shortcut=message.get("q", ""),
         file=message.get("u", ""),
         field=message.get("x", ""),
         target=message.get("j", ""),
         is_focusable="f" in message,
         is_answer="k" in message,
     )
+
+
+def _cell(
+    row: int, column: int, row_headers: list[Any], column_headers: list[Any], row_span: int = 1, column_span: int = 1
+) -> Cell:
+    of_row, of_column = (tuple(Header(*header) for header in headers) for headers in (row_headers, column_headers))
+    return Cell(row, column, of_row, of_column, row_span, column_span)

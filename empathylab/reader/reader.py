@@ -16,12 +16,13 @@ from empathylab.reader.errand import Errands
 from empathylab.reader.keymap import Command, KeyStroke, Mode, caret_unit, command_for
 from empathylab.reader.node import Node, node_from
 from empathylab.reader.page import Page
-from empathylab.reader.phrasebook import Phrasebook, mode_change, words
+from empathylab.reader.phrasebook import Phrasebook, mode_change
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.speaker import Speaker, SpeechNews, Urgency
 from empathylab.reader.tables import role_of
 from empathylab.reader.tree import Tree
 from empathylab.reader.utterance import Part, PartKind, Utterance, notice
+from empathylab.reader.words import words
 
 
 class Outside(Protocol):
@@ -276,7 +277,7 @@ class Reader:
         """The page's title changed while it is open."""
         if message["title"] and message["title"] != self.title:
             self.title = message["title"]
-            self.say(notice(self.title), Urgency.POLITE)
+            self.say(notice(self.title, ""), Urgency.POLITE)
 
     def jumped(self, message: Mapping[str, Any]) -> None:
         """A link within the page was followed: read on from its target."""

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from empathylab.domain.voice import Voice, VoiceEvent, VoiceEventKind
+from empathylab.domain.voice import Cue, Voice, VoiceEvent, VoiceEventKind
+from empathylab.reader.node import Span
 from empathylab.reader.utterance import Utterance
 
 
@@ -28,6 +29,20 @@ class SpeechNews:
     utterance: Utterance
 
 
+@dataclass(slots=True, eq=False)
+class _Speaking:
+    """An utterance under way and what is left of it: a stretch for each change of language, spoken by its voice."""
+
+    id: int
+    utterance: Utterance
+    left: deque[Span]
+
+    def next(self) -> tuple[Span, Cue]:
+        """The next stretch; the utterance's sound comes before the first."""
+        is_first = len(self.left) == len(self.utterance.spoken)
+        return self.left.popleft(), self.utterance.cue if is_first else Cue.NONE
+
+
 class Speaker:
     """Gives a voice one utterance at a time. `on_phrase` hears each as it begins; `on_news` what became of it;
     `on_idle` is called when nothing is left to say (not after an interruption)."""
@@ -45,7 +60,8 @@ class Speaker:
         self._on_idle = on_idle
         self._last_id = 0
         self._current = 0
-        self._spoken: dict[int, Utterance] = {}
+        self._spoken: dict[int, _Speaking] = {}
+        self._unfinished: _Speaking | None = None
         self._queue: deque[tuple[Urgency, Utterance]] = deque()
         self._is_advancing = False
         voice.listener = self._heard
@@ -73,6 +89,7 @@ class Speaker:
     def silence(self) -> None:
         """Say nothing more of what was asked for until now."""
         self._queue.clear()
+        self._unfinished = None
         if self._current:
             self._current = 0
             self._voice.stop()
@@ -83,25 +100,38 @@ class Speaker:
             return
         self._is_advancing = True
         try:
-            while not self._current and self._queue:
-                self._begin(self._queue.popleft()[1])
+            while not self._current and (self._unfinished or self._queue):
+                self._speak(self._unfinished or self._begin(self._queue.popleft()[1]))
         finally:
             self._is_advancing = False
 
-    def _begin(self, utterance: Utterance) -> None:
+    def _begin(self, utterance: Utterance) -> _Speaking:
+        self._on_phrase(utterance)
+        return _Speaking(self._last_id + 1, utterance, deque(utterance.spoken))
+
+    def _speak(self, speaking: _Speaking) -> None:
         self._last_id += 1
         self._current = self._last_id
-        self._spoken[self._last_id] = utterance
-        self._on_phrase(utterance)
-        self._voice.speak(self._last_id, utterance.text, utterance.language, utterance.cue)
+        self._unfinished = None
+        self._spoken[self._last_id] = speaking
+        span, cue = speaking.next()
+        self._voice.speak(self._last_id, span.text, span.language, cue)
 
     def _heard(self, event: VoiceEvent) -> None:
-        utterance = self._spoken.get(event.utterance_id)
-        if utterance is None:
+        speaking = self._spoken.get(event.utterance_id)
+        if speaking is None:
             return
-        if event.kind is not VoiceEventKind.STARTED:
+        is_started = event.kind is VoiceEventKind.STARTED
+        if not is_started:
             del self._spoken[event.utterance_id]
-        self._on_news(SpeechNews(event.utterance_id, event.kind, utterance))
+        if event.kind is VoiceEventKind.FINISHED and speaking.left and event.utterance_id == self._current:
+            self._current, self._unfinished = 0, speaking
+            self._advance()
+        elif not is_started or event.utterance_id == speaking.id:
+            self._tell(speaking, event)
+
+    def _tell(self, speaking: _Speaking, event: VoiceEvent) -> None:
+        self._on_news(SpeechNews(speaking.id, event.kind, speaking.utterance))
         if event.kind is VoiceEventKind.STARTED or event.utterance_id != self._current:
             return
         self._current = 0

@@ -10,9 +10,10 @@ from typing import Any
 
 from empathylab.reader.cursor import Cursor
 from empathylab.reader.node import Node, node_from
-from empathylab.reader.phrasebook import Phrasebook, kind_name, words
+from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
+from empathylab.reader.words import kind_name, words
 
 _MOST_CHARACTERS = 80
 
@@ -30,10 +31,12 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One phrase and the node it is of; `node` is None for what the reader says of its own accord."""
+    """One phrase, the node it is of and the containers it tells of; `node` is None for what the reader says of its own
+    accord."""
 
     phrase: str
     node: Node | None = None
+    entered: tuple[Node, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """For `empathylab read --json`."""
@@ -45,6 +48,7 @@ class Said:
             "value": node.value,
             "description": node.description,
             "level": node.level,
+            "entered": [{"role": one.role, "name": one.name, "level": one.level} for one in self.entered],
             "phrase": self.phrase,
         }
 
@@ -76,7 +80,7 @@ class _Walker:
         entered = [ancestor for ancestor in around if ancestor.id not in before]
         left = [ancestor for ancestor in reversed(self._around) if ancestor.id not in now]
         self._around = around
-        return Said(self._book.phrase(node, entered, left).text, node)
+        return Said(self._book.phrase(node, entered, left).text, node, tuple(self._book.announced(entered)))
 
 
 def transcript(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from empathylab.domain.voice import Cue
+from empathylab.reader.node import Span
+from empathylab.reader.words import LANGUAGE
 
 
 class PartKind(StrEnum):
@@ -25,11 +28,16 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`is_private`: typed or chosen by the person; spoken, never kept."""
+    """`is_private`: typed or chosen by the person; spoken, never kept.
+
+    `language` is a BCP 47 tag, empty for the utterance's own; `spans` the text again where it changes its language.
+    """
 
     kind: PartKind
     text: str
     is_private: bool = False
+    language: str = ""
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,30 @@ class Utterance:
         return _plain(", ".join("…" if part.is_private else part.text for part in self.parts))
 
     @property
+    def spoken(self) -> tuple[Span, ...]:
+        """The same text, each stretch with the language whose voice is to speak it."""
+        spans: list[Span] = []
+        for text, language in self._spans():
+            if spans and _is_same(spans[-1].language, language):
+                before = spans.pop()
+                spans.append(Span(before.text + text, max(before.language, language, key=len)))
+            else:
+                spans.append(Span(text, language))
+        return tuple(Span(_plain(span.text), span.language) for span in spans)
+
+    def _spans(self) -> Iterator[Span]:
+        for place, part in enumerate(self.parts):
+            end = ", " if place + 1 < len(self.parts) else ""
+            *first, last = part.spans or (Span(part.text, self._language_of(part)),)
+            yield from first
+            yield Span(last.text + end, last.language)
+
+    def _language_of(self, part: Part) -> str:
+        """The reader's own words take the page's voice where that is one of their language."""
+        is_around = not part.language or (part.language == LANGUAGE and _is_same(LANGUAGE, self.language))
+        return self.language if is_around else part.language
+
+    @property
     def word_count(self) -> int:
         return len(self.text.split())
 
@@ -62,6 +94,15 @@ class Utterance:
 
     def __bool__(self) -> bool:
         return bool(self.parts)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether one voice speaks both; what has no language takes its neighbour's."""
+    return not one or not other or _primary(one) == _primary(other)
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 #: What has no sound: control characters (a terminal would obey them), soft hyphens, spaces of no width.
@@ -74,6 +115,6 @@ def _plain(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_HEARD)
 
 
-def notice(text: str) -> Utterance:
-    """Something the reader says of its own accord."""
-    return Utterance((Part(PartKind.NOTICE, text),))
+def notice(text: str, language: str = LANGUAGE) -> Utterance:
+    """Something the reader says of its own accord, in its own language or, empty, in the page's."""
+    return Utterance((Part(PartKind.NOTICE, text, language=language),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from empathylab.reader.node import node_from
+from empathylab.reader.node import Node, node_from
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
@@ -38,11 +38,12 @@ def _phrases(message: dict[str, Any], host: str) -> list[str]:
             nodes.append(node_from(item))
     tree = Tree(nodes)
     book = Phrasebook(ReaderSettings())
-    around: tuple[object, ...] = ()
+    around: tuple[Node, ...] = ()
     said = []
     for item in tree.items:
         node = tree.nodes[item]
         ancestors = tree.ancestors(node)
-        said.append(book.phrase(node, [one for one in ancestors if one not in around]).text)
+        entered = [one for one in ancestors if one not in around]
+        said.append(book.phrase(node, entered, [one for one in reversed(around) if one not in ancestors]).text)
         around = ancestors
     return said

@@ -90,10 +90,9 @@ class Reading:
         self.station = ReaderStation(self.page, self.voice, settings or ReaderSettings(is_reading_on_load=False))
         self.facts: list[tuple[str, str, dict[str, Any]]] = []
         self.station.occurred.connect(lambda *fact: self.facts.append(fact))
-
-    @property
-    def said(self) -> list[str]:
-        return self.voice.said
+        #: Whole phrases; the voice is given each in as many parts as it has languages.
+        self.said: list[str] = []
+        self.station.phrase.connect(self.said.append)
 
     def open(self, html: str, name: str = "page.html", is_shown: bool = False) -> None:
         """Load a page and wait until the reader has it."""

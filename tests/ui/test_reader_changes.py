@@ -243,3 +243,23 @@ def test_an_engine_without_names_and_roles_is_said_to_be_unreadable(reading: Rea
         reading.page.setHtml("<title>Form</title><button>Send</button>")
     assert len(reading.said) == 1
     assert "cannot be read" in reading.said[0]
+
+
+def test_numbers_and_headers_are_those_of_the_list_and_table_as_they_are_now(reading: Reading) -> None:
+    reading.open("<ol id=o><li>Two</ol><table><tr><th id=h>Day<tr><td>Mon</table>")
+    assert reading.press("Ctrl+Home") == "list with 1 item, 1. Two"
+    reading.script("document.getElementById('o').insertAdjacentHTML('afterbegin', '<li>One'), 1")
+    assert reading.press("Ctrl+Home") == "1. One"
+    assert reading.press("Down") == "2. Two"
+    reading.script("document.getElementById('o').start = 5, 1")
+    assert reading.press("Ctrl+Home") == "5. One"
+    reading.script("document.getElementById('h').textContent = 'When', 1")
+    assert reading.press("Ctrl+End") == "table with 2 rows and 1 column, row 2, When, column 1, Mon"
+
+
+def test_the_languages_of_a_name_are_those_of_its_words_now(reading: Reading) -> None:
+    reading.open("<h1 lang=en id=h>Hello <i lang=cy>Croeso</i></h1>")
+    reading.press("Ctrl+Home")
+    reading.script("document.getElementById('h').textContent = 'Bye', 1")
+    assert reading.press("Ctrl+Home") == "heading level 1, Bye"
+    assert reading.station.reader.cursor.node.spans == ()

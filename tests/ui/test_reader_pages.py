@@ -359,6 +359,7 @@ def test_the_command_writes_json(tmp_path: Path) -> None:
         "value": "",
         "description": "",
         "level": 0,
+        "entered": [{"role": "main", "name": "", "level": 0}],
         "phrase": "main landmark, Name, edit, required, blank",
     }
 

@@ -274,3 +274,18 @@ def test_a_part_that_cannot_be_read_is_named_and_the_rest_is_read(reading: Readi
     assert reading.press("Ctrl+Home") == "One"
     assert reading.press("Down") == "part that cannot be read"
     assert reading.press("Down") == "Three"
+
+
+def test_words_of_another_language_are_told_apart(reading: Reading) -> None:
+    reading.open(
+        """<!doctype html><html lang=en><title>Page</title><h1>Welcome <span lang=cy>Croeso</span></h1>
+        <p>Read <b>this</b> <span lang=cy>yn Gymraeg</span> now.</p><p lang=fr>Bonjour</p>
+        <a href=cy lang=cy>Cymraeg</a>"""
+    )
+    nodes = reading.station.reader.tree.nodes.values()
+    assert [(node.language, [tuple(span) for span in node.spans]) for node in nodes if node.name] == [
+        ("en", [("Welcome ", "en"), ("Croeso", "cy")]),
+        ("en", [("Read this ", "en"), ("yn Gymraeg", "cy"), (" now.", "en")]),
+        ("fr", []),
+        ("cy", []),
+    ]

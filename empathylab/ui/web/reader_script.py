@@ -7,7 +7,9 @@ from empathylab.files.places import assets_dir
 SCRIPT_FILES = (
     "reader-dom.js",
     "reader-text.js",
+    "reader-counters.js",
     "reader-describe.js",
+    "reader-tables.js",
     "reader-walk.js",
     "reader-fresh.js",
     "reader-live.js",

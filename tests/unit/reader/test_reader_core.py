@@ -30,9 +30,11 @@ class FakeVoice:
     is_instant: bool = False
     current: int = 0
     cues: list[Cue] = field(default_factory=list)
+    spoken: list[tuple[str, str]] = field(default_factory=list)
 
     def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None:
         self.said.append(text)
+        self.spoken.append((text, language))
         self.cues.append(cue)
         self.current = utterance_id
         self.tell(VoiceEventKind.STARTED)

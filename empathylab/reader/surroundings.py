@@ -1,0 +1,154 @@
+"""What is said on the way in and out: landmarks, groups, lists, tables, cells with their headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from empathylab.reader.node import Cell, Header, Node, Span
+from empathylab.reader.settings import ReaderSettings, Verbosity
+from empathylab.reader.tables import phrases, role_of
+from empathylab.reader.utterance import Part, PartKind
+from empathylab.reader.words import LANGUAGE, words
+
+
+def announced(entered: Iterable[Node], settings: ReaderSettings) -> Iterator[Node]:
+    """Those of the containers entered that anything is said of."""
+    for node in entered:
+        if settings.verbosity is Verbosity.SHORT and node.role not in section("short_containers"):
+            continue
+        if role_of(node.role).stop == "always":
+            continue  # It is an item itself, with others below it.
+        rule = role_of(node.role).entering
+        if rule == "always" or (rule in {"named", "cell"} and (node.name or node.cell)) or _tells(node):
+            yield node
+
+
+def _tells(node: Node) -> bool:
+    """Whether it says something of itself that its author put there, whatever it is."""
+    told = node.role_said or node.description or node.error or node.shortcut or node.level or node.marker
+    return bool(told) or any(state in section("told_states") for state in node.states)
+
+
+def container(node: Node, item: Node, is_new_row: bool, before: Sequence[Node], settings: ReaderSettings) -> list[Part]:
+    """The parts said of one container on the way in to `item`; `before` is where the reader was."""
+    if node.cell is not None:
+        return [*cell(node, is_new_row, before), *_told(node, settings)]
+    is_said_by_item = node.name == item.name and item.role != "text"
+    rule = role_of(node.role).entering
+    name = "" if is_said_by_item or node.role == "heading" or not rule else node.name
+    said = [own(role_said(node)), of_page(name, node)]
+    return numbered(node, [part for part in (*_ordered(said, node), *_told(node, settings)) if part.text])
+
+
+def numbered(node: Node, parts: list[Part]) -> list[Part]:
+    """The same behind the number of the list item that the node begins."""
+    if not node.marker or not parts:
+        return [of_page(node.marker, node)] if node.marker else parts
+    first, *more = parts
+    spans = [Span(f"{node.marker} {span.text}", span.language) for span in first.spans[:1]]
+    return [replace(first, text=f"{node.marker} {first.text}", spans=(*spans, *first.spans[1:])), *more]
+
+
+def _ordered(said: list[Part], node: Node) -> list[Part]:
+    return said if role_of(node.role).first else said[::-1]
+
+
+def _told(node: Node, settings: ReaderSettings) -> Iterator[Part]:
+    rule = role_of(node.role).entering
+    for state in states(node, settings):
+        if rule or state in section("told_states"):
+            yield own(state_said(state))
+    if node.level and node.role != "heading":
+        yield own(words("level", level=node.level))
+    if settings.verbosity is not Verbosity.SHORT and node.description:
+        yield of_page(node.description, node)
+    if node.error:
+        yield of_page(node.error, node)
+    if node.shortcut:
+        yield own(node.shortcut)
+
+
+def cell(node: Node, is_new_row: bool, before: Sequence[Node] = ()) -> Iterator[Part]:
+    """Row, headers and column of a cell; of the headers those that the cell before did not stand under."""
+    assert node.cell is not None
+    known = frozenset[Header]().union(*(other.cell.headers for other in before if other.cell))
+    if is_new_row:
+        yield own(_place("row", node.cell.row, node.cell.row_span))
+    for header in _new_headers(node.cell, is_new_row, known):
+        yield of_page(header.name, node)
+    yield own(_place("column", node.cell.column, node.cell.column_span))
+
+
+def _new_headers(place: Cell, is_new_row: bool, known: frozenset[Header]) -> Iterator[Header]:
+    yield from (header for header in place.row_headers if is_new_row or header not in known)
+    yield from (header for header in place.column_headers if header not in known)
+
+
+def _place(noun: str, first: int, span: int) -> str:
+    if span > 1:
+        return words(f"{noun}_span", first=first, last=first + span - 1)
+    return words(noun, **{noun: first})
+
+
+def leaving(left: Sequence[Node], settings: ReaderSettings) -> list[Part]:
+    """ "out of list": the innermost container left that has a word for itself."""
+    if "leaving" not in section(settings.verbosity):
+        return []
+    outer = [node for node in left if role_of(node.role).entering == "always" and role_of(node.role).said]
+    return [own(words("out_of", container=_short_role(node))) for node in outer[:1]]
+
+
+def own(text: str, kind: PartKind = PartKind.CONTAINER) -> Part:
+    """The reader's own words."""
+    return Part(kind, text, language=LANGUAGE)
+
+
+def of_page(text: str, node: Node, kind: PartKind = PartKind.CONTAINER) -> Part:
+    """The page's words, in the language they stand in there."""
+    return Part(kind, text, language=node.language, spans=node.spans if text == node.name else ())
+
+
+def section(name: str) -> list[str]:
+    """A list of phrases.toml's part on verbosity."""
+    found = phrases()["verbosity"][name]
+    assert isinstance(found, list)
+    return found
+
+
+def states(node: Node, settings: ReaderSettings) -> tuple[str, ...]:
+    """The states that are said at this verbosity."""
+    if settings.verbosity is not Verbosity.SHORT:
+        return node.states
+    return tuple(state for state in node.states if state in section("short_states"))
+
+
+def state_said(state: str) -> str:
+    """What a state is called."""
+    return str(phrases()["states"].get(state, state))
+
+
+def role_said(node: Node) -> str:
+    """What a role is called, with a heading's level and a list's or table's size."""
+    if node.role_said:
+        return node.role_said
+    role = role_of(node.role)
+    if role.one and node.rows == 1:
+        return role.one
+    if node.role == "list" and node.rows == 0:
+        return "list"
+    return role.said.format(level=node.level or 2, rows=_size(node, "row"), columns=_size(node, "column"))
+
+
+def _size(node: Node, noun: str) -> str:
+    size = node.rows if noun == "row" else node.columns
+    return str(size) if node.role in {"list", "listbox"} else count(noun, size)
+
+
+def count(noun: str, size: int) -> str:
+    """ "1 row", "3 rows"."""
+    return words(f"one_{noun}") if size == 1 else words(f"{noun}s", count=size)
+
+
+def _short_role(node: Node) -> str:
+    return role_of(node.role).said.split(" with ")[0]
