@@ -23,6 +23,7 @@ from empathylab.domain.station import Station, at_one_desk
 from empathylab.domain.voice import Voice
 from empathylab.domain.words import as_known
 from empathylab.files.chosen import as_chosen
+from empathylab.files.door import load_door
 from empathylab.files.library import Library, load_library, load_questions
 from empathylab.files.places import assets_dir
 from empathylab.files.settings import Choices, Schedule, Settings, load_settings
@@ -185,7 +186,7 @@ class Lab:
 
     def _may_close(self) -> bool:
         """Nobody closes a full screen on a visitor, and where there is a PIN nobody does without it."""
-        return self.director.is_free and load_settings(self.options.data_dir).pin is None
+        return self.director.is_free and not load_door(self.options.data_dir).has_lock
 
     def _close_refused(self) -> None:
         if self.director.is_free:

@@ -26,6 +26,7 @@ COMMANDS = {
     "personas": "The personas, and whether their files are right.",
     "export": "Write down what an event recorded.",
     "rescore": "Compute all scores again from the events and compare.",
+    "pin": "Is a PIN set, and how to get in without it.",
     "sync": "Send finished sessions to a PostgreSQL server.",
     "bench": "Speed, beside peers on the same work.",
 }

@@ -48,8 +48,13 @@ def make_pin(digits: str) -> Pin:
     """A new PIN; raises InputError when it is not 4 to 12 digits."""
     if not (digits.isascii() and digits.isdigit() and MIN_DIGITS <= len(digits) <= MAX_DIGITS):
         raise InputError("This cannot be a PIN.", f"Use {MIN_DIGITS} to {MAX_DIGITS} digits and nothing else.")
+    return hashed(digits)
+
+
+def hashed(secret: str) -> Pin:
+    """What keeps a secret, PIN or recovery code, so that nobody can read it back."""
     salt = secrets.token_hex(16)
-    return Pin(salt=salt, hash=_hash(digits, salt))
+    return Pin(salt=salt, hash=_hash(secret, salt))
 
 
 def _delay_s(failures: int) -> float:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import errno
+import json
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
 from empathylab.domain.calibration import DEFAULT_DISTANCE_CM, Calibration, CalibrationSource
 from empathylab.domain.errors import MachineError
 from empathylab.domain.persona import DataModel, Id, LivedWords, Text
-from empathylab.files.pin import Pin
+from empathylab.files.door import carry_over
+from empathylab.files.durable import write_durably
 
 FILE_NAME = "settings.json"
 #: Between a coarse projector wall and a phone's screen, in physical pixels per millimetre.
@@ -25,6 +27,10 @@ DISTANCE_CM_LIMITS = (20.0, 300.0)
 
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 _log = logging.getLogger(__name__)
+#: Settings of earlier formats held the PIN.
+_WITHOUT_PIN = 2
+#: Stands for a file that is no table at all.
+_EVERYTHING = "(everything)"
 
 
 class Schedule(StrEnum):
@@ -85,10 +91,9 @@ class Settings(DataModel):
     `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
     """
 
-    format: int = Field(default=1, ge=1, le=1)
+    format: int = Field(default=_WITHOUT_PIN, ge=_WITHOUT_PIN, le=_WITHOUT_PIN)
     calibrations: dict[str, ScreenCalibration] = {}
     proofs: tuple[AcuityProof, ...] = ()
-    pin: Pin | None = None
     text_scale: float = Field(default=1.0, ge=1.0, le=2.0)
     has_high_contrast: bool = False
     has_motion: bool = True
@@ -109,55 +114,95 @@ class Settings(DataModel):
 
 
 def load_settings(data_dir: Path) -> Settings:
-    """Read the settings; a damaged file is set aside, named in `notices`, and the defaults are used."""
+    """Read the settings. A bad value costs that value: it has its usual one again, which `notices` tell.
+
+    The damaged file is kept under another name.
+    """
     path = data_dir / FILE_NAME
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for without end
             raise OSError(errno.EINVAL, "it is no ordinary file")
-        return Settings.model_validate_json(path.read_bytes())
+        table = _table_of(path.read_bytes())
     except FileNotFoundError:
         return Settings()
-    except ValidationError:
-        return _set_aside(path)
     except OSError as error:
+        carry_over(data_dir, None)
         notice = f"The settings in {path} cannot be read ({error.strerror}). The lab uses its usual settings."
         _log.warning("%s", notice)
         return Settings(notices=(notice,))
+    settings, lost = _sound_part(table)
+    if table.get("format") != _WITHOUT_PIN:
+        carry_over(data_dir, table if not lost or table.get("pin") else None)
+    return _set_aside(path, settings, lost) if lost else settings
 
 
-def _set_aside(path: Path) -> Settings:
+def _table_of(content: bytes) -> dict[str, Any]:
+    """The file as a table; what is none is one with a fault."""
+    try:
+        table = json.loads(content)
+    except (ValueError, RecursionError):
+        table = None
+    return table if isinstance(table, dict) else {_EVERYTHING: None}
+
+
+def _sound_part(table: Mapping[str, Any]) -> tuple[Settings, list[str]]:
+    """The settings without what is wrong in the table, and what that was."""
+    left = dict(table)
+    left.pop("pin", None)  # has a file of its own now (files/door)
+    if left.get("format") == 1:
+        left["format"] = _WITHOUT_PIN
+    lost: list[str] = []
+    while True:
+        try:
+            return Settings.model_validate_json(json.dumps(left)), lost
+        except ValidationError as error:
+            lost.append(_without(left, error.errors()[0]["loc"]))
+
+
+def _without(table: dict[str, Any], place: Sequence[str | int]) -> str:
+    """Take out the value at this place, or the innermost one around it that is there; return its dotted name."""
+    if not place:  # the reader of JSON gave up
+        table.clear()
+        return _EVERYTHING
+    holder: Any = table
+    for depth, step in enumerate(place[:-1], 1):
+        if not _has(holder[step], place[depth]):
+            del holder[step]
+            return ".".join(map(str, place[:depth]))
+        holder = holder[step]
+    del holder[place[-1]]
+    return ".".join(map(str, place))
+
+
+def _has(holder: object, step: str | int) -> bool:
+    if isinstance(holder, dict):
+        return step in holder
+    return isinstance(holder, list) and isinstance(step, int) and step < len(holder)
+
+
+def _set_aside(path: Path, settings: Settings, lost: Sequence[str]) -> Settings:
+    """Keep the damaged file under another name and what is left of the settings under the usual one."""
     aside = path.with_name(f"settings-damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S}.json")
     try:
         os.replace(path, aside)
-        kept = f"It is kept as {aside.name}."
-    except OSError:
-        kept = "It could not be moved out of the way."
-    notice = f"The settings file was damaged. {kept} Please set the PIN and the screen again."
+        save_settings(path.parent, settings)
+        kept = f"The damaged file is kept as {aside.name}."
+    except (OSError, MachineError):
+        kept = "The damaged file could not be moved out of the way."
+    what = "all of them" if _EVERYTHING in lost else ", ".join(lost)
+    notice = f"The settings file was damaged. Usual again, and to be set anew: {what}. {kept}"
     _log.warning("%s", notice)
-    return Settings(notices=(notice,))
+    return settings.model_copy(update={"notices": (notice,)})
 
 
 def save_settings(data_dir: Path, settings: Settings) -> None:
     """Write the settings so that a power cut leaves either the old file or the new; raises MachineError."""
-    path = data_dir / FILE_NAME
-    draft = path.with_suffix(".part")
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        _write_durably(draft, settings.model_dump_json(indent=1))
-        os.replace(draft, path)
+        write_durably(data_dir / FILE_NAME, settings.model_dump_json(indent=1))
     except OSError as error:
         raise MachineError(
             f"The settings cannot be saved in {data_dir}: {error.strerror}.", "Check that the disk has room."
         ) from error
-
-
-def _write_durably(path: Path, words: str) -> None:
-    """Only this user may read the file: it holds the PIN's hash."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(words)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def calibration_for(settings: Settings, screen_key: str) -> Calibration:

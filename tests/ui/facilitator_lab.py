@@ -16,6 +16,7 @@ from empathylab.domain.events import Event, EventKind
 from empathylab.domain.records import EthicsAnswer, EventSettings, Principle, ReviewState
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
+from empathylab.files.door import forget_locks
 from empathylab.files.library import Library, load_library
 from empathylab.files.settings import load_settings, save_settings
 from empathylab.storage import Store, open_store
@@ -156,6 +157,7 @@ class _Events:
 
 def show_window(lab: Lab, qtbot: QtBot, services: Services | None = None) -> FacilitatorWindow:
     """The facilitator's window, opened with a freshly chosen PIN."""
+    forget_locks(lab.folder)
     window = FacilitatorWindow(lab.store, lab.library, lab.folder, services=services)
     qtbot.addWidget(window)
     window.resize(1280, 800)
@@ -164,6 +166,7 @@ def show_window(lab: Lab, qtbot: QtBot, services: Services | None = None) -> Fac
     lock = window.lock_page
     lock.pin.setText(PIN)
     lock.again.setText(PIN)
+    lock.enter()
     with qtbot.waitSignal(window.unlocked):
-        lock.enter()
+        lock.written_button.click()
     return window

@@ -48,7 +48,7 @@ def window(request: pytest.FixtureRequest, lab: Lab, qtbot: QtBot) -> Iterator[F
     theme.load_fonts(assets_dir())
     theme.use(look)
     desk = lab.desk()
-    desk.change(pin=None, text_scale=look.scale, has_high_contrast=look.is_high_contrast)
+    desk.change(text_scale=look.scale, has_high_contrast=look.is_high_contrast)
     made = show_window(lab, qtbot)
     made.show_status(StationStatus("station-1", "Station 1", ("claudia",), "Barrier run", "", 0.0, 0.0))
     yield made

@@ -106,7 +106,6 @@ def test_a_second_press_that_comes_late_asks_again(page: LivePage, qtbot: QtBot)
 
 
 def test_the_window_keeps_what_stations_said_while_it_was_locked(lab: Lab, qtbot: QtBot) -> None:
-    lab.desk().change(pin=None)
     window = show_window(lab, qtbot)
     window.lock()
     window.show_status(_status(NOW, still_s=50))

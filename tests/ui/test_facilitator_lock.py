@@ -9,11 +9,11 @@ from types import SimpleNamespace
 import pytest
 from facilitator_lab import PIN, Lab, open_lab, show_window
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import StationStatus
-from empathylab.files.settings import load_settings
+from empathylab.files.door import CODE_FILE, PIN_FILE, load_door
 from empathylab.ui.facilitator import lock
 from empathylab.ui.facilitator.lock import LockPage
 from empathylab.ui.facilitator.window import FacilitatorWindow
@@ -34,9 +34,7 @@ def _enter(page: LockPage, digits: str) -> str:
 def test_the_first_time_a_pin_is_chosen_and_kept(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     assert window.current == "Set up"
-    kept = load_settings(lab.folder).pin
-    assert kept is not None
-    assert kept.tried(PIN, 0)[0]
+    assert load_door(lab.folder).tried(PIN, 0)[0]
 
 
 def test_who_chose_the_first_pin_goes_on_to_set_up_though_a_station_is_there(lab: Lab, qtbot: QtBot) -> None:
@@ -47,6 +45,8 @@ def test_who_chose_the_first_pin_goes_on_to_set_up_though_a_station_is_there(lab
         page = window.lock_page
         page.again.setText(PIN)
         assert _enter(page, PIN) == ""
+        if where == "Set up":
+            page.written_button.click()
         qtbot.waitUntil(lambda: not window.is_locked)
         assert window.current == where
         window.lock()
@@ -59,7 +59,7 @@ def test_two_different_pins_or_letters_are_refused(lab: Lab, qtbot: QtBot) -> No
     assert "not the same" in _enter(page, "2468")
     page.again.setText("abcd")
     assert "4 to 12 digits" in _enter(page, "abcd")
-    assert load_settings(lab.folder).pin is None
+    assert not load_door(lab.folder).has_lock
 
 
 def test_after_three_wrong_pins_nobody_gets_in_for_a_while_not_even_after_a_restart(
@@ -82,7 +82,69 @@ def test_after_three_wrong_pins_nobody_gets_in_for_a_while_not_even_after_a_rest
     with qtbot.waitSignal(restarted.unlocked):
         qtbot.waitUntil(restarted.lock_page.pin.isEnabled)
         _enter(restarted.lock_page, PIN)
-    assert load_settings(lab.folder).pin.failures == 0
+    assert load_door(lab.folder).pin.failures == 0
+
+
+def _door(lab: Lab, qtbot: QtBot) -> FacilitatorWindow:
+    window = FacilitatorWindow(lab.store, lab.library, lab.folder)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def _words(page: LockPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(type(page.said)) if label.isVisibleTo(page))
+
+
+def test_who_forgot_the_pin_comes_in_with_the_code_and_chooses_another(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    code = window.lock_page.code.text()
+    window.close()
+    page = (window := _door(lab, qtbot)).lock_page
+    assert _enter(page, "BCDF-BCDF-BCDF") == "That is not the code."
+    _enter(page, code.lower().replace("-", " "))
+    assert window.is_locked
+    page.again.setText("97531")
+    _enter(page, "97531")
+    assert page.code.text() != code
+    with qtbot.waitSignal(window.unlocked):
+        page.written_button.click()
+    assert load_door(lab.folder).tried("97531", 0)[0]
+    assert not load_door(lab.folder).tried(code, 0)[0]
+
+
+def test_a_damaged_pin_keeps_everybody_out_and_says_who_gets_in_and_how(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    code = window.lock_page.code.text()
+    window.close()
+    (lab.folder / PIN_FILE).write_text("{}")
+    page = (window := _door(lab, qtbot)).lock_page
+    assert "empathylab pin --forget" in _words(page)
+    assert "New PIN" not in _words(page)
+    _enter(page, PIN)
+    assert window.is_locked
+    _enter(page, code)
+    assert "New PIN" in _words(page)
+
+
+def test_where_pin_and_code_are_damaged_only_the_machines_administrator_gets_in(lab: Lab, qtbot: QtBot) -> None:
+    show_window(lab, qtbot).close()
+    for name in (PIN_FILE, CODE_FILE):
+        (lab.folder / name).write_bytes(b"")
+    window = _door(lab, qtbot)
+    assert "empathylab pin --forget" in _words(window.lock_page)
+    assert window.lock_page.findChildren(QLineEdit) == []
+    assert window.is_locked
+
+
+def test_a_pin_without_a_code_gets_one_when_it_opens(lab: Lab, qtbot: QtBot) -> None:
+    show_window(lab, qtbot).close()
+    (lab.folder / CODE_FILE).unlink()
+    page = (window := _door(lab, qtbot)).lock_page
+    _enter(page, PIN)
+    assert page.code.text().count("-") == 2
+    with qtbot.waitSignal(window.unlocked):
+        page.written_button.click()
 
 
 def test_closing_the_window_locks_it(lab: Lab, qtbot: QtBot) -> None:

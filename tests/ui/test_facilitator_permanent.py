@@ -221,6 +221,7 @@ def test_a_changed_pin_is_the_one_that_opens(lab: Lab, qtbot: QtBot) -> None:
     page.pin.setText("97531")
     page.again.setText("97531")
     page.enter()
+    page.written_button.click()
     qtbot.waitUntil(lambda: window.current == "Set up")
     window.lock()
     window.lock_page.pin.setText("97531")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import signal
-import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,11 +22,10 @@ from empathylab.demo.hands import rest
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.files.pin import make_pin
-from empathylab.files.settings import load_settings, save_settings
+from empathylab.files.door import set_pin
 from empathylab.reports import export
 from empathylab.session.stages import Stage
-from empathylab.storage.sqlite import DATABASE_NAME
+from empathylab.storage.open_visits import PREFIX
 from empathylab.ui import theme
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.window import FacilitatorWindow
@@ -104,7 +103,7 @@ def test_closing_a_full_screen_in_mid_visit_stops_the_visit_and_not_the_lab(tmp_
 
 def test_a_pin_chosen_today_keeps_the_full_screen_open_today(tmp_path: Path, qapp: QApplication) -> None:
     with open_station(tmp_path, is_windowed=False) as station:
-        save_settings(tmp_path, load_settings(tmp_path).model_copy(update={"pin": make_pin("2468")}))
+        set_pin(tmp_path, "2468")
         station.lab.window.close()
         assert station.lab.window.isVisible()
         shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
@@ -363,19 +362,21 @@ def walk_away(station: Station) -> None:
 def test_a_disk_that_refuses_to_delete_is_told_to_the_visitor_and_tried_again(
     station: Station, tmp_path: Path, allowed_logs: list[str]
 ) -> None:
-    """Another program holds the records: the visitor and the team are told, and it is done later all the same."""
+    """Something is in the way on the disk: the visitor and the team are told, and it is done later all the same."""
     allowed_logs.append("could not be deleted yet")
     station.arrive_at(Stage.THANKS)
-    with sqlite3.connect(tmp_path / DATABASE_NAME, isolation_level=None) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        station.press_button("Delete my record")
-        assert "Your record is not deleted yet." in station.words()
-        assert any("tell the team beside you" in words for words in station.words())
-        assert "could not be deleted yet" in str(station.lab.problems[-1])
-        station.press_button("Try again")
-        assert "Tried 2 times: not deleted yet." in station.words()
-        other.execute("ROLLBACK")
-    station.wait(lambda: not station.records(), "the deletion without another press")
+    (record,) = tmp_path.glob(f"{PREFIX}*")
+    in_the_way = record.with_suffix(".forgotten") / "folder"
+    in_the_way.mkdir(parents=True)
+    station.press_button("Delete my record")
+    assert "Your record is not deleted yet." in station.words()
+    assert any("tell the team beside you" in words for words in station.words())
+    assert "could not be deleted yet" in str(station.lab.problems[-1])
+    station.press_button("Try again")
+    assert "Tried 2 times: not deleted yet." in station.words()
+    shutil.rmtree(in_the_way.parent)
+    station.wait(lambda: not station.lab.store.open_visits(), "the deletion without another press")
+    assert list(tmp_path.glob(f"{PREFIX}*")) == []
     station.press_button("Try again")
     assert "Your record is deleted." in station.words()
     station.press(Qt.Key.Key_Return)

@@ -19,8 +19,8 @@ from empathylab.domain.records import (
     RecordsSource,
     ReviewState,
 )
+from empathylab.files.door import Door, load_door, save_door, set_pin
 from empathylab.files.library import Library
-from empathylab.files.pin import Pin
 from empathylab.files.settings import Settings, load_settings, save_settings
 
 _USUAL_NAME = "Empathy lab"
@@ -76,6 +76,7 @@ class Desk(QObject):
         self.library = library
         self.data_dir = data_dir
         self.settings: Settings = load_settings(data_dir)
+        self.door: Door = load_door(data_dir)
         self._event_name = event_name
         #: The event whose comments and promises are worked on; empty: the one that visits are recorded under.
         self.picked_event = ""
@@ -96,13 +97,18 @@ class Desk(QObject):
         save_settings(self.data_dir, settings)
         self.settings = settings
 
-    def keep_pin(self, pin: Pin) -> None:
+    def keep_door(self, door: Door) -> None:
         """Keep the count of wrong tries; on a disk that refuses, at least until the lab ends."""
+        self.door = door
         try:
-            self.change(pin=pin)
+            save_door(self.data_dir, door)
         except MachineError as error:
             _log.info("%s", error)
-            self.settings = self.settings.with_changes(pin=pin)
+
+    def set_pin(self, digits: str) -> str:
+        """Set a new PIN; return the recovery code that goes with it. Raises InputError and MachineError."""
+        self.door, code = set_pin(self.data_dir, digits)
+        return code
 
     @property
     def event_name(self) -> str:

@@ -11,55 +11,81 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
 from empathylab.domain.errors import LabError
-from empathylab.files.pin import MAX_DIGITS, make_pin
+from empathylab.files.door import is_code
 from empathylab.ui import theme
+from empathylab.ui.announcing import announce
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, field, put, say
 from empathylab.ui.widgets import Card, button, row, text
 
 _TICK_MS = 500
+#: A PIN, or a recovery code with its hyphens.
+_LONGEST = 24
+_UNREADABLE = "This lab had a PIN that cannot be read any more."
+_ASK = "Ask whoever looks after this computer to run:\nempathylab pin --forget"
+_WRITE_DOWN = (
+    "Write this down and keep it where no visitor comes. It lets you in when the PIN is forgotten or damaged. "
+    "It is not shown again."
+)
 
 
 class LockPage(Page):
-    """Opens for the PIN, or lets the facilitator choose one when there is none yet or it is to be changed."""
+    """Opens for the PIN or the recovery code, or lets the facilitator choose a PIN when there is none yet.
+
+    Whoever chose one, or came in with the code, is shown a new code before the page says that it opened.
+    """
 
     opened = Signal()
 
     def __init__(self, desk: Desk, *, is_changing: bool = False, on_back: Callable[[], object] | None = None) -> None:
-        is_new = is_changing or desk.settings.pin is None
+        is_new = is_changing or not desk.door.has_lock
         super().__init__("Choose a PIN" if is_new else "Facilitator", on_back=on_back)
         self._desk = desk
         self._is_new = is_new
         if not is_changing:
             self.back_words = "Back to the visitors"
-        self.pin = self.first = _pin_field()
+        self.first = self.pin = _pin_field()
         self.again = _pin_field()
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._show_wait)
-        self._build()
+        self._shown = self._entry()
+        self.body.addLayout(row(self._shown))
+        self.body.addStretch(1)
 
-    def _build(self) -> None:
-        card = Card(space=16)
-        card.setFixedWidth(min(theme.current().px(620), 1100))
+    def _entry(self) -> Card:
+        card = _card()
         if self._is_new:
             card.box.addWidget(text("It keeps visitors out of set-up and results. You need it to close the lab."))
             card.box.addLayout(field("New PIN", self.pin, "4 to 12 digits"))
             card.box.addLayout(field("The same PIN again", self.again))
+        elif self._desk.door.pin is None:
+            self._add_ways_in(card)
         else:
-            card.box.addLayout(field("PIN", self.pin, "For set-up, the live view and the results."))
+            card.box.addLayout(
+                field("PIN", self.pin, "For set-up, the live view and the results. Forgotten? Enter the recovery code.")
+            )
         for control in (self.pin, self.again):
             control.returnPressed.connect(self.enter)
         self.enter_button = button("Set this PIN" if self._is_new else "Open", self.enter, "main")
-        card.box.addWidget(self.enter_button, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.first is not None:
+            card.box.addWidget(self.enter_button, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addWidget(self.said)
         for notice in self._desk.settings.notices:
             card.box.addWidget(text(notice, "bad"))
-        self.body.addLayout(row(card))
-        self.body.addStretch(1)
+        return card
+
+    def _add_ways_in(self, card: Card) -> None:
+        """The PIN is damaged: there is the code, if that can be read, and there is the machine's administrator."""
+        card.box.addWidget(text(_UNREADABLE, "bad"))
+        if self._desk.door.code is None:
+            self.first = None
+        else:
+            card.box.addLayout(field("Recovery code", self.pin, "Written down when the PIN was set."))
+        card.box.addWidget(text(_ASK))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.pin.setFocus()
+        self.take_focus()
         self._settle()
         self._show_wait()
 
@@ -72,10 +98,9 @@ class LockPage(Page):
 
     def _settle(self) -> None:
         """A clock that was set back meanwhile must not keep the facilitator out until it is right again."""
-        pin = self._desk.settings.pin
-        settled = pin.settled(time.time()) if pin else None
-        if settled is not None and settled != pin:
-            self._desk.keep_pin(settled)
+        settled = self._desk.door.settled(time.time())
+        if settled != self._desk.door:
+            self._desk.keep_door(settled)
 
     def enter(self) -> None:
         """Try what was entered."""
@@ -89,23 +114,63 @@ class LockPage(Page):
             self._refuse("The two PINs are not the same. Please enter both again.")
             return
         try:
-            self._desk.change(pin=make_pin(self.pin.text()))
+            code = self._desk.set_pin(self.pin.text())
         except LabError as error:
             self._refuse(str(error))
             return
-        self.opened.emit()
+        self._show_code(code)
 
     def _try(self) -> None:
-        pin = self._desk.settings.pin
-        assert pin is not None
-        is_open, pin = pin.tried(self.pin.text(), time.time())
-        self._desk.keep_pin(pin)
-        if is_open:
+        entered = self.pin.text()
+        is_open, door = self._desk.door.tried(entered, time.time())
+        self._desk.keep_door(door)
+        if not is_open:
+            self._refuse("That is not the code." if is_code(entered) else "That is not the PIN.")
+            self._show_wait()
+        elif is_code(entered):
+            self._choose_anew()
+        elif door.code is None:
+            self._make_code(entered)
+        else:
             self.pin.clear()
             self.opened.emit()
-            return
-        self._refuse("That is not the PIN.")
-        self._show_wait()
+
+    def _make_code(self, digits: str) -> None:
+        """The PIN was right and has no code: an earlier lab made none, or it is damaged."""
+        try:
+            self._show_code(self._desk.set_pin(digits))
+        except LabError:
+            self.opened.emit()  # a disk that refuses keeps nobody out
+
+    def _choose_anew(self) -> None:
+        """The code was right: another PIN, and another code with it."""
+        self._is_new = True
+        self.heading.setText("Choose a PIN")
+        self.first = self.pin = _pin_field()
+        self.again = _pin_field()
+        self._show_card(self._entry())
+        self.pin.setFocus()
+
+    def _show_code(self, code: str) -> None:
+        self.heading.setText("Recovery code")
+        card = _card()
+        card.box.addWidget(text(_WRITE_DOWN))
+        self.code = text(code, "title")
+        self.code.setAccessibleName(" ".join(code))
+        card.box.addWidget(self.code)
+        self.written_button = button("I have written it down", self.opened.emit, "main")
+        card.box.addWidget(self.written_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_card(card)
+        if self.back_button is not None:
+            self.back_button.hide()
+        self.written_button.setFocus()
+        announce(self.code, f"Recovery code: {' '.join(code)}. Write it down.")
+
+    def _show_card(self, card: Card) -> None:
+        self._shown.hide()
+        self.body.insertLayout(self.body.count() - 1, row(card))
+        card.show()
+        self._shown = card
 
     def _refuse(self, words: str) -> None:
         self.pin.clear()
@@ -115,8 +180,7 @@ class LockPage(Page):
 
     def _show_wait(self) -> None:
         """Count down while no try is taken."""
-        pin = self._desk.settings.pin
-        wait = math.ceil(pin.wait_s(time.time())) if pin and not self._is_new else 0
+        wait = 0 if self._is_new else math.ceil(self._desk.door.wait_s(time.time()))
         self.pin.setEnabled(not wait)
         self.enter_button.setEnabled(not wait)
         if wait:
@@ -133,10 +197,16 @@ class LockPage(Page):
             self.pin.setFocus()
 
 
+def _card() -> Card:
+    card = Card(space=16)
+    card.setFixedWidth(min(theme.current().px(620), 1100))
+    return card
+
+
 def _pin_field() -> QLineEdit:
     control = QLineEdit()
     control.setEchoMode(QLineEdit.EchoMode.Password)
-    control.setMaxLength(MAX_DIGITS)
-    control.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
+    control.setMaxLength(_LONGEST)
+    control.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
     control.setFixedWidth(theme.current().px(300))
     return control

@@ -124,7 +124,7 @@ class FacilitatorWindow(QWidget):
         """Put everything away behind the PIN."""
         self._forget_pages()
         self.current = self.desk.picked_event = ""
-        self._is_first_time = self.desk.settings.pin is None
+        self._is_first_time = not self.desk.door.has_lock
         self.lock_page = LockPage(self.desk, on_back=self.give_back)
         self.lock_page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
         self._put(self.lock_page)

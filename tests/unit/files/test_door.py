@@ -1,0 +1,134 @@
+"""The facilitator's door: it may refuse too many, and never opens because something is damaged."""
+
+from __future__ import annotations
+
+import json
+import random
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from empathylab.files.door import CODE_FILE, PIN_FILE, Door, forget_locks, load_door, make_code, save_door, set_pin
+from empathylab.files.pin import make_pin
+from empathylab.files.settings import FILE_NAME, Settings, load_settings, save_settings
+
+PIN = "24681357"
+#: Mutations of each file in the ordinary run, and with `pytest -m attack`.
+FEW, MANY = 100, 1_000
+
+
+def test_pin_and_code_open_and_nothing_else_does(tmp_path: Path) -> None:
+    _, code = set_pin(tmp_path, PIN)
+    door = load_door(tmp_path)
+    assert door.tried(PIN, 0)[0]
+    assert door.tried(code, 0)[0]
+    assert door.tried(code.lower().replace("-", ""), 0)[0]
+    for wrong in ("", "0", "BCDF-BCDF-BCDF", "é"):
+        assert not door.tried(wrong, 0)[0]
+
+
+def test_wrong_codes_have_to_wait_like_wrong_pins() -> None:
+    door = Door(make_pin(PIN), make_pin(PIN))
+    for _ in range(3):
+        _, door = door.tried("BCDF", 100.0)
+    assert door.wait_s(100.0) == 5
+    assert door.settled(0.0).wait_s(0.0) == 105 or door.settled(0.0).wait_s(0.0) <= 300
+
+
+def test_the_files_are_for_this_user_only_and_hold_neither_pin_nor_code(tmp_path: Path) -> None:
+    _, code = set_pin(tmp_path, PIN)
+    for name in (PIN_FILE, CODE_FILE):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+        words = (tmp_path / name).read_text()
+        assert PIN not in words
+        assert code not in words
+        assert code.replace("-", "") not in words
+
+
+def test_taking_the_locks_away_leaves_an_open_door(tmp_path: Path) -> None:
+    set_pin(tmp_path, PIN)
+    (tmp_path / CODE_FILE).write_text("{}")
+    assert forget_locks(tmp_path)
+    assert load_door(tmp_path) == Door()
+    assert not forget_locks(tmp_path)
+
+
+def test_a_pin_among_the_settings_is_carried_over_with_its_wrong_tries(tmp_path: Path) -> None:
+    pin = make_pin(PIN).model_copy(update={"failures": 4, "locked_until": 7.0})
+    (tmp_path / FILE_NAME).write_text(earlier_settings(pin.model_dump()))
+    settings = load_settings(tmp_path)
+    assert (settings.event, settings.notices) == ("Thursday", ())
+    assert load_door(tmp_path) == Door(pin)
+    save_settings(tmp_path, settings)
+    assert "pin" not in json.loads((tmp_path / FILE_NAME).read_text())
+    load_settings(tmp_path)
+    assert load_door(tmp_path) == Door(pin)
+
+
+def test_no_pin_among_the_settings_is_no_lock(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text(earlier_settings(None))
+    load_settings(tmp_path)
+    assert not load_door(tmp_path).has_lock
+
+
+def earlier_settings(pin: object) -> str:
+    """The file as labs wrote it that kept the PIN in it."""
+    table = json.loads(Settings(event="Thursday", text_scale=1.5).model_dump_json())
+    return json.dumps({**table, "format": 1, "pin": pin}, indent=1)
+
+
+def flip(content: bytes, chance: random.Random) -> bytes:
+    place = chance.randrange(len(content))
+    return content[:place] + bytes([content[place] ^ 1 << chance.randrange(8)]) + content[place + 1 :]
+
+
+def overwrite(content: bytes, chance: random.Random) -> bytes:
+    place, length = chance.randrange(len(content)), chance.randrange(1, 40)
+    return content[:place] + chance.randbytes(length) + content[place + length :]
+
+
+def cut_out(content: bytes, chance: random.Random) -> bytes:
+    place = chance.randrange(len(content))
+    return content[:place] + content[place + chance.randrange(1, 40) :]
+
+
+def cut_off(content: bytes, chance: random.Random) -> bytes:
+    return content[: chance.randrange(len(content))]
+
+
+def put_in(content: bytes, chance: random.Random) -> bytes:
+    place = chance.randrange(len(content))
+    return content[:place] + chance.choice((b"9", b"{", b'"', b",", b"null", b"\0", b"-")) + content[place:]
+
+
+MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (flip, overwrite, cut_out, cut_off, put_in)
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("name", [FILE_NAME, PIN_FILE, CODE_FILE, "earlier settings"])
+def test_no_damage_to_a_file_opens_the_door(
+    tmp_path: Path, allowed_logs: list[str], pytestconfig: pytest.Config, name: str
+) -> None:
+    """Whatever happens to one file, the lab has its lock, and the PIN or the code opens it."""
+    allowed_logs += ["settings file was damaged", "cannot be read"]
+    chance = random.Random(name)
+    pin, code = make_pin(PIN), make_code()[1]
+    is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
+    for number in range(MANY if is_in_full else FEW):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        if name == "earlier settings":
+            (folder / FILE_NAME).write_text(earlier_settings(pin.model_dump()))
+        else:
+            save_settings(folder, Settings(event="Thursday", text_scale=1.5))
+            save_door(folder, Door(pin, code))
+        path = folder / (FILE_NAME if name == "earlier settings" else name)
+        path.write_bytes(chance.choice(MUTATIONS)(path.read_bytes(), chance))
+        for _start in range(2):
+            load_settings(folder)
+            door = load_door(folder)
+            assert door.has_lock
+        if name != "earlier settings":
+            assert door.pin == pin or door.code == code
