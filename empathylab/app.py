@@ -36,6 +36,7 @@ from empathylab.ui.facilitator.desk import new_event
 from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.frame_fit import FrameFit
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.agreement import AgreementFacts
 from empathylab.ui.participant.director import Director
@@ -146,6 +147,7 @@ class Lab:
         self.director.show_attract()
         if self.options.is_windowed:
             self.window.resize(*self.options.size_px)
+            FrameFit(self.window)
             self.window.show()
         else:
             self.window.may_close = self._may_close

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
 from empathylab.check.engine import engine_line
@@ -20,6 +21,7 @@ from empathylab.storage import open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.ui.facilitator.calibration import calibration_of, why_not_calibrated
 
+_IN_SET_UP = "in the facilitator's set-up (Ctrl+Alt+F)"
 _SMALLEST_PX = (1280, 720)
 _ENOUGH_BYTES = 1_000_000_000
 _TOO_FEW_BYTES = 100_000_000
@@ -64,8 +66,8 @@ def calibration_line(data_dir: Path) -> CheckLine:
     settings, screen = load_settings(data_dir), QGuiApplication.primaryScreen()
     why_not = why_not_calibrated(settings, screen)
     if why_not:
-        what_to_do = "Measure the screen with a bank card in the facilitator's set-up (Ctrl+Alt+F)."
-        return CheckLine("Calibration", CheckLevel.WARNING, f"Not calibrated. {why_not} {what_to_do}")
+        what_to_do = f"Measure the screen with a bank card {_IN_SET_UP}."
+        return CheckLine("Calibration", CheckLevel.WARNING, f"Not calibrated. {why_not}", what_to_do, "screen")
     calibration = calibration_of(settings, screen)
     return CheckLine(
         "Calibration", CheckLevel.OK, f"{calibration.ppd:.1f} pixels a degree at {calibration.distance_cm:.0f} cm."
@@ -74,12 +76,13 @@ def calibration_line(data_dir: Path) -> CheckLine:
 
 def keyboard_line() -> CheckLine:
     """Qt tells the layout's language; whether each key works only a person can find out."""
-    language = QGuiApplication.inputMethod().locale().name().replace("_", "-")
-    return CheckLine(
-        "Keyboard",
-        CheckLevel.OK if language.startswith("en") else CheckLevel.WARNING,
-        f"Layout language {language}. Try every key in the facilitator's keyboard check.",
-    )
+    locale = QGuiApplication.inputMethod().locale()
+    language = locale.language()
+    said = f"Its layout is for {QLocale.languageToString(language)} ({QLocale.territoryToString(locale.territory())})."
+    if language is QLocale.Language.C:
+        said = "The system does not say for which language its layout is."
+    level = CheckLevel.OK if language is QLocale.Language.English else CheckLevel.WARNING
+    return CheckLine("Keyboard", level, said, f"Try every key {_IN_SET_UP}.", "keyboard")
 
 
 def disk_line(data_dir: Path) -> CheckLine:

@@ -48,4 +48,6 @@ def sound_line() -> CheckLine:
         return CheckLine(
             "Sound", CheckLevel.WARNING, "No sound device: the screen reader shows captions instead. Plug one in."
         )
-    return CheckLine("Sound", CheckLevel.OK, "There is a sound device. Headphones are best; begin softly.")
+    return CheckLine(
+        "Sound", CheckLevel.OK, "There is a sound device. Headphones are best; begin softly.", page="sound"
+    )

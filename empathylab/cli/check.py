@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -30,9 +31,8 @@ def command(data: str | None, is_json: bool) -> None:
     for line in check_lines(folder):
         has_problem |= line.level is CheckLevel.PROBLEM
         if is_json:
-            told = {"name": line.name, "level": line.level.value, "sentence": line.sentence}
-            click.echo(json.dumps(told))
+            click.echo(json.dumps(asdict(line)))
         else:
-            click.echo(f"{line.level.value:<8} {line.name}: {line.sentence}")
+            click.echo(f"{line.level.value:<8} {line.name}: {line.whole}")
         sys.stdout.flush()
     sys.exit(1 if has_problem else 0)

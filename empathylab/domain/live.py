@@ -35,8 +35,18 @@ class CheckLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One line of the ready list: what was looked at, how it is, and one sentence that says what to do."""
+    """One line of the ready list: what was looked at and how it is.
+
+    `what_to_do` names the way there; `page` is the page of set-up that leads there at once, where there is one.
+    """
 
     name: str
     level: CheckLevel
     sentence: str
+    what_to_do: str = ""
+    page: str = ""
+
+    @property
+    def whole(self) -> str:
+        """For who reads it somewhere else than in set-up."""
+        return f"{self.sentence} {self.what_to_do}".strip()

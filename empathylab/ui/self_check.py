@@ -35,8 +35,8 @@ def _lines(told: Sequence[str]) -> Iterator[CheckLine]:
     for line in told:
         try:
             each = json.loads(line)
-            yield CheckLine(each["name"], CheckLevel(each["level"]), each["sentence"])
-        except (ValueError, KeyError):
+            yield CheckLine(**{**each, "level": CheckLevel(each["level"])})
+        except (ValueError, KeyError, TypeError):
             continue
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -27,11 +28,35 @@ from empathylab.ui.group import Group
 
 TextKind = Literal["body", "display", "title", "subtitle", "quiet", "small", "number", "good", "bad", "code", "key"]
 ButtonKind = Literal["plain", "main", "small", "stop", "link"]
+#: No English word of a form or a comment is as long; addresses and slips of a finger are.
+_LONG_WORD, _PIECE = re.compile(r"\S{21,}"), re.compile(r"\S{8}(?=\S)")
+
+
+class _Words(QLabel):
+    """A label that cuts nothing off: a word too long for its line, such as an address, goes on in the next one."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = ""
+        self.setText(words)
+
+    def setText(self, words: str) -> None:
+        self._words = words
+        super().setText(_LONG_WORD.sub(_breakable, words))
+
+    def text(self) -> str:
+        """As they were written."""
+        return self._words
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """With places, which nobody sees, where the line may end."""
+    return _PIECE.sub("\\g<0>\u200b", word.group())
 
 
 def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> QLabel:
     """A label; never selectable and never rich text, so that no data can become markup."""
-    label = QLabel(words)
+    label = _Words(words) if wraps else QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("kind", kind)
     label.setWordWrap(wraps)

@@ -76,11 +76,11 @@ def test_after_three_wrong_pins_nobody_gets_in_for_a_while_not_even_after_a_rest
     restarted = FacilitatorWindow(lab.store, lab.library, lab.folder)
     qtbot.addWidget(restarted)
     restarted.show()
-    assert not restarted.lock_page.pin.isEnabled()
+    assert restarted.lock_page.pin.isReadOnly()
     assert restarted.is_locked
     now += 6
     with qtbot.waitSignal(restarted.unlocked):
-        qtbot.waitUntil(restarted.lock_page.pin.isEnabled)
+        qtbot.waitUntil(lambda: not restarted.lock_page.pin.isReadOnly())
         _enter(restarted.lock_page, PIN)
     assert load_door(lab.folder).pin.failures == 0
 
@@ -145,6 +145,27 @@ def test_a_pin_without_a_code_gets_one_when_it_opens(lab: Lab, qtbot: QtBot) -> 
     assert page.code.text().count("-") == 2
     with qtbot.waitSignal(window.unlocked):
         page.written_button.click()
+
+
+def test_enter_after_a_wrong_pin_does_not_leave(lab: Lab, qtbot: QtBot) -> None:
+    show_window(lab, qtbot).close()
+    left: list[str] = []
+    page = LockPage(lab.desk(), on_back=lambda: left.append("back"))
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.pin.hasFocus)
+    for digits in ("0000", "1111", "2222"):
+        qtbot.keyClicks(page.pin, digits)
+        qtbot.keyClick(page.pin, Qt.Key.Key_Return)
+    assert page.pin.isReadOnly()
+    assert page.pin.hasFocus()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert left == []
+    assert "try again in" in page.said.text()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert left == ["back"]
 
 
 def test_closing_the_window_locks_it(lab: Lab, qtbot: QtBot) -> None:

@@ -32,6 +32,7 @@ from empathylab.ui.facilitator.tabs import Tabs
 from empathylab.ui.facilitator.words_page import WordsPage
 from empathylab.ui.facilitator.worn_page import WornPage
 from empathylab.ui.focus_ring import FocusRing
+from empathylab.ui.frame_fit import FrameFit
 from empathylab.ui.widgets import Card, button, scrolling, text
 
 
@@ -204,6 +205,59 @@ def test_a_station_named_when_the_lab_was_started_cannot_be_ticked_away(lab: Lab
     assert (kept.stations, kept.personas_off) == ((), ("claudia",))
 
 
+def test_what_was_said_of_a_save_is_taken_back_at_the_next_change(lab: Lab, qtbot: QtBot) -> None:
+    page = StationsPage(lab.desk())
+    qtbot.addWidget(page)
+    page.save()
+    assert page.said.text().startswith("Saved.")
+    page.personas["claudia"].click()
+    assert page.said.text() == ""
+    event = EventPage(lab.desk())
+    qtbot.addWidget(event)
+    event.save()
+    assert event.said.text().startswith("Saved.")
+    QTest.keyClicks(event.name, "!")
+    assert event.said.text() == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["stations", "event", "worn", "screen", "words", "look", "prints", "permanent", "ready"]
+)
+def test_esc_goes_back_from_every_page_of_set_up(lab: Lab, qtbot: QtBot, name: str) -> None:
+    window = show_window(lab, qtbot)
+    window.go(name)
+    page = window.page(name)
+    qtbot.waitUntil(lambda: page.isVisible() and page.isAncestorOf(QApplication.focusWidget() or window))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.current == "Set up"
+
+
+def test_a_long_word_goes_on_in_the_next_line_and_stays_as_it_was_written(qtbot: QtBot) -> None:
+    words = f"It was {'so ' * 3}{'o' * 70}ng."
+    label = text(words, "small")
+    qtbot.addWidget(label)
+    cut = QLabel(words)
+    qtbot.addWidget(cut)
+    cut.setWordWrap(True)
+    assert label.heightForWidth(160) > cut.heightForWidth(160)
+    assert label.text() == label.accessibleName() == words
+    label.setText(words * 2)
+    assert label.text() == words * 2
+
+
+def test_a_window_as_large_as_the_screen_leaves_room_for_its_frame(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    screen = window.screen().availableGeometry()
+    window.resize(600, screen.height())
+    FrameFit(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    frame = window.frameGeometry().height() - window.height()
+    qtbot.waitUntil(lambda: window.height() == screen.height() - frame)
+
+
 def test_how_each_persona_works_is_told_and_what_helps_can_be_switched(lab: Lab, qtbot: QtBot) -> None:
     page = WornPage(lab.desk())
     qtbot.addWidget(page)
@@ -340,6 +394,19 @@ def test_the_ready_list_says_each_level_in_words(qtbot: QtBot) -> None:
     assert page.said.text() == "Not ready: 1 problem."
     words = [label.text() for label in page.findChildren(QLabel)]
     assert {"✓ OK", "! Look at this", "✗ Problem"} <= set(words)
+
+
+def test_the_ready_list_leads_to_where_something_can_be_done(lab: Lab, qtbot: QtBot) -> None:
+    line = CheckLine("Calibration", CheckLevel.WARNING, "Not calibrated.", "Measure it in set-up.", "screen")
+    window = show_window(lab, qtbot, Services(checks=lambda: [line]))
+    window.go("ready")
+    page = window.page("ready")
+    assert isinstance(page, ReadyPage)
+    qtbot.waitUntil(lambda: bool(page.lines))
+    assert "Measure it in set-up." not in [label.text() for label in page.findChildren(QLabel)], "one is there"
+    (there,) = [each for each in page.findChildren(QPushButton) if each.text() == "Measure the screen"]
+    there.click()
+    assert window.current == "screen"
 
 
 def test_a_check_that_fails_itself_is_a_line_too(qtbot: QtBot) -> None:

@@ -151,9 +151,11 @@ class CalibrationPage(Page):
         self.result = text("", "quiet")
         self._build()
         self.box.changed.connect(self._show_result)
+        self.box.changed.connect(self._unsay)
         self.distance.valueChanged.connect(self._show_result)
         self.add_action(button("Save for this screen", self.save, "main"))
         self.add_action(self.said)
+        self.unsay_when_edited()
 
     def _build(self) -> None:
         steps = column(

@@ -66,6 +66,7 @@ class EventPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Save event", self.save, "main"))
         self.add_action(self.said)
+        self.unsay_when_edited()
 
     def _question(self, principle: Principle) -> Card:
         known = self._ethics.get(principle)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
 from empathylab.domain.errors import LabError
@@ -89,13 +89,6 @@ class LockPage(Page):
         self._settle()
         self._show_wait()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back as well: a visitor may have come here by accident."""
-        if event.key() == Qt.Key.Key_Escape and self.back_button is not None:
-            self.back_button.click()
-            return
-        super().keyPressEvent(event)
-
     def _settle(self) -> None:
         """A clock that was set back meanwhile must not keep the facilitator out until it is right again."""
         settled = self._desk.door.settled(time.time())
@@ -103,7 +96,9 @@ class LockPage(Page):
             self._desk.keep_door(settled)
 
     def enter(self) -> None:
-        """Try what was entered."""
+        """Try what was entered; nothing while the lab waits after a wrong PIN."""
+        if self.pin.isReadOnly():
+            return
         if self._is_new:
             self._choose()
         else:
@@ -181,7 +176,10 @@ class LockPage(Page):
     def _show_wait(self) -> None:
         """Count down while no try is taken."""
         wait = 0 if self._is_new else math.ceil(self._desk.door.wait_s(time.time()))
-        self.pin.setEnabled(not wait)
+        # Disabled, it would hand the keyboard on to the way out, and the next Enter would leave.
+        self.pin.setReadOnly(bool(wait))
+        if wait and self.enter_button.hasFocus():
+            self.pin.setFocus()
         self.enter_button.setEnabled(not wait)
         if wait:
             unit = "second" if wait == 1 else "seconds"

@@ -42,6 +42,7 @@ class LookPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Use this", self.save, "main"))
         self.add_action(self.said)
+        self.unsay_when_edited()
 
     def save(self) -> None:
         """Save, and have the lab look so from now on."""

@@ -27,7 +27,7 @@ from empathylab.ui.facilitator.purge_page import PurgePage
 from empathylab.ui.facilitator.ready_list import ReadyPage, summary_words
 from empathylab.ui.facilitator.results_page import ResultsPage
 from empathylab.ui.facilitator.services import Services
-from empathylab.ui.facilitator.sound_check import SoundCheckPage
+from empathylab.ui.facilitator.sound_check import NOT_HEARD, SoundCheckPage
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.trend_page import TrendPage
 from empathylab.ui.facilitator.words_page import WordsPage
@@ -72,7 +72,7 @@ def _pin(desk: Desk, _services: Services, ways: Ways) -> Page:
 
 def _sound(_desk: Desk, services: Services, ways: Ways) -> Page:
     page = SoundCheckPage(services.play, on_back=ways.back)
-    page.heard.connect(lambda is_heard: ways.remember("sound", "Heard today" if is_heard else "Not heard"))
+    page.heard.connect(lambda is_heard: ways.remember("sound", "Heard today" if is_heard else NOT_HEARD))
     return page
 
 
@@ -86,7 +86,7 @@ def _ready(_desk: Desk, services: Services, ways: Ways) -> Page:
     def remember(lines: list[CheckLine]) -> None:
         ways.remember("ready", summary_words(lines))
 
-    page = ReadyPage(services.checks, on_back=ways.back)
+    page = ReadyPage(services.checks, ways.go, on_back=ways.back)
     page.looked.connect(remember)
     return page
 

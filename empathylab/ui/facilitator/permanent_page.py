@@ -62,6 +62,7 @@ class PermanentPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Save", self.save, "main"))
         self.add_action(self.said)
+        self.unsay_when_edited()
 
     def _show_needed(self) -> None:
         self.base_name.setEnabled(self.schedule.value is not Schedule.NEVER)

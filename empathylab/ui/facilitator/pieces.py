@@ -6,8 +6,25 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from empathylab.ui import theme
@@ -16,6 +33,17 @@ from empathylab.ui.flow import Flow
 from empathylab.ui.group import Group
 from empathylab.ui.widgets import button, row, scrolling, text
 
+#: What a person's changes are told by.
+_EDITS: tuple[tuple[type[QWidget], str], ...] = (
+    (QLineEdit, "textEdited"),
+    (QPlainTextEdit, "textChanged"),
+    (QSpinBox, "valueChanged"),
+    (QDoubleSpinBox, "valueChanged"),
+    (QComboBox, "activated"),
+    (QCheckBox, "toggled"),
+    (QRadioButton, "toggled"),
+    (QTimeEdit, "timeChanged"),
+)
 #: What Qt calls QWIDGETSIZE_MAX.
 _ANY_WIDTH = (1 << 24) - 1
 
@@ -73,6 +101,23 @@ class Page(Group):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._add_back()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back, as the button does."""
+        if event.key() == Qt.Key.Key_Escape and self.back_button is not None:
+            self.back_button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def unsay_when_edited(self) -> None:
+        """What was said of the last save is taken back at the next change; called when all controls are there."""
+        for control in self.findChildren(QWidget):
+            for kind, name in _EDITS:
+                if isinstance(control, kind):
+                    getattr(control, name).connect(self._unsay)
+
+    def _unsay(self, *_change: object) -> None:
+        say(self.said, "")
 
     def take_focus(self) -> bool:
         """Give the keyboard to `first`, else to the first control of the page; False when it has none."""

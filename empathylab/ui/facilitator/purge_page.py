@@ -24,7 +24,10 @@ class PurgePage(Page):
     """Every event with how much it holds; the ones past their date are named first."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
-        lead = "Records are kept until the day you chose, then deleted. Nobody can bring them back."
+        lead = (
+            "From the day you chose on, the lab reminds you here and in set-up; it deletes nothing by itself. "
+            "What is deleted nobody can bring back."
+        )
         super().__init__("Delete records", lead, on_back=on_back)
         self._desk = desk
         self.buttons: dict[str, ConfirmButton] = {}

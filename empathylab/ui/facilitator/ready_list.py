@@ -10,21 +10,27 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.ui.facilitator.pieces import Page, beside, say
+from empathylab.ui.facilitator.pieces import Page, beside, flow, say
 from empathylab.ui.widgets import Card, button, clear, text
 
 Checks = Callable[[], Iterable[CheckLine]]
 _WORDS = {CheckLevel.OK: "✓ OK", CheckLevel.WARNING: "! Look at this", CheckLevel.PROBLEM: "✗ Problem"}
+_VERBS = {"screen": "Measure the screen", "keyboard": "Try every key", "sound": "Check the sound"}
 _MOODS = {CheckLevel.OK: "", CheckLevel.WARNING: "", CheckLevel.PROBLEM: "bad"}
 _KINDS = {CheckLevel.OK: "good", CheckLevel.WARNING: "subtitle", CheckLevel.PROBLEM: "bad"}
 
 
-def line_card(line: CheckLine) -> Card:
-    """One line; its level is said in words and by a sign, never by colour alone."""
+def line_card(line: CheckLine, go: Callable[[str], object] | None = None) -> Card:
+    """One line; its level is said in words and by a sign, never by colour alone. A button leads to what can be done."""
     level = text(_WORDS[line.level], _KINDS[line.level], wraps=False)  # type: ignore[arg-type]
     card = Card(mood=_MOODS[line.level], space=2)  # type: ignore[arg-type]
     card.box.addLayout(beside(text(line.name, "subtitle"), level, weights=(1, 0)))
-    card.box.addWidget(text(line.sentence))
+    if go is not None and line.page:
+        there = button(_VERBS.get(line.page, "Open"), lambda: go(line.page), "small")
+        there.setAccessibleName(f"{there.text()}: {line.name}")
+        card.box.addLayout(beside(text(line.sentence), flow(there), weights=(1, 0)))
+    else:
+        card.box.addWidget(text(line.whole))
     card.setAccessibleName(f"{line.name}: {_WORDS[line.level][2:]}. {line.sentence}")
     return card
 
@@ -66,9 +72,15 @@ class ReadyPage(Page):
 
     looked = Signal(list)
 
-    def __init__(self, checks: Checks, *, on_back: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        checks: Checks,
+        go: Callable[[str], object] | None = None,
+        *,
+        on_back: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__("Ready?", "The same list as “python3 lab.py check” gives.", on_back=on_back)
-        self._checks = checks
+        self._checks, self._go = checks, go
         self._look: Look | None = None
         self.lines: list[CheckLine] = []
         self.body.addWidget(self.said)
@@ -98,7 +110,7 @@ class ReadyPage(Page):
         self.lines = lines
         clear(self._list)
         for line in lines:
-            self._list.addWidget(line_card(line))
+            self._list.addWidget(line_card(line, self._go))
         words = summary_words(lines)
         say(self.said, words, "bad" if words.startswith("Not") else "good")
         self.looked.emit(lines)

@@ -14,11 +14,13 @@ from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.station import at_one_desk
 from empathylab.files.settings import Schedule
+from empathylab.ui.facilitator.acuity_check import verdict
 from empathylab.ui.facilitator.calibration import calibration_of, why_not_calibrated
 from empathylab.ui.facilitator.caretaker import due_events
 from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, beside, live_text, say
+from empathylab.ui.facilitator.sound_check import NOT_HEARD
 from empathylab.ui.widgets import Card, button, column, text
 
 
@@ -107,6 +109,7 @@ class SetUpPage(Page):
         """Show how each task stands now."""
         for key, (label, go) in self._statuses.items():
             words = self._status(key)
+            _set_kind(label, "bad" if self._is_wrong(key) else "small")
             label.setText(words)
             label.setAccessibleName(words)
             go.setAccessibleDescription(words)
@@ -192,7 +195,13 @@ class SetUpPage(Page):
         if not proofs:
             return "Not checked yet"
         last = proofs[-1]
-        return f"{self._desk.persona_name(last.persona)}: {last.measured_logmar:.2f}, meant {last.target_logmar:.2f}"
+        found = f"{last.measured_logmar:.2f}, meant {last.target_logmar:.2f}"
+        return f"{self._desk.persona_name(last.persona)}: {found}. {verdict(last)[0]}"
+
+    def _is_wrong(self, key: str) -> bool:
+        """A check that came out badly stands out; what is only still to do does not."""
+        proofs = self._desk.settings.proofs
+        return (key == "proof" and bool(proofs) and not verdict(proofs[-1])[1]) or self._checked.get(key) == NOT_HEARD
 
     def _words_status(self) -> str:
         settings = self._desk.settings
@@ -212,6 +221,11 @@ class SetUpPage(Page):
             Schedule.WEEKLY: "A new event each week",
         }
         return words[self._desk.settings.permanent.schedule]
+
+
+def _set_kind(label: QLabel, kind: str) -> None:
+    label.setProperty("kind", kind)
+    label.style().polish(label)
 
 
 def _count(number: int, what: str) -> str:

@@ -10,6 +10,9 @@ from empathylab.domain.errors import LabError
 from empathylab.ui.facilitator.pieces import Page, flow, say
 from empathylab.ui.widgets import Card, button, text
 
+#: How the list of set-up tells it.
+NOT_HEARD = "Not heard"
+
 
 class SoundCheckPage(Page):
     """`play` starts the sound and returns at once; it raises LabError when there is nothing to play it on."""

@@ -48,6 +48,7 @@ class StationsPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Save", self.save, "main"))
         self.add_action(self.said)
+        self.unsay_when_edited()
 
     def _about(self, station: Station) -> str:
         names = self._desk.persona_names()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from empathylab.ui import theme
 
 _MOST_ROWS_SHOWN = 12
-_WIDEST_PX = 220
+#: Narrower than this the first column cannot be read; the table scrolls sideways then.
+_LEAST_PX = 160
 
 
 class DataTable(QTableWidget):
@@ -35,11 +37,23 @@ class DataTable(QTableWidget):
         for y, cells in enumerate(rows):
             for x, cell in enumerate(cells):
                 self.setItem(y, x, QTableWidgetItem(cell))
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setMaximumSectionSize(theme.current().px(_WIDEST_PX))
-        header.setStretchLastSection(True)
-        row_px = theme.current().px(44)
-        self.verticalHeader().setDefaultSectionSize(row_px)
-        shown = min(len(rows), _MOST_ROWS_SHOWN)
-        self.setFixedHeight(shown * row_px + header.sizeHint().height() + 24)
+        self.verticalHeader().setMinimumSectionSize(theme.current().px(44))
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Each column as wide as its words; what is left over, or what is missing, is the first one's."""
+        header, columns = self.horizontalHeader(), range(self.columnCount())
+        if not columns:
+            return
+        wanted = [max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) for each in columns]
+        rest = self.viewport().width() - sum(wanted[1:])
+        least = min(wanted[0], theme.current().px(_LEAST_PX))
+        for each in columns:
+            header.resizeSection(each, wanted[each] if each else max(rest, least))
+        self.resizeRowsToContents()
+        shown = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS_SHOWN)))
+        self.setFixedHeight(shown + header.sizeHint().height() + 24)

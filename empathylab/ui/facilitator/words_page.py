@@ -53,6 +53,7 @@ class WordsPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Save words", self.save, "main"))
         self.add_action(self.said)
+        self.unsay_when_edited()
 
     def _keep(self) -> None:
         """Take what stands in the fields into the words of the language and persona they belong to."""

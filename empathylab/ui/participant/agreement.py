@@ -25,7 +25,7 @@ _ANSWERS = {
     "Who and why": "{organiser} runs this lab to find and mend barriers in council forms.",
     "What is recorded": "Times, how many keys, which barriers you met, and what you answer when the lab asks you. "
     "Never what you type into a form, never your name. A form's answers are made up and go nowhere.",
-    "How long": "Records are kept until {keep_until}, without any link to you.",
+    "How long": "The team keeps the records until {keep_until} and then deletes them. Nothing in them leads to you.",
     "Stopping": "Press Shift three times, or the Stop button, at any moment. Everything is normal again at once. "
     "Until you finish you can delete your record; afterwards nobody can find it again.",
     "Be kind to yourself": "Press “No, thank you” if blur, flicker or sound make you unwell. "

@@ -1,0 +1,30 @@
+"""A window as large as its screen leaves no room for the frame that the system puts around it: it becomes smaller."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QWidget
+
+
+class FrameFit(QObject):
+    """Looks once, when the window is first active: before, nobody knows how wide the frame is."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self._window.removeEventFilter(self)
+            self._make_room()
+        return False
+
+    def _make_room(self) -> None:
+        """Only for a window that would fit without its frame; how large others are was somebody's wish."""
+        window, screen = self._window, self._window.screen().availableGeometry()
+        over = (window.frameGeometry().size() - screen.size()).expandedTo(QSize(0, 0))
+        would_fit = window.size().boundedTo(screen.size()) == window.size()
+        if would_fit and over != QSize(0, 0):
+            window.resize(window.size() - over)
+            window.move(screen.topLeft())
