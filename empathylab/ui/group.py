@@ -76,6 +76,10 @@ def _sentence(words: str) -> str:
 
 
 def belongs_to(label: QLabel, part: QWidget) -> QLabel:
-    """Mark a label as a part's own, said with it: it is no text of its own to whoever reads the whole screen."""
+    """Mark a label as a part's own, said with it: it is no text of its own to whoever reads the whole screen.
+
+    For words that stay: in a label that belongs to something Qt takes an ampersand for the mark of a short cut.
+    """
+    label.setText(label.text().replace("&", "&&"))
     label.setBuddy(part)
     return label

@@ -20,11 +20,13 @@ from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.speaker import Urgency
+from empathylab.ui import other_reader
 from empathylab.ui.announcing import announcements
 from empathylab.ui.field_echo import Caret, caret_of, edit_between
 from empathylab.ui.mouth import Mouth
 from empathylab.ui.native_reader import node_of, texts_of
 from empathylab.ui.spoken_pages import Caption, everything_on, groups_entered, page_in_front, words_beside_form
+from empathylab.ui.voice_offer import VoiceOffer
 from empathylab.ui.web.reader_station import stroke_of
 from empathylab.ui.web.run_view import RunView
 
@@ -76,10 +78,15 @@ class ReadAloud(QObject):
     # --- on and off ---
 
     def toggle(self) -> None:
-        """What F7 does."""
+        """What F7 does. Over another screen reader nobody speaks unasked: that is offered, and accepted by F7 too."""
+        offer = self._window.findChild(VoiceOffer)
         if self.is_on:
             self.turn_off()
             self._mouth.tell(OFF_WORDS)
+        elif offer is not None and offer.isVisible():
+            offer.accept()
+        elif other_reader.is_running():
+            VoiceOffer(self._window, self.turn_on)
         else:
             self.turn_on()
 

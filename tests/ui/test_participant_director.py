@@ -26,7 +26,7 @@ from empathylab.files.door import set_pin
 from empathylab.reports import export
 from empathylab.session.stages import Stage
 from empathylab.storage.open_visits import PREFIX
-from empathylab.ui import theme
+from empathylab.ui import other_reader, theme
 from empathylab.ui.facilitator.stations_page import StationsPage
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.how_it_works import GAZE_WORDS
@@ -228,7 +228,7 @@ def test_another_screen_reader_gets_the_time_to_read_a_screen(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It does not tell when it speaks; so much time is given as it takes for the words that have come."""
-    monkeypatch.setattr(station.director.idle, "_has_other_reader", lambda: True)
+    monkeypatch.setattr(other_reader, "is_running", lambda: True)
     station.arrive_at(Stage.DEBRIEF)
     words = len(station.screen.accessibleDescription().split())
     assert words > 20

@@ -21,6 +21,7 @@ from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, beside, live_text, say
 from empathylab.ui.facilitator.sound_check import NOT_HEARD
+from empathylab.ui.group import belongs_to
 from empathylab.ui.widgets import Card, button, column, text
 
 
@@ -130,16 +131,17 @@ class SetUpPage(Page):
         card.box.setContentsMargins(20, 7, 20, 7)
         card.setAccessibleName(section.title)
         for task in section.tasks:
-            card.box.addLayout(self._line(task))
+            card.box.addLayout(self._line(task, card))
         return card
 
-    def _line(self, task: SetUpTask) -> QHBoxLayout:
+    def _line(self, task: SetUpTask, card: Card) -> QHBoxLayout:
+        """To whoever listens the button says what it is for, and how it stands."""
         go = button(task.verb, lambda: self._open(task.key), "small")
         go.setAccessibleName(f"{task.verb}: {task.title}")
-        status = text("", "small")
+        title, status = belongs_to(text(task.title), card), text("", "small")
         self._statuses[task.key] = (status, go)
         line = QHBoxLayout()
-        line.addLayout(column(text(task.title), status, space=0), 1)
+        line.addLayout(column(title, status, space=0), 1)
         line.addWidget(go)
         return line
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.files.library import Library
@@ -109,8 +109,8 @@ class FacilitatorWindow(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
-        self._stack = QStackedWidget()
-        self._box.addWidget(self._stack, 1)
+        self._stack = QStackedLayout()
+        self._box.addLayout(self._stack, 1)
         self._ring = FocusRing(self)
         self.desk.settings_changed.connect(self._settings_changed)
         self._look = self._look_now()

@@ -36,17 +36,10 @@ class IdleGuard(QObject):
     warned = Signal()
     left = Signal()
 
-    def __init__(
-        self,
-        window: StationWindow,
-        clock: Clock,
-        station: Station,
-        has_other_reader: Callable[[], bool] = other_reader.is_running,
-    ) -> None:
+    def __init__(self, window: StationWindow, clock: Clock, station: Station) -> None:
         super().__init__(window)
         #: Whether the lab is reading aloud just now.
         self.is_reading: Callable[[], bool] = lambda: False
-        self._has_other_reader = has_other_reader
         self._looked_ms = clock.monotonic_ms()
         self._window, self._clock, self._station = window, clock, station
         self._watch = self._patience(Stage.ATTRACT)
@@ -101,7 +94,7 @@ class IdleGuard(QObject):
             self._warn(self._watch.seconds_left(now_ms))
 
     def _give_time_to_read(self, words: str) -> None:
-        if self._has_other_reader():
+        if other_reader.is_running():
             self._watch.hold(_WORD_MS * len(words.split()))
 
     def _patience(self, stage: Stage) -> IdleWatch:

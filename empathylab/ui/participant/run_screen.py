@@ -102,7 +102,8 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
         )
         told.append(card)
     steps = [step for persona in plan.personas for step in persona.tutor.steps]
-    side = SidePanel(prompt_card(plan.card(run)), keys_card(steps), *told, *(text(fact, "small") for fact in facts))
+    keys = [keys_card(steps)] if steps else []
+    side = SidePanel(prompt_card(plan.card(run)), *keys, *told, *(text(fact, "small") for fact in facts))
     side.set_details(how_it_works(plan.conditions[run]))
     return side
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.session.own_reader import wears_reader, with_own_reader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, after
 from empathylab.session.visit import Visit
+from empathylab.ui import other_reader
 from empathylab.ui.participant.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.participant.closing import StoppedScreen, ThanksScreen
 from empathylab.ui.participant.closing_words import PAGE_NAME, keep_page, take_away, take_away_page
@@ -21,6 +23,7 @@ from empathylab.ui.participant.paper_run import PaperScreen
 from empathylab.ui.participant.screen import visit_bar
 from empathylab.ui.participant.services import StationServices
 from empathylab.ui.participant.warm_up import WarmUpScreen
+from empathylab.ui.participant.whose_voice import WhoseVoiceScreen
 from empathylab.ui.participant.window import StationWindow
 
 
@@ -38,7 +41,7 @@ class Steps(QObject):
         self._window, self._services, self._form = window, services, form
         self._visit: Visit | None = None
         self._shows: dict[Stage, Callable[[], None]] = {
-            Stage.TUTOR: lambda: form.open_tutor(self._plan, form.leave, self.stopped.emit),
+            Stage.TUTOR: self._show_tutor,
             Stage.WARM_UP: self._show_warm_up,
             Stage.BARRIER: lambda: self._open_run(RunKind.BARRIER),
             Stage.BARRIER_QUESTION: lambda: self._ask_after(RunKind.BARRIER),
@@ -93,6 +96,21 @@ class Steps(QObject):
         self.advance()
 
     # --- forms -------------------------------------------------------------
+
+    def _show_tutor(self) -> None:
+        """Where two readers would speak at once, the visitor says first which one shall."""
+        if wears_reader(self._plan) and other_reader.is_running():
+            self._window.show_screen(WhoseVoiceScreen(self._plan, self._use_own_reader, self._open_tutor))
+        else:
+            self._open_tutor()
+
+    def _open_tutor(self) -> None:
+        self._form.open_tutor(self._plan, self._form.leave, self.stopped.emit)
+
+    def _use_own_reader(self) -> None:
+        """Its keys are known: there is nothing to learn first."""
+        self.visit.plan = with_own_reader(self._plan)
+        self.advance()
 
     def _open_run(self, run: RunKind) -> None:
         services = self._services

@@ -1,0 +1,121 @@
+"""With another screen reader running the lab's own voice never speaks over it unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from participant_lab import Station, open_station
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.session import RunKind
+from empathylab.session.own_reader import HEADING
+from empathylab.session.stages import Stage
+from empathylab.speech.voices import RecordingVoice
+from empathylab.ui import other_reader
+from empathylab.ui.participant.whose_voice import WhoseVoiceScreen
+from empathylab.ui.voice_offer import KEEP, SPEAK, TITLE, VoiceOffer
+
+
+@pytest.fixture
+def voice() -> RecordingVoice:
+    return RecordingVoice()
+
+
+@pytest.fixture
+def station(
+    tmp_path: Path, qapp: QApplication, voice: RecordingVoice, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Station]:
+    monkeypatch.setattr(other_reader, "is_running", lambda: True)
+    with open_station(tmp_path, make_voice=lambda: voice) as made:
+        yield made
+
+
+def test_f7_says_so_and_offers(station: Station, voice: RecordingVoice) -> None:
+    was_focused = QApplication.focusWidget()
+    station.press(Qt.Key.Key_F7)
+    offer = station.lab.window.findChild(VoiceOffer)
+    assert offer is not None
+    found = QAccessible.queryAccessibleInterface(offer)
+    assert found.role() is QAccessible.Role.Grouping
+    assert found.text(QAccessible.Text.Name) == TITLE
+    assert "its voice would speak over the one you have" in found.text(QAccessible.Text.Description)
+    assert focused_words() == KEEP
+    station.press(Qt.Key.Key_Tab)
+    assert focused_words() == SPEAK
+    station.press(Qt.Key.Key_Tab)
+    station.press(Qt.Key.Key_Return)
+    assert station.lab.window.findChild(VoiceOffer) is None
+    assert QApplication.focusWidget() is was_focused
+    assert not station.lab.read_aloud.is_on
+    assert voice.texts == []
+
+
+@pytest.mark.parametrize("keys", [(Qt.Key.Key_F7,), (Qt.Key.Key_Tab, Qt.Key.Key_Space)], ids=["F7 again", "the button"])
+def test_the_offer_can_be_accepted(station: Station, voice: RecordingVoice, keys: tuple[Qt.Key, ...]) -> None:
+    station.press(Qt.Key.Key_F7)
+    for key in keys:
+        station.press(key)
+    assert station.lab.read_aloud.is_on
+    station.wait(lambda: "Choose a person" in voice.texts, "the first screen")
+
+
+def test_before_a_reader_is_simulated_the_visitor_says_whose_voice_it_shall_be(station: Station) -> None:
+    begin(station, "ashleigh")
+    assert isinstance(station.screen, WhoseVoiceScreen)
+    station.press_button("The lab's screen reader")
+    assert station.director.form.is_open
+    assert station.visit.stage is Stage.TUTOR
+    assert any(spec.kind == "screen-reader" for spec in station.visit.plan.conditions[RunKind.BARRIER].simulations)
+
+
+def test_with_ones_own_reader_the_lab_is_silent_in_both_forms_and_the_record_says_so(
+    station: Station, voice: RecordingVoice
+) -> None:
+    begin(station, "ashleigh")
+    station.press_button("My own screen reader")
+    assert station.visit.stage is Stage.BARRIER
+    station.wait(lambda: station.visit.run, "the run")
+    view = station.lab.window.view
+    assert not view.is_reading
+    assert not view.is_dark
+    words = [label.text() for label in station.lab.window.frame.findChildren(QLabel)]
+    assert HEADING in words
+    assert "Your keys" not in words
+    station.director.command("reset")
+    (run,) = station.lab.store.runs("Test day")
+    assert "screen-reader" not in run.condition
+    assert "silent-error" in run.condition
+    assert voice.texts == []
+
+
+def test_nobody_else_is_asked(station: Station) -> None:
+    begin(station, "christopher")
+    assert station.director.form.is_open
+
+
+def test_without_another_reader_nobody_is_asked(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(other_reader, "is_running", lambda: False)
+    begin(station, "ashleigh")
+    assert station.director.form.is_open
+
+
+def test_on_a_machine_without_a_reader_none_is_found(qtbot: QtBot) -> None:
+    """The offscreen platform has no assistive technology, whatever runs beside it."""
+    assert not other_reader.is_running()
+
+
+def begin(station: Station, persona: str) -> None:
+    station.director.choose((station.lab.library.persona(persona),))
+    station.press_button("Continue")
+    station.press_button("I agree")
+
+
+def focused_words() -> str:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused.accessibleName()
