@@ -61,6 +61,7 @@ def test_what_may_tell_who_somebody_is_is_pointed_out() -> None:
     assert telling_parts(COMMENTS[1]) == ["Anna Miller", "Hackney", "07700 900123"]
     assert telling_parts("Write to a.b@example.org, E8 1EA.") == ["a.b@example.org,", "E8 1EA"]
     assert telling_parts("It was hard. Why? I felt lost.") == []
+    assert telling_parts("Anna Miller will test it.") == ["Anna Miller"]
 
 
 def test_a_name_is_blacked_out_and_the_rest_released(page: CommentsPage, lab: Lab) -> None:

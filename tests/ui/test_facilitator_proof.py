@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.files.settings import AcuityProof, load_settings
 from empathylab.ui.facilitator.acuity_check import AcuityCheckPage, target_logmar, verdict
 from empathylab.ui.facilitator.landolt_view import ring_picture
+from empathylab.ui.facilitator.setup_page import SetUpPage
 from empathylab.vision import Chain, Viewing, parse
 
 _KEYS = {0: Qt.Key.Key_Right, 90: Qt.Key.Key_Up, 180: Qt.Key.Key_Left, 270: Qt.Key.Key_Down}
@@ -85,6 +86,28 @@ def test_a_blur_that_is_too_strong_is_said(page: AcuityCheckPage, qtbot: QtBot) 
     proof = _answer_all(page, qtbot, 1.2)
     assert verdict(proof)[1] is False
     assert "stronger than it says" in page.said.text()
+
+
+@pytest.mark.parametrize(("measured", "kind"), [(0.72, "small"), (1.7, "bad")])
+def test_in_the_list_of_set_up_a_blur_that_is_not_true_stands_out(
+    lab: Lab, qtbot: QtBot, measured: float, kind: str
+) -> None:
+    proof = AcuityProof(
+        persona="claudia",
+        target_logmar=0.7,
+        measured_logmar=measured,
+        uncertainty_logmar=0.05,
+        is_calibrated=True,
+        measured_on="2026-11-28",
+    )
+    desk = lab.desk()
+    desk.change(proofs=(proof,))
+    page = SetUpPage(desk, lambda _name: None, {})
+    qtbot.addWidget(page)
+    page.refresh()
+    label = page._statuses["proof"][0]
+    assert label.property("kind") == kind
+    assert label.text().endswith("too strong") is (kind == "bad")
 
 
 def test_without_calibration_the_page_says_so(page: AcuityCheckPage) -> None:

@@ -18,8 +18,13 @@ _ALL_CAPITALISED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 
 def telling_parts(words: str) -> list[str]:
     """Parts of a text that may tell who somebody is, in the order in which they stand; a help, not a judge."""
-    found = [(match.start(), match.group()) for pattern in _TELLING for match in pattern.finditer(words)]
-    return list(dict.fromkeys(part for _, part in sorted(found)))
+    found = sorted(match.span() for pattern in _TELLING for match in pattern.finditer(words))
+    whole = [span for span in found if not any(_is_within(span, other) for other in found)]
+    return list(dict.fromkeys(words[start:end] for start, end in whole))
+
+
+def _is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
 
 
 def telling_owner(words: str) -> list[str]:

@@ -17,7 +17,7 @@ from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.names_in import AskedOnce, telling_owner, telling_parts, telling_words
 from empathylab.ui.facilitator.pieces import beside, field, flow, put, say, tab_order
-from empathylab.ui.widgets import Card, button, clear, text
+from empathylab.ui.widgets import Card, button, clear, column, text
 
 
 class PromisesPage(OneEventPage):
@@ -105,10 +105,10 @@ class PromisesPage(OneEventPage):
         delete = ConfirmButton("Delete", lambda: self.delete(action))
         delete.setAccessibleName(f"Delete: {action.text}")
         self.ticks[action.id], self.change_buttons[action.id], self.delete_buttons[action.id] = tick, change, delete
-        card = Card(text(action.text), space=2)
-        details = (action.owner, f"by {day_words(action.due_on)}" if action.due_on else "")
-        about = text(", ".join(filter(None, details)), "small")
-        card.box.addLayout(beside(about, flow(tick, change, delete), weights=(1, 0)))
+        details = ", ".join(filter(None, (action.owner, f"by {day_words(action.due_on)}" if action.due_on else "")))
+        told = column(text(action.text), *([text(details, "small")] if details else ()), space=2)
+        card = Card(space=2)
+        card.box.addLayout(beside(told, flow(tick, change, delete), weights=(1, 0)))
         return card
 
     def change(self, action: ActionRecord) -> None:

@@ -76,6 +76,7 @@ class ResultsPage(Page):
         self.harm_card.box.addStretch(1)
         self.harm_card.be_read_whole("Pity and belief")
         met = Card(text("Barriers met most", "subtitle"), self.no_barriers, self.barriers)
+        met.box.addStretch(1)
         self.body.addLayout(beside(met, self.harm_card))
         self.body.addWidget(Card(text("Zoom chosen, and what comfort would need", "subtitle"), self.no_zoom, self.zoom))
         self.paper_card = Card(text("The same form three ways", "subtitle"), self.paper)

@@ -197,8 +197,9 @@ class SetUpPage(Page):
         if not proofs:
             return "Not checked yet"
         last = proofs[-1]
-        found = f"{last.measured_logmar:.2f}, meant {last.target_logmar:.2f}"
-        return f"{self._desk.persona_name(last.persona)}: {found}. {verdict(last)[0]}"
+        found = f"{self._desk.persona_name(last.persona)}: {last.measured_logmar:.2f}, meant {last.target_logmar:.2f}"
+        wrong = "too strong" if last.measured_logmar > last.target_logmar else "too weak"
+        return found if verdict(last)[1] else f"{found}: {wrong}"
 
     def _is_wrong(self, key: str) -> bool:
         """A check that came out badly stands out; what is only still to do does not."""
