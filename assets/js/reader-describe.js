@@ -3,7 +3,7 @@
 // Runs in the lab's isolated world. Nothing here changes the page.
 "use strict";
 (function (reader) {
-  const { all, attr, attrs, closest, computedName, computedRole, get, has, hasAny, isThere, langOf, matches, one, parent, rootOf, tag } =
+  const { attr, attrs, closest, computedName, computedRole, get, has, hasAny, isThere, langOf, matches, one, parent, tag } =
     reader.dom;
 
   const ids = new WeakMap();
@@ -57,7 +57,7 @@
     if (computed === "time") return "generic"; // <time>; the field for a time has no role of its own
     if (computed && computed !== "null" && computed !== "generic") return namedRole(el, SAME_ROLE[computed] ?? computed);
     if (tag(el) === "canvas" && !computedName(el)) return "generic";
-    if (tag(el) === "summary" && !isDetailsSummary(el)) return "generic";
+    if (tag(el) === "summary" && !reader.isDetailsSummary(el)) return "generic";
     if (tag(el) === "area" && !has(el, "href")) return "generic";
     if (tag(el) === "svg" && computedName(el)) return "graphic"; // Chromium has no word for a drawing with parts in it.
     return TAG_ROLES[tag(el)] ?? "generic";
@@ -75,112 +75,10 @@
     return role;
   }
 
-  function isDetailsSummary(el) {
+  reader.isDetailsSummary = function (el) {
     const outer = parent(el);
     return outer !== null && tag(outer) === "details" && one(outer, ":scope > summary") === el;
-  }
-
-  const HAS_CHECK = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
-  const CAN_READ_ONLY = new RegExp("^(textbox|searchbox|spinbutton|combobox|listbox|radiogroup|date|time|datetime|month|week|grid|treegrid|" +
-    "gridcell|columnheader|rowheader|checkbox|switch|menuitemcheckbox|menuitemradio|slider)$");
-  const CAN_EXPAND = new RegExp("^(application|button|checkbox|columnheader|combobox|gridcell|link|listbox|menuitem|menuitemcheckbox|" +
-    "menuitemradio|row|rowheader|switch|tab|treeitem)$");
-  const IS_CELL = /^(gridcell|columnheader|rowheader)$/;
-
-  function checkState(el, role) {
-    if (tag(el) === "input" && /^(checkbox|radio)$/.test(el.type)) {
-      return el.indeterminate ? "partly checked" : el.checked ? "checked" : "not checked";
-    }
-    const checked = attr(el, "aria-checked");
-    if (checked === "mixed") return "partly checked";
-    if (checked === "true") return "checked";
-    return HAS_CHECK.test(role) || checked === "false" ? "not checked" : "";
-  }
-
-  function expandState(el, role) {
-    if (tag(el) === "summary" && isDetailsSummary(el)) return parent(el).open ? "expanded" : "collapsed";
-    const expanded = attr(el, "aria-expanded");
-    if (expanded === "true" && CAN_EXPAND.test(role)) return "expanded";
-    if (expanded === "false" && CAN_EXPAND.test(role)) return "collapsed";
-    if (tag(el) === "select" && role === "combobox") return matches(el, ":open") ? "expanded" : "collapsed";
-    const popover = get(el, "popoverTargetElement");
-    if (popover) return matches(popover, ":popover-open") ? "expanded" : "collapsed";
-    return "";
-  }
-
-  const isTrue = (el, attribute) => attr(el, attribute) === "true";
-  reader.isDisabled = (el) => matches(el, ":disabled") || closest(el, "[aria-disabled=true]") !== null;
-
-  function isInvalid(el) {
-    const attribute = attr(el, "aria-invalid");
-    if (attribute !== null) return attribute !== "false" && attribute !== "";
-    return matches(el, ":user-invalid");
-  }
-
-  function isReadOnly(el, role) {
-    if (!CAN_READ_ONLY.test(role)) return false;
-    if (get(el, "readOnly") || isTrue(el, "aria-readonly")) return true;
-    const grid = IS_CELL.test(role) && !has(el, "aria-readonly") ? closest(el, "[role=grid],[role=treegrid]") : null;
-    return grid !== null && isTrue(grid, "aria-readonly");
-  }
-
-  const FIELD = new RegExp("^(textbox|searchbox|spinbutton|combobox|listbox|checkbox|radio|radiogroup|switch|slider|date|time|datetime|" +
-    "month|week|file|color|tree|grid|treegrid|tablist|gridcell|columnheader|rowheader)$");
-
-  function fieldStates(el, role, out) {
-    const check = checkState(el, role);
-    if (check) out.push(role === "switch" ? (check === "checked" ? "on" : "off") : check);
-    if (matches(el, ":required") || isTrue(el, "aria-required")) out.push("required");
-    if (isInvalid(el)) out.push("invalid entry");
-    if (isReadOnly(el, role)) out.push("read only");
-    if (tag(el) === "textarea" || isTrue(el, "aria-multiline")) out.push("multi line");
-    if (reader.isProtected(el)) out.push("protected");
-    if (has(el, "multiple") && role === "listbox" || isTrue(el, "aria-multiselectable")) out.push("multi select");
-    if (/^(list|inline|both)$/.test(attr(el, "aria-autocomplete") ?? "") || (get(el, "list") && role === "combobox")) {
-      out.push("has autocomplete");
-    }
-  }
-
-  const PRESSED = { true: "pressed", false: "not pressed", mixed: "partly pressed" };
-  const POPUPS = /^(true|menu|listbox|tree|grid|dialog)$/;
-  const SORTED = { ascending: "sorted ascending", descending: "sorted descending", other: "sorted" };
-
-  function statesOf(el, role) {
-    const out = [];
-    const pressed = PRESSED[attr(el, "aria-pressed")];
-    if (pressed && role === "button") out.push(pressed);
-    if (FIELD.test(role) || HAS_CHECK.test(role) || has(el, "aria-checked")) fieldStates(el, role, out);
-    else if (isInvalid(el)) out.push("invalid entry");
-    const expanded = expandState(el, role);
-    if (expanded) out.push(expanded);
-    if (/^(option|tab|row|gridcell|treeitem)$/.test(role) && ((tag(el) === "option" && el.selected) || isTrue(el, "aria-selected"))) out.push("selected");
-    const popup = attr(el, "aria-haspopup");
-    if (POPUPS.test(popup ?? "") && role !== "combobox") out.push(popup === "true" ? "has menu" : `has ${popup}`);
-    const sort = SORTED[attr(el, "aria-sort")];
-    if (sort) out.push(sort);
-    if (isTrue(el, "aria-busy")) out.push("busy");
-    if (isClickable(el, role)) out.push("clickable");
-    out.push(...detailsOf(el));
-    if (has(el, "aria-current") && attr(el, "aria-current") !== "false") out.push(currentState(el));
-    if (isTrue(el, "aria-modal") || (tag(el) === "dialog" && matches(el, ":modal"))) out.push("modal");
-    if (matches(el, ":disabled") || isTrue(el, "aria-disabled")) out.push("dimmed");
-    return out;
-  }
-
-  // Scripts that listen cannot be seen from here, only what the markup says.
-  const isClickable = (el, role) => /^(generic|paragraph|listitem|image|cell|row|text|figure|group|article)$/.test(role) &&
-    ["onclick", "onmousedown", "onmouseup"].some((name) => has(el, name));
-
-  const DETAILS = { "doc-footnote": "footnote", "doc-endnote": "endnote", "doc-endnotes": "endnote", definition: "definition", comment: "comment",
-    suggestion: "suggestion" };
-  function detailsOf(el) {
-    return Array.from(new Set(reader.referenced(el, "aria-details").map((other) => `has ${DETAILS[computedRole(other)] ?? "details"}`)));
-  }
-
-  function currentState(el) {
-    const kind = attr(el, "aria-current");
-    return /^(page|step|location|date|time)$/.test(kind) ? `current ${kind}` : "current";
-  }
+  };
 
   function valueOf(el, role) {
     if (tag(el) === "select") return Array.from(el.selectedOptions, (o) => reader.tidy(o.label)).join(", ");
@@ -208,61 +106,14 @@
     return most > least ? `${Math.round(((now - least) / (most - least)) * 100)}%` : String(now);
   }
 
-  const MEMBERS = { option: "listbox,select,datalist", tab: "tablist", menuitem: "menu,menubar",
-    menuitemradio: "menu,menubar,group", menuitemcheckbox: "menu,menubar,group", treeitem: "tree,group", radio: "radiogroup" };
-
-  const ownersOf = (role) => MEMBERS[role].split(",").map((name) => `[role=${name}]`).join(",");
-  const MEMBERS_OF = Object.fromEntries(Object.keys(MEMBERS).map((role) => [role, (owner) =>
-    Array.from(all(owner, `[role=${role}]`)).filter((el) => closest(el, ownersOf(role)) === owner && reader.isExposed(el))]));
-
-  function positionOf(el, role) {
-    const size = Number(attr(el, "aria-setsize"));
-    const place = Number(attr(el, "aria-posinset"));
-    if (place > 0) return [place, Math.max(0, size)];
-    if (tag(el) === "select") return el.multiple || el.selectedIndex < 0 ? null : among(el.options[el.selectedIndex], optionsOf(el));
-    if (tag(el) === "input" && el.type === "radio") return among(el, radiosOf(el).filter(reader.isExposed));
-    if (tag(el) === "option") return closest(el, "select") ? among(el, optionsOf(closest(el, "select"))) : null;
-    if (!MEMBERS[role]) return null;
-    const owner = closest(el, ownersOf(role));
-    return owner ? among(el, reader.once(MEMBERS_OF[role], owner)) : null;
-  }
-
-  const optionsOf = (select) => reader.once(shownOptions, select);
-  const shownOptions = (select) => Array.from(select.options).filter((option) => getComputedStyle(option).display !== "none");
-
-  function radiosOf(el) {
-    if (!el.name) return [el];
-    const named = all(rootOf(el), `input[type=radio][name="${CSS.escape(el.name)}"]`);
-    return Array.from(named).filter((other) => other.form === el.form);
-  }
-  reader.radiosOf = radiosOf;
-
-  function among(el, members) {
-    const index = members.indexOf(el);
-    return index < 0 ? null : [index + 1, members.length];
-  }
-
   reader.isFocusable = function (el) {
     const isEditable = get(el, "isContentEditable");
     if (get(el, "tabIndex") < 0 && !isEditable) return false;
     if (/^(a|area)$/.test(tag(el)) && !has(el, "href") && !has(el, "tabindex")) return false;
-    if (tag(el) === "summary" && !isDetailsSummary(el) && !has(el, "tabindex")) return false;
+    if (tag(el) === "summary" && !reader.isDetailsSummary(el) && !has(el, "tabindex")) return false;
     if (isEditable && parent(el) && get(parent(el), "isContentEditable") && !has(el, "tabindex")) return false;
     return !matches(el, ":disabled") && tag(el) !== "iframe";
   };
-
-  function levelOf(el, role) {
-    const given = Number(attr(el, "aria-level"));
-    if (given > 0 && /^(heading|treeitem|row|listitem|comment)$/.test(role)) return given;
-    if (role === "heading") return Number(/^h([1-6])$/.exec(tag(el))?.[1] ?? 2);
-    if (role === "treeitem") {
-      let level = 1;
-      for (let up = closest(parent(el), "[role=group],[role=tree]"); up && attr(up, "role") === "group";
-        up = closest(parent(up), "[role=group],[role=tree]")) level += 1;
-      return level;
-    }
-    return 0;
-  }
 
   function fileName(el) {
     const source = get(el, "currentSrc") || get(el, "src") || "";
@@ -319,7 +170,7 @@
     if (attr(el, "id")) out.x = attr(el, "id");
     if (langOf(el)) out.g = langOf(el);
     const isBare = !STATEFUL.test(tag(el)) && role !== "gridcell" && !hasAria(el);
-    const states = isBare ? [] : statesOf(el, role);
+    const states = isBare ? [] : reader.statesOf(el, role);
     if (states.length) out.s = states;
     if (reader.isFocusable(el)) out.f = 1;
     const value = fileValue || (isBare ? "" : valueOf(el, role));
@@ -328,9 +179,9 @@
     if (description) out.d = description;
     const error = isBare ? "" : reader.errorOf(el, states.includes("invalid entry"));
     if (error) out.e = error;
-    const level = levelOf(el, role);
+    const level = reader.levelOf(el, role);
     if (level) out.l = level;
-    const position = isBare && !MEMBERS[role] ? null : positionOf(el, role);
+    const position = isBare && !reader.isMember(role) ? null : reader.positionOf(el, role);
     if (position) out.o = position;
     const hint = hintOf(el, role);
     if (hint) out.h = hint;

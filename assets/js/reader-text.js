@@ -1,7 +1,7 @@
 // Words: the name, the description and the error of an element, and the text that a reference leads to.
 "use strict";
 (function (reader) {
-  const { all, attr, byId, computedName, get, has, kind, langOf, rootOf, shadow, shows, tag, words } = reader.dom;
+  const { all, attr, byId, closest, computedName, get, has, kind, langOf, rootOf, shadow, shows, tag, words } = reader.dom;
 
   // A no-break space belongs to a name; nothing but such spaces is no name.
   reader.tidy = function (text) {
@@ -143,5 +143,29 @@
   reader.fileNameAndValue = function (el, name) {
     const [, label, value] = /^(.*): ([^:]*)$/.exec(name) ?? ["", name, ""];
     return [el.labels?.length || !el.title ? withSpaces(el, label) : el.title, value];
+  };
+
+  // A formula's signs one by one, unless its author says it in words.
+  reader.formulaOf = function (el) {
+    const signs = Array.from(all(el, "mi,mn,mo,ms,mtext"), (sign) => reader.tidy(words(sign)));
+    return reader.tidy(attr(el, "alttext") || signs.join(" ") || words(el));
+  };
+
+  // The text of an element without that of fields in it, with what style sheets add.
+  function ownWords(el) {
+    let said = reader.generatedText(el, "::before");
+    for (const child of get(el, "childNodes")) {
+      if (kind(child) === 3) said += child.data;
+      else if (kind(child) === 1 && !/^(select|textarea|button)$/.test(tag(child))) said += ownWords(child);
+    }
+    return said + reader.generatedText(el, "::after");
+  }
+
+  reader.isSaidByControl = function (label) {
+    const control = label.control;
+    if (!control || !shows(control, { visibilityProperty: true }) || closest(control, "[aria-hidden=true],[inert]")) return false;
+    const said = ownWords(label);
+    const name = reader.computedNameOf(control).replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end));
+    return reader.tidy(said) !== "" && isSame(name, said);
   };
 })(globalThis.labReader);

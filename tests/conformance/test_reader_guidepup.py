@@ -7,6 +7,7 @@ Everything that one of the two says and the other does not has one of the reason
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -61,9 +62,12 @@ def reason_for_theirs(phrase: str, ours: str, folded: str) -> str:
     return "?"
 
 
+_NUMBER = re.compile(r"^\d+\. ")
+
+
 def _has_words(name: str, phrases: str) -> bool:
-    """Guidepup parts a sentence at strong and links; the reader parts it at links only."""
-    return all(word in phrases for word in name.split())
+    """Guidepup parts a sentence at strong and links; the reader at links only, and it says numbers of items."""
+    return all(word in phrases for word in _NUMBER.sub("", name).split())
 
 
 def guidepup_says(engine: Engine) -> list[str]:

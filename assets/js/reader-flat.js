@@ -1,0 +1,71 @@
+// The tree as it is shown: shadow roots and slots, what is owned elsewhere, what a modal dialog leaves of the page.
+"use strict";
+(function (reader) {
+  const { all, closest, contains, firstChild, get, langOf, matches, next, parent, rootOf, shadow, shows, tag } = reader.dom;
+
+  function hasGenerated(doc) {
+    for (const sheet of get(doc, "styleSheets")) {
+      try {
+        for (const rule of sheet.cssRules) if (/:(before|after|marker)/.test(rule.cssText) && /content/.test(rule.cssText)) return true;
+      } catch { return true; }
+    }
+    return get(doc, "adoptedStyleSheets")?.length > 0;
+  }
+
+  // The first of the children in the flat tree, and where the rest is: siblings, or a list of what a slot was given.
+  function childrenOf(el, onShadow) {
+    const inner = shadow(el);
+    if (inner) { onShadow(inner); return siblings(inner); }
+    if (tag(el) === "slot") { const given = el.assignedNodes(); return given.length ? given : siblings(el); }
+    if (tag(el) === "details" && !el.open) return Array.from(all(el, ":scope > summary")).slice(0, 1);
+    return siblings(el);
+  }
+  function siblings(outer) {
+    const found = [];
+    for (let child = firstChild(outer); child; child = next(child)) found.push(child);
+    return found;
+  }
+
+  // While a modal dialog is open it is all there is. The browser's own are; one that only its author calls modal is when
+  // it holds the focus: many a closed drawer is called so, and stands outside the window.
+  const MODAL = "dialog:modal,[role=dialog][aria-modal=true],[role=alertdialog][aria-modal=true]";
+  reader.modalOf = function (doc) {
+    const open = Array.from(all(doc, MODAL)).filter((el) => shows(el, { visibilityProperty: true }) && !closest(el, "[aria-hidden=true],[inert]"));
+    return open.findLast((el) => matches(el, ":modal") || reader.holdsFocus(el)) ?? null;
+  };
+
+  function ownedBy(doc) {
+    const owners = new Map();
+    for (const el of all(doc, "[aria-owns]")) {
+      if (!canOwn(el)) continue;
+      for (const other of reader.referenced(el, "aria-owns")) {
+        if (!owners.has(other) && !isWithin(el, other, owners)) owners.set(other, el);
+      }
+    }
+    return owners;
+  }
+
+  // What has nothing inside for a reader owns nothing either: that stays where it is.
+  const canOwn = (el) => !/^(input|textarea|select|img|br|hr|iframe|meter|progress|video|audio|canvas|object|embed)$/.test(tag(el)) &&
+    (shows(el) || getComputedStyle(el).display === "contents");
+
+  // Whether `el` is `other` or stands in it, by owners as well as by parents: nobody can own what it is a part of.
+  function isWithin(el, other, owners) {
+    for (let up = el; up; up = owners.get(up) ?? parent(up)) if (up === other) return true;
+    return false;
+  }
+
+  function holdsInShadow(el, modal) {
+    for (let host = rootOf(modal).host; host; host = rootOf(host).host) {
+      if (el === host || contains(el, host)) return true;
+    }
+    return rootOf(modal) !== rootOf(el);
+  }
+
+  function langAround(el) {
+    for (let up = el; up; up = reader.up(up)) if (langOf(up)) return langOf(up);
+    return "";
+  }
+
+  reader.flat = { childrenOf, hasGenerated, holdsInShadow, langAround, ownedBy, siblings };
+})(globalThis.labReader);

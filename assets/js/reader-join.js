@@ -1,0 +1,77 @@
+// Runs of text, joined across inline elements, with the number of the list item that they begin.
+"use strict";
+(function (reader) {
+  const { closest, parent } = reader.dom;
+
+  reader.Joined = class {
+    constructor(out) {
+      this.out = out;
+      this.isMixed = false;
+      this.drop();
+    }
+
+    // Nothing of what has been joined is to be said.
+    drop() {
+      Object.assign(this, { run: null, parts: [], spans: [], marker: null });
+    }
+
+    // A list item: its number is said with the first thing in it.
+    begin(el, style) {
+      const text = reader.markerOf(el, style);
+      this.marker = text ? { el, text } : null;
+    }
+
+    // A run is the thing that its first words are: a text node, or one side of an element.
+    add(data, node, parentId, lang, side = null) {
+      if (!data) { this.parts.push(side ? [node, side] : node); return; }
+      this.run ??= { i: 0, p: parentId, r: "text", n: "", node, side, g: lang };
+      // Asked once a run: to look at what has been joined would cost more with every part.
+      if (!this.run.hasWords && data.trim()) {
+        Object.assign(this.run, { node, side, g: lang, hasWords: true });
+        if (this.marker) this.join(this.marker.text, [this.marker.el, "::marker"], lang);
+        this.marker = null;
+      }
+      this.join(data, side ? [node, side] : node, lang);
+    }
+
+    join(data, part, lang) {
+      this.parts.push(part);
+      this.run.n += data;
+      if (this.isMixed) this.spans.push([data, lang]);
+    }
+
+    end() {
+      const { run, parts, spans } = this;
+      Object.assign(this, { run: null, parts: [], spans: [] });
+      if (!run) return;
+      run.n = reader.tidy(run.n);
+      if (!run.n) return;
+      run.i = run.side ? reader.idOfSide(run.node, run.side) : reader.idOf(run.node);
+      // The form repeats here what a person has entered.
+      if (closest(run.side ? run.node : parent(run.node), "[data-answer]")) run.k = 1;
+      const told = spans.length ? reader.spansOf(spans, run.g) : null;
+      if (told) run.m = told;
+      delete run.node;
+      delete run.side;
+      delete run.hasWords;
+      if (!run.g) delete run.g;
+      this.out.push(reader.isJoinedOf(run, parts));
+    }
+
+    // The number goes to what is no text.
+    number(node) {
+      if (!this.marker) return;
+      node.b = this.marker.text.trimEnd();
+      this.marker = null;
+    }
+
+    // Of a list item without anything in it the number is all there is.
+    onlyNumber(el, parentId, lang) {
+      if (this.marker?.el !== el) return;
+      const { text } = this.marker;
+      this.marker = null;
+      this.add(text, el, parentId, lang, "::marker");
+      this.end();
+    }
+  };
+})(globalThis.labReader);

@@ -1,0 +1,107 @@
+// The states of an element, as CORE-AAM and HTML-AAM say.
+"use strict";
+(function (reader) {
+  const { attr, closest, computedRole, get, has, matches, parent, tag } = reader.dom;
+
+  const HAS_CHECK = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
+  const CAN_READ_ONLY = new RegExp("^(textbox|searchbox|spinbutton|combobox|listbox|radiogroup|date|time|datetime|month|week|grid|treegrid|" +
+    "gridcell|columnheader|rowheader|checkbox|switch|menuitemcheckbox|menuitemradio|slider)$");
+  const CAN_EXPAND = new RegExp("^(application|button|checkbox|columnheader|combobox|gridcell|link|listbox|menuitem|menuitemcheckbox|" +
+    "menuitemradio|row|rowheader|switch|tab|treeitem)$");
+  const IS_CELL = /^(gridcell|columnheader|rowheader)$/;
+
+  function checkState(el, role) {
+    if (tag(el) === "input" && /^(checkbox|radio)$/.test(el.type)) {
+      return el.indeterminate ? "partly checked" : el.checked ? "checked" : "not checked";
+    }
+    const checked = attr(el, "aria-checked");
+    if (checked === "mixed") return "partly checked";
+    if (checked === "true") return "checked";
+    return HAS_CHECK.test(role) || checked === "false" ? "not checked" : "";
+  }
+
+  function expandState(el, role) {
+    if (tag(el) === "summary" && reader.isDetailsSummary(el)) return parent(el).open ? "expanded" : "collapsed";
+    const expanded = attr(el, "aria-expanded");
+    if (expanded === "true" && CAN_EXPAND.test(role)) return "expanded";
+    if (expanded === "false" && CAN_EXPAND.test(role)) return "collapsed";
+    if (tag(el) === "select" && role === "combobox") return matches(el, ":open") ? "expanded" : "collapsed";
+    const popover = get(el, "popoverTargetElement");
+    if (popover) return matches(popover, ":popover-open") ? "expanded" : "collapsed";
+    return "";
+  }
+
+  const isTrue = (el, attribute) => attr(el, attribute) === "true";
+  reader.isDisabled = (el) => matches(el, ":disabled") || closest(el, "[aria-disabled=true]") !== null;
+
+  function isInvalid(el) {
+    const attribute = attr(el, "aria-invalid");
+    if (attribute !== null) return attribute !== "false" && attribute !== "";
+    return matches(el, ":user-invalid");
+  }
+
+  function isReadOnly(el, role) {
+    if (!CAN_READ_ONLY.test(role)) return false;
+    if (get(el, "readOnly") || isTrue(el, "aria-readonly")) return true;
+    const grid = IS_CELL.test(role) && !has(el, "aria-readonly") ? closest(el, "[role=grid],[role=treegrid]") : null;
+    return grid !== null && isTrue(grid, "aria-readonly");
+  }
+
+  const FIELD = new RegExp("^(textbox|searchbox|spinbutton|combobox|listbox|checkbox|radio|radiogroup|switch|slider|date|time|datetime|" +
+    "month|week|file|color|tree|grid|treegrid|tablist|gridcell|columnheader|rowheader)$");
+
+  function fieldStates(el, role, out) {
+    const check = checkState(el, role);
+    if (check) out.push(role === "switch" ? (check === "checked" ? "on" : "off") : check);
+    if (matches(el, ":required") || isTrue(el, "aria-required")) out.push("required");
+    if (isInvalid(el)) out.push("invalid entry");
+    if (isReadOnly(el, role)) out.push("read only");
+    if (tag(el) === "textarea" || isTrue(el, "aria-multiline")) out.push("multi line");
+    if (reader.isProtected(el)) out.push("protected");
+    if (has(el, "multiple") && role === "listbox" || isTrue(el, "aria-multiselectable")) out.push("multi select");
+    if (/^(list|inline|both)$/.test(attr(el, "aria-autocomplete") ?? "") || (get(el, "list") && role === "combobox")) {
+      out.push("has autocomplete");
+    }
+  }
+
+  const PRESSED = { true: "pressed", false: "not pressed", mixed: "partly pressed" };
+  const POPUPS = /^(true|menu|listbox|tree|grid|dialog)$/;
+  const SORTED = { ascending: "sorted ascending", descending: "sorted descending", other: "sorted" };
+
+  reader.statesOf = function (el, role) {
+    const out = [];
+    const pressed = PRESSED[attr(el, "aria-pressed")];
+    if (pressed && role === "button") out.push(pressed);
+    if (FIELD.test(role) || HAS_CHECK.test(role) || has(el, "aria-checked")) fieldStates(el, role, out);
+    else if (isInvalid(el)) out.push("invalid entry");
+    const expanded = expandState(el, role);
+    if (expanded) out.push(expanded);
+    if (/^(option|tab|row|gridcell|treeitem)$/.test(role) && ((tag(el) === "option" && el.selected) || isTrue(el, "aria-selected"))) out.push("selected");
+    const popup = attr(el, "aria-haspopup");
+    if (POPUPS.test(popup ?? "") && role !== "combobox") out.push(popup === "true" ? "has menu" : `has ${popup}`);
+    const sort = SORTED[attr(el, "aria-sort")];
+    if (sort) out.push(sort);
+    if (isTrue(el, "aria-busy")) out.push("busy");
+    if (isClickable(el, role)) out.push("clickable");
+    out.push(...detailsOf(el));
+    if (has(el, "aria-current") && attr(el, "aria-current") !== "false") out.push(currentState(el));
+    if (isTrue(el, "aria-modal") || (tag(el) === "dialog" && matches(el, ":modal"))) out.push("modal");
+    if (matches(el, ":disabled") || isTrue(el, "aria-disabled")) out.push("dimmed");
+    return out;
+  };
+
+  // Scripts that listen cannot be seen from here, only what the markup says.
+  const isClickable = (el, role) => /^(generic|paragraph|listitem|image|cell|row|text|figure|group|article)$/.test(role) &&
+    ["onclick", "onmousedown", "onmouseup"].some((name) => has(el, name));
+
+  const DETAILS = { "doc-footnote": "footnote", "doc-endnote": "endnote", "doc-endnotes": "endnote", definition: "definition", comment: "comment",
+    suggestion: "suggestion" };
+  function detailsOf(el) {
+    return Array.from(new Set(reader.referenced(el, "aria-details").map((other) => `has ${DETAILS[computedRole(other)] ?? "details"}`)));
+  }
+
+  function currentState(el) {
+    const kind = attr(el, "aria-current");
+    return /^(page|step|location|date|time)$/.test(kind) ? `current ${kind}` : "current";
+  }
+})(globalThis.labReader);
