@@ -320,6 +320,10 @@ class TestSight:
         assert contrast(ink, paper) == pytest.approx(2.2, abs=0.05)
         assert browser.barriers_met() == ["low-contrast"]
 
+    def test_the_text_of_a_form_is_as_large_as_the_zoom_for_comfort_takes_it_for(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "your-details", [])
+        assert browser.run("parseFloat(getComputedStyle(document.body).fontSize)") == FORM_TEXT_PX
+
     def test_without_reflow_zoom_brings_scrolling_and_no_larger_text(self, browser: FormBrowser) -> None:
         browser.open("missed-bin", "your-details", ["no-reflow"])
         size = "parseFloat(getComputedStyle(document.querySelector('label')).fontSize) * devicePixelRatio"
