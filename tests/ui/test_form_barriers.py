@@ -11,6 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.task import FORM_TEXT_PX
+
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 
 BARRIERS = sorted(path.name for path in (ASSETS / "barriers").iterdir() if path.is_dir())
