@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer, QUrl
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
+from empathylab.ui.web.allowed import Allowed, GatedProfile
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject
 from empathylab.ui.web.reader_script import script
 
@@ -23,8 +24,8 @@ class _QuietPage(QWebEnginePage):
 class Engine:
     """Load pages one after another and run scripts in the reader's world."""
 
-    def __init__(self, more: str = "") -> None:
-        self._profile = QWebEngineProfile()
+    def __init__(self, more: str = "", address: str = "file:///") -> None:
+        self._profile = GatedProfile(Allowed([address]))
         self.page = _QuietPage(self._profile)
         inject(self.page, "lab-reader", script() + more, QWebEngineScript.InjectionPoint.DocumentCreation)
 

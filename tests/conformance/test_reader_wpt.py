@@ -68,9 +68,9 @@ def manual(engine: Engine, address: str, steps: list[dict[str, Any]]) -> list[tu
 
 def cases_of(folder: Path) -> Cases:
     """Every case by "file › title"."""
-    engine = Engine(ANSWER)
     seen: Cases = {}
     with serving(folder) as address:
+        engine = Engine(ANSWER, address)
         for file in sorted(file for name in FOLDERS for file in (folder / name).rglob("*.html")):
             text, name = file.read_text("utf-8"), file.relative_to(folder).as_posix()
             steps = steps_of(text)
@@ -82,7 +82,7 @@ def cases_of(folder: Path) -> Cases:
                 count[title] += 1
                 number = f" ({count[title]})" if count[title] > 1 else ""
                 seen[f"{name} › {title}{number}"] = fault
-    engine.close()
+        engine.close()
     return seen
 
 

@@ -24,7 +24,7 @@ from empathylab.ui.participant.closing import StoppedScreen
 from empathylab.ui.participant.keep_places import KeepPlace
 from empathylab.ui.participant.keep_screen import KeepScreen
 from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
-from empathylab.ui.web import moment_taker
+from empathylab.ui.web import moment_taker, way_out
 
 PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
 <link rel="stylesheet" href="https://elsewhere.example/style.css">
@@ -182,6 +182,17 @@ def test_a_wrong_address_is_one_sentence(station: Station, typed: str, told: str
     form.address.setText(typed)
     form.open()
     assert told in form.said.text()
+    assert opened == []
+
+
+def test_without_a_gate_no_own_page_is_opened(station: Station, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(way_out, "_gate", None)
+    station.lab.open_facilitator()
+    opened: list[OwnPage] = []
+    form = OwnPagePage(station.lab._facilitator.desk, opened.append)  # type: ignore[union-attr]
+    form.address.setText(str(page))
+    form.open()
+    assert "so it opens no page but its own" in form.said.text()
     assert opened == []
 
 

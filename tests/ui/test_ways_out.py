@@ -1,17 +1,23 @@
-"""What a page asks for goes to the addresses that were allowed and to no other: listeners count who arrives."""
+"""A page goes to the addresses that were allowed and to no other, by any way there is: listeners count who arrives."""
 
 from __future__ import annotations
 
-import threading
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from arrivals import WAYS_JS, WAYS_PAGE, Arrivals, HostileSite, Site
 from PySide6.QtCore import QCoreApplication, QUrl
 from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START
+from web_station import WebStation, wait_until
 
+from empathylab.domain.errors import MachineError
 from empathylab.files.places import assets_dir
+from empathylab.ui.web import way_out
 from empathylab.ui.web.allowed import Allowed, Refused
 from empathylab.ui.web.page import LockedPage
 from empathylab.ui.web.page_load import ReadWish
@@ -19,56 +25,111 @@ from empathylab.ui.web.page_reader import load_page
 
 pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, extend=True), pytest.mark.usefixtures("qapp")]
 
-PAGE = """<!doctype html><html lang=en><title>Home</title><h1>Home</h1><img src="{there}/img" alt="There">
-<script>fetch("{there}/fetch", {{mode: "no-cors"}}).then(() => 1, () => 1).then(() => {{
-  document.title = "tried"; }});</script></html>"""
-
-
-class Site:
-    """A server of one page, which notes what it was asked for."""
-
-    def __init__(self, page: str = "") -> None:
-        self.page = page
-        self.asked: list[str] = []
-        site = self
-
-        class Answer(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the library's name
-                site.asked.append(self.path)
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html")
-                self.end_headers()
-                self.wfile.write(site.page.encode())
-
-            def log_message(self, *_: object) -> None:
-                """Not on the test's output."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-        self.origin = f"http://127.0.0.1:{self._server.server_port}"
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+#: Read when every way has been tried.
+WISH = ReadWish(timeout_s=60, wait_for="[data-open]")
+#: The ways that the engine has when nothing stands before it.
+# fmt: off
+OPEN_WAYS = {
+    "preconnect", "preconnect-tls", "link-header", "prefetch", "preload", "modulepreload", "css", "css-image",
+    "css-import", "icon", "font", "img", "input-image", "poster", "script", "frame", "refresh", "data-frame-fetch",
+    "data-frame-socket", "object", "embed", "video", "audio", "fetch", "keepalive", "xhr", "beacon", "events",
+    "socket", "socket-tls", "worker-fetch", "worker-import", "worker-socket", "shared-worker-fetch",
+    "service-worker-fetch", "form", "redirect-img", "redirect-frame", "redirect-fetch", "report-uri", "stun", "turn",
+    "quic",
+}
+# fmt: on
 
 
 @pytest.fixture
-def there() -> Iterator[Site]:
-    site = Site()
+def arrivals() -> Iterator[Arrivals]:
+    made = Arrivals()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def home() -> Iterator[HostileSite]:
+    site = HostileSite()
     yield site
     site.close()
 
 
 @pytest.fixture
-def home(there: Site) -> Iterator[Site]:
-    site = Site(PAGE.format(there=there.origin))
-    yield site
-    site.close()
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "ways.js").write_text(WAYS_JS, encoding="utf-8")
+    page = tmp_path / "page.html"
+    page.write_text(WAYS_PAGE.format(script="ways.js"), encoding="utf-8")
+    return page
 
 
-def test_a_page_of_an_allowed_origin_reaches_no_other_and_that_is_told(home: Site, there: Site, qtbot: QtBot) -> None:
+@pytest.fixture
+def shut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lab on a computer that gave it no port."""
+    monkeypatch.setattr(way_out, "_gate", None)
+
+
+def try_on_station(station: WebStation, address: str) -> None:
+    station.start(address)
+    wait_until(lambda: station.view.page is not None and station.view.page.title() == "tried", "every way")
+    station.close()
+
+
+def test_the_page_of_all_ways_really_has_them(arrivals: Arrivals, home: HostileSite) -> None:
+    """Else nothing were shown by nobody's arriving: here is the engine without the lab."""
+    script = Path(__file__).parent / "open_engine.py"
+    plain = {key: value for key, value in os.environ.items() if key != "QTWEBENGINE_CHROMIUM_FLAGS"}
+    with subprocess.Popen([sys.executable, script, f"{home.origin}/?{arrivals.query}"], env=plain, stderr=-3) as engine:
+        wait_until(lambda: arrivals.seen >= OPEN_WAYS or engine.poll() is not None, "everybody")
+        engine.terminate()
+    assert arrivals.seen >= OPEN_WAYS
+
+
+def test_a_form_of_the_lab_reaches_nothing(arrivals: Arrivals, tmp_path: Path) -> None:
+    pages = {"page.html": WAYS_PAGE.format(script="../../js/ways.js"), "../../js/ways.js": WAYS_JS}
+    station = WebStation(pages, tmp_path)
+    try_on_station(station, f"{station.test_url()}?{arrivals.query}")
+    assert arrivals.seen == set()
+
+
+def test_a_teams_own_file_reaches_nothing(arrivals: Arrivals, file: Path) -> None:
+    try_on_station(WebStation(allowed=Allowed([file.parent.as_uri()])), f"{file.as_uri()}?{arrivals.query}")
+    assert arrivals.seen == set()
+
+
+def test_a_teams_own_service_reaches_itself_alone(arrivals: Arrivals, home: HostileSite) -> None:
+    try_on_station(WebStation(allowed=Allowed([home.origin])), f"{home.origin}/?{arrivals.query}")
+    assert arrivals.seen == set()
+    assert {"/", "/ways.js", "/worker.js", "/redirect-fetch"} <= set(home.asked)
+
+
+def test_a_file_that_is_read_reaches_nothing(arrivals: Arrivals, file: Path) -> None:
+    (file.parent / "ways.js").write_text(WAYS_JS.replace("location.search", f"'?{arrivals.query}'"), encoding="utf-8")
+    assert load_page(str(file), WISH).content.message["title"] == "tried"
+    assert arrivals.seen == set()
+
+
+def test_a_service_that_is_read_reaches_itself_alone(arrivals: Arrivals, home: HostileSite) -> None:
+    assert load_page(f"{home.origin}/?{arrivals.query}", WISH).content.message["title"] == "tried"
+    assert arrivals.seen == set()
+
+
+@pytest.mark.usefixtures("shut")
+def test_without_the_gate_no_page_opens_but_the_labs_own(home: HostileSite, file: Path) -> None:
+    for address in (home.origin, str(file)):
+        with pytest.raises(MachineError, match="opens no page but its own"):
+            load_page(address)
+    allowed = Allowed([home.origin, file.parent.as_uri()])
+    assert not allowed.permits(QUrl(home.origin))
+    assert not allowed.permits(QUrl.fromLocalFile(str(file)))
+    assert allowed.permits(QUrl("lab://forms/blank.html"))
+    assert home.asked == []
+
+
+def test_what_was_refused_is_told_with_the_origin_and_never_the_whole_address(qtbot: QtBot) -> None:
+    there = Site()
+    script = f"fetch('{there.origin}/typed-words').catch(() => 0).then(() => {{ document.title = 'tried'; }})"
+    page_text = f"<title>Home</title><img src='{there.origin}/typed-words?typed=words'><script>{script}</script>"
+    home = Site({"/": ("text/html", page_text)})
     page = LockedPage(assets_dir(), QCoreApplication.instance(), Allowed([home.origin]))
     refused: list[Refused] = []
     page.refused.connect(refused.append)
@@ -76,10 +137,7 @@ def test_a_page_of_an_allowed_origin_reaches_no_other_and_that_is_told(home: Sit
     qtbot.waitUntil(lambda: page.title() == "tried")
     with qtbot.waitSignal(page.destroyed):
         page.deleteLater()
-    assert there.asked == []
     assert {(each.what, each.where) for each in refused} == {("Image", there.origin), ("Xhr", there.origin)}
-
-
-def test_the_pages_of_read_reach_no_other_origin_either(home: Site, there: Site) -> None:
-    assert load_page(home.origin, ReadWish(timeout_s=60)).content.message["nodes"]
     assert there.asked == []
+    there.close()
+    home.close()

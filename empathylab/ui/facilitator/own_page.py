@@ -11,6 +11,7 @@ from empathylab.ui.facilitator.choice import Choice
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, field, flow, say
 from empathylab.ui.own_page import OwnPage
+from empathylab.ui.web import way_out
 from empathylab.ui.web.allowed import home_of
 from empathylab.ui.web.page_reader import address_of
 from empathylab.ui.widgets import Card, button, text
@@ -69,6 +70,7 @@ class OwnPagePage(Page):
         if not typed:
             raise InputError("There is no address yet.", "Type one, or choose a file.")
         address = address_of(typed)
+        way_out.require()
         allowed = [home_of(address), *(home_of(address_of(each)) for each in self.also.text().split())]
         persona = self._desk.library.persona(str(self.persona.value))
         return OwnPage(address.toString(), tuple(allowed), persona, bool(self.helps.value))

@@ -9,13 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineUrlRequestInfo, QWebEngineUrlRequestInterceptor
 
+from empathylab.gate.origins import PORTS, Origin
+from empathylab.ui.web import way_out
 from empathylab.ui.web.scheme import SCHEME
 
 #: Schemes that only ever carry what is already inside the page.
 _INNER_SCHEMES = frozenset({"data", "blob", "about"})
 #: A socket of an origin is a way to that same origin.
 _OPENED_BY = {"ws": "http", "wss": "https"}
-_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,16 @@ class Allowed:
     def __init__(self, addresses: Iterable[str] = ()) -> None:
         self._addresses = tuple(QUrl(address) for address in addresses)
 
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Those on the network."""
+        return tuple(origin for origin in map(_origin, self._addresses) if origin is not None)
+
     def permits(self, url: QUrl) -> bool:
         """May this be opened or fetched?"""
-        return url.scheme() == SCHEME.decode() or any(_covers(allowed, url) for allowed in self._addresses)
+        if url.scheme() == SCHEME.decode():
+            return True
+        return way_out.is_open() and any(_covers(allowed, url) for allowed in self._addresses)
 
     def permits_part(self, url: QUrl) -> bool:
         """May a page fetch this as a part of itself?"""
@@ -53,7 +61,8 @@ class Allowed:
 def _covers(allowed: QUrl, url: QUrl) -> bool:
     if allowed.isLocalFile() and url.isLocalFile():
         return _is_below(url, allowed)
-    return _origin(allowed) == _origin(url)
+    origin = _origin(url)
+    return origin is not None and origin == _origin(allowed)
 
 
 def _is_below(url: QUrl, folder: QUrl) -> bool:
@@ -67,9 +76,13 @@ def _is_below(url: QUrl, folder: QUrl) -> bool:
         return False
 
 
-def _origin(url: QUrl) -> tuple[str, str, int]:
+def _origin(url: QUrl) -> Origin | None:
+    """None for what is not on the network."""
     scheme = _OPENED_BY.get(url.scheme(), url.scheme())
-    return scheme, url.host(), url.port(_PORTS.get(scheme, -1))
+    if scheme not in PORTS or not url.host():
+        return None
+    host = url.host(QUrl.ComponentFormattingOption.FullyEncoded)
+    return Origin(scheme, host.strip("[]").lower(), url.port(PORTS[scheme]))
 
 
 def home_of(address: QUrl) -> str:
@@ -116,3 +129,6 @@ class GatedProfile(QWebEngineProfile):
         self._gate = _Gate(allowed)
         self._gate.refused.connect(self.refused)
         self.setUrlRequestInterceptor(self._gate)
+        opening = way_out.open_to(allowed.origins)
+        if opening is not None:
+            self.destroyed.connect(opening.close)

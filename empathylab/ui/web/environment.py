@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from empathylab.ui.web import way_out
+
 #: ComputedAccessibilityInfo gives `el.computedRole` and `el.computedName`: the ones that real screen readers get.
 CHROMIUM_FLAGS = (
     "--enable-blink-features=ComputedAccessibilityInfo",
@@ -24,10 +26,14 @@ _GRAPHICS_DEVICES = Path("/dev/dri")
 
 
 def prepare() -> None:
-    """Set the engine's flags; call it before the QApplication is made. Flags that are already set stay."""
-    present = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split()
-    missing = [flag for flag in CHROMIUM_FLAGS if flag not in present]
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join(present + missing)
+    """Begin the engine's only way out and set the engine's flags; call it before the QApplication is made.
+
+    Flags that are already set stay.
+    """
+    present = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    # Of two that contradict each other the engine takes the last.
+    missing = [flag for flag in (*CHROMIUM_FLAGS, *way_out.flags()) if flag not in present]
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([present, *missing]).strip()
     # Chromium's sandbox refuses to run as root; for everybody else it stays on.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"

@@ -86,9 +86,9 @@ class FormHost(QObject):
     def prepare(self, *helps: str) -> None:
         """Put a fresh page into the view; `helps` are scripts for the isolated world of every document, or empty."""
         self.close()
-        self.preload()
-        page, self._warm = self._warm, None
-        assert page is not None
+        # One that was not warmed goes straight to its address: scripts that are injected while the engine is still on
+        # its way to the blank page are lost when the address has a process of its own.
+        page, self._warm = self._warm or LockedPage(self._assets, self, self._allowed), None
         self._page = page
         self._listen_to(page)
         for number, script in enumerate(helps):

@@ -24,7 +24,6 @@ _OFF = (
     _Setting.JavascriptCanAccessClipboard,
     _Setting.JavascriptCanPaste,
     _Setting.LocalContentCanAccessRemoteUrls,
-    _Setting.LocalContentCanAccessFileUrls,
     _Setting.AllowRunningInsecureContent,
     _Setting.AllowGeolocationOnInsecureOrigins,
     _Setting.AllowWindowActivationFromJavaScript,

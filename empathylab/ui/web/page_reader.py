@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 
 from empathylab.domain.errors import InputError
-from empathylab.ui.web import load_faults
+from empathylab.ui.web import load_faults, way_out
 from empathylab.ui.web.page_load import PageContent, PageLoad, ReadWish
 
 #: A server that leads further than this leads nowhere.
@@ -48,9 +48,11 @@ def load_page(page: str, wish: ReadWish | None = None) -> ReadOutcome:
     """Open a file or address off screen and return what it holds once it has come to rest. Needs a QApplication.
 
     Where its server leads on to another address, that is read: a person gave the first. InputError: no such page, not
-    HTML, a login is needed, it never comes to rest, and so on (`load_faults`). MachineError: the engine failed.
+    HTML, a login is needed, it never comes to rest, and so on (`load_faults`). MachineError: the engine failed, or
+    the lab cannot keep the page to its own addresses.
     """
     address, led_to = address_of(page), ""
+    way_out.require()
     for _ in range(_MOST_HOPS):
         load = PageLoad(address, page, wish or ReadWish())
         try:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineScript,
-    QWebEngineSettings,
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
 )
@@ -58,8 +57,6 @@ class ReadPage(LockedPage):
         super().__init__(assets_dir(), parent, allowed)
         inject(self, "lab-reader", reader_with_rest(), _CREATION)
         self.scripts().insert(_page_work())
-        # Style sheets and frames beside a page that is a file; the gate lets through what is below its folder.
-        self.settings().setAttribute(QWebEngineSettings.WebAttribute.LocalContentCanAccessFileUrls, True)
         # Kept: the engine holds it by a pointer that ends with Python's last reference.
         self._code = _CodeAsked()
         self.setUrlRequestInterceptor(self._code)
