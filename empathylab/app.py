@@ -37,6 +37,7 @@ from empathylab.ui.facilitator.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.services import Services
 from empathylab.ui.facilitator.window import FacilitatorWindow
 from empathylab.ui.frame_fit import FrameFit
+from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.agreement import AgreementFacts
 from empathylab.ui.participant.director import Director
@@ -46,7 +47,6 @@ from empathylab.ui.participant.status import station_status
 from empathylab.ui.participant.window import StationWindow
 from empathylab.ui.read_aloud import ReadAloud
 from empathylab.ui.self_check import self_check
-from empathylab.ui.stop_keys import StopKeys
 from empathylab.ui.web import environment, scheme
 from empathylab.ui.web.run_view import RunView
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from empathylab.bench import form_helps
 from empathylab.bench.figure import Figure, median_ms
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import QuestionKind
 from empathylab.files.library import load_library
 from empathylab.measures.text import score_text
-from empathylab.motor import HELP_KINDS, PRESETS, KeyFilter, KeyPress
+from empathylab.motor import HELP_KINDS, PRESETS, KeyFilter
 from empathylab.motor.typist import TypingRun, Typist, type_text
 
 _TYPED = {QuestionKind.TEXT, QuestionKind.LONG_TEXT, QuestionKind.DATE}

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from empathylab.demo.eyes import Eyes, Sight
-from empathylab.demo.hands import Hands, rest
+from empathylab.demo.hands import Hands
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine, FormQuestion, QuestionKind
 from empathylab.session.plan import VisitPlan
@@ -64,7 +64,7 @@ class FormFiller:
                     self._fill_question(question, line)
             self._go_to(lambda sight: sight.isSubmit)
             self._press(Qt.Key.Key_Return)
-            rest(_PAGE_CHANGE_MS)
+            self._hands.rest(_PAGE_CHANGE_MS)
             if self._is_sent() or self._eyes.look().page != page:
                 return
         raise OutOfPatience
@@ -95,7 +95,7 @@ class FormFiller:
                 self._press(Qt.Key.Key_Backspace)
             self._patient()
             self._hands.type(words[_common_start(self._eyes.look().value, words) :])
-            rest(150)
+            self._hands.rest(150)
             if self._eyes.look().value.casefold() == words.casefold():
                 return
 
@@ -116,7 +116,7 @@ class FormFiller:
                     if self._eyes.look().isChecked:
                         break
                     self._press(Qt.Key.Key_Space)
-                    rest(60)
+                    self._hands.rest(60)
             self._press(Qt.Key.Key_Tab)
 
     def _choose_from_list(self, wanted: str) -> None:
@@ -125,14 +125,14 @@ class FormFiller:
                 return
             self._patient()
             self._hands.type(wanted[:3])
-            rest(200)
+            self._hands.rest(200)
 
     def _go_to(self, is_there: Callable[[Sight], bool]) -> None:
         for _ in range(_MOST_TABS):
             if is_there(self._eyes.look()):
                 return
             self._press(Qt.Key.Key_Tab)
-            rest(30)
+            self._hands.rest(30)
         raise OutOfPatience
 
     def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -1,4 +1,8 @@
-"""A scripted participant's hands and patience: real key events into the lab's real window."""
+"""A scripted participant's hands and patience: real key events into the lab's real window.
+
+The hands have a clock of their own and stamp every event with it, so that the same seed gives the same fates of the
+same keys on a computer that has much else to do.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QInputEvent, QKeyEvent, QWindow
 
 from empathylab.domain.errors import MachineError
 from empathylab.domain.session import Condition
+from empathylab.ui.keys.clock import SystemClock
+from empathylab.ui.keys.window_input import WindowInput
 
 _PATIENCE_S = 60.0
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -34,11 +40,31 @@ QUICK_BUT_FIRM = Pace(88, 12, 4)
 _SAME_KEY_MS = 110
 
 
+class HandClock:
+    """Stands still until the hands move it. It goes on from the computer's own."""
+
+    def __init__(self) -> None:
+        self._now_ms = int(SystemClock().now_ms())
+
+    def now_ms(self) -> float:
+        return self._now_ms
+
+    def at_ms(self, event: QInputEvent) -> float:
+        """By the hands' own stamp; an event of somebody else happens now."""
+        return min(self._now_ms, event.timestamp() or self._now_ms)
+
+    def go_on(self, for_ms: float) -> None:
+        self._now_ms += round(for_ms)
+
+
 class Hands:
     """Presses keys on a window; every duration comes from the seeded generator."""
 
     def __init__(self, window: QWindow, chance: random.Random, *, is_quick: bool = False) -> None:
         self._window = window
+        self._input = WindowInput.of(window)
+        self._clock = HandClock()
+        self._input.use_clock(self._clock)
         self._chance = chance
         self._is_quick = is_quick
         self._pace = QUICK if is_quick else UNHURRIED
@@ -58,13 +84,19 @@ class Hands:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER, words: str = "") -> None:
         """Down, a moment, up, a moment; `words` is what the key would write."""
         if self._minds_bounce and key == self._last:
-            rest(_SAME_KEY_MS)
+            self.rest(_SAME_KEY_MS)
         self._last = key
         self._send(QEvent.Type.KeyPress, key, modifiers, words)
-        rest(self._around(self._pace.hold_ms))
+        self.rest(self._around(self._pace.hold_ms))
         self._send(QEvent.Type.KeyRelease, key, modifiers, words)
-        rest(self._around(self._pace.pause_ms))
+        self.rest(self._around(self._pace.pause_ms))
         self.presses += 1
+
+    def rest(self, for_ms: float) -> None:
+        """Do nothing for so long; what was due by then has happened."""
+        rest(for_ms)
+        self._clock.go_on(for_ms)
+        self._input.clock_moved.emit()
 
     def type(self, words: str) -> None:
         """Every character by its key; capitals with Shift."""
@@ -74,7 +106,9 @@ class Hands:
 
     def _send(self, kind: QEvent.Type, key: Qt.Key, modifiers: Qt.KeyboardModifier, words: str) -> None:
         """To the window, where the platform's own events arrive, so that every filter sees it."""
-        QCoreApplication.sendEvent(self._window, QKeyEvent(kind, key, modifiers, words))
+        event = QKeyEvent(kind, key, modifiers, words)
+        event.setTimestamp(int(self._clock.now_ms()))
+        QCoreApplication.sendEvent(self._window, event)
 
     def _around(self, mean: float) -> int:
         return round(max(5.0, self._chance.gauss(mean, self._pace.spread_ms)))

@@ -24,14 +24,13 @@ from empathylab.motor.kinds import (
 from empathylab.motor.layout import LAYOUTS, UK, US, Layout
 from empathylab.motor.pointer import Tremor, TremorParams, intent_at_speed
 from empathylab.motor.presets import PRESETS, Preset
-from empathylab.motor.press import MODIFIER_OF, Delivered, KeyFact, KeyPress, key_class
+from empathylab.motor.press import Delivered, KeyFact, key_class
 
 __all__ = [
     "HAND_MODELS",
     "HELP_KINDS",
     "KINDS",
     "LAYOUTS",
-    "MODIFIER_OF",
     "PRESETS",
     "SIMULATION_KINDS",
     "UK",
@@ -40,7 +39,6 @@ __all__ = [
     "Delivered",
     "KeyFact",
     "KeyFilter",
-    "KeyPress",
     "Kind",
     "Layout",
     "Preset",

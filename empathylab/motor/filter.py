@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from empathylab.domain.events import Delivery
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
 from empathylab.motor.kinds import expand, params_of, stages
 from empathylab.motor.layout import UK, Layout
-from empathylab.motor.press import Delivered, KeyFact, KeyPress, is_left_alone, key_class
+from empathylab.motor.press import Delivered, KeyFact, is_left_alone, key_class
 from empathylab.motor.stage import Hand, Stage, Stroke
 from empathylab.motor.strength import Strength
 

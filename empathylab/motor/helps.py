@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from empathylab.domain.keys import MODIFIER_OF
 from empathylab.domain.persona import DataModel
 from empathylab.motor.hand.hold import Hold, HoldParams
-from empathylab.motor.press import MODIFIER_OF
 from empathylab.motor.stage import Hand, Stage, Stroke
 
 

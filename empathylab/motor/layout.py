@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from empathylab.motor.press import KeyPress
+from empathylab.domain.keys import KeyPress
 
 _TOUCHING = 1e-6
 
@@ -59,7 +59,7 @@ class Layout:
         text = self.text(code, "Shift" in instead_of.modifiers)
         if text.isalpha() and instead_of.text.isalpha():
             text = text.upper() if instead_of.text.isupper() else text.lower()
-        return replace(instead_of, code=code, text=text)
+        return replace(instead_of, code=code, text=text, legend="")
 
     def with_modifiers(self, press: KeyPress, modifiers: frozenset[str]) -> KeyPress:
         """The same key under other modifiers; a shortcut types nothing."""

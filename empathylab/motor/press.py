@@ -1,53 +1,19 @@
-"""Key events as values, and what sort of key each is."""
+"""What becomes of a key on its way, and what sort of key it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from empathylab.domain.events import Delivery, KeyClass
+from empathylab.domain.keys import COMPOSING, KeyPress
 
-#: Code of a modifier key → the name it has in `KeyPress.modifiers`.
-MODIFIER_OF = {
-    "ShiftLeft": "Shift",
-    "ShiftRight": "Shift",
-    "ControlLeft": "Control",
-    "ControlRight": "Control",
-    "AltLeft": "Alt",
-    "AltRight": "AltGraph",
-    "MetaLeft": "Meta",
-    "MetaRight": "Meta",
-}
-SHORTCUT_MODIFIERS = frozenset({"Control", "Alt", "Meta"})
 _EDIT = frozenset({"Backspace", "Delete"})
 _NAVIGATION = frozenset(
     {"Tab", "Home", "End", "PageUp", "PageDown", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"},
 )
 #: Lock keys and Insert belong to people's own assistive technology; a code nobody knows may be an input method's.
-_OTHERS_OWN = frozenset({"", "Unidentified", "Process", "CapsLock", "NumLock", "ScrollLock", "Insert", "ContextMenu"})
+_OTHERS_OWN = frozenset({"", "Unidentified", COMPOSING, "CapsLock", "NumLock", "ScrollLock", "Insert", "ContextMenu"})
 _OTHERS_OWN_PREFIXES = ("IME", "Launch", "Media", "Audio", "Browser", "Lang", "Kana")
-
-
-@dataclass(frozen=True, slots=True)
-class KeyPress:
-    """A key going down or up. `code` names the key ("KeyA", "Enter", "ShiftLeft"), `text` is what it would type.
-
-    `modifiers` holds names out of Shift, Control, Alt, AltGraph and Meta; `at_ms` is on any monotonic clock.
-    """
-
-    code: str
-    is_down: bool
-    at_ms: float
-    text: str = ""
-    modifiers: frozenset[str] = frozenset()
-    is_repeat: bool = False
-
-    @property
-    def is_modifier(self) -> bool:
-        return self.code in MODIFIER_OF
-
-    @property
-    def is_shortcut(self) -> bool:
-        return bool(self.modifiers & SHORTCUT_MODIFIERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from empathylab.domain.events import Delivery
+from empathylab.domain.keys import KeyPress
 from empathylab.motor.layout import Layout
-from empathylab.motor.press import KeyPress, is_left_alone
+from empathylab.motor.press import is_left_alone
 from empathylab.motor.strength import Strength
 
 

@@ -10,8 +10,9 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from empathylab.domain.keys import KeyPress
 from empathylab.motor.filter import KeyFilter
-from empathylab.motor.press import Delivered, KeyPress
+from empathylab.motor.press import Delivered
 from empathylab.motor.typist import Typist
 
 #: After so many presses for each step that is wanted, somebody gives up.

@@ -13,9 +13,10 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from empathylab.domain.keys import KeyPress
 from empathylab.motor.filter import Counts, KeyFilter
 from empathylab.motor.layout import UK, Layout
-from empathylab.motor.press import Delivered, KeyPress
+from empathylab.motor.press import Delivered
 
 ERASE = "Backspace"
 

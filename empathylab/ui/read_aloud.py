@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
-from shiboken6 import isValid
 
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
 from empathylab.reader.echo import EchoBack, caret
 from empathylab.reader.keymap import caret_unit
@@ -23,18 +22,19 @@ from empathylab.reader.speaker import Urgency
 from empathylab.ui import other_reader
 from empathylab.ui.announcing import announcements
 from empathylab.ui.field_echo import Caret, caret_of, edit_between
+from empathylab.ui.keys.qt_keys import stroke_of
+from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
 from empathylab.ui.mouth import Mouth
 from empathylab.ui.native_reader import node_of, texts_of
 from empathylab.ui.spoken_pages import Caption, everything_on, groups_entered, page_in_front, words_beside_form
 from empathylab.ui.voice_offer import VoiceOffer
-from empathylab.ui.web.reader_station import stroke_of
 from empathylab.ui.web.run_view import RunView
 
-TOGGLE_KEY, SCREEN_KEY = Qt.Key.Key_F7, Qt.Key.Key_F6
+TOGGLE_CODE, SCREEN_CODE = "F7", "F6"
 ON_WORDS = "Reading aloud. F6 reads the whole screen, F7 stops reading, any key is silence."
 OFF_WORDS = "Reading aloud is off."
 FORM_WORDS = "The form is not read aloud in this run. F6 reads what stands beside it."
-_STIRS = {QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd}
+_STIRS = {QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd}
 
 
 class ReadAloud(QObject):
@@ -58,8 +58,8 @@ class ReadAloud(QObject):
         self._book = Phrasebook(ReaderSettings())
         self._echo = EchoBack(ReaderSettings().echo)
         self._caption = Caption(window)
-        self._handle: QWindow | None = None
-        self._kept_keys: set[int] = set()
+        self._kept_codes: set[str] = set()
+        self._at_window = _AtWindow(self)
         self._news: list[str] = []
         self._mouth.began.connect(self._caption.say)
         self._mouth.followed.connect(self.listened)
@@ -125,56 +125,51 @@ class ReadAloud(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._window:
-            self._window_event(event)
-        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
-            return self._pressed(event)
-        elif self.is_on and kind in _STIRS:
-            self._soon.start()
-        if isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyRelease and event.key() in self._kept_keys:
-            self._kept_keys.discard(event.key())
-            return True
-        return False
-
-    def _window_event(self, event: QEvent) -> None:
-        kind = event.type()
         if kind == QEvent.Type.Show and not event.spontaneous():
-            # Later, so that keys are seen before every filter that the window itself puts there.
-            QTimer.singleShot(0, self, self._watch_keys)
+            self._watch_keys()
         elif kind == QEvent.Type.Hide and not event.spontaneous():
             self.turn_off()
         elif kind == QEvent.Type.WindowDeactivate:
             self._mouth.silence()
         elif self.is_on and kind in (QEvent.Type.ChildAdded, QEvent.Type.ChildRemoved):
             self._soon.start()
+        return False
 
     def _watch_keys(self) -> None:
-        # Qt makes a window another handle when it likes, and takes the old one away.
-        if self._handle is not None and isValid(self._handle):
-            self._handle.removeEventFilter(self)
-        self._handle = self._window.windowHandle()
-        if self._handle is not None:
-            self._handle.installEventFilter(self)
+        """Anew each time: Qt makes a window another handle when it likes, and takes the old one away."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            WindowInput.of(handle).put(Place.READING_ALOUD, self._at_window)
 
-    def _pressed(self, event: QKeyEvent) -> bool:
+    def stir(self) -> None:
+        """Something was done in the window."""
+        if self.is_on:
+            self._soon.start()
+
+    def key(self, press: KeyPress) -> bool:
         """True: the key was for reading aloud."""
+        if not press.is_down:
+            self.stir()
+            is_ours = press.code in self._kept_codes
+            self._kept_codes.discard(press.code)
+            return is_ours
         if self.is_on:
             self._mouth.silence()
             self._soon.start()
-        is_ours = event.key() in (TOGGLE_KEY, SCREEN_KEY) and not event.modifiers() and self._does(event)
+        is_ours = press.code in (TOGGLE_CODE, SCREEN_CODE) and not press.modifiers and self._does(press)
         if is_ours:
-            self._kept_keys.add(event.key())
+            self._kept_codes.add(press.code)
         elif self.is_on:
-            self._caret_unit = caret_unit(stroke_of(event.key(), event.modifiers()))
+            self._caret_unit = caret_unit(stroke_of(press))
         return is_ours
 
-    def _does(self, event: QKeyEvent) -> bool:
+    def _does(self, press: KeyPress) -> bool:
         """Carry a key out; in a form F7 is the page's, and F6 too where a page reader speaks."""
         page = page_in_front(self._window)
-        is_toggling = event.key() == TOGGLE_KEY
+        is_toggling = press.code == TOGGLE_CODE
         if page is None or (self._is_form(page) if is_toggling else not self.is_on or self._is_read_by_page(page)):
             return False
-        if event.isAutoRepeat():
+        if press.is_repeat:
             return True
         self.listened.emit()
         if is_toggling:
@@ -294,6 +289,21 @@ class ReadAloud(QObject):
     def _name_of_form(self, page: QWidget) -> str:
         """Forms share one frame and differ by its name."""
         return f"{page.accessibleName()} {self._is_read_by_page(page)}" if self._is_form(page) else ""
+
+
+class _AtWindow(InputHandler):
+    """Its place in the window's input."""
+
+    def __init__(self, reading: ReadAloud) -> None:
+        self._reading = reading
+
+    def key(self, press: KeyPress) -> bool:
+        return self._reading.key(press)
+
+    def other(self, event: QEvent) -> bool:
+        if event.type() in _STIRS:
+            self._reading.stir()
+        return False
 
 
 def _application() -> QApplication:

@@ -7,17 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.reader.settings import ReaderSettings
+from empathylab.ui.keys.qt_keys import to_press
 from empathylab.ui.web.reader_station import ReaderStation
 
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
 ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not", "GPUInfo", "propagateSizeHints")
+
+
+def press_of(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> KeyPress:
+    """A key going down, as it arrives from a window."""
+    return to_press(QKeyEvent(QKeyEvent.Type.KeyPress, key, modifiers), 0.0)
 
 
 class SpyVoice:
@@ -138,12 +146,12 @@ class Reading:
         """Press one key; True when the reader used it. A key that it leaves goes to the page, as in the lab."""
         *held, name = stroke.split("+")
         if held[:1] == ["Insert"]:
-            self.station.key(Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier, "")
+            self.station.key(press_of(Qt.Key.Key_Insert))
         modifiers = Qt.KeyboardModifier.NoModifier
         for modifier in held:
             modifiers |= MODIFIERS.get(modifier, Qt.KeyboardModifier.NoModifier)
         code = getattr(Qt.Key, f"Key_{name}")
-        if self.station.key(code, modifiers, ""):
+        if self.station.key(press_of(code, modifiers)):
             return True
         if self.view.isVisible():
             QTest.keyClick(self.view.focusProxy(), code, modifiers)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from reader_spy import SpyVoice
+from reader_spy import SpyVoice, press_of
 
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
@@ -75,7 +75,7 @@ class Desk:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> str:
         self.voice.said.clear()
-        self.reader.key(key, modifiers, "")
+        self.reader.key(press_of(key, modifiers))
         return " | ".join(self.voice.said)
 
 
@@ -118,7 +118,7 @@ def test_focus_is_followed_and_a_field_is_focus_mode(desk: Desk) -> None:
     assert field is not None
     field.setFocus()
     assert desk.voice.said[-1] == "Name, edit, blank, focus mode"
-    assert not desk.reader.key(Qt.Key.Key_H, NONE, "h")
+    assert not desk.reader.key(press_of(Qt.Key.Key_H))
 
 
 def test_stopped_it_is_silent(desk: Desk) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from web_station import MISSED_BIN, HandClock, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
-from empathylab.ui.web import input_guard
 
 ALT = Qt.KeyboardModifier.AltModifier
 COLLECTION = "lab://forms/tasks/missed-bin/collection.html"
@@ -26,10 +25,8 @@ def station(qapp: QApplication) -> Iterator[WebStation]:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> HandClock:
-    made = HandClock()
-    monkeypatch.setattr(input_guard, "now_ms", made)
-    return made
+def clock(station: WebStation) -> HandClock:
+    return HandClock(station.handle)
 
 
 def begin(station: WebStation, *helps: Spec, simulations: tuple[Spec, ...] = (), url: str = MISSED_BIN) -> None:

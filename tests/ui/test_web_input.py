@@ -14,8 +14,6 @@ from web_station import BLUR, HandClock, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
 from empathylab.ui import theme
-from empathylab.ui.stop_keys import StopKeys
-from empathylab.ui.web import input_guard
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -33,10 +31,8 @@ def station(qapp: QApplication) -> Iterator[WebStation]:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> HandClock:
-    made = HandClock()
-    monkeypatch.setattr(input_guard, "now_ms", made)
-    return made
+def clock(station: WebStation) -> HandClock:
+    return HandClock(station.handle)
 
 
 def field_place(station: WebStation, selector: str) -> QPoint:
@@ -429,13 +425,11 @@ def test_capitals_typed_with_shift_never_stop_a_run(station: WebStation) -> None
     assert taps == []
 
 
-def test_taps_more_than_five_seconds_apart_do_not_stop(station: WebStation) -> None:
-    now = [0.0]
-    keys = StopKeys(station.handle, clock_ms=lambda: now[0])
+def test_taps_more_than_five_seconds_apart_do_not_stop(station: WebStation, clock: HandClock) -> None:
     taps: list[int] = []
-    keys.stop_pressed.connect(taps.append)
-    for at_ms in (0, 2_000, 6_000, 6_500):
-        now[0] = at_ms
+    station.stop_keys.stop_pressed.connect(taps.append)
+    for pause_ms in (0, 2_000, 4_000, 500):
+        clock.go_on(pause_ms)
         tap_shift(station)
     assert taps == [1, 2, 2, 3]
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QInputEvent, QWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -20,8 +20,9 @@ from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.files.places import assets_dir
 from empathylab.speech.voices import RecordingVoice
-from empathylab.ui.stop_keys import StopKeys
-from empathylab.ui.web import input_guard
+from empathylab.ui.keys.clock import SystemClock
+from empathylab.ui.keys.stop_keys import StopKeys
+from empathylab.ui.keys.window_input import WindowInput
 from empathylab.ui.web.allowed import Allowed
 from empathylab.ui.web.channel import ISOLATED_WORLD
 from empathylab.ui.web.run_view import RunView
@@ -83,16 +84,20 @@ def sharpness(picture: NDArray[np.uint8]) -> float:
 
 
 class HandClock:
-    """The clock of the key models, which stands still until the test moves it: fast and slow are what the test says."""
+    """The clock of a window's keys, which stands still until the test moves it."""
 
-    def __init__(self) -> None:
-        self.now_ms = input_guard.now_ms()
+    def __init__(self, window: QWindow) -> None:
+        self._now_ms = SystemClock().now_ms()
+        WindowInput.of(window).use_clock(self)
 
-    def __call__(self) -> float:
-        return self.now_ms
+    def now_ms(self) -> float:
+        return self._now_ms
+
+    def at_ms(self, event: QInputEvent) -> float:
+        return self._now_ms
 
     def go_on(self, ms: float) -> None:
-        self.now_ms += ms
+        self._now_ms += ms
 
 
 @dataclass

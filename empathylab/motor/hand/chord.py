@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from pydantic import Field
 
+from empathylab.domain.keys import MODIFIER_OF, KeyPress
 from empathylab.domain.persona import DataModel
-from empathylab.motor.press import MODIFIER_OF, KeyPress
 from empathylab.motor.stage import Hand, Stage, Stroke
 
 

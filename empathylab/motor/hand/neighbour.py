@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from pydantic import Field
 
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.persona import DataModel
-from empathylab.motor.press import KeyPress
 from empathylab.motor.stage import EchoStage, Hand, Stroke
 
 #: How long the brushed key stays down; illustrative, well under a deliberate press.

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.persona import DataModel
-from empathylab.motor.press import KeyPress
 from empathylab.motor.stage import Hand, Stage, Stroke
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from empathylab.ui import theme
-from empathylab.ui.stop_keys import PRESSES_TO_STOP
+from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP
 from empathylab.vision import Chain
 from empathylab.vision.letters import landolt, place
 from empathylab.vision.light import to_code

@@ -19,6 +19,7 @@ from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.ui import memory
+from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP, StopKeys
 from empathylab.ui.own_page import OwnPage
 from empathylab.ui.participant.agreement import AgreementScreen
 from empathylab.ui.participant.attract import AttractScreen
@@ -32,7 +33,6 @@ from empathylab.ui.participant.services import StationServices
 from empathylab.ui.participant.steps import Steps
 from empathylab.ui.participant.story import StoryScreen
 from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.stop_keys import PRESSES_TO_STOP, StopKeys
 from empathylab.ui.widgets import button
 
 #: Stages without a form in which "I'm stuck" means that the visitor leaves them out.

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.focus_ring import FocusRing
-from empathylab.ui.participant.key_watch import KeyWatch
+from empathylab.ui.keys.key_watch import KeyWatch
 from empathylab.ui.participant.run_screen import FormFrame
 from empathylab.ui.participant.screen import Screen
 from empathylab.ui.web.run_view import RunView
@@ -101,7 +101,6 @@ class StationWindow(QWidget):
         if handle is not None and not self._is_watched:
             self._is_watched = True
             self.view.guard_window(handle)
-            # Installed last, so that it sees each key first, whatever the guard then does with it.
             self.keys.watch(handle)
             self.shown.emit()
 

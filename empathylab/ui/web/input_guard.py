@@ -1,22 +1,23 @@
 """What stands between a person's hands and the page: the pointer block and the key models.
 
-It filters the window's events (QWindow), before any widget: a filter on the application would bring the web engine
-down. Only classes of keys leave this module, never which key it was.
+It stands last in the window's input (`ui/keys/window_input`), before any widget. Only classes of keys leave this
+module, never which key it was.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QSinglePointEvent, QTouchEvent, QWheelEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QSinglePointEvent, QTouchEvent, QWheelEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.events import EventKind
-from empathylab.motor import Delivered, KeyFilter, KeyPress
-from empathylab.ui.stop_keys import StopKeys
-from empathylab.ui.web.qt_keys import is_composing, to_event, to_press
+from empathylab.domain.keys import KeyPress
+from empathylab.motor import Delivered, KeyFilter
+from empathylab.ui.keys.clock import InputClock, SystemClock
+from empathylab.ui.keys.qt_keys import to_event
+from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
 from empathylab.ui.web.trembling import TremblingPointer
 
 _Type = QEvent.Type
@@ -44,18 +45,15 @@ _POINTER_DEVICES = {
 _ATTEMPTS = frozenset({_Type.MouseButtonPress, _Type.Wheel, _Type.TouchBegin, _Type.TabletPress})
 #: One turn of a wheel is many events but one attempt.
 _SAME_ATTEMPT_MS = 600
+_HELD_UP_MS = 8.0
 
 Command = Callable[[KeyPress], bool]
-
-
-def now_ms() -> float:
-    return time.monotonic() * 1000
 
 
 class InputGuard(QObject):
     """Guards the part of a window that `area` covers while a run is on.
 
-    A key goes: stop keys → key models → commands (zoom, curtain, screen reader) → page.
+    A key goes: key models → commands (zoom, curtain, screen reader) → page.
     """
 
     occurred = Signal(str, str, dict)
@@ -68,29 +66,35 @@ class InputGuard(QObject):
         super().__init__(area)
         self._area = area
         self._page_widget = page_widget
-        self._window: QWindow | None = None
+        self._input: WindowInput | None = None
+        self._clock: InputClock = SystemClock()
         self._keys: KeyFilter | None = None
         self._commands: tuple[Command, ...] = ()
         self._taken: set[str] = set()
         self._is_pointer_blocked = self._is_page_dark = self._is_frozen = self._is_resending = False
-        self.trembling = TremblingPointer(area, now_ms)
+        self.trembling = TremblingPointer(area, self._clock.now_ms)
         self.trembling.swung.connect(self._swung)
         self._last_attempt = ("", float("-inf"))
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self._due)
+        self._at_window = _AtWindow(self)
         app = QGuiApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
         app.applicationStateChanged.connect(self._state_changed)
 
     def watch(self, window: QWindow) -> None:
-        """See this window's events from now on; its stop keys stay in front."""
-        if self._window is not None:
-            self._window.removeEventFilter(self)
-        self._window = window
-        window.installEventFilter(self)
-        StopKeys.of(window).come_first()
+        """See this window's events from now on, after everybody else."""
+        if self._input is not None:
+            self._input.take_away(self._at_window)
+        self._input = WindowInput.of(window)
+        self._input.put(Place.TASK, self._at_window)
+        self._input.clock_moved.connect(self._tick)
+
+    def _now_ms(self) -> float:
+        clock = self._clock if self._input is None else self._input.clock
+        return clock.now_ms()
 
     def begin(self, keys: KeyFilter, commands: tuple[Command, ...], *, is_pointer_blocked: bool) -> None:
         """Filter from now on. `commands` are asked in turn whether a key that came through is theirs."""
@@ -120,31 +124,29 @@ class InputGuard(QObject):
         """No key stays down for the page when its release will never come."""
         self._timer.stop()
         if self._keys is not None:
-            self._send(self._keys.release_all(now_ms()))
+            self._send(self._keys.release_all(self._now_ms()))
             self._record_keys()
 
     # ---- the window's events ----
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if isinstance(event, QKeyEvent) and kind in (_Type.KeyPress, _Type.KeyRelease):
-            return self._key(event)
-        if kind in _POINTER_DEVICES:
+    def pointer(self, event: QEvent) -> bool:
+        """True: it ends here."""
+        if event.type() in _POINTER_DEVICES:
             return not self._is_resending and self._pointer(event)
-        if kind == _Type.Leave:
+        if event.type() == _Type.Leave:
             self.trembling.leave()
         return False
 
-    def _key(self, event: QKeyEvent) -> bool:
-        if event.type() == _Type.KeyPress and not event.isAutoRepeat():
+    def key(self, press: KeyPress) -> bool:
+        """True: it ends here, or goes on to the page as an event of the lab's own."""
+        if press.is_down and not press.is_repeat:
             self.activity.emit()
         if self._keys is None or not self._has_focus():
             return False
         if self._is_frozen:
             return True
-        if is_composing(event):
+        if press.is_composing:
             return False
-        press = to_press(event, now_ms())
         delivered = self._keys.feed(press)
         is_untouched = len(delivered) == 1 and delivered[0].press == press
         is_taken = is_untouched and self._is_command(press)
@@ -160,16 +162,24 @@ class InputGuard(QObject):
         widget = QApplication.focusWidget()
         return widget is not None and (widget is self._area or self._area.isAncestorOf(widget))
 
+    def _due(self) -> None:
+        """A timer that comes late was held up with everything else: keys that came meanwhile were pressed before."""
+        due_ms = None if self._keys is None else self._keys.next_due_ms
+        if due_ms is not None and self._now_ms() - due_ms > _HELD_UP_MS:
+            QTimer.singleShot(0, self, self._tick)
+        else:
+            self._tick()
+
     def _tick(self) -> None:
         if self._keys is not None:
-            self._send(self._keys.tick(now_ms()))
+            self._send(self._keys.tick(self._now_ms()))
             self._record_keys()
             self._plan_tick()
 
     def _plan_tick(self) -> None:
         due_ms = None if self._keys is None else self._keys.next_due_ms
         if due_ms is not None:
-            self._timer.start(max(0, round(due_ms - now_ms())))
+            self._timer.start(max(0, round(due_ms - self._now_ms())))
 
     def _send(self, delivered: tuple[Delivered, ...]) -> None:
         for item in delivered:
@@ -240,14 +250,14 @@ class InputGuard(QObject):
         held: Qt.MouseButton,
         modifiers: Qt.KeyboardModifier,
     ) -> None:
-        if self._window is None:
+        if self._input is None:
             return
         self.pointer_moved.emit(place)
         in_window = place + QPointF(self._corner())
-        on_screen = self._window.mapToGlobal(in_window)
+        on_screen = self._input.window.mapToGlobal(in_window)
         moved = QMouseEvent(kind, in_window, in_window, on_screen, button, held, modifiers)
         self._is_resending = True
-        QCoreApplication.sendEvent(self._window, moved)
+        QCoreApplication.sendEvent(self._input.window, moved)
         self._is_resending = False
 
     def _corner(self) -> QPoint:
@@ -268,7 +278,7 @@ class InputGuard(QObject):
         if not device:
             return
         last_device, last_ms = self._last_attempt
-        at_ms = now_ms()
+        at_ms = self._now_ms()
         self._last_attempt = (device, at_ms)
         if device in ("wheel", "drag") and device == last_device and at_ms - last_ms < _SAME_ATTEMPT_MS:
             return
@@ -286,6 +296,19 @@ class InputGuard(QObject):
         if self._keys is not None and state == Qt.ApplicationState.ApplicationInactive:
             self.lift_all()
             self.occurred.emit(EventKind.APP_FOCUS_LOST.value, "", {})
+
+
+class _AtWindow(InputHandler):
+    """The guard's place in the window's input."""
+
+    def __init__(self, guard: InputGuard) -> None:
+        self._guard = guard
+
+    def key(self, press: KeyPress) -> bool:
+        return self._guard.key(press)
+
+    def other(self, event: QEvent) -> bool:
+        return self._guard.pointer(event)
 
 
 def _position(event: QEvent) -> QPointF | None:

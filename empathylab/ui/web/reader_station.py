@@ -6,39 +6,19 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.events import EventKind
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
-from empathylab.reader.keymap import KeyStroke, Mode, command_for
+from empathylab.reader.keymap import Mode, command_for
 from empathylab.reader.price import price_of
 from empathylab.reader.reader import Reader
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.utterance import Utterance
+from empathylab.ui.keys.qt_keys import stroke_of
 from empathylab.ui.web.reader_tree import ReaderAdapter, ReaderTree
-
-_MODIFIERS = {
-    Qt.Key.Key_Shift,
-    Qt.Key.Key_Control,
-    Qt.Key.Key_Alt,
-    Qt.Key.Key_AltGr,
-    Qt.Key.Key_Meta,
-    Qt.Key.Key_CapsLock,
-}
-_SAME_KEY = {"Backtab": "Tab", "Return": "Enter"}
-
-
-def stroke_of(key: int, modifiers: Qt.KeyboardModifier, is_insert: bool = False) -> KeyStroke:
-    """Qt's key and modifiers as the reader names them."""
-    name = Qt.Key(key).name.removeprefix("Key_")
-    return KeyStroke(
-        key=_SAME_KEY.get(name, name),
-        is_shift=bool(modifiers & Qt.KeyboardModifier.ShiftModifier) or name == "Backtab",
-        is_ctrl=bool(modifiers & Qt.KeyboardModifier.ControlModifier),
-        is_alt=bool(modifiers & Qt.KeyboardModifier.AltModifier),
-        is_insert=is_insert,
-    )
 
 
 class Station(QObject):
@@ -79,19 +59,19 @@ class Station(QObject):
         self._tree.detach()
         self.reader.hush()
 
-    def key(self, key: int, modifiers: Qt.KeyboardModifier, text: str) -> bool:
+    def key(self, press: KeyPress) -> bool:
         """A key goes down, before the page gets it. True: the reader has used it; False: let it go to the page."""
         if not self._is_on:
             return False
-        if key == Qt.Key.Key_Insert:
+        if press.code == "Insert":
             self._is_insert_down = True
             self.silence()
             return True
-        if key in _MODIFIERS:
+        if press.is_modifier or press.code == "CapsLock":
             self.silence()
             return False
         self._tree.look_again()
-        stroke = stroke_of(key, modifiers, self._is_insert_down)
+        stroke = stroke_of(press, self._is_insert_down)
         self._is_insert_down = False
         command = command_for(stroke, self.reader.mode)
         is_used = self.reader.key(stroke)

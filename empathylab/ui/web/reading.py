@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.events import EventKind
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
 from empathylab.domain.voice import Voice
-from empathylab.motor import KeyPress
 from empathylab.reader.common import common_phrases
 from empathylab.reader.settings import DEFAULT_RATE_WPM, Echo, ReaderSettings, Verbosity
 from empathylab.ui.audio import fitting
 from empathylab.ui.web.overlays import Curtain
-from empathylab.ui.web.qt_keys import qt_key, qt_modifiers
 from empathylab.ui.web.reader_station import ReaderStation
 
 KIND = "screen-reader"
@@ -108,7 +107,7 @@ class Reading(QObject):
             if not press.is_repeat:
                 self._toggle_curtain()
             return True
-        return self._station.key(qt_key(press), qt_modifiers(press), press.text)
+        return self._station.key(press)
 
     def _show_curtain(self, is_down: bool) -> None:
         self._curtain.setVisible(is_down)

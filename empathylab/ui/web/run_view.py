@@ -13,10 +13,11 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.events import EventKind
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.session import Condition
 from empathylab.domain.voice import Voice
 from empathylab.files.places import assets_dir
-from empathylab.motor import KeyFilter, KeyPress, TremorParams
+from empathylab.motor import KeyFilter, TremorParams
 from empathylab.ui import theme
 from empathylab.ui.web import reading
 from empathylab.ui.web.allowed import Allowed

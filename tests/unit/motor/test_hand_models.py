@@ -6,8 +6,9 @@ import pytest
 from typing_hands import SHIFT, capital, down, events, filtered, play, tap, typed, up
 
 from empathylab.domain.events import Delivery
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
-from empathylab.motor import US, KeyFilter, KeyPress
+from empathylab.motor import US, KeyFilter
 
 CAT = [*tap("c", 0), *tap("a", 300), *tap("t", 600)]
 #: Whoever uses slow keys holds each key.

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from typing_hands import capital, down, events, play, tap, typed, up
 
 from empathylab.domain.events import Delivery, KeyClass
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
-from empathylab.motor import HELP_KINDS, PRESETS, UK, Delivered, KeyFact, KeyFilter, KeyPress, key_class
+from empathylab.motor import HELP_KINDS, PRESETS, UK, Delivered, KeyFact, KeyFilter, key_class
 
 CODES = ["KeyA", "KeyS", "Digit1", "Space", "Enter", "Backspace", "ArrowDown", "Tab", "ShiftLeft", "ControlLeft", "F5"]
 EVERY_HELP = [Spec(kind.name) for kind in HELP_KINDS]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
-from empathylab.motor import Delivered, KeyFilter, KeyPress
+from empathylab.motor import Delivered, KeyFilter
 
 LONG_AFTER_MS = 60_000.0
 SHIFT = frozenset({"Shift"})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from empathylab.domain.keys import COMPOSING, KeyPress
 from empathylab.motor.layout import UK
-from empathylab.motor.press import KeyPress
+from empathylab.reader.keymap import KeyStroke
 
 _Key = Qt.Key
 _Modifier = Qt.KeyboardModifier
@@ -72,12 +73,12 @@ _CONTROL_TEXTS = {
     "Escape": "\x1b",
     "Delete": "\x7f",
 }
+_SAME_KEY = {"Backtab": "Tab", "Return": "Enter"}
 _SCAN_OFFSETS = {"xcb": 8, "wayland": 8, "windows": 0}
 
 
-def is_composing(event: QKeyEvent) -> bool:
+def _is_composing(key: int) -> bool:
     """Dead keys, Compose and input methods: they belong to the system and are left alone."""
-    key = event.key()
     is_dead = _Key.Key_Dead_Grave <= key <= _Key.Key_Dead_Longsolidusoverlay
     is_method = _Key.Key_Multi_key <= key <= _Key.Key_Hangul_Special or key == _Key.Key_Mode_switch
     return is_dead or is_method or key in (0, _Key.Key_unknown)
@@ -93,6 +94,7 @@ def to_press(event: QKeyEvent, at_ms: float) -> KeyPress:
         text=_typed(event),
         modifiers=frozenset(name for flag, name in _MODIFIER_NAMES if modifiers & flag),
         is_repeat=event.isAutoRepeat(),
+        legend=_character(event.key()) if event.key() not in _CODE_OF_KEY else "",
     )
 
 
@@ -119,8 +121,24 @@ def qt_key(press: KeyPress) -> int:
         return int(_Key.Key_Backtab)
     if named is not None:
         return int(named)
-    text = press.text or UK.text(press.code, is_shifted=False)
+    text = press.legend or press.text or UK.text(press.code, is_shifted=False)
     return ord(text.upper()) if len(text.upper()) == 1 else int(_Key.Key_unknown)
+
+
+def stroke_of(press: KeyPress, is_insert: bool = False) -> KeyStroke:
+    """The press as the reader's key tables name it."""
+    name = Qt.Key(qt_key(press)).name.removeprefix("Key_")
+    return KeyStroke(
+        key=_SAME_KEY.get(name, name),
+        is_shift="Shift" in press.modifiers or name == "Backtab",
+        is_ctrl="Control" in press.modifiers,
+        is_alt="Alt" in press.modifiers,
+        is_insert=is_insert,
+    )
+
+
+def _character(key: int) -> str:
+    return chr(key) if 0x20 <= key < 0x110000 else ""
 
 
 def _typed(event: QKeyEvent) -> str:
@@ -132,10 +150,11 @@ def _code(event: QKeyEvent) -> str:
     named = _CODE_OF_KEY.get(event.key())
     if named is not None:
         return named
+    if _is_composing(event.key()):
+        return COMPOSING
     offset = _SCAN_OFFSETS.get(QGuiApplication.platformName())
     if offset is not None and event.nativeScanCode():
         placed = _CODE_OF_SCAN.get(event.nativeScanCode() - offset)
         if placed is not None:
             return placed
-    character = chr(event.key()) if 0x20 <= event.key() < 0x110000 else ""
-    return _CODE_OF_CHARACTER.get(character, "Unidentified")
+    return _CODE_OF_CHARACTER.get(_character(event.key()), "Unidentified")

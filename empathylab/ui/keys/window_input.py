@@ -1,0 +1,84 @@
+"""The one filter on a window of the lab: each key and each pointer event goes through these hands in this order."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QWindow
+
+from empathylab.domain.keys import KeyPress
+from empathylab.ui.keys.clock import InputClock, SystemClock
+from empathylab.ui.keys.qt_keys import to_press
+
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+
+
+class Place(StrEnum):
+    """Whose turn it is."""
+
+    STOP_KEYS = "stop keys"
+    READING_ALOUD = "reading aloud"
+    OPEN_QUESTION = "open question"
+    STUCK_KEY = "stuck key"
+    TASK = "task"
+
+
+#: The first that takes an event ends its way; what nobody takes goes to Qt and its widgets.
+ORDER = (Place.STOP_KEYS, Place.READING_ALOUD, Place.OPEN_QUESTION, Place.STUCK_KEY, Place.TASK)
+
+
+class InputHandler:
+    """One of those hands. What it does not care for it lets pass."""
+
+    def key(self, press: KeyPress) -> bool:
+        """A key went down or up. True: it is taken, nobody after this one sees it."""
+        return False
+
+    def other(self, event: QEvent) -> bool:
+        """A pointer event, a change of focus, or anything else that arrives at the window. True: it is taken."""
+        return False
+
+
+class WindowInput(QObject):
+    """One for a window, a filter on the QWindow: one on the application would bring the web engine down."""
+
+    #: The clock in force is another, or has jumped: what is due by it is to be done now.
+    clock_moved = Signal()
+
+    def __init__(self, window: QWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        self._clock: InputClock = SystemClock()
+        self._handlers: dict[Place, InputHandler] = {}
+        window.installEventFilter(self)
+
+    @classmethod
+    def of(cls, window: QWindow) -> Self:
+        """The window's own, made when it is asked for the first time."""
+        return window.findChild(cls) or cls(window)
+
+    @property
+    def clock(self) -> InputClock:
+        return self._clock
+
+    def use_clock(self, clock: InputClock) -> None:
+        """From now on keys are timed by this one: scripted hands bring their own."""
+        self._clock = clock
+        self.clock_moved.emit()
+
+    def put(self, place: Place, handler: InputHandler) -> None:
+        """Let this one see the window's events at its place in the order; who was there sees them no more."""
+        self._handlers[place] = handler
+
+    def take_away(self, handler: InputHandler) -> None:
+        """It sees nothing any more."""
+        self._handlers = {place: each for place, each in self._handlers.items() if each is not handler}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        handlers = [self._handlers[place] for place in ORDER if place in self._handlers]
+        if isinstance(event, QKeyEvent) and event.type() in _KEYS:
+            press = to_press(event, self._clock.at_ms(event))
+            return any(handler.key(press) for handler in handlers)
+        return any(handler.other(event) for handler in handlers)
