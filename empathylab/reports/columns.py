@@ -70,7 +70,8 @@ RUNS = Table(
             "text",
             "JSON",
             "exactly what it was done under: barriers, simulations, helps, seed, pixels per degree of sight (ppd), "
-            "distance from the screen, and whether a person measured that screen",
+            "distance from the screen, whether a person measured that screen, size of the form's text in CSS pixels "
+            "(text_px) and physical pixels to each of them (pixel_ratio)",
         ),
     ),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from empathylab.domain.events import Event, EventKind, KeyClass
+from empathylab.domain.events import Event, EventKind
 from empathylab.domain.session import Condition, RunKind
-from empathylab.measures.scores import NOT_INTENDED, RunScore
-from empathylab.measures.text import words_per_minute
+from empathylab.measures.scores import RunScore
+from empathylab.measures.typing import typing_wpm
 from empathylab.measures.zoom import COMFORTABLE_RESERVE, comfortable_zoom, reserve_at
 from empathylab.motor import HAND_MODELS, describe
 from empathylab.reader.price import Price
@@ -17,10 +17,6 @@ Scores = Mapping[RunKind, RunScore]
 
 #: So many phrases of the reader are enough to tell one form from the other.
 MOST_PHRASES = 4
-#: A longer pause between two characters is reading the card, not typing.
-_PAUSE_MS = 3_000
-#: Fewer characters say nothing about a speed.
-_LEAST_CHARACTERS = 10
 #: Roles of fields as the reader says them.
 _FIELD_WORDS = ("edit", "radio button", "check box", "combo box", "list box")
 #: What the reader says when a search for one of them found nothing.
@@ -95,40 +91,6 @@ def speed(events: Sequence[Event], scores: Scores) -> list[str]:
     if before is None or after is None:
         return []
     return [f"You typed about {before:.0f} words a minute before, and {after:.0f} with these hands."]
-
-
-def typing_wpm(events: Sequence[Event], run: RunKind) -> float | None:
-    """Words a minute while typing in a run, from the keys' classes and times alone; None for too little typing.
-
-    Characters that arrived less those taken back, over the time between keys without the pauses.
-    """
-    times: list[int] = []
-    characters = 0
-    for event in _keys_of(events, run):
-        kind, delivery = event.data.get("class"), event.data.get("delivery")
-        if kind not in (KeyClass.CHARACTER, KeyClass.EDIT):
-            continue
-        times.append(event.at_ms)
-        if delivery != "dropped":
-            characters += 1 if kind == KeyClass.CHARACTER else -1
-        if delivery in NOT_INTENDED and kind == KeyClass.CHARACTER:
-            times.pop()
-    gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
-    seconds = sum(gap for gap in gaps if gap < _PAUSE_MS) / 1000
-    return words_per_minute(characters, seconds) if characters >= _LEAST_CHARACTERS else None
-
-
-def _keys_of(events: Sequence[Event], run: RunKind) -> list[Event]:
-    found: list[Event] = []
-    is_open = False
-    for event in events:
-        if event.kind is EventKind.RUN_STARTED:
-            is_open = event.data.get("kind") == run.value
-        elif event.kind is EventKind.RUN_ENDED:
-            is_open = False
-        elif is_open and event.kind is EventKind.KEY:
-            found.append(event)
-    return found
 
 
 def paper(scores: Scores) -> list[str]:
