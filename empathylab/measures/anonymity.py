@@ -3,8 +3,8 @@
 A number is told in one of two ways only: "at least 15", rounded down to a multiple of k, or "fewer than 5", zero as
 well. Nothing but a small group is ever bounded from above, so there is no total from which anything could be
 subtracted: whatever else is known, a group told as "at least" may be larger, and what it leaves over may be any
-number. A small group stays between 0 and k - 1 as long as it is never the only open part of something that was
-counted; `tell` (a sum whose parts are told elsewhere) and `tell_list` (parts of one whole) see to that.
+number. A small group stays between 0 and k - 1 as long as nothing that was counted consists of small groups alone;
+`tell` (a sum whose parts are told elsewhere) and `tell_list` (parts of one whole) see to that.
 """
 
 from __future__ import annotations
@@ -39,14 +39,15 @@ NOT_SHOWN = Told(0, "not shown")
 def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> Told:
     """The sum of `parts`, each of which may be told by itself somewhere else, and of `counted` who are seen anyway.
 
-    A single part is a group that stands alone. With k = 1 everything is told as it is.
+    A single part is a group that stands alone. Small parts alone are not told together, for each of them is known to be
+    small. With k = 1 everything is told as it is.
     """
     total = sum(parts)
     if k <= 1:
         return Told(total + counted, f"{total + counted:,}")
     if counted + total < k:
         return Told(0, f"fewer than {k}")
-    least = counted + _least(parts, k)
+    least = counted + (total // k * k if max(parts) >= k else 0)
     return Told(least, at_least(least)) if least else NOT_SHOWN
 
 
@@ -63,21 +64,3 @@ def tell_list(groups: Mapping[Row, Sequence[int]], k: int = DEFAULT_K) -> dict[R
     if k > 1 and not any(each.is_counted for each in told.values()):
         return dict.fromkeys(told, NOT_SHOWN)
     return told
-
-
-def drawable(parts: Sequence[int], k: int = DEFAULT_K) -> tuple[bool, ...]:
-    """Which parts may be drawn together, person by person, so that the number of all of them is seen.
-
-    Those of at least k; small ones only when their sum leaves each of them open between 0 and k - 1.
-    """
-    small = [count for count in parts if 0 < count < k]
-    is_open = k - 1 <= sum(small) <= (len(small) - 1) * (k - 1)
-    return tuple(count >= k or is_open for count in parts)
-
-
-def _least(parts: Sequence[int], k: int) -> int:
-    """A multiple of k that is not above the sum; small parts alone must leave one another open."""
-    total = sum(parts)
-    if all(count < k for count in parts):
-        total = min(total, (sum(count > 0 for count in parts) - 1) * (k - 1))
-    return max(0, total) // k * k

@@ -13,6 +13,7 @@ from empathylab.reports.files import make_folder
 from empathylab.reports.html_report import write_html
 from empathylab.reports.json_file import write_json
 from empathylab.reports.pdf_report import write_pdf
+from empathylab.reports.summary_files import write_summary
 from empathylab.reports.xlsx_book import write_xlsx
 
 Write = Callable[[Content, Path], list[Path]]
@@ -24,6 +25,7 @@ FORMATS: dict[str, Write] = {
     "json": write_json,
     "html": write_html,
     "pdf": write_pdf,
+    "summary": write_summary,
 }
 ALL = "all"
 #: The formats that carry every row, and so move the progress bar.

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from empathylab.domain.records import PairCount, PersonaPairs, Scale, Summary
-from empathylab.measures.anonymity import Told, at_least, drawable, tell, tell_list
+from empathylab.measures.anonymity import Told, at_least, tell, tell_list
 from empathylab.reports.names import Names
 
 #: What is counted person by person, drawn or not. The number of people with the other two is that of a group which
@@ -92,9 +92,9 @@ class Shareable:
         return most if sum(most) >= self.k else [0] * len(self.parts)
 
     def _drawn(self, scale: Scale, persona: str) -> list[PersonaPairs]:
+        """Of each part the pairs, none where they are few."""
         found = [part.pairs_of_persona(scale, persona) for part in self.parts]
-        may_be = drawable([pairs.people for pairs in found], self.k)
-        return [pairs if may else PersonaPairs(persona, ()) for pairs, may in zip(found, may_be, strict=True)]
+        return [pairs if pairs.people >= self.k else PersonaPairs(persona, ()) for pairs in found]
 
 
 def _people_in_order(part: Summary, order: str) -> int:

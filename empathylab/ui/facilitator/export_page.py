@@ -20,23 +20,31 @@ from empathylab.ui.facilitator.pieces import Page, beside, field, flow, say
 from empathylab.ui.facilitator.work import Progress, Work
 from empathylab.ui.widgets import Card, button, text
 
-FORMATS = {
-    "html": "A report to read on the screen",
-    "pdf": "A report to print",
-    "xlsx": "A workbook for a spreadsheet",
-    "csv": "Plain tables, with the comments board",
-    "json": "Everything, for programs",
+#: What may be handed on: nobody can be found in it.
+OF_GROUPS = {
+    "html": "A report to read on the screen (HTML)",
+    "pdf": "A report to print (PDF)",
+    "summary": "The report's numbers, for a spreadsheet and for programs (XLSX and JSON)",
 }
-_FIRST_CHOICE = ("html", "xlsx")
+#: What is to be kept as carefully as the records are.
+OF_VISITS = {
+    "csv": "Plain tables, with the comments board (CSV)",
+    "xlsx": "The same tables as a workbook (XLSX)",
+    "json": "The same tables, for programs (JSON)",
+}
+_FIRST_CHOICE = ("html", "pdf")
+_GROUPS_WORDS = "Numbers of groups only. Small groups are hidden and cannot be worked out."
+_VISITS_WORDS = (
+    "One row for each visit: what one person did, felt and how long they took. "
+    "Whoever was there may know whose row it is."
+)
 
 
 class ExportPage(Page):
     """Comments only leave once they are released; reports hide groups below the event's size."""
 
     def __init__(self, desk: Desk, go: Callable[[str], object]) -> None:
-        super().__init__(
-            "Export", "Only released comments leave the lab. Reports hide small groups; tables have a row for each run."
-        )
+        super().__init__("Export", "Only released comments leave the lab, and nothing says which visit one belongs to.")
         self._desk = desk
         self._work: Work | None = None
         self.lab_event = EventChoice(desk)
@@ -55,13 +63,12 @@ class ExportPage(Page):
         self.lab_event.currentIndexChanged.connect(self._show_waiting)
 
     def _build(self, go: Callable[[str], object]) -> None:
-        forms = Card(text("What do you need?", "subtitle"), space=4)
-        for name, words in FORMATS.items():
-            tick = QCheckBox(f"{words} ({name.upper()})")
-            tick.setAccessibleName(tick.text())
-            tick.setChecked(name in _FIRST_CHOICE)
-            self.formats[name] = tick
-            forms.box.addWidget(tick)
+        forms = Card(text("To hand on", "subtitle"), text(_GROUPS_WORDS, "small"), space=4)
+        self._add_ticks(forms, OF_GROUPS)
+        forms.box.addSpacing(10)
+        forms.box.addWidget(text("To keep as carefully as the records", "subtitle"))
+        forms.box.addWidget(text(_VISITS_WORDS, "small"))
+        self._add_ticks(forms, OF_VISITS)
         where = Card(space=12)
         where.box.addLayout(field("Event", self.lab_event))
         where.box.addWidget(self.folder)
@@ -74,6 +81,14 @@ class ExportPage(Page):
         self.body.addStretch(1)
         self.add_action(self.export_button)
         self.add_action(button("Delete records…", lambda: go("purge")))
+
+    def _add_ticks(self, card: Card, forms: dict[str, str]) -> None:
+        for name, words in forms.items():
+            tick = QCheckBox(words)
+            tick.setAccessibleName(words)
+            tick.setChecked(name in _FIRST_CHOICE)
+            self.formats[name] = tick
+            card.box.addWidget(tick)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -25,6 +25,8 @@ _ANSWERS = {
     "Who and why": "{organiser} runs this lab to find and mend barriers in council forms.",
     "What is recorded": "Times, how many keys, which barriers you met, and what you answer when the lab asks you. "
     "Never what you type into a form, never your name. A form's answers are made up and go nowhere.",
+    "Who sees it": "The team: one row for each visit, without a name. Reports that leave it tell of groups only. "
+    "What you write in your own words is cut off from your visit, and a person reads it before it goes anywhere.",
     "How long": "The team keeps the records until {keep_until} and then deletes them. Nothing in them leads to you.",
     "Stopping": "Press Shift three times, or the Stop button, at any moment. Everything is normal again at once. "
     "Until you finish you can delete your record; afterwards nobody can find it again.",
@@ -34,7 +36,7 @@ _ANSWERS = {
 
 
 class AgreementScreen(Screen):
-    """Five short answers, two buttons; saying no costs nothing."""
+    """Six short answers, two buttons; saying no costs nothing."""
 
     def __init__(
         self,

@@ -1,0 +1,108 @@
+"""The report's numbers as a workbook and as JSON: what the page says, with small groups hidden; no row of a visit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from empathylab.reports.assemble import assemble
+from empathylab.reports.cells import safe
+from empathylab.reports.content import Content
+from empathylab.reports.files import whole_file
+from empathylab.reports.model import DataTable, Report, Section
+from empathylab.reports.names import library_names
+
+_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_WIDTHS = {"said": (28, 110), "numbers": (44, 52, 44, 44, 40)}
+
+
+def write_summary(content: Content, folder: Path) -> list[Path]:
+    """Write report.xlsx and report.json."""
+    report = assemble(content.source, content.event, library_names())
+    book, document = folder / "report.xlsx", folder / "report.json"
+    with whole_file(book) as part:
+        write_book(report, part)
+    with whole_file(document) as part:
+        part.write_text(json.dumps(as_values(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return [book, document]
+
+
+def as_values(report: Report) -> dict[str, Any]:
+    """The report without its drawings."""
+    return {
+        "format": 1,
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "facts": [{"number": fact.number, "words": fact.words} for fact in report.facts],
+        "in_short": report.in_short,
+        "sections": [_section_values(section) for section in report.sections],
+        "principles": [{"question": question, "answer": answer} for question, answer in report.principles],
+        "limitations": report.limitations,
+        "footer": report.footer,
+    }
+
+
+def _section_values(section: Section) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "heading": section.heading,
+        "warning": section.warning,
+        "sentences": section.sentences,
+        "charts": [chart.words for chart in section.charts],
+        "tables": [
+            {"caption": table.caption, "header": table.header, "rows": table.rows} for table in _tables(section)
+        ],
+        "quotes": [{"theme": group.theme, "texts": group.texts} for group in section.quotes],
+    }
+
+
+def _tables(section: Section) -> tuple[DataTable, ...]:
+    return (*(chart.table for chart in section.charts), *section.tables)
+
+
+def write_book(report: Report, path: Path) -> None:
+    book = xlsxwriter.Workbook(path, _STAYS_TEXT)
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    sheets = {
+        "said": (("part", "sentence"), _said(report)),
+        "numbers": (("part", "table", "row", "column", "value"), _numbers(report)),
+    }
+    for name, (header, rows) in sheets.items():
+        sheet = book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        for place, (words, width) in enumerate(zip(header, _WIDTHS[name], strict=True)):
+            sheet.set_column(place, place, width, wrapped)
+            sheet.write_string(0, place, words, bold)
+        for number, row in enumerate(rows, 1):
+            for place, words in enumerate(row):
+                sheet.write_string(number, place, str(safe(words)))
+    book.close()
+
+
+def _said(report: Report) -> Iterator[tuple[str, str]]:
+    """Every sentence of the report, with the part that it stands in."""
+    yield report.title, report.subtitle
+    for words in (*(f"{fact.number} {fact.words}" for fact in report.facts), *report.in_short):
+        yield "In short", words
+    for section in report.sections:
+        texts = (f"{group.theme}: {text}" for group in section.quotes for text in group.texts)
+        for words in (section.warning, *section.sentences, *(chart.words for chart in section.charts), *texts):
+            if words:
+                yield section.heading, words
+    yield from report.principles
+    for caution in report.limitations:
+        yield "What this cannot tell", caution
+    yield "", report.footer
+
+
+def _numbers(report: Report) -> Iterator[tuple[str, ...]]:
+    """Every cell of the report's tables, one below the other."""
+    for section in report.sections:
+        for table in _tables(section):
+            for row in table.rows:
+                for name, cell in zip(table.header[1:], row[1:], strict=True):
+                    yield section.heading, table.caption, row[0], name, cell

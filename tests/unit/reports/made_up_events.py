@@ -1,0 +1,139 @@
+"""Events of made-up visits as a source of records: skewed, with few of some personas, with answers left out."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from empathylab.domain.records import (
+    ActionRecord,
+    BarrierCount,
+    CommentRecord,
+    Counts,
+    EventSettings,
+    OrderCount,
+    OutcomeCount,
+    PairCount,
+    PersonaPairs,
+    ReviewState,
+    Scale,
+    Summary,
+    ZoomCount,
+)
+from empathylab.domain.session import Outcome, RunKind
+
+#: Which barriers each persona can meet; everybody knows it.
+CAN_MEET = {
+    "ann": ("no-name", "tab-order", "timeout"),
+    "ben": ("tab-order", "low-contrast"),
+    "cat": ("timeout", "low-contrast"),
+    "dan": ("no-reflow",),
+    "eve": ("no-reflow", "no-name"),
+}
+AFTER_RUNS = (Scale.EASE, Scale.EFFORT, Scale.FRUSTRATION, Scale.FIRST_FIELD_KEYS)
+AFTER_ALL = (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE)
+_DAY = date(2026, 3, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit; `outcomes` of the runs that were done, `pairs` of what was answered both times."""
+
+    persona: str
+    outcomes: dict[RunKind, Outcome]
+    pairs: dict[Scale, tuple[float, float]]
+    met: tuple[str, ...]
+    zoom: float | None
+
+
+def visit(chance: random.Random, persona: str, skill: float, skips: float) -> Visit:
+    runs = [RunKind.BARRIER, RunKind.HELPED] if chance.random() > 0.06 else [RunKind.BARRIER]
+    ends = {run: _end(chance, skill if run is RunKind.BARRIER else 0.92) for run in runs}
+    pairs: dict[Scale, tuple[float, float]] = {}
+    if len(runs) == 2:
+        for scale in AFTER_RUNS:
+            if chance.random() > skips:
+                pairs[scale] = (chance.randint(1, 4), chance.randint(2, 7))
+        pairs[Scale.KEYS_LOST] = (chance.randint(0, 9), 0)
+        if set(ends.values()) == {Outcome.COMPLETED}:
+            pairs[Scale.SECONDS] = (5.0 * chance.randint(10, 40), 5.0 * chance.randint(5, 20))
+    for scale in AFTER_ALL:
+        if chance.random() > skips:
+            pairs[scale] = (chance.randint(2, 6), chance.randint(2, 7))
+    met = tuple(barrier for barrier in CAN_MEET[persona] if chance.random() < 0.7)
+    zoom = chance.choice((1.0, 2.0, 3.0)) if persona == "ben" and len(runs) == 2 else None
+    return Visit(persona, ends, pairs, met, zoom)
+
+
+def _end(chance: random.Random, share_completed: float) -> Outcome:
+    if chance.random() < share_completed:
+        return Outcome.COMPLETED
+    return chance.choice((Outcome.GAVE_UP, Outcome.GAVE_UP, Outcome.TIMED_OUT, Outcome.STOPPED))
+
+
+def visits(seed: int) -> list[Visit]:
+    """The visits of one event, from a handful to some dozens."""
+    chance = random.Random(seed)
+    personas = chance.sample(sorted(CAN_MEET), chance.randint(1, 5))
+    weights = [chance.choice((1, 1, 3, 8)) for _ in personas]
+    skill, skips = chance.choice((0.1, 0.5, 0.9)), chance.choice((0.0, 0.03, 0.2))
+    count = chance.choice((3, 7, 12, 20, 28, 29, 40, 75))
+    return [visit(chance, chance.choices(personas, weights)[0], skill, skips) for _ in range(count)]
+
+
+def summary_of(name: str, made: list[Visit]) -> Summary:
+    """What the records would count of these visits."""
+    pairs = Counter((scale, each.persona, pair) for each in made for scale, pair in each.pairs.items())
+    scales = {
+        scale: tuple(
+            PersonaPairs(
+                persona, tuple(PairCount(*key[2], n) for key, n in sorted(pairs.items()) if key[:2] == (scale, persona))
+            )
+            for persona in sorted({key[1] for key in pairs if key[0] is scale})
+        )
+        for scale in Scale
+    }
+    met = Counter(barrier for each in made for barrier in each.met)
+    who = {barrier: frozenset(each.persona for each in made if barrier in each.met) for barrier in met}
+    ends = Counter((each.persona, run, end) for each in made for run, end in each.outcomes.items())
+    orders = Counter(", ".join(each.outcomes) for each in made)
+    return Summary(
+        name,
+        Counts(people=len(made), runs=sum(len(each.outcomes) for each in made)),
+        personas=tuple(sorted(Counter(each.persona for each in made).items())),
+        pairs=scales,
+        barriers=tuple(BarrierCount(barrier, n, who[barrier]) for barrier, n in met.most_common()),
+        zoom=tuple(
+            ZoomCount("ben", zoom, None, n)
+            for zoom, n in sorted(Counter(each.zoom for each in made if each.zoom).items())
+        ),
+        outcomes=tuple(OutcomeCount(*key, n) for key, n in sorted(ends.items())),
+        orders=tuple(OrderCount(order, n) for order, n in sorted(orders.items())),
+    )
+
+
+class MadeUpEvents:
+    """Implements what a report reads of `domain.records.RecordsSource`."""
+
+    def __init__(self, events: dict[str, list[Visit]], k: int) -> None:
+        self._visits = events
+        self._k = k
+
+    def events(self) -> tuple[EventSettings, ...]:
+        return tuple(EventSettings(name, _DAY, _DAY, self._k) for name in self._visits)
+
+    def summary(self, event: str | None = None) -> Summary:
+        chosen = self._visits if event is None else {event: self._visits[event]}
+        return summary_of(event or "", [each for made in chosen.values() for each in made])
+
+    def counts(self, event: str | None = None) -> Counts:
+        return self.summary(event).counts
+
+    def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]:
+        return iter(())
+
+    def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
+        return iter(())

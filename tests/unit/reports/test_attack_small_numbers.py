@@ -1,0 +1,190 @@
+"""Attacks on small groups: what a report prints, given to a solver, leaves every hidden number open.
+
+A few dozen made-up events each time, two thousand with `pytest -m attack`.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attacker import ENDINGS, Attacker, Name, Statement, number, statements
+from made_up_events import CAN_MEET, MadeUpEvents, visits
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from empathylab.measures.scales import SCALES
+from empathylab.reports.assemble import assemble
+from empathylab.reports.html_report import as_html
+from empathylab.reports.names import Names
+from empathylab.reports.pdf_report import as_pdf
+from empathylab.reports.summary_files import as_values, write_book
+
+pytestmark = pytest.mark.attack
+
+K = 5
+FEW_EVENTS, MANY_EVENTS = 30, 2_000
+FEW_YEARS, MANY_YEARS = 3, 200
+#: Every so many events the slow formats are read as well.
+_EVERY = 10
+
+
+@pytest.fixture
+def is_in_full(pytestconfig: pytest.Config) -> bool:
+    return "attack" in pytestconfig.getoption("markexpr", "")
+
+
+def printed(source: MadeUpEvents, event: str | None) -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(json.dumps(as_values(assemble(source, event, Names()))))
+    return values
+
+
+def hidden_names(said: list[Statement]) -> Iterator[tuple[Name, Name | None]]:
+    """What a report means to hide: what it calls small, and what is left over between two of its numbers."""
+    for each in said:
+        if each.high is not None and each.low < each.high:
+            yield each.name, None
+    for persona in CAN_MEET:
+        yield ("persona", persona), None
+        for meaning in SCALES.values():
+            yield ("persona", persona), ("answered", meaning.name, persona)
+    for meaning in SCALES.values():
+        yield ("people",), ("answered", meaning.name)
+    for run in ("With barriers", "Built well"):
+        for end in ENDINGS:
+            yield ("ending", end, run), None
+    yield ("ending", "Completed", "With barriers"), ("answered", "Time")
+    yield ("people",), ("order", "with barriers, then built well")
+
+
+def is_printed(name: Name, less: Name | None, said: list[Statement]) -> bool:
+    """Who is seen one by one is told openly, and is not hidden."""
+    return less is None and any(each.name == name and each.low == each.high for each in said)
+
+
+def narrow(attacker: Attacker, said: list[Statement], event: str | None) -> list[str]:
+    """The hidden numbers of which the attacker knows better than one of k."""
+    found = []
+    for name, less in dict.fromkeys(hidden_names(said)):
+        if is_printed(name, less, said):
+            continue
+        if not attacker.is_open(name, event, less, K):
+            found.append(f"{name} less {less}: {attacker.range_of(name, event, less)}")
+    return found
+
+
+@pytest.mark.parametrize("part", range(10))
+def test_nothing_hidden_in_a_report_can_be_worked_out(part: int, is_in_full: bool) -> None:
+    count = MANY_EVENTS if is_in_full else FEW_EVENTS
+    for seed in range(part, count, 10):
+        source = MadeUpEvents({"event": visits(seed)}, K)
+        said = list(statements(printed(source, "event")))
+        attacker = Attacker(["event"])
+        attacker.learn(said, "event")
+        assert narrow(attacker, said, "event") == [], seed
+
+
+def test_nothing_hidden_can_be_worked_out_from_the_reports_on_each_event_and_on_all(is_in_full: bool) -> None:
+    for seed in range(MANY_YEARS if is_in_full else FEW_YEARS):
+        events = {f"event {number}": visits(10_000 + 4 * seed + number) for number in range(2 + seed % 3)}
+        source, attacker = MadeUpEvents(events, K), Attacker(events)
+        all_said = {event: list(statements(printed(source, event))) for event in (*events, None)}
+        for event, said in all_said.items():
+            attacker.learn(said, event)
+        for event, said in all_said.items():
+            assert narrow(attacker, said, event) == [], (seed, event)
+
+
+def test_every_format_says_the_same_numbers(tmp_path: Path, is_in_full: bool) -> None:
+    for seed in range(0, MANY_EVENTS if is_in_full else FEW_EVENTS, _EVERY):
+        report = assemble(MadeUpEvents({"event": visits(seed)}, K), "event", Names())  # type: ignore[arg-type]
+        write_book(report, tmp_path / "report.xlsx")
+        told = {words: _numbers_of(words) for words in _texts(as_values(report))}
+        texts = {"html": _html_text(as_html(report)), "pdf": _pdf_text(as_pdf(report)), "xlsx": _book_text(tmp_path)}
+        for name, text in texts.items():
+            missing = [words for words in told if _squeezed(words) not in text]
+            assert missing == [], (seed, name)
+        assert set(_numbers_of(texts["html"])) <= {each for numbers in told.values() for each in numbers}, seed
+
+
+def test_at_twenty_visits_and_more_most_numbers_are_there() -> None:
+    told, asked = 0, 0
+    for seed in range(40):
+        made = visits(seed)
+        if len(made) >= 20:
+            report = printed(MadeUpEvents({"event": made}, K), "event")
+            tables = [table for section in report["sections"] for table in section["tables"]]
+            tables = [table for table in tables if "one row for each person" not in table["caption"]]
+            cells = [cell for table in tables for row in table["rows"] for cell in row[1:]]
+            cells = [cell for cell in cells if number(cell) or cell == "not shown"]
+            asked += len(cells)
+            told += sum(cell[:5] not in ("fewer", "not s") for cell in cells)
+    assert told / asked > 0.7, told / asked
+
+
+def test_the_attacker_finds_what_older_reports_gave_away() -> None:
+    """A persona beside a barrier that only two can meet; runs that only one person did not do."""
+    attacker = Attacker(["event"])
+    older = [
+        Statement(("persona", "ann"), 20, 20),
+        Statement(("persona", "eve"), 0, 4),
+        Statement(("barrier", "no-name"), 23, 23),
+    ]
+    attacker.learn(older, "event")
+    assert attacker.range_of(("persona", "eve"), "event") == (3, 4)
+
+    attacker = Attacker(["event"])
+    older = [
+        Statement(("people",), 28, 28),
+        Statement(("order", "with barriers, then built well"), 27, 27),
+        Statement(("ending", "Completed", "Built well"), 17, 17),
+    ]
+    attacker.learn(older, "event")
+    assert attacker.range_of(("people",), "event", ("order", "with barriers, then built well")) == (1, 1)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The sentences and cells of a report that hold a number of people."""
+    for section in value["sections"]:
+        yield from section["sentences"]
+        yield from section["charts"]
+        for table in section["tables"]:
+            yield from (cell for row in table["rows"] for cell in row)
+    yield from value["in_short"]
+    yield from (fact["number"] for fact in value["facts"])
+
+
+def _numbers_of(words: str) -> list[str]:
+    return re.findall(r"(?:at least|fewer than) [\d,]+", words)
+
+
+def _squeezed(words: str) -> str:
+    """Without spaces and what a line's end adds to them."""
+    return re.sub(r"[\s\u00ad-]", "", words)
+
+
+def _html_text(page: str) -> str:
+    body = re.sub(r"(?s)<style>.*?</style>|<svg.*?</svg>", " ", page)
+    return _Text(html.unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def _pdf_text(document: bytes) -> str:
+    return _Text(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages))
+
+
+def _book_text(folder: Path) -> str:
+    book = load_workbook(folder / "report.xlsx")
+    return _Text(" ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row))
+
+
+class _Text(str):
+    """Text in which words are found wherever its lines break."""
+
+    def __contains__(self, words: object) -> bool:
+        return str(words) in _squeezed(self)
