@@ -32,7 +32,7 @@ def validate(files: tuple[Path, ...]) -> None:
     has_fault = False
     for path in files:
         try:
-            read_persona(path)
+            read_persona(path, files)
             click.echo(f"{path}: right")
         except LabError as error:
             has_fault = True

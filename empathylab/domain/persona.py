@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from empathylab.domain.look import LineKind
 from empathylab.domain.spec import Spec
-from empathylab.domain.words import is_command
+from empathylab.domain.words import is_command, nearest
 
 
 def to_spec(value: Any) -> Any:
@@ -24,12 +24,23 @@ def _is_harmless(words: str) -> str:
     return words
 
 
+def _is_press(press: str) -> str:
+    name = press.removeprefix("Ctrl+")
+    is_character = len(name) == 1 and "!" <= name <= "~" and name == name.upper()
+    if is_character or name in NAMED_KEYS:
+        return press
+    raise ValueError(f"'{press}' is the name of no key{nearest(name, NAMED_KEYS)}")
+
+
+#: The keys that go by a name; of the others the upper-case character is the name.
+NAMED_KEYS = ("Tab", "Shift+Tab", "Space", "Enter", "Esc", "Up", "Down", "Left", "Right", "Plus", "Minus", "F1", "F2")
 ID_PATTERN = r"^[a-z][a-z0-9-]{0,47}$"
 COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
 PICTURE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}\.svg$"
 
 SpecField = Annotated[Spec, BeforeValidator(to_spec)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_is_harmless)]
+Press = Annotated[str, AfterValidator(_is_press)]
 Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 
@@ -79,7 +90,7 @@ class TutorStep(DataModel):
     key: Text
     does: Text
     word: Text
-    press: Text
+    press: Press
 
 
 class Tutor(DataModel):

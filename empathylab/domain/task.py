@@ -77,7 +77,10 @@ class Fragments(DataModel):
 
 
 class Barrier(DataModel):
-    """One defect that a form can wear, told so that a visitor learns from it (`barrier.toml`)."""
+    """One defect that a form can wear, told so that a visitor learns from it (`barrier.toml`).
+
+    `excludes` names barriers that cannot be worn with it: they need what it takes away.
+    """
 
     format: int = Field(ge=1, le=1)
     id: Id
@@ -87,4 +90,5 @@ class Barrier(DataModel):
     fix: Text
     wcag: tuple[Text, ...] = Field(min_length=1)
     failures: tuple[Text, ...] = ()
+    excludes: tuple[Id, ...] = ()
     html: Fragments

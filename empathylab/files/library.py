@@ -82,9 +82,26 @@ def load_questions(assets_dir: Path | None = None) -> QuestionSet:
     return read_value((assets_dir or places.assets_dir()) / "questions" / "questions.toml", QuestionSet)
 
 
-def read_persona(path: Path) -> Persona:
-    """One persona file, fully checked; raises FileFaults with all its faults."""
-    return _read(path, Persona, _persona_checker(load_library().barriers, places.assets_dir()))
+def read_persona(path: Path, beside: Iterable[Path] = ()) -> Persona:
+    """One persona file, fully checked, also against those `beside` it; raises FileFaults with all its faults."""
+    shipped = (other for other in places.personas_dir().glob("*.toml") if other.name != path.name)
+    others = [*beside, *path.parent.glob("*.toml"), *shipped]
+    check = _persona_checker(load_library().barriers, places.assets_dir())
+    return _read(path, Persona, lambda path, table: [*check(path, table), *_taken_id(path, table, others)])
+
+
+def _taken_id(path: Path, table: Table, others: Iterable[Path]) -> Iterable[Fault]:
+    for other in others:
+        if other.resolve() != path.resolve() and _id_in(other) == table.get("id", ""):
+            yield Fault("id", f"'{table['id']}' is taken by {other}")
+            return
+
+
+def _id_in(path: Path) -> object:
+    try:
+        return read_table(path).get("id")
+    except LabError:
+        return None
 
 
 #: Looks at a file's table, not at the finished value, so that it also speaks when the value cannot be made.
@@ -153,7 +170,7 @@ def _task_checker(barriers: Iterable[str]) -> Checker:
     return check
 
 
-def _persona_checker(barriers: Iterable[str], assets: Path) -> Checker:
+def _persona_checker(barriers: Mapping[str, Barrier], assets: Path) -> Checker:
     def check(path: Path, table: Table) -> Iterable[Fault]:
         look = table.get("look")
         portrait = look.get("portrait") if isinstance(look, dict) else None
@@ -171,10 +188,11 @@ def _persona_checker(barriers: Iterable[str], assets: Path) -> Checker:
     return check
 
 
-def _plan_faults(name: str, part: Table, barriers: Iterable[str]) -> Iterable[Fault]:
-    """Of the tutor or one of the runs: unknown barriers, simulations and helps."""
+def _plan_faults(name: str, part: Table, barriers: Mapping[str, Barrier]) -> Iterable[Fault]:
+    """Of the tutor or one of the runs: barriers that are unknown or cannot be worn so, simulations and helps."""
     worn = _words(part.get("barriers"))
     yield from _unknown(f"{name}.barriers", worn, barriers, "barrier")
+    yield from _clashes(f"{name}.barriers", worn, barriers)
     if name == "helped" and worn:
         yield Fault("helped.barriers", "must be empty: the visit ends on the form that works")
     for list_name in ("simulations", "helps"):
@@ -184,6 +202,15 @@ def _plan_faults(name: str, part: Table, barriers: Iterable[str]) -> Iterable[Fa
                 yield from spec_faults(f"{name}.{list_name}.{index}", spec)
             else:
                 yield Fault(f"{name}.{list_name}.{index}.kind", "is missing")
+
+
+def _clashes(where: str, worn: Sequence[str], barriers: Mapping[str, Barrier]) -> Iterable[Fault]:
+    for index, each in enumerate(worn):
+        if each in worn[:index]:
+            yield Fault(f"{where}.{index}", f"'{each}' is there twice")
+        for other in barriers[each].excludes if each in barriers else ():
+            if other in worn:
+                yield Fault(where, f"'{each}' and '{other}' cannot be worn together")
 
 
 def _station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:

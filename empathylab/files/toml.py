@@ -25,7 +25,7 @@ def read_table(path: Path) -> dict[str, Any]:
     """The file's contents; raises FileFaults or InputError in one sentence."""
     try:
         _check_size(path)
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Windows' Notepad may put a mark in front.
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.", "Check the name and the folder.") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from empathylab.domain.errors import FileFaults, InputError
+from empathylab.domain.persona import NAMED_KEYS
 from empathylab.files import places
 from empathylab.files.library import load_library, load_questions, read_persona
+from empathylab.ui.participant import key_watch
 
 
 @pytest.fixture
@@ -67,6 +69,53 @@ def test_a_wrong_type_is_said_in_plain_words(personas: Path) -> None:
 def test_a_value_out_of_range_is_refused_with_the_range(personas: Path) -> None:
     with pytest.raises(FileFaults, match=r"simulations\.0\.logmar"):
         read_persona(change(personas / "claudia.toml", "logmar = 0.7", "logmar = 9"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('press = "Ctrl+Plus"', 'press = "Ctrl+Pluss"', "tutor.steps.0.press: 'Ctrl+Pluss' is the name of no key"),
+        ('press = "Ctrl+Plus"', 'press = "h"', "'h' is the name of no key"),
+        (
+            '"low-contrast"',
+            '"fake-select", "change-on-input"',
+            "barrier.barriers: 'fake-select' and 'change-on-input' cannot be worn together",
+        ),
+        ('"low-contrast"', '"low-contrast", "low-contrast"', "'low-contrast' is there twice"),
+        ('id = "claudia"', 'id = "ashleigh"', "id: 'ashleigh' is taken by"),
+    ],
+)
+def test_what_the_lab_could_not_do_is_refused(personas: Path, old: str, new: str, told: str) -> None:
+    with pytest.raises(FileFaults) as caught:
+        read_persona(change(personas / "claudia.toml", old, new))
+    assert told in str(caught.value)
+
+
+def test_an_id_that_two_files_use_is_refused_wherever_they_lie(personas: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "mine.toml"
+    shutil.copy(personas / "claudia.toml", copy)
+    with pytest.raises(FileFaults, match="'claudia' is taken by"):
+        read_persona(copy)
+    change(copy, 'id = "claudia"', 'id = "mine"')
+    assert read_persona(copy).id == "mine"
+    again = tmp_path / "elsewhere" / "mine.toml"
+    again.parent.mkdir()
+    shutil.copy(copy, again)
+    with pytest.raises(FileFaults, match="'mine' is taken by"):
+        read_persona(copy, [copy, again])
+
+
+def test_a_byte_order_mark_is_no_fault(personas: Path) -> None:
+    path = personas / "claudia.toml"
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert read_persona(path).id == "claudia"
+
+
+def test_every_named_key_can_be_seen_and_every_barrier_excludes_one_that_there_is() -> None:
+    assert set(key_watch._NAMES.values()) == set(NAMED_KEYS)
+    barriers = load_library().barriers
+    for barrier in barriers.values():
+        assert set(barrier.excludes) <= set(barriers)
 
 
 @pytest.mark.parametrize("words", ["format = ", "\x00\x01", "[story", ""])
