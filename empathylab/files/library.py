@@ -138,8 +138,14 @@ def _read(path: Path, model: type[Item], check: Checker) -> Item:
 
 def _barrier_faults(path: Path, table: Table) -> Iterable[Fault]:
     yield from _folder_faults(path, table)
+    yield from _unknown("wcag", _words(table.get("wcag")), _criteria(path.parents[2]), "success criterion")
     if not (path.parent / "barrier.js").is_file():
         yield Fault("the folder", "has no barrier.js, which is what a form wears")
+
+
+def _criteria(assets: Path) -> Iterable[str]:
+    """Written as W3C writes them, so that whoever looks one up finds it."""
+    return [f"{each['number']} {each['name']}" for each in read_table(assets / "wcag.toml")["criteria"]]
 
 
 def _folder_faults(path: Path, table: Table) -> Iterable[Fault]:

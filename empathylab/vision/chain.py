@@ -27,7 +27,7 @@ class Chain:
     """Simulations ready to filter frame after frame; buffers are made for the first frame of a size and kept.
 
     The light goes the way it does in life, whatever the order the simulations are given in: optics of the eye
-    (defocus, straylight, yellowing) → floaters → retina (warp) → cones (colour) → what can be detected at all
+    (defocus, straylight) → floaters → retina (warp) → lens and cones (colour) → what can be detected at all
     (acuity, contrast, field loss, as one pyramid) → the finished picture sways. Not for use by two threads at once.
     """
 

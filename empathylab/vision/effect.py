@@ -29,10 +29,10 @@ class Effect:
     """Everything that can be wrong with an eye at once; the defaults are an eye without loss.
 
     `logmar` and `log_cs` limit detail and contrast; `unevenness` is the share by which the blur varies from
-    place to place; `losses` are maps in dB; `straylight_s` is s in deg²/sr; `matrices` work on linear RGB in
-    order, `tritan` on either side of its plane after them; `disc_arcmin` is the diameter of a defocus disc;
-    `streak_arcmin` the sd of a horizontal blur; `reach_deg` is how far from gaze warps and shades reach;
-    `sway` is how the whole picture moves in time.
+    place to place; `losses` are maps in dB; `straylight_s` is s in deg²/sr; `lenses`, as adapted eyes see through
+    them, work on linear RGB in order, `matrices` (the cones) after them, and then `tritan` on either side of its
+    plane; `disc_arcmin` is the diameter of a defocus disc; `streak_arcmin` the sd of a horizontal blur; `reach_deg`
+    is how far from gaze warps and shades reach; `sway` is how the whole picture moves in time.
     """
 
     logmar: float = 0.0
@@ -40,6 +40,7 @@ class Effect:
     unevenness: float = 0.0
     losses: tuple[LossMap, ...] = ()
     straylight_s: float = 0.0
+    lenses: tuple[Matrix, ...] = ()
     matrices: tuple[Matrix, ...] = ()
     tritan: tuple[Matrix, Matrix] | None = None
     disc_arcmin: float = 0.0
@@ -58,6 +59,7 @@ class Effect:
             unevenness=max(self.unevenness, other.unevenness),
             losses=self.losses + other.losses,
             straylight_s=self.straylight_s + other.straylight_s,
+            lenses=self.lenses + other.lenses,
             matrices=self.matrices + other.matrices,
             tritan=other.tritan or self.tritan,
             disc_arcmin=math.hypot(self.disc_arcmin, other.disc_arcmin),
@@ -67,11 +69,6 @@ class Effect:
             reach_deg=max(self.reach_deg, other.reach_deg),
             sway=max(filter(None, (self.sway, other.sway)), key=lambda sway: sway.swing_deg, default=None),
         )
-
-    @property
-    def matrix(self) -> NDArray[np.float64]:
-        """All matrices as one, the first applied first."""
-        return reduce(lambda done, nxt: np.array(nxt) @ done, self.matrices, np.eye(3))
 
     @property
     def follows_gaze(self) -> bool:
@@ -86,12 +83,17 @@ class Effect:
     @property
     def is_identity(self) -> bool:
         """Whether nothing is changed at all, as long as nothing sways."""
-        return self.is_local and not self.matrices and self.tritan is None
+        return self.is_local and not self.lenses and not self.matrices and self.tritan is None
 
     @property
     def limits_sensitivity(self) -> bool:
         """Whether the thresholding pyramid is needed."""
         return bool(self.logmar > 0 or self.log_cs is not None or self.losses or self.unevenness)
+
+
+def as_one(matrices: Iterable[Matrix]) -> NDArray[np.float64]:
+    """All matrices as one, the first applied first."""
+    return reduce(lambda done, nxt: np.array(nxt) @ done, matrices, np.eye(3))
 
 
 def together(effects: Iterable[Effect]) -> Effect:

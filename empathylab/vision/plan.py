@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 
 from empathylab.vision import stages
+from empathylab.vision.adaptation import Lens
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
-from empathylab.vision.effect import Degrees, Effect
+from empathylab.vision.effect import Degrees, Effect, as_one
 from empathylab.vision.finest import Fill
 from empathylab.vision.frames import Decoder, Encoder, Order
 from empathylab.vision.levels import BAND, Grid, Sensitivity
@@ -129,8 +130,10 @@ def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_
         found.append(stages.Shadow(stages.Patch(shape, ppd, effect.reach_deg), effect.shades))
     if effect.warps:
         found.append(stages.Warp(stages.Patch(shape, ppd, effect.reach_deg), effect.warps))
+    if effect.lenses:
+        found.append(Lens(as_one(effect.lenses), shape, is_bgr))
     if effect.matrices:
-        found.append(stages.Cones(effect.matrix, is_bgr))
+        found.append(stages.Cones(as_one(effect.matrices), is_bgr))
     if effect.tritan:
         found.append(stages.Tritan(shape, effect.tritan, TRITAN_NORMAL, is_bgr))
     if effect.logmar > 0:

@@ -44,8 +44,10 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "cataract",
             "Cataract: posterior subcapsular, aged 75",
-            "A veil of log s 1.48, the yellowing of a lens of 75 years, and logMAR 0.3 with Pelli-Robson 1.6.",
-            "Clinical mean of log s by type of cataract; Vos 2003; DeVAS cataract preset: 1.72 − 0.38 · logMAR",
+            "A veil of log s 1.48, the yellow lens of 75 years to which the eyes have adapted, and logMAR 0.3 with "
+            "Pelli-Robson 1.6.",
+            "Clinical mean of log s by type of cataract; Vos 2003; von Kries 1902; DeVAS cataract preset: "
+            "1.72 − 0.38 · logMAR",
             (
                 Spec("straylight", {"log_s": 1.48, "age": 75}),
                 Spec("acuity", {"logmar": 0.3, "log_cs": 1.6}),
@@ -54,8 +56,8 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "ageing-75",
             "Ageing: healthy eyes of 75 years",
-            "The straylight (log s 1.37) and yellowing of a healthy eye of 75.",
-            "Vos 2003; van de Kraats & van Norren 2007",
+            "The straylight (log s 1.37) and the yellow lens of a healthy eye of 75 that has adapted to it.",
+            "Vos 2003; van de Kraats & van Norren 2007; von Kries 1902",
             (Spec("straylight", {"age": 75}),),
         ),
         Preset(

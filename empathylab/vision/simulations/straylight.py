@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from empathylab.vision.adaptation import adapted
 from empathylab.vision.effect import Effect, Matrix
 from empathylab.vision.simulations.base import Simulation, limited
 
@@ -37,8 +38,12 @@ class Straylight(Simulation):
         "Light scattered in the eye lies over the page as a veil.",
         "Straylight: {log_s} log units; a young eye has 0.9.",
         "The lens of the eye is as yellow, and scatters at least as much light, as at {age} years.",
+        "To the tint of a lens of {age} years the eyes have adapted by {adapted:percent}; what is blue stays dim.",
     )
-    SOURCE: ClassVar[str] = "Vos 2003; clinical means of log s by type of cataract; van de Kraats & van Norren 2007"
+    SOURCE: ClassVar[str] = (
+        "Vos 2003; clinical means of log s by type of cataract; van de Kraats & van Norren 2007; "
+        "adaptation to white: von Kries 1902"
+    )
 
     log_s: float | None = limited(
         None,
@@ -57,10 +62,20 @@ class Straylight(Simulation):
         "no lens older than 100 has been measured",
     )
 
+    adapted: float = limited(
+        1.0,
+        0,
+        1,
+        "",
+        "How far the eyes have adapted to the lens: with 1 white looks white, with 0 the page has the lens's tint.",
+        "0 is the day of a new lens and 1 is a lens that one has had for years",
+    )
+
     def effect(self) -> Effect:
         log_s = 1.26 if self.log_s is None and self.age is None else self.log_s
         if log_s is None:
             scattered = straylight_of_age(self.age) if self.age else 0.0
         else:
             scattered = 10**log_s if log_s > 0 else 0.0
-        return Effect(straylight_s=scattered, matrices=(yellowing(self.age),) if self.age and self.age > 25 else ())
+        lenses = (adapted(yellowing(self.age), self.adapted),) if self.age and self.age > 25 else ()
+        return Effect(straylight_s=scattered, lenses=lenses)

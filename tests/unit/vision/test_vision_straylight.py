@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 
+import cv2
 import numpy as np
 import pytest
 from vision_pictures import flat
 
-from empathylab.vision import Viewing, parse, render
-from empathylab.vision.light import FULL, to_linear
+from empathylab.vision import PRESETS, Chain, Simulation, Viewing, parse, render, simulation
+from empathylab.vision.light import FULL, luminance, to_linear
 from empathylab.vision.simulations.straylight import straylight_of_age, yellowing
 from empathylab.vision.stages import VEIL_CELL_DEG, VEIL_SHARE, Veil
 
@@ -88,5 +89,73 @@ def test_age_sets_straylight_and_yellowing_as_published() -> None:
     assert straylight_of_age(70) == pytest.approx(20)
     assert [yellowing(75)[i][i] for i in range(3)] == pytest.approx([0.925, 0.802, 0.353], abs=1e-3)
     assert [yellowing(90)[i][i] for i in range(3)] == pytest.approx([0.89, 0.72, 0.21], abs=1e-3)
-    seen = to_linear(render(flat(255), [parse("straylight:log_s=0,age=75")], Viewing(PPD)))[100, 100]
+    seen = to_linear(render(flat(255), [parse("straylight:log_s=0,age=75,adapted=0")], Viewing(PPD)))[100, 100]
     assert seen == pytest.approx([0.925, 0.802, 0.353], abs=0.005)
+
+
+#: What a lens of 75 years lets through of the light that tells yellow from white, and blue from black.
+BLUE_THROUGH = 0.353
+SHARES = (0, 0.25, 0.5, 0.75, 1)
+BLUE, YELLOW, WHITE, BLACK = (0, 0, 255), (255, 255, 0), (255, 255, 255), (0, 0, 0)
+
+
+def chroma(seen: np.ndarray) -> float:
+    """How far colours are from the grey of the same lightness, in ΔE (CIE 1976 L*a*b*, D65), at the most."""
+    lab = cv2.cvtColor(to_linear(seen).astype(np.float32), cv2.COLOR_LRGB2Lab)
+    return float(np.hypot(lab[..., 1], lab[..., 2]).max())
+
+
+def brightness(rgb: tuple[int, int, int], worn: list[Simulation], surround: tuple[int, int, int]) -> float:
+    """Of a field of 4° on a page of 30° × 19°."""
+    page = np.full((round(19 * PPD), round(30 * PPD), 3), surround, np.uint8)
+    middle = page.shape[0] // 2, page.shape[1] // 2
+    field = slice(middle[0] - 32, middle[0] + 32), slice(middle[1] - 32, middle[1] + 32)
+    page[field] = rgb
+    return float(luminance(to_linear(render(page, worn, Viewing(PPD))[field][28:36, 28:36])).mean())
+
+
+@pytest.mark.parametrize("preset", ["cataract", "ageing-75"])
+def test_eyes_that_have_adapted_see_white_as_white(preset: str) -> None:
+    worn = [simulation(spec) for spec in PRESETS[preset].simulations]
+    page, _ = _text_page()
+    assert chroma(render(page, worn, Viewing(PPD))) < 3
+    assert chroma(render(flat(255), worn, Viewing(PPD))) < 3
+    assert chroma(render(flat(128), worn, Viewing(PPD))) < 3
+
+
+@pytest.mark.parametrize(("colour", "other", "step"), [(BLUE, BLACK, 0.0004), (YELLOW, WHITE, 0.004)])
+@pytest.mark.parametrize("preset", ["cataract", "ageing-75"])
+def test_what_the_lens_keeps_back_is_gone_all_the_same(
+    preset: str, colour: tuple[int, int, int], other: tuple[int, int, int], step: float
+) -> None:
+    """Beside the same eyes with a young lens; to half a step of the code values, which is wider among light colours."""
+    specs = PRESETS[preset].simulations
+    old = [simulation(spec) for spec in specs]
+    scattered = straylight_of_age(75) if "log_s" not in specs[0].params else 10 ** float(specs[0].params["log_s"])
+    young = [parse(f"straylight:log_s={math.log10(scattered)}"), *(simulation(spec) for spec in specs[1:])]
+    before, after = (abs(brightness(colour, worn, other) - brightness(other, worn, other)) for worn in (young, old))
+    assert after <= BLUE_THROUGH * before + step
+
+
+def test_the_brightness_of_every_colour_is_what_the_lens_lets_through() -> None:
+    through = [parse("straylight:log_s=0,age=75,adapted=0")]
+    colours = np.random.default_rng(3).integers(0, 256, (40, 60, 3), np.uint8)
+    tinted = luminance(to_linear(render(colours, through, Viewing(PPD))))
+    for share in (0.3, 0.7, 1.0):
+        worn = [parse(f"straylight:log_s=0,age=75,adapted={share}")]
+        assert luminance(to_linear(render(colours, worn, Viewing(PPD)))) == pytest.approx(tinted, abs=0.006)
+
+
+def test_adaptation_goes_from_the_tint_to_none_and_knows_no_young_lens() -> None:
+    tints = [chroma(render(flat(255), [parse(f"straylight:log_s=0,age=75,adapted={a}")], Viewing(PPD))) for a in SHARES]
+    assert tints == sorted(tints, reverse=True)
+    assert tints[0] > 30
+    assert tints[-1] < 0.5
+    assert parse("straylight:log_s=1.2").effect().lenses == ()
+
+
+def test_frames_of_both_orders_of_channels_are_alike() -> None:
+    colours = np.random.default_rng(1).integers(0, 256, (240, 320, 3), np.uint8)
+    chain = Chain([parse("straylight:age=75"), parse("colour:kind=deutan")], Viewing(PPD))
+    bgrx = np.dstack([colours[..., ::-1], np.zeros((240, 320), np.uint8)])
+    assert np.array_equal(chain.apply_bgrx(bgrx)[..., 2::-1], chain.apply(colours))
