@@ -159,12 +159,11 @@
   const hasAria = (el) => attrs(el).some((name) => /^(aria-.*|role|contenteditable|onclick|onmouse(down|up))$/.test(name));
 
   // The message's node: only what is not empty, under one-letter names that reader/messages.py knows.
-  reader.describe = function (el, role, parentId) {
+  const nameFor = (el, role) => (PLAIN.test(role) && !has(el, "aria-label") && !has(el, "aria-labelledby") ? "" : reader.nameOf(el));
+  reader.describe = function (el, role, parentId, name = nameFor(el, role)) {
     const out = { i: reader.idOf(el), p: parentId, r: role };
     if (PLAIN.test(role) && !hasAny(el)) return out;
     let fileValue = "";
-    let name = PLAIN.test(role) && !has(el, "aria-label") && !has(el, "aria-labelledby")
-      ? "" : reader.nameOf(el);
     if (role === "file") [name, fileValue] = reader.fileNameAndValue(el, name);
     if (name) out.n = name;
     if (attr(el, "id")) out.x = attr(el, "id");

@@ -3,7 +3,7 @@
 // looked at: whether something has appeared or vanished since it was walked, and what is to be said itself.
 "use strict";
 (function (reader) {
-  const { isThere, shadow, shows } = reader.dom;
+  const { get, isThere, one, shadow, shows, tag } = reader.dom;
   const seen = new Map();
 
   // How an element is shown: nothing to say of one that is, as long as no shadow tree takes the place of what is in it.
@@ -44,14 +44,19 @@
     const made = node[MADE_OF];
     if (!made) return node;
     if (made.parts) return reader.tidy(made.parts.map(wordsOf).join("")) === node.n ? node : null;
-    const role = reader.roleOf(made.el);
-    return role === node.r ? described(node, made) : null;
+    if (isSettled(made.el, node.r)) return described(node, made, node.n ?? "");
+    return reader.roleOf(made.el) === node.r ? described(node, made) : null;
   };
+  // Without a mutation only these get another role or name. Chromium lays out the whole page before it tells either.
+  const isSettled = (el, role) => role !== "file" && !reader.isGenerating && !tag(el).includes("-") && !isLabelledByField(el);
+  const isLabelledByField = (el) => Array.from(get(el, "labels") ?? []).some((label) => one(label, FIELDS) !== null && one(label, FIELDS) !== el);
+  const FIELDS = "input,select,textarea";
+
   const wordsOf = (part) => (Array.isArray(part) ? sideOf(...part) : part.data);
   const sideOf = (el, side) => (side === "::marker" ? reader.markerOf(el, getComputedStyle(el)) : reader.generatedText(el, side));
 
-  function described(node, { el, own }) {
-    const now = reader.describe(el, node.r, node.p);
+  function described(node, { el, own }, name = undefined) {
+    const now = reader.describe(el, node.r, node.p, name);
     if (own.has("g") && node.g) now.g = node.g;
     reader.isMadeOf(now, el);
     // The languages are those of the words that were there.

@@ -156,7 +156,7 @@
     let said = reader.generatedText(el, "::before");
     for (const child of get(el, "childNodes")) {
       if (kind(child) === 3) said += child.data;
-      else if (kind(child) === 1 && !/^(select|textarea|button)$/.test(tag(child))) said += ownWords(child);
+      else if (kind(child) === 1 && !/^(select|textarea|button)$/.test(tag(child)) && getComputedStyle(child).display !== "none") said += ownWords(child);
     }
     return said + reader.generatedText(el, "::after");
   }

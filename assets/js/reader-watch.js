@@ -150,7 +150,7 @@
   function lookAround() {
     isLookDue = false;
     if (reader.modalOf(document) !== modal) dirty.add(bodyOf(document));
-    for (const el of new Set(reader.reshown().map((shown) => reader.up(shown) ?? shown))) dirty.add(rootFor(el) ?? bodyOf(document));
+    for (const el of new Set(reader.reshown().map((shown) => reader.up(shown) ?? shown))) mark(el);
   }
   // A person has done something, or an animation has ended: style sheets may answer.
   function lookSoon() {

@@ -13,6 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,9 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication
 
-from empathylab.bench.figure import Figure, median_ms
+from empathylab.bench.figure import Figure, median_ms, percentile
 from empathylab.domain.errors import MachineError
 from empathylab.domain.voice import Cue, VoiceListener
-from empathylab.reader.keymap import Command
 from empathylab.reader.node import node_from
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
@@ -37,6 +37,15 @@ GUIDEPUP = "EMPATHYLAB_GUIDEPUP"
 _GUIDEPUP_FILE = "node_modules/@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
 _NODES_A_PART = 6
 _TIMEOUT_MS = 120_000
+#: More presses of a key say nothing new of how long one takes.
+_MOST_PRESSES = 100
+# Every field gets another value ten times a second: nothing that an observer is told of.
+_NEVER_STILL = """
+let turn = 0;
+const fields = document.querySelectorAll("input");
+setInterval(() => { turn += 1; for (const field of fields) field.value = turn; }, 100);
+1
+"""
 _keep: list[QApplication] = []  # Qt's application lives until the program ends.
 
 _TIME_SNAPSHOT = """
@@ -124,17 +133,22 @@ class _Rig:
         text = json.dumps(message)
         return in_page, median_ms(lambda: Tree(map(node_from, json.loads(text)["nodes"])).items, repeats, 1)
 
-    def next_ms(self) -> tuple[float, float]:
-        """The down arrow from the page's top to its end, from key to phrase: median of a press, and all of them."""
+    def next_ms(self) -> list[float]:
+        """The down arrow from the page's top on, from key to phrase: each press."""
         reader = self.station.reader
         reader.cursor.to_end(-1)
         samples = []
-        for _ in range(len(reader.tree.items) - 1):
+        for _ in range(min(_MOST_PRESSES, len(reader.tree.items) - 1)):
+            spoken = _Answer()
             started = time.perf_counter()
-            reader.do(Command("next item"))
+            reader.errands.go(lambda: reader.cursor.move(1), partial(self._say, spoken))
+            spoken.wait()
             samples.append((time.perf_counter() - started) * 1000)
-        QApplication.processEvents()
-        return statistics.median(samples), sum(samples)
+        return samples
+
+    def _say(self, spoken: _Answer, has_moved: bool) -> None:
+        self.station.reader.say_here()
+        spoken.take(has_moved)
 
     def change_ms(self, repeats: int) -> float:
         """Median from a script changing a live region to the phrase handed to the voice."""
@@ -241,8 +255,11 @@ def _figures_at(size: int, folder: Path, peer: str | None, quick: bool) -> list[
     try:
         count = len(rig.station.reader.tree.order)
         in_page, in_lab = rig.snapshot_ms(repeats)
-        next_ms, walked_ms = rig.next_ms()
+        next_ms = statistics.median(rig.next_ms())
+        walked_ms = next_ms * len(rig.station.reader.tree.items)
         change_ms = rig.change_ms(repeats)
+        rig.ask(_NEVER_STILL, 0)
+        restless_ms = percentile(rig.next_ms(), 95)
         theirs = rig.guidepup_ms(peer, 1 if size > 10_000 else 3) if peer else None
     finally:
         rig.close()
@@ -267,6 +284,14 @@ def _figures_at(size: int, folder: Path, peer: str | None, quick: bool) -> list[
             None,
             whole,
             "snapshot and every press",
+        ),
+        Figure(
+            f"{label} key to phrase, 95 of 100, all fields changing",
+            restless_ms,
+            "ms",
+            50 if size == 3_000 else None,
+            (),
+            "every value set anew by a script ten times a second",
         ),
         Figure(f"{label} change to phrase", change_ms, "ms", 50 if size == 3_000 else None),
     ]

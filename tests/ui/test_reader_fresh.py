@@ -82,6 +82,12 @@ CHANGES = {
         "document.querySelector('input').checked = true",
         "Chosen: Red",
     ),
+    "a part of its label": (
+        "<style>#a:checked ~ label b { display: none }</style><input type=checkbox id=a hidden><div></div>"
+        "<label for=n>Name <b>(required)</b></label><input id=n>",
+        "document.querySelector('input').checked = true",
+        "Name, edit, blank",
+    ),
     "a shadow tree": (
         "<div id=host>Light</div>",
         "document.getElementById('host').attachShadow({ mode: 'open' }).innerHTML = '<button>Dark'",
