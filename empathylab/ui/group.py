@@ -75,11 +75,12 @@ def _sentence(words: str) -> str:
     return words if words.endswith((".", "!", "?", ":")) else f"{words}."
 
 
-def belongs_to(label: QLabel, part: QWidget) -> QLabel:
-    """Mark a label as a part's own, said with it: it is no text of its own to whoever reads the whole screen.
+def said_elsewhere(label: QLabel) -> QLabel:
+    """A label whose words a control or a group has in its name: whoever reads a whole screen passes it over.
 
-    For words that stay: in a label that belongs to something Qt takes an ampersand for the mark of a short cut.
+    That is what readers do with labels of something; this one becomes the label of itself. For words that stay: in such
+    a label Qt takes an ampersand for the mark of a short cut.
     """
     label.setText(label.text().replace("&", "&&"))
-    label.setBuddy(part)
+    label.setBuddy(label)
     return label

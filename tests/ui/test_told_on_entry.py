@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from native_reader import spoken
-from participant_lab import silent_voice
+from participant_lab import open_station, silent_voice
 from participant_screens import found_for, plan_for, screens
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
+from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.group import Group
 from empathylab.ui.native_reader import texts_of
@@ -111,8 +115,9 @@ def test_a_question_is_a_group_and_its_answers_are_radio_buttons(qtbot: QtBot) -
     qtbot.addWidget(scale)
     with qtbot.waitExposed(scale):
         scale.show()
-    assert group_words(scale) == ("How easy was this?", ""), "both ends are said with the answers"
-    points = [QAccessible.queryAccessibleInterface(each) for each in scale.findChildren(QAbstractButton)]
+    assert group_words(scale.points) == ("How easy was this?", ""), "both ends are said with the answers"
+    group = QAccessible.queryAccessibleInterface(scale.points)
+    points = [group.child(place) for place in range(group.childCount())]
     assert {each.role() for each in points} == {QAccessible.Role.RadioButton}
     names = [each.text(QAccessible.Text.Name) for each in points]
     assert names == ["1 of 7, Very difficult", *(f"{n} of 7" for n in range(2, 7)), "7 of 7, Very easy"]
@@ -130,3 +135,24 @@ def test_a_slider_has_the_answer_as_its_value(qtbot: QtBot) -> None:
     assert (scale.value, slider.value()) == (70, 70), "wherever a mouse leaves it, it stands at an answer"
     scale.clear()
     assert (scale.value, spoken(slider).rpartition(", ")[2]) == (None, "not answered")
+
+
+def test_a_form_that_has_opened_is_told_with_what_to_enter(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine's own place is in no tree, so the focus is told once more: of the view, in its frame."""
+    with open_station(tmp_path) as station:
+        frame, view = station.lab.window.frame, station.lab.window.view
+        told: list[tuple[QObject, QAccessible.Event, str]] = []
+        monkeypatch.setattr(
+            QAccessible,
+            "updateAccessibility",
+            lambda event: told.append((event.object(), event.type(), frame.accessibleDescription())),
+        )
+        station.arrive_at(Stage.BARRIER, "christopher")
+        where, what, words = told[-1]
+        assert (where, what) == (view, QAccessible.Event.Focus)
+        assert group_words(frame)[0] == "With barriers"
+        assert "What your hands are doing" in words
+        for line in station.visit.plan.card(RunKind.BARRIER):
+            assert f"{line.label}: {line.value}" in words

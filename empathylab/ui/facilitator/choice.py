@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QListView, QRadioButton, 
 
 from empathylab.ui import theme
 from empathylab.ui.facilitator.pieces import flow
-from empathylab.ui.group import Group, belongs_to
+from empathylab.ui.group import Group, said_elsewhere
 from empathylab.ui.widgets import text
 
 
@@ -26,7 +26,7 @@ class Choice(Group):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(belongs_to(text(question, "subtitle"), self))
+        box.addWidget(said_elsewhere(text(question, "subtitle")))
         if hint:
             box.addWidget(text(hint, "small"))
         self.buttons = [_radio(words) for _, words in options]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from empathylab.ui.facilitator.pieces import Page, say
 from empathylab.ui.flow import Flow
-from empathylab.ui.group import Group, belongs_to
+from empathylab.ui.group import Group, said_elsewhere
 from empathylab.ui.widgets import text
 
 _K = Qt.Key
@@ -67,7 +67,7 @@ class KeyboardPad(Group):
         box.setContentsMargins(24, 24, 24, 24)
         keys = Flow(space=12)
         for name, _ in NEEDED:
-            self._caps[name] = belongs_to(text(name, "key", wraps=False), self)
+            self._caps[name] = said_elsewhere(text(name, "key", wraps=False))
             keys.add(self._caps[name])
         box.addWidget(keys)
         self.clear()

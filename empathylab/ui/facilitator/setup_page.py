@@ -21,7 +21,7 @@ from empathylab.ui.facilitator.confirm import ConfirmButton
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, beside, live_text, say
 from empathylab.ui.facilitator.sound_check import NOT_HEARD
-from empathylab.ui.group import belongs_to
+from empathylab.ui.group import said_elsewhere
 from empathylab.ui.widgets import Card, button, column, text
 
 
@@ -131,14 +131,14 @@ class SetUpPage(Page):
         card.box.setContentsMargins(20, 7, 20, 7)
         card.setAccessibleName(section.title)
         for task in section.tasks:
-            card.box.addLayout(self._line(task, card))
+            card.box.addLayout(self._line(task))
         return card
 
-    def _line(self, task: SetUpTask, card: Card) -> QHBoxLayout:
+    def _line(self, task: SetUpTask) -> QHBoxLayout:
         """To whoever listens the button says what it is for, and how it stands."""
         go = button(task.verb, lambda: self._open(task.key), "small")
         go.setAccessibleName(f"{task.verb}: {task.title}")
-        title, status = belongs_to(text(task.title), card), text("", "small")
+        title, status = said_elsewhere(text(task.title)), text("", "small")
         self._statuses[task.key] = (status, go)
         line = QHBoxLayout()
         line.addLayout(column(title, status, space=0), 1)

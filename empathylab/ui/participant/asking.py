@@ -15,7 +15,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.announcing import announce
-from empathylab.ui.group import belongs_to
+from empathylab.ui.group import said_elsewhere
 from empathylab.ui.participant.scale import PointScale, SliderScale
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, column, text
@@ -137,7 +137,7 @@ class QuestionScreen(Screen):
         answer = _input_for(question)
         self._inputs[question.id] = answer
         answer.answered.connect(self._name_skip)
-        card = Card(belongs_to(text(question.text, "subtitle"), answer), space=4)
+        card = Card(said_elsewhere(text(question.text, "subtitle")), space=4)
         card.box.setContentsMargins(24, 12, 24, 12)
         if question.hint:
             card.box.addWidget(text(question.hint, "quiet"))

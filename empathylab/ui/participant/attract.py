@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QPushButton
 from empathylab.domain.persona import Persona
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
+from empathylab.ui.group import said_elsewhere
 from empathylab.ui.participant.screen import Screen, headline
 from empathylab.ui.widgets import Portrait, TextKind, button, column, row, text
 
@@ -46,7 +47,8 @@ class PersonaCard(QPushButton):
             persona.look.portrait, SMALL_PX if look.scale > 1 else USUAL_PX, tint=persona.look.tint
         )
         inside.addWidget(self.portrait)
-        words = column(text(persona.name, "title"), text(persona.one_line), text(duration, "small"), space=look.gap(8))
+        lines = (text(persona.name, "title"), text(persona.one_line), text(duration, "small"))
+        words = column(*map(said_elsewhere, lines), space=look.gap(8))
         words.setContentsMargins(26, 20, 26, 22)
         inside.addLayout(words)
         inside.addStretch(1)

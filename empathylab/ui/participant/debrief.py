@@ -15,7 +15,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
-from empathylab.ui.group import belongs_to
+from empathylab.ui.group import said_elsewhere
 from empathylab.ui.participant.looking_back import LookingBack, RunFigures
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, button, column, holding, text
@@ -55,7 +55,7 @@ class DebriefScreen(Screen):
         if finding:
             # Both runs were told with the first.
             for label in (heading, *(each for run in runs for each in run.findChildren(QLabel))):
-                belongs_to(label, self)
+                said_elsewhere(label)
             self.scroll_to(self._finding)
 
     def _pressed(self) -> None:
@@ -112,9 +112,7 @@ def _cell(title: str, value: str, caption: str) -> QWidget:
     """A figure with what it means below it; said as one sentence, since by itself neither says anything."""
     number, meaning = text(value, "number", wraps=False), text(caption, "small", wraps=False)
     number.setAccessibleName(f"{title}: {value} {caption}")
-    cell = holding(column(number, meaning, space=2))
-    belongs_to(meaning, cell)
-    return cell
+    return holding(column(number, said_elsewhere(meaning), space=2))
 
 
 def _numbers(run: RunFigures, outcome: Outcome, found: LookingBack) -> list[tuple[str, str]]:

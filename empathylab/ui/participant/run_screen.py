@@ -14,7 +14,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui import theme
 from empathylab.ui.flow import Flow
-from empathylab.ui.group import Group
+from empathylab.ui.group import Group, said_elsewhere
 from empathylab.ui.how_it_works import how_it_works
 from empathylab.ui.participant.bar import RunBar
 from empathylab.ui.participant.side_panel import HOW_KEY, SidePanel
@@ -131,7 +131,9 @@ def keys_card(steps: Sequence[TutorStep]) -> Card:
 def _key(step: TutorStep) -> QWidget:
     cap = text(step.key, "key", wraps=False)
     cap.setProperty("compact", True)
-    return holding(row(cap, text(step.word, "small", wraps=False), space=8))
+    word = text(step.word, "small", wraps=False)
+    word.setAccessibleName(f"Key {step.key}: {step.word}")
+    return holding(row(said_elsewhere(cap), word, space=8))
 
 
 def compact(card: Card) -> Card:
@@ -146,7 +148,7 @@ def prompt_card(lines: Sequence[CardLine]) -> Card:
     grid.setHorizontalSpacing(14)
     grid.setVerticalSpacing(2)
     for number, line in enumerate(lines):
-        label, value = text(line.label, "small"), text(_kept_together(line.value), "subtitle")
+        label, value = said_elsewhere(text(line.label, "small")), text(_kept_together(line.value), "subtitle")
         label.setContentsMargins(0, theme.current().px(3), 0, 0)
         value.setAccessibleName(f"{line.label}: {line.value}")
         value.setProperty(FIELD, line.field)

@@ -14,30 +14,34 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStylePainter,
     QVBoxLayout,
+    QWidget,
 )
 
 from empathylab.ui import theme
-from empathylab.ui.group import Group, belongs_to
+from empathylab.ui.group import Group, said_elsewhere
 from empathylab.ui.widgets import text
 
 _NOT_ANSWERED = "not answered"
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
-class PointScale(Group):
+class PointScale(QWidget):
     """Numbers in a row with both ends labelled; arrow keys and number keys choose, Enter only goes on.
 
-    Whoever presses Enter to get through the pages has not answered anything.
+    Whoever presses Enter to get through the pages has not answered anything. The points alone are in their group, so
+    that readers count them and nothing else.
     """
 
     answered = Signal(int)
 
     def __init__(self, question: str, lowest: int, highest: int, low_label: str, high_label: str) -> None:
-        super().__init__(question)
+        super().__init__()
         self.value: int | None = None
+        self.points = Group(question)
         self._group = QButtonGroup(self)
         meanings = {lowest: f", {low_label}", highest: f", {high_label}"}
-        numbers = QHBoxLayout()
+        numbers = QHBoxLayout(self.points)
+        numbers.setContentsMargins(0, 0, 0, 0)
         numbers.setSpacing(10)
         for number in range(lowest, highest + 1):
             point = _Point(number, f"{number} of {highest}{meanings.get(number, '')}")
@@ -46,8 +50,8 @@ class PointScale(Group):
         self._group.idToggled.connect(self._choose)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 4, 8, 4)
-        box.addLayout(numbers)
-        box.addLayout(_ends(self, f"{lowest} {low_label}", f"{highest} {high_label}"))
+        box.addWidget(self.points)
+        box.addLayout(_ends(f"{lowest} {low_label}", f"{highest} {high_label}"))
 
     @property
     def entry(self) -> QAbstractButton:
@@ -144,7 +148,7 @@ class SliderScale(Group):
         self.value: int | None = None
         self._shown = text(_NOT_ANSWERED, "quiet", wraps=False)
         self._shown.setMinimumWidth(theme.current().px(130))
-        belongs_to(self._shown, self)
+        said_elsewhere(self._shown)
         self.slider = _Slider(lowest, highest, step)
         self._middle = self.slider.nearest((lowest + highest) / 2)
         self.slider.setValue(self._middle)
@@ -160,7 +164,7 @@ class SliderScale(Group):
         box.setContentsMargins(8, 0, 8, 0)
         box.setSpacing(8)
         box.addLayout(line)
-        box.addLayout(_ends(self, low_label, high_label))
+        box.addLayout(_ends(low_label, high_label))
 
     def clear(self) -> None:
         """Unanswered again, in the middle."""
@@ -181,11 +185,11 @@ class SliderScale(Group):
         self._shown.setText(_NOT_ANSWERED if value is None else str(value))
 
 
-def _ends(scale: Group, low: str, high: str) -> QHBoxLayout:
+def _ends(low: str, high: str) -> QHBoxLayout:
     """What the two ends of a scale mean, below them; to a screen reader the answers themselves say it."""
     ends = QHBoxLayout()
     ends.setSpacing(24)
-    left, right = belongs_to(text(low, "quiet"), scale), belongs_to(text(high, "quiet"), scale)
+    left, right = said_elsewhere(text(low, "quiet")), said_elsewhere(text(high, "quiet"))
     right.setAlignment(Qt.AlignmentFlag.AlignRight)
     ends.addWidget(left, 1)
     ends.addWidget(right, 1)

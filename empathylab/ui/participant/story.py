@@ -10,6 +10,7 @@ from empathylab.domain.persona import Persona
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui import theme
+from empathylab.ui.group import said_elsewhere
 from empathylab.ui.participant.screen import Screen, headline, visit_bar
 from empathylab.ui.widgets import Card, Portrait, button, column, text
 
@@ -73,12 +74,18 @@ def _three_lists(persona: Persona) -> QGridLayout:
     story = persona.story
     lists = (("Good at", story.skills), ("Uses", story.technology), ("What gets in the way", story.gets_in_the_way))
     for place, (title, lines) in enumerate(lists):
-        card = Card(text(title, "subtitle"), *_bullets(lines))
+        card = Card(said_elsewhere(text(title, "subtitle")), *_bullets(title, lines))
         card.box.addStretch(1)
         grid.setColumnStretch(0 if is_narrow else place, 1)
         grid.addWidget(card, place if is_narrow else 0, 0 if is_narrow else place)
     return grid
 
 
-def _bullets(lines: Sequence[str]) -> list[QWidget]:
-    return [text(f"• {line}") for line in lines]
+def _bullets(title: str, lines: Sequence[str]) -> list[QWidget]:
+    """Each says by itself to which list it belongs: a screen reader may go through the lists line by line."""
+    bullets: list[QWidget] = []
+    for line in lines:
+        bullet = text(f"• {line}")
+        bullet.setAccessibleName(f"{title}: {line}")
+        bullets.append(bullet)
+    return bullets

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from empathylab.domain.persona import Persona, TutorStep
+from empathylab.ui.group import said_elsewhere
 from empathylab.ui.participant.side_panel import SidePanel
 from empathylab.ui.widgets import Card, row, text, unfocused_button
 
@@ -42,9 +43,10 @@ class TutorStepCard(QFrame):
         self._state = text("Try it", "small", wraps=False)
         card = Card(space=2)
         card.box.setContentsMargins(14, 6, 14, 6)
-        head = row(text(step.key, "key", wraps=False), None, self._state, stretch_at_end=False)
-        card.box.addLayout(head)
-        card.box.addWidget(text(step.does, "small"))
+        key, does = said_elsewhere(text(step.key, "key", wraps=False)), text(step.does, "small")
+        does.setAccessibleName(f"{step.key} {step.does}")
+        card.box.addLayout(row(key, None, self._state, stretch_at_end=False))
+        card.box.addWidget(does)
         holder = row(card, space=0, stretch_at_end=False)
         holder.setContentsMargins(0, 0, 0, 0)
         self.setLayout(holder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -44,6 +44,7 @@ class StationWindow(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(self._stack)
         self._ring = FocusRing(self)
+        view.ready.connect(self._tell_of_form)
         self._is_watched = False
 
     def show_screen(self, screen: Screen) -> None:
@@ -63,6 +64,12 @@ class StationWindow(QWidget):
         self.setWindowTitle(f"{self.frame.accessibleName()} – Empathy Lab")
         self._discard(old)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_of_form(self) -> None:
+        """Once more, of the page's own place: what the engine gives the focus to is in no tree, and Orca drops it."""
+        if self.current() is self.frame:
+            self.frame.describe()
+            QAccessible.updateAccessibility(QAccessibleEvent(self.view, QAccessible.Event.Focus))
 
     def current(self) -> QWidget | None:
         """The screen in front."""
