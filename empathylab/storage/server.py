@@ -63,6 +63,21 @@ _WORDS = (
     (("53100", "no space left"), "The server's disk is full.", "Nothing is lost: sync again when there is room."),
     (("53300",), "The server has too many connections just now.", "Sync again in a few minutes."),
     (
+        ("22P05",),
+        "The server's database is not in UTF-8 and lacks letters that were written here; no sync can change that.",
+        "Ask who runs it for a database made with ENCODING 'UTF8'. Nothing is lost: all of it goes there.",
+    ),
+    (
+        ("55P03",),
+        "Somebody else holds the server's tables for longer than the server lets a sync wait (lock_timeout).",
+        "Sync again in a few minutes.",
+    ),
+    (
+        ("57014", "25P03", "25P04", "57P05"),
+        "The server broke off: it allows less time than was needed (statement_timeout or another such limit).",
+        "Ask who runs it to allow this user more; what was sent stays sent.",
+    ),
+    (
         ("ssl", "certificate"),
         "The encrypted connection cannot be made.",
         "Check sslmode and sslrootcert in the address.",

@@ -43,8 +43,8 @@ def _patient_pgexec(*arguments: Any, **options: Any) -> Any:
     return pgexec(*arguments, **{**options, "timeout": 300})
 
 
-def new_database(address: str, name: str) -> str:
+def new_database(address: str, name: str, options: str = "") -> str:
     """Create an empty database on the server; return its address."""
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" {options}')
     return address.replace("/postgres?", f"/{quote(name)}?")

@@ -101,6 +101,24 @@ def test_a_database_made_on_a_machine_without_a_language_takes_the_visits_too(
     assert is_one_copy_of_each(address, store)
 
 
+def test_a_database_that_lacks_letters_and_one_that_breaks_off_are_told_as_themselves(
+    store: Store, chance: random.Random, server: str
+) -> None:
+    latin = new_database(server, "latin", "ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    store.begin_event(replace(settings(), name="Gŵyl"))
+    with pytest.raises(RecordsError, match="is not in UTF-8"):
+        sync(store, latin)
+    hurried = new_database(server, "hurried")
+    sync(store, hurried)
+    whole_visit(store, chance)
+    with psycopg.connect(hurried, autocommit=True) as connection:
+        connection.execute("ALTER DATABASE hurried SET statement_timeout = '200ms'")
+        connection.execute("BEGIN")
+        connection.execute("LOCK TABLE events IN ACCESS EXCLUSIVE MODE")
+        with pytest.raises(RecordsError, match="allows less time"):
+            sync(store, hurried)
+
+
 def test_a_visit_under_way_stays_at_the_station(store: Store, chance: random.Random, database: str) -> None:
     scripted_station.begin(store, chance)
     store.commit()
