@@ -24,7 +24,7 @@ from empathylab.ui.widgets import Card, button, text
 OF_GROUPS = {
     "html": "A report to read on the screen (HTML)",
     "pdf": "A report to print (PDF)",
-    "summary": "The report's numbers, for a spreadsheet and for programs (XLSX and JSON)",
+    "summary": "The report's numbers (XLSX and JSON)",
 }
 #: What is to be kept as carefully as the records are.
 OF_VISITS = {
@@ -33,11 +33,8 @@ OF_VISITS = {
     "json": "The same tables, for programs (JSON)",
 }
 _FIRST_CHOICE = ("html", "pdf")
-_GROUPS_WORDS = "Numbers of groups only. Small groups are hidden and cannot be worked out."
-_VISITS_WORDS = (
-    "One row for each visit: what one person did, felt and how long they took. "
-    "Whoever was there may know whose row it is."
-)
+_GROUPS_WORDS = "Groups only: small ones cannot be worked out."
+_VISITS_WORDS = "One row for each visit. Who was there may know whose it is."
 
 
 class ExportPage(Page):
@@ -63,12 +60,10 @@ class ExportPage(Page):
         self.lab_event.currentIndexChanged.connect(self._show_waiting)
 
     def _build(self, go: Callable[[str], object]) -> None:
-        forms = Card(text("To hand on", "subtitle"), text(_GROUPS_WORDS, "small"), space=4)
-        self._add_ticks(forms, OF_GROUPS)
-        forms.box.addSpacing(10)
-        forms.box.addWidget(text("To keep as carefully as the records", "subtitle"))
-        forms.box.addWidget(text(_VISITS_WORDS, "small"))
-        self._add_ticks(forms, OF_VISITS)
+        forms = Card(space=4)
+        self._add_ticks(forms, "To hand on", _GROUPS_WORDS, OF_GROUPS)
+        forms.box.addSpacing(8)
+        self._add_ticks(forms, "To keep as carefully as the records", _VISITS_WORDS, OF_VISITS)
         where = Card(space=12)
         where.box.addLayout(field("Event", self.lab_event))
         where.box.addWidget(self.folder)
@@ -82,7 +77,10 @@ class ExportPage(Page):
         self.add_action(self.export_button)
         self.add_action(button("Delete records…", lambda: go("purge")))
 
-    def _add_ticks(self, card: Card, forms: dict[str, str]) -> None:
+    def _add_ticks(self, card: Card, title: str, meaning: str, forms: dict[str, str]) -> None:
+        card.box.addWidget(text(title, "subtitle"))
+        card.box.addWidget(text(meaning, "small"))
+        card.box.addSpacing(6)
         for name, words in forms.items():
             tick = QCheckBox(words)
             tick.setAccessibleName(words)

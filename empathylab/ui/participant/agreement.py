@@ -25,9 +25,9 @@ _ANSWERS = {
     "Who and why": "{organiser} runs this lab to find and mend barriers in council forms.",
     "What is recorded": "Times, how many keys, which barriers you met, and what you answer when the lab asks you. "
     "Never what you type into a form, never your name. A form's answers are made up and go nowhere.",
-    "Who sees it": "The team: one row for each visit, without a name. Reports that leave it tell of groups only. "
-    "What you write in your own words is cut off from your visit, and a person reads it before it goes anywhere.",
-    "How long": "The team keeps the records until {keep_until} and then deletes them. Nothing in them leads to you.",
+    "Who keeps it": "The team keeps one row for each visit, without a name, until {keep_until}, and then deletes it. "
+    "Reports tell of groups only. What you write in your own words is cut off from your visit and read by a person "
+    "before it is shown.",
     "Stopping": "Press Shift three times, or the Stop button, at any moment. Everything is normal again at once. "
     "Until you finish you can delete your record; afterwards nobody can find it again.",
     "Be kind to yourself": "Press “No, thank you” if blur, flicker or sound make you unwell. "
@@ -36,7 +36,7 @@ _ANSWERS = {
 
 
 class AgreementScreen(Screen):
-    """Six short answers, two buttons; saying no costs nothing."""
+    """Five short answers, two buttons; saying no costs nothing."""
 
     def __init__(
         self,
