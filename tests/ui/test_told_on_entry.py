@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from native_reader import spoken
-from participant_lab import open_station, silent_voice
+from participant_lab import Station, open_station, silent_voice
 from participant_screens import found_for, plan_for, screens
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
@@ -18,15 +19,17 @@ from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.session.stages import Stage
-from empathylab.ui import theme
+from empathylab.ui import other_reader, theme
 from empathylab.ui.group import Group
 from empathylab.ui.native_reader import texts_of
+from empathylab.ui.participant.closing import StoppedScreen
 from empathylab.ui.participant.debrief import DebriefScreen, show_findings
 from empathylab.ui.participant.overlay import CalmOverlay
 from empathylab.ui.participant.scale import PointScale, SliderScale
 from empathylab.ui.participant.window import StationWindow
 from empathylab.ui.web.run_view import RunView
 
+Told = tuple[Station, list[QObject]]
 #: Orca 43 leaves out labels of fewer words when it reads a group.
 FEWEST_WORDS = 3
 
@@ -137,22 +140,34 @@ def test_a_slider_has_the_answer_as_its_value(qtbot: QtBot) -> None:
     assert (scale.value, spoken(slider).rpartition(", ")[2]) == (None, "not answered")
 
 
-def test_a_form_that_has_opened_is_told_with_what_to_enter(
-    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The engine's own place is in no tree, so the focus is told once more: of the view, in its frame."""
+@pytest.fixture
+def told(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
+    """A station with another screen reader, and where that reader is told that the focus is."""
+    where: list[QObject] = []
+    monkeypatch.setattr(other_reader, "is_running", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: where.append(event.object()))
     with open_station(tmp_path) as station:
-        frame, view = station.lab.window.frame, station.lab.window.view
-        told: list[tuple[QObject, QAccessible.Event, str]] = []
-        monkeypatch.setattr(
-            QAccessible,
-            "updateAccessibility",
-            lambda event: told.append((event.object(), event.type(), frame.accessibleDescription())),
-        )
-        station.arrive_at(Stage.BARRIER, "christopher")
-        where, what, words = told[-1]
-        assert (where, what) == (view, QAccessible.Event.Focus)
-        assert group_words(frame)[0] == "With barriers"
-        assert "What your hands are doing" in words
-        for line in station.visit.plan.card(RunKind.BARRIER):
-            assert f"{line.label}: {line.value}" in words
+        yield station, where
+
+
+def test_a_form_that_has_opened_is_told_with_what_to_enter(told: Told) -> None:
+    """The engine's own place is in no tree: the focus is told once more, of the view in its frame."""
+    station, where = told
+    station.arrive_at(Stage.BARRIER, "christopher")
+    station.wait(lambda: where and where[-1] is station.lab.window.view, "the view")
+    assert station.lab.window in where, "led over the window: the page before is gone, and with it where the focus was"
+    name, words = group_words(station.lab.window.frame)
+    assert name == "With barriers"
+    assert "What your hands are doing" in words
+    for line in station.visit.plan.card(RunKind.BARRIER):
+        assert f"{line.label}: {line.value}" in words
+
+
+def test_after_stop_a_reader_that_was_in_the_page_is_told_where_it_is(told: Told) -> None:
+    station, where = told
+    station.arrive_at(Stage.BARRIER, "christopher")
+    station.wait(lambda: where and where[-1] is station.lab.window.view, "the view")
+    station.stop()
+    screen = station.screen
+    assert isinstance(screen, StoppedScreen)
+    station.wait(lambda: where[-2:] == [station.lab.window, screen.first], "the first control of the calm screen")

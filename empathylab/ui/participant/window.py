@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from empathylab.ui import other_reader
 from empathylab.ui.focus_ring import FocusRing
 from empathylab.ui.keys.key_watch import KeyWatch
 from empathylab.ui.participant.run_screen import FormFrame
 from empathylab.ui.participant.screen import Screen
 from empathylab.ui.web.run_view import RunView
+
+#: Of two moves of the focus in less time Orca takes in the second alone.
+TAKEN_IN_MS = 250
 
 
 class StationWindow(QWidget):
@@ -44,7 +48,7 @@ class StationWindow(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(self._stack)
         self._ring = FocusRing(self)
-        view.ready.connect(self._tell_of_form)
+        view.ready.connect(self._form_is_ready)
         self._is_watched = False
 
     def show_screen(self, screen: Screen) -> None:
@@ -55,6 +59,8 @@ class StationWindow(QWidget):
         self.setWindowTitle(f"{screen.windowTitle()} – Empathy Lab")
         self._discard(old)
         screen.take_focus()
+        if old is self.frame:
+            QTimer.singleShot(TAKEN_IN_MS, screen, self._tell_anew)
         self.told.emit(f"{screen.accessibleName()} {screen.accessibleDescription()}")
 
     def show_form(self) -> None:
@@ -65,11 +71,26 @@ class StationWindow(QWidget):
         self._discard(old)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell_of_form(self) -> None:
-        """Once more, of the page's own place: what the engine gives the focus to is in no tree, and Orca drops it."""
+    def _form_is_ready(self) -> None:
+        """What the engine gives the focus to stands in no tree, and Orca drops it: the view does."""
         if self.current() is self.frame:
             self.frame.describe()
-            QAccessible.updateAccessibility(QAccessibleEvent(self.view, QAccessible.Event.Focus))
+            self._tell_anew(self.view)
+
+    def _tell_anew(self, where: QWidget | None = None) -> None:
+        """Tell another screen reader where the focus is, by default as it is by then.
+
+        Where it was is gone with its page, and Orca 43, which then compares the new place with that one, says nothing.
+        So it is led over the window first, with time to take it in.
+        """
+        if not other_reader.is_running():
+            return
+
+        def tell() -> None:
+            _tell_focus(where or self.focusWidget() or self)
+
+        _tell_focus(self)
+        QTimer.singleShot(TAKEN_IN_MS, self, tell)
 
     def current(self) -> QWidget | None:
         """The screen in front."""
@@ -122,3 +143,7 @@ class StationWindow(QWidget):
         else:
             event.ignore()
             self.close_refused.emit()
+
+
+def _tell_focus(widget: QWidget) -> None:
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Focus))
