@@ -100,7 +100,7 @@ def disk_line(data_dir: Path) -> CheckLine:
 def records_line(data_dir: Path) -> CheckLine:
     """Can the records be opened, and are they whole?"""
     try:
-        store = open_store(data_dir)
+        store = open_store(data_dir, is_thorough=True)
     except LabError:
         # A lab that is open holds the folder; then reading must work.
         reader = open_records(data_dir)

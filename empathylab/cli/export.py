@@ -48,6 +48,8 @@ def command(
         source.close()
     for path in written:
         click.echo(path)
+    for words in source.left_out():
+        click.echo(f"empathylab: {words} `empathylab check` sets it aside.", err=True)
 
 
 def _open(folders: tuple[Path, ...], server: str | None) -> Reader:

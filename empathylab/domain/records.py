@@ -356,3 +356,6 @@ class RecordsSource(Protocol):
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]: ...
 
     def summary(self, event: str | None = None) -> Summary: ...
+
+    def left_out(self) -> tuple[str, ...]:
+        """What is damaged and so was not handed out up to now; a sentence for each kind."""

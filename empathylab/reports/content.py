@@ -103,7 +103,7 @@ class Content:
         yield ("export", "event", title_of(self.source, self.event))
         for settings in self.settings():
             yield from _about_event(settings)
-        for number, caution in enumerate(LIMITATIONS, 1):
+        for number, caution in enumerate((*LIMITATIONS, *self.source.left_out()), 1):
             yield ("limitation", str(number), caution)
 
     def rows_of(self) -> dict[str, columns.RowsOf]:

@@ -38,9 +38,19 @@ def pack(rows: Iterable[StreamRow]) -> bytes:
 
 
 def unpack(block: bytes) -> tuple[StreamRow, ...]:
-    """The rows of a block, in order."""
-    steps, kinds, fields, data = json.loads(zlib.decompress(block))
+    """The rows of a block, in order; raises ValueError or TypeError when it is damaged."""
+    try:
+        columns = json.loads(zlib.decompress(block))
+    except zlib.error as error:
+        raise ValueError(f"A block of events cannot be unpacked: {error}.") from error
+    steps, kinds, fields, data = columns
+    if len({len(column) for column in columns}) != 1 or not _are(int, steps) or not _are(str, (*kinds, *fields, *data)):
+        raise ValueError("A block holds no events.")
     return tuple(zip(count(), accumulate(steps), kinds, fields, data))  # noqa: B905 - count() has no end
+
+
+def _are(kind: type, values: Iterable[Any]) -> bool:
+    return set(map(type, values)) <= {kind}
 
 
 def to_events(rows: Iterable[StreamRow]) -> tuple[Event, ...]:

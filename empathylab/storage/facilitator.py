@@ -23,10 +23,12 @@ def put_event(connection: Connection, settings: EventSettings) -> None:
         connection.execute(insert(events).values(values))
 
 
-def be_sure_of_event(connection: Connection, name: str, day: date) -> None:
-    """An event that nobody set up gets the usual settings, so that no record is lost."""
-    if connection.execute(select(events.c.name).where(events.c.name == name)).first() is None:
-        put_event(connection, EventSettings(name, day, day + USUAL_RETENTION))
+def be_sure_of_event(connection: Connection, name: str, day: date) -> bool:
+    """An event that nobody set up gets the usual settings, so that no record is lost; True when it had to."""
+    if connection.execute(select(events.c.name).where(events.c.name == name)).first() is not None:
+        return False
+    put_event(connection, EventSettings(name, day, day + USUAL_RETENTION))
+    return True
 
 
 def drop_if_empty(connection: Connection, name: str) -> None:

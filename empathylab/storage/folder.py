@@ -73,22 +73,29 @@ def check_is_file(path: Path) -> None:
         )
 
 
-def set_aside_if_damaged(folder: Path) -> str | None:
-    """Rename a database that cannot be trusted, with its WAL; return the notice for the facilitator, or None."""
+def must_look_closely(folder: Path) -> bool:
+    """Is every row to be looked at, since that is quick, or since the last lab did not end well?"""
+    path = folder / DATABASE_NAME
+    is_small = not path.exists() or path.stat().st_size < SMALL_DATABASE_BYTES
+    return is_small or (folder / OPEN_MARK_NAME).exists()
+
+
+def set_aside_if_damaged(folder: Path, is_thorough: bool) -> list[str]:
+    """Rename a database that cannot be trusted, with its WAL; return what is to be told."""
     path = folder / DATABASE_NAME
     if not path.exists() or path.stat().st_size == 0:
-        return None
-    damage = _damage(path, is_after_crash=(folder / OPEN_MARK_NAME).exists())
+        return []
+    damage = _damage(path, is_thorough)
     if damage is None:
-        return None
+        return []
     aside = _set_aside(path)
-    return (
+    return [
         f"The records' database was damaged ({damage}). It is kept as {aside.name} in {folder}; "
         "a new one was begun. Ask for help before deleting it: much of it can often be read."
-    )
+    ]
 
 
-def _damage(path: Path, is_after_crash: bool) -> str | None:
+def _damage(path: Path, is_thorough: bool) -> str | None:
     """What is wrong with the file, or None."""
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
@@ -96,7 +103,6 @@ def _damage(path: Path, is_after_crash: bool) -> str | None:
         return "it does not begin like a database"
     if not _has_wal(path) and _stated_bytes(header) > path.stat().st_size:
         return "its end is missing"
-    is_thorough = is_after_crash or path.stat().st_size < SMALL_DATABASE_BYTES
     return _ask_sqlite(path, is_thorough)
 
 

@@ -7,24 +7,56 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from empathylab.domain.errors import RecordsError
+from empathylab.storage.schema import metadata
 
 #: Every version there ever was, oldest first; the last is today's. A test compares it with the migrations' files.
 VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+_STATED, _COLUMN = "alembic_version", "version_num"
+#: A version, and a table with a column that it brought (True) or took away; newest first.
+_SHAPES = (
+    ("0007", "comments", "history", True),
+    ("0006", "comments", "session_id", False),
+    ("0005", "actions", "due_on", True),
+    ("0003", "tallies", "amount", True),
+    ("0001", "sessions", "id", True),
+)
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def version_of(connection: Connection) -> str | None:
     """The version of the tables in this database; None when there are none yet."""
-    if not inspect(connection).has_table("alembic_version"):
+    found = _stated_version(connection)
+    return _version_by_shape(connection) if found is None else found
+
+
+def _stated_version(connection: Connection) -> str | None:
+    seen = inspect(connection)
+    if not seen.has_table(_STATED) or _COLUMN not in {column["name"] for column in seen.get_columns(_STATED)}:
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return None if found is None else str(found)
+    found = connection.execute(text(f"SELECT {_COLUMN} FROM {_STATED}")).scalar()
+    return found if isinstance(found, str) and found.isdecimal() else None
+
+
+def _version_by_shape(connection: Connection) -> str | None:
+    """The oldest version whose tables look like these: what is done twice by the steps after it does no harm."""
+    seen = inspect(connection)
+    tables = set(seen.get_table_names())
+    for version, table, column, is_there in _SHAPES:
+        if table in tables and (column in {each["name"] for each in seen.get_columns(table)}) is is_there:
+            return version
+    return None
+
+
+def has_every_table(connection: Connection) -> bool:
+    """Are the tables all there, and does the version stand in its place?"""
+    there = set(inspect(connection).get_table_names())
+    return metadata.tables.keys() <= there and _stated_version(connection) is not None
 
 
 def migrate(connection: Connection, to: str = VERSIONS[-1]) -> bool:
     """Upgrade inside the caller's transaction; True when something changed. A newer version is a RecordsError."""
     found = version_of(connection)
-    if found == to:
+    if found == to and _stated_version(connection) == to:
         return False
     if found is not None and found not in VERSIONS:
         raise RecordsError(
@@ -32,8 +64,20 @@ def migrate(connection: Connection, to: str = VERSIONS[-1]) -> bool:
             f"{VERSIONS[-1]}).",
             "Install the newer Empathy Lab, or use another folder.",
         )
+    if found is not None and _stated_version(connection) is None:
+        _state(connection, found)
     _run_alembic(connection, to)
     return True
+
+
+def _state(connection: Connection, version: str) -> None:
+    """Write down the version of a database that does not tell its own any more."""
+    for statement in (
+        f"DROP TABLE IF EXISTS {_STATED}",
+        f"CREATE TABLE {_STATED} ({_COLUMN} VARCHAR(32) NOT NULL PRIMARY KEY)",
+        f"INSERT INTO {_STATED} VALUES ('{version}')",
+    ):
+        connection.execute(text(statement))
 
 
 def _run_alembic(connection: Connection, to: str) -> None:

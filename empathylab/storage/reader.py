@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select, true
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Select, func, select, true, type_coerce
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import NULLTYPE
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import (
@@ -23,20 +24,24 @@ from empathylab.domain.records import (
     SessionStream,
     Summary,
 )
-from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.storage import block, summary
-from empathylab.storage.migrate import VERSIONS, version_of
+from empathylab.domain.session import Outcome
+from empathylab.storage import stored, summary
+from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
 from empathylab.storage.schema import SCORE_COLUMNS, actions, answers, comments, events, runs, sessions, streams
-from empathylab.storage.settings_rows import action_of, comment_of, event_of
+from empathylab.storage.settings_rows import event_of
 
 #: Rows fetched at a time: enough to be fast, few enough to keep memory flat.
 _CHUNK_ROWS = 1_000
 _CHUNK_STREAMS = 100
-#: Where the run's kind and outcome stand in a RunRecord.
-_KIND, _OUTCOME = 4, 8
+_EVENTS = "events"
+#: Enough of a row to know it again when it is read for another format.
+_KEY_COLUMNS = 6
 
 #: Says a database's own error in plain words.
 Translate = Callable[[DBAPIError], RecordsError]
+T = TypeVar("T")
+#: What is read of each row, and how it is made into what the lab uses.
+_Read = Sequence[tuple[ColumnElement[Any], stored.Convert]]
 
 
 class Reader:
@@ -45,25 +50,27 @@ class Reader:
     def __init__(self, engine: Engine, translate: Translate) -> None:
         self._engine = engine
         self._translate = translate
+        self._damaged: dict[str, set[tuple[str, ...]]] = {}
 
     def close(self) -> None:
         self._engine.dispose()
 
     def is_current(self) -> bool:
-        """Are the tables of the version that this program reads?"""
+        """Are the tables of the version that this program reads, and all of them there?"""
         with self.snapshot() as connection:
-            return version_of(connection) == VERSIONS[-1]
+            return version_of(connection) == VERSIONS[-1] and has_every_table(connection)
 
     def events(self) -> tuple[EventSettings, ...]:
-        with self.snapshot() as connection:
-            return tuple(event_of(row) for row in connection.execute(select(events).order_by(events.c.held_on)))
+        read = [_stored(column) for column in events.columns]
+        query = _select(read).order_by(events.c.held_on)
+        return tuple(event_of(dict(zip(events.c.keys(), row, strict=True))) for row in self._rows(query))
 
     def counts(self, event: str | None = None) -> Counts:
-        with self.snapshot() as connection:
+        with self.snapshot() as connection, _counted_soundly():
             return replace(summary.counts(connection, event), open_sessions=self.open_visits(event))
 
     def summary(self, event: str | None = None) -> Summary:
-        with self.snapshot() as connection:
+        with self.snapshot() as connection, _counted_soundly():
             found = summary.summarise(connection, event)
         return replace(found, counts=replace(found.counts, open_sessions=self.open_visits(event)))
 
@@ -73,56 +80,58 @@ class Reader:
 
     def sessions(self, event: str | None = None) -> Iterator[SessionRecord]:
         names = ("number", "id", "event", "station", "persona", "started_on", "app_version", "ending")
-        query: Select[Any] = select(*(sessions.c[name] for name in names))
-        query = query.where(_of(event)).order_by(sessions.c.number)
-        for row in self._rows(query):
-            values = list(row)
-            values[-1] = Ending(values[-1])
-            yield SessionRecord(*values)
+        read = [_stored(sessions.c[name]) for name in names]
+        query = _select(read).where(_of(event)).order_by(sessions.c.number)
+        return self._sound("visit", SessionRecord, read, query)
 
     def runs(self, event: str | None = None) -> Iterator[RunRecord]:
-        for row in self._rows(_runs_query(event)):
-            values = list(row)
-            values[_KIND], values[_OUTCOME] = RunKind(values[_KIND]), Outcome(values[_OUTCOME])
-            yield RunRecord(*values)
+        return self._sound("run", RunRecord, _RUN, _runs_query(event))
 
     def event_stream(self, event: str | None = None) -> Iterator[SessionStream]:
-        query = (
-            select(streams.c.session_id, streams.c.block)
-            .join(sessions, sessions.c.id == streams.c.session_id)
-            .where(_of(event))
-            .order_by(sessions.c.number)
-        )
-        for row in self._rows(query, _CHUNK_STREAMS):
-            yield SessionStream(row.session_id, block.unpack(row.block))
+        read = [_stored(streams.c.session_id), _stored(streams.c.block)]
+        query = _select(read).join(sessions, sessions.c.id == streams.c.session_id)
+        query = query.where(_of(event)).order_by(sessions.c.number)
+        return self._sound(_EVENTS, SessionStream, read, query, _CHUNK_STREAMS)
 
     def answers(self, event: str | None = None) -> Iterator[AnswerRecord]:
-        query = (
-            select(answers)
-            .join(sessions, sessions.c.id == answers.c.session_id)
-            .where(_of(event))
-            .order_by(sessions.c.number, answers.c.question, answers.c.run)
-        )
-        for row in self._rows(query):
-            run = RunKind(row.run) if row.run else None
-            yield AnswerRecord(row.session_id, row.question, run, row.number, row.is_skipped)
+        read = [_stored(answers.c[name]) for name in ("session_id", "question", "run", "number", "is_skipped")]
+        query = _select(read).join(sessions, sessions.c.id == answers.c.session_id)
+        query = query.where(_of(event)).order_by(sessions.c.number, answers.c.question, answers.c.run)
+        return self._sound("answer", AnswerRecord, read, query)
 
     def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]:
         """Free texts of ended sessions, ordered by their random ids."""
-        query = select(comments).order_by(comments.c.id)
+        names = ("id", "event", "station", "question", "text", "redacted_text", "state", "theme", "tags")
+        read = [_stored(comments.c[name]) for name in names]
+        query = _select(read).order_by(comments.c.id)
         if event is not None:
             query = query.where(comments.c.event == event)
         if state is not None:
             query = query.where(comments.c.state == state.value)
-        for row in self._rows(query):
-            yield comment_of(row)
+        return self._sound("comment", CommentRecord, read, query)
 
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
-        query = select(actions).order_by(actions.c.event, actions.c.text)
+        read = [_stored(actions.c[name]) for name in ("id", "event", "text", "owner", "is_done", "due_on")]
+        query = _select(read).order_by(actions.c.event, actions.c.text)
         if event is not None:
             query = query.where(actions.c.event == event)
-        for row in self._rows(query):
-            yield action_of(row)
+        return self._sound("promise", ActionRecord, read, query)
+
+    def left_out(self) -> tuple[str, ...]:
+        """What was damaged and so not handed out since this reader was opened; a sentence for each kind."""
+        return tuple(_left_out(kind, len(keys)) for kind, keys in sorted(self._damaged.items()))
+
+    def _sound(
+        self, kind: str, make: Callable[..., T], read: _Read, query: Select[Any], chunk: int = _CHUNK_ROWS
+    ) -> Iterator[T]:
+        """Rows as the lab uses them; a damaged one is left out and counted."""
+        for row in self._rows(query, chunk):
+            try:
+                values = [convert(value) for (_column, convert), value in zip(read, row, strict=True)]
+            except stored.UNSOUND:
+                self._damaged.setdefault(kind, set()).add(tuple(map(str, row))[:_KEY_COLUMNS])
+                continue
+            yield make(*values)
 
     def _rows(self, query: Select[Any], chunk: int = _CHUNK_ROWS) -> Iterator[Any]:
         """Rows as they come, `chunk` in memory at a time."""
@@ -139,8 +148,33 @@ class Reader:
             raise self._translate(error) from error
 
 
+@contextmanager
+def _counted_soundly() -> Iterator[None]:
+    try:
+        yield
+    except stored.UNSOUND as error:
+        raise RecordsError(
+            "What was counted of the visits is damaged.", "Close the lab and run `empathylab check`: it counts again."
+        ) from error
+
+
 def _of(event: str | None) -> ColumnElement[bool]:
     return true() if event is None else sessions.c.event == event
+
+
+def _stored(column: Column[Any]) -> tuple[ColumnElement[Any], stored.Convert]:
+    return column, stored.CONVERTERS[column.table.name][column.name]
+
+
+def _select(read: _Read) -> Any:
+    """The values as the database holds them: what they are is told by their converters alone."""
+    return select(*(type_coerce(column, NULLTYPE) for column, _convert in read))
+
+
+def _left_out(kind: str, count: int) -> str:
+    if kind == _EVENTS:
+        return f"The events of {'1 visit' if count == 1 else f'{count:,} visits'} are damaged and left out."
+    return f"1 {kind} is damaged and left out." if count == 1 else f"{count:,} {kind}s are damaged and left out."
 
 
 def _answer_of_run(question: str) -> Any:
@@ -149,16 +183,19 @@ def _answer_of_run(question: str) -> Any:
     return select(answers.c.number).where(is_of_run, answers.c.question == question).scalar_subquery()
 
 
+#: The columns of a RunRecord, in its order.
+_RUN: _Read = [
+    *(_stored(sessions.c[name]) for name in ("id", "event", "station", "persona")),
+    *(_stored(runs.c[name]) for name in ("kind", "position", "task", "form")),
+    (runs.c.outcome, Outcome),
+    *(_stored(runs.c[name]) for name in SCORE_COLUMNS),
+    *((_answer_of_run(question), stored.maybe(stored.whole)) for question in ("ease", "effort", "frustration")),
+    _stored(sessions.c.started_on),
+    _stored(runs.c.condition),
+    (func.coalesce(runs.c.score, "{}"), stored.object_text),
+]
+
+
 def _runs_query(event: str | None) -> Select[Any]:
-    columns = [
-        *(sessions.c[name] for name in ("id", "event", "station", "persona")),
-        *(runs.c[name] for name in ("kind", "position", "task", "form", "outcome")),
-        *(runs.c[name] for name in SCORE_COLUMNS),
-        *(_answer_of_run(question) for question in ("ease", "effort", "frustration")),
-        sessions.c.started_on,
-        runs.c.condition,
-        func.coalesce(runs.c.score, "{}"),
-    ]
-    joined = runs.join(sessions, sessions.c.id == runs.c.session_id)
-    query: Select[Any] = select(*columns).select_from(joined)
+    query: Select[Any] = _select(_RUN).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
     return query.where(_of(event)).order_by(sessions.c.number, runs.c.position)

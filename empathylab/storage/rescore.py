@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from empathylab.storage import scoring, tally
-from empathylab.storage.block import unpack
 from empathylab.storage.reader import Reader
-from empathylab.storage.schema import SCORE_COLUMNS, met, results, runs, streams
+from empathylab.storage.schema import SCORE_COLUMNS, met, results, runs
 from empathylab.storage.store import Store
 
 
@@ -39,13 +38,10 @@ def update(store: Store, session_ids: list[str]) -> None:
         store.write(partial(_replace, session_id=session_id))
 
 
-def _computed(connection: Connection, session_id: str) -> scoring.SessionScores:
-    packed = connection.execute(select(streams.c.block).where(streams.c.session_id == session_id)).scalar_one()
-    return scoring.compute(connection, session_id, unpack(packed))
-
-
 def _compare(connection: Connection, session_id: str) -> Iterator[Difference]:
-    scores = _computed(connection, session_id)
+    if scoring.events_of(connection, session_id) is None:
+        return
+    scores = scoring.compute(connection, session_id)
     for row in connection.execute(select(runs).where(runs.c.session_id == session_id)).mappings():
         expected = scores.of_runs[row["position"]]
         yield from _unequal(session_id, f"run {row['position']}", row, expected, (*SCORE_COLUMNS, "score"))
@@ -65,7 +61,7 @@ def _unequal(
 
 
 def _replace(connection: Connection, session_id: str) -> None:
-    scores = _computed(connection, session_id)
+    scores = scoring.compute(connection, session_id)
     tally.add(connection, tally.stored(connection, [session_id]), sign=-1)
     for table in (results, met):
         connection.execute(delete(table).where(table.c.session_id == session_id))

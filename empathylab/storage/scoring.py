@@ -9,17 +9,19 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import StreamRow
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.measures.questionnaire import umux_lite
 from empathylab.measures.scores import RunScore, score_runs
 from empathylab.measures.zoom import comfortable_zoom
 from empathylab.storage import tally
-from empathylab.storage.block import data_text, to_events
+from empathylab.storage.block import data_text, to_events, unpack
 from empathylab.storage.conditions import condition_from
-from empathylab.storage.schema import SCORE_COLUMNS, answers, met, results, runs, sessions
+from empathylab.storage.schema import SCORE_COLUMNS, answers, met, results, runs, sessions, streams
 
 logger = logging.getLogger(__name__)
+_CHECK = "Close the lab and run `empathylab check`: it sets them aside."
 
 _COMPARED_ANSWERS = ("ease", "effort", "frustration")
 _THEN_AND_NOW = ("confidence", "pity", "capable")
@@ -36,20 +38,31 @@ class SessionScores:
     barriers: tuple[str, ...]
 
 
-def compute(connection: Connection, session_id: str, rows: Sequence[StreamRow]) -> SessionScores:
-    """Score a session from its events, answers and conditions; stores nothing."""
-    scores = {score.position: score for score in _score(session_id, rows)}
+def events_of(connection: Connection, session_id: str) -> tuple[StreamRow, ...] | None:
+    """The events of an ended session; None when they were damaged and are set aside."""
+    packed = connection.execute(select(streams.c.block).where(streams.c.session_id == session_id)).scalar()
+    try:
+        return None if packed is None else unpack(packed)
+    except (ValueError, TypeError) as error:
+        raise RecordsError("The events of a visit are damaged.", _CHECK) from error
+
+
+def compute(connection: Connection, session_id: str) -> SessionScores:
+    """Score a session from its events, answers and conditions; stores nothing. Without events no run is scored."""
+    rows = events_of(connection, session_id)
+    scores = {score.position: score for score in _score(session_id, rows or ())}
     this = runs.c.session_id == session_id
     done = connection.execute(select(runs).where(this).order_by(runs.c.position)).mappings().all()
     given = _answers(connection, session_id)
     event, persona = connection.execute(
         select(sessions.c.event, sessions.c.persona).where(sessions.c.id == session_id)
     ).one()
-    result = {"event": event, "persona": persona, "runs": len(done), "facts": len(rows)}
+    result = {"event": event, "persona": persona, "runs": len(done), "facts": len(rows or ())}
     result |= {"run_order": ", ".join(run["kind"] for run in done)}
     result |= _compared(done, scores, given)
     barriers = sorted({barrier for score in scores.values() for barrier in score.barriers_met})
-    of_runs = {run["position"]: run_values(scores.get(run["position"])) for run in done}
+    scored = done if rows is not None else ()
+    of_runs = {run["position"]: run_values(scores.get(run["position"])) for run in scored}
     return SessionScores(of_runs, result, tuple(barriers))
 
 

@@ -52,8 +52,7 @@ def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Endi
 
 def score_and_queue(connection: Connection, session_id: str) -> None:
     """The last of an end: what is computed from the visit's rows, and its place among what is to be sent."""
-    packed = connection.execute(select(streams.c.block).where(streams.c.session_id == session_id)).scalar_one()
-    scoring.keep(connection, session_id, scoring.compute(connection, session_id, block.unpack(packed)))
+    scoring.keep(connection, session_id, scoring.compute(connection, session_id))
     content_hash = hash_of(connection, session_id)
     connection.execute(update(sessions).where(sessions.c.id == session_id).values(hash=content_hash))
     queue(connection, "session", session_id)
@@ -123,6 +122,5 @@ def hash_of(connection: Connection, session_id: str) -> str:
     ):
         rows = sorted([str(value) for value in row] for row in connection.execute(statement))
         digest.update(json.dumps(rows, separators=(",", ":")).encode())
-    packed = connection.execute(select(streams.c.block).where(streams.c.session_id == session_id)).scalar_one()
-    digest.update(json.dumps(block.unpack(packed), separators=(",", ":")).encode())
+    digest.update(json.dumps(scoring.events_of(connection, session_id), separators=(",", ":")).encode())
     return digest.hexdigest()

@@ -62,6 +62,7 @@ def address_for_reading(path: Path) -> str:
 
 def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
+    connection.text_factory = _text
     for pragma in (
         "journal_mode = WAL",
         "synchronous = FULL",
@@ -75,7 +76,13 @@ def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _prepare_reader(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
+    connection.text_factory = _text
     connection.execute("PRAGMA temp_store = MEMORY").fetchall()
+
+
+def _text(content: bytes) -> str:
+    """Damaged text is shown as such, where SQLite's own reader would stop at its row."""
+    return content.decode("utf-8", "replace")
 
 
 def _begin_immediate(connection: Any) -> None:

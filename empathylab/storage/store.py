@@ -17,9 +17,9 @@ from empathylab.domain.events import Event
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.words import as_known, visible
-from empathylab.storage import facilitator, outbox, purging, scrubbing, sealing, taking, tally
+from empathylab.storage import damage, facilitator, outbox, purging, scrubbing, sealing, taking, tally
 from empathylab.storage.faults import in_plain_words, plain_words
-from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock, check_is_file, set_aside_if_damaged
+from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock, check_is_file, must_look_closely, set_aside_if_damaged
 from empathylab.storage.migrate import migrate
 from empathylab.storage.open_visits import OpenVisits
 from empathylab.storage.reader import Reader
@@ -27,35 +27,36 @@ from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, writing_eng
 from empathylab.storage.writer import REWRITING_S, End, Forget, Writer
 
 
-def open_store(data_dir: Path) -> Store:
+def open_store(data_dir: Path, *, is_thorough: bool = False) -> Store:
     """Open the records in a folder for writing, creating or upgrading them as needed.
 
-    Sessions that a crash left open become 'interrupted'; a damaged database is set aside. Both are told in
-    `Store.notices`. Raises RecordsError: folder read-only, in use, disk full, written by a newer version.
+    Sessions that a crash left open become 'interrupted'; what is damaged is set aside, the file as a whole or rows of
+    it. Both are told in `Store.notices`. `is_thorough` looks at every row also of large records. Raises RecordsError:
+    folder read-only, in use, disk full, written by a newer version.
     """
     lock = FolderLock(data_dir)
     try:
-        return _open_locked(data_dir, lock)
+        return _open_locked(data_dir, lock, is_thorough)
     except BaseException:
         lock.release()
         raise
 
 
-def _open_locked(data_dir: Path, lock: FolderLock) -> Store:
+def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     path = data_dir / DATABASE_NAME
     check_is_file(path)
-    damage = set_aside_if_damaged(data_dir)
+    is_thorough = is_thorough or must_look_closely(data_dir)
+    notices = set_aside_if_damaged(data_dir, is_thorough)
     engine = writing_engine(path)
     try:
         visits = OpenVisits(data_dir, engine)
         with plain_words(path):
-            unfinished = _upgrade(engine)
+            unfinished = _upgrade(engine, data_dir if is_thorough else None, notices)
             left, unreadable = visits.end_unfinished()
         _mark_open(data_dir)
     except BaseException:
         engine.dispose()
         raise
-    notices = [damage] if damage else []
     if unfinished + left:
         notices.append(f"{_visits(unfinished + left)} cut off when the lab last ended, and kept as interrupted.")
     if unreadable:
@@ -64,15 +65,22 @@ def _open_locked(data_dir: Path, lock: FolderLock) -> Store:
     return Store(data_dir, lock, Writer(engine, path, visits), visits, tuple(notices))
 
 
-def _upgrade(engine: Engine) -> int:
-    """Bring the tables up to date; return how many visits an older lab had open when it was cut off."""
+def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
+    """Bring the tables up to date; return how many visits an older lab had open when it was cut off.
+
+    With a folder for it, damaged rows go there.
+    """
+    unfinished = 0
     with engine.begin() as connection:
-        if not migrate(connection):
-            return 0
-        unfinished = sealing.score_unscored(connection)
-        sealing.hash_anew(connection)
-        tally.rebuild(connection)
-        return unfinished
+        if aside is not None:
+            notices += damage.set_aside(connection, aside)
+        if migrate(connection):
+            unfinished = sealing.score_unscored(connection)
+            sealing.hash_anew(connection)
+            tally.rebuild(connection)
+        if aside is not None:
+            notices += damage.mend_tables(connection)
+    return unfinished
 
 
 def open_records(data_dir: Path) -> Reader:

@@ -134,6 +134,6 @@ def _paper(connection: Connection, event: str | None) -> tuple[PaperCount, ...]:
     step: ColumnElement[float] = literal_column(str(float(SECONDS_STEP)))
     steps = step * func.round(runs.c.seconds / step)
     alike = (runs.c.outcome, steps, said["ease"].c.number, said["legibility"].c.number)
-    is_done = (runs.c.kind == RunKind.PAPER.value) & runs.c.outcome.is_not(None) & _of(sessions, event)
+    is_done = (runs.c.kind == RunKind.PAPER.value) & runs.c.outcome.in_(list(Outcome)) & _of(sessions, event)
     query = select(*alike, func.count()).select_from(found).where(is_done).group_by(*alike).order_by(*alike)
     return tuple(PaperCount(Outcome(outcome), *rest) for outcome, *rest in connection.execute(query))

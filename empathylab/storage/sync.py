@@ -19,8 +19,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from empathylab.domain.records import SyncReport
-from empathylab.storage import decisions, server, tally
-from empathylab.storage.block import unpack
+from empathylab.storage import decisions, scoring, server, tally
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,
@@ -186,7 +185,7 @@ def _everything_of(station: Connection, session_id: str) -> str:
     tables |= {table.name: _rows(station, table, "session_id", [session_id]) for table in OWNED_BY_SESSION}
     rows = {name: [dict(row._mapping) for row in found] for name, found in tables.items()}
     for row in rows[streams.name]:
-        row["block"] = unpack(row["block"])
+        row["block"] = scoring.events_of(station, session_id)
     return json.dumps(rows, default=str)
 
 

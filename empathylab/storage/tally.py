@@ -102,12 +102,23 @@ def stored(connection: Connection, session_ids: Sequence[str]) -> Counter[Key]:
 
 def rebuild(connection: Connection) -> None:
     """Count everything again, after the tables or what is counted have changed."""
+    found = _counted_anew(connection)
     connection.execute(delete(tallies))
+    add(connection, found)
+
+
+def is_right(connection: Connection) -> bool:
+    """Does the table say what counting again says?"""
+    there = {Key(*row[:-1]): row[-1] for row in connection.execute(select(tallies)) if row[-1] != 0}
+    return there == {key: amount for key, amount in _counted_anew(connection).items() if amount}
+
+
+def _counted_anew(connection: Connection) -> Counter[Key]:
     ids = connection.execute(select(results.c.session_id)).scalars().all()
     found: Counter[Key] = Counter()
     for start in range(0, len(ids), _SESSIONS_AT_A_TIME):
         found.update(stored(connection, ids[start : start + _SESSIONS_AT_A_TIME]))
-    add(connection, found)
+    return found
 
 
 def _range_text(low: float | None, high: float | None) -> str:

@@ -150,7 +150,7 @@ class ExportPage(Page):
     def _done(self, folder: Path) -> None:
         self.written_to = folder
         self._end()
-        say(self.said, f"Written to {folder}")
+        say(self.said, " ".join((f"Written to {folder}.", *self._desk.records.left_out())))
         self.show_button.show()
         self.show_button.setFocus()
 

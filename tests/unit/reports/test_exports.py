@@ -80,6 +80,9 @@ class FakeRecords:
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
         return iter([ActionRecord("a", made_up.EVENT, "@everybody: label fields", "Web team")])
 
+    def left_out(self) -> tuple[str, ...]:
+        return ()
+
 
 def comment(text: str, state: ReviewState = ReviewState.RELEASED, **more: Any) -> CommentRecord:
     return CommentRecord("c1", made_up.EVENT, "station-1", "what-like", text, more.pop("redacted", ""), state, **more)

@@ -53,6 +53,23 @@ def test_records_of_each_version_are_upgraded_with_what_is_in_them(tmp_path: Pat
     store.close()
 
 
+@pytest.mark.parametrize("version", migrate.VERSIONS)
+def test_records_of_each_version_are_upgraded_although_they_lost_it_and_a_block_is_damaged(
+    tmp_path: Path, version: str
+) -> None:
+    write_old_records(tmp_path, version)
+    connection = sqlite3.connect(tmp_path / DATABASE_NAME)
+    connection.execute("DELETE FROM alembic_version")
+    connection.execute("UPDATE streams SET block = x'00' WHERE session_id = (SELECT max(session_id) FROM streams)")
+    connection.commit()
+    connection.close()
+    store = open_store(tmp_path)
+    assert "1 in 'streams'" in store.notices[0]
+    assert store.counts().people == 3
+    assert len(list(store.event_stream())) == 2
+    store.close()
+
+
 def test_older_records_can_be_exported_without_opening_the_lab(tmp_path: Path) -> None:
     write_old_records(tmp_path, migrate.VERSIONS[0])
     reader = open_records(tmp_path)

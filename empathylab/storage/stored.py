@@ -1,0 +1,143 @@
+"""What each column may hold: the one place where stored values are read, whoever wrote them.
+
+SQLite keeps any kind of value in any column, and files are damaged. A converter gives the value as the lab uses it, or
+raises ValueError or TypeError.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column
+
+from empathylab.domain.records import EthicsAnswer, Principle, ReviewState
+from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.storage import block
+from empathylab.storage.schema import metadata
+
+Convert = Callable[[Any], Any]
+#: What a converter raises.
+UNSOUND = (ValueError, TypeError)
+
+
+def text(value: Any) -> str:
+    if type(value) is not str:
+        raise TypeError("not a text")
+    return value
+
+
+def whole(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError("not a whole number")
+    return value
+
+
+def number(value: Any) -> float:
+    if type(value) not in (int, float) or not math.isfinite(value):
+        raise TypeError("not a number")
+    return value  # type: ignore[no-any-return]
+
+
+def truth(value: Any) -> bool:
+    if value not in (0, 1):
+        raise ValueError("neither yes nor no")
+    return bool(value)
+
+
+def day(value: Any) -> date:
+    """PostgreSQL gives a date, SQLite what is written there."""
+    return value if type(value) is date else date.fromisoformat(text(value))
+
+
+def group_size(value: Any) -> int:
+    """Groups below it are hidden, so nonsense must not show them."""
+    if whole(value) < 1:
+        raise ValueError("no size of a group")
+    return value  # type: ignore[no-any-return]
+
+
+def object_text(value: Any) -> str:
+    """JSON of an object, left as it is written."""
+    if not isinstance(json.loads(text(value)), dict):
+        raise TypeError("not an object")
+    return value  # type: ignore[no-any-return]
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(text, _list(value)))
+
+
+def history(value: Any) -> str:
+    texts(value)
+    return value  # type: ignore[no-any-return]
+
+
+def ethics(value: Any) -> tuple[EthicsAnswer, ...]:
+    return tuple(EthicsAnswer(Principle(name), bool(is_met), text(why)) for name, is_met, why in _list(value))
+
+
+def run_or_none(value: Any) -> RunKind | None:
+    return RunKind(value) if value != "" else None
+
+
+def maybe(convert: Convert) -> Convert:
+    """The same for a column that may be empty."""
+    return lambda value: None if value is None else convert(value)
+
+
+def _list(value: Any) -> list[Any]:
+    found = json.loads(text(value))
+    if not isinstance(found, list):
+        raise TypeError("not a list")
+    return found
+
+
+#: Where the column's type does not say enough.
+_SPECIAL: dict[str, Convert] = {
+    "events.k": group_size,
+    "events.stations": texts,
+    "events.ethics": ethics,
+    "sessions.ending": Ending,
+    "runs.kind": RunKind,
+    "runs.condition": object_text,
+    "runs.outcome": maybe(Outcome),
+    "runs.score": maybe(object_text),
+    "answers.run": run_or_none,
+    "streams.block": block.unpack,
+    "results.outcome_before": maybe(Outcome),
+    "results.outcome_after": maybe(Outcome),
+    "comments.state": ReviewState,
+    "comments.tags": texts,
+    "comments.history": history,
+    "actions.history": history,
+}
+_BY_TYPE: dict[type, Convert] = {str: text, int: whole, float: number, bool: truth, date: day, bytes: bytes}
+
+
+def converter(column: Column[Any]) -> Convert:
+    """How a column's values are read."""
+    special = _SPECIAL.get(f"{column.table.name}.{column.name}")
+    if special is not None:
+        return special
+    plain = _BY_TYPE[column.type.python_type]
+    return maybe(plain) if column.nullable else plain
+
+
+#: Table → column → how its values are read.
+CONVERTERS: Mapping[str, Mapping[str, Convert]] = {
+    table.name: {column.name: converter(column) for column in table.columns} for table in metadata.sorted_tables
+}
+
+
+def faults(table: str, row: Mapping[str, Any]) -> Iterable[str]:
+    """The columns of a row that cannot be read; those that are not (yet) in this version are passed over."""
+    for name, convert in CONVERTERS[table].items():
+        if name in row:
+            try:
+                convert(row[name])
+            except UNSOUND:
+                yield name

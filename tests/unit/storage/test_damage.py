@@ -1,0 +1,239 @@
+"""Damaged records are told and set aside, never thrown; the rest is exported. Nothing ends in a traceback."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from empathylab.bench import made_up
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import OFFERED_K
+from empathylab.reports import export
+from empathylab.storage import open_records, open_store
+from empathylab.storage.sqlite import DATABASE_NAME
+
+VISITS = 6
+#: Random damages in the ordinary run, and with `pytest -m attack`.
+FEW, MANY = 40, 1_000
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("whole") / "records"
+    store = open_store(folder)
+    store.begin_event(made_up.settings())
+    list(made_up.visits(store, VISITS, facts=30))
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def records(whole: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(whole, tmp_path / "records"))
+
+
+def spoil(folder: Path, *statements: str, values: tuple[Any, ...] = ()) -> None:
+    connection = sqlite3.connect(folder / DATABASE_NAME)
+    for statement in statements:
+        connection.execute(statement, values)
+    connection.commit()
+    connection.close()
+
+
+ONE_RUN = "WHERE session_id = (SELECT min(session_id) FROM runs) AND position = 2"
+ONE_VISIT = "WHERE id = (SELECT min(id) FROM sessions)"
+ONE_ROW = {
+    "a nonsense outcome": (f"UPDATE runs SET outcome = 'flew away' {ONE_RUN}", "1 run is damaged", "runs"),
+    "a time that is none": (f"UPDATE runs SET seconds = 'long' {ONE_RUN}", "1 run is damaged", "runs"),
+    "an endless time": (f"UPDATE runs SET seconds = 9e999 {ONE_RUN}", "1 run is damaged", "runs"),
+    "a condition that is none": (f"UPDATE runs SET condition = '{{' {ONE_RUN}", "1 run is damaged", "runs"),
+    "a date that is none": (f"UPDATE sessions SET started_on = '2026-99-99' {ONE_VISIT}", "1 visit is", "sessions"),
+    "a date that is a number": (f"UPDATE sessions SET started_on = 0 {ONE_VISIT}", "1 visit is", "sessions"),
+    "an ending that is none": (f"UPDATE sessions SET ending = 'eaten' {ONE_VISIT}", "1 visit is", "sessions"),
+    "a damaged block": (
+        "UPDATE streams SET block = x'789c00' WHERE session_id = (SELECT min(session_id) FROM streams)",
+        "The events of 1 visit are damaged",
+        "streams",
+    ),
+    "a block of text": (
+        "UPDATE streams SET block = 'text' WHERE session_id = (SELECT min(session_id) FROM streams)",
+        "The events of 1 visit are damaged",
+        "streams",
+    ),
+    "an answer about no run": (
+        "UPDATE answers SET run = 'third' WHERE session_id = (SELECT min(session_id) FROM answers) "
+        "AND question = 'ease' AND run = 'helped'",
+        "1 answer is damaged",
+        "answers",
+    ),
+    "broken tags": (
+        "UPDATE comments SET state = 'released', tags = '[' WHERE id = (SELECT min(id) FROM comments)",
+        "1 comment is damaged",
+        "comments",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "told", "table"), ONE_ROW.values(), ids=ONE_ROW.keys())
+def test_a_damaged_row_is_left_out_told_and_set_aside_by_the_next_start(
+    records: Path, tmp_path: Path, statement: str, told: str, table: str
+) -> None:
+    spoil(records, statement)
+    reader = open_records(records)
+    export(reader, tmp_path / "before")
+    list(reader.sessions())
+    assert any(told in words for words in reader.left_out())
+    reader.close()
+
+    store = open_store(records)
+    assert "records-damaged-rows-1.jsonl" in store.notices[0]
+    kept = [json.loads(line) for line in (records / "records-damaged-rows-1.jsonl").read_text().splitlines()]
+    assert {each["table"] for each in kept} >= {table}
+    export(store, tmp_path / "after")
+    assert store.left_out() == ()
+    store.close()
+    again = open_store(records)
+    assert again.notices == ()
+    again.close()
+
+
+def test_a_visit_whose_own_row_is_damaged_goes_with_everything_of_it(records: Path) -> None:
+    spoil(records, f"UPDATE sessions SET started_on = 'soon' {ONE_VISIT}")
+    store = open_store(records)
+    assert len(list(store.sessions())) == len(list(store.event_stream())) == VISITS - 1
+    assert store.waiting_to_send() == VISITS - 1
+    for table in ("runs", "answers", "streams", "results", "met"):
+        assert f"in '{table}'" in store.notices[0]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "bad", [("k", -1), ("k", "five"), ("keep_until", "never"), ("held_on", None), ("ethics", "[1]")]
+)
+def test_damaged_settings_of_an_event_become_the_most_careful_ones(records: Path, bad: tuple[str, Any]) -> None:
+    name, value = bad
+    spoil(records, "PRAGMA ignore_check_constraints = 1")
+    if value is None:
+        value = "x"
+    spoil(records, f"UPDATE events SET {name} = ?", values=(value,))
+    reader = open_records(records)
+    (seen,) = reader.events()
+    reader.close()
+    if name == "k":
+        assert seen.k == max(OFFERED_K)
+    store = open_store(records)
+    assert made_up.EVENT in store.notices[0]
+    assert store.counts(made_up.EVENT).people == VISITS
+    assert store.events() == (seen,)
+    store.close()
+
+
+@pytest.mark.parametrize("table", ["runs", "answers", "streams", "comments", "tallies", "results", "met", "outbox"])
+def test_a_missing_table_is_said_and_made_anew(records: Path, tmp_path: Path, table: str) -> None:
+    spoil(records, f"DROP TABLE {table}")
+    reader = open_records(records)
+    export(reader, tmp_path / "out")
+    assert reader.counts().people == VISITS
+    reader.close()
+    spoil(records, f"DROP TABLE {table}")
+    store = open_store(records)
+    assert table in store.notices[0] or "counted again" in store.notices[0]
+    list(made_up.visits(store, 1, seed=5))
+    assert store.counts().people == VISITS + 1
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM alembic_version", "DROP TABLE alembic_version", "UPDATE alembic_version SET version_num = 'x'"],
+)
+def test_a_database_without_a_version_is_known_by_its_tables(records: Path, tmp_path: Path, statement: str) -> None:
+    spoil(records, statement)
+    reader = open_records(records)
+    export(reader, tmp_path / "out", ["csv"])
+    assert reader.counts().people == VISITS
+    reader.close()
+    store = open_store(records)
+    assert store.notices == ()
+    assert store.counts().people == VISITS
+    store.close()
+
+
+def test_what_was_counted_wrongly_is_counted_again(records: Path) -> None:
+    store = open_store(records)
+    before = store.summary()
+    store.close()
+    spoil(records, "UPDATE tallies SET amount = 'many'", "UPDATE results SET seconds_before = 'long'")
+    store = open_store(records)
+    assert "counted again" in store.notices[0]
+    assert store.summary() == before
+    store.close()
+
+
+NONSENSE = (
+    "",
+    "x",
+    "9" * 40,
+    -1,
+    0,
+    2**62,
+    1.5,
+    float("inf"),
+    b"",
+    b"\xff\xfe",
+    "[",
+    "{}",
+    "null",
+    "\x00",
+    "2026-02-30",
+)
+
+
+@pytest.mark.attack
+def test_no_damage_to_a_row_ends_in_a_traceback(
+    whole: Path, tmp_path: Path, allowed_logs: list[str], pytestconfig: pytest.Config
+) -> None:
+    """Nonsense in any column of any table: reading says what is wrong or leaves it out; a start mends it."""
+    allowed_logs.append("could not be scored")
+    chance = random.Random(4)
+    is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
+    for number in range(MANY if is_in_full else FEW):
+        folder = Path(shutil.copytree(whole, tmp_path / str(number)))
+        spoil_at_random(folder, chance)
+        with contextlib.suppress(LabError):
+            read_all(folder)
+        store = open_store(folder)
+        store.summary()
+        export(store, folder / "out", ["csv", "json", "html"])
+        assert store.left_out() == ()
+        store.close()
+        shutil.rmtree(folder)
+
+
+def read_all(folder: Path) -> None:
+    reader = open_records(folder)
+    try:
+        export(reader, folder / "out", ["csv", "json", "html"])
+    finally:
+        reader.close()
+
+
+def spoil_at_random(folder: Path, chance: random.Random) -> None:
+    connection = sqlite3.connect(folder / DATABASE_NAME)
+    tables = ("sessions", "runs", "answers", "streams", "results", "met", "tallies", "comments", "events")
+    table = chance.choice(tables)
+    described = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    column, keys = chance.choice(described)[1], [each[1] for each in described if each[5]]
+    this = " AND ".join(f"{key} IS ?" for key in keys)
+    row = chance.choice(connection.execute(f"SELECT {', '.join(keys)} FROM {table}").fetchall())
+    with contextlib.suppress(sqlite3.IntegrityError):
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {this}", (chance.choice(NONSENSE), *row))
+    connection.commit()
+    connection.close()
