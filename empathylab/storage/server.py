@@ -60,17 +60,17 @@ _WORDS = (
     ),
     (("3D000", 'database "'), "There is no such database on the server.", "Check the name at the end of the address."),
     (("42501", "25006"), "This user may not write to the server's database.", "Ask who runs it for the right to."),
-    (
-        ("22",),
-        "The station's records hold something damaged that the server does not take.",
-        "Close the lab there and run `empathylab check`: it sets aside what cannot be read.",
-    ),
     (("53100", "no space left"), "The server's disk is full.", "Nothing is lost: sync again when there is room."),
     (("53300",), "The server has too many connections just now.", "Sync again in a few minutes."),
     (
         ("22P05",),
         "The server's database is not in UTF-8 and lacks letters that were written here; no sync can change that.",
         "Ask who runs it for a database made with ENCODING 'UTF8'. Nothing is lost: all of it goes there.",
+    ),
+    (
+        ("22",),
+        "The station's records hold something damaged that the server does not take.",
+        "Close the lab there and run `empathylab check`: it sets aside what cannot be read.",
     ),
     (
         ("55P03",),
