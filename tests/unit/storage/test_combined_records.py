@@ -18,7 +18,7 @@ from empathylab.bench import made_up
 from empathylab.cli.export import command
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
-from empathylab.reports import FORMATS, export
+from empathylab.reports import export
 from empathylab.storage import Store, combine_records, facilitator, open_records, open_store
 
 CAFE = "Café Gŵyl"
@@ -88,7 +88,6 @@ def test_every_format_is_written(stations: tuple[Path, Path], tmp_path: Path) ->
     written = export(records, tmp_path / "out")
     records.close()
     assert {path.suffix for path in written} >= {".csv", ".xlsx", ".json", ".html", ".pdf"}
-    assert len(FORMATS) == 5
     assert "19" in (tmp_path / "out/report.html").read_text(encoding="utf-8")
     assert not [path for path in stations[0].parent.iterdir() if path.name not in ("one", "two % three", "out")]
 
