@@ -12,6 +12,9 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
 
+from empathylab.gate import Origin
+from empathylab.ui.web import way_out
+
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 
 INNER = """<!doctype html><html lang=fr><title>Inner</title><h2>Card</h2><label>Number <input id=n></label>
@@ -37,7 +40,10 @@ def far() -> Iterator[str]:
     """An address of another site than the page's own."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    opening = way_out.open_to(Origin("http", host, server.server_port) for host in ("localhost", "127.0.0.1"))
+    assert opening is not None
     yield f"http://localhost:{server.server_port}"
+    opening.close()
     server.shutdown()
     server.server_close()
 
