@@ -6,13 +6,14 @@ import os
 import sys
 from pathlib import Path
 
-from empathylab.ui.web import way_out
+from empathylab.ui.web import core_dumps, way_out
 
 #: ComputedAccessibilityInfo gives `el.computedRole` and `el.computedName`: the ones that real screen readers get.
 CHROMIUM_FLAGS = (
     "--enable-blink-features=ComputedAccessibilityInfo",
     "--force-renderer-accessibility",
     "--disable-background-networking",
+    "--disable-breakpad",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
@@ -26,10 +27,11 @@ _GRAPHICS_DEVICES = Path("/dev/dri")
 
 
 def prepare() -> None:
-    """Begin the engine's only way out and set the engine's flags; call it before the QApplication is made.
+    """No dumps of memory, the engine's only way out, its flags; call it before the QApplication is made.
 
     Flags that are already set stay.
     """
+    core_dumps.switch_off()
     present = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
     # Of two that contradict each other the engine takes the last.
     missing = [flag for flag in (*CHROMIUM_FLAGS, *way_out.flags()) if flag not in present]

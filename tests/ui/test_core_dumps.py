@@ -1,0 +1,60 @@
+"""Whichever process of the lab is killed, its memory goes with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from web_station import WebStation, wait_until
+
+pytestmark = [
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits are read from /proc"),
+    pytest.mark.usefixtures("qapp"),
+]
+
+
+@pytest.fixture
+def station() -> Iterator[WebStation]:
+    made = WebStation()
+    made.start()
+    yield made
+    made.close()
+
+
+def family(process_id: int) -> list[int]:
+    """A process and all that came of it."""
+    children = Path(f"/proc/{process_id}/task/{process_id}/children").read_text(encoding="ascii").split()
+    return [process_id, *(each for child in children for each in family(int(child)))]
+
+
+def test_no_process_of_the_lab_may_write_its_memory_down(station: WebStation) -> None:
+    page = station.view.page
+    assert page is not None
+    processes = family(os.getpid())
+    assert page.renderProcessPid() in processes
+    for each in processes:
+        limits = Path(f"/proc/{each}/limits").read_text(encoding="ascii").splitlines()
+        size = next(line for line in limits if line.startswith("Max core file size")).split()
+        assert set(size[4:6]) <= {"0", "1"}, each
+        if filter_bits := Path(f"/proc/{each}/coredump_filter").read_text(encoding="ascii").strip():
+            assert int(filter_bits, 16) == 0, each
+
+
+def test_a_page_that_crashes_leaves_no_file(station: WebStation) -> None:
+    page = station.view.page
+    assert page is not None
+    before = set(Path.cwd().glob("core*"))
+    os.kill(page.renderProcessPid(), signal.SIGSEGV)
+    wait_until(lambda: "page.restored" in station.kinds(), "the page again")
+    assert set(Path.cwd().glob("core*")) == before
+
+
+def test_what_the_lab_runs_beside_itself_inherits_it() -> None:
+    ask = "import resource; print(resource.getrlimit(resource.RLIMIT_CORE))"
+    said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
+    assert said in {"(0, 0)", "(1, 1)"}
