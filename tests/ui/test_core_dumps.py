@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -43,6 +44,11 @@ def test_no_process_of_the_lab_may_write_its_memory_down(station: WebStation) ->
         assert set(size[4:6]) <= {"0", "1"}, each
         if filter_bits := Path(f"/proc/{each}/coredump_filter").read_text(encoding="ascii").strip():
             assert int(filter_bits, 16) == 0, each
+
+
+def test_nobody_looks_into_the_labs_own_memory(station: WebStation) -> None:
+    get_dumpable = 3
+    assert ctypes.CDLL(None).prctl(get_dumpable, 0, 0, 0, 0) == 0
 
 
 def test_a_page_that_crashes_leaves_no_file(station: WebStation) -> None:

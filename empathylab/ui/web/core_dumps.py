@@ -18,6 +18,7 @@ _FILTER = Path("/proc/self/coredump_filter")
 #: Windows: no report of a crash (SetErrorMode, inherited), and none with the heap (WerSetFlags, of this process).
 _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002
 _WER_NOHEAP, _WER_NO_UI = 0x01, 0x20
+_PR_SET_DUMPABLE = 4
 
 
 def switch_off() -> None:
@@ -34,3 +35,12 @@ def switch_off() -> None:
     # Where the system has no such filter, or shows no /proc, the limit alone stands.
     with contextlib.suppress(OSError):
         _FILTER.write_text("0", encoding="ascii")
+
+
+def shut_memory() -> None:
+    """Of this process alone, and against being looked into as well.
+
+    Called once the engine runs: its sandbox cannot be set up from a process that is shut.
+    """
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

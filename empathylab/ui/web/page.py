@@ -15,6 +15,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineSettings,
 )
 
+from empathylab.ui.web import core_dumps
 from empathylab.ui.web.allowed import Allowed, GatedProfile, Refused, place_of
 from empathylab.ui.web.scheme import SCHEME, FormsHandler
 
@@ -59,6 +60,7 @@ class LockedPage(QWebEnginePage):
         super().__init__(profile, parent)
         self.destroyed.connect(profile.deleteLater)
         profile.refused.connect(self.refused)
+        self.loadFinished.connect(core_dumps.shut_memory)
         self._close_profile(profile, assets)
         self._close_page()
 
