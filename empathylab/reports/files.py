@@ -1,4 +1,4 @@
-"""Writing files that are either whole or not there."""
+"""Writing files that are either whole or not there, and that nobody else on the machine can read."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from empathylab.domain.errors import MachineError
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Yield where to write; it takes the name `path` only when all went well. Raises MachineError."""
+    """Yield where to write; it takes the name `path` only when all went well. Raises MachineError.
+
+    Who may read it is for its writer to widen (on Windows it is as private as its folder).
+    """
     part = path.with_name(f".{path.name}.part")
     try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
         yield part
         os.replace(part, path)
     except OSError as error:
@@ -26,8 +31,8 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 def make_folder(folder: Path) -> None:
-    """Create a folder for an export; raises MachineError."""
+    """Create a folder for an export, for this user alone; raises MachineError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise MachineError(f"The folder {folder} cannot be made ({error.strerror}).", "Choose another.") from error

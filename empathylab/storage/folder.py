@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import sys
@@ -40,7 +41,7 @@ class FolderLock:
 
 def _open_for_lock(path: Path) -> IO[bytes]:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         check_is_file(path)
         return open(path, "ab")
     except OSError as error:
@@ -71,6 +72,18 @@ def check_is_file(path: Path) -> None:
             f"{path} is no ordinary file, so the records cannot be kept there.",
             "Move it away, or start the lab with --data and another folder.",
         )
+
+
+def keep_to_this_user(folder: Path) -> None:
+    """Records hold comments that nobody has reviewed: no other user of the machine may read them.
+
+    SQLite gives its own files beside the database the same rights. On Windows the folder's rights hold: the default
+    folder is in the user's profile.
+    """
+    (folder / DATABASE_NAME).touch(mode=0o600)
+    for path in folder.glob("records*"):
+        with contextlib.suppress(OSError):  # of another user, who decides
+            path.chmod(0o600)
 
 
 def must_look_closely(folder: Path) -> bool:

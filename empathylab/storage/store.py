@@ -18,8 +18,15 @@ from empathylab.domain.records import ActionRecord, EventSettings, Receipt, Revi
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.words import as_known, visible
 from empathylab.storage import damage, facilitator, outbox, purging, scrubbing, sealing, taking, tally
-from empathylab.storage.faults import in_plain_words, plain_words
-from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock, check_is_file, must_look_closely, set_aside_if_damaged
+from empathylab.storage.faults import in_plain_words, of_disk, plain_words
+from empathylab.storage.folder import (
+    OPEN_MARK_NAME,
+    FolderLock,
+    check_is_file,
+    keep_to_this_user,
+    must_look_closely,
+    set_aside_if_damaged,
+)
 from empathylab.storage.migrate import migrate
 from empathylab.storage.open_visits import OpenVisits
 from empathylab.storage.reader import Reader
@@ -47,6 +54,10 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     check_is_file(path)
     is_thorough = is_thorough or must_look_closely(data_dir)
     notices = set_aside_if_damaged(data_dir, is_thorough)
+    try:
+        keep_to_this_user(data_dir)
+    except OSError as error:
+        raise of_disk(error, data_dir) from error
     engine = writing_engine(path)
     try:
         visits = OpenVisits(data_dir, engine)
@@ -106,7 +117,7 @@ def _visits(count: int) -> str:
 
 def _mark_open(data_dir: Path) -> None:
     try:
-        (data_dir / OPEN_MARK_NAME).touch()
+        (data_dir / OPEN_MARK_NAME).touch(mode=0o600)
     except OSError as error:
         raise RecordsError(f"The folder {data_dir} cannot be written to ({error.strerror}).") from error
 

@@ -17,6 +17,7 @@ from scripted_station import EVENT, begin, fact, run_through, settings, whole_vi
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.session import Ending, RunKind, Session
+from empathylab.reports import export
 from empathylab.storage import Store, open_records, open_store, scrubbing, sqlite, writer
 
 pytestmark = pytest.mark.journey
@@ -145,6 +146,29 @@ def test_a_folder_that_nobody_may_write_to_is_refused_with_a_way_out(read_only_f
     with pytest.raises(RecordsError, match="cannot be written to") as refused:
         open_store(read_only_folder)
     assert "--data" in refused.value.what_to_do
+
+
+def test_records_and_exports_are_for_this_user_alone(tmp_path: Path, chance: random.Random) -> None:
+    folder, out = tmp_path / "records", tmp_path / "out"
+    folder.mkdir()
+    sqlite3.connect(folder / sqlite.DATABASE_NAME).close()
+    (folder / sqlite.DATABASE_NAME).touch(mode=0o644)
+    store = open_store(folder)
+    store.begin_event(settings())
+    whole_visit(store, chance)
+    begin(store, chance)
+    store.commit()
+    export(store, out)
+    files = [path for place in (folder, out) for path in place.iterdir()]
+    assert {path.name for path in files} >= {
+        sqlite.DATABASE_NAME,
+        f"{sqlite.DATABASE_NAME}-wal",
+        "runs.csv",
+        "report.pdf",
+    }
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in files if path.stat().st_mode & 0o077} == {}
+    assert out.stat().st_mode & 0o777 == 0o700
+    store.close()
 
 
 def test_two_labs_cannot_use_the_same_records(store: Store) -> None:
