@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 
 class Announcements(QObject):
@@ -22,9 +24,60 @@ def announcements() -> Announcements:
 
 
 def announce(about: QWidget, words: str) -> None:
-    """Have a screen reader say a sentence; `about` is the widget that shows it."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, words))
+    """Have a screen reader say a sentence; `about` is the widget that shows it.
+
+    On Linux readers are told of it as the description of what has the focus: Orca takes announcements from its version
+    45 on, and a description that changes there has always been said.
+    """
+    focused = QApplication.focusWidget()
+    if not sys.platform.startswith("linux"):
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, words))
+    elif focused is not None:
+        _describer().tell(focused, words)
     announcements().made.emit(about, words)
+
+
+class _Described:
+    """What has the focus, with the description that is its own; that comes back with the focus gone."""
+
+    def __init__(self, focused: QWidget) -> None:
+        self.focused = focused
+        self._own = self._told = focused.accessibleDescription()
+
+    def tell(self, words: str) -> None:
+        self._told = words
+        self.focused.setAccessibleDescription(words)
+
+    def leave(self) -> None:
+        """Unless it has been described anew meanwhile."""
+        if isValid(self.focused) and self.focused.accessibleDescription() == self._told:
+            self.focused.setAccessibleDescription(self._own)
+
+
+class _FocusDescriber(QObject):
+    """Tells by the description of what has the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._described: _Described | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._left)
+
+    def tell(self, focused: QWidget, words: str) -> None:
+        if self._described is None or self._described.focused is not focused:
+            self._described = _Described(focused)
+        self._described.tell(words)
+
+    def _left(self) -> None:
+        described, self._described = self._described, None
+        if described is not None:
+            described.leave()
+
+
+@cache
+def _describer() -> _FocusDescriber:
+    return _FocusDescriber()
 
 
 def rename(focused: QWidget, words: str) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QLineEdit
 from empathylab.domain.errors import LabError
 from empathylab.files.door import is_code
 from empathylab.ui import theme
-from empathylab.ui.announcing import announce
 from empathylab.ui.facilitator.desk import Desk
 from empathylab.ui.facilitator.pieces import Page, field, put, say
 from empathylab.ui.widgets import Card, button, row, text
@@ -159,9 +158,10 @@ class LockPage(Page):
         if self.back_button is not None:
             self.back_button.hide()
         self.written_button.setFocus()
-        announce(self.code, f"Recovery code: {' '.join(code)}. Write it down.")
 
     def _show_card(self, card: Card) -> None:
+        """In place of the one before; a screen reader enters it by the page's new heading."""
+        card.setAccessibleName(self.heading.text())
         self._shown.hide()
         self.body.insertLayout(self.body.count() - 1, row(card))
         card.show()

@@ -1,0 +1,55 @@
+"""A sentence that tells what just happened reaches readers that take no announcements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from empathylab.ui import announcing
+from empathylab.ui.announcing import announce
+
+
+@pytest.fixture
+def fields(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[QLineEdit, QLineEdit]]:
+    monkeypatch.setattr(announcing.sys, "platform", "linux")
+    window = QWidget()
+    qtbot.addWidget(window)
+    first, second = QLineEdit(), QLineEdit()
+    first.setAccessibleDescription("Four to twelve digits")
+    box = QVBoxLayout(window)
+    box.addWidget(first)
+    box.addWidget(second)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    yield first, second
+    window.close()
+
+
+def description(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
+
+
+def test_it_is_the_description_of_what_has_the_focus_until_that_is_left(fields: tuple[QLineEdit, QLineEdit]) -> None:
+    first, second = fields
+    announce(second, "Saved.")
+    announce(second, "Saved again.")
+    assert description(first) == "Saved again."
+    second.setFocus()
+    assert description(first) == "Four to twelve digits"
+    announce(first, "Copied.")
+    assert (description(first), description(second)) == ("Four to twelve digits", "Copied.")
+
+
+def test_words_that_the_control_got_by_itself_stay(fields: tuple[QLineEdit, QLineEdit]) -> None:
+    first, second = fields
+    announce(second, "Saved.")
+    first.setAccessibleDescription("Three digits are too few")
+    second.setFocus()
+    assert description(first) == "Three digits are too few"
