@@ -153,3 +153,14 @@ def test_a_due_event_comes_first_and_is_deleted_with_a_receipt(lab: Lab, qtbot: 
     assert page.receipts.item(0, 0).text() == EARLIER
     assert page.said.text().startswith(f"Deleted: “{EARLIER}”, 1 visit")
     assert load_settings(lab.folder).own_themes == {EVENT: ("signs",)}
+
+
+def test_a_purge_while_somebody_reads_says_that_its_space_is_not_overwritten_yet(lab: Lab, qtbot: QtBot) -> None:
+    page = PurgePage(lab.desk())
+    qtbot.addWidget(page)
+    page.load()
+    with lab.store.snapshot() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sessions").close()
+        page.purge(EVENT)
+        assert "not overwritten yet" in page.said.text()
+    qtbot.waitUntil(lambda: not lab.store.has_remains())

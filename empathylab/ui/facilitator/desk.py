@@ -49,6 +49,9 @@ class Records(RecordsSource, Protocol):
 
     def purge(self, event: str) -> Receipt: ...
 
+    def has_remains(self) -> bool:
+        """Is something that was purged still in the file's free space?"""
+
     def receipts(self) -> tuple[Receipt, ...]: ...
 
 

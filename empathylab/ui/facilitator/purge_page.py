@@ -19,6 +19,11 @@ from empathylab.ui.facilitator.pieces import Page, beside, flow, say, tab_order
 from empathylab.ui.facilitator.table import DataTable
 from empathylab.ui.widgets import Card, clear, text
 
+_REMAINS = (
+    "Its space in the file is not overwritten yet, since somebody reads the records or the disk is nearly full. "
+    "The lab does it by itself as soon as it can."
+)
+
 
 class PurgePage(Page):
     """Every event with how much it holds; the ones past their date are named first."""
@@ -95,7 +100,8 @@ class PurgePage(Page):
             return
         self.load()
         self._desk.records_changed.emit()
-        say(self.said, f"Deleted: “{receipt.event}”, {_visits(receipt.sessions)}. The receipt is below.")
+        words = f"Deleted: “{receipt.event}”, {_visits(receipt.sessions)}. The receipt is below."
+        say(self.said, f"{words} {_REMAINS}" if self._desk.records.has_remains() else words)
 
 
 def _cells(receipt: Receipt) -> list[str]:
