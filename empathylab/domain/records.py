@@ -359,3 +359,6 @@ class RecordsSource(Protocol):
 
     def left_out(self) -> tuple[str, ...]:
         """What is damaged and so was not handed out up to now; a sentence for each kind."""
+
+    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+        """Summaries that add up to `summary`, each of which may have a report of its own: events, folders."""

@@ -40,9 +40,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     """The report on one event, or on all of them."""
     settings = reported_events(source, event)
     k = max((found.k for found in settings), default=DEFAULT_K)
-    total = source.summary(event)
-    parts = tuple(source.summary(found.name) for found in settings) if event is None else (total,)
-    data = Shareable(total, k, names, parts)
+    data = Shareable(source.summary(event), k, names, source.parts(event))
     sections = _sections(data) if data.people.is_counted else (_too_few(k),)
     return Report(
         title=title_of(source, event),
@@ -51,7 +49,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         in_short=_in_short(data) if data.people.is_counted else (),
         sections=(
             *sections,
-            *_trend_section(data, settings),
+            *_trend_section(source, data, settings),
             _words_section(source, event),
             _actions_section(source, event),
         ),
@@ -73,13 +71,14 @@ def _sections(data: Shareable) -> tuple[Section, ...]:
     )
 
 
-def _trend_section(data: Shareable, settings: tuple[EventSettings, ...]) -> tuple[Section, ...]:
+def _trend_section(source: RecordsSource, data: Shareable, settings: tuple[EventSettings, ...]) -> tuple[Section, ...]:
     """The events beside each other, in the order they were held; nothing for a single one."""
     if len(settings) < 2:
         return ()
     rows = []
-    for found, summary in zip(settings, data.parts, strict=True):
-        people = Shareable(summary, data.k, data.names, (summary,)).people
+    for found in settings:
+        summary = source.summary(found.name)
+        people = Shareable(summary, data.k, data.names, source.parts(found.name)).people
         ease = compare(summary.all_pairs(Scale.EASE), Scale.EASE)
         shift = shift_words(ease) if people.is_counted and ease.people >= data.k else ""
         rows.append((found.name, found.held_on.isoformat(), people.words, shift))

@@ -9,12 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Table, create_engine
+from sqlalchemy import Column, MetaData, Select, Table, Text, create_engine, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from empathylab.domain.errors import RecordsError
+from empathylab.domain.records import Summary
 from empathylab.domain.words import composed
 from empathylab.storage import tally
 from empathylab.storage.migrate import migrate
@@ -23,12 +25,19 @@ from empathylab.storage.revisions import order
 from empathylab.storage.schema import OWNED_BY_SESSION, actions, comments, events, sessions, tombstones
 from empathylab.storage.sqlite import DATABASE_NAME, address_for_reading
 from empathylab.storage.store import open_records
+from empathylab.storage.summary import summarise_some
 
+#: Which folder a visit came from; of several that hold it, the first.
+origins = Table("origins", MetaData(), Column("session_id", Text, primary_key=True), Column("folder", Text))
 _ROOM = "Is there room on the disk? It takes as much as all of them together."
 #: Visits of a station that are not there yet and were deleted nowhere.
 _FRESH_SESSIONS = """
     CREATE TEMP TABLE fresh AS SELECT id FROM station.sessions
     WHERE id NOT IN (SELECT id FROM main.sessions) AND id NOT IN (SELECT item_id FROM main.tombstones)
+"""
+_ORIGINS = """
+    INSERT INTO main.origins
+    SELECT id, (SELECT file FROM pragma_database_list WHERE name = 'station') FROM fresh
 """
 #: Where two stations know the same thing in two ways, what counts is what counts on a server.
 _STRICTER = "(name) DO UPDATE SET k = max(k, excluded.k), keep_until = min(keep_until, excluded.keep_until)"
@@ -49,6 +58,7 @@ def combine_records(folders: Sequence[Path]) -> Reader:
     try:
         with engine.connect() as connection:
             migrate(connection)
+            origins.create(connection)
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
             for take in (_take_deletions, _take_records):
@@ -58,7 +68,26 @@ def combine_records(folders: Sequence[Path]) -> Reader:
     except (DBAPIError, sqlite3.Error) as error:
         engine.dispose()
         raise RecordsError(f"The records could not be put together: {error}.", _ROOM) from error
-    return Reader(engine, lambda error: RecordsError(f"The records cannot be read: {error.orig}.", _ROOM))
+    return _Together(engine, lambda error: RecordsError(f"The records cannot be read: {error.orig}.", _ROOM))
+
+
+class _Together(Reader):
+    """Records of which each folder may have a report of its own."""
+
+    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+        names = [event] if event is not None else [settings.name for settings in self.events()]
+        with self.snapshot() as connection:
+            folders = connection.execute(select(origins.c.folder).distinct().order_by(origins.c.folder)).scalars().all()
+            found = (
+                summarise_some(connection, name, _sessions_from(folder, name)) for name in names for folder in folders
+            )
+            return tuple(part for part in found if part.counts.people)
+
+
+def _sessions_from(folder: str, event: str) -> Select[Any]:
+    of_folder = sessions.join(origins, origins.c.session_id == sessions.c.id)
+    is_asked_for = (origins.c.folder == folder) & (sessions.c.event == event)
+    return select(sessions.c.id).select_from(of_folder).where(is_asked_for)
 
 
 def _private_database() -> sqlite3.Connection:
@@ -86,6 +115,7 @@ def _take_deletions(raw: sqlite3.Connection) -> None:
 
 def _take_records(raw: sqlite3.Connection) -> None:
     raw.execute(_FRESH_SESSIONS)
+    raw.execute(_ORIGINS)
     _copy(raw, events, conflict=_STRICTER)
     _copy(raw, sessions, "id IN (SELECT id FROM fresh) ORDER BY number")
     for table in OWNED_BY_SESSION:

@@ -74,6 +74,13 @@ class Reader:
             found = summary.summarise(connection, event)
         return replace(found, counts=replace(found.counts, open_sessions=self.open_visits(event)))
 
+    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+        """What adds up to the summary: of all events, each that somebody came to."""
+        if event is not None:
+            return (self.summary(event),)
+        found = (self.summary(settings.name) for settings in self.events())
+        return tuple(summary for summary in found if summary.counts.people)
+
     def open_visits(self, event: str | None = None) -> int:
         """How many visits are under way: only who writes them knows."""
         return 0

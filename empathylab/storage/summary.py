@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, literal_column, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select, true
 
 from empathylab.domain.records import (
     BarrierCount,
@@ -24,6 +24,7 @@ from empathylab.domain.records import (
     ZoomCount,
 )
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.storage import tally
 from empathylab.storage.schema import answers, comments, runs, sessions, tallies
 from empathylab.storage.tally import SECONDS_STEP, range_from
 
@@ -40,9 +41,25 @@ def counts(connection: Connection, event: str | None) -> Counts:
 def summarise(connection: Connection, event: str | None) -> Summary:
     """Everything the results screen and the report show."""
     found = _tallies(connection, event, ())
+    has_paper = any(RunKind.PAPER in row[1] for row in found.get("order", ()))
+    paper = _paper(connection, _of(sessions, event)) if has_paper else ()
+    return _summary(event or "", _counts(connection, event, found), found, paper)
+
+
+def summarise_some(connection: Connection, event: str, session_ids: Select[Any]) -> Summary:
+    """The same of some sessions of an event, which are counted for it; without comments, which are nobody's."""
+    found: Tallies = {}
+    for key, people in tally.stored(connection, session_ids).items():
+        found.setdefault(key.name, []).append((key.persona, key.first, key.second, people))
+    paper = _paper(connection, sessions.c.id.in_(session_ids))
+    people, runs_done = (sum(row[3] for row in found.get(name, ())) for name in ("people", "runs"))
+    return _summary(event, Counts(people=people, runs=runs_done), found, paper)
+
+
+def _summary(event: str, counted: Counts, found: Tallies, paper: tuple[PaperCount, ...]) -> Summary:
     return Summary(
-        event=event or "",
-        counts=_counts(connection, event, found),
+        event=event,
+        counts=counted,
         personas=tuple(sorted((persona, people) for persona, _first, _second, people in found.get("people", ()))),
         pairs={scale: _pairs(found.get(scale.value, ())) for scale in Scale},
         barriers=_barriers(found.get("barrier", ())),
@@ -55,7 +72,7 @@ def summarise(connection: Connection, event: str | None) -> Summary:
             sorted((OrderCount(row[1], row[3]) for row in found.get("order", ())), key=lambda each: each.order)
         ),
         usefulness=tuple(sorted((float(row[1]), row[3]) for row in found.get("usefulness", ()))),
-        paper=_paper(connection, event) if any(RunKind.PAPER in row[1] for row in found.get("order", ())) else (),
+        paper=paper,
     )
 
 
@@ -123,7 +140,7 @@ def _outcomes(run: RunKind, rows: Iterable[Tally]) -> tuple[OutcomeCount, ...]:
     return tuple(sorted(found, key=lambda each: (each.persona, each.outcome.value)))
 
 
-def _paper(connection: Connection, event: str | None) -> tuple[PaperCount, ...]:
+def _paper(connection: Connection, is_asked_for: ColumnElement[bool]) -> tuple[PaperCount, ...]:
     """Runs on paper of ended sessions, with what was said of them."""
     said = {question: answers.alias(question) for question in ("ease", "legibility")}
     found = runs.join(sessions, sessions.c.id == runs.c.session_id)
@@ -134,6 +151,6 @@ def _paper(connection: Connection, event: str | None) -> tuple[PaperCount, ...]:
     step: ColumnElement[float] = literal_column(str(float(SECONDS_STEP)))
     steps = step * func.round(runs.c.seconds / step)
     alike = (runs.c.outcome, steps, said["ease"].c.number, said["legibility"].c.number)
-    is_done = (runs.c.kind == RunKind.PAPER.value) & runs.c.outcome.in_(list(Outcome)) & _of(sessions, event)
+    is_done = (runs.c.kind == RunKind.PAPER.value) & runs.c.outcome.in_(list(Outcome)) & is_asked_for
     query = select(*alike, func.count()).select_from(found).where(is_done).group_by(*alike).order_by(*alike)
     return tuple(PaperCount(Outcome(outcome), *rest) for outcome, *rest in connection.execute(query))

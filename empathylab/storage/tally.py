@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Select, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from empathylab.domain.records import Scale
@@ -88,7 +88,7 @@ def add(connection: Connection, counts: Mapping[Key, int], sign: int = 1) -> Non
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=together), rows)
 
 
-def stored(connection: Connection, session_ids: Sequence[str]) -> Counter[Key]:
+def stored(connection: Connection, session_ids: Sequence[str] | Select[Any]) -> Counter[Key]:
     """What these ended sessions count for, from their stored results."""
     of_sessions = select(results).where(results.c.session_id.in_(session_ids))
     rows = connection.execute(of_sessions)

@@ -129,6 +129,10 @@ class MadeUpEvents:
         chosen = self._visits if event is None else {event: self._visits[event]}
         return summary_of(event or "", [each for made in chosen.values() for each in made])
 
+    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+        names = [event] if event is not None else list(self._visits)
+        return tuple(self.summary(name) for name in names)
+
     def counts(self, event: str | None = None) -> Counts:
         return self.summary(event).counts
 

@@ -58,6 +58,9 @@ class FakeRecords:
     def counts(self, event: str | None = None) -> Counts:
         return Counts(people=self._runs, runs=self._runs, facts=self._runs)
 
+    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+        return (self.summary(event),)
+
     def summary(self, event: str | None = None) -> Summary:
         return Summary(event or "", self.counts(event))
 

@@ -19,6 +19,8 @@ from empathylab.cli.export import command
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
 from empathylab.reports import export
+from empathylab.reports.assemble import assemble
+from empathylab.reports.names import Names
 from empathylab.storage import Store, combine_records, facilitator, open_records, open_store
 
 CAFE = "Café Gŵyl"
@@ -199,3 +201,20 @@ def test_the_command_takes_several_folders(stations: tuple[Path, Path], tmp_path
     done = CliRunner().invoke(command, [*given, "--out", str(out), "--format", "csv"])
     assert done.exit_code == 0, done.output
     assert len((out / "runs.csv").read_text(encoding="utf-8").splitlines()) == 1 + 2 * 19
+
+
+def test_what_came_from_each_folder_adds_up_and_is_told_as_its_own_report_tells_it(tmp_path: Path) -> None:
+    """A folder with few visits cannot be found as what the report on both has more than the one on the other."""
+    for name, visits in (("a", 30), ("b", 4)):
+        record(tmp_path / name, visits, seed=visits)
+    together = combine_records([tmp_path / "a", tmp_path / "b"])
+    large, small = (open_records(tmp_path / name).summary(made_up.EVENT) for name in "ab")
+    assert [part.counts.people for part in together.parts(made_up.EVENT)] == [30, 4]
+    for part, alone in zip(together.parts(made_up.EVENT), (large, small), strict=True):
+        assert replace(part, counts=alone.counts) == alone
+    both, one = (
+        [section.charts for section in assemble(source, made_up.EVENT, Names()).sections if section.id == "ease"]
+        for source in (together, open_records(tmp_path / "a"))
+    )
+    assert both == one
+    together.close()
