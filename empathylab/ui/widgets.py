@@ -26,6 +26,8 @@ from empathylab.files.places import assets_dir
 from empathylab.ui import theme
 from empathylab.ui.group import Group
 
+#: Which way an arrow key leads among things that stand in a row or a column.
+ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 TextKind = Literal["body", "display", "title", "subtitle", "quiet", "small", "number", "good", "bad", "code", "key"]
 ButtonKind = Literal["plain", "main", "small", "stop", "link"]
 #: No English word of a form or a comment is as long; addresses and slips of a finger are.

@@ -17,7 +17,7 @@ from empathylab.domain.live import StationStatus
 from empathylab.domain.records import ActionRecord
 from empathylab.files.places import assets_dir
 from empathylab.ui import theme
-from empathylab.ui.facilitator.choice import DropDown
+from empathylab.ui.facilitator.choice import Choice, DropDown
 from empathylab.ui.facilitator.pieces import Page
 from empathylab.ui.facilitator.results_page import ResultsPage
 from empathylab.ui.facilitator.setup_page import TASKS
@@ -148,6 +148,18 @@ def test_at_the_largest_text_every_tab_is_in_the_smallest_window(lab: Lab, qtbot
     assert all(bar.tabs.rect().contains(place) for place in places)
     assert all(place.height() >= SMALLEST_TARGET_PX for place in places)
     theme.use(theme.STANDARD)
+
+
+def test_any_arrow_key_goes_through_the_answers_of_a_question(lab: Lab, qtbot: QtBot) -> None:
+    page = _open(show_window(lab, qtbot), "prints", qtbot)
+    (choice,) = page.findChildren(Choice)
+    first = choice.value
+    choice.buttons[0].setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        focused = QApplication.focusWidget()
+        QTest.keyClick(focused, key)
+        assert QApplication.focusWidget() is not focused
+    assert choice.value == first
 
 
 def test_a_page_is_a_group_that_tells_its_words(lab: Lab, qtbot: QtBot) -> None:

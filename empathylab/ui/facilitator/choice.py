@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QListView, QRadioButton, QVBoxLayout
 
 from empathylab.ui import theme
 from empathylab.ui.facilitator.pieces import flow
 from empathylab.ui.group import Group, said_elsewhere
-from empathylab.ui.widgets import text
+from empathylab.ui.widgets import ARROWS, text
 
 
 class Choice(Group):
@@ -35,6 +35,17 @@ class Choice(Group):
         box.addWidget(flow(*self.buttons, space=22))
         self.value = value
         self._group.idToggled.connect(self._toggled)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Every arrow key leads on, whichever way the answers stand: who cannot see it need not know it."""
+        step = ARROWS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        now = next((index for index, radio in enumerate(self.buttons) if radio.hasFocus()), 0)
+        chosen = self.buttons[(now + step) % len(self.buttons)]
+        chosen.setChecked(True)
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _toggled(self, _index: int, is_on: bool) -> None:
         if is_on:

@@ -14,13 +14,12 @@ from empathylab.ui import theme
 from empathylab.ui.flow import Flow
 from empathylab.ui.group import said_elsewhere
 from empathylab.ui.participant.screen import Screen, headline
-from empathylab.ui.widgets import Portrait, TextKind, button, column, row, text
+from empathylab.ui.widgets import ARROWS, Portrait, TextKind, button, column, row, text
 
 #: Height of a portrait with larger text, on a usual screen, and at most; and what else needs height on the screen.
 SMALL_PX, USUAL_PX, TALLEST_PX = 150, 216, 420
 _OTHER_PX = 584
 
-_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 Choose = Callable[[tuple[Persona, ...]], object]
 
 
@@ -60,7 +59,7 @@ class PersonaCard(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys lead from person to person; a button by itself would hand the focus on as Tab does."""
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = ARROWS.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:

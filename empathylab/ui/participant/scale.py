@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
 
 from empathylab.ui import theme
 from empathylab.ui.group import Group, said_elsewhere
-from empathylab.ui.widgets import text
+from empathylab.ui.widgets import ARROWS, text
 
 _NOT_ANSWERED = "not answered"
-_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class PointScale(QWidget):
@@ -77,9 +76,9 @@ class PointScale(QWidget):
         # Not isdigit: a raised two is a digit and no number, and an error here would end the lab.
         if event.text().isdecimal() and self._group.button(int(event.text())):
             chosen = self._group.button(int(event.text()))
-        elif event.key() in _STEPS:
+        elif event.key() in ARROWS:
             now = next((index for index, point in enumerate(points) if point.hasFocus()), 0)
-            chosen = points[(now + _STEPS[Qt.Key(event.key())]) % len(points)]
+            chosen = points[(now + ARROWS[Qt.Key(event.key())]) % len(points)]
         else:
             super().keyPressEvent(event)
             return
@@ -115,7 +114,7 @@ class _Point(QRadioButton):
         return option
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _STEPS:
+        if event.key() in ARROWS:
             event.ignore()
         else:
             super().keyPressEvent(event)
