@@ -30,11 +30,21 @@ def announce(about: QWidget, words: str) -> None:
     45 on, and a description that changes there has always been said.
     """
     focused = QApplication.focusWidget()
-    if not sys.platform.startswith("linux"):
+    if not _is_told_by_description():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, words))
     elif focused is not None:
         _describer().tell(focused, words)
     announcements().made.emit(about, words)
+
+
+def tell_choice(focused: QWidget, words: str) -> None:
+    """What was chosen in a closed list: Qt tells AT-SPI of it in a way that Orca passes over."""
+    if _is_told_by_description():
+        _describer().tell(focused, words)
+
+
+def _is_told_by_description() -> bool:
+    return sys.platform.startswith("linux")
 
 
 class _Described:

@@ -62,10 +62,15 @@ def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("kind", kind)
     label.setWordWrap(wraps)
-    label.setAccessibleName(words.removeprefix("• "))
+    label.setAccessibleName(spoken(words))
     if wraps:
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label
+
+
+def spoken(words: str) -> str:
+    """Words for the eye as one line for the ear, without the dot of a list."""
+    return " ".join(words.removeprefix("• ").split())
 
 
 def button(words: str, when_pressed: Callable[[], object], kind: ButtonKind = "plain") -> QPushButton:

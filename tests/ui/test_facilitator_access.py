@@ -162,6 +162,18 @@ def test_any_arrow_key_goes_through_the_answers_of_a_question(lab: Lab, qtbot: Q
     assert choice.value == first
 
 
+def test_a_closed_list_answers_to_arrows_and_says_so(lab: Lab, qtbot: QtBot) -> None:
+    page = _open(show_window(lab, qtbot), "Results", qtbot)
+    assert isinstance(page, ResultsPage)
+    page.scale.setFocus()
+    QTest.keyClick(page.scale, Qt.Key.Key_Down)
+    chosen = page.scale.itemText(1)
+    assert page.scale.currentText() == chosen
+    assert page.scale.accessibleDescription() == chosen
+    page.lab_event.setFocus()
+    assert page.scale.accessibleDescription() == ""
+
+
 def test_a_page_is_a_group_that_tells_its_words(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     window.show_status(StationStatus("station-1", "Station 1", ("claudia",), "Barrier run", "", 0.0, 0.0))

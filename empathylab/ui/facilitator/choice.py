@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheel
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QListView, QRadioButton, QVBoxLayout
 
 from empathylab.ui import theme
+from empathylab.ui.announcing import tell_choice
 from empathylab.ui.facilitator.pieces import flow
 from empathylab.ui.group import Group, said_elsewhere
 from empathylab.ui.widgets import ARROWS, text
@@ -79,6 +80,12 @@ class DropDown(QComboBox):
         self.setCurrentIndex(max(0, self.findData(value)) if options else -1)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumWidth(theme.current().px(260))
+        self.currentTextChanged.connect(self._tell)
+
+    def _tell(self, chosen: str) -> None:
+        """Arrow keys choose in the closed list too, and that is said."""
+        if self.hasFocus():
+            tell_choice(self, chosen)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

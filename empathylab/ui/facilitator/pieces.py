@@ -31,7 +31,7 @@ from empathylab.ui import theme
 from empathylab.ui.announcing import announce
 from empathylab.ui.flow import Flow
 from empathylab.ui.group import Group
-from empathylab.ui.widgets import button, row, scrolling, text
+from empathylab.ui.widgets import button, row, scrolling, spoken, text
 
 #: What a person's changes are told by.
 _EDITS: tuple[tuple[type[QWidget], str], ...] = (
@@ -211,7 +211,7 @@ def put(label: QLabel, words: str) -> None:
     """Change a label only when its words changed, so that a screen reader is not told the same again."""
     if label.text() != words:
         label.setText(words)
-        label.setAccessibleName(words)
+        label.setAccessibleName(spoken(words))
     label.setVisible(bool(words))
 
 
