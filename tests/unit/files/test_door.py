@@ -9,14 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from empathylab.cli.pin import command
 from empathylab.files.door import CODE_FILE, PIN_FILE, Door, forget_locks, load_door, make_code, save_door, set_pin
 from empathylab.files.pin import make_pin
 from empathylab.files.settings import FILE_NAME, Settings, load_settings, save_settings
 
 PIN = "24681357"
 #: Mutations of each file in the ordinary run, and with `pytest -m attack`.
-FEW, MANY = 100, 1_000
+FEW, MANY = 25, 1_000
 
 
 def test_pin_and_code_open_and_nothing_else_does(tmp_path: Path) -> None:
@@ -71,6 +73,19 @@ def test_no_pin_among_the_settings_is_no_lock(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text(earlier_settings(None))
     load_settings(tmp_path)
     assert not load_door(tmp_path).has_lock
+
+
+def test_the_administrator_of_the_machine_can_take_a_pin_away(tmp_path: Path) -> None:
+    def told(*words: str) -> str:
+        return CliRunner().invoke(command, ["--data", str(tmp_path), *words]).output
+
+    assert told() == "No PIN is set.\n"
+    set_pin(tmp_path, PIN)
+    assert told() == "A PIN is set.\n"
+    (tmp_path / PIN_FILE).write_bytes(b"\0")
+    assert "cannot be read" in told()
+    assert "choose a new PIN now" in told("--forget")
+    assert told("--forget") == "No PIN is set.\n"
 
 
 def earlier_settings(pin: object) -> str:
