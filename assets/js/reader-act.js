@@ -1,7 +1,7 @@
 // What the reader does in the page, and nothing more: show where the cursor is, move the focus, press.
 "use strict";
 (function (reader) {
-  const { all, closest, contains, create, docOf, frameOf, get, isThere, kind, matches, parent, rectOf, shadow, shows, tag } = reader.dom;
+  const { all, closest, create, docOf, frameOf, get, has, isThere, kind, parent, rectOf, rootOf, shadow, shows, tag } = reader.dom;
   function elementOf(id) {
     const node = reader.nodeOf(id);
     return node && kind(node) === 3 ? parent(node) : node;
@@ -46,27 +46,39 @@
     else EventTarget.prototype.dispatchEvent.call(el, new MouseEvent("click", { bubbles: true, cancelable: true, composed: true })); // SVG
   };
 
-  // Tab from where the cursor is, as readers do when focus is elsewhere.
-  reader.tabStops = function () {
-    const stops = [];
+  // Tab from where the cursor is, as readers do when focus is elsewhere. What may take the focus is tried in the order of
+  // the Tab key; the engine decides what does.
+  function candidates() {
+    const found = [];
     const visit = (root) => {
       for (const el of all(root, "*")) {
         if (tag(el) === "iframe") {
-          if (!reader.isForeign(el)) { if (el.contentDocument) visit(el.contentDocument); } else if (isReachable(el)) stops.push(el);
-        } else if (get(el, "tabIndex") >= 0 && reader.isFocusable(el) && isReachable(el)) stops.push(el);
+          if (reader.isForeign(el)) found.push(el); else if (el.contentDocument) visit(el.contentDocument);
+        } else if (mayTakeFocus(el)) found.push(el);
         if (shadow(el)) visit(shadow(el));
       }
     };
     visit(document);
-    const kept = stops.filter(isTabbedRadio);
-    const early = kept.filter((el) => get(el, "tabIndex") > 0).sort((a, b) => get(a, "tabIndex") - get(b, "tabIndex"));
-    return [...early, ...kept.filter((el) => get(el, "tabIndex") === 0)];
-  };
+    const kept = found.filter(isTabbedRadio);
+    const place = (el) => Math.max(0, get(el, "tabIndex"));
+    return [...kept.filter(place).sort((a, b) => place(a) - place(b)), ...kept.filter((el) => !place(el))];
+  }
 
-  function isReachable(el) {
-    if (!shows(el, { visibilityProperty: true }) || closest(el, "[inert]")) return false;
-    const modal = reader.modalOf(docOf(el));
-    return modal === null || !matches(modal, ":modal") || contains(modal, el);
+  function mayTakeFocus(el) {
+    if (get(el, "tabIndex") >= 0) return true;
+    return !has(el, "tabindex") && (isEditingRoot(el) || (/^(audio|video)$/.test(tag(el)) && has(el, "controls")) || isScroller(el));
+  }
+  const isEditingRoot = (el) => get(el, "isContentEditable") === true && !(parent(el) && get(parent(el), "isContentEditable"));
+  // What scrolls is a stop where nothing in it is.
+  function isScroller(el) {
+    if (!/auto|scroll/.test(getComputedStyle(el).overflow)) return false;
+    const isLarger = get(el, "scrollHeight") > get(el, "clientHeight") || get(el, "scrollWidth") > get(el, "clientWidth");
+    return isLarger && !Array.from(all(el, "*")).some((inner) => get(inner, "tabIndex") >= 0);
+  }
+
+  function takesFocus(el) {
+    get(el, "focus")?.call(el);
+    return get(rootOf(el), "activeElement") === el;
   }
 
   function isTabbedRadio(el) {
@@ -78,32 +90,32 @@
   // The number of a frame of another origin when Tab leads into it, "out" when it leads out of this one, else nothing.
   reader.tab = function (fromId, step) {
     const from = fromId ? reader.nodeOf(fromId) : null;
-    const stops = reader.tabStops();
-    const next = from ? nextStop(stops, from, step) : stops.at(step > 0 ? 0 : -1);
-    const target = next ?? (reader.isInside() ? null : stops.at(step > 0 ? 0 : -1));
-    if (!target) return reader.isInside() ? "out" : "";
-    if (reader.isForeign(target)) return String(reader.idOf(target));
-    get(target, "focus").call(target);
-    reader.tellFocus();
-    return "";
+    const inOrder = step > 0 ? candidates() : candidates().reverse();
+    const at = inOrder.indexOf(from);
+    const isAhead = (el) => order(from, el) & (step > 0 ? 4 : 2);
+    const ahead = at >= 0 || !from ? inOrder.slice(at + 1) : inOrder.filter(isAhead);
+    const round = reader.isInside() ? [] : inOrder;
+    for (const target of [...ahead, ...round]) {
+      if (reader.isForeign(target)) { if (shows(target, { visibilityProperty: true })) return String(reader.idOf(target)); continue; }
+      if (!takesFocus(target)) continue;
+      reader.tellFocus();
+      return "";
+    }
+    return reader.isInside() ? "out" : "";
   };
-
-  function nextStop(stops, from, step) {
-    return step > 0 ? stops.find((el) => order(from, el) & 4) : stops.findLast((el) => order(from, el) & 2);
-  }
 
   // Before (2) or after (4), across frames and shadow trees: where the two are in the innermost tree that holds both.
   function order(from, el) {
     const a = chain(from), b = chain(el);
     let at = 0;
     while (at < a.length - 1 && at < b.length - 1 && a[at] === b[at]) at += 1;
-    if (a[at] !== b[at]) return a[at].compareDocumentPosition(b[at]);
+    if (a[at] !== b[at]) return get(a[at], "compareDocumentPosition").call(a[at], b[at]);
     return a.length === b.length ? 0 : a.length < b.length ? 4 : 2;
   }
   function chain(node) {
-    const all = [node];
-    for (let up = outer(node); up; up = outer(up)) all.unshift(up);
-    return all;
+    const found = [node];
+    for (let up = outer(node); up; up = outer(up)) found.unshift(up);
+    return found;
   }
   function outer(node) {
     return reader.hostOf(node) ?? frameOf(docOf(node));

@@ -56,10 +56,15 @@
     if (!isWatching) watch();
     looks += 1;
     const page = isCertain || (isMutated && performance.now() >= nextLook) ? newPage() : null;
-    const tabStops = isCertain ? reader.tabStops().filter((el) => !reader.isForeign(el)).map(reader.idOf) : [];
-    return JSON.stringify({ isSupported: true, page, tabStops, turns: quietTurns(), work: work(asked), heard: heard.splice(0),
+    return JSON.stringify({ isSupported: true, page, turns: quietTurns(), work: work(asked), heard: heard.splice(0),
       isFound: selector ? isShown(selector) : true });
   };
+
+  // How often Tab has been let go, and what has the focus now.
+  let tabKeys = 0;
+  reader.dom.listen(globalThis, "keyup", (event) => { if (event.key === "Tab") tabKeys += 1; }, true);
+  reader.tabbed = () => JSON.stringify({ keys: tabKeys, stop: reader.focusMessage() });
+
   function isShown(selector) {
     try {
       return Array.from(all(document, selector)).some((el) => shows(el, { visibilityProperty: true }));

@@ -220,8 +220,9 @@
     if (!el) return null;
     const role = reader.roleOf(el);
     return { node: reader.describe(el, role, emitted.get(reader.idOf(el))?.node.p ?? 0), isKnown: emitted.has(reader.idOf(el)),
-      isEditable: reader.isTextField(el), field: attr(el, "id") || attr(el, "name") || "", text: tag(el) === "div" || role === "group" || role === "alert" ? reader.tidy(reader.textOf(el)) : "" };
+      isEditable: reader.isTextField(el), field: attr(el, "id") || attr(el, "name") || "", text: tag(el) === "div" || /^(generic|group|alert)$/.test(role) ? reader.tidy(reader.textOf(el)) : "" };
   }
+  reader.focusMessage = focusMessage;
   function tellFocus() {
     if (!isRunning) return;
     takeRecords();

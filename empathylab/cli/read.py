@@ -70,7 +70,8 @@ def command(
     """
     if wait_s is not None and wait_s >= timeout_s:
         timeout_s = wait_s + _LEFT_TO_READ_S
-    outcome = _read(page, {"timeout_s": timeout_s, "wait_for": wait_for, "wait_s": wait_s, "width_px": width_px})
+    wish = {"timeout_s": timeout_s, "wait_for": wait_for, "wait_s": wait_s, "width_px": width_px}
+    outcome = _read(page, {**wish, "is_tabbed": By(by) is By.TAB})
     settings = ReaderSettings(verbosity=Verbosity(verbosity))
     content = outcome.content
     said = transcript(content.message, By(by), content.tab_stops, settings, content.heard)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -66,6 +66,14 @@ class Heard:
         return Said(self.text if self.role != "alertdialog" else Phrasebook(settings).phrase(node).text, node)
 
 
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """What has the focus after a Tab, as it is then, and the text in it when it is of no kind that says anything."""
+
+    node: Node
+    text: str = ""
+
+
 class _Walker:
     """Says nodes one after another, with the containers that are new each time."""
 
@@ -73,6 +81,14 @@ class _Walker:
         self._tree = tree
         self._book = Phrasebook(settings)
         self._around: tuple[Node, ...] = ()
+
+    def stop(self, stop: TabStop) -> Said:
+        """Wherever Tab comes to something is said, if only that there is nothing."""
+        known = self._tree.nodes.get(stop.node.id, stop.node)
+        self._tree.renew(replace(stop.node, cell=known.cell, rows=known.rows, columns=known.columns))
+        said = self.say(self._tree.nodes.get(stop.node.id, stop.node))
+        text = stop.text if stop.node.text_is_inside else ""
+        return replace(said, phrase=", ".join(filter(None, (said.phrase, text))) or words("blank"))
 
     def say(self, node: Node) -> Said:
         around = self._tree.ancestors(node)
@@ -86,11 +102,11 @@ class _Walker:
 def transcript(
     message: Mapping[str, Any],
     by: By = By.BROWSE,
-    tab_stops: Sequence[int] = (),
+    tab_stops: Sequence[TabStop] = (),
     settings: ReaderSettings | None = None,
     heard: Sequence[Heard] = (),
 ) -> list[Said]:
-    """The phrases of a page as its script sent it. `tab_stops` are node ids in the order of the Tab key.
+    """The phrases of a page as its script sent it. `tab_stops` are what the Tab key came to, in order.
 
     `heard` stands at the end of what browsing says: it came while the page was read.
     """
@@ -102,7 +118,7 @@ def transcript(
         said = [Said(title.text), Said(counts.text), *(walker.say(tree.nodes[item]) for item in tree.items)]
         return said + [one.as_said(settings) for one in dict.fromkeys(heard)]
     if by is By.TAB:
-        return [walker.say(tree.nodes[stop]) for stop in tab_stops if stop in tree.nodes]
+        return [walker.stop(stop) for stop in tab_stops]
     return [walker.say(node) for node in _found(tree, by.value)]
 
 

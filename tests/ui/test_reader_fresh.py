@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
+from test_reader_pages import STOPS
+
+from empathylab.reader.node import Node
+from empathylab.ui.web.page_load import ReadWish
+from empathylab.ui.web.page_reader import load_page
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 
@@ -158,3 +163,18 @@ def test_a_page_without_time_is_said_as_it_was(reading: Reading) -> None:
     reading.press("Ctrl+Home")
     reading.page.runJavaScript("const end = Date.now() + 3000; while (Date.now() < end);", 0)
     assert reading.press("Down") == "Two"
+
+
+def test_tab_from_the_cursor_comes_where_the_real_key_comes(reading: Reading) -> None:
+    # The engine itself complains of a focus that is hidden.
+    reading.open(STOPS.replace('aria-hidden="true"', ""), is_shown=True)
+    reader = reading.station.reader
+    found: list[Node] = []
+    while not found or found[-1].id not in {node.id for node in found[:-1]}:
+        last = found[-1].id if found else 0
+        reader.page.tab(last, 1)
+        reading.qtbot.waitUntil(lambda last=last: reader.focus is not None and reader.focus.id != last)
+        assert reader.focus is not None
+        found.append(reader.focus)
+    real = load_page(str(reading.folder / "page.html"), ReadWish(timeout_s=60, is_tabbed=True)).content.tab_stops
+    assert [(node.role, node.name) for node in found[:-1]] == [(stop.node.role, stop.node.name) for stop in real]

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -122,7 +123,7 @@ def content_of(page: str, wish: ReadWish = PATIENT) -> PageContent:
 
 
 def said(page: str, by: By = By.BROWSE, wish: ReadWish = PATIENT) -> list[str]:
-    content = content_of(page, wish)
+    content = content_of(page, replace(wish, is_tabbed=by is By.TAB))
     return [one.phrase for one in transcript(content.message, by, content.tab_stops, heard=content.heard)]
 
 
@@ -395,3 +396,43 @@ def test_frames_of_an_origin_of_their_own_are_read_and_closed_ones_named(tmp_pat
         "Missing, frame",
         "After",
     ]
+
+
+STOPS = """<map name="m"><area href="#n" alt="North" shape="rect" coords="0,0,20,20"></map>
+<img usemap="#m" alt="Map" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="40" height="40">
+<div contenteditable role="textbox" aria-label="Message">Hello</div><div contenteditable>Plain</div>
+<div aria-hidden="true"><a href="#h">Hidden link</a></div><div tabindex="0">Words</div><div tabindex="0"></div>
+<div style="overflow:auto;height:20px"><p>One<p>Two<p>Three</div><label>Date <input type="date"></label>
+<summary>stray</summary><button disabled>Off</button><a>No address</a><button tabindex="1">First</button>
+<div inert><button>Inert</button></div><audio controls></audio><label><input type="radio" name="r">Yes</label>
+<label><input type="radio" name="r" checked>No</label><button hidden>Gone</button>
+<iframe srcdoc="<button>Inside</button>" title="Pay"></iframe><button>Last</button>"""
+
+
+def test_tab_comes_to_what_the_engine_lets_it_come_to(tmp_path: Path) -> None:
+    assert said(page_with(tmp_path, STOPS), By.TAB) == [
+        "First, button",
+        "link, North",
+        "Message, edit, Hello",
+        "Plain",
+        "link, Hidden link",
+        "Words",
+        "blank",
+        "One Two Three",
+        "Date, date edit, blank",
+        "audio",
+        "No, radio button, checked, 2 of 2",
+        "Pay, frame, Inside, button",
+        "Last, button",
+    ]
+
+
+def test_tab_in_a_trap_comes_to_an_end(tmp_path: Path) -> None:
+    trap = """<button>One</button><button id=b>Two</button><button>Three</button>
+    <script>b.onkeydown = (event) => event.preventDefault()</script>"""
+    assert said(page_with(tmp_path, trap), By.TAB) == ["One, button", "Two, button"]
+
+
+def test_what_shows_on_focus_is_said_as_it_is_then(tmp_path: Path) -> None:
+    menu = """<button aria-expanded=false onfocus="this.setAttribute('aria-expanded', true)">Menu</button>"""
+    assert said(page_with(tmp_path, menu), By.TAB) == ["Menu, button, expanded"]

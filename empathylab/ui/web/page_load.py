@@ -14,13 +14,14 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.reader.node import node_from
 from empathylab.reader.rest import QUIET_TURNS, Rest
-from empathylab.reader.transcript import Heard
+from empathylab.reader.transcript import Heard, TabStop
 from empathylab.reader.tree import Tree
 from empathylab.ui.web import load_faults
 from empathylab.ui.web.allowed import Allowed, home_of
 from empathylab.ui.web.channel import ISOLATED_WORLD
 from empathylab.ui.web.far_frames import FarFrames
 from empathylab.ui.web.read_page import ReadPage, reader_with_rest
+from empathylab.ui.web.tab_keys import TabKeys
 
 _POLL_MS = 15
 #: How long a page may take to answer at all before a script of it counts as endless, and an engine that has stopped
@@ -34,22 +35,23 @@ class ReadWish:
     """How a page is to be opened: in a window of `width_px`, given up after `timeout_s`.
 
     It is read when it has come to rest and shows something that matches `wait_for` (a CSS selector); with `wait_s`,
-    so long after it began to load, whatever it is still at.
+    so long after it began to load, whatever it is still at. `is_tabbed`: the Tab key is pressed through it then.
     """
 
     timeout_s: float = 15.0
     wait_for: str = ""
     wait_s: float | None = None
     width_px: int = 1280
+    is_tabbed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page as its script sent it, the node ids in the order of the Tab key, what live regions and dialogs said
+    """A page as its script sent it, what the Tab key came to, what live regions and dialogs said
     meanwhile, and the ids of the nodes that kept changing."""
 
     message: dict[str, Any]
-    tab_stops: tuple[int, ...]
+    tab_stops: tuple[TabStop, ...] = ()
     heard: tuple[Heard, ...] = ()
     moving: tuple[int, ...] = ()
 
@@ -218,7 +220,7 @@ class PageLoad(QObject):
         if is_news:
             self._see(answer["page"])
         if is_last and not (is_news and was_quiet and not self._is_ready):
-            self._finish(answer["tabStops"])
+            self._read_on()
 
     def _see(self, page: dict[str, Any]) -> None:
         if not load_faults.is_page(page["type"]):
@@ -231,7 +233,15 @@ class PageLoad(QObject):
         self._message = page
         self._rest.changed(page["nodes"], self._clock.elapsed())
 
-    def _finish(self, tab_stops: list[int]) -> None:
+    def _read_on(self) -> None:
+        if self._wish.is_tabbed:
+            self._poll.stop()
+            self._tab_keys = TabKeys(self._view, self._finish, self)
+            self._tab_keys.run()
+        else:
+            self._finish([])
+
+    def _finish(self, stops: list[dict[str, Any]]) -> None:
         """Sandboxed frames and those made of data are of an origin of their own: they have told theirs by now."""
         if self._has_ended:
             return
@@ -242,7 +252,8 @@ class PageLoad(QObject):
             self._fail(load_faults.empty_page(self._shown))
             return
         moving = () if self._quiet_turns >= QUIET_TURNS else self._rest.moving()
-        self.content = PageContent({**self._message, "nodes": nodes}, tuple(tab_stops), tuple(self._heard), moving)
+        tab_stops = tuple(TabStop(node_from(stop["node"]), stop["text"]) for stop in stops)
+        self.content = PageContent({**self._message, "nodes": nodes}, tab_stops, tuple(self._heard), moving)
         self._loop.quit()
 
 
