@@ -148,6 +148,16 @@
     return reader.tidy(attr(el, "aria-placeholder") || (/^(input|textarea)$/.test(tag(el)) ? attr(el, "placeholder") : ""));
   }
 
+  // What the author wrote for those who hear the page.
+  function words(el, role, out) {
+    const hint = hintOf(el, role);
+    if (hint) out.h = hint;
+    const keys = reader.tidy(attr(el, "aria-keyshortcuts"));
+    if (keys) out.q = keys;
+    const said = role === "generic" ? "" : reader.tidy(attr(el, "aria-roledescription"));
+    if (said) out.t = said;
+  }
+
   // A title on these is for those who point at them.
   const UNTITLED = new RegExp("^(generic|paragraph|listitem|list|row|rowgroup|cell|gridcell|columnheader|rowheader|deletion|insertion|mark|" +
     "suggestion|term|definition|caption)$");
@@ -182,12 +192,7 @@
     if (level) out.l = level;
     const position = isBare && !reader.isMember(role) ? null : reader.positionOf(el, role);
     if (position) out.o = position;
-    const hint = hintOf(el, role);
-    if (hint) out.h = hint;
-    const keys = reader.tidy(attr(el, "aria-keyshortcuts"));
-    if (keys) out.q = keys;
-    const said = role === "generic" ? "" : attr(el, "aria-roledescription")?.trim();
-    if (said) out.t = reader.tidy(said);
+    if (!isBare) words(el, role, out);
     const hash = role === "link" ? hashHere(el) : "";
     if (hash) out.j = hash;
     const file = name ? "" : role === "link" ? lastPart(el) : role === "image" && tag(el) !== "canvas" ? fileName(el) : "";

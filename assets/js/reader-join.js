@@ -42,7 +42,7 @@
 
     end() {
       const { run, parts, spans } = this;
-      Object.assign(this, { run: null, parts: [], spans: [] });
+      if (parts.length) Object.assign(this, { run: null, parts: [], spans: [] });
       if (!run) return;
       run.n = reader.tidy(run.n);
       if (!run.n) return;
@@ -60,7 +60,6 @@
 
     // The number goes to what is no text.
     number(node) {
-      if (!this.marker) return;
       node.b = this.marker.text.trimEnd();
       this.marker = null;
     }

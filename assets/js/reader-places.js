@@ -15,7 +15,7 @@
     const place = Number(attr(el, "aria-posinset"));
     if (place > 0) return [place, Math.max(0, size)];
     if (tag(el) === "select") return el.multiple || el.selectedIndex < 0 ? null : among(el.options[el.selectedIndex], optionsOf(el));
-    if (tag(el) === "input" && el.type === "radio") return among(el, radiosOf(el).filter(reader.isExposed));
+    if (tag(el) === "input" && el.type === "radio") return among(el, reader.once(shownRadios, radiosOf(el)[0]));
     if (tag(el) === "option") return closest(el, "select") ? among(el, optionsOf(closest(el, "select"))) : null;
     if (!MEMBERS[role]) return null;
     const owner = closest(el, ownersOf(role));
@@ -31,6 +31,8 @@
     return Array.from(named).filter((other) => other.form === el.form);
   }
   reader.radiosOf = radiosOf;
+
+  const shownRadios = (first) => radiosOf(first).filter(reader.isExposed);
 
   function among(el, members) {
     const index = members.indexOf(el);

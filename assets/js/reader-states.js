@@ -97,6 +97,7 @@
   const DETAILS = { "doc-footnote": "footnote", "doc-endnote": "endnote", "doc-endnotes": "endnote", definition: "definition", comment: "comment",
     suggestion: "suggestion" };
   function detailsOf(el) {
+    if (!has(el, "aria-details")) return [];
     return Array.from(new Set(reader.referenced(el, "aria-details").map((other) => `has ${DETAILS[computedRole(other)] ?? "details"}`)));
   }
 

@@ -28,10 +28,15 @@
   const INTERACTIVE = "a[href],button,input,select,textarea,summary,[role=button],[role=link],[role=checkbox],[tabindex]";
   const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
+  // A word in a line of which there is nothing to tell.
+  const isPassed = (el, style) => /^(inline|ruby|contents)/.test(style.display) &&
+    !(hasAny(el) && (matches(el, TOLD) || has(el, "aria-live") || (get(el, "tabIndex") >= 0 && reader.isFocusable(el))));
+
   class Walk {
     constructor(doc, watcher) {
       this.out = [];
       this.joined = new reader.Joined(this.out);
+      this.onShadow = (root) => this.enterShadow(root);
       this.watcher = watcher;
       this.table = null;
       this.list = null;
@@ -90,11 +95,10 @@
     visible(el, parentId, lang, style, isRoot) {
       if (tag(el) === "label" && !this.isSaid && reader.isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
       const role = reader.roleOf(el);
-      const isInline = /^(inline|ruby|contents)/.test(style.display) && !(hasAny(el) && matches(el, TOLD));
       if (style.display.includes("list-item") && !this.isSaid) this.joined.begin(el, style);
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
       else if (isStructure(role)) this.structure(el, role, parentId, lang);
-      else if (isInline && !isRoot && !has(el, "aria-live") && !(get(el, "tabIndex") >= 0 && reader.isFocusable(el))) this.children(el, parentId, lang);
+      else if (!isRoot && isPassed(el, style)) this.children(el, parentId, lang);
       else this.block(el, parentId, lang, isRoot);
       if (tag(el) === "img" && has(el, "usemap")) this.areas(el, role === "none" ? parentId : reader.idOf(el), lang);
     }
@@ -113,7 +117,7 @@
       const node = reader.describe(el, role, parentId);
       if (lang) node.g = lang;
       reader.isMadeOf(node, el);
-      if (!PASSES.test(role)) this.joined.number(node);
+      if (this.joined.marker && !PASSES.test(role)) this.joined.number(node);
       const spans = this.joined.isMixed && node.n && firstElement(el) ? reader.spansIn(el, node.n, lang) : null;
       if (spans) node.m = spans;
       this.out.push(node);
@@ -176,7 +180,8 @@
       this.joined.end();
       this.joined.onlyNumber(el, node.i, lang);
       if (role === "list") node.z = [this.list.size, 0];
-      Object.assign(this, { table, list });
+      this.table = table;
+      this.list = list;
     }
 
     // What it owns stands beside it: its value is what is said of it.
@@ -236,7 +241,7 @@
     children(el, parentId, lang, isHidden = false) {
       if (this.hasHiddenContent && getComputedStyle(el).contentVisibility === "hidden") return;
       if (!isHidden) this.pseudo(el, "::before", parentId, lang);
-      for (const child of childrenOf(el, (root) => this.enterShadow(root))) {
+      for (const child of childrenOf(el, this.onShadow)) {
         if (kind(child) === 1) this.element(child, parentId, lang);
         else if (kind(child) === 3 && !isHidden) this.text(child.data, child, parentId, lang);
       }

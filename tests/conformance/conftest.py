@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from empathylab.ui.web import scheme
+
+scheme.register()
+
 NEEDS = {"test_reader_wpt.py": "--wpt", "test_reader_aria_at.py": "--aria-at", "test_reader_guidepup.py": "--guidepup"}
 
 
