@@ -121,7 +121,8 @@ class StationWindow(QWidget):
         if old is not None and old is not self.frame and old is not self._stack.currentWidget():
             self._stack.removeWidget(old)
             old.hide()
-            old.deleteLater()
+            # Another screen reader compares where the focus is with where it was, which should not be gone by then.
+            QTimer.singleShot(2 * TAKEN_IN_MS if other_reader.is_running() else 0, old, old.deleteLater)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
