@@ -17,6 +17,8 @@ LOCK_NAME = "records.lock"
 OPEN_MARK_NAME = "records.open"
 #: A database below this size is checked page by page at every start, a larger one only after a crash.
 SMALL_DATABASE_BYTES = 64 * 2**20
+#: And one below this size row by row as well: about two seconds.
+FEW_ROWS_BYTES = 8 * 2**20
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
 
@@ -86,10 +88,10 @@ def keep_to_this_user(folder: Path) -> None:
             path.chmod(0o600)
 
 
-def must_look_closely(folder: Path) -> bool:
+def must_look_closely(folder: Path, below_bytes: int = FEW_ROWS_BYTES) -> bool:
     """Is every row to be looked at, since that is quick, or since the last lab did not end well?"""
     path = folder / DATABASE_NAME
-    is_small = not path.exists() or path.stat().st_size < SMALL_DATABASE_BYTES
+    is_small = not path.exists() or path.stat().st_size < below_bytes
     return is_small or (folder / OPEN_MARK_NAME).exists()
 
 
@@ -98,7 +100,7 @@ def set_aside_if_damaged(folder: Path, is_thorough: bool) -> list[str]:
     path = folder / DATABASE_NAME
     if not path.exists() or path.stat().st_size == 0:
         return []
-    damage = _damage(path, is_thorough)
+    damage = _damage(path, is_thorough or must_look_closely(folder, SMALL_DATABASE_BYTES))
     if damage is None:
         return []
     aside = _set_aside(path)
