@@ -16,8 +16,8 @@ from empathylab.ui.participant.run_screen import FormFrame
 from empathylab.ui.participant.screen import Screen
 from empathylab.ui.web.run_view import RunView
 
-#: Of two moves of the focus in less time Orca takes in the second alone.
-TAKEN_IN_MS = 250
+#: Of two moves of the focus in less time Orca, busy with the events of a new page, takes in the second alone.
+TAKEN_IN_MS = 600
 
 
 class StationWindow(QWidget):
@@ -122,7 +122,7 @@ class StationWindow(QWidget):
             self._stack.removeWidget(old)
             old.hide()
             # Another screen reader compares where the focus is with where it was, which should not be gone by then.
-            QTimer.singleShot(2 * TAKEN_IN_MS if other_reader.is_running() else 0, old, old.deleteLater)
+            QTimer.singleShot(TAKEN_IN_MS if other_reader.is_running() else 0, old, old.deleteLater)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
