@@ -14,7 +14,16 @@ if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = {};
     return (node, ...given) => call.apply(node, given);
   };
   const kind = getter(Node, "nodeType");
-  const tag = getter(Element, "localName");
+  // By what an element is called in HTML; in a drawing or a formula only what the reader knows of those: a "select" in an
+  // SVG is none.
+  const HTML = "http://www.w3.org/1999/xhtml";
+  const DRAWN = new Set(["svg", "math", "a", "title", "desc", "metadata", "defs", "symbol", "clipPath", "mask", "pattern", "marker",
+    "filter", "linearGradient", "radialGradient", "style", "script", "text", "image"]);
+  const spaceOf = getter(Element, "namespaceURI"), localName = getter(Element, "localName");
+  function tag(el) {
+    const name = localName(el);
+    return spaceOf(el) === HTML || DRAWN.has(name) ? name : "";
+  }
   const isElement = (node) => kind(node) === 1;
 
   // What elements, documents and shadow roots each have of their own.

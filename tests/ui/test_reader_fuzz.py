@@ -1,0 +1,198 @@
+"""Pages made to be unreadable: clobbered names, broken addresses, deep and wide trees. Each is read to its end."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer, QUrl
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
+from reader_spy import ENGINE_START
+
+from empathylab.reader.node import node_from
+from empathylab.reader.settings import ReaderSettings
+from empathylab.reader.transcript import transcript
+from empathylab.ui.web.channel import ISOLATED_WORLD, inject
+from empathylab.ui.web.reader_script import script
+
+pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, ".", extend=True)
+
+_A_BATCH = 60
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_TAGS = _words(
+    """
+    form div p span ul ol li table tr td th h1 h2 a button label fieldset legend details summary dialog select
+    option input textarea svg g text title math mi mo figure figcaption section nav main img map area iframe
+    object slot dl dt dd canvas video audio progress meter output template my-thing br hr ins del abbr ruby rt
+    picture datalist
+    """
+)
+_NAMES = _words(
+    """
+    matches closest shadowRoot nodeType inert getAttribute hasAttribute id lang title tagName localName children
+    firstChild nextSibling parentElement childNodes body querySelector querySelectorAll activeElement
+    documentElement createRange contains isConnected computedRole computedName labels form elements length item
+    namedItem style hidden click focus addEventListener defaultView head readyState styleSheets getElementById
+    ownerDocument textContent innerText labReader toString constructor __proto__ then
+    """
+)
+_ROLES = _words(
+    """
+    button link heading list listitem table row cell gridcell grid tree treeitem tablist tab dialog alertdialog
+    menu menuitem radiogroup radio checkbox switch combobox listbox option textbox slider img none presentation
+    region main alert status doc-noteref math group figure form application document nonsense
+    """
+)
+_ATTRIBUTES = _words(
+    """
+    aria-label aria-labelledby aria-describedby aria-owns aria-hidden aria-modal aria-expanded aria-checked aria-
+    level aria-posinset aria-setsize aria-valuenow aria-valuetext aria-rowindex aria-colindex aria-rowspan aria-
+    errormessage aria-current aria-live aria-activedescendant aria-details tabindex href src alt for headers
+    colspan rowspan usemap start type value contenteditable hidden inert dir lang xml:lang open checked selected
+    multiple list popover
+    """
+)
+_VALUES = [
+    "",
+    "true",
+    "false",
+    "-1",
+    "0",
+    "1",
+    "99999999999",
+    "NaN",
+    "50%-off",
+    "#50%",
+    "%",
+    "%E0%A4%A",
+    "javascript:0",
+    "a b c",
+    "n1",
+    "n2 n2",
+    "http://[",
+    "data:,%",
+    "mixed",
+    "date",
+    "radio",
+    "file",
+    "number",
+    "\u202e",
+    "\ud83d\ude00",
+    "<",
+]
+
+
+class _Maker:
+    """One page from one seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+
+    def page(self) -> str:
+        pick = self._random.random()
+        if pick < 0.05:
+            tag = self._random.choice(_TAGS[:10])
+            return f"<{tag}>" * self._random.randint(300, 3000) + "deep"
+        if pick < 0.1:
+            return "<ul role=listbox>" + f"<li {self._attributes()}>x" * self._random.randint(500, 1500)
+        return f"<style>{self._style()}</style>" + "".join(self._element(5) for _ in range(self._random.randint(1, 6)))
+
+    def _element(self, depth: int) -> str:
+        tag = self._random.choice(_TAGS)
+        inner = "".join(self._element(depth - 1) for _ in range(self._random.randint(0, 3))) if depth else ""
+        return f"<{tag} {self._attributes()}>{self._random.choice(['', 'text', ' % ', inner])}{inner}</{tag}>"
+
+    def _attributes(self) -> str:
+        choose = self._random.choice
+        made = [f'id="{choose(["n1", "n2", *_NAMES])}"', f'name="{choose(_NAMES)}"', f'role="{choose(_ROLES)}"']
+        made += [f'{choose(_ATTRIBUTES)}="{choose(_VALUES)}"' for _ in range(3)]
+        return " ".join(self._random.sample(made, self._random.randint(0, len(made))))
+
+    def _style(self) -> str:
+        return self._random.choice(
+            [
+                "",
+                "*::before{content:counter(x) attr(id)}",
+                "*{display:contents}",
+                "li{display:inline}",
+                "p{visibility:hidden}",
+            ]
+        )
+
+
+class _Reading:
+    """A page of the engine, written anew for each case."""
+
+    def __init__(self, file: Path) -> None:
+        file.write_text("<!doctype html><p>", encoding="utf-8")
+        self._profile = QWebEngineProfile()
+        self._page = QWebEnginePage(self._profile)
+        inject(self._page, "lab-reader", script(), QWebEngineScript.InjectionPoint.DocumentCreation)
+        self.wait(self._page.loadFinished, lambda: self._page.load(QUrl.fromLocalFile(str(file))))
+
+    def wait(self, signal: Any, start: Any) -> None:
+        loop = QEventLoop()
+        signal.connect(loop.quit)
+        QTimer.singleShot(60_000, loop, loop.quit)
+        start()
+        loop.exec()
+
+    def read(self, html: str) -> dict[str, Any]:
+        answers: list[Any] = []
+        loop = QEventLoop()
+        source = (
+            f"document.documentElement.innerHTML = {json.dumps('<head></head><body>' + html)};"
+            "try { JSON.stringify(labReader.snapshot()) } catch (fault) { JSON.stringify(String(fault.stack)) }"
+        )
+        self._page.runJavaScript(source, ISOLATED_WORLD.value, lambda answer: (answers.append(answer), loop.quit()))
+        QTimer.singleShot(60_000, loop, loop.quit)
+        loop.exec()
+        assert answers, "no answer within a minute"
+        assert answers[0], "no answer"
+        found = json.loads(answers[0])
+        assert isinstance(found, dict), found
+        return found
+
+    def close(self) -> None:
+        self.wait(self._page.destroyed, self._page.deleteLater)
+        self._profile.deleteLater()
+
+
+@pytest.fixture
+def reading(qapp: object, tmp_path: Path) -> Iterator[_Reading]:
+    made = _Reading(tmp_path / "page.html")
+    yield made
+    made.close()
+
+
+def _read_all(reading: _Reading, seeds: range) -> None:
+    for seed in seeds:
+        end = f"end of {seed}"
+        html = _Maker(seed).page()
+        try:
+            nodes = reading.read(f"<div>{end}</div>" + html)["nodes"]
+            said = transcript({"title": "", "nodes": nodes}, settings=ReaderSettings())
+        except AssertionError as fault:
+            raise AssertionError(f"seed {seed}: {fault}\n{html[:2000]}") from fault
+        unread = [one.phrase for one in said if "cannot be read" in one.phrase]
+        assert not unread, f"seed {seed}: {unread}\n{html[:2000]}"
+        modal = any("modal" in node_from(item).states for item in nodes)
+        assert modal or any(end in one.phrase for one in said), f"seed {seed}: {html[:2000]}"
+
+
+def test_pages_made_to_be_unreadable_are_read(reading: _Reading) -> None:
+    _read_all(reading, range(_A_BATCH))
+
+
+@pytest.mark.soak
+def test_ten_thousand_pages_made_to_be_unreadable_are_read(reading: _Reading) -> None:
+    _read_all(reading, range(10_000))
