@@ -19,7 +19,7 @@ from empathylab.reader.transcript import transcript
 from empathylab.ui.web.channel import ISOLATED_WORLD, inject
 from empathylab.ui.web.reader_script import script
 
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, ".", extend=True)
+pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 
 _A_BATCH = 60
 
@@ -129,13 +129,20 @@ class _Maker:
         )
 
 
+class _QuietPage(QWebEnginePage):
+    """The engine has much to remark on such pages."""
+
+    def javaScriptConsoleMessage(self, *_: object) -> None:  # noqa: N802 - Qt's name
+        """Not on the test's output."""
+
+
 class _Reading:
     """A page of the engine, written anew for each case."""
 
     def __init__(self, file: Path) -> None:
         file.write_text("<!doctype html><p>", encoding="utf-8")
         self._profile = QWebEngineProfile()
-        self._page = QWebEnginePage(self._profile)
+        self._page = _QuietPage(self._profile)
         inject(self._page, "lab-reader", script(), QWebEngineScript.InjectionPoint.DocumentCreation)
         self.wait(self._page.loadFinished, lambda: self._page.load(QUrl.fromLocalFile(str(file))))
 
