@@ -8,7 +8,9 @@
   const LETTERS = "abcdefghijklmnopqrstuvwxyz", GREEK = "αβγδεζηθικλμνξοπρστυφχψω";
   const ROMAN = [[1000, "m"], [900, "cm"], [500, "d"], [400, "cd"], [100, "c"], [90, "xc"], [50, "l"], [40, "xl"], [10, "x"],
     [9, "ix"], [5, "v"], [4, "iv"], [1, "i"]];
+  // A page may ask for a style called "constructor".
   const SYSTEMS = {
+    __proto__: null,
     cyclic: (value, symbols) => symbols.at((value - 1) % symbols.length),
     fixed: (value, symbols) => symbols[value - 1],
     symbolic: (value, symbols) => (value > 0 && value < 1000 ? symbols[(value - 1) % symbols.length].repeat(Math.ceil(value / symbols.length)) : undefined),
@@ -30,6 +32,7 @@
     return text;
   }
   const BUILT_IN = {
+    __proto__: null,
     "lower-alpha": (value) => SYSTEMS.alphabetic(value, LETTERS), "lower-greek": (value) => SYSTEMS.alphabetic(value, GREEK),
     "upper-alpha": (value) => SYSTEMS.alphabetic(value, LETTERS)?.toUpperCase(),
     "lower-roman": roman, "upper-roman": (value) => roman(value)?.toUpperCase(),

@@ -64,9 +64,9 @@
     }
   }
 
-  const PRESSED = { true: "pressed", false: "not pressed", mixed: "partly pressed" };
+  const PRESSED = { __proto__: null, true: "pressed", false: "not pressed", mixed: "partly pressed" };
   const POPUPS = /^(true|menu|listbox|tree|grid|dialog)$/;
-  const SORTED = { ascending: "sorted ascending", descending: "sorted descending", other: "sorted" };
+  const SORTED = { __proto__: null, ascending: "sorted ascending", descending: "sorted descending", other: "sorted" };
 
   reader.statesOf = function (el, role) {
     const out = [];

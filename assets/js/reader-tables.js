@@ -9,7 +9,11 @@
   // A page may say that a cell covers millions of places.
   const MOST_PLACES = 200_000;
 
-  const number = (el, attribute) => Number(attr(el, attribute)) || 0;
+  // A number that says something, else 0.
+  function number(el, attribute) {
+    const given = Number(attr(el, attribute));
+    return Number.isSafeInteger(given) && given > 0 ? given : 0;
+  }
 
   reader.isExposed = (el) => !closest(el, "[aria-hidden=true],[inert]") &&
     (shows(el, { visibilityProperty: true }) || getComputedStyle(el).display === "contents");
@@ -127,8 +131,7 @@
     }
 
     get size() {
-      return [number(this.el, "aria-rowcount") > 0 ? number(this.el, "aria-rowcount") : this.rowNumbers.count,
-        number(this.el, "aria-colcount") > 0 ? number(this.el, "aria-colcount") : this.columnNumbers.count];
+      return [number(this.el, "aria-rowcount") || this.rowNumbers.count, number(this.el, "aria-colcount") || this.columnNumbers.count];
     }
 
     // What the message says of a cell: row, column, headers of the row and of the column, rows and columns covered.
