@@ -21,7 +21,7 @@ from empathylab.storage.schema import metadata
 
 Convert = Callable[[Any], Any]
 #: What a converter raises.
-UNSOUND = (ValueError, TypeError)
+UNSOUND = (ValueError, TypeError, OverflowError, RecursionError)
 
 
 def text(value: Any) -> str:
