@@ -77,7 +77,9 @@ class StationCard(Card):
         status = self.status
         names = [self._desk.persona_name(persona) for persona in status.personas]
         stage = " · ".join(part for part in (status.run, status.stage) if part)
-        put(self.name, status.station_name + (f", {' and '.join(names)}" if names else ""))
+        who = status.station_name + (f", {' and '.join(names)}" if names else "")
+        put(self.name, who)
+        self.setAccessibleName(who)
         put(self.where, f"{stage}, {clock(now - status.stage_seconds_at)}" if names else stage)
         alarm = alarm_words(status, now)
         put(self.alarm, alarm or ("Everything normal" if names else ""))
