@@ -39,15 +39,15 @@ NOT_SHOWN = Told(0, "not shown")
 def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> Told:
     """The sum of `parts`, each of which may be told by itself somewhere else, and of `counted` who are seen anyway.
 
-    A single part is a group that stands alone. Small parts alone are not told together, for each of them is known to be
-    small. With k = 1 everything is told as it is.
+    A single part is a group that stands alone. Small parts are not added, for each of them is known to be small. With
+    k = 1 everything is told as it is.
     """
     total = sum(parts)
     if k <= 1:
         return Told(total + counted, f"{total + counted:,}")
     if counted + total < k:
         return Told(0, f"fewer than {k}")
-    least = counted + (total // k * k if max(parts) >= k else 0)
+    least = counted + sum(count for count in parts if count >= k) // k * k
     return Told(least, at_least(least)) if least else NOT_SHOWN
 
 

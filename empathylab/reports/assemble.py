@@ -24,6 +24,7 @@ from empathylab.reports import findings, happenings
 from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
 from empathylab.reports.model import DataTable, Fact, Quotes, Report, Section
 from empathylab.reports.names import Names
+from empathylab.reports.pooling import pooled
 from empathylab.reports.sharing import Shareable
 
 #: More comments than this under a theme stand in comments.csv only.
@@ -40,7 +41,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     """The report on one event, or on all of them."""
     settings = reported_events(source, event)
     k = max((found.k for found in settings), default=DEFAULT_K)
-    data = Shareable(source.summary(event), k, names, source.parts(event))
+    data = Shareable(source.summary(event), k, names, pooled(source.parts(event), k))
     sections = _sections(data) if data.people.is_counted else (_too_few(k),)
     return Report(
         title=title_of(source, event),
@@ -78,7 +79,7 @@ def _trend_section(source: RecordsSource, data: Shareable, settings: tuple[Event
     rows = []
     for found in settings:
         summary = source.summary(found.name)
-        people = Shareable(summary, data.k, data.names, source.parts(found.name)).people
+        people = Shareable(summary, data.k, data.names, pooled(source.parts(found.name), data.k)).people
         ease = compare(summary.all_pairs(Scale.EASE), Scale.EASE)
         shift = shift_words(ease) if people.is_counted and ease.people >= data.k else ""
         rows.append((found.name, found.held_on.isoformat(), people.words, shift))
@@ -87,7 +88,7 @@ def _trend_section(source: RecordsSource, data: Shareable, settings: tuple[Event
 
 
 def _too_few(k: int) -> Section:
-    sentence = f"Fewer than {k} people took part. Their results are not shown, so that nobody can be told from them."
+    sentence = f"No event had {k} people or more. Results are not shown, so that nobody can be told from them."
     return Section("people", "Too few people to report on", (sentence,))
 
 

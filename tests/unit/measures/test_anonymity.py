@@ -36,7 +36,7 @@ def test_two_events_with_few_people_each_are_not_given_away_by_their_sum() -> No
     assert words(4, 4) == "not shown"
     assert words(4, 4, 3) == "not shown"
     assert words(2, 1) == "fewer than 5"
-    assert words(4, 12) == "at least 15"
+    assert words(4, 12) == "at least 10"
 
 
 def test_a_list_without_a_single_large_group_is_not_told() -> None:

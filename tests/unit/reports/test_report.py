@@ -308,6 +308,22 @@ def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> 
     assert changes["Autumn"] == ""
 
 
+def test_a_lab_with_few_people_each_day_is_told_of_as_a_whole(tmp_path: Path) -> None:
+    made, rows = report_on_all(tmp_path, {f"Day {day}": 3 for day in range(1, 11)})
+    assert {row[2] for row in rows} == {"fewer than 5"}
+    assert number_of(made.facts[0].number) >= 25
+    assert [section.charts for section in made.sections if section.id == "ease"] != [()]
+
+
+def number_of(words: str) -> int:
+    return int(words.removeprefix("at least "))
+
+
+def test_two_days_with_four_people_each_are_not_added_up(tmp_path: Path) -> None:
+    made, _rows = report_on_all(tmp_path, {"Monday": 4, "Tuesday": 4})
+    assert made.facts[0].number == "not shown"
+
+
 def test_an_event_that_nobody_came_to_hides_no_other_and_is_not_counted(tmp_path: Path) -> None:
     made, rows = report_on_all(tmp_path, {"Spring": 12, "Summer": 9, "Prepared for later": 0})
     assert [row[0] for row in rows] == ["Spring", "Summer"]
