@@ -10,13 +10,10 @@ is the same unless a character was left out: that one needed no key, yet counts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-#: The erasing key in a stream of input.
-ERASE = "\b"
 CHARACTERS_PER_WORD = 5
 
 
@@ -60,21 +57,6 @@ def score_text(presented: str, transcribed: str, erased: int, fixes: int, second
         uncorrected_error_share=not_fixed / classified if classified else 0.0,
         corrected_error_share=erased / classified if classified else 0.0,
     )
-
-
-def score_stream(presented: str, stream: Iterable[str], seconds: float | None = None) -> TextScore:
-    """Score a stream of characters in which ERASE takes the last one back (and does nothing in an empty field)."""
-    transcribed: list[str] = []
-    erased = fixes = 0
-    for character in stream:
-        if character != ERASE:
-            transcribed.append(character)
-            continue
-        fixes += 1
-        if transcribed:
-            transcribed.pop()
-            erased += 1
-    return score_text(presented, "".join(transcribed), erased, fixes, seconds)
 
 
 def words_per_minute(characters: int, seconds: float | None) -> float | None:

@@ -44,7 +44,6 @@ class Section:
     charts: tuple[Chart, ...] = ()
     tables: tuple[DataTable, ...] = ()
     quotes: tuple[Quotes, ...] = ()
-    bullets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

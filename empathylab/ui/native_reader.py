@@ -1,16 +1,16 @@
-"""The reader over the lab's own windows: what Qt tells assistive technology of its widgets, as reader nodes."""
+"""What Qt tells assistive technology of the lab's own widgets, as reader nodes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QButtonGroup,
     QComboBox,
     QLabel,
@@ -19,11 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from empathylab.domain.voice import Voice
 from empathylab.reader.node import Node, node_from
-from empathylab.reader.settings import ReaderSettings
-from empathylab.ui.web.reader_station import Station
-from empathylab.ui.web.reader_tree import Messages, ReaderAdapter
 
 _ROLES = {
     QAccessible.Role.StaticText: "text",
@@ -72,7 +68,7 @@ def node_of(widget: QWidget) -> Node:
 
 def nodes_in(page: QWidget) -> list[Node]:
     """A page and everything that is seen in it, in reading order."""
-    return [node_from(message) for message in NativeTree(page).look()]
+    return [node_from(message) for message in _look(page)]
 
 
 def texts_of(page: QWidget) -> list[str]:
@@ -80,128 +76,20 @@ def texts_of(page: QWidget) -> list[str]:
     return list(dict.fromkeys(node.name for node in nodes_in(page)[1:] if node.role == "text"))
 
 
-class NativeTree(ReaderAdapter):
-    """A window as a reader's page. Qt tells of focus; everything else is looked up before each key."""
+def _look(page: QWidget) -> Iterator[dict[str, Any]]:
+    """Everything that is seen in a page now, numbered in reading order."""
+    numbers = count(1)
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__()
-        self._window = window
-        self._to: Messages | None = None
-        self._ids: dict[object, int] = {}
-        self._found: dict[int, QAccessibleInterface] = {}
-        self._sent: list[dict[str, Any]] = []
-
-    def attach(self, to: Messages) -> None:
-        if self._to is not None:
-            return
-        self._to = to
-        self._sent = self.look()
-        to.opened({"title": self._window.windowTitle(), "nodes": self._sent, "focus": self._focus_message()})
-        _application().focusChanged.connect(self._focus_changed)
-        self.opened.emit()
-
-    def detach(self) -> None:
-        if self._to is not None:
-            _application().focusChanged.disconnect(self._focus_changed)
-        self._to = None
-        self._found.clear()
-
-    def look_again(self) -> None:
-        if self._to is None:
-            return
-        nodes = self.look()
-        if nodes != self._sent:
-            self._sent = nodes
-            self._to.changed([{"root": nodes[0]["i"], "nodes": nodes}])
-
-    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._to is not None and new is not None and self._window.isAncestorOf(new):
-            self.look_again()
-            self._to.focused(self._focus_message())
-
-    def _focus_message(self) -> dict[str, Any] | None:
-        widget = self._window.focusWidget()
-        node = next((node for node in self._sent if widget is not None and node["i"] == self._ids.get(widget)), None)
-        return None if node is None else {"node": node, "isEditable": node["r"] == "textbox", "field": ""}
-
-    # --- looking ---
-
-    def look(self) -> list[dict[str, Any]]:
-        """Everything that is seen in the window now, as messages to a reader."""
-        self._found.clear()
-        root = QAccessible.queryAccessibleInterface(self._window)
-        return list(self._nodes(root, 0, 0))
-
-    def _nodes(self, found: QAccessibleInterface, parent: int, place: int) -> Iterator[dict[str, Any]]:
+    def within(found: QAccessibleInterface, parent: int) -> Iterator[dict[str, Any]]:
         if not found.isValid() or _is_unseen(found):
             return
-        role = _role_of(found)
-        node_id = self._id_of(found, parent, place)
-        self._found[node_id] = found
-        yield _node(found, role, node_id, parent)
-        if role in _LEAVES:
-            return
-        for index in range(found.childCount()):
-            child = found.child(index)
-            if child is not None:
-                yield from self._nodes(child, node_id, index)
+        role, number = _role_of(found), next(numbers)
+        yield _node(found, role, number, parent)
+        if role not in _LEAVES:
+            for child in filter(None, map(found.child, range(found.childCount()))):
+                yield from within(child, number)
 
-    def _id_of(self, found: QAccessibleInterface, parent: int, place: int) -> int:
-        key = found.object() or (parent, place)
-        return self._ids.setdefault(key, len(self._ids) + 1)
-
-    # --- acting ---
-
-    def _widget(self, node: int) -> QWidget | None:
-        found = self._found.get(node)
-        thing = found.object() if found is not None else None
-        return thing if isinstance(thing, QWidget) else None
-
-    def show(self, node: int) -> None:
-        found = self._found.get(node)
-        if found is None:
-            return
-        box = found.rect()
-        corner = self._window.mapFromGlobal(box.topLeft())
-        self.cursor_moved.emit(corner.x(), corner.y(), box.width(), box.height())
-
-    def focus(self, node: int) -> None:
-        widget = self._widget(node)
-        if widget is not None:
-            widget.setFocus()
-
-    def press(self, node: int) -> None:
-        widget = self._widget(node)
-        if widget is None:
-            return
-        widget.setFocus()
-        if isinstance(widget, QAbstractButton):
-            widget.click()
-            self.look_again()
-
-    def tab(self, node: int, step: int) -> None:
-        stops = [self._widget(one["i"]) for one in self._sent if "f" in one and (one["i"] > 0)]
-        order = [one["i"] for one in self._sent]
-        here = order.index(node) if node in order else -1
-        places = [order.index(one["i"]) for one in self._sent if "f" in one]
-        further = [at for at, place in enumerate(places) if (place > here if step > 0 else place < here)]
-        if further:
-            widget = stops[further[0] if step > 0 else further[-1]]
-            if widget is not None:
-                widget.setFocus()
-
-
-class NativeReader(Station):
-    """The reader over one of the lab's windows, with the same keys and signals as over a page."""
-
-    def __init__(self, window: QWidget, voice: Voice, settings: ReaderSettings, parent: QObject | None = None) -> None:
-        super().__init__(NativeTree(window), voice, settings, parent)
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    return application
+    return within(QAccessible.queryAccessibleInterface(page), 0)
 
 
 def _is_unseen(found: QAccessibleInterface) -> bool:

@@ -63,8 +63,3 @@ def ease(at: Point, target: Point, elapsed_ms: float) -> Point:
         return target
     share = way / distance
     return at[0] + (target[0] - at[0]) * share, at[1] + (target[1] - at[1]) * share
-
-
-def choose(caret: Point | None, focused: Point | None, pointer: Point | None, middle: Point) -> Point:
-    """What the eye is taken to look at: the text caret, else the focused element, else the pointer."""
-    return caret or focused or pointer or middle

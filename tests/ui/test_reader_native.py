@@ -1,11 +1,8 @@
-"""The reader over a window of widgets, with the keys that it has over a page."""
+"""What is said of the lab's own widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -23,15 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from reader_spy import SpyVoice, press_of
 
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
-from empathylab.ui.native_reader import NativeReader, node_of
+from empathylab.ui.native_reader import node_of, nodes_in
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Window(QWidget):
@@ -61,71 +55,22 @@ class Window(QWidget):
         form.addRow(self.go_on)
 
 
-class Desk:
-    def __init__(self, qtbot: QtBot) -> None:
-        self.window = Window()
-        qtbot.addWidget(self.window)
-        self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.voice = SpyVoice()
-        self.reader = NativeReader(self.window, self.voice, ReaderSettings(is_reading_on_load=False))
-        self.reader.start()
-        self.press(Qt.Key.Key_Escape)  # The window may open in its first field, which is focus mode.
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> str:
-        self.voice.said.clear()
-        self.reader.key(press_of(key, modifiers))
-        return " | ".join(self.voice.said)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
-    made = Desk(qtbot)
-    yield made
-    made.reader.stop()
-
-
-def test_widgets_are_read_one_after_another(desk: Desk) -> None:
-    desk.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
-    said = [desk.press(Qt.Key.Key_Down) for _ in range(7)]
-    assert desk.press(Qt.Key.Key_Down) == "end of page"
-    assert said == [
+def test_a_window_is_looked_at_in_reading_order(qtbot: QtBot) -> None:
+    window = Window()
+    qtbot.addWidget(window)
+    window.show()
+    book = Phrasebook(ReaderSettings())
+    assert [book.phrase(node).text for node in nodes_in(window) if node.role != "generic"] == [
+        "Please answer.",
         "Name, edit, blank",
         "Which bin, combo box, Blue",
-        "Was it hard?, group, Yes, radio button, not checked, 1 of 2",
+        "Was it hard?, group",
+        "Yes, radio button, not checked, 1 of 2",
         "No, radio button, not checked, 2 of 2",
         "I agree, check box, not checked",
         "Code, edit, protected, star star star",
         "Continue, button",
     ]
-
-
-def test_quick_keys_tick_and_press(desk: Desk) -> None:
-    assert desk.press(Qt.Key.Key_X) == "I agree, check box, not checked"
-    desk.press(Qt.Key.Key_Space)
-    assert desk.window.agree.isChecked()
-    assert desk.voice.said[-1] == "checked"
-    assert desk.press(Qt.Key.Key_B) == "Continue, button"
-    desk.press(Qt.Key.Key_Return)
-    assert desk.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier) == "Thank you."
-
-
-def test_focus_is_followed_and_a_field_is_focus_mode(desk: Desk) -> None:
-    desk.window.go_on.setFocus()
-    assert desk.voice.said[-1].startswith("Continue, button")
-    field = desk.window.findChild(QLineEdit)
-    assert field is not None
-    field.setFocus()
-    assert desk.voice.said[-1] == "Name, edit, blank, focus mode"
-    assert not desk.reader.key(press_of(Qt.Key.Key_H))
-
-
-def test_stopped_it_is_silent(desk: Desk) -> None:
-    desk.reader.stop()
-    desk.voice.said.clear()
-    desk.window.go_on.setFocus()
-    assert desk.press(Qt.Key.Key_H) == ""
 
 
 def test_a_slider_says_what_its_steps_stand_for(qtbot: QtBot) -> None:

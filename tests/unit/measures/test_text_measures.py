@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from empathylab.measures.text import ERASE, score_stream, score_text, words_per_minute
+from empathylab.measures.text import score_text, words_per_minute
 
 
 def test_forty_three_characters_in_twenty_seconds_are_25_2_words_a_minute() -> None:
@@ -20,7 +20,7 @@ def test_quickly_typed_as_qucehkly_has_three_errors_left_in() -> None:
 
 
 def test_two_erased_characters_in_bike() -> None:
-    score = score_stream("bike", f"bipe{ERASE}{ERASE}ke")
+    score = score_text("bike", "bike", erased=2, fixes=2)
     assert (score.correct, score.incorrect_fixed, score.fixes) == (4, 2, 2)
     assert score.kspc == pytest.approx(2.0)
     assert score.corrected_error_share == pytest.approx(1 / 3)
@@ -28,7 +28,7 @@ def test_two_erased_characters_in_bike() -> None:
 
 
 def test_one_error_corrected_and_one_left_in() -> None:
-    score = score_stream("the quick brown fox", f"thx{ERASE}e quick brwn fox")
+    score = score_text("the quick brown fox", "the quick brwn fox", erased=1, fixes=1)
     assert score.uncorrected_error_share == pytest.approx(0.05)
     assert score.corrected_error_share == pytest.approx(0.05)
     assert score.total_error_share == pytest.approx(0.10)
@@ -38,13 +38,13 @@ def test_one_error_corrected_and_one_left_in() -> None:
 def test_no_time_and_no_text_give_no_speed_and_no_ratio() -> None:
     assert words_per_minute(10, 0) is None
     assert words_per_minute(0, 5) == 0
-    empty = score_stream("", f"{ERASE}{ERASE}")
+    empty = score_text("", "", erased=0, fixes=2)
     assert (empty.fixes, empty.incorrect_fixed, empty.kspc, empty.total_error_share) == (2, 0, None, 0)
 
 
-@given(st.text(max_size=30), st.text(alphabet="ab \b", max_size=40))
-def test_shares_stay_shares_whatever_is_typed(presented: str, stream: str) -> None:
-    score = score_stream(presented, stream)
+@given(st.text(max_size=30), st.text(alphabet="ab ", max_size=40), st.integers(0, 50))
+def test_shares_stay_shares_whatever_is_typed(presented: str, typed: str, erased: int) -> None:
+    score = score_text(presented, typed, erased, erased)
     assert 0 <= score.total_error_share <= 1
     assert 0 <= score.msd_error_share <= 1
     assert score.correct >= 0

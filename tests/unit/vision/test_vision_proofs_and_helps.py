@@ -8,7 +8,7 @@ from vision_pictures import page
 
 from empathylab.vision import Chain, Staircase, Viewing, parse
 from empathylab.vision.flashes import analyse
-from empathylab.vision.gaze import Gaze, choose, ease
+from empathylab.vision.gaze import Gaze, ease
 from empathylab.vision.letters import SLOAN, place, sloan
 from empathylab.vision.proof import draw_chart, letters_read, observed_acuity
 from empathylab.vision.staircase import run
@@ -104,13 +104,6 @@ def test_gaze_that_has_arrived_does_not_move_any_more() -> None:
     while not gaze.has_arrived:
         gaze = gaze.step(33)
     assert gaze.step(33).at == gaze.at == (300, 200)
-
-
-def test_the_eye_is_at_the_caret_else_the_focus_else_the_pointer() -> None:
-    assert choose((1, 1), (2, 2), (3, 3), (4, 4)) == (1, 1)
-    assert choose(None, (2, 2), (3, 3), (4, 4)) == (2, 2)
-    assert choose(None, None, (3, 3), (4, 4)) == (3, 3)
-    assert choose(None, None, None, (4, 4)) == (4, 4)
 
 
 def test_a_strobe_is_called_unsafe_and_a_slow_pulse_safe() -> None:
