@@ -22,33 +22,34 @@ from empathylab.domain.records import EventSettings
 from empathylab.domain.station import Station, at_one_desk
 from empathylab.domain.voice import Voice
 from empathylab.domain.words import as_known
-from empathylab.files.chosen import as_chosen
 from empathylab.files.door import load_door
 from empathylab.files.library import Library, load_library, load_questions
+from empathylab.files.overrides import with_overrides
 from empathylab.files.places import assets_dir
 from empathylab.files.settings import Choices, Schedule, Settings, load_settings
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
-from empathylab.ui import audio, theme
-from empathylab.ui.facilitator.calibration import calibration_of
-from empathylab.ui.facilitator.desk import new_event
-from empathylab.ui.facilitator.screen_saver import ScreenSaver
-from empathylab.ui.facilitator.services import Services
-from empathylab.ui.facilitator.window import FacilitatorWindow
-from empathylab.ui.frame_fit import FrameFit
+from empathylab.ui.facilitator.controls.desk import new_event
+from empathylab.ui.facilitator.controls.desk_services import Services
+from empathylab.ui.facilitator.setup.calibration import calibration_of
+from empathylab.ui.facilitator.setup.screen_saver import ScreenSaver
+from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.keys.stop_keys import StopKeys
-from empathylab.ui.own_page import OwnPage
-from empathylab.ui.participant.agreement import AgreementFacts
-from empathylab.ui.participant.director import Director
-from empathylab.ui.participant.onlookers import OnlookersWindow
-from empathylab.ui.participant.services import StationServices
-from empathylab.ui.participant.status import station_status
-from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.read_aloud import ReadAloud
-from empathylab.ui.self_check import self_check
-from empathylab.ui.web import environment, scheme
-from empathylab.ui.web.run_view import RunView
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.frame_fit import FrameFit
+from empathylab.ui.kit.self_check import self_check
+from empathylab.ui.own_page.own_page_wish import OwnPage
+from empathylab.ui.page import environment, scheme
+from empathylab.ui.read_aloud.read_aloud import ReadAloud
+from empathylab.ui.run.run_view import RunView
+from empathylab.ui.sound import audio
+from empathylab.ui.visit.flow.director import Director
+from empathylab.ui.visit.flow.status import station_status
+from empathylab.ui.visit.screens.agreement import AgreementFacts
+from empathylab.ui.visit.screens.onlookers import OnlookersWindow
+from empathylab.ui.visit.screens.station_services import StationServices
+from empathylab.ui.visit.screens.station_window import StationWindow
 
 #: While the facilitator looks, "since when" goes on.
 _LIVE_EVERY_MS = 1_000
@@ -255,7 +256,7 @@ class Lab:
 
     def _as_set(self, persona: Persona) -> Persona:
         words = (*persona.lived_words, *self.settings.lived_words.get(persona.id, ()))
-        chosen = as_chosen(persona, self.settings.choices.get(persona.id, Choices()))
+        chosen = with_overrides(persona, self.settings.choices.get(persona.id, Choices()))
         return chosen.model_copy(update={"lived_words": words})
 
     def _hold_off_screen_saver(self) -> None:

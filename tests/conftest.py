@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
-from empathylab.ui.web import environment
+from empathylab.ui.page import environment
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 environment.prepare()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton
 from empathylab.app import Lab, Options, make_application
 from empathylab.bench.figure import Figure
 from empathylab.bench.processes import resident_mb
-from empathylab.demo.hands import Hands, rest, wait_for
+from empathylab.demo.keyboard_driver import Hands, rest, wait_for
 from empathylab.session.stages import Stage
 
 #: Started as a process of its own; prints the seconds from the given time to the first screen's first picture.

@@ -8,8 +8,9 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from empathylab.bench import made_up
-from empathylab.storage import open_records, open_store, tally
+from empathylab.bench import synthetic_visits as made_up
+from empathylab.storage import aggregates as tally
+from empathylab.storage import open_records, open_store
 
 TEMPLATES = 200
 _OWNED = ("runs", "answers", "streams", "results", "met")

@@ -28,9 +28,9 @@ from empathylab.domain.voice import Cue, VoiceListener
 from empathylab.reader.node import node_from
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
-from empathylab.ui.web import environment
-from empathylab.ui.web.channel import ISOLATED_WORLD
-from empathylab.ui.web.reader_station import ReaderStation
+from empathylab.ui.page import environment
+from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.reader.reader_session import PageReaderSession
 
 SIZES = (80, 3_000, 20_000)
 GUIDEPUP = "EMPATHYLAB_GUIDEPUP"
@@ -107,7 +107,7 @@ class _Rig:
         self._view.setPage(self.page)
         self._view.resize(800, 600)
         self._view.show()
-        self.station = ReaderStation(self.page, _MuteVoice(), ReaderSettings(is_reading_on_load=False))
+        self.station = PageReaderSession(self.page, _MuteVoice(), ReaderSettings(is_reading_on_load=False))
         self.station.start()
         file = folder / f"{size}.html"
         file.write_text(_html(size), encoding="utf-8")

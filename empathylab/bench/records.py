@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.bench.figure import Figure, median_ms
 from empathylab.bench.many_visits import as_plain_rows, make_records
 from empathylab.domain.events import Event, EventKind

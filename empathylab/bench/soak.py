@@ -15,10 +15,10 @@ from empathylab.bench import station
 from empathylab.bench.figure import Figure
 from empathylab.bench.lab import HastyVisitor
 from empathylab.bench.processes import Usage, usage
-from empathylab.demo.album import Album
-from empathylab.demo.hands import rest, wait_for
+from empathylab.demo.keyboard_driver import rest, wait_for
 from empathylab.demo.participant import Participant
 from empathylab.demo.run import counted_voice
+from empathylab.demo.screenshots import Album
 
 _MINUTES = 120.0
 _QUICK_MINUTES = 3.0

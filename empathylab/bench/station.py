@@ -15,8 +15,8 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.speech.voices import SilentVoice
-from empathylab.ui.audio import MainThreadCaller
-from empathylab.ui.web.run_view import RunView
+from empathylab.ui.run.run_view import RunView
+from empathylab.ui.sound.audio import MainThreadCaller
 
 _FORM = "lab://forms/tasks/missed-bin/your-details.html"
 _WIDTH_PX, _HEIGHT_PX = 1280, 800

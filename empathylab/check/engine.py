@@ -10,7 +10,7 @@ from PySide6.QtWebEngineCore import QWebEngineScript, qWebEngineChromiumVersion
 
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files.places import assets_dir
-from empathylab.ui.web.page import LockedPage
+from empathylab.ui.page.locked_page import LockedPage
 
 _PAGE = "lab://forms/tasks/missed-bin/your-details.html"
 _PATIENCE_MS = 20_000

@@ -9,7 +9,7 @@ from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.voice import VoiceEvent, VoiceEventKind
 from empathylab.speech.sink import CountingSink
 from empathylab.speech.voices import SpokenVoice
-from empathylab.ui.audio import has_sound
+from empathylab.ui.sound.audio import has_sound
 
 _PATIENCE_S = 10.0
 _FASTER_THAN_LIFE = 50.0

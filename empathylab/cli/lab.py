@@ -60,7 +60,7 @@ def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data:
         run_demo()
         return
     from empathylab.app import Lab, Options, make_application
-    from empathylab.ui.end_on_signal import EndOnSignal
+    from empathylab.ui.kit.end_on_signal import EndOnSignal
 
     app = make_application()
     end = EndOnSignal()

@@ -10,10 +10,10 @@ import click
 
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.transcript import By, moving_texts, nothing_found, transcript
-from empathylab.ui.web import environment
+from empathylab.ui.page import environment
 
 if TYPE_CHECKING:
-    from empathylab.ui.web.page_reader import ReadOutcome
+    from empathylab.ui.reader.page_reader import ReadOutcome
 
 #: After a wait, for what is there to be read.
 _LEFT_TO_READ_S = 15
@@ -102,9 +102,9 @@ def _read(page: str, wish: dict[str, Any]) -> ReadOutcome:
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
-    from empathylab.ui.web import scheme
-    from empathylab.ui.web.page_load import ReadWish
-    from empathylab.ui.web.page_reader import address_of, load_page
+    from empathylab.ui.page import scheme
+    from empathylab.ui.reader.page_load import ReadWish
+    from empathylab.ui.reader.page_reader import address_of, load_page
 
     address_of(page)
     scheme.register()

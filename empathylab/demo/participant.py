@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from empathylab.app import Lab
-from empathylab.demo.album import Album
-from empathylab.demo.eyes import Eyes
-from empathylab.demo.filling import FormFiller
-from empathylab.demo.hands import Hands, rest, wait_for
+from empathylab.demo.form_filler import FormFiller
+from empathylab.demo.keyboard_driver import Hands, rest, wait_for
+from empathylab.demo.page_probe import Eyes
+from empathylab.demo.screenshots import Album
 from empathylab.domain.session import RunKind
 from empathylab.session.stages import Stage
-from empathylab.ui.participant.asking import QuestionScreen
-from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.scale import PointScale, SliderScale
+from empathylab.ui.visit.screens.asking import QuestionScreen
+from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 
 _COMMENTS = (
     "I did not know where I was on the page.",

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from empathylab.app import Lab, Options, make_application
-from empathylab.demo.album import Album
-from empathylab.demo.hands import wait_for
+from empathylab.demo.keyboard_driver import wait_for
 from empathylab.demo.participant import Participant
+from empathylab.demo.screenshots import Album
 from empathylab.domain.records import ReviewState
 from empathylab.domain.voice import Voice
 from empathylab.reports import export
 from empathylab.speech.sink import CountingSink
 from empathylab.speech.voices import SpokenVoice
-from empathylab.ui.audio import MainThreadCaller
+from empathylab.ui.sound.audio import MainThreadCaller
 
 #: Speech is synthesized for real; the device that only counts plays it faster than life.
 _FASTER_THAN_LIFE = 8.0

@@ -9,10 +9,10 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from empathylab.domain.errors import Fault
+from empathylab.domain.explanation import tell
 from empathylab.domain.faults import faults_of
 from empathylab.domain.persona import DataModel
 from empathylab.domain.spec import Spec
-from empathylab.domain.told import tell
 from empathylab.domain.words import nearest
 from empathylab.motor.hand.bounce import Bounce, BounceParams
 from empathylab.motor.hand.chord import Chord, ChordParams

@@ -10,7 +10,7 @@ from empathylab.reader.utterance import Part, PartKind, Utterance
 from empathylab.reader.words import spoken_character, words
 
 
-class EchoBack:
+class TypingEcho:
     """Remembers only the word under way, and forgets it as soon as it was said."""
 
     def __init__(self, how: Echo) -> None:

@@ -10,7 +10,7 @@ from empathylab.domain.events import EventKind
 from empathylab.domain.voice import Voice
 from empathylab.reader.browse import Browse
 from empathylab.reader.cursor import Cursor
-from empathylab.reader.echo import EchoBack, caret
+from empathylab.reader.echo import TypingEcho, caret
 from empathylab.reader.elements import ElementsList
 from empathylab.reader.errand import Errands
 from empathylab.reader.keymap import Command, KeyStroke, Mode, caret_unit, command_for
@@ -18,7 +18,7 @@ from empathylab.reader.node import Node, node_from
 from empathylab.reader.page import Page
 from empathylab.reader.phrasebook import Phrasebook, mode_change
 from empathylab.reader.settings import ReaderSettings, Verbosity
-from empathylab.reader.speaker import Speaker, SpeechNews, Urgency
+from empathylab.reader.speech_manager import SpeechManager, SpeechNews, SpeechPriority
 from empathylab.reader.tables import role_of
 from empathylab.reader.tree import Tree
 from empathylab.reader.utterance import Part, PartKind, Utterance, notice
@@ -50,8 +50,8 @@ class Reader:
         self.cursor = Cursor(self.tree)
         self.errands = Errands(page, self.cursor)
         self.book = Phrasebook(self.settings)
-        self.echo = EchoBack(self.settings.echo)
-        self.speaker = Speaker(voice, outside.phrase, self._speech_news, self._spoken_all)
+        self.echo = TypingEcho(self.settings.echo)
+        self.speaker = SpeechManager(voice, outside.phrase, self._speech_news, self._spoken_all)
         self.mode = Mode.BROWSE
         self.elements: ElementsList | None = None
         self.focus: Node | None = None
@@ -91,13 +91,13 @@ class Reader:
 
     # --- speaking ---
 
-    def say(self, utterance: Utterance, urgency: Urgency = Urgency.NOW) -> None:
+    def say(self, utterance: Utterance, urgency: SpeechPriority = SpeechPriority.NOW) -> None:
         """Speak; what has no language of its own has the page's."""
         if utterance and not utterance.language and self.language:
             utterance = dataclasses.replace(utterance, language=self.language)
         self.speaker.say(utterance, urgency)
 
-    def arrive(self, node: Node, urgency: Urgency = Urgency.NOW, ending: Utterance | None = None) -> None:
+    def arrive(self, node: Node, urgency: SpeechPriority = SpeechPriority.NOW, ending: Utterance | None = None) -> None:
         """Say a node, with the containers that were not around the last one."""
         around = self.tree.ancestors(node)
         entered = [ancestor for ancestor in around if ancestor.id not in self._around]
@@ -135,11 +135,11 @@ class Reader:
 
     def _go_on(self, has_moved: bool) -> None:
         if has_moved:
-            self.say_here(Urgency.NEXT)
+            self.say_here(SpeechPriority.NEXT)
         else:
             self.is_saying_all = False
 
-    def say_here(self, urgency: Urgency = Urgency.NOW) -> None:
+    def say_here(self, urgency: SpeechPriority = SpeechPriority.NOW) -> None:
         """Say the item under the cursor and show where it is."""
         node = self.cursor.node
         if node is None:
@@ -171,12 +171,12 @@ class Reader:
             return
         title, counts = self.book.page(self.title, self.tree.count("heading"), self.tree.count("link"))
         self.say(title)
-        self.say(counts, Urgency.NEXT)
+        self.say(counts, SpeechPriority.NEXT)
         self._read_opened(message.get("focus"))
 
     def _read_opened(self, focus: Mapping[str, Any] | None) -> None:
         if focus:
-            self.focused(focus, Urgency.NEXT)
+            self.focused(focus, SpeechPriority.NEXT)
         else:
             self.is_saying_all = self._is_before_first = self.settings.is_reading_on_load
             if not self.speaker.is_speaking:
@@ -202,7 +202,7 @@ class Reader:
             self.focus = new
         is_typed = role_of(new.role).blank and new.value != old.value
         shown = dataclasses.replace(new, value=old.value) if is_typed else new
-        self.say(self.book.changed(old, shown), Urgency.POLITE if self.is_saying_all else Urgency.NOW)
+        self.say(self.book.changed(old, shown), SpeechPriority.POLITE if self.is_saying_all else SpeechPriority.NOW)
 
     def renewed(self, nodes: Sequence[Mapping[str, Any]]) -> None:
         """Of these nodes something is otherwise that only shows when it is asked."""
@@ -212,7 +212,7 @@ class Reader:
             if self.focus is not None and self.focus.id == node.id:
                 self.focus = node
 
-    def focused(self, message: Mapping[str, Any] | None, urgency: Urgency = Urgency.NOW) -> None:
+    def focused(self, message: Mapping[str, Any] | None, urgency: SpeechPriority = SpeechPriority.NOW) -> None:
         """The keyboard focus moved (None: nothing has it)."""
         self.echo.left()
         if message is None:
@@ -226,11 +226,11 @@ class Reader:
             self.cursor.put(node.id)
         elif self.cursor.item is not None and sent.id in self.tree.nodes:
             self.cursor.put(self.tree.first_item_in(sent.id))
-        if is_same and urgency is Urgency.NOW:
+        if is_same and urgency is SpeechPriority.NOW:
             return
         self._say_focus(node, message, urgency)
 
-    def _say_focus(self, node: Node, message: Mapping[str, Any], urgency: Urgency) -> None:
+    def _say_focus(self, node: Node, message: Mapping[str, Any], urgency: SpeechPriority) -> None:
         is_expected = self._expected_focus == node.id
         self._expected_focus = 0
         mode = Mode.FOCUS if role_of(node.role).mode or message.get("isEditable") else Mode.BROWSE
@@ -270,14 +270,14 @@ class Reader:
 
     def live(self, message: Mapping[str, Any]) -> None:
         """A live region says something: politely after what is being said, or at once."""
-        urgency = Urgency.NOW if message["how"] == "assertive" else Urgency.POLITE
+        urgency = SpeechPriority.NOW if message["how"] == "assertive" else SpeechPriority.POLITE
         self.say(Utterance((Part(PartKind.LIVE, message["text"]),)), urgency)
 
     def retitled(self, message: Mapping[str, Any]) -> None:
         """The page's title changed while it is open."""
         if message["title"] and message["title"] != self.title:
             self.title = message["title"]
-            self.say(notice(self.title, ""), Urgency.POLITE)
+            self.say(notice(self.title, ""), SpeechPriority.POLITE)
 
     def jumped(self, message: Mapping[str, Any]) -> None:
         """A link within the page was followed: read on from its target."""

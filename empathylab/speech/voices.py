@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from empathylab.domain.errors import MachineError
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.speech.chunks import chunks
-from empathylab.speech.client import Synthesizer
 from empathylab.speech.cue import with_cue
 from empathylab.speech.jobs import Request, Synthesized
 from empathylab.speech.loudness import Loudness
 from empathylab.speech.process import COMMAND
 from empathylab.speech.sink import Sink
+from empathylab.speech.synthesizer_pool import Synthesizer
 from empathylab.speech.wav import Wav
 
 CallInOwner = Callable[[Callable[[], None]], None]

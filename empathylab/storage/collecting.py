@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import Summary
 from empathylab.domain.words import composed
-from empathylab.storage import tally
+from empathylab.storage import aggregates as tally
 from empathylab.storage.migrate import migrate
 from empathylab.storage.reader import Reader
 from empathylab.storage.revisions import order

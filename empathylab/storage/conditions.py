@@ -7,7 +7,7 @@ from typing import Any
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
-from empathylab.storage.block import data_text
+from empathylab.storage.event_blob import data_text
 
 _FIGURES = ("seed", "ppd", "distance_cm", "is_calibrated", "text_px", "pixel_ratio")
 

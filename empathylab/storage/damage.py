@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, inspect, select, union, update
 
 from empathylab.domain.errors import RecordsError
-from empathylab.storage import scoring, stored, tally
+from empathylab.storage import aggregates as tally
+from empathylab.storage import scoring, stored
 from empathylab.storage.facilitator import be_sure_of_event
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import StreamRow
 from empathylab.domain.session import Ending
-from empathylab.storage import sealing
+from empathylab.storage import finalize as sealing
 
 PREFIX = "visit-"
 _OPEN, _FORGOTTEN, _DAMAGED = ".open", ".forgotten", ".damaged"

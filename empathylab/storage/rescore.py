@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from empathylab.storage import scoring, tally
+from empathylab.storage import aggregates as tally
+from empathylab.storage import scoring
 from empathylab.storage.reader import Reader
 from empathylab.storage.schema import SCORE_COLUMNS, met, results, runs
 from empathylab.storage.store import Store

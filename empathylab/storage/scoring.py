@@ -15,9 +15,9 @@ from empathylab.domain.session import Outcome, RunKind
 from empathylab.measures.questionnaire import umux_lite
 from empathylab.measures.scores import RunScore, score_runs
 from empathylab.measures.zoom import comfortable_zoom
-from empathylab.storage import tally
-from empathylab.storage.block import data_text, to_events, unpack
+from empathylab.storage import aggregates as tally
 from empathylab.storage.conditions import condition_from
+from empathylab.storage.event_blob import data_text, to_events, unpack
 from empathylab.storage.schema import SCORE_COLUMNS, answers, met, results, runs, sessions, streams
 
 logger = logging.getLogger(__name__)

@@ -11,7 +11,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.storage import sealing, tally
+from empathylab.storage import aggregates as tally
+from empathylab.storage import finalize as sealing
 from empathylab.storage.migrate import VERSIONS, migrate, version_of
 from empathylab.storage.reader import Reader
 

@@ -17,7 +17,10 @@ from empathylab.domain.events import Event
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.words import as_known, visible
-from empathylab.storage import damage, facilitator, outbox, purging, scrubbing, sealing, taking, tally
+from empathylab.storage import aggregates as tally
+from empathylab.storage import damage, facilitator, outbox, purging, scrubbing
+from empathylab.storage import finalize as sealing
+from empathylab.storage import journal_writes as taking
 from empathylab.storage.faults import in_plain_words, of_disk, plain_words
 from empathylab.storage.folder import (
     OPEN_MARK_NAME,

@@ -16,7 +16,7 @@ from sqlalchemy import Column
 
 from empathylab.domain.records import EthicsAnswer, Principle, ReviewState
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.storage import block
+from empathylab.storage import event_blob as block
 from empathylab.storage.schema import metadata
 
 Convert = Callable[[Any], Any]

@@ -24,9 +24,9 @@ from empathylab.domain.records import (
     ZoomCount,
 )
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.storage import tally
+from empathylab.storage import aggregates as tally
+from empathylab.storage.aggregates import SECONDS_STEP, range_from
 from empathylab.storage.schema import answers, comments, runs, sessions, tallies
-from empathylab.storage.tally import SECONDS_STEP, range_from
 
 #: persona, first, second, amount
 Tally = tuple[str, str, str, int]

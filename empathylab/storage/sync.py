@@ -19,7 +19,8 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from empathylab.domain.records import SyncReport
-from empathylab.storage import decisions, scoring, server, tally
+from empathylab.storage import aggregates as tally
+from empathylab.storage import decisions, scoring, server
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,

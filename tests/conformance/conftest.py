@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.ui.web import scheme
+from empathylab.ui.page import scheme
 
 scheme.register()
 

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QTimer, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
-from empathylab.ui.web.allowed import Allowed, GatedProfile
-from empathylab.ui.web.channel import ISOLATED_WORLD, inject
-from empathylab.ui.web.reader_script import script
+from empathylab.ui.page.allowed import Allowed, GatedProfile
+from empathylab.ui.page.channel import ISOLATED_WORLD, inject
+from empathylab.ui.reader.reader_script import script
 
 
 class _QuietPage(QWebEnginePage):

@@ -9,8 +9,8 @@ from empathylab.reader.node import Node, node_from
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
-from empathylab.ui.web.page_load import ReadWish
-from empathylab.ui.web.page_reader import load_page
+from empathylab.ui.reader.page_load import ReadWish
+from empathylab.ui.reader.page_reader import load_page
 
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
 ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not", "GPUInfo", "propagateSizeHints")

@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
 from empathylab.app import Lab, Options, make_application
-from empathylab.demo.hands import Hands, wait_for
+from empathylab.demo.keyboard_driver import Hands, wait_for
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import SilentVoice
-from empathylab.ui.audio import MainThreadCaller
+from empathylab.ui.sound.audio import MainThreadCaller
 
 
 def _voice() -> SilentVoice:

@@ -17,7 +17,7 @@ from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.task import QuestionKind
 from empathylab.files.library import load_library
 from empathylab.storage import open_store
-from empathylab.ui.web import scheme
+from empathylab.ui.page import scheme
 
 scheme.register()
 

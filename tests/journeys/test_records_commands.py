@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from private_postgres import private_postgres
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.cli import main
 from empathylab.storage import open_store
 from empathylab.storage.migrate import VERSIONS, migrate

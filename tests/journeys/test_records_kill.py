@@ -16,7 +16,7 @@ from scripted_station import fact, visits_until_killed
 
 from empathylab.domain.session import Ending
 from empathylab.storage import Store, open_store
-from empathylab.storage.block import data_text
+from empathylab.storage.event_blob import data_text
 from empathylab.storage.open_visits import PREFIX
 
 pytestmark = pytest.mark.journey

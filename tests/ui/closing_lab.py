@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 
 from empathylab.app import Lab, Options, make_application
 from empathylab.files.door import set_pin
-from empathylab.ui.end_on_signal import EndOnSignal
+from empathylab.ui.kit.end_on_signal import EndOnSignal
 
 
 def main(folder: Path, how: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.ui.web import scheme
+from empathylab.ui.page import scheme
 
 scheme.register()
 

@@ -20,9 +20,9 @@ from empathylab.files.door import forget_locks
 from empathylab.files.library import Library, load_library
 from empathylab.files.settings import load_settings, save_settings
 from empathylab.storage import Store, open_store
-from empathylab.ui.facilitator.desk import Desk
-from empathylab.ui.facilitator.services import Services
-from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.desk_services import Services
+from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 
 EVENT, EARLIER = "User Research Week", "Town hall open day"
 PIN = "2468"

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from empathylab.ui.web import environment, scheme
+from empathylab.ui.page import environment, scheme
 
 os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--blink-settings=inForcedColors=true"
 environment.prepare()

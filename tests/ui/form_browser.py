@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-from empathylab.demo.hands import rest
-from empathylab.ui.web import scheme
+from empathylab.demo.keyboard_driver import rest
+from empathylab.ui.page import scheme
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld

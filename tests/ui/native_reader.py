@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
-from empathylab.ui.native_reader import node_of
+from empathylab.ui.kit.accessible_nodes import node_of
 
 
 def spoken(widget: QWidget) -> str:

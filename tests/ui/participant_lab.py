@@ -14,14 +14,14 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from empathylab.app import Lab, Options, make_application
-from empathylab.demo.eyes import Eyes
-from empathylab.demo.hands import Hands, rest, wait_for
+from empathylab.demo.keyboard_driver import Hands, rest, wait_for
+from empathylab.demo.page_probe import Eyes
 from empathylab.domain.events import Event, EventKind
 from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.speech.voices import SilentVoice
-from empathylab.ui.audio import MainThreadCaller
+from empathylab.ui.sound.audio import MainThreadCaller
 
 EVENT = "Test day"
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.

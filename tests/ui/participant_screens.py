@@ -12,27 +12,27 @@ from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import Library, load_library, load_questions
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
-from empathylab.ui.participant.agreement import AgreementFacts, AgreementScreen
-from empathylab.ui.participant.asking import QuestionScreen, feedback_pages, run_pages
-from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.bar import RunBar
-from empathylab.ui.participant.closing import DeletedScreen, StoppedScreen, ThanksScreen
-from empathylab.ui.participant.closing_words import take_away
-from empathylab.ui.participant.comfort import comfort_buttons
-from empathylab.ui.participant.debrief import DebriefScreen
-from empathylab.ui.participant.form_stage import run_facts
-from empathylab.ui.participant.keep_screen import KeepScreen
-from empathylab.ui.participant.looking_back import LookingBack, RunFigures
-from empathylab.ui.participant.paper_run import PaperScreen
-from empathylab.ui.participant.preview import PreviewScreen
-from empathylab.ui.participant.run_screen import run_bar, run_side
-from empathylab.ui.participant.scale import PointScale
-from empathylab.ui.participant.screen import Screen, visit_bar
-from empathylab.ui.participant.story import StoryScreen
-from empathylab.ui.participant.tutor import TutorProgress, tutor_side
-from empathylab.ui.participant.warm_up import WarmUpScreen
-from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.widgets import button
+from empathylab.ui.kit.widgets import button
+from empathylab.ui.visit.screens.agreement import AgreementFacts, AgreementScreen
+from empathylab.ui.visit.screens.asking import QuestionScreen, feedback_pages, run_pages
+from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.bar import RunBar
+from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
+from empathylab.ui.visit.screens.closing_words import take_away
+from empathylab.ui.visit.screens.comfort import comfort_buttons
+from empathylab.ui.visit.screens.debrief import DebriefScreen
+from empathylab.ui.visit.screens.form_stage import run_facts
+from empathylab.ui.visit.screens.keep_screen import KeepScreen
+from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
+from empathylab.ui.visit.screens.paper_run import PaperScreen
+from empathylab.ui.visit.screens.preview import PreviewScreen
+from empathylab.ui.visit.screens.run_screen import run_bar, run_side
+from empathylab.ui.visit.screens.scale import PointScale
+from empathylab.ui.visit.screens.screen import Screen, visit_bar
+from empathylab.ui.visit.screens.station_window import StationWindow
+from empathylab.ui.visit.screens.story import StoryScreen
+from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
+from empathylab.ui.visit.screens.warm_up import WarmUpScreen
 
 Pressed = Callable[[str], Callable[..., object]]
 

@@ -17,7 +17,7 @@ from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.reader.settings import ReaderSettings
 from empathylab.ui.keys.qt_keys import to_press
-from empathylab.ui.web.reader_station import ReaderStation
+from empathylab.ui.reader.reader_session import PageReaderSession
 
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
 ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not", "GPUInfo", "propagateSizeHints")
@@ -95,7 +95,7 @@ class Reading:
         self.view.setPage(self.page)
         self.view.resize(800, 600)
         self.voice = SpyVoice()
-        self.station = ReaderStation(self.page, self.voice, settings or ReaderSettings(is_reading_on_load=False))
+        self.station = PageReaderSession(self.page, self.voice, settings or ReaderSettings(is_reading_on_load=False))
         self.facts: list[tuple[str, str, dict[str, Any]]] = []
         self.station.occurred.connect(lambda *fact: self.facts.append(fact))
         #: Whole phrases; the voice is given each in as many parts as it has languages.

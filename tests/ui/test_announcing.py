@@ -9,8 +9,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from empathylab.ui import announcing
-from empathylab.ui.announcing import announce
+from empathylab.ui.kit import announcing
+from empathylab.ui.kit.announcing import announce
 
 
 @pytest.fixture

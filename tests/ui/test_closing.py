@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from empathylab.ui.end_on_signal import EndOnSignal
+from empathylab.ui.kit.end_on_signal import EndOnSignal
 
 
 @pytest.fixture

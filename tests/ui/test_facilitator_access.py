@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.live import StationStatus
 from empathylab.domain.records import ActionRecord
 from empathylab.files.places import assets_dir
-from empathylab.ui import theme
-from empathylab.ui.facilitator.choice import Choice, DropDown
-from empathylab.ui.facilitator.pieces import Page
-from empathylab.ui.facilitator.results_page import ResultsPage
-from empathylab.ui.facilitator.setup_page import TASKS
-from empathylab.ui.facilitator.window import TABS, FacilitatorBar, FacilitatorWindow
-from empathylab.ui.native_reader import texts_of
+from empathylab.ui.facilitator.controls.choice import Choice, DropDown
+from empathylab.ui.facilitator.controls.form_controls import Page
+from empathylab.ui.facilitator.results.results_page import ResultsPage
+from empathylab.ui.facilitator.setup.setup_page import TASKS
+from empathylab.ui.facilitator.shell.facilitator_window import TABS, FacilitatorBar, FacilitatorWindow
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.accessible_nodes import texts_of
 
 PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "promises", "purge")
 LOOKS = {

@@ -13,7 +13,7 @@ from empathylab.check.lines import calibration_line
 from empathylab.domain.calibration import DEFAULT_PX_PER_MM
 from empathylab.domain.live import CheckLevel
 from empathylab.files.settings import Settings, calibration_for, load_settings, save_settings
-from empathylab.ui.facilitator.calibration import (
+from empathylab.ui.facilitator.setup.calibration import (
     CalibrationPage,
     CardBox,
     calibration_of,

@@ -13,12 +13,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.records import CommentRecord, EventSettings, ReviewState
-from empathylab.ui import theme
-from empathylab.ui.facilitator.board import BoardCard, BoardColumn, BoardPage
-from empathylab.ui.facilitator.comments_page import BLACK, CommentsPage
-from empathylab.ui.facilitator.event_choice import OneEventChoice
-from empathylab.ui.facilitator.names_in import telling_parts
-from empathylab.ui.facilitator.promises_page import PromisesPage
+from empathylab.ui.facilitator.comments.board import BoardCard, BoardColumn, BoardPage
+from empathylab.ui.facilitator.comments.comments_page import BLACK, CommentsPage
+from empathylab.ui.facilitator.comments.promises_page import PromisesPage
+from empathylab.ui.facilitator.controls.event_choice import OneEventChoice
+from empathylab.ui.facilitator.controls.names_in import telling_parts
+from empathylab.ui.kit import theme
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.records import ReviewState
 from empathylab.files.settings import load_settings
-from empathylab.ui.facilitator import export_page, prints_page
-from empathylab.ui.facilitator.export_page import ExportPage
-from empathylab.ui.facilitator.prints_page import PrintsPage
-from empathylab.ui.facilitator.purge_page import PurgePage
+from empathylab.ui.facilitator.export import export_page, prints_page
+from empathylab.ui.facilitator.export.export_page import ExportPage
+from empathylab.ui.facilitator.export.prints_page import PrintsPage
+from empathylab.ui.facilitator.setup.purge_page import PurgePage
 
 
 @pytest.fixture

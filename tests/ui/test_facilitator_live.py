@@ -10,8 +10,8 @@ from facilitator_lab import Lab, open_lab, show_window
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
-from empathylab.ui.facilitator import live_page
-from empathylab.ui.facilitator.live_page import LivePage, StationCard, alarm_words
+from empathylab.ui.facilitator.shell import live_page
+from empathylab.ui.facilitator.shell.live_page import LivePage, StationCard, alarm_words
 
 NOW = 10_000.0
 

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import StationStatus
 from empathylab.files.door import CODE_FILE, PIN_FILE, load_door
-from empathylab.ui.facilitator import lock
-from empathylab.ui.facilitator.lock import LockPage
-from empathylab.ui.facilitator.window import FacilitatorWindow
+from empathylab.ui.facilitator.shell import pin_screen as lock
+from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
+from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
         yield made
 
 
-def _enter(page: LockPage, digits: str) -> str:
+def _enter(page: PinScreen, digits: str) -> str:
     page.pin.setText(digits)
     page.enter()
     return page.said.text()
@@ -53,7 +53,7 @@ def test_who_chose_the_first_pin_goes_on_to_set_up_though_a_station_is_there(lab
 
 
 def test_two_different_pins_or_letters_are_refused(lab: Lab, qtbot: QtBot) -> None:
-    page = LockPage(lab.desk())
+    page = PinScreen(lab.desk())
     qtbot.addWidget(page)
     page.again.setText("1357")
     assert "not the same" in _enter(page, "2468")
@@ -68,7 +68,7 @@ def test_after_three_wrong_pins_nobody_gets_in_for_a_while_not_even_after_a_rest
     show_window(lab, qtbot).close()
     now = 1_000_000.0
     monkeypatch.setattr(lock, "time", SimpleNamespace(time=lambda: now))
-    page = LockPage(lab.desk())
+    page = PinScreen(lab.desk())
     qtbot.addWidget(page)
     assert _enter(page, "0000") == "That is not the PIN."
     _enter(page, "1111")
@@ -92,7 +92,7 @@ def _door(lab: Lab, qtbot: QtBot) -> FacilitatorWindow:
     return window
 
 
-def _words(page: LockPage) -> str:
+def _words(page: PinScreen) -> str:
     return " ".join(label.text() for label in page.findChildren(type(page.said)) if label.isVisibleTo(page))
 
 
@@ -150,7 +150,7 @@ def test_a_pin_without_a_code_gets_one_when_it_opens(lab: Lab, qtbot: QtBot) -> 
 def test_enter_after_a_wrong_pin_does_not_leave(lab: Lab, qtbot: QtBot) -> None:
     show_window(lab, qtbot).close()
     left: list[str] = []
-    page = LockPage(lab.desk(), on_back=lambda: left.append("back"))
+    page = PinScreen(lab.desk(), on_back=lambda: left.append("back"))
     qtbot.addWidget(page)
     with qtbot.waitExposed(page):
         page.show()

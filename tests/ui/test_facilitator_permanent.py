@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
 from empathylab.files.settings import PermanentLab, Schedule, load_settings
-from empathylab.ui.facilitator.autostart import LoginFile, desktop_entry, login_file
-from empathylab.ui.facilitator.caretaker import Caretaker, due_events, event_day
-from empathylab.ui.facilitator.permanent_page import PermanentPage
-from empathylab.ui.facilitator.screen_saver import ScreenSaver
-from empathylab.ui.facilitator.setup_page import SetUpPage
+from empathylab.ui.facilitator.setup.autostart import LoginFile, desktop_entry, login_file
+from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
+from empathylab.ui.facilitator.setup.scheduler import Scheduler, due_events, event_day
+from empathylab.ui.facilitator.setup.screen_saver import ScreenSaver
+from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 
 MONDAY_0900 = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OK = CheckLine("Disk", CheckLevel.OK, "Room enough.")
@@ -43,11 +43,11 @@ class Clock:
 
 
 @pytest.fixture
-def make_caretaker(lab: Lab, qapp: QApplication) -> Callable[..., Caretaker]:
-    def make(clock: Clock, *, is_free: bool = True, schedule: Schedule = Schedule.DAILY) -> Caretaker:
+def make_caretaker(lab: Lab, qapp: QApplication) -> Callable[..., Scheduler]:
+    def make(clock: Clock, *, is_free: bool = True, schedule: Schedule = Schedule.DAILY) -> Scheduler:
         desk = lab.desk()
         desk.change(permanent=PermanentLab(schedule=schedule, weekday=2, base_name="Town hall lab"))
-        return Caretaker(desk, lambda: [OK], lambda: is_free, clock)
+        return Scheduler(desk, lambda: [OK], lambda: is_free, clock)
 
     return make
 
@@ -60,7 +60,7 @@ def test_a_weekly_event_is_named_after_the_day_it_began() -> None:
 
 
 def test_each_day_begins_an_event_with_the_answers_of_the_last(
-    make_caretaker: Callable[..., Caretaker], lab: Lab
+    make_caretaker: Callable[..., Scheduler], lab: Lab
 ) -> None:
     clock = Clock()
     caretaker = make_caretaker(clock)
@@ -74,13 +74,13 @@ def test_each_day_begins_an_event_with_the_answers_of_the_last(
     assert load_settings(lab.folder).event == "Town hall lab 2026-11-24"
 
 
-def test_no_event_begins_while_somebody_is_at_a_station(make_caretaker: Callable[..., Caretaker], lab: Lab) -> None:
+def test_no_event_begins_while_somebody_is_at_a_station(make_caretaker: Callable[..., Scheduler], lab: Lab) -> None:
     make_caretaker(Clock(), is_free=False).look()
     assert load_settings(lab.folder).event == EVENT
 
 
 def test_the_machine_checks_itself_once_a_day_at_its_hour(
-    make_caretaker: Callable[..., Caretaker], qtbot: QtBot
+    make_caretaker: Callable[..., Scheduler], qtbot: QtBot
 ) -> None:
     clock = Clock(datetime(2026, 11, 23, 7, 59, tzinfo=UTC))
     caretaker = make_caretaker(clock)

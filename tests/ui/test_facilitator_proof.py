@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from empathylab.files.settings import AcuityProof, load_settings
-from empathylab.ui.facilitator.acuity_check import AcuityCheckPage, target_logmar, verdict
-from empathylab.ui.facilitator.landolt_view import ring_picture
-from empathylab.ui.facilitator.setup_page import SetUpPage
+from empathylab.ui.facilitator.setup.acuity_check import AcuityCheckPage, target_logmar, verdict
+from empathylab.ui.facilitator.setup.landolt_view import ring_picture
+from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.vision import Chain, Viewing, parse
 
 _KEYS = {0: Qt.Key.Key_Right, 90: Qt.Key.Key_Up, 180: Qt.Key.Key_Left, 270: Qt.Key.Key_Down}

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.look import LineLook
 from empathylab.domain.records import Counts, EventSettings, PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.scales import SCALES
-from empathylab.ui import theme
-from empathylab.ui.facilitator import findings
-from empathylab.ui.facilitator.results_page import ResultsPage
-from empathylab.ui.facilitator.slope_chart import MAX_LINES, Panel, SlopeChart
-from empathylab.ui.facilitator.trend_page import TrendPage
+from empathylab.ui.facilitator.results import findings
+from empathylab.ui.facilitator.results.results_page import ResultsPage
+from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
+from empathylab.ui.facilitator.results.trend_page import TrendPage
+from empathylab.ui.kit import theme
 
 
 @pytest.fixture

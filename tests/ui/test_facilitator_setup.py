@@ -18,22 +18,23 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.records import ActionRecord, EventSettings, Principle
 from empathylab.files.settings import load_settings
-from empathylab.ui import audio, theme
-from empathylab.ui.facilitator.event_page import EventPage
-from empathylab.ui.facilitator.keyboard_check import NEEDED, KeyboardCheckPage
-from empathylab.ui.facilitator.look_page import LookPage
-from empathylab.ui.facilitator.pieces import Page, say
-from empathylab.ui.facilitator.ready_list import ReadyPage
-from empathylab.ui.facilitator.services import Services
-from empathylab.ui.facilitator.setup_page import TASKS
-from empathylab.ui.facilitator.sound_check import SoundCheckPage
-from empathylab.ui.facilitator.stations_page import StationsPage
-from empathylab.ui.facilitator.tabs import Tabs
-from empathylab.ui.facilitator.words_page import WordsPage
-from empathylab.ui.facilitator.worn_page import WornPage
-from empathylab.ui.focus_ring import FocusRing
-from empathylab.ui.frame_fit import FrameFit
-from empathylab.ui.widgets import Card, button, scrolling, text
+from empathylab.ui.facilitator.controls.desk_services import Services
+from empathylab.ui.facilitator.controls.form_controls import Page, say
+from empathylab.ui.facilitator.setup.event_page import EventPage
+from empathylab.ui.facilitator.setup.keyboard_check import NEEDED, KeyboardCheckPage
+from empathylab.ui.facilitator.setup.look_page import LookPage
+from empathylab.ui.facilitator.setup.ready_list import ReadyPage
+from empathylab.ui.facilitator.setup.setup_page import TASKS
+from empathylab.ui.facilitator.setup.sound_check import SoundCheckPage
+from empathylab.ui.facilitator.setup.stations_page import StationsPage
+from empathylab.ui.facilitator.setup.words_page import WordsPage
+from empathylab.ui.facilitator.setup.worn_page import WornPage
+from empathylab.ui.facilitator.shell.tabs import Tabs
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.focus_ring import FocusRing
+from empathylab.ui.kit.frame_fit import FrameFit
+from empathylab.ui.kit.widgets import Card, button, scrolling, text
+from empathylab.ui.sound import audio
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from empathylab.ui.field_echo import Caret, caret_of, edit_between
+from empathylab.ui.read_aloud.field_echo import Caret, caret_of, edit_between
 
 
 @pytest.mark.parametrize(

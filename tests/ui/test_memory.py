@@ -7,7 +7,7 @@ import platform
 import pytest
 
 from empathylab.bench.processes import resident_mb
-from empathylab.ui import memory
+from empathylab.ui.kit import memory
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries do it by themselves")

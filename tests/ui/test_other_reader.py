@@ -16,9 +16,9 @@ from empathylab.domain.session import RunKind
 from empathylab.session.own_reader import HEADING
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import RecordingVoice
-from empathylab.ui import other_reader
-from empathylab.ui.participant.whose_voice import WhoseVoiceScreen
-from empathylab.ui.voice_offer import KEEP, SPEAK, TITLE, VoiceOffer
+from empathylab.ui.kit import other_screen_reader as other_reader
+from empathylab.ui.read_aloud.voice_offer import KEEP, SPEAK, TITLE, VoiceOffer
+from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
 
 
 @pytest.fixture

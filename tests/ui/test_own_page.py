@@ -16,15 +16,17 @@ from web_station import wait_until
 
 from empathylab.domain.session import Ending
 from empathylab.session.stages import Stage
-from empathylab.ui.facilitator.own_page import OwnPagePage
-from empathylab.ui.own_page import OwnPage
-from empathylab.ui.participant import keep_places, own_page
-from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.closing import StoppedScreen
-from empathylab.ui.participant.keep_places import KeepPlace
-from empathylab.ui.participant.keep_screen import KeepScreen
-from empathylab.ui.participant.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
-from empathylab.ui.web import moment_taker, way_out
+from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
+from empathylab.ui.own_page.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
+from empathylab.ui.own_page.own_page_wish import OwnPage
+from empathylab.ui.own_page.own_page_wish import issue_capture as moment_taker
+from empathylab.ui.own_page.own_page_wish import own_page_trial as own_page
+from empathylab.ui.page import way_out
+from empathylab.ui.visit.screens import keep_places
+from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.closing import StoppedScreen
+from empathylab.ui.visit.screens.keep_places import KeepPlace
+from empathylab.ui.visit.screens.keep_screen import KeepScreen
 
 PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
 <link rel="stylesheet" href="https://elsewhere.example/style.css">

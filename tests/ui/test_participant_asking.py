@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library, load_questions
 from empathylab.session.stages import Stage
-from empathylab.ui.participant.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
-from empathylab.ui.participant.scale import PointScale, SliderScale
+from empathylab.ui.visit.screens.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
+from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 
 Answers = dict[str, Given]
 

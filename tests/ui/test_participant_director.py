@@ -18,7 +18,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea
 
 from empathylab.app import Lab, Options
-from empathylab.demo.hands import rest
+from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.events import EventKind
 from empathylab.domain.session import Ending, Outcome, RunKind
@@ -26,22 +26,23 @@ from empathylab.files.door import set_pin
 from empathylab.reports import export
 from empathylab.session.stages import Stage
 from empathylab.storage.open_visits import PREFIX
-from empathylab.ui import other_reader, theme
-from empathylab.ui.facilitator.stations_page import StationsPage
-from empathylab.ui.facilitator.window import FacilitatorWindow
-from empathylab.ui.how_it_works import GAZE_WORDS
-from empathylab.ui.participant import keep_places
-from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
-from empathylab.ui.participant.debrief import DebriefScreen
-from empathylab.ui.participant.form_stage import DARK_WORDS, POINTER_WORDS, SILENCE_WORDS, run_facts
-from empathylab.ui.participant.keep_places import KeepPlace
-from empathylab.ui.participant.overlay import CalmOverlay
-from empathylab.ui.participant.paper_run import PaperScreen
-from empathylab.ui.participant.scale import PointScale
-from empathylab.ui.participant.status import station_status
-from empathylab.ui.participant.warm_up import PROMPT, WarmUpScreen
-from empathylab.ui.web.overlays import OneMoment
+from empathylab.ui.facilitator.setup.stations_page import StationsPage
+from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
+from empathylab.ui.kit import other_screen_reader as other_reader
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.how_it_works import GAZE_WORDS
+from empathylab.ui.kit.page_covers import OneMoment
+from empathylab.ui.visit.flow.status import station_status
+from empathylab.ui.visit.screens import keep_places
+from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
+from empathylab.ui.visit.screens.debrief import DebriefScreen
+from empathylab.ui.visit.screens.form_stage import DARK_WORDS, POINTER_WORDS, SILENCE_WORDS, run_facts
+from empathylab.ui.visit.screens.keep_places import KeepPlace
+from empathylab.ui.visit.screens.overlay import CalmOverlay
+from empathylab.ui.visit.screens.paper_run import PaperScreen
+from empathylab.ui.visit.screens.scale import PointScale
+from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 
 STAGES_OF_A_VISIT = (
     Stage.TUTOR,

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from empathylab.files import places
 from empathylab.session.stages import Stage
-from empathylab.ui.participant.closing import StoppedScreen
-from empathylab.ui.web import scheme
+from empathylab.ui.page import scheme
+from empathylab.ui.visit.screens.closing import StoppedScreen
 from empathylab.vision import Chain
 
 
@@ -44,7 +44,7 @@ def broken(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) 
     """A station whose forms can be broken by a test: it works on a copy of the assets."""
     copied = tmp_path / "assets"
     shutil.copytree(places.assets_dir(), copied)
-    monkeypatch.setattr("empathylab.ui.web.run_view.assets_dir", lambda: copied)
+    monkeypatch.setattr("empathylab.ui.run.run_view.assets_dir", lambda: copied)
     with open_station(tmp_path / "records") as station:
         station.assets = copied  # type: ignore[attr-defined]
         yield station

@@ -14,23 +14,24 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from empathylab.demo.hands import rest
+from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import EventSettings
 from empathylab.domain.voice import Voice
 from empathylab.motor import TremorParams
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import RecordingVoice
-from empathylab.ui import audio, theme
-from empathylab.ui.participant.agreement import AgreementScreen
-from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.closing import THANKS_SECONDS, StoppedScreen
-from empathylab.ui.participant.keep_places import is_plugged_in
-from empathylab.ui.participant.onlookers import OnlookersWindow
-from empathylab.ui.participant.scale import PointScale
-from empathylab.ui.participant.story import StoryScreen
-from empathylab.ui.read_aloud import ON_WORDS
-from empathylab.ui.web.trembling import TremblingPointer
+from empathylab.ui.keys.tremor_pointer import TremorPointer
+from empathylab.ui.kit import theme
+from empathylab.ui.read_aloud.read_aloud import ON_WORDS
+from empathylab.ui.sound import audio
+from empathylab.ui.visit.screens.agreement import AgreementScreen
+from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.closing import THANKS_SECONDS, StoppedScreen
+from empathylab.ui.visit.screens.keep_places import is_plugged_in
+from empathylab.ui.visit.screens.onlookers import OnlookersWindow
+from empathylab.ui.visit.screens.scale import PointScale
+from empathylab.ui.visit.screens.story import StoryScreen
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -288,7 +289,7 @@ def test_the_live_view_rests_when_the_facilitator_has_gone(station: Station) -> 
 def test_a_trembling_pointer_that_was_left_on_the_form_is_nobody(station: Station) -> None:
     station.arrive_at(Stage.BARRIER, "claudia")
     view = station.lab.window.view
-    trembling = view.findChild(TremblingPointer)
+    trembling = view.findChild(TremorPointer)
     assert trembling is not None
     trembling.begin(TremorParams(), 1)
     QTest.mouseMove(station.lab.window.windowHandle(), view.mapTo(station.lab.window, QPoint(200, 200)))

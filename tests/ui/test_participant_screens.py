@@ -18,19 +18,19 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
-from empathylab.ui import theme, widgets
-from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.debrief import DebriefScreen, show_findings
-from empathylab.ui.participant.form_stage import run_facts
-from empathylab.ui.participant.looking_back import LookingBack, RunFigures
-from empathylab.ui.participant.overlay import CalmOverlay
-from empathylab.ui.participant.run_screen import FIELD, run_bar, run_side
-from empathylab.ui.participant.screen import Screen
-from empathylab.ui.participant.side_panel import SidePanel
-from empathylab.ui.participant.tutor import TutorProgress, tutor_side
-from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.theme import Theme
-from empathylab.ui.web.run_view import RunView
+from empathylab.ui.kit import theme, widgets
+from empathylab.ui.kit.theme import Theme
+from empathylab.ui.run.run_view import RunView
+from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.debrief import DebriefScreen, show_findings
+from empathylab.ui.visit.screens.form_stage import run_facts
+from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
+from empathylab.ui.visit.screens.overlay import CalmOverlay
+from empathylab.ui.visit.screens.run_screen import FIELD, run_bar, run_side
+from empathylab.ui.visit.screens.screen import Screen
+from empathylab.ui.visit.screens.side_panel import SidePanel
+from empathylab.ui.visit.screens.station_window import StationWindow
+from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
 
 LOOKS = {
     "1280×800": (theme.STANDARD, 1280, 800),

@@ -9,9 +9,9 @@ from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.files.library import load_library
 from empathylab.measures.scores import score_runs
 from empathylab.motor import PRESETS
-from empathylab.reader.price import Price
-from empathylab.ui.how_it_works import follows_gaze, how_it_works, sources
-from empathylab.ui.participant import telling
+from empathylab.reader.keystroke_cost import Price
+from empathylab.ui.kit.how_it_works import follows_gaze, how_it_works, sources
+from empathylab.ui.visit.screens import telling
 
 PPD = 37.8
 

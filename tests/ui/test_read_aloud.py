@@ -13,19 +13,19 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSlider, 
 from pytestqt.qtbot import QtBot
 
 from empathylab.app import Lab, Options, make_application
-from empathylab.demo.hands import Hands, rest
+from empathylab.demo.keyboard_driver import Hands, rest
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import RecordingVoice
-from empathylab.ui import audio
-from empathylab.ui.facilitator.lock import LockPage
-from empathylab.ui.facilitator.window import FacilitatorWindow
-from empathylab.ui.participant import keep_places
-from empathylab.ui.participant.asking import QuestionScreen
-from empathylab.ui.participant.attract import AttractScreen
-from empathylab.ui.participant.keep_places import KeepPlace
-from empathylab.ui.participant.scale import PointScale
-from empathylab.ui.read_aloud import FORM_WORDS, OFF_WORDS, ON_WORDS, ReadAloud
-from empathylab.ui.spoken_pages import Caption
+from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
+from empathylab.ui.facilitator.shell.pin_screen import PinScreen
+from empathylab.ui.read_aloud.read_aloud import FORM_WORDS, OFF_WORDS, ON_WORDS, ReadAloud
+from empathylab.ui.read_aloud.spoken_pages import Caption
+from empathylab.ui.sound import audio
+from empathylab.ui.visit.screens import keep_places
+from empathylab.ui.visit.screens.asking import QuestionScreen
+from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.keep_places import KeepPlace
+from empathylab.ui.visit.screens.scale import PointScale
 
 
 class Voices(list[RecordingVoice]):
@@ -295,7 +295,7 @@ def test_the_facilitator_chooses_a_pin_by_ear(visitor: Listener) -> None:
     said = visitor.hear(Qt.Key.Key_F7, Qt.Key.Key_F7, after="New PIN")
     assert "Choose a PIN" in said
     assert "New PIN, edit, protected, blank, 4 to 12 digits" in said
-    lock = window.findChild(LockPage)
+    lock = window.findChild(PinScreen)
     assert lock is not None
     start = len(visitor.voice.said)
     visitor.hands.type("24")

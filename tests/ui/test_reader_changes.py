@@ -10,7 +10,7 @@ from PySide6.QtWebEngineCore import QWebEngineScript
 from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
 
-from empathylab.ui.web.channel import ISOLATED_WORLD, inject
+from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 

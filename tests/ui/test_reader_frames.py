@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
 
 from empathylab.gate import Origin
-from empathylab.ui.web import way_out
+from empathylab.ui.page import way_out
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 

@@ -11,8 +11,8 @@ from reader_spy import ENGINE_START, Reading
 from test_reader_pages import STOPS
 
 from empathylab.reader.node import Node
-from empathylab.ui.web.page_load import ReadWish
-from empathylab.ui.web.page_reader import load_page
+from empathylab.ui.reader.page_load import ReadWish
+from empathylab.ui.reader.page_reader import load_page
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 

@@ -16,8 +16,8 @@ from reader_spy import ENGINE_START
 from empathylab.reader.node import node_from
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.transcript import transcript
-from empathylab.ui.web.channel import ISOLATED_WORLD, inject
-from empathylab.ui.web.reader_script import script
+from empathylab.ui.page.channel import ISOLATED_WORLD, inject
+from empathylab.ui.reader.reader_script import script
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 

@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
-from empathylab.ui.native_reader import node_of, nodes_in
+from empathylab.ui.kit.accessible_nodes import node_of, nodes_in
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 

@@ -20,12 +20,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
 from reader_spy import ENGINE_START
 
-from empathylab.demo.hands import rest
+from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import InputError, LabError, MachineError
 from empathylab.reader.transcript import By, moving_texts, transcript
-from empathylab.ui.web import page_load
-from empathylab.ui.web.page_load import PageContent, PageLoad, ReadWish
-from empathylab.ui.web.page_reader import address_of, load_page
+from empathylab.ui.reader import page_load
+from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
+from empathylab.ui.reader.page_reader import address_of, load_page
 
 pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, extend=True), pytest.mark.usefixtures("qapp")]
 

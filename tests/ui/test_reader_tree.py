@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
 
 from empathylab.domain.voice import Cue
-from empathylab.ui.web.channel import ISOLATED_WORLD
+from empathylab.ui.page.channel import ISOLATED_WORLD
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 

@@ -9,7 +9,7 @@ import pytest
 from form_browser import ENGINE_START, FormBrowser, axe_finds
 from PySide6.QtCore import QUrl
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.reports import export
 from empathylab.storage import open_store
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.ui.facilitator.ready_list import summary_words
-from empathylab.ui.self_check import self_check
+from empathylab.ui.facilitator.setup.ready_list import summary_words
+from empathylab.ui.kit.self_check import self_check
 
 DISK = '{"name": "Disk", "level": "ok", "sentence": "Room enough."}'
 

@@ -19,15 +19,16 @@ from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.session.stages import Stage
-from empathylab.ui import other_reader, theme
-from empathylab.ui.group import Group
-from empathylab.ui.native_reader import texts_of
-from empathylab.ui.participant.closing import StoppedScreen
-from empathylab.ui.participant.debrief import DebriefScreen, show_findings
-from empathylab.ui.participant.overlay import CalmOverlay
-from empathylab.ui.participant.scale import PointScale, SliderScale
-from empathylab.ui.participant.window import StationWindow
-from empathylab.ui.web.run_view import RunView
+from empathylab.ui.kit import other_screen_reader as other_reader
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.accessible_nodes import texts_of
+from empathylab.ui.kit.group import Group
+from empathylab.ui.run.run_view import RunView
+from empathylab.ui.visit.screens.closing import StoppedScreen
+from empathylab.ui.visit.screens.debrief import DebriefScreen, show_findings
+from empathylab.ui.visit.screens.overlay import CalmOverlay
+from empathylab.ui.visit.screens.scale import PointScale, SliderScale
+from empathylab.ui.visit.screens.station_window import StationWindow
 
 Told = tuple[Station, list[QObject]]
 #: Orca 43 leaves out labels of fewer words when it reads a group.

@@ -17,11 +17,11 @@ from web_station import WebStation, wait_until
 
 from empathylab.domain.errors import MachineError
 from empathylab.files.places import assets_dir
-from empathylab.ui.web import way_out
-from empathylab.ui.web.allowed import Allowed, Refused
-from empathylab.ui.web.page import LockedPage
-from empathylab.ui.web.page_load import ReadWish
-from empathylab.ui.web.page_reader import load_page
+from empathylab.ui.page import way_out
+from empathylab.ui.page.allowed import Allowed, Refused
+from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.reader.page_load import ReadWish
+from empathylab.ui.reader.page_reader import load_page
 
 pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, extend=True), pytest.mark.usefixtures("qapp")]
 

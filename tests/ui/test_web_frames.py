@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from empathylab.ui.web.frame_worker import FrameWorker, Gaze, Job, Pixels, Result, pixels_of
+from empathylab.ui.lens.frame_worker import FrameWorker, Gaze, Job, Pixels, Result, pixels_of
 
 
 class Inverted:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from web_station import WebStation, wait_until
 
 from empathylab.domain.spec import Spec
-from empathylab.ui.web.gaze import Gaze
-from empathylab.ui.web.magnifier import Magnified, Plain
+from empathylab.ui.lens.gaze import Gaze
+from empathylab.ui.lens.magnifier import Magnified, Plain
 
 LOSS = Spec("field-loss", {"map": "advanced-superior"})
 

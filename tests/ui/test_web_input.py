@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from web_station import BLUR, HandClock, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
-from empathylab.ui import theme
+from empathylab.ui.kit import theme
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier

@@ -18,8 +18,8 @@ from web_station import BLUR, MISSED_BIN, WebStation, engine_window, pause, pixe
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
-from empathylab.ui.web.lens import Lens
-from empathylab.ui.web.moment_taker import MomentTaker
+from empathylab.ui.lens.lens import Lens
+from empathylab.ui.own_page.issue_capture import IssueCapture
 from empathylab.vision import Chain
 
 FIELD_INSIDE = """(({x, y, width, height}) => [x + 12, y + 8, x + width - 12, y + height - 8].join(" "))(
@@ -216,7 +216,7 @@ def test_a_moment_is_taken_down_when_the_lens_too_has_let_go_of_what_was_typed(
 
     monkeypatch.setattr(Chain, "apply_bgrx", filter_when_it_may)
     taken: list[bytes] = []
-    taker = MomentTaker(station.view)
+    taker = IssueCapture(station.view)
     taker._patience.setInterval(60_000)
     taker._private.became_ready.connect(lambda: QTimer.singleShot(500, taker, may_filter.set))
     taker.take(lambda _place, picture: taken.append(picture))

@@ -16,8 +16,8 @@ from web_station import BLUR, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
 from empathylab.session.stages import Stage
-from empathylab.ui import theme
-from empathylab.ui.participant.closing import StoppedScreen
+from empathylab.ui.kit import theme
+from empathylab.ui.visit.screens.closing import StoppedScreen
 from empathylab.vision.flashes import analyse
 
 SWAY = Spec("nystagmus", {"amplitude_deg": 0.0, "motion_deg": 0.5, "motion_hz": 1.0})

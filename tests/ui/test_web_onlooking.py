@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from web_station import WebStation, pause, pixels, wait_until
 
 from empathylab.domain.spec import Spec
-from empathylab.ui.participant.onlookers import CURTAIN_UP, NOBODY, OnlookersWindow
-from empathylab.ui.web.onlooking import ReaderMark
-from empathylab.ui.web.reader_station import ReaderStation
+from empathylab.ui.reader.reader_session import PageReaderSession
+from empathylab.ui.run.onlooking import ReaderMark
+from empathylab.ui.visit.screens.onlookers import CURTAIN_UP, NOBODY, OnlookersWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 READER, CURTAIN = Spec("screen-reader"), Spec("screen-reader", {"curtain": True})
@@ -95,9 +95,9 @@ def ink(station: WebStation, element: str) -> int:
     return int((seen.max(axis=2) < 110).sum())
 
 
-def reader(station: WebStation) -> ReaderStation:
+def reader(station: WebStation) -> PageReaderSession:
     """The one at work; others may be about to go."""
-    found = station.view.findChildren(ReaderStation)
+    found = station.view.findChildren(PageReaderSession)
     assert found
     return found[-1]
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from web_station import MISSED_BIN, WebStation, pause, wait_until
 
 from empathylab.files.places import assets_dir
-from empathylab.ui.web.allowed import Allowed
-from empathylab.ui.web.scheme import file_of
+from empathylab.ui.page.allowed import Allowed
+from empathylab.ui.page.scheme import file_of
 
 PAGE = """<!doctype html><html lang=en><title>Test</title><body data-page="one">
 <form action="two.html"><label>Name <input id="name" data-field="name" name="name"></label>

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from empathylab.files.places import assets_dir
-from empathylab.ui.web import scheme
-from empathylab.ui.web.page import LockedPage
+from empathylab.ui.page import scheme
+from empathylab.ui.page.locked_page import LockedPage
 
 FORM = "lab://forms/tasks/missed-bin/your-details.html"
 INJECT = """

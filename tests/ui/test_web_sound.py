@@ -16,10 +16,10 @@ from web_station import wait_until
 
 from empathylab.speech.voices import SilentVoice
 from empathylab.speech.wav import Wav
-from empathylab.ui import audio
-from empathylab.ui.audio import MainThreadCaller
-from empathylab.ui.qt_sink import QtSink
-from empathylab.ui.sound_link import PlayerLink
+from empathylab.ui.sound import audio
+from empathylab.ui.sound.audio import MainThreadCaller
+from empathylab.ui.sound.qt_sink import QtSink
+from empathylab.ui.sound.sound_link import PlayerLink
 
 HALF_A_SECOND = Wav(bytes(22_050), 22_050)
 
@@ -76,7 +76,7 @@ def test_calls_from_other_threads_run_in_the_main_thread_in_order(qapp: QApplica
 #: A sound player without a device: it says that it has one where the file is there, and plays in no time.
 PLAYER = """
 import json, pathlib, sys
-from empathylab.ui.sound_link import HEADER, PLAY
+from empathylab.ui.sound.sound_link import HEADER, PLAY
 print(json.dumps({"has_device": pathlib.Path(sys.argv[1]).exists()}), flush=True)
 while len(header := sys.stdin.buffer.read(HEADER.size)) == HEADER.size:
     what, _, token, _, size = HEADER.unpack(header)

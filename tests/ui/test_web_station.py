@@ -17,11 +17,11 @@ from web_station import BLUR, WebStation, engine_window, pause, pixels, sharpnes
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
-from empathylab.ui.web import scheme
-from empathylab.ui.web.form_host import FormHost
-from empathylab.ui.web.lens import Lens
-from empathylab.ui.web.overlays import Curtain, OneMoment
-from empathylab.ui.web.reader_station import ReaderStation
+from empathylab.ui.kit.page_covers import Curtain, OneMoment
+from empathylab.ui.lens.lens import Lens
+from empathylab.ui.page import scheme
+from empathylab.ui.page.form_host import FormHost
+from empathylab.ui.reader.reader_session import PageReaderSession
 
 READER = Spec("screen-reader", {"rate_wpm": 200, "curtain": True})
 TWO_PAGES = {
@@ -147,7 +147,7 @@ def test_behind_the_curtain_the_engines_own_windows_are_dark_as_well(qapp: QAppl
     )
     station = WebStation({"page.html": page}, tmp_path)
     station.start(station.test_url(), simulations=(READER,))
-    reader = station.view.findChild(ReaderStation)
+    reader = station.view.findChild(PageReaderSession)
     station.js("document.getElementById('day').focus()")
     wait_until(lambda: reader.mode == "focus", "focus mode")
     station.press(Qt.Key.Key_Space)

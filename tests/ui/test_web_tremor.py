@@ -14,7 +14,7 @@ from web_station import WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
 from empathylab.motor import TremorParams
-from empathylab.ui.web.trembling import Arrow, TremblingPointer
+from empathylab.ui.keys.tremor_pointer import Arrow, TremorPointer
 
 RESTING = Spec("tremor", {"form": "resting", "amplitude_px": 30.0})
 CLICKS = "document.body.dataset.clicks = (document.body.dataset.clicks || '') + `${event.clientX},${event.clientY} `"
@@ -72,7 +72,7 @@ def test_a_click_lands_where_the_pointer_is_seen(station: WebStation) -> None:
     station.start(simulations=(RESTING,))
     station.js(f"document.addEventListener('mousedown', (event) => {{ {CLICKS} }})")
     rest_at(station)
-    pointer, clock = station.view.findChild(TremblingPointer), Clock()
+    pointer, clock = station.view.findChild(TremorPointer), Clock()
     assert pointer is not None
     clock.now_ms, pointer._now_ms = pointer._now_ms(), clock
 
@@ -119,7 +119,7 @@ def test_a_resting_tremor_fades_while_the_hand_reaches_and_an_essential_one_grow
     for form in ("resting", "essential"):
         area, clock = QWidget(), Clock()
         area.resize(2000, 400)
-        pointer = TremblingPointer(area, clock)
+        pointer = TremorPointer(area, clock)
         pointer.begin(TremorParams(form=form, amplitude_px=40), seed=3)
         still, moving = [], []
         for step in range(60):
@@ -141,7 +141,7 @@ def test_a_resting_tremor_fades_while_the_hand_reaches_and_an_essential_one_grow
 def test_the_pointer_never_leaves_the_task(qapp: QApplication) -> None:
     area, clock = QWidget(), Clock()
     area.resize(300, 200)
-    pointer = TremblingPointer(area, clock)
+    pointer = TremorPointer(area, clock)
     pointer.begin(TremorParams(form="resting", amplitude_px=200), seed=1)
     for corner in (QPointF(0, 0), QPointF(299, 0), QPointF(0, 199), QPointF(299, 199)):
         for _ in range(50):

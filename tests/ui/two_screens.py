@@ -9,7 +9,7 @@ import json
 import sys
 from typing import Any
 
-from empathylab.ui.web import environment, scheme
+from empathylab.ui.page import environment, scheme
 
 environment.prepare()
 scheme.register()
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from web_station import BLUR, WebStation, pause, pixels, sharpness, wait_until  # noqa: E402
 
 from empathylab.files.settings import Settings  # noqa: E402
-from empathylab.ui.facilitator.calibration import calibration_of, screen_key  # noqa: E402
+from empathylab.ui.facilitator.setup.calibration import calibration_of, screen_key  # noqa: E402
 
 
 def show_on(station: WebStation, name: str) -> dict[str, Any]:

@@ -23,9 +23,9 @@ from empathylab.speech.voices import RecordingVoice
 from empathylab.ui.keys.clock import SystemClock
 from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.keys.window_input import WindowInput
-from empathylab.ui.web.allowed import Allowed
-from empathylab.ui.web.channel import ISOLATED_WORLD
-from empathylab.ui.web.run_view import RunView
+from empathylab.ui.page.allowed import Allowed
+from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.run.run_view import RunView
 
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
 LIMIT_MS = 60_000

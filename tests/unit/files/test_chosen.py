@@ -7,8 +7,8 @@ import pytest
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import RunKind
-from empathylab.files.chosen import as_chosen, has_hands, switchable_helps
 from empathylab.files.library import load_library
+from empathylab.files.overrides import has_hands, switchable_helps, with_overrides
 from empathylab.files.settings import Choices
 from empathylab.motor import HELP_KINDS, PRESETS
 from empathylab.session.plan import plan_visit
@@ -21,12 +21,12 @@ def christopher() -> Persona:
 
 def test_nothing_chosen_changes_nothing() -> None:
     for persona in load_library().personas.values():
-        assert as_chosen(persona, Choices()) == persona
+        assert with_overrides(persona, Choices()) == persona
 
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_another_preset_takes_the_place_of_the_hands_in_both_runs(christopher: Persona, preset: str) -> None:
-    chosen = as_chosen(christopher, Choices.model_validate({"hands": preset}))
+    chosen = with_overrides(christopher, Choices.model_validate({"hands": preset}))
     for run in (chosen.barrier, chosen.helped):
         assert [spec.kind for spec in run.simulations] == ["pointer-block", "hands"]
         assert run.simulations[1].params == {"preset": preset}
@@ -35,7 +35,7 @@ def test_another_preset_takes_the_place_of_the_hands_in_both_runs(christopher: P
 
 def test_the_record_has_every_figure_of_a_preset(christopher: Persona) -> None:
     library = load_library()
-    chosen = as_chosen(christopher, Choices(hands="mild"))
+    chosen = with_overrides(christopher, Choices(hands="mild"))
     task = library.task("missed-bin")
     plan = plan_visit(
         event="e", station="s", personas=[chosen], task=task, calibration=Calibration(), seed=1, has_warm_up=True
@@ -46,14 +46,14 @@ def test_the_record_has_every_figure_of_a_preset(christopher: Persona) -> None:
 
 
 def test_helps_are_switched_and_keep_the_figures_of_the_persona(christopher: Persona) -> None:
-    chosen = as_chosen(christopher, Choices(helps=("sticky-keys", "bounce-keys")))
+    chosen = with_overrides(christopher, Choices(helps=("sticky-keys", "bounce-keys")))
     assert {spec.kind: dict(spec.params) for spec in chosen.helped.helps} == {
         "bounce-keys": {"gap_ms": 90},
         "sticky-keys": {},
     }
     assert chosen.helped.explain.endswith("this is switched on: bounce keys, sticky keys.")
     assert chosen.barrier == christopher.barrier
-    none = as_chosen(christopher, Choices(helps=()))
+    none = with_overrides(christopher, Choices(helps=()))
     assert none.helped.helps == ()
     assert none.helped.explain.endswith("nothing else is switched on.")
 
@@ -69,4 +69,4 @@ def test_every_help_for_hands_can_be_switched_and_what_the_form_is_cannot(christ
     assert "zoom" in switchable_helps(library.persona("claudia"))
     ashleigh = library.persona("ashleigh")
     assert not switchable_helps(ashleigh)
-    assert as_chosen(ashleigh, Choices(helps=())) == ashleigh
+    assert with_overrides(ashleigh, Choices(helps=())) == ashleigh

@@ -24,8 +24,8 @@ from empathylab.session.plan import plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.storage import Store, open_store
-from empathylab.ui.facilitator import findings as screen
-from empathylab.ui.participant.looking_back import look_back
+from empathylab.ui.facilitator.results import findings as screen
+from empathylab.ui.visit.screens.looking_back import look_back
 
 EVENT = "Library week"
 LIBRARY = load_library()
@@ -122,7 +122,7 @@ def test_harm_is_told_in_the_same_words_on_the_screen_and_in_the_report() -> Non
     ]
 
 
-@pytest.mark.parametrize("package", ["storage", "reports", "ui/facilitator", "ui/participant"])
+@pytest.mark.parametrize("package", ["storage", "reports", "ui/facilitator", "ui/visit"])
 def test_nobody_but_measures_works_out_what_changed(package: str) -> None:
     """Before and after are handed on, never set against each other, outside of `measures`."""
     found = [

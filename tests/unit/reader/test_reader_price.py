@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from empathylab.reader.keystroke_cost import Price, keystroke_cost_of
 from empathylab.reader.node import node_from
-from empathylab.reader.price import Price, price_of
 from empathylab.reader.tree import Tree
 
 
@@ -18,12 +18,12 @@ FIELD = {"r": "textbox", "n": "Name", "f": 1}
 
 
 def test_without_structure_every_link_is_a_press() -> None:
-    assert price_of(tree(*LINKS, FIELD)) == Price(tab=41)
+    assert keystroke_cost_of(tree(*LINKS, FIELD)) == Price(tab=41)
 
 
 def test_a_skip_link_costs_three() -> None:
     skip = {"r": "link", "n": "Skip", "f": 1, "j": "main"}
-    price = price_of(tree(skip, *LINKS, {"r": "main", "x": "main"}, FIELD))
+    price = keystroke_cost_of(tree(skip, *LINKS, {"r": "main", "x": "main"}, FIELD))
     assert price == Price(tab=42, skip_link=3, landmark=2)
     assert price.best == 2
 
@@ -31,13 +31,13 @@ def test_a_skip_link_costs_three() -> None:
 def test_a_skip_link_to_nowhere_or_beyond_the_field_is_no_way() -> None:
     nowhere = {"r": "link", "n": "Skip", "f": 1, "j": "gone"}
     beyond = {"r": "link", "n": "Skip", "f": 1, "j": "end"}
-    assert price_of(tree(nowhere, beyond, *LINKS, FIELD, {"r": "contentinfo", "x": "end"})) == Price(tab=43)
+    assert keystroke_cost_of(tree(nowhere, beyond, *LINKS, FIELD, {"r": "contentinfo", "x": "end"})) == Price(tab=43)
 
 
 def test_headings_are_counted_up_to_the_field() -> None:
     headings = [{"r": "heading", "n": "A", "l": 1}, {"r": "heading", "n": "B", "l": 2}]
-    assert price_of(tree(headings[0], *LINKS, headings[1], FIELD)) == Price(tab=41, heading=3)
+    assert keystroke_cost_of(tree(headings[0], *LINKS, headings[1], FIELD)) == Price(tab=41, heading=3)
 
 
 def test_a_page_without_fields_has_no_price() -> None:
-    assert price_of(tree(*LINKS, {"r": "button", "n": "Go", "f": 1})) is None
+    assert keystroke_cost_of(tree(*LINKS, {"r": "button", "n": "Go", "f": 1})) is None

@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.records import (
     ActionRecord,

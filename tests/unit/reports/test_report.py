@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.domain.records import (
     ActionRecord,
     BarrierCount,

@@ -22,7 +22,7 @@ import pytest
 from pypdf import PdfReader
 from scipy.stats import spearmanr
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, RunKind

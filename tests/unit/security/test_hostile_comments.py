@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
 from empathylab.domain.session import Answer, Ending
 from empathylab.reports import export

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from empathylab.domain.voice import VoiceEvent, VoiceEventKind
-from empathylab.speech.client import Synthesizer
 from empathylab.speech.jobs import Request, Synthesized
+from empathylab.speech.synthesizer_pool import Synthesizer
 from empathylab.speech.wav import Wav
 
 PATIENCE_S = 120.0

@@ -13,9 +13,10 @@ import pytest
 from listening import PATIENCE_S, Results, script
 
 from empathylab.domain.errors import MachineError
-from empathylab.speech import client, process
-from empathylab.speech.client import TRIES
+from empathylab.speech import process
+from empathylab.speech import synthesizer_pool as client
 from empathylab.speech.jobs import Request
+from empathylab.speech.synthesizer_pool import TRIES
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.cli.export import command
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import OFFERED_K
 from empathylab.reports import export

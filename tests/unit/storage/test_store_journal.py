@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import Event, EventKind
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState, Scale
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
-from empathylab.storage import Store, open_records, open_store, rescore, tally
-from empathylab.storage.block import pack, unpack
+from empathylab.storage import Store, open_records, open_store, rescore
+from empathylab.storage import aggregates as tally
+from empathylab.storage.event_blob import pack, unpack
 from empathylab.storage.open_visits import PREFIX
 
 ID = "11111111-1111-4111-8111-111111111111"

@@ -11,10 +11,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.domain.session import Ending
-from empathylab.storage import Store, migrate, open_records, open_store, rescore, revisions, sealing
-from empathylab.storage.block import unpack
+from empathylab.storage import Store, migrate, open_records, open_store, rescore, revisions
+from empathylab.storage import finalize as sealing
+from empathylab.storage.event_blob import unpack
 from empathylab.storage.schema import metadata
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.bench import made_up
+from empathylab.bench import synthetic_visits as made_up
 from empathylab.domain.records import ActionRecord
 from empathylab.storage import open_store
 from empathylab.storage.sync import BATCH_S, FIRST_BATCH, LARGEST_BATCH, SMALLEST_BATCH, next_batch

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from empathylab.storage.block import pack
+from empathylab.storage.event_blob import pack
 
 revision = "0006"
 down_revision = "0005"

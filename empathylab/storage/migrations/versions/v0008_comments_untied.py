@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from empathylab.storage.block import pack, unpack
+from empathylab.storage.event_blob import pack, unpack
 
 revision = "0008"
 down_revision = "0007"

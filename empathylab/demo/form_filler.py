@@ -1,0 +1,165 @@
+"""How a scripted participant fills in a form: Tab to a field, look, type, look again, mend what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from empathylab.demo.keyboard_driver import Hands
+from empathylab.demo.page_probe import Eyes, Sight
+from empathylab.domain.session import RunKind
+from empathylab.domain.task import CardLine, FormQuestion, QuestionKind
+from empathylab.session.plan import VisitPlan
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_MOST_TABS = 60
+_MOST_TRIES = 6
+_PAGE_CHANGE_MS = 400
+
+
+class OutOfPatience(Exception):
+    """The participant gives up, as people do."""
+
+
+class FormFiller:
+    """Knows what the card says and what a person sees; stops after so many key presses."""
+
+    def __init__(
+        self,
+        hands: Hands,
+        eyes: Eyes,
+        plan: VisitPlan,
+        run: RunKind,
+        patience_presses: int,
+        is_sent: Callable[[], bool],
+    ) -> None:
+        self._hands, self._eyes, self._plan, self._run = hands, eyes, plan, run
+        self._last_press = hands.presses + patience_presses
+        self._is_sent = is_sent
+        self._questions = {question.id: question for question in plan.task.questions}
+
+    def prepare(self) -> None:
+        """Use the help that there is: larger text."""
+        if any(spec.kind == "zoom" for spec in self._plan.conditions[self._run].helps):
+            for _ in range(5):
+                self._press(Qt.Key.Key_Plus, _CONTROL)
+
+    def fill(self) -> bool:
+        """Every page to the confirmation; False when patience ran out first."""
+        try:
+            for page in self._plan.task.pages[:-1]:
+                self._fill_page(page)
+        except OutOfPatience:
+            return False
+        return True
+
+    def _fill_page(self, page: str) -> None:
+        """Fill in, send, and when the page complains look at every field again."""
+        for _ in range(_MOST_TRIES):
+            for line in self._plan.card(self._run):
+                question = self._questions[line.field]
+                if question.page == page:
+                    self._fill_question(question, line)
+            self._go_to(lambda sight: sight.isSubmit)
+            self._press(Qt.Key.Key_Return)
+            self._hands.rest(_PAGE_CHANGE_MS)
+            if self._is_sent() or self._eyes.look().page != page:
+                return
+        raise OutOfPatience
+
+    def _fill_question(self, question: FormQuestion, line: CardLine) -> None:
+        values = [value.strip() for value in line.value.split(",")]
+        if question.kind is QuestionKind.DATE:
+            for part, value in enumerate(_date_parts(line.value)):
+                self._go_to(partial(_is_part, question.id, part))
+                self._type(value)
+                self._press(Qt.Key.Key_Tab)
+            return
+        self._go_to(lambda sight: sight.field == question.id)
+        if question.kind is QuestionKind.RADIOS:
+            self._choose_radio(line.value)
+        elif question.kind is QuestionKind.CHECKBOXES:
+            self._tick(question, values)
+        elif question.kind is QuestionKind.SELECT:
+            self._choose_from_list(line.value)
+        else:
+            self._type(line.value)
+
+    def _type(self, words: str) -> None:
+        """Type, look, take back what went wrong, and type the rest again."""
+        for _ in range(_MOST_TRIES):
+            right = _common_start(self._eyes.look().value, words)
+            for _ in range(len(self._eyes.look().value) - right):
+                self._press(Qt.Key.Key_Backspace)
+            self._patient()
+            self._hands.type(words[_common_start(self._eyes.look().value, words) :])
+            self._hands.rest(150)
+            if self._eyes.look().value.casefold() == words.casefold():
+                return
+
+    def _choose_radio(self, wanted: str) -> None:
+        for _ in range(8):
+            sight = self._eyes.look()
+            if sight.words == wanted:
+                if not sight.isChecked:
+                    self._press(Qt.Key.Key_Space)
+                return
+            self._press(Qt.Key.Key_Down)
+
+    def _tick(self, question: FormQuestion, wanted: list[str]) -> None:
+        for _ in range(len(question.options)):
+            sight = self._eyes.look()
+            if sight.field == question.id and sight.words in wanted and not sight.isChecked:
+                for _ in range(_MOST_TRIES):
+                    if self._eyes.look().isChecked:
+                        break
+                    self._press(Qt.Key.Key_Space)
+                    self._hands.rest(60)
+            self._press(Qt.Key.Key_Tab)
+
+    def _choose_from_list(self, wanted: str) -> None:
+        for _ in range(_MOST_TRIES):
+            if self._eyes.look().value == wanted:
+                return
+            self._patient()
+            self._hands.type(wanted[:3])
+            self._hands.rest(200)
+
+    def _go_to(self, is_there: Callable[[Sight], bool]) -> None:
+        for _ in range(_MOST_TABS):
+            if is_there(self._eyes.look()):
+                return
+            self._press(Qt.Key.Key_Tab)
+            self._hands.rest(30)
+        raise OutOfPatience
+
+    def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self._patient()
+        self._hands.press(key, modifiers)
+
+    def _patient(self) -> None:
+        if self._hands.presses >= self._last_press:
+            raise OutOfPatience
+
+
+def _common_start(typed: str, wanted: str) -> int:
+    """How many characters from the start are as they should be; case does not matter to a council."""
+    same = 0
+    for left, right in zip(typed.casefold(), wanted.casefold(), strict=False):
+        if left != right:
+            break
+        same += 1
+    return same
+
+
+def _is_part(field: str, part: int, sight: Sight) -> bool:
+    return sight.field == field and sight.part in (part, -1)
+
+
+def _date_parts(date: str) -> list[str]:
+    """`6 May 2026` as the three parts that a form asks for."""
+    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    day, month, year = date.split()
+    return [day, str(months.index(month[:3].lower()) + 1), year]

@@ -1,0 +1,31 @@
+"""Pictures of the screens as a visitor sees them, numbered in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from empathylab.demo.keyboard_driver import rest
+from empathylab.domain.errors import MachineError
+
+_SETTLE_MS = 150
+
+
+class Album:
+    """Keeps pictures in a folder; without a folder it does nothing."""
+
+    def __init__(self, window: QWidget, folder: Path | None) -> None:
+        self._window, self._folder, self._count = window, folder, 0
+        if folder is not None:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise MachineError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+
+    def take(self, name: str) -> None:
+        if self._folder is None:
+            return
+        rest(_SETTLE_MS)
+        self._count += 1
+        self._window.grab().save(str(self._folder / f"{self._count:02d}-{name}.png"))

@@ -1,0 +1,61 @@
+"""A persona as the facilitator set it up: other hands, other helps in the second run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from empathylab.domain.persona import Persona, RunPlan
+from empathylab.domain.spec import Spec
+from empathylab.files.settings import Choices
+from empathylab.files.specs import STATION_KINDS
+from empathylab.motor import HAND_MODELS, HELP_KINDS, PRESETS, Preset
+from empathylab.vision import SIMULATIONS
+
+_SIGHT = {kind.KIND for kind in SIMULATIONS}
+
+
+def has_hands(persona: Persona) -> bool:
+    """Whether its keys go through a model of hands, so that another preset can be chosen."""
+    return any(spec.kind in HAND_MODELS for spec in persona.barrier.simulations)
+
+
+def switchable_helps(persona: Persona) -> Mapping[str, str]:
+    """The helps that answer what the persona wears: kind → title, the operating system's first."""
+    worn = {spec.kind for spec in persona.helped.simulations}
+    needs = {need for need, kinds in (("hands", HAND_MODELS), ("sight", _SIGHT)) if worn & kinds}
+    keys = {kind.name: kind.title for kind in HELP_KINDS} if "hands" in needs else {}
+    return keys | {name: kind.title for name, kind in STATION_KINDS.items() if kind.answers & needs}
+
+
+def with_overrides(persona: Persona, choices: Choices) -> Persona:
+    """The persona with what was chosen; the words beside the form then tell of it."""
+    barrier, helped = persona.barrier, persona.helped
+    if choices.hands and has_hands(persona):
+        preset = PRESETS[choices.hands]
+        mouse = "The mouse is off. " if any(spec.kind == "pointer-block" for spec in barrier.simulations) else ""
+        explain = f"{mouse}{preset.explain} Nothing helps."
+        barrier = _with_hands(barrier, preset).model_copy(update={"explain": explain})
+        helped = _with_hands(helped, preset)
+    if choices.helps is not None:
+        helped = _with_helps(helped, choices.helps, switchable_helps(persona))
+    return persona.model_copy(update={"barrier": barrier, "helped": helped})
+
+
+def _with_hands(run: RunPlan, preset: Preset) -> RunPlan:
+    """The preset in the place of the persona's own hands."""
+    others = tuple(spec for spec in run.simulations if spec.kind not in HAND_MODELS)
+    return run.model_copy(update={"simulations": (*others, Spec("hands", {"preset": preset.name}))})
+
+
+def _with_helps(run: RunPlan, chosen: Iterable[str], switchable: Mapping[str, str]) -> RunPlan:
+    """Just these of the switchable helps, with the persona's own figures where it has them; the others stay."""
+    own = {spec.kind: spec for spec in run.helps}
+    kept = tuple(spec for spec in run.helps if spec.kind not in switchable)
+    on = [name for name in switchable if name in set(chosen)]
+    helps = (*kept, *(own.get(name, Spec(name)) for name in on))
+    if set(helps) == set(run.helps):
+        return run
+    titles = ", ".join(switchable[name].lower() for name in on)
+    told = f"and this is switched on: {titles}." if titles else "and nothing else is switched on."
+    explain = f"All that was hard before is as hard now. But this form is built well, {told}"
+    return run.model_copy(update={"helps": helps, "explain": explain})

@@ -1,0 +1,127 @@
+"""The end of a visit: its rows and the block of its events go into the database, its comments cut off from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from empathylab.domain.records import ReviewState
+from empathylab.domain.session import Ending, Outcome
+from empathylab.storage import event_blob as block
+from empathylab.storage import scoring, scrubbing
+from empathylab.storage.facilitator import be_sure_of_event
+from empathylab.storage.outbox import queue
+from empathylab.storage.schema import answers, comments, runs, sessions, streams
+
+if TYPE_CHECKING:
+    from empathylab.storage.open_visits import OpenVisit
+
+#: What is known of a visit from its beginning on.
+SESSION_COLUMNS = ("event", "station", "persona", "started_on", "app_version", "seed")
+#: How a run ended that nobody ended, by how its session ended.
+_RUN_LEFT_OPEN = {Ending.STOPPED: Outcome.STOPPED, Ending.LEFT: Outcome.TIMED_OUT, Ending.FINISHED: Outcome.STOPPED}
+
+
+def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Ending) -> bool:
+    """Take a visit into the database, in the caller's transaction; False when it is there already."""
+    if connection.execute(select(sessions.c.id).where(sessions.c.id == session_id)).first() is not None:
+        return False
+    started_on = date.fromisoformat(visit.session["started_on"])
+    be_sure_of_event(connection, visit.session["event"], started_on)
+    values = {**visit.session, "started_on": started_on, "id": session_id, "ending": ending.value}
+    connection.execute(insert(sessions).values(values))
+    for table, rows in (
+        (runs, list(_run_rows(session_id, visit, ending))),
+        (answers, list(_answer_rows(session_id, visit))),
+        (comments, list(_comment_rows(visit))),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+    if any(visit.texts.values()):
+        scrubbing.note(connection)  # in the pages, comments lie in the order of their visits until they are rewritten
+    stream = visit.stream()
+    connection.execute(insert(streams).values(session_id=session_id, facts=len(stream), block=block.pack(stream)))
+    score_and_queue(connection, session_id)
+    return True
+
+
+def score_and_queue(connection: Connection, session_id: str) -> None:
+    """The last of an end: what is computed from the visit's rows, and its place among what is to be sent."""
+    scoring.keep(connection, session_id, scoring.compute(connection, session_id))
+    content_hash = hash_of(connection, session_id)
+    connection.execute(update(sessions).where(sessions.c.id == session_id).values(hash=content_hash))
+    queue(connection, "session", session_id)
+
+
+def score_unscored(connection: Connection) -> int:
+    """Do that for visits that an older version had open when it was cut off; return how many there were."""
+    ids = connection.execute(select(sessions.c.id).where(sessions.c.hash.is_(None))).scalars().all()
+    for session_id in ids:
+        score_and_queue(connection, session_id)
+    return len(ids)
+
+
+def hash_anew(connection: Connection) -> None:
+    """Make the hashes that an upgrade has emptied."""
+    for session_id in connection.execute(select(sessions.c.id).where(sessions.c.hash == "")).scalars().all():
+        content_hash = hash_of(connection, session_id)
+        connection.execute(update(sessions).where(sessions.c.id == session_id).values(hash=content_hash))
+
+
+def _run_rows(session_id: str, visit: OpenVisit, ending: Ending) -> Iterator[dict[str, Any]]:
+    left_open = _RUN_LEFT_OPEN.get(ending, Outcome.INTERRUPTED).value
+    for run in visit.runs.values():
+        yield {**run, "session_id": session_id, "outcome": run["outcome"] or left_open}
+
+
+def _answer_rows(session_id: str, visit: OpenVisit) -> Iterator[dict[str, Any]]:
+    for (question, run), answer in visit.answers.items():
+        yield {"session_id": session_id, "question": question, "run": run, **answer}
+
+
+def _comment_rows(visit: OpenVisit) -> Iterator[dict[str, Any]]:
+    for (question, _run), text in visit.texts.items():
+        if not text:
+            continue
+        yield {
+            "id": str(uuid.uuid4()),
+            "event": visit.session["event"],
+            "station": visit.session["station"],
+            "question": question,
+            "text": text,
+            "redacted_text": "",
+            "state": ReviewState.WAITING.value,
+            "theme": "",
+            "tags": json.dumps([]),
+        }
+
+
+def hash_of(connection: Connection, session_id: str) -> str:
+    """SHA-256 of what the session recorded: who asks again gets the same, on any machine."""
+    digest = hashlib.sha256()
+    for statement in (
+        select(
+            sessions.c.id,
+            sessions.c.event,
+            sessions.c.station,
+            sessions.c.persona,
+            sessions.c.started_on,
+            sessions.c.app_version,
+            sessions.c.seed,
+            sessions.c.ending,
+        ).where(sessions.c.id == session_id),
+        select(runs.c.position, runs.c.kind, runs.c.condition, runs.c.outcome).where(runs.c.session_id == session_id),
+        select(answers.c.question, answers.c.run, answers.c.number, answers.c.is_skipped).where(
+            answers.c.session_id == session_id
+        ),
+    ):
+        rows = sorted([str(value) for value in row] for row in connection.execute(statement))
+        digest.update(json.dumps(rows, separators=(",", ":")).encode())
+    digest.update(json.dumps(scoring.events_of(connection, session_id), separators=(",", ":")).encode())
+    return digest.hexdigest()

@@ -1,0 +1,59 @@
+"""What the journal of an open visit takes, as lines of its file."""
+
+from __future__ import annotations
+
+from empathylab.domain.events import Event
+from empathylab.domain.session import Answer, Outcome, Run, Session
+from empathylab.domain.words import visible
+from empathylab.storage.conditions import condition_text
+from empathylab.storage.event_blob import data_text
+from empathylab.storage.open_visits import Line
+
+
+def session_line(session: Session) -> Line:
+    row = {
+        "event": session.event,
+        "station": session.station,
+        "persona": "+".join(session.personas),
+        "started_on": session.started_at.date().isoformat(),
+        "app_version": session.app_version,
+        "seed": str(session.seed),
+    }
+    return Line(session.id, "session", row)
+
+
+def run_line(run: Run) -> Line:
+    row = {
+        "position": run.position,
+        "kind": run.kind.value,
+        "task": run.condition.task,
+        "form": f"{run.condition.twin.value}-{run.condition.content}",
+        "condition": condition_text(run.condition),
+    }
+    return Line(run.session_id, "run", row)
+
+
+def fact_line(session_id: str, event: Event) -> Line:
+    row = {
+        "seq": event.seq,
+        "at_ms": event.at_ms,
+        "kind": event.kind.value,
+        "field": event.field,
+        "data": data_text(event.data) if event.data else "{}",
+    }
+    return Line(session_id, "fact", row)
+
+
+def answer_line(answer: Answer) -> Line:
+    row = {
+        "question": answer.question,
+        "run": answer.run.value if answer.run else "",
+        "number": answer.number,
+        "is_skipped": answer.is_skipped,
+        "text": None if answer.text is None else visible(answer.text),
+    }
+    return Line(answer.session_id, "answer", row)
+
+
+def outcome_line(session_id: str, position: int, outcome: Outcome) -> Line:
+    return Line(session_id, "outcome", {"position": position, "outcome": outcome.value})

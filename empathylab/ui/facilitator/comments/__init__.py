@@ -1,0 +1,1 @@
+"""What people wrote, and what the team promises."""

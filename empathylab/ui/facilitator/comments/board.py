@@ -1,0 +1,270 @@
+"""The board: released comments in columns, sorted by dragging or with the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import FIRST_THEMES, CommentRecord, ReviewState
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
+from empathylab.ui.facilitator.controls.form_controls import say, tab_order
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.widgets import button, text
+
+UNSORTED = ""
+_LONGEST_THEME = 40
+_BETWEEN_PX, _SCROLL_BAR_PX = 14, 18
+#: Columns across and comments down.
+_WAYS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_MIME = "application/x-empathylab-comment"
+
+
+def column_title(name: str) -> str:
+    """What stands above a column."""
+    return name[:1].upper() + name[1:] if name else "Not sorted yet"
+
+
+class BoardCard(Group):
+    """One comment. Arrow keys go to another one, with Ctrl they move it to the column beside; the mouse drags it."""
+
+    def __init__(
+        self,
+        comment: CommentRecord,
+        move: Callable[[CommentRecord, int], object],
+        leave: Callable[[BoardCard, int, int], object],
+    ) -> None:
+        super().__init__()
+        self.comment = comment
+        self._move = move
+        self._leave = leave
+        self._pressed_at: QPoint | None = None
+        self.setProperty("kind", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleName(f"{comment.public_text.rstrip('.')}. In: {column_title(comment.theme)}")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(14, 12, 14, 12)
+        box.addWidget(text(comment.public_text, "small"))
+
+    def _texts(self) -> list[str]:
+        return ["Arrow keys go to another comment. With Ctrl, left and right move this one."]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        across, down = _WAYS.get(event.key(), (0, 0))
+        if is_ctrl and across:
+            self._move(self.comment, across)
+        elif across or down:
+            self._leave(self, across, down)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        self.setFocus()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            return
+        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if far >= QApplication.startDragDistance():
+            self._drag()
+
+    def _drag(self) -> None:
+        data = QMimeData()
+        data.setData(_MIME, self.comment.id.encode())
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(self.grab())
+        self._pressed_at = None
+        drag.exec(Qt.DropAction.MoveAction)
+
+
+class BoardColumn(Group):
+    """One theme; comments dropped here belong to it."""
+
+    def __init__(self, name: str, drop: Callable[[str, str], object], wide_px: int) -> None:
+        super().__init__()
+        self.name = name
+        self._drop = drop
+        self.setAcceptDrops(True)
+        self.cards: list[BoardCard] = []
+        self.remove_button: QPushButton | None = None
+        self._box = QVBoxLayout(self)
+        self.setProperty("kind", "column")
+        self._box.setContentsMargins(10, 8, 10, 10)
+        self._box.setSpacing(10)
+        self._title = text("", "subtitle")
+        self._box.addWidget(self._title)
+        self._box.addStretch(1)
+        self.setFixedWidth(wide_px)
+        # Of an empty column more than its title can be aimed at.
+        self.setMinimumHeight(theme.current().gap(275))
+        self._count()
+
+    def add(self, card: BoardCard) -> None:
+        self.cards.append(card)
+        self._box.insertWidget(self._box.count() - 1, card)
+        self._count()
+
+    def offer_removal(self, remove: Callable[[], object]) -> None:
+        self.remove_button = button("Remove", remove, "small")
+        self.remove_button.setAccessibleName(f"Remove: {column_title(self.name)}")
+        self._box.insertWidget(1, self.remove_button)
+
+    def _count(self) -> None:
+        words = f"{column_title(self.name)} ({len(self.cards)})"
+        self._title.setText(words)
+        self._title.setAccessibleName(words)
+        self.setAccessibleName(words)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(_MIME):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop(bytes(event.mimeData().data(_MIME).data()).decode(), self.name)
+        event.acceptProposedAction()
+
+
+class BoardPage(OneEventPage):
+    """Columns for what goes well, what does not, ideas, and themes of one's own."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        lead = "Drag a comment to a column, or go to it with the arrow keys and press Ctrl with one of them."
+        super().__init__("Themes", lead, on_back=on_back)
+        self._desk = desk
+        self.columns: list[BoardColumn] = []
+        self._comments: dict[str, CommentRecord] = {}
+        self.lab_event = OneEventChoice(desk)
+        self.lab_event.currentIndexChanged.connect(self.another_event)
+        self.body.addLayout(self.lab_event.in_one_line())
+        self._holder = Flow(space=_BETWEEN_PX, is_at_top=True)
+        self.body.addWidget(self._holder)
+        self.body.addStretch(1)
+        self.new_theme = QLineEdit()
+        self.new_theme.setAccessibleName("Name of a theme of your own")
+        self.new_theme.setMaxLength(_LONGEST_THEME)
+        self.new_theme.setMinimumWidth(theme.current().px(260))
+        self.new_theme.returnPressed.connect(self.add_theme)
+        self.add_action(text("Your own theme", "subtitle", wraps=False))
+        self.add_action(self.new_theme)
+        self.add_button = button("Add column", self.add_theme)
+        self.add_action(self.add_button)
+        self.add_action(self.said)
+
+    def load(self, focus_id: str = "") -> None:
+        """Lay the released comments of the chosen event out; the one named gets the focus."""
+        try:
+            found = list(self._desk.records.comments(self.lab_event.event_name, ReviewState.RELEASED))
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self._comments = {comment.id: comment for comment in found}
+        self._holder.clear()
+        names = self._names(found)
+        self.columns = [BoardColumn(name, self.put, self._column_px(len(names))) for name in names]
+        for column in self.columns:
+            for comment in found:
+                if comment.theme == column.name:
+                    column.add(BoardCard(comment, self.move_by, self._go_from))
+            if column.name in self._own() and not column.cards:
+                column.offer_removal(partial(self.remove_theme, column.name))
+            self._holder.add(column)
+        self._order()
+        self.first = next(iter(self._cards()), self.new_theme)
+        for card in self._cards():
+            if card.comment.id == focus_id:
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _column_px(self, columns: int) -> int:
+        """As many beside each other as can be read: to drag a comment below all the others is hard work."""
+        look = theme.current()
+        room = self.area.viewport().width() - 2 * look.gap(48) - look.gap(_SCROLL_BAR_PX)
+        least, most = (look.gap(180), look.gap(300)) if look.scale < 1.4 else (look.gap(440), look.gap(440))
+        return min(max((room - _BETWEEN_PX * (columns - 1)) // columns, least), most)
+
+    def _cards(self) -> list[BoardCard]:
+        return [card for column in self.columns for card in column.cards]
+
+    def _order(self) -> None:
+        """Tab goes down each column, then to the controls below."""
+        removals = [column.remove_button for column in self.columns]
+        ends = (*removals, self.new_theme, self.add_button, self.back_button)
+        tab_order([self.lab_event, *self._cards(), *(widget for widget in ends if widget is not None)])
+
+    def _names(self, comments: list[CommentRecord]) -> list[str]:
+        used = [comment.theme for comment in comments if comment.theme]
+        return list(dict.fromkeys([UNSORTED, *FIRST_THEMES, *sorted(used), *self._own()]))
+
+    def _go_from(self, card: BoardCard, across: int, down: int) -> None:
+        """The focus to the next comment in its column, or to the next column that has one; it stays at the ends."""
+        columns = [column.cards for column in self.columns if column.cards]
+        at = next(place for place, cards in enumerate(columns) if card in cards)
+        down += columns[at].index(card)
+        at = min(max(at + across, 0), len(columns) - 1)
+        columns[at][min(max(down, 0), len(columns[at]) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def move_by(self, comment: CommentRecord, step: int) -> None:
+        """To the column beside, if there is one."""
+        names = [column.name for column in self.columns]
+        place = names.index(comment.theme) + step
+        if 0 <= place < len(names):
+            self.put(comment.id, names[place])
+
+    def put(self, comment_id: str, name: str) -> None:
+        """Sort a comment into a theme and keep it there."""
+        comment = self._comments.get(comment_id)
+        if comment is None or comment.theme == name:
+            return
+        try:
+            self._desk.records.review(comment.id, comment.state, comment.redacted_text, name, comment.tags)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.bring_into_sight(None)
+        self.load(focus_id=comment_id)
+        say(self.said, f"Moved to: {column_title(name)}.")
+
+    def add_theme(self) -> None:
+        """One more column for this event; it stays until it is removed."""
+        name = self.new_theme.text().strip().lower()
+        if not name:
+            return
+        self.new_theme.clear()
+        is_new = name not in [column.name for column in self.columns]
+        if not is_new or self._keep_own([*self._own(), name]):
+            say(self.said, f"{'New column' if is_new else 'There is already a column'}: {column_title(name)}.")
+            # In a row of its own it would lie below what is seen.
+            self.bring_into_sight(next(column for column in self.columns if column.name == name))
+
+    def remove_theme(self, name: str) -> None:
+        """Take an empty column of one's own away."""
+        if self._keep_own([own for own in self._own() if own != name]):
+            self.new_theme.setFocus(Qt.FocusReason.OtherFocusReason)
+            say(self.said, f"Removed: {column_title(name)}.")
+
+    def _own(self) -> tuple[str, ...]:
+        return self._desk.settings.own_themes.get(self.lab_event.event_name, ())
+
+    def _keep_own(self, names: list[str]) -> bool:
+        try:
+            self._desk.change(own_themes={**self._desk.settings.own_themes, self.lab_event.event_name: tuple(names)})
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return False
+        self.load()
+        return True

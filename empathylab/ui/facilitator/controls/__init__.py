@@ -1,0 +1,1 @@
+"""What the facilitator's pages are made of."""

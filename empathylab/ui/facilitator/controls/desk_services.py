@@ -1,0 +1,28 @@
+"""What the rest of the lab gives to the facilitator's side; each has a stand-in, so that every screen works alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from empathylab.domain.live import CheckLine
+from empathylab.ui.own_page.own_page_wish import OwnPage
+
+
+def _no_checks() -> Iterable[CheckLine]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """`checks` makes the ready list (called beside the screen's thread); `play` starts a soft phrase and returns.
+
+    `event_name` tells under which event the lab records now; without it, the one of the settings or the latest.
+    `open_page` puts a team's own page on the station. `fixed_station` is the one that the command line named.
+    """
+
+    checks: Callable[[], Iterable[CheckLine]] = _no_checks
+    play: Callable[[], object] | None = None
+    event_name: Callable[[], str] | None = None
+    open_page: Callable[[OwnPage], object] | None = None
+    fixed_station: str = ""

@@ -1,0 +1,53 @@
+"""Where files go: a folder that can be chosen, and shown afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from empathylab.ui.facilitator.controls.form_controls import field, flow
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import button
+
+
+class FolderChoice(QWidget):
+    """A folder by name or by the computer's own dialog."""
+
+    def __init__(self, label: str, folder: Path) -> None:
+        super().__init__()
+        self.path = QLineEdit(str(folder))
+        self.path.setMinimumWidth(theme.current().px(420))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        choose = button("Choose…", self._choose, "small")
+        choose.setAccessibleName(f"Choose: {label}")
+        box.addLayout(field(label, self.path))
+        box.addWidget(flow(choose))
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.path.text().strip()).expanduser()
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder", str(self.folder))
+        if chosen:
+            self.path.setText(chosen)
+
+
+def documents_folder() -> Path:
+    """The user's own folder for documents, as the desktop names it."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found else Path.home()
+
+
+def no_file_manager(folder: Path) -> str:
+    """What to tell where `show_folder` could not."""
+    return f"This computer has nothing to show folders with. The files are in {folder}"
+
+
+def show_folder(folder: Path) -> bool:
+    """Open a folder in the desktop's file manager; False when there is none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.resolve())))

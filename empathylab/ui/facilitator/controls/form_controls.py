@@ -1,0 +1,269 @@
+"""What the facilitator's screens share: a page with its actions, named fields, content beside or below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.announcing import announce
+from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.widgets import button, row, scrolling, spoken, text
+
+#: What a person's changes are told by.
+_EDITS: tuple[tuple[type[QWidget], str], ...] = (
+    (QLineEdit, "textEdited"),
+    (QPlainTextEdit, "textChanged"),
+    (QSpinBox, "valueChanged"),
+    (QDoubleSpinBox, "valueChanged"),
+    (QComboBox, "activated"),
+    (QCheckBox, "toggled"),
+    (QRadioButton, "toggled"),
+    (QTimeEdit, "timeChanged"),
+)
+#: What Qt calls QWIDGETSIZE_MAX.
+_ANY_WIDTH = (1 << 24) - 1
+
+
+class _Content(QWidget):
+    """What scrolls. Its least height is what its words need at the width there is, not Qt's guess of a narrow one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
+class Page(Group):
+    """One screen: a heading, content that scrolls, and below it the actions; they stay in sight unless text is large.
+
+    `on_back` puts a way back in front of the actions. Children go into `body`; `said` is the line that tells
+    what just happened and goes wherever the screen puts it.
+    """
+
+    back_words = "Back"
+
+    def __init__(self, title: str, lead: str = "", *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__(title)
+        self.setObjectName("screen")
+        side = theme.current().gap(48)
+        content = _Content()
+        everything = QVBoxLayout(content)
+        everything.setContentsMargins(side, 28, side, 28)
+        everything.setSpacing(24)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(18)
+        everything.addLayout(self.body, 1)
+        self.heading = text(title, "title")
+        self.body.addWidget(self.heading)
+        if lead:
+            self.body.addWidget(text(lead, "quiet"))
+        self.area = scrolling(content)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self.area, 1)
+        self._content = everything
+        self._actions: Flow | None = None
+        self.said = live_text()
+        self._on_back = on_back
+        self.back_button: QPushButton | None = None
+        self.first: QWidget | None = None
+        self._wanted: QWidget | None = None
+        grows = self.area.verticalScrollBar().rangeChanged
+        grows.connect(lambda _least, _most: QTimer.singleShot(0, self, self._show_wanted))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._add_back()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back, as the button does."""
+        if event.key() == Qt.Key.Key_Escape and self.back_button is not None:
+            self.back_button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def unsay_when_edited(self) -> None:
+        """What was said of the last save is taken back at the next change; called when all controls are there."""
+        for control in self.findChildren(QWidget):
+            for kind, name in _EDITS:
+                if isinstance(control, kind):
+                    getattr(control, name).connect(self._unsay)
+
+    def _unsay(self, *_change: object) -> None:
+        say(self.said, "")
+
+    def take_focus(self) -> bool:
+        """Give the keyboard to `first`, else to the first control of the page; False when it has none."""
+        widget = self.first or self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self.isAncestorOf(widget) and _takes_tab(widget):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            widget = widget.nextInFocusChain()
+        return False
+
+    def bring_into_sight(self, widget: QWidget | None) -> None:
+        """Now, and whenever the page grows: what was just added is put at its place only then. None: no longer."""
+        self._wanted = widget
+        QTimer.singleShot(0, self, self._show_wanted)
+
+    def _show_wanted(self) -> None:
+        if self._wanted is not None and isValid(self._wanted):
+            self.area.ensureWidgetVisible(self._wanted)
+
+    def _add_back(self) -> None:
+        """The way back comes after the content for the keyboard, and first in the row for the eye."""
+        if self._on_back is not None:
+            on_back, self._on_back = self._on_back, None
+            self.back_button = button(self.back_words, on_back)
+            self.add_action(self.back_button)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a control into the row below the content."""
+        self._add_back()
+        if self._actions is None:
+            self._actions = Flow()
+            if theme.current().is_large:
+                self._content.addWidget(self._actions)
+            else:
+                self._outer.addWidget(_rule())
+                self._outer.addLayout(_inset(self._actions))
+        self._actions.add(widget)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return is_reached and widget.isVisible() and widget.isEnabled()
+
+
+def _rule() -> QFrame:
+    line = QFrame()
+    line.setProperty("kind", "rule")
+    return line
+
+
+def _inset(inner: QWidget) -> QVBoxLayout:
+    side = theme.current().gap(48)
+    box = QVBoxLayout()
+    box.setContentsMargins(side, 14, side, 20)
+    box.addWidget(inner)
+    return box
+
+
+def live_text(kind: str = "good") -> QLabel:
+    """A line that tells what just happened; hidden while empty."""
+    line = text("", "good")
+    line.setProperty("kind", kind)
+    line.hide()
+    return line
+
+
+def say(line: QLabel, words: str, kind: str = "good") -> None:
+    """Show a sentence in a `live_text` line and have a screen reader say it; the same sentence is not said twice."""
+    if words and words != line.text():
+        announce(line, words)
+    line.setText(words)
+    line.setAccessibleName(words)
+    line.setProperty("kind", kind)
+    line.style().polish(line)
+    line.setVisible(bool(words))
+    if words:
+        QTimer.singleShot(0, line, lambda: _bring_into_sight(line))
+
+
+def _bring_into_sight(line: QLabel) -> None:
+    """Scroll to what was said: below the fold it would look as if the button did nothing."""
+    above = line.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(line)
+
+
+def put(label: QLabel, words: str) -> None:
+    """Change a label only when its words changed, so that a screen reader is not told the same again."""
+    if label.text() != words:
+        label.setText(words)
+        label.setAccessibleName(spoken(words))
+    label.setVisible(bool(words))
+
+
+def field(label: str, control: QWidget, hint: str = "", *, spoken: str = "") -> QVBoxLayout:
+    """A label, a hint and the control they belong to; the control carries both as its name and description.
+
+    `spoken` is said in place of a label that only the eye can place.
+    A control with a greatest width stands in a row of its own: in a column Qt would wrap the words to that width.
+    """
+    box = QVBoxLayout()
+    box.setSpacing(7)
+    words = text(label, "subtitle")
+    if not spoken:
+        words.setBuddy(control)
+    box.addWidget(words)
+    if hint:
+        box.addWidget(text(hint, "small"))
+    if control.maximumWidth() < _ANY_WIDTH:
+        box.addLayout(row(control))
+    else:
+        box.addWidget(control)
+    control.setAccessibleName(spoken or label)
+    control.setAccessibleDescription(hint)
+    return box
+
+
+def beside(*parts: QWidget | QLayout, weights: tuple[int, ...] = (), space: int = 24) -> QBoxLayout:
+    """Parts side by side; below one another when the text is large."""
+    is_stacked = theme.current().is_large
+    box = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
+    box.setSpacing(space)
+    for index, part in enumerate(parts):
+        weight = 0 if is_stacked else (weights[index] if weights else 1)
+        if isinstance(part, QWidget):
+            box.addWidget(part, weight)
+        else:
+            box.addLayout(part, weight)
+    return box
+
+
+def flow(*children: QWidget, space: int = 14) -> Flow:
+    """Controls in a row that wraps."""
+    return Flow(*children, space=space)
+
+
+def tab_order(widgets: Sequence[QWidget]) -> None:
+    """Let Tab go through these one after the other."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
+
+
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds, `1:05`."""
+    whole = max(0, int(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"

@@ -1,0 +1,59 @@
+"""The table behind every chart: read-only, by keyboard, as tall as its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+
+from empathylab.ui.kit import theme
+
+_MOST_ROWS_SHOWN = 12
+#: Narrower than this the first column cannot be read; the table scrolls sideways then.
+_LEAST_PX = 160
+
+
+class DataTable(QTableWidget):
+    """Headings and rows of plain text; Tab leaves it, arrow keys move inside."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def fill(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Show these; numbers come as text already in people's form."""
+        self.setColumnCount(len(headings))
+        self.setHorizontalHeaderLabels(list(headings))
+        self.setRowCount(len(rows))
+        for y, cells in enumerate(rows):
+            for x, cell in enumerate(cells):
+                self.setItem(y, x, QTableWidgetItem(cell))
+        self.verticalHeader().setMinimumSectionSize(theme.current().px(44))
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Each column as wide as its words; what is left over, or what is missing, is the first one's."""
+        header, columns = self.horizontalHeader(), range(self.columnCount())
+        if not columns:
+            return
+        wanted = [max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) for each in columns]
+        rest = self.viewport().width() - sum(wanted[1:])
+        least = min(wanted[0], theme.current().px(_LEAST_PX))
+        for each in columns:
+            header.resizeSection(each, wanted[each] if each else max(rest, least))
+        self.resizeRowsToContents()
+        shown = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS_SHOWN)))
+        self.setFixedHeight(shown + header.sizeHint().height() + 24)

@@ -1,0 +1,171 @@
+"""Taking the feedback home: which event, in which forms, to which folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QProgressBar
+
+from empathylab import reports
+from empathylab.domain.errors import LabError
+from empathylab.reports.content import title_of
+from empathylab.ui.facilitator.controls.background_task import Progress, Work
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.event_choice import EventChoice
+from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder, no_file_manager, show_folder
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
+from empathylab.ui.kit.widgets import Card, button, text
+
+#: What may be handed on: nobody can be found in it.
+OF_GROUPS = {
+    "html": "A report to read on the screen (HTML)",
+    "pdf": "A report to print (PDF)",
+    "summary": "The report's numbers (XLSX and JSON)",
+}
+#: What is to be kept as carefully as the records are.
+OF_VISITS = {
+    "csv": "Plain tables, with the comments board (CSV)",
+    "xlsx": "The same tables as a workbook (XLSX)",
+    "json": "The same tables, for programs (JSON)",
+}
+_FIRST_CHOICE = ("html", "pdf")
+_GROUPS_WORDS = "Groups only: small ones cannot be worked out."
+_VISITS_WORDS = "One row for each visit. Who was there may know whose it is."
+
+
+class ExportPage(Page):
+    """Comments only leave once they are released; reports hide groups below the event's size."""
+
+    def __init__(self, desk: Desk, go: Callable[[str], object]) -> None:
+        super().__init__("Export", "Only released comments leave the lab, and nothing says which visit one belongs to.")
+        self._desk = desk
+        self._work: Work | None = None
+        self.lab_event = EventChoice(desk)
+        self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab")
+        self.formats: dict[str, QCheckBox] = {}
+        self.waiting = text("", "bad")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Progress of the export")
+        self.progress.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.progress.hide()
+        self.show_button = button("Show in folder", self.show_files)
+        self.show_button.hide()
+        self.written_to: Path | None = None
+        self.export_button = button("Export", self.export, "main")
+        self._build(go)
+        self.lab_event.currentIndexChanged.connect(self._show_waiting)
+
+    def _build(self, go: Callable[[str], object]) -> None:
+        forms = Card(space=4)
+        self._add_ticks(forms, "To hand on", _GROUPS_WORDS, OF_GROUPS)
+        forms.box.addSpacing(8)
+        self._add_ticks(forms, "To keep as carefully as the records", _VISITS_WORDS, OF_VISITS)
+        where = Card(space=12)
+        where.box.addLayout(field("Event", self.lab_event))
+        where.box.addWidget(self.folder)
+        where.box.addStretch(1)
+        self.body.addLayout(beside(forms, where))
+        self.body.addWidget(self.waiting)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.said)
+        self.body.addWidget(flow(self.show_button))
+        self.body.addStretch(1)
+        self.add_action(self.export_button)
+        self.add_action(button("Delete records…", lambda: go("purge")))
+
+    def _add_ticks(self, card: Card, title: str, meaning: str, forms: dict[str, str]) -> None:
+        card.box.addWidget(text(title, "subtitle"))
+        card.box.addWidget(text(meaning, "small"))
+        card.box.addSpacing(6)
+        for name, words in forms.items():
+            tick = QCheckBox(words)
+            tick.setAccessibleName(words)
+            tick.setChecked(name in _FIRST_CHOICE)
+            self.formats[name] = tick
+            card.box.addWidget(tick)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        try:
+            self.lab_event.refresh()
+            self._show_waiting()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+
+    def _show_waiting(self) -> None:
+        waiting = self._desk.records.counts(self.lab_event.name).comments_waiting
+        words = f"{waiting:,} comments are not reviewed yet and stay here." if waiting > 1 else ""
+        words = "One comment is not reviewed yet and stays here." if waiting == 1 else words
+        self.waiting.setText(words)
+        self.waiting.setAccessibleName(words)
+        self.waiting.setVisible(bool(words))
+
+    def export(self) -> None:
+        """Write the chosen forms in a new folder, beside the screen."""
+        formats = [name for name, tick in self.formats.items() if tick.isChecked()]
+        if not formats:
+            say(self.said, "Choose at least one form.", "bad")
+            return
+        stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+        records, event = self._desk.records, self.lab_event.name
+        try:
+            target = self.folder.folder / f"{_safe_name(title_of(records, event))} {stamp}"
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+
+        def do(progress: Progress) -> Path:
+            reports.export(records, target, event=event, formats=formats, progress=progress)
+            return target
+
+        self._begin(do)
+
+    def _begin(self, do: Callable[[Progress], object]) -> None:
+        self.show_button.hide()
+        self.progress.setRange(0, 100)
+        self.progress.setValue(0)
+        self.progress.show()
+        self.progress.setFocus()  # else Qt hands the keyboard on to the next button, which deletes records
+        self.export_button.setEnabled(False)
+        say(self.said, "Writing…", "quiet")
+        self._work = Work(do, self)
+        self._work.progressed.connect(self._show_progress)
+        self._work.done.connect(self._done)
+        self._work.failed.connect(self._failed)
+        self._work.start()
+
+    def show_files(self) -> None:
+        """Open the folder of the last export, or say where it is."""
+        folder = self.written_to or self.folder.folder
+        if not show_folder(folder):
+            say(self.said, no_file_manager(folder), "bad")
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.setValue(round(100 * done / max(1, total)))
+
+    def _done(self, folder: Path) -> None:
+        self.written_to = folder
+        self._end()
+        say(self.said, " ".join((f"Written to {folder}.", *self._desk.records.left_out())))
+        self.show_button.show()
+        self.show_button.setFocus()
+
+    def _failed(self, words: str) -> None:
+        self._end()
+        say(self.said, words, "bad")
+
+    def _end(self) -> None:
+        self.export_button.setEnabled(True)
+        if self.progress.hasFocus():
+            self.export_button.setFocus()
+        self.progress.hide()
+
+
+def _safe_name(words: str) -> str:
+    """An event's name as a folder's name on every system."""
+    kept = "".join(sign if sign.isalnum() or sign in " -_.,()'&" else "-" for sign in words)
+    return kept.strip(" .")[:60] or "event"

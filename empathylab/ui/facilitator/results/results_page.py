@@ -1,0 +1,199 @@
+"""What the event found, as it comes in: every person, the barriers met, zoom, and whether harm was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.look import line_look
+from empathylab.domain.records import Counts, Scale, Summary
+from empathylab.measures.scales import SCALES
+from empathylab.reports.three_ways import HEADER, three_ways
+from empathylab.ui.facilitator.controls.bars import BarChart
+from empathylab.ui.facilitator.controls.choice import DropDown
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.event_choice import EventChoice
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say
+from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.results import findings
+from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
+from empathylab.ui.kit.widgets import Card, button, column, text
+
+_REFRESH_MS = 3000
+_MOST_MET = 6
+_MOST_ROWS = 300
+
+
+class ResultsPage(Page):
+    """Follows the records while it is in sight; nothing is computed again while nothing came in."""
+
+    def __init__(self, desk: Desk, go: Callable[[str], object]) -> None:
+        super().__init__("Results")
+        self.heading.hide()
+        self._desk = desk
+        self._loaded: tuple[str | None, Counts] | None = None
+        self.summary = Summary("", Counts())
+        self.lab_event = EventChoice(desk)
+        self.scale = DropDown([(scale, meaning.name) for scale, meaning in SCALES.items()], Scale.EASE)
+        self.people, self.runs = text("0 people", "number", wraps=False), text("", "small")
+        self.chart_title, self.chart_words = text("", "title"), text("", "quiet")
+        self.chart = SlopeChart()
+        self.table = DataTable("Each pair of values")
+        self.table_note = text("", "small")
+        self.table_button: QPushButton = button("Show as a table", self._switch_table, "link")
+        self.barriers = BarChart("Barriers met most")
+        self.no_barriers = text("No barrier was met yet.", "quiet")
+        self.harm, self.outcomes, self.usefulness = text(""), text(""), text("")
+        self.harm_alarm = text("", "bad")
+        self.zoom = DataTable("Zoom chosen and predicted")
+        self.paper = DataTable("The same form three ways")
+        self.no_zoom = text("Nobody has zoomed yet.", "quiet")
+        self._build(go)
+        self.lab_event.currentIndexChanged.connect(self.load)
+        self.scale.currentIndexChanged.connect(self.show_scale)
+        desk.records_changed.connect(self.refresh)
+        self._timer = QTimer(self, interval=_REFRESH_MS)
+        self._timer.timeout.connect(self._refresh_if_seen)
+        self._timer.start()
+
+    def _build(self, go: Callable[[str], object]) -> None:
+        head = Card(self.people, self.runs, self.outcomes, space=2)
+        choices = column(space=12)
+        choices.addLayout(field("Event", self.lab_event))
+        choices.addLayout(field("Compare", self.scale))
+        choices.addStretch(1)
+        self.body.addLayout(beside(choices, head, weights=(2, 3)))
+        chart = Card(
+            self.chart_title, self.chart, self.chart_words, flow(self.table_button), self.table, self.table_note
+        )
+        self.table.hide()
+        self.body.addWidget(chart)
+        self.harm_card = Card(text("Pity and belief", "subtitle"), self.harm_alarm, self.harm, self.usefulness)
+        self.harm_card.box.addStretch(1)
+        self.harm_card.be_read_whole("Pity and belief")
+        met = Card(text("Barriers met most", "subtitle"), self.no_barriers, self.barriers)
+        met.box.addStretch(1)
+        self.body.addLayout(beside(met, self.harm_card))
+        self.body.addWidget(Card(text("Zoom chosen, and what comfort would need", "subtitle"), self.no_zoom, self.zoom))
+        self.paper_card = Card(text("The same form three ways", "subtitle"), self.paper)
+        self.body.addWidget(self.paper_card)
+        self.body.addWidget(
+            text("A few minutes of a simulation are not a life. These are answers of visitors, no more.", "small")
+        )
+        self.body.addStretch(1)
+        self.add_action(button("Compare events", lambda: go("trend")))
+        self.add_action(button("Export", lambda: go("Export"), "main"))
+        self.add_action(self.said)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        try:
+            self.lab_event.refresh()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.refresh()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Load again if anything came in since."""
+        try:
+            counts = self._desk.records.counts(self.lab_event.name)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        if (self.lab_event.name, counts) != self._loaded:
+            self.load()
+
+    def load(self) -> None:
+        """Read the chosen event's summary and show all of it."""
+        try:
+            self.summary = self._desk.records.summary(self.lab_event.name)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self._loaded = (self.lab_event.name, self.summary.counts)
+        self._show_counts()
+        self.show_scale()
+        self._show_barriers()
+        self._show_harm()
+        self._show_zoom()
+        self._show_paper()
+
+    def _show_counts(self) -> None:
+        counts = self.summary.counts
+        put(self.people, "1 person" if counts.people == 1 else f"{counts.people:,} people")
+        now = f", {counts.open_sessions} at a station now" if counts.open_sessions else ""
+        put(self.runs, f"{counts.runs:,} runs, {counts.comments_waiting:,} comments to review{now}")
+        put(self.outcomes, "\n".join(findings.outcome_sentences(self.summary)))
+
+    def show_scale(self) -> None:
+        """Draw the chosen comparison, with its sentence and its table."""
+        scale = Scale(self.scale.currentData())
+        meaning, names = SCALES[scale], self._desk.persona_name
+        pairs = self.summary.pairs_of(scale)
+        said = findings.chart_words(self.summary, scale, names)
+        put(self.chart_title, f"{meaning.question} Each line is one person")
+        put(self.chart_words, findings.caption(self.summary, scale))
+        self.chart.show_panels(self._panels(scale), meaning.axis(pairs), meaning.sides, meaning.question, said)
+        self.chart.setVisible(bool(pairs))
+        headings = ["Persona", *map(findings.sentence, meaning.sides), "Change", "People"]
+        self.table.fill(headings, findings.chart_rows(self.summary, scale, names, _MOST_ROWS))
+        put(self.table_note, _left_out_words([len(pairs.pairs) for pairs in self.summary.pairs_of(scale)]))
+
+    def _panels(self, scale: Scale) -> list[Panel]:
+        looks = {persona.id: persona.look for persona in self._desk.library.personas.values()}
+        return [
+            Panel(self._desk.persona_name(pairs.persona), line_look(pairs.persona, looks), pairs.pairs)
+            for pairs in self.summary.pairs_of(scale)
+        ]
+
+    def _show_barriers(self) -> None:
+        known = self._desk.library.barriers
+        most = self.summary.barriers[:_MOST_MET]
+        names = [known[barrier.barrier].met if barrier.barrier in known else barrier.barrier for barrier in most]
+        rows = [(findings.sentence(name), barrier.people) for name, barrier in zip(names, most, strict=True)]
+        self.barriers.show_people(rows)
+        self.barriers.setVisible(bool(rows))
+        self.no_barriers.setVisible(not rows)
+
+    def _show_harm(self) -> None:
+        sentences, warning = findings.harm_sentences(self.summary)
+        put(self.harm, "\n".join(sentences))
+        put(self.harm_alarm, warning)
+        self.harm_card.setProperty("mood", "bad" if warning else "")
+        self.harm_card.style().polish(self.harm_card)
+        put(self.usefulness, findings.usefulness_words(self.summary))
+        self.harm_card.describe()
+
+    def _show_zoom(self) -> None:
+        rows = findings.zoom_rows(self.summary, self._desk.persona_name)
+        self.zoom.fill(["Persona", "Chosen", "Comfortable", "People"], rows)
+        self.zoom.setVisible(bool(rows))
+        self.no_zoom.setVisible(not rows)
+
+    def _show_paper(self) -> None:
+        """Only where people filled in the form on paper as well."""
+        rows = three_ways((self.summary,))
+        self.paper.fill(HEADER, rows)
+        self.paper_card.setVisible(bool(rows))
+
+    def _switch_table(self) -> None:
+        self.table.setVisible(self.table.isHidden())
+        words = "Show as a table" if self.table.isHidden() else "Hide the table"
+        self.table_button.setText(words)
+        self.table_button.setAccessibleName(words)
+
+
+def _left_out_words(lines: list[int]) -> str:
+    """What the chart and its table leave out when there are very many people."""
+    if max(lines, default=0) <= MAX_LINES and sum(lines) <= _MOST_ROWS:
+        return ""
+    return f"Of {sum(lines):,} different lines the most common are drawn. The export has all of them."

@@ -1,0 +1,235 @@
+"""Measuring the screen with a bank card: the box on the screen is made as large as the card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QScreen, QShowEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+
+from empathylab.domain.calibration import (
+    BANK_CARD_HEIGHT_MM,
+    BANK_CARD_WIDTH_MM,
+    DEFAULT_PX_PER_MM,
+    Calibration,
+    CalibrationSource,
+)
+from empathylab.domain.errors import LabError
+from empathylab.files.settings import (
+    DISTANCE_CM_LIMITS,
+    PX_PER_MM_LIMITS,
+    ScreenCalibration,
+    Settings,
+    calibration_for,
+    load_settings,
+    save_settings,
+)
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card, button, column, text
+
+_FINE_PX, _COARSE_PX = 1, 10
+#: Scaled screens tell their size in whole points.
+_ROUNDED_PX = 3
+#: A bank card's corner, in millimetres.
+_CORNER_MM = 3.18
+
+
+def screen_key(screen: QScreen) -> str:
+    """What a screen is remembered by: name, serial number and physical size."""
+    size = screen.physicalSize()
+    parts = (screen.name(), screen.serialNumber(), f"{size.width():.0f}x{size.height():.0f}mm")
+    return " ".join(part for part in parts if part)
+
+
+def resolution_of(screen: QScreen) -> tuple[int, int]:
+    """In physical pixels."""
+    size, ratio = screen.size(), screen.devicePixelRatio()
+    return round(size.width() * ratio), round(size.height() * ratio)
+
+
+def calibration_of(settings: Settings, screen: QScreen) -> Calibration:
+    """What is known of a screen; one not measured as it is now is assumed as dense as it is scaled for."""
+    ratio = screen.devicePixelRatio()
+    if not why_not_calibrated(settings, screen):
+        return replace(calibration_for(settings, screen_key(screen)), pixel_ratio=ratio)
+    return Calibration(px_per_mm=DEFAULT_PX_PER_MM * ratio, pixel_ratio=ratio)
+
+
+def why_not_calibrated(settings: Settings, screen: QScreen) -> str:
+    """A sentence where the screen's measure is not known; empty where it is."""
+    known = settings.calibrations.get(screen_key(screen))
+    if known is None:
+        is_old = any(key.startswith(f"{screen.name()} ") for key in settings.calibrations)
+        return "Its size or density has changed since it was measured." if is_old else "Nobody has measured it."
+    then, now = known.resolution_px, resolution_of(screen)
+    if then is None or max(abs(then[side] - now[side]) for side in (0, 1)) <= _ROUNDED_PX:
+        return ""
+    return f"It was measured at {then[0]} by {then[1]} pixels and shows {now[0]} by {now[1]} now."
+
+
+class CardBox(QWidget):
+    """The box. Its width is kept in physical pixels, so that a scaled (high-dpi) screen is measured rightly."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Box to match with a bank card")
+        self.width_px = 0
+
+    @property
+    def px_per_mm(self) -> float:
+        """Physical pixels per millimetre, if the box is as wide as the card now."""
+        return self.width_px / BANK_CARD_WIDTH_MM
+
+    def show_px_per_mm(self, px_per_mm: float) -> None:
+        self._set_width(round(px_per_mm * BANK_CARD_WIDTH_MM))
+
+    def grow(self, by_px: int) -> None:
+        """Wider (or narrower) by physical pixels; the height follows."""
+        self._set_width(self.width_px + by_px)
+
+    def _set_width(self, width_px: int) -> None:
+        low, high = (round(limit * BANK_CARD_WIDTH_MM) for limit in PX_PER_MM_LIMITS)
+        self.width_px = min(max(width_px, low + 1), high - 1)
+        self.setAccessibleDescription(f"{self.width_px} pixels wide. Arrow keys change it, with Shift in large steps.")
+        self.updateGeometry()
+        self.update()
+        self.changed.emit()
+
+    def sizeHint(self) -> QSize:
+        area = self._card()
+        return QSize(round(area.width()) + 16, round(area.height()) + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _card(self) -> QRectF:
+        """The card's outline in device-independent pixels."""
+        wide = self.width_px / self.devicePixelRatioF()
+        return QRectF(8, 8, wide, wide * BANK_CARD_HEIGHT_MM / BANK_CARD_WIDTH_MM)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _COARSE_PX if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _FINE_PX
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+            self.grow(step)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Down):
+            self.grow(-step)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look.ink), 1))
+        painter.setBrush(QColor(look.focus))
+        corner = self.px_per_mm * _CORNER_MM / self.devicePixelRatioF()
+        painter.drawRoundedRect(self._card().adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+        painter.setPen(QColor("#17182b"))
+        painter.drawText(self._card(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, "Bank card here")
+        painter.end()
+
+
+class CalibrationPage(Page):
+    """Match the card, say how far away people sit, save. Each screen is measured and remembered on its own."""
+
+    saved = Signal()
+
+    def __init__(self, data_dir: Path, *, on_back: Callable[[], object] | None = None) -> None:
+        lead = "So that sizes on it are true to life. It takes half a minute."
+        super().__init__("Measure this screen", lead, on_back=on_back)
+        self._data_dir = data_dir
+        self._key = ""
+        self.box = self.first = CardBox()
+        self.distance = _distance_field()
+        self.result = text("", "quiet")
+        self._build()
+        self.box.changed.connect(self._show_result)
+        self.box.changed.connect(self._unsay)
+        self.distance.valueChanged.connect(self._show_result)
+        self.add_action(button("Save for this screen", self.save, "main"))
+        self.add_action(self.said)
+        self.unsay_when_edited()
+
+    def _build(self) -> None:
+        steps = column(
+            text("1. Hold a bank card flat against the screen, on the yellow box.", "subtitle"),
+            text("Any card of the usual size will do: a library card, a driving licence.", "small"),
+            text("2. Make the box exactly as large as the card.", "subtitle"),
+            text("Arrow keys change the size. Hold Shift for larger steps.", "small"),
+            flow(*self._buttons()),
+            space=16,
+        )
+        distance = column(space=16)
+        distance.addLayout(field("3. How far from the screen will eyes be?", self.distance, "60 cm is usual."))
+        distance.addWidget(self.result)
+        around = Card(self.box)
+        around.box.setAlignment(self.box, Qt.AlignmentFlag.AlignCenter)
+        if theme.current().is_large:
+            self.body.addLayout(beside(steps, around, distance))
+        else:
+            steps.addLayout(distance)
+            steps.addStretch(1)
+            self.body.addLayout(beside(steps, around))
+        self.body.addStretch(1)
+
+    def _buttons(self) -> list[QWidget]:
+        return [
+            button("Smaller", lambda: self.box.grow(-_FINE_PX), "small"),
+            button("Larger", lambda: self.box.grow(_FINE_PX), "small"),
+        ]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.window().windowHandle()
+        if handle is not None:
+            handle.screenChanged.connect(self.take_screen, Qt.ConnectionType.UniqueConnection)
+        self.take_screen(self.screen())
+        self.take_focus()
+
+    def take_screen(self, screen: QScreen) -> None:
+        """Start from what is known of a screen: at first, and when the window moves to another one."""
+        self._key = screen_key(screen)
+        known = calibration_of(load_settings(self._data_dir), screen)
+        self.distance.setValue(known.distance_cm)
+        self.box.show_px_per_mm(known.px_per_mm)
+        say(self.said, "")
+
+    def _show_result(self) -> None:
+        now = Calibration(self.box.px_per_mm, self.distance.value(), CalibrationSource.BANK_CARD)
+        words = f"{self.box.width_px} pixels wide. That makes {now.ppd:.1f} pixels for each degree of sight."
+        self.result.setText(words)
+        self.result.setAccessibleName(words)
+
+    def save(self) -> None:
+        """Remember the measure for the screen this window is on."""
+        settings = load_settings(self._data_dir)
+        measured = ScreenCalibration(
+            px_per_mm=self.box.px_per_mm,
+            distance_cm=self.distance.value(),
+            resolution_px=resolution_of(self.screen()),
+        )
+        all_screens = {**settings.calibrations, self._key: measured}
+        try:
+            save_settings(self._data_dir, settings.with_changes(calibrations=all_screens))
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        say(self.said, "Saved. This screen is measured.")
+        self.saved.emit()
+
+
+def _distance_field() -> QDoubleSpinBox:
+    control = QDoubleSpinBox()
+    control.setRange(*DISTANCE_CM_LIMITS)
+    control.setDecimals(0)
+    control.setSuffix(" cm")
+    control.lineEdit().setTextMargins(10, 0, 10, 0)
+    control.setFixedWidth(theme.current().px(160))
+    return control

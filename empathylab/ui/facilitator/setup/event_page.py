@@ -1,0 +1,157 @@
+"""The event: its name and date, how long its records are kept, and the four questions of conscience."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit
+
+from empathylab.domain.errors import InputError, LabError
+from empathylab.domain.records import OFFERED_K, EthicsAnswer, EventSettings, Principle
+from empathylab.domain.words import as_known
+from empathylab.ui.facilitator.controls.choice import Choice, DropDown
+from empathylab.ui.facilitator.controls.day_field import HINT, DayField
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
+from empathylab.ui.kit.widgets import Card, button, text
+
+#: Languages that the lab can name; words for the agreement come from the facilitator.
+LANGUAGES = {"en": "English", "cy": "Welsh", "gd": "Scottish Gaelic", "ga": "Irish", "pl": "Polish", "ur": "Urdu"}
+
+
+class EventPage(Page):
+    """One event. Its name is its key: another name begins another event."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        leave = None if on_back is None else self._leave
+        super().__init__("The event", "Visits are recorded under it from the moment you save.", on_back=leave)
+        self._desk, self._go_back = desk, on_back
+        self._event = desk.lab_event()
+        self.name = QLineEdit(self._event.name)
+        self.held_on = DayField(self._event.held_on)
+        self.keep_until = DayField(self._event.keep_until)
+        sizes = [(k, f"{k} people") for k in OFFERED_K]
+        hint = "In reports. Plain tables have a row for each run."
+        self.k = Choice("Hide groups smaller than", sizes, self._event.k, hint)
+        languages = [(code, words) for code, words in LANGUAGES.items()]
+        self.language = DropDown(languages, self._event.language)
+        self._ethics = {answer.principle: answer for answer in self._event.ethics}
+        self.met: dict[Principle, Choice] = {}
+        self.why: dict[Principle, QLineEdit] = {}
+        self._build()
+        #: As it was when it was opened or last saved; and as it was when Back was told that this is not saved.
+        self._saved = self._filled_in()
+        self._left_as: tuple[object, ...] | None = None
+
+    def _build(self) -> None:
+        self.body.addLayout(
+            beside(
+                field("Name", self.name, "Another name begins another event."),
+                field("Date", self.held_on, HINT),
+            )
+        )
+        self.body.addLayout(
+            beside(
+                field("Keep records until", self.keep_until, "Afterwards the lab offers to delete them."),
+                field("Language of the agreement", self.language, "The words are set under “Words”."),
+            )
+        )
+        self.body.addWidget(self.k)
+        self.body.addWidget(text("Four questions before you record anybody", "title"))
+        self.body.addWidget(text("They are printed, with your answers, in everything you export.", "quiet"))
+        for principle in Principle:
+            self.body.addWidget(self._question(principle))
+        self.body.addStretch(1)
+        self.add_action(button("Save event", self.save, "main"))
+        self.add_action(self.said)
+        self.unsay_when_edited()
+
+    def _question(self, principle: Principle) -> Card:
+        known = self._ethics.get(principle)
+        met = Choice(principle.question, [(True, "Yes"), (False, "Not yet")], known.is_met if known else None)
+        why = QLineEdit(known.why if known else "")
+        why.setMaxLength(300)
+        self.met[principle], self.why[principle] = met, why
+        card = Card(met)
+        card.box.addLayout(field("Why? One sentence.", why, spoken=f"Why? {principle.question}"))
+        return card
+
+    def save(self) -> None:
+        """Write the event down and record visits under it from now on."""
+        begun_by_itself = "" if self._desk.settings.event else self._desk.event_name
+        try:
+            event = self._read()
+            event = replace(event, name=as_known(event.name, (known.name for known in self._desk.events())))
+            self._desk.records.begin_event(event)
+            self._desk.change(event=event.name)
+            if begun_by_itself not in ("", event.name):
+                # Else it would stand empty in every list and report.
+                self._desk.records.drop_if_empty(begun_by_itself)
+        except LabError as error:
+            self._tell(str(error), "bad")
+            return
+        self.name.setText(event.name)
+        self._saved = self._filled_in()
+        self._tell(f"Saved. Visits are recorded under “{event.name}”.")
+
+    def _leave(self) -> None:
+        """Back loses nothing unsaid: what was changed and not saved is let go at the second press."""
+        now = self._filled_in()
+        if now in (self._saved, self._left_as):
+            if self._go_back is not None:
+                self._go_back()
+            return
+        self._left_as = now
+        self._tell("This is not saved. Save the event, or press Back again to leave it as it was.", "bad")
+
+    def _tell(self, words: str, kind: str = "good") -> None:
+        """Said where it is seen: with large text the line stands below the buttons, at the very end."""
+        say(self.said, words, kind)
+        self.bring_into_sight(self.said)
+
+    def _filled_in(self) -> tuple[object, ...]:
+        """Everything as it stands on the screen, right or wrong."""
+        lines = (self.name, self.held_on, self.keep_until, *self.why.values())
+        choices = (self.k, *self.met.values())
+        words = (line.text().strip() for line in lines)
+        return (*words, *(choice.value for choice in choices), self.language.currentData())
+
+    def _read(self) -> EventSettings:
+        """What is filled in; raises InputError, with the keyboard at what is wrong."""
+        name = self.name.text().strip()
+        if not name:
+            self.name.setFocus()
+            raise InputError("Give the event a name.", "")
+        held_on = _required(self.held_on, "The date of the event")
+        keep_until = _required(self.keep_until, "The day until which records are kept")
+        if keep_until < held_on:
+            self.keep_until.setFocus()
+            raise InputError("Records cannot be deleted before the event.", "Choose a later day.")
+        return EventSettings(
+            name=name,
+            held_on=held_on,
+            keep_until=keep_until,
+            k=int(str(self.k.value)),
+            language=str(self.language.currentData()),
+            stations=self._desk.settings.stations,
+            ethics=tuple(
+                EthicsAnswer(principle, bool(self.met[principle].value), self.why[principle].text().strip())
+                for principle in Principle
+                if self.met[principle].value is not None
+            ),
+        )
+
+
+def _required(field: DayField, what: str) -> date:
+    """The day that stands there; a fault puts the keyboard where it is."""
+    try:
+        day = field.day
+    except InputError:
+        field.setFocus()
+        raise
+    if day is None:
+        field.setFocus()
+        raise InputError(f"{what} is missing.", "Write the day, the month and the year.")
+    return day

@@ -1,0 +1,131 @@
+"""Does every key that visitors need arrive? Each lights up when it is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from empathylab.ui.facilitator.controls.form_controls import Page, say
+from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.widgets import text
+
+_K = Qt.Key
+#: The keys that the tutors, the reader and Stop use, as printed on a keyboard.
+NEEDED: tuple[tuple[str, tuple[Qt.Key, ...]], ...] = (
+    ("Tab", (_K.Key_Tab, _K.Key_Backtab)),
+    ("Shift", (_K.Key_Shift,)),
+    ("Ctrl", (_K.Key_Control,)),
+    ("Alt", (_K.Key_Alt,)),
+    ("Esc", (_K.Key_Escape,)),
+    ("F1", (_K.Key_F1,)),
+    ("F2", (_K.Key_F2,)),
+    ("F8", (_K.Key_F8,)),
+    ("F9", (_K.Key_F9,)),
+    ("Insert", (_K.Key_Insert,)),
+    ("Enter", (_K.Key_Return, _K.Key_Enter)),
+    ("Space", (_K.Key_Space,)),
+    ("←", (_K.Key_Left,)),
+    ("→", (_K.Key_Right,)),
+    ("↑", (_K.Key_Up,)),
+    ("↓", (_K.Key_Down,)),
+    ("+", (_K.Key_Plus, _K.Key_Equal)),
+    ("−", (_K.Key_Minus,)),
+    ("0", (_K.Key_0,)),
+    ("H", (_K.Key_H,)),
+    ("K", (_K.Key_K,)),
+    ("F", (_K.Key_F,)),
+    ("D", (_K.Key_D,)),
+    ("Backspace", (_K.Key_Backspace,)),
+)
+_NAMES = {
+    "←": "left arrow",
+    "→": "right arrow",
+    "↑": "up arrow",
+    "↓": "down arrow",
+    "+": "plus",
+    "−": "minus",
+    "Esc": "Escape",
+}
+
+
+class KeyboardPad(Group):
+    """Takes every key while it has the focus; Esc is checked at the first press and leaves at the second."""
+
+    pressed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Keyboard check. Press each key once. Esc twice leaves.")
+        self.setProperty("kind", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.seen: set[str] = set()
+        self._caps: dict[str, QLabel] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 24, 24, 24)
+        keys = Flow(space=12)
+        for name, _ in NEEDED:
+            self._caps[name] = said_elsewhere(text(name, "key", wraps=False))
+            keys.add(self._caps[name])
+        box.addWidget(keys)
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin again."""
+        self.seen.clear()
+        for name in self._caps:
+            self._mark(name, is_seen=False)
+
+    def _mark(self, name: str, *, is_seen: bool) -> None:
+        cap = self._caps[name]
+        cap.setText(f"{name} ✓" if is_seen else name)
+        cap.setAccessibleName(f"{_NAMES.get(name, name)}, {'works' if is_seen else 'not pressed yet'}")
+        cap.setProperty("seen", is_seen)
+        cap.style().polish(cap)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab is a key to be checked here, so it must not move the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and "Esc" in self.seen:
+            self.focusNextChild()
+            return
+        for name, keys in NEEDED:
+            if event.key() in keys and name not in self.seen:
+                self.seen.add(name)
+                self._mark(name, is_seen=True)
+                self.pressed.emit(name)
+
+
+class KeyboardCheckPage(Page):
+    """Says how many keys are left, and when all have come."""
+
+    all_pressed = Signal()
+
+    def __init__(self, *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__("Keyboard", "Press each of these keys once. Esc twice leaves the box.", on_back=on_back)
+        self.pad = self.first = KeyboardPad()
+        self.body.addWidget(self.pad)
+        self.body.addWidget(self.said)
+        self.body.addStretch(1)
+        self.pad.pressed.connect(self._tell)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.pad.clear()
+        say(self.said, f"{len(NEEDED)} keys to go.", "quiet")
+        self.take_focus()
+
+    def _tell(self, _name: str) -> None:
+        left = len(NEEDED) - len(self.pad.seen)
+        if left:
+            say(self.said, f"{left} {'key' if left == 1 else 'keys'} to go.", "quiet")
+            return
+        say(self.said, "Every key works.")
+        self.all_pressed.emit()

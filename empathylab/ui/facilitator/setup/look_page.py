@@ -1,0 +1,59 @@
+"""How the lab itself looks on this machine: text size, contrast, motion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from empathylab.domain.errors import LabError
+from empathylab.files.settings import Settings
+from empathylab.ui.facilitator.controls.choice import Choice
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.form_controls import Page, say
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import button, text
+
+
+def theme_for(settings: Settings) -> theme.Theme:
+    """The theme that the settings ask for."""
+    base = theme.HIGH_CONTRAST if settings.has_high_contrast else theme.STANDARD
+    return replace(base, scale=settings.text_scale, has_motion=settings.has_motion)
+
+
+_MOTION_WORDS = (
+    "The lab's own screens never move. Off: what is lost to sight leaps to where one looks, without gliding."
+)
+
+
+class LookPage(Page):
+    """Everybody at this machine, visitors too, gets the lab as it is set here."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__("Text size and contrast", "For the lab itself, not for the simulations.", on_back=on_back)
+        self._desk = desk
+        now = desk.settings
+        sizes = [(scale, f"{scale:.0%}") for scale in theme.TEXT_SCALES]
+        self.scale = Choice("Text size", sizes, now.text_scale)
+        self.contrast = Choice("Contrast", [(False, "Standard"), (True, "High contrast")], now.has_high_contrast)
+        self.motion = Choice("Movement on the screen", [(True, "On"), (False, "Off")], now.has_motion, _MOTION_WORDS)
+        for choice in (self.scale, self.contrast, self.motion):
+            self.body.addWidget(choice)
+        self.body.addWidget(text("Nothing in the lab ever flashes more than three times a second.", "small"))
+        self.body.addStretch(1)
+        self.add_action(button("Use this", self.save, "main"))
+        self.add_action(self.said)
+        self.unsay_when_edited()
+
+    def save(self) -> None:
+        """Save, and have the lab look so from now on."""
+        try:
+            self._desk.change(
+                text_scale=self.scale.value,
+                has_high_contrast=self.contrast.value,
+                has_motion=self.motion.value,
+            )
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        say(self.said, "Saved.")
+        theme.use(theme_for(self._desk.settings))

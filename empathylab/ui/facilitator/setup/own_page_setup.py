@@ -1,0 +1,81 @@
+"""Try your own page: which address, what else it may load, and whose eyes, hands or ears go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from empathylab.domain.errors import InputError, LabError
+from empathylab.ui.facilitator.controls.choice import Choice
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
+from empathylab.ui.kit.widgets import Card, button, text
+from empathylab.ui.own_page.own_page_wish import OwnPage
+from empathylab.ui.page import way_out
+from empathylab.ui.page.allowed import home_of
+from empathylab.ui.reader.page_reader import address_of
+
+_LEAD = (
+    "A team's own service on this station, under the same simulations. The page can save, download and open nothing, "
+    "and is wiped afterwards. Nothing is recorded but the moments that the team marks."
+)
+
+
+class OwnPagePage(Page):
+    """`open_page` puts it on the station; None where there is no station to put it on."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        open_page: Callable[[OwnPage], object] | None,
+        *,
+        on_back: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__("Try your own page", _LEAD, on_back=on_back)
+        self._desk, self._open_page = desk, open_page
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("https://example.org/form")
+        self.address.returnPressed.connect(self.open)
+        self.also = QLineEdit()
+        personas = [(each.id, each.name) for each in desk.library.personas.values()]
+        self.persona = Choice("Who uses it?", personas, personas[0][0] if personas else None)
+        self.helps = Choice("With what helps them?", [(False, "Without"), (True, "With")], False)
+        choose = button("Choose a file…", self._choose_file, "small")
+        self.open_button = button("Open on this station", self.open, "main")
+        card = Card(text("The page", "subtitle"), space=14)
+        card.box.addLayout(field("Address or HTML file", self.address))
+        card.box.addWidget(flow(choose))
+        hint = "Such as https://fonts.example.org, with spaces between several. Everything else is refused."
+        card.box.addLayout(field("Other addresses that it may load from", self.also, hint))
+        self.body.addWidget(card)
+        self.body.addWidget(Card(self.persona, self.helps))
+        self.body.addWidget(self.said)
+        self.body.addStretch(1)
+        self.add_action(self.open_button)
+        self.first = self.address
+
+    def open(self) -> None:
+        """Open what was chosen, or say what is wrong with it."""
+        try:
+            own = self._own_page()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        if self._open_page is not None:
+            self._open_page(own)
+
+    def _own_page(self) -> OwnPage:
+        typed = self.address.text().strip()
+        if not typed:
+            raise InputError("There is no address yet.", "Type one, or choose a file.")
+        address = address_of(typed)
+        way_out.require()
+        allowed = [home_of(address), *(home_of(address_of(each)) for each in self.also.text().split())]
+        persona = self._desk.library.persona(str(self.persona.value))
+        return OwnPage(address.toString(), tuple(allowed), persona, bool(self.helps.value))
+
+    def _choose_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "Choose a page", "", "HTML (*.html *.htm)")
+        if chosen:
+            self.address.setText(chosen)

@@ -1,0 +1,113 @@
+"""Deleting an event's records for good, with a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from empathylab.domain.days import day_words
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import EventSettings, Receipt
+from empathylab.ui.facilitator.controls.confirm import ConfirmButton
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say, tab_order
+from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.facilitator.setup.scheduler import due_events
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card, clear, text
+
+_REMAINS = (
+    "Its space in the file is not overwritten yet, since somebody reads the records or the disk is nearly full. "
+    "The lab does it by itself as soon as it can."
+)
+
+
+class PurgePage(Page):
+    """Every event with how much it holds; the ones past their date are named first."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        lead = (
+            "From the day you chose on, the lab reminds you here and in set-up; it deletes nothing by itself. "
+            "What is deleted nobody can bring back."
+        )
+        super().__init__("Delete records", lead, on_back=on_back)
+        self._desk = desk
+        self.buttons: dict[str, ConfirmButton] = {}
+        self.receipts = DataTable("Receipts")
+        self.body.addWidget(self.said)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        self.body.addLayout(self._list)
+        self.receipts_title = text("Receipts", "title")
+        self.body.addWidget(self.receipts_title)
+        self.body.addWidget(self.receipts)
+        self.body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not theme.current().is_large:  # then it would lie below what is seen
+            self.first = self.back_button  # nobody arrives with the finger on Delete
+        self.load()
+
+    def load(self) -> None:
+        """Read the events and the receipts."""
+        try:
+            events = self._desk.events()
+            receipts = self._desk.records.receipts()
+            clear(self._list)
+            self.buttons.clear()
+            due = due_events(events, datetime.now().astimezone().date())
+            for event in sorted(events, key=lambda event: (event not in due, event.keep_until)):
+                self._list.addWidget(self._card(event, is_due=event in due))
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        if not events:
+            self._list.addWidget(text("There are no records.", "quiet"))
+        if self.back_button is not None:
+            tab_order([*self.buttons.values(), self.receipts, self.back_button])
+        headings = ("Event", "Deleted on", "Visits", "Runs", "Events", "Comments")
+        self.receipts.fill(headings, [_cells(receipt) for receipt in receipts])
+        for part in (self.receipts, self.receipts_title):
+            part.setVisible(bool(receipts))
+
+    def _card(self, event: EventSettings, *, is_due: bool) -> Card:
+        counts = self._desk.records.counts(event.name)
+        holds = f"{_visits(counts.people)}, {counts.runs:,} runs. Kept until {day_words(event.keep_until)}."
+        words = f"Press again: delete {_visits(counts.people)} for good"
+        delete = ConfirmButton("Delete", lambda: self.purge(event.name), armed_words=words, kind="stop")
+        delete.setAccessibleName(f"Delete {event.name}")
+        self.buttons[event.name] = delete
+        card = Card(mood="bad" if is_due else "", space=6)
+        card.box.addWidget(text(event.name, "subtitle"))
+        card.box.addLayout(beside(text(holds), flow(delete), weights=(1, 0)))
+        if is_due:
+            card.box.addWidget(text("Its date has passed. Export what you need, then delete it.", "bad"))
+        return card
+
+    def purge(self, event: str) -> None:
+        """Delete, and show the receipt."""
+        try:
+            receipt = self._desk.records.purge(event)
+            themes = self._desk.settings.own_themes
+            if event in themes:
+                self._desk.change(own_themes={name: own for name, own in themes.items() if name != event})
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.load()
+        self._desk.records_changed.emit()
+        words = f"Deleted: “{receipt.event}”, {_visits(receipt.sessions)}. The receipt is below."
+        say(self.said, f"{words} {_REMAINS}" if self._desk.records.has_remains() else words)
+
+
+def _cells(receipt: Receipt) -> list[str]:
+    numbers = (receipt.sessions, receipt.runs, receipt.facts, receipt.comments)
+    return [receipt.event, receipt.purged_on.isoformat(), *(f"{number:,}" for number in numbers)]
+
+
+def _visits(number: int) -> str:
+    return "1 visit" if number == 1 else f"{number:,} visits"

@@ -1,0 +1,116 @@
+"""Is this machine ready for visitors? One line for each thing looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
+from empathylab.ui.kit.widgets import Card, button, clear, text
+
+Checks = Callable[[], Iterable[CheckLine]]
+_WORDS = {CheckLevel.OK: "✓ OK", CheckLevel.WARNING: "! Look at this", CheckLevel.PROBLEM: "✗ Problem"}
+_VERBS = {"screen": "Measure the screen", "keyboard": "Try every key", "sound": "Check the sound"}
+_MOODS = {CheckLevel.OK: "", CheckLevel.WARNING: "", CheckLevel.PROBLEM: "bad"}
+_KINDS = {CheckLevel.OK: "good", CheckLevel.WARNING: "subtitle", CheckLevel.PROBLEM: "bad"}
+
+
+def line_card(line: CheckLine, go: Callable[[str], object] | None = None) -> Card:
+    """One line; its level is said in words and by a sign, never by colour alone. A button leads to what can be done."""
+    level = text(_WORDS[line.level], _KINDS[line.level], wraps=False)  # type: ignore[arg-type]
+    card = Card(mood=_MOODS[line.level], space=2)  # type: ignore[arg-type]
+    card.box.addLayout(beside(text(line.name, "subtitle"), level, weights=(1, 0)))
+    if go is not None and line.page:
+        there = button(_VERBS.get(line.page, "Open"), lambda: go(line.page), "small")
+        there.setAccessibleName(f"{there.text()}: {line.name}")
+        card.box.addLayout(beside(text(line.sentence), flow(there), weights=(1, 0)))
+    else:
+        card.box.addWidget(text(line.whole))
+    card.setAccessibleName(f"{line.name}: {_WORDS[line.level][2:]}. {line.sentence}")
+    return card
+
+
+def summary_words(lines: list[CheckLine]) -> str:
+    """One sentence for all the lines."""
+    problems = sum(line.level is CheckLevel.PROBLEM for line in lines)
+    warnings = sum(line.level is CheckLevel.WARNING for line in lines)
+    if problems:
+        return f"Not ready: {problems} {'problem' if problems == 1 else 'problems'}."
+    if warnings:
+        return f"Ready, with {warnings} {'thing' if warnings == 1 else 'things'} to look at."
+    return "Ready for visitors."
+
+
+class _Tell(QObject):
+    done = Signal(list)
+
+
+class Look(QRunnable):
+    """Runs the checks beside the screen: some of them take a second."""
+
+    def __init__(self, checks: Checks) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self._checks = checks
+        self.tell = _Tell()
+
+    def run(self) -> None:
+        try:
+            lines = list(self._checks())
+        except LabError as error:
+            lines = [CheckLine("The check itself", CheckLevel.PROBLEM, str(error))]
+        self.tell.done.emit(lines)
+
+
+class ReadyPage(Page):
+    """Looks when it is shown and whenever asked; `checks` runs beside the screen."""
+
+    looked = Signal(list)
+
+    def __init__(
+        self,
+        checks: Checks,
+        go: Callable[[str], object] | None = None,
+        *,
+        on_back: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__("Ready?", "The same list as “python3 lab.py check” gives.", on_back=on_back)
+        self._checks, self._go = checks, go
+        self._look: Look | None = None
+        self.lines: list[CheckLine] = []
+        self.body.addWidget(self.said)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(10)
+        self.body.addLayout(self._list)
+        self.body.addStretch(1)
+        self.first = button("Look again", self.look, "main")
+        self.add_action(self.first)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.lines:
+            self.look()
+
+    def look(self) -> None:
+        """Start the checks; the list fills when they are done."""
+        if self._look is not None:
+            return
+        say(self.said, "Looking…", "quiet")
+        self._look = Look(self._checks)
+        self._look.tell.done.connect(self._show)
+        QThreadPool.globalInstance().start(self._look)
+
+    def _show(self, lines: list[CheckLine]) -> None:
+        self._look = None
+        self.lines = lines
+        clear(self._list)
+        for line in lines:
+            self._list.addWidget(line_card(line, self._go))
+        words = summary_words(lines)
+        say(self.said, words, "bad" if words.startswith("Not") else "good")
+        self.looked.emit(lines)

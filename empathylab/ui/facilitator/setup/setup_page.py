@@ -1,0 +1,235 @@
+"""Set up: everything there is to do before visitors come, each with how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+
+from empathylab.domain.days import day_words
+from empathylab.domain.errors import LabError
+from empathylab.domain.station import at_one_desk
+from empathylab.files.settings import Schedule
+from empathylab.ui.facilitator.controls.confirm import ConfirmButton
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, live_text, say
+from empathylab.ui.facilitator.setup.acuity_check import verdict
+from empathylab.ui.facilitator.setup.calibration import calibration_of, why_not_calibrated
+from empathylab.ui.facilitator.setup.scheduler import due_events
+from empathylab.ui.facilitator.setup.sound_check import NOT_HEARD
+from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.widgets import Card, button, column, text
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpTask:
+    """One thing to do: its key, its title, the button's verb."""
+
+    key: str
+    title: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What belongs together, under one heading."""
+
+    title: str
+    tasks: tuple[SetUpTask, ...]
+
+
+SECTIONS = (
+    Section(
+        "The event",
+        (
+            SetUpTask("event", "Name, dates, records", "Change"),
+            SetUpTask("words", "Words", "Change"),
+            SetUpTask("prints", "Posters and paper forms", "Print"),
+        ),
+    ),
+    Section(
+        "What visitors meet",
+        (
+            SetUpTask("stations", "Stations and personas", "Change"),
+            SetUpTask("worn", "What is simulated, what helps", "Look"),
+            SetUpTask("own-page", "Try your own page", "Open"),
+        ),
+    ),
+    Section(
+        "This computer",
+        (
+            SetUpTask("screen", "This screen", "Measure"),
+            SetUpTask("proof", "Is the blur true?", "Check"),
+            SetUpTask("sound", "Sound", "Check"),
+            SetUpTask("keyboard", "Keyboard", "Check"),
+        ),
+    ),
+    Section(
+        "The lab itself",
+        (
+            SetUpTask("look", "Text size and contrast", "Change"),
+            SetUpTask("permanent", "A lab that stays", "Change"),
+            SetUpTask("pin", "PIN", "Change"),
+        ),
+    ),
+)
+TASKS = tuple(task for section in SECTIONS for task in section.tasks)
+
+
+class SetUpPage(Page):
+    """The list. `go` opens a task by its key; `checked` remembers what was checked since the lab started."""
+
+    leave_asked = Signal()
+
+    def __init__(self, desk: Desk, go: Callable[[str], object], checked: dict[str, str]) -> None:
+        super().__init__("Set up", "Ten minutes, in any order. What is done is remembered on this machine.")
+        self.heading.hide()  # its tab says it, and so the whole list is in sight
+        self._desk = desk
+        self._go = go
+        self._checked = checked
+        self._statuses: dict[str, tuple[QLabel, QPushButton]] = {}
+        self.due = live_text()
+        self.body.addWidget(self.due)
+        cards = [self._section(section) for section in SECTIONS]
+        self.body.addLayout(beside(column(*cards[:2], None, space=12), column(*cards[2:], None, space=12), space=14))
+        self.body.addStretch(1)
+        self.add_action(button("Is everything ready?", lambda: go("ready"), "main"))
+        self.leave_button = ConfirmButton("Close the lab", self.leave_asked.emit, kind="plain")
+        self.add_action(self.leave_button)
+        self.add_action(self.said)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how each task stands now."""
+        for key, (label, go) in self._statuses.items():
+            words = self._status(key)
+            _set_kind(label, "bad" if self._is_wrong(key) else "small")
+            label.setText(words)
+            label.setAccessibleName(words)
+            go.setAccessibleDescription(words)
+        self._show_due()
+
+    def _show_due(self) -> None:
+        """Records past their date are not forgotten."""
+        try:
+            due = due_events(self._desk.events(), datetime.now().astimezone().date())
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        names = ", ".join(f"“{event.name}”" for event in due)
+        say(self.due, f"To be deleted now, under Export: records of {names}." if due else "", "bad")
+
+    def _section(self, section: Section) -> Card:
+        card = Card(text(section.title, "subtitle"), space=2)
+        card.box.setContentsMargins(20, 7, 20, 7)
+        card.setAccessibleName(section.title)
+        for task in section.tasks:
+            card.box.addLayout(self._line(task))
+        return card
+
+    def _line(self, task: SetUpTask) -> QHBoxLayout:
+        """To whoever listens the button says what it is for, and how it stands."""
+        go = button(task.verb, lambda: self._open(task.key), "small")
+        go.setAccessibleName(f"{task.verb}: {task.title}")
+        title, status = said_elsewhere(text(task.title)), text("", "small")
+        self._statuses[task.key] = (status, go)
+        line = QHBoxLayout()
+        line.addLayout(column(title, status, space=0), 1)
+        line.addWidget(go)
+        return line
+
+    def _open(self, key: str) -> None:
+        """Who comes back finds the keyboard where it was."""
+        self.first = self._statuses[key][1]
+        self._go(key)
+
+    def _status(self, key: str) -> str:
+        """How a task stands, in a few words."""
+        known: dict[str, Callable[[], str]] = {
+            "event": self._event_status,
+            "stations": self._stations_status,
+            "worn": self._worn_status,
+            "screen": self._screen_status,
+            "proof": self._proof_status,
+            "words": self._words_status,
+            "look": self._look_status,
+            "prints": lambda: "A3, A4, and the form on paper",
+            "permanent": self._permanent_status,
+            "own-page": lambda: "A service of your own, under the same simulations",
+            "pin": lambda: "Set",
+        }
+        try:
+            return known[key]() if key in known else self._checked.get(key, "Not checked yet")
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return "Not known"
+
+    def _event_status(self) -> str:
+        event = self._desk.lab_event()
+        if not event.ethics:
+            return f"{event.name}: four questions to answer"
+        return f"{event.name}, {day_words(event.held_on)}"
+
+    def _stations_status(self) -> str:
+        station = at_one_desk(self._desk.library.stations_of(self._desk.settings.stations))
+        people = set(station.personas) - set(self._desk.settings.personas_off)
+        return f"{station.name}: {_count(len(people), 'persona')}"
+
+    def _worn_status(self) -> str:
+        changed = len(self._desk.settings.choices)
+        return f"Changed for {_count(changed, 'persona')}" if changed else "How it works, as the personas have it"
+
+    def _screen_status(self) -> str:
+        why_not = why_not_calibrated(self._desk.settings, self.screen())
+        if why_not:
+            return f"Not calibrated. {why_not}"
+        return f"Measured. Eyes at {calibration_of(self._desk.settings, self.screen()).distance_cm:.0f} cm"
+
+    def _proof_status(self) -> str:
+        proofs = self._desk.settings.proofs
+        if not proofs:
+            return "Not checked yet"
+        last = proofs[-1]
+        found = f"{self._desk.persona_name(last.persona)}: {last.measured_logmar:.2f}, meant {last.target_logmar:.2f}"
+        wrong = "too strong" if last.measured_logmar > last.target_logmar else "too weak"
+        return found if verdict(last)[1] else f"{found}: {wrong}"
+
+    def _is_wrong(self, key: str) -> bool:
+        """A check that came out badly stands out; what is only still to do does not."""
+        proofs = self._desk.settings.proofs
+        return (key == "proof" and bool(proofs) and not verdict(proofs[-1])[1]) or self._checked.get(key) == NOT_HEARD
+
+    def _words_status(self) -> str:
+        settings = self._desk.settings
+        if not settings.agreements and not settings.lived_words:
+            return "The lab's own words"
+        return f"{_count(len(settings.agreements), 'agreement')}, {_count(len(settings.lived_words), 'quotation')}"
+
+    def _look_status(self) -> str:
+        settings = self._desk.settings
+        contrast = "high contrast" if settings.has_high_contrast else "standard contrast"
+        return f"{settings.text_scale:.0%}, {contrast}"
+
+    def _permanent_status(self) -> str:
+        words = {
+            Schedule.NEVER: "Off",
+            Schedule.DAILY: "A new event each day",
+            Schedule.WEEKLY: "A new event each week",
+        }
+        return words[self._desk.settings.permanent.schedule]
+
+
+def _set_kind(label: QLabel, kind: str) -> None:
+    label.setProperty("kind", kind)
+    label.style().polish(label)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

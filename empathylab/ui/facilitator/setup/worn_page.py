@@ -1,0 +1,131 @@
+"""What each persona wears: how it works in plain words, which hands, and which helps the second run switches on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.persona import Persona, RunPlan
+from empathylab.files.library import load_library
+from empathylab.files.overrides import has_hands, switchable_helps, with_overrides
+from empathylab.files.settings import Choices
+from empathylab.motor import PRESETS
+from empathylab.ui.facilitator.controls.choice import Choice, DropDown
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
+from empathylab.ui.kit.how_it_works import GAZE_WORDS, follows_gaze, how_it_works, sources
+from empathylab.ui.kit.widgets import Card, button, clear, text
+
+_TITLE = "What is simulated, and what helps"
+_LEAD = "How each persona's two runs work. What you change here holds from the next visitor on."
+_AS_BEFORE = "What is simulated is as in the first run. The form has none of its barriers, and this helps:"
+
+
+class WornPage(Page):
+    """One persona at a time; what was chosen for each is kept until it is saved."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__(_TITLE, _LEAD, on_back=on_back)
+        self._desk = desk
+        # The desk's own library already has the choices in it; the files say what there was before them.
+        self._personas = load_library().personas
+        self._choices = dict(desk.settings.choices)
+        self.persona = DropDown([(each.id, each.name) for each in self._personas.values()])
+        self.body.addLayout(field("Persona", self.persona))
+        self._switches = Card(space=12)
+        self.first_run, self.second_run = Card(space=8), Card(space=8)
+        self.body.addWidget(self._switches)
+        self.body.addLayout(beside(self.first_run, self.second_run))
+        self.body.addStretch(1)
+        self.add_action(button("Save", self.save, "main"))
+        self.add_action(self.said)
+        self.hands: Choice | None = None
+        self.helps: dict[str, QCheckBox] = {}
+        self.persona.currentIndexChanged.connect(self._show_persona)
+        self._show_persona()
+
+    def _file(self) -> Persona:
+        return self._personas[str(self.persona.currentData())]
+
+    def _show_persona(self) -> None:
+        """Another persona: its switches as they are set, and how it works."""
+        persona = self._file()
+        chosen = self._choices.get(persona.id, Choices())
+        clear(self._switches.box)
+        self.hands = _hands(persona, chosen)
+        if self.hands is not None:
+            self.hands.changed.connect(self._changed)
+            self._switches.box.addWidget(self.hands)
+        self.helps = self._help_ticks(with_overrides(persona, chosen))
+        if self.helps:
+            self._switches.box.addWidget(text("What helps in the second run", "subtitle"))
+            self._switches.box.addWidget(flow(*self.helps.values(), space=22))
+        self._switches.setVisible(bool(self.helps) or self.hands is not None)
+        self._tell(with_overrides(persona, chosen))
+
+    def _help_ticks(self, persona: Persona) -> dict[str, QCheckBox]:
+        on = {spec.kind for spec in persona.helped.helps}
+        ticks = {name: QCheckBox(title) for name, title in switchable_helps(persona).items()}
+        for name, tick in ticks.items():
+            tick.setAccessibleName(tick.text())
+            tick.setChecked(name in on)
+            tick.toggled.connect(self._changed)
+        return ticks
+
+    def _changed(self) -> None:
+        persona = self._file()
+        hands = str(self.hands.value or "") if self.hands is not None else ""
+        on = tuple(name for name, tick in self.helps.items() if tick.isChecked())
+        own = {spec.kind for spec in persona.helped.helps}
+        is_own = set(on) == {name for name in self.helps if name in own}
+        chosen = Choices.model_validate({"hands": hands, "helps": None if is_own else on})
+        self._choices.pop(persona.id, None)
+        if chosen != Choices():
+            self._choices[persona.id] = chosen
+        self._tell(with_overrides(persona, chosen))
+        say(self.said, "")
+
+    def _tell(self, persona: Persona) -> None:
+        _fill(self.first_run, "How it works: the first run", persona.barrier)
+        is_same = persona.helped.simulations == persona.barrier.simulations
+        helped = persona.helped.model_copy(update={"simulations": ()}) if is_same else persona.helped
+        _fill(self.second_run, "How it works: the second run", helped, _AS_BEFORE if is_same else "")
+
+    def save(self) -> None:
+        """Keep what was chosen for every persona."""
+        try:
+            self._desk.change(choices=self._choices)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        say(self.said, "Saved.")
+
+
+def _hands(persona: Persona, chosen: Choices) -> Choice | None:
+    if not has_hands(persona):
+        return None
+    options = [("", f"As {persona.name}'s file has it"), *((name, _preset(name)) for name in PRESETS)]
+    return Choice("How stiff and numb the hands are", options, chosen.hands)
+
+
+def _preset(name: str) -> str:
+    """`mild` → "Mild: a little stiff"; a preset whose name says it all is called by its title."""
+    title = PRESETS[name].title
+    return title if name == "bad-day" else f"{name.capitalize()}: {title[0].lower()}{title[1:]}"
+
+
+def _fill(card: Card, title: str, run: RunPlan, before: str = "") -> None:
+    """One run: a line for each simulation and help, then what the figures rest on."""
+    clear(card.box)
+    card.box.addWidget(text(title, "subtitle"))
+    if before:
+        card.box.addWidget(text(before))
+    for line in how_it_works(run):
+        card.box.addWidget(text(line))
+    if follows_gaze(run):
+        card.box.addWidget(text(GAZE_WORDS, "small"))
+    for source in sources(run):
+        card.box.addWidget(text(f"Source: {source}.".replace("..", "."), "small"))
+    card.box.addStretch(1)

@@ -1,0 +1,1 @@
+"""The facilitator's window: the door, the way about, the live view."""

@@ -1,0 +1,276 @@
+"""The facilitator's window: the PIN first, then set-up, live view, results, comments and export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from empathylab.domain.live import CheckLine, StationStatus
+from empathylab.files.library import Library
+from empathylab.ui.facilitator.controls.desk import Desk, Records
+from empathylab.ui.facilitator.controls.desk_services import Services
+from empathylab.ui.facilitator.controls.form_controls import Page
+from empathylab.ui.facilitator.setup.scheduler import Scheduler
+from empathylab.ui.facilitator.setup.setup_page import SetUpPage
+from empathylab.ui.facilitator.shell.live_page import LivePage
+from empathylab.ui.facilitator.shell.pages import Ways, make_page, parent_of
+from empathylab.ui.facilitator.shell.pin_screen import PinScreen
+from empathylab.ui.facilitator.shell.tabs import Tabs
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.focus_ring import FocusRing
+from empathylab.ui.kit.widgets import button, row, text
+
+TABS = ("Set up", "Live", "Results", "Comments", "Export")
+
+
+class FacilitatorBar(QFrame):
+    """The ink bar: the event, the tabs, and the way out, which goes below when the text is large."""
+
+    def __init__(self, event: str, go: Callable[[str], object], lock: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self.event_name = text(event, "subtitle", wraps=False)
+        self.tabs = Tabs(TABS, go)
+        self._lay_out([self.tabs, button("Lock", lock, "small")])
+
+    def _lay_out(self, controls: list[QWidget]) -> None:
+        look = theme.current()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(look.gap(48), 6, look.gap(48), 6)
+        if theme.current().is_large:
+            self.event_name.setParent(self)
+            self.event_name.hide()
+            outer.addWidget(Flow(*controls, space=4))
+        else:
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setRetainSizeWhenHidden(True)
+            self.event_name.setSizePolicy(policy)
+            line = row(self.event_name, *controls, space=8, stretch_at_end=False)
+            line.setStretch(0, 1)
+            outer.addLayout(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def show_event(self, name: str) -> None:
+        """Another event is under way, or the same by another name."""
+        self.event_name.setText(name)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a narrow screen the event's name goes, so that every tab is in sight."""
+        margins = self.contentsMargins() if (inside := self.layout()) is None else inside.contentsMargins()
+        self.tabs.fit(self.width() - margins.left() - margins.right())
+        needed = self.minimumSizeHint().width() + self.event_name.sizeHint().width()
+        self.event_name.setVisible(self.width() >= needed and not theme.current().is_large)
+
+
+class FacilitatorWindow(QWidget):
+    """`command` carries a station's id and one of "help", "reset", "end"; `calibrated` says that settings changed.
+
+    `given_back`: locked, and the screen and the keyboard are the visitors' again. `leave_asked`: the facilitator
+    wants to close the lab. Its `caretaker` looks after a lab that stays.
+    """
+
+    command = Signal(str, str)
+    calibrated = Signal()
+    unlocked = Signal()
+    given_back = Signal()
+    leave_asked = Signal()
+
+    def __init__(
+        self,
+        store: Records,
+        library: Library,
+        data_dir: Path,
+        parent: QWidget | None = None,
+        *,
+        services: Services | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Empathy Lab: facilitator")
+        self._services = services or Services()
+        self.desk = Desk(store, library, data_dir, self, event_name=self._services.event_name)
+        self._checked: dict[str, str] = {}
+        self._statuses: dict[str, StationStatus] = {}
+        self._self_check: tuple[str, list[CheckLine]] | None = None
+        self._pages: dict[str, Page] = {}
+        self._bar: FacilitatorBar | None = None
+        self.current = ""
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._stack = QStackedLayout()
+        self._box.addLayout(self._stack, 1)
+        self._ring = FocusRing(self)
+        self.desk.settings_changed.connect(self._settings_changed)
+        self._look = self._look_now()
+        self.caretaker = Scheduler(self.desk, self._services.checks, self._is_free)
+        self.caretaker.self_checked.connect(self.show_self_check)
+        self.lock()
+
+    # --- the lock -----------------------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Put everything away behind the PIN."""
+        self._forget_pages()
+        self.current = self.desk.picked_event = ""
+        self._is_first_time = not self.desk.door.has_lock
+        self.lock_page = PinScreen(self.desk, on_back=self.give_back)
+        self.lock_page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
+        self._put(self.lock_page)
+
+    def give_back(self) -> None:
+        """Lock, and let the visitors have the screen and the keyboard again."""
+        self.lock()
+        self.given_back.emit()
+
+    @property
+    def is_locked(self) -> bool:
+        return not self.current
+
+    def _open(self) -> None:
+        self._build_bar()
+        self.go("Set up" if self._is_first_time or not self._statuses else "Live")
+        self.unlocked.emit()
+
+    def _forget_pages(self) -> None:
+        for page in self._pages.values():
+            page.deleteLater()
+        self._pages.clear()
+        if self._bar is not None:
+            self._bar.hide()
+            self._bar.deleteLater()
+            self._bar = None
+
+    def _build_bar(self) -> None:
+        self._bar = FacilitatorBar(self.desk.event_name, self.go, self.give_back)
+        self._box.insertWidget(0, self._bar)
+
+    # --- going from page to page --------------------------------------------------------------------------------
+
+    def go(self, name: str) -> None:
+        """Open a tab, or a page of set-up by its key; a page left by its tab is found again as it was."""
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = self._make(name)
+        self.current = name
+        if self._bar is not None:
+            self._bar.tabs.mark(name if name in TABS else parent_of(name))
+        self._put(page)
+        if self._bar is None or not self._bar.isAncestorOf(QApplication.focusWidget() or page):
+            QTimer.singleShot(0, page, partial(self._focus_on, page))
+
+    def _focus_on(self, page: Page) -> None:
+        if not page.take_focus() and self._bar is not None:
+            self._bar.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def page(self, name: str) -> Page:
+        """A page that was opened; raises KeyError for one that was not."""
+        return self._pages[name]
+
+    def _make(self, name: str) -> Page:
+        if name == "Set up":
+            page = SetUpPage(self.desk, self.go, self._checked)
+            page.leave_asked.connect(self.leave_asked)
+            return page
+        if name == "Live":
+            return self._make_live()
+        return make_page(name, self.desk, self._services, self._ways(name))
+
+    def _make_live(self) -> LivePage:
+        page = LivePage(self.desk)
+        page.command.connect(self.command)
+        for status in self._statuses.values():
+            page.show_status(status)
+        if self._self_check:
+            page.show_self_check(*self._self_check)
+        return page
+
+    def _ways(self, name: str) -> Ways:
+        return Ways(go=self.go, back=self._back_from(name), remember=self._remember)
+
+    def _back_from(self, name: str) -> Callable[[], object]:
+        def back() -> None:
+            self.go(parent_of(name))
+            self._pages.pop(name).deleteLater()
+
+        return back
+
+    def _remember(self, key: str, words: str) -> None:
+        self._checked[key] = words
+
+    def _put(self, page: Page) -> None:
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        before = self._stack.currentWidget()
+        self._stack.setCurrentWidget(page)
+        if isinstance(before, PinScreen) and before is not page:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    # --- what the rest of the lab tells -------------------------------------------------------------------------
+
+    def show_status(self, status: StationStatus) -> None:
+        """Take what a station says about itself."""
+        self._statuses[status.station] = status
+        page = self._pages.get("Live")
+        if isinstance(page, LivePage):
+            page.show_status(status)
+
+    def forget_station(self, station: str) -> None:
+        """This machine has become another station."""
+        self._statuses.pop(station, None)
+        page = self._pages.get("Live")
+        if isinstance(page, LivePage):
+            page.forget(station)
+
+    def _is_free(self) -> bool:
+        """No visit is under way at any station of this machine."""
+        return not any(status.personas for status in self._statuses.values())
+
+    def show_self_check(self, when: str, lines: list[CheckLine]) -> None:
+        """Take the result of the machine's own check, for the live view."""
+        self._self_check = (when, lines)
+        page = self._pages.get("Live")
+        if isinstance(page, LivePage):
+            page.show_self_check(when, lines)
+
+    def records_changed(self) -> None:
+        """Say that a visit ended, so that open results follow."""
+        self.desk.records_changed.emit()
+
+    def _settings_changed(self) -> None:
+        self.calibrated.emit()
+        if self._bar is not None:
+            self._bar.show_event(self.desk.event_name)
+        if self._look_now() != self._look:
+            self._look = self._look_now()
+            QTimer.singleShot(0, self, self._rebuild)
+
+    def _look_now(self) -> tuple[float, bool]:
+        return (self.desk.settings.text_scale, self.desk.settings.has_high_contrast)
+
+    def _rebuild(self) -> None:
+        """Build every page anew at the new size, and stay where the facilitator is."""
+        if self.is_locked:
+            self.lock()
+            return
+        current = self.current
+        self._forget_pages()
+        self._build_bar()
+        self.go(current)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window locks it; the lab goes on."""
+        self.give_back()
+        super().closeEvent(event)

@@ -1,0 +1,166 @@
+"""Who is at which station, at what, for how long, and whether they are stuck."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
+
+from empathylab.domain.live import CheckLine, StationStatus
+from empathylab.ui.facilitator.controls.confirm import ConfirmButton
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.form_controls import Page, clock, flow, put, say
+from empathylab.ui.facilitator.setup.ready_list import summary_words
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card, Portrait, button, text
+
+#: Longer without a key or a click than this is worth a look, in seconds.
+STILL_AFTER_S = 30
+_TICK_MS = 1000
+_DONE = {
+    "help": "help is offered on the visitor's screen.",
+    "reset": "back to the start.",
+    "end": "stopped; the visitor chooses what comes next.",
+}
+
+Command = Callable[[str, str], object]
+
+
+class StationCard(Card):
+    """One station. Stuck or still is said in words, and the border grows thick as well."""
+
+    def __init__(self, desk: Desk, status: StationStatus, command: Command) -> None:
+        super().__init__(space=12)
+        self._desk = desk
+        self._people: tuple[str, ...] | None = None
+        self.status = status
+        self._head = QHBoxLayout()
+        self._head.setSpacing(14)
+        self._faces = QHBoxLayout()
+        self._head.addLayout(self._faces)
+        self.name = text("", "subtitle")
+        self._head.addWidget(self.name, 1)
+        self.where, self.alarm, self.note = text(""), text("", "bad"), text("", "small")
+        station = status.station
+        self.help_button = button("Offer help", lambda: command(station, "help"), "small")
+        self.reset_button = ConfirmButton("Reset", lambda: command(station, "reset"))
+        self.end_button = ConfirmButton("End visit", lambda: command(station, "end"))
+        self.box.addLayout(self._head)
+        for widget in (self.where, self.alarm, self.note):
+            self.box.addWidget(widget)
+        self.box.addStretch(1)
+        self.box.addWidget(flow(self.help_button, self.reset_button, self.end_button))
+        self.take(status)
+
+    def take(self, status: StationStatus) -> None:
+        """Show a newer status."""
+        self.status = status
+        if status.personas != self._people:
+            self._people = status.personas
+            self._show_faces()
+        self.tick(time.monotonic())
+
+    def _show_faces(self) -> None:
+        while (item := self._faces.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for persona_id in self.status.personas:
+            persona = self._desk.library.personas.get(persona_id)
+            if persona:
+                look = persona.look
+                self._faces.addWidget(Portrait(look.portrait, theme.current().px(52), tint=look.tint, is_round=True))
+
+    def tick(self, now: float) -> None:
+        """Let the clocks go on."""
+        status = self.status
+        names = [self._desk.persona_name(persona) for persona in status.personas]
+        stage = " · ".join(part for part in (status.run, status.stage) if part)
+        who = status.station_name + (f", {' and '.join(names)}" if names else "")
+        put(self.name, who)
+        self.setAccessibleName(who)
+        put(self.where, f"{stage}, {clock(now - status.stage_seconds_at)}" if names else stage)
+        alarm = alarm_words(status, now)
+        put(self.alarm, alarm or ("Everything normal" if names else ""))
+        _set(self.alarm, "kind", "bad" if alarm else "quiet")
+        _set(self, "mood", "bad" if alarm else "")
+        put(self.note, status.note)
+        for control in (self.help_button, self.reset_button, self.end_button):
+            control.setEnabled(bool(names))
+
+
+def alarm_words(status: StationStatus, now: float) -> str:
+    """What is wrong, in words; empty while all is well or nobody is there."""
+    if not status.personas:
+        return ""
+    if status.is_stuck:
+        return "Says: I'm stuck"
+    still = int(now - status.last_activity)
+    return f"Has not moved for {still} seconds" if still >= STILL_AFTER_S else ""
+
+
+class LivePage(Page):
+    """Every station of this machine, and the last self-check."""
+
+    command = Signal(str, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Live", "What is happening at the stations of this machine.")
+        self._desk = desk
+        self.cards: dict[str, StationCard] = {}
+        self.empty = text("Nobody is at a station yet. Visits show here as soon as they begin.", "quiet")
+        self.self_check = text("", "small")
+        self.body.addWidget(self.empty)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        for column in range(1 if theme.current().is_large else 2):
+            self._grid.setColumnStretch(column, 1)
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self.said)
+        self.body.addStretch(1)
+        self.body.addWidget(self.self_check)
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    def show_status(self, status: StationStatus) -> None:
+        """Show a station, or what is new about it."""
+        card = self.cards.get(status.station)
+        if card is None:
+            card = StationCard(self._desk, status, self._pass_on)
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            self.cards[status.station] = card
+            columns = 1 if theme.current().is_large else 2
+            place = len(self.cards) - 1
+            self._grid.addWidget(card, place // columns, place % columns)
+            self.empty.hide()
+        card.take(status)
+
+    def forget(self, station: str) -> None:
+        """This machine is no longer that station."""
+        card = self.cards.pop(station, None)
+        if card is not None:
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+
+    def show_self_check(self, when: str, lines: list[CheckLine]) -> None:
+        """Tell how the machine's last self-check came out."""
+        put(self.self_check, f"Self-check {when}: {summary_words(lines)}")
+
+    def tick(self) -> None:
+        """Move every card's clocks on."""
+        now = time.monotonic()
+        for card in self.cards.values():
+            card.tick(now)
+
+    def _pass_on(self, station: str, what: str) -> None:
+        self.command.emit(station, what)
+        say(self.said, f"{self.cards[station].status.station_name}: {_DONE[what]}", "quiet")
+
+
+def _set(widget: StationCard | QLabel, name: str, value: str) -> None:
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().polish(widget)

@@ -1,0 +1,116 @@
+"""Makes a page of the facilitator's side by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+
+from empathylab.domain.live import CheckLine
+from empathylab.ui.facilitator.comments.board import BoardPage
+from empathylab.ui.facilitator.comments.comments_page import CommentsPage
+from empathylab.ui.facilitator.comments.promises_page import PromisesPage
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.desk_services import Services
+from empathylab.ui.facilitator.controls.form_controls import Page
+from empathylab.ui.facilitator.export.export_page import ExportPage
+from empathylab.ui.facilitator.export.prints_page import PrintsPage
+from empathylab.ui.facilitator.results.results_page import ResultsPage
+from empathylab.ui.facilitator.results.trend_page import TrendPage
+from empathylab.ui.facilitator.setup.acuity_check import AcuityCheckPage
+from empathylab.ui.facilitator.setup.calibration import CalibrationPage
+from empathylab.ui.facilitator.setup.event_page import EventPage
+from empathylab.ui.facilitator.setup.keyboard_check import KeyboardCheckPage
+from empathylab.ui.facilitator.setup.look_page import LookPage
+from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
+from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
+from empathylab.ui.facilitator.setup.purge_page import PurgePage
+from empathylab.ui.facilitator.setup.ready_list import ReadyPage, summary_words
+from empathylab.ui.facilitator.setup.sound_check import NOT_HEARD, SoundCheckPage
+from empathylab.ui.facilitator.setup.stations_page import StationsPage
+from empathylab.ui.facilitator.setup.words_page import WordsPage
+from empathylab.ui.facilitator.setup.worn_page import WornPage
+from empathylab.ui.facilitator.shell.pin_screen import PinScreen
+
+_PARENTS = {"trend": "Results", "board": "Comments", "promises": "Comments", "purge": "Export"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a page leads elsewhere: to another page, back, and what it leaves behind for the list of set-up."""
+
+    go: Callable[[str], object]
+    back: Callable[[], object]
+    remember: Callable[[str, str], object]
+
+
+Maker = Callable[[Desk, Services, Ways], Page]
+
+
+def parent_of(name: str) -> str:
+    """The tab to which a page belongs."""
+    return _PARENTS.get(name, "Set up")
+
+
+def make_page(name: str, desk: Desk, services: Services, ways: Ways) -> Page:
+    """A new page; raises KeyError for a name that no page has."""
+    return _MAKERS[name](desk, services, ways)
+
+
+def _screen(desk: Desk, _services: Services, ways: Ways) -> Page:
+    page = CalibrationPage(desk.data_dir, on_back=ways.back)
+    page.saved.connect(desk.reload)
+    return page
+
+
+def _pin(desk: Desk, _services: Services, ways: Ways) -> Page:
+    page = PinScreen(desk, is_changing=True, on_back=ways.back)
+    page.opened.connect(ways.back, Qt.ConnectionType.QueuedConnection)
+    return page
+
+
+def _sound(_desk: Desk, services: Services, ways: Ways) -> Page:
+    page = SoundCheckPage(services.play, on_back=ways.back)
+    page.heard.connect(lambda is_heard: ways.remember("sound", "Heard today" if is_heard else NOT_HEARD))
+    return page
+
+
+def _keyboard(_desk: Desk, _services: Services, ways: Ways) -> Page:
+    page = KeyboardCheckPage(on_back=ways.back)
+    page.all_pressed.connect(lambda: ways.remember("keyboard", "Every key works"))
+    return page
+
+
+def _ready(_desk: Desk, services: Services, ways: Ways) -> Page:
+    def remember(lines: list[CheckLine]) -> None:
+        ways.remember("ready", summary_words(lines))
+
+    page = ReadyPage(services.checks, ways.go, on_back=ways.back)
+    page.looked.connect(remember)
+    return page
+
+
+_MAKERS: Mapping[str, Maker] = {
+    "event": lambda desk, _, ways: EventPage(desk, on_back=ways.back),
+    "stations": lambda desk, services, ways: StationsPage(desk, services.fixed_station, on_back=ways.back),
+    "worn": lambda desk, _, ways: WornPage(desk, on_back=ways.back),
+    "screen": _screen,
+    "sound": _sound,
+    "keyboard": _keyboard,
+    "proof": lambda desk, _, ways: AcuityCheckPage(desk, on_back=ways.back),
+    "words": lambda desk, _, ways: WordsPage(desk, on_back=ways.back),
+    "look": lambda desk, _, ways: LookPage(desk, on_back=ways.back),
+    "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
+    "own-page": lambda desk, services, ways: OwnPagePage(desk, services.open_page, on_back=ways.back),
+    "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
+    "pin": _pin,
+    "ready": _ready,
+    "Results": lambda desk, _, ways: ResultsPage(desk, ways.go),
+    "trend": lambda desk, _, ways: TrendPage(desk, on_back=ways.back),
+    "Comments": lambda desk, _, ways: CommentsPage(desk, ways.go),
+    "board": lambda desk, _, ways: BoardPage(desk, on_back=ways.back),
+    "promises": lambda desk, _, ways: PromisesPage(desk, on_back=ways.back),
+    "Export": lambda desk, _, ways: ExportPage(desk, ways.go),
+    "purge": lambda desk, _, ways: PurgePage(desk, on_back=ways.back),
+}

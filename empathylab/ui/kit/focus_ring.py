@@ -1,0 +1,129 @@
+"""One ring for whatever has the keyboard focus: yellow inside, ink outside, the same on every screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
+
+from empathylab.ui.kit import theme
+
+_YELLOW_PX, _INK_PX = 4, 3
+_REACH_PX = _YELLOW_PX + _INK_PX + 1
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
+
+
+class FocusRing(QWidget):
+    """Laid over a window; draws around the focused widget and follows it. Never takes input.
+
+    A widget with a method `focused_part` tells which part of it has the keyboard. What lies in a widget whose
+    property `draws_focus` is true (the web page) is left alone.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self._place)
+        self.hide()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        line = _line_to_window(new)
+        wants_ring = self.window() in line and not any(widget.property("draws_focus") for widget in line)
+        self._target = new if wants_ring else None
+        self._watched = line if wants_ring else []
+        for widget in self._watched:
+            widget.installEventFilter(self)
+        if self._target is None:
+            self.hide()
+            return
+        # What a mouse presses must not move from under it: the release would miss, and the click be lost.
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            _scroll_into_view(self._target)
+        self._settle.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whatever moves the focused widget or anything around it moves the ring, once things have settled."""
+        if event.type() in _MOVES:
+            self._settle.start()
+        return False
+
+    def _place(self) -> None:
+        target = self._target
+        if target is None or not isValid(target) or not target.isVisible():
+            self.hide()
+            return
+        part = _focused_part(target)
+        around = QRect(target.mapTo(self.window(), part.topLeft()), part.size()).adjusted(
+            -_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX
+        )
+        seen = around.intersected(self._area_in_sight())
+        if seen.isEmpty():
+            self.hide()
+            return
+        self.setGeometry(around)
+        self.setMask(QRegion(seen.translated(-around.topLeft())))
+        self.raise_()
+        self.show()
+
+    def _area_in_sight(self) -> QRect:
+        """What scrolling leaves to be seen: the ring never lies over a bar when its widget is scrolled under it."""
+        area = self.window().rect()
+        for widget in self._watched:
+            if isinstance(widget, QScrollArea):
+                view = widget.viewport()
+                area = area.intersected(QRect(view.mapTo(self.window(), QPoint(0, 0)), view.size()))
+        return area
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = QRectF(self.rect()).adjusted(_REACH_PX, _REACH_PX, -_REACH_PX, -_REACH_PX)
+        for width, colour, out in (
+            (_INK_PX, theme.current().ink, _YELLOW_PX + _INK_PX / 2),
+            (_YELLOW_PX, theme.current().focus, _YELLOW_PX / 2),
+        ):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRoundedRect(inner.adjusted(-out, -out, out, out), 12 + out, 12 + out)
+        painter.end()
+
+
+def _focused_part(widget: QWidget) -> QRect:
+    """All of a widget, or of several things in one that which the keyboard is at."""
+    part = getattr(widget, "focused_part", widget.rect)()
+    assert isinstance(part, QRect)
+    return part
+
+
+def _line_to_window(widget: QWidget | None) -> list[QWidget]:
+    """The widget and everything it lies in, up to its own window: what a list drops down is a window itself."""
+    line: list[QWidget] = []
+    while widget is not None:
+        line.append(widget)
+        widget = None if widget.isWindow() else widget.parentWidget()
+    return line
+
+
+def _scroll_into_view(widget: QWidget) -> None:
+    """All of it, with some of what stands around it; of what is taller than the view, the top."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        content = parent.widget() if isinstance(parent, QScrollArea) else None
+        if isinstance(parent, QScrollArea) and content is not None:
+            # Not ensureWidgetVisible: of a text field that looks for the caret alone.
+            for corner in (widget.rect().bottomRight(), widget.rect().topLeft()):
+                place = widget.mapTo(content, corner)
+                parent.ensureVisible(place.x(), place.y(), 40, 60)
+        parent = parent.parentWidget()

@@ -1,0 +1,232 @@
+"""The few pieces that every screen is made of: text, buttons, cards, key caps, the bar with the way's steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from empathylab.files.places import assets_dir
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.group import Group
+
+#: Which way an arrow key leads among things that stand in a row or a column.
+ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+TextKind = Literal["body", "display", "title", "subtitle", "quiet", "small", "number", "good", "bad", "code", "key"]
+ButtonKind = Literal["plain", "main", "small", "stop", "link"]
+#: No English word of a form or a comment is as long; addresses and slips of a finger are.
+_LONG_WORD, _PIECE = re.compile(r"\S{21,}"), re.compile(r"\S{8}(?=\S)")
+
+
+class _Words(QLabel):
+    """A label that cuts nothing off: a word too long for its line, such as an address, goes on in the next one."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = ""
+        self.setText(words)
+
+    def setText(self, words: str) -> None:
+        self._words = words
+        super().setText(_LONG_WORD.sub(_breakable, words))
+
+    def text(self) -> str:
+        """As they were written."""
+        return self._words
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """With places, which nobody sees, where the line may end."""
+    return _PIECE.sub("\\g<0>\u200b", word.group())
+
+
+def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> QLabel:
+    """A label; never selectable and never rich text, so that no data can become markup."""
+    label = _Words(words) if wraps else QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("kind", kind)
+    label.setWordWrap(wraps)
+    label.setAccessibleName(spoken(words))
+    if wraps:
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def spoken(words: str) -> str:
+    """Words for the eye as one line for the ear, without the dot of a list."""
+    return " ".join(words.removeprefix("• ").split())
+
+
+def button(words: str, when_pressed: Callable[[], object], kind: ButtonKind = "plain") -> QPushButton:
+    """A push button of at least 44 px that Enter as well as Space presses."""
+    made = QPushButton(words)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(True)
+    made.setAccessibleName(words)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked=False: when_pressed())
+    return made
+
+
+def unfocused_button(
+    words: str, when_pressed: Callable[[], object], key: str, kind: ButtonKind = "small"
+) -> QPushButton:
+    """A button beside a form; its key presses it, so that Tab stays with the form that is judged."""
+    made = button(words, when_pressed, kind)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setAccessibleDescription(f"Press {key}")
+    return made
+
+
+class Card(Group):
+    """A white box with a border; `mood` is shown by the border's width and colour and must be said in words too."""
+
+    def __init__(self, *children: QWidget, mood: Literal["", "good", "bad"] = "", space: int = 10) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setProperty("mood", mood)
+        side = theme.current().gap(24)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(side, side - 4, side, side - 4)
+        self.box.setSpacing(space)
+        for child in children:
+            self.box.addWidget(child)
+
+
+def row(*children: QWidget | None, space: int = 18, stretch_at_end: bool = True) -> QHBoxLayout:
+    """Children side by side; None is a stretch."""
+    box = QHBoxLayout()
+    box.setSpacing(space)
+    _fill(box, children)
+    if stretch_at_end:
+        box.addStretch(1)
+    return box
+
+
+def column(*children: QWidget | None, space: int = 14) -> QVBoxLayout:
+    """Children below one another; None is a stretch."""
+    box = QVBoxLayout()
+    box.setSpacing(space)
+    _fill(box, children)
+    return box
+
+
+def holding(layout: QLayout) -> QWidget:
+    """A layout as a widget without room around it, to stand in a row or a flow."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
+
+
+def _fill(box: QBoxLayout, children: Sequence[QWidget | None]) -> None:
+    for child in children:
+        if child is None:
+            box.addStretch(1)
+        else:
+            box.addWidget(child)
+
+
+class Portrait(QWidget):
+    """A persona's portrait, drawn from its SVG; round in bars, square on cards."""
+
+    def __init__(self, file_name: str, size_px: int, *, tint: str = "", is_round: bool = False) -> None:
+        super().__init__()
+        self._renderer = QSvgRenderer(str(assets_dir() / "portraits" / file_name))
+        self._tint = tint
+        self._is_round = is_round
+        self._size_px = size_px
+        self.setMinimumHeight(size_px)
+        if is_round:
+            self.setFixedSize(size_px, size_px)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size_px, self._size_px)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        outline = QPainterPath()
+        if self._is_round:
+            outline.addEllipse(area)
+        else:
+            outline.addRoundedRect(area.adjusted(0, 0, 0, 20), 15, 15)
+        painter.setClipPath(outline)
+        if self._tint:
+            painter.fillRect(area, QColor(self._tint))
+        side = min(area.width(), area.height())
+        self._renderer.render(painter, QRectF(area.center().x() - side / 2, area.bottom() - side, side, side))
+        painter.end()
+
+
+class StepDots(QWidget):
+    """The visitor's way at a glance: done, now, still to come; said in words to a screen reader."""
+
+    def __init__(self, now: int, steps: int) -> None:
+        super().__init__()
+        self._now, self._steps = now, steps
+        self.setFixedSize(steps * 44, 16)
+        self.setAccessibleName(f"Step {now} of {steps}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Full for what is done, tall for what is now, only an outline for what is to come."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for step in range(1, self._steps + 1):
+            colour = QColor(theme.current().focus if step == self._now else "#ffffff")
+            painter.setPen(QPen(colour, 2))
+            painter.setBrush(colour if step <= self._now else Qt.BrushStyle.NoBrush)
+            tall = 12 if step == self._now else 7
+            painter.drawRoundedRect(QRectF((step - 1) * 44 + 1, (16 - tall) / 2, 32, tall), 3.5, 3.5)
+        painter.end()
+
+
+class TopBar(QFrame):
+    """The ink bar outside of a visit: only what this is."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self.setMinimumHeight(theme.current().px(72))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(32, 8, 32, 8)
+        box.addWidget(text(title, "subtitle", wraps=False))
+        box.addStretch(1)
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Content that may grow beyond the window at large text; it scrolls, only downwards."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

@@ -1,0 +1,1 @@
+"""The page's picture through the vision models."""

@@ -1,0 +1,329 @@
+"""The live lens: a widget over the page that shows the page's picture through the vision models.
+
+On demand only: the page paints → its picture is grabbed → a thread filters it → the lens paints it; what moves by
+itself is painted by a timer that runs for nothing else. Until the
+first filtered picture the lens shows a plain cover, so that nobody ever sees the page unfiltered.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuickWidgets import QQuickWidget
+from PySide6.QtWidgets import QWidget
+
+from empathylab.ui.lens.frame_worker import FrameFilter, FrameWorker, Job, Result
+from empathylab.ui.lens.gaze import Gaze
+from empathylab.ui.lens.movement import Movement
+
+log = logging.getLogger(__name__)
+
+#: What is shown until the first filtered picture: light for eyes, nothing behind a curtain.
+COVER = QColor("#e9e6df")
+NOTHING = QColor("#0b0b12")
+_LARGE_CARET = QColor("#b3005a")
+_LARGE_CARET_PX = 5
+
+
+class Lens(QWidget):
+    """Lies over a QQuickWidget (the web view's inner widget, or a popup of it); input passes through it."""
+
+    #: A picture newer than the last `wait_for_new_picture()` has been painted.
+    painted = Signal()
+    #: The page underneath has painted, whether the lens is on or off.
+    page_painted = Signal()
+    _result_waits = Signal()
+    #: A picture could not be filtered; the page stays covered.
+    failed = Signal(str)
+    _worker_failed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        self.gaze = Gaze(self)
+        self.gaze.moved.connect(self._filter_again)
+        self.movement = Movement(self)
+        self.movement.ticked.connect(self._filter_again)
+        self._result_waits.connect(self._show_result, Qt.ConnectionType.QueuedConnection)
+        self._worker_failed.connect(self._report_failure, Qt.ConnectionType.QueuedConnection)
+        self.cover = COVER
+        self.has_large_caret = False
+        self._caret: QRectF | None = None
+        self._filter: FrameFilter | None = None
+        self._worker: FrameWorker | None = None
+        self._source: QQuickWidget | None = None
+        self._window: QQuickWindow | None = None
+        self._picture: QImage | None = None
+        self._shown: Result | None = None
+        self._number = self._wanted_number = self._worn_after = 0
+        self._is_grabbing = self._is_due = False
+
+    @property
+    def is_on(self) -> bool:
+        return self._filter is not None
+
+    @property
+    def moves(self) -> bool:
+        """Whether what is worn may move by itself; it does from `movement.begin()` on."""
+        return self._filter is not None and self._filter.moves
+
+    @property
+    def picture(self) -> QImage | None:
+        """What is shown now, filtered; None while the cover is shown."""
+        return None if self._shown is None else self._shown.picture
+
+    def put_on(self, frame_filter: FrameFilter) -> None:
+        """Cover the page at once, and show it through this filter from its next picture on."""
+        self.take_off()
+        self._filter = frame_filter
+        self._worn_after = self._number
+        if self._worker is None:
+            # One thread for all runs: memory that a thread leaves behind is not used again by the next.
+            self._worker = FrameWorker(self._result_waits.emit, self._worker_failed.emit)
+            self.destroyed.connect(self._worker.close)
+        self.show()
+        self.raise_()
+        self.grab_soon()
+
+    def take_off(self) -> None:
+        """Show the page as it is, at once."""
+        self.hide()
+        self.movement.end()
+        self._filter = None
+        if self._worker is not None:
+            self._worker.clear()
+        self._shown = self._picture = None
+
+    def retire(self) -> None:
+        """Take it off for good, and end its thread."""
+        self.take_off()
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def watch(self, source: QQuickWidget | None) -> None:
+        """Look at this widget from now on; the engine makes a new one when a page moves to another process."""
+        if source is self._source:
+            return
+        self._let_go()
+        self._source = source
+        if source is None:
+            return
+        source.destroyed.connect(self._source_gone)
+        self._window = source.quickWindow()
+        self._window.afterRendering.connect(self._page_painted)
+        self.grab_soon()
+
+    def wait_for_new_picture(self) -> None:
+        """`painted` from now on only for a picture that is grabbed after this call."""
+        self._wanted_number = self._number + 1
+        self.grab_soon()
+
+    def expect_new_picture(self) -> None:
+        """The same, without asking for one: the page is about to paint."""
+        self._wanted_number = self._number + 1
+
+    @Slot()
+    def grab_soon(self) -> None:
+        """Grab the page once when the events in hand are done; many calls make one grab."""
+        if self._filter is None or self._is_due:
+            return
+        self._is_due = True
+        QTimer.singleShot(0, self, self._grab)
+
+    def page_picture(self) -> QImage:
+        """The page underneath as it is, whether the lens is on or off; null without a page."""
+        if self._source is None:
+            return QImage()
+        if QQuickWindow.sceneGraphBackend() == "software":
+            return _as_painted(self._source)
+        self._is_grabbing = True
+        picture = self._source.grabFramebuffer()
+        self._is_grabbing = False
+        return picture
+
+    def _let_go(self) -> None:
+        if self._window is not None:
+            self._window.afterRendering.disconnect(self._page_painted)
+        if self._source is not None:
+            self._source.destroyed.disconnect(self._source_gone)
+        self._source = self._window = None
+
+    @Slot()
+    def _source_gone(self) -> None:
+        self._source = self._window = None
+
+    @Slot()
+    def _page_painted(self) -> None:
+        # Grabbing paints the page once more: that picture is the one in hand.
+        if not self._is_grabbing:
+            self.grab_soon()
+            self.page_painted.emit()
+
+    @Slot()
+    def _grab(self) -> None:
+        self._is_due = False
+        if self._filter is None or self._source is None or not self._source.isVisible():
+            return
+        picture = self.page_picture()
+        if picture.isNull():
+            return
+        self._picture = _as_bgrx(picture)
+        if self.has_large_caret:
+            self._draw_caret(self._picture, self._source)
+        self._number += 1
+        self._submit()
+        self.look_again()
+
+    def _draw_caret(self, picture: QImage, source: QQuickWidget) -> None:
+        """Into the page's picture, so that it is seen through the same eyes as the page."""
+        self._caret = caret = self.gaze.caret(source)
+        if caret is not None:
+            painter = QPainter(picture)
+            painter.fillRect(caret.adjusted(-1, -4, _LARGE_CARET_PX, 4), _LARGE_CARET)
+            painter.end()
+
+    @Slot()
+    def look_again(self) -> None:
+        """The focus or the pointer has moved: let the gaze follow, where the filter cares, and the large caret."""
+        if self.has_large_caret and self._source is not None and self.gaze.caret(self._source) != self._caret:
+            # The page was painted before it was known where the caret is.
+            self.grab_soon()
+        if self._filter is not None and self._filter.follows_gaze and self._source is not None:
+            self.gaze.look(self._source)
+
+    @Slot()
+    def _filter_again(self) -> None:
+        if self._filter is None or self._picture is None:
+            return
+        if self._filter.follows_gaze or self._filter.moves:
+            self._submit()
+
+    def _submit(self) -> None:
+        assert self._worker is not None
+        assert self._filter is not None
+        assert self._picture is not None
+        at_s = self.movement.at_s
+        self._worker.submit(Job(self._number, self._picture, self._gaze_px(), self._filter, at_s))
+
+    def _gaze_px(self) -> tuple[float, float] | None:
+        place = self.gaze.place
+        if place is None or self._picture is None:
+            return None
+        ratio = self._picture.devicePixelRatio()
+        return (place[0] * ratio, place[1] * ratio)
+
+    @Slot()
+    def _show_result(self) -> None:
+        result = None if self._worker is None else self._worker.take()
+        if result is None or self._worker is None:
+            return
+        if self._filter is None or result.number <= self._worn_after:
+            # Grabbed before the lens was put on: the page of another visitor, perhaps.
+            self._worker.give_back(result)
+            return
+        if self._shown is not None:
+            self._worker.give_back(self._shown)
+        self._shown = result
+        self.update()
+
+    @Slot(str)
+    def _report_failure(self, what: str) -> None:
+        """A picture of a while ago would be a lie, the plain page as well: cover it."""
+        log.error("The lens could not filter a picture: %s", what)
+        self._shown = None
+        self.update()
+        self.failed.emit(what)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._shown is None:
+            painter.fillRect(self.rect(), self.cover)
+            return
+        painter.drawImage(self.rect(), self._shown.picture)
+        painter.end()
+        if self._shown.number >= self._wanted_number:
+            self.painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.grab_soon()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.DevicePixelRatioChange):
+            self.grab_soon()
+        return super().event(event)
+
+
+class PopupLenses(QObject):
+    """Lays a lens on every window of its own that the engine opens (lists, date pickers), before it is seen."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._make_filter: Callable[[], FrameFilter] | None = None
+        self._cover_colour = COVER
+
+    def use(self, make_filter: Callable[[], FrameFilter] | None, cover: QColor = COVER) -> None:
+        """What makes the filter of each popup that opens from now on; a filter serves one thread."""
+        self._make_filter = make_filter
+        self._cover_colour = cover
+
+    def watch(self, child: QObject) -> None:
+        """Called for every child that the web view gets."""
+        if self._make_filter is not None and isinstance(child, QQuickWidget):
+            child.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and self._make_filter is not None:
+            popup = cast(QQuickWidget, watched)
+            if popup.isWindow() and popup.findChild(Lens) is None:
+                self._cover(popup, self._make_filter())
+        return False
+
+    def _cover(self, popup: QQuickWidget, frame_filter: FrameFilter) -> None:
+        lens = _PopupLens(popup)
+        lens.cover = self._cover_colour
+        lens.setGeometry(popup.rect())
+        lens.put_on(frame_filter)
+        lens.watch(popup)
+        popup.installEventFilter(lens)
+
+
+class _PopupLens(Lens):
+    """A lens that keeps the size of the popup it lies on and ends with it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(cast(QWidget, watched).rect())
+        elif event.type() == QEvent.Type.Hide:
+            self.retire()
+        return False
+
+
+def _as_painted(source: QQuickWidget) -> QImage:
+    """A copy of what the widget itself has painted, for Qt's own painter.
+
+    Grabbing would paint the page once more, elsewhere. That painter paints only what has changed since it painted
+    last, wherever that was: a change that the grab came upon first would be missing beneath the lens from then on.
+    """
+    ratio = source.devicePixelRatioF()
+    picture = QImage(source.size() * ratio, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(COVER)
+    source.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    return picture
+
+
+def _as_bgrx(picture: QImage) -> QImage:
+    """The memory layout that the filters read."""
+    if picture.format() == QImage.Format.Format_ARGB32_Premultiplied:
+        picture.reinterpretAsFormat(QImage.Format.Format_RGB32)
+        return picture
+    return picture.convertToFormat(QImage.Format.Format_RGB32)

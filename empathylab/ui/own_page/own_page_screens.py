@@ -1,0 +1,116 @@
+"""The two screens beside a team's own page: what hurt, and the list at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.moments import Criterion, Finding, MarkedMoment
+from empathylab.files.criteria import criteria
+from empathylab.reports.moments import write_moments
+from empathylab.ui.kit.widgets import Card, TopBar, button, column, text
+from empathylab.ui.visit.screens.keep_places import free_name
+from empathylab.ui.visit.screens.screen import Screen, headline
+
+_UNSURE = "Not sure yet"
+#: Made in the folder that is chosen.
+FOLDER = "what-hurt"
+_NOT_KEPT = "A list for your tracker, with pictures. What is not kept is gone when you leave."
+Keep = Callable[[MarkedMoment, Criterion | None, str], object]
+
+
+class HurtScreen(Screen):
+    """A note and a criterion for the moment that was marked; both may be left empty."""
+
+    def __init__(self, moment: MarkedMoment, keep: Keep, leave_out: Callable[[], object]) -> None:
+        super().__init__("That hurt")
+        self._moment, self._keep = moment, keep
+        self.note = QLineEdit()
+        self.note.setMaxLength(300)
+        self.note.returnPressed.connect(self.keep)
+        self.criterion = QComboBox()
+        self.criterion.addItem(_UNSURE, None)
+        for each in criteria():
+            self.criterion.addItem(f"{each} ({each.level})", each)
+        content = column(
+            headline("That hurt"),
+            text(_where(moment), "quiet"),
+            *_named("What happened?", self.note),
+            *_named("Which criterion of WCAG 2.2?", self.criterion),
+            text("The picture is taken: every field in it is empty, whatever was typed.", "small"),
+        )
+        self.build(
+            content,
+            (button("Keep", self.keep, "main"), button("Leave it out", leave_out)),
+            own_page_bar(),
+        )
+        self.first = self.note
+
+    def keep(self) -> None:
+        """Take the moment into the list."""
+        self._keep(self._moment, self.criterion.currentData(), self.note.text().strip())
+
+
+class FoundScreen(Screen):
+    """Moments and the audit's findings; they are gone with this screen unless they are kept."""
+
+    def __init__(
+        self,
+        moments: Sequence[MarkedMoment],
+        findings: Sequence[Finding],
+        audit: str,
+        *,
+        keep: Callable[[], object],
+        leave: Callable[[], object],
+        message: str = "",
+    ) -> None:
+        super().__init__("What hurt")
+        content = column(headline("What hurt"), text(message or _NOT_KEPT, "subtitle" if message else "quiet"))
+        for moment in moments:
+            content.addWidget(_card(moment))
+        if not moments:
+            content.addWidget(text("Nothing was marked."))
+        content.addWidget(text("What axe-core finds", "subtitle"))
+        content.addWidget(text(audit, "small"))
+        for finding in findings:
+            content.addWidget(_finding_card(finding))
+        self.first = button("Keep the list…", keep, "main")
+        self.build(content, (self.first, button("Leave", leave)), own_page_bar())
+
+
+def keep_list(moments: Sequence[MarkedMoment], findings: Sequence[Finding], audit: str, folder: Path) -> str:
+    """Write the list into a new folder there; gives the sentence that tells how that went."""
+    try:
+        return f"Written to {write_moments(moments, findings, audit, free_name(folder, FOLDER))}"
+    except LabError as error:
+        return str(error)
+
+
+def own_page_bar() -> TopBar:
+    return TopBar("Try your own page")
+
+
+def _named(label: str, control: QWidget) -> tuple[QWidget, QWidget]:
+    control.setAccessibleName(label)
+    return text(label, "subtitle"), control
+
+
+def _where(moment: MarkedMoment) -> str:
+    place = moment.place
+    return f"{place.title or place.address}: {place.html or 'the page as a whole'}"
+
+
+def _card(moment: MarkedMoment) -> Card:
+    named = str(moment.criterion) if moment.criterion else _UNSURE
+    return Card(
+        text(moment.note or named, "subtitle"), text(f"{named}. {moment.worn}.", "small"), text(_where(moment), "small")
+    )
+
+
+def _finding_card(finding: Finding) -> Card:
+    named = ", ".join(finding.criteria) or "good practice"
+    where = ", ".join(finding.targets)
+    return Card(text(finding.words, "subtitle"), text(f"{named}; {finding.impact}. {where}", "small"))

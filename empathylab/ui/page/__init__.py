@@ -1,0 +1,1 @@
+"""A web page that can do nothing but be a form."""

@@ -1,0 +1,190 @@
+"""Keeps the page of a run alive: warmed beforehand, brought back when its process dies, wiped at the end."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, QUrl, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+from empathylab.ui.page.allowed import Allowed
+from empathylab.ui.page.channel import ISOLATED_WORLD, inject
+from empathylab.ui.page.form_faults import FormFaults
+from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.page.probe import Probe
+from empathylab.ui.page.scheme import BLANK_URL
+
+#: Long enough for the words to be read as calm, not as a flicker.
+_FIRST_RETRY_MS = 600
+_LAST_RETRY_MS = 5_000
+#: A page that does not answer for this long after a key is taken for hung.
+HUNG_AFTER_MS = 6_000
+#: Looks for the answer in that time: a computer that was held up, or asleep, finds one look due and not the time over.
+_LOOKS = 4
+
+
+class FormHost(QObject):
+    """One page at a time in the given view. Every page has a profile and a process of its own."""
+
+    occurred = Signal(str, str, dict)
+    #: The page's document is there; it may not have been drawn yet.
+    shown = Signal(str)
+    drawn = Signal()
+    looked_at = Signal(QRectF)
+    completed = Signal()
+    #: A help inside the page was used, by its kind.
+    help_taken = Signal(str)
+    lost = Signal()
+    #: What is wrong with the form itself, and whether it cannot go on.
+    fault = Signal(str, bool)
+    back = Signal()
+
+    def __init__(self, view: QWebEngineView, assets: Path, allowed: Allowed | None) -> None:
+        super().__init__(view)
+        self._view = view
+        self._assets = assets
+        self._allowed = allowed
+        self._warm: LockedPage | None = None
+        self._page: LockedPage | None = None
+        self._is_lost = False
+        self._faults: FormFaults | None = None
+        self._retry_ms = _FIRST_RETRY_MS
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self._bring_back)
+        self.hung_after_ms = HUNG_AFTER_MS
+        self._answer_wait = QTimer(self)
+        self._answer_wait.timeout.connect(self._look_for_answer)
+        self._looks = 0
+        app = QCoreApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self.shut)
+
+    @property
+    def page(self) -> LockedPage | None:
+        return self._page
+
+    @property
+    def is_lost(self) -> bool:
+        return self._is_lost
+
+    def allow(self, allowed: Allowed) -> None:
+        """Other addresses from the next page on; the one that was warmed for the old ones goes."""
+        self._allowed = allowed
+        warm, self._warm = self._warm, None
+        if warm is not None:
+            warm.deleteLater()
+
+    def preload(self) -> None:
+        """Have a page with its own process waiting, so that the next form opens at once."""
+        if self._warm is None:
+            self._warm = LockedPage(self._assets, self, self._allowed)
+            self._warm.load(QUrl(BLANK_URL))
+
+    def prepare(self, *helps: str) -> None:
+        """Put a fresh page into the view; `helps` are scripts for the isolated world of every document, or empty."""
+        self.close()
+        # One that was not warmed goes straight to its address: scripts that are injected while the engine is still on
+        # its way to the blank page are lost when the address has a process of its own.
+        page, self._warm = self._warm or LockedPage(self._assets, self, self._allowed), None
+        self._page = page
+        self._listen_to(page)
+        for number, script in enumerate(helps):
+            if script:
+                inject(page, f"lab-helps-{number}", script)
+        self._view.setPage(page)
+
+    def open(self, address: str) -> None:
+        """Show this address in the page that was prepared."""
+        assert self._page is not None
+        self._page.load(QUrl(address))
+
+    def close(self) -> None:
+        """Wipe the page, its storage and its process."""
+        self._retry.stop()
+        self._answer_wait.stop()
+        self._is_lost = False
+        self._retry_ms = _FIRST_RETRY_MS
+        page, self._page, self._faults = self._page, None, None
+        if page is None:
+            return
+        page.renderProcessTerminated.disconnect(self._process_ended)
+        process_id = page.renderProcessPid()
+        page.destroyed.connect(lambda: _end_process(process_id))
+        page.deleteLater()
+
+    def shut(self) -> None:
+        """The lab ends: pages go now, since nobody will be there later to end them before their profiles."""
+        self.close()
+        warm, self._warm = self._warm, None
+        if warm is not None:
+            warm.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def expect_answer(self) -> None:
+        """A key went to the page: a page whose scripts run for ever will not answer, and is brought back."""
+        if self._faults is not None:
+            self._faults.visitor_acted()
+        if self._page is None or self._is_lost or self._answer_wait.isActive():
+            return
+        self._looks = 0
+        self._answer_wait.start(self.hung_after_ms // _LOOKS)
+        self._page.runJavaScript("0", ISOLATED_WORLD.value, self._answered)
+
+    def _answered(self, _result: object) -> None:
+        self._answer_wait.stop()
+
+    def _look_for_answer(self) -> None:
+        self._looks += 1
+        if self._looks >= _LOOKS:
+            self._kill_hung()
+
+    def _kill_hung(self) -> None:
+        self._answer_wait.stop()
+        if self._page is not None:
+            _end_process(self._page.renderProcessPid())
+
+    def _listen_to(self, page: LockedPage) -> None:
+        self._faults = FormFaults(page)
+        self._faults.found.connect(self.fault)
+        probe = Probe(page)
+        probe.occurred.connect(self.occurred)
+        probe.completed.connect(self.completed)
+        probe.help_taken.connect(self.help_taken)
+        probe.looked_at.connect(self.looked_at)
+        probe.page_shown.connect(self.shown)
+        probe.drawn_once.connect(self._page_drawn)
+        probe.attach(page, self._assets)
+        page.renderProcessTerminated.connect(self._process_ended)
+
+    def _process_ended(self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
+        self._answer_wait.stop()
+        if not self._is_lost:
+            self._is_lost = True
+            self.lost.emit()
+        self._retry.start(self._retry_ms)
+        self._retry_ms = min(self._retry_ms * 2, _LAST_RETRY_MS)
+
+    def _bring_back(self) -> None:
+        if self._page is not None:
+            # Not `load`: a form that is reloaded keeps what its session storage holds.
+            self._page.triggerAction(QWebEnginePage.WebAction.Reload)
+
+    def _page_drawn(self) -> None:
+        if self._is_lost:
+            self._is_lost = False
+            self.back.emit()
+        self._retry_ms = _FIRST_RETRY_MS
+        self.drawn.emit()
+
+
+def _end_process(process_id: int) -> None:
+    """A renderer that hangs outlives its page; nothing in it is worth waiting for."""
+    if process_id <= 0:
+        return
+    try:
+        os.kill(process_id, getattr(signal, "SIGKILL", signal.SIGTERM))
+    except (ProcessLookupError, PermissionError):
+        return

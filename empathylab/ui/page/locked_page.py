@@ -1,0 +1,137 @@
+"""A web page that can do nothing but be a form: a fresh off-the-record profile, and every way out shut."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
+from PySide6.QtWebEngineCore import (
+    QWebEngineCertificateError,
+    QWebEngineDownloadRequest,
+    QWebEngineFullScreenRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineSettings,
+)
+
+from empathylab.ui.page import core_dumps
+from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
+from empathylab.ui.page.scheme import SCHEME, FormsHandler
+
+_Setting = QWebEngineSettings.WebAttribute
+_OFF = (
+    _Setting.JavascriptCanOpenWindows,
+    _Setting.JavascriptCanAccessClipboard,
+    _Setting.JavascriptCanPaste,
+    _Setting.LocalContentCanAccessRemoteUrls,
+    _Setting.AllowRunningInsecureContent,
+    _Setting.AllowGeolocationOnInsecureOrigins,
+    _Setting.AllowWindowActivationFromJavaScript,
+    _Setting.AutoLoadIconsForPage,
+    _Setting.BackForwardCacheEnabled,
+    _Setting.DnsPrefetchEnabled,
+    _Setting.ErrorPageEnabled,
+    _Setting.FullScreenSupportEnabled,
+    _Setting.HyperlinkAuditingEnabled,
+    _Setting.NavigateOnDropEnabled,
+    _Setting.PdfViewerEnabled,
+    _Setting.PluginsEnabled,
+    _Setting.ScreenCaptureEnabled,
+    _Setting.TouchIconsEnabled,
+    _Setting.WebGLEnabled,
+)
+
+
+class LockedPage(QWebEnginePage):
+    """A page without downloads, windows, dialogs, permissions, or addresses that were not allowed."""
+
+    #: A `Refused`.
+    refused = Signal(object)
+    #: On the way to another page; also while the last one still loads, when loadStarted says nothing.
+    going = Signal()
+    #: The script's address and the line; never its message.
+    script_failed = Signal(str, int)
+
+    def __init__(self, assets: Path, parent: QObject, allowed: Allowed | None = None) -> None:
+        # The engine wants the page gone before its profile, so the profile cannot be the page's sibling or child.
+        self._allowed = allowed or Allowed()
+        profile = GatedProfile(self._allowed, QCoreApplication.instance())
+        super().__init__(profile, parent)
+        self.destroyed.connect(profile.deleteLater)
+        profile.refused.connect(self.refused)
+        self.loadFinished.connect(core_dumps.shut_memory)
+        self._close_profile(profile, assets)
+        self._close_page()
+
+    def _close_profile(self, profile: QWebEngineProfile, assets: Path) -> None:
+        profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+        profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
+        profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+        profile.setSpellCheckEnabled(False)
+        profile.installUrlSchemeHandler(SCHEME, FormsHandler(assets, profile))
+        profile.downloadRequested.connect(self._refuse_download)
+
+    def _close_page(self) -> None:
+        settings = self.settings()
+        for attribute in _OFF:
+            settings.setAttribute(attribute, False)
+        settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
+        self.permissionRequested.connect(self._refuse_permission)
+        self.fullScreenRequested.connect(self._refuse_full_screen)
+        self.certificateError.connect(self._refuse_certificate)
+
+    def acceptNavigationRequest(self, url: QUrl | str, type: QWebEnginePage.NavigationType, isMainFrame: bool) -> bool:
+        asked = QUrl(url)
+        is_fine = self._allowed.permits(asked) or (not isMainFrame and self._allowed.permits_part(asked))
+        if not is_fine:
+            self.refused.emit(Refused("navigation", place_of(asked)))
+        elif isMainFrame:
+            self.going.emit()
+        return is_fine
+
+    def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
+        self.refused.emit(Refused("window"))
+        return None
+
+    def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:
+        self.refused.emit(Refused("dialog"))
+
+    def javaScriptConfirm(self, securityOrigin: QUrl | str, msg: str) -> bool:
+        """Also asked before a page is left: yes, it may be left."""
+        self.refused.emit(Refused("dialog"))
+        return True
+
+    def javaScriptPrompt(self, securityOrigin: QUrl | str, msg: str, defaultValue: str) -> tuple[bool, str]:
+        self.refused.emit(Refused("dialog"))
+        return (False, "")
+
+    def javaScriptConsoleMessage(
+        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, lineNumber: int, sourceID: str
+    ) -> None:
+        """Dropped, since a page may print what was typed; only where a script failed is told on."""
+        is_error = level is QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel
+        if is_error and message.startswith("Uncaught"):
+            self.script_failed.emit(sourceID, lineNumber)
+
+    def chooseFiles(
+        self, mode: QWebEnginePage.FileSelectionMode, oldFiles: object, acceptedMimeTypes: object
+    ) -> list[str]:
+        self.refused.emit(Refused("file"))
+        return []
+
+    def _refuse_download(self, download: QWebEngineDownloadRequest) -> None:
+        download.cancel()
+        self.refused.emit(Refused("download"))
+
+    def _refuse_permission(self, permission: QWebEnginePermission) -> None:
+        permission.deny()
+        self.refused.emit(Refused("permission"))
+
+    def _refuse_full_screen(self, request: QWebEngineFullScreenRequest) -> None:
+        request.reject()
+        self.refused.emit(Refused("full screen"))
+
+    def _refuse_certificate(self, error: QWebEngineCertificateError) -> None:
+        error.rejectCertificate()
+        self.refused.emit(Refused("certificate"))

@@ -1,0 +1,135 @@
+"""What the page tells the lab: ids, counts and places. Whatever does not look like one is dropped.
+
+A page brought by a visitor could try to pass words off as an id; only short slugs get through, so nothing typed
+can reach the records this way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QRectF, Signal, Slot
+from PySide6.QtWebEngineCore import QWebEnginePage
+
+from empathylab.domain.events import EventKind
+from empathylab.ui.page.channel import inject, publish
+
+_SLUG = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,47}")
+_MAX_MESSAGE_CHARS = 2_000
+_MAX_COUNT = 1_000
+
+
+class Probe(QObject):
+    """The page's own account of what happens on it, as events."""
+
+    occurred = Signal(str, str, dict)
+    page_shown = Signal(str)
+    completed = Signal()
+    drawn_once = Signal()
+    looked_at = Signal(QRectF)
+    help_taken = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._met: set[str] = set()
+
+    def attach(self, page: QWebEnginePage, assets: Path) -> None:
+        """Listen to every document of this page from now on."""
+        publish(page, "probe", self)
+        inject(page, "lab-probe", (assets / "js" / "probe.js").read_text(encoding="utf-8"))
+
+    @Slot(str, str)
+    def tell(self, kind: str, facts_text: str) -> None:
+        """One fact from the page."""
+        facts = _facts(facts_text)
+        hear = _HEARD.get(kind)
+        if hear is not None and facts is not None:
+            hear(self, facts)
+
+    @Slot(str)
+    def look(self, place_text: str) -> None:
+        """Where the focused element is, in CSS px; an empty list when nothing has the focus."""
+        place = _json(place_text)
+        if isinstance(place, list) and len(place) == 4 and all(isinstance(number, int) for number in place):
+            self.looked_at.emit(QRectF(*place))
+        else:
+            self.looked_at.emit(QRectF())
+
+    @Slot()
+    def drawn(self) -> None:
+        """The page's first picture has been made."""
+        self.drawn_once.emit()
+
+    def _focused(self, facts: dict[str, Any]) -> None:
+        is_form_field = facts.get("is_form_field") is True
+        self._emit(EventKind.FIELD_FOCUSED, _slug(facts.get("field")), is_form_field=is_form_field)
+
+    def _left(self, facts: dict[str, Any]) -> None:
+        self._emit(EventKind.FIELD_LEFT, _slug(facts.get("field")))
+
+    def _page(self, facts: dict[str, Any]) -> None:
+        name = _slug(facts.get("page"))
+        self._met.clear()
+        self._emit(EventKind.PAGE_SHOWN, "", page=name)
+        self.page_shown.emit(name)
+
+    def _errors(self, facts: dict[str, Any]) -> None:
+        count = facts.get("count")
+        known = count if isinstance(count, int) and not isinstance(count, bool) else 1
+        self._emit(EventKind.ERROR_SHOWN, "", count=max(0, min(_MAX_COUNT, known)))
+
+    def _submit(self, _facts: dict[str, Any]) -> None:
+        self._emit(EventKind.SUBMIT_TRIED, "")
+
+    def _barrier(self, facts: dict[str, Any]) -> None:
+        name = _slug(facts.get("id"))
+        if name and name not in self._met:
+            self._met.add(name)
+            self._emit(EventKind.BARRIER_MET, name)
+
+    def _timeout(self, _facts: dict[str, Any]) -> None:
+        self._barrier({"id": "timeout"})
+
+    def _help(self, facts: dict[str, Any]) -> None:
+        self.help_taken.emit(_slug(facts.get("id")))
+
+    def _outcome(self, facts: dict[str, Any]) -> None:
+        if facts.get("outcome") == "completed":
+            self.completed.emit()
+
+    def _emit(self, kind: EventKind, field: str, **data: Any) -> None:
+        self.occurred.emit(kind.value, field, data)
+
+
+_HEARD = {
+    "focused": Probe._focused,
+    "left": Probe._left,
+    "page": Probe._page,
+    "errors": Probe._errors,
+    "submit": Probe._submit,
+    "barrier": Probe._barrier,
+    "timeout": Probe._timeout,
+    "help": Probe._help,
+    "outcome": Probe._outcome,
+}
+
+
+def _json(text: str) -> Any:
+    if len(text) > _MAX_MESSAGE_CHARS:
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _facts(text: str) -> dict[str, Any] | None:
+    facts = _json(text)
+    return facts if isinstance(facts, dict) else None
+
+
+def _slug(value: Any) -> str:
+    return value if isinstance(value, str) and _SLUG.fullmatch(value) else ""

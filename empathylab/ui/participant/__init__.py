@@ -1,1 +1,0 @@
-"""The visitor's screens, one a file, and the director who shows them in order."""

@@ -1,0 +1,1 @@
+"""The lab's own screens, read to whoever asks for it."""

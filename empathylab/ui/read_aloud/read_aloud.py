@@ -1,0 +1,318 @@
+"""Reads the lab's own screens to whoever asks for it: F7 turns it on and off, F6 reads the whole screen.
+
+It looks from outside at a window: which page is in front, which control has the focus, what that control is like after
+a key. The screens themselves know nothing of it. In a form a web page's own reader speaks, or nobody does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from empathylab.domain.keys import KeyPress
+from empathylab.domain.voice import Voice
+from empathylab.reader.echo import TypingEcho, caret
+from empathylab.reader.keymap import caret_unit
+from empathylab.reader.node import Node
+from empathylab.reader.phrasebook import Phrasebook
+from empathylab.reader.settings import ReaderSettings
+from empathylab.reader.speech_manager import SpeechPriority
+from empathylab.ui.keys.qt_keys import stroke_of
+from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
+from empathylab.ui.kit import other_screen_reader as other_reader
+from empathylab.ui.kit.accessible_nodes import node_of, texts_of
+from empathylab.ui.kit.announcing import announcements
+from empathylab.ui.read_aloud.field_echo import Caret, caret_of, edit_between
+from empathylab.ui.read_aloud.spoken_pages import (
+    Caption,
+    everything_on,
+    groups_entered,
+    page_in_front,
+    words_beside_form,
+)
+from empathylab.ui.read_aloud.voice_offer import VoiceOffer
+from empathylab.ui.run.run_view import RunView
+from empathylab.ui.sound.mouth import Mouth
+
+TOGGLE_CODE, SCREEN_CODE = "F7", "F6"
+ON_WORDS = "Reading aloud. F6 reads the whole screen, F7 stops reading, any key is silence."
+OFF_WORDS = "Reading aloud is off."
+FORM_WORDS = "The form is not read aloud in this run. F6 reads what stands beside it."
+_STIRS = {QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd}
+
+
+class ReadAloud(QObject):
+    """One for a window. Off until somebody asks; `listened` says that somebody is there who listens."""
+
+    changed = Signal(bool)
+    listened = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        make_voice: Callable[[], Voice],
+        *,
+        has_sound: Callable[[], bool],
+        view: RunView | None = None,
+    ) -> None:
+        super().__init__(window)
+        self.is_on = False
+        self._window, self._has_sound, self._view = window, has_sound, view
+        self._mouth = Mouth(make_voice, self)
+        self._book = Phrasebook(ReaderSettings())
+        self._echo = TypingEcho(ReaderSettings().echo)
+        self._caption = Caption(window)
+        self._kept_codes: set[str] = set()
+        self._at_window = _AtWindow(self)
+        self._news: list[str] = []
+        self._mouth.began.connect(self._caption.say)
+        self._mouth.followed.connect(self.listened)
+        self._forget_place()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look)
+        window.installEventFilter(self)
+        _application().focusChanged.connect(self._focus_changed)
+        announcements().made.connect(self._announced)
+
+    @classmethod
+    def of(cls, window: QWidget) -> ReadAloud | None:
+        """The window's own, when it has one."""
+        return window.findChild(cls)
+
+    # --- on and off ---
+
+    def toggle(self) -> None:
+        """What F7 does. Over another screen reader nobody speaks unasked: that is offered, and accepted by F7 too."""
+        offer = self._window.findChild(VoiceOffer)
+        if self.is_on:
+            self.turn_off()
+            self._mouth.tell(OFF_WORDS)
+        elif offer is not None and offer.isVisible():
+            offer.accept()
+        elif other_reader.is_running():
+            VoiceOffer(self._window, self.turn_on)
+        else:
+            self.turn_on()
+
+    def turn_on(self) -> None:
+        """Softly at first: say how it works, then where the person is."""
+        self._mouth.begin_visit()
+        self.is_on = True
+        self._forget_place()
+        self.changed.emit(True)
+        self._mouth.tell(ON_WORDS)
+        page = page_in_front(self._window)
+        if page is not None:
+            self._arrive(page, SpeechPriority.NEXT)
+
+    def turn_off(self) -> None:
+        """Silent at once, for the next person too."""
+        self._mouth.silence()
+        self._caption.hide()
+        self._caption.say("")
+        if self.is_on:
+            self.is_on = False
+            self._forget_place()
+            self.changed.emit(False)
+
+    @property
+    def is_speaking(self) -> bool:
+        """Whether something is being said just now."""
+        return self._mouth.is_speaking
+
+    def close(self) -> None:
+        """Give the voice back."""
+        self.turn_off()
+        self._mouth.close()
+
+    # --- what happens in the window ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.Show and not event.spontaneous():
+            self._watch_keys()
+        elif kind == QEvent.Type.Hide and not event.spontaneous():
+            self.turn_off()
+        elif kind == QEvent.Type.WindowDeactivate:
+            self._mouth.silence()
+        elif self.is_on and kind in (QEvent.Type.ChildAdded, QEvent.Type.ChildRemoved):
+            self._soon.start()
+        return False
+
+    def _watch_keys(self) -> None:
+        """Anew each time: Qt makes a window another handle when it likes, and takes the old one away."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            WindowInput.of(handle).put(Place.READING_ALOUD, self._at_window)
+
+    def stir(self) -> None:
+        """Something was done in the window."""
+        if self.is_on:
+            self._soon.start()
+
+    def key(self, press: KeyPress) -> bool:
+        """True: the key was for reading aloud."""
+        if not press.is_down:
+            self.stir()
+            is_ours = press.code in self._kept_codes
+            self._kept_codes.discard(press.code)
+            return is_ours
+        if self.is_on:
+            self._mouth.silence()
+            self._soon.start()
+        is_ours = press.code in (TOGGLE_CODE, SCREEN_CODE) and not press.modifiers and self._does(press)
+        if is_ours:
+            self._kept_codes.add(press.code)
+        elif self.is_on:
+            self._caret_unit = caret_unit(stroke_of(press))
+        return is_ours
+
+    def _does(self, press: KeyPress) -> bool:
+        """Carry a key out; in a form F7 is the page's, and F6 too where a page reader speaks."""
+        page = page_in_front(self._window)
+        is_toggling = press.code == TOGGLE_CODE
+        if page is None or (self._is_form(page) if is_toggling else not self.is_on or self._is_read_by_page(page)):
+            return False
+        if press.is_repeat:
+            return True
+        self.listened.emit()
+        if is_toggling:
+            self.toggle()
+        else:
+            self._read_through(page)
+        return True
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.is_on and new is not None and self._window.isAncestorOf(new):
+            self._soon.start()
+
+    def _announced(self, about: QWidget, words: str) -> None:
+        if self.is_on and about.window() is self._window:
+            self._news.append(words)
+            self._soon.start()
+
+    # --- looking, and saying what is new ---
+
+    def _forget_place(self) -> None:
+        self._page: QWidget | None = None
+        self._form_name = ""
+        self._focused: QWidget | None = None
+        self._node: Node | None = None
+        self._caret = Caret()
+        self._caret_unit = ""
+
+    def _look(self) -> None:
+        """What is otherwise than last time: the page, the focus, or the control that has it."""
+        page = page_in_front(self._window) if self.is_on else None
+        news, self._news = self._news, []
+        if page is None:
+            return
+        if page is not self._page or self._form_name != self._name_of_form(page):
+            self._arrive(page)
+        elif not self._is_form(page):
+            self._look_at_focus(page, is_told=bool(news))
+        if not self._is_read_by_page(page):
+            for words in news:
+                self._mouth.tell(words, SpeechPriority.NEXT)
+
+    def _arrive(self, page: QWidget, urgency: SpeechPriority = SpeechPriority.NOW) -> None:
+        """Another page: its title, the focused control, then its words until a key is pressed."""
+        self._forget_place()
+        self._page, self._form_name = page, self._name_of_form(page)
+        self._caption.setVisible(not self._has_sound() and not self._is_read_by_page(page))
+        if self._is_read_by_page(page):
+            self._mouth.silence()
+            return
+        title = page.accessibleName()
+        self._mouth.tell(title, urgency)
+        if self._is_form(page):
+            self._mouth.tell(FORM_WORDS, SpeechPriority.NEXT)
+            return
+        self._say_focus(page, SpeechPriority.NEXT)
+        self._mouth.follow(words for words in texts_of(page) if words not in title)
+
+    def _look_at_focus(self, page: QWidget, *, is_told: bool) -> None:
+        widget = self._focus_on(page)
+        if widget is None:
+            return
+        if widget is not self._focused:
+            self._say_focus(page)
+            return
+        before, caret_before = self._node, self._caret
+        self._node, self._caret = node_of(widget), caret_of(widget)
+        if before is None or is_told:
+            return
+        if self._caret.place < 0:
+            self._mouth.say(self._book.changed(before, self._node))
+        elif self._node.value != before.value:
+            self._mouth.say(self._echo.typed(*edit_between(before.value, self._node.value)))
+        elif self._caret != caret_before and self._caret_unit:
+            self._mouth.say(caret(self._caret_unit, self._caret.message()))
+
+    def _focus_on(self, page: QWidget) -> QWidget | None:
+        """The focused control, unless the page lies over it."""
+        widget = self._window.focusWidget()
+        is_covered = widget is not None and page.parentWidget() is self._window and not page.isAncestorOf(widget)
+        return None if widget in (None, page) or is_covered or not widget.isVisible() else widget
+
+    def _say_focus(self, page: QWidget, urgency: SpeechPriority = SpeechPriority.NOW) -> None:
+        widget = self._focus_on(page)
+        if widget is None:
+            return
+        self._echo.left()
+        entered = groups_entered(widget, page, self._focused)
+        self._focused, self._node, self._caret = widget, node_of(widget), caret_of(widget)
+        if isinstance(widget, QComboBox) and not widget.property("is_read_aloud"):
+            widget.setProperty("is_read_aloud", True)
+            widget.textHighlighted.connect(self._highlighted)
+        self._mouth.say(self._book.phrase(self._node, entered), urgency)
+
+    def _highlighted(self, words: str) -> None:
+        """In a list that is open, which is a window of its own."""
+        if self.is_on:
+            self._mouth.tell(words)
+
+    # --- reading on ---
+
+    def _read_through(self, page: QWidget) -> None:
+        """All of a page, controls too; beside a form, what to enter."""
+        if self._is_form(page):
+            self._mouth.follow(words_beside_form(page))
+        else:
+            self._mouth.follow(everything_on(page, self._book))
+
+    # --- forms ---
+
+    def _is_form(self, page: QWidget) -> bool:
+        view = self._view
+        return view is not None and view.isVisible() and page.isAncestorOf(view)
+
+    def _is_read_by_page(self, page: QWidget) -> bool:
+        return self._view is not None and self._is_form(page) and self._view.is_reading
+
+    def _name_of_form(self, page: QWidget) -> str:
+        """Forms share one frame and differ by its name."""
+        return f"{page.accessibleName()} {self._is_read_by_page(page)}" if self._is_form(page) else ""
+
+
+class _AtWindow(InputHandler):
+    """Its place in the window's input."""
+
+    def __init__(self, reading: ReadAloud) -> None:
+        self._reading = reading
+
+    def key(self, press: KeyPress) -> bool:
+        return self._reading.key(press)
+
+    def other(self, event: QEvent) -> bool:
+        if event.type() in _STIRS:
+            self._reading.stir()
+        return False
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

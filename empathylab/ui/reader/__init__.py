@@ -1,0 +1,1 @@
+"""The screen reader over a page, at a station and without one."""

@@ -1,0 +1,267 @@
+"""One load of a page that nobody sees: it ends with what the page holds, with an error, or with another address."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QSize, Qt, QTimer, QUrl
+from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoadingInfo
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+from empathylab.domain.errors import InputError, MachineError
+from empathylab.reader.node import node_from
+from empathylab.reader.rest import QUIET_TURNS, Rest
+from empathylab.reader.transcript import Heard, TabStop
+from empathylab.reader.tree import Tree
+from empathylab.ui.page.allowed import Allowed, home_of
+from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.reader import load_faults
+from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
+from empathylab.ui.reader.read_page import ReadPage, reader_with_rest
+from empathylab.ui.reader.tab_keys import TabKeys
+
+_POLL_MS = 15
+#: How long a page may take to answer at all before a script of it counts as endless, and an engine that has stopped
+#: loading without a page may take to say why.
+_ANSWER_WITHIN_MS, _REASON_WITHIN_MS = 2_000, 1_000
+_HEIGHT_PX = 800
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWish:
+    """How a page is to be opened: in a window of `width_px`, given up after `timeout_s`.
+
+    It is read when it has come to rest and shows something that matches `wait_for` (a CSS selector); with `wait_s`,
+    so long after it began to load, whatever it is still at. `is_tabbed`: the Tab key is pressed through it then.
+    """
+
+    timeout_s: float = 15.0
+    wait_for: str = ""
+    wait_s: float | None = None
+    width_px: int = 1280
+    is_tabbed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page as its script sent it, what the Tab key came to, what live regions and dialogs said
+    meanwhile, and the ids of the nodes that kept changing."""
+
+    message: dict[str, Any]
+    tab_stops: tuple[TabStop, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    moving: tuple[int, ...] = ()
+
+
+class PageLoad(QObject):
+    """`run` waits; afterwards one of `content`, `error` and `led_on` is set."""
+
+    def __init__(self, url: QUrl, shown: str, wish: ReadWish) -> None:
+        super().__init__()
+        self.content: PageContent | None = None
+        self.error: InputError | MachineError | None = None
+        self.led_on = QUrl()
+        self._shown = shown
+        self._wish = wish
+        self._loop = QEventLoop()
+        self._rest = Rest()
+        self._heard: list[Heard] = []
+        self._message: dict[str, Any] | None = None
+        self._work: list[str] = []
+        self._quiet_turns = 0
+        self._is_asking = self._is_found = False
+        self._clock, self._idle = QElapsedTimer(), QElapsedTimer()
+        self._page = ReadPage(self, Allowed([home_of(url)]))
+        self._far = CrossOriginFrames(self._page, self)
+        self._view = _unseen_view(self._page, wish.width_px)
+        self._connect()
+        self._page.load(url)
+
+    def _connect(self) -> None:
+        page = self._page
+        page.loadingChanged.connect(self._loading_changed)
+        page.authenticationRequired.connect(lambda *_: self._fail(load_faults.login_needed(self._shown)))
+        page.renderProcessTerminated.connect(lambda *_: self._fail(load_faults.crashed(self._shown)))
+        page.profile().downloadRequested.connect(self._take_download)
+        page.led_on.connect(self._lead_on)
+        page.sent_away.connect(lambda to: self._fail(load_faults.led_elsewhere(self._shown, to.toDisplayString())))
+        page.dialog.connect(lambda text: self._heard.append(Heard("alertdialog", text)))
+        self._poll = QTimer(self, interval=_POLL_MS)
+        self._poll.timeout.connect(self._ask)
+        self._deadline = QTimer(self, singleShot=True, interval=int(self._wish.timeout_s * 1000))
+        self._deadline.timeout.connect(self._give_up)
+
+    def run(self) -> None:
+        """Wait until it has ended."""
+        self._clock.start()
+        self._poll.start()
+        self._deadline.start()
+        if not self._has_ended:
+            self._loop.exec()
+        self._poll.stop()
+        self._deadline.stop()
+
+    def close(self) -> None:
+        """The page goes before its profile, as Qt wants it."""
+        self._page.destroyed.connect(self._loop.quit)
+        self._view.deleteLater()
+        self._page.deleteLater()
+        self._loop.exec()
+        self.deleteLater()
+
+    # --- how it ends ---
+
+    @property
+    def _has_ended(self) -> bool:
+        return self.content is not None or self.error is not None or not self.led_on.isEmpty()
+
+    def _fail(self, error: InputError | MachineError | None) -> None:
+        if error is not None and not self._has_ended:
+            self.error = error
+            self._loop.quit()
+
+    def _lead_on(self, to: QUrl) -> None:
+        if not self._has_ended:
+            self.led_on = to
+            self._loop.quit()
+
+    def _take_download(self, download: QWebEngineDownloadRequest) -> None:
+        if self._message is None:
+            self._fail(load_faults.download_fault(self._shown, download))
+
+    def _loading_changed(self, info: QWebEngineLoadingInfo) -> None:
+        if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus:
+            self._fail(load_faults.loading_fault(self._shown, info))
+
+    def _give_up(self) -> None:
+        """Out of time. A page that does not even answer now is held by a script of its own."""
+        if self._has_ended:
+            return
+        late = QTimer(self, singleShot=True, interval=_ANSWER_WITHIN_MS)
+        late.timeout.connect(lambda: self._fail(load_faults.script_without_end(self._shown, self._wish.timeout_s)))
+        late.start()
+        self._page.runJavaScript("1", ISOLATED_WORLD.value, lambda _: self._fail(self._why_not()))
+
+    def _why_not(self) -> InputError:
+        if self._message is None:
+            return load_faults.still_loading(self._shown, self._wish.timeout_s)
+        if not self._is_found:
+            return load_faults.no_such_element(self._shown, self._wish.wait_for, self._wish.timeout_s)
+        return load_faults.never_rested(self._shown, self._wish.timeout_s, self._work)
+
+    # --- what the page holds ---
+
+    @property
+    def _is_waited_for(self) -> bool:
+        """The time that was to be waited is over."""
+        return self._wish.wait_s is not None and self._clock.elapsed() >= 1000 * self._wish.wait_s
+
+    @property
+    def _is_ready(self) -> bool:
+        """It may be read now, unless a last look finds something new."""
+        if self._message is None or self._wish.wait_s is not None:
+            return self._message is not None and self._is_waited_for
+        if self._work or not self._is_found:
+            return False
+        return self._rest.is_reached(self._quiet_turns, self._clock.elapsed())
+
+    def _ask(self) -> None:
+        if self._has_ended or self._is_asking:
+            return
+        if not self._far.is_complete:
+            self._far.poll()
+        is_last = self._is_ready and self._far.is_complete
+        arguments = ", ".join(json.dumps(each) for each in self._question(is_last))
+        self._is_asking = True
+        self._page.runJavaScript(
+            f"globalThis.labReader?.look ? labReader.look({arguments}) : '?'",
+            ISOLATED_WORLD.value,
+            partial(self._answered, is_last),
+        )
+
+    def _question(self, is_last: bool) -> tuple[object, ...]:
+        return self._wish.wait_for, self._page.code_asked, is_last, self._is_waited_for
+
+    def _answered(self, is_last: bool, answer: object) -> None:
+        self._is_asking = False
+        if self._has_ended or not isinstance(answer, str):
+            return
+        if answer == "?" and self._page.url().isValid():
+            # Where no script may run (a sandbox), none is injected either; what the lab runs itself does.
+            self._page.runJavaScript(reader_with_rest(), ISOLATED_WORLD.value)
+        elif answer and answer != "?":
+            self._take(json.loads(answer), is_last)
+        elif not self._page.isLoading():
+            self._wait_for_reason()
+
+    def _wait_for_reason(self) -> None:
+        """The engine loads no more and has no page; when it has nothing to say of it either, there was none."""
+        if not self._idle.isValid():
+            self._idle.start()
+        elif self._idle.elapsed() > _REASON_WITHIN_MS:
+            self._fail(load_faults.nothing_answered(self._shown))
+
+    def _take(self, answer: dict[str, Any], is_last: bool) -> None:
+        if not answer["isSupported"]:
+            self._fail(load_faults.engine_too_old())
+            return
+        if answer["isFound"] is None:
+            self._fail(load_faults.no_selector(self._wish.wait_for))
+            return
+        self._is_found, self._work, self._quiet_turns = answer["isFound"], answer["work"], answer["turns"]
+        self._heard += [
+            Heard("alert" if one["how"] == "assertive" else "status", one["text"]) for one in answer["heard"]
+        ]
+        was_quiet = self._quiet_turns >= QUIET_TURNS
+        is_news = answer["page"] is not None
+        if is_news:
+            self._see(answer["page"])
+        if is_last and not (is_news and was_quiet and not self._is_ready):
+            self._read_on()
+
+    def _see(self, page: dict[str, Any]) -> None:
+        if not load_faults.is_page(page["type"]):
+            self._fail(load_faults.type_fault(self._shown, page["type"]))
+            return
+        if self._message is None:
+            self._far.opened(page["nodes"])
+        else:
+            self._far.changed([{"root": 0, "nodes": page["nodes"]}])
+        self._message = page
+        self._rest.changed(page["nodes"], self._clock.elapsed())
+
+    def _read_on(self) -> None:
+        if self._wish.is_tabbed:
+            self._poll.stop()
+            self._tab_keys = TabKeys(self._view, self._finish, self)
+            self._tab_keys.run()
+        else:
+            self._finish([])
+
+    def _finish(self, stops: list[dict[str, Any]]) -> None:
+        """Sandboxed frames and those made of data are of an origin of their own: they have told theirs by now."""
+        if self._has_ended:
+            return
+        assert self._message is not None
+        nodes = self._far.filled(self._message["nodes"])
+        self._far.forget()
+        if not self._message["title"] and not Tree(map(node_from, nodes)).items:
+            self._fail(load_faults.empty_page(self._shown))
+            return
+        moving = () if self._quiet_turns >= QUIET_TURNS else self._rest.moving()
+        tab_stops = tuple(TabStop(node_from(stop["node"]), stop["text"]) for stop in stops)
+        self.content = PageContent({**self._message, "nodes": nodes}, tab_stops, tuple(self._heard), moving)
+        self._loop.quit()
+
+
+def _unseen_view(page: ReadPage, width_px: int) -> QWebEngineView:
+    """A window that is laid out and never shown: pages ask how wide it is, and those out of sight are slowed down."""
+    view = QWebEngineView()
+    view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    view.setPage(page)
+    view.resize(QSize(width_px, _HEIGHT_PX))
+    view.show()
+    return view

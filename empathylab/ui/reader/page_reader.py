@@ -1,0 +1,69 @@
+"""Loads a page where nobody sees it and hands over what a reader would find there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+
+from empathylab.domain.errors import InputError
+from empathylab.ui.page import way_out
+from empathylab.ui.reader import load_faults
+from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
+
+#: A server that leads further than this leads nowhere.
+_MOST_HOPS = 10
+
+
+def address_of(page: str) -> QUrl:
+    """A file's or an http(s) page's address. InputError: neither, or there is no such file."""
+    if page.startswith(("http://", "https://")):
+        url = QUrl(page, QUrl.ParsingMode.StrictMode)
+        if not url.isValid() or not url.host():
+            raise InputError(f"'{page}' is not a complete address.", "Write it like https://example.org/form.")
+        return url
+    url = QUrl(page if page.startswith("file:") else "")
+    path = Path(url.toLocalFile() if url.isLocalFile() else page)
+    if path.is_dir():
+        raise InputError(f"'{page}' is a folder.", "Name an HTML file in it.")
+    if not path.is_file():
+        raise InputError(f"There is no file '{page}'.", "For a page on the web, write the whole address with https://.")
+    found = QUrl.fromLocalFile(str(path.resolve()))
+    if url.hasQuery():
+        found.setQuery(url.query())
+    if url.hasFragment():
+        found.setFragment(url.fragment())
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOutcome:
+    """A page as it was read, and the address that its server led to, empty when that is the one that was given."""
+
+    content: PageContent
+    led_to: str = ""
+
+
+def load_page(page: str, wish: ReadWish | None = None) -> ReadOutcome:
+    """Open a file or address off screen and return what it holds once it has come to rest. Needs a QApplication.
+
+    Where its server leads on to another address, that is read: a person gave the first. InputError: no such page, not
+    HTML, a login is needed, it never comes to rest, and so on (`load_faults`). MachineError: the engine failed, or
+    the lab cannot keep the page to its own addresses.
+    """
+    address, led_to = address_of(page), ""
+    way_out.require()
+    for _ in range(_MOST_HOPS):
+        load = PageLoad(address, page, wish or ReadWish())
+        try:
+            load.run()
+        finally:
+            load.close()
+        if load.error is not None:
+            raise load.error
+        if load.content is not None:
+            return ReadOutcome(load.content, led_to)
+        address = load.led_on
+        led_to = address.toString()
+    raise load_faults.led_in_circles(page)

@@ -1,0 +1,104 @@
+"""The page that `empathylab read` opens: locked like any other, and it tells what a person would have been shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
+from PySide6.QtWebEngineCore import (
+    QWebEnginePage,
+    QWebEngineScript,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+)
+
+from empathylab.files.places import assets_dir
+from empathylab.ui.page.allowed import Allowed
+from empathylab.ui.page.channel import inject
+from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.reader.reader_script import script
+
+_CREATION = QWebEngineScript.InjectionPoint.DocumentCreation
+_REDIRECT = QWebEnginePage.NavigationType.NavigationTypeRedirect
+
+
+#: An address that has not come by then is one that led to another; nothing tells of that.
+_ON_ITS_WAY_MS = 5_000
+_Kind = QWebEngineUrlRequestInfo.ResourceType
+_CODE = (_Kind.ResourceTypeScript, _Kind.ResourceTypeStylesheet)
+
+
+class _CodeAsked(QWebEngineUrlRequestInterceptor):
+    """Takes down which scripts and style sheets a page asks for: an import tells of itself only when it has come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._since: dict[str, QElapsedTimer] = {}
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if info.resourceType() in _CODE and info.initiator().isValid() and info.initiator().scheme():
+            timer = QElapsedTimer()
+            timer.start()
+            self._since[info.requestUrl().toString()] = timer
+
+    def recent(self) -> list[str]:
+        return [address for address, since in self._since.items() if since.elapsed() < _ON_ITS_WAY_MS]
+
+
+class ReadPage(LockedPage):
+    """`led_on`: the server, `sent_away`: the page itself wants to be somewhere that was not asked for."""
+
+    led_on = Signal(QUrl)
+    sent_away = Signal(QUrl)
+    #: A dialog's words; nobody is there to answer it.
+    dialog = Signal(str)
+
+    def __init__(self, parent: QObject, allowed: Allowed) -> None:
+        super().__init__(assets_dir(), parent, allowed)
+        inject(self, "lab-reader", reader_with_rest(), _CREATION)
+        self.scripts().insert(_page_work())
+        # Kept: the engine holds it by a pointer that ends with Python's last reference.
+        self._code = _CodeAsked()
+        self.setUrlRequestInterceptor(self._code)
+
+    @property
+    def code_asked(self) -> list[str]:
+        """Addresses of scripts and style sheets that may still be on their way."""
+        return self._code.recent()
+
+    def acceptNavigationRequest(self, url: QUrl | str, type: QWebEnginePage.NavigationType, isMainFrame: bool) -> bool:
+        is_fine = super().acceptNavigationRequest(url, type, isMainFrame)
+        if not is_fine and isMainFrame:
+            (self.led_on if type is _REDIRECT else self.sent_away).emit(QUrl(url))
+        return is_fine
+
+    def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:
+        self.dialog.emit(msg)
+
+    def javaScriptConfirm(self, securityOrigin: QUrl | str, msg: str) -> bool:
+        self.dialog.emit(msg)
+        return False
+
+    def javaScriptPrompt(self, securityOrigin: QUrl | str, msg: str, defaultValue: str) -> tuple[bool, str]:
+        self.dialog.emit(msg)
+        return (False, "")
+
+
+def reader_with_rest() -> str:
+    """The page's side of the reader, and what tells when a page has come to rest."""
+    return f"{script()}\n{_asset('reader-rest.js')}"
+
+
+def _page_work() -> QWebEngineScript:
+    """In the page's own world, where alone its timers and requests can be counted."""
+    work = QWebEngineScript()
+    work.setName("lab-page-work")
+    work.setSourceCode(_asset("page-work.js"))
+    work.setInjectionPoint(_CREATION)
+    work.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld.value)
+    work.setRunsOnSubFrames(True)
+    return work
+
+
+def _asset(name: str) -> str:
+    return Path(assets_dir(), "js", name).read_text("utf-8")

@@ -1,0 +1,145 @@
+"""The screen reader at a station: a page, a voice and the keys, glued together."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage
+
+from empathylab.domain.events import EventKind
+from empathylab.domain.keys import KeyPress
+from empathylab.domain.voice import Voice
+from empathylab.reader.keymap import Mode, command_for
+from empathylab.reader.keystroke_cost import keystroke_cost_of
+from empathylab.reader.reader import Reader
+from empathylab.reader.settings import ReaderSettings
+from empathylab.reader.utterance import Utterance
+from empathylab.ui.keys.qt_keys import stroke_of
+from empathylab.ui.reader.reader_tree import ReaderAdapter, ReaderTree
+
+
+class Station(QObject):
+    """A reader over whatever an adapter reads. Before `start()` and after `stop()` nothing speaks."""
+
+    phrase = Signal(str)  # each phrase as it is spoken: the onlooker's caption
+    public_phrase = Signal(str)  # the same with what was typed left out, for a second screen
+    occurred = Signal(str, str, dict)  # EventKind value, field id, data; never what was typed
+    mode_changed = Signal(str)  # "browse", "focus" or "elements"
+    command_done = Signal(str)  # name of each reader command that a key carried out, for a tutor
+    curtain_asked = Signal()
+    cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport
+    opened = Signal()  # the reader has a new page
+    page_priced = Signal(object)  # the Price of such a page, when it has a field
+
+    def __init__(
+        self, adapter: ReaderAdapter, voice: Voice, settings: ReaderSettings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._voice = voice
+        self._tree = adapter
+        self._tree.setParent(self)
+        self._tree.cursor_moved.connect(self.cursor_moved)
+        self._tree.opened.connect(self._opened)
+        self.reader = Reader(self._tree, voice, _Outside(self), settings)
+        self._is_insert_down = False
+        self._is_on = False
+        self.adjust(settings)
+
+    def start(self) -> None:
+        """Read this page and those that follow it."""
+        self._is_on = True
+        self._tree.attach(self.reader)
+
+    def stop(self) -> None:
+        """Be silent and leave the page alone."""
+        self._is_on = False
+        self._tree.detach()
+        self.reader.hush()
+
+    def key(self, press: KeyPress) -> bool:
+        """A key goes down, before the page gets it. True: the reader has used it; False: let it go to the page."""
+        if not self._is_on:
+            return False
+        if press.code == "Insert":
+            self._is_insert_down = True
+            self.silence()
+            return True
+        if press.is_modifier or press.code == "CapsLock":
+            self.silence()
+            return False
+        self._tree.look_again()
+        stroke = stroke_of(press, self._is_insert_down)
+        self._is_insert_down = False
+        command = command_for(stroke, self.reader.mode)
+        is_used = self.reader.key(stroke)
+        if command is not None:
+            self.command_done.emit(command.kind or command.name)
+        return is_used
+
+    def silence(self) -> None:
+        """Stop speaking at once."""
+        self.reader.hush()
+
+    def adjust(self, settings: ReaderSettings) -> None:
+        """From the next phrase on with these settings."""
+        self.reader.adjust(settings)
+        self._voice.set_rate_wpm(settings.rate_wpm)
+        self._voice.set_pitch(settings.pitch)
+
+    def find_cursor(self, then: Callable[[str], None]) -> None:
+        """Give `then` where the cursor is in the page or window, as JSON of four numbers; empty when it is nowhere."""
+        node = self.reader.cursor.node
+        if node is None:
+            then("")
+        else:
+            self._tree.find_box(node.id, then)
+
+    @property
+    def settings(self) -> ReaderSettings:
+        return self.reader.settings
+
+    @property
+    def mode(self) -> str:
+        return self.reader.mode.value
+
+    def _opened(self) -> None:
+        self.opened.emit()
+        price = keystroke_cost_of(self.reader.tree)
+        if price is not None:
+            self.page_priced.emit(price)
+
+    def _say(self, utterance: Utterance) -> None:
+        self.phrase.emit(utterance.text)
+        self.public_phrase.emit(utterance.public_text)
+
+
+class PageReaderSession(Station):
+    """The reader over one page. Make it before the page loads; after `stop()` the page is left alone."""
+
+    def __init__(
+        self, page: QWebEnginePage, voice: Voice, settings: ReaderSettings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(ReaderTree(page), voice, settings, parent)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Outside:
+    """The reader's ear at the station."""
+
+    station: Station
+
+    def phrase(self, utterance: Utterance) -> None:
+        self.station._say(utterance)
+
+    def occurred(self, kind: EventKind, field: str, data: Mapping[str, Any]) -> None:
+        self.station.occurred.emit(kind.value, field, dict(data))
+
+    def mode(self, mode: Mode) -> None:
+        self.station.mode_changed.emit(mode.value)
+
+    def asked(self, what: str) -> None:
+        if what == "curtain":
+            self.station.curtain_asked.emit()

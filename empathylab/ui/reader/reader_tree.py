@@ -1,0 +1,230 @@
+"""Between the page and the reader: installs the page's side, and turns its messages into calls on the reader."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWebEngineCore import QWebEnginePage
+
+from empathylab.ui.page.channel import ISOLATED_WORLD, inject, publish, remove
+from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
+from empathylab.ui.reader.reader_script import script
+
+logger = logging.getLogger(__name__)
+
+_BRIDGE = "labReaderBridge"
+_SCRIPT_NAME = "lab-reader"
+#: A page whose own scripts leave it no time is said as it was.
+_PATIENCE_MS = 1000
+_CONNECT = """
+(function () {
+  const start = () => new QWebChannel(qt.webChannelTransport, (channel) => labReader.start(channel.objects.%s));
+  if (globalThis.qt?.webChannelTransport && globalThis.QWebChannel) start();
+})();
+"""
+
+
+class _Bridge(QObject):
+    received = Signal(str, str)
+
+    @Slot(str, str)
+    def receive(self, kind: str, data: str) -> None:
+        self.received.emit(kind, data)
+
+
+def _bridge_of(page: QWebEnginePage) -> _Bridge:
+    """The page's one bridge. It outlives the readers: a document that is open knows no object published later."""
+    present = page.findChild(_Bridge, _BRIDGE)
+    if present is not None:
+        return present
+    bridge = _Bridge(page)
+    bridge.setObjectName(_BRIDGE)
+    publish(page, _BRIDGE, bridge)
+    return bridge
+
+
+class Messages(Protocol):
+    """Who takes the page's messages: a reader."""
+
+    def opened(self, message: dict[str, Any]) -> None: ...
+    def changed(self, changes: list[dict[str, Any]]) -> None: ...
+    def renewed(self, nodes: list[dict[str, Any]]) -> None: ...
+    def focused(self, message: dict[str, Any] | None) -> None: ...
+    def typed(self, message: dict[str, Any]) -> None: ...
+    def caret_moved(self, message: dict[str, Any]) -> None: ...
+    def live(self, message: dict[str, Any]) -> None: ...
+    def retitled(self, message: dict[str, Any]) -> None: ...
+    def jumped(self, message: dict[str, Any]) -> None: ...
+
+
+class ReaderAdapter(QObject):
+    """What stands between a reader and something to read: a page, or a window of the lab."""
+
+    opened = Signal()
+    cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport or window
+
+    def attach(self, to: Messages) -> None:
+        """From now on `to` gets the messages."""
+        raise NotImplementedError
+
+    def detach(self) -> None:
+        """No more messages."""
+        raise NotImplementedError
+
+    def look_again(self) -> None:
+        """A key is about to be handled: catch up with what tells of no changes itself."""
+
+    def fresh(self, node: int, then: Callable[[], None]) -> None:
+        """What tells of its changes itself has told them all."""
+        then()
+
+    def show(self, node: int) -> None:
+        raise NotImplementedError
+
+    def find_box(self, node: int, then: Callable[[str], None]) -> None:
+        """Give `then` where a node is now, as JSON of four numbers; an empty text when it is nowhere."""
+        then("")
+
+    def focus(self, node: int) -> None:
+        raise NotImplementedError
+
+    def press(self, node: int) -> None:
+        raise NotImplementedError
+
+    def tab(self, node: int, step: int) -> None:
+        raise NotImplementedError
+
+
+class ReaderTree(ReaderAdapter):
+    """The page as a reader's `Page`: messages come in through the channel, wishes go out as script calls.
+
+    Make it before the page's first document loads, else that document cannot be read.
+    """
+
+    def __init__(self, page: QWebEnginePage, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._bridge = _bridge_of(page)
+        self._bridge.received.connect(self._take)
+        self._to: Messages | None = None
+        self._to_show = 0
+        self._ticket = 0
+        self._when_fresh: Callable[[], None] | None = None
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._is_fresh)
+        self._far = CrossOriginFrames(page, self)
+        self._far.told.connect(self._deliver)
+
+    def attach(self, to: Messages) -> None:
+        """From now on `to` gets the messages, of the open document too."""
+        if self._to is not None:
+            return
+        self._to = to
+        source = script() + _CONNECT % _BRIDGE
+        inject(self._page, _SCRIPT_NAME, source)
+        if self._page.url().isValid() and not self._page.isLoading():
+            self._page.runJavaScript(source, ISOLATED_WORLD.value)
+
+    def detach(self) -> None:
+        """No more messages; the open document is watched no longer."""
+        self._to = None
+        self._when_fresh = None
+        remove(self._page, _SCRIPT_NAME)
+        self._far.stop()
+        self._page.runJavaScript("globalThis.labReader?.stop()", ISOLATED_WORLD.value)
+
+    def look_again(self) -> None:
+        """Frames of another origin have to be asked."""
+        self._far.poll()
+
+    def _take(self, kind: str, data: str) -> None:
+        if self._to is None:
+            return
+        message = json.loads(data)
+        if kind == "changed":
+            message = self._far.changed(message)
+        elif kind == "focus":
+            self._far.focus_is_elsewhere()
+        self._deliver(kind, message)
+
+    def _deliver(self, kind: str, message: Any) -> None:
+        if self._to is None:
+            return
+        take = self._takers(self._to).get(kind)
+        if take is None:
+            logger.warning("The page's reader sent a message of an unknown kind: %s", kind)
+            return
+        take(message)
+
+    def _takers(self, to: Messages) -> dict[str, Callable[[Any], None]]:
+        return {
+            "page": self._opened,
+            "changed": to.changed,
+            "renewed": to.renewed,
+            "fresh": self._answered,
+            "focus": to.focused,
+            "typed": to.typed,
+            "caret": to.caret_moved,
+            "live": to.live,
+            "title": to.retitled,
+            "jumped": to.jumped,
+        }
+
+    def _opened(self, message: dict[str, Any]) -> None:
+        assert self._to is not None
+        self._to.opened(message)
+        self.opened.emit()
+        self._far.opened(message["nodes"])
+
+    # --- the reader's Page ---
+
+    def fresh(self, node: int, then: Callable[[], None]) -> None:
+        """The answer takes the channel, behind the news that it is about; a page without a script gives none."""
+        self._ticket += 1
+        self._when_fresh = then
+        self._patience.start()
+        ticket = self._ticket
+        self._far.run(
+            node, f"fresh({{}}, {ticket})", lambda is_asked: None if is_asked else self._answered({"ticket": ticket})
+        )
+
+    def _answered(self, message: dict[str, Any]) -> None:
+        if message["ticket"] == self._ticket:
+            self._is_fresh()
+
+    def _is_fresh(self) -> None:
+        self._patience.stop()
+        then, self._when_fresh = self._when_fresh, None
+        if then is not None:
+            then()
+
+    def show(self, node: int) -> None:
+        """After what is being done now: the phrase comes first, and of a flood of keys only the last place is shown."""
+        if not self._to_show:
+            QTimer.singleShot(0, self, self._show)
+        self._to_show = node
+
+    def _show(self) -> None:
+        node, self._to_show = self._to_show, 0
+        self._far.box(node, "show({})", self._shown)
+
+    def find_box(self, node: int, then: Callable[[str], None]) -> None:
+        self._far.box(node, "boxOf({})", then)
+
+    def _shown(self, box: str) -> None:
+        if box:
+            x, y, width, height = json.loads(box)
+            self.cursor_moved.emit(x, y, width, height)
+
+    def focus(self, node: int) -> None:
+        self._far.run(node, "focus({})")
+
+    def press(self, node: int) -> None:
+        self._far.run(node, "press({})")
+
+    def tab(self, node: int, step: int) -> None:
+        self._far.tab(node, step)

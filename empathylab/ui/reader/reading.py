@@ -1,0 +1,134 @@
+"""The screen reader's part of a run: its voice, its keys and the curtain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage
+
+from empathylab.domain.events import EventKind
+from empathylab.domain.keys import KeyPress
+from empathylab.domain.spec import Spec
+from empathylab.domain.voice import Voice
+from empathylab.reader.common import common_phrases
+from empathylab.reader.settings import DEFAULT_RATE_WPM, Echo, ReaderSettings, Verbosity
+from empathylab.ui.kit.page_covers import Curtain
+from empathylab.ui.reader.reader_session import PageReaderSession
+from empathylab.ui.sound.audio import fitting
+
+KIND = "screen-reader"
+CURTAIN_CODE = "F8"
+#: The language of the lab's own forms.
+LANGUAGE = "en-GB"
+
+
+class Reading(QObject):
+    """Reads the page of a run aloud. One voice serves all runs, since a warm one answers at once."""
+
+    occurred = Signal(str, str, dict)
+    caption = Signal(str)
+    #: The same with what the visitor typed left out.
+    public_caption = Signal(str)
+    #: The `Price` of a page with a field that has been opened.
+    page_priced = Signal(object)
+    #: The reader may be somewhere else on the page.
+    cursor_moved = Signal()
+    #: True when the curtain has come down, False when it was lifted.
+    curtain_moved = Signal(bool)
+
+    def __init__(self, voice_factory: Callable[[], Voice], curtain: Curtain) -> None:
+        super().__init__(curtain)
+        self._voice_factory = voice_factory
+        self._curtain = curtain
+        self._voice: Voice | None = None
+        self._station: PageReaderSession | None = None
+        self._has_curtain = False
+
+    @property
+    def station(self) -> PageReaderSession | None:
+        """The reader of the run in hand."""
+        return self._station
+
+    @property
+    def cursor_node(self) -> int | None:
+        """The page's own number for what the reader is at, None when it is nowhere."""
+        node = None if self._station is None else self._station.reader.cursor.node
+        return None if node is None else node.id
+
+    def find_cursor(self, then: Callable[[str], None]) -> None:
+        """Give `then` where on the page the reader is, as JSON of x, y, width, height; empty when it is nowhere."""
+        if self._station is None:
+            then("")
+        else:
+            self._station.find_cursor(then)
+
+    def preload(self) -> None:
+        """Between visitors: have the voice and the commonest phrases ready; the next one hears it softly at first."""
+        self._take(fitting(self._voice, self._voice_factory)).begin_visit()
+
+    def _take(self, voice: Voice) -> Voice:
+        if voice is not self._voice:
+            self._voice = voice
+            voice.prepare(common_phrases(), LANGUAGE)
+        return voice
+
+    def begin(self, spec: Spec, page: QWebEnginePage) -> None:
+        """Read this page and those that follow it, behind the curtain when the spec says so."""
+        self.end()
+        voice = self._take(self._voice or self._voice_factory())
+        station = PageReaderSession(page, voice, _settings(spec), self)
+        station.occurred.connect(self.occurred)
+        station.phrase.connect(self.caption)
+        station.public_phrase.connect(self.public_caption)
+        for moved in (station.phrase, station.cursor_moved, station.opened):
+            moved.connect(lambda *_: self.cursor_moved.emit())
+        station.page_priced.connect(self.page_priced)
+        station.curtain_asked.connect(self._toggle_curtain)
+        self._station = station
+        self._has_curtain = spec.params.get("curtain") is True
+        self._show_curtain(self._has_curtain)
+        station.start()
+
+    def end(self) -> None:
+        """Be silent at once, and lift the curtain for good."""
+        self._has_curtain = False
+        self._curtain.hide()
+        station, self._station = self._station, None
+        if station is not None:
+            station.stop()
+            station.deleteLater()
+
+    def take(self, press: KeyPress) -> bool:
+        """Whether the reader or the curtain used this key; any other is for the page."""
+        if self._station is None:
+            return False
+        if press.code == CURTAIN_CODE:
+            if not press.is_repeat:
+                self._toggle_curtain()
+            return True
+        return self._station.key(press)
+
+    def _show_curtain(self, is_down: bool) -> None:
+        self._curtain.setVisible(is_down)
+        self._curtain.raise_()
+        self.curtain_moved.emit(is_down)
+
+    def _toggle_curtain(self) -> None:
+        if not self._has_curtain:
+            return
+        is_lifted = self._curtain.isVisible()
+        self._show_curtain(not is_lifted)
+        if is_lifted:
+            self.occurred.emit(EventKind.CURTAIN_LIFTED.value, "", {})
+
+
+def _settings(spec: Spec) -> ReaderSettings:
+    known = spec.params
+    return ReaderSettings(
+        verbosity=Verbosity(str(known.get("verbosity", Verbosity.NORMAL.value))),
+        echo=Echo(str(known.get("echo", Echo.CHARACTERS.value))),
+        rate_wpm=int(known.get("rate_wpm", DEFAULT_RATE_WPM)),
+        pitch=float(known.get("pitch", 1.0)),
+        is_naming_files=known.get("file_names") is True,
+    )

@@ -1,0 +1,78 @@
+"""Presses the Tab key in a page that nobody sees, and notes what it comes to: the engine decides what that is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+from empathylab.ui.page.channel import ISOLATED_WORLD
+
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+_LOOK_EVERY_MS = 5
+#: A page that keeps a key to itself for so long goes on to the next one.
+_MOST_LOOKS = 200
+#: A date's parts and a player's controls are stops of one element; where Tab stays for longer it is held.
+_MOST_IN_ONE = 30
+#: No page has more stops than this that anybody would press through.
+MOST_STOPS = 2_000
+_ASK = "labReader.tabbed()"
+
+
+class TabKeys(QObject):
+    """`run` presses until Tab comes round, leaves the page or stays where it is; `then` gets each stop's message."""
+
+    def __init__(self, view: QWebEngineView, then: Callable[[list[dict[str, Any]]], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._then = then
+        self._stops: list[dict[str, Any]] = []
+        self._seen: set[int] = set()
+        self._last = self._times_here = 0
+        self._presses = self._looks = 0
+
+    def run(self) -> None:
+        """From the top of the page on. The page takes itself for the one that a person is in, and tells its scripts."""
+        QCoreApplication.postEvent(self._target, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
+        self._press()
+
+    @property
+    def _target(self) -> QObject:
+        return self._view.focusProxy() or self._view
+
+    def _press(self) -> None:
+        self._presses += 1
+        self._looks = 0
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.postEvent(self._target, QKeyEvent(kind, Qt.Key.Key_Tab, _NO_MODIFIER, "\t"))
+        self._look()
+
+    def _look(self) -> None:
+        self._view.page().runJavaScript(_ASK, ISOLATED_WORLD.value, self._looked)
+
+    def _looked(self, answer: object) -> None:
+        found: dict[str, Any] = {"keys": self._presses, "stop": None}
+        if isinstance(answer, str) and answer:
+            found = json.loads(answer)
+        self._looks += 1
+        if found["keys"] < self._presses and self._looks < _MOST_LOOKS:
+            QTimer.singleShot(_LOOK_EVERY_MS, self, self._look)
+        else:
+            self._take(found["stop"])
+
+    def _take(self, stop: dict[str, Any] | None) -> None:
+        node = 0 if stop is None else stop["node"]["i"]
+        self._times_here = self._times_here + 1 if node == self._last else 0
+        is_round = node != self._last and node in self._seen
+        if stop is None or is_round or self._times_here > _MOST_IN_ONE or self._presses >= MOST_STOPS:
+            self._then(self._stops)
+            return
+        if node != self._last:
+            self._stops.append(stop)
+        self._seen.add(node)
+        self._last = node
+        self._press()

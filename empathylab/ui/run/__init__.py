@@ -1,0 +1,1 @@
+"""A form under one condition: page, lens, keys and reader together."""

@@ -1,0 +1,95 @@
+"""The voice that fits this computer, called in Qt's main thread."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Callable
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
+
+from empathylab.domain.errors import MachineError
+from empathylab.domain.voice import Voice
+from empathylab.speech.voices import SilentVoice, SpokenVoice
+from empathylab.ui.sound.sound_link import PlayerLink
+
+
+@cache
+def _player() -> PlayerLink:
+    """The one player of this process; it ends with it."""
+    link = PlayerLink()
+    app = QCoreApplication.instance()
+    if app is not None:
+        app.aboutToQuit.connect(link.close)
+    atexit.register(link.close)
+    return link
+
+
+def has_sound() -> bool:
+    """Whether this computer has a device that plays sound, as far as it is known now."""
+    return _player().has_device
+
+
+def make_voice() -> Voice:
+    """The voice for this computer: spoken where there is sound, else captions that take the time of speech."""
+    caller = MainThreadCaller()
+    return SpokenVoice(_player().sink(), caller) if has_sound() else SilentVoice(caller)
+
+
+def fitting(voice: Voice | None, make: Callable[[], Voice]) -> Voice:
+    """The voice to go on with: one that does not sound is made anew, since by now there may be something to hear."""
+    return make() if voice is None or isinstance(voice, SilentVoice) else voice
+
+
+class Sample:
+    """Lets a person hear a sentence at a speed that is not theirs, such as a persona's own."""
+
+    def __init__(self, make_voice: Callable[[], Voice]) -> None:
+        self._make_voice = make_voice
+        self._voice: Voice | None = None
+
+    def play(self, words: str, rate_wpm: int) -> None:
+        """From the beginning, in place of what is being said."""
+        self._voice = fitting(self._voice, self._make_voice)
+        self._voice.set_rate_wpm(rate_wpm)
+        self._voice.speak(1, words, "en")
+
+    def play_aloud(self, words: str, rate_wpm: int) -> None:
+        """As `play`; raises MachineError where nothing would be heard."""
+        if not has_sound():
+            raise MachineError(
+                "No sound device was found.", "Plug in headphones, or go on without: the reader shows captions."
+            )
+        self.play(words, rate_wpm)
+
+    def stop(self) -> None:
+        """Silence at once; whoever listens next hears it softly at first."""
+        if self._voice is not None:
+            self._voice.stop()
+            self._voice.begin_visit()
+
+    def close(self) -> None:
+        """Give the voice back."""
+        if self._voice is not None:
+            self._voice.close()
+            self._voice = None
+
+
+class MainThreadCaller(QObject):
+    """Runs a call in the thread that made this object, from any thread; in order, and at once when already there."""
+
+    _asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def __call__(self, call: Callable[[], None]) -> None:
+        if QThread.currentThread() is self.thread():
+            call()
+        else:
+            self._asked.emit(call)
+
+    @Slot(object)
+    def _run(self, call: Callable[[], None]) -> None:
+        call()

@@ -1,0 +1,95 @@
+"""The program that holds the sound device, in a process of its own: `python -m empathylab.ui.sound.sound_player`.
+
+A sound server that goes away takes its clients with it: libpulse aborts the process that plays next. Here that costs
+one phrase its sound and no visitor their visit.
+
+In: a header for each command, `PLAY` followed by its samples. Out: a line of JSON for each thing to tell:
+`{"has_device": bool}` first and on each change, `{"finished": token}` for a phrase played to its end.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from typing import Any, BinaryIO
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtMultimedia import QMediaDevices
+
+from empathylab.speech.wav import Wav
+from empathylab.ui.sound.qt_sink import QtSink, has_device
+from empathylab.ui.sound.sound_link import HEADER, PLAY, STOP
+
+
+class Commands(QObject):
+    """Reads commands in a thread of its own, so that it works with pipes on every platform."""
+
+    play = Signal(int, object, object)
+    stop = Signal(int)
+    close = Signal(int)
+    ended = Signal()
+
+    def begin(self, source: BinaryIO) -> None:
+        threading.Thread(target=self._read, args=(source,), name="sound-commands", daemon=True).start()
+
+    def _read(self, source: BinaryIO) -> None:
+        while len(header := source.read(HEADER.size)) == HEADER.size:
+            what, channel, token, rate_hz, size = HEADER.unpack(header)
+            samples = source.read(size) if size else b""
+            if what == PLAY:
+                self.play.emit(channel, token, Wav(samples, rate_hz))
+            else:
+                (self.stop if what == STOP else self.close).emit(channel)
+        self.ended.emit()
+
+
+class SoundPlayer(QObject):
+    """One sink for each channel, on the default device."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sinks: dict[int, QtSink] = {}
+        self._devices = QMediaDevices(self)
+        self._devices.audioOutputsChanged.connect(self._device_changed)
+
+    def play(self, channel: int, token: int, wav: Wav) -> None:
+        sink = self._sinks.setdefault(channel, QtSink())
+        sink.on_finished = lambda played: _tell({"finished": played})
+        sink.play(wav, token)
+
+    def stop(self, channel: int) -> None:
+        if channel in self._sinks:
+            self._sinks[channel].stop()
+
+    def close(self, channel: int) -> None:
+        if channel in self._sinks:
+            self._sinks.pop(channel).close()
+
+    def _device_changed(self) -> None:
+        """The next phrase goes to what is the default device by then."""
+        for channel in list(self._sinks):
+            self.close(channel)
+        _tell({"has_device": has_device()})
+
+
+def _tell(what: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Play until the other end of the pipe is closed."""
+    app = QCoreApplication(sys.argv)
+    player, commands = SoundPlayer(), Commands()
+    commands.play.connect(player.play)
+    commands.stop.connect(player.stop)
+    commands.close.connect(player.close)
+    commands.ended.connect(app.quit)
+    _tell({"has_device": has_device()})
+    commands.begin(sys.stdin.buffer)
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Who shows the visitor's screens, in which order."""

@@ -1,0 +1,61 @@
+"""The agreement, in plain words. Nothing is recorded before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """What differs from event to event."""
+
+    organiser: str
+    keep_until: str
+    extra: str = ""
+
+
+_ANSWERS = {
+    "Who and why": "{organiser} runs this lab to find and mend barriers in council forms.",
+    "What is recorded": "Times, how many keys, which barriers you met, and what you answer when the lab asks you. "
+    "Never what you type into a form, never your name. A form's answers are made up and go nowhere.",
+    "Who keeps it": "The team keeps one row for each visit, without a name, until {keep_until}, and then deletes it. "
+    "Reports tell of groups only. What you write in your own words is cut off from your visit and read by a person "
+    "before it is shown.",
+    "Stopping": "Press Shift three times, or the Stop button, at any moment. Everything is normal again at once. "
+    "Until you finish you can delete your record; afterwards nobody can find it again.",
+    "Be kind to yourself": "Press “No, thank you” if blur, flicker or sound make you unwell. "
+    "A few minutes of a simulation are not a life.",
+}
+
+
+class AgreementScreen(Screen):
+    """Five short answers, two buttons; saying no costs nothing."""
+
+    def __init__(
+        self,
+        plan: VisitPlan,
+        facts: AgreementFacts,
+        agree: Callable[[], object],
+        decline: Callable[[], object],
+    ) -> None:
+        super().__init__("Before you start")
+        card = Card(space=theme.current().gap(2))
+        for title, words in _ANSWERS.items():
+            card.box.addWidget(text(title, "subtitle"))
+            card.box.addWidget(text(words.format(organiser=facts.organiser, keep_until=facts.keep_until)))
+            card.box.addSpacing(6)
+        if facts.extra:
+            card.box.addWidget(text(facts.extra))
+        self.first = button("I agree, let me try", agree, "main")
+        self.build(
+            column(headline("Before you start"), card),
+            (self.first, button("No, thank you", decline)),
+            visit_bar(plan, Stage.AGREEMENT),
+        )

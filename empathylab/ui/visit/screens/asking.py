@@ -1,0 +1,190 @@
+"""Questions to the visitor, a page at a time; any of them may be left out, and that is recorded as skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from empathylab.domain.questions import AnswerKind, Moment, Question, QuestionSet
+from empathylab.domain.session import RunKind
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.announcing import announce
+from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.visit.screens.scale import PointScale, SliderScale
+from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
+
+_TITLES = {
+    RunKind.BASELINE: "Your own speed",
+    RunKind.BARRIER: "The form with barriers",
+    RunKind.HELPED: "The form that is built well",
+    RunKind.PAPER: "The form on paper",
+}
+#: A scale with at most so many points is a row of buttons; a longer one is a slider.
+_MOST_BUTTONS = 11
+_WAYS = {PointScale: "Number or arrow keys answer", SliderScale: "on a line ← or →"}
+_LEFT_OUT = "Every question can be left out."
+_SKIP, _CLEAR = "Skip", "Clear my answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given to one question: a number, or a text; without the one and with an empty other it was skipped."""
+
+    number: int | None = None
+    text: str | None = None
+
+    @property
+    def is_skipped(self) -> bool:
+        return self.number is None and not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """Questions that stand on one screen."""
+
+    title: str
+    questions: tuple[Question, ...]
+    intro: str = ""
+
+
+def run_pages(asked: QuestionSet, run: RunKind, *, only_short: bool) -> tuple[QuestionPage, ...]:
+    """What is asked after a run: how it was, and on a page of its own what only that run is asked."""
+    questions = asked.asked(Moment.AFTER_RUN, run, only_short=only_short)
+    shared = tuple(question for question in questions if len(question.runs) > 1)
+    own = tuple(question for question in questions if len(question.runs) == 1)
+    if run is RunKind.PAPER:
+        # A short page: the visitor has just put the pen down.
+        return (QuestionPage(_TITLES[run], tuple(question for question in questions if question.is_short)),)
+    pages = (QuestionPage(_TITLES[run], shared), QuestionPage("The technology that helped", own))
+    return tuple(page for page in pages if page.questions)
+
+
+def feedback_pages(asked: QuestionSet, *, only_short: bool) -> tuple[QuestionPage, ...]:
+    """Then and now on separate pages, and last the comments."""
+    pages = (
+        QuestionPage("Thinking back", asked.asked(Moment.THEN, only_short=only_short)),
+        QuestionPage("And now", asked.asked(Moment.NOW, only_short=only_short)),
+        QuestionPage("In your own words", asked.asked(Moment.LAST, only_short=only_short), asked.privacy),
+    )
+    return tuple(page for page in pages if page.questions)
+
+
+class _Comment(QPlainTextEdit):
+    """A few lines of free text; Tab leaves it, as everywhere else."""
+
+    answered = Signal()
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(question.text)
+        self.setAccessibleDescription(question.hint)
+        self.setFixedHeight(theme.current().px(100))
+        self.textChanged.connect(self.answered)
+
+
+class QuestionScreen(Screen):
+    """Every question of a page with its scale; `answered` gets what was given for each of them."""
+
+    def __init__(
+        self, plan: VisitPlan, stage: Stage, page: QuestionPage, answered: Callable[[dict[str, Given]], object]
+    ) -> None:
+        super().__init__(page.title)
+        self._inputs: dict[str, PointScale | SliderScale | _Comment] = {}
+        self._answered = answered
+        content = column(headline(page.title), space=theme.current().gap(12))
+        if page.intro:
+            content.addWidget(text(page.intro, "quiet"))
+        for question in page.questions:
+            content.addWidget(self._card(question))
+        self.go_on = button("Continue", self._give, "main")
+        self._skip = button(_SKIP, self._skip_or_clear)
+        actions: list[QWidget] = [self.go_on, self._skip]
+        how = text(self._how(), "quiet")
+        if theme.current().is_large:
+            content.addWidget(how)
+        else:
+            actions.append(how)
+        self.build(content, actions, visit_bar(plan, stage))
+        self.first = _entry(next(iter(self._inputs.values())))
+
+    def _how(self) -> str:
+        kinds = {type(answer) for answer in self._inputs.values()}
+        ways = ", ".join(words for kind, words in _WAYS.items() if kind in kinds)
+        return f"{ways[0].upper()}{ways[1:]}. {_LEFT_OUT}" if ways else _LEFT_OUT
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads from a scale to the next question and at last to Continue; it never answers."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (answer := self._answer_in_focus()):
+            following = [*self._inputs.values()][[*self._inputs.values()].index(answer) + 1 :]
+            place = _entry(following[0]) if following else self.go_on
+            place.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _answer_in_focus(self) -> PointScale | SliderScale | _Comment | None:
+        focused = self.focusWidget()
+        return next((each for each in self._inputs.values() if focused and each.isAncestorOf(focused)), None)
+
+    def _card(self, question: Question) -> QWidget:
+        answer = _input_for(question)
+        self._inputs[question.id] = answer
+        answer.answered.connect(self._name_skip)
+        card = Card(said_elsewhere(text(question.text, "subtitle")), space=4)
+        card.box.setContentsMargins(24, 12, 24, 12)
+        if question.hint:
+            card.box.addWidget(text(question.hint, "quiet"))
+        card.box.addWidget(answer)
+        return card
+
+    def _give(self) -> None:
+        self._answered({name: _given(answer) for name, answer in self._inputs.items()})
+
+    def _skip_or_clear(self) -> None:
+        """Nothing that was given is thrown away unsaid: with answers on the page, they are only cleared."""
+        if not self._is_answered:
+            self._give()
+            return
+        for answer in self._inputs.values():
+            answer.clear()
+        self._name_skip()
+        announce(self, "Your answers on this page are cleared.")
+
+    @property
+    def _is_answered(self) -> bool:
+        return not all(_given(answer).is_skipped for answer in self._inputs.values())
+
+    def _name_skip(self) -> None:
+        words = _CLEAR if self._is_answered else _SKIP
+        self._skip.setText(words)
+        self._skip.setAccessibleName(words)
+
+
+def _entry(answer: PointScale | SliderScale | _Comment) -> QWidget:
+    """Where the keyboard enters an answer."""
+    if isinstance(answer, PointScale):
+        return answer.entry
+    return answer.slider if isinstance(answer, SliderScale) else answer
+
+
+def _input_for(question: Question) -> PointScale | SliderScale | _Comment:
+    scale = question.scale
+    if question.kind is AnswerKind.TEXT or scale is None:
+        return _Comment(question)
+    labels = (scale.lowest_label, scale.highest_label)
+    if len(scale.values) <= _MOST_BUTTONS:
+        return PointScale(question.text, scale.lowest, scale.highest, *labels)
+    return SliderScale(question.text, scale.lowest, scale.highest, scale.step, *labels)
+
+
+def _given(answer: PointScale | SliderScale | _Comment) -> Given:
+    if isinstance(answer, _Comment):
+        return Given(text=answer.toPlainText().strip())
+    return Given(number=answer.value)

@@ -1,0 +1,101 @@
+"""The bar over every step of a visit: who, where on the way, and in a run the two ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QPushButton, QSizePolicy
+
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import STEP_NAMES
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Portrait, StepDots, column, holding, row, text, unfocused_button
+
+_SIDE_PX = 28
+
+
+class VisitBar(QFrame):
+    """Portrait, name, the step in words and as dots (none for step 0); controls at the right, or below in a narrow bar.
+
+    It is never squeezed: where a window is low, what lies under it gets less room.
+    """
+
+    def __init__(self, plan: VisitPlan, place: str, step: int) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._who = holding(_who(plan, place, step))
+        self._buttons = row(space=20, stretch_at_end=False)
+        self._controls = holding(self._buttons)
+        self._controls.hide()
+        self._page = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._page.setContentsMargins(_SIDE_PX, 8, _SIDE_PX, 8)
+        self._page.setSpacing(8)
+        self._page.addWidget(self._who, 1)
+        self._page.addWidget(self._controls)
+
+    def add(self, control: QPushButton) -> None:
+        self._buttons.addWidget(control)
+        self._controls.show()
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, theme.current().px(72)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """One row where it has room, else the controls below."""
+        wanted = self._who.sizeHint().width() + self._controls.sizeHint().width() + 3 * _SIDE_PX
+        directions = QBoxLayout.Direction
+        self._page.setDirection(directions.LeftToRight if wanted <= self.width() else directions.TopToBottom)
+
+
+def _who(plan: VisitPlan, place: str, step: int) -> QLayout:
+    look, persona = theme.current(), plan.personas[0].look
+    who = row(space=20)
+    if not look.is_large or len(plan.personas) == 1:
+        portrait = Portrait(persona.portrait, look.px(48), tint=persona.tint, is_round=True)
+        who.insertWidget(0, portrait)
+    who.insertWidget(who.count() - 1, text(plan.name, "subtitle", wraps=False))
+    where = column(None, text(place, wraps=False), space=4)
+    if step:
+        where.addWidget(StepDots(step, len(STEP_NAMES)))
+    where.addStretch(1)
+    who.insertLayout(who.count() - 1, where)
+    return who
+
+
+class RunBar(VisitBar):
+    """The bar of a run, with the two ways out.
+
+    The buttons take no focus: they are F9 and Shift three times, so that Tab stays with the form that is judged.
+    """
+
+    def __init__(
+        self, plan: VisitPlan, place: str, step: int, stuck: Callable[[], object], stop: Callable[[], object]
+    ) -> None:
+        super().__init__(plan, place, step)
+        self.stuck_button = unfocused_button("I'm stuck   F9", stuck, "F9")
+        self.stop_button = unfocused_button("", stop, "Shift three times")
+        self.show_stop_progress(0)
+        self.add(self.stuck_button)
+        self.add(self.stop_button)
+
+    def name_way_on(self, words: str) -> None:
+        """What F9 does here, where nobody can be stuck."""
+        self.stuck_button.setText(f"{words}   F9")
+        self.stuck_button.setAccessibleName(words)
+
+    def show_stop_progress(self, presses: int) -> None:
+        """Dots while Shift is being pressed three times."""
+        dots = f"{'●' * presses}{'○' * (3 - presses)}" if presses else "Shift × 3"
+        self.stop_button.setText(f"Stop   {dots}")
+        self.stop_button.setAccessibleName("Stop")

@@ -1,0 +1,109 @@
+"""The screens at the end: thank you and take-away, and the calm one after Stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QAbstractButton
+
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
+
+THANKS_SECONDS = 60
+
+
+class ThanksScreen(Screen):
+    """Ends on what works. Goes back to the first screen by itself when nobody presses anything.
+
+    `message` tells what became of the page to keep.
+    """
+
+    def __init__(
+        self,
+        plan: VisitPlan,
+        take_away: Sequence[str],
+        *,
+        finish: Callable[[], object],
+        keep: Callable[[], object],
+        delete: Callable[[], object],
+        message: str = "",
+    ) -> None:
+        super().__init__("Thank you")
+        said = [text(message, "subtitle")] if message else []
+        card = Card(text("To take away", "subtitle"), *(text(f"• {line}") for line in take_away))
+        self.first = button("Finish", finish, "main")
+        self.build(
+            column(
+                headline("Thank you"),
+                *said,
+                text("Your answers help the council to build forms that work for everybody."),
+                card,
+                text(plan.personas[0].caveat, "quiet"),
+                text("After a minute without a key, the first screen comes back for the next person.", "quiet"),
+                space=theme.current().gap(18),
+            ),
+            (self.first, button("Keep a page", keep), button("Delete my record", delete)),
+            visit_bar(plan, Stage.THANKS),
+        )
+
+
+class StoppedScreen(Screen):
+    """After Stop: everything is normal, and the visitor says what comes next."""
+
+    def __init__(
+        self,
+        plan: VisitPlan,
+        *,
+        built_well: Callable[[], object] | None,
+        what_happened: Callable[[], object],
+        finish: Callable[[], object],
+        delete: Callable[[], object],
+    ) -> None:
+        super().__init__("Stopped")
+        choices: list[QAbstractButton] = []
+        if built_well is not None:
+            choices.append(button("Try the form that is built well", built_well, "main"))
+        choices.append(button("See what happened", what_happened, "plain" if choices else "main"))
+        choices.append(button("Finish", finish))
+        choices.append(button("Delete my record and finish", delete))
+        self.first = choices[0]
+        self.build(
+            column(
+                headline("Stopped. Everything is normal again."),
+                text("Stopping is always fine, and it tells us something about the form. What would you like now?"),
+                text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
+                *choices,
+            ),
+            (),
+            visit_bar(plan, Stage.DEBRIEF, "Stopped"),
+        )
+
+
+class DeletedScreen(Screen):
+    """What became of the record. `again` tries once more, where the disk has refused; `tries` counts the refusals."""
+
+    def __init__(
+        self, plan: VisitPlan, finish: Callable[[], object], again: Callable[[], object] | None = None, tries: int = 0
+    ) -> None:
+        self.tries = tries
+        refused = "Your record is not deleted yet." if tries <= 1 else f"Tried {tries} times: not deleted yet."
+        said = (refused, *_NOT_DELETED) if again else _DELETED
+        super().__init__(said[0])
+        actions = [button("Try again", again, "main")] if again else []
+        actions.append(button("Finish", finish, "plain" if again else "main"))
+        self.first = actions[0]
+        self.build(
+            column(headline(said[0]), *map(text, said[1:]), space=theme.current().gap(18)),
+            actions,
+            visit_bar(plan, Stage.THANKS, "Your record"),
+        )
+
+
+_DELETED = ("Your record is deleted.", "Everything that your visit recorded is gone. Thank you for trying the lab.")
+_NOT_DELETED = (
+    "This computer's disk refused. The lab goes on trying by itself.",
+    "Please tell the team beside you before you go, so that they see to it. They have a message about it too.",
+)

@@ -1,0 +1,55 @@
+"""The end of a visit: what to take away, on screen and as a page to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.task import Barrier
+from empathylab.files.places import assets_dir
+from empathylab.measures.outcomes import OUTCOMES
+from empathylab.reports.take_away import RunLine, TakeAway, write_take_away
+from empathylab.session.plan import VisitPlan
+from empathylab.ui.visit.screens.debrief import clock
+from empathylab.ui.visit.screens.keep_places import free_name
+from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
+
+PAGE_NAME = "empathy-lab.pdf"
+_ALWAYS = (
+    "Put your own service through it: no mouse, text at 200 %, a screen reader.",
+    "Invite disabled people to try what you build, and pay them for it.",
+)
+
+
+def take_away(met: Sequence[Barrier]) -> list[str]:
+    """The fixes of the barriers that were met, then what is always worth doing."""
+    return [*(barrier.fix for barrier in met[:3]), *_ALWAYS]
+
+
+def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
+    """The page to keep; says nothing of who was here or when."""
+    return TakeAway(
+        form=plan.task.title,
+        persona=plan.personas[0],
+        runs=(_line("With barriers", found.barrier), _line("Built well", found.helped)),
+        sentences=found.sentences,
+        met=found.met,
+        actions=_ALWAYS,
+    )
+
+
+def _line(title: str, run: RunFigures) -> RunLine:
+    if run.outcome is None:
+        return RunLine(title, "none", "not tried", "not asked")
+    return RunLine(title, clock(run.seconds or 0), OUTCOMES[run.outcome].to_visitor, str(run.ease or "no answer"))
+
+
+def keep_page(page: TakeAway, folder: Path) -> str:
+    """Write it beside what is there; gives the sentence that tells the visitor how that went."""
+    path = free_name(folder, PAGE_NAME)
+    try:
+        write_take_away(page, path, assets_dir())
+    except LabError as error:
+        return f"The page could not be kept. {error}"
+    return f"The page is kept as {path.name}."

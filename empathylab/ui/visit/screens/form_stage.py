@@ -1,0 +1,206 @@
+"""A form on the screen: the tutor's tiny page or one of the runs, with its bar, side and ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from empathylab.domain.events import EventKind
+from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.reader.keystroke_cost import Price
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage, step_of
+from empathylab.ui.kit.how_it_works import GAZE_WORDS, follows_gaze
+from empathylab.ui.kit.widgets import TextKind, unfocused_button
+from empathylab.ui.visit.screens.bar import RunBar
+from empathylab.ui.visit.screens.run_screen import line_for, own_page_side, run_bar, run_side
+from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
+from empathylab.ui.visit.screens.station_window import StationWindow
+from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
+
+#: How long the confirmation page stays, so that a visitor reads or hears that the form was sent.
+CONFIRMATION_MS = 4000
+CONFIRMATION_SPOKEN_MS = 9000
+#: More than anybody hears in a run.
+MOST_PHRASES = 500
+POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
+DARK_WORDS = "The mouse is off while the screen is dark. Listen, and use the keys."
+SILENCE_WORDS = "The sound has gone. What the reader says stands below the form now."
+SENT_WORDS = "The form is sent. F9 goes on at once."
+
+
+class FormStage(QObject):
+    """Opens forms and closes them; `sent` is the form's confirmation page, `left` that its stage is over."""
+
+    sent = Signal()
+    left = Signal()
+
+    def __init__(self, window: StationWindow) -> None:
+        super().__init__(window)
+        self._window, self._view = window, window.view
+        self._tutor: TutorProgress | None = None
+        self._bar: RunBar | None = None
+        self._side: SidePanel | None = None
+        self._linger_ms = CONFIRMATION_MS
+        self._run: RunKind | None = None
+        self._has_sound: Callable[[], bool] = lambda: True
+        #: What the reader said in each run of this visit without what was typed; in memory only, until `forget`.
+        self.said: dict[RunKind, list[str]] = {}
+        #: What the ways to the first field of each run's first page cost a reader.
+        self.prices: dict[RunKind, Price] = {}
+        self.is_open = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.leave)
+        self._view.completed.connect(self._completed)
+        self._view.pointer_refused.connect(self._pointer_refused)
+        self._view.caption.connect(self._show_phrase)
+        self._view.public_caption.connect(self._keep_phrase)
+        self._view.page_priced.connect(self._price)
+        self._view.occurred.connect(self._follow)
+        window.keys.pressed.connect(self._tutor_key)
+
+    def open_tutor(self, plan: VisitPlan, skip: Callable[[], object], stop: Callable[[], object]) -> None:
+        """The persona's tiny page, with the keys to try beside it."""
+        persona = plan.personas[0]
+        self._tutor = TutorProgress(persona.tutor.steps)
+        bar = RunBar(plan, "Learn the keys", step_of(Stage.TUTOR), skip, stop)
+        bar.name_way_on("Skip")
+        self._tutor.finished.connect(lambda: bar.name_way_on("Start"))
+        side = tutor_side(persona, self._tutor, skip)
+        condition = Condition(
+            "tutor", Twin.ACCESSIBLE, "a", simulations=persona.tutor.simulations, helps=persona.tutor.helps
+        )
+        self._window.frame.caption.open(any(spec.kind == "screen-reader" for spec in persona.tutor.simulations))
+        self._open("Learn the keys", bar, side, condition, f"lab://forms/tutor/{persona.tutor.page}.html")
+
+    def open_run(
+        self,
+        plan: VisitPlan,
+        run: RunKind,
+        *,
+        has_sound: Callable[[], bool],
+        shows_caption: bool,
+        stuck: Callable[[], object],
+        stop: Callable[[], object],
+    ) -> None:
+        """One of the runs under its exact condition."""
+        condition = plan.conditions[run]
+        self._run, self._has_sound = run, has_sound
+        is_spoken = any(spec.kind == "screen-reader" for spec in condition.simulations)
+        self._linger_ms = CONFIRMATION_SPOKEN_MS if is_spoken else CONFIRMATION_MS
+        facts = run_facts(condition, has_sound=has_sound())
+        bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
+        name = "With barriers" if run is RunKind.BARRIER else "Built well"
+        self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound()))
+        self._open(name, bar, side, condition, plan.task.start_url(condition.twin, condition.barriers))
+
+    def open_own(
+        self,
+        plan: VisitPlan,
+        address: str,
+        hurt: tuple[str, Callable[[], object]],
+        finish: Callable[[], object],
+        stop: Callable[[], object],
+    ) -> None:
+        """A team's own page under the plan's condition; `hurt` is the key that marks a moment, and what it does."""
+        condition = plan.conditions[RunKind.BARRIER]
+        self._run = RunKind.BARRIER
+        bar = RunBar(plan, "Your own page", 0, finish, stop)
+        bar.name_way_on("Finish")
+        bar.add(unfocused_button(f"That hurts   {hurt[0]}", hurt[1], hurt[0]))
+        self._window.frame.caption.open(any(spec.kind == "screen-reader" for spec in condition.simulations))
+        self._open("Your own page", bar, own_page_side(plan, hurt[0]), condition, address)
+
+    def _open(self, name: str, bar: RunBar, side: SidePanel, condition: Condition, address: str) -> None:
+        self._bar, self._side = bar, side
+        self.is_open = True
+        self._window.frame.dress(name, bar, side)
+        self._window.show_form()
+        self._view.start(condition, address)
+
+    def close(self) -> None:
+        """Simulation off and page wiped, at once; nothing is announced."""
+        self._pause.stop()
+        self._tutor = self._run = None
+        self.is_open = False
+        self._view.end()
+
+    def forget(self) -> None:
+        """The visit is over: what was said in it is gone."""
+        self.said.clear()
+        self.prices.clear()
+
+    def leave(self) -> None:
+        """Close, and tell that the stage is over."""
+        if self.is_open:
+            self.close()
+            self.left.emit()
+
+    def notice(self, words: str, kind: TextKind = "subtitle") -> None:
+        """One sentence beside the form, outside every simulation."""
+        if self._side is not None and self.is_open:
+            self._side.show_notice(words, kind)
+
+    def _pointer_refused(self) -> None:
+        self.notice(DARK_WORDS if self._view.is_dark else POINTER_WORDS)
+
+    def show_stop_progress(self, presses: int) -> None:
+        if self._bar is not None and self.is_open:
+            self._bar.show_stop_progress(presses)
+
+    def _show_phrase(self, phrase: str) -> None:
+        caption = self._window.frame.caption
+        if self._run is not None and caption.isHidden() and not self._has_sound():
+            caption.open(True)
+            self.notice(SILENCE_WORDS)
+        caption.say(phrase)
+
+    def _keep_phrase(self, phrase: str) -> None:
+        if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
+            self.said[self._run].append(phrase)
+
+    def _price(self, price: Price) -> None:
+        if self._run is not None:
+            self.prices.setdefault(self._run, price)
+
+    def _follow(self, kind: str, field: str, _data: dict[str, Any]) -> None:
+        """What to enter where the visitor is; why the mouse does nothing has been read by then, or is over."""
+        if self._side is None or not self.is_open:
+            return
+        if kind in (EventKind.FIELD_FOCUSED, EventKind.CURTAIN_LIFTED):
+            self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
+        line = line_for(self._side, field) if kind == EventKind.FIELD_FOCUSED else None
+        if line is not None:
+            self._side.bring_into_sight(line)
+
+    def _completed(self) -> None:
+        if self.is_open and self._tutor is None:
+            self.notice(SENT_WORDS, "good")
+            self._pause.start(self._linger_ms)
+            self.sent.emit()
+
+    def _tutor_key(self, name: str) -> None:
+        if self._tutor is not None:
+            self._tutor.pressed(name)
+        elif name == HOW_KEY and self.is_open and self._side is not None:
+            self._side.turn_page()
+
+
+def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:
+    """The small print beside the form: what is never simulated, whether the screen was measured, sound."""
+    facts = ["These cards and buttons are never under the simulation."]
+    kinds = {spec.kind for spec in condition.simulations}
+    if kinds & {"acuity", "contrast", "field-loss", "macular", "smear", "straylight"}:
+        facts.append(
+            f"Measured for this screen at {condition.distance_cm:.0f} cm."
+            if condition.is_calibrated
+            else "Not calibrated: this screen has not been measured, so the strength is a guess."
+        )
+    if follows_gaze(condition):
+        facts.append(GAZE_WORDS)
+    if "screen-reader" in kinds and not has_sound:
+        facts.append("This computer has no sound device. What the reader says is shown as a caption.")
+    return tuple(facts)

@@ -1,0 +1,41 @@
+"""What happens here: for people who would rather know before they try, or who only want to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from empathylab.ui.kit.widgets import Card, TopBar, button, column, text
+from empathylab.ui.visit.screens.screen import Screen, headline
+
+_STEPS = (
+    ("1  Meet", "You read who the person is: their work, what they use, what gets in their way."),
+    ("2  Learn", "You try a few keys on a tiny page. Nothing there counts."),
+    ("3  With barriers", "You fill in a short council form the way it meets them. Getting stuck is a finding."),
+    ("4  Built well", "You fill in the same kind of form, built well, with the technology switched on."),
+    ("5  What happened", "You see both runs side by side, and the lines of code that made the difference."),
+)
+
+
+class PreviewScreen(Screen):
+    """Five steps in words; nothing begins from here."""
+
+    def __init__(self, back: Callable[[], object]) -> None:
+        super().__init__("What happens here")
+        self.first = self.way_back = button("Back", back, "main")
+        content = column(
+            headline("What happens here"),
+            *(_step(title, words) for title, words in _STEPS),
+            text(
+                "Five or six minutes. Shift three times ends everything at once. "
+                "If you would rather watch, stand beside somebody who tries.",
+                "quiet",
+            ),
+            space=10,
+        )
+        self.build(content, (self.first,), TopBar("Empathy Lab"))
+
+
+def _step(title: str, words: str) -> Card:
+    card = Card(text(title, "subtitle"), text(words), space=0)
+    card.box.setContentsMargins(24, 10, 24, 12)
+    return card

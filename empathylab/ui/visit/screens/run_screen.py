@@ -1,0 +1,171 @@
+"""The form under a simulation, with the card and the buttons that are never under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from empathylab.domain.persona import TutorStep
+from empathylab.domain.session import RunKind
+from empathylab.domain.task import CardLine
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage, step_of
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.how_it_works import how_it_works
+from empathylab.ui.kit.widgets import Card, column, holding, row, text
+from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE
+from empathylab.ui.visit.screens.bar import RunBar
+from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
+
+#: Property that says to which field a line of the card belongs.
+FIELD = "card_field"
+
+
+class FormFrame(Group):
+    """The one place in which the form's view lives from start to end: bar above, side beside it.
+
+    The view is never moved to another parent, since the web engine does not like that; bar and side are
+    exchanged for each run and for the tutor.
+    """
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+        self.caption = CaptionStrip()
+        self._bar: QWidget = QWidget()
+        self._side: QWidget = QWidget()
+        seen = column(space=0)
+        seen.addWidget(view, 1)
+        seen.addWidget(self.caption)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addLayout(seen, 1)
+        self._middle.addWidget(self._side)
+        self._page = QVBoxLayout(self)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.setSpacing(0)
+        self._page.addWidget(self._bar)
+        self._page.addLayout(self._middle, 1)
+
+    def dress(self, name: str, bar: QWidget, side: QWidget) -> None:
+        """Put another bar and side around the view."""
+        self.setAccessibleName(name)
+        self._page.replaceWidget(self._bar, bar)
+        self._middle.replaceWidget(self._side, side)
+        for old in (self._bar, self._side):
+            old.hide()
+            old.deleteLater()
+        self._bar, self._side = bar, side
+
+
+class CaptionStrip(QFrame):
+    """What the reader says, in words below the page: for onlookers, and for everybody where there is no sound."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self._words = text("", "subtitle")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(28, 14, 28, 14)
+        box.addWidget(self._words)
+        self.setMinimumHeight(theme.current().px(84))
+        self.hide()
+
+    def say(self, phrase: str) -> None:
+        self._words.setText(phrase)
+        self._words.setAccessibleName(phrase)
+
+    def open(self, is_wanted: bool) -> None:
+        """Empty it, and show it or not."""
+        self.say("")
+        self.setVisible(is_wanted)
+
+
+def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:
+    stage = Stage.BARRIER if run is RunKind.BARRIER else Stage.HELPED
+    place = "Run 1 of 2" if run is RunKind.BARRIER else "Run 2 of 2"
+    return RunBar(plan, place, step_of(stage), stuck, stop)
+
+
+def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePanel:
+    """What to enter and with which keys; what is simulated or what helps; and the small print."""
+    told = []
+    for persona in plan.personas:
+        words = persona.barrier if run is RunKind.BARRIER else persona.helped
+        card = compact(Card(text(words.heading, "subtitle"), text(words.explain, "small"), space=4))
+        card.setStyleSheet(
+            f"QGroupBox[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"
+        )
+        told.append(card)
+    steps = [step for persona in plan.personas for step in persona.tutor.steps]
+    keys = [keys_card(steps)] if steps else []
+    side = SidePanel(prompt_card(plan.card(run)), *keys, *told, *(text(fact, "small") for fact in facts))
+    side.set_details(how_it_works(plan.conditions[run]))
+    return side
+
+
+def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
+    """What a team does at its own page, what is worn, and the keys."""
+    persona = plan.personas[0]
+    doing = Card(
+        text("Use your own page", "subtitle"),
+        text(f"Do what people come to it for, with made-up answers. {hurt_key} marks what hurts.", "small"),
+    )
+    worn = Card(text(persona.name, "subtitle"), text(f"{persona.one_line} {HOW_KEY} tells what is simulated.", "small"))
+    side = SidePanel(doing, worn, keys_card(persona.tutor.steps), text("Nothing is recorded.", "small"))
+    side.set_details(how_it_works(plan.conditions[RunKind.BARRIER]))
+    return side
+
+
+def keys_card(steps: Sequence[TutorStep]) -> Card:
+    """The keys that were tried before, for whoever has forgotten one."""
+    card = compact(Card(text("Your keys", "subtitle"), space=6))
+    card.box.addWidget(Flow(*map(_key, steps), space=8))
+    return card
+
+
+def _key(step: TutorStep) -> QWidget:
+    cap = text(step.key, "key", wraps=False)
+    cap.setProperty("compact", True)
+    word = text(step.word, "small", wraps=False)
+    word.setAccessibleName(f"Key {step.key}: {step.word}")
+    return holding(row(said_elsewhere(cap), word, space=8))
+
+
+def compact(card: Card) -> Card:
+    """With little room around its words: all the cards beside a form are to be seen at once."""
+    card.box.setContentsMargins(14, 10, 14, 12)
+    return card
+
+
+def prompt_card(lines: Sequence[CardLine]) -> Card:
+    """What to enter: label and value, large and outside every simulation."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(2)
+    for number, line in enumerate(lines):
+        label, value = said_elsewhere(text(line.label, "small")), text(_kept_together(line.value), "subtitle")
+        label.setContentsMargins(0, theme.current().px(3), 0, 0)
+        value.setAccessibleName(f"{line.label}: {line.value}")
+        value.setProperty(FIELD, line.field)
+        grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
+    grid.setColumnStretch(1, 1)
+    card = compact(Card(text(PROMPT_TITLE, "subtitle"), space=4))
+    card.box.addLayout(grid)
+    return card
+
+
+def _kept_together(value: str) -> str:
+    """Several answers break between them, not within one; large text has to break where it can."""
+    parts = value.split(", ")
+    return value if theme.current().is_large or len(parts) == 1 else ", ".join(p.replace(" ", "\u00a0") for p in parts)
+
+
+def line_for(side: SidePanel, field: str) -> QLabel | None:
+    """The line of the card that belongs to this field."""
+    return next((each for each in side.findChildren(QLabel) if field and each.property(FIELD) == field), None)

@@ -1,0 +1,195 @@
+"""Answers on a scale: 1 to 7 in a row of buttons, or 0 to 100 on a slider; unanswered until touched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QRadioButton,
+    QSlider,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.widgets import ARROWS, text
+
+_NOT_ANSWERED = "not answered"
+
+
+class PointScale(QWidget):
+    """Numbers in a row with both ends labelled; arrow keys and number keys choose, Enter only goes on.
+
+    Whoever presses Enter to get through the pages has not answered anything. The points alone are in their group, so
+    that readers count them and nothing else.
+    """
+
+    answered = Signal(int)
+
+    def __init__(self, question: str, lowest: int, highest: int, low_label: str, high_label: str) -> None:
+        super().__init__()
+        self.value: int | None = None
+        self.points = Group(question)
+        self._group = QButtonGroup(self)
+        meanings = {lowest: f", {low_label}", highest: f", {high_label}"}
+        numbers = QHBoxLayout(self.points)
+        numbers.setContentsMargins(0, 0, 0, 0)
+        numbers.setSpacing(10)
+        for number in range(lowest, highest + 1):
+            point = _Point(number, f"{number} of {highest}{meanings.get(number, '')}")
+            self._group.addButton(point, number)
+            numbers.addWidget(point, 1)
+        self._group.idToggled.connect(self._choose)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 4, 8, 4)
+        box.addWidget(self.points)
+        box.addLayout(_ends(f"{lowest} {low_label}", f"{highest} {high_label}"))
+
+    @property
+    def entry(self) -> QAbstractButton:
+        """Where the keyboard enters: the point that was chosen, else the first."""
+        return self._group.checkedButton() or self._group.buttons()[0]
+
+    def clear(self) -> None:
+        """Unanswered again."""
+        self.value = None
+        self._group.setExclusive(False)
+        for point in self._group.buttons():
+            point.setChecked(False)
+        self._group.setExclusive(True)
+
+    def _choose(self, number: int, is_on: bool) -> None:
+        if is_on:
+            self.value = number
+            self.answered.emit(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Number keys choose; arrow keys move as well as choose, like radio buttons."""
+        points = self._group.buttons()
+        # Not isdigit: a raised two is a digit and no number, and an error here would end the lab.
+        if event.text().isdecimal() and self._group.button(int(event.text())):
+            chosen = self._group.button(int(event.text()))
+        elif event.key() in ARROWS:
+            now = next((index for index, point in enumerate(points) if point.hasFocus()), 0)
+            chosen = points[(now + ARROWS[Qt.Key(event.key())]) % len(points)]
+        else:
+            super().keyPressEvent(event)
+            return
+        chosen.setChecked(True)
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _Point(QRadioButton):
+    """A radio button that looks like a key; it leaves arrow keys to its scale, since by itself it would not choose."""
+
+    def __init__(self, number: int, spoken: str) -> None:
+        super().__init__(str(number))
+        self.setAccessibleName(spoken)
+        self.setMinimumWidth(theme.current().px(52))
+        self.setProperty("kind", "point")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, self._option())
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, self._option(), words, self)
+
+    def hitButton(self, place: QPoint) -> bool:
+        """All of it is pressed, not a circle within."""
+        return self.rect().contains(place)
+
+    def _option(self) -> QStyleOptionButton:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return option
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Slider(QSlider):
+    """Its value is the answer itself, in whole steps: a screen reader says the slider's own value."""
+
+    def __init__(self, lowest: int, highest: int, step: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._lowest, self._step = lowest, step
+        self.setRange(lowest, highest)
+        self.setSingleStep(step)
+        self.setPageStep(10 * step)
+        self.setMinimumHeight(44)
+        self.valueChanged.connect(lambda value: self.setValue(self.nearest(value)))
+
+    def nearest(self, value: float) -> int:
+        """The answer next to a place, which a mouse leaves anywhere."""
+        return self._lowest + round((value - self._lowest) / self._step) * self._step
+
+
+class SliderScale(Group):
+    """A slider in steps; it says "not answered" until somebody moves it."""
+
+    answered = Signal(int)
+
+    def __init__(self, question: str, lowest: int, highest: int, step: int, low_label: str, high_label: str) -> None:
+        super().__init__(question)
+        self.value: int | None = None
+        self._shown = text(_NOT_ANSWERED, "quiet", wraps=False)
+        self._shown.setMinimumWidth(theme.current().px(130))
+        said_elsewhere(self._shown)
+        self.slider = _Slider(lowest, highest, step)
+        self._middle = self.slider.nearest((lowest + highest) / 2)
+        self.slider.setValue(self._middle)
+        self.slider.setAccessibleName(f"{lowest} is {low_label}, {highest} is {high_label}")
+        self.slider.setAccessibleDescription(_NOT_ANSWERED)
+        self.slider.valueChanged.connect(self._moved)
+        self.slider.sliderPressed.connect(lambda: self._moved(self.slider.value()))
+        line = QHBoxLayout()
+        line.setSpacing(18)
+        line.addWidget(self.slider, 1)
+        line.addWidget(self._shown)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 0, 8, 0)
+        box.setSpacing(8)
+        box.addLayout(line)
+        box.addLayout(_ends(low_label, high_label))
+
+    def clear(self) -> None:
+        """Unanswered again, in the middle."""
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(self._middle)
+        self._show(None)
+
+    def _moved(self, place: int) -> None:
+        self._show(self.slider.nearest(place))
+        self.answered.emit(self.value)
+
+    def _show(self, value: int | None) -> None:
+        if (value is None) != (self.value is None):
+            self.slider.setProperty("answered", value is not None)
+            self.slider.style().polish(self.slider)
+            self.slider.setAccessibleDescription(_NOT_ANSWERED if value is None else "")
+        self.value = value
+        self._shown.setText(_NOT_ANSWERED if value is None else str(value))
+
+
+def _ends(low: str, high: str) -> QHBoxLayout:
+    """What the two ends of a scale mean, below them; to a screen reader the answers themselves say it."""
+    ends = QHBoxLayout()
+    ends.setSpacing(24)
+    left, right = said_elsewhere(text(low, "quiet")), said_elsewhere(text(high, "quiet"))
+    right.setAlignment(Qt.AlignmentFlag.AlignRight)
+    ends.addWidget(left, 1)
+    ends.addWidget(right, 1)
+    return ends

@@ -1,0 +1,132 @@
+"""What every screen shares: the bar above, content that scrolls, one row of actions below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QScrollBar, QVBoxLayout, QWidget
+
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage, place_of, step_of
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.widgets import scrolling, text
+from empathylab.ui.visit.screens.bar import VisitBar
+
+#: Content is no wider, at scale 1.
+WIDEST_PX = 1280
+#: Keys that move the content while a button below it has the focus, in pages.
+_SCROLLING = {Qt.Key.Key_Down: 0.2, Qt.Key.Key_Up: -0.2, Qt.Key.Key_PageDown: 0.9, Qt.Key.Key_PageUp: -0.9}
+
+
+def headline(words: str) -> QLabel:
+    """The one large line of a screen; a little smaller where everything is large."""
+    return text(words, "title" if theme.current().is_large else "display")
+
+
+class Scrolled(QWidget):
+    """What scrolls. Its least height is what its words need at the width there is, not Qt's guess of a narrow one."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
+class Screen(Group):
+    """A calm page with one clear action. `first` gets the focus when the screen is shown; Esc presses `way_back`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setObjectName("screen")
+        self.setWindowTitle(name)
+        self.first: QWidget | None = None
+        self.way_back: QAbstractButton | None = None
+        self.page = QVBoxLayout(self)
+        self.page.setContentsMargins(0, 0, 0, 0)
+        self.page.setSpacing(0)
+
+    def build(self, content: QLayout, actions: Sequence[QWidget], bar: QWidget | None = None) -> None:
+        """Lay the screen out; content may be longer than the window, and the actions take more rows when they must."""
+        if bar is not None:
+            self.page.addWidget(bar)
+        self._body = Scrolled()
+        box = QVBoxLayout(self._body)
+        box.addLayout(content)
+        box.addStretch(1)
+        self._area = scrolling(self._body)
+        self._bar = self._area.verticalScrollBar()
+        self.page.addWidget(self._area, 1)
+        self._more = text("↓ more", "small", wraps=False)
+        footer = QVBoxLayout()
+        self._inner = (box, footer)
+        footer.addWidget(Flow(*actions, self._more, space=18))
+        self.page.addLayout(footer)
+        for action in actions:
+            action.installEventFilter(self)
+        self._bar.rangeChanged.connect(self._tell_more)
+        self._bar.valueChanged.connect(self._tell_more)
+        self._tell_more()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a wide screen lines stay short enough to read, in the middle."""
+        super().resizeEvent(event)
+        look = theme.current()
+        side = max(32 if theme.current().is_large else 56, (self.width() - look.px(WIDEST_PX)) // 2)
+        box, footer = self._inner
+        box.setContentsMargins(side, look.gap(26), side, look.gap(10))
+        footer.setContentsMargins(side, look.gap(12), side, look.gap(24))
+
+    def scroll_to(self, widget: QWidget) -> None:
+        """Bring the top of something in the content to where it is read."""
+
+        def scroll() -> None:
+            if self._body.isAncestorOf(widget):
+                place = widget.mapTo(self._body, widget.rect().topLeft()).y()
+                self._bar.setValue(place - theme.current().gap(16))
+
+        # The layout first has to make room for what has just been put in.
+        QTimer.singleShot(0, widget, scroll)
+
+    def _tell_more(self) -> None:
+        self._more.setVisible(self._bar.value() < self._bar.maximum())
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """How far down the content is."""
+        return self._bar
+
+    def take_focus(self) -> None:
+        """Put the focus on the screen's main control."""
+        if self.first is None:
+            return
+        self.first.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self._area.isAncestorOf(self.first):
+            # Qt has given the focus to the content's first control before, and scrolled to it.
+            self._bar.setValue(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys on a button below move what is read above it, as they do on a page."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        pages = _SCROLLING.get(Qt.Key(event.key()))
+        if pages is None or not self._bar.maximum():
+            return False
+        self._bar.setValue(self._bar.value() + round(pages * self._bar.pageStep()))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, as people expect of a page, and Esc leads back."""
+        focused = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            focused.click()
+        elif event.key() == Qt.Key.Key_Escape and self.way_back is not None:
+            self.way_back.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def visit_bar(plan: VisitPlan, stage: Stage, place: str = "") -> VisitBar:
+    """The bar of a visit: portrait, name, where on the way."""
+    return VisitBar(plan, place or place_of(stage), step_of(stage))

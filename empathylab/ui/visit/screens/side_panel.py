@@ -1,0 +1,127 @@
+"""What stands beside a form, never under a simulation; what has no room there is one key away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card, TextKind, scrolling, text, unfocused_button
+from empathylab.ui.visit.screens.screen import Scrolled
+
+SIDE_WIDTH_PX = 404
+#: Shows what is not in sight, and unfolds what is simulated, with figures.
+HOW_KEY = "F1"
+
+
+class SidePanel(QFrame):
+    """Cards that scroll, a notice above them, and below them a button that always stays in sight.
+
+    Nothing here takes the focus: Tab belongs to the form that is judged, and the mouse may be off.
+    """
+
+    def __init__(self, *children: QWidget, foot: QPushButton | None = None) -> None:
+        super().__init__()
+        look = theme.current()
+        self.setProperty("kind", "side")
+        self.setFixedWidth(round(SIDE_WIDTH_PX * (1 + (look.scale - 1) * 0.5)))
+        self._notice = text("", "subtitle")
+        self._notice.hide()
+        self._details = Card(space=6)
+        self._details.hide()
+        inside = Scrolled()
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(16, 10, 16, 10)
+        self._inside.setSpacing(10)
+        self._stack = (self._notice, *children, self._details)
+        for child in self._stack:
+            self._inside.addWidget(child)
+        self._inside.addStretch(1)
+        self._area = scrolling(inside)
+        self.more = foot or unfocused_button("", self.turn_page, HOW_KEY)
+        self._lay_out(has_details=foot is None)
+
+    def _lay_out(self, *, has_details: bool) -> None:
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 6, 16, 10)
+        foot.addWidget(self.more)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._area, 1)
+        outer.addLayout(foot)
+        if has_details:
+            bar = self._area.verticalScrollBar()
+            bar.valueChanged.connect(self._name_key)
+            bar.rangeChanged.connect(self._name_key)
+            self._name_key()
+
+    def set_details(self, lines: Sequence[str]) -> None:
+        """Small print for whoever wants to know exactly."""
+        self._details.box.addWidget(text("How it works", "subtitle"))
+        for line in lines:
+            self._details.box.addWidget(text(line, "small"))
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether the small print is there to be read."""
+        return not self._details.isHidden()
+
+    def turn_page(self) -> None:
+        """Unfold the small print and show what was not in sight, a page at a time; after the last, all is as before."""
+        if self.is_unfolded and self._is_at_end:
+            self._details.hide()
+            self._area.verticalScrollBar().setValue(0)
+        else:
+            self._details.show()
+            # The layout first has to make room.
+            QTimer.singleShot(0, self._details, self._show_next)
+        self._name_key()
+
+    @property
+    def _is_at_end(self) -> bool:
+        bar = self._area.verticalScrollBar()
+        return bar.value() == bar.maximum()
+
+    def _show_next(self) -> None:
+        """From the first card on that was not seen as a whole; what is taller than the panel goes by in pages."""
+        bar, tall = self._area.verticalScrollBar(), self._area.viewport().height()
+        cards = [each for each in self._cards() if each.geometry().bottom() >= bar.value() + tall]
+        if not cards:
+            return
+        top = cards[0].y() - self._inside.spacing()
+        is_worth_it = top > bar.value() + tall // 4
+        bar.setValue(top if is_worth_it else bar.value() + round(tall * 0.85))
+
+    def _cards(self) -> list[QWidget]:
+        return [card for card in self._stack if not card.isHidden()]
+
+    def _name_key(self) -> None:
+        """What the key does next. At large text the visitor's keys have no room beside what to enter."""
+        if self.is_unfolded:
+            words = "Back" if self._is_at_end else "Read on"
+        else:
+            words = "Keys and more" if theme.current().is_large else "How it works"
+        self.more.setText(f"{words}   {HOW_KEY}")
+        self.more.setAccessibleName(words)
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Tab stays with the form, so what belongs to it comes by itself."""
+        self._area.ensureWidgetVisible(widget, 0, theme.current().px(40))
+
+    def show_notice(self, words: str, kind: TextKind = "subtitle") -> None:
+        """One kind sentence, such as why the mouse does nothing; empty takes it away."""
+        self._notice.setProperty("kind", kind)
+        self._notice.style().polish(self._notice)
+        self._notice.setText(words)
+        self._notice.setAccessibleName(words)
+        self._notice.setVisible(bool(words))
+        if words:  # it stands above the cards, and the side may have been scrolled down to the small print
+            QTimer.singleShot(0, self._notice, lambda: self._area.verticalScrollBar().setValue(0))
+
+    def take_notice_away(self, *words: str) -> None:
+        """Where this is what the notice says: it has been read and done, and takes room."""
+        if self._notice.text() in words:
+            self.show_notice("")

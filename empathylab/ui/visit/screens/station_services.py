@@ -1,0 +1,41 @@
+"""What the director needs from the rest of the lab; app.py gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.errors import LabError
+from empathylab.domain.questions import QuestionSet
+from empathylab.domain.session import Journal
+from empathylab.domain.station import Station
+from empathylab.files.library import Library
+from empathylab.session.clock import Clock
+from empathylab.ui.sound.audio import Sample
+from empathylab.ui.visit.screens.agreement import AgreementFacts
+
+
+@dataclass(frozen=True, slots=True)
+class StationServices:
+    """Everything a station uses; the callables are asked anew for each visit."""
+
+    library: Library
+    station: Station
+    journal: Journal
+    clock: Clock
+    questions: QuestionSet
+    event_name: Callable[[], str]
+    calibration: Callable[[], Calibration]
+    agreement: Callable[[], AgreementFacts]
+    next_seed: Callable[[], int]
+    report_problem: Callable[[LabError], None]
+    sample: Sample
+    has_sound: Callable[[], bool]
+
+    def guarded(self, work: Callable[[], object]) -> None:
+        """The visitor's screen stays calm when the records do not work; the facilitator is told."""
+        try:
+            work()
+        except LabError as error:
+            self.report_problem(error)

@@ -1,0 +1,119 @@
+"""What a visit's figures mean, in plain sentences; each function gives none where there is nothing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from empathylab.domain.events import Event, EventKind
+from empathylab.domain.session import Condition, RunKind
+from empathylab.measures.scores import RunScore
+from empathylab.measures.typing import typing_wpm
+from empathylab.measures.zoom import COMFORTABLE_RESERVE, comfortable_zoom, reserve_at
+from empathylab.motor import HAND_MODELS, describe
+from empathylab.reader.keystroke_cost import Price
+
+Scores = Mapping[RunKind, RunScore]
+
+#: So many phrases of the reader are enough to tell one form from the other.
+MOST_PHRASES = 4
+#: Roles of fields as the reader says them.
+_FIELD_WORDS = ("edit", "radio button", "check box", "combo box", "list box")
+#: What the reader says when a search for one of them found nothing.
+_NOT_THERE = ("no next", "no previous")
+
+
+def text_size(condition: Condition, scores: Scores) -> list[str]:
+    """The zoom that was chosen as acuity reserve, beside the one that comfort is predicted to ask for."""
+    score, comfort = scores.get(RunKind.HELPED), comfortable_zoom(condition)
+    if comfort is None or score is None or not any(spec.kind == "zoom" for spec in condition.helps):
+        return []
+    reserve = reserve_at(score.zoom, condition)
+    sentences = [
+        f"You read at {score.zoom * 100:.0f} %: text {reserve:.1f} times as large as the smallest these eyes can read. "
+        f"Comfort asks for {COMFORTABLE_RESERVE[0]:.1f} to {COMFORTABLE_RESERVE[1]:.0f} times, "
+        f"on this screen {_percent(comfort[0])} to {_percent(comfort[1])} %."
+    ]
+    if not condition.is_calibrated:
+        sentences.append("This screen has not been measured, so these figures are a guess.")
+    return sentences
+
+
+def way_to_first_field(scores: Scores) -> list[str]:
+    """What it cost to get to the form at all."""
+    pair = _both(scores)
+    if pair is None:
+        return []
+    before, after = pair[0].keys_to_first_field, pair[1].keys_to_first_field
+    if before is None or after is None or before <= after:
+        return []
+    return [f"{_presses(before)} to reach the first field; {after} where the page is built well."]
+
+
+def ways_to_first_field(prices: Mapping[RunKind, Price]) -> list[str]:
+    """What each way there costs on the page as it opened, where a screen reader read it in both runs."""
+    before, after = prices.get(RunKind.BARRIER), prices.get(RunKind.HELPED)
+    if before is None or after is None or before == after:
+        return []
+    with_barriers, built_well = _ways(before, "presses of Tab"), _ways(after, "of Tab")
+    return [f"What the page itself asks for: with barriers {with_barriers}; built well {built_well}."]
+
+
+def _ways(price: Price, tab: str) -> str:
+    ways = ((price.tab, tab), (price.skip_link, "by the skip link"), (price.heading, "by headings"))
+    return ", ".join(f"{presses} {way}" for presses, way in ways if presses is not None)
+
+
+def keys(scores: Scores) -> list[str]:
+    """What became of the key presses that were lost, doubled or struck wrong."""
+    sentences = []
+    for run, words in ((RunKind.BARRIER, "with barriers"), (RunKind.HELPED, "built well")):
+        score = scores.get(run)
+        if score is not None and (score.keys_lost or score.keys_extra or score.keys_altered):
+            sentences.append(
+                f"Of {_presses(score.keys)} {words}: {score.keys_lost} lost, {score.keys_extra} twice or unasked, "
+                f"{score.corrections} to put things right."
+            )
+    return sentences
+
+
+def hands(condition: Condition, scores: Scores) -> list[str]:
+    """How the hands of this run work, for those who ask."""
+    if not keys(scores):
+        return []
+    return [describe(spec) for spec in condition.simulations if spec.kind in HAND_MODELS]
+
+
+def speed(events: Sequence[Event], scores: Scores) -> list[str]:
+    """Typing before anything was simulated beside typing with these hands, where both were measured."""
+    before = next((event.data.get("wpm") for event in events if event.kind is EventKind.TEXT_MEASURED), None)
+    after = typing_wpm(events, RunKind.BARRIER) if RunKind.BARRIER in scores else None
+    if before is None or after is None:
+        return []
+    return [f"You typed about {before:.0f} words a minute before, and {after:.0f} with these hands."]
+
+
+def paper(scores: Scores) -> list[str]:
+    """How long the paper form took, where it was filled in."""
+    score = scores.get(RunKind.PAPER)
+    return [] if score is None else [f"On paper the same form took {round(score.seconds)} seconds."]
+
+
+def in_the_form(phrases: Sequence[str]) -> tuple[str, ...]:
+    """The first phrases about fields, without echoes of single keys and without repeats."""
+    about = [phrase for phrase in phrases if any(word in phrase for word in _FIELD_WORDS)]
+    heard = [phrase for phrase in about if not phrase.startswith(_NOT_THERE)]
+    return tuple(phrase for phrase, _ in groupby(heard))[:MOST_PHRASES]
+
+
+def _both(scores: Scores) -> tuple[RunScore, RunScore] | None:
+    before, after = scores.get(RunKind.BARRIER), scores.get(RunKind.HELPED)
+    return None if before is None or after is None else (before, after)
+
+
+def _presses(count: int) -> str:
+    return f"{count} key {'press' if count == 1 else 'presses'}"
+
+
+def _percent(factor: float) -> int:
+    return round(factor * 100)

@@ -1,0 +1,84 @@
+"""The skill first: a few keys, each tried once on a tiny page; never longer than a minute, always skippable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+
+from empathylab.domain.persona import Persona, TutorStep
+from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.widgets import Card, row, text, unfocused_button
+from empathylab.ui.visit.screens.side_panel import SidePanel
+
+
+class TutorProgress(QObject):
+    """Ticks the steps off as their keys are pressed, in any order."""
+
+    ticked = Signal(int)
+    finished = Signal()
+
+    def __init__(self, steps: tuple[TutorStep, ...]) -> None:
+        super().__init__()
+        self._waiting = {step.press: index for index, step in enumerate(steps)}
+
+    def pressed(self, key_name: str) -> None:
+        """A key by its name, such as `Tab` or `Ctrl+Plus`."""
+        index = self._waiting.pop(key_name, None)
+        if index is None:
+            return
+        self.ticked.emit(index)
+        if not self._waiting:
+            self.finished.emit()
+
+
+class TutorStepCard(QFrame):
+    """One key: what it does, and whether it has been tried."""
+
+    def __init__(self, step: TutorStep) -> None:
+        super().__init__()
+        self._step = step
+        self.is_tried = False
+        self._state = text("Try it", "small", wraps=False)
+        card = Card(space=2)
+        card.box.setContentsMargins(14, 6, 14, 6)
+        key, does = said_elsewhere(text(step.key, "key", wraps=False)), text(step.does, "small")
+        does.setAccessibleName(f"{step.key} {step.does}")
+        card.box.addLayout(row(key, None, self._state, stretch_at_end=False))
+        card.box.addWidget(does)
+        holder = row(card, space=0, stretch_at_end=False)
+        holder.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(holder)
+        self.setAccessibleName(f"{step.key} {step.does} Not tried yet.")
+
+    def tick(self) -> None:
+        self.is_tried = True
+        self._state.setText("✓ Done")
+        self._state.setProperty("kind", "good")
+        self._state.style().polish(self._state)
+        self.setAccessibleName(f"{self._step.key} {self._step.does} Done.")
+
+
+def tutor_side(persona: Persona, progress: TutorProgress, go_on: Callable[[], object]) -> SidePanel:
+    """The steps with their ticks, and one button that goes on at any time."""
+    cards = [TutorStepCard(step) for step in persona.tutor.steps]
+    start = unfocused_button("Skip and start   F9", go_on, "F9", "main")
+    hint = text("Press each key once.", "quiet")
+    side = SidePanel(text(persona.tutor.title, "subtitle"), hint, *cards, foot=start)
+    progress.ticked.connect(lambda index: _tick(side, cards, index))
+    progress.finished.connect(lambda: _all_done(start, hint))
+    return side
+
+
+def _tick(side: SidePanel, cards: Sequence[TutorStepCard], index: int) -> None:
+    """Tick a step off, and bring the next one that waits into sight."""
+    cards[index].tick()
+    waiting = next((card for card in cards if not card.is_tried), None)
+    if waiting is not None:
+        side.bring_into_sight(waiting)
+
+
+def _all_done(start: QPushButton, hint: QLabel) -> None:
+    hint.setText("That is all you need.")
+    start.setText("Start   F9")

@@ -1,0 +1,74 @@
+"""Half a minute of copying a line, so that every visitor has their own speed to compare with."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit
+
+from empathylab.measures.copying import CopyTyping
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
+
+PROMPT = "please bring the green bin back by noon on friday"
+#: Field of the event that carries the figures.
+FIELD = "warm-up"
+
+
+class WarmUpScreen(Screen):
+    """`done` carries only numbers; `begun` is called with the first character. The line typed is never kept."""
+
+    done = Signal(str, dict)
+
+    def __init__(self, plan: VisitPlan, begun: Callable[[], object], skip: Callable[[], object]) -> None:
+        super().__init__("Your own speed")
+        self._begun = begun
+        self._typing = CopyTyping(PROMPT)
+        self._is_begun = self._is_done = False
+        self.field = QLineEdit()
+        self.field.setAccessibleName("Type the line here")
+        self.field.setAccessibleDescription(PROMPT)
+        self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.field.textEdited.connect(self._changed)
+        self.field.returnPressed.connect(self._finish)
+        self.go_on = button("Continue", self._finish, "main")
+        self._said = text("Only how fast and how correctly is recorded, never the words.", "quiet")
+        content = column(
+            headline("First, your own hands"),
+            text("Copy this line as you usually type, so that you have your own speed to compare with."),
+            Card(text(PROMPT, "title"), self.field),
+            self._said,
+            space=theme.current().gap(20),
+        )
+        self.build(content, (self.go_on, button("Skip   F9", skip)), visit_bar(plan, Stage.WARM_UP))
+        self.first = self.field
+
+    def _changed(self, words: str) -> None:
+        if not self._is_begun:
+            self._is_begun = True
+            self._begun()
+        self._typing.changed(words, time.monotonic() * 1000)
+        if self._typing.is_complete:
+            self.field.setEnabled(False)
+            wpm = self._typing.score().wpm
+            self._tell("Done." if wpm is None else f"Done: {wpm:.0f} words a minute. Continue with Enter.")
+            self.go_on.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _finish(self) -> None:
+        """With nothing typed there is nothing to measure: the visitor has to say that they skip."""
+        if not self._is_begun:
+            self._tell("Type the line, or skip with F9.")
+        elif not self._is_done:
+            self._is_done = True
+            numbers = self._typing.data()
+            self.field.clear()
+            self.done.emit(FIELD, numbers)
+
+    def _tell(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.setAccessibleName(words)
