@@ -86,7 +86,7 @@ _VALUES = [
     "file",
     "number",
     "\u202e",
-    "\ud83d\ude00",
+    "\U0001f600",
     "<",
 ]
 
