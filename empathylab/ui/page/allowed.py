@@ -104,12 +104,14 @@ class _Gate(QWebEngineUrlRequestInterceptor):
     """Stops every request for anything that is not allowed, before it leaves."""
 
     refused = Signal(object)
+    asked = Signal()
 
     def __init__(self, allowed: Allowed) -> None:
         super().__init__()
         self._allowed = allowed
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        self.asked.emit()
         url = info.requestUrl()
         if not self._allowed.permits_part(url):
             info.block(True)
@@ -121,6 +123,8 @@ class GatedProfile(QWebEngineProfile):
     """An off-the-record profile whose every request is asked about first. `refused` tells what was not let through."""
 
     refused = Signal(object)
+    #: One more request, whatever becomes of it.
+    asked = Signal()
 
     def __init__(self, allowed: Allowed, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +132,7 @@ class GatedProfile(QWebEngineProfile):
         # whatever its parent, and then nothing is asked.
         self._gate = _Gate(allowed)
         self._gate.refused.connect(self.refused)
+        self._gate.asked.connect(self.asked)
         self.setUrlRequestInterceptor(self._gate)
         opening = way_out.open_to(allowed.origins)
         if opening is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, QUrl, Signal
@@ -14,6 +12,7 @@ from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.page.form_faults import FormFaults
 from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.page.page_process import end_process
 from empathylab.ui.page.probe import Probe
 from empathylab.ui.page.scheme import BLANK_URL
 
@@ -112,7 +111,7 @@ class FormHost(QObject):
             return
         page.renderProcessTerminated.disconnect(self._process_ended)
         process_id = page.renderProcessPid()
-        page.destroyed.connect(lambda: _end_process(process_id))
+        page.destroyed.connect(lambda: end_process(process_id))
         page.deleteLater()
 
     def shut(self) -> None:
@@ -144,7 +143,7 @@ class FormHost(QObject):
     def _kill_hung(self) -> None:
         self._answer_wait.stop()
         if self._page is not None:
-            _end_process(self._page.renderProcessPid())
+            end_process(self._page.renderProcessPid())
 
     def _listen_to(self, page: LockedPage) -> None:
         self._faults = FormFaults(page)
@@ -178,13 +177,3 @@ class FormHost(QObject):
             self.back.emit()
         self._retry_ms = _FIRST_RETRY_MS
         self.drawn.emit()
-
-
-def _end_process(process_id: int) -> None:
-    """A renderer that hangs outlives its page; nothing in it is worth waiting for."""
-    if process_id <= 0:
-        return
-    try:
-        os.kill(process_id, getattr(signal, "SIGKILL", signal.SIGTERM))
-    except (ProcessLookupError, PermissionError):
-        return

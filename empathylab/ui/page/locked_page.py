@@ -17,6 +17,7 @@ from PySide6.QtWebEngineCore import (
 
 from empathylab.ui.page import core_dumps
 from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
+from empathylab.ui.page.page_process import Flood, end_process
 from empathylab.ui.page.scheme import SCHEME, FormsHandler
 
 _Setting = QWebEngineSettings.WebAttribute
@@ -56,10 +57,13 @@ class LockedPage(QWebEnginePage):
     def __init__(self, assets: Path, parent: QObject, allowed: Allowed | None = None) -> None:
         # The engine wants the page gone before its profile, so the profile cannot be the page's sibling or child.
         self._allowed = allowed or Allowed()
+        self._flood = Flood()
         profile = GatedProfile(self._allowed, QCoreApplication.instance())
         super().__init__(profile, parent)
         self.destroyed.connect(profile.deleteLater)
         profile.refused.connect(self.refused)
+        profile.asked.connect(self._count)
+        self.titleChanged.connect(self._count)
         self.loadFinished.connect(core_dumps.shut_memory)
         self._close_profile(profile, assets)
         self._close_page()
@@ -110,6 +114,7 @@ class LockedPage(QWebEnginePage):
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, lineNumber: int, sourceID: str
     ) -> None:
         """Dropped, since a page may print what was typed; only where a script failed is told on."""
+        self._count()
         is_error = level is QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel
         if is_error and message.startswith("Uncaught"):
             self.script_failed.emit(sourceID, lineNumber)
@@ -119,6 +124,11 @@ class LockedPage(QWebEnginePage):
     ) -> list[str]:
         self.refused.emit(Refused("file"))
         return []
+
+    def _count(self) -> None:
+        """One more thing that the page wants of the lab; of one that wants too much the process ends."""
+        if self._flood.is_over():
+            end_process(self.renderProcessPid())
 
     def _refuse_download(self, download: QWebEngineDownloadRequest) -> None:
         download.cancel()
