@@ -21,6 +21,8 @@ document.addEventListener("do", (event) => {
     flood: () => {
       for (let i = 0; i < 100000; i++) document.dispatchEvent(new CustomEvent("lab:submit", { detail: "{}" }));
     },
+    print: () => { for (;;) console.log("x"); },
+    rename: () => { for (let i = 0; ; i++) document.title = String(i); },
     grow: () => {
       const paragraph = () => Object.assign(document.createElement("p"), { textContent: "x".repeat(1600) });
       document.body.append(...Array.from({ length: 60000 }, paragraph));

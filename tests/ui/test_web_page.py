@@ -144,6 +144,14 @@ def test_a_page_that_hangs_does_not_hang_the_station(station: WebStation) -> Non
     assert is_usable(station)
 
 
+@pytest.mark.parametrize("deed", ["print", "rename"])
+def test_a_page_that_floods_the_lab_is_ended_and_brought_back(station: WebStation, deed: str) -> None:
+    do(station, deed)
+    station.wait_for("page.lost")
+    station.wait_for("page.restored")
+    assert is_usable(station)
+
+
 @pytest.mark.parametrize(
     "address",
     [
