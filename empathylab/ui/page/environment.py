@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from empathylab.ui.page import core_dumps, way_out
+from empathylab.ui.page import core_dumps, session_bus, way_out
 
 #: ComputedAccessibilityInfo gives `el.computedRole` and `el.computedName`: the ones that real screen readers get.
 CHROMIUM_FLAGS = (
@@ -32,6 +32,7 @@ def prepare() -> None:
     Flags that are already set stay.
     """
     core_dumps.switch_off()
+    session_bus.settle()
     present = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
     # Of two that contradict each other the engine takes the last.
     missing = [flag for flag in (*CHROMIUM_FLAGS, *way_out.flags()) if flag not in present]
