@@ -260,13 +260,16 @@
     return how.endsWith("Backward") ? el.value.slice(at - 1, at) : el.value.slice(at, at + 1);
   }
 
+  // No more of what was typed leaves the page than is said of it.
+  const MOST_ECHOED = 40;
   function onInput(event) {
     const el = event.composedPath()[0];
     if (reader.isTextField(el) || get(el, "isContentEditable")) {
       isTyping = true;
       queueMicrotask(() => setTimeout(() => { isTyping = false; }, 0));
-      const text = event.inputType?.startsWith("insert") ? event.data ?? "" : "";
-      send("typed", { id: reader.idOf(el), text: reader.isProtected(el) ? "•".repeat(text.length) : text, deleted: beforeText });
+      const text = event.inputType?.startsWith("insert") ? (event.data ?? "").slice(0, MOST_ECHOED) : "";
+      send("typed", { id: reader.idOf(el), text: reader.isProtected(el) ? "•".repeat(text.length) : text,
+        deleted: beforeText.slice(0, MOST_ECHOED) });
     }
     tellValue(el);
   }
@@ -277,9 +280,15 @@
     flushTimer = later(0);
   }
 
+  // Where the caret went is said after a key of its own alone, so nothing is sent of what stands there before one.
+  let isCaretKey = false;
+  function onKeyDown(event) {
+    isCaretKey = /^(Arrow|Home|End)/.test(event.key);
+  }
+
   function onSelection() {
     const el = activeElement();
-    if (!isRunning || isTyping || !el || !("selectionStart" in el)) return;
+    if (!isRunning || isTyping || !isCaretKey || !el || !("selectionStart" in el)) return;
     let at = null;
     try { at = el.selectionStart; } catch { return; }
     if (at === null) return;
@@ -316,7 +325,7 @@
 
   const ANSWERED = ["click", "keyup", "input", "change", "focusin", "focusout", "pointerup", "transitionend", "animationend", "toggle"];
   const LISTENERS = { click: onClick, focusin: tellFocus, focusout: () => setTimeout(() => { if (!activeElement()) tellFocus(); }, 0),
-    beforeinput: beforeInput, input: onInput, change: (event) => tellValue(event.composedPath()[0]), selectionchange: onSelection,
+    beforeinput: beforeInput, input: onInput, change: (event) => tellValue(event.composedPath()[0]), selectionchange: onSelection, keydown: onKeyDown,
     reset: () => { dirty.add(bodyOf(document)); schedule(); }, toggle: (event) => { mark(event.target); schedule(); },
     invalid: (event) => { mark(event.target); schedule(); },
     load: (event) => { if (kind(event.target) === 1) { mark(event.target); if (tag(event.target) === "link") dirty.add(bodyOf(document)); schedule(); } } };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
+
+from empathylab.ui.reader.reader_tree import _Bridge
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 
@@ -163,6 +166,25 @@ def test_caret_keys_say_where_the_caret_went(form: Reading) -> None:
     form.hear("cap A")
     form.key("Right")
     form.hear("d")
+
+
+def test_no_more_of_what_is_typed_leaves_the_page_than_is_said(form: Reading) -> None:
+    form.view.show()
+    form.script("document.getElementById('name').value = 'Ada King'")
+    form.press("E", "Return")
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name")
+    sent: list[tuple[str, str]] = []
+    bridge = form.page.findChild(_Bridge)
+    bridge.received.connect(lambda kind, data: sent.append((kind, data)))
+    form.script("document.getElementById('name').setSelectionRange(3, 3)")
+    form.settle()
+    assert "caret" not in dict(sent)
+    form.key("Home")
+    form.hear("cap A")
+    assert "caret" in dict(sent)
+    form.script(f"document.execCommand('insertText', false, '{'x' * 4000}')")
+    form.qtbot.waitUntil(lambda: "typed" in dict(sent))
+    assert json.loads(dict(sent)["typed"])["text"] == "x" * 40
 
 
 def test_a_skip_link_moves_the_cursor_to_its_target(form: Reading) -> None:
