@@ -178,10 +178,11 @@
     if (name) out.n = name;
     if (attr(el, "id")) out.x = attr(el, "id");
     if (langOf(el)) out.g = langOf(el);
-    const isBare = !STATEFUL.test(tag(el)) && role !== "gridcell" && !hasAria(el);
+    const isFocusable = reader.isFocusable(el);
+    const isBare = !STATEFUL.test(tag(el)) && role !== "gridcell" && !hasAria(el) && !(isFocusable && closest(el, "[aria-disabled]"));
     const states = isBare ? [] : reader.statesOf(el, role);
     if (states.length) out.s = states;
-    if (reader.isFocusable(el)) out.f = 1;
+    if (isFocusable) out.f = 1;
     const value = fileValue || (isBare ? "" : valueOf(el, role));
     if (value) out.v = value;
     const description = isBare && !has(el, "title") ? "" : reader.descriptionOf(el, name, !UNTITLED.test(role));

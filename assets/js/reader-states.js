@@ -4,40 +4,51 @@
   const { attr, closest, computedRole, get, has, matches, parent, tag } = reader.dom;
 
   const HAS_CHECK = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
+  const NEVER_PARTLY = /^(radio|menuitemradio|switch)$/;
   const CAN_READ_ONLY = new RegExp("^(textbox|searchbox|spinbutton|combobox|listbox|radiogroup|date|time|datetime|month|week|grid|treegrid|" +
     "gridcell|columnheader|rowheader|checkbox|switch|menuitemcheckbox|menuitemradio|slider)$");
   const CAN_EXPAND = new RegExp("^(application|button|checkbox|columnheader|combobox|gridcell|link|listbox|menuitem|menuitemcheckbox|" +
     "menuitemradio|row|rowheader|switch|tab|treeitem)$");
   const IS_CELL = /^(gridcell|columnheader|rowheader)$/;
 
+  // ARIA's words as Chromium takes them: in any letters, and "undefined" is as good as none. Of yes and no all but "false" is yes.
+  function word(el, attribute) {
+    const said = (attr(el, attribute) ?? "").toLowerCase();
+    return said === "undefined" ? "" : said;
+  }
+  const isTrue = (el, attribute) => !/^(false)?$/.test(word(el, attribute));
+
   function checkState(el, role) {
     if (tag(el) === "input" && /^(checkbox|radio)$/.test(el.type)) {
       return el.indeterminate ? "partly checked" : el.checked ? "checked" : "not checked";
     }
-    const checked = attr(el, "aria-checked");
-    if (checked === "mixed") return "partly checked";
-    if (checked === "true") return "checked";
-    return HAS_CHECK.test(role) || checked === "false" ? "not checked" : "";
+    const checked = word(el, "aria-checked");
+    if (checked === "mixed") return NEVER_PARTLY.test(role) ? "not checked" : "partly checked";
+    if (isTrue(el, "aria-checked")) return "checked";
+    return HAS_CHECK.test(role) || checked ? "not checked" : "";
   }
 
   function expandState(el, role) {
     if (tag(el) === "summary" && reader.isDetailsSummary(el)) return parent(el).open ? "expanded" : "collapsed";
-    const expanded = attr(el, "aria-expanded");
-    if (expanded === "true" && CAN_EXPAND.test(role)) return "expanded";
-    if (expanded === "false" && CAN_EXPAND.test(role)) return "collapsed";
+    if (word(el, "aria-expanded") && CAN_EXPAND.test(role)) return isTrue(el, "aria-expanded") ? "expanded" : "collapsed";
     if (tag(el) === "select" && role === "combobox") return matches(el, ":open") ? "expanded" : "collapsed";
     const popover = get(el, "popoverTargetElement");
     if (popover) return matches(popover, ":popover-open") ? "expanded" : "collapsed";
     return "";
   }
 
-  const isTrue = (el, attribute) => attr(el, attribute) === "true";
-  reader.isDisabled = (el) => matches(el, ":disabled") || closest(el, "[aria-disabled=true]") !== null;
+  // What can have the focus in something disabled is disabled.
+  function isDisabled(el) {
+    if (matches(el, ":disabled") || isTrue(el, "aria-disabled")) return true;
+    const around = closest(el, "[aria-disabled]");
+    return around !== null && isTrue(around, "aria-disabled") && reader.isFocusable(el);
+  }
 
+  // Chromium tells of all that its own checks find, but not of text that is only missing, before somebody was there.
   function isInvalid(el) {
-    const attribute = attr(el, "aria-invalid");
-    if (attribute !== null) return attribute !== "false" && attribute !== "";
-    return matches(el, ":user-invalid");
+    if (word(el, "aria-invalid")) return isTrue(el, "aria-invalid");
+    if (!matches(el, "input,select,textarea")) return false;
+    return matches(el, reader.isTextField(el) && el.value === "" ? ":user-invalid" : ":invalid");
   }
 
   function isReadOnly(el, role) {
@@ -59,34 +70,39 @@
     if (tag(el) === "textarea" || isTrue(el, "aria-multiline")) out.push("multi line");
     if (reader.isProtected(el)) out.push("protected");
     if (has(el, "multiple") && role === "listbox" || isTrue(el, "aria-multiselectable")) out.push("multi select");
-    if (/^(list|inline|both)$/.test(attr(el, "aria-autocomplete") ?? "") || (get(el, "list") && role === "combobox")) {
+    if (/^(list|inline|both)$/.test(word(el, "aria-autocomplete")) || (get(el, "list") && role === "combobox")) {
       out.push("has autocomplete");
     }
   }
 
-  const PRESSED = { __proto__: null, true: "pressed", false: "not pressed", mixed: "partly pressed" };
+  function pressState(el) {
+    const pressed = word(el, "aria-pressed");
+    if (pressed === "mixed") return "partly pressed";
+    return isTrue(el, "aria-pressed") ? "pressed" : pressed && "not pressed";
+  }
+
   const POPUPS = /^(true|menu|listbox|tree|grid|dialog)$/;
   const SORTED = { __proto__: null, ascending: "sorted ascending", descending: "sorted descending", other: "sorted" };
 
   reader.statesOf = function (el, role) {
     const out = [];
-    const pressed = PRESSED[attr(el, "aria-pressed")];
-    if (pressed && role === "button") out.push(pressed);
+    const pressed = role === "button" ? pressState(el) : "";
+    if (pressed) out.push(pressed);
     if (FIELD.test(role) || HAS_CHECK.test(role) || has(el, "aria-checked")) fieldStates(el, role, out);
     else if (isInvalid(el)) out.push("invalid entry");
     const expanded = expandState(el, role);
     if (expanded) out.push(expanded);
     if (/^(option|tab|row|gridcell|treeitem)$/.test(role) && ((tag(el) === "option" && el.selected) || isTrue(el, "aria-selected"))) out.push("selected");
-    const popup = attr(el, "aria-haspopup");
-    if (POPUPS.test(popup ?? "") && role !== "combobox") out.push(popup === "true" ? "has menu" : `has ${popup}`);
-    const sort = SORTED[attr(el, "aria-sort")];
+    const popup = word(el, "aria-haspopup");
+    if (POPUPS.test(popup) && role !== "combobox") out.push(popup === "true" ? "has menu" : `has ${popup}`);
+    const sort = SORTED[word(el, "aria-sort")];
     if (sort) out.push(sort);
     if (isTrue(el, "aria-busy")) out.push("busy");
     if (isClickable(el, role)) out.push("clickable");
     out.push(...detailsOf(el));
-    if (has(el, "aria-current") && attr(el, "aria-current") !== "false") out.push(currentState(el));
+    if (isTrue(el, "aria-current")) out.push(currentState(el));
     if (isTrue(el, "aria-modal") || (tag(el) === "dialog" && matches(el, ":modal"))) out.push("modal");
-    if (matches(el, ":disabled") || isTrue(el, "aria-disabled")) out.push("dimmed");
+    if (isDisabled(el)) out.push("dimmed");
     return out;
   };
 
@@ -102,7 +118,7 @@
   }
 
   function currentState(el) {
-    const kind = attr(el, "aria-current");
+    const kind = word(el, "aria-current");
     return /^(page|step|location|date|time)$/.test(kind) ? `current ${kind}` : "current";
   }
 })(globalThis.labReader);

@@ -26,7 +26,7 @@ def announced(entered: Iterable[Node], settings: ReaderSettings) -> Iterator[Nod
 
 def _tells(node: Node) -> bool:
     """Whether it says something of itself that its author put there, whatever it is."""
-    told = node.role_said or node.description or node.error or node.shortcut or node.level or node.marker
+    told = node.role_said or node.description or node.error or node.shortcut or node.level or node.marker or node.size
     return bool(told) or any(state in section("told_states") for state in node.states)
 
 
@@ -59,6 +59,8 @@ def _told(node: Node, settings: ReaderSettings) -> Iterator[Part]:
     for state in states(node, settings):
         if rule or state in section("told_states"):
             yield own(state_said(state))
+    if node.place and node.size:
+        yield own(words("position", place=node.place, size=node.size))
     if node.level and node.role != "heading":
         yield own(words("level", level=node.level))
     if settings.verbosity is not Verbosity.SHORT and node.description:

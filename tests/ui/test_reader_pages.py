@@ -436,3 +436,14 @@ def test_tab_in_a_trap_comes_to_an_end(tmp_path: Path) -> None:
 def test_what_shows_on_focus_is_said_as_it_is_then(tmp_path: Path) -> None:
     menu = """<button aria-expanded=false onfocus="this.setAttribute('aria-expanded', true)">Menu</button>"""
     assert said(page_with(tmp_path, menu), By.TAB) == ["Menu, button, expanded"]
+
+
+def test_where_a_page_puts_the_focus_itself_is_a_stop_and_so_is_what_stands_above(tmp_path: Path) -> None:
+    page = page_with(tmp_path, "<button>Back</button><input aria-label=Code autofocus><button>Go on</button>")
+    assert said(page, By.TAB) == ["Back, button", "Code, edit, blank", "Go on, button"]
+
+
+def test_a_dialog_that_takes_the_focus_is_told_of_by_tab(tmp_path: Path) -> None:
+    dialog = """<button>Behind</button><dialog id=d aria-label=Sure?><button>Yes</button><button>No</button></dialog>
+    <script>d.showModal()</script>"""
+    assert said(page_with(tmp_path, dialog), By.TAB) == ["Sure?, dialog, modal, Yes, button", "No, button"]

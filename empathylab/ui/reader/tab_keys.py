@@ -32,13 +32,23 @@ class TabKeys(QObject):
         self._then = then
         self._stops: list[dict[str, Any]] = []
         self._seen: set[int] = set()
+        self._above: list[dict[str, Any]] | None = None
         self._last = self._times_here = 0
         self._presses = self._looks = 0
 
     def run(self) -> None:
         """From the top of the page on. The page takes itself for the one that a person is in, and tells its scripts."""
         QCoreApplication.postEvent(self._target, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
-        self._press()
+        self._view.page().runJavaScript(_ASK, ISOLATED_WORLD.value, self._begin)
+
+    def _begin(self, answer: object) -> None:
+        """Where the page has put the focus itself, what stands above that is come to after the page's end."""
+        stop = json.loads(answer)["stop"] if isinstance(answer, str) and answer else None
+        if stop is None:
+            self._above = []
+            self._press()
+        else:
+            self._take(stop)
 
     @property
     def _target(self) -> QObject:
@@ -68,11 +78,14 @@ class TabKeys(QObject):
         node = 0 if stop is None else stop["node"]["i"]
         self._times_here = self._times_here + 1 if node == self._last else 0
         is_round = node != self._last and node in self._seen
-        if stop is None or is_round or self._times_here > _MOST_IN_ONE or self._presses >= MOST_STOPS:
-            self._then(self._stops)
+        is_end = is_round or self._times_here > _MOST_IN_ONE or self._presses >= MOST_STOPS
+        if is_end or (stop is None and self._above is not None):
+            self._then([*(self._above or ()), *self._stops])
             return
-        if node != self._last:
-            self._stops.append(stop)
+        if stop is None:
+            self._above = []
+        elif node != self._last:
+            (self._stops if self._above is None else self._above).append(stop)
         self._seen.add(node)
         self._last = node
         self._press()
