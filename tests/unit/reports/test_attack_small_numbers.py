@@ -31,7 +31,7 @@ pytestmark = pytest.mark.attack
 
 K = 5
 FEW_EVENTS, MANY_EVENTS = 30, 2_000
-FEW_YEARS, MANY_YEARS = 2, 200
+FEW_YEARS, MANY_YEARS = 2, 40
 #: Every so many events the slow formats are read as well.
 _EVERY = 10
 
@@ -104,7 +104,7 @@ def test_nothing_hidden_can_be_worked_out_from_the_reports_on_each_event_and_on_
 
 def test_nothing_of_a_small_event_can_be_worked_out_from_many(is_in_full: bool) -> None:
     """A lab that is always there, with a few people each day."""
-    for seed in range(20 if is_in_full else 1):
+    for seed in range(10 if is_in_full else 1):
         chance = random.Random(seed)
         events = {f"day {day}": visits(50_000 + 50 * seed + day)[: chance.randint(1, 4)] for day in range(6 + seed % 5)}
         source, attacker = MadeUpEvents(events, K), Attacker(events)
