@@ -33,6 +33,7 @@ from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
 from empathylab.ui.visit.screens.warm_up import WarmUpScreen
+from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
 
 Pressed = Callable[[str], Callable[..., object]]
 
@@ -75,6 +76,7 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
         yield f"story-{'-'.join(names)}", StoryScreen(plan, pressed("main"), pressed("back"), pressed("hear"))
     facts = AgreementFacts("The council's digital team", "23 November 2027", "Ask us anything at the desk.")
     yield "agreement", AgreementScreen(plan, facts, pressed("main"), pressed("no"))
+    yield "whose-voice", WhoseVoiceScreen(plan_for(library, "ashleigh"), pressed("main"), pressed("lab"))
     yield from _questions(plan, pressed)
     found = found_for(library)
     yield "warm-up", WarmUpScreen(plan, pressed("begun"), pressed("skip"))

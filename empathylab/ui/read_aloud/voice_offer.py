@@ -30,6 +30,7 @@ class VoiceOffer(Group):
         self._buttons: list[QAbstractButton] = [button(KEEP, self.close_offer, "main"), button(SPEAK, self.accept)]
         box = QVBoxLayout(self)
         box.setContentsMargins(56, 26, 56, 26)
+        box.setSpacing(18)
         box.addStretch(1)
         box.addWidget(text(TITLE, "title"))
         box.addWidget(text(WORDS))
