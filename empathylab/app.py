@@ -28,6 +28,7 @@ from empathylab.files.overrides import with_overrides
 from empathylab.files.places import assets_dir
 from empathylab.files.settings import Choices, Schedule, Settings, load_settings
 from empathylab.session.clock import Clock, SystemClock
+from empathylab.session.recording import RunRecorder
 from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.controls.desk import new_event
@@ -106,7 +107,8 @@ class Lab:
         self._make_voice = make_voice
         self._sample = audio.Sample(make_voice)
         self._use_look()
-        self.window = StationWindow(RunView(make_voice))
+        self.recorder = RunRecorder(self.report)
+        self.window = StationWindow(RunView(make_voice, self.recorder))
         self.director = Director(self.window, self._services(clock or SystemClock(), seeds or _chance))
         self.read_aloud = ReadAloud(self.window, make_voice, has_sound=audio.has_sound, view=self.window.view)
         self.read_aloud.listened.connect(self.director.idle.touch)
@@ -130,6 +132,7 @@ class Lab:
             library=self.library,
             station=self._station(),
             journal=self.store,
+            recorder=self.recorder,
             clock=clock,
             questions=load_questions(),
             event_name=self._event_now,

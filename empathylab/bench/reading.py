@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from empathylab.bench.figure import Figure, median_ms, percentile
 from empathylab.domain.errors import MachineError
+from empathylab.domain.events import NoRecord
 from empathylab.domain.voice import Cue, VoiceListener
 from empathylab.reader.node import node_from
 from empathylab.reader.settings import ReaderSettings
@@ -107,7 +108,7 @@ class _Rig:
         self._view.setPage(self.page)
         self._view.resize(800, 600)
         self._view.show()
-        self.station = PageReaderSession(self.page, _MuteVoice(), ReaderSettings(is_reading_on_load=False))
+        self.station = PageReaderSession(self.page, _MuteVoice(), ReaderSettings(is_reading_on_load=False), NoRecord())
         self.station.start()
         file = folder / f"{size}.html"
         file.write_text(_html(size), encoding="utf-8")

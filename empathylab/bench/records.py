@@ -19,7 +19,8 @@ from typing import Any
 from empathylab.bench import synthetic_visits as made_up
 from empathylab.bench.figure import Figure, median_ms
 from empathylab.bench.many_visits import as_plain_rows, make_records
-from empathylab.domain.events import Event, EventKind
+from empathylab.domain.events import KeyClass, KeyHandled, LogEntry
+from empathylab.domain.stored_events import to_stored
 from empathylab.reports import FORMATS
 from empathylab.storage import open_records, open_store, sync
 
@@ -67,7 +68,7 @@ def _writing(folder: Path) -> Iterator[Figure]:
     chance = random.Random(1)
     store = open_store(folder)
     session_id = made_up.begin(store, chance)
-    events = [Event(n, n * 40, EventKind.KEY, "full-name", {"class": "character"}) for n in range(_EVENTS_TO_WRITE)]
+    events = [LogEntry(n, n * 40, KeyHandled(KeyClass.CHARACTER)) for n in range(_EVENTS_TO_WRITE)]
     samples = []
     started = time.perf_counter()
     for number, event in enumerate(events, 1):
@@ -85,14 +86,14 @@ def _writing(folder: Path) -> Iterator[Figure]:
     yield Figure("durable events", rate, "events/s", peers=(("bare sqlite3", bare),), note=note)
 
 
-def _bare_rate(path: Path, events: list[Event]) -> float:
+def _bare_rate(path: Path, events: list[LogEntry]) -> float:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("CREATE TABLE events (seq INTEGER PRIMARY KEY, at_ms INTEGER, kind TEXT, field TEXT)")
     started = time.perf_counter()
     for first in range(0, len(events), _EVENTS_A_BATCH):
-        rows = [(each.seq, each.at_ms, each.kind.value, each.field) for each in events[first : first + _EVENTS_A_BATCH]]
+        rows = [(each.seq, each.at_ms, *to_stored(each.event)[:2]) for each in events[first : first + _EVENTS_A_BATCH]]
         connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?)", rows)
         connection.commit()
     seconds = time.perf_counter() - started

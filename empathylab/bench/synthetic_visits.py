@@ -7,15 +7,25 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
-from empathylab.domain.events import Event, EventKind
+from empathylab.domain.events import (
+    BarrierMet,
+    Delivery,
+    FieldFocused,
+    InteractionEvent,
+    KeyClass,
+    KeyHandled,
+    LogEntry,
+    RunEnded,
+    RunStarted,
+    ZoomChanged,
+)
+from empathylab.domain.journal import Journal
 from empathylab.domain.records import EthicsAnswer, EventSettings, Principle
 from empathylab.domain.session import (
     Answer,
     Condition,
     Ending,
-    Journal,
     Outcome,
     Run,
     RunKind,
@@ -71,9 +81,9 @@ class _Stream:
     seq: int = 0
     at_ms: int = 0
 
-    def add(self, kind: EventKind, field: str = "", pause_ms: int = 250, /, **data: Any) -> None:
+    def add(self, event: InteractionEvent, pause_ms: int = 250) -> None:
         self.at_ms += self.chance.randint(30, 2 * pause_ms)
-        self.journal.record(self.session_id, Event(self.seq, self.at_ms, kind, field, data))
+        self.journal.record(self.session_id, LogEntry(self.seq, self.at_ms, event))
         self.seq += 1
 
 
@@ -124,11 +134,11 @@ def _run(stream: _Stream, persona: str, kind: RunKind, position: int, facts: int
         pixel_ratio=1.0,
     )
     stream.journal.begin_run(Run(stream.session_id, position, kind, condition))
-    stream.add(EventKind.RUN_STARTED, kind.value, position=position, kind=kind.value, task="missed-bin")
+    stream.add(RunStarted(kind, position, "missed-bin"))
     _fill_in(stream, persona, is_barrier, facts - 2)
     can_finish = not is_barrier or stream.chance.random() < 0.55
     outcome = Outcome.COMPLETED if can_finish else stream.chance.choice((Outcome.GAVE_UP, Outcome.TIMED_OUT))
-    stream.add(EventKind.RUN_ENDED, kind.value, position=position, outcome=outcome.value)
+    stream.add(RunEnded(kind, position, outcome))
     stream.journal.end_run(stream.session_id, position, outcome)
 
 
@@ -136,22 +146,23 @@ def _fill_in(stream: _Stream, persona: str, is_barrier: bool, facts: int) -> Non
     """Keys to the first field, then field after field, with what goes wrong on the way; `facts` facts in all."""
     chance, pause_ms, end = stream.chance, 500 if is_barrier else 300, stream.seq + facts
     for _ in range(chance.randint(8, 25) if is_barrier else chance.randint(1, 4)):
-        _press(stream, "navigation", 0.0, pause_ms)
+        _press(stream, KeyClass.NAVIGATION, 0.0, pause_ms)
     if is_barrier:
         for barrier in _BARRIERS[persona][: chance.randint(2, 4)]:
-            stream.add(EventKind.BARRIER_MET, barrier)
+            stream.add(BarrierMet(barrier))
     elif persona == "claudia":
-        stream.add(EventKind.ZOOM_CHANGED, factor=chance.choice((2.0, 2.5, 3.0, 3.0, 4.0)))
+        stream.add(ZoomChanged(chance.choice((2.0, 2.5, 3.0, 3.0, 4.0))))
     for number in range(max(0, end - stream.seq)):
         if number % 20 == 0:
-            stream.add(EventKind.FIELD_FOCUSED, _FIELDS[(number // 20) % len(_FIELDS)], is_form_field=True)
+            stream.add(FieldFocused(_FIELDS[(number // 20) % len(_FIELDS)], is_form_field=True))
         else:
-            _press(stream, "edit" if chance.random() < 0.08 else "character", 0.12 if is_barrier else 0.02, pause_ms)
+            key_class = KeyClass.EDIT if chance.random() < 0.08 else KeyClass.CHARACTER
+            _press(stream, key_class, 0.12 if is_barrier else 0.02, pause_ms)
 
 
-def _press(stream: _Stream, key_class: str, lost_share: float, pause_ms: int) -> None:
-    delivery = "dropped" if stream.chance.random() < lost_share else "delivered"
-    stream.add(EventKind.KEY, "", pause_ms, **{"class": key_class, "delivery": delivery})
+def _press(stream: _Stream, key_class: KeyClass, lost_share: float, pause_ms: int) -> None:
+    delivery = Delivery.DROPPED if stream.chance.random() < lost_share else Delivery.DELIVERED
+    stream.add(KeyHandled(key_class, delivery), pause_ms)
 
 
 def _after_run(journal: Journal, session_id: str, kind: RunKind, chance: random.Random) -> None:

@@ -1,48 +1,16 @@
-"""What happens while a visitor is at a station: an append-only stream of small facts.
+"""Interaction events: what happens while a visitor is at a station. All of one visit are its event log.
 
-No event ever holds what was typed: keys are recorded by class, fields by their id.
+No event ever holds what was typed: keys are recorded by class, fields by their id. How each is stored is told by
+`domain.stored_events`; what an older record does not tell is what a field has by default here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field as value_field
 from enum import StrEnum
-from typing import Any
+from typing import Protocol
 
-Data = Mapping[str, Any]
-
-
-class EventKind(StrEnum):
-    """The kinds of event. `field` and `data` of each are described in the data dictionary."""
-
-    STAGE_ENTERED = "stage.entered"
-    RUN_STARTED = "run.started"
-    RUN_ENDED = "run.ended"
-    PAGE_SHOWN = "page.shown"
-    PAGE_LOST = "page.lost"
-    PAGE_RESTORED = "page.restored"
-    FIELD_FOCUSED = "field.focused"
-    FIELD_LEFT = "field.left"
-    KEY = "key"
-    POINTER_BLOCKED = "pointer.blocked"
-    ZOOM_CHANGED = "zoom.changed"
-    HELP_TAKEN = "help.taken"
-    SPEECH_STARTED = "speech.started"
-    SPEECH_FINISHED = "speech.finished"
-    SPEECH_INTERRUPTED = "speech.interrupted"
-    LANDMARK_JUMPED = "landmark.jumped"
-    MODE_CHANGED = "mode.changed"
-    CURTAIN_LIFTED = "curtain.lifted"
-    ERROR_SHOWN = "error.shown"
-    SUBMIT_TRIED = "submit.tried"
-    BARRIER_MET = "barrier.met"
-    STUCK = "stuck"
-    APP_FOCUS_LOST = "app.focus_lost"
-    IDLE_WARNED = "idle.warned"
-    STOPPED = "stopped"
-    TEXT_MEASURED = "text.measured"
+from empathylab.domain.session import Outcome, RunKind, Twin
 
 
 class KeyClass(StrEnum):
@@ -66,12 +34,252 @@ class Delivery(StrEnum):
     ADDED = "added"
 
 
+# --- the visit ------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One fact. `at_ms` is monotonic since the session's start; `seq` counts from 0 without gaps."""
+class StageEntered:
+    """The visit came to a stage of its way, by the stage's name."""
+
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run began; `position` counts from 1 in the order done."""
+
+    kind: RunKind = RunKind.BARRIER
+    position: int | None = None
+    task: str = ""
+    twin: Twin | None = None
+    content: str = ""
+    personas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """A run was over, and how."""
+
+    run: RunKind | None = None
+    position: int | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextMeasured:
+    """How a line was copied, in numbers alone: words a minute, keys a character, shares of errors, characters.
+
+    `line` is the id of what was copied; speeds are None where too little was typed.
+    """
+
+    line: str
+    wpm: float | None = None
+    kspc: float | None = None
+    uncorrected: float = 0.0
+    corrected: float = 0.0
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """The visitor said "I'm stuck"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The visit was stopped in the stage of this name."""
+
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdleWarned:
+    """Nobody had done anything for so long that the lab asked whether somebody is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppFocusLost:
+    """Another program took the keyboard."""
+
+
+# --- the page -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PageShown:
+    """A page of the form came, by its name."""
+
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLost:
+    """The page's process ended or hung."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRestored:
+    """The page is back where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFocused:
+    """The focus came to a field or link of this id; `is_form_field` tells whether it can be filled in."""
+
+    field: str
+    is_form_field: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLeft:
+    """The focus left the field of this id."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorShown:
+    """The page showed so many errors at once."""
+
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitTried:
+    """The visitor sent the page, whether it was accepted or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierMet:
+    """The visitor came upon the barrier of this id."""
+
+    barrier: str
+
+
+# --- hands, eyes and ears -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHandled:
+    """A key was pressed, or made by a model or by key repeat on top of a press. Releases are no events."""
+
+    key_class: KeyClass
+    delivery: Delivery = Delivery.DELIVERED
+
+
+@dataclass(frozen=True, slots=True)
+class PointerBlocked:
+    """An attempt to use a pointer that is off: "mouse", "wheel", "touch", "pen" or "drag"."""
+
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoomChanged:
+    """The visitor made the page so many times as large as at first."""
+
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class HelpTaken:
+    """The visitor used a help of this kind for the first time in the run; "facilitator" is a person."""
+
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """The reader began an utterance of so many words; `is_again` when the same is said anew at the person's wish."""
+
+    utterance: int = 0
+    words: int = 0
+    is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechFinished:
+    """The reader said an utterance to its end."""
+
+    utterance: int = 0
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechInterrupted:
+    """A key, or something newer, cut an utterance off."""
+
+    utterance: int = 0
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkJumped:
+    """The reader jumped; `by` is the kind of thing jumped to, or "elements list"."""
+
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModeChanged:
+    """The reader is in another mode: "browse", "focus" or "elements"."""
+
+    mode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CurtainLifted:
+    """The visitor looked behind the curtain."""
+
+
+InteractionEvent = (
+    StageEntered
+    | RunStarted
+    | RunEnded
+    | TextMeasured
+    | Stuck
+    | Stopped
+    | IdleWarned
+    | AppFocusLost
+    | PageShown
+    | PageLost
+    | PageRestored
+    | FieldFocused
+    | FieldLeft
+    | ErrorShown
+    | SubmitTried
+    | BarrierMet
+    | KeyHandled
+    | PointerBlocked
+    | ZoomChanged
+    | HelpTaken
+    | SpeechStarted
+    | SpeechFinished
+    | SpeechInterrupted
+    | LandmarkJumped
+    | ModeChanged
+    | CurtainLifted
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One line of an event log. `at_ms` is monotonic since the session's start; `seq` counts from 0 without gaps."""
 
     seq: int
     at_ms: int
-    kind: EventKind
-    field: str = ""
-    data: Data = value_field(default_factory=dict)
+    event: InteractionEvent
+
+
+class Recorder(Protocol):
+    """Where whoever sees something happen writes it down: the visit under way, in one hop."""
+
+    def record(self, event: InteractionEvent) -> None:
+        """Take an event; never waits for the disk and never raises."""
+
+
+class NoRecord:
+    """A recorder where there is no visit to record: in measurements, and of pages that are only looked at."""
+
+    def record(self, event: InteractionEvent) -> None:
+        """Forget it."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
 
-from empathylab.domain.events import Event
 from empathylab.domain.spec import Spec
 
 
@@ -116,27 +114,3 @@ class Answer:
     @property
     def is_skipped(self) -> bool:
         return self.number is None and not self.text
-
-
-class Journal(Protocol):
-    """Where a session writes itself down. Everything before a `commit()` that returned is durable."""
-
-    def begin_session(self, session: Session) -> None: ...
-
-    def begin_run(self, run: Run) -> None: ...
-
-    def record(self, session_id: str, event: Event) -> None:
-        """Take an event; it is durable at the next `commit()` or within 250 ms. Never blocks on the disk."""
-
-    def answer(self, answer: Answer) -> None:
-        """Take an answer; a second answer to the same question and run replaces the first."""
-
-    def end_run(self, session_id: str, position: int, outcome: Outcome) -> None: ...
-
-    def end_session(self, session_id: str, ending: Ending) -> None: ...
-
-    def forget_session(self, session_id: str) -> None:
-        """Delete a session that is still open, with everything in it."""
-
-    def commit(self) -> None:
-        """Return when all that was taken is durable; raise RecordsError when it cannot be."""

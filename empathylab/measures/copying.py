@@ -6,8 +6,8 @@ The warm-up gives each visitor their own reference: how fast and how correctly t
 from __future__ import annotations
 
 import os
-from typing import Any
 
+from empathylab.domain.events import TextMeasured
 from empathylab.measures.text import TextScore, score_text
 
 
@@ -38,13 +38,14 @@ class CopyTyping:
         seconds = 0.0 if self._first_ms is None else (self._last_ms - self._first_ms) / 1000
         return score_text(self._presented, self._text, self._erased, self._fixes, seconds)
 
-    def data(self) -> dict[str, Any]:
-        """What a `text.measured` event carries: rounded numbers, no text."""
+    def measured(self, line: str) -> TextMeasured:
+        """What is recorded of the line of this id: rounded numbers, no text."""
         score = self.score()
-        return {
-            "wpm": None if score.wpm is None else round(score.wpm, 1),
-            "kspc": None if score.kspc is None else round(score.kspc, 3),
-            "uncorrected": round(score.uncorrected_error_share, 4),
-            "corrected": round(score.corrected_error_share, 4),
-            "characters": score.transcribed,
-        }
+        return TextMeasured(
+            line,
+            wpm=None if score.wpm is None else round(score.wpm, 1),
+            kspc=None if score.kspc is None else round(score.kspc, 3),
+            uncorrected=round(score.uncorrected_error_share, 4),
+            corrected=round(score.corrected_error_share, 4),
+            characters=score.transcribed,
+        )

@@ -1,22 +1,7 @@
-"""From a session's events to one score for each run. Pure, so old sessions can be scored again.
+"""From a visit's event log to one score for each run. Pure, so old sessions can be scored again.
 
-What the events must carry (`field` and `data`; anything else in `data` is passed over):
-
-run.started      data {position, kind, task, twin, content, …}; counts from here
-run.ended        data {position, outcome}
-key              data {class: KeyClass, delivery: Delivery}: one for each press a person made, with `delivered`,
-                 `delayed`, `slipped` or `dropped`; and one, with `added` or `repeated`, for each press that a model or
-                 the system's key repeat made on top. Those do not count as pressed. Releases are not recorded.
-field.focused    field = the field's id, data {is_form_field: bool}
-field.left       field = the field's id
-pointer.blocked  one for each attempt
-zoom.changed     data {factor}
-error.shown      data {count}: errors shown at this moment (1 when missing)
-barrier.met      field = the barrier's id
-speech.started   data {is_again: bool}: is_again when the same thing is read anew at the person's wish
-help.taken, stuck, submit.tried   counted
-
-Events outside a run (reading the story, answering questions) score nothing.
+A key counts as pressed where a person made it: `added` and `repeated` ones, which a model or the system's key repeat
+made on top, do not. Events outside a run (reading the story, answering questions) score nothing.
 """
 
 from __future__ import annotations
@@ -24,9 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
-from empathylab.domain.events import Delivery, Event, EventKind, KeyClass
+from empathylab.domain.events import (
+    BarrierMet,
+    Delivery,
+    ErrorShown,
+    FieldFocused,
+    FieldLeft,
+    HelpTaken,
+    InteractionEvent,
+    KeyClass,
+    KeyHandled,
+    LogEntry,
+    PointerBlocked,
+    RunEnded,
+    RunStarted,
+    SpeechStarted,
+    Stuck,
+    SubmitTried,
+    ZoomChanged,
+)
 from empathylab.domain.session import Outcome, RunKind
 
 #: Presses nobody made.
@@ -93,69 +95,73 @@ class _Tally:
             self.focused = None
 
 
-def score_runs(events: Iterable[Event]) -> tuple[RunScore, ...]:
-    """The score of each run in the order done. Events come in order of `seq`."""
+def score_runs(log: Iterable[LogEntry]) -> tuple[RunScore, ...]:
+    """The score of each run in the order done. Entries come in order of `seq`."""
     done: list[_Tally] = []
     is_open = False
-    for event in events:
-        if event.kind is EventKind.RUN_STARTED:
-            done.append(_begin(event, len(done) + 1))
+    for entry in log:
+        if isinstance(entry.event, RunStarted):
+            done.append(_begin(entry.event, entry.at_ms, len(done) + 1))
             is_open = True
         elif is_open:
-            _add(done[-1], event)
-            is_open = event.kind is not EventKind.RUN_ENDED
+            _add(done[-1], entry.event, entry.at_ms)
+            is_open = not isinstance(entry.event, RunEnded)
     return tuple(_score(tally) for tally in done)
 
 
-def _begin(event: Event, next_position: int) -> _Tally:
-    kind = RunKind(event.data.get("kind", RunKind.BARRIER))
-    return _Tally(int(event.data.get("position", next_position)), kind, event.at_ms, event.at_ms)
+def _begin(started: RunStarted, at_ms: int, next_position: int) -> _Tally:
+    position = next_position if started.position is None else started.position
+    return _Tally(position, started.kind, at_ms, at_ms)
 
 
-def _add(tally: _Tally, event: Event) -> None:
-    tally.last_ms = event.at_ms
-    match event.kind:
-        case EventKind.KEY:
-            _add_key(tally, event.data)
-        case EventKind.FIELD_FOCUSED:
-            _focus(tally, event)
-        case EventKind.FIELD_LEFT:
-            tally.leave_field(event.at_ms)
-        case EventKind.ZOOM_CHANGED:
-            tally.zoom = max(tally.zoom, float(event.data.get("factor", 1.0)))
-        case EventKind.ERROR_SHOWN:
-            tally.count("errors", int(event.data.get("count", 1)))
-        case EventKind.BARRIER_MET:
-            if event.field not in tally.barriers:
-                tally.barriers.append(event.field)
-        case EventKind.SPEECH_STARTED:
-            tally.count("rereads", bool(event.data.get("is_again", False)))
-        case EventKind.RUN_ENDED:
-            outcome = event.data.get("outcome")
-            tally.outcome = Outcome(outcome) if outcome is not None else None
-        case _:
-            tally.count(event.kind.value)
+def _add(tally: _Tally, event: InteractionEvent, at_ms: int) -> None:
+    tally.last_ms = at_ms
+    match event:
+        case KeyHandled():
+            _add_key(tally, event)
+        case FieldFocused():
+            _focus(tally, event, at_ms)
+        case FieldLeft():
+            tally.leave_field(at_ms)
+        case ZoomChanged(factor=factor):
+            tally.zoom = max(tally.zoom, factor)
+        case ErrorShown(count=count):
+            tally.count("errors", count)
+        case BarrierMet(barrier=barrier):
+            if barrier not in tally.barriers:
+                tally.barriers.append(barrier)
+        case SpeechStarted(is_again=is_again):
+            tally.count("rereads", is_again)
+        case PointerBlocked():
+            tally.count("pointer_blocked")
+        case SubmitTried():
+            tally.count("submits")
+        case HelpTaken():
+            tally.count("helps_taken")
+        case Stuck():
+            tally.count("stuck")
+        case RunEnded(outcome=outcome):
+            tally.outcome = outcome
 
 
-def _add_key(tally: _Tally, data: Mapping[str, Any]) -> None:
-    delivery = Delivery(data.get("delivery", Delivery.DELIVERED))
-    if delivery in NOT_INTENDED:
+def _add_key(tally: _Tally, key: KeyHandled) -> None:
+    if key.delivery in NOT_INTENDED:
         tally.count("extra")
         return
     tally.count("keys")
-    tally.count(delivery.value)
-    tally.count("corrections", data.get("class") == KeyClass.EDIT)
+    tally.count(key.delivery.value)
+    tally.count("corrections", key.key_class is KeyClass.EDIT)
 
 
-def _focus(tally: _Tally, event: Event) -> None:
-    tally.leave_field(event.at_ms)
-    if not event.data.get("is_form_field", False):
+def _focus(tally: _Tally, focused: FieldFocused, at_ms: int) -> None:
+    tally.leave_field(at_ms)
+    if not focused.is_form_field:
         return
     if tally.keys_to_first_field is None:
         tally.keys_to_first_field = tally.counts.get("keys", 0)
-    tally.count("returns", event.field in tally.field_ms and event.field != tally.last_field)
-    tally.focused = (event.field, event.at_ms)
-    tally.last_field = event.field
+    tally.count("returns", focused.field in tally.field_ms and focused.field != tally.last_field)
+    tally.focused = (focused.field, at_ms)
+    tally.last_field = focused.field
 
 
 def _score(tally: _Tally) -> RunScore:
@@ -170,7 +176,7 @@ def _score(tally: _Tally) -> RunScore:
         keys_altered=counts.get(Delivery.SLIPPED, 0),
         keys_extra=counts.get("extra", 0),
         corrections=counts.get("corrections", 0),
-        pointer_blocked=counts.get(EventKind.POINTER_BLOCKED, 0),
+        pointer_blocked=counts.get("pointer_blocked", 0),
         keys_to_first_field=tally.keys_to_first_field,
         errors_met=counts.get("errors", 0),
         zoom=tally.zoom,
@@ -180,7 +186,7 @@ def _score(tally: _Tally) -> RunScore:
         last_field=tally.last_field,
         returns=counts.get("returns", 0),
         rereads=counts.get("rereads", 0),
-        submits=counts.get(EventKind.SUBMIT_TRIED, 0),
-        helps_taken=counts.get(EventKind.HELP_TAKEN, 0),
-        stuck=counts.get(EventKind.STUCK, 0),
+        submits=counts.get("submits", 0),
+        helps_taken=counts.get("helps_taken", 0),
+        stuck=counts.get("stuck", 0),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import LandmarkJumped
 from empathylab.reader.elements import ElementsList
 from empathylab.reader.keymap import Command, Mode
 from empathylab.reader.node import Node
@@ -81,7 +81,7 @@ class Browse:
                 reader.say(notice(otherwise))
                 return
             if jumped_by:
-                reader.outside.occurred(EventKind.LANDMARK_JUMPED, "", {"by": jumped_by})
+                reader.outside.record(LandmarkJumped(jumped_by))
             reader.say_here()
 
         reader.errands.go(move, say)
@@ -248,7 +248,7 @@ class Browse:
         self._shut()
         if item is not None:
             reader.cursor.put(item)
-            reader.outside.occurred(EventKind.LANDMARK_JUMPED, "", {"by": "elements list"})
+            reader.outside.record(LandmarkJumped("elements list"))
         reader.errands.stay(reader.say_here)
         return True
 

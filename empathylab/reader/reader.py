@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from empathylab.domain.events import EventKind
-from empathylab.domain.voice import Voice
+from empathylab.domain.events import ModeChanged, Recorder, SpeechFinished, SpeechInterrupted, SpeechStarted
+from empathylab.domain.voice import Voice, VoiceEventKind
 from empathylab.reader.browse import Browse
 from empathylab.reader.cursor import Cursor
 from empathylab.reader.echo import TypingEcho, caret
@@ -25,13 +25,10 @@ from empathylab.reader.utterance import Part, PartKind, Utterance, notice
 from empathylab.reader.words import words
 
 
-class Outside(Protocol):
-    """Who hears of what the reader does."""
+class Outside(Recorder, Protocol):
+    """Who hears of what the reader does; what is recorded is never what was typed."""
 
     def phrase(self, utterance: Utterance) -> None: ...
-
-    def occurred(self, kind: EventKind, field: str, data: Mapping[str, Any]) -> None:
-        """A fact for the record; never what was typed."""
 
     def mode(self, mode: Mode) -> None: ...
 
@@ -109,13 +106,17 @@ class Reader:
         self.say(said + ending if ending else said, urgency)
 
     def _speech_news(self, news: SpeechNews) -> None:
-        if news.kind.value == "failed":
-            self.is_saying_all = False
-            return
-        data: dict[str, Any] = {"utterance": news.utterance_id, "words": news.utterance.word_count}
-        if news.kind.value == "started":
-            data["is_again"] = self._is_again(news.utterance)
-        self.outside.occurred(EventKind(f"speech.{news.kind.value}"), "", data)
+        utterance, words_said = news.utterance_id, news.utterance.word_count
+        match news.kind:
+            case VoiceEventKind.STARTED:
+                is_again = self._is_again(news.utterance)
+                self.outside.record(SpeechStarted(utterance, words_said, is_again))
+            case VoiceEventKind.FINISHED:
+                self.outside.record(SpeechFinished(utterance, words_said))
+            case VoiceEventKind.INTERRUPTED:
+                self.outside.record(SpeechInterrupted(utterance, words_said))
+            case VoiceEventKind.FAILED:
+                self.is_saying_all = False
 
     def _is_again(self, utterance: Utterance) -> bool:
         """Whether the same was said of the same part of this page before, its surroundings aside."""
@@ -254,7 +255,7 @@ class Reader:
             return False
         self.mode = mode
         self.outside.mode(mode)
-        self.outside.occurred(EventKind.MODE_CHANGED, "", {"mode": mode.value})
+        self.outside.record(ModeChanged(mode.value))
         return True
 
     def typed(self, message: Mapping[str, Any]) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Protocol
 
 from empathylab import __version__
-from empathylab.domain.events import Event, EventKind
-from empathylab.domain.session import Answer, Ending, Journal, Outcome, Run, RunKind, Session
+from empathylab.domain.events import InteractionEvent, LogEntry, RunEnded, RunStarted, StageEntered
+from empathylab.domain.journal import Journal
+from empathylab.domain.session import Answer, Ending, Outcome, Run, RunKind, Session
 from empathylab.session.clock import Clock
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, after
-
-Observer = Callable[[Event], None]
 
 
 class Given(Protocol):
@@ -40,17 +39,16 @@ class Visit:
     answer and each ending is durable in the journal when the method returns.
     """
 
-    def __init__(self, plan: VisitPlan, journal: Journal, clock: Clock, observers: tuple[Observer, ...] = ()) -> None:
+    def __init__(self, plan: VisitPlan, journal: Journal, clock: Clock) -> None:
         self.plan = plan
         self.stage = Stage.STORY
-        self.events: list[Event] = []
+        self.log: list[LogEntry] = []
         self.answers: dict[tuple[str, RunKind | None], Answer] = {}
         self.outcomes: dict[RunKind, Outcome] = {}
         self.session_id = str(uuid.uuid4())
         self.is_recorded = False
         self._journal = journal
         self._clock = clock
-        self._observers = observers
         self._started_ms = 0
         self._last_ms = 0
         self._positions: dict[RunKind, int] = {}
@@ -86,7 +84,7 @@ class Visit:
         if self._open_run is not None and _RUN_OF.get(stage) is not self._open_run:
             self.end_run(Outcome.STOPPED)
         self.stage = stage
-        self.record(EventKind.STAGE_ENTERED, stage.value)
+        self.record(StageEntered(stage.value))
         if stage in _RUN_OF:
             self._begin_run(_RUN_OF[stage])
         self._commit()
@@ -99,27 +97,15 @@ class Visit:
             self._begin_run(kind)
             self._commit()
 
-    def record(self, kind: EventKind, field: str = "", data: Mapping[str, Any] | None = None) -> None:
+    def record(self, event: InteractionEvent) -> None:
         """Write an event down; does nothing before the agreement and never waits for the disk."""
         if not self.is_recorded:
             return
         if self.stage not in _UNTIMED:
             self._last_ms = self._clock.monotonic_ms() - self._started_ms
-        event = Event(
-            seq=len(self.events),
-            at_ms=self._last_ms,
-            kind=kind,
-            field=field,
-            data=dict(data or {}),
-        )
-        self.events.append(event)
-        self._journal.record(self.session_id, event)
-        for observer in self._observers:
-            observer(event)
-
-    def measure_text(self, field: str, numbers: Mapping[str, Any]) -> None:
-        """Write down how a line was copied, in numbers alone."""
-        self.record(EventKind.TEXT_MEASURED, field, numbers)
+        entry = LogEntry(len(self.log), self._last_ms, event)
+        self.log.append(entry)
+        self._journal.record(self.session_id, entry)
 
     def answer(self, question: str, run: RunKind | None, *, number: int | None = None, text: str | None = None) -> None:
         """Write an answer down; without a number or with an empty text the visitor skipped the question."""
@@ -140,7 +126,7 @@ class Visit:
         run, self._open_run = self._open_run, None
         self.outcomes[run] = outcome
         position = self._positions[run]
-        self.record(EventKind.RUN_ENDED, run.value, {"position": position, "outcome": outcome.value})
+        self.record(RunEnded(run, position, outcome))
         self._journal.end_run(self.session_id, position, outcome)
         self._commit()
 
@@ -173,16 +159,14 @@ class Visit:
         condition = self.plan.conditions[kind]
         self._journal.begin_run(Run(self.session_id, position, kind, condition))
         self.record(
-            EventKind.RUN_STARTED,
-            kind.value,
-            {
-                "position": position,
-                "kind": kind.value,
-                "task": condition.task,
-                "twin": condition.twin.value,
-                "content": condition.content,
-                "personas": [persona.id for persona in self.plan.personas],
-            },
+            RunStarted(
+                kind,
+                position,
+                condition.task,
+                condition.twin,
+                condition.content,
+                tuple(persona.id for persona in self.plan.personas),
+            )
         )
 
     def _commit(self) -> None:

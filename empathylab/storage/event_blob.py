@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate, count
 from typing import Any
 
-from empathylab.domain.events import Event, EventKind
+from empathylab.domain.events import LogEntry
 from empathylab.domain.records import StreamRow
+from empathylab.domain.stored_events import from_stored
 
 _LEVEL = 6
 
@@ -53,6 +54,8 @@ def _are(kind: type, values: Iterable[Any]) -> bool:
     return set(map(type, values)) <= {kind}
 
 
-def to_events(rows: Iterable[StreamRow]) -> tuple[Event, ...]:
-    """The rows as events, for the measures."""
-    return tuple(Event(seq, at_ms, EventKind(kind), field, json.loads(text)) for seq, at_ms, kind, field, text in rows)
+def to_log(rows: Iterable[StreamRow]) -> tuple[LogEntry, ...]:
+    """The rows as an event log; raises ValueError, TypeError or OverflowError where one is no event."""
+    return tuple(
+        LogEntry(seq, at_ms, from_stored(kind, field, json.loads(text))) for seq, at_ms, kind, field, text in rows
+    )

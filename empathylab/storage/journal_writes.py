@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from empathylab.domain.events import Event
+from empathylab.domain.events import LogEntry
 from empathylab.domain.session import Answer, Outcome, Run, Session
+from empathylab.domain.stored_events import to_stored
 from empathylab.domain.words import visible
 from empathylab.storage.conditions import condition_text
 from empathylab.storage.event_blob import data_text
@@ -33,13 +34,14 @@ def run_line(run: Run) -> Line:
     return Line(run.session_id, "run", row)
 
 
-def fact_line(session_id: str, event: Event) -> Line:
+def fact_line(session_id: str, entry: LogEntry) -> Line:
+    kind, field, data = to_stored(entry.event)
     row = {
-        "seq": event.seq,
-        "at_ms": event.at_ms,
-        "kind": event.kind.value,
-        "field": event.field,
-        "data": data_text(event.data) if event.data else "{}",
+        "seq": entry.seq,
+        "at_ms": entry.at_ms,
+        "kind": kind,
+        "field": field,
+        "data": data_text(data) if data else "{}",
     }
     return Line(session_id, "fact", row)
 

@@ -17,7 +17,7 @@ from empathylab.measures.scores import RunScore, score_runs
 from empathylab.measures.zoom import comfortable_zoom
 from empathylab.storage import aggregates as tally
 from empathylab.storage.conditions import condition_from
-from empathylab.storage.event_blob import data_text, to_events, unpack
+from empathylab.storage.event_blob import data_text, to_log, unpack
 from empathylab.storage.schema import SCORE_COLUMNS, answers, met, results, runs, sessions, streams
 
 logger = logging.getLogger(__name__)
@@ -96,8 +96,8 @@ def run_values(score: RunScore | None) -> dict[str, Any]:
 def _score(session_id: str, rows: Sequence[StreamRow]) -> tuple[RunScore, ...]:
     """The measures' scores; a stream they cannot read keeps its events and goes without scores."""
     try:
-        return score_runs(to_events(rows))
-    except (ValueError, TypeError, KeyError):
+        return score_runs(to_log(rows))
+    except (ValueError, TypeError, OverflowError):
         logger.exception("The visit %s could not be scored; its events are kept.", session_id)
         return ()
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.domain.events import Event
+from empathylab.domain.events import LogEntry
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.words import as_known, visible
@@ -126,7 +126,7 @@ def _mark_open(data_dir: Path) -> None:
 
 
 class Store(Reader):
-    """Implements `domain.session.Journal` and, for reading while the lab runs, `domain.records.RecordsSource`."""
+    """Implements `domain.journal.Journal` and, for reading while the lab runs, `domain.records.RecordsSource`."""
 
     def __init__(
         self, data_dir: Path, lock: FolderLock, writer: Writer, visits: OpenVisits, notices: tuple[str, ...]
@@ -147,9 +147,9 @@ class Store(Reader):
     def begin_run(self, run: Run) -> None:
         self._writer.put(taking.run_line(run))
 
-    def record(self, session_id: str, event: Event) -> None:
-        """Take an event; durable at the next `commit()` or within 250 ms."""
-        self._writer.put(taking.fact_line(session_id, event))
+    def record(self, session_id: str, entry: LogEntry) -> None:
+        """Take a line of the event log; durable at the next `commit()` or within 250 ms."""
+        self._writer.put(taking.fact_line(session_id, entry))
 
     def answer(self, answer: Answer) -> None:
         self._writer.put(taking.answer_line(answer))

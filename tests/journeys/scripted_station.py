@@ -21,9 +21,10 @@ import psycopg
 from sqlalchemy import Engine, event
 
 from empathylab.domain.errors import RecordsError
-from empathylab.domain.events import Event, EventKind
+from empathylab.domain.events import FieldFocused, LogEntry
+from empathylab.domain.journal import Journal
 from empathylab.domain.records import EventSettings
-from empathylab.domain.session import Answer, Condition, Ending, Journal, Outcome, Run, RunKind, Session, Twin
+from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.storage import open_store, sync
 
 EVENT = "Scripted day"
@@ -45,10 +46,9 @@ def settings(name: str = EVENT) -> EventSettings:
     return EventSettings(name, date(2026, 3, 2), date(2027, 3, 2), stations=("severe",))
 
 
-def fact(seq: int) -> Event:
+def fact(seq: int) -> LogEntry:
     """The fact with this number, always the same."""
-    data = {"class": "character", "delivery": "delivered", "number": seq}
-    return Event(seq, seq * 40, EventKind.KEY, f"field-{seq % 7}", data)
+    return LogEntry(seq, seq * 40, FieldFocused(f"field-{seq}", is_form_field=True))
 
 
 def begin(journal: Journal, chance: random.Random, station: str = "severe", event_name: str = EVENT) -> str:

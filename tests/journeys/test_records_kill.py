@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 import scripted_station
-from scripted_station import fact, visits_until_killed
+from scripted_station import visits_until_killed
 
 from empathylab.domain.session import Ending
 from empathylab.storage import Store, open_store
-from empathylab.storage.event_blob import data_text
 from empathylab.storage.open_visits import PREFIX
 
 pytestmark = pytest.mark.journey
@@ -68,7 +67,7 @@ def check_nothing_is_lost(store: Store, told: list[tuple[Any, ...]]) -> None:
     for what, session_id, facts in told:
         if session_id in forgetting and session_id not in streams:
             continue
-        expected = [(n, n * 40, "key", fact(n).field, data_text(fact(n).data)) for n in range(facts)]
+        expected = [(n, n * 40, "field.focused", f"field-{n}", '{"is_form_field":true}') for n in range(facts)]
         assert list(streams[session_id][:facts]) == expected
         if what == "ended":
             assert endings[session_id] is Ending.FINISHED

@@ -12,7 +12,17 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.events import Event, EventKind
+from empathylab.domain.events import (
+    BarrierMet,
+    FieldFocused,
+    InteractionEvent,
+    KeyClass,
+    KeyHandled,
+    LogEntry,
+    RunEnded,
+    RunStarted,
+    ZoomChanged,
+)
 from empathylab.domain.records import EthicsAnswer, EventSettings, Principle, ReviewState
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
@@ -119,24 +129,24 @@ def _record_run(store: Store, events: _Events, session_id: str, position: int, r
     twin = Twin.BARRIER if run is RunKind.BARRIER else Twin.ACCESSIBLE
     condition = Condition("missed-bin", twin, "ab"[position - 1], simulations=worn, ppd=37.8, text_px=20, pixel_ratio=1)
     store.begin_run(Run(session_id, position, run, condition))
-    events.add(EventKind.RUN_STARTED, position=position, run=run.value)
+    events.add(RunStarted(run, position))
     for _ in range(9 if run is RunKind.BARRIER else 3):
-        events.add(EventKind.KEY, **{"class": "navigation", "delivery": "delivered"})
-    events.add(EventKind.FIELD_FOCUSED, "address")
+        events.add(KeyHandled(KeyClass.NAVIGATION))
+    events.add(FieldFocused("address"))
     if run is RunKind.BARRIER:
-        events.add(EventKind.BARRIER_MET, "no-name", barrier="no-name")
+        events.add(BarrierMet("no-name"))
     elif persona == "claudia":
-        events.add(EventKind.ZOOM_CHANGED, factor=2.5)
+        events.add(ZoomChanged(2.5))
     outcome = Outcome.COMPLETED if run is RunKind.HELPED else Outcome.GAVE_UP
-    events.add(EventKind.RUN_ENDED, outcome=outcome.value)
+    events.add(RunEnded(run, position, outcome))
     store.end_run(session_id, position, outcome)
 
 
 def _record_paper(store: Store, events: _Events, session_id: str, seconds: float) -> None:
     store.begin_run(Run(session_id, 3, RunKind.PAPER, Condition("missed-bin", Twin.PAPER, "a")))
-    events.add(EventKind.RUN_STARTED, position=3, run=RunKind.PAPER.value)
+    events.add(RunStarted(RunKind.PAPER, 3))
     events.wait(seconds)
-    events.add(EventKind.RUN_ENDED, outcome=Outcome.COMPLETED.value)
+    events.add(RunEnded(RunKind.PAPER, 3, Outcome.COMPLETED))
     store.end_run(session_id, 3, Outcome.COMPLETED)
 
 
@@ -150,8 +160,8 @@ class _Events:
     def wait(self, seconds: float) -> None:
         self._waited_ms += round(1000 * seconds)
 
-    def add(self, kind: EventKind, field: str = "", **data: object) -> None:
-        self._store.record(self._session_id, Event(self._seq, 900 * self._seq + self._waited_ms, kind, field, data))
+    def add(self, event: InteractionEvent) -> None:
+        self._store.record(self._session_id, LogEntry(self._seq, 900 * self._seq + self._waited_ms, event))
         self._seq += 1
 
 

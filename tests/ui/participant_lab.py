@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from empathylab.app import Lab, Options, make_application
 from empathylab.demo.keyboard_driver import Hands, rest, wait_for
 from empathylab.demo.page_probe import Eyes
-from empathylab.domain.events import Event, EventKind
+from empathylab.domain.events import InteractionEvent
 from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.speech.voices import SilentVoice
 from empathylab.ui.sound.audio import MainThreadCaller
+
+Kind = TypeVar("Kind", bound=InteractionEvent)
 
 EVENT = "Test day"
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
@@ -103,8 +105,9 @@ class Station:
         """Everything that stands on the screen, controls aside."""
         return [label.text() for label in self.screen.findChildren(QLabel) if label.isVisible() and label.text()]
 
-    def happened(self, kind: EventKind) -> list[Event]:
-        return [event for event in self.visit.events if event.kind is kind]
+    def happened(self, kind: type[Kind]) -> list[Kind]:
+        """The events of this kind in the visit's log, in order."""
+        return [entry.event for entry in self.visit.log if isinstance(entry.event, kind)]
 
     def wait(self, is_there: Callable[[], object], what: str = "that") -> None:
         wait_for(is_there, what, PATIENCE_S)

@@ -13,6 +13,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.events import InteractionEvent
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.reader.settings import ReaderSettings
@@ -95,12 +96,16 @@ class Reading:
         self.view.setPage(self.page)
         self.view.resize(800, 600)
         self.voice = SpyVoice()
-        self.station = PageReaderSession(self.page, self.voice, settings or ReaderSettings(is_reading_on_load=False))
-        self.facts: list[tuple[str, str, dict[str, Any]]] = []
-        self.station.occurred.connect(lambda *fact: self.facts.append(fact))
+        self.station = PageReaderSession(
+            self.page, self.voice, settings or ReaderSettings(is_reading_on_load=False), self
+        )
+        self.happened: list[InteractionEvent] = []
         #: Whole phrases; the voice is given each in as many parts as it has languages.
         self.said: list[str] = []
         self.station.phrase.connect(self.said.append)
+
+    def record(self, event: InteractionEvent) -> None:
+        self.happened.append(event)
 
     def open(self, html: str, name: str = "page.html", is_shown: bool = False) -> None:
         """Load a page and wait until the reader has it."""

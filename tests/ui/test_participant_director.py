@@ -20,7 +20,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextE
 from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.calibration import Calibration, CalibrationSource
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import (
+    HelpTaken,
+    IdleWarned,
+    PageLost,
+    PageRestored,
+    Stopped,
+    Stuck,
+    TextMeasured,
+)
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.files.door import set_pin
 from empathylab.reports import export
@@ -81,7 +89,7 @@ def test_shift_three_times_stops_every_stage(station: Station) -> None:
         assert station.screen.isVisible()
         assert not station.director.form.is_open
         assert not station.lab.window.view.lens.is_on
-        assert [event.field for event in station.happened(EventKind.STOPPED)] == [stage.value]
+        assert station.happened(Stopped) == [Stopped(stage.value)]
         station.press_button("Finish")
         assert isinstance(station.screen, AttractScreen)
     endings = {record.ending for record in station.records()}
@@ -96,7 +104,7 @@ def test_closing_a_full_screen_in_mid_visit_stops_the_visit_and_not_the_lab(tmp_
         assert station.lab.window.isVisible()
         assert isinstance(station.screen, StoppedScreen)
         station.lab.window.close()
-        assert len(station.happened(EventKind.STOPPED)) == 1
+        assert len(station.happened(Stopped)) == 1
         station.press_button("Finish")
         station.lab.window.close()
         assert not station.lab.window.isVisible()
@@ -140,7 +148,7 @@ def test_f9_in_a_run_is_recorded_as_giving_up_and_goes_on(station: Station) -> N
     station.press(Qt.Key.Key_F9)
     assert station.visit.stage is Stage.BARRIER_QUESTION
     assert station.visit.outcomes == {RunKind.BARRIER: Outcome.GAVE_UP}
-    assert len(station.happened(EventKind.STUCK)) == 1
+    assert len(station.happened(Stuck)) == 1
     assert station_status(station.director).is_stuck
 
 
@@ -164,7 +172,7 @@ def test_the_card_follows_the_form_where_text_is_large(tmp_path: Path, qapp: QAp
             if each.accessibleName().endswith(card[-1].value)
         )
         assert last.visibleRegion().isEmpty()
-        station.lab.window.view.occurred.emit(EventKind.FIELD_FOCUSED.value, card[-1].field, {"is_form_field": True})
+        station.lab.window.view.field_focused.emit(card[-1].field)
         assert not last.visibleRegion().isEmpty()
         theme.use(theme.STANDARD)
 
@@ -182,7 +190,7 @@ def test_who_walks_away_is_warned_outside_the_simulation_and_then_closed_as_left
     overlay = station.lab.window.overlay
     assert isinstance(overlay, CalmOverlay)
     assert "19 seconds" in overlay.words.text()
-    assert len(station.happened(EventKind.IDLE_WARNED)) == 1
+    assert len(station.happened(IdleWarned)) == 1
     station.clock.wait(20)
     station.director.idle.look()
     assert isinstance(station.screen, AttractScreen)
@@ -437,7 +445,7 @@ def test_the_station_that_is_ticked_is_offered_at_once_and_after_a_restart(tmp_p
 def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:
     station.arrive_at(Stage.BARRIER)
     station.director.command("help")
-    assert [event.field for event in station.happened(EventKind.HELP_TAKEN)] == ["facilitator"]
+    assert station.happened(HelpTaken) == [HelpTaken("facilitator")]
     notices = [label.text() for label in station.lab.window.frame.findChildren(QLabel) if label.isVisible()]
     assert any("coming to help" in words for words in notices)
     station.director.command("end")
@@ -463,8 +471,8 @@ def test_when_the_pages_process_dies_the_visitor_sees_one_moment_and_goes_on(sta
     assert not moment.isVisible()
     assert view.page.url() == where
     assert station.visit.stage is Stage.BARRIER
-    assert station.happened(EventKind.PAGE_LOST)
-    assert station.happened(EventKind.PAGE_RESTORED)
+    assert station.happened(PageLost)
+    assert station.happened(PageRestored)
 
 
 # --- questions ------------------------------------------------------------------
@@ -521,10 +529,10 @@ def test_the_warm_up_keeps_only_numbers_and_is_told_in_the_debrief(station: Stat
     assert any("words a minute" in label.text() for label in station.screen.findChildren(QLabel))
     station.press(Qt.Key.Key_Return)
     assert station.visit.stage is Stage.BARRIER
-    (measured,) = station.happened(EventKind.TEXT_MEASURED)
-    assert measured.data["characters"] == len(PROMPT)
-    assert measured.data["uncorrected"] == 0
-    assert PROMPT not in str(station.visit.events)
+    (measured,) = station.happened(TextMeasured)
+    assert measured.characters == len(PROMPT)
+    assert measured.uncorrected == 0
+    assert PROMPT not in str(station.visit.log)
     assert station.visit.outcomes == {RunKind.BASELINE: Outcome.COMPLETED}
 
 
@@ -670,7 +678,7 @@ def test_why_the_mouse_does_nothing_is_seen_from_the_small_print_as_well(station
     station.lab.window.view.pointer_refused.emit()
     (told,) = [each for each in labels if each.text() == POINTER_WORDS]
     station.wait(lambda: not told.visibleRegion().isEmpty(), "why the mouse does nothing")
-    station.lab.window.view.occurred.emit(EventKind.FIELD_FOCUSED.value, "full-name", {"is_form_field": True})
+    station.lab.window.view.field_focused.emit("full-name")
     assert told.isHidden(), "it has been read and done"
 
 

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from empathylab.domain.events import Event, EventKind
-from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.domain.events import (
+    Delivery,
+    FieldFocused,
+    InteractionEvent,
+    KeyClass,
+    KeyHandled,
+    LogEntry,
+    RunEnded,
+    RunStarted,
+    TextMeasured,
+    ZoomChanged,
+)
+from empathylab.domain.session import Condition, Outcome, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.files.library import load_library
@@ -20,26 +31,26 @@ class Record:
     """Events as a run writes them, in order."""
 
     def __init__(self) -> None:
-        self.events: list[Event] = []
+        self.log: list[LogEntry] = []
         self.now_ms = 0
 
-    def add(self, kind: EventKind, field: str = "", /, **data: object) -> None:
-        self.events.append(Event(len(self.events), self.now_ms, kind, field, data))
+    def add(self, event: InteractionEvent) -> None:
+        self.log.append(LogEntry(len(self.log), self.now_ms, event))
 
     def begin(self, run: RunKind) -> None:
-        self.add(EventKind.RUN_STARTED, run.value, kind=run.value)
+        self.add(RunStarted(run))
 
     def end(self) -> None:
-        self.add(EventKind.RUN_ENDED, outcome="completed")
+        self.add(RunEnded(outcome=Outcome.COMPLETED))
 
     def keys(self, count: int, delivery: str = "delivered", kind: str = "character", every_ms: int = 500) -> None:
         for _ in range(count):
             self.now_ms += every_ms
-            self.add(EventKind.KEY, delivery=delivery, **{"class": kind})
+            self.add(KeyHandled(KeyClass(kind), Delivery(delivery)))
 
     @property
     def scores(self) -> telling.Scores:
-        return {score.kind: score for score in score_runs(self.events)}
+        return {score.kind: score for score in score_runs(self.log)}
 
 
 def claudias_condition(*, is_calibrated: bool = True) -> Condition:
@@ -60,7 +71,7 @@ def claudias_condition(*, is_calibrated: bool = True) -> Condition:
 def zoomed_to(factor: float) -> telling.Scores:
     record = Record()
     record.begin(RunKind.HELPED)
-    record.add(EventKind.ZOOM_CHANGED, factor=factor)
+    record.add(ZoomChanged(factor))
     record.end()
     return record.scores
 
@@ -118,7 +129,7 @@ def test_the_way_to_the_first_field_is_told_when_it_was_shorter() -> None:
     for run, presses in ((RunKind.BARRIER, 41), (RunKind.HELPED, 3)):
         record.begin(run)
         record.keys(presses, kind="navigation")
-        record.add(EventKind.FIELD_FOCUSED, "name", is_form_field=True)
+        record.add(FieldFocused("name", is_form_field=True))
         record.end()
     assert telling.way_to_first_field(record.scores) == [
         "41 key presses to reach the first field; 3 where the page is built well."
@@ -129,14 +140,14 @@ def test_speed_before_stands_beside_speed_with_these_hands() -> None:
     """61 characters in half a second each are 24 words a minute; the pause in between is reading, not typing."""
     record = Record()
     record.begin(RunKind.BASELINE)
-    record.add(EventKind.TEXT_MEASURED, "warm-up", wpm=38.2)
+    record.add(TextMeasured("warm-up", wpm=38.2))
     record.end()
     record.begin(RunKind.BARRIER)
     record.keys(30)
     record.now_ms += 20_000
     record.keys(31)
     record.end()
-    (words,) = telling.speed(record.events, record.scores)
+    (words,) = telling.speed(record.log, record.scores)
     assert words == "You typed about 38 words a minute before, and 24 with these hands."
 
 
@@ -145,7 +156,7 @@ def test_without_a_warm_up_there_is_nothing_to_compare() -> None:
     record.begin(RunKind.BARRIER)
     record.keys(60)
     record.end()
-    assert telling.speed(record.events, record.scores) == []
+    assert telling.speed(record.log, record.scores) == []
 
 
 def test_the_transcript_is_of_fields_without_echoes_and_repeats() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 from reader_spy import ENGINE_START, Reading
 
+from empathylab.domain.events import LandmarkJumped, ModeChanged
 from empathylab.ui.reader.reader_tree import _Bridge
 
 pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
@@ -82,7 +83,7 @@ def test_quick_keys_go_forwards_and_with_shift_backwards(form: Reading) -> None:
     assert form.press("Shift+K") == "link, our guide"
     assert form.press("Shift+D") == "heading level 1, Report a missed bin"
     assert form.press("Shift+D") == "banner landmark, Council, navigation landmark, list with 2 items, link, Home"
-    jumps = [data["by"] for kind, _, data in form.facts if kind == "landmark.jumped"]
+    jumps = [event.by for event in form.happened if isinstance(event, LandmarkJumped)]
     assert jumps[:2] == ["heading", "heading"]
     assert "combobox" in jumps
 
@@ -117,7 +118,7 @@ def test_enter_on_a_field_is_focus_mode_and_escape_leaves_it(form: Reading) -> N
     assert not form.key("H")
     assert form.press("Escape") == "browse mode"
     assert form.key("H")
-    assert [data["mode"] for kind, _, data in form.facts if kind == "mode.changed"] == ["focus", "browse"]
+    assert [event.mode for event in form.happened if isinstance(event, ModeChanged)] == ["focus", "browse"]
 
 
 def test_space_ticks_a_box_and_says_so(form: Reading) -> None:

@@ -16,8 +16,10 @@ from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from empathylab.domain.events import InteractionEvent
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
+from empathylab.domain.stored_events import to_stored
 from empathylab.files.places import assets_dir
 from empathylab.speech.voices import RecordingVoice
 from empathylab.ui.keys.clock import SystemClock
@@ -114,10 +116,14 @@ class WebStation:
         self, pages: Mapping[str, str] | None = None, folder: Path | None = None, allowed: Allowed | None = None
     ):
         self.voice = RecordingVoice()
+        self.happened: list[Happened] = []
         self.window = QWidget()
         self.window.resize(1000, 640)
         self.view = RunView(
-            lambda: self.voice, assets=_assets(pages, folder) if pages and folder else None, allowed=allowed
+            lambda: self.voice,
+            recorder=self,
+            assets=_assets(pages, folder) if pages and folder else None,
+            allowed=allowed,
         )
         self.button = QPushButton("Stop")
         row = QHBoxLayout(self.window)
@@ -125,8 +131,6 @@ class WebStation:
         row.addWidget(self.view, 1)
         row.addWidget(QLabel("Card"))
         row.addWidget(self.button)
-        self.happened: list[Happened] = []
-        self.view.occurred.connect(lambda *facts: self.happened.append(Happened(*facts)))
         self.window.show()
         handle = self.window.windowHandle()
         assert handle is not None
@@ -134,6 +138,10 @@ class WebStation:
         self.view.guard_window(handle)
         self.stop_keys = StopKeys.of(handle)
         QTest.qWaitForWindowActive(self.window)
+
+    def record(self, event: InteractionEvent) -> None:
+        """As it would be stored."""
+        self.happened.append(Happened(*to_stored(event)))
 
     def start(
         self,

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Q
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QSinglePointEvent, QTouchEvent, QWheelEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import AppFocusLost, KeyHandled, PointerBlocked, Recorder
 from empathylab.domain.keys import KeyPress
 from empathylab.motor import Delivered, KeyFilter
 from empathylab.ui.keys.clock import InputClock, SystemClock
@@ -56,16 +56,15 @@ class InputGuard(QObject):
     A key goes: key models → commands (zoom, curtain, screen reader) → page.
     """
 
-    occurred = Signal(str, str, dict)
     activity = Signal()
     pointer_refused = Signal()
     pointer_moved = Signal(QPointF)
     key_delivered = Signal()
 
-    def __init__(self, area: QWidget, page_widget: Callable[[], QWidget | None]) -> None:
+    def __init__(self, area: QWidget, page_widget: Callable[[], QWidget | None], recorder: Recorder) -> None:
         super().__init__(area)
         self._area = area
-        self._page_widget = page_widget
+        self._page_widget, self._recorder = page_widget, recorder
         self._input: WindowInput | None = None
         self._clock: InputClock = SystemClock()
         self._keys: KeyFilter | None = None
@@ -203,8 +202,7 @@ class InputGuard(QObject):
     def _record_keys(self) -> None:
         assert self._keys is not None
         for fact in self._keys.drain_facts():
-            data = {"class": fact.key_class.value, "delivery": fact.delivery.value}
-            self.occurred.emit(EventKind.KEY.value, "", data)
+            self._recorder.record(KeyHandled(fact.key_class, fact.delivery))
 
     # ---- the pointer ----
 
@@ -282,7 +280,7 @@ class InputGuard(QObject):
         self._last_attempt = (device, at_ms)
         if device in ("wheel", "drag") and device == last_device and at_ms - last_ms < _SAME_ATTEMPT_MS:
             return
-        self.occurred.emit(EventKind.POINTER_BLOCKED.value, "", {"device": device})
+        self._recorder.record(PointerBlocked(device))
         self.pointer_refused.emit()
 
     # ---- focus ----
@@ -295,7 +293,7 @@ class InputGuard(QObject):
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         if self._keys is not None and state == Qt.ApplicationState.ApplicationInactive:
             self.lift_all()
-            self.occurred.emit(EventKind.APP_FOCUS_LOST.value, "", {})
+            self._recorder.record(AppFocusLost())
 
 
 class _AtWindow(InputHandler):

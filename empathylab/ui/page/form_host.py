@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, QU
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from empathylab.domain.events import Recorder
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.page.form_faults import FormFaults
@@ -28,7 +29,8 @@ _LOOKS = 4
 class FormHost(QObject):
     """One page at a time in the given view. Every page has a profile and a process of its own."""
 
-    occurred = Signal(str, str, dict)
+    #: The id of the field or link that has the focus now.
+    field_focused = Signal(str)
     #: The page's document is there; it may not have been drawn yet.
     shown = Signal(str)
     drawn = Signal()
@@ -41,10 +43,10 @@ class FormHost(QObject):
     fault = Signal(str, bool)
     back = Signal()
 
-    def __init__(self, view: QWebEngineView, assets: Path, allowed: Allowed | None) -> None:
+    def __init__(self, view: QWebEngineView, assets: Path, allowed: Allowed | None, recorder: Recorder) -> None:
         super().__init__(view)
         self._view = view
-        self._assets = assets
+        self._assets, self._recorder = assets, recorder
         self._allowed = allowed
         self._warm: LockedPage | None = None
         self._page: LockedPage | None = None
@@ -148,8 +150,8 @@ class FormHost(QObject):
     def _listen_to(self, page: LockedPage) -> None:
         self._faults = FormFaults(page)
         self._faults.found.connect(self.fault)
-        probe = Probe(page)
-        probe.occurred.connect(self.occurred)
+        probe = Probe(self._recorder, page)
+        probe.field_focused.connect(self.field_focused)
         probe.completed.connect(self.completed)
         probe.help_taken.connect(self.help_taken)
         probe.looked_at.connect(self.looked_at)

@@ -14,7 +14,15 @@ from typing import Any
 from PySide6.QtCore import QObject, QRectF, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage
 
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import (
+    BarrierMet,
+    ErrorShown,
+    FieldFocused,
+    FieldLeft,
+    PageShown,
+    Recorder,
+    SubmitTried,
+)
 from empathylab.ui.page.channel import inject, publish
 
 _SLUG = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,47}")
@@ -23,17 +31,19 @@ _MAX_COUNT = 1_000
 
 
 class Probe(QObject):
-    """The page's own account of what happens on it, as events."""
+    """The page's own account of what happens on it: recorded, and told to the screens where they follow it."""
 
-    occurred = Signal(str, str, dict)
+    #: The id of the field or link that has the focus now.
+    field_focused = Signal(str)
     page_shown = Signal(str)
     completed = Signal()
     drawn_once = Signal()
     looked_at = Signal(QRectF)
     help_taken = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, recorder: Recorder, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._recorder = recorder
         self._met: set[str] = set()
 
     def attach(self, page: QWebEnginePage, assets: Path) -> None:
@@ -64,31 +74,32 @@ class Probe(QObject):
         self.drawn_once.emit()
 
     def _focused(self, facts: dict[str, Any]) -> None:
-        is_form_field = facts.get("is_form_field") is True
-        self._emit(EventKind.FIELD_FOCUSED, _slug(facts.get("field")), is_form_field=is_form_field)
+        field = _slug(facts.get("field"))
+        self._recorder.record(FieldFocused(field, is_form_field=facts.get("is_form_field") is True))
+        self.field_focused.emit(field)
 
     def _left(self, facts: dict[str, Any]) -> None:
-        self._emit(EventKind.FIELD_LEFT, _slug(facts.get("field")))
+        self._recorder.record(FieldLeft(_slug(facts.get("field"))))
 
     def _page(self, facts: dict[str, Any]) -> None:
         name = _slug(facts.get("page"))
         self._met.clear()
-        self._emit(EventKind.PAGE_SHOWN, "", page=name)
+        self._recorder.record(PageShown(name))
         self.page_shown.emit(name)
 
     def _errors(self, facts: dict[str, Any]) -> None:
         count = facts.get("count")
         known = count if isinstance(count, int) and not isinstance(count, bool) else 1
-        self._emit(EventKind.ERROR_SHOWN, "", count=max(0, min(_MAX_COUNT, known)))
+        self._recorder.record(ErrorShown(max(0, min(_MAX_COUNT, known))))
 
     def _submit(self, _facts: dict[str, Any]) -> None:
-        self._emit(EventKind.SUBMIT_TRIED, "")
+        self._recorder.record(SubmitTried())
 
     def _barrier(self, facts: dict[str, Any]) -> None:
         name = _slug(facts.get("id"))
         if name and name not in self._met:
             self._met.add(name)
-            self._emit(EventKind.BARRIER_MET, name)
+            self._recorder.record(BarrierMet(name))
 
     def _timeout(self, _facts: dict[str, Any]) -> None:
         self._barrier({"id": "timeout"})
@@ -99,9 +110,6 @@ class Probe(QObject):
     def _outcome(self, facts: dict[str, Any]) -> None:
         if facts.get("outcome") == "completed":
             self.completed.emit()
-
-    def _emit(self, kind: EventKind, field: str, **data: Any) -> None:
-        self.occurred.emit(kind.value, field, data)
 
 
 _HEARD = {

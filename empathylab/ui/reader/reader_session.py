@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
 
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import InteractionEvent, Recorder
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
 from empathylab.reader.keymap import Mode, command_for
@@ -26,7 +25,6 @@ class Station(QObject):
 
     phrase = Signal(str)  # each phrase as it is spoken: the onlooker's caption
     public_phrase = Signal(str)  # the same with what was typed left out, for a second screen
-    occurred = Signal(str, str, dict)  # EventKind value, field id, data; never what was typed
     mode_changed = Signal(str)  # "browse", "focus" or "elements"
     command_done = Signal(str)  # name of each reader command that a key carried out, for a tutor
     curtain_asked = Signal()
@@ -35,7 +33,12 @@ class Station(QObject):
     page_priced = Signal(object)  # the Price of such a page, when it has a field
 
     def __init__(
-        self, adapter: ReaderAdapter, voice: Voice, settings: ReaderSettings, parent: QObject | None = None
+        self,
+        adapter: ReaderAdapter,
+        voice: Voice,
+        settings: ReaderSettings,
+        recorder: Recorder,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._voice = voice
@@ -43,7 +46,7 @@ class Station(QObject):
         self._tree.setParent(self)
         self._tree.cursor_moved.connect(self.cursor_moved)
         self._tree.opened.connect(self._opened)
-        self.reader = Reader(self._tree, voice, _Outside(self), settings)
+        self.reader = Reader(self._tree, voice, _Outside(self, recorder.record), settings)
         self._is_insert_down = False
         self._is_on = False
         self.adjust(settings)
@@ -120,9 +123,14 @@ class PageReaderSession(Station):
     """The reader over one page. Make it before the page loads; after `stop()` the page is left alone."""
 
     def __init__(
-        self, page: QWebEnginePage, voice: Voice, settings: ReaderSettings, parent: QObject | None = None
+        self,
+        page: QWebEnginePage,
+        voice: Voice,
+        settings: ReaderSettings,
+        recorder: Recorder,
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(ReaderTree(page), voice, settings, parent)
+        super().__init__(ReaderTree(page), voice, settings, recorder, parent)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -130,12 +138,10 @@ class _Outside:
     """The reader's ear at the station."""
 
     station: Station
+    record: Callable[[InteractionEvent], None]
 
     def phrase(self, utterance: Utterance) -> None:
         self.station._say(utterance)
-
-    def occurred(self, kind: EventKind, field: str, data: Mapping[str, Any]) -> None:
-        self.station.occurred.emit(kind.value, field, dict(data))
 
     def mode(self, mode: Mode) -> None:
         self.station.mode_changed.emit(mode.value)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
 
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import CurtainLifted, Recorder
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
 from empathylab.domain.voice import Voice
@@ -26,7 +26,6 @@ LANGUAGE = "en-GB"
 class Reading(QObject):
     """Reads the page of a run aloud. One voice serves all runs, since a warm one answers at once."""
 
-    occurred = Signal(str, str, dict)
     caption = Signal(str)
     #: The same with what the visitor typed left out.
     public_caption = Signal(str)
@@ -37,9 +36,9 @@ class Reading(QObject):
     #: True when the curtain has come down, False when it was lifted.
     curtain_moved = Signal(bool)
 
-    def __init__(self, voice_factory: Callable[[], Voice], curtain: Curtain) -> None:
+    def __init__(self, voice_factory: Callable[[], Voice], curtain: Curtain, recorder: Recorder) -> None:
         super().__init__(curtain)
-        self._voice_factory = voice_factory
+        self._voice_factory, self._recorder = voice_factory, recorder
         self._curtain = curtain
         self._voice: Voice | None = None
         self._station: PageReaderSession | None = None
@@ -77,8 +76,7 @@ class Reading(QObject):
         """Read this page and those that follow it, behind the curtain when the spec says so."""
         self.end()
         voice = self._take(self._voice or self._voice_factory())
-        station = PageReaderSession(page, voice, _settings(spec), self)
-        station.occurred.connect(self.occurred)
+        station = PageReaderSession(page, voice, _settings(spec), self._recorder, self)
         station.phrase.connect(self.caption)
         station.public_phrase.connect(self.public_caption)
         for moved in (station.phrase, station.cursor_moved, station.opened):
@@ -120,7 +118,7 @@ class Reading(QObject):
         is_lifted = self._curtain.isVisible()
         self._show_curtain(not is_lifted)
         if is_lifted:
-            self.occurred.emit(EventKind.CURTAIN_LIFTED.value, "", {})
+            self._recorder.record(CurtainLifted())
 
 
 def _settings(spec: Spec) -> ReaderSettings:

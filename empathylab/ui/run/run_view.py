@@ -12,7 +12,7 @@ from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import HelpTaken, NoRecord, PageLost, PageRestored, Recorder, ZoomChanged
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.session import Condition
 from empathylab.domain.voice import Voice
@@ -36,14 +36,18 @@ from empathylab.ui.run.onlooking import Onlooking
 
 #: Longer than between two paintings of a page that has just been drawn.
 _PAINT_WAIT_MS = 120
+_NO_RECORD = NoRecord()
 #: What the person has asked of the computer; the engine knows it.
 _ASKED_FOR_STILLNESS = "matchMedia('(prefers-reduced-motion: reduce)').matches"
 
 
 class RunView(QWidget):
-    """Runs one condition at a time. `occurred` carries everything worth recording, never anything typed."""
+    """Runs one condition at a time. What is worth recording goes to the recorder, never anything typed."""
 
-    occurred = Signal(str, str, dict)
+    #: The id of the field or link that has the focus now.
+    field_focused = Signal(str)
+    #: True when the curtain has come down, False when it was lifted.
+    curtain_moved = Signal(bool)
     completed = Signal()
     ready = Signal()
     caption = Signal(str)
@@ -62,28 +66,30 @@ class RunView(QWidget):
     def __init__(
         self,
         voice_factory: Callable[[], Voice],
+        recorder: Recorder = _NO_RECORD,
         parent: QWidget | None = None,
         *,
         assets: Path | None = None,
         allowed: Allowed | None = None,
     ) -> None:
         super().__init__(parent)
+        self._recorder = recorder
         self._condition: Condition | None = None
         self._is_ready = self._is_drawn = self._is_made = False
         self._zoom = self._own_size = 1.0
         self._helps_taken: set[str] = set()
         self._view = EngineView(self)
         self._assets = assets or assets_dir()
-        self._host = FormHost(self._view, self._assets, allowed)
+        self._host = FormHost(self._view, self._assets, allowed, recorder)
         self._lens = Lens(self)
         self._popups = PopupLenses(self)
         self._eyes = Eyes()
         self._curtain = Curtain(self)
         self._one_moment = OneMoment(self)
-        self._reading = Reading(voice_factory, self._curtain)
+        self._reading = Reading(voice_factory, self._curtain, recorder)
         self._onlooking = Onlooking(self, self._lens, self._reading, lambda: self._host.page, lambda: self._scale)
         self._paint_wait = QTimer(self, singleShot=True, interval=_PAINT_WAIT_MS)
-        self._guard = InputGuard(self, self._page_widget)
+        self._guard = InputGuard(self, self._page_widget, recorder)
         self._set_up_view()
         self._connect()
 
@@ -210,18 +216,17 @@ class RunView(QWidget):
 
     def _connect(self) -> None:
         self._view.got_child.connect(self._engine_changed)
-        self._guard.occurred.connect(self.occurred)
         self._guard.activity.connect(self.activity)
         self._guard.pointer_refused.connect(self.pointer_refused)
         self._guard.pointer_moved.connect(self._pointer_moved)
         self._guard.key_delivered.connect(self._host.expect_answer)
-        self._reading.occurred.connect(self.occurred)
         self._reading.caption.connect(self.caption)
         self._reading.public_caption.connect(self.public_caption)
         self._reading.page_priced.connect(self.page_priced)
         self._reading.curtain_moved.connect(self._curtain_moved)
+        self._reading.curtain_moved.connect(self.curtain_moved)
         self._onlooking.changed.connect(self.picture_changed)
-        self._host.occurred.connect(self.occurred)
+        self._host.field_focused.connect(self.field_focused)
         self._host.completed.connect(self.completed)
         self._host.help_taken.connect(self._take_help)
         self._host.looked_at.connect(self._looked_at)
@@ -263,12 +268,12 @@ class RunView(QWidget):
         self._zoom = factor
         self._view.setZoomFactor(self._scale)
         self._take_help("zoom")
-        self.occurred.emit(EventKind.ZOOM_CHANGED.value, "", {"factor": factor})
+        self._recorder.record(ZoomChanged(factor))
 
     def _take_help(self, kind: str) -> None:
         if self._has_help(kind) and kind not in self._helps_taken:
             self._helps_taken.add(kind)
-            self.occurred.emit(EventKind.HELP_TAKEN.value, kind, {})
+            self._recorder.record(HelpTaken(kind))
 
     def _has_help(self, kind: str) -> bool:
         return self._condition is not None and any(spec.kind == kind for spec in self._condition.helps)
@@ -367,13 +372,13 @@ class RunView(QWidget):
         self._guard.freeze(True)
         self._one_moment.show()
         self._one_moment.raise_()
-        self.occurred.emit(EventKind.PAGE_LOST.value, "", {})
+        self._recorder.record(PageLost())
         self.page_lost.emit()
 
     def _page_back(self) -> None:
         self._guard.freeze(False)
         self._one_moment.hide()
-        self.occurred.emit(EventKind.PAGE_RESTORED.value, "", {})
+        self._recorder.record(PageRestored())
         self._view.setFocus()
         self.page_back.emit()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from empathylab.domain.events import TextMeasured
 from empathylab.measures.copying import CopyTyping
 
 PROMPT = "bins go out"
@@ -42,16 +43,9 @@ def test_text_put_in_the_middle_erases_nothing() -> None:
 
 
 def test_nothing_typed_gives_no_speed() -> None:
-    assert CopyTyping(PROMPT).data() == {
-        "wpm": None,
-        "kspc": None,
-        "uncorrected": 1.0,
-        "corrected": 0.0,
-        "characters": 0,
-    }
+    assert CopyTyping(PROMPT).measured("warm-up") == TextMeasured("warm-up", None, None, 1.0, 0.0, 0)
 
 
 def test_what_is_recorded_holds_numbers_only() -> None:
-    data = copy("zanzibar", "zanziba", "bins").data()
-    assert all(value is None or isinstance(value, int | float) for value in data.values())
-    assert "zanz" not in repr(data)
+    measured = copy("zanzibar", "zanziba", "bins").measured("warm-up")
+    assert "zanz" not in repr(measured)

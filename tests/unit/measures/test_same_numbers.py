@@ -12,7 +12,7 @@ import pytest
 
 import empathylab
 from empathylab.domain.calibration import Calibration, CalibrationSource
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import ZoomChanged
 from empathylab.domain.records import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.files.library import load_library
@@ -67,7 +67,7 @@ def visit_claudia(store: Store, number: int, pixel_ratio: float) -> str:
     for stage, run in ((Stage.BARRIER, RunKind.BARRIER), (Stage.HELPED, RunKind.HELPED)):
         visit.go_to(stage)
         if run is RunKind.HELPED:
-            visit.record(EventKind.ZOOM_CHANGED, data={"factor": 2.5})
+            visit.record(ZoomChanged(2.5))
         visit.answer("ease", run, number=2 + number % 3 if run is RunKind.BARRIER else 6)
         visit.end_run(Outcome.COMPLETED)
     told = " ".join(look_back(visit, LIBRARY).sentences)

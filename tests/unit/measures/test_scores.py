@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from empathylab.domain.events import Event, EventKind
+from empathylab.domain.events import (
+    BarrierMet,
+    Delivery,
+    ErrorShown,
+    FieldFocused,
+    FieldLeft,
+    InteractionEvent,
+    KeyClass,
+    KeyHandled,
+    LogEntry,
+    PointerBlocked,
+    RunEnded,
+    RunStarted,
+    SpeechStarted,
+    Stuck,
+    ZoomChanged,
+)
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.measures.scores import score_runs
 
-
-def stream(*steps: tuple[int, EventKind, str, dict[str, Any]]) -> list[Event]:
-    return [Event(seq, at_ms, kind, field, data) for seq, (at_ms, kind, field, data) in enumerate(steps)]
+Step = tuple[int, InteractionEvent]
 
 
-def key(at_ms: int, sort: str = "character", delivery: str = "delivered") -> tuple[int, EventKind, str, dict[str, Any]]:
-    return at_ms, EventKind.KEY, "", {"class": sort, "delivery": delivery}
+def log(*steps: Step) -> list[LogEntry]:
+    return [LogEntry(seq, at_ms, event) for seq, (at_ms, event) in enumerate(steps)]
 
 
-def begin(at_ms: int, kind: str = "barrier", position: int = 1) -> tuple[int, EventKind, str, dict[str, Any]]:
-    return at_ms, EventKind.RUN_STARTED, kind, {"position": position, "kind": kind, "task": "missed-bin"}
+def key(at_ms: int, sort: str = "character", delivery: str = "delivered") -> Step:
+    return at_ms, KeyHandled(KeyClass(sort), Delivery(delivery))
 
 
-def end(at_ms: int, outcome: str = "completed") -> tuple[int, EventKind, str, dict[str, Any]]:
-    return at_ms, EventKind.RUN_ENDED, "", {"position": 1, "outcome": outcome}
+def begin(at_ms: int, kind: str = "barrier", position: int = 1) -> Step:
+    return at_ms, RunStarted(RunKind(kind), position, "missed-bin")
 
 
-def focus(at_ms: int, field: str, is_form_field: bool = True) -> tuple[int, EventKind, str, dict[str, Any]]:
-    return at_ms, EventKind.FIELD_FOCUSED, field, {"is_form_field": is_form_field}
+def end(at_ms: int, outcome: str = "completed") -> Step:
+    return at_ms, RunEnded(None, 1, Outcome(outcome))
+
+
+def focus(at_ms: int, field: str, is_form_field: bool = True) -> Step:
+    return at_ms, FieldFocused(field, is_form_field)
 
 
 def test_a_person_tabs_past_links_to_the_first_field_and_makes_a_correction() -> None:
     (score,) = score_runs(
-        stream(
+        log(
             begin(1000),
             key(1500, "navigation"),
             focus(1510, "home", is_form_field=False),
@@ -45,7 +61,7 @@ def test_a_person_tabs_past_links_to_the_first_field_and_makes_a_correction() ->
             key(3020, "character", "repeated"),
             key(3500, "edit"),
             key(4000, "character", "delayed"),
-            (4100, EventKind.FIELD_LEFT, "street", {}),
+            (4100, FieldLeft("street")),
             end(11_000),
         ),
     )
@@ -60,7 +76,7 @@ def test_a_person_tabs_past_links_to_the_first_field_and_makes_a_correction() ->
 
 def test_somebody_goes_back_to_a_field_and_gives_up_there() -> None:
     (score,) = score_runs(
-        stream(begin(0), focus(0, "name"), focus(1000, "street"), focus(3000, "name"), end(7000, "gave-up")),
+        log(begin(0), focus(0, "name"), focus(1000, "street"), focus(3000, "name"), end(7000, "gave-up")),
     )
     assert score.returns == 1
     assert score.last_field == "name"
@@ -71,19 +87,19 @@ def test_somebody_goes_back_to_a_field_and_gives_up_there() -> None:
 
 def test_barriers_met_are_told_once_and_in_order() -> None:
     (score,) = score_runs(
-        stream(
+        log(
             begin(0),
-            (1, EventKind.BARRIER_MET, "silent-errors", {}),
-            (2, EventKind.BARRIER_MET, "focus-trap", {}),
-            (3, EventKind.BARRIER_MET, "silent-errors", {}),
-            (4, EventKind.ERROR_SHOWN, "", {"count": 3}),
-            (5, EventKind.ERROR_SHOWN, "", {}),
-            (6, EventKind.POINTER_BLOCKED, "", {}),
-            (7, EventKind.ZOOM_CHANGED, "", {"factor": 2.0}),
-            (8, EventKind.ZOOM_CHANGED, "", {"factor": 1.5}),
-            (9, EventKind.SPEECH_STARTED, "", {"is_again": True}),
-            (9, EventKind.SPEECH_STARTED, "", {}),
-            (10, EventKind.STUCK, "", {}),
+            (1, BarrierMet("silent-errors")),
+            (2, BarrierMet("focus-trap")),
+            (3, BarrierMet("silent-errors")),
+            (4, ErrorShown(3)),
+            (5, ErrorShown()),
+            (6, PointerBlocked("mouse")),
+            (7, ZoomChanged(2.0)),
+            (8, ZoomChanged(1.5)),
+            (9, SpeechStarted(1, 4, is_again=True)),
+            (9, SpeechStarted(2, 4)),
+            (10, Stuck()),
         ),
     )
     assert score.barriers_met == ("silent-errors", "focus-trap")
@@ -95,7 +111,7 @@ def test_barriers_met_are_told_once_and_in_order() -> None:
 
 def test_what_happens_between_the_runs_scores_nothing() -> None:
     scores = score_runs(
-        stream(
+        log(
             key(0),
             begin(10),
             key(20),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 import string
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import InteractionEvent, SpeechInterrupted, SpeechStarted
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.reader.keymap import KeyStroke, Mode, command_for
 from empathylab.reader.reader import Reader
@@ -82,14 +83,14 @@ class Heard:
     """What the lab hears of the reader."""
 
     phrases: list[Utterance] = field(default_factory=list)
-    facts: list[tuple[EventKind, Mapping[str, Any]]] = field(default_factory=list)
+    events: list[InteractionEvent] = field(default_factory=list)
     wishes: list[str] = field(default_factory=list)
 
     def phrase(self, utterance: Utterance) -> None:
         self.phrases.append(utterance)
 
-    def occurred(self, kind: EventKind, field: str, data: Mapping[str, Any]) -> None:
-        self.facts.append((kind, data))
+    def record(self, event: InteractionEvent) -> None:
+        self.events.append(event)
 
     def mode(self, mode: Mode) -> None: ...
 
@@ -152,26 +153,24 @@ def test_any_key_interrupts_and_the_record_says_so() -> None:
     desk = Desk()
     desk.press("H")
     desk.press("Shift")
-    kinds = [kind for kind, _ in desk.heard.facts]
-    assert kinds[-1] is EventKind.SPEECH_INTERRUPTED
+    assert isinstance(desk.heard.events[-1], SpeechInterrupted)
     assert not desk.reader.speaker.is_speaking
 
 
-def test_facts_never_hold_words() -> None:
+def test_events_never_hold_words() -> None:
     desk = Desk()
     desk.press("E", "Enter")
     desk.reader.typed({"id": 8, "text": "s"})
-    for _, data in desk.heard.facts:
-        assert set(data) <= {"utterance", "words", "by", "mode", "is_again"}
-        assert all(isinstance(value, int) or value in {"edit", "focus", "browse"} for value in data.values())
+    values = [value for event in desk.heard.events for value in dataclasses.astuple(event)]
+    assert all(isinstance(value, int) or value in {"edit", "focus", "browse"} for value in values)
 
 
 def test_reading_the_same_part_again_is_told_and_another_part_with_the_same_words_is_not() -> None:
     desk = Desk()
 
     def again() -> list[bool]:
-        told = [data["is_again"] for kind, data in desk.heard.facts if kind is EventKind.SPEECH_STARTED]
-        desk.heard.facts.clear()
+        told = [event.is_again for event in desk.heard.events if isinstance(event, SpeechStarted)]
+        desk.heard.events.clear()
         return told
 
     twins = [*NODES, {"i": 12, "p": 2, "r": "textbox", "f": 1}, {"i": 13, "p": 2, "r": "textbox", "f": 1}]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from test_reader_core import Desk
 
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import SpeechFinished, SpeechInterrupted, SpeechStarted
 from empathylab.domain.voice import VoiceEventKind
 
 MIXED = {"i": 1, "p": 0, "r": "text", "n": "Read yn Gymraeg now.", "g": "en-GB"}
@@ -20,7 +20,7 @@ def desk(*nodes: dict[str, Any], language: str = "en-GB") -> Desk:
     made.press("Shift")
     made.voice.is_instant = True
     made.voice.spoken.clear()
-    made.heard.facts.clear()
+    made.heard.events.clear()
     made.heard.phrases.clear()
     return made
 
@@ -66,8 +66,8 @@ def test_a_phrase_in_parts_is_one_phrase() -> None:
     made = desk({**MIXED, "m": SPANS})
     made.press("Ctrl+Home")
     assert [phrase.text for phrase in made.heard.phrases] == ["Read yn Gymraeg now."]
-    assert [kind for kind, _ in made.heard.facts] == [EventKind.SPEECH_STARTED, EventKind.SPEECH_FINISHED]
-    assert len({data["utterance"] for _, data in made.heard.facts}) == 1
+    assert [type(event) for event in made.heard.events] == [SpeechStarted, SpeechFinished]
+    assert len({event.utterance for event in made.heard.events}) == 1
 
 
 def test_a_key_ends_a_phrase_in_any_of_its_parts() -> None:
@@ -77,7 +77,7 @@ def test_a_key_ends_a_phrase_in_any_of_its_parts() -> None:
     made.voice.tell(VoiceEventKind.FINISHED)
     assert made.voice.spoken[-1] == ("yn Gymraeg", "cy")
     made.press("Shift")
-    assert made.heard.facts[-1][0] is EventKind.SPEECH_INTERRUPTED
+    assert isinstance(made.heard.events[-1], SpeechInterrupted)
     made.voice.tell(VoiceEventKind.FINISHED)
     assert made.voice.spoken[-1] == ("yn Gymraeg", "cy"), "nothing more is said after the key"
     assert not made.reader.speaker.is_speaking

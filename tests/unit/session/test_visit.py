@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.events import Event, EventKind
+from empathylab.domain.events import KeyClass, KeyHandled, LogEntry, Stuck, SubmitTried
 from empathylab.domain.session import Answer, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.files.library import load_library
 from empathylab.session.idle import IdleState, IdleWatch
@@ -39,8 +39,8 @@ class Notebook:
     def begin_run(self, run: Run) -> None:
         self.lines.append(("run", run))
 
-    def record(self, session_id: str, event: Event) -> None:
-        self.lines.append(("event", event))
+    def record(self, session_id: str, entry: LogEntry) -> None:
+        self.lines.append(("event", entry))
 
     def answer(self, answer: Answer) -> None:
         self.lines.append(("answer", answer))
@@ -88,7 +88,7 @@ def visit(library, notebook) -> Visit:
 
 
 def test_nothing_is_written_before_the_visitor_agrees(visit, notebook) -> None:
-    visit.record(EventKind.KEY, data={"class": "character"})
+    visit.record(KeyHandled(KeyClass.CHARACTER))
     assert notebook.lines == []
 
 
@@ -107,9 +107,9 @@ def test_events_are_numbered_without_gaps_and_timed_from_the_agreement(visit) ->
     visit.agree()
     visit.go_to(Stage.BARRIER)
     visit._clock.ms += 250
-    visit.record(EventKind.SUBMIT_TRIED)
-    assert [event.seq for event in visit.events] == list(range(len(visit.events)))
-    assert visit.events[-1].at_ms == 250
+    visit.record(SubmitTried())
+    assert [entry.seq for entry in visit.log] == list(range(len(visit.log)))
+    assert visit.log[-1].at_ms == 250
 
 
 def test_a_run_ends_once_with_its_first_outcome(visit, notebook) -> None:
@@ -156,7 +156,7 @@ def test_forgetting_a_visit_writes_nothing_afterwards(visit, notebook) -> None:
     visit.agree()
     visit.forget()
     count = len(notebook.lines)
-    visit.record(EventKind.STUCK)
+    visit.record(Stuck())
     visit.end(Ending.FINISHED)
     assert notebook.of("forgotten") == [visit.session_id]
     assert len(notebook.lines) == count

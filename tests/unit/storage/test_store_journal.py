@@ -13,14 +13,24 @@ import pytest
 
 from empathylab.bench import synthetic_visits as made_up
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.domain.events import Event, EventKind
+from empathylab.domain.events import (
+    BarrierMet,
+    Delivery,
+    FieldFocused,
+    KeyClass,
+    KeyHandled,
+    LogEntry,
+    RunEnded,
+    RunStarted,
+    Stuck,
+)
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState, Scale
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
 from empathylab.storage import Store, open_records, open_store, rescore
 from empathylab.storage import aggregates as tally
 from empathylab.storage.event_blob import pack, unpack
-from empathylab.storage.open_visits import PREFIX
+from empathylab.storage.open_visits import PREFIX, Line
 
 ID = "11111111-1111-4111-8111-111111111111"
 
@@ -44,17 +54,17 @@ def barrier_run(store: Store, session_id: str) -> None:
         "missed-bin", Twin.BARRIER, "a", ("no-name",), (Spec("acuity", {"logmar": 0.7}),), (), 3, 37.8
     )
     store.begin_run(Run(session_id, 1, RunKind.BARRIER, condition))
-    for seq, (kind, data) in enumerate(
+    for seq, event in enumerate(
         [
-            (EventKind.RUN_STARTED, {"position": 1, "kind": "barrier"}),
-            (EventKind.KEY, {"class": "navigation", "delivery": "delivered"}),
-            (EventKind.KEY, {"class": "navigation", "delivery": "dropped"}),
-            (EventKind.FIELD_FOCUSED, {"is_form_field": True}),
-            (EventKind.BARRIER_MET, {}),
-            (EventKind.RUN_ENDED, {"position": 1, "outcome": "gave-up"}),
+            RunStarted(RunKind.BARRIER, 1),
+            KeyHandled(KeyClass.NAVIGATION),
+            KeyHandled(KeyClass.NAVIGATION, Delivery.DROPPED),
+            FieldFocused("no-name", is_form_field=True),
+            BarrierMet("no-name"),
+            RunEnded(RunKind.BARRIER, 1, Outcome.GAVE_UP),
         ]
     ):
-        store.record(session_id, Event(seq, seq * 500, kind, "no-name", data))
+        store.record(session_id, LogEntry(seq, seq * 500, event))
     store.end_run(session_id, 1, Outcome.GAVE_UP)
 
 
@@ -117,7 +127,7 @@ def test_an_ended_visit_cannot_be_deleted_by_the_visitor_any_more_and_that_is_sa
 
 
 def test_something_that_does_not_fit_is_said_and_holds_up_nothing_else(store: Store) -> None:
-    store.record("no-such-visit", Event(0, 0, EventKind.STUCK))
+    store.record("no-such-visit", LogEntry(0, 0, Stuck()))
     begin(store)
     with pytest.raises(RecordsError, match="left out"):
         store.commit()
@@ -129,10 +139,10 @@ def test_something_that_does_not_fit_is_said_and_holds_up_nothing_else(store: St
 def test_events_become_durable_by_themselves(store: Store, tmp_path: Path, qtbot: object) -> None:
     begin(store)
     store.commit()
-    store.record(ID, Event(0, 0, EventKind.STUCK))
+    store.record(ID, LogEntry(0, 0, Stuck()))
 
     (file,) = tmp_path.glob(f"{PREFIX}*")
-    qtbot.waitUntil(lambda: EventKind.STUCK.value in file.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "stuck" in file.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
 
 
 def test_a_visit_of_an_event_nobody_set_up_is_not_lost(store: Store) -> None:
@@ -299,7 +309,8 @@ def test_events_that_cannot_be_scored_are_kept(store: Store, allowed_logs: list[
     allowed_logs.append("could not be scored")
     begin(store)
     store.begin_run(Run(ID, 1, RunKind.BARRIER, Condition("missed-bin", Twin.BARRIER, "a")))
-    store.record(ID, Event(0, 0, EventKind.RUN_STARTED, "", {"kind": "no such run"}))
+    row = {"seq": 0, "at_ms": 0, "kind": "run.started", "field": "", "data": '{"kind":"no such run"}'}
+    store._writer.put(Line(ID, "fact", row))
     store.end_session(ID, Ending.FINISHED)
     store.commit()
     (run,) = store.runs()

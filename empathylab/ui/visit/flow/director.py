@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from empathylab.domain.errors import InputError, LabError, MachineError, RecordsError
-from empathylab.domain.events import EventKind
+from empathylab.domain.events import HelpTaken, IdleWarned, Stopped, Stuck
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.station import Station
@@ -53,7 +52,6 @@ class Director(QObject):
         self.idle = IdleGuard(window, services.clock, services.station)
         self.steps = Steps(window, services, self.form)
         self.own_page = OwnPageStage(window, self.form)
-        self.visit: Visit | None = None
         self.is_stuck = False
         self.stage_entered_s = time.monotonic()
         self._connect()
@@ -67,11 +65,10 @@ class Director(QObject):
         self.steps.stopped.connect(self.stop)
         self.steps.finished.connect(self._close)
         self.steps.deleted.connect(self._delete_record)
-        self.idle.warned.connect(lambda: self._record(EventKind.IDLE_WARNED.value, "", {}))
+        self.idle.warned.connect(lambda: self.services.recorder.record(IdleWarned()))
         self.idle.left.connect(self._walked_away)
         self.window.view.filter_failed.connect(self._filter_failed)
         self.window.view.form_fault.connect(self._form_fault)
-        self.window.view.occurred.connect(self._record)
         self.window.shown.connect(self._take_stop_keys)
 
     def _take_stop_keys(self) -> None:
@@ -80,6 +77,11 @@ class Director(QObject):
         keys = StopKeys.of(handle)
         keys.stop_pressed.connect(self._shift_tapped)
         keys.stuck_pressed.connect(self.stuck)
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit under way."""
+        return self.services.recorder.visit
 
     @property
     def is_free(self) -> bool:
@@ -116,7 +118,7 @@ class Director(QObject):
 
     def show_attract(self) -> None:
         """Ready for the next visitor; the web engine is warmed and memory given back while nobody waits for it."""
-        self.visit = None
+        self.services.recorder.visit = None
         self.is_stuck = False
         self.idle.rest()
         self.services.sample.stop()
@@ -149,8 +151,9 @@ class Director(QObject):
     def choose(self, personas: tuple[Persona, ...]) -> None:
         """A persona was chosen, or two to be worn together."""
         plan = self._plan_for(personas)
-        self.visit = Visit(plan, self.services.journal, self.services.clock)
-        self.steps.begin(self.visit)
+        visit = Visit(plan, self.services.journal, self.services.clock)
+        self.services.recorder.visit = visit
+        self.steps.begin(visit)
         self.idle.enter(Stage.STORY)
         self.window.show_screen(StoryScreen(plan, self._show_agreement, self.show_attract, self._hear_sample(plan)))
         self.changed.emit()
@@ -206,11 +209,6 @@ class Director(QObject):
         self.idle.enter(stage)
         self.changed.emit()
 
-    def _record(self, kind: str, field: str, data: dict[str, Any]) -> None:
-        visit = self.visit
-        if visit is not None and visit.run is not None:
-            self.services.guarded(lambda: visit.record(EventKind(kind), field, data))
-
     def _form_sent(self) -> None:
         """The confirmation page is there: the clock stops, the page stays for a moment."""
         if self.visit is not None:
@@ -233,7 +231,7 @@ class Director(QObject):
             return
         if visit.run is not None:
             self.is_stuck = visit.run is not RunKind.BASELINE
-            self.services.guarded(lambda: visit.record(EventKind.STUCK))
+            self.services.guarded(lambda: visit.record(Stuck()))
             self.services.guarded(lambda: visit.end_run(Outcome.GAVE_UP))
         if self.form.is_open:
             self.form.leave()
@@ -257,7 +255,7 @@ class Director(QObject):
         if not visit.is_recorded:
             self.show_attract()
             return
-        self.services.guarded(lambda: visit.record(EventKind.STOPPED, visit.stage.value))
+        self.services.guarded(lambda: visit.record(Stopped(visit.stage.value)))
         self.services.guarded(lambda: visit.end_run(Outcome.STOPPED))
         self.steps.show_stopped()
         self.changed.emit()
@@ -306,7 +304,7 @@ class Director(QObject):
         """The lab is being closed: an open visit ends as interrupted, the page is wiped."""
         self.idle.rest()
         self.form.close()
-        visit, self.visit = self.visit, None
+        visit, self.services.recorder.visit = self.visit, None
         if visit is not None:
             self.services.guarded(lambda: visit.end(Ending.INTERRUPTED))
 
@@ -315,7 +313,7 @@ class Director(QObject):
         if self.visit is None:
             return
         if order == "help":
-            self._record(EventKind.HELP_TAKEN.value, "facilitator", {})
+            self.services.recorder.record(HelpTaken("facilitator"))
             self.form.notice("Somebody is coming to help you.")
         elif order == "end":
             self.stop()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from empathylab.domain.events import TextMeasured
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.session.own_reader import wears_reader, with_own_reader
 from empathylab.session.plan import VisitPlan
@@ -128,8 +129,8 @@ class Steps(QObject):
         screen.done.connect(self._warmed_up)
         self._window.show_screen(screen)
 
-    def _warmed_up(self, kind: str, numbers: dict[str, object]) -> None:
-        self._services.guarded(lambda: self.visit.measure_text(kind, numbers))
+    def _warmed_up(self, measured: TextMeasured) -> None:
+        self._services.guarded(lambda: self.visit.record(measured))
         self.end_own_run(Outcome.COMPLETED)
 
     def _show_paper(self) -> None:

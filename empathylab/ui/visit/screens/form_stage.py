@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from empathylab.domain.events import EventKind
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.reader.keystroke_cost import Price
 from empathylab.session.plan import VisitPlan
@@ -59,7 +57,8 @@ class FormStage(QObject):
         self._view.caption.connect(self._show_phrase)
         self._view.public_caption.connect(self._keep_phrase)
         self._view.page_priced.connect(self._price)
-        self._view.occurred.connect(self._follow)
+        self._view.field_focused.connect(self._follow)
+        self._view.curtain_moved.connect(self._curtain_moved)
         window.keys.pressed.connect(self._tutor_key)
 
     def open_tutor(self, plan: VisitPlan, skip: Callable[[], object], stop: Callable[[], object]) -> None:
@@ -166,15 +165,19 @@ class FormStage(QObject):
         if self._run is not None:
             self.prices.setdefault(self._run, price)
 
-    def _follow(self, kind: str, field: str, _data: dict[str, Any]) -> None:
-        """What to enter where the visitor is; why the mouse does nothing has been read by then, or is over."""
+    def _follow(self, field: str) -> None:
+        """What to enter where the visitor is; why the mouse does nothing has been read by then."""
         if self._side is None or not self.is_open:
             return
-        if kind in (EventKind.FIELD_FOCUSED, EventKind.CURTAIN_LIFTED):
-            self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
-        line = line_for(self._side, field) if kind == EventKind.FIELD_FOCUSED else None
+        self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
+        line = line_for(self._side, field)
         if line is not None:
             self._side.bring_into_sight(line)
+
+    def _curtain_moved(self, is_down: bool) -> None:
+        """Why the mouse does nothing is over with the dark."""
+        if self._side is not None and self.is_open and not is_down:
+            self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
 
     def _completed(self) -> None:
         if self.is_open and self._tutor is None:

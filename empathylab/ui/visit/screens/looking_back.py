@@ -49,7 +49,7 @@ def look_back(
     prices: Mapping[RunKind, Price] | None = None,
 ) -> LookingBack:
     """Scored from the events of this visit, never from what was planned; `prices` are the first pages'."""
-    scores = {score.kind: score for score in score_runs(visit.events)}
+    scores = {score.kind: score for score in score_runs(visit.log)}
     met_ids = scores[RunKind.BARRIER].barriers_met if RunKind.BARRIER in scores else ()
     return LookingBack(
         barrier=_figures(visit, RunKind.BARRIER, scores),
@@ -57,7 +57,7 @@ def look_back(
         met=tuple(library.barriers[each] for each in met_ids if each in library.barriers),
         sentences=tuple(
             [
-                *telling.speed(visit.events, scores),
+                *telling.speed(visit.log, scores),
                 *telling.keys(scores),
                 *telling.way_to_first_field(scores),
                 *telling.ways_to_first_field(prices or {}),

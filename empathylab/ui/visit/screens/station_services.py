@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
+from empathylab.domain.journal import Journal
 from empathylab.domain.questions import QuestionSet
-from empathylab.domain.session import Journal
 from empathylab.domain.station import Station
 from empathylab.files.library import Library
 from empathylab.session.clock import Clock
+from empathylab.session.recording import RunRecorder
 from empathylab.ui.sound.audio import Sample
 from empathylab.ui.visit.screens.agreement import AgreementFacts
 
@@ -23,6 +24,7 @@ class StationServices:
     library: Library
     station: Station
     journal: Journal
+    recorder: RunRecorder
     clock: Clock
     questions: QuestionSet
     event_name: Callable[[], str]

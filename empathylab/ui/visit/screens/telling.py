@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from empathylab.domain.events import Event, EventKind
+from empathylab.domain.events import LogEntry, TextMeasured
 from empathylab.domain.session import Condition, RunKind
 from empathylab.measures.scores import RunScore
 from empathylab.measures.typing import typing_wpm
@@ -84,10 +84,10 @@ def hands(condition: Condition, scores: Scores) -> list[str]:
     return [describe(spec) for spec in condition.simulations if spec.kind in HAND_MODELS]
 
 
-def speed(events: Sequence[Event], scores: Scores) -> list[str]:
+def speed(log: Sequence[LogEntry], scores: Scores) -> list[str]:
     """Typing before anything was simulated beside typing with these hands, where both were measured."""
-    before = next((event.data.get("wpm") for event in events if event.kind is EventKind.TEXT_MEASURED), None)
-    after = typing_wpm(events, RunKind.BARRIER) if RunKind.BARRIER in scores else None
+    before = next((entry.event.wpm for entry in log if isinstance(entry.event, TextMeasured)), None)
+    after = typing_wpm(log, RunKind.BARRIER) if RunKind.BARRIER in scores else None
     if before is None or after is None:
         return []
     return [f"You typed about {before:.0f} words a minute before, and {after:.0f} with these hands."]

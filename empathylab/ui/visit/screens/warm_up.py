@@ -16,14 +16,14 @@ from empathylab.ui.kit.widgets import Card, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
 PROMPT = "please bring the green bin back by noon on friday"
-#: Field of the event that carries the figures.
-FIELD = "warm-up"
+#: What the figures are recorded of.
+LINE = "warm-up"
 
 
 class WarmUpScreen(Screen):
-    """`done` carries only numbers; `begun` is called with the first character. The line typed is never kept."""
+    """`done` carries a `TextMeasured`; `begun` is called with the first character. The line typed is never kept."""
 
-    done = Signal(str, dict)
+    done = Signal(object)
 
     def __init__(self, plan: VisitPlan, begun: Callable[[], object], skip: Callable[[], object]) -> None:
         super().__init__("Your own speed")
@@ -65,9 +65,9 @@ class WarmUpScreen(Screen):
             self._tell("Type the line, or skip with F9.")
         elif not self._is_done:
             self._is_done = True
-            numbers = self._typing.data()
+            measured = self._typing.measured(LINE)
             self.field.clear()
-            self.done.emit(FIELD, numbers)
+            self.done.emit(measured)
 
     def _tell(self, words: str) -> None:
         self._said.setText(words)

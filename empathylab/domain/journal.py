@@ -1,0 +1,32 @@
+"""Where a visit writes itself down; the records are one such place."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from empathylab.domain.events import LogEntry
+from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
+
+
+class Journal(Protocol):
+    """Where a session writes itself down. Everything before a `commit()` that returned is durable."""
+
+    def begin_session(self, session: Session) -> None: ...
+
+    def begin_run(self, run: Run) -> None: ...
+
+    def record(self, session_id: str, entry: LogEntry) -> None:
+        """Take a line of the event log; durable at the next `commit()` or within 250 ms. Never blocks on the disk."""
+
+    def answer(self, answer: Answer) -> None:
+        """Take an answer; a second answer to the same question and run replaces the first."""
+
+    def end_run(self, session_id: str, position: int, outcome: Outcome) -> None: ...
+
+    def end_session(self, session_id: str, ending: Ending) -> None: ...
+
+    def forget_session(self, session_id: str) -> None:
+        """Delete a session that is still open, with everything in it."""
+
+    def commit(self) -> None:
+        """Return when all that was taken is durable; raise RecordsError when it cannot be."""
