@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import fmean
 
-from empathylab.vision import PRESETS, Simulation, Viewing, parse, simulation
+from empathylab.vision import PRESETS, SIMULATIONS, Simulation, Viewing, parse
 from empathylab.vision.proof import pelli_robson, sloan_acuity
 
 SEEDS = (1, 2, 3)
@@ -20,7 +20,7 @@ def contrast(worn: list[Simulation], near: float) -> str:
 
 
 def worn_in(preset: str) -> list[Simulation]:
-    return [simulation(spec) for spec in PRESETS[preset].simulations]
+    return SIMULATIONS.worn(PRESETS[preset].simulations)
 
 
 def main() -> None:

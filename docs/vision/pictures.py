@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from empathylab.vision import PRESETS, Chain, Viewing, images, simulation
+from empathylab.vision import PRESETS, SIMULATIONS, Chain, Viewing, images
 
 HERE = Path(__file__).parent / "pictures"
 #: On the first field of the form.
@@ -20,7 +20,7 @@ def main(page: Path) -> None:
     picture = images.read(page)
     save("before", picture)
     for name, preset in PRESETS.items():
-        worn = [simulation(spec) for spec in preset.simulations]
+        worn = SIMULATIONS.worn(preset.simulations)
         save(name, Chain(worn, Viewing()).apply(picture, GAZE, at_s=AT_S))
 
 

@@ -17,17 +17,16 @@ from empathylab.domain.spec import Spec
 from empathylab.domain.task import QuestionKind
 from empathylab.files.library import load_library
 from empathylab.measures.text import score_text
-from empathylab.motor import HELP_KINDS, PRESETS, KeyFilter
+from empathylab.motor import HELPS, PRESETS, KeyFilter, SlowKeys, shortest_press_ms
 from empathylab.motor.typist import TypingRun, Typist, type_text
 
 _TYPED = {QuestionKind.TEXT, QuestionKind.LONG_TEXT, QuestionKind.DATE}
 _SEEDS, _QUICK_SEEDS = 12, 1
 _HELPS: dict[str, tuple[str, ...]] = {
     "none": (),
-    **{kind.title.lower(): (kind.name,) for kind in HELP_KINDS},
-    "all but slow keys": tuple(kind.name for kind in HELP_KINDS if kind.name != "slow-keys"),
+    **{each.title.lower(): (each.id,) for each in HELPS},
+    "all but slow keys": tuple(each.id for each in HELPS if each is not SlowKeys),
 }
-_ACCEPT_MS = 150.0
 #: Each help with the model it is made for.
 _MADE_FOR = (
     ("neighbour", "overlap-lock"),
@@ -116,12 +115,17 @@ def helps_markdown(table: Sequence[Undone]) -> str:
 def _errors(model: str, helps: Sequence[Spec], prompts: Sequence[str], seeds: int) -> float:
     """Characters erased and presses lost, for each 100 presses; what the help itself costs is in it."""
     simulations = [Spec(model, {"probability": _ERRORS_PER_PRESS})]
-    is_slow = any(spec.kind == "slow-keys" for spec in helps)
-    typist = Typist().pressing_for(_ACCEPT_MS) if is_slow else Typist()
+    typist = _patient(helps)
     runs = [
         type_text(text, KeyFilter(simulations, helps, seed), typist, seed) for seed in range(seeds) for text in prompts
     ]
     return 100 * sum(run.erased + run.counts.dropped for run in runs) / sum(run.presses for run in runs)
+
+
+def _patient(helps: Sequence[Spec]) -> Typist:
+    """Whoever uses slow keys holds each key."""
+    accept_ms = shortest_press_ms(helps)
+    return Typist().pressing_for(accept_ms) if accept_ms else Typist()
 
 
 def card_texts() -> tuple[str, ...]:
@@ -151,7 +155,7 @@ def markdown(table: Sequence[Typed]) -> str:
 
 def _measure(preset: str, simulations: Sequence[Spec], helps: str, prompts: Sequence[str], seeds: int) -> Typed:
     specs = [Spec(name) for name in _HELPS[helps]]
-    typist = Typist().pressing_for(_ACCEPT_MS) if "slow-keys" in _HELPS[helps] else Typist()
+    typist = _patient(specs)
     runs = [
         type_text(prompt, KeyFilter(simulations, specs, seed), typist, seed)
         for seed in range(seeds)
@@ -196,7 +200,7 @@ def _undone_figure(row: Undone) -> Figure:
 def _cost() -> Figure:
     """What the whole chain adds to one key, with every model and help on and none of them delaying."""
     simulations = [Spec(name, {"probability": 0.05}) for name in ("drop", "slip", "neighbour", "bounce", "chord")]
-    keys = KeyFilter(simulations, [Spec(kind.name) for kind in HELP_KINDS if kind.name != "slow-keys"])
+    keys = KeyFilter(simulations, [Spec(each.id) for each in HELPS if each is not SlowKeys])
     now_ms = 0.0
 
     def press_a_hundred_keys() -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from empathylab.bench.figure import Figure, median_ms
-from empathylab.vision import PRESETS, Chain, Viewing, parse, simulation
+from empathylab.vision import PRESETS, SIMULATIONS, Chain, Viewing, parse
 from empathylab.vision.letters import SLOAN, place, sloan
 
 Picture = NDArray[np.uint8]
@@ -48,9 +48,7 @@ def _of_size(size: tuple[int, int], repeats: int) -> list[Figure]:
 def _chains() -> list[tuple[str, Chain, float]]:
     """What is measured, with the goal at 1920×1080 in milliseconds."""
     acuities = [(f"acuity {logmar}", Chain([parse(f"acuity:logmar={logmar}")], VIEWING)) for logmar in ACUITIES]
-    presets = [
-        (name, Chain([simulation(spec) for spec in preset.simulations], VIEWING)) for name, preset in PRESETS.items()
-    ]
+    presets = [(name, Chain(SIMULATIONS.worn(preset.simulations), VIEWING)) for name, preset in PRESETS.items()]
     return [(name, chain, _goal_ms(chain.effect.logmar)) for name, chain in (*acuities, *presets)]
 
 

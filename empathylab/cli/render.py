@@ -10,17 +10,21 @@ import click
 from empathylab.domain.calibration import DEFAULT_DISTANCE_CM
 from empathylab.domain.errors import InputError
 from empathylab.files.library import load_library
-from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, images, parse, simulation
-
-_KINDS = ", ".join(kind.KIND for kind in SIMULATIONS)
+from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, images, parse
 
 
-@click.command("render")
+def _kinds() -> str:
+    """A line for each kind with what can be set, in a paragraph that click leaves as it is."""
+    lines = (f"  {kind.id}: {', '.join(map(str, kind.parameters()))}" for kind in SIMULATIONS)
+    return "\b\nKINDS of --sim, with limits and units:\n" + "\n".join(lines)
+
+
+@click.command("render", epilog=_kinds())
 @click.argument("source", metavar="IN.png", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT.png", type=click.Path(path_type=Path))
 @click.option("--persona", "personas", metavar="ID", multiple=True, help="What this persona wears in the barrier run.")
 @click.option("--preset", "presets", metavar="NAME", multiple=True, help=f"A named set: {', '.join(PRESETS)}.")
-@click.option("--sim", "sims", metavar="KIND:KEY=VALUE,…", multiple=True, help=f"One simulation: {_KINDS}.")
+@click.option("--sim", "sims", metavar="KIND:KEY=VALUE,…", multiple=True, help="One simulation; its kinds stand below.")
 @click.option("--ppd", type=float, metavar="N", help="Pixels per degree of sight.")
 @click.option("--px-per-mm", type=float, metavar="N", help="Pixels per millimetre of the screen, instead of --ppd.")
 @click.option(
@@ -56,11 +60,10 @@ def _of_personas(ids: tuple[str, ...]) -> list[Simulation]:
     """The vision simulations of personas' barrier runs; other kinds change keys or sound and not the picture."""
     if not ids:
         return []
-    known = {kind.KIND for kind in SIMULATIONS}
     library = load_library()
     found: list[Simulation] = []
     for persona in map(library.persona, ids):
-        seen = [simulation(spec) for spec in persona.barrier.simulations if spec.kind in known]
+        seen = SIMULATIONS.worn(persona.barrier.simulations)
         if not seen:
             raise InputError(f"{persona.name}'s barrier run does not change what the eye sees.")
         found += seen
@@ -71,7 +74,7 @@ def _of_presets(names: tuple[str, ...]) -> list[Simulation]:
     for name in names:
         if name not in PRESETS:
             raise InputError(f"There is no preset '{name}'.", f"There are: {', '.join(PRESETS)}.")
-    return [simulation(spec) for name in names for spec in PRESETS[name].simulations]
+    return [SIMULATIONS.make(spec) for name in names for spec in PRESETS[name].simulations]
 
 
 def _viewing(ppd: float | None, px_per_mm: float | None, distance_cm: float | None) -> Viewing:

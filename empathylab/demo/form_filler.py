@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 
 from empathylab.demo.keyboard_driver import Hands
 from empathylab.demo.page_probe import Eyes, Sight
+from empathylab.domain.feature import wears
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine, FormQuestion, QuestionKind
+from empathylab.helps import Zoom
 from empathylab.session.plan import VisitPlan
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -42,7 +44,7 @@ class FormFiller:
 
     def prepare(self) -> None:
         """Use the help that there is: larger text."""
-        if any(spec.kind == "zoom" for spec in self._plan.conditions[self._run].helps):
+        if wears(self._plan.conditions[self._run].helps, Zoom):
             for _ in range(5):
                 self._press(Qt.Key.Key_Plus, _CONTROL)
 

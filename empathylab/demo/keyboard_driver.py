@@ -15,7 +15,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputEvent, QKeyEvent, QWindow
 
 from empathylab.domain.errors import MachineError
+from empathylab.domain.feature import wears
 from empathylab.domain.session import Condition
+from empathylab.motor import BounceKeys, shortest_press_ms
 from empathylab.ui.keys.clock import SystemClock
 from empathylab.ui.keys.window_input import WindowInput
 
@@ -75,11 +77,10 @@ class Hands:
     def adapt(self, condition: Condition | None) -> None:
         """Type as this run asks for: long enough for a key to count, the same key not too soon again."""
         specs = () if condition is None else (*condition.simulations, *condition.helps)
-        kinds = {spec.kind for spec in specs}
-        firm = bool(kinds & {"hold", "slow-keys", "hands"})
+        firm = shortest_press_ms(specs) > 0
         if self._is_quick:
             self._pace = QUICK_BUT_FIRM if firm else QUICK
-        self._minds_bounce = "bounce-keys" in kinds
+        self._minds_bounce = wears(specs, BounceKeys)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER, words: str = "") -> None:
         """Down, a moment, up, a moment; `words` is what the key would write."""

@@ -15,7 +15,6 @@ from typing import Any
 #: How far a screen usually is from the eyes.
 _SCREEN_CM = 60.0
 _CHART_M = 6
-_COLOURS = {"protan": "red and green", "deutan": "green and red", "tritan": "blue and yellow"}
 
 
 def _seconds(ms: float) -> str:
@@ -42,7 +41,6 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
     "times": lambda loss_db: _times(float(10 ** (abs(loss_db) / 10))),
     "cm": lambda deg: f"{_SCREEN_CM * math.tan(math.radians(deg)):.0f} cm",
     "mm": lambda deg: f"{10 * _SCREEN_CM * math.tan(math.radians(deg)):.0f} mm",
-    "colours": lambda kind: _COLOURS[kind],
 }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from enum import StrEnum
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -19,6 +20,7 @@ _SENTENCES = {
     "string_type": "must be text in quotes",
     "string_too_short": "must not be empty",
     "int_type": "must be a whole number",
+    "bool_type": "must be true or false",
     "tuple_type": "must be a list in square brackets",
     "too_short": "needs at least one entry",
 }
@@ -63,16 +65,34 @@ def _sentence(item: Mapping[str, Any]) -> str:
 
 def _refused_number(item: Mapping[str, Any], field: FieldInfo | None) -> str:
     """What was given is not a number of the range, and why it ends there; empty where no range is known."""
-    if field is None or item["type"] in ("missing", "int_type", "value_error"):
+    limits = None if field is None else limits_of(field)
+    if field is None or limits is None or item["type"] in ("missing", "int_type", "value_error"):
         return ""
-    bounds = {key: getattr(limit, key) for limit in field.metadata for key in ("ge", "le") if hasattr(limit, key)}
-    if set(bounds) != {"ge", "le"}:
-        return ""
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    unit = f" {extra['unit']}" if extra.get("unit") else ""
-    why = extra.get("reason") or (field.description or "").rstrip(".")
-    said = f"{item['input']} is not a number from {bounds['ge']:g} to {bounds['le']:g}{unit}"
+    why = _extra(field, "reason") or (field.description or "").rstrip(".")
+    said = f"{item['input']} is not a number from {limits[0]:g} to {limits[1]:g} {unit_of(field)}".rstrip()
     return f"{said}: {why}" if why else said
+
+
+def limits_of(field: FieldInfo) -> tuple[float, float] | None:
+    """From where to where a number may be; None where nothing limits it on both sides."""
+    bounds = {key: getattr(limit, key) for limit in field.metadata for key in ("ge", "le") if hasattr(limit, key)}
+    return (float(bounds["ge"]), float(bounds["le"])) if set(bounds) == {"ge", "le"} else None
+
+
+def unit_of(field: FieldInfo) -> str:
+    """The unit of a number, empty where it has none."""
+    return _extra(field, "unit")
+
+
+def choices_of(field: FieldInfo) -> tuple[str, ...]:
+    """The words that a field may be; none where it is no word out of several."""
+    if isinstance(field.annotation, type) and issubclass(field.annotation, StrEnum):
+        return tuple(field.annotation)
+    return tuple(map(str, get_args(field.annotation))) if get_origin(field.annotation) is Literal else ()
+
+
+def _extra(field: FieldInfo, name: str) -> str:
+    return str(field.json_schema_extra.get(name, "")) if isinstance(field.json_schema_extra, dict) else ""
 
 
 def _fields_at(model: type[BaseModel], where: tuple[Any, ...]) -> Mapping[str, FieldInfo]:

@@ -14,8 +14,8 @@ from empathylab.domain.spec import Spec
 from empathylab.domain.station import Station
 from empathylab.domain.task import Barrier, Task
 from empathylab.domain.words import nearest
+from empathylab.features import FEATURES
 from empathylab.files import places
-from empathylab.files.specs import spec_faults
 from empathylab.files.toml import read_table, read_value, value_of
 
 Table = Mapping[str, Any]
@@ -205,7 +205,7 @@ def _plan_faults(name: str, part: Table, barriers: Mapping[str, Barrier]) -> Ite
         for index, row in enumerate(_tables(part.get(list_name))):
             spec = to_spec(row)
             if isinstance(spec, Spec):
-                yield from spec_faults(f"{name}.{list_name}.{index}", spec)
+                yield from FEATURES.check(spec, f"{name}.{list_name}.{index}")
             else:
                 yield Fault(f"{name}.{list_name}.{index}.kind", "is missing")
 

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from empathylab.domain.feature import Group, wears
 from empathylab.domain.persona import Persona, RunPlan
 from empathylab.domain.spec import Spec
+from empathylab.features import FEATURES
 from empathylab.files.settings import Choices
-from empathylab.files.specs import STATION_KINDS
-from empathylab.motor import HAND_MODELS, HELP_KINDS, PRESETS, Preset
-from empathylab.vision import SIMULATIONS
-
-_SIGHT = {kind.KIND for kind in SIMULATIONS}
+from empathylab.motor import PRESETS, Hands, PointerBlock, Preset
 
 
 def has_hands(persona: Persona) -> bool:
     """Whether its keys go through a model of hands, so that another preset can be chosen."""
-    return any(spec.kind in HAND_MODELS for spec in persona.barrier.simulations)
+    return Group.HANDS in FEATURES.groups(persona.barrier.simulations)
 
 
 def switchable_helps(persona: Persona) -> Mapping[str, str]:
     """The helps that answer what the persona wears: kind → title, the operating system's first."""
-    worn = {spec.kind for spec in persona.helped.simulations}
-    needs = {need for need, kinds in (("hands", HAND_MODELS), ("sight", _SIGHT)) if worn & kinds}
-    keys = {kind.name: kind.title for kind in HELP_KINDS} if "hands" in needs else {}
-    return keys | {name: kind.title for name, kind in STATION_KINDS.items() if kind.answers & needs}
+    needs = FEATURES.groups(persona.helped.simulations)
+    return {feature.id: feature.title for feature in FEATURES if feature.answers & needs}
 
 
 def with_overrides(persona: Persona, choices: Choices) -> Persona:
@@ -32,7 +28,7 @@ def with_overrides(persona: Persona, choices: Choices) -> Persona:
     barrier, helped = persona.barrier, persona.helped
     if choices.hands and has_hands(persona):
         preset = PRESETS[choices.hands]
-        mouse = "The mouse is off. " if any(spec.kind == "pointer-block" for spec in barrier.simulations) else ""
+        mouse = "The mouse is off. " if wears(barrier.simulations, PointerBlock) else ""
         explain = f"{mouse}{preset.explain} Nothing helps."
         barrier = _with_hands(barrier, preset).model_copy(update={"explain": explain})
         helped = _with_hands(helped, preset)
@@ -43,8 +39,8 @@ def with_overrides(persona: Persona, choices: Choices) -> Persona:
 
 def _with_hands(run: RunPlan, preset: Preset) -> RunPlan:
     """The preset in the place of the persona's own hands."""
-    others = tuple(spec for spec in run.simulations if spec.kind not in HAND_MODELS)
-    return run.model_copy(update={"simulations": (*others, Spec("hands", {"preset": preset.name}))})
+    others = tuple(spec for spec in run.simulations if FEATURES.of(spec.kind).group is not Group.HANDS)
+    return run.model_copy(update={"simulations": (*others, Spec(Hands.id, {"preset": preset.name}))})
 
 
 def _with_helps(run: RunPlan, chosen: Iterable[str], switchable: Mapping[str, str]) -> RunPlan:

@@ -8,9 +8,11 @@ reserve, for full speed at the critical print size. Sizes of text are in physica
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from empathylab.domain.session import Condition
+from empathylab.domain.spec import Spec
 
 CRITICAL_LOG = 0.47
 COMFORTABLE_RESERVE = (1.74, 2.0)
@@ -53,7 +55,7 @@ def comfortable_zoom(condition: Condition) -> tuple[float, float] | None:
 
     None without an acuity loss, or where screen or text size are not known.
     """
-    logmar = _logmar(condition)
+    logmar = worn_logmar(condition.simulations)
     if logmar is None or not condition.has_known_text:
         return None
     low, high = predicted_zoom(logmar, condition.ppd, condition.text_px * condition.pixel_ratio).comfortable
@@ -62,11 +64,14 @@ def comfortable_zoom(condition: Condition) -> tuple[float, float] | None:
 
 def reserve_at(zoom: float, condition: Condition) -> float | None:
     """The acuity reserve of a run's text at a zoom; None where `comfortable_zoom` is."""
-    logmar = _logmar(condition)
+    logmar = worn_logmar(condition.simulations)
     if logmar is None or not condition.has_known_text:
         return None
     return acuity_reserve(zoom, logmar, condition.ppd, condition.text_px * condition.pixel_ratio)
 
 
-def _logmar(condition: Condition) -> float | None:
-    return next((float(spec.params["logmar"]) for spec in condition.simulations if spec.kind == "acuity"), None)
+def worn_logmar(specs: Iterable[Spec]) -> float | None:
+    """The acuity that is left under these simulations, the worst of those that state one; None where none does."""
+    stated = (spec.params.get("logmar") for spec in specs)
+    numbers = [float(each) for each in stated if isinstance(each, int | float) and not isinstance(each, bool)]
+    return max(numbers, default=None)

@@ -9,45 +9,35 @@ for fact in keys.drain_facts():         # one `key` event each: class and delive
     record(fact)
 """
 
+from empathylab.motor.features import FEATURES, HELPS, SIMULATIONS, Hands, shortest_press_ms
 from empathylab.motor.filter import Counts, KeyFilter
-from empathylab.motor.kinds import (
-    HAND_MODELS,
-    HELP_KINDS,
-    KINDS,
-    SIMULATION_KINDS,
-    Kind,
-    check,
-    describe,
-    expand,
-    params_of,
-)
+from empathylab.motor.helps import BounceKeys, SlowKeys
 from empathylab.motor.layout import LAYOUTS, UK, US, Layout
-from empathylab.motor.pointer import Tremor, TremorParams, intent_at_speed
+from empathylab.motor.pointer import PointerBlock, Tremor, TremorPath, intent_at_speed
 from empathylab.motor.presets import PRESETS, Preset
 from empathylab.motor.press import Delivered, KeyFact, key_class
 
 __all__ = [
-    "HAND_MODELS",
-    "HELP_KINDS",
-    "KINDS",
+    "FEATURES",
+    "HELPS",
     "LAYOUTS",
     "PRESETS",
-    "SIMULATION_KINDS",
+    "SIMULATIONS",
     "UK",
     "US",
+    "BounceKeys",
     "Counts",
     "Delivered",
+    "Hands",
     "KeyFact",
     "KeyFilter",
-    "Kind",
     "Layout",
+    "PointerBlock",
     "Preset",
+    "SlowKeys",
     "Tremor",
-    "TremorParams",
-    "check",
-    "describe",
-    "expand",
+    "TremorPath",
     "intent_at_speed",
     "key_class",
-    "params_of",
+    "shortest_press_ms",
 ]

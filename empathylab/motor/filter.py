@@ -14,9 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from empathylab.domain.events import Delivery
+from empathylab.domain.feature import worn
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
-from empathylab.motor.kinds import expand, params_of, stages
+from empathylab.motor.features import FEATURES, stages
+from empathylab.motor.hand.fatigue import Fatigue
+from empathylab.motor.hand.fluctuation import Fluctuation
 from empathylab.motor.layout import UK, Layout
 from empathylab.motor.press import Delivered, KeyFact, is_left_alone, key_class
 from empathylab.motor.stage import Hand, Stage, Stroke
@@ -172,5 +175,7 @@ def _delivery(stroke: Stroke, now_ms: float) -> Delivery:
 
 
 def _strength(seed: int, simulations: Sequence[Spec]) -> Strength:
-    known = {spec.kind: params_of(spec) for spec in expand(simulations) if spec.kind in {"fatigue", "fluctuation"}}
-    return Strength(seed, known.get("fatigue"), known.get("fluctuation"))
+    expanded = FEATURES.expand(simulations)
+    shaping = [worn(expanded, feature) for feature in (Fatigue, Fluctuation)]
+    figures = [each.model_dump() for each in shaping if each is not None]
+    return Strength(seed, **{name: figure for given in figures for name, figure in given.items()})

@@ -9,50 +9,93 @@ presses and the overlap lock swallows a fast typist's next key.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
-from pydantic import Field
-
+from empathylab.domain.feature import limited
 from empathylab.domain.keys import MODIFIER_OF
-from empathylab.domain.persona import DataModel
-from empathylab.motor.hand.hold import Hold, HoldParams
+from empathylab.motor.hand.hold import HoldStage
+from empathylab.motor.key_feature import KeyHelp
 from empathylab.motor.stage import Hand, Stage, Stroke
 
 
-class OverlapLockParams(DataModel):
+class OverlapLock(KeyHelp):
     """Trewin's OverlapKeys (2002): 100 ms identified 96 % of additional keys."""
 
-    lock_ms: float = Field(default=100, ge=10, le=500, description="Milliseconds after a press in which others wait.")
-
-
-class SlowKeysParams(DataModel):
-    """As in the systems' settings."""
-
-    accept_ms: float = Field(default=150, ge=0, le=2000, description="Milliseconds a key must be held to count.")
-
-
-class BounceKeysParams(DataModel):
-    """As in the systems' settings."""
-
-    gap_ms: float = Field(
-        default=100, ge=10, le=2000, description="Milliseconds after release in which a key is ignored."
+    id: ClassVar[str] = "overlap-lock"
+    title: ClassVar[str] = "Overlap lock"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "A second key that goes down within {lock_ms:seconds} of the first is ignored.",
     )
 
+    lock_ms: float = limited(100, 10, 500, "ms", "Time after a press in which others wait.")
 
-class RepeatDelayParams(DataModel):
+    def stage(self, hand: Hand) -> Stage:
+        return OverlapLockStage(hand, self)
+
+
+class SlowKeys(KeyHelp):
+    """As in the systems' settings."""
+
+    id: ClassVar[str] = "slow-keys"
+    title: ClassVar[str] = "Slow keys"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "A key counts only when it is held for {accept_ms:seconds}, so that a brush in passing does not.",
+    )
+
+    accept_ms: float = limited(150, 0, 2000, "ms", "How long a key must be held to count.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return HoldStage(hand, self.id, self.accept_ms)
+
+    @property
+    def shortest_press_ms(self) -> float:
+        return self.accept_ms
+
+
+class BounceKeys(KeyHelp):
+    """As in the systems' settings."""
+
+    id: ClassVar[str] = "bounce-keys"
+    title: ClassVar[str] = "Bounce keys"
+    explanation: ClassVar[tuple[str, ...]] = ("The same key pressed again within {gap_ms:seconds} is ignored.",)
+
+    gap_ms: float = limited(100, 10, 2000, "ms", "Time after release in which a key is ignored.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return BounceKeysStage(hand, self)
+
+
+class RepeatDelay(KeyHelp):
     """As in the systems' settings, longer than what a computer comes with."""
 
-    delay_ms: float = Field(default=2000, ge=250, le=10000, description="Milliseconds until a held key repeats.")
+    id: ClassVar[str] = "repeat-delay"
+    title: ClassVar[str] = "Longer repeat delay"
+    explanation: ClassVar[tuple[str, ...]] = ("A key that stays down repeats only after {delay_ms:seconds}.",)
+
+    delay_ms: float = limited(2000, 250, 10000, "ms", "Time until a held key repeats.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return RepeatDelayStage(hand, self)
 
 
-class StickyKeysParams(DataModel):
+class StickyKeys(KeyHelp):
     """Nothing to set: a modifier pressed and released counts for the next key."""
 
+    id: ClassVar[str] = "sticky-keys"
+    title: ClassVar[str] = "Sticky keys"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "Shift, Control and Alt can be pressed first and let go, and still count for the next key.",
+    )
 
-class OverlapLock(Stage):
+    def stage(self, hand: Hand) -> Stage:
+        return StickyKeysStage(hand, self)
+
+
+class OverlapLockStage(Stage):
     """Ignores other keys that go down within `lock_ms` of an accepted press, and the rest of their strokes."""
 
-    def __init__(self, hand: Hand, params: OverlapLockParams) -> None:
-        super().__init__(hand, "overlap-lock")
+    def __init__(self, hand: Hand, params: OverlapLock) -> None:
+        super().__init__(hand, params.id)
         self._lock_ms = params.lock_ms
         self._accepted = ("", float("-inf"))
         self._ignored: set[str] = set()
@@ -78,19 +121,11 @@ class OverlapLock(Stage):
         yield from ()
 
 
-class SlowKeys(Hold):
-    """A press counts only when the key is held: a brushed key is not."""
-
-    def __init__(self, hand: Hand, params: SlowKeysParams) -> None:
-        super().__init__(hand, HoldParams(accept_ms=min(1000.0, params.accept_ms)), "slow-keys")
-        self._accept_ms = params.accept_ms
-
-
-class BounceKeys(Stage):
+class BounceKeysStage(Stage):
     """Ignores a key that is pressed again within `gap_ms` of its release."""
 
-    def __init__(self, hand: Hand, params: BounceKeysParams) -> None:
-        super().__init__(hand, "bounce-keys")
+    def __init__(self, hand: Hand, params: BounceKeys) -> None:
+        super().__init__(hand, params.id)
         self._gap_ms = params.gap_ms
         self._released: dict[str, float] = {}
         self._ignored: set[str] = set()
@@ -114,11 +149,11 @@ class BounceKeys(Stage):
         yield from ()
 
 
-class RepeatDelay(Stage):
+class RepeatDelayStage(Stage):
     """Lets a held key repeat only after `delay_ms`."""
 
-    def __init__(self, hand: Hand, params: RepeatDelayParams) -> None:
-        super().__init__(hand, "repeat-delay")
+    def __init__(self, hand: Hand, params: RepeatDelay) -> None:
+        super().__init__(hand, params.id)
         self._delay_ms = params.delay_ms
         self._pressed: dict[str, float] = {}
 
@@ -139,11 +174,11 @@ class RepeatDelay(Stage):
         yield from ()
 
 
-class StickyKeys(Stage):
+class StickyKeysStage(Stage):
     """A modifier that was pressed and released alone counts for the next key."""
 
-    def __init__(self, hand: Hand, params: StickyKeysParams) -> None:
-        super().__init__(hand, "sticky-keys")
+    def __init__(self, hand: Hand, params: StickyKeys) -> None:
+        super().__init__(hand, params.id)
         self._alone: set[str] = set()
         self._latched: frozenset[str] = frozenset()
         self._given: dict[str, frozenset[str]] = {}

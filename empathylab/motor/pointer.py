@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 import random
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from empathylab.domain.persona import DataModel
+from empathylab.domain.feature import Group, limited
+from empathylab.motor.key_feature import MotorFeature
 
 ESSENTIAL_HZ = 6.0
 RESTING_HZ = 4.5
@@ -23,23 +24,37 @@ _INTENT_PX_PER_S = 600.0
 _REMAINDER = 0.1
 
 
-class PointerBlockParams(DataModel):
+class PointerBlock(MotorFeature):
     """Nothing to set: the surface over the task lets no pointer through and counts the attempts."""
 
+    id: ClassVar[str] = "pointer-block"
+    title: ClassVar[str] = "No mouse"
+    group: ClassVar[Group] = Group.POINTER
+    explanation: ClassVar[tuple[str, ...]] = (
+        "Mouse, touch, pen and wheel do nothing over the form; the lab's own buttons still work.",
+    )
 
-class TremorParams(DataModel):
+
+class Tremor(MotorFeature):
     """Which tremor, how fast, how wide, in which direction."""
 
+    id: ClassVar[str] = "tremor"
+    title: ClassVar[str] = "The pointer trembles"
+    group: ClassVar[Group] = Group.POINTER
+    explanation: ClassVar[tuple[str, ...]] = (
+        "The pointer swings about where the hand aims, by up to {amplitude_px} pixels ({form} tremor).",
+    )
+
     form: Literal["essential", "resting"] = Field(default="essential", description="essential or resting.")
-    hz: float = Field(default=0, ge=0, le=12, description="Swings per second; 0 takes the form's own.")
-    amplitude_px: float = Field(default=12, ge=0, le=200, description="Largest distance from the aim, in pixels.")
+    hz: float = limited(0, 0, 12, "Hz", "Swings per second; 0 takes the form's own.")
+    amplitude_px: float = limited(12, 0, 200, "pixels", "Largest distance from the aim.")
     axis: Literal["both", "horizontal", "vertical"] = Field(default="both", description="Direction of the swing.")
 
 
-class Tremor:
+class TremorPath:
     """Where the pointer is while the hand aims at a point. The same seed and times give the same path."""
 
-    def __init__(self, params: TremorParams, seed: int, width_px: int, height_px: int) -> None:
+    def __init__(self, params: Tremor, seed: int, width_px: int, height_px: int) -> None:
         dice = random.Random(f"{seed}:tremor")
         self._params = params
         self._hz = params.hz or (ESSENTIAL_HZ if params.form == "essential" else RESTING_HZ)

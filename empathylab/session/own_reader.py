@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from empathylab.domain.feature import wears
 from empathylab.domain.persona import Persona, RunPlan
 from empathylab.domain.spec import Spec
+from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 
-KIND = "screen-reader"
 HEADING = "Your own screen reader"
 EXPLAIN = "Your own screen reader reads this form to you, with the keys that you know. The screen is not dark."
 
 
 def wears_reader(plan: VisitPlan) -> bool:
     """Whether the lab's reader would speak in one of the runs."""
-    return any(spec.kind == KIND for condition in plan.conditions.values() for spec in condition.simulations)
+    return any(wears(condition.simulations, ScreenReader) for condition in plan.conditions.values())
 
 
 def with_own_reader(plan: VisitPlan) -> VisitPlan:
@@ -29,12 +30,12 @@ def with_own_reader(plan: VisitPlan) -> VisitPlan:
 
 
 def _without_reader(worn: Sequence[Spec]) -> tuple[Spec, ...]:
-    return tuple(spec for spec in worn if spec.kind != KIND)
+    return tuple(spec for spec in worn if spec.kind != ScreenReader.id)
 
 
 def _told_so(persona: Persona) -> Persona:
     """What stands beside the form speaks of the lab's reader and of its keys."""
-    if not any(spec.kind == KIND for run in (persona.barrier, persona.helped) for spec in run.simulations):
+    if not any(wears(run.simulations, ScreenReader) for run in (persona.barrier, persona.helped)):
         return persona
     changes = {"barrier": _words(persona.barrier), "helped": _words(persona.helped)}
     return persona.model_copy(update={**changes, "tutor": persona.tutor.model_copy(update={"steps": ()})})

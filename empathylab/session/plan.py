@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from empathylab.domain.calibration import Calibration
+from empathylab.domain.feature import Group
 from empathylab.domain.persona import Persona, RunPlan
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import FORM_TEXT_PX, CardLine, Task
-from empathylab.motor import HAND_MODELS, expand
+from empathylab.features import FEATURES
 from empathylab.session.stages import WAY, Stage, needs_run
 
 WARM_UP_TASK = "copy-typing"
@@ -74,7 +75,7 @@ def plan_visit(
         ),
         RunKind.HELPED: condition_of(helped, task.id, Twin.ACCESSIBLE, second, calibration, seed + 1),
     }
-    if has_warm_up and any(spec.kind in HAND_MODELS for spec in conditions[RunKind.BARRIER].simulations):
+    if has_warm_up and Group.HANDS in FEATURES.groups(conditions[RunKind.BARRIER].simulations):
         conditions[RunKind.BASELINE] = Condition(WARM_UP_TASK, Twin.ACCESSIBLE, first, seed=seed)
     if has_paper:
         conditions[RunKind.PAPER] = Condition(task.id, Twin.PAPER, first, seed=seed)
@@ -116,6 +117,6 @@ def _merged_specs(groups: Iterable[Iterable[Spec]]) -> tuple[Spec, ...]:
     """All specs once, presets written out; of two with the same kind the first persona's holds."""
     by_kind: dict[str, Spec] = {}
     for group in groups:
-        for spec in expand(group):
+        for spec in FEATURES.expand(group):
             by_kind.setdefault(spec.kind, spec)
     return tuple(by_kind.values())

@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from empathylab.domain.errors import RecordsError
+from empathylab.domain.feature import wears
 from empathylab.domain.records import StreamRow
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.helps import Zoom
 from empathylab.measures.questionnaire import umux_lite
 from empathylab.measures.scores import RunScore, score_runs
 from empathylab.measures.zoom import comfortable_zoom
@@ -144,7 +146,7 @@ def _of_run(run: Mapping[Any, Any] | None, score: RunScore | None, side: str) ->
 def _zoom(run: Mapping[Any, Any], score: RunScore | None) -> dict[str, float | None]:
     """Zoom where the run offered it, beside what comfortable reading would need."""
     condition = condition_from(run["condition"])
-    offers_zoom = any(spec.kind == "zoom" for spec in condition.helps)
+    offers_zoom = wears(condition.helps, Zoom)
     if score is None or not (offers_zoom or score.zoom > 1):
         return dict(_NO_ZOOM)
     low, high = comfortable_zoom(condition) or (None, None)

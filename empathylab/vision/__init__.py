@@ -10,9 +10,10 @@ from empathylab.vision.gaze import Gaze, ease
 from empathylab.vision.presets import PRESETS, Preset
 from empathylab.vision.simulations import SIMULATIONS
 from empathylab.vision.simulations.base import Simulation
-from empathylab.vision.specs import check, parse, simulation
 from empathylab.vision.staircase import Staircase
 from empathylab.vision.viewing import Viewing
+
+parse = SIMULATIONS.parse
 
 __all__ = [
     "PRESETS",
@@ -23,9 +24,7 @@ __all__ = [
     "Simulation",
     "Staircase",
     "Viewing",
-    "check",
     "ease",
     "parse",
     "render",
-    "simulation",
 ]

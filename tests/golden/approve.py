@@ -16,7 +16,7 @@ def main() -> None:
 
     from empathylab.vision import SIMULATIONS, Viewing, parse, render
 
-    seen = {kind.KIND: render(page(), [parse(kind.KIND)], Viewing(37.8))[::4, ::4] for kind in SIMULATIONS}
+    seen = {kind.id: render(page(), [parse(kind.id)], Viewing(37.8))[::4, ::4] for kind in SIMULATIONS}
     np.savez_compressed(HERE / "simulations.npz", **seen)
 
 

@@ -18,7 +18,7 @@ from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import EventSettings
 from empathylab.domain.voice import Voice
-from empathylab.motor import TremorParams
+from empathylab.motor import Tremor
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import RecordingVoice
 from empathylab.ui.keys.tremor_pointer import TremorPointer
@@ -291,7 +291,7 @@ def test_a_trembling_pointer_that_was_left_on_the_form_is_nobody(station: Statio
     view = station.lab.window.view
     trembling = view.findChild(TremorPointer)
     assert trembling is not None
-    trembling.begin(TremorParams(), 1)
+    trembling.begin(Tremor(), 1)
     QTest.mouseMove(station.lab.window.windowHandle(), view.mapTo(station.lab.window, QPoint(200, 200)))
     swung = QSignalSpy(trembling.swung)
     station.clock.wait(95)

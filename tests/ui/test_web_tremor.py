@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from web_station import WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
-from empathylab.motor import TremorParams
+from empathylab.motor import Tremor
 from empathylab.ui.keys.tremor_pointer import Arrow, TremorPointer
 
 RESTING = Spec("tremor", {"form": "resting", "amplitude_px": 30.0})
@@ -120,7 +120,7 @@ def test_a_resting_tremor_fades_while_the_hand_reaches_and_an_essential_one_grow
         area, clock = QWidget(), Clock()
         area.resize(2000, 400)
         pointer = TremorPointer(area, clock)
-        pointer.begin(TremorParams(form=form, amplitude_px=40), seed=3)
+        pointer.begin(Tremor(form=form, amplitude_px=40), seed=3)
         still, moving = [], []
         for step in range(60):
             clock.now_ms += 16
@@ -142,7 +142,7 @@ def test_the_pointer_never_leaves_the_task(qapp: QApplication) -> None:
     area, clock = QWidget(), Clock()
     area.resize(300, 200)
     pointer = TremorPointer(area, clock)
-    pointer.begin(TremorParams(form="resting", amplitude_px=200), seed=1)
+    pointer.begin(Tremor(form="resting", amplitude_px=200), seed=1)
     for corner in (QPointF(0, 0), QPointF(299, 0), QPointF(0, 199), QPointF(299, 199)):
         for _ in range(50):
             clock.now_ms += 16

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import ClassVar
 
-from pydantic import Field
-
-from empathylab.domain.persona import DataModel
-from empathylab.motor.stage import EchoStage, Hand, Stroke
+from empathylab.domain.feature import limited
+from empathylab.motor.key_feature import HandModel
+from empathylab.motor.stage import EchoStage, Hand, Stage, Stroke
 
 #: The first, broken contact.
 CONTACT_MS = 15.0
 
 
-class BounceParams(DataModel):
+class Bounce(HandModel):
     """How often, and how soon the second contact follows the first."""
 
-    probability: float = Field(default=0.05, ge=0, le=1, description="Chance that a press counts twice, 0 to 1.")
-    gap_ms: float = Field(
-        default=50, ge=1, le=500, description="Milliseconds from the first contact's end to the second."
+    id: ClassVar[str] = "bounce"
+    title: ClassVar[str] = "One press counts twice"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "In about {probability:percent} of presses the finger trembles and the key counts twice.",
     )
 
+    probability: float = limited(0.05, 0, 1, "", "Chance that a press counts twice, 0 to 1.")
+    gap_ms: float = limited(50, 1, 500, "ms", "From the first contact's end to the second.")
 
-class Bounce(EchoStage):
+    def stage(self, hand: Hand) -> Stage:
+        return BounceStage(hand, self)
+
+
+class BounceStage(EchoStage):
     """Delivers down, up, down at the beginning of a press; the real release ends the second contact."""
 
-    def __init__(self, hand: Hand, params: BounceParams) -> None:
-        super().__init__(hand, "bounce")
+    def __init__(self, hand: Hand, params: Bounce) -> None:
+        super().__init__(hand, params.id)
         self._params = params
 
     def handle_key(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:

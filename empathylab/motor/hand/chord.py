@@ -7,25 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import ClassVar
 
-from pydantic import Field
-
+from empathylab.domain.feature import limited
 from empathylab.domain.keys import MODIFIER_OF, KeyPress
-from empathylab.domain.persona import DataModel
+from empathylab.motor.key_feature import HandModel
 from empathylab.motor.stage import Hand, Stage, Stroke
 
 
-class ChordParams(DataModel):
+class Chord(HandModel):
     """How often."""
 
-    probability: float = Field(default=0.2, ge=0, le=1, description="Chance that the modifier is let go early, 0 to 1.")
+    id: ClassVar[str] = "chord"
+    title: ClassVar[str] = "Shift slips away"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "In about {probability:percent} of capitals and shortcuts Shift, Control or Alt comes up too early.",
+    )
+
+    probability: float = limited(0.2, 0, 1, "", "Chance that the modifier is let go early, 0 to 1.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return ChordStage(hand, self)
 
 
-class Chord(Stage):
+class ChordStage(Stage):
     """Releases held modifiers just before the key; they stay released until the person presses them anew."""
 
-    def __init__(self, hand: Hand, params: ChordParams) -> None:
-        super().__init__(hand, "chord")
+    def __init__(self, hand: Hand, params: Chord) -> None:
+        super().__init__(hand, params.id)
         self._probability = params.probability
         self._held: dict[str, KeyPress] = {}
         self._dropped: set[str] = set()

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
-from pydantic import Field
-
-from empathylab.domain.persona import DataModel
+from empathylab.domain.feature import limited
+from empathylab.motor.key_feature import HandModel
 from empathylab.motor.stage import Hand, Stage, Stroke
 
 
-class DropParams(DataModel):
+class Drop(HandModel):
     """How often a press is lost."""
 
-    probability: float = Field(default=0.05, ge=0, le=1, description="Chance that a press does not register, 0 to 1.")
+    id: ClassVar[str] = "drop"
+    title: ClassVar[str] = "Presses are not felt"
+    explanation: ClassVar[tuple[str, ...]] = ("About {probability:percent} of presses do nothing.",)
+
+    probability: float = limited(0.05, 0, 1, "", "Chance that a press does not register, 0 to 1.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return DropStage(hand, self)
 
 
-class Drop(Stage):
+class DropStage(Stage):
     """Loses presses at random. Their releases and repeats find nothing pressed at the end of the chain."""
 
-    def __init__(self, hand: Hand, params: DropParams) -> None:
-        super().__init__(hand, "drop")
+    def __init__(self, hand: Hand, params: Drop) -> None:
+        super().__init__(hand, params.id)
         self._probability = params.probability
 
     def handle_key(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:

@@ -1,34 +1,45 @@
 """Hold (a missing key): a press counts only when the key is held long enough; light taps are lost.
 
 Stiff and numb fingers press lightly and briefly. The same rule is what operating systems offer as slow keys,
-there against keys brushed in passing; `slow-keys` among the helps is this class.
+there against keys brushed in passing; `slow-keys` among the helps has the same stage.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
-from pydantic import Field
-
-from empathylab.domain.persona import DataModel
+from empathylab.domain.feature import limited
+from empathylab.motor.key_feature import HandModel
 from empathylab.motor.stage import Hand, Stage, Stroke
 
 
-class HoldParams(DataModel):
+class Hold(HandModel):
     """How long a key must be down."""
 
-    accept_ms: float = Field(default=90, ge=0, le=1000, description="Milliseconds a key must be held to count.")
+    id: ClassVar[str] = "hold"
+    title: ClassVar[str] = "Light taps are lost"
+    explanation: ClassVar[tuple[str, ...]] = ("A key counts only when it is held down for {accept_ms:seconds}.",)
+
+    accept_ms: float = limited(90, 0, 1000, "ms", "How long a key must be held to count.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return HoldStage(hand, self.id, self.accept_ms)
+
+    @property
+    def shortest_press_ms(self) -> float:
+        return self.accept_ms
 
 
-class Hold(Stage):
+class HoldStage(Stage):
     """Keeps a press back until it has been held for `accept_ms`; loses it when it is released before.
 
     Counted from when the finger went down, so that hold and slow keys together ask for the longer of the two.
     """
 
-    def __init__(self, hand: Hand, params: HoldParams, name: str = "hold") -> None:
+    def __init__(self, hand: Hand, name: str, accept_ms: float) -> None:
         super().__init__(hand, name)
-        self._accept_ms = params.accept_ms
+        self._accept_ms = accept_ms
         self._waiting: dict[str, tuple[float, Stroke]] = {}
 
     def handle_key(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:

@@ -10,31 +10,41 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
-
-from pydantic import Field
+from typing import ClassVar
 
 from empathylab.domain.events import Delivery
-from empathylab.domain.persona import DataModel
+from empathylab.domain.feature import limited
+from empathylab.motor.key_feature import HandModel
 from empathylab.motor.stage import Hand, Stage, Stroke
 
 #: A visitor who types on regardless is never more than this many presses ahead of the stiff hand.
 BACKLOG_PRESSES = 8
 
 
-class LingerParams(DataModel):
+class Linger(HandModel):
     """How often and how long, and when the simulated system begins to repeat."""
 
-    probability: float = Field(default=0.05, ge=0, le=1, description="Chance that a key is held too long, 0 to 1.")
-    hold_ms: float = Field(default=650, ge=50, le=3000, description="Milliseconds until the finger comes up, ±30 %.")
-    system_delay_ms: float = Field(default=500, ge=100, le=3000, description="Milliseconds until the system repeats.")
-    system_interval_ms: float = Field(default=33, ge=10, le=500, description="Milliseconds between two repeats.")
+    id: ClassVar[str] = "linger"
+    title: ClassVar[str] = "Slow to let go"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "In about {probability:percent} of presses the finger comes up only after some {hold_ms:seconds}, and the "
+        "letter repeats from {system_delay_ms:seconds} on.",
+    )
+
+    probability: float = limited(0.05, 0, 1, "", "Chance that a key is held too long, 0 to 1.")
+    hold_ms: float = limited(650, 50, 3000, "ms", "Time until the finger comes up, ±30 %.")
+    system_delay_ms: float = limited(500, 100, 3000, "ms", "Time until the system repeats.")
+    system_interval_ms: float = limited(33, 10, 500, "ms", "Time between two repeats.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return LingerStage(hand, self)
 
 
-class Linger(Stage):
+class LingerStage(Stage):
     """Holds a key down beyond its release, with repeats, and everything after it back meanwhile."""
 
-    def __init__(self, hand: Hand, params: LingerParams) -> None:
-        super().__init__(hand, "linger")
+    def __init__(self, hand: Hand, params: Linger) -> None:
+        super().__init__(hand, params.id)
         self._params = params
         self._forget()
 

@@ -8,30 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import ClassVar
 
-from pydantic import Field
-
+from empathylab.domain.feature import limited
 from empathylab.domain.keys import KeyPress
-from empathylab.domain.persona import DataModel
-from empathylab.motor.stage import EchoStage, Hand, Stroke
+from empathylab.motor.key_feature import HandModel
+from empathylab.motor.stage import EchoStage, Hand, Stage, Stroke
 
 #: How long the brushed key stays down; illustrative, well under a deliberate press.
 BRUSH_MS = 40.0
 
 
-class NeighbourParams(DataModel):
+class Neighbour(HandModel):
     """How often, how close together, and which of the two comes first."""
 
-    probability: float = Field(default=0.05, ge=0, le=1, description="Chance that a neighbour is struck along, 0 to 1.")
-    overlap_ms: float = Field(default=30, ge=1, le=200, description="Milliseconds between the two keys going down.")
-    before: float = Field(default=0.2, ge=0, le=1, description="Share of brushes before the intended key, 0 to 1.")
+    id: ClassVar[str] = "neighbour"
+    title: ClassVar[str] = "Two keys at once"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "In about {probability:percent} of presses the finger brushes the key beside it as well.",
+    )
+
+    probability: float = limited(0.05, 0, 1, "", "Chance that a neighbour is struck along, 0 to 1.")
+    overlap_ms: float = limited(30, 1, 200, "ms", "Time between the two keys going down.")
+    before: float = limited(0.2, 0, 1, "", "Share of brushes before the intended key, 0 to 1.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return NeighbourStage(hand, self)
 
 
-class Neighbour(EchoStage):
+class NeighbourStage(EchoStage):
     """Brushes a touching key just after, or just before, the intended one."""
 
-    def __init__(self, hand: Hand, params: NeighbourParams) -> None:
-        super().__init__(hand, "neighbour")
+    def __init__(self, hand: Hand, params: Neighbour) -> None:
+        super().__init__(hand, params.id)
         self._params = params
 
     def handle_key(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:

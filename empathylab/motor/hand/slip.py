@@ -6,26 +6,36 @@ Shortcuts are left alone: a slip there would not feel like a stiff finger but li
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
-from pydantic import Field
-
+from empathylab.domain.feature import limited
 from empathylab.domain.keys import KeyPress
-from empathylab.domain.persona import DataModel
+from empathylab.motor.key_feature import HandModel
 from empathylab.motor.stage import Hand, Stage, Stroke
 
 
-class SlipParams(DataModel):
+class Slip(HandModel):
     """How often, and how far."""
 
-    probability: float = Field(default=0.02, ge=0, le=1, description="Chance that another key is struck, 0 to 1.")
-    remote: float = Field(default=0.1, ge=0, le=1, description="Share of slips that strike a far key, 0 to 1.")
+    id: ClassVar[str] = "slip"
+    title: ClassVar[str] = "The wrong key"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "In about {probability:percent} of presses the finger lands on another key: mostly the one beside it, in "
+        "{remote:percent} of those one further away.",
+    )
+
+    probability: float = limited(0.02, 0, 1, "", "Chance that another key is struck, 0 to 1.")
+    remote: float = limited(0.1, 0, 1, "", "Share of slips that strike a far key, 0 to 1.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return SlipStage(hand, self)
 
 
-class Slip(Stage):
+class SlipStage(Stage):
     """Strikes a neighbour, or a far key, in place of the intended key, and lets go of that key again."""
 
-    def __init__(self, hand: Hand, params: SlipParams) -> None:
-        super().__init__(hand, "slip")
+    def __init__(self, hand: Hand, params: Slip) -> None:
+        super().__init__(hand, params.id)
         self._params = params
         self._struck: dict[str, str] = {}
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from empathylab.motor import Tremor, TremorParams, intent_at_speed
+from empathylab.motor import Tremor, TremorPath, intent_at_speed
 
 _STEP_MS = 16
 #: A hand that has not moved for this long is at rest.
@@ -51,9 +51,9 @@ class TremorPointer(QObject):
         super().__init__(area)
         self.arrow = Arrow(area)
         self._area, self._now_ms = area, now_ms
-        self._params: TremorParams | None = None
+        self._params: Tremor | None = None
         self._seed = 0
-        self._tremor: Tremor | None = None
+        self._tremor: TremorPath | None = None
         self._size = area.size()
         self._aim: QPointF | None = None
         self._aimed_ms = 0.0
@@ -66,7 +66,7 @@ class TremorPointer(QObject):
     def is_on(self) -> bool:
         return self._params is not None
 
-    def begin(self, params: TremorParams, seed: int) -> None:
+    def begin(self, params: Tremor, seed: int) -> None:
         """Tremble from now on, where the pointer is over the area."""
         self.end()
         self._params, self._seed = params, seed
@@ -122,10 +122,10 @@ class TremorPointer(QObject):
         self.arrow.raise_()
         return place
 
-    def _model(self) -> Tremor:
+    def _model(self) -> TremorPath:
         """Anew when the area has another size; the same seed swings on alike."""
         assert self._params is not None
         if self._tremor is None or self._size != self._area.size():
             self._size = self._area.size()
-            self._tremor = Tremor(self._params, self._seed, self._size.width(), self._size.height())
+            self._tremor = TremorPath(self._params, self._seed, self._size.width(), self._size.height())
         return self._tremor

@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 from empathylab import vision
 from empathylab.domain.calibration import Calibration
+from empathylab.domain.feature import worn
 from empathylab.domain.session import Condition
+from empathylab.features import FEATURES
+from empathylab.helps import Magnifier
 from empathylab.ui.lens.frame_worker import FrameFilter
 from empathylab.ui.lens.magnifier import Magnified, Plain
-
-_DEFAULT_FACTOR = 2.0
-#: Helps that are drawn into the picture, so that they need the lens even for an eye without loss.
-_DRAWN_HELPS = frozenset({"magnifier", "large-pointer"})
 
 
 class Eyes:
@@ -38,15 +37,15 @@ class Eyes:
 
 def sight(condition: Condition) -> Callable[[], FrameFilter] | None:
     """What makes the filter of this condition, one for each window; None when the page is seen as it is."""
-    kinds = {kind.KIND for kind in vision.SIMULATIONS}
-    simulations = [vision.simulation(spec) for spec in condition.simulations if spec.kind in kinds]
-    if not simulations and not any(spec.kind in _DRAWN_HELPS for spec in condition.helps):
+    everything = FEATURES.worn((*condition.simulations, *condition.helps))
+    if not any(each.needs_lens for each in everything):
         return None
+    simulations = vision.SIMULATIONS.worn(condition.simulations)
     viewing = vision.Viewing(condition.ppd or Calibration().ppd, condition.is_calibrated)
-    factors = [spec.params.get("factor", _DEFAULT_FACTOR) for spec in condition.helps if spec.kind == "magnifier"]
+    magnifier = worn(condition.helps, Magnifier)
 
     def make() -> FrameFilter:
         eye: FrameFilter = vision.Chain(simulations, viewing) if simulations else Plain()
-        return Magnified(eye, float(factors[0])) if factors else eye
+        return eye if magnifier is None else Magnified(eye, magnifier.factor)
 
     return make

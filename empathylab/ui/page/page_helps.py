@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from empathylab.domain.feature import wears
 from empathylab.domain.session import Condition
 from empathylab.domain.task import Task
 from empathylab.files.toml import read_value
+from empathylab.helps import AccessKeys, Autocomplete, NoTimeout
 
-AUTOCOMPLETE, ACCESS_KEYS, NO_TIMEOUT = "autocomplete", "access-keys", "no-timeout"
-KINDS = frozenset({AUTOCOMPLETE, ACCESS_KEYS, NO_TIMEOUT})
+#: What the script knows how to do.
+_SCRIPTED = (Autocomplete, AccessKeys, NoTimeout)
 _FILE = "page-helps.js"
 
 
@@ -22,10 +24,10 @@ def page_helps_script(condition: Condition, assets: Path) -> str:
 
     FileFaults: the condition's task file has a fault.
     """
-    kinds = [spec.kind for spec in condition.helps if spec.kind in KINDS]
+    kinds = [help_.id for help_ in _SCRIPTED if wears(condition.helps, help_)]
     if not kinds:
         return ""
-    facts = json.dumps({"kinds": kinds, "card": _card(condition, assets) if AUTOCOMPLETE in kinds else {}})
+    facts = json.dumps({"kinds": kinds, "card": _card(condition, assets) if Autocomplete.id in kinds else {}})
     return f"globalThis.labHelps = {facts};\n" + (assets / "js" / _FILE).read_text(encoding="utf-8")
 
 

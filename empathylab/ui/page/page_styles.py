@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
+from empathylab.helps import AccessKeys, Autocomplete, FocusRing, HighContrast, Invert, LargePointer
 
 ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0)
 
@@ -60,12 +61,12 @@ _ACCESS_KEYS = """
 }
 """
 _SHEETS = {
-    "focus-ring": _FOCUS_RING,
-    "invert": _INVERT,
-    "high-contrast": _HIGH_CONTRAST,
-    "large-pointer": _LARGE_POINTER,
-    "autocomplete": _AUTOCOMPLETE,
-    "access-keys": _ACCESS_KEYS,
+    FocusRing.id: _FOCUS_RING,
+    Invert.id: _INVERT,
+    HighContrast.id: _HIGH_CONTRAST,
+    LargePointer.id: _LARGE_POINTER,
+    Autocomplete.id: _AUTOCOMPLETE,
+    AccessKeys.id: _ACCESS_KEYS,
 }
 
 

@@ -9,15 +9,13 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.events import CurtainLifted, Recorder
 from empathylab.domain.keys import KeyPress
-from empathylab.domain.spec import Spec
 from empathylab.domain.voice import Voice
 from empathylab.reader.common import common_phrases
-from empathylab.reader.settings import DEFAULT_RATE_WPM, Echo, ReaderSettings, Verbosity
+from empathylab.reader.screen_reader import ScreenReader
 from empathylab.ui.kit.page_covers import Curtain
 from empathylab.ui.reader.reader_session import PageReaderSession
 from empathylab.ui.sound.audio import fitting
 
-KIND = "screen-reader"
 CURTAIN_CODE = "F8"
 #: The language of the lab's own forms.
 LANGUAGE = "en-GB"
@@ -72,11 +70,11 @@ class Reading(QObject):
             voice.prepare(common_phrases(), LANGUAGE)
         return voice
 
-    def begin(self, spec: Spec, page: QWebEnginePage) -> None:
-        """Read this page and those that follow it, behind the curtain when the spec says so."""
+    def begin(self, worn: ScreenReader, page: QWebEnginePage) -> None:
+        """Read this page and those that follow it, behind the curtain when that is worn, too."""
         self.end()
         voice = self._take(self._voice or self._voice_factory())
-        station = PageReaderSession(page, voice, _settings(spec), self._recorder, self)
+        station = PageReaderSession(page, voice, worn.settings, self._recorder, self)
         station.phrase.connect(self.caption)
         station.public_phrase.connect(self.public_caption)
         for moved in (station.phrase, station.cursor_moved, station.opened):
@@ -84,7 +82,7 @@ class Reading(QObject):
         station.page_priced.connect(self.page_priced)
         station.curtain_asked.connect(self._toggle_curtain)
         self._station = station
-        self._has_curtain = spec.params.get("curtain") is True
+        self._has_curtain = worn.curtain
         self._show_curtain(self._has_curtain)
         station.start()
 
@@ -119,14 +117,3 @@ class Reading(QObject):
         self._show_curtain(not is_lifted)
         if is_lifted:
             self._recorder.record(CurtainLifted())
-
-
-def _settings(spec: Spec) -> ReaderSettings:
-    known = spec.params
-    return ReaderSettings(
-        verbosity=Verbosity(str(known.get("verbosity", Verbosity.NORMAL.value))),
-        echo=Echo(str(known.get("echo", Echo.CHARACTERS.value))),
-        rate_wpm=int(known.get("rate_wpm", DEFAULT_RATE_WPM)),
-        pitch=float(known.get("pitch", 1.0)),
-        is_naming_files=known.get("file_names") is True,
-    )

@@ -13,11 +13,14 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.events import HelpTaken, NoRecord, PageLost, PageRestored, Recorder, ZoomChanged
+from empathylab.domain.feature import wears, worn
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.session import Condition
 from empathylab.domain.voice import Voice
 from empathylab.files.places import assets_dir
-from empathylab.motor import KeyFilter, TremorParams
+from empathylab.helps import LargePointer, Zoom
+from empathylab.motor import KeyFilter, PointerBlock, Tremor
+from empathylab.reader.screen_reader import ScreenReader
 from empathylab.ui.keys.input_guard import InputGuard
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.page_covers import Curtain, OneMoment
@@ -30,7 +33,6 @@ from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.page.page_helps import page_helps_script
 from empathylab.ui.page.page_styles import ZOOM_STEPS, style_script, zoom_asked
-from empathylab.ui.reader import reading
 from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.onlooking import Onlooking
 
@@ -249,25 +251,24 @@ class RunView(QWidget):
 
     def _begin_input(self, condition: Condition) -> None:
         keys = KeyFilter(condition.simulations, condition.helps, seed=condition.seed)
-        is_blocked = any(spec.kind == "pointer-block" for spec in condition.simulations)
+        is_blocked = wears(condition.simulations, PointerBlock)
         self._guard.begin(keys, (self._zoom_key, self._reading.take), is_pointer_blocked=is_blocked)
-        for spec in condition.simulations:
-            if spec.kind == "tremor":
-                self._guard.trembling.begin(TremorParams(**spec.params), condition.seed)
+        if (tremor := worn(condition.simulations, Tremor)) is not None:
+            self._guard.trembling.begin(tremor, condition.seed)
 
     def _zoom_key(self, press: KeyPress) -> bool:
         """Without the help the keys do nothing: the page does not let its text grow."""
         asked = zoom_asked(press, self._zoom)
         if asked is None:
             return False
-        if asked != self._zoom and self._has_help("zoom"):
+        if asked != self._zoom and self._has_help(Zoom.id):
             self._set_zoom(asked)
         return True
 
     def _set_zoom(self, factor: float) -> None:
         self._zoom = factor
         self._view.setZoomFactor(self._scale)
-        self._take_help("zoom")
+        self._take_help(Zoom.id)
         self._recorder.record(ZoomChanged(factor))
 
     def _take_help(self, kind: str) -> None:
@@ -283,16 +284,16 @@ class RunView(QWidget):
 
     def _begin_reading(self, condition: Condition) -> None:
         page = self._host.page
-        for spec in condition.simulations:
-            if spec.kind == reading.KIND and page is not None:
-                self._reading.begin(spec, page)
+        reader = worn(condition.simulations, ScreenReader)
+        if reader is not None and page is not None:
+            self._reading.begin(reader, page)
 
     # ---- the lens ----
 
     def _begin_lens(self, condition: Condition) -> None:
         frame_filter = self._eyes.of(condition)
         if frame_filter is not None:
-            self._lens.has_large_caret = self._has_help("large-pointer")
+            self._lens.has_large_caret = self._has_help(LargePointer.id)
             self._lens.put_on(frame_filter)
             self._popups.use(sight(condition))
             self._view.has_tooltips = False

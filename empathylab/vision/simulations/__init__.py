@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from empathylab.domain.catalogue import Catalogue
 from empathylab.vision.simulations.acuity import Acuity
 from empathylab.vision.simulations.base import Simulation
 from empathylab.vision.simulations.colour import Colour
@@ -16,17 +17,19 @@ from empathylab.vision.simulations.retinopathy import Retinopathy
 from empathylab.vision.simulations.smear import Smear
 from empathylab.vision.simulations.straylight import Straylight
 
-SIMULATIONS: tuple[type[Simulation], ...] = (
-    Acuity,
-    Contrast,
-    Straylight,
-    Smear,
-    FieldLoss,
-    Macular,
-    Hemianopia,
-    Retinopathy,
-    Colour,
-    Presbyopia,
-    Nystagmus,
-    Floaters,
+SIMULATIONS: Catalogue[Simulation] = Catalogue(
+    (
+        Acuity,
+        Contrast,
+        Straylight,
+        Smear,
+        FieldLoss,
+        Macular,
+        Hemianopia,
+        Retinopathy,
+        Colour,
+        Presbyopia,
+        Nystagmus,
+        Floaters,
+    )
 )

@@ -6,23 +6,25 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
+from empathylab.domain.feature import limited
 from empathylab.vision.csf import typical_log_cs
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 
 #: The finest acuity that a common screen (24 inches, 1080 lines, 60 cm) can still show as a loss.
 FINEST_LOGMAR = 0.3
 
 
 class Acuity(Simulation):
-    KIND: ClassVar[str] = "acuity"
-    TOLD: ClassVar[tuple[str, ...]] = (
+    id: ClassVar[str] = "acuity"
+    title: ClassVar[str] = "Blurred sight"
+    explanation: ClassVar[tuple[str, ...]] = (
         "Fine detail is lost: what others read from {logmar:metres} metres away has to be as near as 6 metres "
         "(acuity {logmar:eye_chart}, {logmar} logMAR).",
         "Pale things are lost as well: whatever stands out by less than {log_cs:contrast} from what is around it "
         "(contrast sensitivity {log_cs} log units).",
     )
-    SOURCE: ClassVar[str] = "Chung & Legge 2016; Thompson et al. 2017 (DeVAS); Peli 1990"
+    source: ClassVar[str] = "Chung & Legge 2016; Thompson et al. 2017 (DeVAS); Peli 1990"
 
     logmar: float = limited(
         0.7, 0, 1.6, "logMAR", "Smallest letters that can be read; 0 is no loss.", "beyond 1.6 print is not read by eye"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import AliasChoices, Field
 
+from empathylab.domain.feature import limited
 from empathylab.vision.effect import Effect, Matrix
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 
 #: Machado, Oliveira & Fernandes 2009, table 1: severities 0.0, 0.1, … 1.0, rows of three by three.
 MACHADO: dict[str, tuple[tuple[float, ...], ...]] = {
@@ -48,6 +50,8 @@ BRETTEL_TRITAN = (
 )
 TRITAN_NORMAL = np.array([0.03901, -0.02788, -0.01113])
 
+_LOOK_ALIKE = {"protan": "red and green", "deutan": "green and red", "tritan": "blue and yellow"}
+
 
 def machado(kind: str, severity: float) -> NDArray[np.float64]:
     """The 3 × 3 matrix for linear RGB, interpolated between published steps; rows sum to 1, so greys stay grey."""
@@ -73,12 +77,13 @@ def _rows(matrix: NDArray[np.float64]) -> Matrix:
 
 
 class Colour(Simulation):
-    KIND: ClassVar[str] = "colour"
-    TOLD: ClassVar[tuple[str, ...]] = (
-        "It is hard to tell {kind:colours} apart ({kind}, {severity:percent} of the way from usual sight to cones that "
+    id: ClassVar[str] = "colour"
+    title: ClassVar[str] = "Colours look alike"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "It is hard to tell {colours} apart ({kind}, {severity:percent} of the way from usual sight to cones that "
         "are missing).",
     )
-    SOURCE: ClassVar[str] = (
+    source: ClassVar[str] = (
         "Machado, Oliveira & Fernandes 2009 (protan, deutan); Brettel, Viénot & Mollon 1997 (tritan)"
     )
 
@@ -88,6 +93,9 @@ class Colour(Simulation):
         description="Which cones: protan, deutan or tritan; a data file may write it as `cone`.",
     )
     severity: float = limited(1.0, 0, 1, "", "From nothing to the cones missing.", "0 is none and 1 is missing")
+
+    def figures(self) -> Mapping[str, Any]:
+        return {**super().figures(), "colours": _LOOK_ALIKE[self.kind]}
 
     def effect(self) -> Effect:
         if self.severity == 0:

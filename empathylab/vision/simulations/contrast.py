@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from empathylab.domain.feature import limited
 from empathylab.vision.csf import NORMAL_LOG_CS
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 
 
 class Contrast(Simulation):
-    KIND: ClassVar[str] = "contrast"
-    TOLD: ClassVar[tuple[str, ...]] = (
+    id: ClassVar[str] = "contrast"
+    title: ClassVar[str] = "Little contrast"
+    explanation: ClassVar[tuple[str, ...]] = (
         "Pale things are lost at every size: whatever stands out by less than {log_cs:contrast} from what is around "
         "it (contrast sensitivity {log_cs} log units). What is strong stays as it is.",
     )
-    SOURCE: ClassVar[str] = "Chung & Legge 2016; Peli 1990; scale of Pelli, Robson & Wilkins 1988"
+    source: ClassVar[str] = "Chung & Legge 2016; Peli 1990; scale of Pelli, Robson & Wilkins 1988"
 
     log_cs: float = limited(
         1.05,

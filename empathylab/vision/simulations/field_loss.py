@@ -11,18 +11,20 @@ from typing import ClassVar
 from pydantic import Field, field_validator
 
 from empathylab.domain.errors import InputError
+from empathylab.domain.feature import limited
 from empathylab.vision import fields
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 
 
 class FieldLoss(Simulation):
-    KIND: ClassVar[str] = "field-loss"
-    TOLD: ClassVar[tuple[str, ...]] = (
+    id: ClassVar[str] = "field-loss"
+    title: ClassVar[str] = "Parts of the field fade"
+    explanation: ClassVar[tuple[str, ...]] = (
         "Parts of what lies around the place one looks at fade into their surroundings (map: {map}).",
         "At the worst place a thing has to stand out {depth_db:times} times as much to be seen ({depth_db} dB).",
     )
-    SOURCE: ClassVar[str] = "Crabb et al. 2013 (appearance); 24-2 total deviation, 10 dB = 1 log unit; Peli 1990"
+    source: ClassVar[str] = "Crabb et al. 2013 (appearance); 24-2 total deviation, 10 dB = 1 log unit; Peli 1990"
 
     map: str = Field(
         "early-arcuate",

@@ -7,8 +7,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from empathylab.domain.feature import limited
 from empathylab.vision.effect import Degrees, Effect, Shade
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 
 #: How far from gaze they lie, how long a thread is, how thick, and how much light the darkest takes.
 REACH_DEG, LENGTH_DEG, THICK_DEG, DARKEST = 14.0, 5.0, 0.25, 0.5
@@ -44,9 +45,10 @@ def shade(count: int, seed: int) -> Shade:
 
 
 class Floaters(Simulation):
-    KIND: ClassVar[str] = "floaters"
-    TOLD: ClassVar[tuple[str, ...]] = ("{count} grey threads and dots lie over the page and move with the eye.",)
-    SOURCE: ClassVar[str] = "Our proposal after descriptions: shadows of strands in the vitreous (illustrative)"
+    id: ClassVar[str] = "floaters"
+    title: ClassVar[str] = "Floaters"
+    explanation: ClassVar[tuple[str, ...]] = ("{count} grey threads and dots lie over the page and move with the eye.",)
+    source: ClassVar[str] = "Our proposal after descriptions: shadows of strands in the vitreous (illustrative)"
 
     count: int = limited(5, 0, 40, "", "How many.", "more than 40 would be a bleeding and not floaters")
     seed: int = limited(1, 0, 9999, "", "Which of the possible pictures.", "pictures are numbered 0 to 9999")

@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 import numpy as np
+from pydantic import Field
 
+from empathylab.domain.feature import limited
 from empathylab.vision.effect import Degrees, Effect
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 
 DEPTH_DB = -32.0
 
 
 class Hemianopia(Simulation):
-    KIND: ClassVar[str] = "hemianopia"
-    TOLD: ClassVar[tuple[str, ...]] = (
+    id: ClassVar[str] = "hemianopia"
+    title: ClassVar[str] = "Half of the field is gone"
+    explanation: ClassVar[tuple[str, ...]] = (
         "The {side} half of what one looks at is missing, from about {sparing_deg:cm} beside the place one looks at "
         "({sparing_deg} degrees).",
     )
-    SOURCE: ClassVar[str] = "Vertical edge with macular sparing, as in homonymous hemianopia; Peli 1990"
+    source: ClassVar[str] = "Vertical edge with macular sparing, as in homonymous hemianopia; Peli 1990"
 
-    side: Literal["left", "right"] = "left"
+    side: Literal["left", "right"] = Field("left", description="Which half is gone.")
     sparing_deg: float = limited(
         2.0,
         0,

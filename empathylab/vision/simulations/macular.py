@@ -7,8 +7,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from empathylab.domain.feature import limited
 from empathylab.vision.effect import Degrees, Displacement, Effect, LossMap
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 
 #: Geisler & Perry 1998: half-resolution eccentricity (degrees), and the fall of contrast sensitivity.
 E2_DEG, ALPHA = 2.3, 0.106
@@ -53,14 +54,15 @@ def bending(radius_deg: float, amplitude_deg: float) -> Displacement:
 
 
 class Macular(Simulation):
-    KIND: ClassVar[str] = "macular"
-    TOLD: ClassVar[tuple[str, ...]] = (
+    id: ClassVar[str] = "macular"
+    title: ClassVar[str] = "The middle of the field fades"
+    explanation: ClassVar[tuple[str, ...]] = (
         "The middle of what one looks at fades, about {radius_deg:cm} to each side ({radius_deg} degrees); print has "
         "to be read beside it.",
         "In the middle a thing has to stand out {depth_db:times} times as much to be seen ({depth_db} dB).",
         "Lines bend there, by {warp_arcmin} minutes of arc at most.",
     )
-    SOURCE: ClassVar[str] = "Taylor et al. 2018 (appearance); Geisler & Perry 1998 (acuity beside the fovea)"
+    source: ClassVar[str] = "Taylor et al. 2018 (appearance); Geisler & Perry 1998 (acuity beside the fovea)"
 
     radius_deg: float = limited(
         3.0,

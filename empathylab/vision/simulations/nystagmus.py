@@ -13,8 +13,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from empathylab.domain.feature import limited
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 from empathylab.vision.sway import FASTEST_HZ, Sway, Waveform
 
 #: Horizontal blur (sd) per degree of swing: most of the light is taken in while the eye is nearly still.
@@ -22,14 +23,15 @@ STREAK_ARCMIN_PER_DEG = 0.9
 
 
 class Nystagmus(Simulation):
-    KIND: ClassVar[str] = "nystagmus"
-    TOLD: ClassVar[tuple[str, ...]] = (
+    id: ClassVar[str] = "nystagmus"
+    title: ClassVar[str] = "Eyes that swing"
+    explanation: ClassVar[tuple[str, ...]] = (
         "Less detail from side to side than up and down, as when the eyes swing by {amplitude_deg} degrees "
         "(illustrative).",
         "Unless movement on the screen is switched off, the page moves to and fro by {motion_deg} degrees "
         "({motion_deg:mm}), {motion_hz} times a second. Really it is faster and further: so much would flash.",
     )
-    SOURCE: ClassVar[str] = (
+    source: ClassVar[str] = (
         "Our proposal: swing of infantile nystagmus, foveation periods, reported acuities of 0.3 to 0.6; motion after "
         "Gresty et al. 1982, Kang & Shaikh 2017, slowed down until it cannot flash"
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from empathylab.domain.feature import limited
 from empathylab.vision.effect import Effect
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 
 #: Diameter of the defocus disc per millimetre of pupil and dioptre of defocus.
 ARCMIN_PER_MM_DIOPTRE = 3.44
@@ -18,11 +19,12 @@ def defocus_dioptres(age: float, distance_cm: float = SCREEN_DISTANCE_CM) -> flo
 
 
 class Presbyopia(Simulation):
-    KIND: ClassVar[str] = "presbyopia"
-    TOLD: ClassVar[tuple[str, ...]] = (
+    id: ClassVar[str] = "presbyopia"
+    title: ClassVar[str] = "Old eyes without glasses"
+    explanation: ClassVar[tuple[str, ...]] = (
         "The screen is out of focus, as it is at {age} years without glasses (pupil {pupil_mm} mm).",
     )
-    SOURCE: ClassVar[str] = "Hofstetter 1950 (mean amplitude, half of it usable); geometrical defocus disc"
+    source: ClassVar[str] = "Hofstetter 1950 (mean amplitude, half of it usable); geometrical defocus disc"
 
     age: float = limited(
         55, 0, 90, "years", "Age; under about 56 mild, 0 is none.", "nobody focuses less than not at all"

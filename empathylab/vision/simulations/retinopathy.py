@@ -6,8 +6,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from empathylab.domain.feature import limited
 from empathylab.vision.effect import Degrees, Effect, LossMap
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 from empathylab.vision.simulations.contrast import Contrast
 from empathylab.vision.simulations.floaters import Floaters
 
@@ -31,12 +32,13 @@ def patches(severity: float, seed: int) -> LossMap:
 
 
 class Retinopathy(Simulation):
-    KIND: ClassVar[str] = "retinopathy"
-    TOLD: ClassVar[tuple[str, ...]] = (
+    id: ClassVar[str] = "retinopathy"
+    title: ClassVar[str] = "Diabetic retinopathy"
+    explanation: ClassVar[tuple[str, ...]] = (
         "Diabetic retinopathy: less contrast, patches that fade, floaters; {severity:percent} of the most that the "
         "model knows (illustrative).",
     )
-    SOURCE: ClassVar[str] = "Our proposal after descriptions by patients; no published map"
+    source: ClassVar[str] = "Our proposal after descriptions by patients; no published map"
 
     severity: float = limited(0.6, 0, 1, "", "From nothing to severe.", "0 is none and 1 the most the model knows")
     seed: int = limited(7, 0, 9999, "", "Which of the possible patterns.", "patterns are numbered 0 to 9999")

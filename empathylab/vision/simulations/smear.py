@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from empathylab.domain.feature import limited
 from empathylab.vision.effect import Effect
 from empathylab.vision.simulations.acuity import Acuity
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 
 
 class Smear(Simulation):
-    KIND: ClassVar[str] = "smear"
-    TOLD: ClassVar[tuple[str, ...]] = (
+    id: ClassVar[str] = "smear"
+    title: ClassVar[str] = "Smeared glasses"
+    explanation: ClassVar[tuple[str, ...]] = (
         "Smeared glasses: what others read from {logmar:metres} metres away has to be as near as 6 metres (acuity "
         "{logmar:eye_chart}, {logmar} logMAR), in some places {unevenness:percent} more or less (illustrative).",
         "Scattered light lies over the page as a veil (straylight {log_s} log units; a young eye has 0.9).",
     )
-    SOURCE: ClassVar[str] = "Our proposal, set by Bangerter foils: Odell et al. 2008"
+    source: ClassVar[str] = "Our proposal, set by Bangerter foils: Odell et al. 2008"
 
     logmar: float = limited(
         0.75,

@@ -9,9 +9,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from empathylab.domain.feature import limited
 from empathylab.vision.adaptation import adapted
 from empathylab.vision.effect import Effect, Matrix
-from empathylab.vision.simulations.base import Simulation, limited
+from empathylab.vision.simulations.base import Simulation
 
 #: Light that a lens of this age lets through, relative to age 25, at 610, 540 and 450 nm (for R, G and B).
 TRANSMISSION = {25.0: (1.0, 1.0, 1.0), 75.0: (0.925, 0.802, 0.353), 90.0: (0.89, 0.72, 0.21)}
@@ -33,14 +34,15 @@ def yellowing(age: float) -> Matrix:
 
 
 class Straylight(Simulation):
-    KIND: ClassVar[str] = "straylight"
-    TOLD: ClassVar[tuple[str, ...]] = (
+    id: ClassVar[str] = "straylight"
+    title: ClassVar[str] = "Glare and a yellow lens"
+    explanation: ClassVar[tuple[str, ...]] = (
         "Light scattered in the eye lies over the page as a veil.",
         "Straylight: {log_s} log units; a young eye has 0.9.",
         "The lens of the eye is as yellow, and scatters at least as much light, as at {age} years.",
         "To the tint of a lens of {age} years the eyes have adapted by {adapted:percent}; what is blue stays dim.",
     )
-    SOURCE: ClassVar[str] = (
+    source: ClassVar[str] = (
         "Vos 2003; clinical means of log s by type of cataract; van de Kraats & van Norren 2007; "
         "adaptation to white: von Kries 1902"
     )

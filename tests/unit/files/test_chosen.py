@@ -10,7 +10,7 @@ from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
 from empathylab.files.overrides import has_hands, switchable_helps, with_overrides
 from empathylab.files.settings import Choices
-from empathylab.motor import HELP_KINDS, PRESETS
+from empathylab.motor import HELPS, PRESETS
 from empathylab.session.plan import plan_visit
 
 
@@ -60,9 +60,7 @@ def test_helps_are_switched_and_keep_the_figures_of_the_persona(christopher: Per
 
 def test_every_help_for_hands_can_be_switched_and_what_the_form_is_cannot(christopher: Persona) -> None:
     switchable = switchable_helps(christopher)
-    assert {kind.name for kind in HELP_KINDS} | {"autocomplete", "access-keys", "no-timeout", "focus-ring"} == set(
-        switchable
-    )
+    assert {kind.id for kind in HELPS} | {"autocomplete", "access-keys", "no-timeout", "focus-ring"} == set(switchable)
     library = load_library()
     assert has_hands(christopher)
     assert not has_hands(library.persona("claudia"))

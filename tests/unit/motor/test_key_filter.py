@@ -13,10 +13,10 @@ from typing_hands import capital, down, events, play, tap, typed, up
 from empathylab.domain.events import Delivery, KeyClass
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
-from empathylab.motor import HELP_KINDS, PRESETS, UK, Delivered, KeyFact, KeyFilter, key_class
+from empathylab.motor import HELPS, PRESETS, UK, Delivered, KeyFact, KeyFilter, key_class
 
 CODES = ["KeyA", "KeyS", "Digit1", "Space", "Enter", "Backspace", "ArrowDown", "Tab", "ShiftLeft", "ControlLeft", "F5"]
-EVERY_HELP = [Spec(kind.name) for kind in HELP_KINDS]
+EVERY_HELP = [Spec(kind.id) for kind in HELPS]
 MODELS = ("hold", "drop", "slip", "neighbour", "linger", "bounce", "chord")
 
 
@@ -43,7 +43,7 @@ def hands(draw: st.DrawFn) -> list[KeyPress]:
 
 chains = st.tuples(
     st.lists(st.sampled_from(MODELS), unique=True, max_size=7),
-    st.lists(st.sampled_from([kind.name for kind in HELP_KINDS]), unique=True, max_size=5),
+    st.lists(st.sampled_from([kind.id for kind in HELPS]), unique=True, max_size=5),
     st.sampled_from([0.0, 0.3, 1.0]),
     st.integers(0, 5),
 )

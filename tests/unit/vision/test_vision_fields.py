@@ -105,7 +105,7 @@ def test_the_defect_follows_gaze() -> None:
 class Dimmed(Simulation):
     """The same loss everywhere."""
 
-    KIND: ClassVar[str] = "dimmed"
+    id: ClassVar[str] = "dimmed"
     loss_db: float
 
     def effect(self) -> Effect:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from vision_pictures import flat
 
-from empathylab.vision import PRESETS, Chain, Simulation, Viewing, parse, render, simulation
+from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, parse, render
 from empathylab.vision.light import FULL, luminance, to_linear
 from empathylab.vision.simulations.straylight import straylight_of_age, yellowing
 from empathylab.vision.stages import VEIL_CELL_DEG, VEIL_SHARE, Veil
@@ -116,7 +116,7 @@ def brightness(rgb: tuple[int, int, int], worn: list[Simulation], surround: tupl
 
 @pytest.mark.parametrize("preset", ["cataract", "ageing-75"])
 def test_eyes_that_have_adapted_see_white_as_white(preset: str) -> None:
-    worn = [simulation(spec) for spec in PRESETS[preset].simulations]
+    worn = SIMULATIONS.worn(PRESETS[preset].simulations)
     page, _ = _text_page()
     assert chroma(render(page, worn, Viewing(PPD))) < 3
     assert chroma(render(flat(255), worn, Viewing(PPD))) < 3
@@ -130,9 +130,9 @@ def test_what_the_lens_keeps_back_is_gone_all_the_same(
 ) -> None:
     """Beside the same eyes with a young lens; to half a step of the code values, which is wider among light colours."""
     specs = PRESETS[preset].simulations
-    old = [simulation(spec) for spec in specs]
+    old = SIMULATIONS.worn(specs)
     scattered = straylight_of_age(75) if "log_s" not in specs[0].params else 10 ** float(specs[0].params["log_s"])
-    young = [parse(f"straylight:log_s={math.log10(scattered)}"), *(simulation(spec) for spec in specs[1:])]
+    young = [parse(f"straylight:log_s={math.log10(scattered)}"), *(SIMULATIONS.make(spec) for spec in specs[1:])]
     before, after = (abs(brightness(colour, worn, other) - brightness(other, worn, other)) for worn in (young, old))
     assert after <= BLUE_THROUGH * before + step
 

@@ -12,13 +12,14 @@ from PySide6.QtGui import QShowEvent
 from empathylab.domain.errors import LabError
 from empathylab.domain.persona import Persona
 from empathylab.files.settings import AcuityProof
+from empathylab.measures.zoom import worn_logmar
 from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
 from empathylab.ui.facilitator.setup.calibration import calibration_of
 from empathylab.ui.facilitator.setup.landolt_view import LandoltView
 from empathylab.ui.kit.widgets import Card, button, column, text
-from empathylab.vision import SIMULATIONS, Chain, Staircase, Viewing, simulation
+from empathylab.vision import SIMULATIONS, Chain, Staircase, Viewing
 from empathylab.vision.letters import LANDOLT
 
 #: A station is called true when target and measure are no further apart than this and the measure's uncertainty.
@@ -28,11 +29,7 @@ _KEPT = 50
 
 def target_logmar(persona: Persona) -> float | None:
     """The acuity that a persona's barrier run aims at; None when it does not touch acuity."""
-    for spec in persona.barrier.simulations:
-        logmar = spec.params.get("logmar")
-        if isinstance(logmar, int | float) and not isinstance(logmar, bool):
-            return float(logmar)
-    return None
+    return worn_logmar(persona.barrier.simulations)
 
 
 def verdict(proof: AcuityProof) -> tuple[str, bool]:
@@ -113,10 +110,8 @@ class AcuityCheckPage(Page):
         persona = self._chosen()
         if persona is None:
             return
-        known = {kind.KIND for kind in SIMULATIONS}
         try:
-            worn = [simulation(spec) for spec in persona.barrier.simulations if spec.kind in known]
-            self._chain = Chain(worn, self._viewing())
+            self._chain = Chain(SIMULATIONS.worn(persona.barrier.simulations), self._viewing())
         except LabError as error:
             say(self.said, str(error), "bad")
             return

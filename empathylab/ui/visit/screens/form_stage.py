@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from empathylab.domain.feature import wears
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.reader.keystroke_cost import Price
+from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
-from empathylab.ui.kit.how_it_works import GAZE_WORDS, follows_gaze
+from empathylab.ui.kit.how_it_works import GAZE_WORDS, depends_on_screen, follows_gaze
 from empathylab.ui.kit.widgets import TextKind, unfocused_button
 from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.run_screen import line_for, own_page_side, run_bar, run_side
@@ -72,7 +74,7 @@ class FormStage(QObject):
         condition = Condition(
             "tutor", Twin.ACCESSIBLE, "a", simulations=persona.tutor.simulations, helps=persona.tutor.helps
         )
-        self._window.frame.caption.open(any(spec.kind == "screen-reader" for spec in persona.tutor.simulations))
+        self._window.frame.caption.open(wears(persona.tutor.simulations, ScreenReader))
         self._open("Learn the keys", bar, side, condition, f"lab://forms/tutor/{persona.tutor.page}.html")
 
     def open_run(
@@ -88,7 +90,7 @@ class FormStage(QObject):
         """One of the runs under its exact condition."""
         condition = plan.conditions[run]
         self._run, self._has_sound = run, has_sound
-        is_spoken = any(spec.kind == "screen-reader" for spec in condition.simulations)
+        is_spoken = wears(condition.simulations, ScreenReader)
         self._linger_ms = CONFIRMATION_SPOKEN_MS if is_spoken else CONFIRMATION_MS
         facts = run_facts(condition, has_sound=has_sound())
         bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
@@ -110,7 +112,7 @@ class FormStage(QObject):
         bar = RunBar(plan, "Your own page", 0, finish, stop)
         bar.name_way_on("Finish")
         bar.add(unfocused_button(f"That hurts   {hurt[0]}", hurt[1], hurt[0]))
-        self._window.frame.caption.open(any(spec.kind == "screen-reader" for spec in condition.simulations))
+        self._window.frame.caption.open(wears(condition.simulations, ScreenReader))
         self._open("Your own page", bar, own_page_side(plan, hurt[0]), condition, address)
 
     def _open(self, name: str, bar: RunBar, side: SidePanel, condition: Condition, address: str) -> None:
@@ -195,8 +197,7 @@ class FormStage(QObject):
 def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:
     """The small print beside the form: what is never simulated, whether the screen was measured, sound."""
     facts = ["These cards and buttons are never under the simulation."]
-    kinds = {spec.kind for spec in condition.simulations}
-    if kinds & {"acuity", "contrast", "field-loss", "macular", "smear", "straylight"}:
+    if depends_on_screen(condition):
         facts.append(
             f"Measured for this screen at {condition.distance_cm:.0f} cm."
             if condition.is_calibrated
@@ -204,6 +205,6 @@ def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:
         )
     if follows_gaze(condition):
         facts.append(GAZE_WORDS)
-    if "screen-reader" in kinds and not has_sound:
+    if wears(condition.simulations, ScreenReader) and not has_sound:
         facts.append("This computer has no sound device. What the reader says is shown as a caption.")
     return tuple(facts)

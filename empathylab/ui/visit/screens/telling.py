@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from empathylab import motor
 from empathylab.domain.events import LogEntry, TextMeasured
+from empathylab.domain.feature import Group, wears
 from empathylab.domain.session import Condition, RunKind
+from empathylab.helps import Zoom
 from empathylab.measures.scores import RunScore
 from empathylab.measures.typing import typing_wpm
 from empathylab.measures.zoom import COMFORTABLE_RESERVE, comfortable_zoom, reserve_at
-from empathylab.motor import HAND_MODELS, describe
 from empathylab.reader.keystroke_cost import Price
 
 Scores = Mapping[RunKind, RunScore]
@@ -26,7 +28,7 @@ _NOT_THERE = ("no next", "no previous")
 def text_size(condition: Condition, scores: Scores) -> list[str]:
     """The zoom that was chosen as acuity reserve, beside the one that comfort is predicted to ask for."""
     score, comfort = scores.get(RunKind.HELPED), comfortable_zoom(condition)
-    if comfort is None or score is None or not any(spec.kind == "zoom" for spec in condition.helps):
+    if comfort is None or score is None or not wears(condition.helps, Zoom):
         return []
     reserve = reserve_at(score.zoom, condition)
     sentences = [
@@ -81,7 +83,8 @@ def hands(condition: Condition, scores: Scores) -> list[str]:
     """How the hands of this run work, for those who ask."""
     if not keys(scores):
         return []
-    return [describe(spec) for spec in condition.simulations if spec.kind in HAND_MODELS]
+    worn = motor.SIMULATIONS.worn(condition.simulations)
+    return [each.explain() for each in worn if each.group is Group.HANDS]
 
 
 def speed(log: Sequence[LogEntry], scores: Scores) -> list[str]:

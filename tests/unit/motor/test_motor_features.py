@@ -1,40 +1,22 @@
-"""Every model and help by its name: parameters with limits, faults with the nearest valid word, presets as data."""
+"""Every model and help by its name: its place in the chain, faults with the nearest valid word, presets as data."""
 
 from __future__ import annotations
 
 import pytest
 
 from empathylab.domain.spec import Spec
-from empathylab.motor import (
-    HELP_KINDS,
-    KINDS,
-    LAYOUTS,
-    PRESETS,
-    SIMULATION_KINDS,
-    KeyFilter,
-    Kind,
-    check,
-    describe,
-    expand,
-)
+from empathylab.motor import FEATURES, HELPS, LAYOUTS, PRESETS, SIMULATIONS, KeyFilter, Preset, shortest_press_ms
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
-def test_every_kind_says_what_it_is_and_works_with_its_defaults(kind: Kind) -> None:
-    assert kind.title
-    assert all(sentence.endswith(".") for sentence in kind.told)
-    assert check(Spec(kind.name)) == []
-    KeyFilter([Spec(kind.name)], [])
-    for name, field in kind.params.model_fields.items():
-        assert field.description, name
-        is_number = field.annotation is float
-        assert not is_number or {"Ge", "Le"} <= {type(limit).__name__ for limit in field.metadata}, name
+@pytest.mark.parametrize("kind", FEATURES.kinds)
+def test_every_kind_can_be_worn_with_its_defaults(kind: str) -> None:
+    KeyFilter([Spec(kind)], [])
 
 
 def test_the_chain_is_in_the_published_order() -> None:
     published = ["hold", "drop", "slip", "neighbour", "linger", "bounce", "chord"]
-    assert [kind.name for kind in SIMULATION_KINDS if kind.name in published] == published
-    assert all(kind.is_help for kind in HELP_KINDS)
+    assert [kind for kind in SIMULATIONS.kinds if kind in published] == published
+    assert FEATURES.kinds == SIMULATIONS.kinds + HELPS.kinds
 
 
 @pytest.mark.parametrize(
@@ -49,40 +31,44 @@ def test_the_chain_is_in_the_published_order() -> None:
     ],
 )
 def test_a_fault_names_the_field_and_the_nearest_valid_word(spec: Spec, where: str, words: str) -> None:
-    (fault,) = check(spec)
+    (fault,) = FEATURES.check(spec)
     assert fault.where == where
     assert words in fault.problem
 
 
 def test_all_faults_at_once() -> None:
-    assert {
-        fault.where for fault in check(Spec("linger", {"probability": -1, "hold_ms": 9e9, "x": 1}), "helped.0")
-    } == {
-        "helped.0.probability",
-        "helped.0.hold_ms",
-        "helped.0.x",
-    }
+    wrong = Spec("linger", {"probability": -1, "hold_ms": 9e9, "x": 1})
+    found = {fault.where for fault in FEATURES.check(wrong, "helped.0")}
+    assert found == {"helped.0.probability", "helped.0.hold_ms", "helped.0.x"}
 
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=list(PRESETS))
-def test_presets_are_right_and_honest(preset: object) -> None:
-    found = PRESETS[preset.name]  # type: ignore[attr-defined]
-    assert found.is_illustrative
-    assert found.source.startswith("Illustrative")
-    assert [check(spec) for spec in found.simulations] == [[]] * len(found.simulations)
+def test_presets_are_right_and_honest(preset: Preset) -> None:
+    assert preset.is_illustrative
+    assert preset.source.startswith("Illustrative")
+    assert [FEATURES.check(spec) for spec in preset.simulations] == [[]] * len(preset.simulations)
 
 
 def test_a_preset_is_written_out_for_the_record() -> None:
-    specs = expand([Spec("pointer-block"), Spec("hands", {"preset": "mild"})])
+    specs = FEATURES.expand([Spec("pointer-block"), Spec("hands", {"preset": "mild"})])
     assert specs[0] == Spec("pointer-block")
     assert specs[1:] == PRESETS["mild"].simulations
 
 
 def test_how_it_works_is_told_with_the_figures_in_force() -> None:
-    words = describe(Spec("hold", {"accept_ms": 120}))
-    assert words == "Light taps are lost: A key counts only when it is held down for 0.12 seconds."
-    assert describe(Spec("sticky-keys")).endswith("still count for the next key.")
-    assert describe(Spec("hands", {"preset": "bad-day"})).startswith("A bad day: As stiff and numb")
+    hold, sticky, hands = (
+        FEATURES.make(spec).explain()
+        for spec in (Spec("hold", {"accept_ms": 120}), Spec("sticky-keys"), Spec("hands", {"preset": "bad-day"}))
+    )
+    assert hold == "Light taps are lost: A key counts only when it is held down for 0.12 seconds."
+    assert sticky.endswith("still count for the next key.")
+    assert hands.startswith("A bad day: As stiff and numb")
+
+
+def test_how_long_a_key_must_be_held_is_the_longest_that_anything_asks_for() -> None:
+    assert shortest_press_ms([Spec("drop"), Spec("zoom")]) == 0
+    assert shortest_press_ms([Spec("hold", {"accept_ms": 70}), Spec("slow-keys", {"accept_ms": 150})]) == 150
+    assert shortest_press_ms([Spec("hands", {"preset": "severe"})]) > 0
 
 
 def test_specs_of_other_sorts_are_passed_over() -> None:

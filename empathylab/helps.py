@@ -1,0 +1,148 @@
+"""What helps inside the page. A new help is a class here and a line in HELPS, the order of set-up."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from empathylab.domain.catalogue import Catalogue
+from empathylab.domain.feature import FeatureModel, Group, limited
+
+
+class PageHelp(FeatureModel):
+    """A help that the page, or what draws it, gives; set-up offers it to whom it answers."""
+
+    group: ClassVar[Group] = Group.PAGE_HELP
+
+
+class Zoom(PageHelp):
+    """The keys of a browser."""
+
+    id: ClassVar[str] = "zoom"
+    title: ClassVar[str] = "Larger text"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "Ctrl with + and - changes the size of everything on the page; lines fold to the window.",
+    )
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.SIGHT})
+
+
+class Invert(PageHelp):
+    """Against glare."""
+
+    id: ClassVar[str] = "invert"
+    title: ClassVar[str] = "Inverted colours"
+    explanation: ClassVar[tuple[str, ...]] = ("Light becomes dark and dark becomes light; pictures stay.",)
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.SIGHT})
+
+
+class HighContrast(PageHelp):
+    """As the systems' own schemes."""
+
+    id: ClassVar[str] = "high-contrast"
+    title: ClassVar[str] = "High contrast"
+    explanation: ClassVar[tuple[str, ...]] = ("White text on black, yellow links.",)
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.SIGHT})
+
+
+class LargePointer(PageHelp):
+    """The caret is drawn by the lens, the pointer by the page."""
+
+    id: ClassVar[str] = "large-pointer"
+    title: ClassVar[str] = "Larger pointer and caret"
+    explanation: ClassVar[tuple[str, ...]] = ("Mouse pointer and text cursor are easy to find.",)
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.SIGHT})
+    needs_lens: ClassVar[bool] = True
+
+
+class Magnifier(PageHelp):
+    """A strip, as a lens that lies on the page."""
+
+    id: ClassVar[str] = "magnifier"
+    title: ClassVar[str] = "Magnifying glass"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "A strip of the page is shown {factor} times as large and follows the keyboard.",
+    )
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.SIGHT})
+    needs_lens: ClassVar[bool] = True
+
+    factor: float = limited(2.0, 1.5, 8, "times", "How large the strip is shown.")
+
+
+class FocusRing(PageHelp):
+    """Whatever the page's own style says."""
+
+    id: ClassVar[str] = "focus-ring"
+    title: ClassVar[str] = "Visible focus"
+    explanation: ClassVar[tuple[str, ...]] = ("A strong ring stands around what the keyboard acts on.",)
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.HANDS, Group.SIGHT})
+
+
+class Autocomplete(PageHelp):
+    """From the made-up card, never from a visitor."""
+
+    id: ClassVar[str] = "autocomplete"
+    title: ClassVar[str] = "Offered answers"
+    explanation: ClassVar[tuple[str, ...]] = ("A field that says what it is for offers the answer; Enter fills it in.",)
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.HANDS})
+
+
+class AccessKeys(PageHelp):
+    """Letters that the page gives away itself."""
+
+    id: ClassVar[str] = "access-keys"
+    title: ClassVar[str] = "Access keys"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "Alt and a letter, shown beside each label, goes straight to a field or presses Continue.",
+    )
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.HANDS})
+
+
+class NoTimeout(PageHelp):
+    """Against a page that runs out."""
+
+    id: ClassVar[str] = "no-timeout"
+    title: ClassVar[str] = "No time-out"
+    explanation: ClassVar[tuple[str, ...]] = ("The form waits as long as a person needs.",)
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.HANDS})
+
+
+class Headings(PageHelp):
+    """Of the form that is built well; nothing to switch."""
+
+    id: ClassVar[str] = "headings"
+    title: ClassVar[str] = "Headings"
+    explanation: ClassVar[tuple[str, ...]] = ("The parts of the page have headings that a screen reader can jump to.",)
+
+
+class SkipLink(PageHelp):
+    """Of the form that is built well; nothing to switch."""
+
+    id: ClassVar[str] = "skip-link"
+    title: ClassVar[str] = "Skip link"
+    explanation: ClassVar[tuple[str, ...]] = ("The first press of Tab offers to go past the menu, to the form.",)
+
+
+class Labels(PageHelp):
+    """Of the form that is built well; nothing to switch."""
+
+    id: ClassVar[str] = "labels"
+    title: ClassVar[str] = "Labels"
+    explanation: ClassVar[tuple[str, ...]] = ("Every field has a name, so that a screen reader says what to enter.",)
+
+
+HELPS: Catalogue[PageHelp] = Catalogue(
+    (
+        Zoom,
+        Invert,
+        HighContrast,
+        LargePointer,
+        Magnifier,
+        FocusRing,
+        Autocomplete,
+        AccessKeys,
+        NoTimeout,
+        Headings,
+        SkipLink,
+        Labels,
+    ),
+    "help",
+)

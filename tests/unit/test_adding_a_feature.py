@@ -1,0 +1,196 @@
+"""A feature added to a copy of the tree: it touches the files that CONTRIBUTING names, and shows up by itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+_DIMMING = '''"""Less light reaches the retina."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from empathylab.domain.feature import limited
+from empathylab.vision.effect import Effect
+from empathylab.vision.simulations.base import Simulation
+
+
+class Dimming(Simulation):
+    id: ClassVar[str] = "dimming"
+    title: ClassVar[str] = "A dim page"
+    explanation: ClassVar[tuple[str, ...]] = ("Only {share:percent} of the light gets through.",)
+    source: ClassVar[str] = "A proposal for this test"
+
+    share: float = limited(0.25, 0, 1, "", "How much light is left.", "there is no more than all of it")
+
+    def effect(self) -> Effect:
+        row = self.share
+        return Effect(lenses=(((row, 0.0, 0.0), (0.0, row, 0.0), (0.0, 0.0, row)),))
+'''
+_TWIST = '''"""Twist: every press comes out as it went in, for this test."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from empathylab.domain.feature import limited
+from empathylab.motor.key_feature import HandModel
+from empathylab.motor.stage import Hand, Stage
+
+
+class Twist(HandModel):
+    id: ClassVar[str] = "twist"
+    title: ClassVar[str] = "A twisted wrist"
+    explanation: ClassVar[tuple[str, ...]] = ("The wrist is turned by {angle_deg} degrees.",)
+
+    angle_deg: float = limited(20, 0, 90, "degrees", "How far the wrist is turned.")
+
+    def stage(self, hand: Hand) -> Stage:
+        return Stage(hand, self.id)
+'''
+_RULER = '''class Ruler(PageHelp):
+    """A line to hold on to."""
+
+    id: ClassVar[str] = "ruler"
+    title: ClassVar[str] = "Reading ruler"
+    explanation: ClassVar[tuple[str, ...]] = ("A line of {height_px} pixels lies under what is read.",)
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.SIGHT})
+
+    height_px: float = limited(4, 1, 40, "pixels", "How thick the line is.")
+
+
+'''
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What is done by hand: a new file, and a piece put before what stands in another (path → before, piece)."""
+
+    section: str
+    kind: str
+    parameter: str
+    told: str
+    new: dict[str, str]
+    put: dict[str, tuple[tuple[str, str], ...]]
+    list_name: str = "simulations"
+    offered: bool = False
+
+
+ADDITIONS = (
+    Addition(
+        "Add a simulation of sight",
+        "dimming",
+        "share",
+        "Only 30\N{NO-BREAK SPACE}% of the light",
+        {"empathylab/vision/simulations/dimming.py": _DIMMING},
+        {
+            "empathylab/vision/simulations/__init__.py": (
+                ("\nSIMULATIONS:", "from empathylab.vision.simulations.dimming import Dimming\n"),
+                ("        Floaters,\n", "        Dimming,\n"),
+            )
+        },
+    ),
+    Addition(
+        "Add a model of hands",
+        "twist",
+        "angle_deg",
+        "turned by 0.3 degrees",
+        {"empathylab/motor/hand/twist.py": _TWIST},
+        {
+            "empathylab/motor/features.py": (
+                ("\n\nclass Hands(", "from empathylab.motor.hand.twist import Twist\n"),
+                ("        Fatigue,\n", "        Twist,\n"),
+            )
+        },
+    ),
+    Addition(
+        "Add a help",
+        "ruler",
+        "height_px",
+        "A line of 2 pixels",
+        {},
+        {"empathylab/helps.py": (("HELPS: ", _RULER), ("        Headings,\n", "        Ruler,\n"))},
+        list_name="helps",
+        offered=True,
+    ),
+)
+#: In a process of its own, as the copy has the same names.
+_LOOK = """
+import sys
+from pathlib import Path
+from empathylab.domain.errors import LabError
+from empathylab.files.library import read_persona
+from empathylab.files.overrides import switchable_helps
+from empathylab.ui.kit.how_it_works import how_it_works
+
+for path in map(Path, sys.argv[1:]):
+    try:
+        persona = read_persona(path)
+        print(*how_it_works(persona.helped), *switchable_helps(persona).values(), sep="\\n")
+    except LabError as error:
+        print(error)
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for folder in ("empathylab", "personas", "assets"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def run(copy: Path, *arguments: str) -> str:
+    env = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=copy, env=env, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    return done.stdout + done.stderr
+
+
+def wearing(copy: Path, addition: Addition, value: str) -> Path:
+    """Claudia's file with the new feature in her second run."""
+    words = (copy / "personas" / "claudia.toml").read_text(encoding="utf-8")
+    first, last = words.rsplit("[helped]", 1)
+    row = f"{{ kind = '{addition.kind}', {addition.parameter} = {value} }},"
+    path = copy / f"claudia-{value}.toml"
+    changed = last.replace(f"{addition.list_name} = [", f"{addition.list_name} = [\n  {row}", 1)
+    path.write_text(f"{first}[helped]{changed}".replace('id = "claudia"', f'id = "cara-{value[0]}"'), encoding="utf-8")
+    return path
+
+
+def add(copy: Path, addition: Addition) -> None:
+    for name, words in addition.new.items():
+        (copy / name).write_text(words, encoding="utf-8")
+    for name, pieces in addition.put.items():
+        text = (copy / name).read_text(encoding="utf-8")
+        for before, piece in pieces:
+            assert text.count(before) == 1, before
+            text = text.replace(before, piece + before)
+        (copy / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("addition", ADDITIONS, ids=lambda addition: addition.kind)
+def test_it_takes_the_files_that_contributing_names_and_shows_up_by_itself(copy: Path, addition: Addition) -> None:
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = contributing.split(f"## {addition.section}\n", 1)[1].split("\n## ", 1)[0]
+    for name in addition.new:
+        assert f"`{Path(name).parent.as_posix()}/`" in section
+    for name in addition.put:
+        assert f"`{name}`" in section
+    value = "2" if addition.offered else "0.3"
+    right, wrong = wearing(copy, addition, value), wearing(copy, addition, "99999")
+    assert f"'{addition.kind}' is not known" in run(copy, "-c", _LOOK, str(right))
+    add(copy, addition)
+    told, refused = run(copy, "-c", _LOOK, str(right), str(wrong)).rsplit("\nclaudia-99999.toml", 1)
+    assert addition.told in told
+    assert ("Reading ruler" in told) is addition.offered
+    assert "99999 is not a number from" in refused
+    if addition.section.endswith("sight"):
+        assert "dimming: share 0 to 1" in run(copy, "-m", "empathylab", "render", "--help")
