@@ -92,6 +92,40 @@
     }, true);
   }
 
+  /*
+   * ---- does the page itself do something at Shift? ----
+   * Known by its mark, such as GOV.UK's "Exit this page", or by what it does: two taps of Shift alone at which it changes
+   * itself at once. (What tells keyboards from mice changes a page at the first key of all.)
+   */
+
+  const EXITS = "[data-module~='govuk-exit-this-page'], .govuk-exit-this-page";
+  const TAPS = 2;
+  let shiftState = null;
+  let tapsAnswered = 0;
+  let isAnswered = false;
+  const answers = new MutationObserver(() => { isAnswered = true; });
+
+  function tellShift() {
+    const isUsed = shiftState === true || tapsAnswered >= TAPS || Boolean(document.querySelector(EXITS));
+    if (isUsed !== shiftState) tell("shift", { is_used: isUsed });
+    shiftState = isUsed;
+  }
+
+  function listenToShift(event) {
+    if (event.type === "keydown" && !event.repeat) isAnswered = false;
+    if (event.key !== "Shift" || event.repeat || shiftState) return;
+    answers.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    /* After the page's own listeners, whatever they stop. */
+    setTimeout(() => {
+      answers.disconnect();
+      if (event.type === "keyup" && isAnswered) tapsAnswered += 1;
+      tellShift();
+    }, 0);
+  }
+
+  addEventListener("keydown", listenToShift, true);
+  addEventListener("keyup", listenToShift, true);
+
   function tellPage() {
     const { page, outcome, barriersMet } = document.body.dataset;
     tell("page", { page: page || "" });
@@ -132,6 +166,7 @@
   new QWebChannel(qt.webChannelTransport, (channel) => {
     probe = channel.objects.probe;
     tellPage();
+    tellShift();
     waiting.forEach(([kind, facts]) => tell(kind, facts));
     waiting = [];
     sendPlace();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class MarkedMoment:
-    """One press of "that hurts". `picture` is a PNG with fields emptied; `phrases` are the reader's last ones."""
+    """One press of "that hurts". `phrases` are the reader's last ones.
+
+    `picture` is a PNG of the page as it was seen, `sharp` one as it is where a lens lay over it; in both every field is
+    empty.
+    """
 
     place: Place
+    at: datetime
     worn: str
     phrases: tuple[str, ...]
     picture: bytes
+    sharp: bytes = b""
     criterion: Criterion | None = None
     note: str = ""
 
@@ -48,3 +55,22 @@ class Finding:
     impact: str
     criteria: tuple[str, ...]
     targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """What a page asked for and did not get: on which page, what, and why, as sentences."""
+
+    address: str
+    asked: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatHurt:
+    """All that a team takes home: `audit` is a sentence on how axe-core looked."""
+
+    moments: tuple[MarkedMoment, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    audit: str = ""
+    unopened: tuple[Unopened, ...] = ()

@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from pathlib import Path
 
-from empathylab.domain.moments import Finding, MarkedMoment
+from empathylab.domain.moments import Finding, MarkedMoment, Unopened, WhatHurt
 from empathylab.domain.words import visible
 from empathylab.reports.cells import safe
 from empathylab.reports.files import make_folder, whole_file
 
-_COLUMNS = ("number", "kind", "page", "criterion", "what", "element", "worn", "heard", "picture")
+_COLUMNS = (
+    *("number", "kind", "page", "criterion", "what", "element"),
+    *("worn", "heard", "picture", "when", "sharp picture"),
+)
 
 
-def write_moments(moments: Sequence[MarkedMoment], findings: Sequence[Finding], audit: str, folder: Path) -> Path:
-    """Write `moments.md`, `moments.csv` and a PNG for each moment; returns the Markdown file.
+def write_moments(hurt: WhatHurt, folder: Path) -> Path:
+    """Write `moments.md`, `moments.csv` and the pictures of each moment; returns the Markdown file.
 
-    `audit` is one sentence on how the audit was made. Raises MachineError when the folder cannot be written.
+    Raises MachineError when the folder cannot be written.
     """
     make_folder(folder)
-    for number, moment in enumerate(moments, 1):
-        if moment.picture:
-            with whole_file(folder / _picture(number)) as part:
-                part.write_bytes(moment.picture)
+    for number, moment in enumerate(hurt.moments, 1):
+        for name, picture in _pictures(number, moment).items():
+            with whole_file(folder / name) as part:
+                part.write_bytes(picture)
     with whole_file(folder / "moments.csv") as part:
-        _write_rows(part, moments, findings)
+        _write_rows(part, hurt)
     with whole_file(folder / "moments.md") as part:
-        part.write_text(_markdown(moments, findings, audit), encoding="utf-8")
+        part.write_text(_markdown(hurt), encoding="utf-8")
     return folder / "moments.md"
+
+
+def _pictures(number: int, moment: MarkedMoment) -> dict[str, bytes]:
+    """By file name; without those that could not be taken."""
+    named = {_picture(number): moment.picture, _sharp(number): moment.sharp}
+    return {name: picture for name, picture in named.items() if picture}
 
 
 def _picture(number: int) -> str:
     return f"moment-{number:02d}.png"
 
 
-def _markdown(moments: Sequence[MarkedMoment], findings: Sequence[Finding], audit: str) -> str:
-    parts = ["# What hurt", *(_told(number, each) for number, each in enumerate(moments, 1))]
-    if not moments:
+def _sharp(number: int) -> str:
+    return f"moment-{number:02d}-sharp.png"
+
+
+def _markdown(hurt: WhatHurt) -> str:
+    parts = ["# What hurt", *(_told(number, each) for number, each in enumerate(hurt.moments, 1))]
+    if not hurt.moments:
         parts.append("Nothing was marked.")
-    parts += ["# What axe-core finds", audit, *map(_found, findings)]
+    if hurt.unopened:
+        parts += ["# What did not open here", "\n".join(map(_not_opened, hurt.unopened))]
+    parts += ["# What axe-core finds", hurt.audit, *map(_found, hurt.findings)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -49,6 +63,7 @@ def _told(number: int, moment: MarkedMoment) -> str:
         f"- Page: {_plain(moment.place.title)} {_code(moment.place.address)}",
         f"- WCAG 2.2: {_criterion(moment)}",
         f"- Worn: {moment.worn}",
+        f"- When: {_when(moment)}",
     ]
     if moment.place.html:
         lines.append(f"- Element: {_code(moment.place.html)}")
@@ -56,6 +71,8 @@ def _told(number: int, moment: MarkedMoment) -> str:
         lines.append("- The screen reader said: " + " · ".join(f"“{_plain(phrase)}”" for phrase in moment.phrases))
     if moment.picture:
         lines += ["", f"![The page as it was seen]({_picture(number)})"]
+    if moment.sharp:
+        lines += ["", f"![The page as it is]({_sharp(number)})"]
     return "\n".join(lines)
 
 
@@ -73,6 +90,14 @@ def _criterion(moment: MarkedMoment) -> str:
     return f"{moment.criterion} ({moment.criterion.level})" if moment.criterion else "not said"
 
 
+def _when(moment: MarkedMoment) -> str:
+    return f"{moment.at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def _not_opened(unopened: Unopened) -> str:
+    return f"- {_plain(unopened.asked)} {_plain(unopened.why)} On {_code(unopened.address)}."
+
+
 def _found(finding: Finding) -> str:
     lines = [
         f"## {_plain(finding.words)}",
@@ -84,17 +109,27 @@ def _found(finding: Finding) -> str:
     return "\n".join(lines)
 
 
-def _write_rows(path: Path, moments: Sequence[MarkedMoment], findings: Sequence[Finding]) -> None:
+def _write_rows(path: Path, hurt: WhatHurt) -> None:
+    cells = [
+        *(_moment_cells(number, each) for number, each in enumerate(hurt.moments, 1)),
+        *(("not opened", each.address, "", f"{each.asked} {each.why}") for each in hurt.unopened),
+        *map(_finding_cells, hurt.findings),
+    ]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(_COLUMNS)
-        for number, each in enumerate(moments, 1):
-            picture = _picture(number) if each.picture else ""
-            heard = " | ".join(each.phrases)
-            place = each.place
-            cells = ("moment", place.address, _criterion(each), each.note, place.html, each.worn, heard, picture)
-            rows.writerow([number, *map(safe, cells)])
-        for number, found in enumerate(findings, len(moments) + 1):
-            named, targets = ", ".join(found.criteria), " | ".join(found.targets)
-            cells = ("axe", found.address, named, found.words, targets, "", "", "")
-            rows.writerow([number, *map(safe, cells)])
+        for number, row in enumerate(cells, 1):
+            empty = ("",) * (len(_COLUMNS) - 1 - len(row))
+            rows.writerow([number, *map(safe, (*row, *empty))])
+
+
+def _moment_cells(number: int, moment: MarkedMoment) -> tuple[str, ...]:
+    picture = _picture(number) if moment.picture else ""
+    sharp = _sharp(number) if moment.sharp else ""
+    place, heard = moment.place, " | ".join(moment.phrases)
+    told = (place.address, _criterion(moment), moment.note, place.html, moment.worn, heard, picture)
+    return ("moment", *told, _when(moment), sharp)
+
+
+def _finding_cells(found: Finding) -> tuple[str, ...]:
+    return ("axe", found.address, ", ".join(found.criteria), found.words, " | ".join(found.targets))

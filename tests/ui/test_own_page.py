@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from own_page_lab import open_page
 from participant_lab import Station, open_station
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -17,10 +18,9 @@ from web_station import wait_until
 from empathylab.domain.session import Ending
 from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
+from empathylab.ui.own_page import issue_capture, page_audit
 from empathylab.ui.own_page.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
 from empathylab.ui.own_page.own_page_wish import OwnPage
-from empathylab.ui.own_page.own_page_wish import issue_capture as moment_taker
-from empathylab.ui.own_page.own_page_wish import own_page_trial as own_page
 from empathylab.ui.page import way_out
 from empathylab.ui.visit.screens import keep_places
 from empathylab.ui.visit.screens.attract import AttractScreen
@@ -38,8 +38,8 @@ SECRET = "zyzzyva"
 @pytest.fixture
 def station(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Station]:
     # Nothing is shown here by how long a page takes to be painted and looked at.
-    monkeypatch.setattr(moment_taker, "_PATIENCE_MS", 60_000)
-    monkeypatch.setattr(own_page, "_MOST_ASKS", 600)
+    monkeypatch.setattr(issue_capture, "_PATIENCE_MS", 60_000)
+    monkeypatch.setattr(page_audit, "MOST_ASKS", 600)
     with open_station(tmp_path / "records") as made:
         yield made
 
@@ -52,21 +52,6 @@ def page(tmp_path: Path) -> Path:
     path = site / "order.html"
     path.write_text(PAGE, encoding="utf-8")
     return path
-
-
-def open_page(station: Station, page: Path, persona: str = "christopher") -> None:
-    """As the facilitator does it: the address typed, the persona chosen, the button pressed."""
-    opened: list[OwnPage] = []
-    station.lab.open_facilitator()
-    desk = station.lab._facilitator.desk  # type: ignore[union-attr]
-    form = OwnPagePage(desk, opened.append)
-    form.address.setText(str(page))
-    form.persona.value = persona
-    form.open_button.click()
-    station.lab._open_own_page(opened[0])
-    view = station.lab.window.view
-    wait_until(lambda: view.page is not None and view.page.title().startswith("Order"), "the page")
-    wait_until(view.hasFocus, "the keyboard at the page")
 
 
 def mark(station: Station) -> HurtScreen:
@@ -138,7 +123,7 @@ def test_nothing_that_was_typed_is_kept(station: Station, page: Path, tmp_path: 
     mark(station).keep()
     station.press(Qt.Key.Key_F9)
     found(station)
-    keep_list(*station.director.own_page.found, tmp_path)
+    keep_list(station.director.own_page.found, tmp_path)
     for path in [*(tmp_path / FOLDER).iterdir(), *(tmp_path / "records").rglob("*")]:
         assert path.is_dir() or SECRET.encode() not in path.read_bytes(), path
     assert station.records() == []

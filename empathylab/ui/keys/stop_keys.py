@@ -1,6 +1,7 @@
 """The keys that work everywhere in the lab's window and that nothing may take away.
 
 Shift three times within five seconds stops a simulation, Ctrl+Alt+F calls the facilitator's side, F9 says "I'm stuck".
+Where the page in front uses Shift itself, five times do.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from empathylab.domain.keys import KeyPress
 from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
 
 PRESSES_TO_STOP = 3
+#: Where the page in front does something of its own at three.
+PRESSES_TO_STOP_BESIDE_PAGE = 5
 WITHIN_MS = 5_000
 STUCK_CODE = "F9"
 _FACILITATOR_MODIFIERS = frozenset({"Control", "Alt"})
@@ -20,13 +23,14 @@ _FACILITATOR_MODIFIERS = frozenset({"Control", "Alt"})
 class StopKeys(QObject):
     """One for a window. Shift counts when it is tapped alone: capitals typed with Shift held never stop a run."""
 
-    #: 1, 2, 3 as the taps come, 0 when they were too far apart; 3 means stop.
+    #: 1, 2, 3 as the taps come, 0 when they were too far apart; as many as `presses_to_stop` mean stop.
     stop_pressed = Signal(int)
     facilitator_pressed = Signal()
     stuck_pressed = Signal()
 
     def __init__(self, window: QWindow) -> None:
         super().__init__(window)
+        self.presses_to_stop = PRESSES_TO_STOP
         self._taps_ms: list[float] = []
         self._is_alone = False
         self._forget = QTimer(self, singleShot=True, interval=WITHIN_MS)
@@ -66,9 +70,9 @@ class StopKeys(QObject):
 
     def _tapped(self, at_ms: float) -> None:
         self._taps_ms = [*(tap for tap in self._taps_ms if at_ms - tap <= WITHIN_MS), at_ms]
-        count = min(len(self._taps_ms), PRESSES_TO_STOP)
+        count = min(len(self._taps_ms), self.presses_to_stop)
         self._forget.start()
-        if count == PRESSES_TO_STOP:
+        if count == self.presses_to_stop:
             self._taps_ms.clear()
             self._forget.stop()
         self.stop_pressed.emit(count)

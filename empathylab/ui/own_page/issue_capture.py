@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QPixmap
 
 from empathylab.domain.moments import Place
 from empathylab.ui.own_page.page_audit import ask_place
@@ -16,7 +17,8 @@ _PAINT_MS = 150
 #: A page that does not paint is taken down without a picture.
 _PATIENCE_MS = 2_000
 
-Taken = Callable[[Place, bytes], object]
+#: The place, the page as it was seen, and as it is where something lay over it; each PNG is empty when it failed.
+Taken = Callable[[Place, bytes, bytes], object]
 
 
 class IssueCapture(QObject):
@@ -33,12 +35,12 @@ class IssueCapture(QObject):
         view.lens.painted.connect(self._lens_painted, Qt.ConnectionType.QueuedConnection)
         self._is_lens_due = False
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._patience.timeout.connect(lambda: self._finish(b""))
+        self._patience.timeout.connect(self._finish)
         self._taken: Taken | None = None
         self._place = Place("", "", "")
 
     def take(self, taken: Taken) -> None:
-        """Ask for the moment; `taken(place, png)` follows unless another one is under way."""
+        """Ask for the moment; `taken` follows unless another one is under way."""
         page = self._view.page
         if page is not None and self._taken is None:
             self._taken = taken
@@ -57,23 +59,32 @@ class IssueCapture(QObject):
             self._is_lens_due = True
             self._view.lens.wait_for_new_picture()
         else:
-            self._finish(self._picture())
+            self._finish(self._seen(), self._beneath())
 
     @Slot()
     def _lens_painted(self) -> None:
         if self._is_lens_due:
-            self._finish(self._picture())
+            self._finish(self._seen(), self._beneath())
 
-    def _picture(self) -> bytes:
-        buffer = QBuffer()
-        self._view.grab().save(buffer, "PNG")
-        return bytes(buffer.data().data())
+    def _seen(self) -> bytes:
+        return _png(self._view.grab())
 
-    def _finish(self, picture: bytes) -> None:
+    def _beneath(self) -> bytes:
+        """The page without lens or curtain."""
+        is_covered = self._view.lens.is_on or self._view.is_dark
+        return _png(QPixmap.fromImage(self._view.lens.page_picture())) if is_covered else b""
+
+    def _finish(self, picture: bytes = b"", sharp: bytes = b"") -> None:
         self._is_lens_due = False
         self._private.end()
         self._paint.stop()
         self._patience.stop()
         taken, self._taken = self._taken, None
         if taken is not None:
-            taken(self._place, picture)
+            taken(self._place, picture, sharp)
+
+
+def _png(picture: QPixmap) -> bytes:
+    buffer = QBuffer()
+    picture.save(buffer, "PNG")
+    return bytes(buffer.data().data())

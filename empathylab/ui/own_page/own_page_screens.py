@@ -1,14 +1,14 @@
-"""The two screens beside a team's own page: what hurt, and the list at the end."""
+"""The screens beside a team's own page: it did not open, what hurt, and the list at the end."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.moments import Criterion, Finding, MarkedMoment
+from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Unopened, WhatHurt
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
 from empathylab.ui.kit.widgets import Card, TopBar, button, column, text
@@ -20,6 +20,18 @@ _UNSURE = "Not sure yet"
 FOLDER = "what-hurt"
 _NOT_KEPT = "A list for your tracker, with pictures. What is not kept is gone when you leave."
 Keep = Callable[[MarkedMoment, Criterion | None, str], object]
+
+
+class NotOpenedScreen(Screen):
+    """Why there is no page, and what to do."""
+
+    def __init__(self, error: LabError, try_again: Callable[[], object], leave: Callable[[], object]) -> None:
+        super().__init__("The page did not open")
+        self.first = button("Try again", try_again, "main")
+        content = column(
+            headline("The page did not open"), text(error.what_happened, "subtitle"), text(error.what_to_do)
+        )
+        self.build(content, (self.first, button("Leave", leave)), own_page_bar())
 
 
 class HurtScreen(Screen):
@@ -59,9 +71,7 @@ class FoundScreen(Screen):
 
     def __init__(
         self,
-        moments: Sequence[MarkedMoment],
-        findings: Sequence[Finding],
-        audit: str,
+        hurt: WhatHurt,
         *,
         keep: Callable[[], object],
         leave: Callable[[], object],
@@ -69,22 +79,25 @@ class FoundScreen(Screen):
     ) -> None:
         super().__init__("What hurt")
         content = column(headline("What hurt"), text(message or _NOT_KEPT, "subtitle" if message else "quiet"))
-        for moment in moments:
+        for moment in hurt.moments:
             content.addWidget(_card(moment))
-        if not moments:
+        if not hurt.moments:
             content.addWidget(text("Nothing was marked."))
+        if hurt.unopened:
+            content.addWidget(text("What did not open here", "subtitle"))
+            content.addWidget(Card(*map(_not_opened, hurt.unopened)))
         content.addWidget(text("What axe-core finds", "subtitle"))
-        content.addWidget(text(audit, "small"))
-        for finding in findings:
+        content.addWidget(text(hurt.audit, "small"))
+        for finding in hurt.findings:
             content.addWidget(_finding_card(finding))
         self.first = button("Keep the list…", keep, "main")
         self.build(content, (self.first, button("Leave", leave)), own_page_bar())
 
 
-def keep_list(moments: Sequence[MarkedMoment], findings: Sequence[Finding], audit: str, folder: Path) -> str:
+def keep_list(hurt: WhatHurt, folder: Path) -> str:
     """Write the list into a new folder there; gives the sentence that tells how that went."""
     try:
-        return f"Written to {write_moments(moments, findings, audit, free_name(folder, FOLDER))}"
+        return f"Written to {write_moments(hurt, free_name(folder, FOLDER))}"
     except LabError as error:
         return str(error)
 
@@ -105,9 +118,17 @@ def _where(moment: MarkedMoment) -> str:
 
 def _card(moment: MarkedMoment) -> Card:
     named = str(moment.criterion) if moment.criterion else _UNSURE
+    at = moment.at.astimezone()
+    when = f"{at.day} {at:%B %Y}, {at:%H:%M}"
     return Card(
-        text(moment.note or named, "subtitle"), text(f"{named}. {moment.worn}.", "small"), text(_where(moment), "small")
+        text(moment.note or named, "subtitle"),
+        text(f"{named}. {moment.worn}. {when}.", "small"),
+        text(_where(moment), "small"),
     )
+
+
+def _not_opened(unopened: Unopened) -> QLabel:
+    return text(f"{unopened.asked} {unopened.why} On {unopened.address}.", "small")
 
 
 def _finding_card(finding: Finding) -> Card:

@@ -6,28 +6,43 @@ import re
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Place
+from empathylab.domain.errors import LabError
+from empathylab.domain.moments import Criterion, MarkedMoment, Place, Unopened, WhatHurt
 from empathylab.domain.session import Condition, Twin
 from empathylab.session.plan import VisitPlan, condition_of
+from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP, PRESSES_TO_STOP_BESIDE_PAGE, StopKeys
 from empathylab.ui.own_page.issue_capture import IssueCapture
-from empathylab.ui.own_page.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list, own_page_bar
+from empathylab.ui.own_page.own_page_screens import (
+    FOLDER,
+    FoundScreen,
+    HurtScreen,
+    NotOpenedScreen,
+    keep_list,
+    own_page_bar,
+)
 from empathylab.ui.own_page.own_page_wish import OwnPage
-from empathylab.ui.own_page.page_audit import ask_audit, axe_source, begin_audit
-from empathylab.ui.page.allowed import Allowed
+from empathylab.ui.own_page.page_audit import PageAudits, axe_source
+from empathylab.ui.page import not_opened
+from empathylab.ui.page.allowed import Allowed, Refused
+from empathylab.ui.page.scheme import BLANK_URL
 from empathylab.ui.visit.screens.form_stage import FormStage
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from empathylab.ui.visit.screens.station_window import StationWindow
 
 HURT_KEY = "F2"
 PHRASES_KEPT = 5
-_ASK_EVERY_MS, _MOST_ASKS = 100, 100
+#: A page can ask for more without end.
+MOST_UNOPENED = 50
+#: Nobody waits longer without a word.
+_SLOW_MS = 10_000
 NO_AXE = "axe-core was not at hand. Close the lab, run `python3 lab.py test --version`, and it is from then on."
-NO_ANSWER = "axe-core did not finish on this page."
+SHIFT_WORDS = "This page uses Shift itself. To stop, press the Stop button, or Shift five times."
 
 
 class OwnPageStage(QObject):
@@ -35,21 +50,31 @@ class OwnPageStage(QObject):
 
     left = Signal()
 
-    def __init__(self, window: StationWindow, form: FormStage) -> None:
+    def __init__(self, window: StationWindow, form: FormStage, now: Callable[[], datetime]) -> None:
         super().__init__(window)
-        self._window, self._form, self._view = window, form, window.view
+        self._window, self._form, self._view, self._now = window, form, window.view, now
         self._taker = IssueCapture(window.view)
+        self._audits = PageAudits(self)
+        self._audits.finished.connect(lambda: self._show_found(self._audits.told))
         self._own: OwnPage | None = None
+        self._open: Callable[[], object] = lambda: None
         self._moments: list[MarkedMoment] = []
-        #: What was marked, what axe-core found, and a sentence on how it looked.
-        self.found: tuple[tuple[MarkedMoment, ...], tuple[Finding, ...], str] = (), (), ""
+        self._unopened: list[Unopened] = []
+        #: What was marked, what did not open, what axe-core found.
+        self.found = WhatHurt()
         #: The reader's last phrases, those with what was typed without it.
         self._heard: deque[str] = deque(maxlen=PHRASES_KEPT)
-        window.view.public_caption.connect(self._heard.append)
-        self._asks = 0
-        self._ask = QTimer(self, interval=_ASK_EVERY_MS)
-        self._ask.timeout.connect(self._look_for_audit)
-        window.keys.pressed.connect(self._pressed)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._tell_slow)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._view.public_caption.connect(self._heard.append)
+        self._view.refused.connect(self._refused)
+        self._view.unreached.connect(self._unreached)
+        self._view.shift_used.connect(self._shift_used)
+        self._view.ready.connect(self._slow.stop)
+        self._window.keys.pressed.connect(self._pressed)
 
     @property
     def is_open(self) -> bool:
@@ -58,38 +83,95 @@ class OwnPageStage(QObject):
 
     def begin(self, own: OwnPage, plan: VisitPlan, stop: Callable[[], object]) -> None:
         """Open the page; `plan` says under which condition."""
-        self._own, self._moments = own, []
-        self._heard.clear()
-        self._view.allow(Allowed(own.allowed))
-        self._form.open_own(plan, own.address, (HURT_KEY, self.mark), self.finish, stop)
+        self._forget()
+        self._own = own
+
+        def open_page() -> None:
+            self._view.allow(Allowed(own.allowed))
+            self._form.open_own(plan, own.address, (HURT_KEY, self.mark), self.finish, stop)
+            self._slow.start()
+            if self._view.page is not None and axe_source():
+                self._audits.watch(self._view.page)
+
+        self._open = open_page
+        open_page()
 
     def finish(self) -> None:
         """The way on: an audit of the page in front, then what was found."""
-        page = self._view.page
-        if self._own is None or not self._form.is_open or self._ask.isActive():
+        if self._own is None or not self._form.is_open or self._audits.is_finishing:
             return
         self._view.set_simulation_enabled(False)
-        if page is None or not axe_source():
-            self._show_found((), NO_AXE)
+        if self._view.page is None or not axe_source():
+            self._show_found(NO_AXE)
             return
         self._form.notice("One moment: axe-core looks at the page.")
-        begin_audit(page)
-        self._asks = 0
-        self._ask.start()
+        self._audits.finish()
 
     def stop(self) -> None:
-        """Everything is normal at once; what was marked is there to be kept, without an audit."""
-        if not isinstance(self._window.current(), FoundScreen | KeepScreen):
-            self._show_found((), "Stopped before axe-core looked at the page.")
+        """Everything is normal at once; what was marked is there to be kept, without a last audit."""
+        if not isinstance(self._window.current(), FoundScreen | KeepScreen | NotOpenedScreen):
+            self._show_found(f"Stopped before axe-core looked at the page in front. {self._audits.told}")
 
     def end(self) -> None:
         """The station is somebody else's: nothing that was marked stays. A second call does nothing."""
-        if self._own is None:
-            return
-        self._ask.stop()
-        self._own, self._moments, self.found = None, [], ((), (), "")
+        if self._own is not None:
+            self._forget()
+            self._view.allow(Allowed())
+
+    def _forget(self) -> None:
+        self._own, self._open = None, lambda: None
+        self._moments, self._unopened, self.found = [], [], WhatHurt()
+        self._rest()
         self._heard.clear()
-        self._view.allow(Allowed())
+
+    def _rest(self) -> None:
+        """The page is gone."""
+        self._slow.stop()
+        self._audits.forget()
+        self._shift_used(False)
+
+    # --- the page ---------------------------------------------------------------
+
+    def _refused(self, refused: Refused) -> None:
+        self._tell_unopened(*not_opened.told(refused))
+
+    def _unreached(self, error: LabError) -> None:
+        """A page that is there stays where it is; one that never came leaves nothing to look at."""
+        page = self._view.page
+        if self._own is None or not self._form.is_open or page is None:
+            return
+        if page.url().toString() in ("", BLANK_URL):
+            self._form.close()
+            self._rest()
+            self._window.show_screen(NotOpenedScreen(error, self._open, self._leave))
+        else:
+            self._tell_unopened(error.what_happened, error.what_to_do)
+
+    def _tell_unopened(self, asked: str, why: str) -> None:
+        """One line beside the page, and one in the list."""
+        page = self._view.page
+        if self._own is None or not self._form.is_open or page is None:
+            return
+        unopened = Unopened(re.split(r"[?#]", page.url().toString())[0], asked, why)
+        if unopened not in self._unopened and len(self._unopened) < MOST_UNOPENED:
+            self._unopened.append(unopened)
+        self._form.notice(f"{asked} {why}")
+
+    def _tell_slow(self) -> None:
+        self._form.notice("The page has not come yet. F9 ends the waiting.")
+
+    def _shift_used(self, is_used: bool) -> None:
+        """Where the page does something at Shift, three taps are its own."""
+        handle = self._window.windowHandle()
+        assert handle is not None
+        is_used = is_used and self._own is not None and self._form.is_open
+        keys, presses = StopKeys.of(handle), PRESSES_TO_STOP_BESIDE_PAGE if is_used else PRESSES_TO_STOP
+        if presses == keys.presses_to_stop:
+            return
+        keys.presses_to_stop = presses
+        self._form.ask_to_stop(presses)
+        if is_used:
+            self._form.notice(SHIFT_WORDS)
 
     # --- the moments ----------------------------------------------------------
 
@@ -100,14 +182,14 @@ class OwnPageStage(QObject):
     def mark(self) -> None:
         """ "That hurts": take the moment down, then ask for a note."""
         is_at_page = self._window.current() is self._window.frame
-        if self.is_open and self._form.is_open and is_at_page and not self._ask.isActive():
+        if self.is_open and self._form.is_open and is_at_page and not self._audits.is_finishing:
             self._taker.take(self._taken)
 
-    def _taken(self, place: Place, picture: bytes) -> None:
+    def _taken(self, place: Place, picture: bytes, sharp: bytes) -> None:
         own = self._own
         if own is None or not self._form.is_open:
             return
-        moment = MarkedMoment(place, _worn(own), tuple(self._heard), picture)
+        moment = MarkedMoment(place, self._now(), _worn(own), tuple(self._heard), picture, sharp)
         self._view.set_simulation_enabled(False)
         self._window.show_screen(HurtScreen(moment, self._keep, self._go_on))
 
@@ -122,30 +204,16 @@ class OwnPageStage(QObject):
 
     # --- the end ----------------------------------------------------------------
 
-    def _look_for_audit(self) -> None:
-        page = self._view.page
-        self._asks += 1
-        if page is None or self._asks > _MOST_ASKS:
-            self._show_found((), NO_ANSWER)
-            return
-        # A form may have put answers behind the address.
-        ask_audit(page, re.split(r"[?#]", page.url().toString())[0], self._audited)
-
-    def _audited(self, findings: tuple[Finding, ...] | None) -> None:
-        if findings is not None and self._ask.isActive():
-            self._show_found(findings, "axe-core looked at the page that was in front at the end.")
-
-    def _show_found(self, findings: tuple[Finding, ...], audit: str) -> None:
-        self._ask.stop()
+    def _show_found(self, audit: str) -> None:
+        self.found = WhatHurt(tuple(self._moments), self._audits.findings, audit, tuple(self._unopened))
         self._form.close()
         self._form.forget()
+        self._rest()
         self._view.allow(Allowed())
-        self.found = tuple(self._moments), findings, audit
         self._show_list()
 
     def _show_list(self, message: str = "") -> None:
-        screen = FoundScreen(*self.found, keep=self._ask_where, leave=self._leave, message=message)
-        self._window.show_screen(screen)
+        self._window.show_screen(FoundScreen(self.found, keep=self._ask_where, leave=self._leave, message=message))
 
     def _ask_where(self) -> None:
         words = f"A new folder, {FOLDER}, is made there: the list as text and as a table, and a picture of each moment."
@@ -160,7 +228,7 @@ class OwnPageStage(QObject):
         self._window.show_screen(screen)
 
     def _keep_list(self, folder: Path) -> None:
-        self._show_list(keep_list(*self.found, folder))
+        self._show_list(keep_list(self.found, folder))
 
     def _leave(self) -> None:
         self.end()

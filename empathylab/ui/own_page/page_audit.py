@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.moments import Finding, Place
@@ -16,14 +17,22 @@ from empathylab.files.places import assets_dir
 from empathylab.ui.page.channel import ISOLATED_WORLD
 
 _PACKAGE = "axe_playwright_python"
-#: Promises do not come back through `runJavaScript`, so the answer is left in the isolated world and asked for.
+#: Of one look.
+MOST_ASKS = 100
+#: Promises do not come back through `runJavaScript`, so the answer is left in the isolated world and asked for. Two
+#: looks at once are refused by axe-core: the second one waits.
 _RUN = """
-globalThis.labAxe = undefined;
-axe.run(document, {resultTypes: ["violations"]}).then(
-  ({violations}) => { globalThis.labAxe = JSON.stringify(violations.map(({id, help, impact, tags, nodes}) =>
-    ({id, help, impact, tags, targets: nodes.slice(0, 5).map(({target}) => target.flat().join(" "))}))); },
-  () => { globalThis.labAxe = "[]"; });
+globalThis.labAxe = globalThis.labAxe ?? {asked: 0, done: 0, found: "", last: Promise.resolve()};
+labAxe.asked += 1;
+labAxe.last = labAxe.last.then(() => axe.run(document, {resultTypes: ["violations"]})).then(
+  ({violations}) => JSON.stringify(violations.map(({id, help, impact, tags, nodes}) =>
+    ({id, help, impact, tags, targets: nodes.slice(0, 5).map(({target}) => target.flat().join(" "))}))),
+  () => "").then((found) => { labAxe.found = found || labAxe.found; labAxe.done += 1; });
 """
+_ASK = "globalThis.labAxe && labAxe.asked === labAxe.done ? labAxe.found || '[]' : ''"
+#: After a page has come, or has changed its own address, until axe-core looks: what it fills in later is there then.
+_REST_MS = 1_000
+_ASK_EVERY_MS = 100
 _CRITERION_TAG = re.compile(r"wcag(\d)(\d)(\d+)")
 
 
@@ -47,18 +56,104 @@ def ask_place(page: QWebEnginePage, cursor: int | None, answer: Callable[[Place]
     page.runJavaScript(source + call, ISOLATED_WORLD.value, take)
 
 
-def begin_audit(page: QWebEnginePage) -> None:
-    """Let axe-core look at the page as it is now, in the isolated world, where no policy of the page stops it."""
-    page.runJavaScript(axe_source() + _RUN, ISOLATED_WORLD.value)
+class PageAudits(QObject):
+    """Has axe-core look at every page that somebody comes to; `finished` after the last look."""
+
+    finished = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._page: QWebEnginePage | None = None
+        self._visited: dict[str, tuple[Finding, ...] | None] = {}
+        self._asks = 0
+        self._is_last = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._look)
+        self._ask = QTimer(self, interval=_ASK_EVERY_MS)
+        self._ask.timeout.connect(self._ask_page)
+
+    @property
+    def is_finishing(self) -> bool:
+        """Whether the last look is under way."""
+        return self._is_last
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Page by page, in the order in which they were come to."""
+        return tuple(each for found in self._visited.values() for each in found or ())
+
+    @property
+    def told(self) -> str:
+        """How axe-core looked, in a sentence."""
+        missed = [address for address, found in self._visited.items() if found is None]
+        looked = len(self._visited) - len(missed)
+        words = f"axe-core looked at {looked} of {len(self._visited)} pages." if missed else _looked(looked)
+        return f"{words} Not at {', '.join(missed)}: too little time there." if missed else words
+
+    def watch(self, page: QWebEnginePage) -> None:
+        """Look at this page and those that follow it."""
+        self.forget()
+        self._page = page
+        page.loadFinished.connect(self._come_to)
+        page.urlChanged.connect(self._come_to)
+
+    def forget(self) -> None:
+        """Nothing is looked at any more, and nothing is known."""
+        self._rest.stop()
+        self._ask.stop()
+        self._page, self._is_last = None, False
+        self._visited.clear()
+
+    def finish(self) -> None:
+        """A last look at the page in front, as it is now."""
+        self._is_last = True
+        self._rest.stop()
+        self._come_to()
+        self._look()
+
+    @Slot()
+    def _come_to(self, *_: object) -> None:
+        address = self._address
+        if address and self._page is not None:
+            self._visited.setdefault(address, None)
+            if not self._is_last:
+                self._rest.start()
+
+    @property
+    def _address(self) -> str:
+        """A form may have put answers behind the address."""
+        return "" if self._page is None else re.split(r"[?#]", self._page.url().toString())[0]
+
+    def _look(self) -> None:
+        """In the isolated world, where no policy of the page stops it."""
+        if self._page is not None:
+            self._page.runJavaScript(axe_source() + _RUN, ISOLATED_WORLD.value)
+            self._asks = 0
+            self._ask.start()
+
+    def _ask_page(self) -> None:
+        address = self._address
+        self._asks += 1
+        if self._page is None or self._asks > MOST_ASKS:
+            self._end_look()
+            return
+        self._page.runJavaScript(_ASK, ISOLATED_WORLD.value, lambda told: self._take(address, told))
+
+    def _take(self, address: str, told: object) -> None:
+        if not isinstance(told, str) or not told or address != self._address or not self._ask.isActive():
+            return
+        self._visited[address] = tuple(_finding(address, each) for each in json.loads(told))
+        self._end_look()
+
+    def _end_look(self) -> None:
+        self._ask.stop()
+        if self._is_last:
+            self._is_last = False
+            self.finished.emit()
 
 
-def ask_audit(page: QWebEnginePage, address: str, answer: Callable[[tuple[Finding, ...] | None], object]) -> None:
-    """What was found; None while it still looks."""
-
-    def take(told: object) -> None:
-        answer(tuple(_finding(address, each) for each in json.loads(told)) if isinstance(told, str) and told else None)
-
-    page.runJavaScript("globalThis.labAxe ?? ''", ISOLATED_WORLD.value, take)
+def _looked(pages: int) -> str:
+    return "axe-core looked at the page." if pages == 1 else f"axe-core looked at all {pages} pages."
 
 
 def _finding(address: str, told: dict[str, Any]) -> Finding:

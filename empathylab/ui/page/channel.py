@@ -13,6 +13,8 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
 #: The world of the lab's own scripts. The page's scripts run in another one and share only the DOM.
 ISOLATED_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
+#: The world of the page's own scripts.
+MAIN_WORLD = QWebEngineScript.ScriptWorldId.MainWorld
 _SCRIPT_NAME = "lab-channel"
 
 # A transport serves one client only: a second would take the answers meant for the first. So everybody who makes a
@@ -56,14 +58,15 @@ def inject(
     name: str,
     source: str,
     when: QWebEngineScript.InjectionPoint = QWebEngineScript.InjectionPoint.DocumentReady,
+    world: QWebEngineScript.ScriptWorldId = ISOLATED_WORLD,
 ) -> None:
-    """Run `source` in the isolated world of every frame of every document that this page loads from now on."""
+    """Run `source` in this world of every frame of every document that this page loads from now on."""
     remove(page, name)
     script = QWebEngineScript()
     script.setName(name)
     script.setSourceCode(source)
     script.setInjectionPoint(when)
-    script.setWorldId(ISOLATED_WORLD.value)
+    script.setWorldId(world.value)
     script.setRunsOnSubFrames(True)
     page.scripts().insert(script)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, QUrl, Signal
-from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.domain.events import Recorder
-from empathylab.ui.page.allowed import Allowed
+from empathylab.ui.page import load_faults
+from empathylab.ui.page.allowed import Allowed, place_of
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.page.form_faults import FormFaults
 from empathylab.ui.page.locked_page import LockedPage
@@ -17,6 +18,8 @@ from empathylab.ui.page.page_process import end_process
 from empathylab.ui.page.probe import Probe
 from empathylab.ui.page.scheme import BLANK_URL
 
+_FAILED = QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus
+_NOT_COME = (_FAILED, QWebEngineLoadingInfo.LoadStatus.LoadStoppedStatus)
 #: Long enough for the words to be read as calm, not as a flicker.
 _FIRST_RETRY_MS = 600
 _LAST_RETRY_MS = 5_000
@@ -42,6 +45,13 @@ class FormHost(QObject):
     #: What is wrong with the form itself, and whether it cannot go on.
     fault = Signal(str, bool)
     back = Signal()
+    #: A `Refused`.
+    refused = Signal(object)
+    #: A `LabError`: why the address that was asked for did not come. The page that was there stays.
+    unreached = Signal(object)
+    shift_used = Signal(bool)
+    #: The page was on its way to another address and stays.
+    stayed = Signal()
 
     def __init__(self, view: QWebEngineView, assets: Path, allowed: Allowed | None, recorder: Recorder) -> None:
         super().__init__(view)
@@ -155,10 +165,22 @@ class FormHost(QObject):
         probe.completed.connect(self.completed)
         probe.help_taken.connect(self.help_taken)
         probe.looked_at.connect(self.looked_at)
+        probe.shift_used.connect(self.shift_used)
         probe.page_shown.connect(self.shown)
         probe.drawn_once.connect(self._page_drawn)
         probe.attach(page, self._assets)
         page.renderProcessTerminated.connect(self._process_ended)
+        page.refused.connect(self.refused)
+        page.loadingChanged.connect(self._loading_changed)
+
+    def _loading_changed(self, info: QWebEngineLoadingInfo) -> None:
+        status = info.status()
+        if status not in _NOT_COME:
+            return
+        fault = load_faults.loading_fault(_shown(info.url()), info) if status is _FAILED else None
+        if fault is not None:
+            self.unreached.emit(fault)
+        self.stayed.emit()
 
     def _process_ended(self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
         self._answer_wait.stop()
@@ -179,3 +201,8 @@ class FormHost(QObject):
             self.back.emit()
         self._retry_ms = _FIRST_RETRY_MS
         self.drawn.emit()
+
+
+def _shown(address: QUrl) -> str:
+    """An address without what a form may have put into it."""
+    return address.fileName() if address.isLocalFile() else place_of(address)

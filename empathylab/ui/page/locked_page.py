@@ -12,11 +12,13 @@ from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEnginePermission,
     QWebEngineProfile,
+    QWebEngineScript,
     QWebEngineSettings,
 )
 
 from empathylab.ui.page import core_dumps
 from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
+from empathylab.ui.page.channel import MAIN_WORLD, inject
 from empathylab.ui.page.page_process import Flood, end_process
 from empathylab.ui.page.scheme import SCHEME, FormsHandler
 
@@ -42,6 +44,7 @@ _OFF = (
     _Setting.TouchIconsEnabled,
     _Setting.WebGLEnabled,
 )
+_PDF = "application/pdf"
 
 
 class LockedPage(QWebEnginePage):
@@ -67,6 +70,8 @@ class LockedPage(QWebEnginePage):
         self.loadFinished.connect(core_dumps.shut_memory)
         self._close_profile(profile, assets)
         self._close_page()
+        windows = (assets / "js" / "page-windows.js").read_text(encoding="utf-8")
+        inject(self, "lab-windows", windows, QWebEngineScript.InjectionPoint.DocumentCreation, MAIN_WORLD)
 
     def _close_profile(self, profile: QWebEngineProfile, assets: Path) -> None:
         profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
@@ -80,7 +85,9 @@ class LockedPage(QWebEnginePage):
         settings = self.settings()
         for attribute in _OFF:
             settings.setAttribute(attribute, False)
-        settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
+        # Asked, and told as a navigation that was refused; "disallow" would refuse it in silence.
+        settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.AllowAllUnknownUrlSchemes)
+        self.printRequested.connect(lambda: self.refused.emit(Refused("print")))
         self.permissionRequested.connect(self._refuse_permission)
         self.fullScreenRequested.connect(self._refuse_full_screen)
         self.certificateError.connect(self._refuse_certificate)
@@ -89,7 +96,7 @@ class LockedPage(QWebEnginePage):
         asked = QUrl(url)
         is_fine = self._allowed.permits(asked) or (not isMainFrame and self._allowed.permits_part(asked))
         if not is_fine:
-            self.refused.emit(Refused("navigation", place_of(asked)))
+            self.refused.emit(Refused("navigation" if isMainFrame else "SubFrame", place_of(asked)))
         elif isMainFrame:
             self.going.emit()
         return is_fine
@@ -132,7 +139,7 @@ class LockedPage(QWebEnginePage):
 
     def _refuse_download(self, download: QWebEngineDownloadRequest) -> None:
         download.cancel()
-        self.refused.emit(Refused("download"))
+        self.refused.emit(Refused("PDF" if download.mimeType() == _PDF else "download"))
 
     def _refuse_permission(self, permission: QWebEnginePermission) -> None:
         permission.deny()

@@ -15,6 +15,9 @@ from empathylab.helps import AccessKeys, Autocomplete, FocusRing, HighContrast, 
 
 ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0)
 
+#: Keys, as tutors name them, that do nothing unless this help is there.
+ONLY_WITH = {"Ctrl+Plus": "zoom", "Ctrl+Minus": "zoom", "Ctrl+0": "zoom"}
+
 _FOCUS_RING = """
 :focus-visible, label:has(> :focus-visible), summary:focus-visible {
   outline: 4px solid #ffdd00 !important; outline-offset: 0 !important; box-shadow: 0 0 0 8px #17182b !important;

@@ -40,6 +40,8 @@ class Probe(QObject):
     drawn_once = Signal()
     looked_at = Signal(QRectF)
     help_taken = Signal(str)
+    #: Whether the page itself does something at Shift.
+    shift_used = Signal(bool)
 
     def __init__(self, recorder: Recorder, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,9 @@ class Probe(QObject):
     def _help(self, facts: dict[str, Any]) -> None:
         self.help_taken.emit(_slug(facts.get("id")))
 
+    def _shift(self, facts: dict[str, Any]) -> None:
+        self.shift_used.emit(facts.get("is_used") is True)
+
     def _outcome(self, facts: dict[str, Any]) -> None:
         if facts.get("outcome") == "completed":
             self.completed.emit()
@@ -121,6 +126,7 @@ _HEARD = {
     "barrier": Probe._barrier,
     "timeout": Probe._timeout,
     "help": Probe._help,
+    "shift": Probe._shift,
     "outcome": Probe._outcome,
 }
 

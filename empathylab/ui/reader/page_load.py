@@ -16,9 +16,9 @@ from empathylab.reader.node import node_from
 from empathylab.reader.rest import QUIET_TURNS, Rest
 from empathylab.reader.transcript import Heard, TabStop
 from empathylab.reader.tree import Tree
+from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, home_of
 from empathylab.ui.page.channel import ISOLATED_WORLD
-from empathylab.ui.reader import load_faults
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
 from empathylab.ui.reader.read_page import ReadPage, reader_with_rest
 from empathylab.ui.reader.tab_keys import TabKeys

@@ -8,8 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 
 from empathylab.domain.errors import InputError
-from empathylab.ui.page import way_out
-from empathylab.ui.reader import load_faults
+from empathylab.ui.page import load_faults, way_out
 from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
 
 #: A server that leads further than this leads nowhere.

@@ -31,6 +31,7 @@ from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
+from empathylab.ui.page.page_focus import PageFocus
 from empathylab.ui.page.page_helps import page_helps_script
 from empathylab.ui.page.page_styles import ZOOM_STEPS, style_script, zoom_asked
 from empathylab.ui.reader.reading import Reading
@@ -64,6 +65,11 @@ class RunView(QWidget):
     filter_failed = Signal(str)
     form_fault = Signal(str, bool)
     page_back = Signal()
+    #: A `Refused`, and a `LabError` of an address that did not come.
+    refused = Signal(object)
+    unreached = Signal(object)
+    #: Whether the page in front itself does something at Shift.
+    shift_used = Signal(bool)
 
     def __init__(
         self,
@@ -83,6 +89,7 @@ class RunView(QWidget):
         self._view = EngineView(self)
         self._assets = assets or assets_dir()
         self._host = FormHost(self._view, self._assets, allowed, recorder)
+        self._focus = PageFocus(self._view, lambda: self._host.page)
         self._lens = Lens(self)
         self._popups = PopupLenses(self)
         self._eyes = Eyes()
@@ -176,12 +183,7 @@ class RunView(QWidget):
         self._host.open(start_url)
         self._view.setZoomFactor(self._scale)
         self._follow_engine()
-        self._take_focus()
-
-    def _take_focus(self) -> None:
-        """Anew, even when Qt believes that the view has it: a list that was open when a page went keeps it else."""
-        self._view.clearFocus()
-        self._view.setFocus()
+        self._focus.take()
 
     def end(self) -> None:
         """Take the simulation off at once and wipe the page with everything it kept. A second call does nothing."""
@@ -236,6 +238,10 @@ class RunView(QWidget):
         self._host.fault.connect(self.form_fault)
         self._host.lost.connect(self._page_lost)
         self._host.back.connect(self._page_back)
+        self._host.refused.connect(self.refused)
+        self._host.unreached.connect(self.unreached)
+        self._host.shift_used.connect(self.shift_used)
+        self._host.stayed.connect(self._focus.hold)
         # The engine tells of a new place of the caret after the page has told of the focus.
         QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._lens.look_again)
         self._lens.painted.connect(self._be_ready)

@@ -17,7 +17,7 @@ from empathylab.files.library import Library
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
-from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP, StopKeys
+from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.kit import memory
 from empathylab.ui.kit.widgets import button
 from empathylab.ui.own_page.own_page_trial import OwnPageStage, own_condition
@@ -51,7 +51,7 @@ class Director(QObject):
         self.form = FormStage(window)
         self.idle = IdleGuard(window, services.clock, services.station)
         self.steps = Steps(window, services, self.form)
-        self.own_page = OwnPageStage(window, self.form)
+        self.own_page = OwnPageStage(window, self.form, lambda: self.services.clock.now())
         self.is_stuck = False
         self.stage_entered_s = time.monotonic()
         self._connect()
@@ -72,11 +72,14 @@ class Director(QObject):
         self.window.shown.connect(self._take_stop_keys)
 
     def _take_stop_keys(self) -> None:
-        handle = self.window.windowHandle()
-        assert handle is not None
-        keys = StopKeys.of(handle)
+        keys = self._stop_keys()
         keys.stop_pressed.connect(self._shift_tapped)
         keys.stuck_pressed.connect(self.stuck)
+
+    def _stop_keys(self) -> StopKeys:
+        handle = self.window.windowHandle()
+        assert handle is not None
+        return StopKeys.of(handle)
 
     @property
     def visit(self) -> Visit | None:
@@ -239,8 +242,9 @@ class Director(QObject):
             self.steps.advance()
 
     def _shift_tapped(self, taps: int) -> None:
-        self.form.show_stop_progress(taps % PRESSES_TO_STOP)
-        if taps == PRESSES_TO_STOP:
+        is_stop = taps == self._stop_keys().presses_to_stop
+        self.form.show_stop_progress(0 if is_stop else taps)
+        if is_stop:
             self.stop()
 
     def stop(self) -> None:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QPushButton, QSizePol
 
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import STEP_NAMES
+from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP, PRESSES_TO_STOP_BESIDE_PAGE
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Portrait, StepDots, column, holding, row, text, unfocused_button
 
 _SIDE_PX = 28
+_TIMES = {PRESSES_TO_STOP: "three", PRESSES_TO_STOP_BESIDE_PAGE: "five"}
 
 
 class VisitBar(QFrame):
@@ -83,6 +85,7 @@ class RunBar(VisitBar):
         self, plan: VisitPlan, place: str, step: int, stuck: Callable[[], object], stop: Callable[[], object]
     ) -> None:
         super().__init__(plan, place, step)
+        self._presses_to_stop = PRESSES_TO_STOP
         self.stuck_button = unfocused_button("I'm stuck   F9", stuck, "F9")
         self.stop_button = unfocused_button("", stop, "Shift three times")
         self.show_stop_progress(0)
@@ -94,8 +97,15 @@ class RunBar(VisitBar):
         self.stuck_button.setText(f"{words}   F9")
         self.stuck_button.setAccessibleName(words)
 
+    def ask_to_stop(self, presses: int) -> None:
+        """How often Shift has to be pressed from now on."""
+        self._presses_to_stop = presses
+        self.stop_button.setAccessibleDescription(f"Press Shift {_TIMES[presses]} times")
+        self.show_stop_progress(0)
+
     def show_stop_progress(self, presses: int) -> None:
-        """Dots while Shift is being pressed three times."""
-        dots = f"{'●' * presses}{'○' * (3 - presses)}" if presses else "Shift × 3"
+        """Dots while Shift is being pressed."""
+        wanted = self._presses_to_stop
+        dots = f"{'●' * presses}{'○' * (wanted - presses)}" if presses else f"Shift × {wanted}"
         self.stop_button.setText(f"Stop   {dots}")
         self.stop_button.setAccessibleName("Stop")

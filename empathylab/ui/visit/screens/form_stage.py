@@ -152,6 +152,11 @@ class FormStage(QObject):
         if self._bar is not None and self.is_open:
             self._bar.show_stop_progress(presses)
 
+    def ask_to_stop(self, presses: int) -> None:
+        """How often Shift stops it, where the page uses it itself."""
+        if self._bar is not None and self.is_open:
+            self._bar.ask_to_stop(presses)
+
     def _show_phrase(self, phrase: str) -> None:
         caption = self._window.frame.caption
         if self._run is not None and caption.isHidden() and not self._has_sound():

@@ -17,12 +17,17 @@ from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group, said_elsewhere
 from empathylab.ui.kit.how_it_works import how_it_works
 from empathylab.ui.kit.widgets import Card, column, holding, row, text
+from empathylab.ui.page.page_styles import ONLY_WITH
 from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE
 from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
 
 #: Property that says to which field a line of the card belongs.
 FIELD = "card_field"
+_IDLE_KEYS = (
+    "{keys} are switched off, as {name} is without help here: that is no fault of the page. "
+    "To see its text grow, open it once more with what helps."
+)
 
 
 class FormFrame(Group):
@@ -115,10 +120,20 @@ def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
         text("Use your own page", "subtitle"),
         text(f"Do what people come to it for, with made-up answers. {hurt_key} marks what hurts.", "small"),
     )
+    helps = {spec.kind for spec in plan.conditions[RunKind.BARRIER].helps}
+    keys = [step for step in persona.tutor.steps if ONLY_WITH.get(step.press) in (None, *helps)]
+    idle = [step.key for step in persona.tutor.steps if step not in keys]
     worn = Card(text(persona.name, "subtitle"), text(f"{persona.one_line} {HOW_KEY} tells what is simulated.", "small"))
-    side = SidePanel(doing, worn, keys_card(persona.tutor.steps), text("Nothing is recorded.", "small"))
+    cards = [doing, worn, *([keys_card(keys)] if keys else [])]
+    facts = [_IDLE_KEYS.format(keys=_listed(idle), name=persona.name)] if idle else []
+    side = SidePanel(*cards, *(text(fact, "small") for fact in (*facts, "Nothing is recorded.")))
     side.set_details(how_it_works(plan.conditions[RunKind.BARRIER]))
     return side
+
+
+def _listed(keys: Sequence[str]) -> str:
+    *others, last = keys
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def keys_card(steps: Sequence[TutorStep]) -> Card:

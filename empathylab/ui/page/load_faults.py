@@ -9,6 +9,8 @@ from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoading
 from empathylab.domain.errors import InputError, MachineError
 
 _READ_A_COPY = "Save the page as a file and read that."
+_LOOK_AT_NETWORK = "Check the address and this computer's network."
+_IS_IT_RUNNING = "Check that the service is running, the address, and this computer's network."
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _STATUSES = {
     401: ("asks who you are (status 401)", _READ_A_COPY),
@@ -18,6 +20,24 @@ _STATUSES = {
     410: ("is gone for good (status 410)", "Check the address."),
     429: ("has been asked too often (status 429)", "Wait a little and try again."),
 }
+#: What the engine calls each reason, how a person would say it, and what to do.
+_REASONS = {
+    "FILE_NOT_FOUND": ("is not there", "Check the address."),
+    "NAME_NOT_RESOLVED": ("cannot be reached: there is no computer of that name", _LOOK_AT_NETWORK),
+    "CONNECTION_REFUSED": ("cannot be reached: nothing answers at that address", _IS_IT_RUNNING),
+    "TUNNEL_CONNECTION_FAILED": ("cannot be reached: nothing answers at that address", _IS_IT_RUNNING),
+    "EMPTY_RESPONSE": ("cannot be reached: nothing answers at that address", _IS_IT_RUNNING),
+    "CONNECTION_CLOSED": ("breaks the connection off", _IS_IT_RUNNING),
+    "CONNECTION_RESET": ("breaks the connection off", _IS_IT_RUNNING),
+    "TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
+    "CONNECTION_TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
+    "SSL_PROTOCOL_ERROR": ("does not speak https", "Try it with http://, if that is how it is served."),
+    "NETWORK_ACCESS_DENIED": ("is on the network, which a page from a file may not use", "Give its address instead."),
+}
+_BAD_CERTIFICATE = (
+    "shows a certificate that this computer does not trust",
+    "Ask whoever runs it for one that is trusted.",
+)
 #: What a page can still be at, as its script names it.
 _WORK = {
     "request": "a request has had no answer",
@@ -42,7 +62,12 @@ def loading_fault(shown: str, info: QWebEngineLoadingInfo) -> InputError | None:
     if info.errorString() == "net::ERR_ABORTED":
         return None
     reason = info.errorString() or f"error {info.errorCode()}"
-    return InputError(f"{shown} did not open ({reason}).", "Check the address and the network.")
+    name = reason.removeprefix("net::ERR_")
+    if name.startswith("CERT_"):
+        what, to_do = _BAD_CERTIFICATE
+    else:
+        what, to_do = _REASONS.get(name, ("did not open", "Check the address and the network."))
+    return InputError(f"{shown} {what} ({reason}).", to_do)
 
 
 def login_needed(shown: str) -> InputError:
