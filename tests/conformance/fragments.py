@@ -13,7 +13,6 @@ from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.page_reader import load_page
 
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
-ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not", "GPUInfo", "propagateSizeHints")
 
 
 def phrases_of(fragments: list[str], folder: Path) -> list[list[str]]:

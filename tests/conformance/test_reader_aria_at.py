@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,15 +16,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
-from fragments import ENGINE_START
 from pytestqt.qtbot import QtBot
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "ui"))
-from reader_spy import Reading
-
 from empathylab.reader.keymap import Mode
+from support.reader_spy import Reading
 
-pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, "js:", "requestActivate", extend=True)]
+pytestmark = [pytest.mark.qt_log_ignore("js:", "requestActivate", extend=True)]
 
 KNOWN = Path(__file__).with_name("known.toml")
 KEYS = {"ins": "Insert", "esc": "Escape", "pageUp": "PageUp", "pageDown": "PageDown", "ctrl": "Ctrl", "alt": "Alt"} | {

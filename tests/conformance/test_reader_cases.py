@@ -6,9 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from fragments import ENGINE_START, phrases_of
-
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+from fragments import phrases_of
 
 CASES = Path(__file__).parent / "cases"
 

@@ -14,12 +14,11 @@ from pathlib import Path
 
 import pytest
 from engine import Engine
-from fragments import ENGINE_START
 
 from empathylab.bench.reading import GUIDEPUP, guidepup_source
 from empathylab.reader.transcript import Said, transcript
 
-pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, "js:", extend=True), pytest.mark.usefixtures("qapp")]
+pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
 
 HERE = Path(__file__).parent
 PAGES = sorted((HERE.parents[1] / "assets" / "tasks").rglob("*.html")) + sorted((HERE / "pages").glob("*.html"))

@@ -19,11 +19,10 @@ from typing import Any
 
 import pytest
 from engine import Engine
-from fragments import ENGINE_START
 from wpt_manual import checks_of, steps_of
 from wpt_server import ANSWER, serving
 
-pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, "js:", extend=True), pytest.mark.usefixtures("qapp")]
+pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
 
 KNOWN = Path(__file__).with_name("known.toml")
 FOLDERS = ("accname", "core-aam", "graphics-aam", "html-aam", "svg-aam", "wai-aria")

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import scripted_station
-from scripted_station import deleted_visit, deletions_until_killed, settings, whole_visit
 
 from empathylab.storage import Store, open_store
+from support import scripted_station
+from support.scripted_station import deleted_visit, deletions_until_killed, settings, whole_visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.attack]
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from private_postgres import private_postgres
-from scripted_station import settings, whole_visit
 
 from empathylab.domain.records import ReviewState
 from empathylab.storage import Store, open_store, sync
+from support.private_postgres import private_postgres
+from support.scripted_station import settings, whole_visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.attack]
 

@@ -18,6 +18,7 @@ from empathylab.domain.task import QuestionKind
 from empathylab.files.library import load_library
 from empathylab.storage import open_store
 from empathylab.ui.page import scheme
+from support.programs import command, environment
 
 scheme.register()
 
@@ -129,12 +130,11 @@ def test_there_is_a_picture_of_every_screen(folder: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by a signal")
 def test_after_a_power_cut_in_mid_run_everything_acknowledged_is_there(tmp_path: Path) -> None:
-    script = Path(__file__).with_name("station_until_killed.py")
     process = subprocess.Popen(
-        [sys.executable, str(script), str(tmp_path)],
+        command("station_until_killed", tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(script.parents[2])},
+        env=environment(),
         text=True,
         start_new_session=True,
     )

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from private_postgres import private_postgres
 from pytestqt.qtbot import QtBot
-from scripted_station import EVENT, begin, run_through, settings, whole_visit
 
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.reports import export
 from empathylab.storage import Store, open_store, schema, sync
 from empathylab.storage.open_visits import PREFIX
+from support.private_postgres import private_postgres
+from support.scripted_station import EVENT, begin, run_through, settings, whole_visit
 
 pytestmark = pytest.mark.journey
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from private_postgres import private_postgres
 
 from empathylab.bench import synthetic_visits as made_up
 from empathylab.cli import main
 from empathylab.storage import open_store
 from empathylab.storage.migrate import VERSIONS, migrate
 from empathylab.storage.server import server_engine, server_url
+from support.private_postgres import private_postgres
 
 pytestmark = pytest.mark.journey
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import scripted_station
-from scripted_station import visits_until_killed
 
 from empathylab.domain.session import Ending
 from empathylab.storage import Store, open_store
 from empathylab.storage.open_visits import PREFIX
+from support import scripted_station
+from support.scripted_station import visits_until_killed
 
 pytestmark = pytest.mark.journey
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from mounting import can_mount, fill_up
-from private_postgres import private_postgres
-from scripted_station import settings, whole_visit
 
 from empathylab.domain.errors import RecordsError
 from empathylab.storage import open_server, open_store, sync
+from support.mounting import can_mount, fill_up
+from support.private_postgres import private_postgres
+from support.scripted_station import settings, whole_visit
 
 pytestmark = [
     pytest.mark.journey,

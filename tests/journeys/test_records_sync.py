@@ -14,14 +14,22 @@ from typing import Any
 
 import psycopg
 import pytest
-import scripted_station
-from private_postgres import new_database, private_postgres
-from scripted_station import EVENT, begin, many_visits_then_sync, run_through, settings, sync_and_die, whole_visit
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState, SyncReport
 from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.storage import Reader, Store, open_server, open_store, sync
+from support import scripted_station
+from support.private_postgres import new_database, private_postgres
+from support.scripted_station import (
+    EVENT,
+    begin,
+    many_visits_then_sync,
+    run_through,
+    settings,
+    sync_and_die,
+    whole_visit,
+)
 
 pytestmark = pytest.mark.journey
 

@@ -10,15 +10,15 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from scripted_station import settings, whole_visit
 
 from empathylab.domain.errors import RecordsError
 from empathylab.storage import Store, open_server, open_store, sync
+from support.scripted_station import settings, whole_visit
 
 if sys.platform == "win32":
     pytest.skip("starts a server the way Unix does", allow_module_level=True)
 
-from tls_postgres import programs, tls_postgres
+from support.tls_postgres import programs, tls_postgres
 
 pytestmark = [
     pytest.mark.journey,

@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from mounting import can_mount, fill_up
-from scripted_station import EVENT, begin, fact, run_through, settings, whole_visit
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.session import Ending, RunKind, Session
 from empathylab.reports import export
 from empathylab.storage import Store, open_records, open_store, scrubbing, sqlite, writer
+from support.mounting import can_mount, fill_up
+from support.scripted_station import EVENT, begin, fact, run_through, settings, whole_visit
 
 pytestmark = pytest.mark.journey
 

@@ -1,28 +1,42 @@
-"""What every test with windows shares: the lab's scheme before Qt starts, and what the engine says when it does."""
+"""What every test with windows shares: the lab's scheme before Qt starts, and the lab at a station."""
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from empathylab.domain.voice import Voice
 from empathylab.ui.page import scheme
+from support.participant_lab import Station, open_station, silent_voice
 
 scheme.register()
 
-#: Said by Qt on a machine without graphics card, sound device or system bus; nothing of the lab is wrong then.
-ENGINE_START = (
-    "QRhiGles2",
-    "Failed to create RHI",
-    "Vulkan",
-    "GBM is not supported",
-    "GPUInfo not initialized",
-    "Unable to detect GPU vendor",
-    "This plugin does not support",
-    "PulseAudioService",
-    "No audio device detected",
-)
+
+@pytest.fixture
+def station_settings() -> dict[str, Any]:
+    """What is set at the station otherwise than usual, such as `paper`; for a module to say."""
+    return {}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "/ui/" in item.nodeid or item.nodeid.startswith("tests/ui/"):
-            item.add_marker(pytest.mark.qt_log_ignore(*ENGINE_START, extend=True))
+@pytest.fixture
+def make_voice() -> Callable[[], Voice]:
+    """Which voice the station speaks with; for a module to say."""
+    return silent_voice
+
+
+@pytest.fixture
+def records_folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def station(
+    qapp: QApplication, records_folder: Path, station_settings: dict[str, Any], make_voice: Callable[[], Voice]
+) -> Iterator[Station]:
+    """The whole lab in a window, and who stands before it."""
+    with open_station(records_folder, make_voice=make_voice, **station_settings) as made:
+        yield made

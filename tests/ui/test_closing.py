@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from empathylab.ui.kit.end_on_signal import EndOnSignal
+from support.programs import command, environment
 
 
 @pytest.fixture
@@ -36,8 +36,6 @@ def test_the_lab_is_asked_to_end_while_qt_waits(end: EndOnSignal, qtbot: QtBot, 
 )
 def test_a_lab_that_fills_the_screen_is_closed_though_its_window_refuses(tmp_path: Path, how: str) -> None:
     """Qt's own quit() asks each window, and the visitors' one says no to everybody where there is a PIN."""
-    program = Path(__file__).with_name("closing_lab.py")
-    done = subprocess.run(
-        [sys.executable, str(program), str(tmp_path), how], capture_output=True, text=True, timeout=300, check=False
-    )
+    ask = command("closing_lab", tmp_path, how)
+    done = subprocess.run(ask, capture_output=True, text=True, timeout=300, check=False, env=environment())
     assert done.stdout.strip() == "still open, then closed", done.stderr

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from facilitator_lab import EVENT, Lab, open_lab, show_window
-from native_reader import spoken
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -23,6 +21,8 @@ from empathylab.ui.facilitator.setup.setup_page import TASKS
 from empathylab.ui.facilitator.shell.facilitator_window import TABS, FacilitatorBar, FacilitatorWindow
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.accessible_nodes import texts_of
+from support.facilitator_lab import EVENT, Lab, open_lab, show_window
+from support.native_reader import spoken
 
 PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "promises", "purge")
 LOOKS = {

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
@@ -19,6 +18,7 @@ from empathylab.ui.facilitator.comments.promises_page import PromisesPage
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice
 from empathylab.ui.facilitator.controls.names_in import telling_parts
 from empathylab.ui.kit import theme
+from support.facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +15,7 @@ from empathylab.ui.facilitator.export import export_page, prints_page
 from empathylab.ui.facilitator.export.export_page import ExportPage
 from empathylab.ui.facilitator.export.prints_page import PrintsPage
 from empathylab.ui.facilitator.setup.purge_page import PurgePage
+from support.facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
 
 
 @pytest.fixture

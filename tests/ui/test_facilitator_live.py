@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
-from facilitator_lab import Lab, open_lab, show_window
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
 from empathylab.ui.facilitator.shell import live_page
 from empathylab.ui.facilitator.shell.live_page import LivePage, StationCard, alarm_words
+from support.facilitator_lab import Lab, open_lab, show_window
 
 NOW = 10_000.0
 

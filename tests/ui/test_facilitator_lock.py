@@ -7,7 +7,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from facilitator_lab import PIN, Lab, open_lab, show_window
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,6 +16,7 @@ from empathylab.files.door import CODE_FILE, PIN_FILE, load_door
 from empathylab.ui.facilitator.shell import pin_screen as lock
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
+from support.facilitator_lab import PIN, Lab, open_lab, show_window
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from facilitator_lab import EVENT, Lab, open_lab, show_window
 from PySide6.QtDBus import QDBusMessage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,6 +20,8 @@ from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.scheduler import Scheduler, due_events, event_day
 from empathylab.ui.facilitator.setup.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
+from support.clocks import SetClock
+from support.facilitator_lab import EVENT, Lab, open_lab, show_window
 
 MONDAY_0900 = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OK = CheckLine("Disk", CheckLevel.OK, "Room enough.")
@@ -32,22 +33,12 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
         yield made
 
 
-class Clock:
-    """A clock that tests set."""
-
-    def __init__(self, now: datetime = MONDAY_0900) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def make_caretaker(lab: Lab, qapp: QApplication) -> Callable[..., Scheduler]:
-    def make(clock: Clock, *, is_free: bool = True, schedule: Schedule = Schedule.DAILY) -> Scheduler:
+    def make(clock: SetClock, *, is_free: bool = True, schedule: Schedule = Schedule.DAILY) -> Scheduler:
         desk = lab.desk()
         desk.change(permanent=PermanentLab(schedule=schedule, weekday=2, base_name="Town hall lab"))
-        return Scheduler(desk, lambda: [OK], lambda: is_free, clock)
+        return Scheduler(desk, lambda: [OK], lambda: is_free, clock.now)
 
     return make
 
@@ -62,11 +53,11 @@ def test_a_weekly_event_is_named_after_the_day_it_began() -> None:
 def test_each_day_begins_an_event_with_the_answers_of_the_last(
     make_caretaker: Callable[..., Scheduler], lab: Lab
 ) -> None:
-    clock = Clock()
+    clock = SetClock(day=MONDAY_0900)
     caretaker = make_caretaker(clock)
     caretaker.look()
     caretaker.look()
-    clock.now = datetime(2026, 11, 24, 0, 1, tzinfo=UTC)
+    clock.day = datetime(2026, 11, 24, 0, 1, tzinfo=UTC)
     caretaker.look()
     begun = [event for event in lab.store.events() if event.name.startswith("Town hall lab")]
     assert sorted(event.name for event in begun) == ["Town hall lab 2026-11-23", "Town hall lab 2026-11-24"]
@@ -75,18 +66,18 @@ def test_each_day_begins_an_event_with_the_answers_of_the_last(
 
 
 def test_no_event_begins_while_somebody_is_at_a_station(make_caretaker: Callable[..., Scheduler], lab: Lab) -> None:
-    make_caretaker(Clock(), is_free=False).look()
+    make_caretaker(SetClock(day=MONDAY_0900), is_free=False).look()
     assert load_settings(lab.folder).event == EVENT
 
 
 def test_the_machine_checks_itself_once_a_day_at_its_hour(
     make_caretaker: Callable[..., Scheduler], qtbot: QtBot
 ) -> None:
-    clock = Clock(datetime(2026, 11, 23, 7, 59, tzinfo=UTC))
+    clock = SetClock(day=datetime(2026, 11, 23, 7, 59, tzinfo=UTC))
     caretaker = make_caretaker(clock)
     with qtbot.assertNotEmitted(caretaker.self_checked, wait=50):
         caretaker.look()
-    clock.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+    clock.day = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
     with qtbot.waitSignal(caretaker.self_checked) as checked:
         caretaker.look()
     assert checked.args == ["Monday 08:00", [OK]]

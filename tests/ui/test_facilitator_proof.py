@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from facilitator_lab import Lab, open_lab
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +15,7 @@ from empathylab.ui.facilitator.setup.acuity_check import AcuityCheckPage, target
 from empathylab.ui.facilitator.setup.landolt_view import ring_picture
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.vision import Chain, Viewing, parse
+from support.facilitator_lab import Lab, open_lab
 
 _KEYS = {0: Qt.Key.Key_Right, 90: Qt.Key.Key_Up, 180: Qt.Key.Key_Left, 270: Qt.Key.Key_Down}
 

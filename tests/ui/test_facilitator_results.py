@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.look import LineLook
@@ -18,6 +17,7 @@ from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
 from empathylab.ui.facilitator.results.trend_page import TrendPage
 from empathylab.ui.kit import theme
+from support.facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 
 
 @pytest.fixture

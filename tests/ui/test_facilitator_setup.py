@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -35,6 +34,7 @@ from empathylab.ui.kit.focus_ring import FocusRing
 from empathylab.ui.kit.frame_fit import FrameFit
 from empathylab.ui.kit.widgets import Card, button, scrolling, text
 from empathylab.ui.sound import audio
+from support.facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 
 
 @pytest.fixture

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from form_browser import ASSETS, ENGINE_START, FormBrowser, axe_finds
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from empathylab.bench.form_helps import page_facts
 from empathylab.domain.task import CardLine, QuestionKind, Task
+from support.form_browser import ASSETS, FormBrowser, axe_finds
+from support.programs import command, environment
 
 TASKS = {
     path.parent.name: Task.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
@@ -24,7 +22,6 @@ TASKS = {
 }
 PAGES = [(task.id, page) for task in TASKS.values() for page in task.pages]
 QUESTION_PAGES = [(name, page) for name, page in PAGES if page not in ("check", "done")]
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 TUTORS = sorted(path.stem for path in (ASSETS / "tutor").glob("*.html"))
 
 
@@ -326,10 +323,8 @@ def test_targets_are_large_enough_for_shaky_hands(browser: FormBrowser) -> None:
 
 
 def test_focus_choices_and_ticks_are_seen_in_forced_colours() -> None:
-    script = Path(__file__).with_name("forced_colours.py")
-    environment = {**os.environ, "PYTHONPATH": str(ASSETS.parent)}
     done = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, timeout=300, check=True, env=environment
+        command("forced_colours"), capture_output=True, text=True, timeout=300, check=True, env=environment()
     )
     assert json.loads(done.stdout.splitlines()[-1]) == {
         "is_forced": True,

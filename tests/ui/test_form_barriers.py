@@ -6,14 +6,12 @@ import tomllib
 from collections.abc import Iterator
 
 import pytest
-from form_browser import ASSETS, ENGINE_START, FormBrowser, axe_finds
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.task import FORM_TEXT_PX
-
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+from support.form_browser import ASSETS, FormBrowser, axe_finds
 
 BARRIERS = sorted(path.name for path in (ASSETS / "barriers").iterdir() if path.is_dir())
 PAGES = ("your-details", "collection", "check")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from form_browser import ASSETS, ENGINE_START, FormBrowser
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+from support.form_browser import ASSETS, FormBrowser
 
 BARRIERS = sorted(path.name for path in (ASSETS / "barriers").iterdir() if path.is_dir())
 TAB, ENTER, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from participant_lab import Station, open_station
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel
@@ -15,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.session import RunKind
 from empathylab.session.own_reader import HEADING
 from empathylab.session.stages import Stage
-from empathylab.speech.voices import RecordingVoice
 from empathylab.ui.kit import other_screen_reader as other_reader
 from empathylab.ui.read_aloud.voice_offer import KEEP, SPEAK, TITLE, VoiceOffer
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
+from support.participant_lab import Station
+from support.recording_voice import RecordingVoice
 
 
 @pytest.fixture
@@ -27,12 +26,10 @@ def voice() -> RecordingVoice:
 
 
 @pytest.fixture
-def station(
-    tmp_path: Path, qapp: QApplication, voice: RecordingVoice, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Station]:
+def make_voice(voice: RecordingVoice, monkeypatch: pytest.MonkeyPatch) -> Callable[[], RecordingVoice]:
+    """The lab's voice where another reader speaks already."""
     monkeypatch.setattr(other_reader, "is_running", lambda: True)
-    with open_station(tmp_path, make_voice=lambda: voice) as made:
-        yield made
+    return lambda: voice
 
 
 def test_f7_says_so_and_offers(station: Station, voice: RecordingVoice) -> None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from own_page_lab import open_page
-from participant_lab import Station, open_station
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLabel
-from web_station import wait_until
+from PySide6.QtWidgets import QLabel
 
 from empathylab.domain.session import Ending
 from empathylab.session.stages import Stage
@@ -27,6 +23,9 @@ from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import StoppedScreen
 from empathylab.ui.visit.screens.keep_places import KeepPlace
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
+from support.own_page_lab import open_page
+from support.participant_lab import Station
+from support.web_station import wait_until
 
 PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
 <link rel="stylesheet" href="https://elsewhere.example/style.css">
@@ -36,12 +35,15 @@ SECRET = "zyzzyva"
 
 
 @pytest.fixture
-def station(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Station]:
+def records_folder(tmp_path: Path) -> Path:
+    return tmp_path / "records"
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     # Nothing is shown here by how long a page takes to be painted and looked at.
     monkeypatch.setattr(issue_capture, "_PATIENCE_MS", 60_000)
     monkeypatch.setattr(page_audit, "MOST_ASKS", 600)
-    with open_station(tmp_path / "records") as made:
-        yield made
 
 
 @pytest.fixture

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from own_page_lab import open_page, page_js, start_page
-from participant_lab import Station, open_station
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
-from web_station import wait_until
 
 from empathylab.ui.own_page import page_audit
 from empathylab.ui.own_page.own_page_screens import FoundScreen, NotOpenedScreen, keep_list
 from empathylab.ui.visit.screens.attract import AttractScreen
+from support.own_page_lab import open_page, page_js, start_page
+from support.participant_lab import Station
+from support.web_station import wait_until
 
 PAGE = """<!doctype html><html lang="en"><title>Order a bin</title>
 <link rel="stylesheet" href="css/style.css"><link rel="stylesheet" href="../outside.css">
@@ -54,11 +52,14 @@ def page(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def station(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Station]:
+def records_folder(tmp_path: Path) -> Path:
+    return tmp_path / "records"
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     # Nothing is shown here by how long axe-core takes.
     monkeypatch.setattr(page_audit, "MOST_ASKS", 600)
-    with open_station(tmp_path / "records") as made:
-        yield made
 
 
 def press_on(station: Station, element: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from participant_screens import plan_for
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
@@ -16,6 +15,7 @@ from empathylab.files.library import load_library, load_questions
 from empathylab.session.stages import Stage
 from empathylab.ui.visit.screens.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
+from support.participant_screens import plan_for
 
 Answers = dict[str, Given]
 

@@ -7,12 +7,10 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from participant_lab import EVENT, SetClock, Station, open_station, silent_voice
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea
@@ -51,6 +49,8 @@ from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
+from support.clocks import SetClock
+from support.participant_lab import EVENT, Station, open_station, silent_voice
 
 STAGES_OF_A_VISIT = (
     Stage.TUTOR,
@@ -67,9 +67,8 @@ STAGES_OF_A_VISIT = (
 
 
 @pytest.fixture
-def station(tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
-    with open_station(tmp_path, paper=True) as made:
-        yield made
+def station_settings() -> dict[str, bool]:
+    return {"paper": True}
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from participant_lab import Station, open_station
 from PySide6.QtWidgets import QApplication
 
 from empathylab.files import places
@@ -15,6 +14,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.page import scheme
 from empathylab.ui.visit.screens.closing import StoppedScreen
 from empathylab.vision import Chain
+from support.participant_lab import Station, open_station
 
 
 def test_a_lens_that_cannot_filter_stops_the_run_calmly(

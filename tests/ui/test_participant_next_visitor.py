@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from participant_lab import EVENT, Station, open_station, silent_voice
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
@@ -20,7 +18,6 @@ from empathylab.domain.records import EventSettings
 from empathylab.domain.voice import Voice
 from empathylab.motor import Tremor
 from empathylab.session.stages import Stage
-from empathylab.speech.voices import RecordingVoice
 from empathylab.ui.keys.tremor_pointer import TremorPointer
 from empathylab.ui.kit import theme
 from empathylab.ui.read_aloud.read_aloud import ON_WORDS
@@ -32,14 +29,15 @@ from empathylab.ui.visit.screens.keep_places import is_plugged_in
 from empathylab.ui.visit.screens.onlookers import OnlookersWindow
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.story import StoryScreen
+from support.participant_lab import EVENT, Station, open_station, silent_voice
+from support.recording_voice import RecordingVoice
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def station(tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
-    with open_station(tmp_path, paper=True) as made:
-        yield made
+def station_settings() -> dict[str, bool]:
+    return {"paper": True}
 
 
 # --- ways out -----------------------------------------------------------------

@@ -7,8 +7,6 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from participant_lab import silent_voice
-from participant_screens import forms, found_for, plan_for, screens
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QRegion
 from PySide6.QtTest import QTest
@@ -31,6 +29,8 @@ from empathylab.ui.visit.screens.screen import Screen
 from empathylab.ui.visit.screens.side_panel import SidePanel
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
+from support.participant_lab import silent_voice
+from support.participant_screens import forms, found_for, plan_for, screens
 
 LOOKS = {
     "1280×800": (theme.STANDARD, 1280, 800),

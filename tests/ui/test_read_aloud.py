@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from participant_lab import EVENT, SetClock, Station
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSlider, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from empathylab.app import Lab, Options, make_application
 from empathylab.demo.keyboard_driver import Hands, rest
 from empathylab.session.stages import Stage
-from empathylab.speech.voices import RecordingVoice
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from empathylab.ui.read_aloud.read_aloud import FORM_WORDS, OFF_WORDS, ON_WORDS, ReadAloud
@@ -26,6 +24,9 @@ from empathylab.ui.visit.screens.asking import QuestionScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.keep_places import KeepPlace
 from empathylab.ui.visit.screens.scale import PointScale
+from support.clocks import SetClock
+from support.participant_lab import EVENT, Station
+from support.recording_voice import RecordingVoice
 
 
 class Voices(list[RecordingVoice]):

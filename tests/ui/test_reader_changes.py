@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWebEngineCore import QWebEngineScript
 from pytestqt.qtbot import QtBot
-from reader_spy import ENGINE_START, Reading
 
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
-
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+from support.reader_spy import Reading
 
 
 @pytest.fixture

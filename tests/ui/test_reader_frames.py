@@ -10,12 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
-from reader_spy import ENGINE_START, Reading
 
 from empathylab.gate import Origin
 from empathylab.ui.page import way_out
-
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+from support.reader_spy import Reading
 
 INNER = """<!doctype html><html lang=fr><title>Inner</title><h2>Card</h2><label>Number <input id=n></label>
 <button onclick="document.getElementById('told').textContent = 'Paid'">Pay</button><p id=told role=status></p>"""

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from reader_spy import ENGINE_START, Reading
 from test_reader_pages import STOPS
 
 from empathylab.reader.node import Node
 from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.page_reader import load_page
-
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+from support.reader_spy import Reading
 
 COUNT = """<p>Start</p><fieldset><legend>Bins</legend><label><input type=checkbox checked>Food</label>
 <label><input type=checkbox id=none>None</label></fieldset><label for=sum>Chosen</label><input id=sum value=1 readonly>

@@ -11,15 +11,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
-from reader_spy import ENGINE_START
 
 from empathylab.reader.node import node_from
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.transcript import transcript
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.reader.reader_script import script
-
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
 
 _A_BATCH = 60
 

@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
-from reader_spy import ENGINE_START
 
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import InputError, LabError, MachineError
@@ -27,7 +26,7 @@ from empathylab.ui.reader import page_load
 from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
 from empathylab.ui.reader.page_reader import address_of, load_page
 
-pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, extend=True), pytest.mark.usefixtures("qapp")]
+pytestmark = pytest.mark.usefixtures("qapp")
 
 #: Nothing is shown by how long a page takes.
 PATIENCE_S = 180

@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
-from reader_spy import ENGINE_START, Reading
 
 from empathylab.domain.events import LandmarkJumped, ModeChanged
 from empathylab.ui.reader.reader_tree import _Bridge
-
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+from support.reader_spy import Reading
 
 FORM = """<!doctype html><html lang="en"><title>Report a missed bin</title>
 <a href="#main">Skip to main content</a>

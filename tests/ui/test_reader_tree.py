@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from reader_spy import ENGINE_START, Reading
 
 from empathylab.domain.voice import Cue
 from empathylab.ui.page.channel import ISOLATED_WORLD
-
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+from support.reader_spy import Reading
 
 
 @pytest.fixture

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from form_browser import ENGINE_START, FormBrowser, axe_finds
 from PySide6.QtCore import QUrl
 
 from empathylab.bench import synthetic_visits as made_up
 from empathylab.reports import export
 from empathylab.storage import open_store
-
-pytestmark = pytest.mark.qt_log_ignore(*ENGINE_START, extend=True)
+from support.form_browser import FormBrowser, axe_finds
 
 
 @pytest.fixture

@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from native_reader import spoken
-from participant_lab import Station, open_station, silent_voice
-from participant_screens import found_for, plan_for, screens
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -29,6 +26,9 @@ from empathylab.ui.visit.screens.debrief import DebriefScreen, show_findings
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 from empathylab.ui.visit.screens.station_window import StationWindow
+from support.native_reader import spoken
+from support.participant_lab import Station, open_station, silent_voice
+from support.participant_screens import found_for, plan_for, screens
 
 Told = tuple[Station, list[QObject]]
 #: Orca 43 leaves out labels of fewer words when it reads a group.

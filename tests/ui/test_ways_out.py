@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from arrivals import WAYS_JS, WAYS_PAGE, Arrivals, HostileSite, Site
 from PySide6.QtCore import QCoreApplication, QUrl
 from pytestqt.qtbot import QtBot
-from reader_spy import ENGINE_START
-from web_station import WebStation, wait_until
 
 from empathylab.domain.errors import MachineError
 from empathylab.files.places import assets_dir
@@ -22,8 +17,11 @@ from empathylab.ui.page.allowed import Allowed, Refused
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.page_reader import load_page
+from support.arrivals import WAYS_JS, WAYS_PAGE, Arrivals, HostileSite, Site
+from support.programs import command, environment
+from support.web_station import WebStation, wait_until
 
-pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, extend=True), pytest.mark.usefixtures("qapp")]
+pytestmark = pytest.mark.usefixtures("qapp")
 
 #: Read when every way has been tried.
 WISH = ReadWish(timeout_s=60, wait_for="[data-open]")
@@ -76,9 +74,8 @@ def try_on_station(station: WebStation, address: str) -> None:
 
 def test_the_page_of_all_ways_really_has_them(arrivals: Arrivals, home: HostileSite) -> None:
     """Else nothing were shown by nobody's arriving: here is the engine without the lab."""
-    script = Path(__file__).parent / "open_engine.py"
-    plain = {key: value for key, value in os.environ.items() if key != "QTWEBENGINE_CHROMIUM_FLAGS"}
-    with subprocess.Popen([sys.executable, script, f"{home.origin}/?{arrivals.query}"], env=plain, stderr=-3) as engine:
+    plain = {key: value for key, value in environment().items() if key != "QTWEBENGINE_CHROMIUM_FLAGS"}
+    with subprocess.Popen(command("open_engine", f"{home.origin}/?{arrivals.query}"), env=plain, stderr=-3) as engine:
         wait_until(lambda: arrivals.seen >= OPEN_WAYS or engine.poll() is not None, "everybody")
         engine.terminate()
     assert arrivals.seen >= OPEN_WAYS

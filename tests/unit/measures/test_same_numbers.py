@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,22 +25,11 @@ from empathylab.session.visit import Visit
 from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.results import findings as screen
 from empathylab.ui.visit.screens.looking_back import look_back
+from support.clocks import SetClock
 
 EVENT = "Library week"
 LIBRARY = load_library()
 SHIFT = re.compile(r"Typical change (.+?)\.(?: |$)")
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.ms = 0
-
-    def monotonic_ms(self) -> int:
-        self.ms += 1_000
-        return self.ms
-
-    def now(self) -> datetime:
-        return datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -62,7 +50,7 @@ def visit_claudia(store: Store, number: int, pixel_ratio: float) -> str:
         calibration=calibration,
         seed=number,
     )
-    visit = Visit(plan, store, _Clock())
+    visit = Visit(plan, store, SetClock(step_ms=1_000))
     visit.agree()
     for stage, run in ((Stage.BARRIER, RunKind.BARRIER), (Stage.HELPED, RunKind.HELPED)):
         visit.go_to(stage)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from typing_hands import SHIFT, capital, down, events, filtered, play, tap, typed, up
 
 from empathylab.domain.events import Delivery
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
 from empathylab.motor import US, KeyFilter
+from support.typing_hands import SHIFT, capital, down, events, filtered, play, tap, typed, up
 
 CAT = [*tap("c", 0), *tap("a", 300), *tap("t", 600)]
 #: Whoever uses slow keys holds each key.

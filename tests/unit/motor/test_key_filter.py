@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typing_hands import capital, down, events, play, tap, typed, up
 
 from empathylab.domain.events import Delivery, KeyClass
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
 from empathylab.motor import HELPS, PRESETS, UK, Delivered, KeyFact, KeyFilter, key_class
+from support.typing_hands import capital, down, events, play, tap, typed, up
 
 CODES = ["KeyA", "KeyS", "Digit1", "Space", "Enter", "Backspace", "ArrowDown", "Tab", "ShiftLeft", "ControlLeft", "F5"]
 EVERY_HELP = [Spec(kind.id) for kind in HELPS]

@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attacker import ENDINGS, Attacker, Name, Statement, number, statements
-from made_up_events import CAN_MEET, MadeUpEvents, visits
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -26,6 +24,8 @@ from empathylab.reports.html_report import as_html
 from empathylab.reports.names import Names
 from empathylab.reports.pdf_report import as_pdf
 from empathylab.reports.summary_files import as_values, write_book
+from support.attacker import ENDINGS, Attacker, Name, Statement, number, statements
+from support.made_up_events import CAN_MEET, MadeUpEvents, visits
 
 pytestmark = pytest.mark.attack
 

@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -33,6 +32,7 @@ from empathylab.session.plan import plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.storage import Store, open_store
+from support.clocks import SetClock
 
 pytestmark = pytest.mark.attack
 
@@ -41,19 +41,6 @@ LIBRARY = load_library()
 FEW_VISITS, MANY_VISITS = 120, 2_000
 FEW_COMMENTS, MANY_COMMENTS = 100, 5_000
 WORDS = ("labels", "keyboard", "never", "again", "forms", "colours", "patience", "next", "week")
-
-
-class _Clock:
-    """Somebody's hands: the clock goes on as the test says."""
-
-    def __init__(self) -> None:
-        self.ms = 0
-
-    def monotonic_ms(self) -> int:
-        return self.ms
-
-    def now(self) -> datetime:
-        return datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -70,7 +57,7 @@ class Truth:
 
 def come_and_write(store: Store, truth: Truth, chance: random.Random) -> None:
     """A whole visit; half of the people write, and take their time for it."""
-    clock = _Clock()
+    clock = SetClock()
     plan = plan_visit(
         event=EVENT,
         station="station-1",

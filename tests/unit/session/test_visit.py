@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from empathylab.domain.calibration import Calibration
@@ -14,17 +12,7 @@ from empathylab.session.idle import IdleState, IdleWatch
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
-
-
-class FakeClock:
-    def __init__(self) -> None:
-        self.ms = 5_000
-
-    def monotonic_ms(self) -> int:
-        return self.ms
-
-    def now(self) -> datetime:
-        return datetime(2026, 5, 3, 10, 0, tzinfo=UTC)
+from support.clocks import SetClock
 
 
 class Notebook:
@@ -84,7 +72,7 @@ def notebook() -> Notebook:
 
 @pytest.fixture
 def visit(library, notebook) -> Visit:
-    return Visit(plan_for(library, "claudia"), notebook, FakeClock())
+    return Visit(plan_for(library, "claudia"), notebook, SetClock())
 
 
 def test_nothing_is_written_before_the_visitor_agrees(visit, notebook) -> None:

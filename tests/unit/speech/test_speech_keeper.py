@@ -10,13 +10,13 @@ from pathlib import Path
 
 import psutil
 import pytest
-from listening import PATIENCE_S, Results, script
 
 from empathylab.domain.errors import MachineError
 from empathylab.speech import process
 from empathylab.speech import synthesizer_pool as client
 from empathylab.speech.jobs import Request
 from empathylab.speech.synthesizer_pool import TRIES
+from support.listening import PATIENCE_S, Results, script
 
 
 @pytest.fixture(autouse=True)

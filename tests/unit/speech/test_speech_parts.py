@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from listening import samples
 
 from empathylab.domain.voice import Cue
 from empathylab.speech.cache import WavCache
@@ -20,6 +19,7 @@ from empathylab.speech.languages import InstalledVoice, choose_voice
 from empathylab.speech.loudness import CAP, Loudness
 from empathylab.speech.sink import CountingSink
 from empathylab.speech.wav import Wav, read_wav, without_long_silence
+from support.listening import samples
 
 VOICES = (
     InstalledVoice("af", ("af",)),

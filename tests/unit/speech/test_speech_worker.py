@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from listening import Results, samples
 
 from empathylab.speech import platforms, worker
 from empathylab.speech.jobs import Request
 from empathylab.speech.platforms import platform_for
 from empathylab.speech.wav import read_wav
+from support.listening import Results, samples
 
 
 @dataclass

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from listening import PATIENCE_S, Ears, samples, script
 
 from empathylab.domain.voice import Cue, Voice, VoiceEvent, VoiceEventKind
 from empathylab.speech.sink import CountingSink
-from empathylab.speech.voices import RecordingVoice, SilentVoice, SpokenVoice
+from empathylab.speech.voices import SilentVoice, SpokenVoice
 from empathylab.speech.wav import Wav
+from support.listening import PATIENCE_S, Ears, samples, script
+from support.recording_voice import RecordingVoice
 
 STARTED, FINISHED = VoiceEventKind.STARTED, VoiceEventKind.FINISHED
 

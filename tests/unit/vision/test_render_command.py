@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
-from vision_pictures import page
 
 from empathylab.cli.render import command
 from empathylab.domain.errors import LabError
+from support.vision_pictures import page
 
 
 def run(*arguments: object) -> Result:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from vision_pictures import flat, page
 
 from empathylab.vision import Viewing, parse, render
 from empathylab.vision.csf import NORMAL_CUTOFF_CPD, Csf, typical_log_cs
 from empathylab.vision.light import luminance, to_linear
 from empathylab.vision.proof import draw_chart, letters_read, pelli_robson, sloan_acuity
+from support.vision_pictures import flat, page
 
 SCREEN = Viewing(37.8)
 

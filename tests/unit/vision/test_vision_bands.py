@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from vision_pictures import page
 
 from empathylab.vision import Chain, Viewing, parse, plan
+from support.vision_pictures import page
 
 SCREEN = Viewing(37.8)
 LOCAL = ["colour", "colour:kind=tritan"]

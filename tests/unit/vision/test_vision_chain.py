@@ -8,11 +8,11 @@ import weakref
 
 import numpy as np
 import pytest
-from vision_pictures import flat, page, with_unused
 
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.errors import InputError
 from empathylab.vision import Chain, Viewing, parse, render, strips
+from support.vision_pictures import flat, page, with_unused
 
 SCREEN = Viewing(37.8)
 WORN = ["acuity:logmar=0.7", "contrast:log_cs=1.0", "straylight:log_s=1.4,age=75", "field-loss", "macular", "colour"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from vision_pictures import flat, page
 
 from empathylab.vision import Viewing, parse, render
 from empathylab.vision.light import BIAS, DECODE, DECODE_WHOLE, ENCODE, FULL, to_linear
 from empathylab.vision.simulations.colour import MACHADO, machado, tritan
 from empathylab.vision.simulations.presbyopia import Presbyopia, defocus_dioptres
 from empathylab.vision.stages import disc_kernel
+from support.vision_pictures import flat, page
 
 SCREEN = Viewing(37.8)
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
-from vision_pictures import page
 
 from empathylab.domain.errors import InputError
 from empathylab.vision import Chain, Simulation, Viewing, parse, render
@@ -17,6 +16,7 @@ from empathylab.vision.light import luminance, to_linear
 from empathylab.vision.proof import pelli_robson
 from empathylab.vision.simulations.macular import bending, eccentric_cutoff_cpd, eccentric_logmar, scotoma
 from empathylab.vision.stages import Patch, Warp
+from support.vision_pictures import page
 
 SCREEN = Viewing(20.0)
 LOSSES = ["field-loss:map=advanced-superior,depth_db=28", "field-loss:map=end-stage-island", "hemianopia"]

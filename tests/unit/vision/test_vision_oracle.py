@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from vision_oracle import published
 
 from empathylab.vision import Viewing, parse, render
 from empathylab.vision.csf import Csf, typical_log_cs
 from empathylab.vision.light import luminance, to_code, to_linear
 from empathylab.vision.proof import draw_chart, letters_read
 from empathylab.vision.psychometric import Psychometric
+from support.vision_oracle import published
 
 SCREEN = Viewing(37.8)
 

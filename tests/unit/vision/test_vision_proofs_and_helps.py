@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from vision_pictures import page
 
 from empathylab.vision import Chain, Staircase, Viewing, parse
 from empathylab.vision.flashes import analyse
@@ -12,6 +11,7 @@ from empathylab.vision.gaze import Gaze, ease
 from empathylab.vision.letters import SLOAN, place, sloan
 from empathylab.vision.proof import draw_chart, letters_read, observed_acuity
 from empathylab.vision.staircase import run
+from support.vision_pictures import page
 
 SCREEN = Viewing(37.8)
 

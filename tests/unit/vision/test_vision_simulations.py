@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from vision_pictures import Picture, page
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.spec import Spec
 from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, parse, render
+from support.vision_pictures import Picture, page
 
 SCREEN = Viewing(37.8)
 GOLDEN = Path(__file__).parents[2] / "golden"

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from vision_pictures import Picture, page, with_unused
 
 from empathylab.domain.errors import InputError
 from empathylab.vision import Chain, Gaze, Viewing, flashes, parse, render
 from empathylab.vision.flashes import CELLS, analyse
 from empathylab.vision.light import to_code, to_linear
+from support.vision_pictures import Picture, page, with_unused
 
 SCREEN = Viewing(37.8)
 MOVING = "nystagmus:amplitude_deg=0,motion_deg=0.25"

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from web_station import MISSED_BIN, HandClock, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
+from support.clocks import SetClock
+from support.web_station import MISSED_BIN, WebStation, pause, wait_until
 
 ALT = Qt.KeyboardModifier.AltModifier
 COLLECTION = "lab://forms/tasks/missed-bin/collection.html"
 
 
 @pytest.fixture
-def station(qapp: QApplication) -> Iterator[WebStation]:
-    made = WebStation()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def clock(station: WebStation) -> HandClock:
-    return HandClock(station.handle)
+def clock(station: WebStation) -> SetClock:
+    return station.set_clock()
 
 
 def begin(station: WebStation, *helps: Spec, simulations: tuple[Spec, ...] = (), url: str = MISSED_BIN) -> None:
@@ -47,25 +39,25 @@ def repeat(station: WebStation, key: Qt.Key, text: str) -> None:
 # ---- the operating system's filters ----
 
 
-def test_bounce_keys_remove_the_doubles_in_a_real_field(station: WebStation, clock: HandClock) -> None:
+def test_bounce_keys_remove_the_doubles_in_a_real_field(station: WebStation, clock: SetClock) -> None:
     bounce = Spec("bounce", {"probability": 1.0, "gap_ms": 20})
     begin(station, Spec("bounce-keys", {"gap_ms": 90}), simulations=(bounce,))
     station.type("reed")
     # The second e of "reed" comes too soon as well: that is what bounce keys cost a fast hand.
     wait_until(lambda: name(station) == "red", "the name without doubles")
     station.press(Qt.Key.Key_Backspace)
-    clock.go_on(120)
+    clock.ms += 120
     station.press("e")
-    clock.go_on(120)
+    clock.ms += 120
     station.press("e")
     wait_until(lambda: name(station) == "reee", "the same letter again after a while")
 
 
-def test_slow_keys_ignore_a_brush_and_take_a_press(station: WebStation, clock: HandClock) -> None:
+def test_slow_keys_ignore_a_brush_and_take_a_press(station: WebStation, clock: SetClock) -> None:
     begin(station, Spec("slow-keys", {"accept_ms": 60}))
     station.type("x")
     QTest.keyPress(station.handle, "a")
-    clock.go_on(100)
+    clock.ms += 100
     QTest.keyRelease(station.handle, "a")
     wait_until(lambda: name(station) == "a", "the key that was held")
 
@@ -91,13 +83,13 @@ def test_a_longer_repeat_delay_keeps_a_held_key_from_repeating(station: WebStati
     assert typed == ["aaaaab", "ab"]
 
 
-def test_the_overlap_lock_ignores_the_neighbour_that_is_brushed(station: WebStation, clock: HandClock) -> None:
+def test_the_overlap_lock_ignores_the_neighbour_that_is_brushed(station: WebStation, clock: SetClock) -> None:
     begin(station, Spec("overlap-lock", {"lock_ms": 100}))
     QTest.keyPress(station.handle, "g")
     QTest.keyPress(station.handle, "h")
     QTest.keyRelease(station.handle, "g")
     QTest.keyRelease(station.handle, "h")
-    clock.go_on(130)
+    clock.ms += 130
     station.press("o")
     wait_until(lambda: name(station) == "go", "the word without the neighbour")
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from participant_lab import Station
-from web_station import wait_until
-
 from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.page.channel import ISOLATED_WORLD
+from support.participant_lab import Station
+from support.web_station import wait_until
 
 
 def start_page(station: Station, address: str, persona: str = "christopher", *, has_helps: bool = False) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob
 from PySide6.QtWidgets import QApplication
-from web_station import BLUR, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
@@ -22,6 +21,7 @@ from empathylab.ui.lens.lens import Lens
 from empathylab.ui.page import scheme
 from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.reader.reader_session import PageReaderSession
+from support.web_station import BLUR, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
 READER = Spec("screen-reader", {"rate_wpm": 200, "curtain": True})
 TWO_PAGES = {
@@ -35,13 +35,6 @@ box.addEventListener("input", () => sessionStorage.setItem("name", box.value));
 document.addEventListener("hang", () => { for (;;) ; });
 """,
 }
-
-
-@pytest.fixture
-def station(qapp: QApplication) -> Iterator[WebStation]:
-    made = WebStation()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -10,32 +10,22 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from web_station import WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
 from empathylab.motor import Tremor
 from empathylab.ui.keys.tremor_pointer import Arrow, TremorPointer
+from support.clocks import SetClock
+from support.web_station import WebStation, pause, wait_until
 
 RESTING = Spec("tremor", {"form": "resting", "amplitude_px": 30.0})
 CLICKS = "document.body.dataset.clicks = (document.body.dataset.clicks || '') + `${event.clientX},${event.clientY} `"
 AIM = QPoint(300, 300)
 
 
-@pytest.fixture
-def station(qapp: QApplication) -> Iterator[WebStation]:
-    made = WebStation()
-    yield made
-    made.close()
+@pytest.fixture(autouse=True)
+def _arrow_is_given_back(qapp: QApplication) -> Iterator[None]:
+    yield
     assert QGuiApplication.overrideCursor() is None
-
-
-class Clock:
-    """Time as the test says."""
-
-    now_ms = 0.0
-
-    def __call__(self) -> float:
-        return self.now_ms
 
 
 def arrow(station: WebStation) -> Arrow:
@@ -72,13 +62,13 @@ def test_a_click_lands_where_the_pointer_is_seen(station: WebStation) -> None:
     station.start(simulations=(RESTING,))
     station.js(f"document.addEventListener('mousedown', (event) => {{ {CLICKS} }})")
     rest_at(station)
-    pointer, clock = station.view.findChild(TremorPointer), Clock()
+    pointer, clock = station.view.findChild(TremorPointer), SetClock()
     assert pointer is not None
-    clock.now_ms, pointer._now_ms = pointer._now_ms(), clock
+    clock.ms, pointer._now_ms = pointer._now_ms(), clock.now_ms
 
     def is_beside_the_aim() -> bool:
         """It swings across the aim, too."""
-        clock.now_ms += 16
+        clock.ms += 16
         return pointer.aim(QPointF(AIM)).toPoint() != AIM
 
     wait_until(is_beside_the_aim, "the pointer to be elsewhere than the hand")
@@ -117,19 +107,19 @@ def test_stop_makes_the_pointer_still_at_once(station: WebStation) -> None:
 def test_a_resting_tremor_fades_while_the_hand_reaches_and_an_essential_one_grows(qapp: QApplication) -> None:
     reach: dict[str, tuple[float, float]] = {}
     for form in ("resting", "essential"):
-        area, clock = QWidget(), Clock()
+        area, clock = QWidget(), SetClock(0)
         area.resize(2000, 400)
-        pointer = TremorPointer(area, clock)
+        pointer = TremorPointer(area, clock.now_ms)
         pointer.begin(Tremor(form=form, amplitude_px=40), seed=3)
         still, moving = [], []
         for step in range(60):
-            clock.now_ms += 16
+            clock.ms += 16
             aim = QPointF(100 + 14 * step, 200)
             place = pointer.aim(aim)
             if step > 20:
                 moving.append(abs(place.y() - aim.y()))
         for _ in range(120):
-            clock.now_ms += 16
+            clock.ms += 16
             pointer._swing()
             still.append(abs(pointer.arrow.y() - 200))
         pointer.end()
@@ -139,13 +129,13 @@ def test_a_resting_tremor_fades_while_the_hand_reaches_and_an_essential_one_grow
 
 
 def test_the_pointer_never_leaves_the_task(qapp: QApplication) -> None:
-    area, clock = QWidget(), Clock()
+    area, clock = QWidget(), SetClock(0)
     area.resize(300, 200)
-    pointer = TremorPointer(area, clock)
+    pointer = TremorPointer(area, clock.now_ms)
     pointer.begin(Tremor(form="resting", amplitude_px=200), seed=1)
     for corner in (QPointF(0, 0), QPointF(299, 0), QPointF(0, 199), QPointF(299, 199)):
         for _ in range(50):
-            clock.now_ms += 16
+            clock.ms += 16
             place = pointer.aim(corner)
             assert 0 <= place.x() <= 299
             assert 0 <= place.y() <= 199

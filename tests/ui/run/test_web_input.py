@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -10,10 +9,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from web_station import BLUR, HandClock, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
 from empathylab.ui.kit import theme
+from support.clocks import SetClock
+from support.web_station import BLUR, WebStation, pause, wait_until
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -24,15 +24,8 @@ ZOOM = Spec("zoom")
 
 
 @pytest.fixture
-def station(qapp: QApplication) -> Iterator[WebStation]:
-    made = WebStation()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def clock(station: WebStation) -> HandClock:
-    return HandClock(station.handle)
+def clock(station: WebStation) -> SetClock:
+    return station.set_clock()
 
 
 def field_place(station: WebStation, selector: str) -> QPoint:
@@ -86,7 +79,7 @@ def test_the_pointer_still_works_on_the_labs_own_buttons(station: WebStation) ->
     assert station.of_kind("pointer.blocked") == []
 
 
-def test_one_turn_of_a_wheel_is_one_attempt(station: WebStation, clock: HandClock) -> None:
+def test_one_turn_of_a_wheel_is_one_attempt(station: WebStation, clock: SetClock) -> None:
     station.start(simulations=(BLOCK,))
     place = QPointF(100, 300)
     for _ in range(8):
@@ -175,29 +168,29 @@ def test_keys_that_are_not_felt_do_not_reach_the_page(station: WebStation) -> No
     assert station.value("#full-name") == ""
 
 
-def test_a_light_tap_is_lost_and_a_long_press_is_typed(station: WebStation, clock: HandClock) -> None:
+def test_a_light_tap_is_lost_and_a_long_press_is_typed(station: WebStation, clock: SetClock) -> None:
     station.start(simulations=(Spec("hold", {"accept_ms": 60}),))
     station.js("document.getElementById('full-name').focus()")
     station.type("a")
     QTest.keyPress(station.handle, "B", Qt.KeyboardModifier.ShiftModifier)
-    clock.go_on(90)
+    clock.ms += 90
     wait_until(lambda: station.value("#full-name") == "B", "the long press")
     QTest.keyRelease(station.handle, "B", Qt.KeyboardModifier.ShiftModifier)
     characters = [key.data["delivery"] for key in station.of_kind("key") if key.data["class"] == "character"]
     assert characters == ["dropped", "delayed"]
 
 
-def test_a_bounce_is_typed_twice_and_bounce_keys_take_it_back(station: WebStation, clock: HandClock) -> None:
+def test_a_bounce_is_typed_twice_and_bounce_keys_take_it_back(station: WebStation, clock: SetClock) -> None:
     bounce = Spec("bounce", {"probability": 1.0, "gap_ms": 20})
     station.start(simulations=(bounce,))
     station.js("document.getElementById('full-name').focus()")
     station.type("a")
-    clock.go_on(60)
+    clock.ms += 60
     wait_until(lambda: station.value("#full-name") == "aa", "the bounce")
     station.start(simulations=(bounce,), helps=(Spec("bounce-keys", {"gap_ms": 90}),))
     station.js("document.getElementById('full-name').focus()")
     station.type("a")
-    clock.go_on(60)
+    clock.ms += 60
     # Whatever comes of the first key comes before the second one.
     station.type("b")
     wait_until(lambda: station.value("#full-name") == "ab", "each letter once")
@@ -425,11 +418,11 @@ def test_capitals_typed_with_shift_never_stop_a_run(station: WebStation) -> None
     assert taps == []
 
 
-def test_taps_more_than_five_seconds_apart_do_not_stop(station: WebStation, clock: HandClock) -> None:
+def test_taps_more_than_five_seconds_apart_do_not_stop(station: WebStation, clock: SetClock) -> None:
     taps: list[int] = []
     station.stop_keys.stop_pressed.connect(taps.append)
     for pause_ms in (0, 2_000, 4_000, 500):
-        clock.go_on(pause_ms)
+        clock.ms += pause_ms
         tap_shift(station)
     assert taps == [1, 2, 2, 3]
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from empathylab.domain.calibration import DEFAULT_PX_PER_MM
+from support.programs import command, environment
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +20,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     layout = tmp_path_factory.mktemp("screens") / "screens.json"
     layout.write_text(json.dumps({"screens": screens}))
     platform = {"QT_QPA_PLATFORM": f"offscreen:configfile={layout}", "QT_SCREEN_SCALE_FACTORS": "plain=1;dense=2"}
-    program = Path(__file__).with_name("two_screens.py")
     done = subprocess.run(
-        [sys.executable, str(program)], env={**os.environ, **platform}, capture_output=True, text=True, timeout=300
+        command("two_screens"), env=environment(**platform), capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])

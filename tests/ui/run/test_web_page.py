@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
-from web_station import MISSED_BIN, WebStation, pause, wait_until
 
+import support
 from empathylab.files.places import assets_dir
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.scheme import file_of
+from support.web_station import MISSED_BIN, WebStation, pause, wait_until
 
 PAGE = """<!doctype html><html lang=en><title>Test</title><body data-page="one">
 <form action="two.html"><label>Name <input id="name" data-field="name" name="name"></label>
@@ -22,15 +22,17 @@ PAGE = """<!doctype html><html lang=en><title>Test</title><body data-page="one">
 <a id="mail" href="mailto:x@example.org">Mail</a> <button id="go">Go</button></form>
 <script src="../../js/act.js"></script></body></html>"""
 TWO = '<!doctype html><html lang=en><title>Two</title><body data-page="two"><p>Two</p>'
-ACT = (Path(__file__).parent / "hostile_page.js").read_text(encoding="utf-8")
+ACT = (Path(support.__file__).parent / "hostile_page.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def station(qapp: QApplication, tmp_path: Path) -> Iterator[WebStation]:
-    made = WebStation({"page.html": PAGE, "two.html": TWO, "../../js/act.js": ACT}, tmp_path)
-    made.start(made.test_url())
-    yield made
-    made.close()
+def pages() -> dict[str, str]:
+    return {"page.html": PAGE, "two.html": TWO, "../../js/act.js": ACT}
+
+
+@pytest.fixture(autouse=True)
+def _opened(station: WebStation) -> None:
+    station.start(station.test_url())
 
 
 def do(station: WebStation, deed: str) -> None:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QApplication, QWidget
-from web_station import WebStation, wait_until
 
 from empathylab.domain.spec import Spec
 from empathylab.ui.lens.gaze import Gaze
 from empathylab.ui.lens.magnifier import Magnified, Plain
+from support.web_station import WebStation, wait_until
 
 LOSS = Spec("field-loss", {"map": "advanced-superior"})
-
-
-@pytest.fixture
-def station(qapp: QApplication) -> Iterator[WebStation]:
-    made = WebStation()
-    yield made
-    made.close()
 
 
 def is_at_focus(station: WebStation) -> bool:

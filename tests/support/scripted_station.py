@@ -26,6 +26,7 @@ from empathylab.domain.journal import Journal
 from empathylab.domain.records import EventSettings
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.storage import open_store, sync
+from support.programs import PYTHONPATH
 
 EVENT = "Scripted day"
 Tell = Callable[[tuple[Any, ...]], None]
@@ -36,9 +37,8 @@ def processes() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    here = Path(__file__).resolve()
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(here.parent), str(here.parents[2])])
-    context.set_forkserver_preload(["scripted_station", "alembic.command"])
+    os.environ["PYTHONPATH"] = PYTHONPATH
+    context.set_forkserver_preload(["support.scripted_station", "alembic.command"])
     return context
 
 

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from made_up_events import AFTER_ALL, CAN_MEET
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_matrix
@@ -22,6 +21,7 @@ from empathylab.domain.records import Scale
 from empathylab.domain.session import RunKind
 from empathylab.measures.outcomes import RUNS
 from empathylab.measures.scales import SCALES
+from support.made_up_events import AFTER_ALL, CAN_MEET
 
 ENDINGS = ("Completed", "Gave up", "Ended another way")
 WAYS = ("Better", "The same", "Worse")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +13,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
-from web_station import BLUR, MISSED_BIN, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.ui.lens.lens import Lens
 from empathylab.ui.own_page.issue_capture import IssueCapture
 from empathylab.vision import Chain
+from support.web_station import BLUR, MISSED_BIN, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
 FIELD_INSIDE = """(({x, y, width, height}) => [x + 12, y + 8, x + width - 12, y + height - 8].join(" "))(
   document.getElementById("full-name").getBoundingClientRect())"""
-
-
-@pytest.fixture
-def station(qapp: object) -> Iterator[WebStation]:
-    made = WebStation()
-    yield made
-    made.close()
 
 
 def test_fine_detail_is_gone_under_an_acuity_of_one_logmar(station: WebStation) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,28 +21,13 @@ from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.speech.voices import SilentVoice
 from empathylab.ui.sound.audio import MainThreadCaller
+from support.clocks import SetClock
 
 Kind = TypeVar("Kind", bound=InteractionEvent)
 
 EVENT = "Test day"
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
 PATIENCE_S = 60
-
-
-class SetClock:
-    """Stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.ms = 10_000
-
-    def monotonic_ms(self) -> int:
-        return self.ms
-
-    def now(self) -> datetime:
-        return datetime(2026, 5, 3, 10, tzinfo=UTC)
-
-    def wait(self, seconds: float) -> None:
-        self.ms += round(seconds * 1000)
 
 
 class Station:

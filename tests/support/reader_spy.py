@@ -21,7 +21,6 @@ from empathylab.ui.keys.qt_keys import to_press
 from empathylab.ui.reader.reader_session import PageReaderSession
 
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
-ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not", "GPUInfo", "propagateSizeHints")
 
 
 def press_of(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> KeyPress:

@@ -17,10 +17,10 @@ scheme.register()
 from PySide6.QtCore import QPoint  # noqa: E402 - Qt reads what was prepared when it is loaded
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
-from web_station import BLUR, WebStation, pause, pixels, sharpness, wait_until  # noqa: E402
 
 from empathylab.files.settings import Settings  # noqa: E402
 from empathylab.ui.facilitator.setup.calibration import calibration_of, screen_key  # noqa: E402
+from support.web_station import BLUR, WebStation, pause, pixels, sharpness, wait_until  # noqa: E402
 
 
 def show_on(station: WebStation, name: str) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QApplication
-from web_station import WebStation, pause, wait_until
+
+from support.web_station import WebStation, pause, wait_until
 
 PAGE = """<!doctype html><html lang=en><title>Test</title><body data-page="one">
 <input id="name" data-field="name"><button id="go">Go</button><iframe id="inner" src="inner.html"></iframe>
@@ -62,11 +62,13 @@ FORGE = """
 
 
 @pytest.fixture
-def station(qapp: QApplication, tmp_path: Path) -> Iterator[WebStation]:
-    made = WebStation({"page.html": PAGE, "inner.html": INNER, "../../js/act.js": ACT}, tmp_path)
-    made.start(made.test_url())
-    yield made
-    made.close()
+def pages() -> dict[str, str]:
+    return {"page.html": PAGE, "inner.html": INNER, "../../js/act.js": ACT}
+
+
+@pytest.fixture(autouse=True)
+def _opened(station: WebStation) -> None:
+    station.start(station.test_url())
 
 
 def do(station: WebStation, deed: str) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 from PySide6.QtWidgets import QApplication
-from web_station import wait_until
 
 from empathylab.speech.voices import SilentVoice
 from empathylab.speech.wav import Wav
@@ -20,6 +19,7 @@ from empathylab.ui.sound import audio
 from empathylab.ui.sound.audio import MainThreadCaller
 from empathylab.ui.sound.qt_sink import QtSink
 from empathylab.ui.sound.sound_link import PlayerLink
+from support.web_station import wait_until
 
 HALF_A_SECOND = Wav(bytes(22_050), 22_050)
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
-import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel
-from web_station import WebStation, pause, pixels, wait_until
+from PySide6.QtWidgets import QLabel
 
 from empathylab.domain.spec import Spec
 from empathylab.ui.reader.reader_session import PageReaderSession
 from empathylab.ui.run.onlooking import ReaderMark
 from empathylab.ui.visit.screens.onlookers import CURTAIN_UP, NOBODY, OnlookersWindow
+from support.web_station import WebStation, pause, pixels, wait_until
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 READER, CURTAIN = Spec("screen-reader"), Spec("screen-reader", {"curtain": True})
-
-
-@pytest.fixture
-def station(qapp: QApplication) -> Iterator[WebStation]:
-    made = WebStation()
-    yield made
-    made.close()
 
 
 def read_to_the_first_edit(station: WebStation) -> None:

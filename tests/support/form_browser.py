@@ -23,7 +23,6 @@ WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 LIMIT_MS = 60_000
 
 #: What the engine says once when it starts on a machine without a graphics card.
-ENGINE_START = ("QRhiGles2", "Failed to create RHI", "Vulkan", "GBM is not supported", "GPUInfo")
 
 # Listens where the lab's probe listens: in a script world of its own, from the document's first moment.
 LISTENER = """

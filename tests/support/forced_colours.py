@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-from pathlib import Path
 
 from empathylab.ui.page import environment, scheme
 
 os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--blink-settings=inForcedColors=true"
 environment.prepare()
 scheme.register()
-sys.path.insert(0, str(Path(__file__).parent))
 
-from form_browser import FormBrowser  # noqa: E402
 from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from support.form_browser import FormBrowser  # noqa: E402
 
 PATIENCE_STEPS, STEP_MS = 1200, 50
 

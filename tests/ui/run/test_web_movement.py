@@ -9,39 +9,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from participant_lab import open_station
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
-from web_station import BLUR, WebStation, pause, wait_until
 
 from empathylab.domain.spec import Spec
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.visit.screens.closing import StoppedScreen
 from empathylab.vision.flashes import analyse
+from support.clocks import SetClock
+from support.participant_lab import open_station
+from support.web_station import BLUR, WebStation, pause, wait_until
 
 SWAY = Spec("nystagmus", {"amplitude_deg": 0.0, "motion_deg": 0.5, "motion_hz": 1.0})
 
 
-class Clock:
-    """A quarter of a turn is where the page is furthest to the right."""
-
-    now_s = 100.0
-
-    def __call__(self) -> float:
-        return self.now_s
-
-
 @pytest.fixture
-def station(qapp: object) -> Iterator[WebStation]:
-    made = WebStation()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def clock(station: WebStation) -> Clock:
-    made = station.view.lens.movement.clock = Clock()
+def clock(station: WebStation) -> SetClock:
+    made = SetClock(100_000)
+    station.view.lens.movement.clock = made.now_s
     return made
 
 
@@ -59,9 +45,9 @@ def wear(station: WebStation, *simulations: Spec) -> None:
     wait_until(lambda: station.seen()[200:].min() < 100, "the words of the page")
 
 
-def seen_at(station: WebStation, clock: Clock, now_s: float) -> NDArray[np.uint8]:
+def seen_at(station: WebStation, clock: SetClock, now_s: float) -> NDArray[np.uint8]:
     """One picture may be in hand and one wait: the third from now was made at this time."""
-    clock.now_s = 100.0 + now_s
+    clock.ms = 100_000 + 1000 * now_s
     lens = station.view.lens
     shown = [lens._shown]
 
@@ -83,7 +69,7 @@ def moved_px(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> int:
     return tried[int(np.argmin(errors))]
 
 
-def test_the_page_goes_to_and_fro_as_the_clock_says(station: WebStation, clock: Clock) -> None:
+def test_the_page_goes_to_and_fro_as_the_clock_says(station: WebStation, clock: SetClock) -> None:
     wear(station, SWAY)
     middle, right, left = (seen_at(station, clock, now_s) for now_s in (0.0, 0.25, 0.75))
     swing_px = 0.25 * 37.8
@@ -92,7 +78,7 @@ def test_the_page_goes_to_and_fro_as_the_clock_says(station: WebStation, clock: 
     assert np.abs(seen_at(station, clock, 1.0).astype(int) - middle).max() <= 2
 
 
-def test_what_is_seen_through_the_lens_is_safe(station: WebStation, clock: Clock) -> None:
+def test_what_is_seen_through_the_lens_is_safe(station: WebStation, clock: SetClock) -> None:
     wear(station, SWAY)
     frames = [seen_at(station, clock, frame / 15) for frame in range(30)]
     assert moved_px(frames[0], frames[4]) > 5
@@ -101,7 +87,7 @@ def test_what_is_seen_through_the_lens_is_safe(station: WebStation, clock: Clock
     assert report.most_anywhere <= 1
 
 
-def test_what_is_typed_appears_while_the_page_moves(station: WebStation, clock: Clock) -> None:
+def test_what_is_typed_appears_while_the_page_moves(station: WebStation, clock: SetClock) -> None:
     wear(station, SWAY)
     station.tab_to("full-name")
     before = seen_at(station, clock, 0.0)
@@ -154,7 +140,7 @@ def test_nothing_moves_when_movement_is_switched_off_in_the_lab(station: WebStat
 
 
 def test_movement_switched_off_in_the_lab_meanwhile_ends_with_the_page_in_its_place(
-    station: WebStation, clock: Clock
+    station: WebStation, clock: SetClock
 ) -> None:
     wear(station, SWAY)
     middle = seen_at(station, clock, 0.0)

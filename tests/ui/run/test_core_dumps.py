@@ -7,11 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from web_station import WebStation, wait_until
+
+from support.web_station import WebStation, wait_until
 
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits are read from /proc"),
@@ -19,12 +19,9 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def station() -> Iterator[WebStation]:
-    made = WebStation()
-    made.start()
-    yield made
-    made.close()
+@pytest.fixture(autouse=True)
+def _opened(station: WebStation) -> None:
+    station.start()
 
 
 def family(process_id: int) -> list[int]:

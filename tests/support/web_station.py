@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QImage, QInputEvent, QWindow
+from PySide6.QtGui import QImage
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -21,13 +21,14 @@ from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.stored_events import to_stored
 from empathylab.files.places import assets_dir
-from empathylab.speech.voices import RecordingVoice
 from empathylab.ui.keys.clock import SystemClock
 from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.keys.window_input import WindowInput
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.run.run_view import RunView
+from support.clocks import SetClock
+from support.recording_voice import RecordingVoice
 
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
 LIMIT_MS = 60_000
@@ -83,23 +84,6 @@ def sharpness(picture: NDArray[np.uint8]) -> float:
     """Energy of the finest detail: the mean squared difference of neighbours."""
     grey = picture.mean(axis=2)
     return float((np.diff(grey, axis=1) ** 2).mean() + (np.diff(grey, axis=0) ** 2).mean())
-
-
-class HandClock:
-    """The clock of a window's keys, which stands still until the test moves it."""
-
-    def __init__(self, window: QWindow) -> None:
-        self._now_ms = SystemClock().now_ms()
-        WindowInput.of(window).use_clock(self)
-
-    def now_ms(self) -> float:
-        return self._now_ms
-
-    def at_ms(self, event: QInputEvent) -> float:
-        return self._now_ms
-
-    def go_on(self, ms: float) -> None:
-        self._now_ms += ms
 
 
 @dataclass
@@ -165,6 +149,12 @@ class WebStation:
         self.window.close()
         self.window.deleteLater()
         pause(0)
+
+    def set_clock(self) -> SetClock:
+        """From now on the window's keys go by a clock that stands still until it is moved."""
+        clock = SetClock(SystemClock().now_ms())
+        WindowInput.of(self.handle).use_clock(clock)
+        return clock
 
     # ---- what a person does ----
 
