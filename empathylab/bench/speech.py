@@ -84,9 +84,12 @@ class _Bench:
         results = []
         for i in range(times):
             self._voice.stop()
-            time.sleep(1.5)  # the replacement of the last one is warm again, as it would be for a visitor
-            os.kill(self._voice.worker_pids[0], getattr(signal, signal_name))
+            struck = self._voice.worker_pids[0]
+            os.kill(struck, getattr(signal, signal_name))
             results.append(self._press(f"after {signal_name} number {i}")[1])
+            while struck in self._voice.worker_pids:
+                time.sleep(0.1)
+            time.sleep(1.5)  # its replacement is warm again, as it would be for a visitor
         return results
 
     def mash(self, keys: int) -> float:

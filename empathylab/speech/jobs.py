@@ -1,10 +1,11 @@
-"""What the worker's keeper keeps: requests, what became of them, and places for workers."""
+"""What the pool keeps: requests, what became of them, places for workers, and what it has learnt of the synthesizer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from empathylab.speech.languages import InstalledVoice
+from empathylab.speech.patience import Patience
 from empathylab.speech.process import WorkerProcess
 from empathylab.speech.wav import Wav
 
@@ -28,6 +29,24 @@ class Synthesized:
     wav: Wav | None
 
 
+@dataclass(frozen=True, slots=True)
+class SynthesizerReport:
+    """What has been learnt of this computer's synthesizer, for the check before an event.
+
+    `first_phrase_ms` is what the first worker's first phrase took, and `phrase_ms` what one of 25 characters takes
+    since then, at best; None before there was one. `fastest_wpm` is the end of the engine's own scale, None when it
+    is not known. `error` is the last one that the engine gave, empty when there was none; `replaced` counts workers
+    that died or hung.
+    """
+
+    first_phrase_ms: float | None = None
+    phrase_ms: float | None = None
+    fastest_wpm: int | None = None
+    has_pitch: bool = True
+    error: str = ""
+    replaced: int = 0
+
+
 @dataclass(slots=True)
 class Job:
     """A request on its way; nobody waits for one that is no longer wanted, yet its samples are kept."""
@@ -39,19 +58,29 @@ class Job:
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """A place for a worker: the worker, whether it has said hello, its job, and when it must have answered."""
+    """A place for a worker: whether it is warm, its job, when that is overdue, and when the worker hangs."""
 
     worker: WorkerProcess
     started_ms: float
-    deadline_ms: float
+    hung_ms: float
+    overdue_ms: float = 0.0
     asked_ms: float = 0.0
     is_ready: bool = False
     job: Job | None = None
 
+    @property
+    def is_owing(self) -> bool:
+        """Whether something is awaited from the worker."""
+        return self.job is not None or not self.is_ready
+
+    def next_deadline_ms(self, now_ms: float) -> float:
+        """When there is something to do about it if it stays silent."""
+        return self.overdue_ms if self.is_ready and now_ms < self.overdue_ms else self.hung_ms
+
 
 @dataclass(slots=True)
 class State:
-    """What the keeper knows. `pace_ms` is what phrases have lately taken."""
+    """What the pool knows."""
 
     slots: list[Slot] = field(default_factory=list)
     newest: Job | None = None
@@ -59,7 +88,13 @@ class State:
     voices: tuple[InstalledVoice, ...] = ()
     failed_starts: int = 0
     is_closed: bool = False
-    pace_ms: float = 0.0
+    patience: Patience = field(default_factory=Patience)
 
-    def note_pace(self, took_ms: float) -> None:
-        self.pace_ms += 0.3 * (took_ms - self.pace_ms)
+    def holders(self, job: Job) -> int:
+        """How many workers have this job."""
+        return sum(slot.job is job for slot in self.slots)
+
+    def overdue_job(self, now_ms: float) -> Job | None:
+        """One that is waited for, for longer than it should take, and that no other worker has been given."""
+        late = (slot.job for slot in self.slots if slot.is_ready and slot.job is not None and slot.overdue_ms <= now_ms)
+        return next((job for job in late if job.is_wanted and self.holders(job) == 1), None)

@@ -13,6 +13,10 @@ from pathlib import Path
 
 PITCH_AT_1 = 50
 _PITCH_PER_OCTAVE = 49
+#: The lab's own range, in words a minute.
+SLOWEST_WPM, FASTEST_WPM = 80, 450
+_SAPI_WPM_AT_0 = {"MSSam": 137.89, "MSMary": 156.63, "MSMike": 154.37}
+_SAPI_STEP, _SAPI_FASTEST = 1.11, 10
 _SETTLING_S = 0.0002
 _SETTLED_WITHIN_S = 1.0
 
@@ -21,7 +25,8 @@ _SETTLED_WITHIN_S = 1.0
 class Platform:
     """pyttsx3's driver, the file it writes, the pitch it is told for ours (None: it cannot), and what to install.
 
-    `settle` is called between giving settings and speaking.
+    `fastest_wpm` is the end of its scale for a voice's id, in words a minute; `settle` is called between giving
+    settings and speaking.
     """
 
     driver: str
@@ -29,6 +34,7 @@ class Platform:
     pitch: Callable[[float], float | None]
     to_wav: Callable[[Path], Path]
     what_to_do: str
+    fastest_wpm: Callable[[str], int] = lambda _voice_id: FASTEST_WPM
     settle: Callable[[], None] = lambda: None
 
 
@@ -55,9 +61,10 @@ def _wait_for_espeak() -> None:
         time.sleep(_SETTLING_S)
 
 
-def _sapi_pitch(pitch: float) -> float:
-    """SAPI's -10 to 10."""
-    return float(round(10 * math.log2(min(2.0, max(0.5, pitch)))))
+def _sapi_fastest_wpm(voice_id: str) -> int:
+    """SAPI's scale ends at 10: so many words a minute as pyttsx3's driver counts them, which differs by voice."""
+    name = voice_id.rpartition("\\")[2]
+    return math.ceil(_SAPI_WPM_AT_0.get(name, _SAPI_WPM_AT_0["MSMary"]) * _SAPI_STEP**_SAPI_FASTEST)
 
 
 def _no_pitch(_pitch: float) -> None:
@@ -86,15 +93,16 @@ _ESPEAK = Platform(
     _espeak_pitch,
     _as_it_is,
     "Install espeak-ng (on Debian and Ubuntu: sudo apt install espeak-ng) and start again.",
-    _wait_for_espeak,
+    settle=_wait_for_espeak,
 )
 _PLATFORMS = {
     "win32": Platform(
         "sapi5",
         ".wav",
-        _sapi_pitch,
+        _no_pitch,
         _as_it_is,
         "Add a voice under Settings, Time and language, Speech, and start again.",
+        _sapi_fastest_wpm,
     ),
     "darwin": Platform(
         "nsss",

@@ -1,4 +1,4 @@
-"""One worker process as its keeper sees it: lines in, lines out, and gone when killed."""
+"""One worker process as the pool sees it: lines in, lines out, and gone when killed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import empathylab
+from empathylab.speech.wav import Wav, read_wav, without_long_silence
 
 COMMAND = (sys.executable, "-m", "empathylab.speech.worker")
 _LONGEST_LINE = 1_000_000
@@ -73,6 +74,18 @@ class WorkerProcess:
         except (OSError, ValueError):
             return False
         return True
+
+    def take(self, name: object) -> Wav | None:
+        """The samples of a file that the worker wrote, which is removed; None when there is nothing usable."""
+        if not isinstance(name, str) or Path(name).name != name:
+            return None
+        path = self.folder / name
+        try:
+            wav = without_long_silence(read_wav(path))
+            path.unlink()
+        except (OSError, ValueError):
+            return None
+        return wav
 
     def kill(self) -> None:
         """End it now, stopped or hanging or not, and remove its files."""

@@ -1,33 +1,35 @@
-"""The worker's keeper: two warm workers, the newest request first, and a hung or dead worker replaced at once.
+"""The pool of synthesizers: two warm workers, the newest request first.
 
 One thread owns everything here and takes messages from a queue, so there is no state to lock. While one worker is
-busy the other takes what comes; when a worker is silent for too long it is killed and its request goes to the
-other, which is already warm. So a phrase survives its worker.
+busy the other takes what comes. A phrase that is overdue is asked of the other worker as well, and whoever answers
+first is heard: so a phrase survives its worker, and a slow one is left to its work. Only a worker that has died, or
+that hangs far beyond what phrases take on this computer, is replaced; no worker is used before it has spoken once.
 """
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from empathylab.domain.errors import MachineError
 from empathylab.speech.cache import WavCache
-from empathylab.speech.jobs import Job, Request, Slot, State, Synthesized
+from empathylab.speech.jobs import Job, Request, Slot, State, Synthesized, SynthesizerReport
 from empathylab.speech.languages import InstalledVoice, choose_voice
+from empathylab.speech.patience import Patience
 from empathylab.speech.process import COMMAND, WorkerProcess
-from empathylab.speech.wav import Wav, read_wav, without_long_silence
+from empathylab.speech.wav import Wav
 
-#: How long a worker may be silent over a request, at least: a phrase takes 10 to 15 ms. On a slow computer, PATIENCE
-#: times what phrases have lately taken, so that slow is not taken for hung.
-PATIENCE_MS = 150.0
-PATIENCE = 4.0
-PATIENCE_PER_CHARACTER_MS = 1.0
-#: How long a new worker may take to say that it is ready.
-START_PATIENCE_MS = 15_000.0
+#: How long a new worker may take until it has spoken its first phrase.
+START_PATIENCE_MS = 30_000.0
+#: What a worker says before it is used: engines come late with their first phrase, some of them by more than a second.
+WARM_UP = Request(0, "Ready, edit, required")
+#: The length of a usual phrase, such as "Full name, edit, required".
+_USUAL_CHARACTERS = 25
 WORKERS = 2
 #: A worker that ends sooner than this, or before it is ready, counts as one that did not start.
 SHORT_LIFE_MS = 1_000.0
@@ -35,22 +37,24 @@ SHORT_LIFE_MS = 1_000.0
 TRIES = 4
 
 
-class Synthesizer:
+class SynthesizerPool:
     """Turns phrases into samples. Only the newest request matters: an older one that has not begun is dropped.
 
-    `on_done` is called in the keeper's thread, once for each request that was not dropped. `problem` says what is
-    wrong with this computer when nothing can be spoken.
+    `on_done` is called in the pool's thread, once for each request that was not dropped. `problem` says what is wrong
+    with this computer when nothing can be spoken, `trouble` why the last phrase that was given up could not be.
     """
 
     def __init__(self, on_done: Callable[[Synthesized], None], command: Sequence[str] = COMMAND) -> None:
         self.problem: MachineError | None = None
+        self.trouble: MachineError | None = None
+        self.report = SynthesizerReport()
         self.cache = WavCache()
         self._on_done = on_done
         self._command = tuple(command)
         self._state = State()
         self._messages: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._is_ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="speech-keeper", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="speech-pool", daemon=True)
         self._thread.start()
 
     def ask(self, request: Request) -> None:
@@ -85,18 +89,15 @@ class Synthesizer:
         self._messages.put(self._close)
         self._thread.join()
 
-    # What follows runs in the keeper's thread only.
+    # What follows runs in the pool's thread only.
 
     def _run(self) -> None:
         while not self._state.is_closed:
             self._fill_slots()
             self._hand_out()
-            try:
-                message = self._messages.get(timeout=self._seconds_to_deadline())
-            except queue.Empty:
-                message = self._replace_silent
-            message()
-            self._replace_silent()
+            with contextlib.suppress(queue.Empty):  # then a deadline has come
+                self._messages.get(timeout=self._seconds_to_deadline())()
+            self._replace_hung()
 
     def _take(self, job: Job) -> None:
         self._forget()
@@ -135,22 +136,23 @@ class Synthesizer:
 
     def _hand_out(self) -> None:
         while (slot := self._idle_slot()) is not None and (job := self._next_job()) is not None:
-            slot.job = job
+            patience, characters = self._state.patience, len(job.request.text)
             job.tries += 1
-            slot.asked_ms = _now_ms()
-            slot.deadline_ms = slot.asked_ms + self._patience_ms(job)
-            if not slot.worker.send(self._wire(job.request)):
-                self._ended(slot.worker)
+            slot.overdue_ms = _now_ms() + patience.overdue_ms(characters)
+            slot.hung_ms = _now_ms() + patience.hung_ms(characters) * 2.0 ** (job.tries - 1)
+            self._give(slot, job)
 
-    def _patience_ms(self, job: Job) -> float:
-        least_ms = max(PATIENCE_MS, PATIENCE * self._state.pace_ms)
-        return (least_ms + PATIENCE_PER_CHARACTER_MS * len(job.request.text)) * 2.0 ** (job.tries - 1)
+    def _give(self, slot: Slot, job: Job) -> None:
+        slot.job, slot.asked_ms = job, _now_ms()
+        if not slot.worker.send(self._wire(job.request)):
+            self._ended(slot.worker)
 
     def _idle_slot(self) -> Slot | None:
         return next((slot for slot in self._state.slots if slot.is_ready and slot.job is None), None)
 
     def _next_job(self) -> Job | None:
         job, self._state.newest = self._state.newest, None
+        job = job or self._state.overdue_job(_now_ms())
         is_idle = all(slot.job is None for slot in self._state.slots)
         if job is None and is_idle and self._state.background:
             job = self._state.background.pop(0)
@@ -177,45 +179,69 @@ class Synthesizer:
             self._finish(slot, slot.job, answer)
 
     def _greeted(self, slot: Slot, answer: dict[str, Any]) -> None:
-        slot.is_ready = True
         self._state.voices = tuple(
             InstalledVoice(str(voice["id"]), tuple(voice["languages"])) for voice in answer.get("voices", ())
         )
-        self._is_ready.set()
+        self.report = replace(
+            self.report, fastest_wpm=answer.get("fastest_wpm"), has_pitch=answer.get("has_pitch") is not False
+        )
+        self._give(slot, Job(WARM_UP, is_wanted=False))
 
     def _finish(self, slot: Slot, job: Job, answer: dict[str, Any]) -> None:
         slot.job = None
-        wav = _read(slot.worker.folder, answer.get("file"))
+        wav = slot.worker.take(answer.get("file"))
+        if wav is None or "error" in answer:
+            self.report = replace(self.report, error=str(answer.get("error", "It gave no sound.")))
         if wav is not None:
-            self._state.failed_starts = 0
-            self._state.note_pace(_now_ms() - slot.asked_ms)
+            self._learn(len(job.request.text), _now_ms() - slot.asked_ms, is_first=not slot.is_ready)
+        if slot.is_ready:
+            self._hand_in(job, wav)
+        else:
+            slot.is_ready = True
+            self._is_ready.set()
+
+    def _learn(self, characters: int, took_ms: float, *, is_first: bool) -> None:
+        self._state.failed_starts = 0
+        self._state.patience.note(characters, took_ms)
+        if is_first:
+            first_ms = took_ms if self.report.first_phrase_ms is None else self.report.first_phrase_ms
+            self.report = replace(self.report, first_phrase_ms=first_ms)
+        else:
+            usual_ms = took_ms * Patience.size_of(_USUAL_CHARACTERS) / Patience.size_of(characters)
+            self.report = replace(self.report, phrase_ms=min(usual_ms, self.report.phrase_ms or usual_ms))
+
+    def _hand_in(self, job: Job, wav: Wav | None) -> None:
+        """A worker is done with a job, or lost with it: hand the samples over, else try again, else give it up."""
+        if wav is not None:
             self.cache.put(self._key(job.request), wav)
-        if wav is None and job.is_wanted and job.tries < TRIES:
+        if not job.is_wanted or (wav is None and self._state.holders(job)):
+            return
+        if wav is None and job.tries < TRIES:
             self._state.newest = self._state.newest or job
-        elif job.is_wanted:
-            self._on_done(Synthesized(job.request.id, wav))
+            return
+        job.is_wanted = False
+        if wav is None:
+            self.trouble = _failing(self.report.error)
+        self._on_done(Synthesized(job.request.id, wav))
 
     def _ended(self, worker: WorkerProcess) -> None:
         slot = self._slot_of(worker)
         if slot is not None:
             self._replace(slot)
 
-    def _replace_silent(self) -> None:
+    def _replace_hung(self) -> None:
         for slot in list(self._state.slots):
-            if (slot.job is not None or not slot.is_ready) and slot.deadline_ms <= _now_ms():
+            if slot.is_owing and slot.hung_ms <= _now_ms():
                 self._replace(slot)
 
     def _replace(self, slot: Slot) -> None:
         """Kill the worker; its phrase, when still wanted, goes to the warm one."""
         self._state.slots.remove(slot)
+        self.report = replace(self.report, replaced=self.report.replaced + 1)
         if not slot.is_ready or _now_ms() - slot.started_ms < SHORT_LIFE_MS:
             self._state.failed_starts += 1
-        job = slot.job
-        if job is not None and job.is_wanted and self._state.newest is None:
-            if job.tries < TRIES:
-                self._state.newest = job
-            else:
-                self._on_done(Synthesized(job.request.id, None))
+        if slot.job is not None:
+            self._hand_in(slot.job, None)
         self._hand_out()
         slot.worker.kill()
 
@@ -228,6 +254,7 @@ class Synthesizer:
         self._state.background.clear()
         for job in jobs:
             if job is not None and job.is_wanted:
+                job.is_wanted = False
                 self._on_done(Synthesized(job.request.id, None))
 
     def _close(self) -> None:
@@ -243,24 +270,12 @@ class Synthesizer:
         return next((slot for slot in self._state.slots if slot.worker is worker), None)
 
     def _seconds_to_deadline(self) -> float | None:
-        deadlines = [slot.deadline_ms for slot in self._state.slots if slot.job is not None or not slot.is_ready]
-        return max(0.0, (min(deadlines) - _now_ms()) / 1000) if deadlines else None
+        now_ms = _now_ms()
+        deadlines_ms = [slot.next_deadline_ms(now_ms) for slot in self._state.slots if slot.is_owing]
+        return max(0.0, (min(deadlines_ms) - now_ms) / 1000) if deadlines_ms else None
 
     def _key(self, request: Request) -> tuple[str, int, float, str]:
         return (request.text, request.rate_wpm, request.pitch, choose_voice(request.language, self._state.voices))
-
-
-def _read(folder: Path, name: object) -> Wav | None:
-    """The samples of a file in the worker's folder, which is removed; None when there is nothing usable."""
-    if not isinstance(name, str) or Path(name).name != name:
-        return None
-    path = folder / name
-    try:
-        wav = without_long_silence(read_wav(path))
-        path.unlink()
-    except (OSError, ValueError):
-        return None
-    return wav
 
 
 def _now_ms() -> float:
@@ -270,5 +285,12 @@ def _now_ms() -> float:
 def _silent() -> MachineError:
     return MachineError(
         "The speech worker starts but never answers.",
+        "Run `empathylab check`; if speech still fails, restart the computer.",
+    )
+
+
+def _failing(error: str) -> MachineError:
+    return MachineError(
+        f"The speech program could not speak a phrase: {error or 'its worker ended'}",
         "Run `empathylab check`; if speech still fails, restart the computer.",
     )

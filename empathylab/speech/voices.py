@@ -15,15 +15,15 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.speech.chunks import chunks
 from empathylab.speech.cue import with_cue
-from empathylab.speech.jobs import Request, Synthesized
+from empathylab.speech.jobs import Request, Synthesized, SynthesizerReport
 from empathylab.speech.loudness import Loudness
+from empathylab.speech.platforms import FASTEST_WPM, SLOWEST_WPM
 from empathylab.speech.process import COMMAND
 from empathylab.speech.sink import Sink
-from empathylab.speech.synthesizer_pool import Synthesizer
+from empathylab.speech.synthesizer_pool import SynthesizerPool
 from empathylab.speech.wav import Wav
 
 CallInOwner = Callable[[Callable[[], None]], None]
-SLOWEST_WPM, FASTEST_WPM = 80, 450
 DEFAULT_WPM = 180
 
 
@@ -37,9 +37,11 @@ def _within(rate_wpm: int) -> int:
 
 @dataclass(slots=True)
 class _Utterance:
-    """What is being spoken: the pieces still to synthesize, the one that is ready early, and the one that sounds."""
+    """What is being spoken, and how: the pieces to synthesize, the one that is ready early, the one that sounds."""
 
     id: int
+    rate_wpm: int
+    pitch: float
     language: str
     pieces: list[str]
     cue: Cue
@@ -68,12 +70,17 @@ class SpokenVoice:
         self._rate_wpm = DEFAULT_WPM
         self._pitch = 1.0
         sink.on_finished = lambda token: call_in_owner(lambda: self._played(token))
-        self._synthesizer = Synthesizer(lambda done: call_in_owner(lambda: self._synthesized(done)), command)
+        self._synthesizer = SynthesizerPool(lambda done: call_in_owner(lambda: self._synthesized(done)), command)
 
     @property
     def problem(self) -> MachineError | None:
         """What is wrong with this computer's speech, None while it works or has not been found out."""
-        return self._synthesizer.problem
+        return self._synthesizer.problem or self._synthesizer.trouble
+
+    @property
+    def report(self) -> SynthesizerReport:
+        """What has been learnt of this computer's synthesizer."""
+        return self._synthesizer.report
 
     @property
     def worker_pids(self) -> tuple[int, ...]:
@@ -85,7 +92,8 @@ class SpokenVoice:
 
     def prepare(self, texts: Sequence[str], language: str = "") -> None:
         """Have these phrases ready, when there is time."""
-        self._synthesizer.prepare([self._request(0, text, language) for text in texts if text.strip()])
+        wanted = [text for text in texts if text.strip()]
+        self._synthesizer.prepare([Request(0, text, self._rate_wpm, self._pitch, language) for text in wanted])
 
     def begin_visit(self) -> None:
         """The next visitor hears the first phrases softly again."""
@@ -96,7 +104,7 @@ class SpokenVoice:
             events = self._interrupt()
             pieces = list(chunks(text))
             if pieces:
-                self._current = _Utterance(utterance_id, language, pieces, cue)
+                self._current = _Utterance(utterance_id, self._rate_wpm, self._pitch, language, pieces, cue)
                 self._ask_next(self._current)
             else:
                 events += [(utterance_id, VoiceEventKind.STARTED), (utterance_id, VoiceEventKind.FINISHED)]
@@ -130,13 +138,11 @@ class SpokenVoice:
         self._token += 1
         return self._token
 
-    def _request(self, request_id: int, text: str, language: str) -> Request:
-        return Request(request_id, text, self._rate_wpm, self._pitch, language)
-
     def _ask_next(self, utterance: _Utterance) -> None:
         utterance.asked = self._next_token() if utterance.pieces else 0
         if utterance.pieces:
-            self._synthesizer.ask(self._request(utterance.asked, utterance.pieces.pop(0), utterance.language))
+            text, how = utterance.pieces.pop(0), (utterance.rate_wpm, utterance.pitch, utterance.language)
+            self._synthesizer.ask(Request(utterance.asked, text, *how))
 
     def _synthesized(self, done: Synthesized) -> None:
         with self._lock:

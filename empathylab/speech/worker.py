@@ -1,9 +1,11 @@
 """The worker process: text in, WAV files out, one JSON object per line.
 
 In:   {"id": 3, "text": "…", "rate_wpm": 180, "pitch": 1.0, "voice": "gmw/en"}
-Out:  {"ready": true, "voices": [{"id": "gmw/en", "languages": ["en"]}]}   once, at the start
+Out:  {"ready": true, "voices": [{"id": "gmw/en", "languages": ["en"]}], "has_pitch": true, "fastest_wpm": 450}
+                                                                          once, at the start
       {"fatal": "…", "what_to_do": "…"}                                   instead, when there is no synthesizer
-      {"id": 3, "file": "3.wav"} or {"id": 3, "error": "…"}               one for each line in
+      {"id": 3, "file": "3.wav"} or {"id": 3, "error": "…"}               one for each line in; both, when it was
+                                                                          spoken without a setting that failed
 
 It is a process of its own because pyttsx3 cannot be interrupted while it speaks and can hang; a process can be
 killed. pyttsx3 prints to stdout, so the real one is put aside before it is imported. The process ends, and removes
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -50,6 +53,18 @@ class Worker:
         self._platform = platform
         self._folder = folder
         self._given: dict[str, Any] = {}
+        self._errors: list[Exception] = []
+
+    def hello(self) -> dict[str, Any]:
+        """What the lab has to know before it asks: the voices, and what this synthesizer cannot do."""
+        voice_id = str(self._engine.getProperty("voice"))
+        has_pitch = self._platform.pitch(PITCH_UNTOUCHED) is not None
+        fastest_wpm = self._platform.fastest_wpm(voice_id)
+        return {"ready": True, "voices": self.voices(), "has_pitch": has_pitch, "fastest_wpm": fastest_wpm}
+
+    def note_error(self, exception: Exception, **_rest: Any) -> None:
+        """pyttsx3 keeps a driver's exception to itself and tells it here."""
+        self._errors.append(exception)
 
     def voices(self) -> list[dict[str, Any]]:
         found = self._engine.getProperty("voices") or []
@@ -58,15 +73,21 @@ class Worker:
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Synthesize one request. A synthesizer may fail in any way it likes; the lab hears which."""
         try:
-            return {"id": request["id"], "file": self._synthesize(request).name}
-        except (OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
-            return {"id": request.get("id"), "error": f"{type(error).__name__}: {error}"}
+            done = {"id": request["id"], "file": self._synthesize(request).name}
+        except Exception as error:  # noqa: BLE001 - a driver raises what its system does, COMError among it
+            done = {"id": request.get("id")}
+            self._errors.insert(0, error)
+        if self._errors:
+            done["error"] = _words_of(self._errors[0], str(request.get("text", "")))
+            self._errors.clear()
+            self._given.clear()
+        return done
 
     def _synthesize(self, request: dict[str, Any]) -> Path:
         if not str(request["text"]).strip():
             raise ValueError("there is nothing to speak")
         self._set("voice", request.get("voice") or None)
-        self._set("rate", int(request["rate_wpm"]))
+        self._set("rate", self._within_scale(int(request["rate_wpm"])))
         self._set("pitch", self._platform.pitch(float(request.get("pitch", PITCH_UNTOUCHED))))
         self._platform.settle()
         path = self._folder / f"{int(request['id'])}{self._platform.suffix}"
@@ -74,10 +95,20 @@ class Worker:
         self._engine.runAndWait()
         return self._platform.to_wav(path)
 
+    def _within_scale(self, rate_wpm: int) -> int:
+        """SAPI5 refuses a rate beyond its scale instead of taking its fastest."""
+        return min(rate_wpm, self._platform.fastest_wpm(str(self._given.get("voice"))))
+
     def _set(self, name: str, value: Any) -> None:
         if value is not None and self._given.get(name) != value:
             self._engine.setProperty(name, value)
             self._given[name] = value
+
+
+def _words_of(error: Exception, spoken: str) -> str:
+    """An error in words, without what was to be spoken: that may be what somebody types."""
+    words = f"{type(error).__name__}: {error}"
+    return re.sub(rf"(?<!\w){re.escape(spoken)}(?!\w)", "…", words) if spoken.strip() else words
 
 
 def serve(worker: Worker, requests: IO[str], answers: IO[str]) -> None:
@@ -88,9 +119,11 @@ def serve(worker: Worker, requests: IO[str], answers: IO[str]) -> None:
 
 def run(folder: Path, platform: Platform, requests: IO[str], answers: IO[str]) -> None:
     try:
-        worker = Worker(make_engine(platform), platform, folder)
-        hello = {"ready": True, "voices": worker.voices()}
-    except (ImportError, OSError, RuntimeError, ValueError, AttributeError, KeyError) as error:
+        engine = make_engine(platform)
+        worker = Worker(engine, platform, folder)
+        engine.connect("error", worker.note_error)
+        hello = worker.hello()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the lab says it and what to do
         fatal = {"fatal": f"{type(error).__name__}: {error}", "what_to_do": platform.what_to_do}
         print(json.dumps(fatal), file=answers, flush=True)
         return

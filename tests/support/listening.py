@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from empathylab.domain.voice import VoiceEvent, VoiceEventKind
 from empathylab.speech.jobs import Request, Synthesized
-from empathylab.speech.synthesizer_pool import Synthesizer
+from empathylab.speech.synthesizer_pool import SynthesizerPool
 from empathylab.speech.wav import Wav
 
 PATIENCE_S = 120.0
@@ -42,12 +42,12 @@ class Ears:
 
 
 class Results:
-    """What a synthesizer's keeper says, and waiting for it."""
+    """What a pool of synthesizers says, and waiting for it."""
 
     def __init__(self, *command: str) -> None:
         self.done: list[Synthesized] = []
         self._changed = threading.Condition()
-        self.synthesizer = Synthesizer(self._take, command) if command else Synthesizer(self._take)
+        self.synthesizer = SynthesizerPool(self._take, command) if command else SynthesizerPool(self._take)
 
     def _take(self, done: Synthesized) -> None:
         with self._changed:

@@ -1,4 +1,4 @@
-"""The worker's keeper: whatever the workers do, the newest phrase is answered and nothing is left behind."""
+"""The pool of workers: whatever the workers do, the newest phrase is answered and nothing is left behind."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import os
 import signal
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import psutil
 import pytest
 
+from empathylab.check.speech import speech_line
 from empathylab.domain.errors import MachineError
+from empathylab.domain.live import CheckLevel
 from empathylab.speech import process
-from empathylab.speech import synthesizer_pool as client
 from empathylab.speech.jobs import Request
-from empathylab.speech.synthesizer_pool import TRIES
+from empathylab.speech.synthesizer_pool import TRIES, WARM_UP, WORKERS
 from support.listening import PATIENCE_S, Results, script
 
 
@@ -154,25 +156,73 @@ for request in requests():
     results.synthesizer.close()
 
 
-def test_a_slow_computer_is_not_taken_for_a_hung_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Five times the usual, so that what this computer does meanwhile is little beside it.
-    monkeypatch.setattr(client, "PATIENCE_MS", 750.0)
-    starts = tmp_path / "starts"
-    command = script(
-        tmp_path,
-        f"""
-open({str(starts)!r}, "a").write("x")
-say(ready)
+@pytest.fixture
+def slow_engine(tmp_path: Path) -> SlowEngine:
+    return SlowEngine(tmp_path)
+
+
+class SlowEngine:
+    """Its first phrase comes after 1.2 s, each other one after 0.2 s and 6 ms for each character."""
+
+    def __init__(self, folder: Path) -> None:
+        self._starts = folder / "starts"
+        self.command = script(
+            folder,
+            f"""
+open({str(self._starts)!r}, "a").write("x")
+say(ready | {{"fastest_wpm": 445, "has_pitch": False}})
+wait_s = 1.2
 for request in requests():
-    time.sleep(1)
+    time.sleep(wait_s)
+    wait_s = 0.2 + 0.006 * len(request["text"])
     say({{"id": request["id"], "file": write("out.wav")}})
 """,
-    )
-    results = begin(*command)
+        )
+
+    @property
+    def starts(self) -> int:
+        return len(self._starts.read_text())
+
+
+def test_with_a_slow_engine_every_phrase_is_spoken_and_no_worker_is_replaced(slow_engine: SlowEngine) -> None:
+    results = begin(*slow_engine.command)
     for number in range(1, 6):
-        assert results.ask(Request(number, f"item {number}")) is not None
+        assert results.ask(Request(number, f"item {number}, " + "link, visited, " * number)) is not None
+    report = results.synthesizer.report
     results.synthesizer.close()
-    assert len(starts.read_text()) <= 4, "after the first phrase or two no worker is replaced any more"
+    assert slow_engine.starts == WORKERS
+    assert report.replaced == 0
+    assert report.first_phrase_ms is not None
+    assert report.phrase_ms is not None
+    assert report.first_phrase_ms >= 1200
+    assert report.phrase_ms >= 200
+
+
+def test_the_check_tells_what_is_slow_and_what_the_engine_cannot_do(slow_engine: SlowEngine) -> None:
+    line = speech_line(slow_engine.command)
+    assert line.level is CheckLevel.WARNING
+    for told in ("Slow", "the very first took 1.", "445 words a minute", "pitch", "spoken all the same"):
+        assert told in line.sentence
+
+
+def test_the_check_tells_what_the_engine_says_when_there_is_no_sound(tmp_path: Path) -> None:
+    body = 'say(ready)\nfor request in requests():\n    say({"id": request["id"], "error": "COMError: no voice"})\n'
+    line = speech_line(script(tmp_path, body))
+    assert line.level is CheckLevel.PROBLEM
+    assert "COMError: no voice" in line.sentence
+
+
+def test_a_worker_that_hangs_far_beyond_what_was_learnt_is_replaced(tmp_path: Path) -> None:
+    results = begin()
+    assert results.ask(Request(1, "Street, edit")) is not None
+    victim = results.synthesizer.worker_pids[0]
+    os.kill(victim, signal.SIGSTOP)
+    for number in count(2):
+        assert results.ask(Request(number, f"item {number}")) is not None, "the other worker speaks meanwhile"
+        if not psutil.pid_exists(victim):
+            break
+    assert results.synthesizer.report.replaced >= 1
+    results.synthesizer.close()
 
 
 def test_of_a_thousand_phrases_only_the_newest_matters() -> None:
@@ -202,7 +252,8 @@ for request in requests():
         assert results.ask(Request(results.done[-1].request_id + 1, "button")) is not None
     for number, text in ((9001, "edit"), (9002, "link"), (9003, "edit")):
         assert results.ask(Request(number, text)) is not None
-    assert sorted(asked.read_text().split()) == ["button", "edit", "link"]
+    spoken = [text for text in asked.read_text().splitlines() if text != WARM_UP.text]
+    assert sorted(spoken) == ["button", "edit", "link"]
     results.synthesizer.close()
 
 

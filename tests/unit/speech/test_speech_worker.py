@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,14 @@ from support.listening import Results, samples
 
 @dataclass
 class FakeEngine:
-    """A synthesizer that writes what it is told; `trouble` is raised instead."""
+    """A synthesizer that writes what it is told; `trouble` is raised instead.
+
+    `kept_back` is what a driver raised and pyttsx3 told to its listeners alone, with or without a file.
+    """
 
     trouble: Exception | None = None
+    kept_back: Exception | None = None
+    on_error: Callable[..., None] = lambda **_: None
     given: list[tuple[str, Any]] = field(default_factory=list)
     spoken: list[tuple[str, str]] = field(default_factory=list)
 
@@ -45,6 +51,8 @@ class FakeEngine:
 
     def runAndWait(self) -> None:
         Path(self.spoken[-1][1]).write_bytes(b"RIFF")
+        if self.kept_back is not None:
+            self.on_error(name=None, exception=self.kept_back)
 
 
 REQUEST = {"id": 3, "text": "Name, edit", "rate_wpm": 180, "pitch": 1.0, "voice": "en"}
@@ -70,9 +78,48 @@ def test_a_setting_is_given_only_when_it_changes(tmp_path: Path) -> None:
     assert [value for name, value in engine.given if name == "rate"] == [180, 300]
 
 
-@pytest.mark.parametrize("trouble", [RuntimeError("espeak"), OSError("disk full"), ValueError("voice")])
+class COMError(Exception):
+    """What Windows raises: no kind of OSError or RuntimeError."""
+
+
+@pytest.mark.parametrize("trouble", [RuntimeError("espeak"), OSError("disk full"), COMError("E_INVALIDARG")])
 def test_a_synthesizer_that_fails_is_an_answer(tmp_path: Path, trouble: Exception) -> None:
     assert str(trouble) in answer(FakeEngine(trouble), tmp_path)["error"]
+
+
+def test_an_error_that_pyttsx3_keeps_to_itself_is_told_beside_the_sound(tmp_path: Path) -> None:
+    engine = FakeEngine(kept_back=COMError("E_INVALIDARG"))
+    speaker = worker.Worker(engine, platform_for("win32"), tmp_path)
+    engine.on_error = speaker.note_error
+    assert speaker.answer(REQUEST) == {"id": 3, "file": "3.wav", "error": "COMError: E_INVALIDARG"}
+    engine.kept_back = None
+    assert speaker.answer(REQUEST) == {"id": 3, "file": "3.wav"}
+    assert [name for name, _ in engine.given].count("rate") == 2, "whatever was not taken is given again"
+
+
+def test_an_error_never_tells_what_was_typed(tmp_path: Path) -> None:
+    told = answer(FakeEngine(COMError("cannot speak s3cret now")), tmp_path, text="s3cret")["error"]
+    assert told == "COMError: cannot speak … now"
+
+
+def test_the_real_pyttsx3_tells_of_a_setting_that_was_refused(tmp_path: Path) -> None:
+    answers = io.StringIO()
+    requests = io.StringIO(json.dumps(REQUEST | {"voice": "nobody"}) + "\n")
+    worker.run(tmp_path, platform_for(), requests, answers)
+    hello, done = map(json.loads, answers.getvalue().splitlines())
+    assert (hello["has_pitch"], hello["fastest_wpm"]) == (True, 450)
+    assert done["file"] == "3.wav"
+    assert "nobody" in done["error"]
+
+
+@pytest.mark.parametrize(("voice", "fastest_wpm"), [("TTS_MS_EN-GB_HAZEL_11.0", 445), ("MSSam", 392)])
+def test_a_rate_beyond_the_engines_scale_is_its_fastest_and_that_is_known(
+    tmp_path: Path, voice: str, fastest_wpm: int
+) -> None:
+    engine = FakeEngine()
+    answer(engine, tmp_path, "win32", rate_wpm=450, voice=f"HKEY_LOCAL_MACHINE\\Voices\\Tokens\\{voice}")
+    assert ("rate", fastest_wpm) in engine.given
+    assert worker.Worker(engine, platform_for("win32"), tmp_path).hello()["fastest_wpm"] == 445
 
 
 def test_nothing_to_speak_is_an_answer(tmp_path: Path) -> None:
@@ -80,10 +127,12 @@ def test_nothing_to_speak_is_an_answer(tmp_path: Path) -> None:
     assert "KeyError" in worker.Worker(FakeEngine(), platform_for("win32"), tmp_path).answer({"id": 1})["error"]
 
 
-def test_windows_has_its_own_pitch_and_macos_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_windows_and_macos_have_no_pitch_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     windows, macos = FakeEngine(), FakeEngine()
     assert answer(windows, tmp_path, "win32", pitch=2.0)["file"] == "3.wav"
-    assert ("pitch", 10.0) in windows.given
+    assert [name for name, _ in windows.given] == ["voice", "rate", "settle"]
+    for system in ("win32", "darwin"):
+        assert worker.Worker(windows, platform_for(system), tmp_path).hello()["has_pitch"] is False
 
     def convert(command: list[str], **options: Any) -> None:
         Path(command[-1]).write_bytes(b"RIFF")
