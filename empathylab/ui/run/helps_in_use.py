@@ -1,0 +1,68 @@
+"""The helps of a run as the visitor uses them: how large the page is now, and which helps were taken."""
+
+from __future__ import annotations
+
+from empathylab.domain.events import HelpTaken, Recorder, ZoomChanged
+from empathylab.domain.keys import KeyPress
+from empathylab.domain.session import Condition
+from empathylab.helps import Zoom
+from empathylab.ui.kit import theme
+from empathylab.ui.lens.sight import sight
+from empathylab.ui.page.engine_view import EngineView
+from empathylab.ui.page.page_styles import ZOOM_STEPS, zoom_asked
+
+
+class HelpsInUse:
+    """Sizes the page of one run at a time; each help is recorded once in a run, when it is first used."""
+
+    def __init__(self, view: EngineView, recorder: Recorder) -> None:
+        self._view, self._recorder = view, recorder
+        self._condition: Condition | None = None
+        self._taken: set[str] = set()
+        self._own_size = 1.0
+        #: How much larger than at first the visitor has made the page.
+        self.zoom = 1.0
+
+    @property
+    def scale(self) -> float:
+        """CSS pixels of the page → pixels of the view."""
+        return min(self.zoom * self._own_size, ZOOM_STEPS[-1])
+
+    def begin(self, condition: Condition) -> None:
+        """Another run, at the size at first."""
+        self._condition = condition
+        self._taken.clear()
+        self.zoom = 1.0
+        # What a visitor's own eyes need is no help of the form. Under a lens it would change what is simulated.
+        self._own_size = 1.0 if sight(condition) is not None else theme.current().scale
+
+    def end(self) -> None:
+        """No run any more: no key makes anything larger."""
+        self._condition = None
+
+    def has(self, kind: str) -> bool:
+        """Whether the run's condition has a help of this kind."""
+        return self._condition is not None and any(spec.kind == kind for spec in self._condition.helps)
+
+    def take(self, kind: str) -> None:
+        """The visitor uses the help of this kind."""
+        if self.has(kind) and kind not in self._taken:
+            self._taken.add(kind)
+            self._recorder.record(HelpTaken(kind))
+
+    def take_key(self, press: KeyPress) -> bool:
+        """Whether a key is one of zooming. Without the help it does nothing: the page does not let its text grow."""
+        asked = zoom_asked(press, self.zoom)
+        if asked is None:
+            return False
+        if asked != self.zoom and self.has(Zoom.id):
+            self.zoom = asked
+            self.fit()
+            self.take(Zoom.id)
+            self._recorder.record(ZoomChanged(asked))
+        return True
+
+    def fit(self) -> None:
+        """Show the page at its size; a new process of the page forgets it."""
+        if self._view.zoomFactor() != self.scale:
+            self._view.setZoomFactor(self.scale)

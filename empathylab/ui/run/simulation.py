@@ -1,0 +1,112 @@
+"""What a condition puts between a person and the page: over the hands, before the eyes, in place of the eyes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWebEngineCore import QWebEnginePage
+
+from empathylab.domain.feature import wears, worn
+from empathylab.domain.session import Condition
+from empathylab.helps import LargePointer
+from empathylab.motor import KeyFilter, PointerBlock, Tremor
+from empathylab.reader.screen_reader import ScreenReader
+from empathylab.ui.keys.input_guard import InputGuard
+from empathylab.ui.lens.lens import NOTHING, Lens, PopupLenses
+from empathylab.ui.lens.magnifier import Dark
+from empathylab.ui.lens.sight import Eyes, sight
+from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.engine_view import EngineView
+from empathylab.ui.reader.reading import Reading
+from empathylab.ui.run.helps_in_use import HelpsInUse
+from empathylab.ui.run.onlooking import Onlooking
+
+#: What the person has asked of the computer; the engine knows it.
+_ASKED_FOR_STILLNESS = "matchMedia('(prefers-reduced-motion: reduce)').matches"
+
+
+class Simulation(QObject):
+    """On or off, at once; the page underneath stays as it is."""
+
+    def __init__(
+        self,
+        view: EngineView,
+        guard: InputGuard,
+        lens: Lens,
+        popups: PopupLenses,
+        reading: Reading,
+        onlooking: Onlooking,
+        helps: HelpsInUse,
+    ) -> None:
+        super().__init__(view)
+        self._view, self._guard, self._helps = view, guard, helps
+        self._lens, self._popups, self._eyes = lens, popups, Eyes()
+        self._reading, self._onlooking = reading, onlooking
+        self._condition: Condition | None = None
+        guard.pointer_moved.connect(self._pointer_moved)
+        reading.curtain_moved.connect(self._curtain_moved)
+        # The engine tells of a new place of the caret after the page has told of the focus.
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(lens.look_again)
+
+    def put_on(self, condition: Condition, page: QWebEnginePage | None) -> None:
+        """As the condition says. What moves by itself rests until `let_move`."""
+        self._condition = condition
+        self._begin_input(condition)
+        self._begin_lens(condition)
+        reader = worn(condition.simulations, ScreenReader)
+        if reader is not None and page is not None:
+            self._reading.begin(reader, page)
+
+    def take_off(self) -> None:
+        """Everything is normal at once. A second call does nothing."""
+        self._condition = None
+        self._guard.end()
+        self._reading.end()
+        self._onlooking.end()
+        self._lens.take_off()
+        self._popups.use(None)
+        self._view.has_tooltips = True
+
+    def let_move(self, page: QWebEnginePage | None) -> None:
+        """The page is there: what moves by itself begins, unless the computer's own settings say that nothing shall."""
+        if self._lens.moves and page is not None:
+            page.runJavaScript(_ASKED_FOR_STILLNESS, ISOLATED_WORLD.value, self._move_unless)
+
+    def look_at(self, box: QRectF) -> None:
+        """Eyes go to what has the focus, in CSS pixels of the page."""
+        scale = self._helps.scale
+        self._lens.gaze.set_element(QRectF(box.topLeft() * scale, box.size() * scale))
+        self._lens.look_again()
+
+    def _begin_input(self, condition: Condition) -> None:
+        keys = KeyFilter(condition.simulations, condition.helps, seed=condition.seed)
+        is_blocked = wears(condition.simulations, PointerBlock)
+        self._guard.begin(keys, (self._helps.take_key, self._reading.take), is_pointer_blocked=is_blocked)
+        if (tremor := worn(condition.simulations, Tremor)) is not None:
+            self._guard.trembling.begin(tremor, condition.seed)
+
+    def _begin_lens(self, condition: Condition) -> None:
+        frame_filter = self._eyes.of(condition)
+        if frame_filter is not None:
+            self._lens.has_large_caret = self._helps.has(LargePointer.id)
+            self._lens.put_on(frame_filter)
+            self._popups.use(sight(condition))
+            self._view.has_tooltips = False
+
+    def _move_unless(self, is_stillness_asked: object) -> None:
+        if is_stillness_asked is False and self._lens.moves:
+            self._lens.movement.begin()
+
+    def _pointer_moved(self, place: QPointF) -> None:
+        self._lens.gaze.set_pointer(place)
+        self._lens.look_again()
+
+    def _curtain_moved(self, is_down: bool) -> None:
+        """Behind the curtain the engine's own windows stay dark, too, and the pointer rests."""
+        self._guard.darken(is_down)
+        if is_down:
+            self._popups.use(Dark, NOTHING)
+        else:
+            self._popups.use(sight(self._condition) if self._condition is not None else None)
+        self._view.has_tooltips = not is_down and not self._lens.is_on
+        self._onlooking.begin(is_down)
