@@ -102,19 +102,18 @@ def test_nothing_hidden_can_be_worked_out_from_the_reports_on_each_event_and_on_
             assert narrow(attacker, said, event) == [], (seed, event)
 
 
-def test_nothing_of_a_small_event_can_be_worked_out_from_many(is_in_full: bool) -> None:
+def test_nothing_of_a_small_event_can_be_worked_out_from_many() -> None:
     """A lab that is always there, with a few people each day."""
-    for seed in range(10 if is_in_full else 1):
-        chance = random.Random(seed)
-        events = {f"day {day}": visits(50_000 + 50 * seed + day)[: chance.randint(1, 4)] for day in range(6 + seed % 5)}
-        source, attacker = MadeUpEvents(events, K), Attacker(events)
-        all_said = {event: list(statements(printed(source, event))) for event in (*events, None)}
-        for event, said in all_said.items():
-            attacker.learn(said, event)
-            if event is not None:
-                attacker.learn([Statement(("people",), 0, K - 1)], event)
-        for event, said in all_said.items():
-            assert narrow(attacker, said, event) == [], (seed, event)
+    chance = random.Random(0)
+    events = {f"day {day}": visits(50_000 + day)[: chance.randint(1, 4)] for day in range(4)}
+    source, attacker = MadeUpEvents(events, K), Attacker(events)
+    all_said = {event: list(statements(printed(source, event))) for event in (*events, None)}
+    for event, said in all_said.items():
+        attacker.learn(said, event)
+        if event is not None:
+            attacker.learn([Statement(("people",), 0, K - 1)], event)
+    for event, said in all_said.items():
+        assert narrow(attacker, said, event) == [], event
 
 
 def test_every_format_says_the_same_numbers(tmp_path: Path, is_in_full: bool) -> None:
