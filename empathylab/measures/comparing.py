@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from empathylab.domain.records import PersonaPairs, Scale
+from empathylab.domain.summary import PersonaPairs, Scale
 from empathylab.measures.paired import FEWEST_PAIRS, Interval, estimate
 from empathylab.measures.scales import SCALES
 

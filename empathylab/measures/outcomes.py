@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from empathylab.domain.records import OutcomeCount
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.summary import OutcomeCount
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from empathylab.domain.records import PersonaPairs, Scale
+from empathylab.domain.summary import PersonaPairs, Scale
 from empathylab.measures.axes import Axis, nice_axis
 
 

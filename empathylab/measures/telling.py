@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empathylab.domain.records import Scale
+from empathylab.domain.summary import Scale
 from empathylab.measures.anonymity import tell
 from empathylab.measures.comparing import Comparison, Verdict
 from empathylab.measures.scales import SCALES

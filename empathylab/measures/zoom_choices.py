@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from empathylab.domain.records import Summary
+from empathylab.domain.summary import Summary
 from empathylab.measures.axes import Axis, times_axis
 from empathylab.measures.middle import weighted_median
 

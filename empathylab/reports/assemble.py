@@ -15,8 +15,8 @@ from empathylab.domain.records import (
     Principle,
     RecordsSource,
     ReviewState,
-    Scale,
 )
+from empathylab.domain.summary import Scale
 from empathylab.domain.words import visible
 from empathylab.measures.comparing import compare
 from empathylab.measures.telling import shift_words

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from empathylab import __version__
 from empathylab.domain.errors import InputError
-from empathylab.domain.records import Counts, EventSettings, Principle, RecordsSource, ReviewState
+from empathylab.domain.records import EventSettings, Principle, RecordsSource, ReviewState
+from empathylab.domain.summary import Counts
 from empathylab.domain.words import as_known, nearest
 from empathylab.reports import columns
 from empathylab.reports.columns import Row

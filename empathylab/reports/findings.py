@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from empathylab.domain.records import PersonaPairs, Scale, Summary
 from empathylab.domain.session import RunKind
+from empathylab.domain.summary import PersonaPairs, Scale, Summary
 from empathylab.measures.comparing import Comparison, are_enough, compare
 from empathylab.measures.middle import weighted_median
 from empathylab.measures.outcomes import RUNS

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from empathylab.domain.records import Summary
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.summary import Summary
 from empathylab.measures.anonymity import NOT_SHOWN, Told
 from empathylab.measures.outcomes import OUTCOMES, RUNS
 from empathylab.measures.zoom_choices import ZoomChoice, zoom_choices

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from empathylab.domain.records import (
+from empathylab.domain.summary import (
     BarrierCount,
     Counts,
     OrderCount,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from empathylab.domain.records import PairCount, PersonaPairs, Scale, Summary
+from empathylab.domain.summary import PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.anonymity import Told, at_least, tell, tell_list
 from empathylab.reports.names import Names
 

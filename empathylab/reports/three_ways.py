@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from empathylab.domain.records import Scale, Summary
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.summary import Scale, Summary
 from empathylab.measures.anonymity import Told, tell
 from empathylab.measures.middle import weighted_median
 from empathylab.measures.outcomes import RUNS

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from empathylab.domain.records import Scale
+from empathylab.domain.summary import Scale
 from empathylab.storage.schema import met, results, tallies
 
 #: Times are put together in steps this wide, in seconds.

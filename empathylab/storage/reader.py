@@ -16,15 +16,14 @@ from empathylab.domain.records import (
     ActionRecord,
     AnswerRecord,
     CommentRecord,
-    Counts,
     EventSettings,
     ReviewState,
     RunRecord,
     SessionRecord,
     SessionStream,
-    Summary,
 )
 from empathylab.domain.session import Outcome
+from empathylab.domain.summary import Counts, Summary
 from empathylab.storage import stored, summary
 from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
 from empathylab.storage.schema import SCORE_COLUMNS, actions, answers, comments, events, runs, sessions, streams

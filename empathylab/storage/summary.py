@@ -10,7 +10,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select, true
 
-from empathylab.domain.records import (
+from empathylab.domain.records import ReviewState
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.summary import (
     BarrierCount,
     Counts,
     OrderCount,
@@ -18,12 +20,10 @@ from empathylab.domain.records import (
     PairCount,
     PaperCount,
     PersonaPairs,
-    ReviewState,
     Scale,
     Summary,
     ZoomCount,
 )
-from empathylab.domain.session import Outcome, RunKind
 from empathylab.storage import aggregates as tally
 from empathylab.storage.aggregates import SECONDS_STEP, range_from
 from empathylab.storage.schema import answers, comments, runs, sessions, tallies

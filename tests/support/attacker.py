@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_matrix
 
-from empathylab.domain.records import Scale
 from empathylab.domain.session import RunKind
+from empathylab.domain.summary import Scale
 from empathylab.measures.outcomes import RUNS
 from empathylab.measures.scales import SCALES
 from support.made_up_events import AFTER_ALL, CAN_MEET

@@ -8,22 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from empathylab.domain.records import (
-    ActionRecord,
+from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, ReviewState
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.summary import (
     BarrierCount,
-    CommentRecord,
     Counts,
-    EventSettings,
     OrderCount,
     OutcomeCount,
     PairCount,
     PersonaPairs,
-    ReviewState,
     Scale,
     Summary,
     ZoomCount,
 )
-from empathylab.domain.session import Outcome, RunKind
 
 #: Which barriers each persona can meet; everybody knows it.
 CAN_MEET = {

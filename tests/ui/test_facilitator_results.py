@@ -10,7 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.look import LineLook
-from empathylab.domain.records import Counts, EventSettings, PairCount, PersonaPairs, Scale, Summary
+from empathylab.domain.records import EventSettings
+from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.scales import SCALES
 from empathylab.ui.facilitator.results import findings
 from empathylab.ui.facilitator.results.results_page import ResultsPage

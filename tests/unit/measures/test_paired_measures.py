@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from empathylab.domain.records import PairCount, PersonaPairs, Scale
+from empathylab.domain.summary import PairCount, PersonaPairs, Scale
 from empathylab.measures.comparing import Comparison, Verdict, compare
 from empathylab.measures.middle import weighted_median
 from empathylab.measures.paired import _estimate_counted, estimate, hodges_lehmann, wilcoxon_interval

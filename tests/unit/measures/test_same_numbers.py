@@ -12,8 +12,8 @@ import pytest
 import empathylab
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.events import ZoomChanged
-from empathylab.domain.records import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.files.library import load_library
 from empathylab.reports import findings as report
 from empathylab.reports import happenings

@@ -21,15 +21,14 @@ from empathylab.domain.records import (
     ActionRecord,
     AnswerRecord,
     CommentRecord,
-    Counts,
     EventSettings,
     ReviewState,
     RunRecord,
     SessionRecord,
     SessionStream,
-    Summary,
 )
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.summary import Counts, Summary
 from empathylab.reports import FORMATS, export
 from empathylab.reports.cells import safe
 from empathylab.reports.columns import RUNS, TABLES

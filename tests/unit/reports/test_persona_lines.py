@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from empathylab.domain.look import UNKNOWN_COLOUR, LineLook, line_look
-from empathylab.domain.records import Counts, PairCount, PersonaPairs, Scale, Summary
+from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.files.library import load_library
 from empathylab.reports import findings
 from empathylab.reports.names import library_names

@@ -13,8 +13,9 @@ import pytest
 from pypdf import PdfReader
 
 from empathylab.bench import synthetic_visits as made_up
-from empathylab.domain.records import (
-    ActionRecord,
+from empathylab.domain.records import ActionRecord, Principle, ReviewState
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.summary import (
     BarrierCount,
     Counts,
     OrderCount,
@@ -22,13 +23,10 @@ from empathylab.domain.records import (
     PairCount,
     PaperCount,
     PersonaPairs,
-    Principle,
-    ReviewState,
     Scale,
     Summary,
     ZoomCount,
 )
-from empathylab.domain.session import Outcome, RunKind
 from empathylab.reports import findings, happenings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content, Ticker

@@ -24,9 +24,10 @@ from empathylab.domain.events import (
     RunStarted,
     Stuck,
 )
-from empathylab.domain.records import ActionRecord, EventSettings, ReviewState, Scale
+from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
+from empathylab.domain.summary import Scale
 from empathylab.storage import Store, open_records, open_store, rescore
 from empathylab.storage import aggregates as tally
 from empathylab.storage.event_blob import pack, unpack

@@ -11,14 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from empathylab.domain.errors import MachineError
-from empathylab.domain.records import (
-    USUAL_RETENTION,
-    ActionRecord,
-    EventSettings,
-    Receipt,
-    RecordsSource,
-    ReviewState,
-)
+from empathylab.domain.records import USUAL_RETENTION, ActionRecord, EventSettings, Receipt, RecordsSource, ReviewState
 from empathylab.files.door import Door, load_door, save_door, set_pin
 from empathylab.files.library import Library
 from empathylab.files.settings import Settings, load_settings, save_settings

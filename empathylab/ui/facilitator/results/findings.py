@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
-from empathylab.domain.records import Scale, Summary
 from empathylab.domain.session import RunKind
+from empathylab.domain.summary import Scale, Summary
 from empathylab.measures.comparing import compare
 from empathylab.measures.middle import weighted_median
 from empathylab.measures.outcomes import OUTCOMES, RUNS, endings

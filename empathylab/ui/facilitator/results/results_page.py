@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.look import line_look
-from empathylab.domain.records import Counts, Scale, Summary
+from empathylab.domain.summary import Counts, Scale, Summary
 from empathylab.measures.scales import SCALES
 from empathylab.reports.three_ways import HEADER, three_ways
 from empathylab.ui.facilitator.controls.bars import BarChart

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy
 
 from empathylab.domain.look import LineLook
-from empathylab.domain.records import PairCount
+from empathylab.domain.summary import PairCount
 from empathylab.measures.axes import Axis
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.group import Group

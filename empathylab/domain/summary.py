@@ -1,0 +1,144 @@
+"""The results of an event as counts of people, the same from SQLite and from PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from empathylab.domain.session import Outcome, RunKind
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is, for progress bars and for the first line of the results."""
+
+    people: int = 0
+    open_sessions: int = 0
+    runs: int = 0
+    facts: int = 0
+    comments_waiting: int = 0
+    comments_released: int = 0
+
+
+class Scale(StrEnum):
+    """What is asked or measured twice in a session, and compared within each person."""
+
+    EASE = "ease"
+    EFFORT = "effort"
+    FRUSTRATION = "frustration"
+    CONFIDENCE = "confidence"
+    PITY = "pity"
+    CAPABLE = "capable"
+    SECONDS = "seconds"
+    FIRST_FIELD_KEYS = "first-field-keys"
+    KEYS_LOST = "keys-lost"
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """`people` persons had `before` first and `after` then; before/after is barrier/helped or then/now."""
+
+    before: float
+    after: float
+    people: int
+
+    @property
+    def change(self) -> float:
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaPairs:
+    """All pairs of one scale for one persona, ordered by before and after."""
+
+    persona: str
+    pairs: tuple[PairCount, ...]
+
+    @property
+    def people(self) -> int:
+        return sum(pair.people for pair in self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierCount:
+    """How many people met a barrier at least once, and which personas they wore."""
+
+    barrier: str
+    people: int
+    personas: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ZoomCount:
+    """`people` persons chose `chosen` times where comfort needs from and to `comfort` times (None: not known)."""
+
+    persona: str
+    chosen: float
+    comfort: tuple[float, float] | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many runs of a persona and kind ended so."""
+
+    persona: str
+    run: RunKind
+    outcome: Outcome
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCount:
+    """How many people did the runs in this order, such as `barrier, helped`."""
+
+    order: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCount:
+    """How many people filled in the form on paper so; `seconds` to the nearest five, None for what was not answered."""
+
+    outcome: Outcome
+    seconds: float | None
+    ease: int | None
+    legibility: int | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The results of one event, or of all of them (`event` is then empty)."""
+
+    event: str
+    counts: Counts
+    personas: tuple[tuple[str, int], ...] = ()
+    pairs: dict[Scale, tuple[PersonaPairs, ...]] = field(default_factory=dict)
+    barriers: tuple[BarrierCount, ...] = ()
+    zoom: tuple[ZoomCount, ...] = ()
+    outcomes: tuple[OutcomeCount, ...] = ()
+    orders: tuple[OrderCount, ...] = ()
+    usefulness: tuple[tuple[float, int], ...] = ()
+    paper: tuple[PaperCount, ...] = ()
+
+    def people_of(self, persona: str) -> int:
+        """How many people met this persona."""
+        return dict(self.personas).get(persona, 0)
+
+    def pairs_of(self, scale: Scale) -> tuple[PersonaPairs, ...]:
+        return self.pairs.get(scale, ())
+
+    def pairs_of_persona(self, scale: Scale, persona: str) -> PersonaPairs:
+        """The persona's pairs of a scale, none if nobody has any."""
+        found = (pairs for pairs in self.pairs_of(scale) if pairs.persona == persona)
+        return next(found, PersonaPairs(persona, ()))
+
+    def all_pairs(self, scale: Scale) -> PersonaPairs:
+        """Every persona's pairs of a scale put together."""
+        people: dict[tuple[float, float], int] = {}
+        for persona in self.pairs_of(scale):
+            for pair in persona.pairs:
+                key = (pair.before, pair.after)
+                people[key] = people.get(key, 0) + pair.people
+        return PersonaPairs("", tuple(PairCount(*key, count) for key, count in sorted(people.items())))
