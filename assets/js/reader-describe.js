@@ -3,7 +3,7 @@
 // Runs in the lab's isolated world. Nothing here changes the page.
 "use strict";
 (function (reader) {
-  const { attr, attrs, closest, computedName, computedRole, get, has, hasAny, isThere, langOf, matches, one, parent, tag } =
+  const { attr, attrs, closest, computedName, computedRole, firstElement, get, has, hasAny, isThere, langOf, matches, one, parent, tag } =
     reader.dom;
 
   const ids = new WeakMap();
@@ -143,6 +143,12 @@
     return reader.decoded(way?.split("/").findLast(Boolean) ?? host ?? "").slice(0, 60);
   }
 
+  // Whether a picture is all there is of a link, so that the two have one name.
+  function isPicture(el, name) {
+    const picture = name && firstElement(el) ? one(el, "img,svg,[role=img]") : null;
+    return picture !== null && /^(image|graphic)$/.test(reader.roleOf(picture)) && reader.nameOf(picture) === name && reader.isExposed(picture);
+  }
+
   function hintOf(el, role) {
     if (!/^(textbox|searchbox|spinbutton|combobox)$/.test(role)) return "";
     return reader.tidy(attr(el, "aria-placeholder") || (/^(input|textarea)$/.test(tag(el)) ? attr(el, "placeholder") : ""));
@@ -194,6 +200,7 @@
     const position = isBare && !reader.isMember(role) ? null : reader.positionOf(el, role);
     if (position) out.o = position;
     if (!isBare) words(el, role, out);
+    if (role === "link" && isPicture(el, name)) out.y = 1;
     const hash = role === "link" ? hashHere(el) : "";
     if (hash) out.j = hash;
     const file = name ? "" : role === "link" ? lastPart(el) : role === "image" && tag(el) !== "canvas" ? fileName(el) : "";

@@ -1,7 +1,7 @@
 // The tree as it is shown: shadow roots and slots, what is owned elsewhere, what a modal dialog leaves of the page.
 "use strict";
 (function (reader) {
-  const { all, closest, contains, firstChild, get, langOf, matches, next, parent, rootOf, shadow, shows, tag } = reader.dom;
+  const { all, closest, contains, firstChild, get, kind, langOf, matches, next, parent, rootOf, shadow, shows, tag } = reader.dom;
 
   function hasGenerated(doc) {
     for (const sheet of get(doc, "styleSheets")) {
@@ -15,7 +15,11 @@
   // The first of the children in the flat tree, and where the rest is: siblings, or a list of what a slot was given.
   function childrenOf(el, onShadow) {
     const inner = shadow(el);
-    if (inner) { onShadow(inner); return siblings(inner); }
+    if (inner) {
+      reader.flat.isComposed = true;
+      onShadow(inner);
+      return siblings(inner);
+    }
     if (tag(el) === "slot") { const given = el.assignedNodes(); return given.length ? given : siblings(el); }
     if (tag(el) === "details" && !el.open) return Array.from(all(el, ":scope > summary")).slice(0, 1);
     return siblings(el);
@@ -24,6 +28,15 @@
     const found = [];
     for (let child = firstChild(outer); child; child = next(child)) found.push(child);
     return found;
+  }
+
+  // The outermost elements inside that are looked for.
+  function* found(el, isSought, onShadow = () => {}) {
+    for (const child of childrenOf(el, onShadow)) {
+      if (kind(child) !== 1) continue;
+      if (isSought(child)) yield child;
+      else yield* found(child, isSought, onShadow);
+    }
   }
 
   // While a modal dialog is open it is all there is. The browser's own are; one that only its author calls modal is when
@@ -67,5 +80,6 @@
     return "";
   }
 
-  reader.flat = { childrenOf, hasGenerated, holdsInShadow, langAround, ownedBy, siblings };
+  // `isComposed`: the page has shadow trees.
+  reader.flat = { isComposed: false, childrenOf, found, hasGenerated, holdsInShadow, langAround, ownedBy, siblings };
 })(globalThis.labReader);

@@ -1,14 +1,28 @@
 // Where an element stands: which of how many, and on which level. What is hidden does not count.
 "use strict";
 (function (reader) {
-  const { all, attr, closest, parent, rootOf, tag } = reader.dom;
+  const { all, attr, closest, kind, matches, parent, rootOf, slotOf, tag } = reader.dom;
 
-  const MEMBERS = { option: "listbox,select,datalist", tab: "tablist", menuitem: "menu,menubar",
-    menuitemradio: "menu,menubar,group", menuitemcheckbox: "menu,menubar,group", treeitem: "tree,group", radio: "radiogroup" };
+  const MENU_ITEMS = "menuitem,menuitemcheckbox,menuitemradio";
+  // What stands in a row with a thing of this role, and in what.
+  const SETS = { option: ["option", "listbox,select,datalist"], tab: ["tab", "tablist"], treeitem: ["treeitem", "tree,group"],
+    radio: ["radio", "radiogroup"], menuitem: [MENU_ITEMS, "menu,menubar"], menuitemradio: [MENU_ITEMS, "menu,menubar,group"],
+    menuitemcheckbox: [MENU_ITEMS, "menu,menubar,group"] };
 
-  const ownersOf = (role) => MEMBERS[role].split(",").map((name) => `[role=${name}]`).join(",");
-  const MEMBERS_OF = Object.fromEntries(Object.keys(MEMBERS).map((role) => [role, (owner) =>
-    Array.from(all(owner, `[role=${role}]`)).filter((el) => closest(el, ownersOf(role)) === owner && reader.isExposed(el))]));
+  const named = (roles) => roles.split(",").map((name) => `[role=${name}]`).join(",");
+  const OWNERS = Object.fromEntries(Object.entries(SETS).map(([role, [, owners]]) => [role, named(owners)]));
+  // Most sets stand in one tree, where the browser finds them; a component's members stand in a slot of what holds them.
+  function ownerOf(el, owners) {
+    if (!reader.flat.isComposed) return closest(el, owners);
+    for (let up = el; up; up = above(up)) if (kind(up) === 1 && matches(up, owners)) return up;
+    return null;
+  }
+  const above = (el) => slotOf(el) ?? parent(el) ?? reader.hostOf(el);
+
+  const MEMBERS_OF = Object.fromEntries(Object.entries(SETS).map(([role, [members]]) => [role, (owner) => {
+    const inside = reader.flat.isComposed ? reader.flat.found(owner, (el) => matches(el, `${named(members)},${OWNERS[role]}`)) : all(owner, named(members));
+    return Array.from(inside).filter((el) => matches(el, named(members)) && ownerOf(el, OWNERS[attr(el, "role")]) === owner && reader.isExposed(el));
+  }]));
 
   reader.positionOf = function (el, role) {
     const size = Number(attr(el, "aria-setsize"));
@@ -17,8 +31,8 @@
     if (tag(el) === "select") return el.multiple || el.selectedIndex < 0 ? null : among(el.options[el.selectedIndex], optionsOf(el));
     if (tag(el) === "input" && el.type === "radio") return among(el, reader.once(shownRadios, radiosOf(el)[0]));
     if (tag(el) === "option") return closest(el, "select") ? among(el, optionsOf(closest(el, "select"))) : null;
-    if (!MEMBERS[role]) return null;
-    const owner = closest(el, ownersOf(role));
+    if (!SETS[role]) return null;
+    const owner = ownerOf(el, OWNERS[role]);
     return owner ? among(el, reader.once(MEMBERS_OF[role], owner)) : null;
   };
 
@@ -39,7 +53,7 @@
     return index < 0 ? null : [index + 1, members.length];
   }
 
-  reader.isMember = (role) => role in MEMBERS;
+  reader.isMember = (role) => role in SETS;
 
   reader.levelOf = function (el, role) {
     const given = Number(attr(el, "aria-level"));
@@ -47,8 +61,7 @@
     if (role === "heading") return Number(/^h([1-6])$/.exec(tag(el))?.[1] ?? 2);
     if (role === "treeitem") {
       let level = 1;
-      for (let up = closest(parent(el), "[role=group],[role=tree]"); up && attr(up, "role") === "group";
-        up = closest(parent(up), "[role=group],[role=tree]")) level += 1;
+      for (let up = ownerOf(above(el), OWNERS.treeitem); up && attr(up, "role") === "group"; up = ownerOf(above(up), OWNERS.treeitem)) level += 1;
       return level;
     }
     return 0;

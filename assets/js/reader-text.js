@@ -154,7 +154,7 @@
   // The text of an element without that of fields in it, with what style sheets add.
   function ownWords(el) {
     let said = reader.generatedText(el, "::before");
-    for (const child of get(el, "childNodes")) {
+    for (const child of reader.flat.childrenOf(el, () => {})) {
       if (kind(child) === 3) said += child.data;
       else if (kind(child) === 1 && !/^(select|textarea|button)$/.test(tag(child)) && getComputedStyle(child).display !== "none") said += ownWords(child);
     }

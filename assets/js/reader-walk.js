@@ -3,7 +3,7 @@
 "use strict";
 (function (reader) {
   const { all, attr, closest, contains, docOf, firstElement, get, has, hasAny, kind, langOf, matches, one, parent, rootOf, tag } = reader.dom;
-  const { childrenOf, hasGenerated, holdsInShadow, langAround, ownedBy } = reader.flat;
+  const { childrenOf, found, hasGenerated, holdsInShadow, langAround, ownedBy } = reader.flat;
   // What is no content, and what an SVG only draws with: its title and description are said with it.
   const SKIP = new RegExp("^(script|style|template|head|noscript|link|meta|title|base|datalist|colgroup|col|param|source|track|area|rp|" +
     "desc|metadata|defs|symbol|clipPath|mask|pattern|marker|filter|linearGradient|radialGradient)$");
@@ -192,8 +192,8 @@
 
     // A tree item is said by its name; what the cursor goes on to are the items below it.
     branches(el, parentId, lang) {
-      for (const group of all(el, "[role=group]")) {
-        if (closest(parent(group), "[role=treeitem]") === el) this.element(group, parentId, lang);
+      for (const group of found(el, (inner) => matches(inner, "[role=group],[role=treeitem]"), (root) => this.enterShadow(root))) {
+        if (attr(group, "role") === "group") this.element(group, parentId, lang);
       }
       if (this.owns(el)) this.adopt(el, parentId, lang);
     }

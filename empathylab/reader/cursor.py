@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from empathylab.reader.kinds import is_kind
 from empathylab.reader.node import Node
-from empathylab.reader.tables import role_of
 from empathylab.reader.tree import Tree
 
 _TABLES = frozenset({"table", "grid", "treegrid"})
@@ -64,7 +64,7 @@ class Cursor:
         around = self._around()
         for index in indices:
             node = self.tree.nodes[order[index]]
-            if not _is_kind(node, kind) or (step < 0 and node.id in around and self._is_at_start_of(node)):
+            if not is_kind(node, kind) or (step < 0 and node.id in around and self._is_at_start_of(node)):
                 continue
             item = self.tree.first_item_inside(node.id)
             if item is not None and item != self.item:
@@ -147,11 +147,3 @@ class Cursor:
         found = next((item for item in survivors if self.tree.place_of(item) is not None), None)
         self.put(found if found is not None else (self.tree.items[0] if self.tree.items else None))
         return True
-
-
-def _is_kind(node: Node, kind: str) -> bool:
-    if kind.startswith("heading") and kind != "heading":
-        return node.role == "heading" and node.level == int(kind.removeprefix("heading"))
-    if kind == "landmark" and node.role in {"form", "region"}:
-        return bool(node.name)
-    return kind in role_of(node.role).kinds

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from empathylab.reader.kinds import is_kind
 from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import Phrasebook
-from empathylab.reader.tables import phrases, role_of
+from empathylab.reader.tables import phrases
 from empathylab.reader.tree import Tree
 from empathylab.reader.utterance import Utterance, notice
 from empathylab.reader.words import words
@@ -26,7 +27,7 @@ class ElementsList:
 
     def _list(self) -> None:
         nodes = (self._tree.nodes[node_id] for node_id in self._tree.order)
-        self.entries = tuple(node for node in nodes if self.kind in role_of(node.role).kinds)
+        self.entries = tuple(node for node in nodes if is_kind(node, self.kind))
         self.chosen = self._nearest()
 
     def _nearest(self) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from empathylab.reader.kinds import is_kind
 from empathylab.reader.node import Node
-from empathylab.reader.tables import role_of
 from empathylab.reader.tree import Tree
 
 
@@ -43,7 +43,7 @@ def keystroke_cost_of(tree: Tree) -> Price | None:
 
 
 def _is_field(node: Node) -> bool:
-    return "field" in role_of(node.role).kinds and node.role not in {"button", "tab"} and node.is_focusable
+    return is_kind(node, "field") and node.role not in {"button", "tab"} and node.is_focusable
 
 
 def _tabs(nodes: Sequence[Node]) -> int:
@@ -63,9 +63,7 @@ def _skip_costs(nodes: Sequence[Node], first: int) -> Iterator[int]:
 
 
 def _by_kind(nodes: Sequence[Node], first: int, kind: str) -> int | None:
-    places = [index for index, node in enumerate(nodes[:first]) if kind in role_of(node.role).kinds]
-    if kind == "landmark":
-        places = [place for place in places if nodes[place].role not in {"form", "region"} or nodes[place].name]
+    places = [index for index, node in enumerate(nodes[:first]) if is_kind(node, kind)]
     if not places:
         return None
     return len(places) + max(1, _tabs(nodes[places[-1] + 1 : first + 1]))

@@ -48,6 +48,7 @@ class Node:
     its author says it has. `spans` are the name again where it changes its language.
     `field` is the element's id in the page, `target` the id that a link within the page leads to, `file` the file
     name of a picture or link without a name. `is_answer`: a text in which the page repeats what a person entered.
+    `is_picture`: a link that has nothing in it but a picture.
     """
 
     id: int
@@ -75,6 +76,7 @@ class Node:
     target: str = ""
     is_focusable: bool = False
     is_answer: bool = False
+    is_picture: bool = False
 
     @property
     def text_is_inside(self) -> bool:
@@ -112,6 +114,7 @@ def node_from(message: Mapping[str, Any]) -> Node:
         target=message.get("j", ""),
         is_focusable="f" in message,
         is_answer="k" in message,
+        is_picture="y" in message,
     )
 
 

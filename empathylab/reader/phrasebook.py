@@ -68,6 +68,8 @@ class Phrasebook:
             if name := self._name(node):
                 yield replace(of_page(name, node, PartKind.NAME), is_private=node.is_answer)
         elif part == "role":
+            if node.is_picture:
+                yield own(role_of("image").said, PartKind.ROLE)
             yield from _own_words(PartKind.ROLE, role_said(node))
         elif part == "states":
             for state in states(node, self.settings):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from empathylab.reader.kinds import is_kind
 from empathylab.reader.node import Node
 from empathylab.reader.tables import role_of
 
@@ -128,4 +129,4 @@ class Tree:
 
     def count(self, kind: str) -> int:
         """How many nodes a quick key of this kind would find."""
-        return sum(1 for node in self.nodes.values() if kind in role_of(node.role).kinds)
+        return sum(1 for node in self.nodes.values() if is_kind(node, kind))

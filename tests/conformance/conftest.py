@@ -11,6 +11,7 @@ from empathylab.ui.page import scheme
 scheme.register()
 
 NEEDS = {"test_reader_wpt.py": "--wpt", "test_reader_aria_at.py": "--aria-at", "test_reader_guidepup.py": "--guidepup"}
+NEEDS |= {"test_reader_orca.py": "--orca", "test_reader_components.py": "--components"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,11 +19,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--wpt", type=Path, help="folder of a web-platform-tests copy (accname/, html-aam/, wai-aria/)")
     group.addoption("--aria-at", type=Path, help="folder of an aria-at copy (tests/apg/)")
     group.addoption("--guidepup", type=Path, help="folder in which npm installed @guidepup/virtual-screen-reader")
+    group.addoption("--orca", action="store_true", help="read with Orca in Chromium as well; takes half an hour")
+    group.addoption(
+        "--components", action="store_true", help="read pages made of component libraries, fetched from npm"
+    )
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     option = NEEDS.get(collection_path.name)
-    return True if option and config.getoption(option, default=None) is None else None
+    return True if option and not config.getoption(option, default=None) else None
 
 
 @pytest.fixture

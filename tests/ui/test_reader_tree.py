@@ -125,7 +125,7 @@ def test_images_without_alternative_are_only_graphics(items: Callable[[str], lis
     <a href="/"><img src="d.png" alt="Home"></a><svg role="img" aria-label="Chart"></svg><svg><path d=""/></svg>
     <input type="image" src="e.png">"""
     found = items(html)
-    assert found == ["graphic", "graphic, Map", "button", "link, Home", "graphic, Chart", "Submit, button"]
+    assert found == ["graphic", "graphic, Map", "button", "graphic, link, Home", "graphic, Chart", "Submit, button"]
 
 
 def test_an_open_modal_dialog_is_all_there_is(items: Callable[[str], list[str]]) -> None:
@@ -208,7 +208,7 @@ def test_a_drawing_is_read_as_a_drawing(items: Callable[[str], list[str]]) -> No
         "graphic, Complaints by month, They fell., January 40",
         "graphic, Wards, link, North",
         "graphic, Arrow",
-        "link, Download",
+        "graphic, link, Download",
     ]
 
 

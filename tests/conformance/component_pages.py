@@ -1,0 +1,76 @@
+"""Pages made of component libraries as teams use them, with the libraries' own examples and scripts."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import threading
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+HERE = Path(__file__).with_name("components")
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentPage:
+    """`says`: phrases that must be among those said item by item, `stops` by Tab; `never`: what must not be said."""
+
+    name: str
+    library: str
+    fixtures: Sequence[Sequence[str]] = ()
+    html: str = ""
+    spoil: Sequence[Sequence[str]] = ()
+    says: Sequence[str] = ()
+    stops: Sequence[str] = ()
+    never: Sequence[str] = ()
+
+
+def component_pages() -> list[ComponentPage]:
+    return [ComponentPage(**page) for page in _table("pages.toml")["pages"]]
+
+
+def _table(name: str) -> dict[str, list[dict[str, object]]]:
+    return tomllib.loads((HERE / name).read_text("utf-8"))
+
+
+def write_pages(root: Path) -> None:
+    """Each as NAME.html into `root`, which has the packages in node_modules."""
+    for page in component_pages():
+        (root / f"{page.name}.html").write_text(_page(page, root), encoding="utf-8")
+
+
+def _page(page: ComponentPage, root: Path) -> str:
+    library = _table("libraries.toml")[page.library]
+    examples = [_fixture(root / "node_modules" / library["fixtures"], *names) for names in page.fixtures]
+    inside = "\n".join([*examples, page.html])
+    for pattern, instead in page.spoil:
+        inside = re.sub(pattern, instead, inside)
+    return library["page"].replace("{title}", html.escape(page.name)).replace("{html}", inside)
+
+
+def _fixture(folder: Path, component: str, name: str) -> str:
+    fixtures = json.loads((folder / component / "fixtures.json").read_text("utf-8"))["fixtures"]
+    return next(str(one["html"]) for one in fixtures if one["name"] == name)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Not on the test's output."""
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """The address of a server of this folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,39 @@
+"""Pages made of component libraries, with the libraries' own scripts, in good and bad use.
+
+    pytest tests/conformance/test_reader_components.py --components
+
+The libraries are fetched from npm once, at the versions and checksums of `components/package-lock.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from component_packages import fetched
+from component_pages import ComponentPage, component_pages, served, write_pages
+from fragments import ENGINE_START
+
+from empathylab.reader.transcript import By, transcript
+from empathylab.ui.reader.page_load import ReadWish
+from empathylab.ui.reader.page_reader import load_page
+
+pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, "js:", extend=True), pytest.mark.usefixtures("qapp")]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    root = fetched()
+    write_pages(root)
+    with served(root) as address:
+        yield address
+
+
+@pytest.mark.parametrize("page", component_pages(), ids=lambda page: page.name)
+def test_a_page_made_of_components_is_said_as_it_is(page: ComponentPage, server: str) -> None:
+    content = load_page(f"{server}/{page.name}.html", ReadWish(timeout_s=60, is_tabbed=True)).content
+    said = [one.phrase for one in transcript(content.message)]
+    stops = [one.phrase for one in transcript(content.message, By.TAB, content.tab_stops)]
+    assert [phrase for phrase in page.says if phrase not in said] == []
+    assert [phrase for phrase in page.stops if phrase not in stops] == []
+    assert [phrase for phrase in said for words in page.never if words in phrase] == []
