@@ -14,17 +14,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from empathylab.app import Lab, Options, make_application
+from empathylab.app import Lab, Options
 from empathylab.bench.figure import Figure
 from empathylab.bench.processes import resident_mb
 from empathylab.demo.keyboard_driver import Hands, rest, wait_for
 from empathylab.session.stages import Stage
+from empathylab.ui.page.application import make_application
 
 #: Started as a process of its own; prints the seconds from the given time to the first screen's first picture.
 _COLD_START = """
 import sys, time
 from pathlib import Path
-from empathylab.app import Lab, Options, make_application
+from empathylab.app import Lab, Options
+from empathylab.ui.page.application import make_application
 app = make_application()
 lab = Lab(Options(Path(sys.argv[2]), is_windowed=True))
 lab.open()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from empathylab.app import Lab, Options, make_application
+from empathylab.app import Lab, Options
 from empathylab.bench import station
 from empathylab.bench.figure import Figure
 from empathylab.bench.lab import HastyVisitor
@@ -19,6 +19,7 @@ from empathylab.demo.keyboard_driver import rest, wait_for
 from empathylab.demo.participant import Participant
 from empathylab.demo.run import counted_voice
 from empathylab.demo.screenshots import Album
+from empathylab.ui.page.application import make_application
 
 _MINUTES = 120.0
 _QUICK_MINUTES = 3.0

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeyEvent
 
-from empathylab import app
 from empathylab.bench.figure import Figure, percentile
 from empathylab.bench.processes import cpu_s
 from empathylab.domain.errors import MachineError
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.speech.voices import SilentVoice
+from empathylab.ui.page.application import make_application
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound.audio import MainThreadCaller
 
@@ -31,7 +31,7 @@ _SIMULATIONS = (
 
 def figures(quick: bool) -> list[Figure]:
     """Measured on the real view in a window of 1280×800, offscreen unless there is a display."""
-    qt = app.make_application()
+    qt = make_application()
     view = RunView(lambda: SilentVoice(MainThreadCaller()))
     view.resize(_WIDTH_PX, _HEIGHT_PX)
     view.show()

@@ -21,9 +21,9 @@ def command(data: str | None, is_json: bool) -> None:
     """Is this computer ready for an event? One line each: ok, warning or problem."""
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from empathylab.app import make_application
     from empathylab.check import check_lines
     from empathylab.domain.live import CheckLevel
+    from empathylab.ui.page.application import make_application
 
     make_application()
     folder = Path(data) if data else default_records_dir()

@@ -59,8 +59,9 @@ def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data:
 
         run_demo()
         return
-    from empathylab.app import Lab, Options, make_application
+    from empathylab.app import Lab, Options
     from empathylab.ui.kit.end_on_signal import EndOnSignal
+    from empathylab.ui.page.application import make_application
 
     app = make_application()
     end = EndOnSignal()
@@ -68,7 +69,7 @@ def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data:
     lab = Lab(Options(folder, station or "", event or "", is_windowed))
     end.asked.connect(lab.leave)
     lab.open()
-    for notice in (*lab.store.notices, *lab.settings.notices):
+    for notice in (*lab.store.notices, *lab.setup.settings.notices):
         click.echo(notice, err=True)
     try:
         app.exec()

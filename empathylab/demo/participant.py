@@ -85,7 +85,7 @@ class Participant:
 
     def _tutor(self) -> None:
         wait_for(lambda: self._is_ready, "the tutor's page", _READY_S)
-        persona = self._lab.library.persona(self._persona)
+        persona = self._lab.setup.library.persona(self._persona)
         for step in persona.tutor.steps:
             self._press_named(step.press)
         self._album.take(f"{self._persona}-tutor")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from empathylab.app import Lab, Options, make_application
+from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import wait_for
 from empathylab.demo.participant import Participant
 from empathylab.demo.screenshots import Album
@@ -16,6 +16,7 @@ from empathylab.domain.voice import Voice
 from empathylab.reports import export
 from empathylab.speech.sink import CountingSink
 from empathylab.speech.voices import SpokenVoice
+from empathylab.ui.page.application import make_application
 from empathylab.ui.sound.audio import MainThreadCaller
 
 #: Speech is synthesized for real; the device that only counts plays it faster than life.
@@ -45,7 +46,7 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
         make_voice=counted_voice,
     )
     try:
-        personas = [lab.library.persona(name).id for name in options.personas]
+        personas = [lab.setup.library.persona(name).id for name in options.personas]
         personas = personas or list(lab.director.services.station.personas)
         lab.open()
         wait_for(lab.window.isActiveWindow, "the window to come to the front")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from empathylab.domain.feature import Group, wears
 from empathylab.domain.persona import Persona, RunPlan
 from empathylab.domain.spec import Spec
 from empathylab.features import FEATURES
-from empathylab.files.settings import Choices
+from empathylab.files.library import Library
+from empathylab.files.settings import Choices, Settings
 from empathylab.motor import PRESETS, Hands, PointerBlock, Preset
 
 
@@ -21,6 +23,17 @@ def switchable_helps(persona: Persona) -> Mapping[str, str]:
     """The helps that answer what the persona wears: kind → title, the operating system's first."""
     needs = FEATURES.groups(persona.helped.simulations)
     return {feature.id: feature.title for feature in FEATURES if feature.answers & needs}
+
+
+def library_as_set(files: Library, settings: Settings) -> Library:
+    """The personas as the facilitator set them: hands, helps, and the words of local disabled people."""
+    return replace(files, personas={name: _as_set(each, settings) for name, each in files.personas.items()})
+
+
+def _as_set(persona: Persona, settings: Settings) -> Persona:
+    words = (*persona.lived_words, *settings.lived_words.get(persona.id, ()))
+    chosen = with_overrides(persona, settings.choices.get(persona.id, Choices()))
+    return chosen.model_copy(update={"lived_words": words})
 
 
 def with_overrides(persona: Persona, choices: Choices) -> Persona:

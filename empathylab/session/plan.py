@@ -48,6 +48,11 @@ class VisitPlan:
         return " and ".join(persona.name for persona in self.personas)
 
 
+def unforeseeable_seed() -> int:
+    """A seed that nobody can foretell; it is recorded with the visit."""
+    return random.SystemRandom().randrange(2**31)
+
+
 def plan_visit(
     *,
     event: str,

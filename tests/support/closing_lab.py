@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from empathylab.app import Lab, Options, make_application
+from empathylab.app import Lab, Options
 from empathylab.files.door import set_pin
 from empathylab.ui.kit.end_on_signal import EndOnSignal
+from empathylab.ui.page.application import make_application
 
 
 def main(folder: Path, how: str) -> None:
@@ -21,7 +22,7 @@ def main(folder: Path, how: str) -> None:
     end.asked.connect(lab.leave)
     lab.open()
     lab.open_facilitator()
-    facilitator = lab._facilitator
+    facilitator = lab.facilitator.window
     assert facilitator is not None
     ways = {"button": facilitator.leave_asked.emit, "signal": lambda: os.kill(os.getpid(), signal.SIGTERM)}
     lab.window.close()

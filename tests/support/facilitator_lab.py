@@ -29,6 +29,7 @@ from empathylab.domain.spec import Spec
 from empathylab.files.door import forget_locks
 from empathylab.files.library import Library, load_library
 from empathylab.files.settings import load_settings, save_settings
+from empathylab.files.setup import LiveSetUp
 from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
@@ -52,7 +53,11 @@ class Lab:
     folder: Path
 
     def desk(self) -> Desk:
-        return Desk(self.store, self.library, self.folder)
+        return Desk(self.store, self.setup())
+
+    def setup(self) -> LiveSetUp:
+        """As a lab that starts now finds it."""
+        return LiveSetUp(self.folder, self.library)
 
     def visit(self, number: int = 1, *, event: str = EVENT, persona: str = "claudia", **answers: int | str) -> str:
         """Record one whole visit; answers by question id replace the usual ones."""
@@ -168,7 +173,7 @@ class _Events:
 def show_window(lab: Lab, qtbot: QtBot, services: Services | None = None) -> FacilitatorWindow:
     """The facilitator's window, opened with a freshly chosen PIN."""
     forget_locks(lab.folder)
-    window = FacilitatorWindow(lab.store, lab.library, lab.folder, services=services)
+    window = FacilitatorWindow(lab.store, lab.setup(), services=services)
     qtbot.addWidget(window)
     window.resize(1280, 800)
     with qtbot.waitExposed(window):

@@ -16,7 +16,7 @@ def start_page(station: Station, address: str, persona: str = "christopher", *, 
     """The address typed, the persona chosen, the button pressed."""
     opened: list[OwnPage] = []
     station.lab.open_facilitator()
-    desk = station.lab._facilitator.desk  # type: ignore[union-attr]
+    desk = station.lab.facilitator.window.desk  # type: ignore[union-attr]
     form = OwnPagePage(desk, opened.append)
     form.address.setText(address)
     form.persona.value = persona

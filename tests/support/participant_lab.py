@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from empathylab.app import Lab, Options, make_application
+from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import Hands, rest, wait_for
 from empathylab.demo.page_probe import Eyes
 from empathylab.domain.events import InteractionEvent
@@ -20,6 +20,7 @@ from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.speech.voices import SilentVoice
+from empathylab.ui.page.application import make_application
 from empathylab.ui.sound.audio import MainThreadCaller
 from support.clocks import SetClock
 
@@ -54,7 +55,7 @@ class Station:
 
     def arrive(self, persona: str = "claudia") -> None:
         """A visitor has chosen, read and agreed, and is with the tutor."""
-        self.director.choose((self.lab.library.persona(persona),))
+        self.director.choose((self.lab.setup.library.persona(persona),))
         self.press_button("Continue")
         self.press_button("I agree")
         assert self.visit.stage is Stage.TUTOR

@@ -12,10 +12,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
-from empathylab.app import Lab, Options, make_application
+from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import Hands, wait_for
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import SilentVoice
+from empathylab.ui.page.application import make_application
 from empathylab.ui.sound.audio import MainThreadCaller
 
 
@@ -27,7 +28,7 @@ def main(folder: Path) -> None:
     make_application()
     lab = Lab(Options(folder, "all", "Killed", is_windowed=True), seeds=lambda: 7, make_voice=_voice)
     lab.open()
-    lab.director.choose((lab.library.persona("christopher"),))
+    lab.director.choose((lab.setup.library.persona("christopher"),))
     visit = lab.director.visit
     handle = lab.window.windowHandle()
     assert visit is not None

@@ -13,6 +13,7 @@ from empathylab.check.lines import calibration_line
 from empathylab.domain.calibration import DEFAULT_PX_PER_MM
 from empathylab.domain.live import CheckLevel
 from empathylab.files.settings import Settings, calibration_for, load_settings, save_settings
+from empathylab.files.setup import LiveSetUp
 from empathylab.ui.facilitator.setup.calibration import (
     CalibrationPage,
     CardBox,
@@ -24,7 +25,7 @@ from empathylab.ui.facilitator.setup.calibration import (
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> CalibrationPage:
-    made = CalibrationPage(tmp_path)
+    made = CalibrationPage(LiveSetUp(tmp_path))
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -44,8 +45,7 @@ def test_arrow_keys_fit_the_box_and_save_remembers_this_screen(
     qtbot.keyClick(page.box, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert page.box.width_px == before + 12
     page.distance.setValue(70)
-    with qtbot.waitSignal(page.saved):
-        page.save()
+    page.save()
     kept = calibration_for(load_settings(tmp_path), screen_key(QGuiApplication.primaryScreen()))
     assert kept.is_calibrated
     assert kept.distance_cm == 70

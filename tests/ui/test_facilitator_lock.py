@@ -38,7 +38,7 @@ def test_the_first_time_a_pin_is_chosen_and_kept(lab: Lab, qtbot: QtBot) -> None
 
 
 def test_who_chose_the_first_pin_goes_on_to_set_up_though_a_station_is_there(lab: Lab, qtbot: QtBot) -> None:
-    window = FacilitatorWindow(lab.store, lab.library, lab.folder)
+    window = FacilitatorWindow(lab.store, lab.setup())
     qtbot.addWidget(window)
     window.show_status(StationStatus("station-1", "Station 1", (), "Waiting for a visitor", "", 0.0, 0.0))
     for where in ("Set up", "Live"):
@@ -73,7 +73,7 @@ def test_after_three_wrong_pins_nobody_gets_in_for_a_while_not_even_after_a_rest
     assert _enter(page, "0000") == "That is not the PIN."
     _enter(page, "1111")
     assert "try again in 5 seconds" in _enter(page, "2222")
-    restarted = FacilitatorWindow(lab.store, lab.library, lab.folder)
+    restarted = FacilitatorWindow(lab.store, lab.setup())
     qtbot.addWidget(restarted)
     restarted.show()
     assert restarted.lock_page.pin.isReadOnly()
@@ -86,7 +86,7 @@ def test_after_three_wrong_pins_nobody_gets_in_for_a_while_not_even_after_a_rest
 
 
 def _door(lab: Lab, qtbot: QtBot) -> FacilitatorWindow:
-    window = FacilitatorWindow(lab.store, lab.library, lab.folder)
+    window = FacilitatorWindow(lab.store, lab.setup())
     qtbot.addWidget(window)
     window.show()
     return window
@@ -186,7 +186,7 @@ def test_lock_gives_the_screen_back_to_the_visitors(lab: Lab, qtbot: QtBot) -> N
 
 
 def test_who_came_to_the_door_by_accident_gets_back(lab: Lab, qtbot: QtBot) -> None:
-    window = FacilitatorWindow(lab.store, lab.library, lab.folder)
+    window = FacilitatorWindow(lab.store, lab.setup())
     qtbot.addWidget(window)
     window.show()
     assert window.lock_page.back_button is not None
@@ -198,7 +198,7 @@ def test_who_came_to_the_door_by_accident_gets_back(lab: Lab, qtbot: QtBot) -> N
 def test_a_damaged_settings_file_is_told_at_the_door(lab: Lab, qtbot: QtBot, allowed_logs: list[str]) -> None:
     allowed_logs.append("settings file was damaged")
     (lab.folder / "settings.json").write_text("{")
-    window = FacilitatorWindow(lab.store, lab.library, lab.folder)
+    window = FacilitatorWindow(lab.store, lab.setup())
     qtbot.addWidget(window)
     window.show()
     said = [label.text() for label in window.lock_page.findChildren(type(window.lock_page.said))]

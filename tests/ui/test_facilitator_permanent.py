@@ -200,7 +200,7 @@ def test_the_window_lets_events_begin_only_while_every_station_is_empty(lab: Lab
     window.caretaker.look()
     assert load_settings(lab.folder).event == EVENT
     window.show_status(StationStatus("station-1", "Station 1", (), "Waiting", "", 0.0, 0.0))
-    with qtbot.waitSignal(window.calibrated):
+    with qtbot.waitSignal(window.desk.settings_changed):
         window.caretaker.look()
     assert load_settings(lab.folder).event.startswith("Daily ")
 

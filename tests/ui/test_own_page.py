@@ -167,7 +167,7 @@ def test_the_page_reaches_nothing_that_was_not_allowed(station: Station, page: P
 def test_a_wrong_address_is_one_sentence(station: Station, typed: str, told: str) -> None:
     station.lab.open_facilitator()
     opened: list[OwnPage] = []
-    form = OwnPagePage(station.lab._facilitator.desk, opened.append)  # type: ignore[union-attr]
+    form = OwnPagePage(station.lab.facilitator.window.desk, opened.append)  # type: ignore[union-attr]
     form.address.setText(typed)
     form.open()
     assert told in form.said.text()
@@ -178,7 +178,7 @@ def test_without_a_gate_no_own_page_is_opened(station: Station, page: Path, monk
     monkeypatch.setattr(way_out, "_gate", None)
     station.lab.open_facilitator()
     opened: list[OwnPage] = []
-    form = OwnPagePage(station.lab._facilitator.desk, opened.append)  # type: ignore[union-attr]
+    form = OwnPagePage(station.lab.facilitator.window.desk, opened.append)  # type: ignore[union-attr]
     form.address.setText(str(page))
     form.open()
     assert "so it opens no page but its own" in form.said.text()
@@ -195,7 +195,7 @@ def test_a_team_that_talks_for_long_keeps_its_page_and_its_list(station: Station
     station.clock.wait(10_000)
     station.director.idle.look()
     assert station.director.form.is_open
-    station.lab._settings_changed()
+    station.lab.setup.change(has_motion=False)
     assert station.director.form.is_open
     station.press(Qt.Key.Key_F9)
     found(station)

@@ -133,7 +133,7 @@ def test_the_facilitator_sees_that_a_visit_is_stopped_and_not_where_it_was(stati
 
 
 def test_stop_before_the_agreement_leads_back_and_leaves_no_record(station: Station) -> None:
-    station.director.choose((station.lab.library.persona("claudia"),))
+    station.director.choose((station.lab.setup.library.persona("claudia"),))
     station.stop()
     assert isinstance(station.screen, AttractScreen)
     assert station.records() == []
@@ -393,7 +393,7 @@ def test_a_disk_that_refuses_to_delete_is_told_to_the_visitor_and_tried_again(
 
 def test_an_event_that_the_facilitator_names_holds_also_when_the_command_line_named_another(station: Station) -> None:
     station.lab.open_facilitator()
-    facilitator = station.lab._facilitator
+    facilitator = station.lab.facilitator.window
     assert facilitator is not None
     facilitator.desk.change(has_motion=False)
     assert station.lab.event.name == EVENT
@@ -423,7 +423,7 @@ def test_the_station_that_is_ticked_is_offered_at_once_and_after_a_restart(tmp_p
         lab = Lab(Options(tmp_path, is_windowed=True), make_voice=silent_voice)
         lab.open()
         lab.open_facilitator()
-        window = lab._facilitator
+        window = lab.facilitator.window
         assert window is not None
         if ticked is not None:
             page = StationsPage(window.desk)

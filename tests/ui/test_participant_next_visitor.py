@@ -26,7 +26,7 @@ from empathylab.ui.visit.screens.agreement import AgreementScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.visit.screens.keep_places import is_plugged_in
-from empathylab.ui.visit.screens.onlookers import OnlookersWindow
+from empathylab.ui.visit.screens.onlookers import OnlookersWindow, open_onlookers
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.story import StoryScreen
 from support.participant_lab import EVENT, Station, open_station, silent_voice
@@ -200,7 +200,7 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> Sound:
 @pytest.mark.parametrize("on", ["Continue", "Choose somebody else", "stop", "left"])
 def test_a_sample_of_her_speed_ends_with_the_story(tmp_path: Path, sound: Sound, on: str) -> None:
     with open_station(tmp_path, make_voice=sound.make_voice) as station:
-        station.director.choose((station.lab.library.persona("ashleigh"),))
+        station.director.choose((station.lab.setup.library.persona("ashleigh"),))
         station.press_button("Hear it at")
         assert len(sound.speaking) == 1
         if on == "stop":
@@ -215,7 +215,7 @@ def test_a_sample_of_her_speed_ends_with_the_story(tmp_path: Path, sound: Sound,
 
 def test_the_next_visitor_hears_the_sample_softly_again(tmp_path: Path, sound: Sound) -> None:
     with open_station(tmp_path, make_voice=sound.make_voice) as station:
-        ashleigh = station.lab.library.persona("ashleigh")
+        ashleigh = station.lab.setup.library.persona("ashleigh")
         station.director.choose((ashleigh,))
         station.press_button("Hear it at")
         (voice,) = [each for each in sound.heard if each.is_speaking]
@@ -274,14 +274,14 @@ def test_nothing_copied_or_selected_is_left_to_paste(station: Station, monkeypat
 def test_the_live_view_rests_when_the_facilitator_has_gone(station: Station) -> None:
     lab = station.lab
     lab.open_facilitator()
-    assert lab._live.isActive()
-    facilitator = lab._facilitator
+    assert lab.facilitator.ticking.isActive()
+    facilitator = lab.facilitator.window
     assert facilitator is not None
     facilitator.hide()
-    lab._show_live()
-    assert not lab._live.isActive()
+    lab.facilitator.show_status()
+    assert not lab.facilitator.ticking.isActive()
     lab.open_facilitator()
-    assert lab._live.isActive()
+    assert lab.facilitator.ticking.isActive()
 
 
 def test_a_trembling_pointer_that_was_left_on_the_form_is_nobody(station: Station) -> None:
@@ -365,7 +365,7 @@ def test_onlookers_never_get_the_screen_that_the_visitor_is_at(
     other = Screen(QRect(3000, 0, 1600, 1000))
     monkeypatch.setattr(QApplication, "screens", lambda: [other, lab.window.screen()])
     monkeypatch.setattr(OnlookersWindow, "showFullScreen", OnlookersWindow.show)
-    lab.settings = lab.settings.with_changes(has_onlookers=True)
-    lab._open_onlookers()
-    assert lab._onlookers is not None
-    assert lab._onlookers.geometry() == other.place
+    onlookers = open_onlookers(lab.window, lab.window.view)
+    assert onlookers is not None
+    assert onlookers.geometry() == other.place
+    onlookers.deleteLater()

@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from empathylab.app import Lab, Options, make_application
+from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import Hands, rest
 from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
+from empathylab.ui.page.application import make_application
 from empathylab.ui.read_aloud.read_aloud import FORM_WORDS, OFF_WORDS, ON_WORDS, ReadAloud
 from empathylab.ui.read_aloud.spoken_pages import Caption
 from empathylab.ui.sound import audio

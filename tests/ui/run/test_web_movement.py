@@ -114,7 +114,7 @@ def test_stop_ends_the_movement_at_once_and_it_can_be_worn_again(station: WebSta
 
 def test_a_visitor_stops_it_with_shift_three_times(tmp_path: Path, qapp: QApplication) -> None:
     with open_station(tmp_path) as visited:
-        personas = visited.lab.library.personas
+        personas = visited.lab.setup.library.personas
         claudia = personas["claudia"]
         seen = claudia.barrier.model_copy(update={"simulations": (SWAY,)})
         personas["claudia"] = claudia.model_copy(update={"barrier": seen})

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from empathylab.domain.errors import MachineError
-from empathylab.domain.records import USUAL_RETENTION, ActionRecord, EventSettings, Receipt, RecordsSource, ReviewState
+from empathylab.domain.records import ActionRecord, EventSettings, Receipt, RecordsSource, ReviewState
 from empathylab.files.door import Door, load_door, save_door, set_pin
 from empathylab.files.library import Library
-from empathylab.files.settings import Settings, load_settings, save_settings
+from empathylab.files.settings import Settings
+from empathylab.files.setup import LiveSetUp
+from empathylab.session.current_event import new_event
 
 _USUAL_NAME = "Empathy lab"
 _log = logging.getLogger(__name__)
@@ -49,49 +50,43 @@ class Records(RecordsSource, Protocol):
 
 
 class Desk(QObject):
-    """Records, library and settings in one hand; says when the settings or the records changed.
-
-    `event_named` comes before `settings_changed` when the facilitator or the schedule says what to record under.
-    """
+    """Records and set-up in one hand; says when the settings or the records changed."""
 
     settings_changed = Signal()
-    event_named = Signal()
     records_changed = Signal()
 
     def __init__(
         self,
         records: Records,
-        library: Library,
-        data_dir: Path,
+        setup: LiveSetUp,
         parent: QObject | None = None,
         *,
         event_name: Callable[[], str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.records = records
-        self.library = library
-        self.data_dir = data_dir
-        self.settings: Settings = load_settings(data_dir)
-        self.door: Door = load_door(data_dir)
+        self.setup = setup
+        self.data_dir = setup.data_dir
+        self.door: Door = load_door(self.data_dir)
         self._event_name = event_name
         #: The event whose comments and promises are worked on; empty: the one that visits are recorded under.
         self.picked_event = ""
+        stop_listening = setup.listen(lambda _changed: self.settings_changed.emit())
+        self.destroyed.connect(stop_listening)
+
+    @property
+    def settings(self) -> Settings:
+        """As they are now."""
+        return self.setup.settings
+
+    @property
+    def library(self) -> Library:
+        """What the lab offers now."""
+        return self.setup.library
 
     def change(self, **changes: object) -> None:
         """Save some settings and tell everybody; raises MachineError when they cannot be saved."""
-        self._keep(load_settings(self.data_dir).with_changes(**changes))
-        if "event" in changes:
-            self.event_named.emit()
-        self.settings_changed.emit()
-
-    def take(self, settings: Settings) -> None:
-        """Save these settings and tell everybody."""
-        self._keep(settings)
-        self.settings_changed.emit()
-
-    def _keep(self, settings: Settings) -> None:
-        save_settings(self.data_dir, settings)
-        self.settings = settings
+        self.setup.change(**changes)
 
     def keep_door(self, door: Door) -> None:
         """Keep the count of wrong tries; on a disk that refuses, at least until the lab ends."""
@@ -111,18 +106,13 @@ class Desk(QObject):
         """What visits are recorded under now, without asking the records."""
         return (self._event_name() if self._event_name else self.settings.event) or _USUAL_NAME
 
-    def reload(self) -> None:
-        """Read the settings again after a screen saved them by itself."""
-        self.settings = load_settings(self.data_dir)
-        self.settings_changed.emit()
-
     def events(self) -> tuple[EventSettings, ...]:
         return self.records.events()
 
     def lab_event(self) -> EventSettings:
         """The event that visits are recorded under now; as proposed where nothing was recorded under it yet."""
         known = {event.name: event for event in self.events()}
-        return known.get(self.event_name) or new_event(self.event_name)
+        return known.get(self.event_name) or new_event(self.event_name, datetime.now().astimezone().date())
 
     def persona_names(self) -> Mapping[str, str]:
         """Id → name, also for personas worn together (`christopher+claudia`)."""
@@ -132,9 +122,3 @@ class Desk(QObject):
         """Names of one persona or of several worn together."""
         names = self.persona_names()
         return " and ".join(names.get(part, part.capitalize()) for part in persona.split("+"))
-
-
-def new_event(name: str, held_on: date | None = None) -> EventSettings:
-    """An event with the usual settings."""
-    day = held_on or datetime.now().astimezone().date()
-    return EventSettings(name=name, held_on=day, keep_until=day + USUAL_RETENTION)

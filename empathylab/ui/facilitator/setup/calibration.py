@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QScreen, QShowEvent
@@ -24,9 +23,8 @@ from empathylab.files.settings import (
     ScreenCalibration,
     Settings,
     calibration_for,
-    load_settings,
-    save_settings,
 )
+from empathylab.files.setup import LiveSetUp
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, button, column, text
@@ -139,12 +137,10 @@ class CardBox(QWidget):
 class CalibrationPage(Page):
     """Match the card, say how far away people sit, save. Each screen is measured and remembered on its own."""
 
-    saved = Signal()
-
-    def __init__(self, data_dir: Path, *, on_back: Callable[[], object] | None = None) -> None:
+    def __init__(self, setup: LiveSetUp, *, on_back: Callable[[], object] | None = None) -> None:
         lead = "So that sizes on it are true to life. It takes half a minute."
         super().__init__("Measure this screen", lead, on_back=on_back)
-        self._data_dir = data_dir
+        self._setup = setup
         self._key = ""
         self.box = self.first = CardBox()
         self.distance = _distance_field()
@@ -196,7 +192,7 @@ class CalibrationPage(Page):
     def take_screen(self, screen: QScreen) -> None:
         """Start from what is known of a screen: at first, and when the window moves to another one."""
         self._key = screen_key(screen)
-        known = calibration_of(load_settings(self._data_dir), screen)
+        known = calibration_of(self._setup.settings, screen)
         self.distance.setValue(known.distance_cm)
         self.box.show_px_per_mm(known.px_per_mm)
         say(self.said, "")
@@ -209,20 +205,18 @@ class CalibrationPage(Page):
 
     def save(self) -> None:
         """Remember the measure for the screen this window is on."""
-        settings = load_settings(self._data_dir)
         measured = ScreenCalibration(
             px_per_mm=self.box.px_per_mm,
             distance_cm=self.distance.value(),
             resolution_px=resolution_of(self.screen()),
         )
-        all_screens = {**settings.calibrations, self._key: measured}
+        all_screens = {**self._setup.settings.calibrations, self._key: measured}
         try:
-            save_settings(self._data_dir, settings.with_changes(calibrations=all_screens))
+            self._setup.change(calibrations=all_screens)
         except LabError as error:
             say(self.said, str(error), "bad")
             return
         say(self.said, "Saved. This screen is measured.")
-        self.saved.emit()
 
 
 def _distance_field() -> QDoubleSpinBox:

@@ -11,7 +11,8 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLine
 from empathylab.domain.records import EventSettings
 from empathylab.files.settings import PermanentLab, Schedule
-from empathylab.ui.facilitator.controls.desk import Desk, new_event
+from empathylab.session.current_event import new_event
+from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.setup.ready_list import Look
 
 _TICK_MS = 60_000

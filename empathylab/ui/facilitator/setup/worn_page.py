@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.persona import Persona, RunPlan
-from empathylab.files.library import load_library
 from empathylab.files.overrides import has_hands, switchable_helps, with_overrides
 from empathylab.files.settings import Choices
 from empathylab.motor import PRESETS
@@ -29,8 +28,8 @@ class WornPage(Page):
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__(_TITLE, _LEAD, on_back=on_back)
         self._desk = desk
-        # The desk's own library already has the choices in it; the files say what there was before them.
-        self._personas = load_library().personas
+        # The library has the choices in it; the files say what there was before them.
+        self._personas = desk.setup.now.files.personas
         self._choices = dict(desk.settings.choices)
         self.persona = DropDown([(each.id, each.name) for each in self._personas.values()])
         self.body.addLayout(field("Persona", self.persona))

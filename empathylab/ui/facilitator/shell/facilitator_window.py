@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from empathylab.domain.live import CheckLine, StationStatus
-from empathylab.files.library import Library
+from empathylab.files.setup import LiveSetUp
 from empathylab.ui.facilitator.controls.desk import Desk, Records
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page
@@ -73,14 +72,13 @@ class FacilitatorBar(QFrame):
 
 
 class FacilitatorWindow(QWidget):
-    """`command` carries a station's id and one of "help", "reset", "end"; `calibrated` says that settings changed.
+    """`command` carries a station's id and one of "help", "reset", "end".
 
     `given_back`: locked, and the screen and the keyboard are the visitors' again. `leave_asked`: the facilitator
     wants to close the lab. Its `caretaker` looks after a lab that stays.
     """
 
     command = Signal(str, str)
-    calibrated = Signal()
     unlocked = Signal()
     given_back = Signal()
     leave_asked = Signal()
@@ -88,8 +86,7 @@ class FacilitatorWindow(QWidget):
     def __init__(
         self,
         store: Records,
-        library: Library,
-        data_dir: Path,
+        setup: LiveSetUp,
         parent: QWidget | None = None,
         *,
         services: Services | None = None,
@@ -99,7 +96,7 @@ class FacilitatorWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Empathy Lab: facilitator")
         self._services = services or Services()
-        self.desk = Desk(store, library, data_dir, self, event_name=self._services.event_name)
+        self.desk = Desk(store, setup, self, event_name=self._services.event_name)
         self._checked: dict[str, str] = {}
         self._statuses: dict[str, StationStatus] = {}
         self._self_check: tuple[str, list[CheckLine]] | None = None
@@ -250,7 +247,6 @@ class FacilitatorWindow(QWidget):
         self.desk.records_changed.emit()
 
     def _settings_changed(self) -> None:
-        self.calibrated.emit()
         if self._bar is not None:
             self._bar.show_event(self.desk.event_name)
         if self._look_now() != self._look:

@@ -59,9 +59,7 @@ def make_page(name: str, desk: Desk, services: Services, ways: Ways) -> Page:
 
 
 def _screen(desk: Desk, _services: Services, ways: Ways) -> Page:
-    page = CalibrationPage(desk.data_dir, on_back=ways.back)
-    page.saved.connect(desk.reload)
-    return page
+    return CalibrationPage(desk.setup, on_back=ways.back)
 
 
 def _pin(desk: Desk, _services: Services, ways: Ways) -> Page:

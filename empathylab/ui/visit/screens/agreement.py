@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from empathylab.domain.days import day_words
+from empathylab.domain.records import EventSettings
+from empathylab.files.settings import Settings
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
@@ -19,6 +22,12 @@ class AgreementFacts:
     organiser: str
     keep_until: str
     extra: str = ""
+
+
+def agreement_facts(event: EventSettings, settings: Settings) -> AgreementFacts:
+    """What holds for an event, with the facilitator's own words in its language."""
+    words = settings.agreements.get(event.language, "")
+    return AgreementFacts("The team beside you", day_words(event.keep_until), words)
 
 
 _ANSWERS = {

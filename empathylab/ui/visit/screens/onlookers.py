@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from empathylab.ui.kit.screens import other_screen
 from empathylab.ui.kit.widgets import text
 from empathylab.ui.run.run_view import RunView
 
@@ -98,3 +99,14 @@ class OnlookersWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._wait.start()
+
+
+def open_onlookers(visitors: QWidget, view: RunView) -> OnlookersWindow | None:
+    """On a screen that the visitor is not at; None where there is no other."""
+    other = other_screen(visitors)
+    if other is None:
+        return None
+    window = OnlookersWindow(view)
+    window.setGeometry(other.geometry())
+    window.showFullScreen()
+    return window

@@ -51,6 +51,11 @@ class StationWindow(QWidget):
         view.ready.connect(self._form_is_ready)
         self._is_watched = False
 
+    def fill_screen(self) -> None:
+        """Without a window manager full screen is only a wish, so the size is said as well."""
+        self.setGeometry(self.screen().geometry())
+        self.showFullScreen()
+
     def show_screen(self, screen: Screen) -> None:
         """Put a screen in front and its main control under the keyboard; the one before is thrown away."""
         old = self._stack.currentWidget()

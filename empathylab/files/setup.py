@@ -1,0 +1,63 @@
+"""What is set up on this machine, as one live value: the settings, and what the lab offers under them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from empathylab.files.library import Library, load_library
+from empathylab.files.overrides import library_as_set
+from empathylab.files.settings import Settings, load_settings, save_settings
+
+#: Hears the names of the settings that were given anew, whether or not they differ from before.
+Listener = Callable[[frozenset[str]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """At one moment: the settings, the data `files`, and the `library`, which is those as the settings change them."""
+
+    settings: Settings
+    files: Library
+    library: Library
+
+    def with_settings(self, settings: Settings) -> SetUp:
+        """The same files under other settings."""
+        return SetUp(settings, self.files, library_as_set(self.files, settings))
+
+
+class LiveSetUp:
+    """Holds the one set-up of a running lab; it is changed here, and whoever listens hears of it afterwards."""
+
+    def __init__(self, data_dir: Path, files: Library | None = None) -> None:
+        self.data_dir = data_dir
+        found = files or load_library()
+        self.now = SetUp(Settings(), found, found).with_settings(load_settings(data_dir))
+        self._listeners: list[Listener] = []
+
+    @property
+    def settings(self) -> Settings:
+        """As they are now."""
+        return self.now.settings
+
+    @property
+    def library(self) -> Library:
+        """What the lab offers now."""
+        return self.now.library
+
+    def change(self, **changes: object) -> None:
+        """Save some settings, then tell everybody; where they cannot be saved MachineError, and nothing has changed.
+
+        What there was to say of the file that was read is over with it.
+        """
+        settings = self.settings.with_changes(notices=(), **changes)
+        save_settings(self.data_dir, settings)
+        self.now = self.now.with_settings(settings)
+        for listener in tuple(self._listeners):
+            listener(frozenset(changes))
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Have it called after each change, in the order of listening; what is returned ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)

@@ -1,0 +1,24 @@
+"""The one application: Qt with the web engine's flags and scheme, the fonts and the look."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from empathylab.files.places import assets_dir
+from empathylab.ui.kit import theme
+from empathylab.ui.page import environment, scheme
+
+
+def make_application() -> QApplication:
+    """Make it, or give the one there is; call it before any widget is made."""
+    environment.prepare()
+    scheme.register()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Empathy Lab")
+    app.setDesktopFileName("empathylab")
+    theme.load_fonts(assets_dir())
+    theme.use(theme.STANDARD)
+    return app
