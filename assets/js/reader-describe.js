@@ -157,11 +157,11 @@
   // What the author wrote for those who hear the page.
   function words(el, role, out) {
     const hint = hintOf(el, role);
-    if (hint) out.h = hint;
+    if (hint) out.hint = hint;
     const keys = reader.tidy(attr(el, "aria-keyshortcuts"));
-    if (keys) out.q = keys;
+    if (keys) out.shortcut = keys;
     const said = role === "generic" ? "" : reader.tidy(attr(el, "aria-roledescription"));
-    if (said) out.t = said;
+    if (said) out.roleSaid = said;
   }
 
   // A title on these is for those who point at them.
@@ -174,37 +174,37 @@
   const STATEFUL = /^(input|select|textarea|button|summary|dialog|option|progress|meter|fieldset|svg)$/;
   const hasAria = (el) => attrs(el).some((name) => /^(aria-.*|role|contenteditable|onclick|onmouse(down|up))$/.test(name));
 
-  // The message's node: only what is not empty, under one-letter names that reader/messages.py knows.
+  // The message's node: only what is not empty, under the names that reader/decoding.py knows.
   const nameFor = (el, role) => (PLAIN.test(role) && !has(el, "aria-label") && !has(el, "aria-labelledby") ? "" : reader.nameOf(el));
   reader.describe = function (el, role, parentId, name = nameFor(el, role)) {
-    const out = { i: reader.idOf(el), p: parentId, r: role };
+    const out = { id: reader.idOf(el), parent: parentId, role };
     if (PLAIN.test(role) && !hasAny(el)) return out;
     let fileValue = "";
     if (role === "file") [name, fileValue] = reader.fileNameAndValue(el, name);
-    if (name) out.n = name;
-    if (attr(el, "id")) out.x = attr(el, "id");
-    if (langOf(el)) out.g = langOf(el);
+    if (name) out.name = name;
+    if (attr(el, "id")) out.field = attr(el, "id");
+    if (langOf(el)) out.language = langOf(el);
     const isFocusable = reader.isFocusable(el);
     const isBare = !STATEFUL.test(tag(el)) && role !== "gridcell" && !hasAria(el) && !(isFocusable && closest(el, "[aria-disabled]"));
     const states = isBare ? [] : reader.statesOf(el, role);
-    if (states.length) out.s = states;
-    if (isFocusable) out.f = 1;
+    if (states.length) out.states = states;
+    if (isFocusable) out.isFocusable = true;
     const value = fileValue || (isBare ? "" : valueOf(el, role));
-    if (value) out.v = value;
+    if (value) out.value = value;
     const description = isBare && !has(el, "title") ? "" : reader.descriptionOf(el, name, !UNTITLED.test(role));
-    if (description) out.d = description;
+    if (description) out.description = description;
     const error = isBare ? "" : reader.errorOf(el, states.includes("invalid entry"));
-    if (error) out.e = error;
+    if (error) out.error = error;
     const level = reader.levelOf(el, role);
-    if (level) out.l = level;
+    if (level) out.level = level;
     const position = isBare && !reader.isMember(role) ? null : reader.positionOf(el, role);
-    if (position) out.o = position;
+    if (position) [out.place, out.size] = position;
     if (!isBare) words(el, role, out);
-    if (role === "link" && isPicture(el, name)) out.y = 1;
+    if (role === "link" && isPicture(el, name)) out.isPicture = true;
     const hash = role === "link" ? hashHere(el) : "";
-    if (hash) out.j = hash;
+    if (hash) out.target = hash;
     const file = name ? "" : role === "link" ? lastPart(el) : role === "image" && tag(el) !== "canvas" ? fileName(el) : "";
-    if (file) out.u = file;
+    if (file) out.file = file;
     return out;
   };
 })(globalThis.labReader);

@@ -36,9 +36,16 @@ if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = {};
   const hides = (node) => kind(node) === 9 || (isElement(node) && tag(node) === "form");
   const get = (node, name) => (hides(node) ? Reflect.get(Object.getPrototypeOf(node), name, node) : node[name]);
 
+  // A number that says something, else 0.
+  const attribute = method(Element, "getAttribute");
+  function number(el, name) {
+    const given = Number(attribute(el, name));
+    return Number.isSafeInteger(given) && given > 0 ? given : 0;
+  }
+
   reader.dom = {
-    kind, tag, isElement, get,
-    attr: method(Element, "getAttribute"),
+    kind, tag, number, isElement, get,
+    attr: attribute,
     has: method(Element, "hasAttribute"),
     hasAny: method(Element, "hasAttributes"),
     attrs: method(Element, "getAttributeNames"),

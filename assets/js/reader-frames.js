@@ -3,14 +3,14 @@
 "use strict";
 (function (reader) {
   const { docOf, frameOf, get, rectOf, tag } = reader.dom;
-  // From the outermost document that can be reached on: [place, of how many] in each.
+  // From the outermost document that can be reached on: the place in each, of how many.
   reader.framePath = function (el) {
     const path = [];
     for (let at = el; at; at = frameOf(docOf(at))) {
       const outer = get(docOf(at), "defaultView");
       let place = 0;
       while (place < outer.length && outer[place] !== at.contentWindow) place += 1;
-      path.unshift([place, outer.length]);
+      path.unshift({ place, siblings: outer.length });
     }
     return path;
   };

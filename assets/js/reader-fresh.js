@@ -43,9 +43,9 @@
   reader.again = function (node) {
     const made = node[MADE_OF];
     if (!made) return node;
-    if (made.parts) return reader.tidy(made.parts.map(wordsOf).join("")) === node.n ? node : null;
-    if (isSettled(made.el, node.r)) return described(node, made, node.n ?? "");
-    return reader.roleOf(made.el) === node.r ? described(node, made) : null;
+    if (made.parts) return reader.tidy(made.parts.map(wordsOf).join("")) === node.name ? node : null;
+    if (isSettled(made.el, node.role)) return described(node, made, node.name ?? "");
+    return reader.roleOf(made.el) === node.role ? described(node, made) : null;
   };
   // Without a mutation only these get another role or name. Chromium lays out the whole page before it tells either.
   const isSettled = (el, role) => role !== "file" && !reader.isGenerating && !tag(el).includes("-") && !isLabelledByField(el);
@@ -56,11 +56,11 @@
   const sideOf = (el, side) => (side === "::marker" ? reader.markerOf(el, getComputedStyle(el)) : reader.generatedText(el, side));
 
   function described(node, { el, own }, name = undefined) {
-    const now = reader.describe(el, node.r, node.p, name);
-    if (own.has("g") && node.g) now.g = node.g;
+    const now = reader.describe(el, node.role, node.parent, name);
+    if (own.has("language") && node.language) now.language = node.language;
     reader.isMadeOf(now, el);
     // The languages are those of the words that were there.
-    if (now.n !== node.n) own.add("m");
+    if (now.name !== node.name) own.add("spans");
     for (const [key, value] of Object.entries(node)) if (!own.has(key) && !(key in now)) now[key] = value;
     return now;
   }

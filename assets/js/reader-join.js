@@ -24,10 +24,10 @@
     // A run is the thing that its first words are: a text node, or one side of an element.
     add(data, node, parentId, lang, side = null) {
       if (!data) { this.parts.push(side ? [node, side] : node); return; }
-      this.run ??= { i: 0, p: parentId, r: "text", n: "", node, side, g: lang };
+      this.run ??= { id: 0, parent: parentId, role: "text", name: "", node, side, language: lang };
       // Asked once a run: to look at what has been joined would cost more with every part.
       if (!this.run.hasWords && data.trim()) {
-        Object.assign(this.run, { node, side, g: lang, hasWords: true });
+        Object.assign(this.run, { node, side, language: lang, hasWords: true });
         if (this.marker) this.join(this.marker.text, [this.marker.el, "::marker"], lang);
         this.marker = null;
       }
@@ -36,7 +36,7 @@
 
     join(data, part, lang) {
       this.parts.push(part);
-      this.run.n += data;
+      this.run.name += data;
       if (this.isMixed) this.spans.push([data, lang]);
     }
 
@@ -44,23 +44,23 @@
       const { run, parts, spans } = this;
       if (parts.length) Object.assign(this, { run: null, parts: [], spans: [] });
       if (!run) return;
-      run.n = reader.tidy(run.n);
-      if (!run.n) return;
-      run.i = run.side ? reader.idOfSide(run.node, run.side) : reader.idOf(run.node);
+      run.name = reader.tidy(run.name);
+      if (!run.name) return;
+      run.id = run.side ? reader.idOfSide(run.node, run.side) : reader.idOf(run.node);
       // The form repeats here what a person has entered.
-      if (closest(run.side ? run.node : parent(run.node), "[data-answer]")) run.k = 1;
-      const told = spans.length ? reader.spansOf(spans, run.g) : null;
-      if (told) run.m = told;
+      if (closest(run.side ? run.node : parent(run.node), "[data-answer]")) run.isAnswer = true;
+      const told = spans.length ? reader.spansOf(spans, run.language) : null;
+      if (told) run.spans = told;
       delete run.node;
       delete run.side;
       delete run.hasWords;
-      if (!run.g) delete run.g;
+      if (!run.language) delete run.language;
       this.out.push(reader.isJoinedOf(run, parts));
     }
 
     // The number goes to what is no text.
     number(node) {
-      node.b = this.marker.text.trimEnd();
+      node.marker = this.marker.text.trimEnd();
       this.marker = null;
     }
 

@@ -56,8 +56,7 @@
     for (const [region, { how, parts }] of spoken) {
       if (!isThere(region) || !shows(region) || closest(region, "[aria-hidden=true],[inert]")) continue;
       const text = reader.tidy([...parts].filter((node) => isThere(node)).map(textOf).join(" "));
-      const key = reader.idOf(region);
-      if (text) reader.send("live", { text, how, region: key });
+      if (text) reader.send("live", { text, isUrgent: how === "assertive" });
     }
     spoken = new Map();
   };
@@ -65,7 +64,7 @@
   function textOf(node) {
     if (kind(node) === 3) return node.data;
     if (kind(node) !== 1) return "";
-    return reader.walk(node, 0).map((item) => item.n ?? "").filter((text, at, all) => text && text !== all[at - 1]).join(" ");
+    return reader.walk(node, 0).map((item) => item.name ?? "").filter((text, at, all) => text && text !== all[at - 1]).join(" ");
   }
   reader.textOf = textOf;
 })(globalThis.labReader);

@@ -1,7 +1,7 @@
 // Where an element stands: which of how many, and on which level. What is hidden does not count.
 "use strict";
 (function (reader) {
-  const { all, attr, closest, kind, matches, parent, rootOf, slotOf, tag } = reader.dom;
+  const { all, attr, closest, kind, matches, number, parent, rootOf, slotOf, tag } = reader.dom;
 
   const MENU_ITEMS = "menuitem,menuitemcheckbox,menuitemradio";
   // What stands in a row with a thing of this role, and in what.
@@ -25,9 +25,8 @@
   }]));
 
   reader.positionOf = function (el, role) {
-    const size = Number(attr(el, "aria-setsize"));
-    const place = Number(attr(el, "aria-posinset"));
-    if (place > 0) return [place, Math.max(0, size)];
+    const place = number(el, "aria-posinset");
+    if (place) return [place, number(el, "aria-setsize")];
     if (tag(el) === "select") return el.multiple || el.selectedIndex < 0 ? null : among(el.options[el.selectedIndex], optionsOf(el));
     if (tag(el) === "input" && el.type === "radio") return among(el, reader.once(shownRadios, radiosOf(el)[0]));
     if (tag(el) === "option") return closest(el, "select") ? among(el, optionsOf(closest(el, "select"))) : null;
@@ -56,8 +55,8 @@
   reader.isMember = (role) => role in SETS;
 
   reader.levelOf = function (el, role) {
-    const given = Number(attr(el, "aria-level"));
-    if (given > 0 && /^(heading|treeitem|row|listitem|comment)$/.test(role)) return given;
+    const given = number(el, "aria-level");
+    if (given && /^(heading|treeitem|row|listitem|comment)$/.test(role)) return given;
     if (role === "heading") return Number(/^h([1-6])$/.exec(tag(el))?.[1] ?? 2);
     if (role === "treeitem") {
       let level = 1;

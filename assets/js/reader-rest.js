@@ -45,7 +45,7 @@
     if (now === known) return null;
     known = now;
     turns = 0;
-    return { ...page, type: get(document, "contentType") };
+    return { page, contentType: get(document, "contentType") };
   }
 
   // An empty answer: the page is not there yet. `isCertain`: look at all of it, also when nothing seems to have changed.
@@ -55,15 +55,15 @@
     if (!reader.isSupported()) return JSON.stringify({ isSupported: false });
     if (!isWatching) watch();
     looks += 1;
-    const page = isCertain || (isMutated && performance.now() >= nextLook) ? newPage() : null;
-    return JSON.stringify({ isSupported: true, page, turns: quietTurns(), work: work(asked), heard: heard.splice(0),
+    const seen = isCertain || (isMutated && performance.now() >= nextLook) ? newPage() : null;
+    return JSON.stringify({ isSupported: true, seen, quietTurns: quietTurns(), work: work(asked), heard: heard.splice(0),
       isFound: selector ? isShown(selector) : true });
   };
 
   // How often Tab has been let go, and what has the focus now.
   let tabKeys = 0;
   reader.dom.listen(globalThis, "keyup", (event) => { if (event.key === "Tab") tabKeys += 1; }, true);
-  reader.tabbed = () => JSON.stringify({ keys: tabKeys, stop: reader.focusMessage() });
+  reader.tabbed = () => JSON.stringify({ keys: tabKeys, focus: reader.focusMessage() });
 
   function isShown(selector) {
     try {

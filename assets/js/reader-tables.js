@@ -2,18 +2,12 @@
 // algorithm finds them (HTML, 4.9.12.2). ARIA's tables have the same: their headers say by their role what they head.
 "use strict";
 (function (reader) {
-  const { all, attr, closest, get, has, matches, parent, shows, tag } = reader.dom;
+  const { all, attr, closest, get, has, matches, number, parent, shows, tag } = reader.dom;
   const TABLES = "table:not([role=none],[role=presentation]),[role=table],[role=grid],[role=treegrid]";
   const ROWS = "tr,[role=row]";
   const CELLS = "td,th,[role=cell],[role=gridcell],[role=columnheader],[role=rowheader]";
   // A page may say that a cell covers millions of places.
   const MOST_PLACES = 200_000;
-
-  // A number that says something, else 0.
-  function number(el, attribute) {
-    const given = Number(attr(el, attribute));
-    return Number.isSafeInteger(given) && given > 0 ? given : 0;
-  }
 
   reader.isExposed = (el) => !closest(el, "[aria-hidden=true],[inert]") &&
     (shows(el, { visibilityProperty: true }) || getComputedStyle(el).display === "contents");
@@ -134,7 +128,7 @@
       return [number(this.el, "aria-rowcount") || this.rowNumbers.count, number(this.el, "aria-colcount") || this.columnNumbers.count];
     }
 
-    // What the message says of a cell: row, column, headers of the row and of the column, rows and columns covered.
+    // What the message says of a cell; how many rows and columns it covers only where it is more than one.
     place(el) {
       const cell = this.cells.get(el);
       if (!cell) return null;
@@ -142,8 +136,9 @@
       const [column, columnSpan] = this.columnNumbers.of(cell.x, cell.width);
       const [ofRow, ofColumn] = this.headers.length || has(el, "headers") ? this.headersOf(cell) : [[], []];
       const outer = this.rows[cell.y];
-      const told = [number(el, "aria-rowindex") || number(outer, "aria-rowindex") || row, this.columnOf(el, outer, column), ofRow, ofColumn];
-      return rowSpan > 1 || columnSpan > 1 ? [...told, rowSpan, columnSpan] : told;
+      const told = { row: number(el, "aria-rowindex") || number(outer, "aria-rowindex") || row, column: this.columnOf(el, outer, column),
+        rowHeaders: ofRow, columnHeaders: ofColumn };
+      return rowSpan > 1 || columnSpan > 1 ? { ...told, rowSpan, columnSpan } : told;
     }
 
     // A row may say where its first cell stands; the others follow.
@@ -192,7 +187,7 @@
     // The outermost first, each once, by what it is called.
     told(headers, cell) {
       return Array.from(headers).filter((header) => header !== cell).sort((a, b) => a.y - b.y || a.x - b.x)
-        .map((header) => [reader.idOf(header.el), this.nameOf(header)]).filter(([, name]) => name);
+        .map((header) => ({ id: reader.idOf(header.el), name: this.nameOf(header) })).filter(({ name }) => name);
     }
 
     nameOf(header) {

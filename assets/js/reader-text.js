@@ -89,7 +89,7 @@
       else if (text.trim()) spans.push([text, language]);
     }
     if (spans.length === 0 || (spans.length === 1 && spans[0][1] === around)) return null;
-    return spans.map(([text, language], at) => [joined(text, at === 0, at === spans.length - 1), language]);
+    return spans.map(([text, language], at) => ({ text: joined(text, at === 0, at === spans.length - 1), language }));
   };
   function joined(text, isFirst, isLast) {
     const one = text.replace(/[\t\n\f\r ]+/g, " ");

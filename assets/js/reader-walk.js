@@ -71,7 +71,7 @@
         this.joined.drop();
         Object.assign(this, { isSaid, table, list, owner, doc, owned, modal });
         this.out.length = mark;
-        this.out.push({ i: reader.idOf(el), p: parentId, r: "unreadable" });
+        this.out.push({ id: reader.idOf(el), parent: parentId, role: "unreadable" });
       }
     }
 
@@ -115,24 +115,24 @@
     push(el, role, parentId, lang) {
       this.joined.end();
       const node = reader.describe(el, role, parentId);
-      if (lang) node.g = lang;
+      if (lang) node.language = lang;
       reader.isMadeOf(node, el);
       if (this.joined.marker && !PASSES.test(role)) this.joined.number(node);
-      const spans = this.joined.isMixed && node.n && firstElement(el) ? reader.spansIn(el, node.n, lang) : null;
-      if (spans) node.m = spans;
+      const spans = this.joined.isMixed && node.name && firstElement(el) ? reader.spansIn(el, node.name, lang) : null;
+      if (spans) node.spans = spans;
       this.out.push(node);
       return node;
     }
 
     leaf(el, role, parentId, lang) {
       const node = role === "none" ? null : HOLDER.has(role) ? this.holder(el, role, parentId, lang) : this.push(el, role, parentId, lang);
-      if (role === "math" && !node.n) node.n = reader.formulaOf(el);
+      if (role === "math" && !node.name) node.name = reader.formulaOf(el);
     }
 
     // A heading in something to stop at holds it, so that H finds it; what can have the focus in it comes after it.
     holder(el, role, parentId, lang) {
       const heading = firstElement(el) && tag(el) !== "canvas" && Array.from(all(el, HEADINGS)).find(reader.isExposed);
-      const home = heading ? this.push(heading, "heading", parentId, lang).i : parentId;
+      const home = heading ? this.push(heading, "heading", parentId, lang).id : parentId;
       const node = this.push(el, role, home, lang);
       if (this.owns(el) || (firstElement(el) && tag(el) !== "canvas" && one(el, INTERACTIVE))) {
         this.held = heading;
@@ -157,11 +157,10 @@
       this.joined.end();
       const mark = this.out.length;
       const node = this.push(el, "generic", parentId, lang);
-      if (has(el, "aria-live")) node.w = attr(el, "aria-live");
-      this.children(el, node.i, lang);
+      this.children(el, node.id, lang);
       this.joined.end();
       // A focusable div with nothing to say is still somewhere Tab stops.
-      if (this.out.length === mark + 1 && !isRoot && !node.f && !node.w && !has(el, "id")) this.out.pop();
+      if (this.out.length === mark + 1 && !isRoot && !node.isFocusable && !attr(el, "aria-live") && !has(el, "id")) this.out.pop();
     }
 
     structure(el, role, parentId, lang) {
@@ -171,15 +170,14 @@
       if (role === "combobox" && !(tag(el) !== "input" && one(el, "input"))) { this.closed(el, role, parentId, lang); return; }
       if (role === "listbox" && tag(el) === "select") { this.push(el, role, parentId, lang); return; }
       const node = this.push(el, role, parentId, lang);
-      if (has(el, "aria-live")) node.w = attr(el, "aria-live");
       const { table, list } = this;
       this.measure(el, role, node);
       if (role === "frame") this.frame(el, node, lang);
-      else if (role === "treeitem") this.branches(el, node.i, lang);
-      else this.children(el, node.i, lang);
+      else if (role === "treeitem") this.branches(el, node.id, lang);
+      else this.children(el, node.id, lang);
       this.joined.end();
-      this.joined.onlyNumber(el, node.i, lang);
-      if (role === "list") node.z = [this.list.size, 0];
+      this.joined.onlyNumber(el, node.id, lang);
+      if (role === "list") node.rows = this.list.size;
       this.table = table;
       this.list = list;
     }
@@ -200,8 +198,8 @@
 
     leafNamed(el, role, parentId, lang) {
       const node = this.push(el, role, parentId, lang);
-      if (!node.n) node.n = reader.tidy(reader.plainText(el));
-      if (!node.n) this.out.pop();
+      if (!node.name) node.name = reader.tidy(reader.plainText(el));
+      if (!node.name) this.out.pop();
     }
 
     // Lists count what is said of them, tables what they show.
@@ -211,28 +209,28 @@
       else if (role === "term" && tag(el) === this.list?.item) this.list.size += 1;
       else if (TABLE.test(role)) this.openTable(el, node);
       else if (CELL.test(role)) this.openCell(el, node);
-      else if (role === "listbox") node.z = [Array.from(all(el, "[role=option]")).filter(reader.isExposed).length, 0];
+      else if (role === "listbox") node.rows = Array.from(all(el, "[role=option]")).filter(reader.isExposed).length;
     }
 
     openTable(el, node) {
       this.table = reader.tableOf(el);
-      node.z = this.table.size;
+      [node.rows, node.columns] = this.table.size;
     }
 
     openCell(el, node) {
       const place = this.table?.place(el);
-      if (place) node.c = place;
+      if (place) node.cell = place;
     }
 
     frame(el, node, lang) {
-      if (reader.isForeign(el)) node.a = reader.framePath(el); // The lab puts in here what that frame itself tells.
+      if (reader.isForeign(el)) node.framePath = reader.framePath(el); // The lab puts in here what that frame itself tells.
       const inner = reader.isForeign(el) ? null : el.contentDocument;
       const body = inner && get(inner, "body");
       if (!body) return;
       this.watcher?.frame(inner);
       const { doc, owned, modal } = this, { isMixed } = this.joined, { isGenerating } = reader;
       this.open(inner);
-      this.element(body, node.i, langOf(get(inner, "documentElement")) || lang);
+      this.element(body, node.id, langOf(get(inner, "documentElement")) || lang);
       Object.assign(this, { doc, owned, modal });
       this.joined.isMixed = isMixed;
       reader.isGenerating = isGenerating;

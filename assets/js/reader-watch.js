@@ -27,8 +27,8 @@
   // What the lab has been told: id → the node and its children, to know later what is news.
   function remember(nodes, isReplacing = false) {
     nodes.forEach((node, at) => {
-      emitted.set(node.i, { node, kids: [] });
-      if (!(isReplacing && at === 0)) emitted.get(node.p)?.kids.push(node.i);
+      emitted.set(node.id, { node, kids: [] });
+      if (!(isReplacing && at === 0)) emitted.get(node.parent)?.kids.push(node.id);
     });
     return nodes;
   }
@@ -50,7 +50,7 @@
     emitted = new Map();
     reader.unseeAll();
     const nodes = remember(walk(bodyOf(document), 0));
-    return { title: get(document, "title"), language: langOf(get(document, "documentElement")), url: location.href, nodes,
+    return { title: get(document, "title"), language: langOf(get(document, "documentElement")), nodes,
       isSupported: reader.isSupported(), focus: focusMessage() };
   };
   reader.isSupported = () => "computedRole" in Element.prototype && "computedName" in Element.prototype;
@@ -123,7 +123,7 @@
     const changes = [];
     for (const el of roots) {
       const id = reader.idOf(el);
-      const parentId = emitted.get(id)?.node.p ?? 0;
+      const parentId = emitted.get(id)?.node.parent ?? 0;
       const nodes = walk(el, parentId);
       forget(id);
       changes.push({ root: id, nodes: remember(nodes, true) });
@@ -171,9 +171,9 @@
 
   function tellAgain(id) {
     const news = [];
-    for (let known = emitted.get(id); known; known = emitted.get(known.node.p)) {
+    for (let known = emitted.get(id); known; known = emitted.get(known.node.parent)) {
       const now = reader.again(known.node);
-      if (now === null) dirty.add(rootFor(reader.nodeOf(known.node.i)) ?? bodyOf(document));
+      if (now === null) dirty.add(rootFor(reader.nodeOf(known.node.id)) ?? bodyOf(document));
       else if (!isSame(now, known.node)) news.push(known.node = now);
     }
     if (news.length) send("renewed", news);
@@ -186,7 +186,7 @@
   function compare() {
     if (!isRunning || !bodyOf(document)) return;
     const nodes = walk(bodyOf(document), 0);
-    if (nodes.length === emitted.size && nodes.every((node) => isSame(node, emitted.get(node.i)?.node))) return;
+    if (nodes.length === emitted.size && nodes.every((node) => isSame(node, emitted.get(node.id)?.node))) return;
     emitted = new Map();
     send("changed", [{ root: reader.idOf(bodyOf(document)), nodes: remember(nodes) }]);
   }
@@ -219,8 +219,8 @@
     const el = activeElement();
     if (!el) return null;
     const role = reader.roleOf(el);
-    return { node: reader.describe(el, role, emitted.get(reader.idOf(el))?.node.p ?? 0), isKnown: emitted.has(reader.idOf(el)),
-      isEditable: reader.isTextField(el), field: attr(el, "id") || attr(el, "name") || "", text: tag(el) === "div" || /^(generic|group|alert)$/.test(role) ? reader.tidy(reader.textOf(el)) : "" };
+    return { node: reader.describe(el, role, emitted.get(reader.idOf(el))?.node.parent ?? 0),
+      isEditable: reader.isTextField(el), text: tag(el) === "div" || /^(generic|group|alert)$/.test(role) ? reader.tidy(reader.textOf(el)) : "" };
   }
   reader.focusMessage = focusMessage;
   function tellFocus() {
@@ -268,7 +268,7 @@
       isTyping = true;
       queueMicrotask(() => setTimeout(() => { isTyping = false; }, 0));
       const text = event.inputType?.startsWith("insert") ? (event.data ?? "").slice(0, MOST_ECHOED) : "";
-      send("typed", { id: reader.idOf(el), text: reader.isProtected(el) ? "•".repeat(text.length) : text,
+      send("typed", { text: reader.isProtected(el) ? "•".repeat(text.length) : text,
         deleted: beforeText.slice(0, MOST_ECHOED) });
     }
     tellValue(el);
@@ -295,7 +295,7 @@
     const value = reader.isProtected(el) ? "•".repeat(el.value.length) : el.value;
     const lineStart = value.lastIndexOf("\n", at - 1) + 1;
     const lineEnd = value.indexOf("\n", at);
-    send("caret", { id: reader.idOf(el), at, character: value.slice(at, at + 1), word: /^\s*\S+|^\s+/.exec(value.slice(at))?.[0].trim() ?? "",
+    send("caret", { character: value.slice(at, at + 1), word: /^\s*\S+|^\s+/.exec(value.slice(at))?.[0].trim() ?? "",
       line: value.slice(lineStart, lineEnd < 0 ? undefined : lineEnd), selected: value.slice(at, el.selectionEnd) });
   }
 

@@ -26,7 +26,7 @@ from empathylab.bench.figure import Figure, median_ms, percentile
 from empathylab.domain.errors import MachineError
 from empathylab.domain.events import NoRecord
 from empathylab.domain.voice import Cue, VoiceListener
-from empathylab.reader.node import node_from
+from empathylab.reader.decoding import page_from
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
 from empathylab.ui.page import environment
@@ -132,7 +132,7 @@ class _Rig:
         in_page = statistics.median(self.ask(_TIME_SNAPSHOT % repeats))
         message = self.ask("JSON.stringify(labReader.snapshot())")
         text = json.dumps(message)
-        return in_page, median_ms(lambda: Tree(map(node_from, json.loads(text)["nodes"])).items, repeats, 1)
+        return in_page, median_ms(lambda: _taken_in(text), repeats, 1)
 
     def next_ms(self) -> list[float]:
         """The down arrow from the page's top on, from key to phrase: each press."""
@@ -175,6 +175,12 @@ class _Rig:
             return None
         start, step, whole = (statistics.median(found[name]) for name in ("starts", "nexts", "wholes"))
         return start, step, whole
+
+
+def _taken_in(text: str) -> list[int]:
+    page = page_from(text)
+    assert page is not None
+    return Tree(page.nodes).items
 
 
 class _Answer:

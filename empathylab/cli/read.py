@@ -74,7 +74,7 @@ def command(
     outcome = _read(page, {**wish, "is_tabbed": By(by) is By.TAB})
     settings = ReaderSettings(verbosity=Verbosity(verbosity))
     content = outcome.content
-    said = transcript(content.message, By(by), content.tab_stops, settings, content.heard)
+    said = transcript(content.page, By(by), content.tab_stops, settings, content.heard)
     _tell_aside(page, outcome)
     if is_json:
         click.echo(json.dumps([one.as_dict() for one in said], ensure_ascii=False, indent=1))
@@ -89,7 +89,7 @@ def _tell_aside(page: str, outcome: ReadOutcome) -> None:
     """What is no part of the transcript and yet has to be known of it."""
     if outcome.led_to:
         click.echo(f"{page} leads to {outcome.led_to}, which was read.", err=True)
-    for text in moving_texts(outcome.content.message, outcome.content.moving):
+    for text in moving_texts(outcome.content.page, outcome.content.moving):
         click.echo(f"This keeps changing and was read as it was: {text}", err=True)
 
 

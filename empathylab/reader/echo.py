@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from empathylab.reader.page_messages import CaretMoved
 from empathylab.reader.settings import Echo
 from empathylab.reader.utterance import Part, PartKind, Utterance
 from empathylab.reader.words import spoken_character, words
@@ -40,11 +38,11 @@ class TypingEcho:
         self._word = ""
 
 
-def caret(unit: str, message: Mapping[str, Any]) -> Utterance:
-    """After the caret moved by a character, word or line."""
-    if message.get("selected"):
-        return _echo(words("selected", text=message["selected"]))
-    text = str(message.get(unit, ""))
+def caret(unit: str, moved: CaretMoved) -> Utterance:
+    """After the caret moved by a unit: "character", "word" or "line"."""
+    if moved.selected:
+        return _echo(words("selected", text=moved.selected))
+    text = {"character": moved.character, "word": moved.word, "line": moved.line}[unit]
     if unit == "character":
         return _echo(spoken_character(text) if text else words("blank"))
     return _echo(text.replace("•", f"{words('star')} ").strip() or words("blank"))

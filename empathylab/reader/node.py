@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 _READ_WHOLE = frozenset({"generic", "group", "alert", "status", "region", "note", "dialog", "alertdialog"})
 
@@ -21,6 +20,13 @@ class Span(NamedTuple):
 
     text: str
     language: str
+
+
+class FramePlace(NamedTuple):
+    """Which of its document's frames one is, counted from 0, and how many there are."""
+
+    place: int
+    siblings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class Node:
     `hint` is a field's placeholder, `marker` the number of a list item that this thing begins, `shortcut` the keys that
     its author says it has. `spans` are the name again where it changes its language.
     `field` is the element's id in the page, `target` the id that a link within the page leads to, `file` the file
-    name of a picture or link without a name. `is_answer`: a text in which the page repeats what a person entered.
+    name of a picture or link without a name. `frame_path` leads to a frame of another origin, from the outermost
+    document on. `is_answer`: a text in which the page repeats what a person entered.
     `is_picture`: a link that has nothing in it but a picture.
     """
 
@@ -74,6 +81,7 @@ class Node:
     file: str = ""
     field: str = ""
     target: str = ""
+    frame_path: tuple[FramePlace, ...] = ()
     is_focusable: bool = False
     is_answer: bool = False
     is_picture: bool = False
@@ -82,44 +90,3 @@ class Node:
     def text_is_inside(self) -> bool:
         """On focus its contents are read as well: a summary of errors, a message, a part of the page."""
         return self.role in _READ_WHOLE
-
-
-def node_from(message: Mapping[str, Any]) -> Node:
-    """A node as the page's script writes it, under one-letter names."""
-    place, size = message.get("o", (0, 0))
-    rows, columns = message.get("z", (0, 0))
-    return Node(
-        id=message["i"],
-        parent=message["p"],
-        role=message["r"],
-        name=message.get("n", ""),
-        value=message.get("v", ""),
-        description=message.get("d", ""),
-        error=message.get("e", ""),
-        states=tuple(message.get("s", ())),
-        level=message.get("l", 0),
-        place=place,
-        size=size,
-        rows=rows,
-        columns=columns,
-        cell=_cell(*message["c"]) if "c" in message else None,
-        language=message.get("g", ""),
-        spans=tuple(Span(*span) for span in message.get("m", ())),
-        role_said=message.get("t", ""),
-        hint=message.get("h", ""),
-        marker=message.get("b", ""),
-        shortcut=message.get("q", ""),
-        file=message.get("u", ""),
-        field=message.get("x", ""),
-        target=message.get("j", ""),
-        is_focusable="f" in message,
-        is_answer="k" in message,
-        is_picture="y" in message,
-    )
-
-
-def _cell(
-    row: int, column: int, row_headers: list[Any], column_headers: list[Any], row_span: int = 1, column_span: int = 1
-) -> Cell:
-    of_row, of_column = (tuple(Header(*header) for header in headers) for headers in (row_headers, column_headers))
-    return Cell(row, column, of_row, of_column, row_span, column_span)

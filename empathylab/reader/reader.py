@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 from empathylab.domain.events import ModeChanged, Recorder, SpeechFinished, SpeechInterrupted, SpeechStarted
 from empathylab.domain.voice import Voice, VoiceEventKind
@@ -14,8 +14,9 @@ from empathylab.reader.echo import TypingEcho, caret
 from empathylab.reader.elements import ElementsList
 from empathylab.reader.errand import Errands
 from empathylab.reader.keymap import Command, KeyStroke, Mode, caret_unit, command_for
-from empathylab.reader.node import Node, node_from
+from empathylab.reader.node import Node
 from empathylab.reader.page import Page
+from empathylab.reader.page_messages import CaretMoved, Change, Edited, Focus, LiveText, PageOpened
 from empathylab.reader.phrasebook import Phrasebook, mode_change
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.speech_manager import SpeechManager, SpeechNews, SpeechPriority
@@ -158,32 +159,32 @@ class Reader:
 
     # --- what the page tells ---
 
-    def opened(self, message: Mapping[str, Any]) -> None:
+    def opened(self, page: PageOpened) -> None:
         """A page opened: its title, how much there is to jump by, then all of it."""
         self.hush()
-        self.tree.reset(node_from(item) for item in message["nodes"])
+        self.tree.reset(page.nodes)
         self.cursor.put(self.tree.items[0] if self.tree.items else None)
         self._said.clear()
-        self.title, self.language = message.get("title", ""), message.get("language", "")
+        self.title, self.language = page.title, page.language
         self.focus, self._around, self._expected_focus = None, (), 0
         self.set_mode(Mode.BROWSE)
-        if not message.get("isSupported", True):
+        if not page.is_supported:
             self.say(notice(words("unreadable")))
             return
         title, counts = self.book.page(self.title, self.tree.count("heading"), self.tree.count("link"))
         self.say(title)
         self.say(counts, SpeechPriority.NEXT)
-        self._read_opened(message.get("focus"))
+        self._read_opened(page.focus)
 
-    def _read_opened(self, focus: Mapping[str, Any] | None) -> None:
-        if focus:
+    def _read_opened(self, focus: Focus | None) -> None:
+        if focus is not None:
             self.focused(focus, SpeechPriority.NEXT)
         else:
             self.is_saying_all = self._is_before_first = self.settings.is_reading_on_load
             if not self.speaker.is_speaking:
                 self._spoken_all()
 
-    def changed(self, changes: Sequence[Mapping[str, Any]]) -> None:
+    def changed(self, changes: Sequence[Change]) -> None:
         """Parts of the page became otherwise. What is under the cursor or focus is said when it is another now."""
         self.errands.overtake()
         is_told = not self.errands.is_waiting  # What is about to be said is said whole.
@@ -191,7 +192,7 @@ class Reader:
         before = list(self.tree.items)
         place = None if self.cursor.item is None else self.tree.place_of(self.cursor.item)
         for change in changes:
-            self.tree.replace(change["root"], [node_from(item) for item in change["nodes"]])
+            self.tree.replace(change.root, change.nodes)
         self.cursor.rescue(before, place)
         for node_id, old in watched.items():
             self._say_change(old, self.tree.nodes.get(node_id))
@@ -205,21 +206,20 @@ class Reader:
         shown = dataclasses.replace(new, value=old.value) if is_typed else new
         self.say(self.book.changed(old, shown), SpeechPriority.POLITE if self.is_saying_all else SpeechPriority.NOW)
 
-    def renewed(self, nodes: Sequence[Mapping[str, Any]]) -> None:
+    def renewed(self, nodes: Sequence[Node]) -> None:
         """Of these nodes something is otherwise that only shows when it is asked."""
-        for item in nodes:
-            node = node_from(item)
+        for node in nodes:
             self.tree.renew(node)
             if self.focus is not None and self.focus.id == node.id:
                 self.focus = node
 
-    def focused(self, message: Mapping[str, Any] | None, urgency: SpeechPriority = SpeechPriority.NOW) -> None:
+    def focused(self, focus: Focus | None, urgency: SpeechPriority = SpeechPriority.NOW) -> None:
         """The keyboard focus moved (None: nothing has it)."""
         self.echo.left()
-        if message is None:
+        if focus is None:
             self.focus = None
             return
-        sent = node_from(message["node"])
+        sent = focus.node
         node = self.tree.nodes.get(sent.id, sent)
         is_same = self.focus is not None and self.focus.id == node.id
         self.focus = node
@@ -229,20 +229,20 @@ class Reader:
             self.cursor.put(self.tree.first_item_in(sent.id))
         if is_same and urgency is SpeechPriority.NOW:
             return
-        self._say_focus(node, message, urgency)
+        self._say_focus(node, focus, urgency)
 
-    def _say_focus(self, node: Node, message: Mapping[str, Any], urgency: SpeechPriority) -> None:
+    def _say_focus(self, node: Node, focus: Focus, urgency: SpeechPriority) -> None:
         is_expected = self._expected_focus == node.id
         self._expected_focus = 0
-        mode = Mode.FOCUS if role_of(node.role).mode or message.get("isEditable") else Mode.BROWSE
+        mode = Mode.FOCUS if role_of(node.role).mode or focus.is_editable else Mode.BROWSE
         is_other_mode = mode is not self.mode
         self.set_mode(mode)
         if is_expected:
             return
         self.is_saying_all = False
         ending = mode_change(mode) if is_other_mode else Utterance(())
-        if message.get("text") and node.text_is_inside:
-            ending = Utterance((Part(PartKind.LIVE, message["text"]),)) + ending
+        if focus.text and node.text_is_inside:
+            ending = Utterance((Part(PartKind.LIVE, focus.text),)) + ending
         self.arrive(node, urgency, ending)
 
     def expect_focus(self, node_id: int) -> None:
@@ -258,31 +258,31 @@ class Reader:
         self.outside.record(ModeChanged(mode.value))
         return True
 
-    def typed(self, message: Mapping[str, Any]) -> None:
+    def typed(self, edited: Edited) -> None:
         """The person edited a field."""
         self._caret_unit = ""
-        self.say(self.echo.typed(message.get("text", ""), message.get("deleted", "")))
+        self.say(self.echo.typed(edited.text, edited.deleted))
 
-    def caret_moved(self, message: Mapping[str, Any]) -> None:
+    def caret_moved(self, moved: CaretMoved) -> None:
         """The caret moved in a field; said only when a caret key did it."""
         unit, self._caret_unit = self._caret_unit, ""
         if unit:
-            self.say(caret(unit, message))
+            self.say(caret(unit, moved))
 
-    def live(self, message: Mapping[str, Any]) -> None:
+    def live(self, said: LiveText) -> None:
         """A live region says something: politely after what is being said, or at once."""
-        urgency = SpeechPriority.NOW if message["how"] == "assertive" else SpeechPriority.POLITE
-        self.say(Utterance((Part(PartKind.LIVE, message["text"]),)), urgency)
+        urgency = SpeechPriority.NOW if said.is_urgent else SpeechPriority.POLITE
+        self.say(Utterance((Part(PartKind.LIVE, said.text),)), urgency)
 
-    def retitled(self, message: Mapping[str, Any]) -> None:
+    def retitled(self, title: str) -> None:
         """The page's title changed while it is open."""
-        if message["title"] and message["title"] != self.title:
-            self.title = message["title"]
+        if title and title != self.title:
+            self.title = title
             self.say(notice(self.title, ""), SpeechPriority.POLITE)
 
-    def jumped(self, message: Mapping[str, Any]) -> None:
+    def jumped(self, to: int) -> None:
         """A link within the page was followed: read on from its target."""
-        item = self.tree.first_item_in(message["id"])
+        item = self.tree.first_item_in(to)
         if item is not None:
             self.cursor.put(item)
             self.errands.stay(self.say_here)

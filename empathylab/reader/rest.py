@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-#: Nodes as the page's script sends them (`node_from` knows the letters).
-Nodes = Sequence[Mapping[str, Any]]
+from empathylab.reader.node import Node
+
 #: The parent of the outermost nodes.
 PAGE = 0
 #: So many turns of the page's own timer without news.
@@ -16,7 +15,7 @@ QUIET_TURNS = 4
 _OFTEN, _PATIENCE_MS = 3, 1500
 
 
-def changed_places(before: Nodes, after: Nodes) -> set[int]:
+def changed_places(before: Sequence[Node], after: Sequence[Node]) -> set[int]:
     """The nodes of both that are otherwise now: in themselves, or by what stands directly in them; PAGE among them."""
     old, new = _by_id(before), _by_id(after)
     old_inside, new_inside = _inside(before), _inside(after)
@@ -25,14 +24,14 @@ def changed_places(before: Nodes, after: Nodes) -> set[int]:
     return places | {one for one in {*both, PAGE} if old_inside.get(one) != new_inside.get(one)}
 
 
-def _by_id(nodes: Nodes) -> dict[int, Mapping[str, Any]]:
-    return {node["i"]: node for node in nodes}
+def _by_id(nodes: Sequence[Node]) -> dict[int, Node]:
+    return {node.id: node for node in nodes}
 
 
-def _inside(nodes: Nodes) -> dict[int, list[int]]:
+def _inside(nodes: Sequence[Node]) -> dict[int, list[int]]:
     inside: dict[int, list[int]] = {}
     for node in nodes:
-        inside.setdefault(node["p"], []).append(node["i"])
+        inside.setdefault(node.parent, []).append(node.id)
     return inside
 
 
@@ -43,12 +42,12 @@ class Rest:
     """
 
     def __init__(self) -> None:
-        self.nodes: Nodes = ()
+        self.nodes: Sequence[Node] = ()
         self._changes: Counter[int] = Counter()
         self._news_ms = 0
         self._has_nodes = False
 
-    def changed(self, nodes: Nodes, now_ms: int) -> None:
+    def changed(self, nodes: Sequence[Node], now_ms: int) -> None:
         """The page holds something else than at the last look."""
         places = changed_places(self.nodes, nodes) if self._has_nodes else {PAGE}
         self.nodes, self._has_nodes = nodes, True
@@ -62,18 +61,16 @@ class Rest:
 
     def moving(self) -> tuple[int, ...]:
         """The places that keep changing, in the order of the page."""
-        return tuple(
-            node["i"] for node in self.nodes if self._changes[node["i"]] >= _OFTEN and self._may_move(node["i"])
-        )
+        return tuple(node.id for node in self.nodes if self._changes[node.id] >= _OFTEN and self._may_move(node.id))
 
     def _may_move(self, place: int) -> bool:
         """A part of a page may; what holds more than half of it is the page itself."""
         return place != PAGE and 2 * _size(place, self.nodes) <= len(self.nodes)
 
 
-def _size(place: int, nodes: Nodes) -> int:
+def _size(place: int, nodes: Sequence[Node]) -> int:
     within = {place}
     for node in nodes:
-        if node["p"] in within:
-            within.add(node["i"])
+        if node.parent in within:
+            within.add(node.id)
     return len(within)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from empathylab.reader.cursor import Cursor
-from empathylab.reader.node import Node, node_from
+from empathylab.reader.node import Node
+from empathylab.reader.page_messages import Focus, PageOpened
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
@@ -66,14 +66,6 @@ class Heard:
         return Said(self.text if self.role != "alertdialog" else Phrasebook(settings).phrase(node).text, node)
 
 
-@dataclass(frozen=True, slots=True)
-class TabStop:
-    """What has the focus after a Tab, as it is then, and the text in it when it is of no kind that says anything."""
-
-    node: Node
-    text: str = ""
-
-
 class _Walker:
     """Says nodes one after another, with the containers that are new each time."""
 
@@ -82,7 +74,7 @@ class _Walker:
         self._book = Phrasebook(settings)
         self._around: tuple[Node, ...] = ()
 
-    def stop(self, stop: TabStop) -> Said:
+    def stop(self, stop: Focus) -> Said:
         """Wherever Tab comes to something is said, if only that there is nothing."""
         known = self._tree.nodes.get(stop.node.id, stop.node)
         self._tree.renew(replace(stop.node, cell=known.cell, rows=known.rows, columns=known.columns))
@@ -100,21 +92,21 @@ class _Walker:
 
 
 def transcript(
-    message: Mapping[str, Any],
+    page: PageOpened,
     by: By = By.BROWSE,
-    tab_stops: Sequence[TabStop] = (),
+    tab_stops: Sequence[Focus] = (),
     settings: ReaderSettings | None = None,
     heard: Sequence[Heard] = (),
 ) -> list[Said]:
-    """The phrases of a page as its script sent it. `tab_stops` are what the Tab key came to, in order.
+    """The phrases of a page. `tab_stops` are what the Tab key came to, in order.
 
     `heard` stands at the end of what browsing says: it came while the page was read.
     """
     settings = settings or ReaderSettings()
-    tree = Tree(node_from(item) for item in message["nodes"])
+    tree = Tree(page.nodes)
     walker = _Walker(tree, settings)
     if by is By.BROWSE:
-        title, counts = Phrasebook(settings).page(message["title"], tree.count("heading"), tree.count("link"))
+        title, counts = Phrasebook(settings).page(page.title, tree.count("heading"), tree.count("link"))
         said = [Said(title.text), Said(counts.text), *(walker.say(tree.nodes[item]) for item in tree.items)]
         return said + [one.as_said(settings) for one in dict.fromkeys(heard)]
     if by is By.TAB:
@@ -130,9 +122,9 @@ def _found(tree: Tree, kind: str) -> Iterator[Node]:
         yield node
 
 
-def moving_texts(message: Mapping[str, Any], moving: Sequence[int]) -> list[str]:
+def moving_texts(page: PageOpened, moving: Sequence[int]) -> list[str]:
     """What stands in each of these places, as short as can be; of places inside one another the innermost counts."""
-    tree = Tree(node_from(item) for item in message["nodes"])
+    tree = Tree(page.nodes)
     around = {ancestor.id for place in moving for ancestor in tree.ancestors(tree.nodes[place])}
     texts = (" ".join(node.name for node in tree.inside(place) if node.name) for place in moving if place not in around)
     return list(dict.fromkeys(textwrap.shorten(text, _MOST_CHARACTERS, placeholder=" …") for text in texts if text))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from empathylab.reader.node import Node, node_from
+from empathylab.reader.node import Node
+from empathylab.reader.page_messages import PageOpened
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
@@ -23,18 +23,18 @@ def phrases_of(fragments: list[str], folder: Path) -> list[list[str]]:
     )
     page = folder / "fragments.html"
     page.write_text(f"<!doctype html><meta charset=utf-8><title>Cases</title><body>{hosts}</body>", encoding="utf-8")
-    message = load_page(str(page), ReadWish(timeout_s=60)).content.message
-    return [_phrases(message, f"case-{number}") for number in range(len(fragments))]
+    seen = load_page(str(page), ReadWish(timeout_s=60)).content.page
+    return [_phrases(seen, f"case-{number}") for number in range(len(fragments))]
 
 
-def _phrases(message: dict[str, Any], host: str) -> list[str]:
-    root = next((item["i"] for item in message["nodes"] if item.get("x") == host), None)
+def _phrases(page: PageOpened, host: str) -> list[str]:
+    root = next((node.id for node in page.nodes if node.field == host), None)
     inside: set[int] = {root} if root is not None else set()
     nodes = []
-    for item in message["nodes"]:
-        if item["p"] in inside:
-            inside.add(item["i"])
-            nodes.append(node_from(item))
+    for node in page.nodes:
+        if node.parent in inside:
+            inside.add(node.id)
+            nodes.append(node)
     tree = Tree(nodes)
     book = Phrasebook(ReaderSettings())
     around: tuple[Node, ...] = ()

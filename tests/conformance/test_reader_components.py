@@ -32,8 +32,8 @@ def server() -> Iterator[str]:
 @pytest.mark.parametrize("page", component_pages(), ids=lambda page: page.name)
 def test_a_page_made_of_components_is_said_as_it_is(page: ComponentPage, server: str) -> None:
     content = load_page(f"{server}/{page.name}.html", ReadWish(timeout_s=60, is_tabbed=True)).content
-    said = [one.phrase for one in transcript(content.message)]
-    stops = [one.phrase for one in transcript(content.message, By.TAB, content.tab_stops)]
+    said = [one.phrase for one in transcript(content.page)]
+    stops = [one.phrase for one in transcript(content.page, By.TAB, content.tab_stops)]
     assert [phrase for phrase in page.says if phrase not in said] == []
     assert [phrase for phrase in page.stops if phrase not in stops] == []
     assert [phrase for phrase in said for words in page.never if words in phrase] == []

@@ -7,6 +7,7 @@ Everything that one of the two says and the other does not has one of the reason
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections import Counter
@@ -16,6 +17,8 @@ import pytest
 from engine import Engine
 
 from empathylab.bench.reading import GUIDEPUP, guidepup_source
+from empathylab.reader.decoding import page_from
+from empathylab.reader.page_messages import PageOpened
 from empathylab.reader.transcript import Said, transcript
 
 pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
@@ -82,7 +85,13 @@ def guidepup_says(engine: Engine) -> list[str]:
 
 
 def reader_says(engine: Engine) -> list[Said]:
-    return transcript(engine.ask("return labReader.snapshot()"))[2:]
+    return transcript(_page(engine))[2:]
+
+
+def _page(engine: Engine) -> PageOpened:
+    page = page_from(json.dumps(engine.ask("return labReader.snapshot()")))
+    assert page is not None
+    return page
 
 
 def test_both_say_the_same_but_for_known_reasons(guidepup: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,7 @@ def test_orca_says_nothing_that_the_reader_does_not_but_for_known_reasons(
         for name, address in _addresses(request, stack):
             content = load_page(address, ReadWish(timeout_s=60, is_tabbed=True)).content
             for by, heard in ((By.BROWSE, session.browse_through(address)), (By.TAB, session.tab_through(address))):
-                ours = our_facts(transcript(content.message, by, content.tab_stops))
+                ours = our_facts(transcript(content.page, by, content.tab_stops))
                 comparison.add(name, by, orca_facts(heard), ours)
     print(f"\nsaid by both: {dict(comparison.both)}, by one: {dict(comparison.alone)}")  # noqa: T201
     for reason, count in comparison.reasons.most_common():

@@ -34,7 +34,8 @@ _ONE = """
   if (attribute) el.setAttribute(attribute, value.replaceAll('"', ""));
   labReader.walk(document.body, 0);
   const node = labReader.describe(el, labReader.roleOf(el), 0);
-  return { n: labReader.tidy(el.computedName), d: "", s: [], l: 0, o: null, t: "", v: "", ...node };
+  const nothing = { description: "", states: [], level: 0, place: 0, size: 0, roleSaid: "", value: "" };
+  return { name: labReader.tidy(el.computedName), ...nothing, ...node };
 """
 #: A case: the file and its title, and what is wrong with the answer; empty when nothing is.
 Cases = dict[str, str]

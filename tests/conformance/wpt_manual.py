@@ -106,11 +106,11 @@ def checks_of(step: dict[str, Any], node: dict[str, Any]) -> Iterator[tuple[str,
 def _answer(what: str, test: str, wanted: str, node: dict[str, Any]) -> tuple[str, str] | None:
     """Wanted and found as texts that are equal when the reader agrees; None: a reader has no answer to this."""
     if what in {"name", "description"} and test == "is":
-        return wanted, node["n" if what == "name" else "d"]
+        return wanted, node[what]
     if what == "role" and test == "is":
         atk = wanted.removeprefix("ROLE_")
         roles = _ROLES.get(atk, atk.lower()).split()
-        return (node["r"] if node["r"] in roles else " or ".join(roles)), node["r"]
+        return (node["role"] if node["role"] in roles else " or ".join(roles)), node["role"]
     has = _has_state(wanted, node) if what == "states" else _has_attribute(wanted, node)
     if has is None or what not in {"states", "objectAttributes"}:
         return None
@@ -120,28 +120,27 @@ def _answer(what: str, test: str, wanted: str, node: dict[str, Any]) -> tuple[st
 
 def _has_state(wanted: str, node: dict[str, Any]) -> bool | None:
     name = wanted.removeprefix("STATE_")
-    if name not in _STATES or (name == "HAS_POPUP" and node["r"] in _POPUP_ROLES):
+    if name not in _STATES or (name == "HAS_POPUP" and node["role"] in _POPUP_ROLES):
         return None
-    return bool(_STATES[name] & set(node["s"]))
+    return bool(_STATES[name] & set(node["states"]))
 
 
 def _has_attribute(wanted: str, node: dict[str, Any]) -> bool | None:
     key, _, value = wanted.partition(":")
-    place, size = node["o"] or (0, 0)
-    current = [state.partition(" ")[2] or "true" for state in node["s"] if state.startswith("current")]
+    current = [state.partition(" ")[2] or "true" for state in node["states"] if state.startswith("current")]
     facts = {
         "current": current[0] if current else "false",
-        "haspopup": next((one.removeprefix("has ") for one in node["s"] if one in _POPUPS), "false"),
-        "level": str(node["l"]),
-        "posinset": str(place),
-        "roledescription": node["t"],
-        "setsize": str(size) if size else "-1",
-        "sort": next((one.split()[-1] for one in node["s"] if one.startswith("sorted")), "none"),
-        "valuetext": node["v"],
-        "xml-roles": node["r"],
+        "haspopup": next((one.removeprefix("has ") for one in node["states"] if one in _POPUPS), "false"),
+        "level": str(node["level"]),
+        "posinset": str(node["place"]),
+        "roledescription": node["roleSaid"],
+        "setsize": str(node["size"] or -1),
+        "sort": next((one.split()[-1] for one in node["states"] if one.startswith("sorted")), "none"),
+        "valuetext": node["value"],
+        "xml-roles": node["role"],
     }
     value = _SAME_ROLE.get(value, value)
-    if key not in facts or value == "false" or (key == "haspopup" and node["r"] in _POPUP_ROLES):
+    if key not in facts or value == "false" or (key == "haspopup" and node["role"] in _POPUP_ROLES):
         return None
     same = {"sorted": "other", "true": "menu"} if key in {"sort", "haspopup"} else {}
     found, value = same.get(facts[key], facts[key]), same.get(value, value)

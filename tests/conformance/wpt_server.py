@@ -38,7 +38,7 @@ ANSWER = """
     const el = event.composedPath()[0];
     const role = labReader.roleOf(el);
     const isOwnWord = /^(date|time|datetime|month|week|color|file|frame|video|audio)$/.test(role);
-    const name = labReader.describe(el, role, 0).n ?? labReader.tidy(el.computedName);
+    const name = labReader.describe(el, role, 0).name ?? labReader.tidy(el.computedName);
     document.documentElement.setAttribute("lab-role", isOwnWord ? el.computedRole : role);
     document.documentElement.setAttribute("lab-name", name);
   });

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from empathylab.reader.page_messages import CaretMoved
 from empathylab.ui.read_aloud.field_echo import Caret, caret_of, edit_between
 
 
@@ -27,7 +28,7 @@ def test_the_caret_knows_what_stands_there(qtbot: QtBot) -> None:
     line = QLineEdit("green bin")
     qtbot.addWidget(line)
     line.setCursorPosition(6)
-    assert caret_of(line) == Caret(6, "b", "bin", "green bin", "")
+    assert caret_of(line) == Caret(6, CaretMoved("b", "bin", "green bin"))
 
 
 def test_a_hidden_code_stays_hidden(qtbot: QtBot) -> None:
@@ -36,15 +37,15 @@ def test_a_hidden_code_stays_hidden(qtbot: QtBot) -> None:
     secret.setEchoMode(QLineEdit.EchoMode.Password)
     secret.setCursorPosition(0)
     secret.setSelection(0, 2)
-    told = caret_of(secret).message()
-    assert not {character for words in told.values() for character in words} & set("2468")
+    told = caret_of(secret).moved
+    assert not set(told.character + told.word + told.line + told.selected) & set("2468")
 
 
 def test_lines_of_a_comment_are_told_one_by_one(qtbot: QtBot) -> None:
     comment = QPlainTextEdit("first line\nsecond line")
     qtbot.addWidget(comment)
     comment.moveCursor(comment.textCursor().MoveOperation.End)
-    assert caret_of(comment).line == "second line"
+    assert caret_of(comment).moved.line == "second line"
 
 
 def test_a_button_has_no_caret(qtbot: QtBot) -> None:

@@ -24,7 +24,9 @@ def test_only_what_changed_is_sent(reading: Reading) -> None:
     reading.open("<main><p id=a>One</p><p id=b>Two</p></main>")
     sent: list[int] = []
     change = reading.station.reader.changed
-    reading.station.reader.changed = lambda changes: (sent.extend(len(c["nodes"]) for c in changes), change(changes))[1]  # type: ignore[method-assign, func-returns-value]
+    reading.station.reader.changed = lambda changes: (sent.extend(len(one.nodes) for one in changes), change(changes))[
+        1
+    ]  # type: ignore[method-assign, func-returns-value]
     reading.script("document.getElementById('b').textContent = 'Deux'")
     reading.qtbot.waitUntil(lambda: bool(sent))
     assert sent == [2]

@@ -12,11 +12,12 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 
-from empathylab.reader.node import node_from
+from empathylab.reader.decoding import page_from
+from empathylab.reader.page_messages import PageOpened
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.transcript import transcript
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
-from empathylab.ui.reader.reader_script import script
+from empathylab.ui.reader.reader_script import reader_script
 
 _A_BATCH = 60
 
@@ -140,7 +141,7 @@ class _Reading:
         file.write_text("<!doctype html><p>", encoding="utf-8")
         self._profile = QWebEngineProfile()
         self._page = _QuietPage(self._profile)
-        inject(self._page, "lab-reader", script(), QWebEngineScript.InjectionPoint.DocumentCreation)
+        inject(self._page, "lab-reader", reader_script(), QWebEngineScript.InjectionPoint.DocumentCreation)
         self.wait(self._page.loadFinished, lambda: self._page.load(QUrl.fromLocalFile(str(file))))
 
     def wait(self, signal: Any, start: Any) -> None:
@@ -150,7 +151,7 @@ class _Reading:
         start()
         loop.exec()
 
-    def read(self, html: str) -> dict[str, Any]:
+    def read(self, html: str) -> PageOpened:
         answers: list[Any] = []
         loop = QEventLoop()
         source = (
@@ -162,8 +163,8 @@ class _Reading:
         loop.exec()
         assert answers, "no answer within a minute"
         assert answers[0], "no answer"
-        found = json.loads(answers[0])
-        assert isinstance(found, dict), found
+        found = page_from(answers[0])
+        assert found is not None, answers[0]
         return found
 
     def close(self) -> None:
@@ -183,13 +184,13 @@ def _read_all(reading: _Reading, seeds: range) -> None:
         end = f"end of {seed}"
         html = _Maker(seed).page()
         try:
-            nodes = reading.read(f"<div>{end}</div>" + html)["nodes"]
-            said = transcript({"title": "", "nodes": nodes}, settings=ReaderSettings())
+            page = reading.read(f"<div>{end}</div>" + html)
+            said = transcript(page, settings=ReaderSettings())
         except AssertionError as fault:
             raise AssertionError(f"seed {seed}: {fault}\n{html[:2000]}") from fault
         unread = [one.phrase for one in said if "cannot be read" in one.phrase]
         assert not unread, f"seed {seed}: {unread}\n{html[:2000]}"
-        modal = any("modal" in node_from(item).states for item in nodes)
+        modal = any("modal" in node.states for node in page.nodes)
         assert modal or any(end in one.phrase for one in said), f"seed {seed}: {html[:2000]}"
 
 

@@ -123,7 +123,7 @@ def content_of(page: str, wish: ReadWish = PATIENT) -> PageContent:
 
 def said(page: str, by: By = By.BROWSE, wish: ReadWish = PATIENT) -> list[str]:
     content = content_of(page, replace(wish, is_tabbed=by is By.TAB))
-    return [one.phrase for one in transcript(content.message, by, content.tab_stops, heard=content.heard)]
+    return [one.phrase for one in transcript(content.page, by, content.tab_stops, heard=content.heard)]
 
 
 def page_with(folder: Path, body: str) -> str:
@@ -195,7 +195,7 @@ def test_a_sandbox_without_scripts_is_read_all_the_same(site: str) -> None:
 def test_where_the_server_leads_on_to_is_read_and_told(site: str) -> None:
     outcome = load_page(f"{site}/on", PATIENT)
     assert outcome.led_to == f"{site.replace('127.0.0.1', 'localhost')}/page"
-    assert outcome.content.message["title"] == "Bins"
+    assert outcome.content.page.title == "Bins"
     assert load_page(f"{site}/script-on", PATIENT) == load_page(f"{site}/page", PATIENT)
 
 
@@ -241,7 +241,7 @@ def test_a_bar_that_grows_keeps_no_page_from_being_read_and_a_ticker_is_told(tmp
     tick = "setInterval(() => t.innerText = `${Date.now()} left`, 5)"
     ticker = f"<h1>Wait</h1><p>Please</p><p id=t></p><script>{tick}</script>"
     content = content_of(page_with(tmp_path, ticker))
-    assert [text.split()[-1] for text in moving_texts(content.message, content.moving)] == ["left"]
+    assert [text.split()[-1] for text in moving_texts(content.page, content.moving)] == ["left"]
 
 
 def test_a_file_may_be_named_by_its_address(tmp_path: Path) -> None:
@@ -386,7 +386,7 @@ def test_frames_of_an_origin_of_their_own_are_read_and_closed_ones_named(tmp_pat
         "<iframe title=Missing src=no.html></iframe><p>After",
         encoding="utf-8",
     )
-    said = [one.phrase for one in transcript(load_page(str(page), PATIENT).content.message)][2:]
+    said = [one.phrase for one in transcript(load_page(str(page), PATIENT).content.page)][2:]
     assert said == [
         "Before",
         "Boxed, frame, In a box",

@@ -101,12 +101,12 @@ def test_a_teams_own_service_reaches_itself_alone(arrivals: Arrivals, home: Host
 
 def test_a_file_that_is_read_reaches_nothing(arrivals: Arrivals, file: Path) -> None:
     (file.parent / "ways.js").write_text(WAYS_JS.replace("location.search", f"'?{arrivals.query}'"), encoding="utf-8")
-    assert load_page(str(file), WISH).content.message["title"] == "tried"
+    assert load_page(str(file), WISH).content.page.title == "tried"
     assert arrivals.seen == set()
 
 
 def test_a_service_that_is_read_reaches_itself_alone(arrivals: Arrivals, home: HostileSite) -> None:
-    assert load_page(f"{home.origin}/?{arrivals.query}", WISH).content.message["title"] == "tried"
+    assert load_page(f"{home.origin}/?{arrivals.query}", WISH).content.page.title == "tried"
     assert arrivals.seen == set()
 
 

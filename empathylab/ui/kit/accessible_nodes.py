@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from empathylab.reader.node import Node, node_from
+from empathylab.reader.node import Node
 
 _ROLES = {
     QAccessible.Role.StaticText: "text",
@@ -57,18 +57,19 @@ def node_of(widget: QWidget) -> Node:
     found = QAccessible.queryAccessibleInterface(widget)
     if isinstance(widget, QTabBar):
         found = found.child(widget.currentIndex())
-    message = _node(found, _role_of(found), 1, 0)
+    node = _node(found, _role_of(found), 1, 0)
     if isinstance(widget, QTabBar):
-        message["o"] = (widget.currentIndex() + 1, widget.count())
+        return replace(node, place=widget.currentIndex() + 1, size=widget.count())
     if isinstance(widget, QAbstractItemView):
-        message |= {"r": "table", "n": widget.accessibleName(), "v": _current_cell(widget)}
-        message["z"] = (widget.model().rowCount(), widget.model().columnCount())
-    return node_from(message)
+        rows, columns = widget.model().rowCount(), widget.model().columnCount()
+        name, value = widget.accessibleName(), _current_cell(widget)
+        return replace(node, role="table", name=name, value=value, rows=rows, columns=columns)
+    return node
 
 
 def nodes_in(page: QWidget) -> list[Node]:
     """A page and everything that is seen in it, in reading order."""
-    return [node_from(message) for message in _look(page)]
+    return list(_look(page))
 
 
 def texts_of(page: QWidget) -> list[str]:
@@ -76,11 +77,11 @@ def texts_of(page: QWidget) -> list[str]:
     return list(dict.fromkeys(node.name for node in nodes_in(page)[1:] if node.role == "text"))
 
 
-def _look(page: QWidget) -> Iterator[dict[str, Any]]:
+def _look(page: QWidget) -> Iterator[Node]:
     """Everything that is seen in a page now, numbered in reading order."""
     numbers = count(1)
 
-    def within(found: QAccessibleInterface, parent: int) -> Iterator[dict[str, Any]]:
+    def within(found: QAccessibleInterface, parent: int) -> Iterator[Node]:
         if not found.isValid() or _is_unseen(found):
             return
         role, number = _role_of(found), next(numbers)
@@ -133,7 +134,7 @@ def _current_cell(view: QAbstractItemView) -> str:
     return f"{header}, {words}" if isinstance(header, str) and header else words
 
 
-def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> dict[str, Any]:
+def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> Node:
     thing = found.object()
     name = found.text(QAccessible.Text.Name).strip()
     name = _SIGNS.get(name, name)
@@ -142,26 +143,33 @@ def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> 
         name = thing.accessibleName() or _buddy_text(thing)
     is_said_elsewhere = isinstance(thing, QLabel) and thing.buddy() is not None
     is_silent = role == "text" and (not name or is_said_elsewhere)
-    node: dict[str, Any] = {"i": node_id, "p": parent, "r": "generic" if is_silent else role}
-    states = list(_states(found, role))
+    states = tuple(_states(found, role))
     if "protected" in states:
         value = "•" * len(value)
     described = found.text(QAccessible.Text.Description).strip()
     if role == "slider" and described:
         # Qt knows a slider's steps; what they stand for is in its description.
         value, described = described, ""
-    extras = {"n": name, "v": value, "s": states, "d": described, "o": _position(thing, name)}
-    node.update({key: extra for key, extra in extras.items() if extra})
-    if found.state().focusable and not found.state().disabled and role != "generic":
-        node["f"] = 1
-    return node
+    place, size = _position(thing, name)
+    return Node(
+        node_id,
+        parent,
+        "generic" if is_silent else role,
+        name,
+        value,
+        described,
+        states=states,
+        place=place,
+        size=size,
+        is_focusable=bool(found.state().focusable) and not found.state().disabled and role != "generic",
+    )
 
 
-def _position(thing: object, name: str) -> tuple[int, int] | None:
-    """Place and number among choices, unless the name tells it."""
+def _position(thing: object, name: str) -> tuple[int, int]:
+    """Place and number among choices; zeros where it is none of several or the name tells it."""
     group = _choices(thing)
     if len(group) < 2 or f" of {len(group)}" in name:
-        return None
+        return 0, 0
     return [id(each) for each in group].index(id(thing)) + 1, len(group)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from empathylab.reader.page_messages import CaretMoved
+
 
 def edit_between(before: str, after: str) -> tuple[str, str]:
     """What was put in and what was taken out, each perhaps empty."""
@@ -22,14 +24,7 @@ class Caret:
     """Where the caret is in a field, with what stands there; `place` is -1 where there is no caret."""
 
     place: int = -1
-    character: str = ""
-    word: str = ""
-    line: str = ""
-    selected: str = ""
-
-    def message(self) -> dict[str, str]:
-        """As the reader's echo takes it."""
-        return {"character": self.character, "word": self.word, "line": self.line, "selected": self.selected}
+    moved: CaretMoved = CaretMoved()
 
 
 def caret_of(widget: QWidget) -> Caret:
@@ -39,12 +34,13 @@ def caret_of(widget: QWidget) -> Caret:
         place, shown = widget.cursorPosition(), "•" * len(widget.text()) if is_hidden else widget.text()
         rest, start = shown[place:].split(), widget.selectionStart()
         selected = shown[start : start + widget.selectionLength()] if start >= 0 else ""
-        return Caret(place, shown[place : place + 1], rest[0] if rest else "", shown, selected)
+        return Caret(place, CaretMoved(shown[place : place + 1], rest[0] if rest else "", shown, selected))
     if isinstance(widget, QPlainTextEdit):
         cursor = widget.textCursor()
         line = cursor.block().text()
         at = cursor.positionInBlock()
         word = QTextCursor(cursor)
         word.select(QTextCursor.SelectionType.WordUnderCursor)
-        return Caret(cursor.position(), line[at : at + 1], word.selectedText(), line, cursor.selectedText())
+        moved = CaretMoved(line[at : at + 1], word.selectedText(), line, cursor.selectedText())
+        return Caret(cursor.position(), moved)
     return Caret()

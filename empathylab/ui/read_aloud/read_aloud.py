@@ -249,7 +249,7 @@ class ReadAloud(QObject):
         elif self._node.value != before.value:
             self._mouth.say(self._echo.typed(*edit_between(before.value, self._node.value)))
         elif self._caret != caret_before and self._caret_unit:
-            self._mouth.say(caret(self._caret_unit, self._caret.message()))
+            self._mouth.say(caret(self._caret_unit, self._caret.moved))
 
     def _focus_on(self, page: QWidget) -> QWidget | None:
         """The focused control, unless the page lies over it."""

@@ -6,26 +6,37 @@ and ten times a second as long as there is one. Its nodes get numbers of their o
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEnginePage
 
+from empathylab.reader.decoding import box_from, drained_from
+from empathylab.reader.node import FramePlace, Node
+from empathylab.reader.page_messages import (
+    Box,
+    Change,
+    Focus,
+    FocusMoved,
+    Jumped,
+    NodesRenewed,
+    PageChanged,
+    PageMessage,
+    PageOpened,
+    Retitled,
+)
 from empathylab.ui.page.channel import ISOLATED_WORLD
-from empathylab.ui.reader.reader_script import script
+from empathylab.ui.page.scripts import call
+from empathylab.ui.reader.reader_script import reader_script
 
 #: Numbers of nodes a frame; the page's own are the lowest.
 _SPAN = 10_000_000
 _POLL_MS = 100
 #: "?" where the lab's script has not run yet: the frame was there before the reader was.
 _DRAIN = "globalThis.labReader ? labReader.drain() : '?'"
-
-Item = dict[str, Any]
-Take = Callable[[str, Any], None]
 
 
 @dataclass(eq=False, slots=True)
@@ -34,39 +45,39 @@ class CrossOriginFrame:
 
     number: int
     frame: QWebEngineFrame
-    home: Item
-    nodes: list[Item] = field(default_factory=list)
+    home: Node
+    nodes: list[Node] = field(default_factory=list)
     has_told: bool = False
 
     def out(self, local: int) -> int:
         """The page's number for one of the frame's own; its outermost are children of the frame."""
-        return self.number * _SPAN + local if local else int(self.home["i"])
+        return self.number * _SPAN + local if local else self.home.id
 
-    def adopt(self, nodes: Iterable[Item]) -> list[Item]:
+    def adopt(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
         """The frame's own nodes in the page's numbers."""
-        return [{**node, "i": self.out(node["i"]), "p": self.out(node["p"])} for node in nodes]
+        return tuple(replace(node, id=self.out(node.id), parent=self.out(node.parent)) for node in nodes)
 
-    def replace(self, root: int, nodes: list[Item]) -> None:
+    def replace(self, root: int, nodes: Sequence[Node]) -> None:
         """Put `nodes` where the subtree of `root` was."""
-        start = next((at for at, node in enumerate(self.nodes) if node["i"] == root), None)
+        start = next((at for at, node in enumerate(self.nodes) if node.id == root), None)
         if start is None:
             return
         end, inside = start + 1, {root}
-        while end < len(self.nodes) and self.nodes[end]["p"] in inside:
-            inside.add(self.nodes[end]["i"])
+        while end < len(self.nodes) and self.nodes[end].parent in inside:
+            inside.add(self.nodes[end].id)
             end += 1
         self.nodes[start:end] = nodes
 
-    def renew(self, nodes: list[Item]) -> None:
+    def renew(self, nodes: Iterable[Node]) -> None:
         """What these nodes tell now."""
-        by_id = {node["i"]: node for node in nodes}
-        self.nodes = [by_id.get(node["i"], node) for node in self.nodes]
+        by_id = {node.id: node for node in nodes}
+        self.nodes = [by_id.get(node.id, node) for node in self.nodes]
 
 
 class CrossOriginFrames(QObject):
-    """All of a page's, those inside one another too. `told`: a kind and a message, as the page itself sends them."""
+    """All of a page's, those inside one another too. `told`: a `PageMessage`, as of the page itself."""
 
-    told = Signal(str, object)
+    told = Signal(object)
 
     def __init__(self, page: QWebEnginePage, parent: QObject) -> None:
         super().__init__(parent)
@@ -79,20 +90,23 @@ class CrossOriginFrames(QObject):
 
     # --- the page's messages on their way to the reader ---
 
-    def opened(self, nodes: list[Item]) -> None:
+    def opened(self, nodes: Iterable[Node]) -> None:
         """Another page: the frames of the one before are gone."""
         self.forget()
         self._meet(nodes, self._page.mainFrame())
 
-    def changed(self, changes: list[Item]) -> list[Item]:
+    def changed(self, changes: Sequence[Change]) -> tuple[Change, ...]:
         """The page's changes, with what its frames hold put back in."""
         for change in changes:
-            self._meet(change["nodes"], self._page.mainFrame())
-        return [{**change, "nodes": self.filled(change["nodes"])} for change in changes]
+            self._meet(change.nodes, self._page.mainFrame())
+        return self._all_filled(changes)
 
-    def filled(self, nodes: Iterable[Item]) -> list[Item]:
+    def filled(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
         """The page's nodes, with what its frames hold put in."""
-        return list(self._filled(nodes))
+        return tuple(self._filled(nodes))
+
+    def _all_filled(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        return tuple(replace(change, nodes=self.filled(change.nodes)) for change in changes)
 
     @property
     def is_complete(self) -> bool:
@@ -112,24 +126,24 @@ class CrossOriginFrames(QObject):
     def stop(self) -> None:
         """Leave them alone."""
         for far in self._frames.values():
-            far.frame.runJavaScript("globalThis.labReader?.stop()", ISOLATED_WORLD.value)
+            far.frame.runJavaScript(call("labReader.stop"), ISOLATED_WORLD.value)
         self.forget()
 
-    def _filled(self, nodes: Iterable[Item]) -> Iterator[Item]:
+    def _filled(self, nodes: Iterable[Node]) -> Iterator[Node]:
         for node in nodes:
             yield node
-            far = self._at(node["i"]) if "a" in node else None
+            far = self._at(node.id) if node.frame_path else None
             if far is not None:
                 yield from self._filled(far.nodes)
 
     def _at(self, home: int) -> CrossOriginFrame | None:
-        return next((far for far in self._frames.values() if far.home["i"] == home), None)
+        return next((far for far in self._frames.values() if far.home.id == home), None)
 
-    def _meet(self, nodes: Iterable[Item], within: QWebEngineFrame) -> None:
+    def _meet(self, nodes: Iterable[Node], within: QWebEngineFrame) -> None:
         for node in nodes:
-            if "a" not in node or self._at(node["i"]) is not None:
+            if not node.frame_path or self._at(node.id) is not None:
                 continue
-            frame = _frame_at(within, node["a"])
+            frame = _frame_at(within, node.frame_path)
             if frame is not None:
                 self._last += 1
                 self._frames[self._last] = CrossOriginFrame(self._last, frame, node)
@@ -150,7 +164,7 @@ class CrossOriginFrames(QObject):
         self._frames.pop(far.number, None)
         if not self._frames:
             self._timer.stop()
-        self.told.emit("changed", [{"root": far.home["i"], "nodes": [far.home]}])
+        self.told.emit(PageChanged((Change(far.home.id, (far.home,)),)))
 
     def _ask(self, far: CrossOriginFrame) -> None:
         far.frame.runJavaScript(_DRAIN, ISOLATED_WORLD.value, partial(self._answered, far))
@@ -162,43 +176,50 @@ class CrossOriginFrames(QObject):
             far.has_told = True
             return
         if answer == "?":
-            far.frame.runJavaScript(script(), ISOLATED_WORLD.value)
+            far.frame.runJavaScript(reader_script(), ISOLATED_WORLD.value)
             return
-        for kind, data in json.loads(answer):
-            self._take(far, kind, json.loads(data))
+        for message in drained_from(answer):
+            self._take(far, message)
 
-    def _take(self, far: CrossOriginFrame, kind: str, message: Any) -> None:
-        if kind == "page":
-            far.has_told = True
-            far.nodes = far.adopt(message["nodes"])
-            self._tell_changes(far, [{"root": far.home["i"], "nodes": [far.home]}])
-        elif kind == "changed":
-            changes: list[Item] = [{"root": far.out(one["root"]), "nodes": far.adopt(one["nodes"])} for one in message]
-            for change in changes:
-                far.replace(change["root"], change["nodes"])
-            self._tell_changes(far, changes)
-        elif kind == "renewed":
-            renewed = far.adopt(message)
-            far.renew(renewed)
-            self.told.emit(kind, renewed)
-        elif kind == "focus":
-            self._take_focus(far, message)
-        elif kind != "title":
-            names = {"id", "region"} & message.keys()
-            self.told.emit(kind, {**message, **{name: far.out(message[name]) for name in names}})
+    def _take(self, far: CrossOriginFrame, message: PageMessage) -> None:
+        match message:
+            case PageOpened(nodes=nodes):
+                far.has_told = True
+                far.nodes = list(far.adopt(nodes))
+                self._tell_changes(far, [Change(far.home.id, (far.home,))])
+            case PageChanged(changes):
+                self._take_changes(far, changes)
+            case NodesRenewed(nodes):
+                renewed = far.adopt(nodes)
+                far.renew(renewed)
+                self.told.emit(NodesRenewed(renewed))
+            case FocusMoved(focus):
+                self._take_focus(far, focus)
+            case Jumped(to):
+                self.told.emit(Jumped(far.out(to)))
+            case Retitled():
+                pass  # A frame's title is said of nothing.
+            case _:
+                self.told.emit(message)
 
-    def _tell_changes(self, far: CrossOriginFrame, changes: list[Item]) -> None:
+    def _take_changes(self, far: CrossOriginFrame, changes: Iterable[Change]) -> None:
+        adopted = [Change(far.out(change.root), far.adopt(change.nodes)) for change in changes]
+        for change in adopted:
+            far.replace(change.root, change.nodes)
+        self._tell_changes(far, adopted)
+
+    def _tell_changes(self, far: CrossOriginFrame, changes: Iterable[Change]) -> None:
         self._meet(far.nodes, far.frame)
-        self.told.emit("changed", [{**change, "nodes": self.filled(change["nodes"])} for change in changes])
+        self.told.emit(PageChanged(self._all_filled(changes)))
 
-    def _take_focus(self, far: CrossOriginFrame, message: Item | None) -> None:
+    def _take_focus(self, far: CrossOriginFrame, focus: Focus | None) -> None:
         # That a frame has the focus no longer is news only as long as nobody else has told that he has it.
-        if message is not None:
+        if focus is not None:
             self._with_focus = far
-            self.told.emit("focus", {**message, "node": far.adopt([message["node"]])[0]})
+            self.told.emit(FocusMoved(replace(focus, node=far.adopt([focus.node])[0])))
         elif self._with_focus is far:
             self._with_focus = None
-            self.told.emit("focus", None)
+            self.told.emit(FocusMoved(None))
 
     # --- the reader's wishes ---
 
@@ -206,27 +227,31 @@ class CrossOriginFrames(QObject):
         """The frame that a node is in; None for the page's own."""
         return self._frames.get(node // _SPAN)
 
-    def run(self, node: int, call: str, then: Callable[[Any], None] | None = None) -> None:
-        """Call the reader's side where this node is; `{}` in the call is the node's number there."""
+    def run(self, node: int, function: str, *more: object, then: Callable[[Any], None] | None = None) -> None:
+        """Call the reader's side where this node is, with the node's number there and what else is given."""
         far = self.of(node)
-        source = f"globalThis.labReader?.{call.format(node % _SPAN)} ?? ''"
         target = self._page if far is None else far.frame
+        source = call(f"labReader.{function}", node % _SPAN, *more)
         target.runJavaScript(source, ISOLATED_WORLD.value, then or _ignore)
         if far is not None:
             self._ask(far)
 
-    def box(self, node: int, call: str, then: Callable[[str], None]) -> None:
-        """What `show` or `boxOf` gives: x, y, width, height in the page's own pixels, as JSON; empty when gone."""
+    def box(self, node: int, function: str, then: Callable[[Box | None], None]) -> None:
+        """What `show` or `boxOf` gives, in the page's own pixels; None when it is nowhere."""
         far = self.of(node)
         if far is None:
-            self.run(node, call, then)
+            self.run(node, function, then=lambda answer: then(box_from(answer)))
             return
-        home = int(far.home["i"])
-        self.box(home, call, lambda outer: self.run(node, call, lambda inner: then(_inside(outer, inner))))
+        home = far.home.id
+        within = partial(self._box_inside, node, function, then)
+        self.box(home, function, within)
+
+    def _box_inside(self, node: int, function: str, then: Callable[[Box | None], None], outer: Box | None) -> None:
+        self.run(node, function, then=lambda answer: then(_inside(outer, box_from(answer))))
 
     def tab(self, node: int, step: int, hops: int = 8) -> None:
         """Focus the next or previous stop of the Tab key from here, into frames and out of them."""
-        self.run(node, f"tab({{}}, {step})", partial(self._tabbed, node, step, hops - 1))
+        self.run(node, "tab", step, then=partial(self._tabbed, node, step, hops - 1))
 
     def _tabbed(self, node: int, step: int, hops: int, answer: str) -> None:
         if not answer or hops <= 0:
@@ -234,29 +259,27 @@ class CrossOriginFrames(QObject):
         far = self.of(node)
         if answer == "out":
             if far is not None:
-                self.tab(int(far.home["i"]), step, hops)
+                self.tab(far.home.id, step, hops)
             return
         inner = int(answer) if far is None else far.out(int(answer))
         entered = self._at(inner)
         self.tab(entered.number * _SPAN if entered else inner, step, hops)
 
 
-def _frame_at(within: QWebEngineFrame, path: list[list[int]]) -> QWebEngineFrame | None:
+def _frame_at(within: QWebEngineFrame, path: Iterable[FramePlace]) -> QWebEngineFrame | None:
     """Follow places among siblings; None when the engine knows other frames there than the page told of."""
-    for place, count in path:
+    for place, siblings in path:
         children = within.children()
-        if len(children) != count or place >= count:
+        if len(children) != siblings or place >= siblings:
             return None
         within = children[place]
     return within
 
 
-def _inside(outer: str, inner: str) -> str:
-    if not outer or not inner:
-        return ""
-    x, y, *_ = json.loads(outer)
-    left, top, width, height = json.loads(inner)
-    return json.dumps([x + left, y + top, width, height])
+def _inside(outer: Box | None, inner: Box | None) -> Box | None:
+    if outer is None or inner is None:
+        return None
+    return inner._replace(x=outer.x + inner.x, y=outer.y + inner.y)
 
 
 def _ignore(_: object) -> None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QSize, Qt, QTimer, QUrl
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoadingInfo
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.domain.errors import InputError, MachineError
-from empathylab.reader.node import node_from
+from empathylab.reader.decoding import look_from
+from empathylab.reader.page_messages import Change, Focus, PageLook, PageOpened, PageSeen
 from empathylab.reader.rest import QUIET_TURNS, Rest
-from empathylab.reader.transcript import Heard, TabStop
+from empathylab.reader.transcript import Heard
 from empathylab.reader.tree import Tree
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, home_of
 from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.scripts import call
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
 from empathylab.ui.reader.read_page import ReadPage, reader_with_rest
 from empathylab.ui.reader.tab_keys import TabKeys
@@ -47,11 +47,11 @@ class ReadWish:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page as its script sent it, what the Tab key came to, what live regions and dialogs said
+    """A page, what the Tab key came to, what live regions and dialogs said
     meanwhile, and the ids of the nodes that kept changing."""
 
-    message: dict[str, Any]
-    tab_stops: tuple[TabStop, ...] = ()
+    page: PageOpened
+    tab_stops: tuple[Focus, ...] = ()
     heard: tuple[Heard, ...] = ()
     moving: tuple[int, ...] = ()
 
@@ -69,8 +69,8 @@ class PageLoad(QObject):
         self._loop = QEventLoop()
         self._rest = Rest()
         self._heard: list[Heard] = []
-        self._message: dict[str, Any] | None = None
-        self._work: list[str] = []
+        self._seen: PageOpened | None = None
+        self._work: tuple[str, ...] = ()
         self._quiet_turns = 0
         self._is_asking = self._is_found = False
         self._clock, self._idle = QElapsedTimer(), QElapsedTimer()
@@ -129,7 +129,7 @@ class PageLoad(QObject):
             self._loop.quit()
 
     def _take_download(self, download: QWebEngineDownloadRequest) -> None:
-        if self._message is None:
+        if self._seen is None:
             self._fail(load_faults.download_fault(self._shown, download))
 
     def _loading_changed(self, info: QWebEngineLoadingInfo) -> None:
@@ -146,7 +146,7 @@ class PageLoad(QObject):
         self._page.runJavaScript("1", ISOLATED_WORLD.value, lambda _: self._fail(self._why_not()))
 
     def _why_not(self) -> InputError:
-        if self._message is None:
+        if self._seen is None:
             return load_faults.still_loading(self._shown, self._wish.timeout_s)
         if not self._is_found:
             return load_faults.no_such_element(self._shown, self._wish.wait_for, self._wish.timeout_s)
@@ -162,8 +162,8 @@ class PageLoad(QObject):
     @property
     def _is_ready(self) -> bool:
         """It may be read now, unless a last look finds something new."""
-        if self._message is None or self._wish.wait_s is not None:
-            return self._message is not None and self._is_waited_for
+        if self._seen is None or self._wish.wait_s is not None:
+            return self._seen is not None and self._is_waited_for
         if self._work or not self._is_found:
             return False
         return self._rest.is_reached(self._quiet_turns, self._clock.elapsed())
@@ -174,13 +174,11 @@ class PageLoad(QObject):
         if not self._far.is_complete:
             self._far.poll()
         is_last = self._is_ready and self._far.is_complete
-        arguments = ", ".join(json.dumps(each) for each in self._question(is_last))
         self._is_asking = True
-        self._page.runJavaScript(
-            f"globalThis.labReader?.look ? labReader.look({arguments}) : '?'",
-            ISOLATED_WORLD.value,
-            partial(self._answered, is_last),
-        )
+        question = call("labReader.look", *self._question(is_last))
+        # Empty: the page is not there yet; "?": the script is not.
+        asked = f"globalThis.labReader?.look ? {question} : '?'"
+        self._page.runJavaScript(asked, ISOLATED_WORLD.value, partial(self._answered, is_last))
 
     def _question(self, is_last: bool) -> tuple[object, ...]:
         return self._wish.wait_for, self._page.code_asked, is_last, self._is_waited_for
@@ -193,7 +191,9 @@ class PageLoad(QObject):
             # Where no script may run (a sandbox), none is injected either; what the lab runs itself does.
             self._page.runJavaScript(reader_with_rest(), ISOLATED_WORLD.value)
         elif answer and answer != "?":
-            self._take(json.loads(answer), is_last)
+            look = look_from(answer)
+            if look is not None:
+                self._take(look, is_last)
         elif not self._page.isLoading():
             self._wait_for_reason()
 
@@ -204,34 +204,32 @@ class PageLoad(QObject):
         elif self._idle.elapsed() > _REASON_WITHIN_MS:
             self._fail(load_faults.nothing_answered(self._shown))
 
-    def _take(self, answer: dict[str, Any], is_last: bool) -> None:
-        if not answer["isSupported"]:
+    def _take(self, look: PageLook, is_last: bool) -> None:
+        if not look.is_supported:
             self._fail(load_faults.engine_too_old())
             return
-        if answer["isFound"] is None:
+        if look.is_found is None:
             self._fail(load_faults.no_selector(self._wish.wait_for))
             return
-        self._is_found, self._work, self._quiet_turns = answer["isFound"], answer["work"], answer["turns"]
-        self._heard += [
-            Heard("alert" if one["how"] == "assertive" else "status", one["text"]) for one in answer["heard"]
-        ]
+        self._is_found, self._work, self._quiet_turns = look.is_found, look.work, look.quiet_turns
+        self._heard += [Heard("alert" if one.is_urgent else "status", one.text) for one in look.heard]
         was_quiet = self._quiet_turns >= QUIET_TURNS
-        is_news = answer["page"] is not None
-        if is_news:
-            self._see(answer["page"])
-        if is_last and not (is_news and was_quiet and not self._is_ready):
+        if look.seen is not None:
+            self._see(look.seen)
+        if is_last and not (look.seen is not None and was_quiet and not self._is_ready):
             self._read_on()
 
-    def _see(self, page: dict[str, Any]) -> None:
-        if not load_faults.is_page(page["type"]):
-            self._fail(load_faults.type_fault(self._shown, page["type"]))
+    def _see(self, seen: PageSeen) -> None:
+        if not load_faults.is_page(seen.content_type):
+            self._fail(load_faults.type_fault(self._shown, seen.content_type))
             return
-        if self._message is None:
-            self._far.opened(page["nodes"])
+        nodes = seen.page.nodes
+        if self._seen is None:
+            self._far.opened(nodes)
         else:
-            self._far.changed([{"root": 0, "nodes": page["nodes"]}])
-        self._message = page
-        self._rest.changed(page["nodes"], self._clock.elapsed())
+            self._far.changed([Change(0, nodes)])
+        self._seen = seen.page
+        self._rest.changed(nodes, self._clock.elapsed())
 
     def _read_on(self) -> None:
         if self._wish.is_tabbed:
@@ -241,19 +239,18 @@ class PageLoad(QObject):
         else:
             self._finish([])
 
-    def _finish(self, stops: list[dict[str, Any]]) -> None:
+    def _finish(self, stops: list[Focus]) -> None:
         """Sandboxed frames and those made of data are of an origin of their own: they have told theirs by now."""
         if self._has_ended:
             return
-        assert self._message is not None
-        nodes = self._far.filled(self._message["nodes"])
+        assert self._seen is not None
+        page = replace(self._seen, nodes=self._far.filled(self._seen.nodes))
         self._far.forget()
-        if not self._message["title"] and not Tree(map(node_from, nodes)).items:
+        if not page.title and not Tree(page.nodes).items:
             self._fail(load_faults.empty_page(self._shown))
             return
         moving = () if self._quiet_turns >= QUIET_TURNS else self._rest.moving()
-        tab_stops = tuple(TabStop(node_from(stop["node"]), stop["text"]) for stop in stops)
-        self.content = PageContent({**self._message, "nodes": nodes}, tab_stops, tuple(self._heard), moving)
+        self.content = PageContent(page, tuple(stops), tuple(self._heard), moving)
         self._loop.quit()
 
 

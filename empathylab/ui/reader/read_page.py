@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
@@ -16,7 +14,8 @@ from empathylab.files.places import assets_dir
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import inject
 from empathylab.ui.page.locked_page import LockedPage
-from empathylab.ui.reader.reader_script import script
+from empathylab.ui.page.scripts import script
+from empathylab.ui.reader.reader_script import SCRIPT_FILES
 
 _CREATION = QWebEngineScript.InjectionPoint.DocumentCreation
 _REDIRECT = QWebEnginePage.NavigationType.NavigationTypeRedirect
@@ -86,19 +85,15 @@ class ReadPage(LockedPage):
 
 def reader_with_rest() -> str:
     """The page's side of the reader, and what tells when a page has come to rest."""
-    return f"{script()}\n{_asset('reader-rest.js')}"
+    return script(*SCRIPT_FILES, "reader-rest.js")
 
 
 def _page_work() -> QWebEngineScript:
     """In the page's own world, where alone its timers and requests can be counted."""
     work = QWebEngineScript()
     work.setName("lab-page-work")
-    work.setSourceCode(_asset("page-work.js"))
+    work.setSourceCode(script("page-work.js"))
     work.setInjectionPoint(_CREATION)
     work.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld.value)
     work.setRunsOnSubFrames(True)
     return work
-
-
-def _asset(name: str) -> str:
-    return Path(assets_dir(), "js", name).read_text("utf-8")

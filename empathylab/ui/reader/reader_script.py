@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empathylab.files.places import assets_dir
+from empathylab.ui.page.scripts import script
 
 SCRIPT_FILES = (
     "reader-dom.js",
@@ -23,6 +23,6 @@ SCRIPT_FILES = (
 )
 
 
-def script() -> str:
+def reader_script() -> str:
     """The page's side, without connection: `labReader` in the isolated world."""
-    return "\n".join((assets_dir() / "js" / name).read_text("utf-8") for name in SCRIPT_FILES)
+    return script(*SCRIPT_FILES)

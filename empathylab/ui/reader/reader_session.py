@@ -13,6 +13,7 @@ from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
 from empathylab.reader.keymap import Mode, command_for
 from empathylab.reader.keystroke_cost import keystroke_cost_of
+from empathylab.reader.page_messages import Box
 from empathylab.reader.reader import Reader
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.utterance import Utterance
@@ -92,11 +93,11 @@ class Station(QObject):
         self._voice.set_rate_wpm(settings.rate_wpm)
         self._voice.set_pitch(settings.pitch)
 
-    def find_cursor(self, then: Callable[[str], None]) -> None:
-        """Give `then` where the cursor is in the page or window, as JSON of four numbers; empty when it is nowhere."""
+    def find_cursor(self, then: Callable[[Box | None], None]) -> None:
+        """Give `then` where the cursor is in the page or window; None when it is nowhere."""
         node = self.reader.cursor.node
         if node is None:
-            then("")
+            then(None)
         else:
             self._tree.find_box(node.id, then)
 

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-import json
-import logging
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage
 
+from empathylab.reader.decoding import message_from
+from empathylab.reader.node import Node
+from empathylab.reader.page_messages import (
+    Box,
+    CaretMoved,
+    Change,
+    Edited,
+    Focus,
+    FocusMoved,
+    Jumped,
+    LiveText,
+    NodesRenewed,
+    PageChanged,
+    PageMessage,
+    PageOpened,
+    Refreshed,
+    Retitled,
+)
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject, publish, remove
+from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
-from empathylab.ui.reader.reader_script import script
-
-logger = logging.getLogger(__name__)
+from empathylab.ui.reader.reader_script import SCRIPT_FILES
 
 _BRIDGE = "labReaderBridge"
 _SCRIPT_NAME = "lab-reader"
 #: A page whose own scripts leave it no time is said as it was.
 _PATIENCE_MS = 1000
-_CONNECT = """
-(function () {
-  const start = () => new QWebChannel(qt.webChannelTransport, (channel) => labReader.start(channel.objects.%s));
-  if (globalThis.qt?.webChannelTransport && globalThis.QWebChannel) start();
-})();
-"""
 
 
 class _Bridge(QObject):
@@ -50,15 +59,15 @@ def _bridge_of(page: QWebEnginePage) -> _Bridge:
 class Messages(Protocol):
     """Who takes the page's messages: a reader."""
 
-    def opened(self, message: dict[str, Any]) -> None: ...
-    def changed(self, changes: list[dict[str, Any]]) -> None: ...
-    def renewed(self, nodes: list[dict[str, Any]]) -> None: ...
-    def focused(self, message: dict[str, Any] | None) -> None: ...
-    def typed(self, message: dict[str, Any]) -> None: ...
-    def caret_moved(self, message: dict[str, Any]) -> None: ...
-    def live(self, message: dict[str, Any]) -> None: ...
-    def retitled(self, message: dict[str, Any]) -> None: ...
-    def jumped(self, message: dict[str, Any]) -> None: ...
+    def opened(self, page: PageOpened) -> None: ...
+    def changed(self, changes: Sequence[Change]) -> None: ...
+    def renewed(self, nodes: Sequence[Node]) -> None: ...
+    def focused(self, focus: Focus | None) -> None: ...
+    def typed(self, edited: Edited) -> None: ...
+    def caret_moved(self, moved: CaretMoved) -> None: ...
+    def live(self, said: LiveText) -> None: ...
+    def retitled(self, title: str) -> None: ...
+    def jumped(self, to: int) -> None: ...
 
 
 class ReaderAdapter(QObject):
@@ -85,9 +94,9 @@ class ReaderAdapter(QObject):
     def show(self, node: int) -> None:
         raise NotImplementedError
 
-    def find_box(self, node: int, then: Callable[[str], None]) -> None:
-        """Give `then` where a node is now, as JSON of four numbers; an empty text when it is nowhere."""
-        then("")
+    def find_box(self, node: int, then: Callable[[Box | None], None]) -> None:
+        """Give `then` where a node is now; None when it is nowhere."""
+        then(None)
 
     def focus(self, node: int) -> None:
         raise NotImplementedError
@@ -124,7 +133,7 @@ class ReaderTree(ReaderAdapter):
         if self._to is not None:
             return
         self._to = to
-        source = script() + _CONNECT % _BRIDGE
+        source = script(*SCRIPT_FILES, "reader-connect.js")
         inject(self._page, _SCRIPT_NAME, source)
         if self._page.url().isValid() and not self._page.isLoading():
             self._page.runJavaScript(source, ISOLATED_WORLD.value)
@@ -135,7 +144,7 @@ class ReaderTree(ReaderAdapter):
         self._when_fresh = None
         remove(self._page, _SCRIPT_NAME)
         self._far.stop()
-        self._page.runJavaScript("globalThis.labReader?.stop()", ISOLATED_WORLD.value)
+        self._page.runJavaScript(call("labReader.stop"), ISOLATED_WORLD.value)
 
     def look_again(self) -> None:
         """Frames of another origin have to be asked."""
@@ -144,41 +153,43 @@ class ReaderTree(ReaderAdapter):
     def _take(self, kind: str, data: str) -> None:
         if self._to is None:
             return
-        message = json.loads(data)
-        if kind == "changed":
-            message = self._far.changed(message)
-        elif kind == "focus":
+        message = message_from(kind, data)
+        if isinstance(message, PageChanged):
+            message = PageChanged(self._far.changed(message.changes))
+        elif isinstance(message, FocusMoved):
             self._far.focus_is_elsewhere()
-        self._deliver(kind, message)
+        if message is not None:
+            self._deliver(message)
 
-    def _deliver(self, kind: str, message: Any) -> None:
+    def _deliver(self, message: PageMessage) -> None:
         if self._to is None:
             return
-        take = self._takers(self._to).get(kind)
-        if take is None:
-            logger.warning("The page's reader sent a message of an unknown kind: %s", kind)
-            return
-        take(message)
+        match message:
+            case PageOpened():
+                self._opened(self._to, message)
+            case PageChanged(changes):
+                self._to.changed(changes)
+            case NodesRenewed(nodes):
+                self._to.renewed(nodes)
+            case Refreshed(ticket):
+                self._answered(ticket)
+            case FocusMoved(focus):
+                self._to.focused(focus)
+            case Edited():
+                self._to.typed(message)
+            case CaretMoved():
+                self._to.caret_moved(message)
+            case LiveText():
+                self._to.live(message)
+            case Retitled(title):
+                self._to.retitled(title)
+            case Jumped(to):
+                self._to.jumped(to)
 
-    def _takers(self, to: Messages) -> dict[str, Callable[[Any], None]]:
-        return {
-            "page": self._opened,
-            "changed": to.changed,
-            "renewed": to.renewed,
-            "fresh": self._answered,
-            "focus": to.focused,
-            "typed": to.typed,
-            "caret": to.caret_moved,
-            "live": to.live,
-            "title": to.retitled,
-            "jumped": to.jumped,
-        }
-
-    def _opened(self, message: dict[str, Any]) -> None:
-        assert self._to is not None
-        self._to.opened(message)
+    def _opened(self, to: Messages, page: PageOpened) -> None:
+        to.opened(page)
         self.opened.emit()
-        self._far.opened(message["nodes"])
+        self._far.opened(page.nodes)
 
     # --- the reader's Page ---
 
@@ -188,12 +199,10 @@ class ReaderTree(ReaderAdapter):
         self._when_fresh = then
         self._patience.start()
         ticket = self._ticket
-        self._far.run(
-            node, f"fresh({{}}, {ticket})", lambda is_asked: None if is_asked else self._answered({"ticket": ticket})
-        )
+        self._far.run(node, "fresh", ticket, then=lambda is_asked: None if is_asked else self._answered(ticket))
 
-    def _answered(self, message: dict[str, Any]) -> None:
-        if message["ticket"] == self._ticket:
+    def _answered(self, ticket: int) -> None:
+        if ticket == self._ticket:
             self._is_fresh()
 
     def _is_fresh(self) -> None:
@@ -210,21 +219,20 @@ class ReaderTree(ReaderAdapter):
 
     def _show(self) -> None:
         node, self._to_show = self._to_show, 0
-        self._far.box(node, "show({})", self._shown)
+        self._far.box(node, "show", self._shown)
 
-    def find_box(self, node: int, then: Callable[[str], None]) -> None:
-        self._far.box(node, "boxOf({})", then)
+    def find_box(self, node: int, then: Callable[[Box | None], None]) -> None:
+        self._far.box(node, "boxOf", then)
 
-    def _shown(self, box: str) -> None:
-        if box:
-            x, y, width, height = json.loads(box)
-            self.cursor_moved.emit(x, y, width, height)
+    def _shown(self, box: Box | None) -> None:
+        if box is not None:
+            self.cursor_moved.emit(*box)
 
     def focus(self, node: int) -> None:
-        self._far.run(node, "focus({})")
+        self._far.run(node, "focus")
 
     def press(self, node: int) -> None:
-        self._far.run(node, "press({})")
+        self._far.run(node, "press")
 
     def tab(self, node: int, step: int) -> None:
         self._far.tab(node, step)

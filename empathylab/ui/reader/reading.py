@@ -11,6 +11,7 @@ from empathylab.domain.events import CurtainLifted, Recorder
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
 from empathylab.reader.common import common_phrases
+from empathylab.reader.page_messages import Box
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.ui.kit.page_covers import Curtain
 from empathylab.ui.reader.reader_session import PageReaderSession
@@ -53,10 +54,10 @@ class Reading(QObject):
         node = None if self._station is None else self._station.reader.cursor.node
         return None if node is None else node.id
 
-    def find_cursor(self, then: Callable[[str], None]) -> None:
-        """Give `then` where on the page the reader is, as JSON of x, y, width, height; empty when it is nowhere."""
+    def find_cursor(self, then: Callable[[Box | None], None]) -> None:
+        """Give `then` where on the page the reader is; None when it is nowhere."""
         if self._station is None:
-            then("")
+            then(None)
         else:
             self._station.find_cursor(then)
 

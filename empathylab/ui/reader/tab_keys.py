@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from empathylab.reader.decoding import tabbed_from
+from empathylab.reader.page_messages import Focus, Tabbed
 from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.scripts import call
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _LOOK_EVERY_MS = 5
@@ -20,19 +21,19 @@ _MOST_LOOKS = 200
 _MOST_IN_ONE = 30
 #: No page has more stops than this that anybody would press through.
 MOST_STOPS = 2_000
-_ASK = "labReader.tabbed()"
+_ASK = call("labReader.tabbed")
 
 
 class TabKeys(QObject):
-    """`run` presses until Tab comes round, leaves the page or stays where it is; `then` gets each stop's message."""
+    """`run` presses until Tab comes round, leaves the page or stays where it is; `then` gets what it came to."""
 
-    def __init__(self, view: QWebEngineView, then: Callable[[list[dict[str, Any]]], None], parent: QObject) -> None:
+    def __init__(self, view: QWebEngineView, then: Callable[[list[Focus]], None], parent: QObject) -> None:
         super().__init__(parent)
         self._view = view
         self._then = then
-        self._stops: list[dict[str, Any]] = []
+        self._stops: list[Focus] = []
         self._seen: set[int] = set()
-        self._above: list[dict[str, Any]] | None = None
+        self._above: list[Focus] | None = None
         self._last = self._times_here = 0
         self._presses = self._looks = 0
 
@@ -43,12 +44,17 @@ class TabKeys(QObject):
 
     def _begin(self, answer: object) -> None:
         """Where the page has put the focus itself, what stands above that is come to after the page's end."""
-        stop = json.loads(answer)["stop"] if isinstance(answer, str) and answer else None
-        if stop is None:
+        focus = self._tabbed(answer).focus
+        if focus is None:
             self._above = []
             self._press()
         else:
-            self._take(stop)
+            self._take(focus)
+
+    def _tabbed(self, answer: object) -> Tabbed:
+        """A page that does not say where the focus is has it nowhere."""
+        found = tabbed_from(answer) if isinstance(answer, str) and answer else None
+        return found or Tabbed(self._presses)
 
     @property
     def _target(self) -> QObject:
@@ -65,17 +71,15 @@ class TabKeys(QObject):
         self._view.page().runJavaScript(_ASK, ISOLATED_WORLD.value, self._looked)
 
     def _looked(self, answer: object) -> None:
-        found: dict[str, Any] = {"keys": self._presses, "stop": None}
-        if isinstance(answer, str) and answer:
-            found = json.loads(answer)
+        found = self._tabbed(answer)
         self._looks += 1
-        if found["keys"] < self._presses and self._looks < _MOST_LOOKS:
+        if found.keys < self._presses and self._looks < _MOST_LOOKS:
             QTimer.singleShot(_LOOK_EVERY_MS, self, self._look)
         else:
-            self._take(found["stop"])
+            self._take(found.focus)
 
-    def _take(self, stop: dict[str, Any] | None) -> None:
-        node = 0 if stop is None else stop["node"]["i"]
+    def _take(self, stop: Focus | None) -> None:
+        node = 0 if stop is None else stop.node.id
         self._times_here = self._times_here + 1 if node == self._last else 0
         is_round = node != self._last and node in self._seen
         is_end = is_round or self._times_here > _MOST_IN_ONE or self._presses >= MOST_STOPS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QWidget
 
+from empathylab.reader.page_messages import Box
 from empathylab.ui.lens.lens import Lens
 from empathylab.ui.page.redaction import PrivatePage
 from empathylab.ui.reader.reading import Reading
@@ -99,29 +99,29 @@ class Onlooking(QObject):
     def look(self) -> None:
         """Ask the page where the cursor is now; one question at a time, and the last one is always asked."""
         if not self._is_on or self._page() is None:
-            self._found("")
+            self._found(None)
         elif self._is_asking:
             self._is_due = True
         else:
             self._is_asking = True
             self._reading.find_cursor(self._answered)
 
-    def _answered(self, box: object) -> None:
+    def _answered(self, box: Box | None) -> None:
         self._is_asking = False
-        self._found(box if self._is_on and isinstance(box, str) else "")
+        self._found(box if self._is_on else None)
         if self._is_due:
             self._is_due = False
             self.look()
 
-    def _found(self, box: str) -> None:
-        place = self._place_of(json.loads(box)) if box else None
+    def _found(self, box: Box | None) -> None:
+        place = None if box is None else self._place_of(box)
         if place != self._place:
             self._place = place
             self._show()
         elif self._private.is_ready:
             self.changed.emit()
 
-    def _place_of(self, box: list[float]) -> QRect | None:
+    def _place_of(self, box: Box) -> QRect | None:
         x, y, width, height = (number * self._zoom() for number in box)
         reach = QRectF(x, y, width, height).adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
         place = reach.toAlignedRect().intersected(self._area.rect())

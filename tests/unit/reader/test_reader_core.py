@@ -6,7 +6,7 @@ import dataclasses
 import random
 import string
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from empathylab.domain.events import InteractionEvent, SpeechInterrupted, SpeechStarted
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.reader.keymap import KeyStroke, Mode, command_for
+from empathylab.reader.node import Node
+from empathylab.reader.page_messages import Change, Edited, Focus, LiveText, PageOpened
 from empathylab.reader.reader import Reader
 from empathylab.reader.settings import Echo, ReaderSettings, Verbosity
 from empathylab.reader.tables import keys, phrases, roles
@@ -98,19 +100,28 @@ class Heard:
         self.wishes.append(what)
 
 
-NODES = [
-    {"i": 1, "p": 0, "r": "generic"},
-    {"i": 2, "p": 1, "r": "main"},
-    {"i": 3, "p": 2, "r": "heading", "n": "About you", "l": 1},
-    {"i": 4, "p": 2, "r": "text", "n": "Two words"},
-    {"i": 5, "p": 2, "r": "group", "n": "Colour"},
-    {"i": 6, "p": 5, "r": "radio", "n": "Red", "s": ["not checked"], "o": [1, 2], "f": 1},
-    {"i": 7, "p": 5, "r": "radio", "n": "Blue", "s": ["checked"], "o": [2, 2], "f": 1},
-    {"i": 8, "p": 2, "r": "textbox", "n": "Name", "v": "Ada", "s": ["required"], "d": "As on your bill", "f": 1},
-    {"i": 9, "p": 2, "r": "list", "z": [1, 0]},
-    {"i": 10, "p": 9, "r": "listitem"},
-    {"i": 11, "p": 10, "r": "link", "n": "Home", "f": 1},
-]
+NODES = (
+    Node(1, 0, "generic"),
+    Node(2, 1, "main"),
+    Node(3, 2, "heading", name="About you", level=1),
+    Node(4, 2, "text", name="Two words"),
+    Node(5, 2, "group", name="Colour"),
+    Node(6, 5, "radio", name="Red", states=("not checked",), place=1, size=2, is_focusable=True),
+    Node(7, 5, "radio", name="Blue", states=("checked",), place=2, size=2, is_focusable=True),
+    Node(
+        8,
+        2,
+        "textbox",
+        name="Name",
+        value="Ada",
+        states=("required",),
+        description="As on your bill",
+        is_focusable=True,
+    ),
+    Node(9, 2, "list", rows=1),
+    Node(10, 9, "listitem"),
+    Node(11, 10, "link", name="Home", is_focusable=True),
+)
 
 
 class Desk:
@@ -121,7 +132,7 @@ class Desk:
         self.reader = Reader(
             self.page, self.voice, self.heard, ReaderSettings(**{"is_reading_on_load": False, **options})
         )
-        self.reader.opened({"title": "Form", "language": "en", "nodes": NODES})
+        self.reader.opened(PageOpened("Form", "en", NODES))
         self.voice.said.clear()
 
     def press(self, *names: str) -> list[str]:
@@ -160,7 +171,7 @@ def test_any_key_interrupts_and_the_record_says_so() -> None:
 def test_events_never_hold_words() -> None:
     desk = Desk()
     desk.press("E", "Enter")
-    desk.reader.typed({"id": 8, "text": "s"})
+    desk.reader.typed(Edited("s"))
     values = [value for event in desk.heard.events for value in dataclasses.astuple(event)]
     assert all(isinstance(value, int) or value in {"edit", "focus", "browse"} for value in values)
 
@@ -173,14 +184,14 @@ def test_reading_the_same_part_again_is_told_and_another_part_with_the_same_word
         desk.heard.events.clear()
         return told
 
-    twins = [*NODES, {"i": 12, "p": 2, "r": "textbox", "f": 1}, {"i": 13, "p": 2, "r": "textbox", "f": 1}]
-    desk.reader.opened({"title": "Form", "language": "en", "nodes": twins})
+    twins = (*NODES, Node(12, 2, "textbox", is_focusable=True), Node(13, 2, "textbox", is_focusable=True))
+    desk.reader.opened(PageOpened("Form", "en", twins))
     again()
     desk.press("R", "Down", "Up", "Insert+Up")
     assert again() == [False, False, True, True]
     desk.press("Ctrl+End", "Up")
     assert again() == [False, False]
-    desk.reader.opened({"title": "Form", "language": "en", "nodes": NODES})
+    desk.reader.opened(PageOpened("Form", "en", NODES))
     again()
     desk.press("R")
     assert again() == [False]
@@ -206,14 +217,14 @@ def test_what_was_typed_is_left_out_of_what_may_be_kept() -> None:
 def test_typing_is_said_back_as_set(echo: Echo, typed: list[str], said: list[str]) -> None:
     desk = Desk(echo=echo)
     for character in typed:
-        desk.reader.typed({"text": character})
+        desk.reader.typed(Edited(character))
     assert desk.voice.said == said
 
 
 def test_a_password_is_stars_however_long() -> None:
     desk = Desk()
-    node = {"i": 20, "p": 2, "r": "textbox", "n": "Code", "v": "•" * 12, "s": ["protected"]}
-    desk.reader.changed([{"root": 9, "nodes": [node]}])
+    node = Node(20, 2, "textbox", name="Code", value="•" * 12, states=("protected",))
+    desk.reader.changed([Change(9, (node,))])
     assert desk.press("Ctrl+End") == ["main landmark, Code, edit, protected, 12 stars"]
 
 
@@ -221,11 +232,11 @@ def test_a_polite_flood_leaves_one_phrase_waiting_and_the_newest() -> None:
     desk = Desk()
     desk.press("H")
     for number in range(1000):
-        desk.reader.live({"text": f"Update {number}", "how": "polite"})
+        desk.reader.live(LiveText(f"Update {number}"))
     assert desk.reader.speaker.waiting == 1
     desk.voice.tell(VoiceEventKind.FINISHED)
     assert desk.voice.said[-1] == "Update 999"
-    desk.reader.live({"text": "Stop", "how": "assertive"})
+    desk.reader.live(LiveText("Stop", is_urgent=True))
     assert desk.voice.said[-1] == "Stop"
 
 
@@ -247,7 +258,7 @@ def test_say_all_stops_when_the_voice_fails() -> None:
 
 def test_a_page_without_names_and_roles_is_not_read_wrongly() -> None:
     desk = Desk()
-    desk.reader.opened({"title": "Form", "nodes": NODES, "isSupported": False})
+    desk.reader.opened(PageOpened("Form", "", NODES, is_supported=False))
     assert desk.voice.said == ["This page cannot be read: the web engine does not give names and roles."]
 
 
@@ -258,17 +269,17 @@ def test_tab_is_the_pages_own_where_focus_and_cursor_meet() -> None:
     desk.press("R")
     assert desk.reader.key(stroke)
     assert desk.page.asked[-1] == ("tab", 1)
-    desk.reader.focused({"node": NODES[6]})
+    desk.reader.focused(Focus(NODES[6]))
     assert not desk.reader.key(stroke)
 
 
 def test_focus_on_a_field_is_focus_mode_and_a_link_leaves_it() -> None:
     desk = Desk()
-    desk.reader.focused({"node": NODES[7]})
+    desk.reader.focused(Focus(NODES[7]))
     assert desk.voice.said[-1] == "main landmark, Name, edit, required, Ada, As on your bill, focus mode"
     assert desk.voice.cues[-1] is Cue.TYPING
     assert desk.press("H") == []
-    desk.reader.focused({"node": NODES[10]})
+    desk.reader.focused(Focus(NODES[10]))
     assert desk.voice.said[-1] == "list with 1 item, link, Home, browse mode"
     assert desk.voice.cues[-1] is Cue.READING
     desk.press("Down")
@@ -278,13 +289,13 @@ def test_focus_on_a_field_is_focus_mode_and_a_link_leaves_it() -> None:
 def test_only_the_difference_is_said_of_a_change() -> None:
     desk = Desk()
     desk.press("R")
-    desk.reader.changed([{"root": 6, "nodes": [{**NODES[5], "s": ["checked"]}]}])
+    desk.reader.changed([Change(6, (replace(NODES[5], states=("checked",)),))])
     assert desk.voice.said[-1] == "checked"
 
 
 def test_empty_pages_have_an_answer_to_every_key() -> None:
     desk = Desk()
-    desk.reader.opened({"title": "", "nodes": []})
+    desk.reader.opened(PageOpened("", "", ()))
     for section in ("browse", "always", "quick", "elements"):
         for name in keys()[section]:
             desk.press(name)
@@ -319,28 +330,28 @@ ROLES = sorted(roles())
 
 
 @st.composite
-def pages(draw: st.DrawFn) -> list[dict[str, Any]]:
+def pages(draw: st.DrawFn) -> list[Node]:
     """Any tree of any roles."""
     size = draw(st.integers(1, 25))
     nodes = []
     for number in range(1, size + 1):
         parent = draw(st.integers(0, number - 1))
-        nodes.append({"i": number, "p": parent, "r": draw(st.sampled_from(ROLES)), "n": draw(st.text(max_size=5))})
+        nodes.append(Node(number, parent, draw(st.sampled_from(ROLES)), draw(st.text(max_size=5))))
     return in_order(nodes)
 
 
-def in_order(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def in_order(nodes: list[Node]) -> list[Node]:
     """Parents before children, each subtree together, as a page sends them."""
 
-    def below(parent: int) -> list[dict[str, Any]]:
-        return [found for node in nodes if node["p"] == parent for found in (node, *below(node["i"]))]
+    def below(parent: int) -> list[Node]:
+        return [found for node in nodes if node.parent == parent for found in (node, *below(node.id))]
 
     return below(0)
 
 
 @settings(max_examples=60, deadline=None)
 @given(first=pages(), second=pages(), seed=st.integers(0, 1000))
-def test_the_cursor_is_never_lost(first: list[dict[str, Any]], second: list[dict[str, Any]], seed: int) -> None:
+def test_the_cursor_is_never_lost(first: list[Node], second: list[Node], seed: int) -> None:
     desk = Desk()
     names = [name for section in ("browse", "quick", "always") for name in keys()[section]] + [
         "Escape",
@@ -348,7 +359,7 @@ def test_the_cursor_is_never_lost(first: list[dict[str, Any]], second: list[dict
     ]
     chance = random.Random(seed)
     for nodes in (first, second):
-        desk.reader.changed([{"root": desk.reader.tree.order[0], "nodes": nodes}] if desk.reader.tree.order else [])
+        desk.reader.changed([Change(desk.reader.tree.order[0], tuple(nodes))] if desk.reader.tree.order else [])
         for _ in range(15):
             desk.press(chance.choice(names))
             item = desk.reader.cursor.item

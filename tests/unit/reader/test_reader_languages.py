@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,14 +10,16 @@ from test_reader_core import Desk
 
 from empathylab.domain.events import SpeechFinished, SpeechInterrupted, SpeechStarted
 from empathylab.domain.voice import VoiceEventKind
+from empathylab.reader.node import Node, Span
+from empathylab.reader.page_messages import PageOpened
 
-MIXED = {"i": 1, "p": 0, "r": "text", "n": "Read yn Gymraeg now.", "g": "en-GB"}
-SPANS = [["Read ", "en-GB"], ["yn Gymraeg", "cy"], [" now.", "en-GB"]]
+MIXED = Node(1, 0, "text", "Read yn Gymraeg now.", language="en-GB")
+SPANS = (Span("Read ", "en-GB"), Span("yn Gymraeg", "cy"), Span(" now.", "en-GB"))
 
 
-def desk(*nodes: dict[str, Any], language: str = "en-GB") -> Desk:
+def desk(*nodes: Node, language: str = "en-GB") -> Desk:
     made = Desk()
-    made.reader.opened({"title": "", "language": language, "nodes": list(nodes)})
+    made.reader.opened(PageOpened("", language, nodes))
     made.press("Shift")
     made.voice.is_instant = True
     made.voice.spoken.clear()
@@ -25,14 +28,14 @@ def desk(*nodes: dict[str, Any], language: str = "en-GB") -> Desk:
     return made
 
 
-def spoken(language: str, **node: Any) -> list[tuple[str, str]]:
-    made = desk({"i": 1, "p": 0, "r": "text", **node}, language=language)
+def spoken(of_page: str, **node: Any) -> list[tuple[str, str]]:
+    made = desk(Node(**{"id": 1, "parent": 0, "role": "text", **node}), language=of_page)
     made.press("Ctrl+Home")
     return made.voice.spoken
 
 
 def test_each_stretch_of_a_sentence_has_its_language() -> None:
-    assert spoken("en-GB", n="Read yn Gymraeg now.", g="en-GB", m=SPANS) == [
+    assert spoken("en-GB", name="Read yn Gymraeg now.", language="en-GB", spans=SPANS) == [
         ("Read ", "en-GB"),
         ("yn Gymraeg", "cy"),
         (" now.", "en-GB"),
@@ -42,18 +45,24 @@ def test_each_stretch_of_a_sentence_has_its_language() -> None:
 @pytest.mark.parametrize(
     ("language", "node", "said"),
     [
-        ("en", {"r": "link", "n": "Cymraeg", "g": "cy"}, [("link, ", "en"), ("Cymraeg", "cy")]),
-        ("cy", {"r": "button", "n": "Anfon", "g": "cy"}, [("Anfon, ", "cy"), ("button", "en")]),
-        ("en-US", {"r": "link", "n": "Home", "g": "en-US"}, [("link, Home", "en-US")]),
-        ("", {"r": "link", "n": "Home"}, [("link, Home", "")]),
+        ("en", {"role": "link", "name": "Cymraeg", "language": "cy"}, [("link, ", "en"), ("Cymraeg", "cy")]),
+        ("cy", {"role": "button", "name": "Anfon", "language": "cy"}, [("Anfon, ", "cy"), ("button", "en")]),
+        ("en-US", {"role": "link", "name": "Home", "language": "en-US"}, [("link, Home", "en-US")]),
+        ("", {"role": "link", "name": "Home"}, [("link, Home", "")]),
         (
             "en",
-            {"r": "heading", "n": "Welcome Croeso", "l": 1, "g": "en", "m": [["Welcome ", "en"], ["Croeso", "cy"]]},
+            {
+                "role": "heading",
+                "name": "Welcome Croeso",
+                "level": 1,
+                "language": "en",
+                "spans": (Span("Welcome ", "en"), Span("Croeso", "cy")),
+            },
             [("heading level 1, Welcome ", "en"), ("Croeso", "cy")],
         ),
         (
             "en",
-            {"n": "Croeso i chi", "g": "cy", "b": "1."},
+            {"name": "Croeso i chi", "language": "cy", "marker": "1."},
             [("1. Croeso i chi", "cy")],
         ),
     ],
@@ -63,7 +72,7 @@ def test_the_readers_own_words_keep_theirs(language: str, node: dict[str, Any], 
 
 
 def test_a_phrase_in_parts_is_one_phrase() -> None:
-    made = desk({**MIXED, "m": SPANS})
+    made = desk(replace(MIXED, spans=SPANS))
     made.press("Ctrl+Home")
     assert [phrase.text for phrase in made.heard.phrases] == ["Read yn Gymraeg now."]
     assert [type(event) for event in made.heard.events] == [SpeechStarted, SpeechFinished]
@@ -71,7 +80,7 @@ def test_a_phrase_in_parts_is_one_phrase() -> None:
 
 
 def test_a_key_ends_a_phrase_in_any_of_its_parts() -> None:
-    made = desk({**MIXED, "m": SPANS})
+    made = desk(replace(MIXED, spans=SPANS))
     made.voice.is_instant = False
     made.press("Ctrl+Home")
     made.voice.tell(VoiceEventKind.FINISHED)
@@ -84,6 +93,6 @@ def test_a_key_ends_a_phrase_in_any_of_its_parts() -> None:
 
 
 def test_reading_on_goes_on_after_the_last_part() -> None:
-    made = desk({**MIXED, "m": SPANS}, {"i": 2, "p": 0, "r": "text", "n": "Next", "g": "en-GB"})
+    made = desk(replace(MIXED, spans=SPANS), Node(2, 0, "text", "Next", language="en-GB"))
     made.press("Ctrl+Shift+Down")
     assert [phrase.text for phrase in made.heard.phrases] == ["Read yn Gymraeg now.", "Next"]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from empathylab.reader.node import Node
 from empathylab.reader.rest import PAGE, QUIET_TURNS, Rest, changed_places
 
 
-def page(*texts: str) -> list[dict[str, Any]]:
+def page(*texts: str) -> list[Node]:
     """A main part with a paragraph for each text."""
-    nodes: list[dict[str, Any]] = [{"i": 1, "p": PAGE, "r": "main"}]
+    nodes: list[Node] = [Node(1, PAGE, "main")]
     for at, text in enumerate(texts):
-        nodes += [{"i": 10 + at, "p": 1, "r": "paragraph"}, {"i": 20 + at, "p": 10 + at, "r": "text", "n": text}]
+        nodes += [Node(10 + at, 1, "paragraph"), Node(20 + at, 10 + at, "text", text)]
     return nodes
 
 
