@@ -15,7 +15,7 @@ from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, 
 
 def _kinds() -> str:
     """A line for each kind with what can be set, in a paragraph that click leaves as it is."""
-    lines = (f"  {kind.id}: {', '.join(map(str, kind.parameters()))}" for kind in SIMULATIONS)
+    lines = (f"  {kind.id} ({kind.title}): {', '.join(map(str, kind.parameters()))}" for kind in SIMULATIONS)
     return "\b\nKINDS of --sim, with limits and units:\n" + "\n".join(lines)
 
 

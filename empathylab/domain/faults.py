@@ -86,6 +86,9 @@ def unit_of(field: FieldInfo) -> str:
 
 def choices_of(field: FieldInfo) -> tuple[str, ...]:
     """The words that a field may be; none where it is no word out of several."""
+    extra = field.json_schema_extra
+    if isinstance(extra, dict) and isinstance(named := extra.get("choices"), list):
+        return tuple(map(str, named))
     if isinstance(field.annotation, type) and issubclass(field.annotation, StrEnum):
         return tuple(field.annotation)
     return tuple(map(str, get_args(field.annotation))) if get_origin(field.annotation) is Literal else ()

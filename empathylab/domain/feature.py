@@ -25,6 +25,11 @@ class Group(StrEnum):
     KEY_HELP = "help of the keyboard"
     PAGE_HELP = "help of the page"
 
+    @property
+    def is_help(self) -> bool:
+        """Else it is simulated."""
+        return self in (Group.KEY_HELP, Group.PAGE_HELP)
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

@@ -205,9 +205,18 @@ def _plan_faults(name: str, part: Table, barriers: Mapping[str, Barrier]) -> Ite
         for index, row in enumerate(_tables(part.get(list_name))):
             spec = to_spec(row)
             if isinstance(spec, Spec):
-                yield from FEATURES.check(spec, f"{name}.{list_name}.{index}")
+                yield from _spec_faults(f"{name}.{list_name}.{index}", spec, list_name)
             else:
                 yield Fault(f"{name}.{list_name}.{index}.kind", "is missing")
+
+
+def _spec_faults(where: str, spec: Spec, list_name: str) -> Iterable[Fault]:
+    """What is wrong with it, and whether it stands in the wrong list, where it would do nothing."""
+    yield from FEATURES.check(spec, where)
+    if spec.kind in FEATURES:
+        right = "helps" if FEATURES.of(spec.kind).group.is_help else "simulations"
+        if list_name != right:
+            yield Fault(f"{where}.kind", f"'{spec.kind}' belongs to {right}")
 
 
 def _clashes(where: str, worn: Sequence[str], barriers: Mapping[str, Barrier]) -> Iterable[Fault]:

@@ -10,15 +10,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from empathylab.domain.calibration import DEFAULT_DISTANCE_CM, Calibration, CalibrationSource
 from empathylab.domain.errors import MachineError
 from empathylab.domain.persona import DataModel, Id, LivedWords, Text
 from empathylab.files.door import carry_over
 from empathylab.files.durable import write_durably
+from empathylab.motor import known_preset
 
 FILE_NAME = "settings.json"
 #: Between a coarse projector wall and a phone's screen, in physical pixels per millimetre.
@@ -69,7 +70,7 @@ class Choices(DataModel):
     No preset, and None for the helps, leave it as the persona's file has it.
     """
 
-    hands: Literal["", "mild", "moderate", "severe", "bad-day"] = ""
+    hands: Annotated[str, AfterValidator(lambda name: name and known_preset(name))] = ""
     helps: tuple[Id, ...] | None = None
 
 

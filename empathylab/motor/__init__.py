@@ -14,7 +14,7 @@ from empathylab.motor.filter import Counts, KeyFilter
 from empathylab.motor.helps import BounceKeys, SlowKeys
 from empathylab.motor.layout import LAYOUTS, UK, US, Layout
 from empathylab.motor.pointer import PointerBlock, Tremor, TremorPath, intent_at_speed
-from empathylab.motor.presets import PRESETS, Preset
+from empathylab.motor.presets import PRESETS, Preset, known_preset
 from empathylab.motor.press import Delivered, KeyFact, key_class
 
 __all__ = [
@@ -39,5 +39,6 @@ __all__ = [
     "TremorPath",
     "intent_at_speed",
     "key_class",
+    "known_preset",
     "shortest_press_ms",
 ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from empathylab.domain.catalogue import Catalogue
 from empathylab.domain.spec import Spec
@@ -21,7 +21,7 @@ from empathylab.motor.hand.slip import Slip
 from empathylab.motor.helps import BounceKeys, OverlapLock, RepeatDelay, SlowKeys, StickyKeys
 from empathylab.motor.key_feature import HandModel, MotorFeature
 from empathylab.motor.pointer import PointerBlock, Tremor
-from empathylab.motor.presets import PRESETS
+from empathylab.motor.presets import PRESETS, known_preset
 from empathylab.motor.stage import Hand, Stage
 
 
@@ -32,9 +32,8 @@ class Hands(HandModel):
     title: ClassVar[str] = "Stiff and numb hands"
     explanation: ClassVar[tuple[str, ...]] = ()
 
-    preset: Literal["mild", "moderate", "severe", "bad-day"] = Field(
-        default="moderate",
-        description="One of the shipped presets.",
+    preset: Annotated[str, AfterValidator(known_preset)] = Field(
+        "moderate", description="One of the shipped presets.", json_schema_extra={"choices": list(PRESETS)}
     )
 
     @property

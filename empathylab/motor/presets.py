@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from empathylab.domain.spec import Spec
+from empathylab.domain.words import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,10 @@ def _load() -> dict[str, Preset]:
 
 
 PRESETS: Mapping[str, Preset] = _load()
+
+
+def known_preset(name: str) -> str:
+    """The name, for a validator; ValueError with the nearest one where no preset has it."""
+    if name not in PRESETS:
+        raise ValueError(f"'{name}' is not one of {', '.join(PRESETS)}{nearest(name, PRESETS)}")
+    return name

@@ -193,4 +193,4 @@ def test_it_takes_the_files_that_contributing_names_and_shows_up_by_itself(copy:
     assert ("Reading ruler" in told) is addition.offered
     assert "99999 is not a number from" in refused
     if addition.section.endswith("sight"):
-        assert "dimming: share 0 to 1" in run(copy, "-m", "empathylab", "render", "--help")
+        assert "dimming (A dim page): share 0 to 1" in run(copy, "-m", "empathylab", "render", "--help")

@@ -6,12 +6,11 @@ import pytest
 
 from empathylab.domain.catalogue import Catalogue
 from empathylab.domain.errors import InputError
-from empathylab.domain.feature import Feature, Group, wears, worn
+from empathylab.domain.feature import Feature, wears, worn
 from empathylab.domain.spec import Spec, Value
 from empathylab.features import FEATURES
 from empathylab.helps import Magnifier, Zoom
-
-HELP_GROUPS = {Group.KEY_HELP, Group.PAGE_HELP}
+from empathylab.motor import Hands
 
 
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.id)
@@ -39,12 +38,16 @@ class TestEveryFeature:
                     assert limits in fault.problem or fault.problem == "must be a whole number"
 
     def test_a_help_answers_simulations_and_a_simulation_answers_none(self, feature: type[Feature]) -> None:
-        assert feature.group in HELP_GROUPS or not feature.answers
-        assert not feature.answers & HELP_GROUPS
+        assert feature.group.is_help or not feature.answers
+        assert not any(group.is_help for group in feature.answers)
 
     def test_a_preset_stands_for_features_that_are_there(self, feature: type[Feature]) -> None:
         for part in FEATURES.make(Spec(feature.id)).parts:
             assert FEATURES.check(part) == []
+
+
+def test_what_may_be_chosen_is_told_from_the_presets_too() -> None:
+    assert [str(parameter) for parameter in Hands.parameters()] == ["preset mild|moderate|severe|bad-day"]
 
 
 def test_no_kind_stands_twice() -> None:

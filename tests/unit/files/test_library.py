@@ -170,3 +170,14 @@ def test_a_barrier_that_no_form_could_wear_is_told(tmp_path: Path) -> None:
     library = load_library(assets_dir=assets)
     assert "low-contrast" not in library.barriers
     assert any("has no barrier.js" in str(fault) for fault in library.faults)
+
+
+def test_what_stands_in_the_wrong_list_would_do_nothing_and_is_a_fault(personas: Path) -> None:
+    path = change(personas / "claudia.toml", 'helps = [{ kind = "zoom" }]', 'helps = [{ kind = "acuity" }]')
+    change(path, '{ kind = "acuity", logmar = 0.7, log_cs = 1.12 },', '{ kind = "sticky-keys" },')
+    with pytest.raises(FileFaults) as caught:
+        read_persona(path)
+    assert {(fault.where, fault.problem) for fault in caught.value.faults} == {
+        ("tutor.helps.0.kind", "'acuity' belongs to simulations"),
+        ("barrier.simulations.0.kind", "'sticky-keys' belongs to helps"),
+    }

@@ -112,7 +112,7 @@ def _hands(persona: Persona, chosen: Choices) -> Choice | None:
 def _preset(name: str) -> str:
     """`mild` → "Mild: a little stiff"; a preset whose name says it all is called by its title."""
     title = PRESETS[name].title
-    return title if name == "bad-day" else f"{name.capitalize()}: {title[0].lower()}{title[1:]}"
+    return title if name.replace("-", " ") in title.lower() else f"{name.capitalize()}: {title[0].lower()}{title[1:]}"
 
 
 def _fill(card: Card, title: str, run: RunPlan, before: str = "") -> None:
