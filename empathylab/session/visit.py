@@ -28,6 +28,15 @@ class Given(Protocol):
 #: Stages whose run begins as they do, and those in which it begins when the visitor does.
 _RUN_OF = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
 _LATER_RUN_OF = {Stage.WARM_UP: RunKind.BASELINE, Stage.PAPER: RunKind.PAPER}
+#: The form that a stage is about, and the question after it.
+_FORM_OF = {
+    Stage.BARRIER: RunKind.BARRIER,
+    Stage.BARRIER_QUESTION: RunKind.BARRIER,
+    Stage.PAPER: RunKind.PAPER,
+    Stage.PAPER_QUESTION: RunKind.PAPER,
+    Stage.HELPED: RunKind.HELPED,
+    Stage.HELPED_QUESTION: RunKind.HELPED,
+}
 #: Where people write in their own words. How long they took would tell who wrote much.
 _UNTIMED = (Stage.FEEDBACK, Stage.THANKS)
 
@@ -58,6 +67,12 @@ class Visit:
     def run(self) -> RunKind | None:
         """The run under way."""
         return self._open_run
+
+    @property
+    def is_stuck(self) -> bool:
+        """Did the visitor give up this form? Until the next one is open."""
+        form = _FORM_OF.get(self.stage)
+        return form is not None and self.outcomes.get(form) is Outcome.GAVE_UP
 
     def agree(self) -> None:
         """The visitor agreed: the record begins."""

@@ -16,6 +16,7 @@ from empathylab.domain.events import AppFocusLost, KeyHandled, PointerBlocked, R
 from empathylab.domain.keys import KeyPress
 from empathylab.motor import Delivered, KeyFilter
 from empathylab.ui.keys.clock import InputClock, SystemClock
+from empathylab.ui.keys.pointer_attempts import PointerAttempts
 from empathylab.ui.keys.qt_keys import to_event
 from empathylab.ui.keys.tremor_pointer import TremorPointer
 from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
@@ -43,8 +44,6 @@ _POINTER_DEVICES = {
     _Type.Drop: "",
 }
 _ATTEMPTS = frozenset({_Type.MouseButtonPress, _Type.Wheel, _Type.TouchBegin, _Type.TabletPress})
-#: One turn of a wheel is many events but one attempt.
-_SAME_ATTEMPT_MS = 600
 _HELD_UP_MS = 8.0
 
 Command = Callable[[KeyPress], bool]
@@ -73,7 +72,7 @@ class InputGuard(QObject):
         self._is_pointer_blocked = self._is_page_dark = self._is_frozen = self._is_resending = False
         self.trembling = TremorPointer(area, self._clock.now_ms)
         self.trembling.swung.connect(self._swung)
-        self._last_attempt = ("", float("-inf"))
+        self._attempts = PointerAttempts()
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._due)
@@ -273,12 +272,7 @@ class InputGuard(QObject):
         return inside if QRectF(self._area.rect()).contains(inside) else None
 
     def _count_attempt(self, device: str) -> None:
-        if not device:
-            return
-        last_device, last_ms = self._last_attempt
-        at_ms = self._now_ms()
-        self._last_attempt = (device, at_ms)
-        if device in ("wheel", "drag") and device == last_device and at_ms - last_ms < _SAME_ATTEMPT_MS:
+        if not device or not self._attempts.is_another(device, self._now_ms()):
             return
         self._recorder.record(PointerBlocked(device))
         self.pointer_refused.emit()

@@ -85,6 +85,13 @@ def test_somebody_goes_back_to_a_field_and_gives_up_there() -> None:
     assert score.keys_to_first_field == 0
 
 
+def test_the_focus_that_comes_to_the_same_field_again_is_no_return() -> None:
+    """Another window came in front, or the label was pressed."""
+    (score,) = score_runs(log(begin(0), focus(0, "name"), focus(1000, "name"), focus(3000, "name"), end(7000)))
+    assert score.returns == 0
+    assert score.field_seconds == {"name": 7.0}
+
+
 def test_barriers_met_are_told_once_and_in_order() -> None:
     (score,) = score_runs(
         log(

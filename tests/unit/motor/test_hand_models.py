@@ -191,3 +191,11 @@ def test_a_us_keyboard_has_its_own_neighbours() -> None:
     got = play(KeyFilter([Spec("slip", {"probability": 1, "remote": 0})], layout=US), quote)
     assert got[0].press.code in {"Semicolon", "BracketLeft", "BracketRight", "Slash"}
     assert "IntlBackslash" not in US.places
+
+
+def test_a_modifier_that_waits_is_forgotten_with_the_form() -> None:
+    """The next form begins with a small letter, whatever was pressed at the end of the last."""
+    keys = KeyFilter([], [Spec("sticky-keys")])
+    play(keys, [down("ShiftLeft", 0), up("ShiftLeft", 60)], until_ms=100)
+    keys.release_all(200)
+    assert typed(play(keys, tap("a", 300))) == "a"

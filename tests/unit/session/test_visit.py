@@ -132,6 +132,30 @@ def test_a_visit_that_ends_in_mid_run_says_how(visit, notebook, ending, outcome)
     assert notebook.of("over") == [ending]
 
 
+def test_who_gave_a_form_up_is_stuck_until_the_next_one_is_open(visit) -> None:
+    visit.agree()
+    visit.go_to(Stage.BARRIER)
+    assert not visit.is_stuck
+    visit.end_run(Outcome.GAVE_UP)
+    assert visit.is_stuck
+    visit.go_to(Stage.BARRIER_QUESTION)
+    assert visit.is_stuck
+    visit.go_to(Stage.HELPED)
+    assert not visit.is_stuck
+    visit.end_run(Outcome.GAVE_UP)
+    visit.go_to(Stage.DEBRIEF)
+    assert not visit.is_stuck
+
+
+@pytest.mark.parametrize("outcome", [Outcome.COMPLETED, Outcome.STOPPED])
+def test_who_sends_or_leaves_a_form_is_not_stuck(visit, outcome) -> None:
+    visit.agree()
+    visit.go_to(Stage.BARRIER)
+    visit.end_run(outcome)
+    visit.go_to(Stage.BARRIER_QUESTION)
+    assert not visit.is_stuck
+
+
 def test_a_skipped_question_is_recorded_as_skipped(visit, notebook) -> None:
     visit.agree()
     visit.answer("ease", RunKind.BARRIER)
@@ -158,6 +182,13 @@ def test_the_two_runs_carry_different_content_and_the_order_varies_with_the_seed
         assert set(contents) == {"a", "b"}
         orders.add(contents)
     assert len(orders) == 2
+
+
+def test_each_run_has_hands_of_its_own_and_the_same_seed_the_same_ones(library) -> None:
+    """Else the second form is typed with the very errors of the first."""
+    seeds = [each.seed for each in plan_for(library, "christopher", seed=7).conditions.values()]
+    assert len(set(seeds)) == 2
+    assert seeds == [each.seed for each in plan_for(library, "christopher", seed=7).conditions.values()]
 
 
 def test_two_personas_worn_together_wear_each_simulation_and_barrier_once(library) -> None:

@@ -188,13 +188,19 @@ for request in requests():
     room.voice.close()
 
 
-def test_rate_and_pitch_stay_within_what_can_be_heard(fast_room: Room) -> None:
-    fast_room.voice.set_rate_wpm(9000)
-    fast_room.voice.set_pitch(0)
-    fast_room.voice.speak(50, "Street, edit")
-    fast_room.ears.wait_for(50, FINISHED)
-    fast_room.voice.set_rate_wpm(180)
-    fast_room.voice.set_pitch(1.0)
+@pytest.mark.parametrize(
+    ("rate_wpm", "pitch", "asked"), [(9000, 0, (450, 0.5)), (0, 9, (80, 2.0)), (200, 1.2, (200, 1.2))]
+)
+def test_rate_and_pitch_stay_within_what_can_be_heard(
+    rate_wpm: int, pitch: float, asked: tuple[int, float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, requests = Room(50.0, "true"), []
+    monkeypatch.setattr(room.voice._synthesizer, "ask", requests.append)
+    room.voice.set_rate_wpm(rate_wpm)
+    room.voice.set_pitch(pitch)
+    room.voice.speak(50, "Street, edit")
+    assert [(each.rate_wpm, each.pitch) for each in requests] == [asked]
+    room.voice.close()
 
 
 def test_prepared_phrases_are_spoken(fast_room: Room) -> None:

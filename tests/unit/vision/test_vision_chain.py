@@ -91,6 +91,15 @@ def test_gaze_outside_the_picture_is_taken_to_its_edge(gaze: tuple[float, float]
     assert seen.shape == page().shape
 
 
+@pytest.mark.parametrize(
+    ("beyond", "edge"),
+    [((9_000.0, 200.0), (639.0, 200.0)), ((300.0, 9_000.0), (300.0, 399.0)), ((-1.0, -1.0), (0.0, 0.0))],
+)
+def test_gaze_beyond_the_edge_is_on_the_last_pixel(beyond: tuple[float, float], edge: tuple[float, float]) -> None:
+    worn = chain("field-loss:map=end-stage-island")
+    assert np.array_equal(worn.apply(page(), beyond), worn.apply(page(), edge))
+
+
 def test_it_says_whether_it_is_local_and_follows_gaze() -> None:
     assert chain("colour", "colour:kind=tritan").is_local
     assert not chain("acuity").is_local

@@ -52,7 +52,6 @@ class Director(QObject):
         self.idle = IdleGuard(window, services.clock, services.station)
         self.steps = Steps(window, services, self.form)
         self.own_page = OwnPageStage(window, self.form, lambda: self.services.clock.now())
-        self.is_stuck = False
         self.stage_entered_s = time.monotonic()
         self._connect()
 
@@ -122,7 +121,6 @@ class Director(QObject):
     def show_attract(self) -> None:
         """Ready for the next visitor; the web engine is warmed and memory given back while nobody waits for it."""
         self.services.recorder.visit = None
-        self.is_stuck = False
         self.idle.rest()
         self.services.sample.stop()
         self.form.close()
@@ -205,11 +203,8 @@ class Director(QObject):
     # --- during a visit -----------------------------------------------------
 
     def _stage_entered(self) -> None:
-        """Who was stuck stays so for the facilitator until the next form is open."""
-        stage = self.steps.visit.stage
-        self.is_stuck = self.is_stuck and stage not in (Stage.HELPED, Stage.PAPER, Stage.DEBRIEF)
         self.stage_entered_s = time.monotonic()
-        self.idle.enter(stage)
+        self.idle.enter(self.steps.visit.stage)
         self.changed.emit()
 
     def _form_sent(self) -> None:
@@ -233,7 +228,6 @@ class Director(QObject):
         if visit is None or self.is_stopped or not (self.form.is_open or visit.stage in _OWN_RUNS):
             return
         if visit.run is not None:
-            self.is_stuck = visit.run is not RunKind.BASELINE
             self.services.guarded(lambda: visit.record(Stuck()))
             self.services.guarded(lambda: visit.end_run(Outcome.GAVE_UP))
         if self.form.is_open:

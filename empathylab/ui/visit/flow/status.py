@@ -38,7 +38,7 @@ def station_status(director: Director) -> StationStatus:
         run=place_of(visit.stage) if visit and visit.run else "",
         stage_seconds_at=director.stage_entered_s,
         last_activity=director.last_activity_s if visit else time.monotonic(),
-        is_stuck=director.is_stuck,
+        is_stuck=visit is not None and visit.is_stuck,
         note="" if is_calibrated else "Not calibrated",
     )
 

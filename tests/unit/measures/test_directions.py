@@ -1,0 +1,42 @@
+"""Which way is better, on every scale: what a person says who was moved that way."""
+
+from __future__ import annotations
+
+import pytest
+
+from empathylab.domain.summary import PairCount, PersonaPairs, Scale
+from empathylab.measures.comparing import Verdict, compare
+from empathylab.measures.telling import full_count_words
+
+#: Before, after, and what is then said of twelve people.
+MOVED = {
+    Scale.EASE: (2, 6, "12 found it easier"),
+    Scale.EFFORT: (80, 20, "12 needed less effort"),
+    Scale.FRUSTRATION: (80, 20, "12 were less frustrated"),
+    Scale.CONFIDENCE: (2, 6, "12 felt more confident"),
+    Scale.PITY: (6, 2, "12 felt less pity"),
+    Scale.CAPABLE: (2, 6, "12 thought the person more able"),
+    Scale.SECONDS: (180, 60, "12 were faster"),
+    Scale.FIRST_FIELD_KEYS: (40, 2, "12 needed fewer key presses"),
+    Scale.KEYS_LOST: (30, 1, "12 lost fewer key presses"),
+}
+
+
+def test_every_scale_has_a_direction() -> None:
+    assert set(MOVED) == set(Scale)
+
+
+@pytest.mark.parametrize("scale", list(MOVED))
+def test_people_who_are_better_off_are_told_as_such(scale: Scale) -> None:
+    before, after, words = MOVED[scale]
+    change = compare(PersonaPairs("claudia", (PairCount(before, after, 12),)), scale)
+    assert full_count_words(change).startswith(words)
+    assert (change.better, change.worse, change.verdict) == (12, 0, Verdict.BETTER)
+
+
+@pytest.mark.parametrize("scale", list(MOVED))
+def test_people_who_are_worse_off_are_told_as_such(scale: Scale) -> None:
+    after, before, words = MOVED[scale]
+    change = compare(PersonaPairs("claudia", (PairCount(before, after, 12),)), scale)
+    assert words not in full_count_words(change)
+    assert (change.better, change.worse, change.verdict) == (0, 12, Verdict.WORSE)
