@@ -88,6 +88,13 @@ def test_very_many_people_give_the_same_shift_and_interval_as_listing_them_all()
     assert (listed[0], listed[1].low, listed[1].high) == (counted[0], counted[1].low, counted[1].high)
 
 
+def test_counted_by_value_the_ends_of_the_interval_are_the_very_same_people() -> None:
+    """Of 300 all different changes every place has a value of its own."""
+    values = np.random.default_rng(4).normal(1, 3, 300).tolist()
+    listed, counted = wilcoxon_interval(values), _estimate_counted(Counter(values))[1]
+    assert (counted.low, counted.high) == pytest.approx((listed.low, listed.high))
+
+
 def test_times_of_very_many_people_are_put_together_closely() -> None:
     seconds = tuple(PairCount(float(n % 3000), float(n % 3000 + n % 1999), 1) for n in range(6000))
     assert compare(PersonaPairs("", seconds), Scale.SECONDS).shift == pytest.approx(999, abs=10)

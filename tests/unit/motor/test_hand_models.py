@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from empathylab.domain.events import Delivery
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
-from empathylab.motor import US, KeyFilter
+from empathylab.motor import HELPS, US, KeyFilter
 from support.typing_hands import SHIFT, capital, down, events, filtered, play, tap, typed, up
 
 CAT = [*tap("c", 0), *tap("a", 300), *tap("t", 600)]
@@ -199,3 +201,20 @@ def test_a_modifier_that_waits_is_forgotten_with_the_form() -> None:
     play(keys, [down("ShiftLeft", 0), up("ShiftLeft", 60)], until_ms=100)
     keys.release_all(200)
     assert typed(play(keys, tap("a", 300))) == "a"
+
+
+@pytest.mark.parametrize("help_", [feature.id for feature in HELPS])
+def test_a_help_takes_nothing_along_from_one_form_to_the_next(help_: str) -> None:
+    """Keys that were down, held or just released when a form went make no difference to the next."""
+    before = [
+        *tap("a", 0),
+        down("ShiftLeft", 300),
+        up("ShiftLeft", 320),
+        *tap("b", 330, for_ms=20),
+        down("KeyC", 350, "c"),
+    ]
+    after = [*tap("b", 380, for_ms=400), replace(down("KeyC", 390, "c"), is_repeat=True), *tap("a", 420, for_ms=300)]
+    used, fresh = KeyFilter([], [Spec(help_)]), KeyFilter([], [Spec(help_)])
+    play(used, before, until_ms=360)
+    used.release_all(370)
+    assert play(used, after) == play(fresh, after)

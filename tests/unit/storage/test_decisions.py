@@ -1,0 +1,88 @@
+"""Of two states of one comment or promise the newer one stays at the server, whichever is sent last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlalchemy import Connection, create_engine, insert, select
+
+from empathylab.domain.records import SyncReport
+from empathylab.storage.decisions import send
+from empathylab.storage.revisions import Order, order, together
+from empathylab.storage.schema import actions, comments, events, metadata
+
+OLD, NEW, OTHER = ('["a"]', '["a", "b"]', '["a", "c"]')
+_COMMENT = {"event": "Day", "station": "one", "question": "q", "redacted_text": "", "theme": "", "tags": "[]"}
+_ACTION = {"event": "Day", "owner": "Ann", "due_on": None, "is_done": False}
+
+
+def database() -> Connection:
+    connection = create_engine("sqlite://").connect()
+    metadata.create_all(connection)
+    day = {"held_on": date(2026, 1, 1), "keep_until": date(2027, 1, 1), "k": 5, "language": "en"}
+    connection.execute(insert(events).values(name="Day", stations="[]", ethics="[]", **day))
+    return connection
+
+
+@pytest.fixture
+def server() -> Iterator[Connection]:
+    """The rules are the same with SQLite in the server's place."""
+    with database() as connection:
+        yield connection
+
+
+def send_comment(server: Connection, history: str, text: str, state: str = "released") -> SyncReport:
+    """A station sends its one comment, as it stands there."""
+    with database() as station:
+        row = {"id": "1", "history": history, "text": text, "state": state, **_COMMENT}
+        station.execute(insert(comments).values(row))
+        return send(station, server, {"comment": ["1"]}, SyncReport())[0]
+
+
+def send_action(server: Connection, history: str, text: str) -> SyncReport:
+    with database() as station:
+        station.execute(insert(actions).values(id="1", history=history, text=text, **_ACTION))
+        return send(station, server, {"action": ["1"]}, SyncReport())[0]
+
+
+def test_an_older_state_of_a_comment_changes_nothing(server: Connection) -> None:
+    assert send_comment(server, NEW, "as reviewed").comments == 1
+    assert send_comment(server, OLD, "as it was before").already_there == 1
+    assert server.execute(select(comments.c.text, comments.c.history)).one() == ("as reviewed", NEW)
+
+
+def test_a_newer_state_of_a_comment_takes_the_place_of_the_older(server: Connection) -> None:
+    send_comment(server, OLD, "as it was before")
+    assert send_comment(server, NEW, "", "withheld").comments == 1
+    assert server.execute(select(comments.c.text, comments.c.state)).one() == ("", "withheld")
+
+
+@pytest.mark.parametrize(("state", "after"), [("released", "waiting"), ("withheld", "withheld")])
+def test_words_that_two_copies_decided_on_leave_the_server(server: Connection, state: str, after: str) -> None:
+    send_comment(server, NEW, "as reviewed")
+    assert send_comment(server, OTHER, "as reviewed elsewhere", state).contested == 1
+    text, now, history = server.execute(select(comments.c.text, comments.c.state, comments.c.history)).one()
+    assert (text, now) == ("", after)
+    assert json.loads(history) == ["a", "b", "c"]
+
+
+def test_an_older_state_of_a_promise_changes_nothing_and_a_newer_one_stays(server: Connection) -> None:
+    send_action(server, OLD, "Ask for a label")
+    send_action(server, NEW, "Write the label")
+    assert send_action(server, OLD, "Ask for a label").already_there == 1
+    assert server.execute(select(actions.c.text)).scalars().all() == ["Write the label"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "there", "is_"),
+    [(NEW, OLD, Order.NEWER), (OLD, NEW, Order.KNOWN), (NEW, NEW, Order.KNOWN), (NEW, OTHER, Order.CONTESTED)],
+)
+def test_a_state_is_newer_when_it_knows_all_that_the_other_knows(sent: str, there: str, is_: Order) -> None:
+    assert order(sent, there) is is_
+
+
+def test_what_knows_both_knows_each_once() -> None:
+    assert json.loads(together(NEW, OTHER)) == ["a", "c", "b"]
