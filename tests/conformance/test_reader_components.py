@@ -12,13 +12,12 @@ from collections.abc import Iterator
 import pytest
 from component_packages import fetched
 from component_pages import ComponentPage, component_pages, served, write_pages
-from fragments import ENGINE_START
 
 from empathylab.reader.transcript import By, transcript
 from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.page_reader import load_page
 
-pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, "js:", extend=True), pytest.mark.usefixtures("qapp")]
+pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
 
 
 @pytest.fixture(scope="module")

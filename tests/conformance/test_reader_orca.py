@@ -19,14 +19,13 @@ import pytest
 from component_packages import fetched
 from component_pages import component_pages, served, write_pages
 from facts import Fact, orca_facts, our_facts
-from fragments import ENGINE_START
 from orca_session import orca_session
 
 from empathylab.reader.transcript import By, transcript
 from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.page_reader import load_page
 
-pytestmark = [pytest.mark.qt_log_ignore(*ENGINE_START, "js:", extend=True), pytest.mark.usefixtures("qapp")]
+pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
