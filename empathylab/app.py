@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import InputError, LabError
@@ -24,6 +24,7 @@ from empathylab.session.clock import Clock, SystemClock
 from empathylab.session.current_event import CurrentEvent
 from empathylab.session.plan import unforeseeable_seed
 from empathylab.session.recording import RunRecorder
+from empathylab.speech.speech_service import Speaker, SpeechService
 from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.controls.desk_services import Services
@@ -77,13 +78,13 @@ class Lab:
         self.setup = LiveSetUp(options.data_dir)
         self.store: Store = open_store(options.data_dir)
         self.event = CurrentEvent(self.store, self.setup, options.event, report=self.report)
-        self._make_voice = make_voice
-        self._sample = audio.Sample(make_voice)
+        self.speech = SpeechService(make_voice, self.report)
+        self._sample = audio.Sample(self.speech)
         self._use_look()
         self.recorder = RunRecorder(self.report)
-        self.window = StationWindow(RunView(make_voice, self.recorder))
+        self.window = StationWindow(RunView(self.speech.lend(Speaker.PAGE_READER), self.recorder))
         self.director = Director(self.window, self._services(clock or SystemClock(), seeds or unforeseeable_seed))
-        self.read_aloud = ReadAloud(self.window, make_voice, has_sound=audio.has_sound, view=self.window.view)
+        self.read_aloud = self._read_aloud(self.window, self.window.view)
         self.read_aloud.listened.connect(self.director.idle.touch)
         self.director.idle.is_reading = lambda: self.read_aloud.is_speaking
         self.facilitator = FacilitatorSide(
@@ -153,10 +154,7 @@ class Lab:
         """End everything: the page is wiped, the records are complete, no process is left."""
         self._screen_saver.release()
         self.director.shut()
-        self._sample.close()
-        self.read_aloud.close()
-        if self.facilitator.window is not None and (reading := ReadAloud.of(self.facilitator.window)) is not None:
-            reading.close()
+        self.speech.close()
         self.facilitator.close()
         if self._onlookers is not None:
             self._onlookers.close()
@@ -177,6 +175,9 @@ class Lab:
             self.open_facilitator()
         else:
             self.director.stop()
+
+    def _read_aloud(self, window: QWidget, view: RunView | None = None) -> ReadAloud:
+        return ReadAloud(window, self.speech.lend(Speaker.READ_ALOUD), has_sound=audio.has_sound, view=view)
 
     # --- what the station asks -----------------------------------------------
 
@@ -217,7 +218,7 @@ class Lab:
         window = FacilitatorWindow(self.store, self.setup, services=services)
         window.command.connect(self._command)
         window.leave_asked.connect(self.leave)
-        ReadAloud(window, self._make_voice, has_sound=audio.has_sound)
+        self._read_aloud(window)
         return window
 
     def _open_own_page(self, own: OwnPage) -> None:

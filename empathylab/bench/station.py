@@ -32,7 +32,7 @@ _SIMULATIONS = (
 def figures(quick: bool) -> list[Figure]:
     """Measured on the real view in a window of 1280×800, offscreen unless there is a display."""
     qt = make_application()
-    view = RunView(lambda: SilentVoice(MainThreadCaller()))
+    view = RunView(SilentVoice(MainThreadCaller()))
     view.resize(_WIDTH_PX, _HEIGHT_PX)
     view.show()
     handle = view.windowHandle()

@@ -135,6 +135,8 @@ class SpeechManager:
         if event.kind is VoiceEventKind.STARTED or event.utterance_id != self._current:
             return
         self._current = 0
+        if event.kind is VoiceEventKind.INTERRUPTED:
+            self._queue.clear()  # it was not us: somebody else speaks now
         if not self._queue and event.kind is VoiceEventKind.FINISHED:
             self._on_idle()
         self._advance()

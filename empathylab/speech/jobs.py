@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from empathylab.speech.languages import InstalledVoice
 from empathylab.speech.patience import Patience
@@ -19,6 +20,11 @@ class Request:
     rate_wpm: int = 180
     pitch: float = 1.0
     language: str = ""
+
+    def as_line(self, voice_id: str) -> dict[str, Any]:
+        """What a worker is told; the voice speaks its language."""
+        spoken = {"id": self.id, "text": self.text, "rate_wpm": self.rate_wpm, "pitch": self.pitch}
+        return {**spoken, "voice": voice_id}
 
 
 @dataclass(frozen=True, slots=True)

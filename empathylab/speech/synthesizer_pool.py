@@ -144,7 +144,7 @@ class SynthesizerPool:
 
     def _give(self, slot: Slot, job: Job) -> None:
         slot.job, slot.asked_ms = job, _now_ms()
-        if not slot.worker.send(self._wire(job.request)):
+        if not slot.worker.send(job.request.as_line(self._voice_for(job.request))):
             self._ended(slot.worker)
 
     def _idle_slot(self) -> Slot | None:
@@ -154,18 +154,17 @@ class SynthesizerPool:
         job, self._state.newest = self._state.newest, None
         job = job or self._state.overdue_job(_now_ms())
         is_idle = all(slot.job is None for slot in self._state.slots)
-        if job is None and is_idle and self._state.background:
-            job = self._state.background.pop(0)
-        return job
+        return job or (self._next_to_prepare() if is_idle else None)
 
-    def _wire(self, request: Request) -> dict[str, Any]:
-        return {
-            "id": request.id,
-            "text": request.text,
-            "rate_wpm": request.rate_wpm,
-            "pitch": request.pitch,
-            "voice": choose_voice(request.language, self._state.voices),
-        }
+    def _next_to_prepare(self) -> Job | None:
+        while self._state.background:
+            job = self._state.background.pop(0)
+            if self.cache.get(self._key(job.request)) is None:
+                return job
+        return None
+
+    def _voice_for(self, request: Request) -> str:
+        return choose_voice(request.language, self._state.voices)
 
     def _answered(self, worker: WorkerProcess, answer: dict[str, Any]) -> None:
         slot = self._slot_of(worker)
@@ -275,7 +274,7 @@ class SynthesizerPool:
         return max(0.0, (min(deadlines_ms) - now_ms) / 1000) if deadlines_ms else None
 
     def _key(self, request: Request) -> tuple[str, int, float, str]:
-        return (request.text, request.rate_wpm, request.pitch, choose_voice(request.language, self._state.voices))
+        return (request.text, request.rate_wpm, request.pitch, self._voice_for(request))
 
 
 def _now_ms() -> float:

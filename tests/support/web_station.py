@@ -104,7 +104,7 @@ class WebStation:
         self.window = QWidget()
         self.window.resize(1000, 640)
         self.view = RunView(
-            lambda: self.voice,
+            self.voice,
             recorder=self,
             assets=_assets(pages, folder) if pages and folder else None,
             allowed=allowed,

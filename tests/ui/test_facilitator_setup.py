@@ -17,6 +17,7 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.records import ActionRecord, EventSettings, Principle
 from empathylab.files.settings import load_settings
+from empathylab.speech.speech_service import SpeechService
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page, say
 from empathylab.ui.facilitator.setup.event_page import EventPage
@@ -504,7 +505,7 @@ def test_back_returns_to_the_list_and_a_tab_keeps_what_was_begun(lab: Lab, qtbot
 
 def test_the_lab_tells_the_sound_page_that_nothing_can_be_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audio, "has_sound", lambda: False)
-    page = SoundCheckPage(lambda: audio.Sample(audio.make_voice).play_aloud("Good morning.", 175))
+    page = SoundCheckPage(lambda: audio.Sample(SpeechService(audio.make_voice)).play_aloud("Good morning.", 175))
     qtbot.addWidget(page)
     page.play()
     assert page.said.text().startswith("No sound device was found.")

@@ -52,7 +52,7 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[StationWind
     look, width, height = LOOKS[request.param]
     theme.load_fonts(assets_dir())
     theme.use(look)
-    made = StationWindow(RunView(silent_voice))
+    made = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(made)
     made.resize(width, height)
     with qtbot.waitExposed(made):
@@ -140,7 +140,7 @@ def test_at_large_text_the_next_key_to_try_comes_into_sight(qtbot: QtBot) -> Non
 def small_window(qtbot: QtBot, look: Theme) -> StationWindow:
     theme.load_fonts(assets_dir())
     theme.use(look)
-    window = StationWindow(RunView(silent_voice))
+    window = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(window, before_close_func=lambda _window: theme.use(theme.STANDARD))
     window.resize(*SMALL_LAPTOP)
     with qtbot.waitExposed(window):
@@ -181,7 +181,7 @@ def test_the_idle_warning_fits_and_is_named(window: StationWindow) -> None:
 def test_enter_does_what_the_screen_is_for(qtbot: QtBot) -> None:
     """The main control has the focus when a screen comes; questions have theirs one Tab after the scales."""
     theme.use(theme.STANDARD)
-    window = StationWindow(RunView(silent_voice))
+    window = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
@@ -220,7 +220,7 @@ def test_esc_leads_back_where_there_is_a_way_back(qtbot: QtBot) -> None:
 def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     """The buttons below keep the focus; what is above them moves, and the screen says that there is more."""
     theme.use(theme.scaled(theme.STANDARD, 2.0))
-    window = StationWindow(RunView(silent_voice))
+    window = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(window)
     window.resize(1280, 800)
     with qtbot.waitExposed(window):

@@ -39,7 +39,7 @@ FEWEST_WORDS = 3
 def window(qtbot: QtBot) -> StationWindow:
     theme.load_fonts(assets_dir())
     theme.use(theme.STANDARD)
-    made = StationWindow(RunView(silent_voice))
+    made = StationWindow(RunView(silent_voice()))
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitExposed(made):

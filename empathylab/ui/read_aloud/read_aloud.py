@@ -52,7 +52,7 @@ class ReadAloud(QObject):
     def __init__(
         self,
         window: QWidget,
-        make_voice: Callable[[], Voice],
+        voice: Voice,
         *,
         has_sound: Callable[[], bool],
         view: RunView | None = None,
@@ -60,7 +60,7 @@ class ReadAloud(QObject):
         super().__init__(window)
         self.is_on = False
         self._window, self._has_sound, self._view = window, has_sound, view
-        self._mouth = Mouth(make_voice, self)
+        self._mouth = Mouth(voice, self)
         self._book = Phrasebook(ReaderSettings())
         self._echo = TypingEcho(ReaderSettings().echo)
         self._caption = Caption(window)
@@ -121,11 +121,6 @@ class ReadAloud(QObject):
     def is_speaking(self) -> bool:
         """Whether something is being said just now."""
         return self._mouth.is_speaking
-
-    def close(self) -> None:
-        """Give the voice back."""
-        self.turn_off()
-        self._mouth.close()
 
     # --- what happens in the window ---
 

@@ -15,7 +15,6 @@ from empathylab.reader.page_messages import Box
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.ui.kit.page_covers import Curtain
 from empathylab.ui.reader.reader_session import PageReaderSession
-from empathylab.ui.sound.audio import fitting
 
 CURTAIN_CODE = "F8"
 #: The language of the lab's own forms.
@@ -35,11 +34,10 @@ class Reading(QObject):
     #: True when the curtain has come down, False when it was lifted.
     curtain_moved = Signal(bool)
 
-    def __init__(self, voice_factory: Callable[[], Voice], curtain: Curtain, recorder: Recorder) -> None:
+    def __init__(self, voice: Voice, curtain: Curtain, recorder: Recorder) -> None:
         super().__init__(curtain)
-        self._voice_factory, self._recorder = voice_factory, recorder
+        self._voice, self._recorder = voice, recorder
         self._curtain = curtain
-        self._voice: Voice | None = None
         self._station: PageReaderSession | None = None
         self._has_curtain = False
 
@@ -63,19 +61,13 @@ class Reading(QObject):
 
     def preload(self) -> None:
         """Between visitors: have the voice and the commonest phrases ready; the next one hears it softly at first."""
-        self._take(fitting(self._voice, self._voice_factory)).begin_visit()
-
-    def _take(self, voice: Voice) -> Voice:
-        if voice is not self._voice:
-            self._voice = voice
-            voice.prepare(common_phrases(), LANGUAGE)
-        return voice
+        self._voice.begin_visit()
+        self._voice.prepare(common_phrases(), LANGUAGE)
 
     def begin(self, worn: ScreenReader, page: QWebEnginePage) -> None:
         """Read this page and those that follow it, behind the curtain when that is worn, too."""
         self.end()
-        voice = self._take(self._voice or self._voice_factory())
-        station = PageReaderSession(page, voice, worn.settings, self._recorder, self)
+        station = PageReaderSession(page, self._voice, worn.settings, self._recorder, self)
         station.phrase.connect(self.caption)
         station.public_phrase.connect(self.public_caption)
         for moved in (station.phrase, station.cursor_moved, station.opened):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -42,7 +41,7 @@ class RunView(QWidget):
 
     def __init__(
         self,
-        voice_factory: Callable[[], Voice],
+        voice: Voice,
         recorder: Recorder = _NO_RECORD,
         parent: QWidget | None = None,
         *,
@@ -60,7 +59,7 @@ class RunView(QWidget):
         self._focus = PageFocus(self._view, lambda: self._host.page)
         self._helps = HelpsInUse(self._view, recorder)
         self._guard = InputGuard(self, self._page_widget, recorder)
-        self._reading = Reading(voice_factory, self._curtain, recorder)
+        self._reading = Reading(voice, self._curtain, recorder)
         self._onlooking = Onlooking(self, self.lens, self._reading, lambda: self._host.page, lambda: self._helps.scale)
         simulation = Simulation(
             self._view, self._guard, self.lens, self._popups, self._reading, self._onlooking, self._helps

@@ -1,4 +1,4 @@
-"""The voice that fits this computer, called in Qt's main thread."""
+"""What the speech service speaks with on this computer, called in Qt's main thread, and a sample of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
 from empathylab.domain.errors import MachineError
 from empathylab.domain.voice import Voice
+from empathylab.speech.speech_service import Speaker, SpeechService
 from empathylab.speech.voices import SilentVoice, SpokenVoice
 from empathylab.ui.sound.sound_link import PlayerLink
 
@@ -36,23 +37,18 @@ def make_voice() -> Voice:
     return SpokenVoice(_player().sink(), caller) if has_sound() else SilentVoice(caller)
 
 
-def fitting(voice: Voice | None, make: Callable[[], Voice]) -> Voice:
-    """The voice to go on with: one that does not sound is made anew, since by now there may be something to hear."""
-    return make() if voice is None or isinstance(voice, SilentVoice) else voice
-
-
 class Sample:
     """Lets a person hear a sentence at a speed that is not theirs, such as a persona's own."""
 
-    def __init__(self, make_voice: Callable[[], Voice]) -> None:
-        self._make_voice = make_voice
-        self._voice: Voice | None = None
+    def __init__(self, speech: SpeechService) -> None:
+        self._speech = speech
+        self._voice = speech.lend(Speaker.SAMPLE, "en")
 
     def play(self, words: str, rate_wpm: int) -> None:
         """From the beginning, in place of what is being said."""
-        self._voice = fitting(self._voice, self._make_voice)
+        self._speech.look_for_sound()
         self._voice.set_rate_wpm(rate_wpm)
-        self._voice.speak(1, words, "en")
+        self._voice.speak(1, words)
 
     def play_aloud(self, words: str, rate_wpm: int) -> None:
         """As `play`; raises MachineError where nothing would be heard."""
@@ -64,15 +60,8 @@ class Sample:
 
     def stop(self) -> None:
         """Silence at once; whoever listens next hears it softly at first."""
-        if self._voice is not None:
-            self._voice.stop()
-            self._voice.begin_visit()
-
-    def close(self) -> None:
-        """Give the voice back."""
-        if self._voice is not None:
-            self._voice.close()
-            self._voice = None
+        self._voice.stop()
+        self._voice.begin_visit()
 
 
 class MainThreadCaller(QObject):
