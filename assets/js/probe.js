@@ -103,6 +103,7 @@
   let shiftState = null;
   let tapsAnswered = 0;
   let isAnswered = false;
+  let heard = "";
   const answers = new MutationObserver(() => { isAnswered = true; });
 
   function tellShift() {
@@ -111,16 +112,23 @@
     shiftState = isUsed;
   }
 
+  function settle() {
+    if (!heard) return;
+    if (answers.takeRecords().length) isAnswered = true;
+    answers.disconnect();
+    if (heard === "keyup" && isAnswered) tapsAnswered += 1;
+    heard = "";
+    tellShift();
+  }
+
   function listenToShift(event) {
+    settle();
     if (event.type === "keydown" && !event.repeat) isAnswered = false;
     if (event.key !== "Shift" || event.repeat || shiftState) return;
     answers.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    heard = event.type;
     /* After the page's own listeners, whatever they stop. */
-    setTimeout(() => {
-      answers.disconnect();
-      if (event.type === "keyup" && isAnswered) tapsAnswered += 1;
-      tellShift();
-    }, 0);
+    setTimeout(settle, 0);
   }
 
   addEventListener("keydown", listenToShift, true);

@@ -85,7 +85,7 @@ class RunBar(VisitBar):
         self, plan: VisitPlan, place: str, step: int, stuck: Callable[[], object], stop: Callable[[], object]
     ) -> None:
         super().__init__(plan, place, step)
-        self._presses_to_stop = PRESSES_TO_STOP
+        self._presses_to_stop, self._presses = PRESSES_TO_STOP, 0
         self.stuck_button = unfocused_button("I'm stuck   F9", stuck, "F9")
         self.stop_button = unfocused_button("", stop, "Shift three times")
         self.show_stop_progress(0)
@@ -101,10 +101,11 @@ class RunBar(VisitBar):
         """How often Shift has to be pressed from now on."""
         self._presses_to_stop = presses
         self.stop_button.setAccessibleDescription(f"Press Shift {_TIMES[presses]} times")
-        self.show_stop_progress(0)
+        self.show_stop_progress(self._presses)
 
     def show_stop_progress(self, presses: int) -> None:
         """Dots while Shift is being pressed."""
+        self._presses = presses
         wanted = self._presses_to_stop
         dots = f"{'●' * presses}{'○' * (wanted - presses)}" if presses else f"Shift × {wanted}"
         self.stop_button.setText(f"Stop   {dots}")
