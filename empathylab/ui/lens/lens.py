@@ -57,6 +57,7 @@ class Lens(QWidget):
         self.cover = COVER
         self.has_large_caret = False
         self._caret: QRectF | None = None
+        self._inlay: QWidget | None = None
         self._filter: FrameFilter | None = None
         self._worker: FrameWorker | None = None
         self._source: QQuickWidget | None = None
@@ -122,6 +123,11 @@ class Lens(QWidget):
         self._window.afterRendering.connect(self._page_painted)
         self.grab_soon()
 
+    def lay_in(self, inlay: QWidget | None) -> None:
+        """A widget over the page that is seen through the same eyes, until another call."""
+        self._inlay = inlay
+        self.grab_soon()
+
     def wait_for_new_picture(self) -> None:
         """`painted` from now on only for a picture that is grabbed after this call."""
         self._wanted_number = self._number + 1
@@ -179,6 +185,10 @@ class Lens(QWidget):
         self._picture = _as_bgrx(picture)
         if self.has_large_caret:
             self._draw_caret(self._picture, self._source)
+        if self._inlay is not None:
+            painter = QPainter(self._picture)
+            painter.drawPixmap(self._inlay.pos() - self.pos(), self._inlay.grab())
+            painter.end()
         self._number += 1
         self._submit()
         self.look_again()

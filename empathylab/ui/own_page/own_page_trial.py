@@ -42,6 +42,7 @@ MOST_UNOPENED = 50
 #: Nobody waits longer without a word.
 _SLOW_MS = 10_000
 NO_AXE = "axe-core was not at hand. Close the lab, run `python3 lab.py test --version`, and it is from then on."
+ANSWER_FIRST = "Answer what the page says first, then mark what hurts."
 SHIFT_WORDS = "This page uses Shift itself. To stop, press the Stop button, or Shift five times."
 
 
@@ -100,6 +101,7 @@ class OwnPageStage(QObject):
         """The way on: an audit of the page in front, then what was found."""
         if self._own is None or not self._form.is_open or self._audits.is_finishing:
             return
+        self._view.dismiss_question()
         self._view.set_simulation_enabled(False)
         if self._view.page is None or not axe_source():
             self._show_found(NO_AXE)
@@ -182,6 +184,9 @@ class OwnPageStage(QObject):
     def mark(self) -> None:
         """ "That hurts": take the moment down, then ask for a note."""
         is_at_page = self._window.current() is self._window.frame
+        if self.is_open and self._form.is_open and self._view.is_asking:
+            self._form.notice(ANSWER_FIRST)
+            return
         if self.is_open and self._form.is_open and is_at_page and not self._audits.is_finishing:
             self._taker.take(self._taken)
 

@@ -47,6 +47,11 @@ class Allowed:
         """Those on the network."""
         return tuple(origin for origin in map(_origin, self._addresses) if origin is not None)
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether anything but the lab's own forms may be loaded."""
+        return bool(self._addresses)
+
     def permits(self, url: QUrl) -> bool:
         """May this be opened or fetched?"""
         if url.scheme() == SCHEME.decode():

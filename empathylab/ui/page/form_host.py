@@ -15,6 +15,7 @@ from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.page.form_faults import FormFaults
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.page.page_process import end_process
+from empathylab.ui.page.page_question import PageQuestion
 from empathylab.ui.page.probe import Probe
 from empathylab.ui.page.scheme import BLANK_URL
 
@@ -50,6 +51,8 @@ class FormHost(QObject):
     #: A `LabError`: why the address that was asked for did not come. The page that was there stays.
     unreached = Signal(object)
     shift_used = Signal(bool)
+    #: A `PageQuestion`.
+    asked = Signal(object)
     #: The page was on its way to another address and stays.
     stayed = Signal()
 
@@ -58,6 +61,8 @@ class FormHost(QObject):
         self._view = view
         self._assets, self._recorder = assets, recorder
         self._allowed = allowed
+        #: Whether there is somebody who answers what a page says and asks: not in the lab's own forms.
+        self.is_answered = False
         self._warm: LockedPage | None = None
         self._page: LockedPage | None = None
         self._is_lost = False
@@ -100,6 +105,7 @@ class FormHost(QObject):
         # One that was not warmed goes straight to its address: scripts that are injected while the engine is still on
         # its way to the blank page are lost when the address has a process of its own.
         page, self._warm = self._warm or LockedPage(self._assets, self, self._allowed), None
+        page.is_answered = self.is_answered
         self._page = page
         self._listen_to(page)
         for number, script in enumerate(helps):
@@ -124,7 +130,7 @@ class FormHost(QObject):
         page.renderProcessTerminated.disconnect(self._process_ended)
         process_id = page.renderProcessPid()
         page.destroyed.connect(lambda: end_process(process_id))
-        page.deleteLater()
+        page.retire()
 
     def shut(self) -> None:
         """The lab ends: pages go now, since nobody will be there later to end them before their profiles."""
@@ -138,7 +144,7 @@ class FormHost(QObject):
         """A key went to the page: a page whose scripts run for ever will not answer, and is brought back."""
         if self._faults is not None:
             self._faults.visitor_acted()
-        if self._page is None or self._is_lost or self._answer_wait.isActive():
+        if self._page is None or self._is_lost or self._page.is_asking or self._answer_wait.isActive():
             return
         self._looks = 0
         self._answer_wait.start(self.hung_after_ms // _LOOKS)
@@ -171,7 +177,13 @@ class FormHost(QObject):
         probe.attach(page, self._assets)
         page.renderProcessTerminated.connect(self._process_ended)
         page.refused.connect(self.refused)
+        page.asked.connect(self._asked)
         page.loadingChanged.connect(self._loading_changed)
+
+    def _asked(self, question: PageQuestion) -> None:
+        """Its process waits for a person: that is no page that hangs."""
+        self._answer_wait.stop()
+        self.asked.emit(question)
 
     def _loading_changed(self, info: QWebEngineLoadingInfo) -> None:
         status = info.status()

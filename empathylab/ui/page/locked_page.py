@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
     QWebEngineDownloadRequest,
@@ -20,6 +20,7 @@ from empathylab.ui.page import core_dumps
 from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
 from empathylab.ui.page.channel import MAIN_WORLD, inject
 from empathylab.ui.page.page_process import Flood, end_process
+from empathylab.ui.page.page_question import Answer, PageQuestion, QuestionKind, kind_of_confirm
 from empathylab.ui.page.scheme import SCHEME, FormsHandler
 
 _Setting = QWebEngineSettings.WebAttribute
@@ -48,12 +49,14 @@ _PDF = "application/pdf"
 
 
 class LockedPage(QWebEnginePage):
-    """A page without downloads, windows, dialogs, permissions, or addresses that were not allowed."""
+    """A page without downloads, windows, permissions, or addresses that were not allowed."""
 
     #: A `Refused`.
     refused = Signal(object)
     #: On the way to another page; also while the last one still loads, when loadStarted says nothing.
     going = Signal()
+    #: A `PageQuestion`, where somebody is there to answer.
+    asked = Signal(object)
     #: The script's address and the line; never its message.
     script_failed = Signal(str, int)
 
@@ -61,6 +64,10 @@ class LockedPage(QWebEnginePage):
         # The engine wants the page gone before its profile, so the profile cannot be the page's sibling or child.
         self._allowed = allowed or Allowed()
         self._flood = Flood()
+        #: Whether there is somebody who answers what it says and asks.
+        self.is_answered = False
+        self._question: PageQuestion | None = None
+        self._is_retired = False
         profile = GatedProfile(self._allowed, QCoreApplication.instance())
         super().__init__(profile, parent)
         self.destroyed.connect(profile.deleteLater)
@@ -87,6 +94,7 @@ class LockedPage(QWebEnginePage):
             settings.setAttribute(attribute, False)
         # Asked, and told as a navigation that was refused; "disallow" would refuse it in silence.
         settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.AllowAllUnknownUrlSchemes)
+        self.renderProcessTerminated.connect(self._drop_question)
         self.printRequested.connect(lambda: self.refused.emit(Refused("print")))
         self.permissionRequested.connect(self._refuse_permission)
         self.fullScreenRequested.connect(self._refuse_full_screen)
@@ -106,16 +114,49 @@ class LockedPage(QWebEnginePage):
         return None
 
     def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:
-        self.refused.emit(Refused("dialog"))
+        self._ask(QuestionKind.ALERT, msg)
 
     def javaScriptConfirm(self, securityOrigin: QUrl | str, msg: str) -> bool:
-        """Also asked before a page is left: yes, it may be left."""
-        self.refused.emit(Refused("dialog"))
-        return True
+        return self._ask(kind_of_confirm(msg), msg).is_yes
 
     def javaScriptPrompt(self, securityOrigin: QUrl | str, msg: str, defaultValue: str) -> tuple[bool, str]:
-        self.refused.emit(Refused("dialog"))
-        return (False, "")
+        answer = self._ask(QuestionKind.PROMPT, msg, defaultValue)
+        return answer.is_yes, answer.words
+
+    def _ask(self, kind: QuestionKind, words: str, default: str = "") -> Answer:
+        """Wait for a person; where nobody answers, or somebody had enough, it is no, but for leaving the page."""
+        if not self.is_answered or self._is_retired or self._question is not None:
+            self.refused.emit(Refused("dialog"))
+            return Answer(is_yes=kind is QuestionKind.LEAVE)
+        self._question = question = PageQuestion(kind, words, default)
+        self.asked.emit(question)
+        answer = question.wait()
+        self._end_asking(answer)
+        return answer
+
+    def _end_asking(self, answer: Answer) -> None:
+        self._question = None
+        self.is_answered = not answer.is_enough
+        if self._is_retired:
+            # Not at once: the engine still waits for the answer.
+            QTimer.singleShot(0, self, self.deleteLater)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether its process stands still until a person answers."""
+        return self._question is not None
+
+    def retire(self) -> None:
+        """Let it go, as soon as the engine does not wait for it."""
+        self._is_retired = True
+        if self._question is None:
+            self.deleteLater()
+        else:
+            self._drop_question()
+
+    def _drop_question(self) -> None:
+        if self._question is not None:
+            self._question.answer(Answer(is_yes=False))
 
     def javaScriptConsoleMessage(
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, lineNumber: int, sourceID: str

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWidgets import QWidget
 
 from empathylab.domain.events import CurtainLifted, Recorder
 from empathylab.domain.keys import KeyPress
@@ -13,10 +14,14 @@ from empathylab.domain.voice import Voice
 from empathylab.reader.common import common_phrases
 from empathylab.reader.page_messages import Box
 from empathylab.reader.screen_reader import ScreenReader
+from empathylab.reader.speech_manager import SpeechPriority
+from empathylab.reader.utterance import notice
+from empathylab.ui.kit.accessible_nodes import node_of
 from empathylab.ui.kit.page_covers import Curtain
 from empathylab.ui.reader.reader_session import PageReaderSession
 
 CURTAIN_CODE = "F8"
+_AGAIN = frozenset({"ArrowUp", "ArrowDown"})
 #: The language of the lab's own forms.
 LANGUAGE = "en-GB"
 
@@ -40,6 +45,8 @@ class Reading(QObject):
         self._curtain = curtain
         self._station: PageReaderSession | None = None
         self._has_curtain = False
+        #: What a dialog over the page says; empty while the reader is at the page.
+        self._beside = ""
 
     @property
     def station(self) -> PageReaderSession | None:
@@ -81,7 +88,7 @@ class Reading(QObject):
 
     def end(self) -> None:
         """Be silent at once, and lift the curtain for good."""
-        self._has_curtain = False
+        self._has_curtain, self._beside = False, ""
         self._curtain.hide()
         station, self._station = self._station, None
         if station is not None:
@@ -96,7 +103,37 @@ class Reading(QObject):
             if not press.is_repeat:
                 self._toggle_curtain()
             return True
-        return self._station.key(press)
+        return self._key_beside(press) if self._beside else self._station.key(press)
+
+    # --- a dialog over the page, which stands still meanwhile ---
+
+    def turn_to(self, words: str) -> None:
+        """Say what a dialog says; its controls follow as the focus comes to them."""
+        self._beside = words
+        if self._station is not None:
+            self._station.silence()
+            self._station.reader.say(notice(words))
+
+    def turn_to_page(self) -> None:
+        """Be where the reader was before."""
+        self._beside = ""
+        if self._station is not None:
+            self._station.silence()
+
+    def say_control(self, control: QWidget) -> None:
+        """A control of the dialog that has the focus now."""
+        if self._station is not None and self._beside:
+            reader = self._station.reader
+            reader.say(reader.book.phrase(node_of(control)), SpeechPriority.NEXT)
+
+    def _key_beside(self, press: KeyPress) -> bool:
+        """Any key is silence, arrows say the words again, and everything else is for the dialog."""
+        assert self._station is not None
+        self._station.silence()
+        is_again = press.code in _AGAIN
+        if is_again:
+            self._station.reader.say(notice(self._beside))
+        return is_again
 
     def _show_curtain(self, is_down: bool) -> None:
         self._curtain.setVisible(is_down)

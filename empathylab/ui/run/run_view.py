@@ -26,6 +26,7 @@ from empathylab.ui.page.page_focus import PageFocus
 from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
+from empathylab.ui.run.page_dialogs import PageDialogs
 from empathylab.ui.run.run_controller import RunController
 from empathylab.ui.run.simulation import Simulation
 
@@ -60,6 +61,7 @@ class RunView(QWidget):
         self._helps = HelpsInUse(self._view, recorder)
         self._guard = InputGuard(self, self._page_widget, recorder)
         self._reading = Reading(voice, self._curtain, recorder)
+        self._dialogs = PageDialogs(self, self.lens, self._reading, self._focus)
         self._onlooking = Onlooking(self, self.lens, self._reading, lambda: self._host.page, lambda: self._helps.scale)
         simulation = Simulation(
             self._view, self._guard, self.lens, self._popups, self._reading, self._onlooking, self._helps
@@ -113,6 +115,15 @@ class RunView(QWidget):
         return self._reading.cursor_node
 
     @property
+    def is_asking(self) -> bool:
+        """Whether the page waits for an answer to what it says or asks."""
+        return self._dialogs.is_open
+
+    def dismiss_question(self) -> None:
+        """Answer it with no."""
+        self._dialogs.dismiss()
+
+    @property
     def is_reading(self) -> bool:
         """Whether a screen reader reads the page of the run in hand."""
         return self._reading.station is not None
@@ -125,6 +136,7 @@ class RunView(QWidget):
     def allow(self, allowed: Allowed) -> None:
         """Which addresses the pages of the runs from now on may load, beside the lab's own forms."""
         self._host.allow(allowed)
+        self._host.is_answered = allowed.is_outside
 
     def page_picture(self) -> QPixmap:
         """The page behind the curtain with the reader's cursor, for onlookers.
@@ -152,6 +164,7 @@ class RunView(QWidget):
     def start(self, condition: Condition, start_url: str) -> None:
         """Open the form under this condition; `ready` follows when its first (filtered) picture is painted."""
         self.end()
+        self._dialogs.begin()
         self._run.start(condition, start_url, self._assets)
         self._follow_engine()
         self._focus.take()
@@ -171,10 +184,12 @@ class RunView(QWidget):
     def _set_up_view(self) -> None:
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._view.setAcceptDrops(False)
-        self._view.setProperty("draws_focus", True)
+        # So does a dialog of the page's, beneath the lens.
+        self.setProperty("draws_focus", True)
         self.setFocusProxy(self._view)
         self._view.got_child.connect(self._engine_changed)
         self._guard.key_delivered.connect(self._host.expect_answer)
+        self._host.asked.connect(self._dialogs.show)
         self._host.stayed.connect(self._focus.hold)
         self.page_lost.connect(self._cover_loss)
         self.page_back.connect(self._uncover)
@@ -182,8 +197,11 @@ class RunView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         for layer in (self._view, self.lens, self._curtain, self._one_moment):
             layer.setGeometry(self.rect())
+        self._dialogs.place()
 
     def _page_widget(self) -> QWidget | None:
+        if self._dialogs.is_open:
+            return self._dialogs.focused
         return None if self._host.page is None or self._host.is_lost else self._view.focusProxy()
 
     def _engine_changed(self, child: QObject) -> None:

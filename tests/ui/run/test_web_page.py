@@ -72,7 +72,7 @@ def test_a_link_out_does_nothing(station: WebStation, link: str) -> None:
     ("deed", "told"),
     [
         ("alert", "after alert"),
-        ("confirm", "confirm true"),
+        ("confirm", "confirm false"),
         ("prompt", "prompt null"),
         ("geolocation", "no place"),
         ("camera", "no camera"),
