@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from own_page_lab import open_page, page_js
-from participant_lab import Station, open_station
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from web_station import wait_until
 
 from empathylab.ui.own_page.own_page_screens import FoundScreen
 from empathylab.ui.run.page_dialog import PageDialog
+from support.own_page_lab import open_page, page_js
+from support.participant_lab import Station, open_station
+from support.web_station import wait_until
 
 PAGE = """<!doctype html><html lang="en"><title>Order a bin</title><h1>Order a bin</h1>
 <button id="alert" onclick="alert('Your bin is ordered'); document.title = 'Order: after'">Alert</button>

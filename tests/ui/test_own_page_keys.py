@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from own_page_lab import open_page, page_js
-from participant_lab import Station, open_station
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
-from web_station import pixels, sharpness, wait_until
 
 from empathylab.ui.own_page import issue_capture
 from empathylab.ui.own_page.own_page_screens import FoundScreen, HurtScreen, keep_list
+from support.own_page_lab import open_page, page_js
+from support.participant_lab import Station, open_station
+from support.web_station import pixels, sharpness, wait_until
 
 PLAIN = '<!doctype html><html lang="en"><title>Order a bin</title><h1>Order a bin</h1><input id="who">'
 MARKED = f'{PLAIN}<div data-module="govuk-exit-this-page"><a href="https://elsewhere.example/">Exit this page</a></div>'
