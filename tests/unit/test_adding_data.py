@@ -1,0 +1,88 @@
+"""A persona, a station, a barrier and a task added to a copy of the data: where CONTRIBUTING says, and no code."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from empathylab.files.library import Library, load_library
+from empathylab.files.places import assets_dir, personas_dir
+
+CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
+
+
+def persona(data: Path) -> None:
+    _copy_with(data / "personas" / "claudia.toml", data / "personas" / "dora.toml", 'id = "claudia"', 'id = "dora"')
+    _change(
+        data / "assets" / "stations" / "station-1.toml",
+        'personas = ["christopher"',
+        'personas = ["dora", "christopher"',
+    )
+
+
+def station(data: Path) -> None:
+    folder = data / "assets" / "stations"
+    _copy_with(folder / "station-1.toml", folder / "station-9.toml", 'id = "station-1"', 'id = "station-9"')
+
+
+def barrier(data: Path) -> None:
+    folder = data / "assets" / "barriers"
+    shutil.copytree(folder / "no-name", folder / "no-sense")
+    _change(folder / "no-sense" / "barrier.toml", 'id = "no-name"', 'id = "no-sense"')
+    _change(data / "assets" / "tasks" / "missed-bin" / "task.toml", "barriers = [", 'barriers = [\n  "no-sense",')
+
+
+def task(data: Path) -> None:
+    folder = data / "assets" / "tasks"
+    shutil.copytree(folder / "missed-bin", folder / "lost-key")
+    _change(folder / "lost-key" / "task.toml", 'id = "missed-bin"', 'id = "lost-key"')
+
+
+ADDITIONS: dict[str, Callable[[Path], None]] = {
+    "Add a persona": persona,
+    "Add a station": station,
+    "Add a barrier": barrier,
+    "Add a task": task,
+}
+
+
+@pytest.mark.parametrize("section", ADDITIONS)
+def test_what_is_added_is_read_and_stands_where_contributing_says(tmp_path: Path, section: str) -> None:
+    shutil.copytree(personas_dir(), tmp_path / "personas")
+    shutil.copytree(assets_dir(), tmp_path / "assets")
+    before, files = load_library(), _files(tmp_path)
+    ADDITIONS[section](tmp_path)
+    library = load_library(tmp_path / "personas", tmp_path / "assets")
+    assert library.faults == ()
+    assert _count(library) == _count(before) + 1
+    told = CONTRIBUTING.read_text(encoding="utf-8").split(f"## {section}\n", 1)[1].split("\n## ", 1)[0]
+    for path, words in _files(tmp_path).items():
+        if files.get(path) != words:
+            assert f"`{_home(path)}/" in told
+
+
+def _count(library: Library) -> int:
+    return sum(map(len, (library.personas, library.stations, library.barriers, library.tasks)))
+
+
+def _home(path: str) -> str:
+    """`personas`, or what stands in `assets`: `assets/tasks`."""
+    return "/".join(path.split("/")[: 2 if path.startswith("assets/") else 1])
+
+
+def _files(data: Path) -> dict[str, bytes]:
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+
+
+def _copy_with(source: Path, target: Path, old: str, new: str) -> None:
+    shutil.copy(source, target)
+    _change(target, old, new)
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    words = path.read_text(encoding="utf-8")
+    assert old in words
+    path.write_text(words.replace(old, new, 1), encoding="utf-8")
