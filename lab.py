@@ -82,7 +82,9 @@ def run_tests(pytest_arguments: Sequence[str]) -> int:
     if not pytest_arguments:
         ruff = [python, "-m", "ruff"]
         lint_imports = str(environment_python(VENV).with_name("lint-imports"))
-        runs = [[*ruff, "check", "."], [*ruff, "format", "--check", "."], [python, "-m", "mypy"], [lint_imports], *runs]
+        scripts = [python, "tests/javascript/check.py"]
+        style = [[*ruff, "check", "."], [*ruff, "format", "--check", "."]]
+        runs = [*style, [python, "-m", "mypy"], scripts, [lint_imports], *runs]
     failed = []
     for command in runs:
         print(f"> {' '.join(Path(part).name if part == python else part for part in command)}", flush=True)

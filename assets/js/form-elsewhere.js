@@ -1,7 +1,7 @@
 "use strict";
 /* The way back from a page that is not part of any form. */
 document.addEventListener("click", (event) => {
-  if (!event.target.closest?.("[data-back]")) return;
+  if (!/** @type {Element} */ (event.target).closest?.("[data-back]")) return;
   event.preventDefault();
   history.back();
 });

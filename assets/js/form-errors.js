@@ -131,7 +131,7 @@
 
   /** A link of the summary puts the focus into the field itself. */
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".error-summary a[href^='#']");
+    const link = /** @type {Element} */ (event.target).closest?.(".error-summary a[href^='#']");
     if (!link) return;
     event.preventDefault();
     const target = document.getElementById(link.getAttribute("href").slice(1));

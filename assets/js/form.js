@@ -7,12 +7,13 @@
  * barrier that is off leaves no trace. The scripts run while the page is read and dress it before the first paint.
  */
 const labForm = (() => {
-  const assets = new URL("..", document.currentScript.src);
+  const assets = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const query = new URLSearchParams(location.search);
   const worn = (query.get("barriers") || "").split(",").filter((id) => /^[a-z][a-z0-9-]*$/.test(id));
   const wearers = new Map();
   const metHere = new Set();
-  const form = { worn, query, beforeErrors: [] };
+  /** @type {LabForm} */
+  const form = /** @type {any} */ ({ worn, query, beforeErrors: [] });
 
   /* ---- signals: the details are JSON text, because the lab listens from another script world ---- */
 
@@ -98,7 +99,7 @@ const labForm = (() => {
 
   /** The form begins anew when its first page is opened from outside, not by a link or button of the form. */
   function openStore() {
-    const came = performance.getEntriesByType("navigation")[0];
+    const came = /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType("navigation")[0]);
     const isMoving = sessionStorage.getItem("lab-form:moving") !== null;
     sessionStorage.removeItem("lab-form:moving");
     const isFresh = document.body.dataset.page === document.body.dataset.first
@@ -147,7 +148,7 @@ const labForm = (() => {
   function followLinks() {
     for (const link of document.querySelectorAll("a[data-go]")) link.setAttribute("href", address(link.getAttribute("href")));
     document.addEventListener("click", (event) => {
-      const link = event.target.closest?.("a[data-go]");
+      const link = /** @type {Element} */ (event.target).closest?.("a[data-go]");
       if (!link) return;
       form.gather();
       sessionStorage.setItem("lab-form:moving", "1");

@@ -44,7 +44,7 @@
   }
 
   function fill(event) {
-    const field = event.target;
+    const field = /** @type {Field} */ (event.target);
     const isPlain = event.key === "Enter" && !event.isComposing && !event.repeat
       && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
     if (!isPlain || !(field instanceof Element) || !isOffered(field) || field.value !== "") return;

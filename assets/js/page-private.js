@@ -14,7 +14,7 @@ globalThis.labPrivate ??= (() => {
     ::placeholder { -webkit-text-fill-color: #6b6b78 !important; }
   `);
   const isWorn = () => document.adoptedStyleSheets.includes(sheet);
-  const it = { frames: -1 };
+  const it = { frames: -1, on: () => {}, off: () => {} };
 
   const count = () => {
     if (it.frames < 0 || it.frames >= 3) return;

@@ -22,7 +22,7 @@
   globalThis.setTimeout = function (task, delay, ...rest) {
     const delayMs = Number(delay) || 0;
     if (typeof task !== "function" || !isSoon(delayMs)) return setTimeout(task, delay, ...rest);
-    const id = setTimeout(function (...given) { planned.delete(id); return task.apply(this, given); }, delay, ...rest);
+    const id = setTimeout(/** @this {unknown} */ function (...given) { planned.delete(id); return task.apply(this, given); }, delay, ...rest);
     planned.add(id);
     return id;
   };
@@ -46,7 +46,7 @@
     requests += 1;
     this.addEventListener("loadend", () => { requests -= 1; }, { once: true });
     try {
-      return send.apply(this, given);
+      return send.apply(this, /** @type {[]} */ (given));
     } catch (error) {
       requests -= 1;
       throw error;

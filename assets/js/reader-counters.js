@@ -28,7 +28,7 @@
   function roman(value) {
     if (value < 1 || value > 3999) return undefined;
     let text = "", left = value;
-    for (const [worth, sign] of ROMAN) for (; left >= worth; left -= worth) text += sign;
+    for (const [worth, sign] of /** @type {[number, string][]} */ (ROMAN)) for (; left >= worth; left -= worth) text += sign;
     return text;
   }
   const BUILT_IN = {

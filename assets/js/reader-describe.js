@@ -155,6 +155,7 @@
   }
 
   // What the author wrote for those who hear the page.
+  /** @param {ReaderNode} out */
   function words(el, role, out) {
     const hint = hintOf(el, role);
     if (hint) out.hint = hint;
@@ -177,6 +178,7 @@
   // The message's node: only what is not empty, under the names that reader/decoding.py knows.
   const nameFor = (el, role) => (PLAIN.test(role) && !has(el, "aria-label") && !has(el, "aria-labelledby") ? "" : reader.nameOf(el));
   reader.describe = function (el, role, parentId, name = nameFor(el, role)) {
+    /** @type {ReaderNode} */
     const out = { id: reader.idOf(el), parent: parentId, role };
     if (PLAIN.test(role) && !hasAny(el)) return out;
     let fileValue = "";

@@ -3,7 +3,7 @@
 // "nodeType". So nothing else of the reader reads from an element that may be a form, or from a document.
 "use strict";
 // An element whose id is "labReader" is a property of the window as well.
-if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = {};
+if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = /** @type {any} */ ({});
 (function (reader) {
   const getter = (owner, name) => {
     const read = Object.getOwnPropertyDescriptor(owner.prototype, name).get;

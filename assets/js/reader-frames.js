@@ -17,7 +17,7 @@
 
   reader.isForeign = (el) => { try { return tag(el) === "iframe" && el.contentDocument === null; } catch { return true; } };
   // Whether this very document stands in a frame of another origin.
-  reader.isInside = () => parent !== globalThis && frameElement === null;
+  reader.isInside = () => parent !== window && frameElement === null;
 
   // How far a frame of the same origin is from the corner of the outermost document that can be reached.
   reader.offsetOf = function (node) {

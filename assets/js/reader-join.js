@@ -7,6 +7,10 @@
     constructor(out) {
       this.out = out;
       this.isMixed = false;
+      /** @type {ReaderRun | null} */
+      this.run = null;
+      this.marker = null;
+      this.parts = this.spans = [];
       this.drop();
     }
 
@@ -59,6 +63,7 @@
     }
 
     // The number goes to what is no text.
+    /** @param {ReaderNode} node */
     number(node) {
       node.marker = this.marker.text.trimEnd();
       this.marker = null;

@@ -47,6 +47,7 @@
 
   const shownRadios = (first) => radiosOf(first).filter(reader.isExposed);
 
+  /** @returns {[number, number] | null} */
   function among(el, members) {
     const index = members.indexOf(el);
     return index < 0 ? null : [index + 1, members.length];

@@ -40,6 +40,7 @@
       this.watcher = watcher;
       this.table = null;
       this.list = null;
+      this.adopting = new Set();
       this.open(doc);
     }
 
@@ -203,6 +204,7 @@
     }
 
     // Lists count what is said of them, tables what they show.
+    /** @param {ReaderNode} node */
     measure(el, role, node) {
       if (role === "list") this.list = { size: 0, item: tag(el) === "dl" ? "dt" : "" };
       else if (role === "listitem" && this.list && !this.list.item) this.list.size += 1;
@@ -212,16 +214,19 @@
       else if (role === "listbox") node.rows = Array.from(all(el, "[role=option]")).filter(reader.isExposed).length;
     }
 
+    /** @param {ReaderNode} node */
     openTable(el, node) {
       this.table = reader.tableOf(el);
       [node.rows, node.columns] = this.table.size;
     }
 
+    /** @param {ReaderNode} node */
     openCell(el, node) {
       const place = this.table?.place(el);
       if (place) node.cell = place;
     }
 
+    /** @param {ReaderNode} node */
     frame(el, node, lang) {
       if (reader.isForeign(el)) node.framePath = reader.framePath(el); // The lab puts in here what that frame itself tells.
       const inner = reader.isForeign(el) ? null : el.contentDocument;
@@ -248,7 +253,6 @@
     }
 
     adopt(el, parentId, lang) {
-      this.adopting ??= new Set();
       if (this.adopting.has(el)) return;
       this.adopting.add(el);
       for (const other of reader.referenced(el, "aria-owns")) {

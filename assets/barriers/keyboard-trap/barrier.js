@@ -21,13 +21,13 @@ labForm.barrier("keyboard-trap", (form) => {
   }
 
   Array.from({ length: 31 }, (_, index) => index + 1).forEach(addDay);
-  const ring = [...inputs, ...picker.children];
+  const ring = [...inputs, ...picker.querySelectorAll("button")];
 
   function keep(event) {
     if (event.key !== "Tab" && event.key !== "Escape") return;
     event.preventDefault();
     if (event.key === "Escape") return;
-    const at = ring.indexOf(document.activeElement);
+    const at = ring.indexOf(/** @type {Field} */ (document.activeElement));
     ring[(at + (event.shiftKey ? -1 : 1) + ring.length) % ring.length].focus();
     if (++rounds >= 5) form.met("keyboard-trap");
   }

@@ -17,7 +17,8 @@ labForm.barrier("tab-order", (form) => {
 
   let isBackwards = false;
   document.addEventListener("keydown", ({ shiftKey }) => { isBackwards = shiftKey; });
-  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  document.addEventListener("focusout", (event) => {
+    const target = /** @type {Field} */ (event.target), relatedTarget = /** @type {Field} */ (event.relatedTarget);
     if (!stops.includes(target) || !stops.includes(relatedTarget)) return;
     const step = stops.indexOf(relatedTarget) - stops.indexOf(target);
     if (isBackwards ? step > 0 : step < 0) form.met("tab-order");

@@ -1,0 +1,128 @@
+/* What the lab's scripts know of each other. An element is `any`: the reader reads it by its prototype (reader-dom.js). */
+type El = any;
+
+/* ---- messages: reader/decoding.py knows the same names ---- */
+
+interface ReaderHeader { id: number; name: string; }
+interface ReaderCell {
+  row: number; column: number; rowHeaders: ReaderHeader[]; columnHeaders: ReaderHeader[]; rowSpan?: number; columnSpan?: number;
+}
+interface ReaderSpan { text: string; language: string; }
+interface FramePlace { place: number; siblings: number; }
+interface ReaderNode {
+  id: number; parent: number; role: string;
+  name?: string; value?: string; description?: string; error?: string; states?: string[]; level?: number; place?: number;
+  size?: number; rows?: number; columns?: number; cell?: ReaderCell; language?: string; spans?: ReaderSpan[]; roleSaid?: string;
+  hint?: string; marker?: string; shortcut?: string; file?: string; field?: string; target?: string; framePath?: FramePlace[];
+  isFocusable?: boolean; isAnswer?: boolean; isPicture?: boolean;
+}
+/* A run of text on its way: where it began is not told. */
+interface ReaderRun extends ReaderNode { node?: El; side?: string | null; hasWords?: boolean; }
+interface ReaderFocus { node: ReaderNode; isEditable: boolean; text: string; }
+interface ReaderPage { title: string; language: string; nodes: ReaderNode[]; isSupported: boolean; focus: ReaderFocus | null; }
+interface ReaderMessages {
+  page: ReaderPage;
+  changed: { root: number; nodes: ReaderNode[] }[];
+  renewed: ReaderNode[];
+  fresh: { ticket: number };
+  focus: ReaderFocus | null;
+  typed: { text: string; deleted: string };
+  caret: { character: string; word: string; line: string; selected: string };
+  live: { text: string; isUrgent: boolean };
+  title: { title: string };
+  jumped: { id: number };
+}
+
+/* ---- the reader's side of a page ---- */
+
+interface ReaderDom {
+  kind(node: El): number; tag(el: El): string; isElement(node: El): boolean; get(node: El, name: string): any;
+  number(el: El, name: string): number;
+  attr(el: El, name: string): string | null; has(el: El, name: string): boolean; hasAny(el: El): boolean; attrs(el: El): string[];
+  matches(el: El, selector: string): boolean; closest(el: El, selector: string): El; shows(el: El, how?: CheckVisibilityOptions): boolean;
+  rectOf(el: El): DOMRect; firstElement(el: El): El; shadow(el: El): El; slotOf(node: El): El;
+  computedRole(el: El): string; computedName(el: El): string;
+  parent(node: El): El; firstChild(node: El): El; next(node: El): El; words(node: El): string; isThere(node: El): boolean;
+  docOf(node: El): El; rootOf(node: El): El; contains(outer: El, inner: El): boolean; one(node: El, selector: string): El;
+  all(node: El, selector: string): El; frameOf(doc: El): El; create(doc: El, what: string, ...given: any[]): any;
+  byId(root: El, id: string): El; langOf(el: El): string;
+  listen(target: El, type: string, listener: (event: any) => void, how?: any): void;
+}
+interface ReaderFlat {
+  isComposed: boolean; childrenOf(el: El, onShadow: (root: El) => void): El[]; found(el: El, isIt: (el: El) => boolean, onShadow?: any): El[];
+  hasGenerated(doc: El): boolean; holdsInShadow(el: El, modal: El): boolean; langAround(el: El): string; ownedBy(doc: El): Map<El, El>;
+  siblings(el: El): El[];
+}
+interface ReaderWatcher { shadow(root: El): void; frame(doc: El): void; seen(el: El): void; }
+interface ReaderJoined {
+  run: ReaderRun | null; parts: any[]; spans: any[]; marker: { el: El; text: string } | null; isMixed: boolean; out: ReaderNode[];
+  drop(): void; begin(el: El, style: El): void; end(): void; number(node: ReaderNode): void;
+  add(data: string, node: El, parentId: number, lang: string, side?: string | null): void;
+  onlyNumber(el: El, parentId: number, lang: string): void;
+}
+interface ReaderBridge { receive(kind: string, data: string): void; }
+interface LabReader {
+  dom: ReaderDom; flat: ReaderFlat; isGenerating: boolean;
+  Joined: new (out: ReaderNode[]) => ReaderJoined;
+  keep(isKeeping: boolean): void; once(make: (of: El) => any, of: El): any; decoded(text: string): string;
+  idOf(node: El): number; idOfSide(el: El, side: string): number; nodeOf(id: number): El; forgetGone(): void; knownCount(): number;
+  roleOf(el: El): string; isDetailsSummary(el: El): boolean; isFocusable(el: El): boolean; isExposed(el: El): boolean;
+  describe(el: El, role: string, parentId: number, name?: string): ReaderNode;
+  walk(el: El, parentId: number, watcher?: ReaderWatcher | null): ReaderNode[];
+  statesOf(el: El, role: string): string[]; isDisabled(el: El): boolean; positionOf(el: El, role: string): [number, number] | null;
+  levelOf(el: El, role: string): number; radiosOf(el: El): El[]; isMember(role: string): boolean; tableOf(el: El): any;
+  tidy(text: string | null): string; isProtected(el: El): boolean; isTextField(el: El): boolean; referenced(el: El, attribute: string): El[];
+  plainText(el: El, isAnyHidden?: boolean, seen?: Set<El>): string; generatedText(el: El, side: string): string;
+  descriptionOf(el: El, name: string, isTitled: boolean): string; errorOf(el: El, isInvalid: boolean): string;
+  spansOf(parts: [string, string][], around: string): ReaderSpan[] | null; spansIn(el: El, name: string, language: string): ReaderSpan[] | null;
+  computedNameOf(el: El): string; nameOf(el: El): string; fileNameAndValue(el: El, name: string): string[]; formulaOf(el: El): string;
+  isSaidByControl(label: El): boolean; markerOf(el: El, style: El): string;
+  counterText(el: El, side: string, name: string, separator: string | null, style: string): string;
+  modalOf(doc: El): El; holdsFocus(el: El): boolean; up(node: El): El; hostOf(node: El): El; textOf(node: El): string;
+  hearLive(record: MutationRecord, target: El): void; tellLive(): void;
+  see(el: El): void; unseeAll(): void; reshown(): El[]; isMadeOf(node: ReaderNode, el: El): ReaderNode; isJoinedOf(run: ReaderRun, parts: any[]): ReaderNode;
+  again(node: ReaderNode): ReaderNode | null;
+  send<Kind extends keyof ReaderMessages>(kind: Kind, data: ReaderMessages[Kind]): void;
+  snapshot(): ReaderPage; isSupported(): boolean; activeElement(): El; focusMessage(): ReaderFocus | null; tellFocus(): void;
+  fresh(id: number, ticket: number): boolean; start(to: ReaderBridge): void; stop(): void; drain(): string;
+  framePath(el: El): FramePlace[]; isForeign(el: El): boolean; isInside(): boolean; offsetOf(node: El): [number, number];
+  show(id: number): string; boxOf(id: number): string; focus(id: number): void; press(id: number): void; tab(fromId: number, step: number): string;
+  look(selector: string, asked: string[], isCertain: boolean, isLoadedEnough: boolean): string; tabbed(): string;
+}
+declare var labReader: LabReader;
+
+/* ---- the forms ---- */
+
+interface FormProblem { field: string; words: string; href: string; inputs: Field[]; }
+interface ErrorView {
+  problems: FormProblem[]; summary: HTMLElement | null; focus: HTMLElement | null; title: string; isTied: boolean;
+  messages: Map<string, HTMLElement>;
+}
+interface LabForm {
+  worn: string[]; query: URLSearchParams; beforeErrors: ((view: ErrorView) => void)[];
+  signal(name: string, detail: object): void; met(id: string): void; whenShown(act: () => void): void; hasHelp(id: string): boolean;
+  file(id: string, name: string): string; barrier(id: string, wear: (form: LabForm) => void, how?: { hasStyle?: boolean }): void;
+  mark<Marked extends HTMLElement>(element: Marked, id: string): Marked; recast(old: Element, tag: string): HTMLElement;
+  values(): any; notes(): any; keep(): void; forget(): void; gather(): void; go(page: string): void; goToStart(): void;
+  fillAnswers(): void; findMissingAnswers(): FormProblem[]; findProblems(): FormProblem[]; showProblems(problems: FormProblem[]): void;
+  placeOf(field: string): HTMLElement; buildMenu(): void;
+}
+
+/* What is found in a form by a selector may be any of its fields. */
+interface Field extends HTMLElement {
+  name: string; value: string; type: string; checked: boolean; disabled: boolean; placeholder: string; form: HTMLFormElement;
+  options: HTMLOptionsCollection; selectedIndex: number; selectedOptions: HTMLCollectionOf<HTMLOptionElement>; labels: NodeListOf<HTMLLabelElement>;
+}
+interface ParentNode {
+  querySelector(selectors: string): Field | null;
+  querySelectorAll(selectors: string): NodeListOf<Field>;
+}
+interface Element { closest(selectors: string): Field | null; }
+
+/* ---- what the engine and the lab put into a page ---- */
+
+declare var qt: { webChannelTransport: object };
+declare var QWebChannel: new (transport: object, ready: (channel: { objects: any }) => void) => object;
+declare var labHelps: { kinds: string[]; card: Record<string, string> };
+declare var labPlace: (cursor: number | null) => string;
+declare var labPrivate: { frames: number; on(): void; off(): void };
