@@ -8,7 +8,7 @@ _ONE_PAGE = "Everything stays in this one view, where the simulation is."
 _NO_PROGRAM = "No other program is opened here."
 _NOTHING_KEPT = "Nothing is kept on this computer."
 _NOT_GIVEN = "This computer belongs to the event, and a page is given nothing of it."
-_ELSEWHERE = "Only addresses that were named for this page are loaded. The facilitator can name more."
+_ELSEWHERE = "Only addresses that the facilitator named are loaded."
 #: What was asked, why it does not open; by what the page's own refusals are called.
 _SENTENCES = {
     "window": ("The page asked for a new window.", _ONE_PAGE),

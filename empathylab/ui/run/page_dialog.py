@@ -47,6 +47,7 @@ class PageDialog(Card):
         self.setAccessibleName(f"{self.heading}: {self.words}")
         self._said = text(self.words)
         self._scrolled = scrolling(self._said)
+        self._scrolled.setStyleSheet("background: transparent")
         self.box.addWidget(self._scrolled, 1)
         self._field = self._make_field()
         self.stops = [*([self._field] if self._field else []), *self._make_buttons(is_first=is_first)]
