@@ -156,12 +156,10 @@ class Lab:
         self.director.shut()
         self.speech.close()
         self.facilitator.close()
-        if self._onlookers is not None:
-            self._onlookers.close()
-            self._onlookers.deleteLater()
         self.window.may_close = lambda: True
-        self.window.close()
-        self.window.deleteLater()
+        for window in filter(None, (self._onlookers, self.window)):
+            window.close()
+            window.deleteLater()
         # Pages have to be gone before the engine's profiles, which die with the application.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.store.close()
