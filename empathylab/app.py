@@ -81,7 +81,7 @@ class Lab:
         self.speech = SpeechService(make_voice, self.report)
         self._sample = audio.Sample(self.speech)
         self._use_look()
-        self.recorder = RunRecorder(self.report)
+        self.recorder = RunRecorder()
         self.window = StationWindow(RunView(self.speech.lend(Speaker.PAGE_READER), self.recorder))
         self.director = Director(self.window, self._services(clock or SystemClock(), seeds or unforeseeable_seed))
         self.read_aloud = self._read_aloud(self.window, self.window.view)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
 from empathylab.app import Lab
 from empathylab.demo.form_filler import FormFiller
@@ -15,8 +15,6 @@ from empathylab.demo.page_probe import Eyes
 from empathylab.demo.screenshots import Album
 from empathylab.domain.session import RunKind
 from empathylab.session.stages import Stage
-from empathylab.ui.visit.screens.asking import QuestionScreen
-from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 
 _COMMENTS = (
@@ -68,8 +66,7 @@ class Participant:
     # --- screens ------------------------------------------------------------------
 
     def _choose(self) -> None:
-        screen = self._lab.window.current()
-        assert isinstance(screen, AttractScreen)
+        wait_for(lambda: self._stage is Stage.ATTRACT, "the first screen")
         place = self._lab.director.services.station.personas.index(self._persona)
         for _ in range(place):
             self._hands.press(Qt.Key.Key_Right)
@@ -138,15 +135,16 @@ class Participant:
         page = 0
         while self._stage is not until:
             screen = self._lab.window.current()
-            assert isinstance(screen, QuestionScreen)
+            assert screen is not None
             self._fill_in(screen)
             page += 1
             self._album.take(f"{self._persona}-{name}-{page}")
-            screen.go_on.setFocus(Qt.FocusReason.TabFocusReason)
+            go_on = next(each for each in screen.findChildren(QAbstractButton) if each.text() == "Continue")
+            go_on.setFocus(Qt.FocusReason.TabFocusReason)
             self._hands.press(Qt.Key.Key_Return)
             wait_for(lambda shown=screen: self._lab.window.current() is not shown, "the next page")  # type: ignore[misc]
 
-    def _fill_in(self, screen: QuestionScreen) -> None:
+    def _fill_in(self, screen: QWidget) -> None:
         is_helped = self._stage is Stage.HELPED_QUESTION
         for scale in screen.findChildren(PointScale):
             scale.entry.setFocus(Qt.FocusReason.TabFocusReason)
@@ -171,8 +169,7 @@ class Participant:
 
     @property
     def _stage(self) -> Stage:
-        visit = self._lab.director.visit
-        return visit.stage if visit is not None else Stage.ATTRACT
+        return self._lab.director.stage
 
     def _note_ready(self) -> None:
         self._is_ready = True

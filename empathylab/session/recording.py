@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from empathylab.domain.errors import LabError
 from empathylab.domain.events import InteractionEvent
 from empathylab.session.visit import Visit
 
@@ -12,15 +9,10 @@ from empathylab.session.visit import Visit
 class RunRecorder:
     """The recorder of a station's one run view, which outlives each `visit`. Between runs nothing is written down."""
 
-    def __init__(self, report: Callable[[LabError], None]) -> None:
+    def __init__(self) -> None:
         self.visit: Visit | None = None
-        self._report = report
 
     def record(self, event: InteractionEvent) -> None:
-        """Into the visit under way. The visitor's screen stays calm when the records do not work."""
-        if self.visit is None or self.visit.run is None:
-            return
-        try:
+        """Into the visit under way."""
+        if self.visit is not None and self.visit.run is not None:
             self.visit.record(event)
-        except LabError as error:
-            self._report(error)

@@ -1,4 +1,4 @@
-"""The visitor's way as a line of stages. It always leads through the form that works."""
+"""The states a visit can be in. Most are stages of its way, a line that always leads through the form that works."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from empathylab.domain.session import RunKind
 
 
 class Stage(StrEnum):
+    """A state of a visit. What leads from one to another stands in `session.flow`."""
+
     ATTRACT = "attract"
     STORY = "story"
     AGREEMENT = "agreement"
@@ -23,10 +25,17 @@ class Stage(StrEnum):
     DEBRIEF = "debrief"
     FEEDBACK = "feedback"
     THANKS = "thanks"
+    #: Before the tutor, where two screen readers would speak at once.
+    WHOSE_VOICE = "whose-voice"
+    STOPPED = "stopped"
+    #: The visitor asked for the record to be deleted: it is gone, or the disk has refused so far.
+    DELETED = "deleted"
+    NOT_DELETED = "not-deleted"
 
 
-#: Every stage there is, in order. WARM_UP and the two of PAPER are part of some visits only.
-WAY = tuple(Stage)
+_OFF_THE_WAY = (Stage.WHOSE_VOICE, Stage.STOPPED, Stage.DELETED, Stage.NOT_DELETED)
+#: Every stage of the way, in order. WARM_UP and the two of PAPER are part of some visits only.
+WAY = tuple(stage for stage in Stage if stage not in _OFF_THE_WAY)
 
 #: The five steps that a visitor sees in the bar, with their names.
 STEP_NAMES = ("Meet", "Learn", "With barriers", "Built well", "What happened")
@@ -34,6 +43,7 @@ STEP_NAMES = ("Meet", "Learn", "With barriers", "Built well", "What happened")
 _STEP_OF = {
     Stage.STORY: 1,
     Stage.AGREEMENT: 1,
+    Stage.WHOSE_VOICE: 2,
     Stage.TUTOR: 2,
     Stage.WARM_UP: 2,
     Stage.BARRIER: 3,
@@ -59,8 +69,13 @@ _RUN_NEEDED = {
 
 def after(stage: Stage, way: Sequence[Stage] = WAY) -> Stage:
     """The next stage of a visit's way; after the thank-you the station is ready for the next visitor."""
-    later = (each for each in WAY[WAY.index(stage) + 1 :] if each in way)
+    later = (each for each in WAY[WAY.index(recorded_as(stage)) + 1 :] if each in way)
     return next(later, Stage.ATTRACT)
+
+
+def recorded_as(stage: Stage) -> Stage:
+    """The stage under which a record has it: whose voice it shall be is asked in the tutor's stage."""
+    return Stage.TUTOR if stage is Stage.WHOSE_VOICE else stage
 
 
 def needs_run(stage: Stage) -> RunKind | None:

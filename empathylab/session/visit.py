@@ -1,18 +1,23 @@
-"""One visit: the stages in order, and everything written down before the next screen shows."""
+"""One visit: led through its states by what is done, everything written down before the next screen shows."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Protocol
 
 from empathylab import __version__
-from empathylab.domain.events import InteractionEvent, LogEntry, RunEnded, RunStarted, StageEntered
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.errors import LabError, RecordsError
+from empathylab.domain.events import InteractionEvent, LogEntry, RunEnded, RunStarted, StageEntered, Stopped, Stuck
 from empathylab.domain.journal import Journal
 from empathylab.domain.session import Answer, Ending, Outcome, Run, RunKind, Session
 from empathylab.session.clock import Clock
+from empathylab.session.flow import Input, Move, move
+from empathylab.session.own_reader import with_own_reader
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, after
+from empathylab.session.stages import Stage, recorded_as
 
 
 class Given(Protocol):
@@ -39,16 +44,26 @@ _FORM_OF = {
 }
 #: Where people write in their own words. How long they took would tell who wrote much.
 _UNTIMED = (Stage.FEEDBACK, Stage.THANKS)
+#: States that are no stage of the record.
+_UNWRITTEN = (Stage.ATTRACT, Stage.STOPPED, Stage.DELETED, Stage.NOT_DELETED)
 
 
 class Visit:
     """The runner of one visit.
 
     Nothing is written down before the visitor has agreed. From then on each change of stage, each
-    answer and each ending is durable in the journal when the method returns.
+    answer and each ending is durable in the journal when the method returns. Where the records do not work the visit
+    goes on calmly, and `report` is told. `calibration` gives the screen as a run on it begins, which may be another.
     """
 
-    def __init__(self, plan: VisitPlan, journal: Journal, clock: Clock) -> None:
+    def __init__(
+        self,
+        plan: VisitPlan,
+        journal: Journal,
+        clock: Clock,
+        report: Callable[[LabError], None],
+        calibration: Callable[[], Calibration] | None = None,
+    ) -> None:
         self.plan = plan
         self.stage = Stage.STORY
         self.log: list[LogEntry] = []
@@ -56,8 +71,10 @@ class Visit:
         self.outcomes: dict[RunKind, Outcome] = {}
         self.session_id = str(uuid.uuid4())
         self.is_recorded = False
-        self._journal = journal
-        self._clock = clock
+        #: How often the disk has refused to delete the record.
+        self.refusals = 0
+        self._journal, self._clock = journal, clock
+        self._report, self._calibration = report, calibration
         self._started_ms = 0
         self._last_ms = 0
         self._positions: dict[RunKind, int] = {}
@@ -74,36 +91,68 @@ class Visit:
         form = _FORM_OF.get(self.stage)
         return form is not None and self.outcomes.get(form) is Outcome.GAVE_UP
 
+    def move(self, given: Input) -> Move | None:
+        """Where an input leads now; None where it means nothing."""
+        return move(self.stage, given, self.plan.way, self.outcomes)
+
+    def take(self, given: Input) -> Move | None:
+        """Follow an input, where it means something now: write down what happened, then be in the state it leads to."""
+        found = self.move(given)
+        if found is None:
+            return None
+        self._write_down(given)
+        if found.outcome is not None:
+            self.end_run(found.outcome)
+        if found.ending is not None:
+            self.end(found.ending)
+        if found.if_refused is not None and not self._is_deleted():
+            self.stage = found.if_refused
+        elif found.to is not None and not found.stays:
+            self.go_to(found.to)
+        return found
+
+    def _write_down(self, given: Input) -> None:
+        match given:
+            case Input.AGREED | Input.AGREED_BESIDE_READER:
+                self.agree()
+            case Input.OWN_READER:
+                self.plan = with_own_reader(self.plan)
+            case Input.BEGUN:
+                self.begin_run()
+            case Input.STUCK if self.run is not None:
+                self.record(Stuck())
+            case Input.STOP:
+                self.record(Stopped(recorded_as(self.stage).value))
+
     def agree(self) -> None:
         """The visitor agreed: the record begins."""
         self._started_ms = self._clock.monotonic_ms()
-        self._journal.begin_session(
-            Session(
-                id=self.session_id,
-                event=self.plan.event,
-                station=self.plan.station,
-                personas=tuple(persona.id for persona in self.plan.personas),
-                started_at=self._clock.now(),
-                app_version=__version__,
-                seed=self.plan.seed,
+        with self._calm():
+            self._journal.begin_session(
+                Session(
+                    id=self.session_id,
+                    event=self.plan.event,
+                    station=self.plan.station,
+                    personas=tuple(persona.id for persona in self.plan.personas),
+                    started_at=self._clock.now(),
+                    app_version=__version__,
+                    seed=self.plan.seed,
+                )
             )
-        )
-        self.is_recorded = True
+            self.is_recorded = True
 
-    def advance(self) -> Stage:
-        """Go to the next stage of this visit."""
-        return self.go_to(after(self.stage, self.plan.way))
-
-    def go_to(self, stage: Stage) -> Stage:
-        """Go to a stage: ends a run that is still open as stopped, begins the stage's own run, commits."""
+    def go_to(self, stage: Stage) -> None:
+        """Be in this state: ends a run that is still open as stopped, begins the stage's own run, commits."""
         if self._open_run is not None and _RUN_OF.get(stage) is not self._open_run:
             self.end_run(Outcome.STOPPED)
+        is_new_in_record = stage not in _UNWRITTEN and recorded_as(stage) is not recorded_as(self.stage)
         self.stage = stage
-        self.record(StageEntered(stage.value))
+        if is_new_in_record:
+            self.record(StageEntered(recorded_as(stage).value))
         if stage in _RUN_OF:
+            self._see(_RUN_OF[stage])
             self._begin_run(_RUN_OF[stage])
         self._commit()
-        return stage
 
     def begin_run(self) -> None:
         """The visitor begins the run of this stage, the warm-up or the paper form; a second call does nothing."""
@@ -111,6 +160,10 @@ class Visit:
         if kind is not None and kind not in self._positions and self.is_recorded:
             self._begin_run(kind)
             self._commit()
+
+    def _see(self, kind: RunKind) -> None:
+        if self._calibration is not None:
+            self.plan = self.plan.seen_on(self._calibration(), kind)
 
     def record(self, event: InteractionEvent) -> None:
         """Write an event down; does nothing before the agreement and never waits for the disk."""
@@ -120,13 +173,15 @@ class Visit:
             self._last_ms = self._clock.monotonic_ms() - self._started_ms
         entry = LogEntry(len(self.log), self._last_ms, event)
         self.log.append(entry)
-        self._journal.record(self.session_id, entry)
+        with self._calm():
+            self._journal.record(self.session_id, entry)
 
     def answer(self, question: str, run: RunKind | None, *, number: int | None = None, text: str | None = None) -> None:
         """Write an answer down; without a number or with an empty text the visitor skipped the question."""
         given = Answer(self.session_id, question, run, number, text)
         self.answers[question, run] = given
-        self._journal.answer(given)
+        with self._calm():
+            self._journal.answer(given)
 
     def answer_all(self, run: RunKind | None, answers: Mapping[str, Given]) -> None:
         """Write down what one page of questions was given; durable when it returns."""
@@ -142,7 +197,8 @@ class Visit:
         self.outcomes[run] = outcome
         position = self._positions[run]
         self.record(RunEnded(run, position, outcome))
-        self._journal.end_run(self.session_id, position, outcome)
+        with self._calm():
+            self._journal.end_run(self.session_id, position, outcome)
         self._commit()
 
     def end(self, ending: Ending) -> None:
@@ -152,7 +208,8 @@ class Visit:
         if ending is Ending.STOPPED:
             self.end_run(Outcome.STOPPED)
         self.end_run(Outcome.TIMED_OUT if ending is Ending.LEFT else Outcome.INTERRUPTED)
-        self._journal.end_session(self.session_id, ending)
+        with self._calm():
+            self._journal.end_session(self.session_id, ending)
         self._commit()
         self.is_recorded = False
 
@@ -167,12 +224,23 @@ class Visit:
             self._journal.forget_session(self.session_id)
         self._journal.commit()
 
+    def _is_deleted(self) -> bool:
+        """Delete the record. What the disk refuses is tried again by itself, and the facilitator is told."""
+        try:
+            self.forget()
+        except LabError as error:
+            self.refusals += 1
+            self._report(_not_deleted(error))
+            return False
+        return True
+
     def _begin_run(self, kind: RunKind) -> None:
         position = len(self._positions) + 1
         self._positions[kind] = position
         self._open_run = kind
         condition = self.plan.conditions[kind]
-        self._journal.begin_run(Run(self.session_id, position, kind, condition))
+        with self._calm():
+            self._journal.begin_run(Run(self.session_id, position, kind, condition))
         self.record(
             RunStarted(
                 kind,
@@ -186,4 +254,20 @@ class Visit:
 
     def _commit(self) -> None:
         if self.is_recorded:
-            self._journal.commit()
+            with self._calm():
+                self._journal.commit()
+
+    @contextmanager
+    def _calm(self) -> Iterator[None]:
+        """The visit goes on when the records do not work; the facilitator is told."""
+        try:
+            yield
+        except LabError as error:
+            self._report(error)
+
+
+def _not_deleted(error: LabError) -> RecordsError:
+    return RecordsError(
+        f"A record that a visitor deleted could not be deleted yet. {error}",
+        "The lab goes on trying: do not end it before the disk works again.",
+    )

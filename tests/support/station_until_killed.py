@@ -35,14 +35,15 @@ def main(folder: Path) -> None:
     assert handle is not None
     visit.agree()
     ready = QSignalSpy(lab.window.view.ready)
-    lab.director.steps.enter(Stage.BARRIER)
+    visit.go_to(Stage.BARRIER)
+    lab.director.show()
     wait_for(ready.count, "the form", patience_s=120)
     hands = Hands(handle, random.Random(1), is_quick=True)
     while True:
         hands.press(Qt.Key.Key_Tab)
         hands.type("canary")
         lab.store.commit()
-        sys.stdout.write(f"{visit.session_id} {len(visit.events)}\n")
+        sys.stdout.write(f"{visit.session_id} {len(visit.log)}\n")
         sys.stdout.flush()
 
 

@@ -298,7 +298,6 @@ def test_when_every_key_was_tried_both_ways_on_say_start(station: Station) -> No
 def test_sound_that_goes_in_mid_run_leaves_captions(station: Station) -> None:
     has_sound = True
     station.director.services = replace(station.director.services, has_sound=lambda: has_sound)
-    station.director.steps.use(station.director.services)
     station.director.change_station(station.director.services.station.model_copy(update={"has_caption": False}))
     station.arrive_at(Stage.BARRIER, "ashleigh")
     caption = station.lab.window.frame.caption
@@ -593,7 +592,7 @@ def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(
     monkeypatch.setattr(keep_places, "places", lambda: places)
     station.arrive_at(Stage.HELPED, "christopher")
     station.press(Qt.Key.Key_F9)
-    station.director.steps.enter(Stage.THANKS)
+    station.go_to(Stage.THANKS)
     for place, told in (
         ("Stick", "The page is kept as empathy-lab.pdf."),
         ("Stick", "The page is kept as empathy-lab-2.pdf."),
@@ -643,7 +642,7 @@ def test_a_run_that_was_not_begun_is_not_called_stopped(station: Station) -> Non
 def test_what_has_no_figure_is_told_in_words(station: Station) -> None:
     station.arrive_at(Stage.HELPED, "ashleigh")
     station.press(Qt.Key.Key_F9)
-    station.director.steps.enter(Stage.DEBRIEF)
+    station.go_to(Stage.DEBRIEF)
     told = station.words()
     assert "You did not say how easy this was." in told
     assert "No field of the form was reached." in told
@@ -659,7 +658,7 @@ def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> No
 
 def test_who_gave_up_is_not_told_that_nothing_stood_in_the_way(station: Station) -> None:
     station.arrive_at(Stage.BARRIER_QUESTION)
-    station.director.steps.enter(Stage.DEBRIEF)
+    station.go_to(Stage.DEBRIEF)
     assert any("you did not come through" in words for words in station.words())
     titles = [each for each in station.screen.findChildren(QLabel) if each.text() in ("With barriers", "Built well")]
     heights = sorted(each.mapTo(station.screen, QPoint()).y() for each in titles)
@@ -706,15 +705,12 @@ def test_f1_unfolds_what_is_simulated_with_figures(station: Station) -> None:
     assert GAZE_WORDS.startswith("There is no eye tracker")
 
 
-def test_a_run_is_seen_and_recorded_in_the_measure_of_the_screen_it_begins_on(
-    station: Station, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_is_seen_and_recorded_in_the_measure_of_the_screen_it_begins_on(station: Station) -> None:
     station.arrive_at(Stage.BARRIER_QUESTION)
     before = station.visit.plan.conditions[RunKind.BARRIER].ppd
     other = Calibration(9.0, 50, CalibrationSource.BANK_CARD)
-    services = replace(station.director.steps._services, calibration=lambda: other)
-    monkeypatch.setattr(station.director.steps, "_services", services)
-    station.director.steps.enter(Stage.HELPED)
+    station.director.services = replace(station.director.services, calibration=lambda: other)
+    station.go_to(Stage.HELPED)
     conditions = station.visit.plan.conditions
     assert conditions[RunKind.BARRIER].ppd == before != other.ppd
     assert conditions[RunKind.HELPED].ppd == other.ppd

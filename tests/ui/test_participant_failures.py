@@ -29,7 +29,7 @@ def test_a_lens_that_cannot_filter_stops_the_run_calmly(
             raise MemoryError("no room for a frame")
 
         monkeypatch.setattr(Chain, "apply_bgrx", fail)
-        station.director.steps.enter(Stage.BARRIER)
+        station.go_to(Stage.BARRIER)
         station.wait(lambda: isinstance(station.screen, StoppedScreen), "the calm screen")
         assert any("could not be filtered" in str(problem) for problem in station.lab.problems)
 
@@ -58,7 +58,7 @@ def begin(station: Station, script: str, allowed_logs: list[str]) -> list[str]:
     page.write_text(page.read_text().replace("</head>", '<script src="broken.js"></script></head>'))
     station.arrive()
     station.director.form.close()
-    station.director.steps.enter(Stage.BARRIER)
+    station.go_to(Stage.BARRIER)
     return station.lab.problems  # type: ignore[return-value]
 
 

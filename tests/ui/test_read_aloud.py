@@ -197,7 +197,7 @@ def test_the_thank_you_is_read_and_the_next_visitor_chooses_anew(visitor: Listen
     visitor.hear(Qt.Key.Key_F7)
     visitor.arrive_at(Stage.FEEDBACK, "claudia")
     start = len(visitor.voice.said)
-    visitor.director.steps.enter(Stage.THANKS)
+    visitor.go_to(Stage.THANKS)
     visitor.wait(lambda: "Finish, button" in visitor.voice.texts[start:], "the thank-you")
     thanks = visitor.voice.texts[start:]
     assert thanks[0] == "Thank you"

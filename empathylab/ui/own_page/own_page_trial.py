@@ -111,7 +111,7 @@ class OwnPageStage(QObject):
 
     def stop(self) -> None:
         """Everything is normal at once; what was marked is there to be kept, without a last audit."""
-        if not isinstance(self._window.current(), FoundScreen | KeepScreen | NotOpenedScreen):
+        if self._form.is_open:
             self._show_found(f"Stopped before axe-core looked at the page in front. {self._audits.told}")
 
     def end(self) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 import empathylab
 from empathylab.domain.calibration import Calibration, CalibrationSource
+from empathylab.domain.errors import LabError
 from empathylab.domain.events import ZoomChanged
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
@@ -50,7 +51,8 @@ def visit_claudia(store: Store, number: int, pixel_ratio: float) -> str:
         calibration=calibration,
         seed=number,
     )
-    visit = Visit(plan, store, SetClock(step_ms=1_000))
+    problems: list[LabError] = []
+    visit = Visit(plan, store, SetClock(step_ms=1_000), problems.append)
     visit.agree()
     for stage, run in ((Stage.BARRIER, RunKind.BARRIER), (Stage.HELPED, RunKind.HELPED)):
         visit.go_to(stage)
@@ -60,6 +62,7 @@ def visit_claudia(store: Store, number: int, pixel_ratio: float) -> str:
         visit.end_run(Outcome.COMPLETED)
     told = " ".join(look_back(visit, LIBRARY).sentences)
     visit.end(Ending.FINISHED)
+    assert problems == []
     return told
 
 

@@ -23,6 +23,7 @@ from scipy.stats import spearmanr
 
 from empathylab.bench import synthetic_visits as made_up
 from empathylab.domain.calibration import Calibration
+from empathylab.domain.errors import LabError
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, RunKind
 from empathylab.domain.words import is_invisible
@@ -55,6 +56,10 @@ class Truth:
         return self.sessions.index(session)
 
 
+def _raise(problem: LabError) -> None:
+    raise problem
+
+
 def come_and_write(store: Store, truth: Truth, chance: random.Random) -> None:
     """A whole visit; half of the people write, and take their time for it."""
     clock = SetClock()
@@ -66,7 +71,7 @@ def come_and_write(store: Store, truth: Truth, chance: random.Random) -> None:
         calibration=Calibration(),
         seed=chance.randrange(1_000_000),
     )
-    visit = Visit(plan, store, clock)
+    visit = Visit(plan, store, clock, _raise)
     visit.agree()
     truth.sessions.append(visit.session_id)
     for stage, run in ((Stage.BARRIER, RunKind.BARRIER), (Stage.HELPED, RunKind.HELPED)):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.domain.calibration import Calibration
-from empathylab.domain.events import KeyClass, KeyHandled, LogEntry, Stuck, SubmitTried
+from empathylab.domain.calibration import Calibration, CalibrationSource
+from empathylab.domain.errors import LabError, RecordsError
+from empathylab.domain.events import KeyClass, KeyHandled, LogEntry, RunEnded, StageEntered, Stopped, Stuck, SubmitTried
 from empathylab.domain.session import Answer, Ending, Outcome, Run, RunKind, Session, Twin
+from empathylab.domain.stored_events import to_stored
 from empathylab.files.library import load_library
+from empathylab.session.flow import Input
 from empathylab.session.idle import IdleState, IdleWatch
+from empathylab.session.own_reader import wears_reader
 from empathylab.session.plan import VisitPlan, plan_visit
-from empathylab.session.stages import Stage
+from empathylab.session.stages import WAY, Stage
 from empathylab.session.visit import Visit
 from support.clocks import SetClock
 
@@ -54,7 +58,7 @@ def library():
     return load_library()
 
 
-def plan_for(library, *names: str, seed: int = 1) -> VisitPlan:
+def plan_for(library, *names: str, seed: int = 1, **stations: bool) -> VisitPlan:
     return plan_visit(
         event="Spring",
         station="station-1",
@@ -62,6 +66,7 @@ def plan_for(library, *names: str, seed: int = 1) -> VisitPlan:
         task=library.task("missed-bin"),
         calibration=Calibration(),
         seed=seed,
+        **stations,
     )
 
 
@@ -72,7 +77,25 @@ def notebook() -> Notebook:
 
 @pytest.fixture
 def visit(library, notebook) -> Visit:
-    return Visit(plan_for(library, "claudia"), notebook, SetClock())
+    return Visit(plan_for(library, "claudia"), notebook, SetClock(), _raise)
+
+
+def _raise(problem: LabError) -> None:
+    raise problem
+
+
+def follow(visit: Visit, *inputs: Input) -> Visit:
+    for given in inputs:
+        assert visit.take(given) is not None, f"{given} means nothing in {visit.stage}"
+    return visit
+
+
+def kinds(visit: Visit) -> list[str]:
+    return [to_stored(entry.event)[0] for entry in visit.log]
+
+
+TO_TUTOR = (Input.READ, Input.AGREED)
+TO_BARRIER = (*TO_TUTOR, Input.DONE)
 
 
 def test_nothing_is_written_before_the_visitor_agrees(visit, notebook) -> None:
@@ -81,9 +104,7 @@ def test_nothing_is_written_before_the_visitor_agrees(visit, notebook) -> None:
 
 
 def test_each_stage_is_durable_before_the_next_screen(visit, notebook) -> None:
-    visit.agree()
-    visit.go_to(Stage.TUTOR)
-    visit.advance()
+    follow(visit, *TO_BARRIER)
     assert visit.stage is Stage.BARRIER
     assert notebook.lines[-1][0] == "commit"
     run = notebook.of("run")[0]
@@ -214,3 +235,183 @@ def test_walking_away_warns_first_and_leaves_time_to_come_back() -> None:
     watch.touch(95_000)
     assert watch.state(111_000) is IdleState.ACTIVE
     assert watch.state(95_000 + 110_000) is IdleState.LEFT
+
+
+# --- what is done leads from state to state ----------------------------------------
+
+
+def test_a_whole_visit_is_written_down_stage_by_stage(visit, notebook) -> None:
+    follow(visit, *TO_BARRIER, Input.SENT, Input.DONE, Input.DONE, Input.SENT, Input.DONE, Input.DONE)
+    assert visit.stage is Stage.DEBRIEF
+    follow(visit, Input.DONE, Input.DONE)
+    assert visit.stage is Stage.THANKS
+    follow(visit, Input.FINISH)
+    entered = [entry.event.stage for entry in visit.log if isinstance(entry.event, StageEntered)]
+    assert entered == [
+        "tutor",
+        "barrier",
+        "barrier-question",
+        "helped",
+        "helped-question",
+        "debrief",
+        "feedback",
+        "thanks",
+    ]
+    assert visit.outcomes == dict.fromkeys((RunKind.BARRIER, RunKind.HELPED), Outcome.COMPLETED)
+    assert notebook.of("over") == [Ending.FINISHED]
+    assert visit.stage is Stage.ATTRACT
+
+
+@pytest.mark.parametrize(
+    "stage", [stage for stage in WAY if stage not in (Stage.ATTRACT, Stage.STORY, Stage.AGREEMENT)]
+)
+def test_stop_is_recorded_under_the_stage_it_came_in(visit, notebook, stage) -> None:
+    follow(visit, *TO_TUTOR)
+    visit.go_to(stage)
+    follow(visit, Input.STOP)
+    assert visit.stage is Stage.STOPPED
+    assert [entry.event for entry in visit.log if isinstance(entry.event, Stopped)] == [Stopped(stage.value)]
+    assert visit.run is None
+    assert notebook.lines[-1][0] == "commit"
+    follow(visit, Input.FINISH)
+    assert notebook.of("over") == [Ending.STOPPED]
+
+
+def test_stop_before_the_agreement_leaves_no_record(visit, notebook) -> None:
+    follow(visit, Input.READ, Input.STOP)
+    assert visit.stage is Stage.ATTRACT
+    assert notebook.lines == []
+
+
+def test_after_stop_the_form_that_works_can_be_tried_once(visit) -> None:
+    follow(visit, *TO_BARRIER, Input.STOP, Input.BUILT_WELL)
+    assert visit.stage is Stage.HELPED
+    assert visit.outcomes == {RunKind.BARRIER: Outcome.STOPPED}
+    follow(visit, Input.STOP)
+    assert visit.take(Input.BUILT_WELL) is None
+    follow(visit, Input.WHAT_HAPPENED)
+    assert visit.stage is Stage.DEBRIEF
+
+
+def test_who_is_stuck_gives_up_and_stays_stuck_until_another_form_is_open(visit) -> None:
+    follow(visit, *TO_BARRIER, Input.STUCK)
+    assert visit.stage is Stage.BARRIER_QUESTION
+    assert visit.outcomes == {RunKind.BARRIER: Outcome.GAVE_UP}
+    assert kinds(visit).count("stuck") == 1
+    assert visit.is_stuck
+    follow(visit, Input.DONE)
+    assert visit.stage is Stage.HELPED
+    assert not visit.is_stuck
+
+
+def test_going_on_from_a_form_that_is_sent_is_not_giving_up(visit) -> None:
+    follow(visit, *TO_BARRIER, Input.SENT)
+    assert visit.stage is Stage.BARRIER
+    follow(visit, Input.STUCK)
+    assert visit.outcomes == {RunKind.BARRIER: Outcome.COMPLETED}
+    assert "stuck" not in kinds(visit)
+    assert not visit.is_stuck
+
+
+def test_the_warm_up_begins_with_the_visitor_and_can_be_left_out_without_a_trace(library, notebook) -> None:
+    def new() -> Visit:
+        made = plan_for(library, "christopher", has_warm_up=True)
+        return follow(Visit(made, notebook, SetClock(), _raise), *TO_TUTOR, Input.STUCK)
+
+    left_out = follow(new(), Input.STUCK)
+    assert (left_out.stage, left_out.outcomes) == (Stage.BARRIER, {})
+    begun = follow(new(), Input.BEGUN, Input.BEGUN, Input.DONE)
+    assert (begun.stage, begun.outcomes) == (Stage.BARRIER, {RunKind.BASELINE: Outcome.COMPLETED})
+    given_up = follow(new(), Input.BEGUN, Input.STUCK)
+    assert given_up.outcomes == {RunKind.BASELINE: Outcome.GAVE_UP}
+    assert not given_up.is_stuck, "nobody has to come for a warm-up"
+
+
+def test_the_paper_form_stands_between_the_two_runs(library, notebook) -> None:
+    plan = plan_for(library, "claudia", has_paper=True)
+    visit = follow(Visit(plan, notebook, SetClock(), _raise), *TO_BARRIER, Input.SENT, Input.DONE, Input.DONE)
+    assert visit.stage is Stage.PAPER
+    follow(visit, Input.BEGUN, Input.DONE)
+    assert visit.stage is Stage.PAPER_QUESTION
+    follow(visit, Input.DONE)
+    assert visit.stage is Stage.HELPED
+    assert list(visit.outcomes) == [RunKind.BARRIER, RunKind.PAPER]
+
+
+@pytest.mark.parametrize("choice", [Input.OWN_READER, Input.LAB_READER])
+def test_whose_voice_it_shall_be_is_asked_within_the_tutors_stage(library, notebook, choice) -> None:
+    visit = Visit(plan_for(library, "ashleigh"), notebook, SetClock(), _raise)
+    follow(visit, Input.READ, Input.AGREED_BESIDE_READER)
+    assert visit.stage is Stage.WHOSE_VOICE
+    assert visit.take(Input.STUCK) is None
+    follow(visit, choice)
+    is_own = choice is Input.OWN_READER
+    assert visit.stage is (Stage.BARRIER if is_own else Stage.TUTOR)
+    assert wears_reader(visit.plan) is not is_own
+    entered = [entry.event.stage for entry in visit.log if isinstance(entry.event, StageEntered)]
+    assert entered == ["tutor", "barrier"][: 1 + is_own]
+
+
+@pytest.mark.parametrize(
+    ("given", "ending", "outcome"),
+    [(Input.LEFT, Ending.LEFT, Outcome.TIMED_OUT), (Input.RESET, Ending.INTERRUPTED, Outcome.INTERRUPTED)],
+)
+def test_who_walks_away_or_is_reset_in_mid_run_is_recorded_so(visit, notebook, given, ending, outcome) -> None:
+    follow(visit, *TO_BARRIER, given)
+    assert visit.stage is Stage.ATTRACT
+    assert notebook.of("over") == [ending]
+    assert [entry.event.outcome for entry in visit.log if isinstance(entry.event, RunEnded)] == [outcome]
+
+
+def test_walking_away_at_the_thank_you_is_how_people_finish(visit, notebook) -> None:
+    follow(visit, *TO_TUTOR)
+    visit.go_to(Stage.THANKS)
+    follow(visit, Input.LEFT)
+    assert notebook.of("over") == [Ending.FINISHED]
+
+
+def test_a_deleted_record_is_forgotten_and_nothing_leads_back_into_the_visit(visit, notebook) -> None:
+    follow(visit, *TO_BARRIER, Input.STOP, Input.DELETE)
+    assert visit.stage is Stage.DELETED
+    assert notebook.of("forgotten") == [visit.session_id]
+    for given in (Input.STUCK, Input.STOP, Input.DONE, Input.DELETE, Input.BUILT_WELL):
+        assert visit.take(given) is None
+    follow(visit, Input.FINISH)
+    assert notebook.of("over") == []
+
+
+def test_a_disk_that_refuses_to_delete_is_told_and_can_be_asked_again(library, notebook, monkeypatch) -> None:
+    problems: list[LabError] = []
+    visit = Visit(plan_for(library, "claudia"), notebook, SetClock(), problems.append)
+    follow(visit, *TO_BARRIER, Input.STOP)
+    with monkeypatch.context() as disk:
+        disk.setattr(notebook, "commit", _refuse)
+        follow(visit, Input.DELETE, Input.DELETE)
+    assert (visit.stage, visit.refusals, len(problems)) == (Stage.NOT_DELETED, 2, 2)
+    assert "could not be deleted yet" in str(problems[0])
+    follow(visit, Input.DELETE)
+    assert (visit.stage, visit.refusals) == (Stage.DELETED, 2)
+
+
+def test_a_visit_goes_on_calmly_when_the_records_do_not_work(library, notebook, monkeypatch) -> None:
+    problems: list[LabError] = []
+    visit = Visit(plan_for(library, "claudia"), notebook, SetClock(), problems.append)
+    monkeypatch.setattr(notebook, "commit", _refuse)
+    follow(visit, *TO_BARRIER, Input.SENT, Input.DONE)
+    assert visit.stage is Stage.BARRIER_QUESTION
+    assert visit.outcomes == {RunKind.BARRIER: Outcome.COMPLETED}
+    assert problems
+
+
+def _refuse() -> None:
+    raise RecordsError("The disk is full.", "Make room.")
+
+
+def test_a_run_is_recorded_in_the_measure_of_the_screen_it_begins_on(library, notebook) -> None:
+    there = Calibration(9.0, 50, CalibrationSource.BANK_CARD)
+    visit = Visit(plan_for(library, "claudia"), notebook, SetClock(), _raise, lambda: there)
+    before = visit.plan.conditions[RunKind.HELPED].ppd
+    follow(visit, *TO_BARRIER)
+    assert visit.plan.conditions[RunKind.BARRIER].ppd == there.ppd
+    assert visit.plan.conditions[RunKind.HELPED].ppd == before != there.ppd
+    assert notebook.of("run")[0].condition.is_calibrated

@@ -1,19 +1,22 @@
-"""Leads visitors in and out: from the first screen into a visit, and by every way out of it."""
+"""Leads visitors in and out: from the first screen into a visit, and by every way out of it.
+
+What is done goes into the visit as an input; the state that it leads to is shown.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from empathylab.domain.errors import InputError, LabError, MachineError, RecordsError
-from empathylab.domain.events import HelpTaken, IdleWarned, Stopped, Stuck
+from empathylab.domain.errors import InputError, MachineError
+from empathylab.domain.events import HelpTaken, IdleWarned
 from empathylab.domain.persona import Persona
-from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.domain.session import RunKind
 from empathylab.domain.station import Station
 from empathylab.files.library import Library
+from empathylab.session.flow import Input
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
@@ -23,19 +26,13 @@ from empathylab.ui.kit.widgets import button
 from empathylab.ui.own_page.own_page_trial import OwnPageStage, own_condition
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.visit.flow.idle_guard import IdleGuard
-from empathylab.ui.visit.flow.steps import Steps
-from empathylab.ui.visit.screens.agreement import AgreementScreen
+from empathylab.ui.visit.flow.state_screens import StateScreens
 from empathylab.ui.visit.screens.attract import AttractScreen
-from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen
 from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.form_stage import FormStage
 from empathylab.ui.visit.screens.preview import PreviewScreen
 from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
-from empathylab.ui.visit.screens.story import StoryScreen
-
-#: Stages without a form in which "I'm stuck" means that the visitor leaves them out.
-_OWN_RUNS = (Stage.WARM_UP, Stage.PAPER)
 
 
 class Director(QObject):
@@ -50,20 +47,15 @@ class Director(QObject):
         self.window, self.services = window, services
         self.form = FormStage(window)
         self.idle = IdleGuard(window, services.clock, services.station)
-        self.steps = Steps(window, services, self.form)
+        self.screens = StateScreens(window, self.form, lambda: self.services, self.take)
         self.own_page = OwnPageStage(window, self.form, lambda: self.services.clock.now())
         self.stage_entered_s = time.monotonic()
         self._connect()
 
     def _connect(self) -> None:
-        self.form.sent.connect(self._form_sent)
-        self.form.left.connect(self._form_left)
+        self.form.sent.connect(lambda: self.take(Input.SENT))
+        self.form.left.connect(lambda: self.take(Input.DONE))
         self.own_page.left.connect(self.show_attract)
-        self.steps.entered.connect(self._stage_entered)
-        self.steps.stuck.connect(self.stuck)
-        self.steps.stopped.connect(self.stop)
-        self.steps.finished.connect(self._close)
-        self.steps.deleted.connect(self._delete_record)
         self.idle.warned.connect(lambda: self.services.recorder.record(IdleWarned()))
         self.idle.left.connect(self._walked_away)
         self.window.view.filter_failed.connect(self._filter_failed)
@@ -84,6 +76,11 @@ class Director(QObject):
     def visit(self) -> Visit | None:
         """The visit under way."""
         return self.services.recorder.visit
+
+    @property
+    def stage(self) -> Stage:
+        """The state of the visit under way; between visits the first screen's."""
+        return Stage.ATTRACT if self.visit is None else self.visit.stage
 
     @property
     def is_free(self) -> bool:
@@ -113,12 +110,11 @@ class Director(QObject):
     def change_station(self, station: Station, library: Library | None = None) -> None:
         """Other settings from the next visitor on, and other words of the personas where a library is given."""
         self.services = replace(self.services, station=station, library=library or self.services.library)
-        self.steps.use(self.services)
         self.idle.use(station)
 
     # --- into a visit -------------------------------------------------------
 
-    def show_attract(self) -> None:
+    def show_attract(self) -> AttractScreen:
         """Ready for the next visitor; the web engine is warmed and memory given back while nobody waits for it."""
         self.services.recorder.visit = None
         self.idle.rest()
@@ -131,16 +127,15 @@ class Director(QObject):
         preview = button("What happens here?", self._show_preview, "small")
         screen = AttractScreen(personas, together, self.choose, comfort_buttons(self._show_attract_anew), preview)
         self.window.show_screen(screen)
+        self.stage_entered_s = time.monotonic()
         self.changed.emit()
         QTimer.singleShot(0, self.window.view, self.window.view.preload)
         QTimer.singleShot(0, self.window, memory.give_back)
+        return screen
 
     def _show_attract_anew(self, pressed: int) -> None:
         """In its new look; the focus stays on the button that was pressed, which may well be pressed again."""
-        self.show_attract()
-        screen = self.window.current()
-        if isinstance(screen, AttractScreen):
-            screen.comfort[pressed].setFocus(Qt.FocusReason.TabFocusReason)
+        self.show_attract().comfort[pressed].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_preview(self) -> None:
         self.window.show_screen(PreviewScreen(self.show_attract))
@@ -152,12 +147,11 @@ class Director(QObject):
     def choose(self, personas: tuple[Persona, ...]) -> None:
         """A persona was chosen, or two to be worn together."""
         plan = self._plan_for(personas)
-        visit = Visit(plan, self.services.journal, self.services.clock)
-        self.services.recorder.visit = visit
-        self.steps.begin(visit)
-        self.idle.enter(Stage.STORY)
-        self.window.show_screen(StoryScreen(plan, self._show_agreement, self.show_attract, self._hear_sample(plan)))
-        self.changed.emit()
+        services = self.services
+        self.services.recorder.visit = Visit(
+            plan, services.journal, services.clock, services.report_problem, lambda: self.services.calibration()
+        )
+        self.show()
 
     def _plan_for(self, personas: tuple[Persona, ...]) -> VisitPlan:
         services = self.services
@@ -172,27 +166,9 @@ class Director(QObject):
             has_paper=services.station.paper,
         )
 
-    def _hear_sample(self, plan: VisitPlan) -> Callable[[], object] | None:
-        reading = next((each.story for each in plan.personas if each.story.listens_at_wpm), None)
-        if reading is None or not self.services.has_sound():
-            return None
-        return lambda: self.services.sample.play(reading.person, reading.listens_at_wpm)
-
-    def _show_agreement(self) -> None:
-        self.services.sample.stop()
-        if self.visit is not None:
-            facts = self.services.agreement()
-            self.window.show_screen(AgreementScreen(self.visit.plan, facts, self._agreed, self.show_attract))
-
-    def _agreed(self) -> None:
-        if self.visit is not None:
-            self.services.guarded(self.visit.agree)
-            self.steps.enter(Stage.TUTOR)
-
     def try_own_page(self, own: OwnPage) -> None:
         """A team's own page, from the facilitator: no visit, and nothing is recorded."""
-        if self.visit is not None:
-            self._close(Ending.INTERRUPTED)
+        self.take(Input.RESET)
         services, calibration = self.services, self.services.calibration()
         condition = own_condition(own, calibration, services.next_seed())
         task = services.library.task(services.station.task)
@@ -202,38 +178,37 @@ class Director(QObject):
 
     # --- during a visit -----------------------------------------------------
 
-    def _stage_entered(self) -> None:
+    def take(self, given: Input) -> None:
+        """Something was done: where it means something now, the record has it before its state is seen."""
+        visit = self.visit
+        move = None if visit is None else visit.move(given)
+        if visit is None or move is None:
+            return
+        if not move.stays and self.form.is_open:
+            self.form.close()
+        visit.take(given)
+        if move.ending is not None:
+            self.visitor_gone.emit()
+        if visit.stage is Stage.ATTRACT:
+            self.show_attract()
+        elif not move.stays:
+            self.show()
+
+    def show(self) -> None:
+        """The state that the visit is in."""
         self.stage_entered_s = time.monotonic()
-        self.idle.enter(self.steps.visit.stage)
+        self.idle.enter(self.stage)
         self.changed.emit()
-
-    def _form_sent(self) -> None:
-        """The confirmation page is there: the clock stops, the page stays for a moment."""
-        if self.visit is not None:
-            visit = self.visit
-            self.services.guarded(lambda: visit.end_run(Outcome.COMPLETED))
-
-    def _form_left(self) -> None:
-        if self.visit is not None:
-            self.steps.advance()
-
-    # --- ways out -----------------------------------------------------------
+        self.screens.show()
 
     def stuck(self) -> None:
         """A respectable outcome, recorded as such, and on to the next stage. In the tutor it just goes on."""
         if self.own_page.is_open:
             self.own_page.finish()
-            return
-        visit = self.visit
-        if visit is None or self.is_stopped or not (self.form.is_open or visit.stage in _OWN_RUNS):
-            return
-        if visit.run is not None:
-            self.services.guarded(lambda: visit.record(Stuck()))
-            self.services.guarded(lambda: visit.end_run(Outcome.GAVE_UP))
-        if self.form.is_open:
-            self.form.leave()
         else:
-            self.steps.advance()
+            self.take(Input.STUCK)
+
+    # --- ways out -----------------------------------------------------------
 
     def _shift_tapped(self, taps: int) -> None:
         is_stop = taps == self._stop_keys().presses_to_stop
@@ -245,58 +220,18 @@ class Director(QObject):
         """Everything is normal at once; then the visitor says what comes next."""
         if self.own_page.is_open:
             self.own_page.stop()
-            return
-        self.form.close()
-        visit = self.visit
-        if visit is None or self.is_stopped:
-            return
-        if not visit.is_recorded:
-            self.show_attract()
-            return
-        self.services.guarded(lambda: visit.record(Stopped(visit.stage.value)))
-        self.services.guarded(lambda: visit.end_run(Outcome.STOPPED))
-        self.steps.show_stopped()
-        self.changed.emit()
-
-    @property
-    def is_stopped(self) -> bool:
-        """Whether the visit is left but for a word of the visitor; the stage is still the one that was stopped."""
-        return isinstance(self.window.current(), StoppedScreen | DeletedScreen)
+        else:
+            self.take(Input.STOP)
 
     def _walked_away(self) -> None:
-        """At the thank-you that is how people leave; anywhere else a visit is closed as left.
-
-        A team at its own page talks for long, and what it marked would be gone.
-        """
+        """Also who looked at the first screen. A team at its own page talks for long, and would lose what it marked."""
         if self.own_page.is_open:
             return
-        is_done = self.visit is not None and self.visit.stage is Stage.THANKS
-        self._close(Ending.FINISHED if is_done else Ending.LEFT)
-
-    def _delete_record(self) -> None:
-        """And say how that went. What the disk refused is tried again by itself, and the facilitator is told."""
-        visit = self.visit
-        if visit is None:
-            return
-        try:
-            visit.forget()
-        except LabError as error:
-            self.services.report_problem(_not_deleted(error))
-            again: Callable[[], object] | None = self._delete_record
+        if self.visit is None:
+            self.visitor_gone.emit()
+            self.show_attract()
         else:
-            again = None
-        shown = self.window.current()
-        tries = (shown.tries if isinstance(shown, DeletedScreen) else 0) + 1
-        self.window.show_screen(DeletedScreen(visit.plan, lambda: self._close(Ending.FINISHED), again, tries))
-        self.idle.enter(Stage.FEEDBACK if again else Stage.THANKS)
-        self.changed.emit()
-
-    def _close(self, ending: Ending) -> None:
-        visit = self.visit
-        if visit is not None:
-            self.services.guarded(lambda: visit.end(ending))
-        self.visitor_gone.emit()
-        self.show_attract()
+            self.take(Input.LEFT)
 
     def shut(self) -> None:
         """The lab is being closed: an open visit ends as interrupted, the page is wiped."""
@@ -304,7 +239,7 @@ class Director(QObject):
         self.form.close()
         visit, self.services.recorder.visit = self.visit, None
         if visit is not None:
-            self.services.guarded(lambda: visit.end(Ending.INTERRUPTED))
+            visit.take(Input.RESET)
 
     def command(self, order: str) -> None:
         """The facilitator offers help, resets the station or ends the simulation."""
@@ -314,13 +249,6 @@ class Director(QObject):
             self.services.recorder.record(HelpTaken("facilitator"))
             self.form.notice("Somebody is coming to help you.")
         elif order == "end":
-            self.stop()
+            self.take(Input.STOP)
         else:
-            self._close(Ending.INTERRUPTED)
-
-
-def _not_deleted(error: LabError) -> RecordsError:
-    return RecordsError(
-        f"A record that a visitor deleted could not be deleted yet. {error}",
-        "The lab goes on trying: do not end it before the disk works again.",
-    )
+            self.take(Input.RESET)

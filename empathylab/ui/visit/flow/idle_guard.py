@@ -18,6 +18,8 @@ from empathylab.ui.visit.screens.station_window import StationWindow
 
 #: Somebody who writes on paper presses no keys.
 PAPER_SECONDS = 480
+#: Patience of its own, where the station's does not fit.
+_QUIET_SECONDS = {Stage.THANKS: THANKS_SECONDS, Stage.DELETED: THANKS_SECONDS, Stage.PAPER: PAPER_SECONDS}
 #: At these seconds before the end the warning is said again; every second would be a noise.
 SAID_AT_SECONDS = (10, 5)
 #: A screen reader that is another program does not tell when it speaks; at its usual rate it says a word in this time.
@@ -99,9 +101,9 @@ class IdleGuard(QObject):
 
     def _patience(self, stage: Stage) -> IdleWatch:
         """Before a visit and after it there is no warning: nothing is lost."""
-        is_in_visit = stage not in (Stage.ATTRACT, Stage.THANKS)
+        is_in_visit = stage not in (Stage.ATTRACT, Stage.THANKS, Stage.DELETED)
         warning_ms = self._station.idle_warning_seconds * 1000 if is_in_visit else 0
-        quiet_s = {Stage.THANKS: THANKS_SECONDS, Stage.PAPER: PAPER_SECONDS}.get(stage, self._station.idle_seconds)
+        quiet_s = _QUIET_SECONDS.get(stage, self._station.idle_seconds)
         return IdleWatch(quiet_s * 1000, warning_ms, self._clock.monotonic_ms())
 
     def _warn(self, seconds: int) -> None:

@@ -7,11 +7,12 @@ import time
 from empathylab.domain.live import StationStatus
 from empathylab.session.stages import Stage, place_of
 from empathylab.ui.visit.flow.director import Director
-from empathylab.ui.visit.screens.closing import DeletedScreen
 
 _STAGE_WORDS = {
+    Stage.ATTRACT: "Waiting for a visitor",
     Stage.STORY: "Reading the story",
     Stage.AGREEMENT: "Reading the agreement",
+    Stage.WHOSE_VOICE: "Learning the keys",
     Stage.TUTOR: "Learning the keys",
     Stage.WARM_UP: "Typing to warm up",
     Stage.BARRIER: "Barrier run",
@@ -23,6 +24,9 @@ _STAGE_WORDS = {
     Stage.DEBRIEF: "Looking at what happened",
     Stage.FEEDBACK: "Giving feedback",
     Stage.THANKS: "Done",
+    Stage.STOPPED: "Stopped, choosing what comes next",
+    Stage.DELETED: "Has deleted the record",
+    Stage.NOT_DELETED: "Has deleted the record",
 }
 
 
@@ -34,18 +38,10 @@ def station_status(director: Director) -> StationStatus:
         station=station.id,
         station_name=station.name,
         personas=tuple(persona.id for persona in visit.plan.personas) if visit else (),
-        stage=_stage_words(director),
+        stage=_STAGE_WORDS[director.stage],
         run=place_of(visit.stage) if visit and visit.run else "",
         stage_seconds_at=director.stage_entered_s,
         last_activity=director.last_activity_s if visit else time.monotonic(),
         is_stuck=visit is not None and visit.is_stuck,
         note="" if is_calibrated else "Not calibrated",
     )
-
-
-def _stage_words(director: Director) -> str:
-    if director.visit is None:
-        return "Waiting for a visitor"
-    if isinstance(director.window.current(), DeletedScreen):
-        return "Has deleted the record"
-    return "Stopped, choosing what comes next" if director.is_stopped else _STAGE_WORDS[director.visit.stage]

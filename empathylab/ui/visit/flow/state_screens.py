@@ -1,0 +1,221 @@
+"""The screen of each state of a visit, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from empathylab.domain.events import TextMeasured
+from empathylab.domain.session import RunKind
+from empathylab.session.flow import Input
+from empathylab.session.own_reader import wears_reader
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage
+from empathylab.session.visit import Visit
+from empathylab.ui.kit import other_screen_reader as other_reader
+from empathylab.ui.visit.screens.agreement import AgreementScreen
+from empathylab.ui.visit.screens.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
+from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
+from empathylab.ui.visit.screens.closing_words import PAGE_NAME, keep_page, take_away, take_away_page
+from empathylab.ui.visit.screens.debrief import show_findings
+from empathylab.ui.visit.screens.form_stage import FormStage
+from empathylab.ui.visit.screens.keep_screen import KeepScreen
+from empathylab.ui.visit.screens.looking_back import LookingBack, look_back
+from empathylab.ui.visit.screens.paper_run import PaperScreen
+from empathylab.ui.visit.screens.screen import visit_bar
+from empathylab.ui.visit.screens.station_services import StationServices
+from empathylab.ui.visit.screens.station_window import StationWindow
+from empathylab.ui.visit.screens.story import StoryScreen
+from empathylab.ui.visit.screens.warm_up import WarmUpScreen
+from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
+
+
+class StateScreens:
+    """Shows the state that the visit is in; what is done there goes to `take`. Before a visit there is none to show."""
+
+    def __init__(
+        self,
+        window: StationWindow,
+        form: FormStage,
+        services: Callable[[], StationServices],
+        take: Callable[[Input], None],
+    ) -> None:
+        self._window, self._form, self._take = window, form, take
+        self._services_now = services
+        self.table: Mapping[Stage, Callable[[], None]] = {
+            Stage.STORY: self._show_story,
+            Stage.AGREEMENT: self._show_agreement,
+            Stage.WHOSE_VOICE: self._show_whose_voice,
+            Stage.TUTOR: self._show_tutor,
+            Stage.WARM_UP: self._show_warm_up,
+            Stage.BARRIER: lambda: self._open_run(RunKind.BARRIER),
+            Stage.BARRIER_QUESTION: lambda: self._ask_after(RunKind.BARRIER),
+            Stage.PAPER: self._show_paper,
+            Stage.PAPER_QUESTION: lambda: self._ask_after(RunKind.PAPER),
+            Stage.HELPED: lambda: self._open_run(RunKind.HELPED),
+            Stage.HELPED_QUESTION: lambda: self._ask_after(RunKind.HELPED),
+            Stage.DEBRIEF: self._show_debrief,
+            Stage.FEEDBACK: self._ask_for_feedback,
+            Stage.THANKS: self._show_thanks,
+            Stage.STOPPED: self._show_stopped,
+            Stage.DELETED: self._show_deletion,
+            Stage.NOT_DELETED: self._show_deletion,
+        }
+
+    def show(self) -> None:
+        """Put the screen of the visit's state in front."""
+        self.table[self._visit.stage]()
+
+    def _giving(self, given: Input) -> Callable[[], None]:
+        return lambda: self._take(given)
+
+    # --- before the agreement ------------------------------------------------
+
+    def _show_story(self) -> None:
+        back, read = self._giving(Input.BACK), self._giving(Input.READ)
+        self._window.show_screen(StoryScreen(self._plan, read, back, self._sample()))
+
+    def _sample(self) -> Callable[[], object] | None:
+        """How fast somebody listens, where there is such a somebody and a sound."""
+        services = self._services
+        reading = next((each.story for each in self._plan.personas if each.story.listens_at_wpm), None)
+        if reading is None or not services.has_sound():
+            return None
+        return lambda: services.sample.play(reading.person, reading.listens_at_wpm)
+
+    def _show_agreement(self) -> None:
+        self._services.sample.stop()
+        facts = self._services.agreement()
+        self._window.show_screen(AgreementScreen(self._plan, facts, self._agree, self._giving(Input.BACK)))
+
+    def _agree(self) -> None:
+        """Where two readers would speak at once, the visitor says first which one shall."""
+        is_beside = wears_reader(self._plan) and other_reader.is_running()
+        self._take(Input.AGREED_BESIDE_READER if is_beside else Input.AGREED)
+
+    def _show_whose_voice(self) -> None:
+        own, lab = self._giving(Input.OWN_READER), self._giving(Input.LAB_READER)
+        self._window.show_screen(WhoseVoiceScreen(self._plan, own, lab))
+
+    # --- forms -------------------------------------------------------------
+
+    def _show_tutor(self) -> None:
+        self._form.open_tutor(self._plan, self._form.leave, self._giving(Input.STOP))
+
+    def _open_run(self, run: RunKind) -> None:
+        services = self._services
+        self._form.open_run(
+            self._plan,
+            run,
+            has_sound=services.has_sound,
+            shows_caption=services.station.has_caption,
+            stuck=self._giving(Input.STUCK),
+            stop=self._giving(Input.STOP),
+        )
+
+    def _show_warm_up(self) -> None:
+        screen = WarmUpScreen(self._plan, self._giving(Input.BEGUN), self._giving(Input.STUCK))
+        screen.done.connect(self._warmed_up)
+        self._window.show_screen(screen)
+
+    def _warmed_up(self, measured: TextMeasured) -> None:
+        self._visit.record(measured)
+        self._take(Input.DONE)
+
+    def _show_paper(self) -> None:
+        screen = PaperScreen(self._plan, self._giving(Input.BEGUN), self._giving(Input.STUCK))
+        screen.done.connect(self._giving(Input.DONE))
+        self._window.show_screen(screen)
+
+    # --- questions ---------------------------------------------------------
+
+    @property
+    def _is_short(self) -> bool:
+        return self._services.station.questions == "short"
+
+    def _ask_after(self, run: RunKind) -> None:
+        was_done = run in self._visit.outcomes
+        self._ask(run_pages(self._services.questions, run, only_short=self._is_short) if was_done else (), run)
+
+    def _ask(self, pages: tuple[QuestionPage, ...], run: RunKind | None) -> None:
+        """One page of questions after the other, then the next stage."""
+        if not pages:
+            self._take(Input.DONE)
+            return
+
+        def answered(answers: dict[str, Given]) -> None:
+            self._visit.answer_all(run, answers)
+            self._ask(pages[1:], run)
+
+        self._window.show_screen(QuestionScreen(self._plan, self._visit.stage, pages[0], answered))
+
+    def _ask_for_feedback(self) -> None:
+        self._ask(feedback_pages(self._services.questions, only_short=self._is_short), None)
+
+    # --- looking back ------------------------------------------------------
+
+    def _show_debrief(self) -> None:
+        show_findings(self._window.show_screen, self._plan, self._found(), self._giving(Input.DONE))
+
+    def _show_thanks(self, message: str = "") -> None:
+        screen = ThanksScreen(
+            self._plan,
+            take_away(self._found().met),
+            finish=self._giving(Input.FINISH),
+            keep=self._ask_where_to_keep,
+            delete=self._giving(Input.DELETE),
+            message=message,
+        )
+        self._window.show_screen(screen)
+
+    def _ask_where_to_keep(self) -> None:
+        page = take_away_page(self._plan, self._found())
+        screen = KeepScreen(
+            "Where shall your page go?",
+            f"It is one file, {PAGE_NAME}: your two runs and what mends each barrier. It does not say who you are.",
+            visit_bar(self._plan, Stage.THANKS),
+            keep=lambda folder: self._show_thanks(keep_page(page, folder)),
+            look_again=self._ask_where_to_keep,
+            back=self._show_thanks,
+        )
+        self._window.show_screen(screen)
+
+    def _found(self) -> LookingBack:
+        return look_back(self._visit, self._services.library, self._form.said, self._form.prices)
+
+    # --- the ways out ----------------------------------------------------------
+
+    def _show_stopped(self) -> None:
+        """The visitor says what comes next; a run that was not yet done can still be."""
+        can_try = self._visit.move(Input.BUILT_WELL) is not None
+        self._window.show_screen(
+            StoppedScreen(
+                self._plan,
+                built_well=self._giving(Input.BUILT_WELL) if can_try else None,
+                what_happened=self._giving(Input.WHAT_HAPPENED),
+                finish=self._giving(Input.FINISH),
+                delete=self._giving(Input.DELETE),
+            )
+        )
+
+    def _show_deletion(self) -> None:
+        """How the deletion went, and another try where it did not."""
+        can_try = self._visit.move(Input.DELETE) is not None
+        again = self._giving(Input.DELETE) if can_try else None
+        screen = DeletedScreen(self._plan, self._giving(Input.FINISH), again, self._visit.refusals)
+        self._window.show_screen(screen)
+
+    # --- small things --------------------------------------------------------
+
+    @property
+    def _services(self) -> StationServices:
+        return self._services_now()
+
+    @property
+    def _visit(self) -> Visit:
+        visit = self._services.recorder.visit
+        assert visit is not None
+        return visit
+
+    @property
+    def _plan(self) -> VisitPlan:
+        return self._visit.plan
