@@ -65,7 +65,7 @@ class Visit:
         calibration: Callable[[], Calibration] | None = None,
     ) -> None:
         self.plan = plan
-        self.stage = Stage.STORY
+        self.stage = Stage.ATTRACT
         self.log: list[LogEntry] = []
         self.answers: dict[tuple[str, RunKind | None], Answer] = {}
         self.outcomes: dict[RunKind, Outcome] = {}

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import accumulate, count
 from typing import Any
 
-from empathylab.domain.events import LogEntry
+from empathylab.domain.events import InteractionEvent, LogEntry
 from empathylab.domain.records import StreamRow
 from empathylab.domain.stored_events import from_stored
 
@@ -56,6 +57,10 @@ def _are(kind: type, values: Iterable[Any]) -> bool:
 
 def to_log(rows: Iterable[StreamRow]) -> tuple[LogEntry, ...]:
     """The rows as an event log; raises ValueError, TypeError or OverflowError where one is no event."""
-    return tuple(
-        LogEntry(seq, at_ms, from_stored(kind, field, json.loads(text))) for seq, at_ms, kind, field, text in rows
-    )
+    return tuple(LogEntry(seq, at_ms, _event(kind, field, text)) for seq, at_ms, kind, field, text in rows)
+
+
+@lru_cache(maxsize=1024)
+def _event(kind: str, field: str, text: str) -> InteractionEvent:
+    """Most events of a log are the same few keys."""
+    return from_stored(kind, field, json.loads(text))

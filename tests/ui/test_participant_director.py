@@ -52,18 +52,8 @@ from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 from support.clocks import SetClock
 from support.participant_lab import EVENT, Station, open_station, silent_voice
 
-STAGES_OF_A_VISIT = (
-    Stage.TUTOR,
-    Stage.WARM_UP,
-    Stage.BARRIER,
-    Stage.BARRIER_QUESTION,
-    Stage.PAPER,
-    Stage.HELPED,
-    Stage.HELPED_QUESTION,
-    Stage.DEBRIEF,
-    Stage.FEEDBACK,
-    Stage.THANKS,
-)
+#: Those with a simulation, and others of every sort; `tests/unit/session` stops in all of them.
+STOPPED_IN = (Stage.TUTOR, Stage.WARM_UP, Stage.BARRIER, Stage.PAPER, Stage.HELPED, Stage.THANKS)
 
 
 @pytest.fixture
@@ -79,9 +69,14 @@ def rows(path: Path) -> list[dict[str, str]]:
 # --- stop ---------------------------------------------------------------------
 
 
-def test_shift_three_times_stops_every_stage(station: Station) -> None:
-    """The simulation is off and the screen calm with the third release, wherever the visitor is."""
-    for stage in STAGES_OF_A_VISIT:
+def test_every_state_has_its_screen(station: Station) -> None:
+    assert {Stage.ATTRACT, *station.director.screens.table} == set(Stage)
+    assert isinstance(station.screen, AttractScreen)
+
+
+def test_shift_three_times_stops_wherever_the_visitor_is(station: Station) -> None:
+    """The simulation is off and the screen calm with the third release."""
+    for stage in STOPPED_IN:
         station.arrive_at(stage, "christopher")
         station.stop()
         assert isinstance(station.screen, StoppedScreen), stage
@@ -118,25 +113,10 @@ def test_a_pin_chosen_today_keeps_the_full_screen_open_today(tmp_path: Path, qap
         assert any(isinstance(each, FacilitatorWindow) for each in shown)
 
 
-def test_after_stop_the_form_that_works_can_still_be_tried(station: Station) -> None:
-    station.arrive_at(Stage.BARRIER)
-    station.stop()
-    station.press_button("Try the form")
-    assert station.visit.stage is Stage.HELPED
-    assert station.visit.outcomes == {RunKind.BARRIER: Outcome.STOPPED}
-
-
 def test_the_facilitator_sees_that_a_visit_is_stopped_and_not_where_it_was(station: Station) -> None:
     station.arrive_at(Stage.BARRIER)
     station.director.command("end")
     assert station_status(station.director).stage == "Stopped, choosing what comes next"
-
-
-def test_stop_before_the_agreement_leads_back_and_leaves_no_record(station: Station) -> None:
-    station.director.choose((station.lab.setup.library.persona("claudia"),))
-    station.stop()
-    assert isinstance(station.screen, AttractScreen)
-    assert station.records() == []
 
 
 # --- stuck --------------------------------------------------------------------
@@ -149,13 +129,6 @@ def test_f9_in_a_run_is_recorded_as_giving_up_and_goes_on(station: Station) -> N
     assert station.visit.outcomes == {RunKind.BARRIER: Outcome.GAVE_UP}
     assert len(station.happened(Stuck)) == 1
     assert station_status(station.director).is_stuck
-
-
-def test_f9_on_a_screen_without_a_form_does_nothing(station: Station) -> None:
-    station.arrive_at(Stage.FEEDBACK)
-    shown = station.screen
-    station.press(Qt.Key.Key_F9)
-    assert station.screen is shown
 
 
 def test_the_card_follows_the_form_where_text_is_large(tmp_path: Path, qapp: QApplication) -> None:
@@ -534,19 +507,6 @@ def test_the_warm_up_keeps_only_numbers_and_is_told_in_the_debrief(station: Stat
     assert station.visit.outcomes == {RunKind.BASELINE: Outcome.COMPLETED}
 
 
-def test_the_warm_up_can_be_left_out_without_a_trace(station: Station) -> None:
-    station.arrive("christopher")
-    station.press(Qt.Key.Key_F9, 2)
-    assert station.visit.stage is Stage.BARRIER
-    assert RunKind.BASELINE not in station.visit.outcomes
-
-
-def test_personas_without_hand_models_have_no_warm_up(station: Station) -> None:
-    station.arrive("claudia")
-    station.press(Qt.Key.Key_F9)
-    assert station.visit.stage is Stage.BARRIER
-
-
 def test_the_paper_form_has_a_clock_and_stands_beside_the_others(station: Station, tmp_path: Path) -> None:
     station.arrive_at(Stage.PAPER)
     assert isinstance(station.screen, PaperScreen)
@@ -572,12 +532,6 @@ def test_the_paper_form_has_a_clock_and_stands_beside_the_others(station: Statio
     assert paper["form"].startswith("paper-")
     legibility = [row for row in rows(tmp_path / "out" / "answers.csv") if row["question"] == "legibility"]
     assert [row["number"] for row in legibility] == ["2"]
-
-
-def test_a_station_without_paper_does_not_ask_for_it(tmp_path: Path, qapp: QApplication) -> None:
-    with open_station(tmp_path) as station:
-        station.arrive("claudia")
-        assert Stage.PAPER not in station.visit.plan.way
 
 
 # --- what happened and how it works ----------------------------------------------

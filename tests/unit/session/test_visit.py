@@ -94,7 +94,7 @@ def kinds(visit: Visit) -> list[str]:
     return [to_stored(entry.event)[0] for entry in visit.log]
 
 
-TO_TUTOR = (Input.READ, Input.AGREED)
+TO_TUTOR = (Input.CHOSEN, Input.READ, Input.AGREED)
 TO_BARRIER = (*TO_TUTOR, Input.DONE)
 
 
@@ -278,7 +278,7 @@ def test_stop_is_recorded_under_the_stage_it_came_in(visit, notebook, stage) -> 
 
 
 def test_stop_before_the_agreement_leaves_no_record(visit, notebook) -> None:
-    follow(visit, Input.READ, Input.STOP)
+    follow(visit, Input.CHOSEN, Input.READ, Input.STOP)
     assert visit.stage is Stage.ATTRACT
     assert notebook.lines == []
 
@@ -341,7 +341,7 @@ def test_the_paper_form_stands_between_the_two_runs(library, notebook) -> None:
 @pytest.mark.parametrize("choice", [Input.OWN_READER, Input.LAB_READER])
 def test_whose_voice_it_shall_be_is_asked_within_the_tutors_stage(library, notebook, choice) -> None:
     visit = Visit(plan_for(library, "ashleigh"), notebook, SetClock(), _raise)
-    follow(visit, Input.READ, Input.AGREED_BESIDE_READER)
+    follow(visit, Input.CHOSEN, Input.READ, Input.AGREED_BESIDE_READER)
     assert visit.stage is Stage.WHOSE_VOICE
     assert visit.take(Input.STUCK) is None
     follow(visit, choice)
@@ -415,3 +415,10 @@ def test_a_run_is_recorded_in_the_measure_of_the_screen_it_begins_on(library, no
     assert visit.plan.conditions[RunKind.BARRIER].ppd == there.ppd
     assert visit.plan.conditions[RunKind.HELPED].ppd == before != there.ppd
     assert notebook.of("run")[0].condition.is_calibrated
+
+
+def test_the_way_of_a_visit_has_a_warm_up_for_simulated_hands_and_paper_where_there_is_some(library) -> None:
+    assert Stage.WARM_UP in plan_for(library, "christopher", has_warm_up=True).way
+    assert Stage.WARM_UP not in plan_for(library, "claudia", has_warm_up=True).way
+    assert Stage.PAPER in plan_for(library, "claudia", has_paper=True).way
+    assert not {Stage.PAPER, Stage.PAPER_QUESTION} & set(plan_for(library, "claudia").way)

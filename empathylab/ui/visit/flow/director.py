@@ -16,6 +16,7 @@ from empathylab.domain.persona import Persona
 from empathylab.domain.session import RunKind
 from empathylab.domain.station import Station
 from empathylab.files.library import Library
+from empathylab.session import flow
 from empathylab.session.flow import Input
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
@@ -151,7 +152,7 @@ class Director(QObject):
         self.services.recorder.visit = Visit(
             plan, services.journal, services.clock, services.report_problem, lambda: self.services.calibration()
         )
-        self.show()
+        self.take(Input.CHOSEN)
 
     def _plan_for(self, personas: tuple[Persona, ...]) -> VisitPlan:
         services = self.services
@@ -181,15 +182,16 @@ class Director(QObject):
     def take(self, given: Input) -> None:
         """Something was done: where it means something now, the record has it before its state is seen."""
         visit = self.visit
-        move = None if visit is None else visit.move(given)
-        if visit is None or move is None:
+        move = flow.move(Stage.ATTRACT, given) if visit is None else visit.move(given)
+        if move is None:
             return
         if not move.stays and self.form.is_open:
             self.form.close()
-        visit.take(given)
+        if visit is not None:
+            visit.take(given)
         if move.ending is not None:
             self.visitor_gone.emit()
-        if visit.stage is Stage.ATTRACT:
+        if self.stage is Stage.ATTRACT:
             self.show_attract()
         elif not move.stays:
             self.show()
@@ -225,12 +227,7 @@ class Director(QObject):
 
     def _walked_away(self) -> None:
         """Also who looked at the first screen. A team at its own page talks for long, and would lose what it marked."""
-        if self.own_page.is_open:
-            return
-        if self.visit is None:
-            self.visitor_gone.emit()
-            self.show_attract()
-        else:
+        if not self.own_page.is_open:
             self.take(Input.LEFT)
 
     def shut(self) -> None:
