@@ -22,9 +22,10 @@ globalThis.labPlace = (() => {
     return `<${[element.localName, ...words].join(" ")}>`.slice(0, LONGEST);
   };
 
-  return (cursor) => JSON.stringify({
+  const at = (cursor) => JSON.stringify({
     address: location.href.split(/[?#]/)[0].slice(0, LONGEST),
     title: document.title.slice(0, LONGEST),
     html: startTag(inHand(cursor)),
   });
+  return { at };
 })();

@@ -6,20 +6,16 @@ import json
 import time
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWebEngineCore import QWebEngineScript, qWebEngineChromiumVersion
+from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files.places import assets_dir
+from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.page.scripts import call, script
 
 _PAGE = "lab://forms/tasks/missed-bin/your-details.html"
 _PATIENCE_MS = 20_000
-_PROBE = """
-JSON.stringify((() => {
-  const field = document.querySelector("input");
-  return field ? {role: field.computedRole || "", name: field.computedName || ""} : {};
-})())
-"""
 
 
 def engine_line() -> CheckLine:
@@ -52,7 +48,7 @@ def _first_field() -> dict[str, str] | None:
 
     def loaded(is_ok: bool) -> None:
         if is_ok:
-            page.runJavaScript(_PROBE, QWebEngineScript.ScriptWorldId.ApplicationWorld.value, answer)
+            page.runJavaScript(script("check-field.js") + call("labCheck.field"), ISOLATED_WORLD.value, answer)
         else:
             loop.quit()
 

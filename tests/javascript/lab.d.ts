@@ -124,5 +124,11 @@ interface Element { closest(selectors: string): Field | null; }
 declare var qt: { webChannelTransport: object };
 declare var QWebChannel: new (transport: object, ready: (channel: { objects: any }) => void) => object;
 declare var labHelps: { kinds: string[]; card: Record<string, string> };
-declare var labPlace: (cursor: number | null) => string;
+declare var labPlace: { at(cursor: number | null): string };
+declare var labAudit: { look(): void; told(): string };
+declare var axe: { run(document: Document, options: object): Promise<{ violations: any[] }> };
+declare var labStyles: { wear(css: string): void };
+declare var labDemo: { look(): string };
+declare var labCheck: { field(): string };
+declare var labFocus: { to(id: string): void };
 declare var labPrivate: { frames: number; on(): void; off(): void };

@@ -13,23 +13,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.moments import Finding, Place
-from empathylab.files.places import assets_dir
 from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.scripts import call, script
 
 _PACKAGE = "axe_playwright_python"
 #: Of one look.
 MOST_ASKS = 100
-#: Promises do not come back through `runJavaScript`, so the answer is left in the isolated world and asked for. Two
-#: looks at once are refused by axe-core: the second one waits.
-_RUN = """
-globalThis.labAxe = globalThis.labAxe ?? {asked: 0, done: 0, found: "", last: Promise.resolve()};
-labAxe.asked += 1;
-labAxe.last = labAxe.last.then(() => axe.run(document, {resultTypes: ["violations"]})).then(
-  ({violations}) => JSON.stringify(violations.map(({id, help, impact, tags, nodes}) =>
-    ({id, help, impact, tags, targets: nodes.slice(0, 5).map(({target}) => target.flat().join(" "))}))),
-  () => "").then((found) => { labAxe.found = found || labAxe.found; labAxe.done += 1; });
-"""
-_ASK = "globalThis.labAxe && labAxe.asked === labAxe.done ? labAxe.found || '[]' : ''"
+_ASK = call("labAudit.told")
 #: After a page has come, or has changed its own address, until axe-core looks: what it fills in later is there then.
 _REST_MS = 1_000
 _ASK_EVERY_MS = 100
@@ -41,19 +31,18 @@ def axe_source() -> str:
     found = importlib.util.find_spec(_PACKAGE)
     if found is None or found.origin is None:
         return ""
-    script = Path(found.origin).with_name("axe.min.js")
-    return script.read_text(encoding="utf-8") if script.is_file() else ""
+    axe = Path(found.origin).with_name("axe.min.js")
+    return axe.read_text(encoding="utf-8") if axe.is_file() else ""
 
 
 def ask_place(page: QWebEnginePage, cursor: int | None, answer: Callable[[Place], object]) -> None:
     """Where in the page somebody is: at the reader's cursor, else at the focus. Without anything entered."""
-    source = (assets_dir() / "js" / "page-place.js").read_text(encoding="utf-8")
-    call = f"labPlace({json.dumps(cursor)})"
+    source = script("page-place.js") + call("labPlace.at", cursor)
 
     def take(told: object) -> None:
         answer(Place(**json.loads(told)) if isinstance(told, str) and told else Place("", "", ""))
 
-    page.runJavaScript(source + call, ISOLATED_WORLD.value, take)
+    page.runJavaScript(source, ISOLATED_WORLD.value, take)
 
 
 class PageAudits(QObject):
@@ -127,7 +116,9 @@ class PageAudits(QObject):
     def _look(self) -> None:
         """In the isolated world, where no policy of the page stops it."""
         if self._page is not None:
-            self._page.runJavaScript(axe_source() + _RUN, ISOLATED_WORLD.value)
+            self._page.runJavaScript(
+                axe_source() + script("page-audit.js") + call("labAudit.look"), ISOLATED_WORLD.value
+            )
             self._asks = 0
             self._ask.start()
 

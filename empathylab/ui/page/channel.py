@@ -11,24 +11,13 @@ from PySide6.QtCore import QFile, QIODevice, QObject
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
+from empathylab.ui.page.scripts import script
+
 #: The world of the lab's own scripts. The page's scripts run in another one and share only the DOM.
 ISOLATED_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 #: The world of the page's own scripts.
 MAIN_WORLD = QWebEngineScript.ScriptWorldId.MainWorld
 _SCRIPT_NAME = "lab-channel"
-
-# A transport serves one client only: a second would take the answers meant for the first. So everybody who makes a
-# `QWebChannel` in a document gets the same one, made when the first of them asks.
-_SHARE = """
-(function () {
-  const Client = QWebChannel;
-  let shared = null;
-  globalThis.QWebChannel = function (transport, ready) {
-    shared ??= new Promise((resolve) => new Client(transport, resolve));
-    shared.then(ready);
-  };
-})();
-"""
 
 
 def channel_of(page: QWebEnginePage) -> QWebChannel:
@@ -62,22 +51,22 @@ def inject(
 ) -> None:
     """Run `source` in this world of every frame of every document that this page loads from now on."""
     remove(page, name)
-    script = QWebEngineScript()
-    script.setName(name)
-    script.setSourceCode(source)
-    script.setInjectionPoint(when)
-    script.setWorldId(world.value)
-    script.setRunsOnSubFrames(True)
-    page.scripts().insert(script)
+    made = QWebEngineScript()
+    made.setName(name)
+    made.setSourceCode(source)
+    made.setInjectionPoint(when)
+    made.setWorldId(world.value)
+    made.setRunsOnSubFrames(True)
+    page.scripts().insert(made)
 
 
 def remove(page: QWebEnginePage, name: str) -> None:
     """Inject the script of this name no longer; what already ran in the open document stays."""
-    for script in page.scripts().find(name):
-        page.scripts().remove(script)
+    for found in page.scripts().find(name):
+        page.scripts().remove(found)
 
 
 def _client_source() -> str:
     source = QFile(":/qtwebchannel/qwebchannel.js")
     source.open(QIODevice.OpenModeFlag.ReadOnly)
-    return bytes(source.readAll().data()).decode() + _SHARE
+    return bytes(source.readAll().data()).decode() + script("channel-share.js")

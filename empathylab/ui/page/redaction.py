@@ -9,9 +9,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
-from empathylab.files.places import assets_dir
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject, remove
 from empathylab.ui.page.scheme import SCHEME
+from empathylab.ui.page.scripts import call, script
 
 _SCRIPT_NAME = "lab-private"
 _FRAMES = 3
@@ -39,7 +39,7 @@ class PrivatePage(QObject):
         """Paint this page, and those that follow it, without what was entered."""
         self.end()
         self._page = page
-        source = (assets_dir() / "js" / "page-private.js").read_text(encoding="utf-8") + "labPrivate.on();"
+        source = script("page-private.js") + call("labPrivate.on")
         inject(page, _SCRIPT_NAME, source, QWebEngineScript.InjectionPoint.DocumentCreation)
         page.runJavaScript(source, ISOLATED_WORLD.value)
         self._timer.start()
@@ -51,7 +51,7 @@ class PrivatePage(QObject):
         page, self._page = self._page, None
         if page is not None:
             remove(page, _SCRIPT_NAME)
-            page.runJavaScript("globalThis.labPrivate?.off()", ISOLATED_WORLD.value)
+            page.runJavaScript(call("labPrivate.off"), ISOLATED_WORLD.value)
 
     def _ask(self) -> None:
         if self._page is not None:

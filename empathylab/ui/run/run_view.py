@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -23,6 +22,7 @@ from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.page.page_focus import PageFocus
+from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
@@ -149,8 +149,8 @@ class RunView(QWidget):
     def page_focus(self, element_id: str) -> None:
         """Put the page's own focus on this element, as a script would; for measurements and pictures."""
         if self._host.page is not None:
-            script = f"document.getElementById({json.dumps(element_id)})?.focus()"
-            self._host.page.runJavaScript(script, ISOLATED_WORLD.value)
+            source = script("page-focus.js") + call("labFocus.to", element_id)
+            self._host.page.runJavaScript(source, ISOLATED_WORLD.value)
 
     def guard_window(self, window: QWindow) -> None:
         """Filter this window's input over the task from now on; its stop keys stay in front."""

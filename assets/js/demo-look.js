@@ -1,0 +1,18 @@
+"use strict";
+/* What has the focus in a form, as anybody watching the screen could tell: a scripted participant's eyes. */
+globalThis.labDemo = {
+  // A page may be asked before its body is there: an error here would be taken for one of the form.
+  look() {
+    const at = /** @type {Field | null} */ (document.activeElement);
+    const owner = at?.closest("[data-field]");
+    const label = at?.labels?.[0];
+    const isPart = at?.matches("input[inputmode=numeric]") && owner;
+    return JSON.stringify({
+      page: document.body?.dataset.page || "", tag: at ? at.tagName.toLowerCase() : "", type: at?.type || "",
+      field: owner?.dataset.field || at?.id || "", part: isPart ? [...owner.querySelectorAll("input")].indexOf(at) : -1,
+      words: ((label ?? at)?.textContent ?? "").trim().slice(0, 80),
+      value: at && "value" in at ? String(at.value) : "", isChecked: Boolean(at?.checked),
+      isSubmit: Boolean(at?.matches("form [type=submit], form button:not([type=button])")),
+    });
+  },
+};
