@@ -6,10 +6,7 @@ can reach the records this way.
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QRectF, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -24,10 +21,20 @@ from empathylab.domain.events import (
     SubmitTried,
 )
 from empathylab.ui.page.channel import inject, publish
-
-_SLUG = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,47}")
-_MAX_MESSAGE_CHARS = 2_000
-_MAX_COUNT = 1_000
+from empathylab.ui.page.page_facts import (
+    Ended,
+    Focused,
+    HelpTaken,
+    Left,
+    Met,
+    PageFact,
+    Refused,
+    Sent,
+    ShiftPressed,
+    Shown,
+    fact_from,
+    place_from,
+)
 
 
 class Probe(QObject):
@@ -56,94 +63,46 @@ class Probe(QObject):
     @Slot(str, str)
     def tell(self, kind: str, facts_text: str) -> None:
         """One fact from the page."""
-        facts = _facts(facts_text)
-        hear = _HEARD.get(kind)
-        if hear is not None and facts is not None:
-            hear(self, facts)
+        fact = fact_from(kind, facts_text)
+        if fact is not None:
+            self._hear(fact)
 
     @Slot(str)
     def look(self, place_text: str) -> None:
         """Where the focused element is, in CSS px; an empty list when nothing has the focus."""
-        place = _json(place_text)
-        if isinstance(place, list) and len(place) == 4 and all(isinstance(number, int) for number in place):
-            self.looked_at.emit(QRectF(*place))
-        else:
-            self.looked_at.emit(QRectF())
+        self.looked_at.emit(QRectF(*place_from(place_text)))
 
     @Slot()
     def drawn(self) -> None:
         """The page's first picture has been made."""
         self.drawn_once.emit()
 
-    def _focused(self, facts: dict[str, Any]) -> None:
-        field = _slug(facts.get("field"))
-        self._recorder.record(FieldFocused(field, is_form_field=facts.get("is_form_field") is True))
-        self.field_focused.emit(field)
+    def _hear(self, fact: PageFact) -> None:
+        match fact:
+            case Focused(field, is_form_field):
+                self._recorder.record(FieldFocused(field, is_form_field=is_form_field))
+                self.field_focused.emit(field)
+            case Left(field):
+                self._recorder.record(FieldLeft(field))
+            case Shown(page):
+                self._met.clear()
+                self._recorder.record(PageShown(page))
+                self.page_shown.emit(page)
+            case Refused(count):
+                self._recorder.record(ErrorShown(count))
+            case Sent():
+                self._recorder.record(SubmitTried())
+            case Met(barrier):
+                self._meet(barrier)
+            case HelpTaken(help_id):
+                self.help_taken.emit(help_id)
+            case ShiftPressed(is_used):
+                self.shift_used.emit(is_used)
+            case Ended(outcome):
+                if outcome == "completed":
+                    self.completed.emit()
 
-    def _left(self, facts: dict[str, Any]) -> None:
-        self._recorder.record(FieldLeft(_slug(facts.get("field"))))
-
-    def _page(self, facts: dict[str, Any]) -> None:
-        name = _slug(facts.get("page"))
-        self._met.clear()
-        self._recorder.record(PageShown(name))
-        self.page_shown.emit(name)
-
-    def _errors(self, facts: dict[str, Any]) -> None:
-        count = facts.get("count")
-        known = count if isinstance(count, int) and not isinstance(count, bool) else 1
-        self._recorder.record(ErrorShown(max(0, min(_MAX_COUNT, known))))
-
-    def _submit(self, _facts: dict[str, Any]) -> None:
-        self._recorder.record(SubmitTried())
-
-    def _barrier(self, facts: dict[str, Any]) -> None:
-        name = _slug(facts.get("id"))
-        if name and name not in self._met:
-            self._met.add(name)
-            self._recorder.record(BarrierMet(name))
-
-    def _timeout(self, _facts: dict[str, Any]) -> None:
-        self._barrier({"id": "timeout"})
-
-    def _help(self, facts: dict[str, Any]) -> None:
-        self.help_taken.emit(_slug(facts.get("id")))
-
-    def _shift(self, facts: dict[str, Any]) -> None:
-        self.shift_used.emit(facts.get("is_used") is True)
-
-    def _outcome(self, facts: dict[str, Any]) -> None:
-        if facts.get("outcome") == "completed":
-            self.completed.emit()
-
-
-_HEARD = {
-    "focused": Probe._focused,
-    "left": Probe._left,
-    "page": Probe._page,
-    "errors": Probe._errors,
-    "submit": Probe._submit,
-    "barrier": Probe._barrier,
-    "timeout": Probe._timeout,
-    "help": Probe._help,
-    "shift": Probe._shift,
-    "outcome": Probe._outcome,
-}
-
-
-def _json(text: str) -> Any:
-    if len(text) > _MAX_MESSAGE_CHARS:
-        return None
-    try:
-        return json.loads(text)
-    except ValueError:
-        return None
-
-
-def _facts(text: str) -> dict[str, Any] | None:
-    facts = _json(text)
-    return facts if isinstance(facts, dict) else None
-
-
-def _slug(value: Any) -> str:
-    return value if isinstance(value, str) and _SLUG.fullmatch(value) else ""
+    def _meet(self, barrier: str) -> None:
+        if barrier and barrier not in self._met:
+            self._met.add(barrier)
+            self._recorder.record(BarrierMet(barrier))

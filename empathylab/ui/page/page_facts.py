@@ -1,0 +1,134 @@
+"""What a page's probe says, as values: ids, counts and places. Whatever does not look like one is dropped here."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+logger = logging.getLogger(__name__)
+
+_SLUG = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,47}")
+_MAX_MESSAGE_CHARS = 2_000
+_MAX_COUNT = 1_000
+_Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Focused:
+    """Something has the focus now."""
+
+    field: str
+    is_form_field: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A field has the focus no longer."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page of the form is there."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The form shows so many errors."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Somebody tried to send a page of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Somebody met a barrier."""
+
+    barrier: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpTaken:
+    """A help inside the page was used."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftPressed:
+    """Whether the page itself does something at Shift."""
+
+    is_used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The form's last page, and how it ended: "completed" or another word."""
+
+    outcome: str
+
+
+PageFact = Focused | Left | Shown | Refused | Sent | Met | HelpTaken | ShiftPressed | Ended
+
+_FACTS: Mapping[str, Callable[[_Facts], PageFact]] = {
+    "focused": lambda facts: Focused(_slug(facts, "field"), facts.get("is_form_field") is True),
+    "left": lambda facts: Left(_slug(facts, "field")),
+    "page": lambda facts: Shown(_slug(facts, "page")),
+    "errors": lambda facts: Refused(_count(facts)),
+    "submit": lambda facts: Sent(),
+    "barrier": lambda facts: Met(_slug(facts, "id")),
+    "timeout": lambda facts: Met("timeout"),
+    "help": lambda facts: HelpTaken(_slug(facts, "id")),
+    "shift": lambda facts: ShiftPressed(facts.get("is_used") is True),
+    "outcome": lambda facts: Ended(_slug(facts, "outcome")),
+}
+
+
+def fact_from(kind: str, text: str) -> PageFact | None:
+    """One fact, JSON of this kind; None, with a line in the log, when it is none.
+
+    A page of a visitor's own may name its things as it likes: what is no short id becomes an empty one.
+    """
+    read, facts = _FACTS.get(kind), _json(text)
+    if read is None or not isinstance(facts, dict):
+        logger.info("A page's probe sent something unknown or broken: %.40s", kind)
+        return None
+    return read(facts)
+
+
+def place_from(text: str) -> tuple[int, int, int, int]:
+    """x, y, width, height in CSS px of what has the focus; zeros when nothing has."""
+    place = _json(text)
+    if isinstance(place, list) and len(place) == 4 and all(type(number) is int for number in place):
+        return place[0], place[1], place[2], place[3]
+    return 0, 0, 0, 0
+
+
+def _json(text: str) -> object:
+    if len(text) > _MAX_MESSAGE_CHARS:
+        return None
+    try:
+        found: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found
+
+
+def _slug(facts: _Facts, key: str) -> str:
+    value = facts.get(key)
+    return value if isinstance(value, str) and _SLUG.fullmatch(value) else ""
+
+
+def _count(facts: _Facts) -> int:
+    count = facts.get("count")
+    return max(0, min(_MAX_COUNT, count)) if type(count) is int else 1
