@@ -34,10 +34,3 @@ class StationServices:
     report_problem: Callable[[LabError], None]
     sample: Sample
     has_sound: Callable[[], bool]
-
-    def guarded(self, work: Callable[[], object]) -> None:
-        """The visitor's screen stays calm when the records do not work; the facilitator is told."""
-        try:
-            work()
-        except LabError as error:
-            self.report_problem(error)
