@@ -14,6 +14,7 @@ from empathylab.session.flow import Input
 from empathylab.session.idle import IdleState, IdleWatch
 from empathylab.session.own_reader import wears_reader
 from empathylab.session.plan import VisitPlan, plan_visit
+from empathylab.session.recording import RunRecorder
 from empathylab.session.stages import WAY, Stage
 from empathylab.session.visit import Visit
 from support.clocks import SetClock
@@ -422,3 +423,22 @@ def test_the_way_of_a_visit_has_a_warm_up_for_simulated_hands_and_paper_where_th
     assert Stage.WARM_UP not in plan_for(library, "claudia", has_warm_up=True).way
     assert Stage.PAPER in plan_for(library, "claudia", has_paper=True).way
     assert not {Stage.PAPER, Stage.PAPER_QUESTION} & set(plan_for(library, "claudia").way)
+
+
+def test_stop_where_whose_voice_is_asked_is_recorded_in_the_tutors_stage(library, notebook) -> None:
+    visit = Visit(plan_for(library, "ashleigh"), notebook, SetClock(), _raise)
+    follow(visit, Input.CHOSEN, Input.READ, Input.AGREED_BESIDE_READER, Input.STOP)
+    assert visit.log[-1].event == Stopped("tutor")
+
+
+def test_what_happens_between_runs_is_nowhere_written_down(visit) -> None:
+    recorder = RunRecorder()
+    recorder.record(SubmitTried())
+    recorder.visit = follow(visit, *TO_TUTOR)
+    recorder.record(SubmitTried())
+    assert "submit.tried" not in kinds(visit)
+    follow(visit, Input.DONE)
+    recorder.record(SubmitTried())
+    follow(visit, Input.SENT)
+    recorder.record(SubmitTried())
+    assert kinds(visit).count("submit.tried") == 1
