@@ -83,7 +83,6 @@ def _afconvert(path: Path) -> Path:
         check=True,
         capture_output=True,
     )
-    path.unlink()
     return wav
 
 

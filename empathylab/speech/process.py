@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import empathylab
+from empathylab.speech.unseen import UnseenFile
 from empathylab.speech.wav import Wav, read_wav, without_long_silence
 
 COMMAND = (sys.executable, "-m", "empathylab.speech.worker")
 _LONGEST_LINE = 1_000_000
-#: Linux keeps this folder in memory.
-IN_MEMORY = Path("/dev/shm")
-
-
-def new_folder() -> Path:
-    """For a worker's sound: in memory where there is such a place, since what is typed is spoken back."""
-    place = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix="empathylab-speech-", dir=place))
 
 
 class WorkerProcess:
@@ -38,13 +29,13 @@ class WorkerProcess:
         command: Sequence[str] = COMMAND,
     ) -> None:
         """Start it; raise OSError when the system will not."""
-        self.folder = new_folder()
+        self._file = UnseenFile()
         self._on_answer = on_answer
         self._on_end = on_end
         try:
             self._process = self._start(command)
         except OSError:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._file.close()
             raise
         self._reader = threading.Thread(target=self._read, name="speech-worker-reader", daemon=True)
         self._reader.start()
@@ -53,7 +44,8 @@ class WorkerProcess:
         root = str(Path(empathylab.__file__).parents[1])
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         return subprocess.Popen(
-            [*command, str(self.folder)],
+            [*command, str(self._file.path)],
+            pass_fds=self._file.descriptors,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -75,17 +67,12 @@ class WorkerProcess:
             return False
         return True
 
-    def take(self, name: object) -> Wav | None:
-        """The samples of a file that the worker wrote, which is removed; None when there is nothing usable."""
-        if not isinstance(name, str) or Path(name).name != name:
-            return None
-        path = self.folder / name
+    def take(self) -> Wav | None:
+        """The phrase that the worker has written, which is removed; None when there is nothing usable."""
         try:
-            wav = without_long_silence(read_wav(path))
-            path.unlink()
-        except (OSError, ValueError):
+            return without_long_silence(read_wav(self._file.take()))
+        except ValueError:
             return None
-        return wav
 
     def kill(self) -> None:
         """End it now, stopped or hanging or not, and remove its files."""
@@ -95,7 +82,7 @@ class WorkerProcess:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 self._close(pipe)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._file.close()
 
     @staticmethod
     def _close(pipe: Any) -> None:

@@ -188,7 +188,7 @@ class SynthesizerPool:
 
     def _finish(self, slot: Slot, job: Job, answer: dict[str, Any]) -> None:
         slot.job = None
-        wav = slot.worker.take(answer.get("file"))
+        wav = slot.worker.take() if answer.get("spoken") is True else None
         if wav is None or "error" in answer:
             self.report = replace(self.report, error=str(answer.get("error", "It gave no sound.")))
         if wav is not None:

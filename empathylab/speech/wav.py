@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import wave
 from dataclasses import dataclass
-from pathlib import Path
 
 SAMPLE_BYTES = 2
 #: Synthesizers end a phrase with a third of a second of nothing; so much is left of it, as a breath.
@@ -30,12 +30,12 @@ def without_long_silence(wav: Wav) -> Wav:
     return Wav(wav.pcm[: kept * SAMPLE_BYTES], wav.rate_hz)
 
 
-def read_wav(path: Path) -> Wav:
-    """Read a mono 16-bit WAV file; raise ValueError when it is anything else."""
+def read_wav(content: bytes) -> Wav:
+    """The samples of a mono 16-bit WAV file; raise ValueError when it is anything else."""
     try:
-        with wave.open(str(path), "rb") as file:
+        with wave.open(io.BytesIO(content), "rb") as file:
             if file.getnchannels() != 1 or file.getsampwidth() != SAMPLE_BYTES:
-                raise ValueError(f"{path.name} is not mono with 16 bits")
+                raise ValueError("The sound is not mono with 16 bits.")
             return Wav(file.readframes(file.getnframes()), file.getframerate())
     except (wave.Error, EOFError) as error:
-        raise ValueError(f"{path.name} is no WAV file: {error}") from error
+        raise ValueError(f"The sound is no WAV: {error}") from error

@@ -1,10 +1,12 @@
-"""The worker process: text in, WAV files out, one JSON object per line.
+"""The worker process: text in, a WAV file out, one JSON object per line.
+
+The file is the one that the command line names, and the lab takes it before it asks again.
 
 In:   {"id": 3, "text": "…", "rate_wpm": 180, "pitch": 1.0, "voice": "gmw/en"}
 Out:  {"ready": true, "voices": [{"id": "gmw/en", "languages": ["en"]}], "has_pitch": true, "fastest_wpm": 450}
                                                                           once, at the start
       {"fatal": "…", "what_to_do": "…"}                                   instead, when there is no synthesizer
-      {"id": 3, "file": "3.wav"} or {"id": 3, "error": "…"}               one for each line in; both, when it was
+      {"id": 3, "spoken": true} or {"id": 3, "error": "…"}                one for each line in; both, when it was
                                                                           spoken without a setting that failed
 
 It is a process of its own because pyttsx3 cannot be interrupted while it speaks and can hang; a process can be
@@ -17,13 +19,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import sys
 from pathlib import Path
 from typing import IO, Any
 
 from empathylab.speech.platforms import Platform, platform_for
+from empathylab.speech.unseen import wipe_away
 
 PITCH_UNTOUCHED = 1.0
 
@@ -46,12 +48,12 @@ def make_engine(platform: Platform) -> Any:
 
 
 class Worker:
-    """Answers requests with the files that `engine` writes into `folder`."""
+    """Answers requests with what `engine` writes to `path`, which is an open file or ends in .wav."""
 
-    def __init__(self, engine: Any, platform: Platform, folder: Path) -> None:
+    def __init__(self, engine: Any, platform: Platform, path: Path) -> None:
         self._engine = engine
         self._platform = platform
-        self._folder = folder
+        self._path = path
         self._given: dict[str, Any] = {}
         self._errors: list[Exception] = []
 
@@ -73,7 +75,8 @@ class Worker:
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Synthesize one request. A synthesizer may fail in any way it likes; the lab hears which."""
         try:
-            done = {"id": request["id"], "file": self._synthesize(request).name}
+            self._synthesize(request)
+            done = {"id": request["id"], "spoken": True}
         except Exception as error:  # noqa: BLE001 - a driver raises what its system does, COMError among it
             done = {"id": request.get("id")}
             self._errors.insert(0, error)
@@ -83,17 +86,17 @@ class Worker:
             self._given.clear()
         return done
 
-    def _synthesize(self, request: dict[str, Any]) -> Path:
+    def _synthesize(self, request: dict[str, Any]) -> None:
         if not str(request["text"]).strip():
             raise ValueError("there is nothing to speak")
         self._set("voice", request.get("voice") or None)
         self._set("rate", self._within_scale(int(request["rate_wpm"])))
         self._set("pitch", self._platform.pitch(float(request.get("pitch", PITCH_UNTOUCHED))))
         self._platform.settle()
-        path = self._folder / f"{int(request['id'])}{self._platform.suffix}"
-        self._engine.save_to_file(str(request["text"]), str(path))
+        written = self._path.with_suffix(self._platform.suffix) if self._path.suffix else self._path
+        self._engine.save_to_file(str(request["text"]), str(written))
         self._engine.runAndWait()
-        return self._platform.to_wav(path)
+        self._platform.to_wav(written)
 
     def _within_scale(self, rate_wpm: int) -> int:
         """SAPI5 refuses a rate beyond its scale instead of taking its fastest."""
@@ -117,10 +120,10 @@ def serve(worker: Worker, requests: IO[str], answers: IO[str]) -> None:
         print(json.dumps(worker.answer(json.loads(line))), file=answers, flush=True)
 
 
-def run(folder: Path, platform: Platform, requests: IO[str], answers: IO[str]) -> None:
+def run(path: Path, platform: Platform, requests: IO[str], answers: IO[str]) -> None:
     try:
         engine = make_engine(platform)
-        worker = Worker(engine, platform, folder)
+        worker = Worker(engine, platform, path)
         engine.connect("error", worker.note_error)
         hello = worker.hello()
     except Exception as error:  # noqa: BLE001 - whatever it is, the lab says it and what to do
@@ -134,13 +137,13 @@ def run(folder: Path, platform: Platform, requests: IO[str], answers: IO[str]) -
 def main() -> None:
     answers = take_stdout()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the lab, which then closes the pipe
-    folder = Path(sys.argv[1])
+    path = Path(sys.argv[1])
     try:
-        run(folder, platform_for(), sys.stdin, answers)
+        run(path, platform_for(), sys.stdin, answers)
     except BrokenPipeError:
         os._exit(0)  # the lab is gone; nothing can be flushed any more
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        wipe_away(path)
     # espeak's shared library may fail an assertion in its exit handlers; nothing is left to do, so skip them.
     os._exit(0)
 

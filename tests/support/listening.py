@@ -67,7 +67,7 @@ def samples(wav: Wav) -> npt.NDArray[np.int16]:
 
 
 def script(tmp_path: Path, body: str) -> tuple[str, str]:
-    """The command of a worker that does as `body` says; `folder`, `say` and `write` are at hand."""
+    """The command of a worker that does as `body` says; `place`, `say` and `sound` are at hand."""
     path = tmp_path / "worker.py"
     path.write_text(_PRELUDE + body, encoding="utf-8")
     return sys.executable, str(path)
@@ -76,18 +76,18 @@ def script(tmp_path: Path, body: str) -> tuple[str, str]:
 _PRELUDE = """
 import json, os, sys, time, wave
 from pathlib import Path
-folder = Path(sys.argv[1])
+place = Path(sys.argv[1])
 
 def say(value):
     print(value if isinstance(value, str) else json.dumps(value), flush=True)
 
-def write(name, seconds=0.2, channels=1):
-    with wave.open(str(folder / name), "wb") as file:
+def sound(seconds=0.2, channels=1):
+    with wave.open(str(place), "wb") as file:
         file.setnchannels(channels)
         file.setsampwidth(2)
         file.setframerate(22050)
         file.writeframes(bytes([1, 16]) * int(22050 * seconds) * channels)
-    return name
+    return True
 
 def requests():
     return map(json.loads, sys.stdin)

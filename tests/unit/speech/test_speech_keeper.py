@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -15,37 +16,75 @@ import pytest
 from empathylab.check.speech import speech_line
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel
-from empathylab.speech import process
 from empathylab.speech.jobs import Request
 from empathylab.speech.synthesizer_pool import TRIES, WARM_UP, WORKERS
+from empathylab.speech.unseen import UnseenFile
 from support.listening import PATIENCE_S, Results, script
 
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(process, "IN_MEMORY", tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = {child.pid for child in psutil.Process().children(recursive=True)}
     yield
     assert not list(tmp_path.glob("empathylab-speech-*"))
     assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
 
 
-@pytest.mark.skipif(not process.IN_MEMORY.is_dir(), reason="this system has no folder in memory")
-def test_what_is_spoken_never_reaches_the_disk() -> None:
+@pytest.fixture
+def no_memory_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system whose synthesizers can only write to a disk."""
+    monkeypatch.delattr(os, "memfd_create")
+
+
+def test_what_is_spoken_never_reaches_the_disk(tmp_path: Path) -> None:
     """A typed word is spoken back: not even a power cut may leave it behind as sound."""
-    folder = process.new_folder()
-    try:
-        assert folder.is_relative_to(process.IN_MEMORY)
-        assert folder.stat().st_mode & 0o077 == 0
-    finally:
-        folder.rmdir()
+    file = UnseenFile()
+    file.path.write_bytes(b"s3cret")
+    assert file.take() == b"s3cret"
+    assert file.take() == b""
+    file.close()
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_without_a_folder_in_memory_the_usual_one_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "IN_MEMORY", tmp_path / "none")
-    folder = process.new_folder()
-    folder.rmdir()
-    assert folder.is_relative_to(tempfile.gettempdir())
+@pytest.mark.usefixtures("no_memory_files")
+def test_where_it_has_to_it_is_overwritten_before_it_is_removed(tmp_path: Path) -> None:
+    file = UnseenFile()
+    for path in (file.path, file.path.with_suffix(".aiff")):
+        path.write_bytes(b"s3cret")
+        (tmp_path / f"kept{path.suffix}").hardlink_to(path)
+    assert file.take() == b"s3cret"
+    assert [kept.read_bytes() for kept in tmp_path.glob("kept*")] == [bytes(6), bytes(6)]
+    assert list(file.path.parent.iterdir()) == []
+    file.close()
+    assert not file.path.parent.exists()
+
+
+@pytest.mark.usefixtures("no_memory_files")
+def test_a_worker_killed_in_the_middle_leaves_no_sound(tmp_path: Path) -> None:
+    command = script(
+        tmp_path,
+        f"""
+say(ready)
+for request in requests():
+    place.write_bytes(b"s3cret")
+    os.link(place, {str(tmp_path)!r} + f"/kept-{{os.getpid()}}")
+    time.sleep(60)
+""",
+    )
+    results = Results(*command)
+    while not (kept := list(tmp_path.glob("kept-*"))):
+        time.sleep(0.01)
+    results.synthesizer.close()
+    assert {each.read_bytes() for each in kept} == {bytes(6)}
+
+
+@pytest.mark.usefixtures("no_memory_files")
+def test_without_files_in_memory_phrases_are_spoken_all_the_same() -> None:
+    results = begin()
+    assert results.ask(Request(1, "Street, edit")) is not None
+    assert results.ask(Request(2, "Town, edit")) is not None
+    results.synthesizer.close()
 
 
 def begin(*command: str) -> Results:
@@ -83,9 +122,9 @@ say([1, 2, 3])
 say(ready)
 for request in requests():
     say("\\x00\\xff}{")
-    say({"id": 999_999, "file": "nothing.wav"})
+    say({"id": 999_999, "spoken": True})
     say({"id": "three"})
-    say({"id": request["id"], "file": write("out.wav")})
+    say({"id": request["id"], "spoken": sound()})
 """,
     )
     results = begin(*command)
@@ -98,9 +137,9 @@ for request in requests():
 @pytest.mark.parametrize(
     "reply",
     [
-        '{"id": request["id"], "file": "../../secret.wav"}',
-        '{"id": request["id"], "file": "missing.wav"}',
-        '{"id": request["id"], "file": write("stereo.wav", channels=2)}',
+        '{"id": request["id"], "spoken": "../../secret.wav"}',
+        '{"id": request["id"], "spoken": True}',
+        '{"id": request["id"], "spoken": sound(channels=2)}',
         '{"id": request["id"], "error": "no"}',
         '{"id": request["id"]}',
     ],
@@ -147,7 +186,7 @@ say(ready)
 for request in requests():
     if request["text"] == "deadly":
         os._exit(1)
-    say({"id": request["id"], "file": write("out.wav")})
+    say({"id": request["id"], "spoken": sound()})
 """,
     )
     results = begin(*command)
@@ -175,7 +214,7 @@ wait_s = 1.2
 for request in requests():
     time.sleep(wait_s)
     wait_s = 0.2 + 0.006 * len(request["text"])
-    say({{"id": request["id"], "file": write("out.wav")}})
+    say({{"id": request["id"], "spoken": sound()}})
 """,
         )
 
@@ -242,7 +281,7 @@ def test_phrases_prepared_are_there_at_once(tmp_path: Path) -> None:
 say(ready)
 for request in requests():
     open({str(asked)!r}, "a").write(request["text"] + "\\n")
-    say({{"id": request["id"], "file": write("out.wav")}})
+    say({{"id": request["id"], "spoken": sound()}})
 """,
     )
     results = begin(*command)

@@ -60,19 +60,19 @@ REQUEST = {"id": 3, "text": "Name, edit", "rate_wpm": 180, "pitch": 1.0, "voice"
 
 def answer(engine: FakeEngine, folder: Path, system: str = "linux", **changed: Any) -> dict[str, Any]:
     platform = replace(platform_for(system), settle=lambda: engine.given.append(("settle", True)))
-    return worker.Worker(engine, platform, folder).answer({**REQUEST, **changed})
+    return worker.Worker(engine, platform, folder / "phrase.wav").answer({**REQUEST, **changed})
 
 
 def test_a_request_becomes_a_file(tmp_path: Path) -> None:
     engine = FakeEngine()
-    assert answer(engine, tmp_path) == {"id": 3, "file": "3.wav"}
-    assert engine.spoken == [("Name, edit", str(tmp_path / "3.wav"))]
+    assert answer(engine, tmp_path) == {"id": 3, "spoken": True}
+    assert [text for text, _ in engine.spoken] == ["Name, edit"]
     assert engine.given == [("voice", "en"), ("rate", 180), ("pitch", 50.0), ("settle", True)]
 
 
 def test_a_setting_is_given_only_when_it_changes(tmp_path: Path) -> None:
     engine = FakeEngine()
-    speaker = worker.Worker(engine, platform_for("win32"), tmp_path)
+    speaker = worker.Worker(engine, platform_for("win32"), tmp_path / "phrase.wav")
     for rate_wpm in (180, 180, 300):
         speaker.answer({**REQUEST, "rate_wpm": rate_wpm})
     assert [value for name, value in engine.given if name == "rate"] == [180, 300]
@@ -89,11 +89,11 @@ def test_a_synthesizer_that_fails_is_an_answer(tmp_path: Path, trouble: Exceptio
 
 def test_an_error_that_pyttsx3_keeps_to_itself_is_told_beside_the_sound(tmp_path: Path) -> None:
     engine = FakeEngine(kept_back=COMError("E_INVALIDARG"))
-    speaker = worker.Worker(engine, platform_for("win32"), tmp_path)
+    speaker = worker.Worker(engine, platform_for("win32"), tmp_path / "phrase.wav")
     engine.on_error = speaker.note_error
-    assert speaker.answer(REQUEST) == {"id": 3, "file": "3.wav", "error": "COMError: E_INVALIDARG"}
+    assert speaker.answer(REQUEST) == {"id": 3, "spoken": True, "error": "COMError: E_INVALIDARG"}
     engine.kept_back = None
-    assert speaker.answer(REQUEST) == {"id": 3, "file": "3.wav"}
+    assert speaker.answer(REQUEST) == {"id": 3, "spoken": True}
     assert [name for name, _ in engine.given].count("rate") == 2, "whatever was not taken is given again"
 
 
@@ -105,10 +105,10 @@ def test_an_error_never_tells_what_was_typed(tmp_path: Path) -> None:
 def test_the_real_pyttsx3_tells_of_a_setting_that_was_refused(tmp_path: Path) -> None:
     answers = io.StringIO()
     requests = io.StringIO(json.dumps(REQUEST | {"voice": "nobody"}) + "\n")
-    worker.run(tmp_path, platform_for(), requests, answers)
+    worker.run(tmp_path / "phrase.wav", platform_for(), requests, answers)
     hello, done = map(json.loads, answers.getvalue().splitlines())
     assert (hello["has_pitch"], hello["fastest_wpm"]) == (True, 450)
-    assert done["file"] == "3.wav"
+    assert done["spoken"] is True
     assert "nobody" in done["error"]
 
 
@@ -119,28 +119,31 @@ def test_a_rate_beyond_the_engines_scale_is_its_fastest_and_that_is_known(
     engine = FakeEngine()
     answer(engine, tmp_path, "win32", rate_wpm=450, voice=f"HKEY_LOCAL_MACHINE\\Voices\\Tokens\\{voice}")
     assert ("rate", fastest_wpm) in engine.given
-    assert worker.Worker(engine, platform_for("win32"), tmp_path).hello()["fastest_wpm"] == 445
+    assert worker.Worker(engine, platform_for("win32"), tmp_path / "phrase.wav").hello()["fastest_wpm"] == 445
 
 
 def test_nothing_to_speak_is_an_answer(tmp_path: Path) -> None:
     assert "nothing to speak" in answer(FakeEngine(), tmp_path, text="  ")["error"]
-    assert "KeyError" in worker.Worker(FakeEngine(), platform_for("win32"), tmp_path).answer({"id": 1})["error"]
+    assert (
+        "KeyError"
+        in worker.Worker(FakeEngine(), platform_for("win32"), tmp_path / "phrase.wav").answer({"id": 1})["error"]
+    )
 
 
 def test_windows_and_macos_have_no_pitch_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     windows, macos = FakeEngine(), FakeEngine()
-    assert answer(windows, tmp_path, "win32", pitch=2.0)["file"] == "3.wav"
+    assert answer(windows, tmp_path, "win32", pitch=2.0)["spoken"] is True
     assert [name for name, _ in windows.given] == ["voice", "rate", "settle"]
     for system in ("win32", "darwin"):
-        assert worker.Worker(windows, platform_for(system), tmp_path).hello()["has_pitch"] is False
+        assert worker.Worker(windows, platform_for(system), tmp_path / "phrase.wav").hello()["has_pitch"] is False
 
     def convert(command: list[str], **options: Any) -> None:
         Path(command[-1]).write_bytes(b"RIFF")
 
     monkeypatch.setattr(platforms.subprocess, "run", convert)
-    assert answer(macos, tmp_path, "darwin", id=7) == {"id": 7, "file": "7.wav"}
+    assert answer(macos, tmp_path, "darwin", id=7) == {"id": 7, "spoken": True}
     assert [name for name, _ in macos.given] == ["voice", "rate", "settle"]
-    assert not (tmp_path / "7.aiff").exists()
+    assert (tmp_path / "phrase.wav").read_bytes() == b"RIFF"
 
 
 def test_each_platform_names_its_driver_and_what_to_install() -> None:
@@ -156,7 +159,7 @@ def test_each_platform_names_its_driver_and_what_to_install() -> None:
 def test_no_synthesizer_is_said_once_and_plainly(tmp_path: Path) -> None:
     answers = io.StringIO()
     missing = platforms.Platform("nosuchdriver", ".wav", lambda pitch: pitch, lambda path: path, "Install one.")
-    worker.run(tmp_path, missing, io.StringIO(), answers)
+    worker.run(tmp_path / "phrase.wav", missing, io.StringIO(), answers)
     (line,) = answers.getvalue().splitlines()
     assert json.loads(line)["what_to_do"] == "Install one."
 
@@ -166,7 +169,7 @@ def test_the_process_ends_and_cleans_up_when_the_lab_is_gone(tmp_path: Path) -> 
     folder.mkdir()
     process = subprocess.run(
         # Unbuffered: the process ends without flushing what others printed.
-        [sys.executable, "-u", "-m", "empathylab.speech.worker", str(folder)],
+        [sys.executable, "-u", "-m", "empathylab.speech.worker", str(folder / "phrase.wav")],
         input=json.dumps(REQUEST | {"voice": "gmw/en"}) + "\n",
         capture_output=True,
         text=True,
@@ -175,7 +178,7 @@ def test_the_process_ends_and_cleans_up_when_the_lab_is_gone(tmp_path: Path) -> 
     )
     hello, done = map(json.loads, process.stdout.splitlines())
     assert hello["ready"]
-    assert done == {"id": 3, "file": "3.wav"}
+    assert done["spoken"] is True
     assert "Audio saved" in process.stderr, "what pyttsx3 prints stays out of the pipe"
     assert not folder.exists()
 
@@ -187,7 +190,7 @@ def test_a_fresh_worker_speaks_its_first_phrases_whole(tmp_path: Path) -> None:
         folder = tmp_path / str(attempt)
         folder.mkdir()
         process = subprocess.Popen(
-            [sys.executable, "-m", "empathylab.speech.worker", str(folder)],
+            [sys.executable, "-m", "empathylab.speech.worker", str(folder / "phrase.wav")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -197,10 +200,11 @@ def test_a_fresh_worker_speaks_its_first_phrases_whole(tmp_path: Path) -> None:
             assert process.stdin is not None
             assert process.stdout is not None
             process.stdout.readline()
+            lengths = []
             for request in requests:
                 print(json.dumps(request), file=process.stdin, flush=True)
                 process.stdout.readline()
-            lengths = [read_wav(folder / f"{request['id']}.wav").duration_ms for request in requests]
+                lengths.append(read_wav((folder / "phrase.wav").read_bytes()).duration_ms)
         assert max(lengths) - min(lengths) < 50, lengths
         assert min(lengths) > 300
 

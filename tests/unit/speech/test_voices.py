@@ -164,17 +164,17 @@ def test_everything_is_told_in_the_owners_thread() -> None:
 
 def test_a_visit_begins_softly_and_never_grows_too_loud(tmp_path: Path) -> None:
     loud = """
-def scream(name):
-    with wave.open(str(folder / name), "wb") as file:
+def scream():
+    with wave.open(str(place), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(22050)
         file.writeframes(bytes([255, 127]) * 22050 * 8)
-    return name
+    return True
 
 say(ready)
 for request in requests():
-    say({"id": request["id"], "file": scream("out.wav")})
+    say({"id": request["id"], "spoken": scream()})
 """
     room = Room(200.0, *script(tmp_path, loud))
     played: list[Wav] = []
