@@ -31,7 +31,7 @@ from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
 from empathylab.ui.page import environment
 from empathylab.ui.page.channel import ISOLATED_WORLD
-from empathylab.ui.reader.reader_session import PageReaderSession
+from empathylab.ui.reader.reader_session import ReaderSession
 
 SIZES = (80, 3_000, 20_000)
 GUIDEPUP = "EMPATHYLAB_GUIDEPUP"
@@ -108,7 +108,7 @@ class _Rig:
         self._view.setPage(self.page)
         self._view.resize(800, 600)
         self._view.show()
-        self.station = PageReaderSession(self.page, _MuteVoice(), ReaderSettings(is_reading_on_load=False), NoRecord())
+        self.station = ReaderSession(self.page, _MuteVoice(), ReaderSettings(is_reading_on_load=False), NoRecord())
         self.station.start()
         file = folder / f"{size}.html"
         file.write_text(_html(size), encoding="utf-8")

@@ -5,8 +5,6 @@ The warm-up gives each visitor their own reference: how fast and how correctly t
 
 from __future__ import annotations
 
-import os
-
 from empathylab.domain.events import TextMeasured
 from empathylab.measures.text import TextScore, score_text
 
@@ -23,8 +21,7 @@ class CopyTyping:
 
     def changed(self, text: str, at_ms: float) -> None:
         """The field now reads `text`. The clock starts with the first change."""
-        kept = len(os.path.commonprefix([self._text, text]))
-        self._erased += max(0, len(self._text) - max(kept, len(text)))
+        self._erased += max(0, len(self._text) - len(text))
         self._fixes += len(text) < len(self._text)
         self._text = text
         self._first_ms = at_ms if self._first_ms is None else self._first_ms

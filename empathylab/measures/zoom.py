@@ -29,9 +29,6 @@ class PredictedZoom:
     comfortable: tuple[float, float]
     full_speed: float
 
-    def is_comfortable(self, zoom: float) -> bool:
-        return zoom >= self.comfortable[0]
-
 
 def text_logmar(text_px: float, ppd: float, zoom: float = 1.0) -> float:
     """The size of text (its font size) as logMAR of its x-height."""

@@ -22,11 +22,6 @@ class Price:
     heading: int | None = None
     landmark: int | None = None
 
-    @property
-    def best(self) -> int:
-        """The cheapest way that the page offers."""
-        return min(way for way in (self.tab, self.skip_link, self.heading, self.landmark) if way is not None)
-
 
 def keystroke_cost_of(tree: Tree) -> Price | None:
     """Count on a page as it opened, in reading order; None when it has no field to reach."""

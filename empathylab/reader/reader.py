@@ -31,8 +31,6 @@ class Outside(Recorder, Protocol):
 
     def phrase(self, utterance: Utterance) -> None: ...
 
-    def mode(self, mode: Mode) -> None: ...
-
     def asked(self, what: str) -> None:
         """A command that the lab carries out: "curtain"."""
 
@@ -254,7 +252,6 @@ class Reader:
         if mode is self.mode:
             return False
         self.mode = mode
-        self.outside.mode(mode)
         self.outside.record(ModeChanged(mode.value))
         return True
 

@@ -38,10 +38,5 @@ class Viewing:
         """Physical pixels per millimetre, seen from a distance in centimetres."""
         return cls(distance_cm * 10 * math.tan(math.radians(1)) * px_per_mm, is_calibrated=True)
 
-    @property
-    def screen_logmar(self) -> float:
-        """The acuity at which a letter's stroke is one pixel: nobody sees more on this screen."""
-        return math.log10(60 / self.ppd)
-
     def px_from_arcmin(self, arcmin: float) -> float:
         return arcmin / 60 * self.ppd

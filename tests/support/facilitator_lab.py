@@ -182,6 +182,6 @@ def show_window(lab: Lab, qtbot: QtBot, services: Services | None = None) -> Fac
     lock.pin.setText(PIN)
     lock.again.setText(PIN)
     lock.enter()
-    with qtbot.waitSignal(window.unlocked):
-        lock.written_button.click()
+    lock.written_button.click()
+    qtbot.waitUntil(lambda: not window.is_locked)
     return window

@@ -18,7 +18,7 @@ from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
 from empathylab.reader.settings import ReaderSettings
 from empathylab.ui.keys.qt_keys import to_press
-from empathylab.ui.reader.reader_session import PageReaderSession
+from empathylab.ui.reader.reader_session import ReaderSession
 
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
 
@@ -95,9 +95,7 @@ class Reading:
         self.view.setPage(self.page)
         self.view.resize(800, 600)
         self.voice = SpyVoice()
-        self.station = PageReaderSession(
-            self.page, self.voice, settings or ReaderSettings(is_reading_on_load=False), self
-        )
+        self.station = ReaderSession(self.page, self.voice, settings or ReaderSettings(is_reading_on_load=False), self)
         self.happened: list[InteractionEvent] = []
         #: Whole phrases; the voice is given each in as many parts as it has languages.
         self.said: list[str] = []

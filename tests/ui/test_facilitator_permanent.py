@@ -216,5 +216,5 @@ def test_a_changed_pin_is_the_one_that_opens(lab: Lab, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.current == "Set up")
     window.lock()
     window.lock_page.pin.setText("97531")
-    with qtbot.waitSignal(window.unlocked):
-        window.lock_page.enter()
+    window.lock_page.enter()
+    qtbot.waitUntil(lambda: not window.is_locked)

@@ -11,23 +11,20 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from empathylab.domain.events import InteractionEvent, Recorder
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
-from empathylab.reader.keymap import Mode, command_for
 from empathylab.reader.keystroke_cost import keystroke_cost_of
 from empathylab.reader.page_messages import Box
 from empathylab.reader.reader import Reader
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.utterance import Utterance
 from empathylab.ui.keys.qt_keys import stroke_of
-from empathylab.ui.reader.reader_tree import ReaderAdapter, ReaderTree
+from empathylab.ui.reader.reader_tree import ReaderTree
 
 
-class Station(QObject):
-    """A reader over whatever an adapter reads. Before `start()` and after `stop()` nothing speaks."""
+class ReaderSession(QObject):
+    """The reader over one page. Make it before the page loads; before `start()` and after `stop()` nothing speaks."""
 
     phrase = Signal(str)  # each phrase as it is spoken: the onlooker's caption
     public_phrase = Signal(str)  # the same with what was typed left out, for a second screen
-    mode_changed = Signal(str)  # "browse", "focus" or "elements"
-    command_done = Signal(str)  # name of each reader command that a key carried out, for a tutor
     curtain_asked = Signal()
     cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport
     opened = Signal()  # the reader has a new page
@@ -35,7 +32,7 @@ class Station(QObject):
 
     def __init__(
         self,
-        adapter: ReaderAdapter,
+        page: QWebEnginePage,
         voice: Voice,
         settings: ReaderSettings,
         recorder: Recorder,
@@ -43,8 +40,7 @@ class Station(QObject):
     ) -> None:
         super().__init__(parent)
         self._voice = voice
-        self._tree = adapter
-        self._tree.setParent(self)
+        self._tree = ReaderTree(page, self)
         self._tree.cursor_moved.connect(self.cursor_moved)
         self._tree.opened.connect(self._opened)
         self.reader = Reader(self._tree, voice, _Outside(self, recorder.record), settings)
@@ -77,11 +73,7 @@ class Station(QObject):
         self._tree.look_again()
         stroke = stroke_of(press, self._is_insert_down)
         self._is_insert_down = False
-        command = command_for(stroke, self.reader.mode)
-        is_used = self.reader.key(stroke)
-        if command is not None:
-            self.command_done.emit(command.kind or command.name)
-        return is_used
+        return self.reader.key(stroke)
 
     def silence(self) -> None:
         """Stop speaking at once."""
@@ -94,7 +86,7 @@ class Station(QObject):
         self._voice.set_pitch(settings.pitch)
 
     def find_cursor(self, then: Callable[[Box | None], None]) -> None:
-        """Give `then` where the cursor is in the page or window; None when it is nowhere."""
+        """Give `then` where the cursor is in the page; None when it is nowhere."""
         node = self.reader.cursor.node
         if node is None:
             then(None)
@@ -120,33 +112,16 @@ class Station(QObject):
         self.public_phrase.emit(utterance.public_text)
 
 
-class PageReaderSession(Station):
-    """The reader over one page. Make it before the page loads; after `stop()` the page is left alone."""
-
-    def __init__(
-        self,
-        page: QWebEnginePage,
-        voice: Voice,
-        settings: ReaderSettings,
-        recorder: Recorder,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(ReaderTree(page), voice, settings, recorder, parent)
-
-
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Outside:
     """The reader's ear at the station."""
 
-    station: Station
+    session: ReaderSession
     record: Callable[[InteractionEvent], None]
 
     def phrase(self, utterance: Utterance) -> None:
-        self.station._say(utterance)
-
-    def mode(self, mode: Mode) -> None:
-        self.station.mode_changed.emit(mode.value)
+        self.session._say(utterance)
 
     def asked(self, what: str) -> None:
         if what == "curtain":
-            self.station.curtain_asked.emit()
+            self.session.curtain_asked.emit()

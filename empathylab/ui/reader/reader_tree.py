@@ -70,49 +70,14 @@ class Messages(Protocol):
     def jumped(self, to: int) -> None: ...
 
 
-class ReaderAdapter(QObject):
-    """What stands between a reader and something to read: a page, or a window of the lab."""
-
-    opened = Signal()
-    cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport or window
-
-    def attach(self, to: Messages) -> None:
-        """From now on `to` gets the messages."""
-        raise NotImplementedError
-
-    def detach(self) -> None:
-        """No more messages."""
-        raise NotImplementedError
-
-    def look_again(self) -> None:
-        """A key is about to be handled: catch up with what tells of no changes itself."""
-
-    def fresh(self, node: int, then: Callable[[], None]) -> None:
-        """What tells of its changes itself has told them all."""
-        then()
-
-    def show(self, node: int) -> None:
-        raise NotImplementedError
-
-    def find_box(self, node: int, then: Callable[[Box | None], None]) -> None:
-        """Give `then` where a node is now; None when it is nowhere."""
-        then(None)
-
-    def focus(self, node: int) -> None:
-        raise NotImplementedError
-
-    def press(self, node: int) -> None:
-        raise NotImplementedError
-
-    def tab(self, node: int, step: int) -> None:
-        raise NotImplementedError
-
-
-class ReaderTree(ReaderAdapter):
+class ReaderTree(QObject):
     """The page as a reader's `Page`: messages come in through the channel, wishes go out as script calls.
 
     Make it before the page's first document loads, else that document cannot be read.
     """
+
+    opened = Signal()
+    cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport
 
     def __init__(self, page: QWebEnginePage, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -147,7 +112,7 @@ class ReaderTree(ReaderAdapter):
         self._page.runJavaScript(call("labReader.stop"), ISOLATED_WORLD.value)
 
     def look_again(self) -> None:
-        """Frames of another origin have to be asked."""
+        """A key is about to be handled: frames of another origin have to be asked."""
         self._far.poll()
 
     def _take(self, kind: str, data: str) -> None:
@@ -222,6 +187,7 @@ class ReaderTree(ReaderAdapter):
         self._far.box(node, "show", self._shown)
 
     def find_box(self, node: int, then: Callable[[Box | None], None]) -> None:
+        """Give `then` where a node is now; None when it is nowhere."""
         self._far.box(node, "boxOf", then)
 
     def _shown(self, box: Box | None) -> None:

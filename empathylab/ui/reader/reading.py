@@ -18,7 +18,7 @@ from empathylab.reader.speech_manager import SpeechPriority
 from empathylab.reader.utterance import notice
 from empathylab.ui.kit.accessible_nodes import node_of
 from empathylab.ui.kit.page_covers import Curtain
-from empathylab.ui.reader.reader_session import PageReaderSession
+from empathylab.ui.reader.reader_session import ReaderSession
 
 CURTAIN_CODE = "F8"
 _AGAIN = frozenset({"ArrowUp", "ArrowDown"})
@@ -43,13 +43,13 @@ class Reading(QObject):
         super().__init__(curtain)
         self._voice, self._recorder = voice, recorder
         self._curtain = curtain
-        self._station: PageReaderSession | None = None
+        self._station: ReaderSession | None = None
         self._has_curtain = False
         #: What a dialog over the page says; empty while the reader is at the page.
         self._beside = ""
 
     @property
-    def station(self) -> PageReaderSession | None:
+    def station(self) -> ReaderSession | None:
         """The reader of the run in hand."""
         return self._station
 
@@ -74,7 +74,7 @@ class Reading(QObject):
     def begin(self, worn: ScreenReader, page: QWebEnginePage) -> None:
         """Read this page and those that follow it, behind the curtain when that is worn, too."""
         self.end()
-        station = PageReaderSession(page, self._voice, worn.settings, self._recorder, self)
+        station = ReaderSession(page, self._voice, worn.settings, self._recorder, self)
         station.phrase.connect(self.caption)
         station.public_phrase.connect(self.public_caption)
         for moved in (station.phrase, station.cursor_moved, station.opened):

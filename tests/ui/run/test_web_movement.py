@@ -16,8 +16,8 @@ from empathylab.domain.spec import Spec
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.visit.screens.closing import StoppedScreen
-from empathylab.vision.flashes import analyse
 from support.clocks import SetClock
+from support.flash_meter import analyse
 from support.participant_lab import open_station
 from support.web_station import BLUR, WebStation, pause, wait_until
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel
 
 from empathylab.domain.spec import Spec
-from empathylab.ui.reader.reader_session import PageReaderSession
+from empathylab.ui.reader.reader_session import ReaderSession
 from empathylab.ui.run.onlooking import ReaderMark
 from empathylab.ui.visit.screens.onlookers import CURTAIN_UP, NOBODY, OnlookersWindow
 from support.web_station import WebStation, pause, pixels, wait_until
@@ -85,9 +85,9 @@ def ink(station: WebStation, element: str) -> int:
     return int((seen.max(axis=2) < 110).sum())
 
 
-def reader(station: WebStation) -> PageReaderSession:
+def reader(station: WebStation) -> ReaderSession:
     """The one at work; others may be about to go."""
-    found = station.view.findChildren(PageReaderSession)
+    found = station.view.findChildren(ReaderSession)
     assert found
     return found[-1]
 

@@ -20,7 +20,7 @@ from empathylab.ui.kit.page_covers import Curtain, OneMoment
 from empathylab.ui.lens.lens import Lens
 from empathylab.ui.page import scheme
 from empathylab.ui.page.form_host import FormHost
-from empathylab.ui.reader.reader_session import PageReaderSession
+from empathylab.ui.reader.reader_session import ReaderSession
 from support.web_station import BLUR, WebStation, engine_window, pause, pixels, sharpness, wait_until
 
 READER = Spec("screen-reader", {"rate_wpm": 200, "curtain": True})
@@ -140,7 +140,7 @@ def test_behind_the_curtain_the_engines_own_windows_are_dark_as_well(qapp: QAppl
     )
     station = WebStation({"page.html": page}, tmp_path)
     station.start(station.test_url(), simulations=(READER,))
-    reader = station.view.findChild(PageReaderSession)
+    reader = station.view.findChild(ReaderSession)
     station.js("document.getElementById('day').focus()")
     wait_until(lambda: reader.mode == "focus", "focus mode")
     station.press(Qt.Key.Key_Space)

@@ -94,8 +94,6 @@ class Heard:
     def record(self, event: InteractionEvent) -> None:
         self.events.append(event)
 
-    def mode(self, mode: Mode) -> None: ...
-
     def asked(self, what: str) -> None:
         self.wishes.append(what)
 

@@ -25,7 +25,6 @@ def test_a_skip_link_costs_three() -> None:
     skip = {"role": "link", "name": "Skip", "is_focusable": True, "target": "main"}
     price = keystroke_cost_of(tree(skip, *LINKS, {"role": "main", "field": "main"}, FIELD))
     assert price == Price(tab=42, skip_link=3, landmark=2)
-    assert price.best == 2
 
 
 def test_a_skip_link_to_nowhere_or_beyond_the_field_is_no_way() -> None:

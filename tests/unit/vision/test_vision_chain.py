@@ -158,7 +158,6 @@ def test_an_impossible_screen_is_refused(ppd: float) -> None:
 
 def test_pixels_per_degree_come_from_screen_and_distance() -> None:
     assert Viewing.from_screen(1920 / 531.4, 60).ppd == pytest.approx(37.8, abs=0.1)
-    assert Viewing().screen_logmar == pytest.approx(0.2, abs=0.01)
 
 
 @pytest.mark.parametrize("worn", WORN)

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from empathylab.vision import Chain, Staircase, Viewing, parse
-from empathylab.vision.flashes import analyse
 from empathylab.vision.gaze import Gaze, ease
 from empathylab.vision.letters import SLOAN, place, sloan
 from empathylab.vision.proof import draw_chart, letters_read, observed_acuity
 from empathylab.vision.staircase import run
+from support.flash_meter import analyse
 from support.vision_pictures import page
 
 SCREEN = Viewing(37.8)

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from empathylab.domain.errors import InputError
-from empathylab.vision import Chain, Gaze, Viewing, flashes, parse, render
-from empathylab.vision.flashes import CELLS, analyse
+from empathylab.vision import Chain, Gaze, Viewing, parse, render
 from empathylab.vision.light import to_code, to_linear
+from support import flash_meter
+from support.flash_meter import CELLS, analyse
 from support.vision_pictures import Picture, page, with_unused
 
 SCREEN = Viewing(37.8)
@@ -64,13 +65,13 @@ def test_saturated_red_does_not_flash_either(
     hz: float, other: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """WCAG's older measure of red, which is on the safe side: R − G − B, and changes of a sixteenth of it."""
-    monkeypatch.setattr(flashes, "CHANGE", 1 / 16)
-    monkeypatch.setattr(flashes, "DARK_SIDE", 2.0)
+    monkeypatch.setattr(flash_meter, "CHANGE", 1 / 16)
+    monkeypatch.setattr(flash_meter, "DARK_SIDE", 2.0)
     chain = Chain([parse(f"nystagmus:amplitude_deg=0,motion_deg=0.5,motion_hz={hz}")], Viewing(25.0))
     for picture in (*stripes(), *text()):
         drawn = np.where(picture[..., :1] < 128, (255, 0, 0), other).astype(np.uint8)
         frames = (red(chain.apply(drawn, at_s=frame / 30)) for frame in range(60))
-        assert analyse(frames, 30).most_anywhere <= flashes.MOST_PER_SECOND
+        assert analyse(frames, 30).most_anywhere <= flash_meter.MOST_PER_SECOND
 
 
 def red(picture: Picture) -> Picture:

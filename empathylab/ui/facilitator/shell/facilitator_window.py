@@ -79,7 +79,6 @@ class FacilitatorWindow(QWidget):
     """
 
     command = Signal(str, str)
-    unlocked = Signal()
     given_back = Signal()
     leave_asked = Signal()
 
@@ -138,7 +137,6 @@ class FacilitatorWindow(QWidget):
     def _open(self) -> None:
         self._build_bar()
         self.go("Set up" if self._is_first_time or not self._statuses else "Live")
-        self.unlocked.emit()
 
     def _forget_pages(self) -> None:
         for page in self._pages.values():
