@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton
 from empathylab.app import Lab, Options
 from empathylab.bench.figure import Figure
 from empathylab.bench.processes import resident_mb
-from empathylab.demo.keyboard_driver import Hands, rest, wait_for
+from empathylab.demo.keyboard_driver import KeyboardDriver, rest, wait_for
 from empathylab.session.stages import Stage
 from empathylab.ui.page.application import make_application
 
@@ -106,7 +106,7 @@ class HastyVisitor:
         self._look_at_form = look_at_form
         handle = lab.window.windowHandle()
         assert handle is not None
-        self._hands = Hands(handle, random.Random(1))
+        self._hands = KeyboardDriver(handle, random.Random(1))
         self._is_ready = False
         self.ready_s: dict[str, float] = {}
         self.story_s: list[float] = []

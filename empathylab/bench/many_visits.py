@@ -8,9 +8,8 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from empathylab.bench import synthetic_visits as made_up
-from empathylab.storage import aggregates as tally
-from empathylab.storage import open_records, open_store
+from empathylab.bench import synthetic_visits
+from empathylab.storage import aggregates, open_records, open_store
 
 TEMPLATES = 200
 _OWNED = ("runs", "answers", "streams", "results", "met")
@@ -19,14 +18,14 @@ _OWNED = ("runs", "answers", "streams", "results", "met")
 def make_records(folder: Path, sessions: int, facts: int = 200) -> Path:
     """Records of so many ended visits in a new folder; returns the database's path."""
     store = open_store(folder)
-    store.begin_event(made_up.settings())
-    for _id in made_up.visits(store, min(sessions, TEMPLATES), facts=facts):
+    store.begin_event(synthetic_visits.settings())
+    for _id in synthetic_visits.visits(store, min(sessions, TEMPLATES), facts=facts):
         pass
     store.close()
     if sessions > TEMPLATES:
         _copy_templates(store.path, sessions)
         store = open_store(folder)
-        store.write(tally.rebuild)
+        store.write(aggregates.rebuild)
         store.close()
     return store.path
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.bench.figure import Figure, median_ms
 from empathylab.bench.many_visits import as_plain_rows, make_records
 from empathylab.domain.events import KeyClass, KeyHandled, LogEntry
@@ -67,7 +67,7 @@ def _writing(folder: Path) -> Iterator[Figure]:
     """One event's cost to who records it, and durable events a second beside bare sqlite3 with the same promise."""
     chance = random.Random(1)
     store = open_store(folder)
-    session_id = made_up.begin(store, chance)
+    session_id = synthetic_visits.begin(store, chance)
     events = [LogEntry(n, n * 40, KeyHandled(KeyClass.CHARACTER)) for n in range(_EVENTS_TO_WRITE)]
     samples = []
     started = time.perf_counter()
@@ -106,7 +106,7 @@ def _bare_rate(path: Path, events: list[LogEntry]) -> float:
 
 def _results(records: Path, sessions: int) -> Figure:
     reader = open_records(records)
-    took_ms = median_ms(lambda: reader.summary(made_up.EVENT), repeats=5, warm_up=1)
+    took_ms = median_ms(lambda: reader.summary(synthetic_visits.EVENT), repeats=5, warm_up=1)
     reader.close()
     return Figure(f"summary for the results screen, {sessions:,} sessions", took_ms / 1000, "s", goal=1.0)
 
@@ -138,7 +138,7 @@ def _dump(database: Path, path: Path) -> None:
 def _export_elsewhere(records: Path, out: Path, name: str) -> tuple[float, float]:
     """Seconds and peak MB of an export in a process of its own; 0 MB where the system does not tell."""
     command = [sys.executable, "-c", _EXPORT, str(records), str(out), name]
-    root = str(Path(made_up.__file__).resolve().parents[2])
+    root = str(Path(synthetic_visits.__file__).resolve().parents[2])
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
     seconds, *peaks = (float(word) for word in done.stdout.split())
     for path in out.iterdir():

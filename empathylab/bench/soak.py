@@ -18,7 +18,7 @@ from empathylab.bench.processes import Usage, usage
 from empathylab.demo.keyboard_driver import rest, wait_for
 from empathylab.demo.participant import Participant
 from empathylab.demo.run import counted_voice
-from empathylab.demo.screenshots import Album
+from empathylab.demo.screenshots import Screenshots
 from empathylab.ui.page.application import make_application
 
 _MINUTES = 120.0
@@ -55,7 +55,7 @@ def figures(quick: bool) -> list[Figure]:
 def _visitors(lab: Lab, seconds: float) -> tuple[list[Visited], list[float]]:
     """One after the other until the time is over, and each persona once at least."""
     personas = lab.director.services.station.personas
-    album = Album(lab.window, None)
+    album = Screenshots(lab.window, None)
     visits: list[Visited] = []
     latencies_ms = [_latency_ms(lab)]
     ends = time.monotonic() + seconds

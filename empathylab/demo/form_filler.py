@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from empathylab.demo.keyboard_driver import Hands
-from empathylab.demo.page_probe import Eyes, Sight
+from empathylab.demo.keyboard_driver import KeyboardDriver
+from empathylab.demo.page_probe import PageProbe, Seen
 from empathylab.domain.feature import wears
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine, FormQuestion, QuestionKind
@@ -30,8 +30,8 @@ class FormFiller:
 
     def __init__(
         self,
-        hands: Hands,
-        eyes: Eyes,
+        hands: KeyboardDriver,
+        eyes: PageProbe,
         plan: VisitPlan,
         run: RunKind,
         patience_presses: int,
@@ -129,7 +129,7 @@ class FormFiller:
             self._hands.type(wanted[:3])
             self._hands.rest(200)
 
-    def _go_to(self, is_there: Callable[[Sight], bool]) -> None:
+    def _go_to(self, is_there: Callable[[Seen], bool]) -> None:
         for _ in range(_MOST_TABS):
             if is_there(self._eyes.look()):
                 return
@@ -156,7 +156,7 @@ def _common_start(typed: str, wanted: str) -> int:
     return same
 
 
-def _is_part(field: str, part: int, sight: Sight) -> bool:
+def _is_part(field: str, part: int, sight: Seen) -> bool:
     return sight.field == field and sight.part in (part, -1)
 
 

@@ -59,7 +59,7 @@ class HandClock:
         self._now_ms += round(for_ms)
 
 
-class Hands:
+class KeyboardDriver:
     """Presses keys on a window; every duration comes from the seeded generator."""
 
     def __init__(self, window: QWindow, chance: random.Random, *, is_quick: bool = False) -> None:

@@ -12,7 +12,7 @@ from empathylab.ui.run.run_view import RunView
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Seen:
     """What is seen of the focused element."""
 
     page: str = ""
@@ -26,19 +26,19 @@ class Sight:
     isSubmit: bool = False
 
 
-class Eyes:
+class PageProbe:
     """Looks at the page through the isolated world; changes nothing in it."""
 
     def __init__(self, view: RunView) -> None:
         self._view = view
 
-    def look(self) -> Sight:
+    def look(self) -> Seen:
         """The focused element now; nothing while no page is there."""
         page = self._view.page
         if page is None:
-            return Sight()
+            return Seen()
         seen: list[str] = []
         source = script("demo-look.js") + call("labDemo.look")
         page.runJavaScript(source, ISOLATED_WORLD.value, lambda text: seen.append(text))
         wait_for(lambda: seen or self._view.page is None, "an answer from the form")
-        return Sight(**json.loads(seen[0])) if seen and seen[0] else Sight()
+        return Seen(**json.loads(seen[0])) if seen and seen[0] else Seen()

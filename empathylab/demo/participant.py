@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
 from empathylab.app import Lab
 from empathylab.demo.form_filler import FormFiller
-from empathylab.demo.keyboard_driver import Hands, rest, wait_for
-from empathylab.demo.page_probe import Eyes
-from empathylab.demo.screenshots import Album
+from empathylab.demo.keyboard_driver import KeyboardDriver, rest, wait_for
+from empathylab.demo.page_probe import PageProbe
+from empathylab.demo.screenshots import Screenshots
 from empathylab.domain.session import RunKind
 from empathylab.session.stages import Stage
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
@@ -32,12 +32,14 @@ _PICTURED_PAGES = 3
 class Participant:
     """Goes the whole way through the lab with real key events; everything it decides comes from `chance`."""
 
-    def __init__(self, lab: Lab, persona: str, chance: random.Random, album: Album, *, is_quick: bool = False) -> None:
+    def __init__(
+        self, lab: Lab, persona: str, chance: random.Random, album: Screenshots, *, is_quick: bool = False
+    ) -> None:
         self._lab, self._persona, self._chance, self._album = lab, persona, chance, album
         handle = lab.window.windowHandle()
         assert handle is not None
-        self._hands = Hands(handle, chance, is_quick=is_quick)
-        self._eyes = Eyes(lab.window.view)
+        self._hands = KeyboardDriver(handle, chance, is_quick=is_quick)
+        self._eyes = PageProbe(lab.window.view)
         self._is_ready = False
         self._is_sent = False
 

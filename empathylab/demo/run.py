@@ -10,7 +10,7 @@ from pathlib import Path
 from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import wait_for
 from empathylab.demo.participant import Participant
-from empathylab.demo.screenshots import Album
+from empathylab.demo.screenshots import Screenshots
 from empathylab.domain.records import ReviewState
 from empathylab.domain.voice import Voice
 from empathylab.reports import export
@@ -50,7 +50,7 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
         personas = personas or list(lab.director.services.station.personas)
         lab.open()
         wait_for(lab.window.isActiveWindow, "the window to come to the front")
-        album = Album(lab.window, options.screenshots)
+        album = Screenshots(lab.window, options.screenshots)
         album.take("attract")
         for number in range(1, options.participants + 1):
             for name in personas:

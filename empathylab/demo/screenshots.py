@@ -12,7 +12,7 @@ from empathylab.domain.errors import MachineError
 _SETTLE_MS = 150
 
 
-class Album:
+class Screenshots:
     """Keeps pictures in a folder; without a folder it does nothing."""
 
     def __init__(self, window: QWidget, folder: Path | None) -> None:

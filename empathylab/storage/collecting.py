@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.summary import Summary
 from empathylab.domain.words import composed
-from empathylab.storage import aggregates as tally
+from empathylab.storage import aggregates
 from empathylab.storage.migrate import migrate
 from empathylab.storage.reader import Reader
 from empathylab.storage.revisions import order
@@ -64,7 +64,7 @@ def combine_records(folders: Sequence[Path]) -> Reader:
             for take in (_take_deletions, _take_records):
                 for path in paths:
                     _attached(raw, path, take)
-            tally.rebuild(connection)
+            aggregates.rebuild(connection)
     except (DBAPIError, sqlite3.Error) as error:
         engine.dispose()
         raise RecordsError(f"The records could not be put together: {error}.", _ROOM) from error

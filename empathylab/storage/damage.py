@@ -18,8 +18,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, inspect, select, union, update
 
 from empathylab.domain.errors import RecordsError
-from empathylab.storage import aggregates as tally
-from empathylab.storage import scoring, stored
+from empathylab.storage import aggregates, scoring, stored
 from empathylab.storage.facilitator import be_sure_of_event
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
@@ -100,7 +99,7 @@ def _damaged_rows(connection: Connection) -> Iterator[Damaged]:
 
 def _is_counted_right(connection: Connection) -> bool:
     rows = ((table.name, row) for table in _DERIVED for row in _raw_rows(connection, table.name))
-    return not any(any(stored.faults(name, row)) for name, row in rows) and tally.is_right(connection)
+    return not any(any(stored.faults(name, row)) for name, row in rows) and aggregates.is_right(connection)
 
 
 def _rest_of_visits(connection: Connection, session_ids: list[Any]) -> list[Damaged]:

@@ -13,8 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Ending, Outcome
-from empathylab.storage import event_blob as block
-from empathylab.storage import scoring, scrubbing
+from empathylab.storage import event_blob, scoring, scrubbing
 from empathylab.storage.facilitator import be_sure_of_event
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import answers, comments, runs, sessions, streams
@@ -46,7 +45,7 @@ def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Endi
     if any(visit.texts.values()):
         scrubbing.note(connection)  # in the pages, comments lie in the order of their visits until they are rewritten
     stream = visit.stream()
-    connection.execute(insert(streams).values(session_id=session_id, facts=len(stream), block=block.pack(stream)))
+    connection.execute(insert(streams).values(session_id=session_id, facts=len(stream), block=event_blob.pack(stream)))
     score_and_queue(connection, session_id)
     return True
 

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import StreamRow
 from empathylab.domain.session import Ending
-from empathylab.storage import finalize as sealing
+from empathylab.storage import finalize
 
 PREFIX = "visit-"
 _OPEN, _FORGOTTEN, _DAMAGED = ".open", ".forgotten", ".damaged"
@@ -52,7 +52,7 @@ class OpenVisit:
         """Add what one line holds; raises KeyError or TypeError when it is none."""
         match what:
             case "session":
-                self.session = {name: row[name] for name in sealing.SESSION_COLUMNS}
+                self.session = {name: row[name] for name in finalize.SESSION_COLUMNS}
             case "run":
                 self.runs[row["position"]] = {**row, "outcome": None}
             case "fact":
@@ -116,7 +116,7 @@ class OpenVisits:
         """Move a visit into the database; tried again after an error it goes on where it stopped."""
         this = self._of(session_id, "A visit that is not open was to be ended.")
         with self._engine.begin() as connection:
-            sealing.seal(connection, session_id, this.visit, ending)
+            finalize.seal(connection, session_id, this.visit, ending)
         self._erase(session_id, this)
 
     def forget(self, session_id: str) -> None:
@@ -148,7 +148,7 @@ class OpenVisits:
         is_new = False
         if path.stat().st_size:
             with self._engine.begin() as connection:
-                is_new = sealing.seal(connection, path.stem.removeprefix(PREFIX), _read(path), Ending.INTERRUPTED)
+                is_new = finalize.seal(connection, path.stem.removeprefix(PREFIX), _read(path), Ending.INTERRUPTED)
         _wipe(_renamed(path))
         return is_new
 

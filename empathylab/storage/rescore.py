@@ -9,8 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from empathylab.storage import aggregates as tally
-from empathylab.storage import scoring
+from empathylab.storage import aggregates, scoring
 from empathylab.storage.reader import Reader
 from empathylab.storage.schema import SCORE_COLUMNS, met, results, runs
 from empathylab.storage.store import Store
@@ -63,7 +62,7 @@ def _unequal(
 
 def _replace(connection: Connection, session_id: str) -> None:
     scores = scoring.compute(connection, session_id)
-    tally.add(connection, tally.stored(connection, [session_id]), sign=-1)
+    aggregates.add(connection, aggregates.stored(connection, [session_id]), sign=-1)
     for table in (results, met):
         connection.execute(delete(table).where(table.c.session_id == session_id))
     scoring.keep(connection, session_id, scores)

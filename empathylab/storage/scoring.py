@@ -17,7 +17,7 @@ from empathylab.helps import Zoom
 from empathylab.measures.questionnaire import umux_lite
 from empathylab.measures.scores import RunScore, score_runs
 from empathylab.measures.zoom import comfortable_zoom
-from empathylab.storage import aggregates as tally
+from empathylab.storage import aggregates
 from empathylab.storage.conditions import condition_from
 from empathylab.storage.event_blob import data_text, to_log, unpack
 from empathylab.storage.schema import SCORE_COLUMNS, answers, met, results, runs, sessions, streams
@@ -76,7 +76,7 @@ def keep(connection: Connection, session_id: str, scores: SessionScores) -> None
     if scores.barriers:
         rows = [{"session_id": session_id, "barrier": barrier, "event": event} for barrier in scores.barriers]
         connection.execute(insert(met), rows)
-    tally.add(connection, tally.of_session(scores.result, scores.barriers))
+    aggregates.add(connection, aggregates.of_session(scores.result, scores.barriers))
 
 
 def keep_runs(connection: Connection, session_id: str, scores: SessionScores) -> None:

@@ -11,8 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.storage import aggregates as tally
-from empathylab.storage import finalize as sealing
+from empathylab.storage import aggregates, finalize
 from empathylab.storage.migrate import VERSIONS, migrate, version_of
 from empathylab.storage.reader import Reader
 
@@ -172,8 +171,8 @@ def prepare(connection: Connection, may_upgrade: bool = False) -> None:
             "When every station has the new lab, run `empathylab sync --upgrade-server` once.",
         )
     if migrate(connection):
-        sealing.hash_anew(connection)
-        tally.rebuild(connection)
+        finalize.hash_anew(connection)
+        aggregates.rebuild(connection)
 
 
 def open_server(address: str) -> Reader:

@@ -17,10 +17,7 @@ from empathylab.domain.events import LogEntry
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.words import as_known, visible
-from empathylab.storage import aggregates as tally
-from empathylab.storage import damage, facilitator, outbox, purging, scrubbing
-from empathylab.storage import finalize as sealing
-from empathylab.storage import journal_writes as taking
+from empathylab.storage import aggregates, damage, facilitator, finalize, journal_writes, outbox, purging, scrubbing
 from empathylab.storage.faults import in_plain_words, of_disk, plain_words
 from empathylab.storage.folder import (
     OPEN_MARK_NAME,
@@ -89,9 +86,9 @@ def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
         if aside is not None:
             notices += damage.set_aside(connection, aside)
         if migrate(connection):
-            unfinished = sealing.score_unscored(connection)
-            sealing.hash_anew(connection)
-            tally.rebuild(connection)
+            unfinished = finalize.score_unscored(connection)
+            finalize.hash_anew(connection)
+            aggregates.rebuild(connection)
         if aside is not None:
             notices += damage.mend_tables(connection)
     return unfinished
@@ -142,20 +139,20 @@ class Store(Reader):
     # --- the journal of a session -------------------------------------------------------------------------------
 
     def begin_session(self, session: Session) -> None:
-        self._writer.put(taking.session_line(session))
+        self._writer.put(journal_writes.session_line(session))
 
     def begin_run(self, run: Run) -> None:
-        self._writer.put(taking.run_line(run))
+        self._writer.put(journal_writes.run_line(run))
 
     def record(self, session_id: str, entry: LogEntry) -> None:
         """Take a line of the event log; durable at the next `commit()` or within 250 ms."""
-        self._writer.put(taking.fact_line(session_id, entry))
+        self._writer.put(journal_writes.fact_line(session_id, entry))
 
     def answer(self, answer: Answer) -> None:
-        self._writer.put(taking.answer_line(answer))
+        self._writer.put(journal_writes.answer_line(answer))
 
     def end_run(self, session_id: str, position: int, outcome: Outcome) -> None:
-        self._writer.put(taking.outcome_line(session_id, position, outcome))
+        self._writer.put(journal_writes.outcome_line(session_id, position, outcome))
 
     def end_session(self, session_id: str, ending: Ending) -> None:
         self._writer.put(End(session_id, ending))

@@ -16,7 +16,7 @@ from sqlalchemy import Column
 
 from empathylab.domain.records import EthicsAnswer, Principle, ReviewState
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.storage import event_blob as block
+from empathylab.storage import event_blob
 from empathylab.storage.schema import metadata
 
 Convert = Callable[[Any], Any]
@@ -107,7 +107,7 @@ _SPECIAL: dict[str, Convert] = {
     "runs.outcome": maybe(Outcome),
     "runs.score": maybe(object_text),
     "answers.run": run_or_none,
-    "streams.block": block.unpack,
+    "streams.block": event_blob.unpack,
     "results.outcome_before": maybe(Outcome),
     "results.outcome_after": maybe(Outcome),
     "comments.state": ReviewState,

@@ -24,7 +24,7 @@ from empathylab.domain.summary import (
     Summary,
     ZoomCount,
 )
-from empathylab.storage import aggregates as tally
+from empathylab.storage import aggregates
 from empathylab.storage.aggregates import SECONDS_STEP, range_from
 from empathylab.storage.schema import answers, comments, runs, sessions, tallies
 
@@ -49,7 +49,7 @@ def summarise(connection: Connection, event: str | None) -> Summary:
 def summarise_some(connection: Connection, event: str, session_ids: Select[Any]) -> Summary:
     """The same of some sessions of an event, which are counted for it; without comments, which are nobody's."""
     found: Tallies = {}
-    for key, people in tally.stored(connection, session_ids).items():
+    for key, people in aggregates.stored(connection, session_ids).items():
         found.setdefault(key.name, []).append((key.persona, key.first, key.second, people))
     paper = _paper(connection, sessions.c.id.in_(session_ids))
     people, runs_done = (sum(row[3] for row in found.get(name, ())) for name in ("people", "runs"))

@@ -19,8 +19,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from empathylab.domain.records import SyncReport
-from empathylab.storage import aggregates as tally
-from empathylab.storage import decisions, scoring, server
+from empathylab.storage import aggregates, decisions, scoring, server
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,
@@ -94,16 +93,16 @@ def _send_batch(
         fresh, report = _send_sessions(station, connection, ids.get("session", []), report)
         report, contested = decisions.send(station, connection, ids, report)
         report = _send_deletions(station, connection, ids.get("tombstone", []), report)
-        changes = tally.stored(station, fresh)
+        changes = aggregates.stored(station, fresh)
         changes.subtract(gone)
-        tally.add(connection, changes)  # last, since other stations wait for these rows until the commit
+        aggregates.add(connection, changes)  # last, since other stations wait for these rows until the commit
         return report, contested
 
 
-def _counted_and_locked(connection: Connection, ids: list[str]) -> Counter[tally.Key]:
+def _counted_and_locked(connection: Connection, ids: list[str]) -> Counter[aggregates.Key]:
     """What sessions that are to be deleted count for; nobody else deletes them meanwhile."""
     connection.execute(select(sessions.c.id).where(sessions.c.id.in_(ids)).order_by(sessions.c.id).with_for_update())
-    return tally.stored(connection, ids)
+    return aggregates.stored(connection, ids)
 
 
 def _send_events(station: Connection, connection: Connection) -> None:

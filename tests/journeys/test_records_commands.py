@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.cli import main
 from empathylab.storage import open_store
 from empathylab.storage.migrate import VERSIONS, migrate
@@ -38,8 +38,8 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Type:
 def records(tmp_path: Path) -> Path:
     """Twelve visits of one event."""
     store = open_store(tmp_path / "records")
-    store.begin_event(made_up.settings())
-    list(made_up.visits(store, 12, facts=40))
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 12, facts=40))
     store.close()
     return store.data_dir
 
@@ -47,7 +47,7 @@ def records(tmp_path: Path) -> Path:
 def test_everything_is_exported_and_each_file_named(
     typed: Type, records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert typed("export", "--data", records, "--out", tmp_path / "out", "--event", made_up.EVENT) == 0
+    assert typed("export", "--data", records, "--out", tmp_path / "out", "--event", synthetic_visits.EVENT) == 0
     named = {Path(line).name for line in capsys.readouterr().out.splitlines()}
     assert named == {path.name for path in (tmp_path / "out").iterdir()}
     assert {"runs.csv", "records.xlsx", "records.json", "report.html", "report.pdf"} <= named
@@ -77,7 +77,7 @@ def test_an_unknown_event_names_those_that_are_there(
     typed: Type, records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert typed("export", "--data", records, "--out", tmp_path / "out", "--event", "Nix") == 1
-    assert made_up.EVENT in capsys.readouterr().err
+    assert synthetic_visits.EVENT in capsys.readouterr().err
 
 
 def test_an_unknown_format_is_wrong_usage(typed: Type, records: Path, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from empathylab.app import Lab, Options
-from empathylab.demo.keyboard_driver import Hands, rest, wait_for
-from empathylab.demo.page_probe import Eyes
+from empathylab.demo.keyboard_driver import KeyboardDriver, rest, wait_for
+from empathylab.demo.page_probe import PageProbe
 from empathylab.domain.events import InteractionEvent
 from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
@@ -39,8 +39,8 @@ class Station:
         self.director = lab.director
         handle = lab.window.windowHandle()
         assert handle is not None
-        self.hands = Hands(handle, random.Random(5), is_quick=True)
-        self.eyes = Eyes(lab.window.view)
+        self.hands = KeyboardDriver(handle, random.Random(5), is_quick=True)
+        self.eyes = PageProbe(lab.window.view)
 
     @property
     def screen(self) -> QWidget:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
 from empathylab.app import Lab, Options
-from empathylab.demo.keyboard_driver import Hands, wait_for
+from empathylab.demo.keyboard_driver import KeyboardDriver, wait_for
 from empathylab.session.stages import Stage
 from empathylab.speech.voices import SilentVoice
 from empathylab.ui.page.application import make_application
@@ -38,7 +38,7 @@ def main(folder: Path) -> None:
     visit.go_to(Stage.BARRIER)
     lab.director.show()
     wait_for(ready.count, "the form", patience_s=120)
-    hands = Hands(handle, random.Random(1), is_quick=True)
+    hands = KeyboardDriver(handle, random.Random(1), is_quick=True)
     while True:
         hands.press(Qt.Key.Key_Tab)
         hands.type("canary")

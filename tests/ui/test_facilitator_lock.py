@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import StationStatus
 from empathylab.files.door import CODE_FILE, PIN_FILE, load_door
-from empathylab.ui.facilitator.shell import pin_screen as lock
+from empathylab.ui.facilitator.shell import pin_screen
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from support.facilitator_lab import PIN, Lab, open_lab, show_window
@@ -67,7 +67,7 @@ def test_after_three_wrong_pins_nobody_gets_in_for_a_while_not_even_after_a_rest
 ) -> None:
     show_window(lab, qtbot).close()
     now = 1_000_000.0
-    monkeypatch.setattr(lock, "time", SimpleNamespace(time=lambda: now))
+    monkeypatch.setattr(pin_screen, "time", SimpleNamespace(time=lambda: now))
     page = PinScreen(lab.desk())
     qtbot.addWidget(page)
     assert _enter(page, "0000") == "That is not the PIN."

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.session import RunKind
 from empathylab.session.own_reader import HEADING
 from empathylab.session.stages import Stage
-from empathylab.ui.kit import other_screen_reader as other_reader
+from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.read_aloud.voice_offer import KEEP, SPEAK, TITLE, VoiceOffer
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
 from support.participant_lab import Station
@@ -28,7 +28,7 @@ def voice() -> RecordingVoice:
 @pytest.fixture
 def make_voice(voice: RecordingVoice, monkeypatch: pytest.MonkeyPatch) -> Callable[[], RecordingVoice]:
     """The lab's voice where another reader speaks already."""
-    monkeypatch.setattr(other_reader, "is_running", lambda: True)
+    monkeypatch.setattr(other_screen_reader, "is_running", lambda: True)
     return lambda: voice
 
 
@@ -96,14 +96,14 @@ def test_nobody_else_is_asked(station: Station) -> None:
 
 
 def test_without_another_reader_nobody_is_asked(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(other_reader, "is_running", lambda: False)
+    monkeypatch.setattr(other_screen_reader, "is_running", lambda: False)
     begin(station, "ashleigh")
     assert station.director.form.is_open
 
 
 def test_on_a_machine_without_a_reader_none_is_found(qtbot: QtBot) -> None:
     """The offscreen platform has no assistive technology, whatever runs beside it."""
-    assert not other_reader.is_running()
+    assert not other_screen_reader.is_running()
 
 
 def begin(station: Station, persona: str) -> None:

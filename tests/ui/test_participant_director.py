@@ -34,8 +34,7 @@ from empathylab.session.stages import Stage
 from empathylab.storage.open_visits import PREFIX
 from empathylab.ui.facilitator.setup.stations_page import StationsPage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
-from empathylab.ui.kit import other_screen_reader as other_reader
-from empathylab.ui.kit import theme
+from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.how_it_works import GAZE_WORDS
 from empathylab.ui.kit.page_covers import OneMoment
 from empathylab.ui.visit.flow.status import station_status
@@ -209,7 +208,7 @@ def test_another_screen_reader_gets_the_time_to_read_a_screen(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It does not tell when it speaks; so much time is given as it takes for the words that have come."""
-    monkeypatch.setattr(other_reader, "is_running", lambda: True)
+    monkeypatch.setattr(other_screen_reader, "is_running", lambda: True)
     station.arrive_at(Stage.DEBRIEF)
     words = len(station.screen.accessibleDescription().split())
     assert words > 20

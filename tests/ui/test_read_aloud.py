@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSlider, 
 from pytestqt.qtbot import QtBot
 
 from empathylab.app import Lab, Options
-from empathylab.demo.keyboard_driver import Hands, rest
+from empathylab.demo.keyboard_driver import KeyboardDriver, rest
 from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
@@ -290,7 +290,7 @@ def test_the_facilitator_chooses_a_pin_by_ear(visitor: Listener) -> None:
     assert reading is not None
     handle = window.windowHandle()
     assert handle is not None
-    visitor.hands = Hands(handle, random.Random(5), is_quick=True)
+    visitor.hands = KeyboardDriver(handle, random.Random(5), is_quick=True)
     visitor.qtbot.waitUntil(window.isActiveWindow)
     visitor.hear(Qt.Key.Key_F7, after=ON_WORDS)
     said = visitor.hear(Qt.Key.Key_F7, Qt.Key.Key_F7, after="New PIN")
@@ -329,7 +329,7 @@ def test_a_window_that_gets_another_handle_is_still_read_aloud(qapp: QApplicatio
             window.show()
         handle = window.windowHandle()
         assert handle is not None
-        Hands(handle, random.Random(5), is_quick=True).press(Qt.Key.Key_F7)
+        KeyboardDriver(handle, random.Random(5), is_quick=True).press(Qt.Key.Key_F7)
         assert reading.is_on
         window.hide()
         window.destroy()

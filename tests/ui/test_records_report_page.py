@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.reports import export
 from empathylab.storage import open_store
 from support.form_browser import FormBrowser, axe_finds
@@ -17,8 +17,8 @@ from support.form_browser import FormBrowser, axe_finds
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
     store = open_store(tmp_path / "records")
-    store.begin_event(made_up.settings())
-    list(made_up.visits(store, 30, facts=40))
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 30, facts=40))
     (path,) = export(store, tmp_path / "out", ["html"])
     store.close()
     return path

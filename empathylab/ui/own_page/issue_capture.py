@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 
 from empathylab.domain.moments import Place
 from empathylab.ui.own_page.page_audit import ask_place
-from empathylab.ui.page.redaction import PrivatePage
+from empathylab.ui.page.redaction import Redaction
 from empathylab.ui.run.run_view import RunView
 
 #: After the page has painted its fields empty, until Qt has painted the page.
@@ -27,7 +27,7 @@ class IssueCapture(QObject):
     def __init__(self, view: RunView) -> None:
         super().__init__(view)
         self._view = view
-        self._private = PrivatePage(self)
+        self._private = Redaction(self)
         self._paint = QTimer(self, singleShot=True, interval=_PAINT_MS)
         self._private.became_ready.connect(self._paint.start)
         self._paint.timeout.connect(self._painted)

@@ -18,7 +18,7 @@ _FRAMES = 3
 _ASK_EVERY_MS = 60
 
 
-class PrivatePage(QObject):
+class Redaction(QObject):
     """One page at a time; `is_ready` when every picture that it makes from now on is fit to be shown."""
 
     became_ready = Signal()

@@ -21,7 +21,7 @@ from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.speech_manager import SpeechPriority
 from empathylab.ui.keys.qt_keys import stroke_of
 from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
-from empathylab.ui.kit import other_screen_reader as other_reader
+from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.kit.accessible_nodes import node_of, texts_of
 from empathylab.ui.kit.announcing import announcements
 from empathylab.ui.read_aloud.field_echo import Caret, caret_of, edit_between
@@ -91,7 +91,7 @@ class ReadAloud(QObject):
             self._mouth.tell(OFF_WORDS)
         elif offer is not None and offer.isVisible():
             offer.accept()
-        elif other_reader.is_running():
+        elif other_screen_reader.is_running():
             VoiceOffer(self._window, self.turn_on)
         else:
             self.turn_on()

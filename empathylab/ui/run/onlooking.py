@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from empathylab.reader.page_messages import Box
 from empathylab.ui.lens.lens import Lens
-from empathylab.ui.page.redaction import PrivatePage
+from empathylab.ui.page.redaction import Redaction
 from empathylab.ui.reader.reading import Reading
 
 _RING = QColor("#c8321f")
@@ -61,7 +61,7 @@ class Onlooking(QObject):
         self.mark = ReaderMark(area)
         self._area, self._lens, self._reading = area, lens, reading
         self._page, self._zoom = page, zoom
-        self._private = PrivatePage(self)
+        self._private = Redaction(self)
         self._place: QRect | None = None
         self._is_on = self._is_curtain_down = self._is_asking = self._is_due = False
         self._private.became_ready.connect(self.changed)

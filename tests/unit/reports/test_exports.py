@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.records import (
     ActionRecord,
@@ -39,8 +39,8 @@ CONTRACT = (
     "pointer_blocked,keys_to_first_field,errors_met,zoom,ease,effort,frustration,started_on"
 )
 RUN = RunRecord(
-    "s1", made_up.EVENT, "station-1", "claudia", RunKind.BARRIER, 1, "missed-bin", "barrier-a", Outcome.COMPLETED,
-    61.5, 120, 8, 5, 1, 14, 2, 2.5, 2, 80, None, date(2026, 3, 2),
+    "s1", synthetic_visits.EVENT, "station-1", "claudia", RunKind.BARRIER, 1, "missed-bin", "barrier-a",
+    Outcome.COMPLETED, 61.5, 120, 8, 5, 1, 14, 2, 2.5, 2, 80, None, date(2026, 3, 2),
 )  # fmt: skip
 
 
@@ -52,7 +52,7 @@ class FakeRecords:
         self._comments = comments
 
     def events(self) -> tuple[EventSettings, ...]:
-        return (made_up.settings(),)
+        return (synthetic_visits.settings(),)
 
     def counts(self, event: str | None = None) -> Counts:
         return Counts(people=self._runs, runs=self._runs, facts=self._runs)
@@ -80,14 +80,16 @@ class FakeRecords:
         return (comment for comment in self._comments if state in (None, comment.state))
 
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
-        return iter([ActionRecord("a", made_up.EVENT, "@everybody: label fields", "Web team")])
+        return iter([ActionRecord("a", synthetic_visits.EVENT, "@everybody: label fields", "Web team")])
 
     def left_out(self) -> tuple[str, ...]:
         return ()
 
 
 def comment(text: str, state: ReviewState = ReviewState.RELEASED, **more: Any) -> CommentRecord:
-    return CommentRecord("c1", made_up.EVENT, "station-1", "what-like", text, more.pop("redacted", ""), state, **more)
+    return CommentRecord(
+        "c1", synthetic_visits.EVENT, "station-1", "what-like", text, more.pop("redacted", ""), state, **more
+    )
 
 
 def read_csv(path: Path) -> list[list[str]]:
@@ -215,7 +217,7 @@ def test_each_export_carries_the_four_answers_and_the_limitations(tmp_path: Path
     about = (tmp_path / "about.csv").read_text(encoding="utf-8-sig")
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     document = (tmp_path / "records.json").read_text(encoding="utf-8")
-    for answer in made_up.settings().ethics:
+    for answer in synthetic_visits.settings().ethics:
         for text in (about, page, document):
             assert answer.principle.question in text
             assert answer.why in text

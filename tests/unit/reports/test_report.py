@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ActionRecord, Principle, ReviewState
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import (
@@ -41,19 +41,19 @@ from empathylab.storage import Store, open_store
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = open_store(tmp_path_factory.mktemp("records"))
-    store.begin_event(made_up.settings())
-    list(made_up.visits(store, 40, facts=60))
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 40, facts=60))
     for number, comment in enumerate(sorted(store.comments(), key=lambda each: (each.question, each.text))):
         state = ReviewState.RELEASED if number % 3 else ReviewState.WAITING
         store.review(comment.id, state, "", ("going well", "ideas")[number % 2])
-    store.put_action(ActionRecord("one", made_up.EVENT, "Label every <field>", "Web team"))
+    store.put_action(ActionRecord("one", synthetic_visits.EVENT, "Label every <field>", "Web team"))
     yield store
     store.close()
 
 
 @pytest.fixture(scope="module")
 def report(records: Store) -> Report:
-    return assemble(records, made_up.EVENT, library_names())
+    return assemble(records, synthetic_visits.EVENT, library_names())
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +100,9 @@ def test_a_persona_worn_by_few_has_no_line_no_row_and_no_sentence() -> None:
 
 def test_an_event_with_too_few_people_shows_nothing_of_them(tmp_path: Path) -> None:
     store = open_store(tmp_path)
-    store.begin_event(made_up.settings())
-    list(made_up.visits(store, 4, facts=40))
-    made = assemble(store, made_up.EVENT, Names())
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 4, facts=40))
+    made = assemble(store, synthetic_visits.EVENT, Names())
     store.close()
     assert [section.id for section in made.sections] == ["people", "words", "actions"]
     assert made.facts[0].number == "fewer than 5"
@@ -111,10 +111,12 @@ def test_an_event_with_too_few_people_shows_nothing_of_them(tmp_path: Path) -> N
 
 def test_a_barrier_that_few_people_met_is_not_named_in_short(tmp_path: Path) -> None:
     store = open_store(tmp_path)
-    store.begin_event(made_up.settings())
-    list(made_up.visits(store, 6, facts=40))
-    made = assemble(store, made_up.EVENT, Names())
-    few = [Names().barrier(met.barrier).lower() for met in store.summary(made_up.EVENT).barriers if met.people < 5]
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 6, facts=40))
+    made = assemble(store, synthetic_visits.EVENT, Names())
+    few = [
+        Names().barrier(met.barrier).lower() for met in store.summary(synthetic_visits.EVENT).barriers if met.people < 5
+    ]
     store.close()
     assert few
     assert not any(name in as_html(made).lower() for name in few)
@@ -214,7 +216,7 @@ def test_lines_of_different_personas_differ_in_dash_and_marker_not_only_in_colou
 
 def test_each_person_is_a_line(records: Store, report: Report) -> None:
     (ease,) = (section for section in report.sections if section.id == "ease")
-    people = records.summary(made_up.EVENT).all_pairs(Scale.EASE).people
+    people = records.summary(synthetic_visits.EVENT).all_pairs(Scale.EASE).people
     assert len(re.findall(r'stroke-opacity="0.75"', ease.charts[0].svg)) == people
 
 
@@ -233,13 +235,13 @@ def test_what_people_wrote_is_shown_as_text_by_theme(report: Report, page: str) 
 
 def test_themes_stand_in_the_order_of_the_board(tmp_path: Path) -> None:
     store = open_store(tmp_path)
-    store.begin_event(made_up.settings())
-    list(made_up.visits(store, 40, facts=60))
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 40, facts=60))
     themes = ("training", "", "ideas", "not going well", "going well", "access")
     found = sorted((each for each in store.comments() if each.question == "what-like"), key=lambda each: each.id)
     for number, each in enumerate(found):
         store.review(each.id, ReviewState.RELEASED, "", themes[number % len(themes)])
-    made = assemble(store, made_up.EVENT, Names())
+    made = assemble(store, synthetic_visits.EVENT, Names())
     (words,) = (section for section in made.sections if section.id == "words")
     store.close()
     assert [group.theme for group in words.quotes] == [
@@ -254,13 +256,13 @@ def test_themes_stand_in_the_order_of_the_board(tmp_path: Path) -> None:
 
 def test_what_was_sorted_under_a_theme_stands_there_whatever_was_asked(tmp_path: Path) -> None:
     store = open_store(tmp_path)
-    store.begin_event(made_up.settings())
-    list(made_up.visits(store, 12, facts=40))
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 12, facts=40))
     promised = [comment for comment in store.comments() if comment.question == "change-should"]
     for number, comment in enumerate(promised):
         store.review(comment.id, ReviewState.RELEASED, f"Promise {number}", "training" if number else "")
-    store.put_action(ActionRecord("1", made_up.EVENT, "Test it.", "Web team", due_on=date(2026, 12, 13)))
-    made = assemble(store, made_up.EVENT, Names())
+    store.put_action(ActionRecord("1", synthetic_visits.EVENT, "Test it.", "Web team", due_on=date(2026, 12, 13)))
+    made = assemble(store, synthetic_visits.EVENT, Names())
     store.close()
     words, actions = (next(each for each in made.sections if each.id == name) for name in ("words", "actions"))
     assert [(group.theme, len(group.texts)) for group in words.quotes] == [("Training", len(promised) - 1)]
@@ -272,7 +274,7 @@ def test_what_was_sorted_under_a_theme_stands_there_whatever_was_asked(tmp_path:
 
 def test_many_comments_are_shortened_with_how_many_more(records: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("empathylab.reports.assemble.MOST_QUOTES", 1)
-    made = assemble(records, made_up.EVENT, Names())
+    made = assemble(records, synthetic_visits.EVENT, Names())
     (words,) = (section for section in made.sections if section.id == "words")
     assert [len(group.texts) for group in words.quotes] == [2, 2]
     assert all("more in comments.csv" in group.texts[1] for group in words.quotes)
@@ -288,8 +290,8 @@ def report_on_all(folder: Path, counts: dict[str, int]) -> tuple[Report, list[Se
     """The report on events with so many visits each, and its trend over them."""
     store = open_store(folder)
     for seed, (name, count) in enumerate(counts.items()):
-        store.begin_event(made_up.settings(name))
-        list(made_up.visits(store, count, seed=seed, event=name, facts=40))
+        store.begin_event(synthetic_visits.settings(name))
+        list(synthetic_visits.visits(store, count, seed=seed, event=name, facts=40))
     made = assemble(store, None, Names())
     store.close()
     (trend,) = (section for section in made.sections if section.id == "trend")
@@ -332,8 +334,8 @@ def test_an_event_that_nobody_came_to_hides_no_other_and_is_not_counted(tmp_path
 def test_an_event_that_nobody_came_to_never_makes_a_report_one_on_all_events(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     for name in ("Spring", "Empathy Lab 28 November 2026"):
-        store.begin_event(made_up.settings(name))
-    list(made_up.visits(store, 9, event="Spring", facts=40))
+        store.begin_event(synthetic_visits.settings(name))
+    list(synthetic_visits.visits(store, 9, event="Spring", facts=40))
     made, about = assemble(store, None, Names()), list(Content(store, None, Ticker(None, 1)).about())
     store.close()
     assert made.title == "Spring"
@@ -355,7 +357,7 @@ def test_a_visit_that_was_cut_off_does_not_give_its_number_away_by_its_order() -
 
 
 def test_questions_nobody_answered_are_shown_as_such(records: Store) -> None:
-    records.begin_event(replace(made_up.settings("Unprepared"), ethics=()))
+    records.begin_event(replace(synthetic_visits.settings("Unprepared"), ethics=()))
     made = assemble(records, "Unprepared", Names())
     assert {answer for _question, answer in made.principles} == {"Not answered."}
 

@@ -21,7 +21,7 @@ import pytest
 from pypdf import PdfReader
 from scipy.stats import spearmanr
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import ReviewState
@@ -100,7 +100,7 @@ def event(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config)
     is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
     folder, truth, chance = tmp_path_factory.mktemp("event"), Truth(), random.Random(5)
     store = open_store(folder)
-    store.begin_event(made_up.settings(EVENT))
+    store.begin_event(synthetic_visits.settings(EVENT))
     for _ in range(MANY_VISITS if is_in_full else FEW_VISITS):
         come_and_write(store, truth, chance)
         for comment in store.comments(EVENT, ReviewState.WAITING):
@@ -206,9 +206,9 @@ def test_comments_out_of_all_of_unicode_come_out_in_every_format(tmp_path: Path,
     is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
     texts = any_comments(MANY_COMMENTS if is_in_full else FEW_COMMENTS)
     store = open_store(tmp_path / "data")
-    store.begin_event(made_up.settings())
+    store.begin_event(synthetic_visits.settings())
     for start in range(0, len(texts), 100):
-        visit = made_up.begin(store, random.Random(start))
+        visit = synthetic_visits.begin(store, random.Random(start))
         for number, words in enumerate(texts[start : start + 100]):
             store.answer(Answer(visit, f"q{number}", None, text=words))
         store.end_session(visit, Ending.FINISHED)

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
 from empathylab.domain.session import Answer, Ending
 from empathylab.reports import export
@@ -56,8 +56,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("hostile")
     store = open_store(data)
     store.begin_event(EventSettings(EVENT, date(2026, 3, 2), date(2026, 6, 2), k=1))
-    list(made_up.visits(store, 6, event=EVENT, facts=20))
-    visit = made_up.begin(store, random.Random(9), event=EVENT)
+    list(synthetic_visits.visits(store, 6, event=EVENT, facts=20))
+    visit = synthetic_visits.begin(store, random.Random(9), event=EVENT)
     for number, words in enumerate((*FORMULAS, *MARKUP, *ODD, LONG)):
         store.answer(Answer(visit, f"q{number}", None, text=words))
     store.end_session(visit, Ending.FINISHED)

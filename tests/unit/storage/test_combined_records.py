@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.cli.export import command
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
@@ -36,10 +36,10 @@ def stations(tmp_path: Path) -> tuple[Path, Path]:
     return first, second
 
 
-def record(folder: Path, visits: int, seed: int, event: str = made_up.EVENT) -> None:
+def record(folder: Path, visits: int, seed: int, event: str = synthetic_visits.EVENT) -> None:
     store = open_store(folder)
-    begin_as_typed(store, made_up.settings(event))
-    for _ in made_up.visits(store, visits, seed, event, facts=20):
+    begin_as_typed(store, synthetic_visits.settings(event))
+    for _ in synthetic_visits.visits(store, visits, seed, event, facts=20):
         pass
     for number, comment in enumerate(store.comments(state=ReviewState.WAITING)):
         if number % 2:
@@ -78,7 +78,7 @@ def test_two_stations_that_share_nothing_are_added_up(tmp_path: Path) -> None:
         record(tmp_path / name, visits, seed=visits)
     together = combine_records([tmp_path / "a", tmp_path / "b"])
     one, other = open_records(tmp_path / "a"), open_records(tmp_path / "b")
-    assert [found.name for found in together.events()] == [made_up.EVENT]
+    assert [found.name for found in together.events()] == [synthetic_visits.EVENT]
     assert together.counts().people == 13
     assert together.counts().facts == one.counts().facts + other.counts().facts
     assert [session.number for session in together.sessions()] == list(range(1, 14))
@@ -95,7 +95,7 @@ def test_every_format_is_written(stations: tuple[Path, Path], tmp_path: Path) ->
 
 
 def test_the_later_word_on_a_comment_and_a_promise_counts(tmp_path: Path) -> None:
-    promise = ActionRecord("one", made_up.EVENT, "Label every field")
+    promise = ActionRecord("one", synthetic_visits.EVENT, "Label every field")
     first, copy = tmp_path / "first", tmp_path / "copy"
     record(first, 3, seed=1)
     store = open_store(first)
@@ -136,12 +136,12 @@ def test_a_comment_decided_on_in_two_copies_does_not_leave(
 
 def test_what_one_station_deleted_does_not_come_back_from_another(stations: tuple[Path, Path]) -> None:
     store = open_store(stations[0])
-    store.purge(made_up.EVENT)
+    store.purge(synthetic_visits.EVENT)
     store.close()
     for folders in (stations, stations[::-1]):
         together = combine_records(folders)
         assert together.counts().people == 7
-        assert {comment.event for comment in together.comments()} == {made_up.EVENT}
+        assert {comment.event for comment in together.comments()} == {synthetic_visits.EVENT}
 
 
 def test_one_event_in_two_forms_of_unicode_is_one_and_the_stricter_promise_counts(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_one_event_in_two_forms_of_unicode_is_one_and_the_stricter_promise_count
         begin_as_typed(store, EventSettings(event, date(2026, 3, 2), date(2027, 3, day), k))
         store.close()
     folders = [tmp_path / "a", tmp_path / "b"]
-    (cafe,) = (found for found in combine_records(folders).events() if found.name != made_up.EVENT)
+    (cafe,) = (found for found in combine_records(folders).events() if found.name != synthetic_visits.EVENT)
     assert (cafe.name, cafe.k, cafe.keep_until) == (CAFE, 10, date(2027, 3, 1))
     for form in ("NFC", "NFD"):
         found = exported(folders, tmp_path / form, unicodedata.normalize(form, CAFE))
@@ -173,7 +173,7 @@ def test_an_event_is_found_in_whichever_form_its_name_is_typed(tmp_path: Path, s
 def test_an_event_that_is_begun_in_another_form_is_the_one_there_is(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     for form in ("NFC", "NFD"):
-        store.begin_event(made_up.settings(unicodedata.normalize(form, CAFE)))
+        store.begin_event(synthetic_visits.settings(unicodedata.normalize(form, CAFE)))
     assert [event.name for event in store.events()] == [CAFE]
     store.close()
 
@@ -208,12 +208,16 @@ def test_what_came_from_each_folder_adds_up_and_is_told_as_its_own_report_tells_
     for name, visits in (("a", 30), ("b", 4)):
         record(tmp_path / name, visits, seed=visits)
     together = combine_records([tmp_path / "a", tmp_path / "b"])
-    large, small = (open_records(tmp_path / name).summary(made_up.EVENT) for name in "ab")
-    assert [part.counts.people for part in together.parts(made_up.EVENT)] == [30, 4]
-    for part, alone in zip(together.parts(made_up.EVENT), (large, small), strict=True):
+    large, small = (open_records(tmp_path / name).summary(synthetic_visits.EVENT) for name in "ab")
+    assert [part.counts.people for part in together.parts(synthetic_visits.EVENT)] == [30, 4]
+    for part, alone in zip(together.parts(synthetic_visits.EVENT), (large, small), strict=True):
         assert replace(part, counts=alone.counts) == alone
     both, one = (
-        [section.charts for section in assemble(source, made_up.EVENT, Names()).sections if section.id == "ease"]
+        [
+            section.charts
+            for section in assemble(source, synthetic_visits.EVENT, Names()).sections
+            if section.id == "ease"
+        ]
         for source in (together, open_records(tmp_path / "a"))
     )
     assert both == one

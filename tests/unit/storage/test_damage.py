@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import OFFERED_K
 from empathylab.reports import export
@@ -28,8 +28,8 @@ FEW, MANY = 15, 1_000
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole") / "records"
     store = open_store(folder)
-    store.begin_event(made_up.settings())
-    list(made_up.visits(store, VISITS, facts=30))
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, VISITS, facts=30))
     store.close()
     return folder
 
@@ -129,8 +129,8 @@ def test_damaged_settings_of_an_event_become_the_most_careful_ones(records: Path
     if name == "k":
         assert seen.k == max(OFFERED_K)
     store = open_store(records)
-    assert made_up.EVENT in store.notices[0]
-    assert store.counts(made_up.EVENT).people == VISITS
+    assert synthetic_visits.EVENT in store.notices[0]
+    assert store.counts(synthetic_visits.EVENT).people == VISITS
     assert store.events() == (seen,)
     store.close()
 
@@ -145,7 +145,7 @@ def test_a_missing_table_is_said_and_made_anew(records: Path, tmp_path: Path, ta
     spoil(records, f"DROP TABLE {table}")
     store = open_store(records)
     assert table in store.notices[0] or "counted again" in store.notices[0]
-    list(made_up.visits(store, 1, seed=5))
+    list(synthetic_visits.visits(store, 1, seed=5))
     assert store.counts().people == VISITS + 1
     store.close()
 

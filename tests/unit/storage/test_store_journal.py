@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import (
     BarrierMet,
@@ -28,8 +28,7 @@ from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.summary import Scale
-from empathylab.storage import Store, open_records, open_store, rescore
-from empathylab.storage import aggregates as tally
+from empathylab.storage import Store, aggregates, open_records, open_store, rescore
 from empathylab.storage.event_blob import pack, unpack
 from empathylab.storage.open_visits import PREFIX, Line
 
@@ -39,12 +38,12 @@ ID = "11111111-1111-4111-8111-111111111111"
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(tmp_path)
-    opened.begin_event(made_up.settings())
+    opened.begin_event(synthetic_visits.settings())
     yield opened
     opened.close()
 
 
-def begin(store: Store, session_id: str = ID, event: str = made_up.EVENT) -> str:
+def begin(store: Store, session_id: str = ID, event: str = synthetic_visits.EVENT) -> str:
     started = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
     store.begin_session(Session(session_id, event, "station-1", ("christopher", "claudia"), started, "0.1.0", 2**70))
     return session_id
@@ -150,7 +149,7 @@ def test_a_visit_of_an_event_nobody_set_up_is_not_lost(store: Store) -> None:
     begin(store, event="Walk-in")
     store.end_session(ID, Ending.FINISHED)
     store.commit()
-    assert [settings.name for settings in store.events()] == [made_up.EVENT, "Walk-in"]
+    assert [settings.name for settings in store.events()] == [synthetic_visits.EVENT, "Walk-in"]
 
 
 @pytest.mark.parametrize(
@@ -170,8 +169,8 @@ def test_a_run_that_nobody_ended_ends_as_its_visit_did(store: Store, ending: End
 
 
 def test_an_event_keeps_its_settings_and_they_can_be_changed(store: Store) -> None:
-    assert store.events() == (made_up.settings(),)
-    store.begin_event(replace(made_up.settings(), k=10))
+    assert store.events() == (synthetic_visits.settings(),)
+    store.begin_event(replace(synthetic_visits.settings(), k=10))
     assert [settings.k for settings in store.events()] == [10]
 
 
@@ -198,7 +197,7 @@ def test_a_facilitator_reviews_comments_and_a_missing_one_is_said(store: Store) 
 
 
 def test_promises_are_kept_and_ticked_off(store: Store) -> None:
-    promise = ActionRecord("one", made_up.EVENT, "Label every field", "Web team")
+    promise = ActionRecord("one", synthetic_visits.EVENT, "Label every field", "Web team")
     store.put_action(promise)
     store.put_action(replace(promise, is_done=True))
     assert list(store.actions()) == [replace(promise, is_done=True)]
@@ -208,7 +207,7 @@ def test_an_event_with_somebody_at_a_station_is_not_purged(store: Store) -> None
     begin(store)
     store.commit()
     with pytest.raises(RecordsError, match="at a station"):
-        store.purge(made_up.EVENT)
+        store.purge(synthetic_visits.EVENT)
 
 
 def test_a_closed_store_says_so(tmp_path: Path) -> None:
@@ -228,8 +227,8 @@ def test_there_are_no_records_in_an_empty_folder(tmp_path: Path) -> None:
 
 
 def test_the_summary_counts_what_the_rows_say(store: Store) -> None:
-    ids = list(made_up.visits(store, 40))
-    summary = store.summary(made_up.EVENT)
+    ids = list(synthetic_visits.visits(store, 40))
+    summary = store.summary(synthetic_visits.EVENT)
     runs = list(store.runs())
     assert summary.counts.people == len(ids) == sum(people for _persona, people in summary.personas)
     assert summary.counts.facts == sum(len(stream.rows) for stream in store.event_stream())
@@ -250,33 +249,33 @@ def test_the_summary_counts_what_the_rows_say(store: Store) -> None:
 
 
 def test_time_is_compared_only_for_people_who_completed_both(store: Store) -> None:
-    list(made_up.visits(store, 30))
+    list(synthetic_visits.visits(store, 30))
     completed = {run.session_id for run in store.runs() if run.outcome is Outcome.COMPLETED and run.position == 1}
     assert store.summary().all_pairs(Scale.SECONDS).people == len(completed)
 
 
 def test_what_is_counted_as_visits_end_is_what_counting_anew_gives(store: Store) -> None:
-    list(made_up.visits(store, 25))
+    list(synthetic_visits.visits(store, 25))
     before = store.summary()
-    store.write(tally.rebuild)
+    store.write(aggregates.rebuild)
     assert store.summary() == before
     assert before.zoom
     assert before.usefulness
 
 
 def test_a_purged_event_is_counted_no_more(store: Store) -> None:
-    store.begin_event(made_up.settings("Another day"))
-    list(made_up.visits(store, 3))
-    list(made_up.visits(store, 2, seed=9, event="Another day"))
-    store.purge(made_up.EVENT)
+    store.begin_event(synthetic_visits.settings("Another day"))
+    list(synthetic_visits.visits(store, 3))
+    list(synthetic_visits.visits(store, 2, seed=9, event="Another day"))
+    store.purge(synthetic_visits.EVENT)
     assert store.summary().counts.people == 2
-    assert store.summary(made_up.EVENT).personas == ()
+    assert store.summary(synthetic_visits.EVENT).personas == ()
 
 
 def test_events_are_kept_apart(store: Store) -> None:
-    store.begin_event(made_up.settings("Another day"))
-    list(made_up.visits(store, 3))
-    list(made_up.visits(store, 2, seed=9, event="Another day"))
+    store.begin_event(synthetic_visits.settings("Another day"))
+    list(synthetic_visits.visits(store, 3))
+    list(synthetic_visits.visits(store, 2, seed=9, event="Another day"))
     assert store.summary("Another day").counts.people == 2
     assert store.summary().counts.people == 5
     assert {run.event for run in store.runs("Another day")} == {"Another day"}
@@ -286,12 +285,12 @@ def test_events_are_kept_apart(store: Store) -> None:
 
 
 def test_stored_scores_are_what_the_events_give(store: Store) -> None:
-    list(made_up.visits(store, 12))
+    list(synthetic_visits.visits(store, 12))
     assert [found for _id, found in rescore.differences(store)] == [()] * 12
 
 
 def test_a_stored_score_that_differs_is_found_and_can_be_replaced(store: Store) -> None:
-    session_id, _other = made_up.visits(store, 2)
+    session_id, _other = synthetic_visits.visits(store, 2)
     store.write(
         lambda connection: connection.exec_driver_sql(
             "UPDATE runs SET keys = keys + 1 WHERE session_id = ? AND position = 1", (session_id,)

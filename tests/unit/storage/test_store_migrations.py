@@ -11,10 +11,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.domain.session import Ending
-from empathylab.storage import Store, migrate, open_records, open_store, rescore, revisions
-from empathylab.storage import finalize as sealing
+from empathylab.storage import Store, finalize, migrate, open_records, open_store, rescore, revisions
 from empathylab.storage.event_blob import unpack
 from empathylab.storage.schema import metadata
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
@@ -49,7 +48,7 @@ def test_records_of_each_version_are_upgraded_with_what_is_in_them(tmp_path: Pat
     assert store.counts().people == 3
     assert [found for _id, found in rescore.differences(store)] == [()] * 3
     assert len(list(store.comments())) > 0
-    list(made_up.visits(store, 1, seed=99))
+    list(synthetic_visits.visits(store, 1, seed=99))
     assert store.counts().people == 4
     store.close()
 
@@ -131,7 +130,7 @@ def test_nothing_older_records_hold_tells_who_wrote_something(tmp_path: Path, ve
     hashes = {session_id: session_hash for session_id, session_hash in rows_of(store, "SELECT id, hash FROM sessions")}
     assert not [each for each in store.answers() if each.question.startswith(("what-", "change-"))]
     with store.snapshot() as connection:
-        assert hashes == {session_id: sealing.hash_of(connection, session_id) for session_id in hashes}
+        assert hashes == {session_id: finalize.hash_of(connection, session_id) for session_id in hashes}
     store.close()
     (remains,) = sqlite3.connect(tmp_path / DATABASE_NAME).execute("PRAGMA user_version").fetchone()
     assert not remains

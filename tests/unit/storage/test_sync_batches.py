@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.bench import synthetic_visits as made_up
+from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ActionRecord
 from empathylab.storage import open_store
 from empathylab.storage.sync import BATCH_S, FIRST_BATCH, LARGEST_BATCH, SMALLEST_BATCH, next_batch
@@ -28,10 +28,10 @@ def test_a_batch_stays_within_its_limits(took_s: float) -> None:
 
 def test_what_changes_while_it_is_being_sent_waits_for_the_next_sync(tmp_path: Path) -> None:
     store = open_store(tmp_path)
-    store.begin_event(made_up.settings())
-    store.put_action(ActionRecord("a1", made_up.EVENT, "Label every field"))
+    store.begin_event(synthetic_visits.settings())
+    store.put_action(ActionRecord("a1", synthetic_visits.EVENT, "Label every field"))
     sent = store.outbox_batch(10)
-    store.put_action(ActionRecord("a1", made_up.EVENT, "Label every field", is_done=True))
+    store.put_action(ActionRecord("a1", synthetic_visits.EVENT, "Label every field", is_done=True))
     store.tick_off([item.number for item in sent])
     assert store.waiting_to_send() == 1
     store.close()

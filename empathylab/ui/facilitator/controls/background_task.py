@@ -11,7 +11,7 @@ from empathylab.domain.errors import LabError
 Progress = Callable[[int, int], None]
 
 
-class Work(QObject):
+class BackgroundTask(QObject):
     """Runs `do(progress)` in a worker thread. Exactly one of `done` and `failed` follows."""
 
     progressed = Signal(int, int)

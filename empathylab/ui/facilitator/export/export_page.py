@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar
 from empathylab import reports
 from empathylab.domain.errors import LabError
 from empathylab.reports.content import title_of
-from empathylab.ui.facilitator.controls.background_task import Progress, Work
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder, no_file_manager, show_folder
@@ -43,7 +43,7 @@ class ExportPage(Page):
     def __init__(self, desk: Desk, go: Callable[[str], object]) -> None:
         super().__init__("Export", "Only released comments leave the lab, and nothing says which visit one belongs to.")
         self._desk = desk
-        self._work: Work | None = None
+        self._work: BackgroundTask | None = None
         self.lab_event = EventChoice(desk)
         self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab")
         self.formats: dict[str, QCheckBox] = {}
@@ -132,7 +132,7 @@ class ExportPage(Page):
         self.progress.setFocus()  # else Qt hands the keyboard on to the next button, which deletes records
         self.export_button.setEnabled(False)
         say(self.said, "Writing…", "quiet")
-        self._work = Work(do, self)
+        self._work = BackgroundTask(do, self)
         self._work.progressed.connect(self._show_progress)
         self._work.done.connect(self._done)
         self._work.failed.connect(self._failed)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox
 from empathylab.files.places import assets_dir
 from empathylab.reports.paper import write_paper_form
 from empathylab.reports.poster import write_poster
-from empathylab.ui.facilitator.controls.background_task import Progress, Work
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder, no_file_manager, show_folder
@@ -29,7 +29,7 @@ class PrintsPage(Page):
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__("Posters and paper forms", "PDFs for the room: hang them up, hand them out.", on_back=on_back)
         self._desk = desk
-        self._work: Work | None = None
+        self._work: BackgroundTask | None = None
         self.posters = {item.id: _tick(item.name) for item in desk.library.personas.values()}
         self.forms = {item.id: _tick(item.title) for item in desk.library.tasks.values()}
         self.paper_size = Choice("Paper of the posters", [(size, size.upper()) for size in SIZES], "a3")
@@ -67,7 +67,7 @@ class PrintsPage(Page):
 
         self.make_button.setEnabled(False)
         say(self.said, "Making PDFs…", "quiet")
-        self._work = Work(do, self)
+        self._work = BackgroundTask(do, self)
         self._work.progressed.connect(lambda done, total: say(self.said, f"{done} of {total} made.", "quiet"))
         self._work.done.connect(self._done)
         self._work.failed.connect(self._failed)

@@ -50,7 +50,7 @@ class _Tell(QObject):
     done = Signal(list)
 
 
-class Look(QRunnable):
+class ChecksTask(QRunnable):
     """Runs the checks beside the screen: some of them take a second."""
 
     def __init__(self, checks: Checks) -> None:
@@ -81,7 +81,7 @@ class ReadyPage(Page):
     ) -> None:
         super().__init__("Ready?", "The same list as “python3 lab.py check” gives.", on_back=on_back)
         self._checks, self._go = checks, go
-        self._look: Look | None = None
+        self._look: ChecksTask | None = None
         self.lines: list[CheckLine] = []
         self.body.addWidget(self.said)
         self._list = QVBoxLayout()
@@ -101,7 +101,7 @@ class ReadyPage(Page):
         if self._look is not None:
             return
         say(self.said, "Looking…", "quiet")
-        self._look = Look(self._checks)
+        self._look = ChecksTask(self._checks)
         self._look.tell.done.connect(self._show)
         QThreadPool.globalInstance().start(self._look)
 

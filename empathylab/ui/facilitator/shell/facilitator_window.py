@@ -17,7 +17,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.setup.scheduler import Scheduler
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.facilitator.shell.live_page import LivePage
-from empathylab.ui.facilitator.shell.pages import Ways, make_page, parent_of
+from empathylab.ui.facilitator.shell.pages import Navigation, make_page, parent_of
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from empathylab.ui.facilitator.shell.tabs import Tabs
 from empathylab.ui.kit import theme
@@ -191,8 +191,8 @@ class FacilitatorWindow(QWidget):
             page.show_self_check(*self._self_check)
         return page
 
-    def _ways(self, name: str) -> Ways:
-        return Ways(go=self.go, back=self._back_from(name), remember=self._remember)
+    def _ways(self, name: str) -> Navigation:
+        return Navigation(go=self.go, back=self._back_from(name), remember=self._remember)
 
     def _back_from(self, name: str) -> Callable[[], object]:
         def back() -> None:

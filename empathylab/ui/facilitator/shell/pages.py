@@ -37,7 +37,7 @@ _PARENTS = {"trend": "Results", "board": "Comments", "promises": "Comments", "pu
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class Navigation:
     """How a page leads elsewhere: to another page, back, and what it leaves behind for the list of set-up."""
 
     go: Callable[[str], object]
@@ -45,7 +45,7 @@ class Ways:
     remember: Callable[[str, str], object]
 
 
-Maker = Callable[[Desk, Services, Ways], Page]
+Maker = Callable[[Desk, Services, Navigation], Page]
 
 
 def parent_of(name: str) -> str:
@@ -53,34 +53,34 @@ def parent_of(name: str) -> str:
     return _PARENTS.get(name, "Set up")
 
 
-def make_page(name: str, desk: Desk, services: Services, ways: Ways) -> Page:
+def make_page(name: str, desk: Desk, services: Services, ways: Navigation) -> Page:
     """A new page; raises KeyError for a name that no page has."""
     return _MAKERS[name](desk, services, ways)
 
 
-def _screen(desk: Desk, _services: Services, ways: Ways) -> Page:
+def _screen(desk: Desk, _services: Services, ways: Navigation) -> Page:
     return CalibrationPage(desk.setup, on_back=ways.back)
 
 
-def _pin(desk: Desk, _services: Services, ways: Ways) -> Page:
+def _pin(desk: Desk, _services: Services, ways: Navigation) -> Page:
     page = PinScreen(desk, is_changing=True, on_back=ways.back)
     page.opened.connect(ways.back, Qt.ConnectionType.QueuedConnection)
     return page
 
 
-def _sound(_desk: Desk, services: Services, ways: Ways) -> Page:
+def _sound(_desk: Desk, services: Services, ways: Navigation) -> Page:
     page = SoundCheckPage(services.play, on_back=ways.back)
     page.heard.connect(lambda is_heard: ways.remember("sound", "Heard today" if is_heard else NOT_HEARD))
     return page
 
 
-def _keyboard(_desk: Desk, _services: Services, ways: Ways) -> Page:
+def _keyboard(_desk: Desk, _services: Services, ways: Navigation) -> Page:
     page = KeyboardCheckPage(on_back=ways.back)
     page.all_pressed.connect(lambda: ways.remember("keyboard", "Every key works"))
     return page
 
 
-def _ready(_desk: Desk, services: Services, ways: Ways) -> Page:
+def _ready(_desk: Desk, services: Services, ways: Navigation) -> Page:
     def remember(lines: list[CheckLine]) -> None:
         ways.remember("ready", summary_words(lines))
 

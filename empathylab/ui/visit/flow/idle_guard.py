@@ -11,7 +11,7 @@ from empathylab.domain.station import Station
 from empathylab.session.clock import Clock
 from empathylab.session.idle import IdleState, IdleWatch
 from empathylab.session.stages import Stage
-from empathylab.ui.kit import other_screen_reader as other_reader
+from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.visit.screens.closing import THANKS_SECONDS
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.station_window import StationWindow
@@ -96,7 +96,7 @@ class IdleGuard(QObject):
             self._warn(self._watch.seconds_left(now_ms))
 
     def _give_time_to_read(self, words: str) -> None:
-        if other_reader.is_running():
+        if other_screen_reader.is_running():
             self._watch.hold(_WORD_MS * len(words.split()))
 
     def _patience(self, stage: Stage) -> IdleWatch:

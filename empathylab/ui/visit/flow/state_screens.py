@@ -11,7 +11,7 @@ from empathylab.session.own_reader import wears_reader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
-from empathylab.ui.kit import other_screen_reader as other_reader
+from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.visit.screens.agreement import AgreementScreen
 from empathylab.ui.visit.screens.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
@@ -89,7 +89,7 @@ class StateScreens:
 
     def _agree(self) -> None:
         """Where two readers would speak at once, the visitor says first which one shall."""
-        is_beside = wears_reader(self._plan) and other_reader.is_running()
+        is_beside = wears_reader(self._plan) and other_screen_reader.is_running()
         self._take(Input.AGREED_BESIDE_READER if is_beside else Input.AGREED)
 
     def _show_whose_voice(self) -> None:

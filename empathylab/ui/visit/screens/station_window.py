@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.keys.key_watch import KeyWatch
-from empathylab.ui.kit import other_screen_reader as other_reader
+from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.kit.focus_ring import FocusRing
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.run_screen import FormFrame
@@ -88,7 +88,7 @@ class StationWindow(QWidget):
         Where it was is gone with its page, and Orca 43, which then compares the new place with that one, says nothing.
         So it is led over the window first, with time to take it in.
         """
-        if not other_reader.is_running():
+        if not other_screen_reader.is_running():
             return
 
         def tell() -> None:
@@ -127,7 +127,7 @@ class StationWindow(QWidget):
             self._stack.removeWidget(old)
             old.hide()
             # Another screen reader compares where the focus is with where it was, which should not be gone by then.
-            QTimer.singleShot(TAKEN_IN_MS if other_reader.is_running() else 0, old, old.deleteLater)
+            QTimer.singleShot(TAKEN_IN_MS if other_screen_reader.is_running() else 0, old, old.deleteLater)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
