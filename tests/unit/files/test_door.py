@@ -147,3 +147,9 @@ def test_no_damage_to_a_file_opens_the_door(
             assert door.has_lock
         if name != "earlier settings":
             assert door.pin == pin or door.code == code
+
+
+def test_a_clock_that_was_set_back_makes_nobody_wait_longer_than_five_minutes() -> None:
+    locked = make_pin("2468").model_copy(update={"locked_until": 1_000_000.0})
+    assert locked.wait_s(now=0) == 300
+    assert locked.wait_s(now=999_990) == 10

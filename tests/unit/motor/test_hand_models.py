@@ -10,6 +10,7 @@ from empathylab.domain.events import Delivery
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
 from empathylab.motor import HELPS, US, KeyFilter
+from empathylab.motor.strength import Strength
 from support.typing_hands import SHIFT, capital, down, events, filtered, play, tap, typed, up
 
 CAT = [*tap("c", 0), *tap("a", 300), *tap("t", 600)]
@@ -99,6 +100,12 @@ def test_a_bounce_delivers_a_press_twice() -> None:
     assert [item.delivery for item in got if item.press.is_down] == [Delivery.DELIVERED, Delivery.ADDED]
 
 
+def test_a_bounce_breaks_for_as_long_as_set() -> None:
+    """15 ms of first contact, then the gap."""
+    got = filtered("bounce", tap("a", 0), probability=1, gap_ms=40)
+    assert [item.at_ms for item in got] == [0, 15, 55, 110]
+
+
 def test_a_bounce_comes_before_the_next_key_however_fast() -> None:
     assert typed(filtered("bounce", [down("KeyA", 0, "a"), down("KeyB", 5, "b")], probability=1)) == "aabb"
 
@@ -176,6 +183,13 @@ def test_a_tired_hand_errs_more_and_a_rest_helps() -> None:
     assert lost_after(0) > lost_after(120_000)
 
 
+def test_half_of_the_load_goes_with_each_rest() -> None:
+    hand = Strength(1, growth=1.0, rest_s=30)
+    for _ in range(100):
+        hand.count_press(0)
+    assert [hand.scale(at_ms) for at_ms in (0, 30_000, 60_000)] == pytest.approx([2.0, 1.5, 1.25])
+
+
 def test_a_bad_day_has_better_and_worse_moments() -> None:
     keys = KeyFilter(
         [Spec("drop", {"probability": 0.4}), Spec("fluctuation", {"amplitude": 1, "period_s": 60})], seed=1
@@ -203,8 +217,9 @@ def test_a_modifier_that_waits_is_forgotten_with_the_form() -> None:
     assert typed(play(keys, tap("a", 300))) == "a"
 
 
+@pytest.mark.parametrize("first", ["b", "d"])
 @pytest.mark.parametrize("help_", [feature.id for feature in HELPS])
-def test_a_help_takes_nothing_along_from_one_form_to_the_next(help_: str) -> None:
+def test_a_help_takes_nothing_along_from_one_form_to_the_next(help_: str, first: str) -> None:
     """Keys that were down, held or just released when a form went make no difference to the next."""
     before = [
         *tap("a", 0),
@@ -213,7 +228,7 @@ def test_a_help_takes_nothing_along_from_one_form_to_the_next(help_: str) -> Non
         *tap("b", 330, for_ms=20),
         down("KeyC", 350, "c"),
     ]
-    after = [*tap("b", 380, for_ms=400), replace(down("KeyC", 390, "c"), is_repeat=True), *tap("a", 420, for_ms=300)]
+    after = [*tap(first, 380, for_ms=400), replace(down("KeyC", 390, "c"), is_repeat=True), *tap("a", 420, for_ms=300)]
     used, fresh = KeyFilter([], [Spec(help_)]), KeyFilter([], [Spec(help_)])
     play(used, before, until_ms=360)
     used.release_all(370)

@@ -7,15 +7,17 @@ import pytest
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.errors import LabError, RecordsError
 from empathylab.domain.events import KeyClass, KeyHandled, LogEntry, RunEnded, StageEntered, Stopped, Stuck, SubmitTried
+from empathylab.domain.persona import RunPlan
 from empathylab.domain.session import Answer, Ending, Outcome, Run, RunKind, Session, Twin
+from empathylab.domain.spec import Spec
 from empathylab.domain.stored_events import to_stored
 from empathylab.files.library import load_library
 from empathylab.session.flow import Input
 from empathylab.session.idle import IdleState, IdleWatch
 from empathylab.session.own_reader import wears_reader
-from empathylab.session.plan import VisitPlan, plan_visit
+from empathylab.session.plan import VisitPlan, condition_of, plan_visit
 from empathylab.session.recording import RunRecorder
-from empathylab.session.stages import WAY, Stage
+from empathylab.session.stages import WAY, Stage, after
 from empathylab.session.visit import Visit
 from support.clocks import SetClock
 
@@ -442,3 +444,52 @@ def test_what_happens_between_runs_is_nowhere_written_down(visit) -> None:
     follow(visit, Input.SENT)
     recorder.record(SubmitTried())
     assert kinds(visit).count("submit.tried") == 1
+
+
+def test_being_read_to_is_not_taken_back_by_a_key() -> None:
+    watch = IdleWatch(quiet_ms=90_000, warning_ms=20_000)
+    watch.touch(1_000)
+    watch.hold(60_000)
+    watch.touch(2_000)
+    assert watch.state(150_999) is IdleState.ACTIVE
+    assert watch.state(151_000) is IdleState.WARNING
+
+
+@pytest.mark.parametrize("stage", [Stage.FEEDBACK, Stage.THANKS])
+def test_how_long_somebody_wrote_is_not_recorded(visit, stage) -> None:
+    visit.agree()
+    visit.go_to(Stage.DEBRIEF)
+    visit._clock.ms += 4_000
+    visit.record(SubmitTried())
+    visit._clock.ms += 60_000
+    visit.go_to(stage)
+    visit.record(SubmitTried())
+    assert [entry.at_ms for entry in visit.log[-3:]] == [4_000, 4_000, 4_000]
+
+
+def test_after_the_thank_you_the_station_waits_for_the_next() -> None:
+    assert after(Stage.THANKS) is Stage.ATTRACT
+    assert after(Stage.BARRIER_QUESTION, (Stage.BARRIER_QUESTION, Stage.HELPED)) is Stage.HELPED
+
+
+def test_of_two_persons_eyes_the_first_ones_are_worn() -> None:
+    first, second = (
+        RunPlan(simulations=(Spec("acuity", {"logmar": logmar}),), heading="Eyes", explain="Blurred.")
+        for logmar in (0.5, 0.9)
+    )
+    worn = condition_of([first, second], "missed-bin", Twin.BARRIER, "a", Calibration(), 1)
+    assert worn.simulations == (Spec("acuity", {"logmar": 0.5}),)
+
+
+def test_a_form_wears_only_the_barriers_that_it_can(library) -> None:
+    task = library.task("missed-bin")
+    (known, *_rest) = plan_for(library, "claudia").conditions[RunKind.BARRIER].barriers
+    plan = plan_visit(
+        event="Spring",
+        station="station-1",
+        personas=[library.persona("claudia")],
+        task=task.model_copy(update={"barriers": (known,)}),
+        calibration=Calibration(),
+        seed=1,
+    )
+    assert plan.conditions[RunKind.BARRIER].barriers == (known,)
