@@ -39,8 +39,8 @@ def test_what_changes_while_it_is_being_sent_waits_for_the_next_sync(tmp_path: P
 
 def test_what_was_deleted_before_it_was_sent_waits_as_a_deletion_alone(tmp_path: Path) -> None:
     store = open_store(tmp_path)
-    store.begin_event(made_up.settings())
-    store.put_action(ActionRecord("a1", made_up.EVENT, "Label every field"))
+    store.begin_event(synthetic_visits.settings())
+    store.put_action(ActionRecord("a1", synthetic_visits.EVENT, "Label every field"))
     store.drop_action("a1")
     assert [(item.kind, item.item_id) for item in store.outbox_batch(10)] == [("tombstone", "a1")]
     store.close()
