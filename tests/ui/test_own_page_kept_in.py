@@ -115,7 +115,9 @@ def test_what_does_not_open_is_told_beside_the_page_which_keeps_focus_and_ring(
     press_on(station, element)
     wait_until(lambda: any(words.startswith(asked) for words in station.words()), asked)
     wait_until(lambda: page_js(station, "document.hasFocus()"), "the focus to be the page's")
-    assert page_js(station, "document.querySelector(':focus-visible')?.id") == element
+    wait_until(
+        lambda: page_js(station, "document.querySelector(':focus-visible')?.id") == element, "the ring to be drawn"
+    )
     assert page_js(station, "location.pathname").endswith("order.html")
     assert [each for each in station.director.own_page._unopened if each.asked.startswith(asked)]
 

@@ -271,7 +271,7 @@ def test_nobody_answers() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{taken.getsockname()[1]}/"
-        with pytest.raises(InputError, match="did not open"):
+        with pytest.raises(InputError, match="cannot be reached: nothing answers"):
             load_page(address, PATIENT)
 
 

@@ -42,7 +42,9 @@ def field_place(station: WebStation, selector: str) -> QPoint:
 def test_a_click_works_when_the_pointer_is_free(station: WebStation) -> None:
     station.start()
     station.click(field_place(station, "#address"))
-    assert station.wait_for("field.focused")[0].field == "address"
+    wait_until(
+        lambda: "address" in [each.field for each in station.of_kind("field.focused")], "the field that was meant"
+    )
 
 
 def test_a_blocked_pointer_does_nothing_and_each_attempt_is_counted(station: WebStation) -> None:
@@ -65,7 +67,9 @@ def test_behind_the_curtain_the_pointer_presses_nothing_that_nobody_sees(station
     assert station.js("document.activeElement === document.body")
     station.press(Qt.Key.Key_F8)
     station.click(place)
-    assert station.wait_for("field.focused")[0].field == "address"
+    wait_until(
+        lambda: "address" in [each.field for each in station.of_kind("field.focused")], "the field that was meant"
+    )
     station.press(Qt.Key.Key_F8)
     station.click(place)
     assert len(station.wait_for("pointer.blocked", 2)) == 2
