@@ -1,0 +1,24 @@
+"""Text in a table stays text in every spreadsheet."""
+
+from __future__ import annotations
+
+import pytest
+
+from empathylab.reports.cells import is_dangerous, safe
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1"])
+def test_what_could_be_run_gets_an_apostrophe_in_front(text: str) -> None:
+    assert is_dangerous(text)
+    assert safe(text) == f"'{text}"
+
+
+def test_nor_can_it_hide_behind_what_nobody_sees() -> None:
+    hidden = "\u200b=1+1"
+    assert is_dangerous(hidden)
+    assert safe(hidden) == "'=1+1"
+
+
+@pytest.mark.parametrize("cell", ["plain", "1 = 1", -1, 2.5, None, True])
+def test_other_cells_stay_as_they_are(cell: object) -> None:
+    assert safe(cell) == cell
