@@ -30,7 +30,7 @@ def make_voice() -> Callable[[], Voice]:
 
 @pytest.fixture
 def records_folder(tmp_path: Path) -> Path:
-    return tmp_path
+    return tmp_path / "records"
 
 
 @pytest.fixture

@@ -34,11 +34,6 @@ PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
 SECRET = "zyzzyva"
 
 
-@pytest.fixture
-def records_folder(tmp_path: Path) -> Path:
-    return tmp_path / "records"
-
-
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     # Nothing is shown here by how long a page takes to be painted and looked at.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from empathylab.ui.own_page.own_page_screens import FoundScreen
 from empathylab.ui.run.page_dialog import PageDialog
 from support.own_page_lab import open_page, page_js
-from support.participant_lab import Station, open_station
+from support.participant_lab import Station
 from support.web_station import wait_until
 
 PAGE = """<!doctype html><html lang="en"><title>Order a bin</title><h1>Order a bin</h1>
@@ -24,12 +24,6 @@ PAGE = """<!doctype html><html lang="en"><title>Order a bin</title><h1>Order a b
 <button id="keep" onclick="onbeforeunload = (event) => event.preventDefault(); location.href = 'next.html'">Go</button>
 </html>"""
 Step = tuple[Callable[[], object], Callable[[], object]]
-
-
-@pytest.fixture
-def station(tmp_path: Path, qapp: QApplication) -> Iterator[Station]:
-    with open_station(tmp_path / "records") as made:
-        yield made
 
 
 @pytest.fixture

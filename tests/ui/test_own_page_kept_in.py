@@ -51,11 +51,6 @@ def page(tmp_path: Path) -> Path:
     return site / "order.html"
 
 
-@pytest.fixture
-def records_folder(tmp_path: Path) -> Path:
-    return tmp_path / "records"
-
-
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     # Nothing is shown here by how long axe-core takes.

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from empathylab.ui.own_page import issue_capture
 from empathylab.ui.own_page.own_page_screens import FoundScreen, HurtScreen, keep_list
 from support.own_page_lab import open_page, page_js
-from support.participant_lab import Station, open_station
+from support.participant_lab import Station
 from support.web_station import pixels, sharpness, wait_until
 
 PLAIN = '<!doctype html><html lang="en"><title>Order a bin</title><h1>Order a bin</h1><input id="who">'
@@ -30,12 +28,10 @@ addEventListener("keydown", () => {{ document.documentElement.dataset.by = "keyb
 </script>"""
 
 
-@pytest.fixture
-def station(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Station]:
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     # Nothing is shown here by how long a page takes to be painted.
     monkeypatch.setattr(issue_capture, "_PATIENCE_MS", 60_000)
-    with open_station(tmp_path / "records") as made:
-        yield made
 
 
 def page_of(folder: Path, words: str) -> Path:

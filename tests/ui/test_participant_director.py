@@ -339,12 +339,12 @@ def walk_away(station: Station) -> None:
 
 
 def test_a_disk_that_refuses_to_delete_is_told_to_the_visitor_and_tried_again(
-    station: Station, tmp_path: Path, allowed_logs: list[str]
+    station: Station, records_folder: Path, allowed_logs: list[str]
 ) -> None:
     """Something is in the way on the disk: the visitor and the team are told, and it is done later all the same."""
     allowed_logs.append("could not be deleted yet")
     station.arrive_at(Stage.THANKS)
-    (record,) = tmp_path.glob(f"{PREFIX}*")
+    (record,) = records_folder.glob(f"{PREFIX}*")
     in_the_way = record.with_suffix(".forgotten") / "folder"
     in_the_way.mkdir(parents=True)
     station.press_button("Delete my record")
@@ -355,7 +355,7 @@ def test_a_disk_that_refuses_to_delete_is_told_to_the_visitor_and_tried_again(
     assert "Tried 2 times: not deleted yet." in station.words()
     shutil.rmtree(in_the_way.parent)
     station.wait(lambda: not station.lab.store.open_visits(), "the deletion without another press")
-    assert list(tmp_path.glob(f"{PREFIX}*")) == []
+    assert list(records_folder.glob(f"{PREFIX}*")) == []
     station.press_button("Try again")
     assert "Your record is deleted." in station.words()
     station.press(Qt.Key.Key_Return)
