@@ -75,10 +75,14 @@ def open_lab(arguments: Sequence[str]) -> int:
     os.execv(command[0], command)
 
 
+#: Of the whole run: a test that hangs is ended, named and told where it stood, and the others go on.
+LIMITS = ("-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true")
+
+
 def run_tests(pytest_arguments: Sequence[str]) -> int:
     """Style, types, layers and tests; with arguments only pytest, for the work in hand."""
     python = str(environment_python(VENV))
-    runs = [[python, "-m", "pytest", *(pytest_arguments or ["-n", "2", "-q"])]]
+    runs = [[python, "-m", "pytest", *(pytest_arguments or ["-n", "2", "-q", *LIMITS])]]
     if not pytest_arguments:
         ruff = [python, "-m", "ruff"]
         lint_imports = str(environment_python(VENV).with_name("lint-imports"))

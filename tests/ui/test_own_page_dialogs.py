@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -14,7 +14,7 @@ from empathylab.ui.own_page.own_page_screens import FoundScreen
 from empathylab.ui.run.page_dialog import PageDialog
 from support.own_page_lab import open_page, page_js
 from support.participant_lab import Station
-from support.web_station import wait_until
+from support.web_station import LIMIT_MS, wait_until
 
 PAGE = """<!doctype html><html lang="en"><title>Order a bin</title><h1>Order a bin</h1>
 <button id="alert" onclick="alert('Your bin is ordered'); document.title = 'Order: after'">Alert</button>
@@ -39,18 +39,24 @@ def dialog_of(station: Station) -> PageDialog | None:
 
 
 class Person:
-    """Does one step after the other when its time has come: the page's question waits in a loop of its own."""
+    """Does one step after the other when its time has come: the page's question waits in a loop of its own.
 
-    def __init__(self, *steps: Step) -> None:
+    Nobody outside of that loop could end it, so whoever waits in vain leaves the page.
+    """
+
+    def __init__(self, station: Station, *steps: Step) -> None:
         self._steps = list(steps)
+        self._leave = station.director.show_attract
+        self._deadline = QDeadlineTimer(LIMIT_MS // 2)
         self._timer = QTimer(interval=30)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
     def _look(self) -> None:
-        if not self._steps:
+        if self._deadline.hasExpired():
             self._timer.stop()
-        elif self._steps[0][0]():
+            self._leave()
+        elif self._steps and self._steps[0][0]():
             self._steps.pop(0)[1]()
 
     @property
@@ -66,7 +72,7 @@ def answered(station: Station, element: str, *deeds: Callable[[], object]) -> Pe
         dialog = dialog_of(station)
         return dialog is not None and dialog.focused is not None
 
-    person = Person(*((has_keyboard, deed) for deed in deeds))
+    person = Person(station, *((has_keyboard, deed) for deed in deeds))
     view.page_focus(element)
     wait_until(lambda: page_js(station, "document.activeElement?.id") == element, f"the focus on {element}")
     station.press(Qt.Key.Key_Return)
@@ -155,6 +161,7 @@ def test_it_is_seen_through_the_lens(station: Station, page: Path) -> None:
 
     seen: list[tuple[int, int, int]] = []
     person = Person(
+        station,
         (lambda: station.lab.window.view.is_asking, wait_for_picture),
         (has_new_picture, look),
         (lambda: True, lambda: station.press(Qt.Key.Key_Return)),
@@ -176,6 +183,7 @@ def test_the_reader_says_it_and_its_buttons(station: Station, page: Path) -> Non
         return [heard.at(index)[0] for index in range(heard.count())]
 
     person = Person(
+        station,
         (lambda: "This page asks: Really order it?" in phrases(), lambda: None),
         (lambda: any(phrase.startswith("OK") for phrase in phrases()), lambda: station.press(Qt.Key.Key_Tab)),
         (lambda: any(phrase.startswith("Cancel") for phrase in phrases()), lambda: station.press(Qt.Key.Key_Return)),
