@@ -94,6 +94,12 @@ class TestTask:
             shown = page.options.get(question.id, [])
             assert tuple(shown[1:] if question.kind is QuestionKind.SELECT else shown) == question.options
 
+    def test_leaves_what_stands_above_and_below_to_the_one_frame(self, folder: Path) -> None:
+        for path in folder.glob("*.html"):
+            page = Page.read(path)
+            assert not {"header", "nav", "footer"} & set(page.tags)
+            assert "../../js/form-frame.js" in page.links
+
     def test_asks_nothing_that_the_paper_leaves_out(self, folder: Path) -> None:
         task = load_task(folder)
         asked = [name for page in task.pages for name in Page.read(folder / f"{page}.html").kinds]
