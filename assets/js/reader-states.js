@@ -81,6 +81,13 @@
     return isTrue(el, "aria-pressed") ? "pressed" : pressed && "not pressed";
   }
 
+  // "Not selected" is said of what its author says can be; of tabs it goes without saying, since one of them is.
+  function selectState(el, role) {
+    if (!/^(option|tab|row|gridcell|treeitem)$/.test(role)) return "";
+    if ((tag(el) === "option" && el.selected) || isTrue(el, "aria-selected")) return "selected";
+    return word(el, "aria-selected") && role !== "tab" ? "not selected" : "";
+  }
+
   const POPUPS = /^(true|menu|listbox|tree|grid|dialog)$/;
   const SORTED = { __proto__: null, ascending: "sorted ascending", descending: "sorted descending", other: "sorted" };
 
@@ -92,9 +99,10 @@
     else if (isInvalid(el)) out.push("invalid entry");
     const expanded = expandState(el, role);
     if (expanded) out.push(expanded);
-    if (/^(option|tab|row|gridcell|treeitem)$/.test(role) && ((tag(el) === "option" && el.selected) || isTrue(el, "aria-selected"))) out.push("selected");
+    const selected = selectState(el, role);
+    if (selected) out.push(selected);
     const popup = word(el, "aria-haspopup");
-    if (POPUPS.test(popup) && role !== "combobox") out.push(popup === "true" ? "has menu" : `has ${popup}`);
+    if (POPUPS.test(popup) && !(role === "combobox" && popup === "listbox")) out.push(popup === "true" ? "has menu" : `has ${popup}`);
     const sort = SORTED[word(el, "aria-sort")];
     if (sort) out.push(sort);
     if (isTrue(el, "aria-busy")) out.push("busy");

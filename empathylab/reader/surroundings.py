@@ -33,7 +33,8 @@ def _tells(node: Node) -> bool:
 def container(node: Node, item: Node, is_new_row: bool, before: Sequence[Node], settings: ReaderSettings) -> list[Part]:
     """The parts said of one container on the way in to `item`; `before` is where the reader was."""
     if node.cell is not None:
-        return [*cell(node, is_new_row, before), *_told(node, settings)]
+        said = [own(role_said(node))] if role_said(node) else []
+        return [*cell(node, is_new_row, before), *said, *_told(node, settings)]
     is_said_by_item = node.name == item.name and item.role != "text"
     rule = role_of(node.role).entering
     name = "" if is_said_by_item or node.role == "heading" or not rule else node.name

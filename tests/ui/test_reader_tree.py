@@ -99,11 +99,11 @@ def test_a_table_tells_its_size_and_each_cell_its_headers(items: Callable[[str],
     <tr><th scope="row">Tuesday<td>Green</tr></table>"""
     assert items(html) == [
         "Collections, table with 3 rows and 2 columns",
-        "row 1, column 1, Day",
-        "column 2, Bin",
-        "row 2, Day, column 1, Monday",
+        "row 1, column 1, column header, Day",
+        "column 2, column header, Bin",
+        "row 2, Day, column 1, row header, Monday",
         "Monday, Bin, column 2, Blue",
-        "row 3, Day, column 1, Tuesday",
+        "row 3, Day, column 1, row header, Tuesday",
         "Tuesday, Bin, column 2, Green",
     ]
 
