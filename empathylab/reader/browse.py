@@ -9,7 +9,6 @@ from empathylab.domain.events import LandmarkJumped
 from empathylab.reader.elements import ElementsList
 from empathylab.reader.keymap import Command, Mode
 from empathylab.reader.node import Node
-from empathylab.reader.phrasebook import mode_change
 from empathylab.reader.tables import role_of
 from empathylab.reader.utterance import Part, PartKind, Utterance, notice
 from empathylab.reader.words import kind_name, spoken_character, words
@@ -156,8 +155,8 @@ class Browse:
         reader, node = self._reader, self._reader.cursor.node
         if node is None:
             return True
+        reader.expect_focus(node)
         if role_of(node.role).mode == "always" and "dimmed" not in node.states:
-            reader.expect_focus(node.id)
             self._enter_focus()
             reader.page.focus(node.id)
         else:
@@ -168,16 +167,16 @@ class Browse:
         return self._activate()
 
     def _enter_focus(self) -> None:
-        if self._reader.set_mode(Mode.FOCUS):
-            self._reader.say(mode_change(Mode.FOCUS))
+        self._reader.set_mode(Mode.FOCUS)
+        self._reader.say(self._reader.untold_mode())
 
     def _leave_focus(self) -> bool:
         focus = self._reader.focus
         # An open list or menu is closed first; that is the page's business.
         if focus is not None and (role_of(focus.role).closes or _is_open_list(focus)):
             return False
-        if self._reader.set_mode(Mode.BROWSE):
-            self._reader.say(mode_change(Mode.BROWSE))
+        self._reader.set_mode(Mode.BROWSE)
+        self._reader.say(self._reader.untold_mode())
         return True
 
     def _toggle_mode(self) -> bool:
@@ -254,7 +253,7 @@ class Browse:
 
     def _close(self) -> bool:
         self._shut()
-        self._reader.say(notice(words("elements_left")))
+        self._reader.say(notice(words("elements_left")) + self._reader.untold_mode())
         return True
 
     def _shut(self) -> None:

@@ -18,6 +18,7 @@ from empathylab.reader.node import Node
 from empathylab.reader.page import Page
 from empathylab.reader.page_messages import CaretMoved, Change, Edited, Focus, LiveText, PageOpened
 from empathylab.reader.phrasebook import Phrasebook, mode_change
+from empathylab.reader.said_before import SaidBefore
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.speech_manager import SpeechManager, SpeechNews, SpeechPriority
 from empathylab.reader.tables import role_of
@@ -35,6 +36,10 @@ class Outside(Recorder, Protocol):
         """A command that the lab carries out: "curtain"."""
 
 
+#: No focus has arrived since the last key; otherwise its node and how its phrase ended.
+_NOWHERE: tuple[int, Utterance] = (0, Utterance(()))
+
+
 class Reader:
     """One reader over one page at a time."""
 
@@ -48,7 +53,7 @@ class Reader:
         self.book = Phrasebook(self.settings)
         self.echo = TypingEcho(self.settings.echo)
         self.speaker = SpeechManager(voice, outside.phrase, self._speech_news, self._spoken_all)
-        self.mode = Mode.BROWSE
+        self.mode = self._told_mode = Mode.BROWSE
         self.elements: ElementsList | None = None
         self.focus: Node | None = None
         self.title = ""
@@ -57,8 +62,9 @@ class Reader:
         self._is_before_first = False
         self._caret_unit = ""
         self._expected_focus = 0
+        self._arrival = _NOWHERE
         self._around: tuple[int, ...] = ()
-        self._said: set[tuple[int, str]] = set()
+        self._said = SaidBefore()
         self.browse = Browse(self)
 
     # --- keys ---
@@ -82,6 +88,7 @@ class Reader:
     def hush(self) -> None:
         """Any key stops speech, and saying all."""
         self.is_saying_all = self._is_before_first = False
+        self._arrival = _NOWHERE
         self.errands.drop()
         self.speaker.silence()
 
@@ -108,7 +115,7 @@ class Reader:
         utterance, words_said = news.utterance_id, news.utterance.word_count
         match news.kind:
             case VoiceEventKind.STARTED:
-                is_again = self._is_again(news.utterance)
+                is_again = self._said.holds(news.utterance)
                 self.outside.record(SpeechStarted(utterance, words_said, is_again))
             case VoiceEventKind.FINISHED:
                 self.outside.record(SpeechFinished(utterance, words_said))
@@ -116,17 +123,6 @@ class Reader:
                 self.outside.record(SpeechInterrupted(utterance, words_said))
             case VoiceEventKind.FAILED:
                 self.is_saying_all = False
-
-    def _is_again(self, utterance: Utterance) -> bool:
-        """Whether the same was said of the same part of this page before, its surroundings aside."""
-        own = " ".join(
-            part.text for part in utterance.parts if part.kind is not PartKind.CONTAINER and not part.is_private
-        )
-        said = (utterance.about, own)
-        is_again = said in self._said
-        if utterance.about:
-            self._said.add(said)
-        return is_again
 
     def _spoken_all(self) -> None:
         if self.is_saying_all and not self.errands.is_waiting:
@@ -146,7 +142,7 @@ class Reader:
             self.say(notice(words("empty_page")), urgency)
             return
         self.page.show(node.id)
-        self.arrive(node, urgency)
+        self.arrive(node, urgency, self.untold_mode())
 
     def say_all(self) -> None:
         """Read on from the cursor until a key."""
@@ -171,7 +167,7 @@ class Reader:
             return
         title, counts = self.book.page(self.title, self.tree.count("heading"), self.tree.count("link"))
         self.say(title)
-        self.say(counts, SpeechPriority.NEXT)
+        self.say(counts + self.untold_mode(), SpeechPriority.NEXT)
         self._read_opened(page.focus)
 
     def _read_opened(self, focus: Focus | None) -> None:
@@ -200,9 +196,13 @@ class Reader:
             return
         if self.focus is not None and self.focus.id == new.id:
             self.focus = new
+        node_id, ending = self._arrival
         is_typed = role_of(new.role).blank and new.value != old.value
         shown = dataclasses.replace(new, value=old.value) if is_typed else new
-        self.say(self.book.changed(old, shown), SpeechPriority.POLITE if self.is_saying_all else SpeechPriority.NOW)
+        # An arrow first moves to a radio button and then checks it: it is said whole, as what it has become.
+        is_whole = node_id == new.id and old.states != new.states
+        said = self.book.phrase(shown) + ending if is_whole else self.book.changed(old, shown)
+        self.say(said, SpeechPriority.POLITE if self.is_saying_all else SpeechPriority.NOW)
 
     def renewed(self, nodes: Sequence[Node]) -> None:
         """Of these nodes something is otherwise that only shows when it is asked."""
@@ -230,30 +230,34 @@ class Reader:
         self._say_focus(node, focus, urgency)
 
     def _say_focus(self, node: Node, focus: Focus, urgency: SpeechPriority) -> None:
-        is_expected = self._expected_focus == node.id
-        self._expected_focus = 0
-        mode = Mode.FOCUS if role_of(node.role).mode or focus.is_editable else Mode.BROWSE
-        is_other_mode = mode is not self.mode
-        self.set_mode(mode)
+        is_expected, self._expected_focus = self._expected_focus == node.id, 0
         if is_expected:
             return
+        self.set_mode(Mode.FOCUS if role_of(node.role).mode or focus.is_editable else Mode.BROWSE)
         self.is_saying_all = False
-        ending = mode_change(mode) if is_other_mode else Utterance(())
+        ending = self.untold_mode()
         if focus.text and node.text_is_inside:
             ending = Utterance((Part(PartKind.LIVE, focus.text),)) + ending
+        self._arrival = (node.id, ending)
         self.arrive(node, urgency, ending)
 
-    def expect_focus(self, node_id: int) -> None:
-        """The reader itself moves the focus here and has said what there is to say."""
-        self._expected_focus = node_id
+    def expect_focus(self, node: Node) -> None:
+        """The reader itself moves the focus here: it has said what there is to say, and the mode stays as it is."""
+        is_there = self.focus is not None and self.focus.id == node.id
+        self._expected_focus = node.id if node.is_focusable and not is_there else 0
 
-    def set_mode(self, mode: Mode) -> bool:
-        """True when it is another mode now."""
-        if mode is self.mode:
-            return False
-        self.mode = mode
-        self.outside.record(ModeChanged(mode.value))
-        return True
+    def set_mode(self, mode: Mode) -> None:
+        """Who sets another mode says so, with `untold_mode`."""
+        if mode is not self.mode:
+            self.mode = mode
+            self.outside.record(ModeChanged(mode.value))
+
+    def untold_mode(self) -> Utterance:
+        """What tells the mode, where it is another than was told last; the list of elements tells of itself."""
+        if self.mode in (self._told_mode, Mode.ELEMENTS):
+            return Utterance(())
+        self._told_mode = self.mode
+        return mode_change(self.mode)
 
     def typed(self, edited: Edited) -> None:
         """The person edited a field."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library, load_questions
 from empathylab.session.stages import Stage
+from empathylab.ui.kit import theme
 from empathylab.ui.visit.screens.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 from support.participant_screens import plan_for
@@ -96,3 +98,57 @@ def test_an_arrow_key_answers_as_it_moves(qtbot: QtBot, key: Qt.Key, answer: int
     QTest.keyClick(scale.entry, key)
     assert scale.value == answer
     assert scale.entry.hasFocus()
+
+
+@pytest.fixture(params=[theme.STANDARD, theme.HIGH_CONTRAST], ids=["standard", "high contrast"])
+def slider_scale(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[SliderScale]:
+    theme.use(request.param)
+    scale = SliderScale("How hard did you work?", 0, 100, 5, "Not at all hard", "Extremely hard")
+    qtbot.addWidget(scale)
+    scale.resize(900, 160)
+    with qtbot.waitExposed(scale):
+        scale.show()
+    yield scale
+    theme.use(theme.STANDARD)
+
+
+@pytest.mark.parametrize(("share", "answer"), [(0.02, 0), (0.25, 25), (0.5, 50), (0.68, 70), (0.99, 100)])
+def test_a_click_on_the_line_answers_what_stands_there(slider_scale: SliderScale, share: float, answer: int) -> None:
+    slider = slider_scale.slider
+    place = QPoint(round(slider.width() * share), slider.height() // 2)
+    QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=place)
+    assert abs(slider_scale.value - answer) <= 5
+    handle = slider.handle_rect()
+    assert abs(handle.center().x() - place.x()) <= handle.width()
+
+
+def test_a_line_has_no_thumb_before_it_is_answered(slider_scale: SliderScale) -> None:
+    """Above and below the line there is nothing but paper, and both its halves look the same."""
+
+    def is_one_colour(of: QImage, y: int) -> bool:
+        return len({of.pixel(x, y) for x in range(20, of.width() - 20)}) == 1
+
+    def picture() -> QImage:
+        return slider_scale.slider.grab().toImage()
+
+    middle = slider_scale.slider.height() // 2
+    assert is_one_colour(picture(), middle - 9)
+    assert is_one_colour(picture(), middle)
+    slider_scale.slider.setValue(70)
+    assert not is_one_colour(picture(), middle - 9)
+    slider_scale.clear()
+    assert is_one_colour(picture(), middle - 9)
+
+
+def test_after_clearing_the_same_key_does_not_skip(qtbot: QtBot) -> None:
+    screen, given = ask(qtbot, AFTER_A_RUN)
+    with qtbot.waitActive(screen):
+        screen.show()
+    choose_a_point(screen)
+    clear = button(screen, "Clear my answers")
+    clear.setFocus()
+    QTest.keyClick(clear, Qt.Key.Key_Return)
+    focused = screen.focusWidget()
+    assert focused is screen.first
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert not given

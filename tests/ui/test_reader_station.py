@@ -126,6 +126,46 @@ def test_space_ticks_a_box_and_says_so(form: Reading) -> None:
     form.hear("not checked")
 
 
+def test_enter_on_a_radio_button_chooses_it_and_goes_on_browsing(form: Reading) -> None:
+    form.view.show()
+    form.press("R", "Return")
+    form.hear("checked")
+    form.settle()
+    assert form.said == ["checked"]
+    assert form.station.mode == "browse"
+    assert form.press("Down") == "Green, radio button, not checked, 2 of 2"
+    assert form.press("X") == "I agree, check box, not checked"
+
+
+def test_an_arrow_in_a_group_says_the_radio_button_that_it_chose(form: Reading) -> None:
+    form.view.show()
+    form.press("R", "Space")
+    form.hear("checked")
+    form.press("Insert+Space")
+    form.hear("focus mode")
+    for stroke, chosen in (("Down", "Green"), ("Down", "Blue"), ("Up", "Green")):
+        form.said.clear()
+        form.key(stroke)
+        form.hear(lambda said, chosen=chosen: len(said) > 0 and said[-1].startswith(chosen))
+        form.settle()
+        assert form.said[-1] == f"{chosen}, radio button, checked, {1 if chosen == 'Blue' else 2} of 2"
+
+
+def test_a_page_that_opens_in_the_other_mode_says_so(form: Reading) -> None:
+    form.press("E", "Return")
+    assert form.station.mode == "focus"
+    with form.qtbot.waitSignal(form.station.opened):
+        form.page.load(form.page.url())
+    form.hear("page has 2 headings and 4 links, browse mode")
+
+
+def test_the_list_of_elements_leads_out_of_focus_mode_and_says_so(form: Reading) -> None:
+    form.press("E", "Return")
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name")
+    form.press("Insert+F7")
+    assert form.press("Escape") == "elements list closed, browse mode"
+
+
 def test_tab_after_browsing_goes_on_from_the_cursor(form: Reading) -> None:
     form.press("X")
     assert form.key("Tab")

@@ -167,12 +167,11 @@ QProgressBar::chunk { background: $focus; }
 QRadioButton[kind="point"] { min-height: ${small_target}px; padding: 0; }
 QRadioButton[kind="point"]:focus { background: $card; color: $ink; }
 QRadioButton[kind="point"]:checked, QRadioButton[kind="point"]:checked:focus { background: $ink; color: $on_ink; }
-QSlider::groove:horizontal { height: 10px; background: $line; border: 1px solid $ink; border-radius: 5px; }
-QSlider::sub-page:horizontal { background: $line; border: 1px solid $ink; border-radius: 5px; }
-QSlider::handle:horizontal { width: 32px; height: 32px; margin: -12px 0; border-radius: 17px; border: 2px solid $ink;
-  background: $card; }
-QSlider[answered="true"]::sub-page:horizontal { background: $ink; }
-QSlider[answered="true"]::handle:horizontal { background: $ink; }
+QSlider::groove:horizontal { height: 10px; background: $card; border: 2px solid $ink; border-radius: 5px; }
+QSlider::handle:horizontal { width: 32px; height: 32px; margin: -12px 0; border-radius: 17px;
+  border: 2px solid transparent; background: transparent; }
+QSlider[answered="true"]::sub-page:horizontal { background: $ink; border: 2px solid $ink; border-radius: 5px; }
+QSlider[answered="true"]::handle:horizontal { background: $ink; border-color: $ink; }
 QScrollBar:vertical { width: 18px; background: $paper; } QScrollBar::handle:vertical { background: $quiet;
   border-radius: 9px; min-height: 44px; }
 QScrollBar:horizontal { height: 18px; background: $paper; } QScrollBar::handle:horizontal { background: $quiet;

@@ -155,6 +155,8 @@ class QuestionScreen(Screen):
         for answer in self._inputs.values():
             answer.clear()
         self._name_skip()
+        # The same key once more would skip the page.
+        self.take_focus()
         announce(self, "Your answers on this page are cleared.")
 
     @property

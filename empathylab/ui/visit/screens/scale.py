@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionSlider,
     QStylePainter,
     QVBoxLayout,
     QWidget,
@@ -131,6 +132,22 @@ class _Slider(QSlider):
         self.setPageStep(10 * step)
         self.setMinimumHeight(44)
         self.valueChanged.connect(lambda value: self.setValue(self.nearest(value)))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The thumb comes to where the line is pressed, and goes on with the mouse from there."""
+        groove, handle = self._part(QStyle.SubControl.SC_SliderGroove), self.handle_rect()
+        room, place = groove.width() - handle.width(), event.position().x() - groove.x() - handle.width() / 2
+        self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), round(place), room))
+        super().mousePressEvent(event)
+
+    def handle_rect(self) -> QRect:
+        """Where the thumb is, or would be."""
+        return self._part(QStyle.SubControl.SC_SliderHandle)
+
+    def _part(self, part: QStyle.SubControl) -> QRect:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        return self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self)
 
     def nearest(self, value: float) -> int:
         """The answer next to a place, which a mouse leaves anywhere."""
