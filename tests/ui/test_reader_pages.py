@@ -21,6 +21,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import InputError, LabError, MachineError
+from empathylab.files.places import assets_dir
 from empathylab.reader.transcript import By, moving_texts, transcript
 from empathylab.ui.reader import page_load
 from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
@@ -252,6 +253,14 @@ def test_a_file_may_be_named_by_its_address(tmp_path: Path) -> None:
         assert address.toLocalFile() == str(file)
         assert address.toString(QUrl.ComponentFormattingOption.FullyEncoded).endswith(f".html{further}")
     assert address_of(str(file)).toLocalFile() == str(file)
+
+
+def test_a_form_of_the_lab_is_read_as_visitors_meet_it() -> None:
+    form = (assets_dir() / "tasks" / "missed-bin" / "check.html").as_uri()
+    phrases = said(form)
+    assert "banner landmark, link, Northmere Council" in phrases
+    assert "Not given" in phrases
+    assert "heading level 1, Check your answers" not in said(f"{form}?barriers=flat-headings")
 
 
 def test_files_that_are_missing_or_no_pages(tmp_path: Path) -> None:

@@ -63,6 +63,15 @@ def file_of(url: QUrl, root: Path) -> Path | None:
     return wanted if wanted.is_relative_to(root) and wanted.is_file() else None
 
 
+def address_of_form(path: Path, root: Path) -> QUrl | None:
+    """Where a file below `root` is served, or None when it is not: the other way of `file_of`."""
+    if not path.resolve().is_relative_to(root.resolve()):
+        return None
+    url = QUrl(f"{SCHEME.decode()}://{HOST}/")
+    url.setPath(f"/{path.resolve().relative_to(root.resolve()).as_posix()}", QUrl.ParsingMode.DecodedMode)
+    return url if file_of(url, root) else None
+
+
 class FormsHandler(QWebEngineUrlSchemeHandler):
     """Answers `lab:` requests of one profile from one assets folder."""
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 
 from empathylab.domain.errors import InputError
+from empathylab.files.places import assets_dir
 from empathylab.ui.page import load_faults, way_out
+from empathylab.ui.page.scheme import address_of_form
 from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
 
 #: A server that leads further than this leads nowhere.
@@ -16,7 +18,8 @@ _MOST_HOPS = 10
 
 
 def address_of(page: str) -> QUrl:
-    """A file's or an http(s) page's address. InputError: neither, or there is no such file."""
+    """A file's or an http(s) page's address; of the lab's own forms, the one that visitors meet them at, where their
+    scripts may run. InputError: neither, or there is no such file."""
     if page.startswith(("http://", "https://")):
         url = QUrl(page, QUrl.ParsingMode.StrictMode)
         if not url.isValid() or not url.host():
@@ -28,7 +31,7 @@ def address_of(page: str) -> QUrl:
         raise InputError(f"'{page}' is a folder.", "Name an HTML file in it.")
     if not path.is_file():
         raise InputError(f"There is no file '{page}'.", "For a page on the web, write the whole address with https://.")
-    found = QUrl.fromLocalFile(str(path.resolve()))
+    found = address_of_form(path, assets_dir()) or QUrl.fromLocalFile(str(path.resolve()))
     if url.hasQuery():
         found.setQuery(url.query())
     if url.hasFragment():
