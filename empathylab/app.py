@@ -77,6 +77,7 @@ class Lab:
         self.problems: list[LabError] = []
         self.setup = LiveSetUp(options.data_dir)
         self.store: Store = open_store(options.data_dir)
+        self.setup.name_station()
         self.event = CurrentEvent(self.store, self.setup, options.event, report=self.report)
         self.speech = SpeechService(make_voice, self.report)
         self._sample = audio.Sample(self.speech)
@@ -113,6 +114,7 @@ class Lab:
             clock=clock,
             questions=load_questions(),
             event_name=self.event.find_name,
+            station_name=lambda: self.setup.settings.station_name,
             calibration=self.calibration,
             agreement=lambda: agreement_facts(self.event.settings, self.setup.settings),
             next_seed=seeds,

@@ -87,18 +87,21 @@ class _Stream:
         self.seq += 1
 
 
-def begin(journal: Journal, chance: random.Random, persona: str = "ashleigh", event: str = EVENT) -> str:
+def begin(
+    journal: Journal, chance: random.Random, persona: str = "ashleigh", event: str = EVENT, station_name: str = ""
+) -> str:
     """Somebody agrees to take part; returns the session's id. Not committed."""
     session_id = str(uuid.UUID(int=chance.getrandbits(128), version=4))
     started = datetime(2026, 3, 2, 10, tzinfo=UTC)
-    journal.begin_session(Session(session_id, event, _STATIONS[persona], (persona,), started, "0.1.0", 1))
+    station = _STATIONS[persona]
+    journal.begin_session(Session(session_id, event, station, (persona,), started, "0.1.0", 1, station_name))
     return session_id
 
 
-def visit(journal: Journal, chance: random.Random, event: str = EVENT, facts: int = 200) -> str:
+def visit(journal: Journal, chance: random.Random, event: str = EVENT, facts: int = 200, station_name: str = "") -> str:
     """One whole visit of about so many facts; returns the session's id. Not committed."""
     persona = chance.choice(tuple(_BARRIERS))
-    session_id = begin(journal, chance, persona, event)
+    session_id = begin(journal, chance, persona, event, station_name)
     stream = _Stream(journal, session_id, chance)
     for position, kind in enumerate((RunKind.BARRIER, RunKind.HELPED), 1):
         _run(stream, persona, kind, position, facts // 2)

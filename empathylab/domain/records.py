@@ -91,6 +91,7 @@ class RunRecord:
     effort: int | None
     frustration: int | None
     started_on: date
+    station_name: str = ""
     condition: str = "{}"
     score: str = "{}"
 
@@ -107,6 +108,7 @@ class SessionRecord:
     started_on: date
     app_version: str
     ending: Ending
+    station_name: str = ""
 
 
 #: One event of a stream as stored: seq, at_ms, kind, field, data (JSON text).
@@ -221,6 +223,12 @@ class RecordsSource(Protocol):
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]: ...
 
     def summary(self, event: str | None = None) -> Summary: ...
+
+    def stations(self, event: str | None = None) -> tuple[str, ...]:
+        """The names of the machines that visits were at; empty where a visit tells none."""
+
+    def summary_at(self, station_name: str, event: str) -> Summary:
+        """The summary of the visits at one machine."""
 
     def left_out(self) -> tuple[str, ...]:
         """What is damaged and so was not handed out up to now; a sentence for each kind."""

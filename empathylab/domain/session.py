@@ -87,7 +87,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A visit. `id` is a random UUID and nothing links it to a person; `personas` may be worn together."""
+    """A visit. `id` is a random UUID and nothing links it to a person; `personas` may be worn together.
+
+    `station` is the id of what was offered, `station_name` what the facilitator calls the machine.
+    """
 
     id: str
     event: str
@@ -96,6 +99,7 @@ class Session:
     started_at: datetime
     app_version: str
     seed: int
+    station_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ class PermanentLab(DataModel):
 class Settings(DataModel):
     """Everything set on this machine. `notices` are said to the facilitator once and never saved.
 
-    `calibrations` has one entry a screen (the key names the screen); `stations` are the ids ticked, the usual
+    `calibrations` has one entry a screen (the key names the screen); `station_name` tells this machine from others;
+    `stations` are the ids ticked, the usual
     one when empty; `agreements` are the words of the agreement in each language, the built-in ones when empty;
     `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
     """
@@ -98,6 +99,7 @@ class Settings(DataModel):
     text_scale: float = Field(default=1.0, ge=1.0, le=2.0)
     has_high_contrast: bool = False
     has_motion: bool = True
+    station_name: str = Field(default="", max_length=60)
     stations: tuple[Id, ...] = ()
     personas_off: tuple[Id, ...] = ()
     event: str = ""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from empathylab.domain.errors import MachineError
 from empathylab.files.library import Library, load_library
 from empathylab.files.overrides import library_as_set
 from empathylab.files.settings import Settings, load_settings, save_settings
 
+#: No letters or figures that are taken for one another.
+_NAMING = "ACDEFHJKLMNPRTUVWXY34679"
 #: Hears the names of the settings that were given anew, whether or not they differ from before.
 Listener = Callable[[frozenset[str]], object]
 
@@ -56,6 +61,15 @@ class LiveSetUp:
         self.now = self.now.with_settings(settings)
         for listener in tuple(self._listeners):
             listener(frozenset(changes))
+
+    def name_station(self) -> None:
+        """Draw a name for a machine that nobody named yet, so that its visits can be told from those of others."""
+        if self.settings.station_name:
+            return
+        settings = self.settings.with_changes(station_name="Laptop " + "".join(map(secrets.choice, [_NAMING] * 3)))
+        self.now = self.now.with_settings(settings)
+        with contextlib.suppress(MachineError):  # then it has another one at the next start
+            save_settings(self.data_dir, settings)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have it called after each change, in the order of listening; what is returned ends that."""

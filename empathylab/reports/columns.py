@@ -65,6 +65,7 @@ RUNS = Table(
         Column("effort", "number", "0 to 100", "how hard they had to work; empty: skipped or not asked"),
         Column("frustration", "number", "0 to 100", "how frustrated they were; empty: skipped or not asked"),
         Column("started_on", "date", "YYYY-MM-DD", "the day; the time of day is not kept"),
+        Column("station_name", "text", "", "what the facilitator called the machine; empty: it had no name yet"),
         Column(
             "condition",
             "text",

@@ -20,7 +20,10 @@ WARM_UP_TASK = "copy-typing"
 
 @dataclass(frozen=True, slots=True)
 class VisitPlan:
-    """`personas` are worn together when there are several; `conditions` has an entry for each run of the visit."""
+    """`personas` are worn together when there are several; `conditions` has an entry for each run of the visit.
+
+    `station` is an id; `station_name` is what the facilitator calls this machine.
+    """
 
     event: str
     station: str
@@ -28,6 +31,7 @@ class VisitPlan:
     task: Task
     conditions: dict[RunKind, Condition]
     seed: int
+    station_name: str = ""
 
     @property
     def way(self) -> tuple[Stage, ...]:
@@ -61,6 +65,7 @@ def plan_visit(
     task: Task,
     calibration: Calibration,
     seed: int,
+    station_name: str = "",
     has_warm_up: bool = False,
     has_paper: bool = False,
 ) -> VisitPlan:
@@ -84,7 +89,7 @@ def plan_visit(
         conditions[RunKind.BASELINE] = Condition(WARM_UP_TASK, Twin.ACCESSIBLE, first, seed=seed)
     if has_paper:
         conditions[RunKind.PAPER] = Condition(task.id, Twin.PAPER, first, seed=seed)
-    return VisitPlan(event, station, tuple(personas), task, conditions, seed)
+    return VisitPlan(event, station, tuple(personas), task, conditions, seed, station_name)
 
 
 def condition_of(

@@ -137,6 +137,7 @@ class Visit:
                     started_at=self._clock.now(),
                     app_version=__version__,
                     seed=self.plan.seed,
+                    station_name=self.plan.station_name,
                 )
             )
             self.is_recorded = True

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from empathylab.storage.open_visits import OpenVisit
 
 #: What is known of a visit from its beginning on.
-SESSION_COLUMNS = ("event", "station", "persona", "started_on", "app_version", "seed")
+SESSION_COLUMNS = ("event", "station", "persona", "started_on", "app_version", "seed", "station_name")
 #: How a run ended that nobody ended, by how its session ended.
 _RUN_LEFT_OPEN = {Ending.STOPPED: Outcome.STOPPED, Ending.LEFT: Outcome.TIMED_OUT, Ending.FINISHED: Outcome.STOPPED}
 
@@ -102,12 +102,11 @@ def _comment_rows(visit: OpenVisit) -> Iterator[dict[str, Any]]:
 
 
 def hash_of(connection: Connection, session_id: str) -> str:
-    """SHA-256 of what the session recorded: who asks again gets the same, on any machine."""
+    """SHA-256 of what the session recorded: who asks again gets the same, on any machine and under any event's name."""
     digest = hashlib.sha256()
     for statement in (
         select(
             sessions.c.id,
-            sessions.c.event,
             sessions.c.station,
             sessions.c.persona,
             sessions.c.started_on,

@@ -19,6 +19,7 @@ def session_line(session: Session) -> Line:
         "started_on": session.started_at.date().isoformat(),
         "app_version": session.app_version,
         "seed": str(session.seed),
+        "station_name": visible(session.station_name),
     }
     return Line(session.id, "session", row)
 

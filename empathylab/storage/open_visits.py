@@ -52,7 +52,7 @@ class OpenVisit:
         """Add what one line holds; raises KeyError or TypeError when it is none."""
         match what:
             case "session":
-                self.session = {name: row[name] for name in finalize.SESSION_COLUMNS}
+                self.session = {name: row[name] for name in finalize.SESSION_COLUMNS if name in row}
             case "run":
                 self.runs[row["position"]] = {**row, "outcome": None}
             case "fact":

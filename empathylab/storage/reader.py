@@ -74,18 +74,34 @@ class Reader:
         return replace(found, counts=replace(found.counts, open_sessions=self.open_visits(event)))
 
     def parts(self, event: str | None = None) -> tuple[Summary, ...]:
-        """What adds up to the summary: of all events, each that somebody came to."""
-        if event is not None:
-            return (self.summary(event),)
-        found = (self.summary(settings.name) for settings in self.events())
-        return tuple(summary for summary in found if summary.counts.people)
+        """What adds up to the summary: of all events, each that somebody came to; of each, each station's visits."""
+        names = [event] if event is not None else [settings.name for settings in self.events()]
+        found = (part for name in names for part in self._parts_of(name))
+        return tuple(part for part in found if event is not None or part.counts.people)
+
+    def _parts_of(self, event: str) -> Iterator[Summary]:
+        """Each laptop may have had a report of its own before the records came together."""
+        stations = self.stations(event)
+        if len(stations) < 2:
+            return iter([self.summary(event)])
+        return (self.summary_at(name, event) for name in stations)
+
+    def stations(self, event: str | None = None) -> tuple[str, ...]:
+        query = select(sessions.c.station_name).where(_of(event)).distinct().order_by(sessions.c.station_name)
+        with self.snapshot() as connection:
+            return tuple(map(str, connection.execute(query).scalars()))
+
+    def summary_at(self, station_name: str, event: str) -> Summary:
+        ids = select(sessions.c.id).where(_of(event), sessions.c.station_name == station_name)
+        with self.snapshot() as connection, _counted_soundly():
+            return summary.summarise_some(connection, event, ids)
 
     def open_visits(self, event: str | None = None) -> int:
         """How many visits are under way: only who writes them knows."""
         return 0
 
     def sessions(self, event: str | None = None) -> Iterator[SessionRecord]:
-        names = ("number", "id", "event", "station", "persona", "started_on", "app_version", "ending")
+        names = ("number", "id", "event", "station", "persona", "started_on", "app_version", "ending", "station_name")
         read = [_stored(sessions.c[name]) for name in names]
         query = _select(read).where(_of(event)).order_by(sessions.c.number)
         return self._sound("visit", SessionRecord, read, query)
@@ -197,6 +213,7 @@ _RUN: _Read = [
     *(_stored(runs.c[name]) for name in SCORE_COLUMNS),
     *((_answer_of_run(question), stored.maybe(stored.whole)) for question in ("ease", "effort", "frustration")),
     _stored(sessions.c.started_on),
+    _stored(sessions.c.station_name),
     _stored(runs.c.condition),
     (func.coalesce(runs.c.score, "{}"), stored.object_text),
 ]

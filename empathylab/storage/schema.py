@@ -55,8 +55,10 @@ sessions = Table(
     Column("seed", Text, nullable=False),
     Column("ending", String(16), nullable=False),
     Column("hash", String(64)),
+    Column("station_name", Text, nullable=False, server_default=""),
     Index("ix_sessions_event_ending", "event", "ending"),
     Index("ix_sessions_ending", "ending"),
+    Index("ix_sessions_event_station_name", "event", "station_name"),
     sqlite_autoincrement=True,
 )
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.station import Station, at_one_desk
+from empathylab.domain.words import visible
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, flow, say
+from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, Portrait, button, text
+
+_NAME_HINT = "It tells the visits of several machines apart, such as Library desk. No names of people."
 
 
 class StationsPage(Page):
@@ -24,11 +27,14 @@ class StationsPage(Page):
         ticked = (fixed,) if fixed else desk.settings.stations
         shown = {station.id for station in desk.library.stations_of(ticked)}
         off = desk.settings.personas_off
+        self.name = QLineEdit(desk.settings.station_name)
+        self.name.setMaxLength(60)
         self.stations = {item.id: _tick(item.name, item.id in shown) for item in desk.library.stations.values()}
         self.personas = {item.id: _tick(item.name, item.id not in off) for item in desk.library.personas.values()}
         self._build()
 
     def _build(self) -> None:
+        self.body.addLayout(field("Name of this machine", self.name, _NAME_HINT))
         self.body.addWidget(text("Stations", "title"))
         if self._fixed:
             words = f"The lab was started with --station {self._fixed}; that holds until it is started without."
@@ -62,6 +68,7 @@ class StationsPage(Page):
         """Keep what is ticked; somebody must be left to choose."""
         stations = tuple(item for item, tick in self.stations.items() if tick.isChecked())
         personas = {item for item, tick in self.personas.items() if tick.isChecked()}
+        name = visible(self.name.text()).strip()
         if not stations or not personas:
             say(self.said, "Tick at least one station and one persona.", "bad")
             return
@@ -70,6 +77,7 @@ class StationsPage(Page):
             return
         try:
             self._desk.change(
+                station_name=name or self._desk.settings.station_name,
                 stations=self._desk.settings.stations if self._fixed else stations,
                 personas_off=tuple(item for item in self.personas if item not in personas),
             )

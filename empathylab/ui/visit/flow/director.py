@@ -163,6 +163,7 @@ class Director(QObject):
             task=services.library.task(services.station.task),
             calibration=services.calibration(),
             seed=services.next_seed(),
+            station_name=services.station_name(),
             has_warm_up=services.station.warm_up,
             has_paper=services.station.paper,
         )

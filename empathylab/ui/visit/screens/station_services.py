@@ -28,6 +28,7 @@ class StationServices:
     clock: Clock
     questions: QuestionSet
     event_name: Callable[[], str]
+    station_name: Callable[[], str]
     calibration: Callable[[], Calibration]
     agreement: Callable[[], AgreementFacts]
     next_seed: Callable[[], int]
