@@ -130,9 +130,13 @@ class Lab:
 
     def open(self) -> None:
         """Show the station: full screen unless a window was asked for."""
-        self.director.show_attract()
         if self.options.is_windowed:
             self.window.resize(*self.options.size_px)
+        else:
+            self.window.setGeometry(self.window.screen().geometry())
+        theme.fit_to(self.window.size())
+        self.director.show_attract()
+        if self.options.is_windowed:
             FrameFit(self.window)
             self.window.show()
         else:

@@ -9,8 +9,10 @@ from functools import partialmethod
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
+from empathylab.ui.kit import theme
 from empathylab.ui.page import environment
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +23,7 @@ settings.register_profile("lab", deadline=None, derandomize=True, suppress_healt
 settings.load_profile("lab")
 
 
+USUAL_SIZE = QSize(1280, 800)
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
 PATIENCE_MS = 60_000
 
@@ -42,6 +45,13 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
 def allowed_logs() -> list[str]:
     """Parts of warnings that this test provokes on purpose; append to it."""
     return []
+
+
+@pytest.fixture(autouse=True)
+def _usual_size() -> Iterator[None]:
+    """Each test begins as in a window of 1280 × 800; one that a test has shown leaves nothing to the next."""
+    yield
+    theme.fit_to(USUAL_SIZE)
 
 
 @pytest.fixture(autouse=True)

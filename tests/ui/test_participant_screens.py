@@ -34,12 +34,15 @@ from support.participant_screens import forms, found_for, plan_for, screens
 
 LOOKS = {
     "1280×800": (theme.STANDARD, 1280, 800),
+    "1280×720": (theme.STANDARD, 1280, 720),
     "1920×1080": (theme.STANDARD, 1920, 1080),
+    "3840×2160": (theme.STANDARD, 3840, 2160),
     "a small laptop": (theme.STANDARD, 1366, 768),
     "a small laptop at 200 %": (theme.scaled(theme.STANDARD, 2.0), 1366, 768),
     "the smallest window": (theme.STANDARD, 800, 600),
     "150 %": (theme.scaled(theme.STANDARD, 1.5), 1280, 800),
     "200 %": (theme.scaled(theme.STANDARD, 2.0), 1280, 800),
+    "1920×1080 at 200 %": (theme.scaled(theme.STANDARD, 2.0), 1920, 1080),
     "high contrast": (theme.HIGH_CONTRAST, 1280, 800),
     "high contrast at 200 %": (theme.scaled(theme.HIGH_CONTRAST, 2.0), 1280, 800),
 }
@@ -438,7 +441,9 @@ def test_arrow_keys_stay_with_the_people_and_come_round(qtbot: QtBot) -> None:
         assert screen.cards[place].hasFocus(), key
 
 
-@pytest.mark.parametrize(("size", "least", "most"), [((1280, 800), 216, 216), ((1920, 1080), 400, 420)])
+@pytest.mark.parametrize(
+    ("size", "least", "most"), [((1280, 800), 216, 216), ((1920, 1080), 291, 293), ((1280, 1024), 400, 420)]
+)
 def test_on_a_tall_screen_the_people_are_seen_from_across_the_room(
     qtbot: QtBot, size: tuple[int, int], least: int, most: int
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -11,6 +13,7 @@ from empathylab.ui.kit import theme
 
 _YELLOW_PX, _INK_PX = 4, 3
 _REACH_PX = _YELLOW_PX + _INK_PX + 1
+_CORNER_PX = 12
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
 
 
@@ -18,11 +21,12 @@ class FocusRing(QWidget):
     """Laid over a window; draws around the focused widget and follows it. Never takes input.
 
     A widget with a method `focused_part` tells which part of it has the keyboard. What lies in a widget whose
-    property `draws_focus` is true (the web page) is left alone.
+    property `draws_focus` is true (the web page) is left alone. `look` is that of the window.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, look: Callable[[], theme.Theme] = theme.current) -> None:
         super().__init__(window)
+        self._look = look
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -65,10 +69,8 @@ class FocusRing(QWidget):
         if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
-        part = _focused_part(target)
-        around = QRect(target.mapTo(self.window(), part.topLeft()), part.size()).adjusted(
-            -_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX
-        )
+        part, reach = _focused_part(target), self._look().edge(_REACH_PX)
+        around = QRect(target.mapTo(self.window(), part.topLeft()), part.size()).adjusted(-reach, -reach, reach, reach)
         seen = around.intersected(self._area_in_sight())
         if seen.isEmpty():
             self.hide()
@@ -90,13 +92,12 @@ class FocusRing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = QRectF(self.rect()).adjusted(_REACH_PX, _REACH_PX, -_REACH_PX, -_REACH_PX)
-        for width, colour, out in (
-            (_INK_PX, theme.current().ink, _YELLOW_PX + _INK_PX / 2),
-            (_YELLOW_PX, theme.current().focus, _YELLOW_PX / 2),
-        ):
+        look = self._look()
+        reach, yellow, ink, corner = map(look.edge, (_REACH_PX, _YELLOW_PX, _INK_PX, _CORNER_PX))
+        inner = QRectF(self.rect()).adjusted(reach, reach, -reach, -reach)
+        for width, colour, out in ((ink, look.ink, yellow + ink / 2), (yellow, look.focus, yellow / 2)):
             painter.setPen(QPen(QColor(colour), width))
-            painter.drawRoundedRect(inner.adjusted(-out, -out, out, out), 12 + out, 12 + out)
+            painter.drawRoundedRect(inner.adjusted(-out, -out, out, out), corner + out, corner + out)
         painter.end()
 
 

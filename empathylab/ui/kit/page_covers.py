@@ -28,10 +28,10 @@ class _Overlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.ground)
-        painter.setPen(QColor("#f5f3ee") if self.ground == _DARK else QColor(theme.current().ink))
+        painter.setPen(QColor("#f5f3ee") if self.ground == _DARK else QColor(theme.fitted().ink))
         font = painter.font()
         font.setFamily(theme.FAMILY)
-        font.setPixelSize(theme.current().px(26))
+        font.setPixelSize(theme.fitted().px(26))
         painter.setFont(font)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words)
         painter.end()

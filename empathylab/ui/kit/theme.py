@@ -1,13 +1,16 @@
-"""The look: one table of tokens, one stylesheet made from it, one factor that scales all of it."""
+"""The look: one table of tokens, one stylesheet made from it; text size and the window's size scale all of it."""
 
 from __future__ import annotations
 
+import re
+import weakref
 from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.files.places import assets_dir
 
@@ -16,11 +19,21 @@ TAB_GAP_PX = 8
 TEXT_SCALES = (1.0, 1.5, 2.0)
 #: From this text size on, what stood side by side stands below one another.
 _STACK_FROM_SCALE = 1.4
+#: The window for which sizes are given, and how much smaller or larger all of it becomes in another one.
+_DRAWN_FOR = QSize(1280, 800)
+_LEAST_FIT, _MOST_FIT = 0.9, 3.0
+#: In steps, so that a window that is pulled a little larger is not built anew.
+_FIT_STEP = 0.05
+#: No target is smaller, whatever the window.
+_LEAST_TARGET_PX = 44
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours and sizes. Every text colour has at least 7:1 on its ground; sizes are in px at scale 1."""
+    """Colours and sizes. Every text colour has at least 7:1 on its ground; sizes are in px at scale 1 and fit 1.
+
+    `scale` is the text size that somebody asked for, `fit` how large the window is beside one of 1280 × 800.
+    """
 
     paper: str = "#fbf8f2"
     card: str = "#ffffff"
@@ -33,6 +46,7 @@ class Theme:
     code: str = "#f4f1ea"
     on_ink: str = "#ffffff"
     scale: float = 1.0
+    fit: float = 1.0
     is_high_contrast: bool = False
     has_motion: bool = True
 
@@ -41,13 +55,27 @@ class Theme:
         """Whether text is so large that what stood side by side stands below one another."""
         return self.scale >= _STACK_FROM_SCALE
 
+    @property
+    def _room(self) -> float:
+        """Who asked for larger text gets all of it in a small window, too: it scrolls."""
+        return self.fit if self.scale <= 1 else max(1.0, self.fit)
+
+    @property
+    def size(self) -> float:
+        """How many times as large text is as it is drawn in a window of 1280 × 800."""
+        return self.scale * self._room
+
     def px(self, size: float) -> int:
         """A size at the present scale, in device-independent pixels."""
-        return round(size * self.scale)
+        return round(size * self.size)
 
     def gap(self, size: float) -> int:
         """Space grows more slowly than text, so that large text keeps its room."""
-        return round(size * (1 + (self.scale - 1) * 0.25))
+        return round(size * (1 + (self.scale - 1) * 0.25) * self._room)
+
+    def edge(self, size: float) -> int:
+        """A border, a corner or anything else that grows with the window alone."""
+        return max(1, round(size * self._room)) if size else 0
 
 
 STANDARD = Theme()
@@ -63,21 +91,62 @@ HIGH_CONTRAST = Theme(
 )
 
 _current = STANDARD
+_fit = 1.0
+_plain_windows: weakref.WeakSet[QWidget] = weakref.WeakSet()
 
 
 def current() -> Theme:
-    """The theme in force."""
+    """The theme in force, as it was asked for."""
     return _current
+
+
+def fitted() -> Theme:
+    """The same in the visitors' window: every measure scales with it."""
+    return replace(_current, fit=_fit)
 
 
 def use(theme: Theme) -> None:
     """Put a theme in force for the whole application; screens built afterwards take their sizes from it."""
     global _current
     _current = theme
-    app, sheet = QApplication.instance(), stylesheet(theme)
-    # Between two visitors it is mostly the same, and to set it again polishes every widget there is.
-    if isinstance(app, QApplication) and app.styleSheet() != sheet:
-        app.setStyleSheet(sheet)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        _dress(app, stylesheet(fitted()))
+    for window in _plain_windows:
+        _dress_plain(window)
+
+
+def fit_of(size: QSize) -> float:
+    """How large everything is in a window of this size: as it is in one of 1280 × 800, within bounds."""
+    fit = min(size.width() / _DRAWN_FOR.width(), size.height() / _DRAWN_FOR.height())
+    # A hair more, since 1.35 in steps of 0.05 is a little less than 27.
+    steps = int(min(_MOST_FIT, max(_LEAST_FIT, fit)) / _FIT_STEP + 1e-6)
+    return round(steps * _FIT_STEP, 2)
+
+
+def fit_to(size: QSize) -> bool:
+    """The visitors' window has this size now. Whether that changes anything; what is shown is then built anew."""
+    global _fit
+    before, _fit = _fit, fit_of(size)
+    if _fit != before:
+        use(_current)
+    return _fit != before
+
+
+def keep_plain(window: QWidget) -> None:
+    """This window may be on another screen than the visitors': its measures are those of `current`."""
+    _plain_windows.add(window)
+    _dress_plain(window)
+
+
+def _dress_plain(window: QWidget) -> None:
+    _dress(window, "" if _fit == 1 else stylesheet(_current))
+
+
+def _dress(what: QApplication | QWidget, sheet: str) -> None:
+    """Between two visitors it is mostly the same, and to set it again polishes every widget there is."""
+    if what.styleSheet() != sheet:
+        what.setStyleSheet(sheet)
 
 
 def scaled(theme: Theme, scale: float) -> Theme:
@@ -181,9 +250,13 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 )
 
 
+_LINES = re.compile(r"(?<![$\w{])(\d+)px")
+
+
 def stylesheet(theme: Theme) -> str:
-    """Qt's stylesheet for a theme."""
-    return _SHEET.substitute(
+    """Qt's stylesheet for a theme; borders and corners, which stand in the sheet as numbers, grow with the window."""
+    lined = _LINES.sub(lambda found: f"{theme.edge(int(found[1]))}px", _SHEET.template)
+    return Template(lined).substitute(
         family=FAMILY,
         body=theme.px(22),
         display=theme.px(46),
@@ -193,7 +266,7 @@ def stylesheet(theme: Theme) -> str:
         code_size=theme.px(17),
         tab_gap=TAB_GAP_PX,
         target=theme.px(52),
-        small_target=theme.px(44),
+        small_target=max(_LEAST_TARGET_PX, theme.px(44)),
         field=theme.px(32),
         pad=theme.px(26),
         small_pad=theme.px(16),

@@ -97,16 +97,24 @@ def unfocused_button(
 class Card(Group):
     """A white box with a border; `mood` is shown by the border's width and colour and must be said in words too."""
 
+    look = staticmethod(theme.current)
+
     def __init__(self, *children: QWidget, mood: Literal["", "good", "bad"] = "", space: int = 10) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self.setProperty("mood", mood)
-        side = theme.current().gap(24)
+        side = self.look().gap(24)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(side, side - 4, side, side - 4)
         self.box.setSpacing(space)
         for child in children:
             self.box.addWidget(child)
+
+
+class VisitCard(Card):
+    """A card in the visitors' window, whose room grows with the window."""
+
+    look = staticmethod(theme.fitted)
 
 
 def row(*children: QWidget | None, space: int = 18, stretch_at_end: bool = True) -> QHBoxLayout:
@@ -182,19 +190,22 @@ class StepDots(QWidget):
     def __init__(self, now: int, steps: int) -> None:
         super().__init__()
         self._now, self._steps = now, steps
-        self.setFixedSize(steps * 44, 16)
+        self._step_px = theme.fitted().edge(44)
+        self.setFixedSize(steps * self._step_px, theme.fitted().edge(16))
         self.setAccessibleName(f"Step {now} of {steps}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Full for what is done, tall for what is now, only an outline for what is to come."""
+        look = theme.fitted()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for step in range(1, self._steps + 1):
-            colour = QColor(theme.current().focus if step == self._now else "#ffffff")
-            painter.setPen(QPen(colour, 2))
+            colour = QColor(look.focus if step == self._now else "#ffffff")
+            painter.setPen(QPen(colour, look.edge(2)))
             painter.setBrush(colour if step <= self._now else Qt.BrushStyle.NoBrush)
-            tall = 12 if step == self._now else 7
-            painter.drawRoundedRect(QRectF((step - 1) * 44 + 1, (16 - tall) / 2, 32, tall), 3.5, 3.5)
+            wide, tall = look.edge(32), look.edge(12 if step == self._now else 7)
+            place = QRectF((step - 1) * self._step_px + look.edge(1), (self.height() - tall) / 2, wide, tall)
+            painter.drawRoundedRect(place, tall / 2, tall / 2)
         painter.end()
 
 
@@ -204,9 +215,10 @@ class TopBar(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
-        self.setMinimumHeight(theme.current().px(72))
+        self.setMinimumHeight(theme.fitted().px(72))
         box = QHBoxLayout(self)
-        box.setContentsMargins(32, 8, 32, 8)
+        side = theme.fitted().edge(32)
+        box.setContentsMargins(side, side // 4, side, side // 4)
         box.addWidget(text(title, "subtitle", wraps=False))
         box.addStretch(1)
 

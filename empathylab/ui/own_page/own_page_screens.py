@@ -11,7 +11,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Unopened, WhatHurt
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
-from empathylab.ui.kit.widgets import Card, TopBar, button, column, text
+from empathylab.ui.kit.widgets import TopBar, VisitCard, button, column, text
 from empathylab.ui.visit.screens.keep_places import free_name
 from empathylab.ui.visit.screens.screen import Screen, headline
 
@@ -85,7 +85,7 @@ class FoundScreen(Screen):
             content.addWidget(text("Nothing was marked."))
         if hurt.unopened:
             content.addWidget(text("What did not open here", "subtitle"))
-            content.addWidget(Card(*map(_not_opened, hurt.unopened)))
+            content.addWidget(VisitCard(*map(_not_opened, hurt.unopened)))
         content.addWidget(text("What axe-core finds", "subtitle"))
         content.addWidget(text(hurt.audit, "small"))
         for finding in hurt.findings:
@@ -116,11 +116,11 @@ def _where(moment: MarkedMoment) -> str:
     return f"{place.title or place.address}: {place.html or 'the page as a whole'}"
 
 
-def _card(moment: MarkedMoment) -> Card:
+def _card(moment: MarkedMoment) -> VisitCard:
     named = str(moment.criterion) if moment.criterion else _UNSURE
     at = moment.at.astimezone()
     when = f"{at.day} {at:%B %Y}, {at:%H:%M}"
-    return Card(
+    return VisitCard(
         text(moment.note or named, "subtitle"),
         text(f"{named}. {moment.worn}. {when}.", "small"),
         text(_where(moment), "small"),
@@ -131,7 +131,7 @@ def _not_opened(unopened: Unopened) -> QLabel:
     return text(f"{unopened.asked} {unopened.why} On {unopened.address}.", "small")
 
 
-def _finding_card(finding: Finding) -> Card:
+def _finding_card(finding: Finding) -> VisitCard:
     named = ", ".join(finding.criteria) or "good practice"
     where = ", ".join(finding.targets)
-    return Card(text(finding.words, "subtitle"), text(f"{named}; {finding.impact}. {where}", "small"))
+    return VisitCard(text(finding.words, "subtitle"), text(f"{named}; {finding.impact}. {where}", "small"))

@@ -34,7 +34,7 @@ class HelpsInUse:
         self._taken.clear()
         self.zoom = 1.0
         # What a visitor's own eyes need is no help of the form. Under a lens it would change what is simulated.
-        self._own_size = 1.0 if sight(condition) is not None else theme.current().scale
+        self._own_size = 1.0 if sight(condition) is not None else max(1.0, theme.fitted().size)
 
     def end(self) -> None:
         """No run any more: no key makes anything larger."""

@@ -92,7 +92,7 @@ class PageDialog(Card):
     def place(self) -> None:
         """In the middle of the page, as tall as its words need and never taller than the page."""
         area = self._area.rect().adjusted(_AROUND_PX, _AROUND_PX, -_AROUND_PX, -_AROUND_PX)
-        width = min(area.width(), theme.current().px(WIDEST_PX))
+        width = min(area.width(), theme.fitted().px(WIDEST_PX))
         margins = self.box.contentsMargins()
         words_height = self._said.heightForWidth(width - margins.left() - margins.right())
         around_height = self.sizeHint().height() - self._scrolled.sizeHint().height()

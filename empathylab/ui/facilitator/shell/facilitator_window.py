@@ -94,6 +94,7 @@ class FacilitatorWindow(QWidget):
         self.setObjectName("screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Empathy Lab: facilitator")
+        theme.keep_plain(self)
         self._services = services or Services()
         self.desk = Desk(store, setup, self, event_name=self._services.event_name)
         self._checked: dict[str, str] = {}

@@ -11,7 +11,7 @@ from empathylab.files.settings import Settings
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.kit.widgets import VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
 
@@ -55,7 +55,7 @@ class AgreementScreen(Screen):
         decline: Callable[[], object],
     ) -> None:
         super().__init__("Before you start")
-        card = Card(space=theme.current().gap(2))
+        card = VisitCard(space=theme.fitted().gap(2))
         for title, words in _ANSWERS.items():
             card.box.addWidget(text(title, "subtitle"))
             card.box.addWidget(text(words.format(organiser=facts.organiser, keep_until=facts.keep_until)))

@@ -16,7 +16,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.kit.widgets import VisitCard, button, column, text
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
@@ -86,7 +86,7 @@ class _Comment(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(question.text)
         self.setAccessibleDescription(question.hint)
-        self.setFixedHeight(theme.current().px(100))
+        self.setFixedHeight(theme.fitted().px(100))
         self.textChanged.connect(self.answered)
 
 
@@ -99,7 +99,7 @@ class QuestionScreen(Screen):
         super().__init__(page.title)
         self._inputs: dict[str, PointScale | SliderScale | _Comment] = {}
         self._answered = answered
-        content = column(headline(page.title), space=theme.current().gap(12))
+        content = column(headline(page.title), space=theme.fitted().gap(12))
         if page.intro:
             content.addWidget(text(page.intro, "quiet"))
         for question in page.questions:
@@ -108,7 +108,7 @@ class QuestionScreen(Screen):
         self._skip = button(_SKIP, self._skip_or_clear)
         actions: list[QWidget] = [self.go_on, self._skip]
         how = text(self._how(), "quiet")
-        if theme.current().is_large:
+        if theme.fitted().is_large:
             content.addWidget(how)
         else:
             actions.append(how)
@@ -137,7 +137,7 @@ class QuestionScreen(Screen):
         answer = _input_for(question)
         self._inputs[question.id] = answer
         answer.answered.connect(self._name_skip)
-        card = Card(said_elsewhere(text(question.text, "subtitle")), space=4)
+        card = VisitCard(said_elsewhere(text(question.text, "subtitle")), space=4)
         card.box.setContentsMargins(24, 12, 24, 12)
         if question.hint:
             card.box.addWidget(text(question.hint, "quiet"))

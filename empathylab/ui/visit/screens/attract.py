@@ -16,7 +16,7 @@ from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, Portrait, TextKind, button, column, row, text
 from empathylab.ui.visit.screens.screen import Screen, headline
 
-#: Height of a portrait with larger text, on a usual screen, and at most; and what else needs height on the screen.
+#: Height of a portrait with larger text, usually, and at most, and what else needs height in a window of 1280 × 800.
 SMALL_PX, USUAL_PX, TALLEST_PX = 150, 216, 420
 _OTHER_PX = 584
 
@@ -31,24 +31,25 @@ class PersonaCard(QPushButton):
 
     def __init__(self, persona: Persona) -> None:
         super().__init__()
-        look = theme.current()
+        look = theme.fitted()
         needs = f", {persona.needs}" if persona.needs else ""
         duration = f"About {persona.minutes} minutes{needs}"
         self.setAccessibleName(f"{persona.name}. {persona.one_line} {duration}")
         self.setStyleSheet(
-            f"QPushButton {{ background: {look.card}; border: 1px solid {look.line}; border-radius: 16px; }}"
+            f"QPushButton {{ background: {look.card}; border: {look.edge(1)}px solid {look.line}; "
+            f"border-radius: {look.edge(16)}px; }}"
         )
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         self.portrait = Portrait(
-            persona.look.portrait, SMALL_PX if look.scale > 1 else USUAL_PX, tint=persona.look.tint
+            persona.look.portrait, look.edge(SMALL_PX if look.scale > 1 else USUAL_PX), tint=persona.look.tint
         )
         inside.addWidget(self.portrait)
         lines = (text(persona.name, "title"), text(persona.one_line), text(duration, "small"))
         words = column(*map(said_elsewhere, lines), space=look.gap(8))
-        words.setContentsMargins(26, 20, 26, 22)
+        words.setContentsMargins(*map(look.edge, (26, 20, 26, 22)))
         inside.addLayout(words)
         inside.addStretch(1)
         for child in self.findChildren(QWidget):
@@ -101,9 +102,9 @@ class AttractScreen(Screen):
         for place, card in enumerate(self.cards):
             card.stepped.connect(partial(self._step, place))
         words = headline("Some forms shut people out.\nTry one the way they meet it.")
-        head = column(words) if theme.current().is_large else row(words, stretch_at_end=False)
+        head = column(words) if theme.fitted().is_large else row(words, stretch_at_end=False)
         head.setStretch(0, 1)
-        if theme.current().is_large:
+        if theme.fitted().is_large:
             head.addWidget(Flow(*comfort))
         else:
             head.addLayout(column(*comfort, None, space=8))
@@ -118,7 +119,7 @@ class AttractScreen(Screen):
         content.addSpacing(8)
         content.addLayout(self._card_row())
         footer = self._footer(together, choose, preview)
-        if theme.current().is_large:
+        if theme.fitted().is_large:
             content.addWidget(Flow(*footer))
             footer = []
         self.comfort = list(comfort)
@@ -128,14 +129,16 @@ class AttractScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a tall screen the people are larger: this is what is seen from across the room."""
         super().resizeEvent(event)
-        if theme.current().scale == 1:
+        look = theme.fitted()
+        if look.scale == 1:
+            tall = min(look.edge(TALLEST_PX), self.height() - look.edge(_OTHER_PX))
             for card in self.cards:
-                card.portrait.setMinimumHeight(max(USUAL_PX, min(TALLEST_PX, self.height() - _OTHER_PX)))
+                card.portrait.setMinimumHeight(max(look.edge(USUAL_PX), tall))
 
     def _card_row(self) -> QLayout:
         """Cards side by side, or below one another when the text is large."""
-        box: QHBoxLayout | QVBoxLayout = QVBoxLayout() if theme.current().is_large else QHBoxLayout()
-        box.setSpacing(28)
+        box: QHBoxLayout | QVBoxLayout = QVBoxLayout() if theme.fitted().is_large else QHBoxLayout()
+        box.setSpacing(theme.fitted().edge(28))
         for card in self.cards:
             box.addWidget(card, 1)
         if len(self.cards) == 1:
@@ -149,7 +152,7 @@ class AttractScreen(Screen):
             button(" and ".join(persona.name for persona in group) + " together", partial(choose, group), "small")
             for group in together
         ]
-        if theme.current().scale > 1:
+        if theme.fitted().scale > 1:
             return [*both, preview]
         to_choose: tuple[tuple[str, TextKind], ...] = (("←", "key"), ("→", "key"), ("to choose", "body"))
         to_start: tuple[tuple[str, TextKind], ...] = (("Enter", "key"), ("to start", "body"))

@@ -29,12 +29,14 @@ class VisitBar(QFrame):
         self.setProperty("kind", "bar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._who = holding(_who(plan, place, step))
-        self._buttons = row(space=20, stretch_at_end=False)
+        look = theme.fitted()
+        self._side_px = look.edge(_SIDE_PX)
+        self._buttons = row(space=look.edge(20), stretch_at_end=False)
         self._controls = holding(self._buttons)
         self._controls.hide()
         self._page = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._page.setContentsMargins(_SIDE_PX, 8, _SIDE_PX, 8)
-        self._page.setSpacing(8)
+        self._page.setContentsMargins(self._side_px, look.edge(8), self._side_px, look.edge(8))
+        self._page.setSpacing(look.edge(8))
         self._page.addWidget(self._who, 1)
         self._page.addWidget(self._controls)
 
@@ -44,7 +46,7 @@ class VisitBar(QFrame):
         self._arrange()
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(0, theme.current().px(72)))
+        return super().sizeHint().expandedTo(QSize(0, theme.fitted().px(72)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
@@ -55,14 +57,14 @@ class VisitBar(QFrame):
 
     def _arrange(self) -> None:
         """One row where it has room, else the controls below."""
-        wanted = self._who.sizeHint().width() + self._controls.sizeHint().width() + 3 * _SIDE_PX
+        wanted = self._who.sizeHint().width() + self._controls.sizeHint().width() + 3 * self._side_px
         directions = QBoxLayout.Direction
         self._page.setDirection(directions.LeftToRight if wanted <= self.width() else directions.TopToBottom)
 
 
 def _who(plan: VisitPlan, place: str, step: int) -> QLayout:
-    look, persona = theme.current(), plan.personas[0].look
-    who = row(space=20)
+    look, persona = theme.fitted(), plan.personas[0].look
+    who = row(space=look.edge(20))
     if not look.is_large or len(plan.personas) == 1:
         portrait = Portrait(persona.portrait, look.px(48), tint=persona.tint, is_round=True)
         who.insertWidget(0, portrait)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.kit.widgets import VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
 THANKS_SECONDS = 60
@@ -33,7 +33,7 @@ class ThanksScreen(Screen):
     ) -> None:
         super().__init__("Thank you")
         said = [text(message, "subtitle")] if message else []
-        card = Card(text("To take away", "subtitle"), *(text(f"• {line}") for line in take_away))
+        card = VisitCard(text("To take away", "subtitle"), *(text(f"• {line}") for line in take_away))
         self.first = button("Finish", finish, "main")
         self.build(
             column(
@@ -43,7 +43,7 @@ class ThanksScreen(Screen):
                 card,
                 text(plan.personas[0].caveat, "quiet"),
                 text("After a minute without a key, the first screen comes back for the next person.", "quiet"),
-                space=theme.current().gap(18),
+                space=theme.fitted().gap(18),
             ),
             (self.first, button("Keep a page", keep), button("Delete my record", delete)),
             visit_bar(plan, Stage.THANKS),
@@ -96,7 +96,7 @@ class DeletedScreen(Screen):
         actions.append(button("Finish", finish, "plain" if again else "main"))
         self.first = actions[0]
         self.build(
-            column(headline(said[0]), *map(text, said[1:]), space=theme.current().gap(18)),
+            column(headline(said[0]), *map(text, said[1:]), space=theme.fitted().gap(18)),
             actions,
             visit_bar(plan, Stage.THANKS, "Your record"),
         )

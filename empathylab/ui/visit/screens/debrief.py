@@ -16,7 +16,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.widgets import Card, button, column, holding, text
+from empathylab.ui.kit.widgets import VisitCard, button, column, holding, text
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
@@ -48,7 +48,7 @@ class DebriefScreen(Screen):
         self.first = self.go_on
         runs = (_run_card("With barriers", found.barrier, found), _helped_card(found))
         heading = headline(_headline(found))
-        content = column(heading, space=theme.current().gap(16))
+        content = column(heading, space=theme.fitted().gap(16))
         content.addLayout(_beside(*runs))
         content.addWidget(self._finding)
         self.build(content, (self.go_on, *_left(len(reveals) - finding - 1)), visit_bar(plan, Stage.DEBRIEF))
@@ -90,19 +90,19 @@ def _headline(found: LookingBack) -> str:
     return "Same form. The code made the difference."
 
 
-def _helped_card(found: LookingBack) -> Card:
+def _helped_card(found: LookingBack) -> VisitCard:
     return _run_card("Built well", found.helped, found, "good")
 
 
-def _run_card(title: str, run: RunFigures, found: LookingBack, mood: Literal["", "good"] = "") -> Card:
+def _run_card(title: str, run: RunFigures, found: LookingBack, mood: Literal["", "good"] = "") -> VisitCard:
     heading = text(title, "good" if mood else "subtitle")
     if run.outcome is None:
         not_tried = text("not tried")
         not_tried.setAccessibleName(f"{title}: not tried")
-        return Card(heading, not_tried, mood=mood)
+        return VisitCard(heading, not_tried, mood=mood)
     cells = [_cell(title, value, caption) for value, caption in _numbers(run, run.outcome, found)]
     missing = [text(words, "small") for words in _without_number(run, found)]
-    card = Card(heading, Flow(*cells, space=34, is_at_top=True), *missing, mood=mood)
+    card = VisitCard(heading, Flow(*cells, space=34, is_at_top=True), *missing, mood=mood)
     # The one beside it may be taller, and both headings stand at the same height.
     card.box.addStretch(1)
     return card
@@ -162,12 +162,12 @@ def percent(factor: float) -> str:
 def _figures_card(sentences: Sequence[str], small_print: Sequence[str]) -> QWidget:
     """What it took, in plain sentences."""
     small = [text(words, "small") for words in small_print]
-    return Card(text("What it took", "title"), *(text(words) for words in sentences), *small)
+    return VisitCard(text("What it took", "title"), *(text(words) for words in sentences), *small)
 
 
 def transcripts_card(barrier: Sequence[str], helped: Sequence[str]) -> QWidget:
     """What the reader said in the form, line by line; it is gone with this screen."""
-    card = Card(text("What the reader said", "title"))
+    card = VisitCard(text("What the reader said", "title"))
     card.box.addLayout(_beside(_said("With barriers", barrier), _said("Built well", helped)))
     return card
 
@@ -181,7 +181,7 @@ def _said(title: str, phrases: Sequence[str]) -> QWidget:
 def barrier_card(barrier: Barrier) -> QWidget:
     """What it was, who else it stops, how it is mended, and the two fragments of HTML."""
     criteria = f"WCAG {', '.join(barrier.wcag)}"
-    card = Card(
+    card = VisitCard(
         text(f"You met {barrier.met}", "title"),
         text(f"{barrier.meaning} {barrier.also_stops}"),
         text(f"{barrier.fix} {criteria}.", "quiet"),
@@ -206,14 +206,14 @@ def _no_barrier_card(outcome: Outcome | None) -> QWidget:
     words = "Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."
     if outcome in (Outcome.GAVE_UP, Outcome.STOPPED):
         words += " That you did not come through says something about the form all the same."
-    return Card(text("No barrier in the record", "title"), text(words))
+    return VisitCard(text("No barrier in the record", "title"), text(words))
 
 
 def _beside(*parts: QWidget) -> QBoxLayout:
     """Parts of equal width side by side; below one another when the text is large."""
     down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-    box = QBoxLayout(down if theme.current().is_large else right)
+    box = QBoxLayout(down if theme.fitted().is_large else right)
     box.setSpacing(24)
     for part in parts:
-        box.addWidget(part, 0 if theme.current().is_large else 1)
+        box.addWidget(part, 0 if theme.fitted().is_large else 1)
     return box

@@ -40,9 +40,9 @@ class KeepScreen(Screen):
             column(
                 headline(title),
                 text(words),
-                Flow(*places, space=theme.current().gap(18)),
+                Flow(*places, space=theme.fitted().gap(18)),
                 text("Put in a USB stick, wait a moment and press Look again: it is then shown here too.", "quiet"),
-                space=theme.current().gap(18),
+                space=theme.fitted().gap(18),
             ),
             (button("Look again", look_again), self.way_back),
             bar,

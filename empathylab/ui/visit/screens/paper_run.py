@@ -40,7 +40,7 @@ class PaperScreen(Screen):
             ),
             self._clock,
             prompt_card(plan.card(RunKind.PAPER)),
-            space=theme.current().gap(18),
+            space=theme.fitted().gap(18),
         )
         actions = (self.start_stop, button("Leave this out   F9", stuck))
         self.build(content, actions, visit_bar(plan, Stage.PAPER))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from empathylab.ui.kit.widgets import Card, TopBar, button, column, text
+from empathylab.ui.kit.widgets import TopBar, VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline
 
 _STEPS = (
@@ -35,7 +35,7 @@ class PreviewScreen(Screen):
         self.build(content, (self.first,), TopBar("Empathy Lab"))
 
 
-def _step(title: str, words: str) -> Card:
-    card = Card(text(title, "subtitle"), text(words), space=0)
+def _step(title: str, words: str) -> VisitCard:
+    card = VisitCard(text(title, "subtitle"), text(words), space=0)
     card.box.setContentsMargins(24, 10, 24, 12)
     return card

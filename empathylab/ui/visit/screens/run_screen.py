@@ -16,7 +16,7 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group, said_elsewhere
 from empathylab.ui.kit.how_it_works import how_it_works
-from empathylab.ui.kit.widgets import Card, column, holding, row, text
+from empathylab.ui.kit.widgets import VisitCard, column, holding, row, text
 from empathylab.ui.page.page_styles import ONLY_WITH
 from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE
 from empathylab.ui.visit.screens.bar import RunBar
@@ -77,7 +77,7 @@ class CaptionStrip(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 14, 28, 14)
         box.addWidget(self._words)
-        self.setMinimumHeight(theme.current().px(84))
+        self.setMinimumHeight(theme.fitted().px(84))
         self.hide()
 
     def say(self, phrase: str) -> None:
@@ -101,7 +101,7 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
     told = []
     for persona in plan.personas:
         words = persona.barrier if run is RunKind.BARRIER else persona.helped
-        card = compact(Card(text(words.heading, "subtitle"), text(words.explain, "small"), space=4))
+        card = compact(VisitCard(text(words.heading, "subtitle"), text(words.explain, "small"), space=4))
         card.setStyleSheet(
             f"QGroupBox[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"
         )
@@ -116,14 +116,16 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
 def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
     """What a team does at its own page, what is worn, and the keys."""
     persona = plan.personas[0]
-    doing = Card(
+    doing = VisitCard(
         text("Use your own page", "subtitle"),
         text(f"Do what people come to it for, with made-up answers. {hurt_key} marks what hurts.", "small"),
     )
     helps = {spec.kind for spec in plan.conditions[RunKind.BARRIER].helps}
     keys = [step for step in persona.tutor.steps if ONLY_WITH.get(step.press) in (None, *helps)]
     idle = [step.key for step in persona.tutor.steps if step not in keys]
-    worn = Card(text(persona.name, "subtitle"), text(f"{persona.one_line} {HOW_KEY} tells what is simulated.", "small"))
+    worn = VisitCard(
+        text(persona.name, "subtitle"), text(f"{persona.one_line} {HOW_KEY} tells what is simulated.", "small")
+    )
     cards = [doing, worn, *([keys_card(keys)] if keys else [])]
     facts = [_IDLE_KEYS.format(keys=_listed(idle), name=persona.name)] if idle else []
     side = SidePanel(*cards, *(text(fact, "small") for fact in (*facts, "Nothing is recorded.")))
@@ -136,9 +138,9 @@ def _listed(keys: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def keys_card(steps: Sequence[TutorStep]) -> Card:
+def keys_card(steps: Sequence[TutorStep]) -> VisitCard:
     """The keys that were tried before, for whoever has forgotten one."""
-    card = compact(Card(text("Your keys", "subtitle"), space=6))
+    card = compact(VisitCard(text("Your keys", "subtitle"), space=6))
     card.box.addWidget(Flow(*map(_key, steps), space=8))
     return card
 
@@ -151,26 +153,26 @@ def _key(step: TutorStep) -> QWidget:
     return holding(row(said_elsewhere(cap), word, space=8))
 
 
-def compact(card: Card) -> Card:
+def compact(card: VisitCard) -> VisitCard:
     """With little room around its words: all the cards beside a form are to be seen at once."""
     card.box.setContentsMargins(14, 10, 14, 12)
     return card
 
 
-def prompt_card(lines: Sequence[CardLine]) -> Card:
+def prompt_card(lines: Sequence[CardLine]) -> VisitCard:
     """What to enter: label and value, large and outside every simulation."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
     grid.setVerticalSpacing(2)
     for number, line in enumerate(lines):
         label, value = said_elsewhere(text(line.label, "small")), text(_kept_together(line.value), "subtitle")
-        label.setContentsMargins(0, theme.current().px(3), 0, 0)
+        label.setContentsMargins(0, theme.fitted().px(3), 0, 0)
         value.setAccessibleName(f"{line.label}: {line.value}")
         value.setProperty(FIELD, line.field)
         grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(1, 1)
-    card = compact(Card(text(PROMPT_TITLE, "subtitle"), space=4))
+    card = compact(VisitCard(text(PROMPT_TITLE, "subtitle"), space=4))
     card.box.addLayout(grid)
     return card
 
@@ -178,7 +180,7 @@ def prompt_card(lines: Sequence[CardLine]) -> Card:
 def _kept_together(value: str) -> str:
     """Several answers break between them, not within one; large text has to break where it can."""
     parts = value.split(", ")
-    return value if theme.current().is_large or len(parts) == 1 else ", ".join(p.replace(" ", "\u00a0") for p in parts)
+    return value if theme.fitted().is_large or len(parts) == 1 else ", ".join(p.replace(" ", "\u00a0") for p in parts)
 
 
 def line_for(side: SidePanel, field: str) -> QLabel | None:

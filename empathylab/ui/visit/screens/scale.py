@@ -93,7 +93,7 @@ class _Point(QRadioButton):
     def __init__(self, number: int, spoken: str) -> None:
         super().__init__(str(number))
         self.setAccessibleName(spoken)
-        self.setMinimumWidth(theme.current().px(52))
+        self.setMinimumWidth(theme.fitted().px(52))
         self.setProperty("kind", "point")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -163,7 +163,7 @@ class SliderScale(Group):
         super().__init__(question)
         self.value: int | None = None
         self._shown = text(_NOT_ANSWERED, "quiet", wraps=False)
-        self._shown.setMinimumWidth(theme.current().px(130))
+        self._shown.setMinimumWidth(theme.fitted().px(130))
         said_elsewhere(self._shown)
         self.slider = _Slider(lowest, highest, step)
         self._middle = self.slider.nearest((lowest + highest) / 2)

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, place_of, step_of
@@ -16,15 +25,16 @@ from empathylab.ui.kit.group import Group
 from empathylab.ui.kit.widgets import scrolling, text
 from empathylab.ui.visit.screens.bar import VisitBar
 
-#: Content is no wider, at scale 1.
+#: Content is no wider, at scale 1 in a window of 1280 × 800, and keeps so far from its edges.
 WIDEST_PX = 1280
+_SIDE_PX, _LARGE_SIDE_PX = 56, 32
 #: Keys that move the content while a button below it has the focus, in pages.
 _SCROLLING = {Qt.Key.Key_Down: 0.2, Qt.Key.Key_Up: -0.2, Qt.Key.Key_PageDown: 0.9, Qt.Key.Key_PageUp: -0.9}
 
 
 def headline(words: str) -> QLabel:
     """The one large line of a screen; a little smaller where everything is large."""
-    return text(words, "title" if theme.current().is_large else "display")
+    return text(words, "title" if theme.fitted().is_large else "display")
 
 
 class Scrolled(QWidget):
@@ -47,23 +57,39 @@ class Screen(Group):
         self.page.setContentsMargins(0, 0, 0, 0)
         self.page.setSpacing(0)
 
-    def build(self, content: QLayout, actions: Sequence[QWidget], bar: QWidget | None = None) -> None:
-        """Lay the screen out; content may be longer than the window, and the actions take more rows when they must."""
+    def build(
+        self,
+        content: QLayout,
+        actions: Sequence[QWidget],
+        bar: QWidget | None = None,
+        *,
+        at_end: QWidget | None = None,
+        is_in_middle: bool = False,
+    ) -> None:
+        """Lay the screen out; content may be longer than the window, and the actions take more rows when they must.
+
+        `at_end` is the way past all this, at the far end of the actions; short content stands in the middle.
+        """
         if bar is not None:
             self.page.addWidget(bar)
         self._body = Scrolled()
         box = QVBoxLayout(self._body)
+        box.addStretch(2 if is_in_middle else 0)
         box.addLayout(content)
-        box.addStretch(1)
+        box.addStretch(3 if is_in_middle else 1)
         self._area = scrolling(self._body)
         self._bar = self._area.verticalScrollBar()
         self.page.addWidget(self._area, 1)
         self._more = text("↓ more", "small", wraps=False)
-        footer = QVBoxLayout()
+        footer = QHBoxLayout()
         self._inner = (box, footer)
-        footer.addWidget(Flow(*actions, self._more, space=18))
+        look, last = theme.fitted(), [] if at_end is None else [at_end]
+        in_flow = last if look.is_large else []
+        footer.addWidget(Flow(*actions, *in_flow, self._more, space=look.edge(18)), 1)
+        if at_end is not None and not look.is_large:
+            footer.addWidget(at_end, 0, Qt.AlignmentFlag.AlignBottom)
         self.page.addLayout(footer)
-        for action in actions:
+        for action in (*actions, *last):
             action.installEventFilter(self)
         self._bar.rangeChanged.connect(self._tell_more)
         self._bar.valueChanged.connect(self._tell_more)
@@ -72,8 +98,9 @@ class Screen(Group):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a wide screen lines stay short enough to read, in the middle."""
         super().resizeEvent(event)
-        look = theme.current()
-        side = max(32 if theme.current().is_large else 56, (self.width() - look.px(WIDEST_PX)) // 2)
+        look = theme.fitted()
+        least = look.edge(_LARGE_SIDE_PX if look.is_large else _SIDE_PX)
+        side = max(least, (self.width() - look.px(WIDEST_PX)) // 2)
         box, footer = self._inner
         box.setContentsMargins(side, look.gap(26), side, look.gap(10))
         footer.setContentsMargins(side, look.gap(12), side, look.gap(24))
@@ -84,7 +111,7 @@ class Screen(Group):
         def scroll() -> None:
             if self._body.isAncestorOf(widget):
                 place = widget.mapTo(self._body, widget.rect().topLeft()).y()
-                self._bar.setValue(place - theme.current().gap(16))
+                self._bar.setValue(place - theme.fitted().gap(16))
 
         # The layout first has to make room for what has just been put in.
         QTimer.singleShot(0, widget, scroll)

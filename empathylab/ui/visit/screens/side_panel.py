@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.widgets import Card, TextKind, scrolling, text, unfocused_button
+from empathylab.ui.kit.widgets import TextKind, VisitCard, scrolling, text, unfocused_button
 from empathylab.ui.visit.screens.screen import Scrolled
 
 SIDE_WIDTH_PX = 404
@@ -24,17 +24,17 @@ class SidePanel(QFrame):
 
     def __init__(self, *children: QWidget, foot: QPushButton | None = None) -> None:
         super().__init__()
-        look = theme.current()
+        look = theme.fitted()
         self.setProperty("kind", "side")
-        self.setFixedWidth(round(SIDE_WIDTH_PX * (1 + (look.scale - 1) * 0.5)))
+        self.setFixedWidth(round(look.edge(SIDE_WIDTH_PX) * (1 + (look.scale - 1) * 0.5)))
         self._notice = text("", "subtitle")
         self._notice.hide()
-        self._details = Card(space=6)
+        self._details = VisitCard(space=6)
         self._details.hide()
         inside = Scrolled()
         self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(16, 10, 16, 10)
-        self._inside.setSpacing(10)
+        self._inside.setContentsMargins(*map(look.edge, (16, 10, 16, 10)))
+        self._inside.setSpacing(look.edge(10))
         self._stack = (self._notice, *children, self._details)
         for child in self._stack:
             self._inside.addWidget(child)
@@ -45,7 +45,7 @@ class SidePanel(QFrame):
 
     def _lay_out(self, *, has_details: bool) -> None:
         foot = QVBoxLayout()
-        foot.setContentsMargins(16, 6, 16, 10)
+        foot.setContentsMargins(*map(theme.fitted().edge, (16, 6, 16, 10)))
         foot.addWidget(self.more)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -103,13 +103,13 @@ class SidePanel(QFrame):
         if self.is_unfolded:
             words = "Back" if self._is_at_end else "Read on"
         else:
-            words = "Keys and more" if theme.current().is_large else "How it works"
+            words = "Keys and more" if theme.fitted().is_large else "How it works"
         self.more.setText(f"{words}   {HOW_KEY}")
         self.more.setAccessibleName(words)
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Tab stays with the form, so what belongs to it comes by itself."""
-        self._area.ensureWidgetVisible(widget, 0, theme.current().px(40))
+        self._area.ensureWidgetVisible(widget, 0, theme.fitted().px(40))
 
     def show_notice(self, words: str, kind: TextKind = "subtitle") -> None:
         """One kind sentence, such as why the mouse does nothing; empty takes it away."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.keys.key_watch import KeyWatch
-from empathylab.ui.kit import other_screen_reader
+from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.focus_ring import FocusRing
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.run_screen import FormFrame
@@ -27,6 +27,8 @@ class StationWindow(QWidget):
     """
 
     shown = Signal()
+    #: Everything has another size from now on, since the window has.
+    refitted = Signal()
     told = Signal(str)
     close_refused = Signal()
 
@@ -47,7 +49,7 @@ class StationWindow(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(self._stack)
-        self._ring = FocusRing(self)
+        self._ring = FocusRing(self, theme.fitted)
         view.ready.connect(self._form_is_ready)
         self._is_watched = False
 
@@ -140,6 +142,8 @@ class StationWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if theme.fit_to(self.size()):
+            self.refitted.emit()
         if self._overlay is not None:
             self._overlay.setGeometry(self.rect())
 

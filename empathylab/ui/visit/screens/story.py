@@ -11,7 +11,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.widgets import Card, Portrait, button, column, text
+from empathylab.ui.kit.widgets import Portrait, VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
 
@@ -26,7 +26,7 @@ class StoryScreen(Screen):
         hear: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(f"Meet {plan.name}")
-        content = column(space=theme.current().gap(22))
+        content = column(space=theme.fitted().gap(22))
         for persona in plan.personas:
             content.addLayout(_persona_story(persona, is_alone=len(plan.personas) == 1))
         self.first = button("Continue", go_on, "main")
@@ -34,7 +34,7 @@ class StoryScreen(Screen):
         actions: list[QWidget] = [self.first, self.way_back]
         if hear is not None:
             listen = button(f"Hear it at {_listener(plan)}'s speed", hear)
-            if theme.current().is_large:
+            if theme.fitted().is_large:
                 content.addWidget(listen)
             else:
                 actions.append(listen)
@@ -46,10 +46,10 @@ def _listener(plan: VisitPlan) -> str:
 
 
 def _persona_story(persona: Persona, *, is_alone: bool) -> QLayout:
-    look = theme.current()
+    look = theme.fitted()
     head = QHBoxLayout()
     head.setSpacing(28)
-    if not theme.current().is_large:
+    if not theme.fitted().is_large:
         head.addWidget(Portrait(persona.look.portrait, 150 if is_alone else 110, tint=persona.look.tint))
     words = column(
         headline(f"Meet {persona.name}") if is_alone else text(f"Meet {persona.name}", "title"),
@@ -70,11 +70,11 @@ def _persona_story(persona: Persona, *, is_alone: bool) -> QLayout:
 def _three_lists(persona: Persona) -> QGridLayout:
     grid = QGridLayout()
     grid.setSpacing(20)
-    is_narrow = theme.current().is_large
+    is_narrow = theme.fitted().is_large
     story = persona.story
     lists = (("Good at", story.skills), ("Uses", story.technology), ("What gets in the way", story.gets_in_the_way))
     for place, (title, lines) in enumerate(lists):
-        card = Card(said_elsewhere(text(title, "subtitle")), *_bullets(title, lines))
+        card = VisitCard(said_elsewhere(text(title, "subtitle")), *_bullets(title, lines))
         card.box.addStretch(1)
         grid.setColumnStretch(0 if is_narrow else place, 1)
         grid.addWidget(card, place if is_narrow else 0, 0 if is_narrow else place)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from empathylab.domain.persona import Persona, TutorStep
 from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.widgets import Card, row, text, unfocused_button
+from empathylab.ui.kit.widgets import VisitCard, row, text, unfocused_button
 from empathylab.ui.visit.screens.side_panel import SidePanel
 
 
@@ -41,7 +41,7 @@ class TutorStepCard(QFrame):
         self._step = step
         self.is_tried = False
         self._state = text("Try it", "small", wraps=False)
-        card = Card(space=2)
+        card = VisitCard(space=2)
         card.box.setContentsMargins(14, 6, 14, 6)
         key, does = said_elsewhere(text(step.key, "key", wraps=False)), text(step.does, "small")
         does.setAccessibleName(f"{step.key} {step.does}")

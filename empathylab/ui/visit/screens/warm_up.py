@@ -12,7 +12,7 @@ from empathylab.measures.copying import CopyTyping
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.kit.widgets import VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
 PROMPT = "please bring the green bin back by noon on friday"
@@ -41,9 +41,9 @@ class WarmUpScreen(Screen):
         content = column(
             headline("First, your own hands"),
             text("Copy this line as you usually type, so that you have your own speed to compare with."),
-            Card(text(PROMPT, "title"), self.field),
+            VisitCard(text(PROMPT, "title"), self.field),
             self._said,
-            space=theme.current().gap(20),
+            space=theme.fitted().gap(20),
         )
         self.build(content, (self.go_on, button("Skip   F9", skip)), visit_bar(plan, Stage.WARM_UP))
         self.first = self.field

@@ -28,7 +28,7 @@ class WhoseVoiceScreen(Screen):
                     "The lab's: it reads both forms to everybody in the same way, with a few keys to learn first. "
                     "Please silence your own meanwhile: in Orca and NVDA that is Insert and S."
                 ),
-                space=theme.current().gap(18),
+                space=theme.fitted().gap(18),
             ),
             (self.first, button("The lab's screen reader", lab)),
             visit_bar(plan, Stage.TUTOR),
