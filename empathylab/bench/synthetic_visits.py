@@ -16,6 +16,7 @@ from empathylab.domain.events import (
     KeyClass,
     KeyHandled,
     LogEntry,
+    PageShown,
     RunEnded,
     RunStarted,
     ZoomChanged,
@@ -37,6 +38,7 @@ from empathylab.domain.task import FORM_TEXT_PX
 
 EVENT = "User Research Week"
 PPD = 37.8
+_FIRST_PAGE_FACTS = 15
 _FIELDS = ("full-name", "address-line-1", "postcode", "bin-kind", "missed-on", "details", "email")
 _BARRIERS = {
     "christopher": ("mouse-only-button", "no-focus-ring", "timeout", "keyboard-trap"),
@@ -148,6 +150,7 @@ def _run(stream: _Stream, persona: str, kind: RunKind, position: int, facts: int
 def _fill_in(stream: _Stream, persona: str, is_barrier: bool, facts: int) -> None:
     """Keys to the first field, then field after field, with what goes wrong on the way; `facts` facts in all."""
     chance, pause_ms, end = stream.chance, 500 if is_barrier else 300, stream.seq + facts
+    stream.add(PageShown("your-details"))
     for _ in range(chance.randint(8, 25) if is_barrier else chance.randint(1, 4)):
         _press(stream, KeyClass.NAVIGATION, 0.0, pause_ms)
     if is_barrier:
@@ -156,7 +159,9 @@ def _fill_in(stream: _Stream, persona: str, is_barrier: bool, facts: int) -> Non
     elif persona == "claudia":
         stream.add(ZoomChanged(chance.choice((2.0, 2.5, 3.0, 3.0, 4.0))))
     for number in range(max(0, end - stream.seq)):
-        if number % 20 == 0:
+        if number == _FIRST_PAGE_FACTS:
+            stream.add(PageShown("collection"))
+        elif number % 20 == 0:
             stream.add(FieldFocused(_FIELDS[(number // 20) % len(_FIELDS)], is_form_field=True))
         else:
             key_class = KeyClass.EDIT if chance.random() < 0.08 else KeyClass.CHARACTER

@@ -52,7 +52,10 @@ class EthicsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class EventSettings:
-    """One lab event. `name` is its key; records are to be purged from `keep_until` on; groups below `k` are hidden."""
+    """One lab event. `name` is its key; records are to be purged from `keep_until` on; groups below `k` are hidden.
+
+    `place` says where it was held and `run_by` who ran it, a role or a team and never a person.
+    """
 
     name: str
     held_on: date
@@ -61,6 +64,8 @@ class EventSettings:
     language: str = "en"
     stations: tuple[str, ...] = ()
     ethics: tuple[EthicsAnswer, ...] = ()
+    place: str = ""
+    run_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +167,20 @@ class CommentRecord:
         return self.redacted_text or self.text
 
 
+class PromiseState(StrEnum):
+    """What became of a promise, in the words of board and report."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    NOT_KEPT = "not kept yet"
+
+
 @dataclass(frozen=True, slots=True)
 class ActionRecord:
-    """Something the team promised to do after an event."""
+    """Something the team promised to do after an event.
+
+    `owner` is a role or a team; `asked_on` the day on which it was last asked whether the promise was kept.
+    """
 
     id: str
     event: str
@@ -172,6 +188,13 @@ class ActionRecord:
     owner: str = ""
     is_done: bool = False
     due_on: date | None = None
+    asked_on: date | None = None
+
+    @property
+    def state(self) -> PromiseState:
+        if self.is_done:
+            return PromiseState.KEPT
+        return PromiseState.NOT_KEPT if self.asked_on else PromiseState.OPEN
 
 
 @dataclass(frozen=True, slots=True)

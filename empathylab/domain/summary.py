@@ -29,6 +29,8 @@ class Scale(StrEnum):
     CONFIDENCE = "confidence"
     PITY = "pity"
     CAPABLE = "capable"
+    FIRST_FIELD_SECONDS = "first-field-seconds"
+    FIRST_PAGE_SECONDS = "first-page-seconds"
     SECONDS = "seconds"
     FIRST_FIELD_KEYS = "first-field-keys"
     KEYS_LOST = "keys-lost"
@@ -60,12 +62,31 @@ class PersonaPairs:
 
 
 @dataclass(frozen=True, slots=True)
+class MetCount:
+    """How many people of a persona met a barrier at least once, and how many of them sent the form all the same."""
+
+    persona: str
+    people: int
+    completed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class BarrierCount:
-    """How many people met a barrier at least once, and which personas they wore."""
+    """Who met a barrier at least once, by the persona they wore."""
 
     barrier: str
-    people: int
-    personas: frozenset[str] = frozenset()
+    met: tuple[MetCount, ...]
+
+    @property
+    def people(self) -> int:
+        return sum(each.people for each in self.met)
+
+    @property
+    def personas(self) -> frozenset[str]:
+        return frozenset(each.persona for each in self.met)
+
+    def of_persona(self, persona: str) -> MetCount:
+        return next((each for each in self.met if each.persona == persona), MetCount(persona, 0))
 
 
 @dataclass(frozen=True, slots=True)

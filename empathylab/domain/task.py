@@ -79,7 +79,9 @@ class Fragments(DataModel):
 class Barrier(DataModel):
     """One defect that a form can wear, told so that a visitor learns from it (`barrier.toml`).
 
-    `excludes` names barriers that cannot be worn with it: they need what it takes away.
+    `excludes` names barriers that cannot be worn with it: they need what it takes away. `is_wall` says that nobody gets
+    past it who has to use the form as its personas do; through a hurdle a determined visitor gets. `who` can mend it:
+    those whose work it is.
     """
 
     format: int = Field(ge=1, le=1)
@@ -91,4 +93,6 @@ class Barrier(DataModel):
     wcag: tuple[Text, ...] = Field(min_length=1)
     failures: tuple[Text, ...] = ()
     excludes: tuple[Id, ...] = ()
+    is_wall: bool = False
+    who: str = ""
     html: Fragments

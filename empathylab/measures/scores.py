@@ -21,6 +21,7 @@ from empathylab.domain.events import (
     KeyClass,
     KeyHandled,
     LogEntry,
+    PageShown,
     PointerBlocked,
     RunEnded,
     RunStarted,
@@ -40,7 +41,8 @@ class RunScore:
     """One run in figures. `outcome` is None for a run that was cut off.
 
     `keys` are presses the person made, `keys_lost` those that the simulation swallowed, `keys_altered` those that came
-    out as another key, `keys_extra` what came out on top. `zoom` is the largest factor used, 1.0 for none.
+    out as another key, `keys_extra` what came out on top. Times to the first field and to the end of the form's first
+    page are None for who did not come so far. `zoom` is the largest factor used, 1.0 for none.
     `field_seconds` is the time spent in each field, all visits to it together; `returns` how often a person went back
     to a field left before.
     """
@@ -55,6 +57,8 @@ class RunScore:
     corrections: int
     pointer_blocked: int
     keys_to_first_field: int | None
+    seconds_to_first_field: float | None
+    seconds_on_first_page: float | None
     errors_met: int
     zoom: float
     outcome: Outcome | None
@@ -78,6 +82,9 @@ class _Tally:
     last_ms: int
     outcome: Outcome | None = None
     keys_to_first_field: int | None = None
+    first_field_ms: int | None = None
+    first_page: str = ""
+    first_page_ms: int | None = None
     zoom: float = 1.0
     barriers: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -87,6 +94,11 @@ class _Tally:
 
     def count(self, name: str, by: int = 1) -> None:
         self.counts[name] = self.counts.get(name, 0) + by
+
+    def turn_to(self, page: str, at_ms: int) -> None:
+        self.first_page = self.first_page or page
+        if self.first_page_ms is None and page not in ("", self.first_page):
+            self.first_page_ms = at_ms - self.started_ms
 
     def leave_field(self, at_ms: int) -> None:
         if self.focused is not None:
@@ -123,6 +135,8 @@ def _add(tally: _Tally, event: InteractionEvent, at_ms: int) -> None:
             _focus(tally, event, at_ms)
         case FieldLeft():
             tally.leave_field(at_ms)
+        case PageShown(page=page):
+            tally.turn_to(page, at_ms)
         case ZoomChanged(factor=factor):
             tally.zoom = max(tally.zoom, factor)
         case ErrorShown(count=count):
@@ -159,6 +173,7 @@ def _focus(tally: _Tally, focused: FieldFocused, at_ms: int) -> None:
         return
     if tally.keys_to_first_field is None:
         tally.keys_to_first_field = tally.counts.get("keys", 0)
+        tally.first_field_ms = at_ms - tally.started_ms
     tally.count("returns", focused.field in tally.field_ms and focused.field != tally.last_field)
     tally.focused = (focused.field, at_ms)
     tally.last_field = focused.field
@@ -178,6 +193,8 @@ def _score(tally: _Tally) -> RunScore:
         corrections=counts.get("corrections", 0),
         pointer_blocked=counts.get("pointer_blocked", 0),
         keys_to_first_field=tally.keys_to_first_field,
+        seconds_to_first_field=_seconds(tally.first_field_ms),
+        seconds_on_first_page=_seconds(tally.first_page_ms),
         errors_met=counts.get("errors", 0),
         zoom=tally.zoom,
         outcome=tally.outcome,
@@ -190,3 +207,7 @@ def _score(tally: _Tally) -> RunScore:
         helps_taken=counts.get("helps_taken", 0),
         stuck=counts.get("stuck", 0),
     )
+
+
+def _seconds(ms: int | None) -> float | None:
+    return None if ms is None else ms / 1000

@@ -29,6 +29,8 @@ from empathylab.reports.model import Chart, DataTable, Section
 from empathylab.reports.sharing import COUNTED, Shareable
 from empathylab.reports.three_ways import HEADER, three_ways
 
+#: Each over the part that both runs reached.
+TIMES = (Scale.FIRST_FIELD_SECONDS, Scale.FIRST_PAGE_SECONDS, Scale.SECONDS)
 #: Longer lists of people stand in the CSV files.
 _MOST_ROWS = 60
 _TOO_FEW = "too few to say"
@@ -78,13 +80,12 @@ def ease_section(data: Shareable) -> Section:
 
 def effort_section(data: Shareable) -> Section:
     """Everything else that is compared between the two runs, as one table."""
-    scales = (Scale.EFFORT, Scale.FRUSTRATION, Scale.SECONDS, Scale.FIRST_FIELD_KEYS, Scale.KEYS_LOST)
+    scales = (Scale.EFFORT, Scale.FRUSTRATION, *TIMES, Scale.FIRST_FIELD_KEYS, Scale.KEYS_LOST)
     rows = tuple(row for scale in scales if (row := _comparison_row(data, scale)))
     header = ("What", "People", "Better", "The same", "Worse", "Typical change, built well against barriers")
     table = DataTable("What it took, within each person", header, rows)
-    notes = tuple(
-        filter(None, (usefulness_sentence(data), "Times are compared only for people who completed both forms."))
-    )
+    fairly = "Each time is compared only for people who came so far in both forms."
+    notes = tuple(filter(None, (usefulness_sentence(data), fairly)))
     pairs = data.pairs(Scale.FIRST_FIELD_KEYS)
     charts: tuple[Chart, ...] = ()
     if pairs:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from empathylab.domain.summary import (
     BarrierCount,
     Counts,
+    MetCount,
     OrderCount,
     OutcomeCount,
     PairCount,
@@ -79,6 +80,9 @@ def _pairs(parts: tuple[Summary, ...], scale: Scale) -> Iterable[PersonaPairs]:
 def _barriers(parts: tuple[Summary, ...]) -> Iterable[BarrierCount]:
     found = [each for part in parts for each in part.barriers]
     for barrier in dict.fromkeys(each.barrier for each in found):
-        met = [each for each in found if each.barrier == barrier]
-        personas = frozenset[str]().union(*(each.personas for each in met))
-        yield BarrierCount(barrier, sum(each.people for each in met), personas)
+        people: Counter[str] = Counter()
+        completed: Counter[str] = Counter()
+        for met in (met for each in found if each.barrier == barrier for met in each.met):
+            people[met.persona] += met.people
+            completed[met.persona] += met.completed
+        yield BarrierCount(barrier, tuple(MetCount(each, people[each], completed[each]) for each in sorted(people)))

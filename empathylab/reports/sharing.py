@@ -11,9 +11,10 @@ from empathylab.domain.summary import PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.anonymity import Told, at_least, tell, tell_list
 from empathylab.reports.names import Names
 
-#: What is counted person by person, drawn or not. The number of people with the other two is that of a group which
-#: contains these: who completed both forms, and who did both runs. They are told as everything else is.
-COUNTED = tuple(scale for scale in Scale if scale not in (Scale.SECONDS, Scale.KEYS_LOST))
+#: What is counted person by person, drawn or not. The number of people with the others is that of a group of its own:
+#: who completed both forms, or the first page of both, and who did both runs. They are told as everything else is.
+_NOT_COUNTED = (Scale.FIRST_PAGE_SECONDS, Scale.SECONDS, Scale.KEYS_LOST)
+COUNTED = tuple(scale for scale in Scale if scale not in _NOT_COUNTED)
 Count = Callable[[Summary], int]
 Row = TypeVar("Row", bound=Hashable)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, select
@@ -14,6 +15,7 @@ from empathylab.storage.schema import met, results, tallies
 
 #: Times are put together in steps this wide, in seconds.
 SECONDS_STEP = 5
+_STEPS = {Scale.SECONDS: SECONDS_STEP, Scale.FIRST_PAGE_SECONDS: SECONDS_STEP, Scale.FIRST_FIELD_SECONDS: 1}
 _SESSIONS_AT_A_TIME = 500
 _AsText = Callable[[Any], str]
 
@@ -31,11 +33,18 @@ class Key(NamedTuple):
 def of_session(result: Mapping[str, Any], barriers: Iterable[str]) -> Counter[Key]:
     """What one session adds, from its row of `results` and the barriers met."""
     columns = {name: (value,) for name, value in result.items()}
-    return _counted(columns) + _met((result["event"], result["persona"], barrier, 1) for barrier in barriers)
+    who = result["event"], result["persona"], result["outcome_before"]
+    return _counted(columns) + _met((*who, barrier, 1) for barrier in barriers)
 
 
 def _met(amounts: Iterable[tuple[Any, ...]]) -> Counter[Key]:
-    return Counter({Key(event, "barrier", persona, barrier): amount for event, persona, barrier, amount in amounts})
+    """Barriers met, beside how the run with barriers ended."""
+    return Counter(
+        {
+            Key(event, "barrier", persona, barrier, outcome or ""): amount
+            for event, persona, outcome, barrier, amount in amounts
+        }
+    )
 
 
 def _counted(columns: Mapping[str, Sequence[Any]]) -> Counter[Key]:
@@ -63,7 +72,7 @@ def _by_persona(columns: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, tup
     yield "people", (), str
     for scale in Scale:
         column = scale.value.replace("-", "_")
-        as_text = _in_steps if scale is Scale.SECONDS else "{:.10g}".format
+        as_text = partial(_in_steps, step=_STEPS[scale]) if scale in _STEPS else "{:.10g}".format
         yield scale.value, (columns[f"{column}_before"], columns[f"{column}_after"]), as_text
     yield "outcome-barrier", (columns["outcome_before"],), str
     yield "outcome-helped", (columns["outcome_after"],), str
@@ -94,7 +103,7 @@ def stored(connection: Connection, session_ids: Sequence[str] | Select[Any]) -> 
     rows = connection.execute(of_sessions)
     names = tuple(rows.keys())
     by_column = list(zip(*rows, strict=True)) or [()] * len(names)
-    alike = (met.c.event, results.c.persona, met.c.barrier)
+    alike = (met.c.event, results.c.persona, results.c.outcome_before, met.c.barrier)
     by_barrier = select(*alike, func.count()).join(results, results.c.session_id == met.c.session_id)
     barriers = connection.execute(by_barrier.where(met.c.session_id.in_(session_ids)).group_by(*alike))
     return _counted(dict(zip(names, by_column, strict=True))) + _met(map(tuple, barriers))
@@ -134,5 +143,5 @@ def range_from(text: str) -> tuple[float, float] | None:
     return low, high
 
 
-def _in_steps(seconds: float) -> str:
-    return f"{SECONDS_STEP * round(seconds / SECONDS_STEP):.10g}"
+def _in_steps(seconds: float, step: int) -> str:
+    return f"{step * round(seconds / step):.10g}"

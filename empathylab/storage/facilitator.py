@@ -49,7 +49,7 @@ def review(connection: Connection, comment_id: str, values: Mapping[str, Any]) -
 
 def put_action(connection: Connection, action: ActionRecord) -> None:
     be_sure_of_event(connection, action.event, datetime.now().astimezone().date())
-    values = {name: getattr(action, name) for name in ("event", "text", "owner", "due_on", "is_done")}
+    values = {name: getattr(action, name) for name in ("event", "text", "owner", "due_on", "is_done", "asked_on")}
     history = _history_of(connection, actions, action.id)
     values["history"] = revisions.one_more(history or revisions.NONE)
     if history is None:

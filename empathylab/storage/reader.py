@@ -133,7 +133,7 @@ class Reader:
         return self._sound("comment", CommentRecord, read, query)
 
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
-        read = [_stored(actions.c[name]) for name in ("id", "event", "text", "owner", "is_done", "due_on")]
+        read = [_stored(actions.c[name]) for name in ("id", "event", "text", "owner", "is_done", "due_on", "asked_on")]
         query = _select(read).order_by(actions.c.event, actions.c.text)
         if event is not None:
             query = query.where(actions.c.event == event)

@@ -40,6 +40,8 @@ events = Table(
     Column("language", String(16), nullable=False),
     Column("stations", Text, nullable=False),
     Column("ethics", Text, nullable=False),
+    Column("place", Text, nullable=False, server_default=""),
+    Column("run_by", Text, nullable=False, server_default=""),
 )
 
 sessions = Table(
@@ -128,6 +130,10 @@ results = Table(
     Column("pity_after", Integer),
     Column("capable_before", Integer),
     Column("capable_after", Integer),
+    Column("first_field_seconds_before", Float),
+    Column("first_field_seconds_after", Float),
+    Column("first_page_seconds_before", Float),
+    Column("first_page_seconds_after", Float),
     Column("seconds_before", Float),
     Column("seconds_after", Float),
     Column("first_field_keys_before", Integer),
@@ -196,6 +202,7 @@ actions = Table(
     Column("owner", Text, nullable=False),
     Column("due_on", Date),
     Column("is_done", Boolean, nullable=False),
+    Column("asked_on", Date),
     Column("history", Text, nullable=False, server_default="[]"),
     Index("ix_actions_event", "event"),
 )

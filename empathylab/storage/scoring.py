@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.feature import wears
@@ -69,14 +70,30 @@ def compute(connection: Connection, session_id: str) -> SessionScores:
 
 
 def keep(connection: Connection, session_id: str, scores: SessionScores) -> None:
-    """Store the scores of a session that has none yet."""
+    """Store the scores of a session that has none yet, and count them."""
+    _keep_rows(connection, session_id, scores)
+    aggregates.add(connection, aggregates.of_session(scores.result, scores.barriers))
+
+
+def score_anew(connection: Connection) -> None:
+    """Score every visit by today's measures and count all; one whose events are gone or damaged keeps its scores."""
+    for session_id in connection.execute(select(sessions.c.id)).scalars().all():
+        with suppress(RecordsError):
+            if events_of(connection, session_id) is not None:
+                scores = compute(connection, session_id)
+                for table in (results, met):
+                    connection.execute(delete(table).where(table.c.session_id == session_id))
+                _keep_rows(connection, session_id, scores)
+    aggregates.rebuild(connection)
+
+
+def _keep_rows(connection: Connection, session_id: str, scores: SessionScores) -> None:
     keep_runs(connection, session_id, scores)
     connection.execute(insert(results).values(session_id=session_id, **scores.result))
     event = scores.result["event"]
     if scores.barriers:
         rows = [{"session_id": session_id, "barrier": barrier, "event": event} for barrier in scores.barriers]
         connection.execute(insert(met), rows)
-    aggregates.add(connection, aggregates.of_session(scores.result, scores.barriers))
 
 
 def keep_runs(connection: Connection, session_id: str, scores: SessionScores) -> None:
@@ -133,12 +150,17 @@ def _compared(
 
 
 def _of_run(run: Mapping[Any, Any] | None, score: RunScore | None, side: str) -> dict[str, Any]:
-    """Time is compared only for runs that were completed: giving up early is not being fast."""
+    """The whole time is compared only for runs that were completed: giving up early is not being fast.
+
+    Others are compared as far as they came: to the first field, to the end of the first page.
+    """
     is_completed = run is not None and run["outcome"] == Outcome.COMPLETED.value
     return {
         f"outcome_{side}": run["outcome"] if run else None,
         f"seconds_{side}": score.seconds if score and is_completed else None,
         f"first_field_keys_{side}": score.keys_to_first_field if score else None,
+        f"first_field_seconds_{side}": score.seconds_to_first_field if score else None,
+        f"first_page_seconds_{side}": score.seconds_on_first_page if score else None,
         f"keys_lost_{side}": score.keys_lost if score else None,
     }
 

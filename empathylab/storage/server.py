@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.storage import aggregates, finalize
+from empathylab.storage import finalize, scoring
 from empathylab.storage.migrate import VERSIONS, migrate, version_of
 from empathylab.storage.reader import Reader
 
@@ -172,7 +172,7 @@ def prepare(connection: Connection, may_upgrade: bool = False) -> None:
         )
     if migrate(connection):
         finalize.hash_anew(connection)
-        aggregates.rebuild(connection)
+        scoring.score_anew(connection)
 
 
 def open_server(address: str) -> Reader:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from empathylab.domain.records import OFFERED_K, EventSettings
+from empathylab.domain.words import visible
 from empathylab.storage import stored
 
 
@@ -22,6 +23,8 @@ def event_values(settings: EventSettings) -> dict[str, Any]:
         "language": settings.language,
         "stations": json.dumps(list(settings.stations)),
         "ethics": json.dumps(ethics, ensure_ascii=False),
+        "place": visible(settings.place),
+        "run_by": visible(settings.run_by),
     }
 
 
@@ -48,4 +51,6 @@ def _careful(row: Mapping[str, Any], name: str) -> Any:
         "language": "en",
         "stations": (),
         "ethics": (),
+        "place": "",
+        "run_by": "",
     }[name]

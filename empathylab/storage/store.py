@@ -17,7 +17,7 @@ from empathylab.domain.events import LogEntry
 from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.words import as_known, visible
-from empathylab.storage import aggregates, damage, facilitator, finalize, journal_writes, outbox, purging, scrubbing
+from empathylab.storage import damage, facilitator, finalize, journal_writes, outbox, purging, scoring, scrubbing
 from empathylab.storage.faults import in_plain_words, of_disk, plain_words
 from empathylab.storage.folder import (
     OPEN_MARK_NAME,
@@ -88,7 +88,7 @@ def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
         if migrate(connection):
             unfinished = finalize.score_unscored(connection)
             finalize.hash_anew(connection)
-            aggregates.rebuild(connection)
+            scoring.score_anew(connection)
         if aside is not None:
             notices += damage.mend_tables(connection)
     return unfinished

@@ -15,6 +15,7 @@ from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import (
     BarrierCount,
     Counts,
+    MetCount,
     OrderCount,
     OutcomeCount,
     PairCount,
@@ -123,10 +124,13 @@ def _pairs(rows: Iterable[Tally]) -> tuple[PersonaPairs, ...]:
 
 
 def _barriers(rows: Iterable[Tally]) -> tuple[BarrierCount, ...]:
-    by_barrier: dict[str, dict[str, int]] = {}
-    for persona, barrier, _second, people in rows:
-        by_barrier.setdefault(barrier, {})[persona] = people
-    found = [BarrierCount(barrier, sum(met.values()), frozenset(met)) for barrier, met in by_barrier.items()]
+    by_barrier: dict[str, dict[str, MetCount]] = {}
+    for persona, barrier, outcome, people in rows:
+        met = by_barrier.setdefault(barrier, {})
+        before = met.get(persona, MetCount(persona, 0))
+        completed = people if outcome == Outcome.COMPLETED.value else 0
+        met[persona] = MetCount(persona, before.people + people, before.completed + completed)
+    found = [BarrierCount(barrier, tuple(met[each] for each in sorted(met))) for barrier, met in by_barrier.items()]
     return tuple(sorted(found, key=lambda each: (-each.people, each.barrier)))
 
 

@@ -190,7 +190,16 @@ class Attacker:
                 self._within(answered, people if scale in AFTER_ALL else both)
                 if scale is Scale.KEYS_LOST:
                     self._equal(answered, both)
+                if scale is Scale.FIRST_FIELD_SECONDS:
+                    reached = {
+                        self._at(event, "way", SCALES[Scale.FIRST_FIELD_KEYS].name, way, persona): 1.0 for way in WAYS
+                    }
+                    self._equal(answered, reached)
                 if scale is Scale.SECONDS:
+                    first_page = {
+                        self._at(event, "way", SCALES[Scale.FIRST_PAGE_SECONDS].name, way, persona): 1.0 for way in WAYS
+                    }
+                    self._within(answered, first_page)
                     for run in done:
                         self._within(answered, {self._at(event, "ending", "Completed", run, persona): 1.0})
             for barrier in CAN_MEET[persona]:

@@ -13,6 +13,7 @@ from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import (
     BarrierCount,
     Counts,
+    MetCount,
     OrderCount,
     OutcomeCount,
     PairCount,
@@ -54,7 +55,11 @@ def visit(chance: random.Random, persona: str, skill: float, skips: float) -> Vi
         for scale in AFTER_RUNS:
             if chance.random() > skips:
                 pairs[scale] = (chance.randint(1, 4), chance.randint(2, 7))
+        if Scale.FIRST_FIELD_KEYS in pairs:
+            pairs[Scale.FIRST_FIELD_SECONDS] = (float(chance.randint(2, 60)), float(chance.randint(1, 9)))
         pairs[Scale.KEYS_LOST] = (chance.randint(0, 9), 0)
+        if chance.random() < skill or set(ends.values()) == {Outcome.COMPLETED}:
+            pairs[Scale.FIRST_PAGE_SECONDS] = (5.0 * chance.randint(4, 20), 5.0 * chance.randint(2, 10))
         if set(ends.values()) == {Outcome.COMPLETED}:
             pairs[Scale.SECONDS] = (5.0 * chance.randint(10, 40), 5.0 * chance.randint(5, 20))
     for scale in AFTER_ALL:
@@ -94,7 +99,6 @@ def summary_of(name: str, made: list[Visit]) -> Summary:
         for scale in Scale
     }
     met = Counter(barrier for each in made for barrier in each.met)
-    who = {barrier: frozenset(each.persona for each in made if barrier in each.met) for barrier in met}
     ends = Counter((each.persona, run, end) for each in made for run, end in each.outcomes.items())
     orders = Counter(", ".join(each.outcomes) for each in made)
     return Summary(
@@ -102,7 +106,7 @@ def summary_of(name: str, made: list[Visit]) -> Summary:
         Counts(people=len(made), runs=sum(len(each.outcomes) for each in made)),
         personas=tuple(sorted(Counter(each.persona for each in made).items())),
         pairs=scales,
-        barriers=tuple(BarrierCount(barrier, n, who[barrier]) for barrier, n in met.most_common()),
+        barriers=tuple(BarrierCount(barrier, _met(made, barrier)) for barrier, _people in met.most_common()),
         zoom=tuple(
             ZoomCount("ben", zoom, None, n)
             for zoom, n in sorted(Counter(each.zoom for each in made if each.zoom).items())
@@ -110,6 +114,13 @@ def summary_of(name: str, made: list[Visit]) -> Summary:
         outcomes=tuple(OutcomeCount(*key, n) for key, n in sorted(ends.items())),
         orders=tuple(OrderCount(order, n) for order, n in sorted(orders.items())),
     )
+
+
+def _met(made: list[Visit], barrier: str) -> tuple[MetCount, ...]:
+    who = [each for each in made if barrier in each.met]
+    people = Counter(each.persona for each in who)
+    done = Counter(each.persona for each in who if each.outcomes[RunKind.BARRIER] is Outcome.COMPLETED)
+    return tuple(MetCount(persona, people[persona], done[persona]) for persona in sorted(people))
 
 
 class MadeUpEvents:

@@ -49,12 +49,15 @@ def test_an_event_with_its_answers_is_kept_and_becomes_the_one_recorded_under(la
     qtbot.addWidget(page)
     page.name.setText("Library week")
     page.held_on.setText("01/12/2026")
+    page.place.setText("the service centre")
+    page.run_by.setText("the accessibility group")
     page.keep_until.setText("1 March 2027")
     page.k.value = 10
     page.met[Principle.SECURE].value = False
     page.why[Principle.SECURE].setText("We still ask our lawyers.")
     page.save()
     event = next(event for event in lab.store.events() if event.name == "Library week")
+    assert (event.place, event.run_by) == ("the service centre", "the accessibility group")
     assert (event.held_on, event.keep_until, event.k) == (date(2026, 12, 1), date(2027, 3, 1), 10)
     answer = next(answer for answer in event.ethics if answer.principle is Principle.SECURE)
     assert (answer.is_met, answer.why) == (False, "We still ask our lawyers.")

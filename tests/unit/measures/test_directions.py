@@ -16,6 +16,8 @@ MOVED = {
     Scale.CONFIDENCE: (2, 6, "12 felt more confident"),
     Scale.PITY: (6, 2, "12 felt less pity"),
     Scale.CAPABLE: (2, 6, "12 thought the person more able"),
+    Scale.FIRST_FIELD_SECONDS: (30, 4, "12 were there sooner"),
+    Scale.FIRST_PAGE_SECONDS: (90, 40, "12 were faster"),
     Scale.SECONDS: (180, 60, "12 were faster"),
     Scale.FIRST_FIELD_KEYS: (40, 2, "12 needed fewer key presses"),
     Scale.KEYS_LOST: (30, 1, "12 lost fewer key presses"),

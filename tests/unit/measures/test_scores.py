@@ -14,6 +14,7 @@ from empathylab.domain.events import (
     KeyClass,
     KeyHandled,
     LogEntry,
+    PageShown,
     PointerBlocked,
     RunEnded,
     RunStarted,
@@ -83,6 +84,16 @@ def test_somebody_goes_back_to_a_field_and_gives_up_there() -> None:
     assert score.field_seconds == {"name": 5.0, "street": 2.0}
     assert score.outcome is Outcome.GAVE_UP
     assert score.keys_to_first_field == 0
+
+
+def test_times_are_kept_as_far_as_a_run_came() -> None:
+    """To the first field and to the end of the first page, also for who gave up later."""
+    pages = ((1100, PageShown("your-details")), (31_000, PageShown("collection")), (40_000, PageShown("your-details")))
+    early, late = (begin(1000), pages[0], focus(5000, "name")), (end(60_000, "gave-up"),)
+    (stuck,) = score_runs(log(*early, *late))
+    (further,) = score_runs(log(*early, *pages[1:], *late))
+    assert (stuck.seconds_to_first_field, stuck.seconds_on_first_page) == (4.0, None)
+    assert (further.seconds_to_first_field, further.seconds_on_first_page) == (4.0, 30.0)
 
 
 def test_the_focus_that_comes_to_the_same_field_again_is_no_return() -> None:

@@ -60,7 +60,7 @@ def hidden_names(said: list[Statement]) -> Iterator[tuple[Name, Name | None]]:
     for run in ("With barriers", "Built well"):
         for end in ENDINGS:
             yield ("ending", end, run), None
-    yield ("ending", "Completed", "With barriers"), ("answered", "Time")
+    yield ("ending", "Completed", "With barriers"), ("answered", "Time for the whole form")
     yield ("people",), ("order", "with barriers, then built well")
 
 

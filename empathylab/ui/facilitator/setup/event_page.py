@@ -30,6 +30,9 @@ class EventPage(Page):
         self._desk, self._go_back = desk, on_back
         self._event = desk.lab_event()
         self.name = QLineEdit(self._event.name)
+        self.place, self.run_by = QLineEdit(self._event.place), QLineEdit(self._event.run_by)
+        for line in (self.place, self.run_by):
+            line.setMaxLength(100)
         self.held_on = DayField(self._event.held_on)
         self.keep_until = DayField(self._event.keep_until)
         sizes = [(k, f"{k} people") for k in OFFERED_K]
@@ -50,6 +53,12 @@ class EventPage(Page):
             beside(
                 field("Name", self.name, "Another name begins another event."),
                 field("Date", self.held_on, HINT),
+            )
+        )
+        self.body.addLayout(
+            beside(
+                field("Where is it?", self.place, "It stands in the report, such as “the service centre”."),
+                field("Who runs it?", self.run_by, "A role or a team, not a person's name."),
             )
         )
         self.body.addLayout(
@@ -113,7 +122,7 @@ class EventPage(Page):
 
     def _filled_in(self) -> tuple[object, ...]:
         """Everything as it stands on the screen, right or wrong."""
-        lines = (self.name, self.held_on, self.keep_until, *self.why.values())
+        lines = (self.name, self.place, self.run_by, self.held_on, self.keep_until, *self.why.values())
         choices = (self.k, *self.met.values())
         words = (line.text().strip() for line in lines)
         return (*words, *(choice.value for choice in choices), self.language.currentData())
@@ -141,6 +150,8 @@ class EventPage(Page):
                 for principle in Principle
                 if self.met[principle].value is not None
             ),
+            place=self.place.text().strip(),
+            run_by=self.run_by.text().strip(),
         )
 
 
