@@ -12,7 +12,7 @@ from empathylab.domain.session import RunKind
 
 
 class Moment(StrEnum):
-    """When a question is asked. THEN looks back to before the visit, NOW is after it; each on its own screen."""
+    """When a question is asked. THEN looks back to before the visit and comes before what happened, NOW after."""
 
     AFTER_RUN = "after-run"
     THEN = "then"
@@ -25,6 +25,13 @@ class AnswerKind(StrEnum):
     TEXT = "text"
 
 
+class News(StrEnum):
+    """What a higher answer is."""
+
+    GOOD = "good"
+    BAD = "bad"
+
+
 class AnswerScale(DataModel):
     """Whole numbers from `lowest` to `highest` in steps, with words at both ends."""
 
@@ -33,6 +40,7 @@ class AnswerScale(DataModel):
     step: int = Field(default=1, ge=1)
     lowest_label: Text
     highest_label: Text
+    rises_with: News
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -43,6 +51,7 @@ class Question(DataModel):
     """One question; any may be skipped. `runs` says after which runs an AFTER_RUN question is asked.
 
     `is_short` marks the few that a walk-up visitor gets; `pair` is what a THEN and a NOW question have in common.
+    These two may name `{somebody}` and `{job}`, which the visit's persona gives.
     """
 
     id: Id

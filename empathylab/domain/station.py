@@ -9,13 +9,16 @@ from pydantic import Field
 
 from empathylab.domain.persona import DataModel, Id, Text
 
+#: The few questions of a walk-up visitor, or all of them.
+Questions = Literal["short", "full"]
+
 
 class Station(DataModel):
     """One TOML file in assets/stations/.
 
     `together` lists personas that may be worn at the same time; `has_caption` shows what the screen reader says
     below the page also where there is sound. `warm_up` offers half a minute of copy-typing where hands are simulated;
-    `paper` has the form filled in on paper too.
+    `paper` has the form filled in on paper too. `questions` is what is asked where the facilitator chose nothing.
     """
 
     format: int = Field(ge=1, le=1)
@@ -29,7 +32,7 @@ class Station(DataModel):
     has_caption: bool = False
     warm_up: bool = True
     paper: bool = False
-    questions: Literal["short", "full"] = "full"
+    questions: Questions = "short"
 
 
 def at_one_desk(stations: Sequence[Station]) -> Station:

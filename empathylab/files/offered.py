@@ -28,7 +28,8 @@ def offered_station(library: Library, settings: Settings, named: str = "") -> St
         )
     together = tuple(group for group in station.together if set(group) <= set(offered))
     task = _usable_task(library, station)
-    return station.model_copy(update={"personas": offered, "together": together, "task": task})
+    questions = settings.questions or station.questions
+    return station.model_copy(update={"personas": offered, "together": together, "task": task, "questions": questions})
 
 
 def problems_of(library: Library, settings: Settings, named: str = "") -> tuple[LabError, ...]:

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from empathylab.domain.calibration import DEFAULT_DISTANCE_CM, Calibration, CalibrationSource
 from empathylab.domain.errors import MachineError
 from empathylab.domain.persona import DataModel, Id, LivedWords, Text
+from empathylab.domain.station import Questions
 from empathylab.files.door import carry_over
 from empathylab.files.durable import write_durably
 from empathylab.motor import known_preset
@@ -91,6 +92,7 @@ class Settings(DataModel):
     `stations` are the ids ticked, the usual
     one when empty; `agreements` are the words of the agreement in each language, the built-in ones when empty;
     `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
+    `questions` None asks what the station's file says.
     """
 
     format: int = Field(default=_WITHOUT_PIN, ge=_WITHOUT_PIN, le=_WITHOUT_PIN)
@@ -109,6 +111,7 @@ class Settings(DataModel):
     choices: dict[Id, Choices] = {}
     own_themes: dict[str, tuple[str, ...]] = {}
     has_onlookers: bool = False
+    questions: Questions | None = None
     notices: tuple[str, ...] = Field(default=(), exclude=True)
 
     def with_changes(self, **changes: object) -> Settings:

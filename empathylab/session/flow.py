@@ -97,6 +97,7 @@ TABLE: Mapping[Stage, Mapping[Input, Move]] = {
     Stage.PAPER_QUESTION: _SCREEN,
     Stage.HELPED: _FORM,
     Stage.HELPED_QUESTION: _SCREEN,
+    Stage.THINKING_BACK: _SCREEN,
     Stage.DEBRIEF: _SCREEN,
     Stage.FEEDBACK: _SCREEN,
     # Walking away is how people leave here.
@@ -105,7 +106,7 @@ TABLE: Mapping[Stage, Mapping[Input, Move]] = {
         **_AWAY,
         **_DELETION,
         Input.BUILT_WELL: Move(Stage.HELPED),
-        Input.WHAT_HAPPENED: Move(Stage.DEBRIEF),
+        Input.WHAT_HAPPENED: Move(Stage.THINKING_BACK),
         Input.FINISH: Move(Stage.ATTRACT, ending=Ending.STOPPED),
     },
     Stage.DELETED: {**_AWAY, Input.FINISH: _FINISHED, Input.LEFT: _FINISHED},

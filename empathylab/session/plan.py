@@ -11,6 +11,7 @@ from empathylab.domain.feature import Group
 from empathylab.domain.persona import Persona, RunPlan
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
+from empathylab.domain.station import Questions
 from empathylab.domain.task import FORM_TEXT_PX, CardLine, Task
 from empathylab.features import FEATURES
 from empathylab.session.stages import WAY, Stage, needs_run
@@ -32,6 +33,7 @@ class VisitPlan:
     conditions: dict[RunKind, Condition]
     seed: int
     station_name: str = ""
+    questions: Questions = "short"
 
     @property
     def way(self) -> tuple[Stage, ...]:
@@ -68,6 +70,7 @@ def plan_visit(
     station_name: str = "",
     has_warm_up: bool = False,
     has_paper: bool = False,
+    questions: Questions = "short",
 ) -> VisitPlan:
     """Decide a visit. Barrier comes before helped; which content comes first is drawn from `seed` and recorded.
 
@@ -89,7 +92,7 @@ def plan_visit(
         conditions[RunKind.BASELINE] = Condition(WARM_UP_TASK, Twin.ACCESSIBLE, first, seed=seed)
     if has_paper:
         conditions[RunKind.PAPER] = Condition(task.id, Twin.PAPER, first, seed=seed)
-    return VisitPlan(event, station, tuple(personas), task, conditions, seed, station_name)
+    return VisitPlan(event, station, tuple(personas), task, conditions, seed, station_name, questions)
 
 
 def condition_of(

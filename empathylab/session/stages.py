@@ -22,6 +22,8 @@ class Stage(StrEnum):
     PAPER_QUESTION = "paper-question"
     HELPED = "helped"
     HELPED_QUESTION = "helped-question"
+    #: What the visitor thought before, asked before the debrief says anything.
+    THINKING_BACK = "thinking-back"
     DEBRIEF = "debrief"
     FEEDBACK = "feedback"
     THANKS = "thanks"
@@ -52,6 +54,7 @@ _STEP_OF = {
     Stage.PAPER_QUESTION: 3,
     Stage.HELPED: 4,
     Stage.HELPED_QUESTION: 4,
+    Stage.THINKING_BACK: 5,
     Stage.DEBRIEF: 5,
     Stage.FEEDBACK: 5,
     Stage.THANKS: 5,

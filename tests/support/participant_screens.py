@@ -14,7 +14,7 @@ from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.ui.kit.widgets import button
 from empathylab.ui.visit.screens.agreement import AgreementFacts, AgreementScreen
-from empathylab.ui.visit.screens.asking import QuestionScreen, feedback_pages, run_pages
+from empathylab.ui.visit.screens.asking import QuestionScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
@@ -26,6 +26,7 @@ from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.preview import PreviewScreen
+from empathylab.ui.visit.screens.question_pages import feedback_pages, run_pages, then_pages
 from empathylab.ui.visit.screens.run_screen import run_bar, run_side
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
@@ -139,8 +140,10 @@ def attract(library: Library, pressed: Pressed) -> AttractScreen:
 
 def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     asked = load_questions()
-    pages = [(Stage.HELPED_QUESTION, page) for run in RunKind for page in run_pages(asked, run, only_short=False)] + [
-        (Stage.FEEDBACK, page) for page in feedback_pages(asked, only_short=False)
+    pages = [
+        *((Stage.HELPED_QUESTION, page) for run in RunKind for page in run_pages(asked, run, only_short=False)),
+        *((Stage.THINKING_BACK, page) for page in then_pages(asked, plan.personas, only_short=False)),
+        *((Stage.FEEDBACK, page) for page in feedback_pages(asked, plan.personas, only_short=False)),
     ]
     for number, (stage, page) in enumerate(pages, 1):
         yield f"questions-{number}", QuestionScreen(plan, stage, page, pressed("main"))

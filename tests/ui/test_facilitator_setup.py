@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.records import ActionRecord, EventSettings, Principle
+from empathylab.files.library import load_library
+from empathylab.files.offered import offered_station
 from empathylab.files.settings import load_settings
 from empathylab.speech.speech_service import SpeechService
 from empathylab.ui.facilitator.controls.desk_services import Services
@@ -177,6 +179,17 @@ def test_stations_and_personas_left_out_are_remembered(lab: Lab, qtbot: QtBot) -
     page.save()
     kept = load_settings(lab.folder)
     assert (kept.stations, kept.personas_off) == ((first,), ("ashleigh",))
+
+
+def test_how_much_visitors_are_asked_is_chosen_with_the_station(lab: Lab, qtbot: QtBot) -> None:
+    page = StationsPage(lab.desk())
+    qtbot.addWidget(page)
+    assert page.questions.value == "short"
+    page.questions.value = "full"
+    page.save()
+    kept = load_settings(lab.folder)
+    assert kept.questions == "full"
+    assert offered_station(load_library(), kept).questions == "full"
 
 
 def test_the_station_ticked_is_what_visitors_are_offered(lab: Lab, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,7 +15,8 @@ from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library, load_questions
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
-from empathylab.ui.visit.screens.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
+from empathylab.ui.visit.screens.asking import Given, QuestionScreen
+from empathylab.ui.visit.screens.question_pages import QuestionPage, feedback_pages, run_pages, then_pages
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 from support.participant_screens import plan_for
 
@@ -45,8 +46,9 @@ def write(screen: QuestionScreen) -> None:
     screen.findChildren(QPlainTextEdit)[0].setPlainText("The labels were missing.")
 
 
-AFTER_A_RUN = run_pages(load_questions(), RunKind.BARRIER, only_short=False)[0]
-IN_YOUR_OWN_WORDS = feedback_pages(load_questions(), only_short=False)[-1]
+EASE, EFFORT = run_pages(load_questions(), RunKind.BARRIER, only_short=False)
+CLAUDIA = (load_library().persona("claudia"),)
+IN_YOUR_OWN_WORDS = feedback_pages(load_questions(), CLAUDIA, only_short=False)[-1]
 
 
 def test_who_gives_nothing_skips_with_one_press(qtbot: QtBot) -> None:
@@ -57,7 +59,7 @@ def test_who_gives_nothing_skips_with_one_press(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(
     ("page", "give"),
-    [(IN_YOUR_OWN_WORDS, write), (AFTER_A_RUN, choose_a_point), (AFTER_A_RUN, move_a_slider)],
+    [(IN_YOUR_OWN_WORDS, write), (EASE, choose_a_point), (EFFORT, move_a_slider)],
     ids=["words", "point", "slider"],
 )
 def test_what_was_given_is_cleared_only_by_name(
@@ -76,21 +78,19 @@ def test_what_was_given_is_cleared_only_by_name(
 
 
 def test_a_scale_that_was_cleared_is_answered_again(qtbot: QtBot) -> None:
-    screen, given = ask(qtbot, AFTER_A_RUN)
-    for give in (choose_a_point, move_a_slider):
+    for page, give, numbers in ((EASE, choose_a_point, [5]), (EFFORT, move_a_slider, [15, None])):
+        screen, given = ask(qtbot, page)
         give(screen)
-    button(screen, "Clear my answers").click()
-    for give in (choose_a_point, move_a_slider):
+        button(screen, "Clear my answers").click()
         give(screen)
-    button(screen, "Continue").click()
-    numbers = [answer.number for answer in given[0].values()]
-    assert numbers == [5, 15, None]
+        button(screen, "Continue").click()
+        assert [answer.number for answer in given[0].values()] == numbers
 
 
 @pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Right, 2), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Left, 7)])
 def test_an_arrow_key_answers_as_it_moves(qtbot: QtBot, key: Qt.Key, answer: int) -> None:
     """The ring on a number looks like an answer, and Enter goes on from there."""
-    screen, _ = ask(qtbot, AFTER_A_RUN)
+    screen, _ = ask(qtbot, EASE)
     with qtbot.waitActive(screen):
         screen.show()
     scale = screen.findChildren(PointScale)[0]
@@ -141,7 +141,7 @@ def test_a_line_has_no_thumb_before_it_is_answered(slider_scale: SliderScale) ->
 
 
 def test_after_clearing_the_same_key_does_not_skip(qtbot: QtBot) -> None:
-    screen, given = ask(qtbot, AFTER_A_RUN)
+    screen, given = ask(qtbot, EASE)
     with qtbot.waitActive(screen):
         screen.show()
     choose_a_point(screen)
@@ -152,3 +152,35 @@ def test_after_clearing_the_same_key_does_not_skip(qtbot: QtBot) -> None:
     assert focused is screen.first
     QTest.keyClick(focused, Qt.Key.Key_Return)
     assert not given
+
+
+def questions_of(pages: Sequence[QuestionPage]) -> list[str]:
+    return [question.id for page in pages for question in page.questions]
+
+
+def every_page(*names: str, only_short: bool) -> list[QuestionPage]:
+    """What a visit without paper asks, screen by screen."""
+    asked, who = load_questions(), [load_library().persona(name) for name in names]
+    runs = [page for run in (RunKind.BARRIER, RunKind.HELPED) for page in run_pages(asked, run, only_short=only_short)]
+    pages = then_pages(asked, who, only_short=only_short), feedback_pages(asked, who, only_short=only_short)
+    return [*runs, *pages[0], *pages[1]]
+
+
+def test_a_walk_up_visitor_is_asked_six_questions_and_who_stays_longer_eighteen() -> None:
+    short = every_page("claudia", only_short=True)
+    assert questions_of(short) == ["ease", "ease", "confidence-then", "confidence-now", "what-like", "change-should"]
+    assert len(questions_of(every_page("claudia", only_short=False))) == 18
+
+
+@pytest.mark.parametrize("only_short", [True, False])
+def test_a_high_answer_is_good_news_all_over_a_page_or_bad_news(only_short: bool) -> None:
+    for page in every_page("claudia", only_short=only_short):
+        assert len({question.scale and question.scale.rises_with for question in page.questions}) == 1, page
+
+
+def test_questions_name_the_person_and_the_job() -> None:
+    pages = every_page("christopher", "claudia", only_short=False)
+    words = " ".join(question.text for page in pages for question in page.questions)
+    assert "could somebody like Christopher or Claudia work as an accountant or a social worker" in words
+    assert "pity do you feel for somebody like Christopher or Claudia?" in words
+    assert "{" not in words

@@ -588,8 +588,21 @@ def test_a_run_that_was_not_begun_is_not_called_stopped(station: Station) -> Non
     station.arrive()
     station.stop()
     station.press_button("See what happened")
+    station.press_button("Skip")
     told = [label.text() for label in station.screen.findChildren(QLabel)]
     assert told.count("not tried") == 2
+
+
+def test_before_today_is_asked_once_and_before_anything_is_said(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    for _ in range(2):
+        station.stop()
+        station.press_button("See what happened")
+        if "Before today" in station.words():
+            station.press_button("Skip")
+        assert station.visit.stage is Stage.DEBRIEF
+    asked = [question for question, _run in station.visit.answers]
+    assert asked == ["confidence-then"]
 
 
 def test_what_has_no_figure_is_told_in_words(station: Station) -> None:

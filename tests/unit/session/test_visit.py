@@ -245,6 +245,8 @@ def test_walking_away_warns_first_and_leaves_time_to_come_back() -> None:
 
 def test_a_whole_visit_is_written_down_stage_by_stage(visit, notebook) -> None:
     follow(visit, *TO_BARRIER, Input.SENT, Input.DONE, Input.DONE, Input.SENT, Input.DONE, Input.DONE)
+    assert visit.stage is Stage.THINKING_BACK, "before the lab says what happened"
+    follow(visit, Input.DONE)
     assert visit.stage is Stage.DEBRIEF
     follow(visit, Input.DONE, Input.DONE)
     assert visit.stage is Stage.THANKS
@@ -256,6 +258,7 @@ def test_a_whole_visit_is_written_down_stage_by_stage(visit, notebook) -> None:
         "barrier-question",
         "helped",
         "helped-question",
+        "thinking-back",
         "debrief",
         "feedback",
         "thanks",
@@ -293,7 +296,7 @@ def test_after_stop_the_form_that_works_can_be_tried_once(visit) -> None:
     follow(visit, Input.STOP)
     assert visit.take(Input.BUILT_WELL) is None
     follow(visit, Input.WHAT_HAPPENED)
-    assert visit.stage is Stage.DEBRIEF
+    assert visit.stage is Stage.THINKING_BACK
 
 
 def test_who_is_stuck_gives_up_and_stays_stuck_until_another_form_is_open(visit) -> None:

@@ -54,7 +54,7 @@ SECTIONS = (
     Section(
         "What visitors meet",
         (
-            SetUpTask("stations", "Stations and personas", "Change"),
+            SetUpTask("stations", "Stations, personas, questions", "Change"),
             SetUpTask("worn", "What is simulated, what helps", "Look"),
             SetUpTask("own-page", "Try your own page", "Open"),
         ),
@@ -180,7 +180,8 @@ class SetUpPage(Page):
     def _stations_status(self) -> str:
         station = at_one_desk(self._desk.library.stations_of(self._desk.settings.stations))
         people = set(station.personas) - set(self._desk.settings.personas_off)
-        return f"{station.name}: {_count(len(people), 'persona')}"
+        asked = self._desk.settings.questions or station.questions
+        return f"{station.name}: {_count(len(people), 'persona')}, {asked} set of questions"
 
     def _worn_status(self) -> str:
         changed = len(self._desk.settings.choices)

@@ -1,4 +1,4 @@
-"""Which stations this machine is, and who can be met at it."""
+"""Which stations this machine is, who can be met at it, and how much visitors are asked."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from empathylab.domain.errors import LabError
 from empathylab.domain.station import Station, at_one_desk
 from empathylab.domain.words import visible
+from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, Portrait, button, text
 
 _NAME_HINT = "It tells the visits of several machines apart, such as Library desk. No names of people."
+_ASKED = (
+    ("short", "The short set: 6 questions, about a minute"),
+    ("full", "The full set: 18 questions, about four minutes"),
+)
+_ASKED_HINT = "The full set adds effort, frustration, the technology that helped, pity and belief."
 
 
 class StationsPage(Page):
@@ -22,7 +28,7 @@ class StationsPage(Page):
 
     def __init__(self, desk: Desk, fixed: str = "", *, on_back: Callable[[], object] | None = None) -> None:
         lead = "Tick the station that this machine is. Of several, visitors can choose everybody at this one desk."
-        super().__init__("Stations and personas", lead, on_back=on_back)
+        super().__init__("Stations, personas, questions", lead, on_back=on_back)
         self._desk, self._fixed = desk, fixed
         ticked = (fixed,) if fixed else desk.settings.stations
         shown = {station.id for station in desk.library.stations_of(ticked)}
@@ -31,6 +37,8 @@ class StationsPage(Page):
         self.name.setMaxLength(60)
         self.stations = {item.id: _tick(item.name, item.id in shown) for item in desk.library.stations.values()}
         self.personas = {item.id: _tick(item.name, item.id not in off) for item in desk.library.personas.values()}
+        asked = desk.settings.questions or at_one_desk(desk.library.stations_of(ticked)).questions
+        self.questions = Choice("What visitors are asked", _ASKED, asked, _ASKED_HINT)
         self._build()
 
     def _build(self) -> None:
@@ -42,6 +50,7 @@ class StationsPage(Page):
         for station in self._desk.library.stations.values():
             self.stations[station.id].setEnabled(not self._fixed)
             self.body.addWidget(Card(flow(self.stations[station.id]), text(self._about(station), "small"), space=8))
+        self.body.addWidget(self.questions)
         self.body.addWidget(text("Personas", "title"))
         for persona in self._desk.library.personas.values():
             who = flow(
@@ -80,6 +89,7 @@ class StationsPage(Page):
                 station_name=name or self._desk.settings.station_name,
                 stations=self._desk.settings.stations if self._fixed else stations,
                 personas_off=tuple(item for item in self.personas if item not in personas),
+                questions=self.questions.value,
             )
         except LabError as error:
             say(self.said, str(error), "bad")

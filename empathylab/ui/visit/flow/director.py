@@ -172,6 +172,7 @@ class Director(QObject):
             station_name=services.station_name(),
             has_warm_up=services.station.warm_up,
             has_paper=services.station.paper,
+            questions=services.station.questions,
         )
 
     def try_own_page(self, own: OwnPage) -> None:

@@ -13,7 +13,7 @@ from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.visit.screens.agreement import AgreementScreen
-from empathylab.ui.visit.screens.asking import Given, QuestionPage, QuestionScreen, feedback_pages, run_pages
+from empathylab.ui.visit.screens.asking import Given, QuestionScreen
 from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
 from empathylab.ui.visit.screens.closing_words import PAGE_NAME, keep_page, take_away, take_away_page
 from empathylab.ui.visit.screens.debrief import show_findings
@@ -21,6 +21,7 @@ from empathylab.ui.visit.screens.form_stage import FormStage
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from empathylab.ui.visit.screens.looking_back import LookingBack, look_back
 from empathylab.ui.visit.screens.paper_run import PaperScreen
+from empathylab.ui.visit.screens.question_pages import QuestionPage, feedback_pages, run_pages, then_pages
 from empathylab.ui.visit.screens.screen import visit_bar
 from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
@@ -53,6 +54,7 @@ class StateScreens:
             Stage.PAPER_QUESTION: lambda: self._ask_after(RunKind.PAPER),
             Stage.HELPED: lambda: self._open_run(RunKind.HELPED),
             Stage.HELPED_QUESTION: lambda: self._ask_after(RunKind.HELPED),
+            Stage.THINKING_BACK: self._ask_about_before,
             Stage.DEBRIEF: self._show_debrief,
             Stage.FEEDBACK: self._ask_for_feedback,
             Stage.THANKS: self._show_thanks,
@@ -130,7 +132,7 @@ class StateScreens:
 
     @property
     def _is_short(self) -> bool:
-        return self._services.station.questions == "short"
+        return self._plan.questions == "short"
 
     def _ask_after(self, run: RunKind) -> None:
         was_done = run in self._visit.outcomes
@@ -148,8 +150,14 @@ class StateScreens:
 
         self._window.show_screen(QuestionScreen(self._plan, self._visit.stage, pages[0], answered))
 
+    def _ask_about_before(self) -> None:
+        """Once: who stopped and looks at what happened again knows more than before."""
+        pages = then_pages(self._services.questions, self._plan.personas, only_short=self._is_short)
+        asked = {question for question, _run in self._visit.answers}
+        self._ask(tuple(page for page in pages if page.questions[0].id not in asked), None)
+
     def _ask_for_feedback(self) -> None:
-        self._ask(feedback_pages(self._services.questions, only_short=self._is_short), None)
+        self._ask(feedback_pages(self._services.questions, self._plan.personas, only_short=self._is_short), None)
 
     # --- looking back ------------------------------------------------------
 

@@ -21,6 +21,7 @@ _STAGE_WORDS = {
     Stage.BARRIER_QUESTION: "Answering a question",
     Stage.HELPED: "Helped run",
     Stage.HELPED_QUESTION: "Answering a question",
+    Stage.THINKING_BACK: "Answering a question",
     Stage.DEBRIEF: "Looking at what happened",
     Stage.FEEDBACK: "Giving feedback",
     Stage.THANKS: "Done",

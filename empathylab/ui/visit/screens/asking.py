@@ -9,23 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from empathylab.domain.questions import AnswerKind, Moment, Question, QuestionSet
-from empathylab.domain.session import RunKind
+from empathylab.domain.questions import AnswerKind, Question
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, button, column, text
+from empathylab.ui.visit.screens.question_pages import QuestionPage
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
-_TITLES = {
-    RunKind.BASELINE: "Your own speed",
-    RunKind.BARRIER: "The form with barriers",
-    RunKind.HELPED: "The form that is built well",
-    RunKind.PAPER: "The form on paper",
-}
 #: A scale with at most so many points is a row of buttons; a longer one is a slider.
 _MOST_BUTTONS = 11
 _WAYS = {PointScale: "Number or arrow keys answer", SliderScale: "on a line ← or →"}
@@ -43,37 +37,6 @@ class Given:
     @property
     def is_skipped(self) -> bool:
         return self.number is None and not self.text
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionPage:
-    """Questions that stand on one screen."""
-
-    title: str
-    questions: tuple[Question, ...]
-    intro: str = ""
-
-
-def run_pages(asked: QuestionSet, run: RunKind, *, only_short: bool) -> tuple[QuestionPage, ...]:
-    """What is asked after a run: how it was, and on a page of its own what only that run is asked."""
-    questions = asked.asked(Moment.AFTER_RUN, run, only_short=only_short)
-    shared = tuple(question for question in questions if len(question.runs) > 1)
-    own = tuple(question for question in questions if len(question.runs) == 1)
-    if run is RunKind.PAPER:
-        # A short page: the visitor has just put the pen down.
-        return (QuestionPage(_TITLES[run], tuple(question for question in questions if question.is_short)),)
-    pages = (QuestionPage(_TITLES[run], shared), QuestionPage("The technology that helped", own))
-    return tuple(page for page in pages if page.questions)
-
-
-def feedback_pages(asked: QuestionSet, *, only_short: bool) -> tuple[QuestionPage, ...]:
-    """Then and now on separate pages, and last the comments."""
-    pages = (
-        QuestionPage("Thinking back", asked.asked(Moment.THEN, only_short=only_short)),
-        QuestionPage("And now", asked.asked(Moment.NOW, only_short=only_short)),
-        QuestionPage("In your own words", asked.asked(Moment.LAST, only_short=only_short), asked.privacy),
-    )
-    return tuple(page for page in pages if page.questions)
 
 
 class _Comment(QPlainTextEdit):

@@ -1,0 +1,71 @@
+"""Which questions stand together on one screen, in the order asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from empathylab.domain.persona import Persona
+from empathylab.domain.questions import Moment, Question, QuestionSet
+from empathylab.domain.session import RunKind
+
+_TITLES = {
+    RunKind.BASELINE: "Your own speed",
+    RunKind.BARRIER: "The form with barriers",
+    RunKind.HELPED: "The form that is built well",
+    RunKind.PAPER: "The form on paper",
+}
+_OF_ONE_RUN = {RunKind.HELPED: "The technology that helped"}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """Questions that stand on one screen."""
+
+    title: str
+    questions: tuple[Question, ...]
+    intro: str = ""
+
+
+def run_pages(asked: QuestionSet, run: RunKind, *, only_short: bool) -> tuple[QuestionPage, ...]:
+    """What is asked after a run; after the paper form only the short set, for the visitor has just put the pen down."""
+    is_short = only_short or run is RunKind.PAPER
+    questions = asked.asked(Moment.AFTER_RUN, run, only_short=is_short)
+    own = tuple(each for each in questions if run in _OF_ONE_RUN and len(each.runs) == 1)
+    shared = tuple(each for each in questions if each not in own)
+    return (*_pages(_TITLES[run], shared), *_pages(_OF_ONE_RUN.get(run, ""), own))
+
+
+def then_pages(asked: QuestionSet, who: Sequence[Persona], *, only_short: bool) -> tuple[QuestionPage, ...]:
+    """What visitors thought before they came: asked before the lab says anything about what happened."""
+    return _pages("Before today", _about(asked.asked(Moment.THEN, only_short=only_short), who))
+
+
+def feedback_pages(asked: QuestionSet, who: Sequence[Persona], *, only_short: bool) -> tuple[QuestionPage, ...]:
+    """What they think now, and last their own words."""
+    now = _about(asked.asked(Moment.NOW, only_short=only_short), who)
+    words = asked.asked(Moment.LAST, only_short=only_short)
+    last = (QuestionPage("In your own words", words, asked.privacy),) if words else ()
+    return (*_pages("And now", now), *last)
+
+
+def _pages(title: str, questions: Sequence[Question]) -> tuple[QuestionPage, ...]:
+    """A high answer means good news or bad news all over a page: nobody has to turn round between two questions."""
+    same = groupby(questions, lambda question: question.scale and question.scale.rises_with)
+    return tuple(QuestionPage(title, tuple(together)) for _, together in same)
+
+
+def _about(questions: Sequence[Question], who: Sequence[Persona]) -> tuple[Question, ...]:
+    """The same questions with the persona's name and job in them."""
+    somebody = f"somebody like {' or '.join(persona.name for persona in who)}"
+    job = " or ".join(_with_article(persona.job) for persona in who)
+    return tuple(
+        each.model_copy(update={"text": each.text.replace("{somebody}", somebody).replace("{job}", job)})
+        for each in questions
+    )
+
+
+def _with_article(job: str) -> str:
+    words = job[0].lower() + job[1:]
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
