@@ -9,6 +9,9 @@
   new MutationObserver(() => { isMutated = true; })
     .observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 
+  // Before the engine lays them out: the page may be held up by its tables before there is anything to read.
+  reader.dom.listen(document, "DOMContentLoaded", () => reader.boundTables(document), { once: true });
+
   // Quiet is counted in turns of the page's own timer and not by the time that has passed: a computer that holds the
   // page up for longer would seem to have brought it to rest. Where no script may run, timers stand still as well.
   function watch() {

@@ -6,8 +6,8 @@
   const TABLES = "table:not([role=none],[role=presentation]),[role=table],[role=grid],[role=treegrid]";
   const ROWS = "tr,[role=row]";
   const CELLS = "td,th,[role=cell],[role=gridcell],[role=columnheader],[role=rowheader]";
-  // A page may say that a cell covers millions of places.
-  const MOST_PLACES = 200_000;
+  // A page may say that a cell covers millions of places, and stands under a thousand headers.
+  const MOST_PLACES = 200_000, MOST_HEADERS = 20;
 
   reader.isExposed = (el) => !closest(el, "[aria-hidden=true],[inert]") &&
     (shows(el, { visibilityProperty: true }) || getComputedStyle(el).display === "contents");
@@ -53,7 +53,8 @@
       for (const el of cellsOf(row)) {
         if (getComputedStyle(el).display === "none") continue;
         while (this.slots[y][x]) x += 1;
-        const cell = { el, x, y, width: this.spanOf(el, "colSpan", "aria-colspan"), height: this.heightOf(el, y), scope: scopeOf(el) };
+        const width = this.spanOf(el, "colSpan", "aria-colspan");
+        const cell = { el, x, y, width, height: this.heightOf(el, y, width), scope: scopeOf(el) };
         this.cells.set(el, cell);
         this.fill(cell);
         x += cell.width;
@@ -66,11 +67,12 @@
     }
 
     // Never beyond its row group; 0 is to the end of it.
-    heightOf(el, y) {
+    heightOf(el, y, width) {
       const asked = get(el, "rowSpan") === 0 ? 65534 : this.spanOf(el, "rowSpan", "aria-rowspan");
+      const most = Math.min(asked, (MOST_PLACES - this.placed) / width);
       const group = parent(this.rows[y]);
       let height = 1;
-      while (height < asked && this.rows[y + height] && parent(this.rows[y + height]) === group) height += 1;
+      while (height < most && this.rows[y + height] && parent(this.rows[y + height]) === group) height += 1;
       return height;
     }
 
@@ -161,7 +163,7 @@
     look(cell, headers, along, length, across, breadth, isRight, found) {
       let together = cell.scope ? [cell] : [], edge = cell[along];
       const nearer = [];
-      for (let at = (headers?.length ?? 0) - 1; at >= 0; at -= 1) {
+      for (let at = (headers?.length ?? 0) - 1; at >= 0 && found.size < MOST_HEADERS; at -= 1) {
         const header = headers[at];
         if (header === cell || header[along] >= cell[along]) continue;
         if (header[along] + header[length] < edge) { nearer.push(...together); together = []; }
@@ -195,6 +197,17 @@
       return header.name;
     }
   }
+
+  // Chromium's own tree takes a time that grows with the square of what cells cover, and a page may wait for minutes where
+  // thousands of cells say that they cover thousands. So before it is asked anything, those that together cover more than
+  // a table holds are made cells of one place. It is the one thing that is changed in a page.
+  reader.boundTables = function (root) {
+    let places = 0;
+    for (const cell of all(root, "td[rowspan],th[rowspan],td[colspan],th[colspan]")) {
+      places += cell.colSpan * Math.min(cell.rowSpan || MOST_PLACES, closest(cell, "table")?.rows.length ?? 1);
+      if (places > MOST_PLACES) cell.rowSpan = cell.colSpan = 1;
+    }
+  };
 
   // For each column the group that it stands in, where the table has any.
   function columnGroupsOf(table) {

@@ -45,6 +45,7 @@
     }
 
     open(doc) {
+      reader.boundTables(doc);
       this.doc = doc;
       reader.isGenerating = hasGenerated(doc);
       this.owned = one(doc, "[aria-owns]") ? ownedBy(doc) : null;
@@ -54,6 +55,7 @@
 
     enterShadow(root) {
       this.watcher?.shadow(root);
+      reader.boundTables(root);
       reader.isGenerating ||= hasGenerated(root);
       this.joined.isMixed ||= one(root, "[lang]") !== null;
       if (one(root, "[aria-owns]")) this.owned = new Map([...(this.owned ?? []), ...ownedBy(root)]);

@@ -70,7 +70,7 @@ interface LabReader {
   describe(el: El, role: string, parentId: number, name?: string): ReaderNode;
   walk(el: El, parentId: number, watcher?: ReaderWatcher | null): ReaderNode[];
   statesOf(el: El, role: string): string[]; isDisabled(el: El): boolean; positionOf(el: El, role: string): [number, number] | null;
-  levelOf(el: El, role: string): number; radiosOf(el: El): El[]; isMember(role: string): boolean; tableOf(el: El): any;
+  levelOf(el: El, role: string): number; radiosOf(el: El): El[]; isMember(role: string): boolean; tableOf(el: El): any; boundTables(root: El): void;
   tidy(text: string | null): string; isProtected(el: El): boolean; isTextField(el: El): boolean; referenced(el: El, attribute: string): El[];
   plainText(el: El, isAnyHidden?: boolean, seen?: Set<El>): string; generatedText(el: El, side: string): string;
   descriptionOf(el: El, name: string, isTitled: boolean): string; errorOf(el: El, isInvalid: boolean): string;

@@ -245,6 +245,25 @@ def test_a_bar_that_grows_keeps_no_page_from_being_read_and_a_ticker_is_told(tmp
     assert [text.split()[-1] for text in moving_texts(content.page, content.moving)] == ["left"]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr>" + "<td colspan=1000 rowspan=65534>x" * 3,
+        "<tr><th colspan=1000 rowspan=65534>x<td colspan=1000 rowspan=65534>x",
+        "<div role=row><i role=columnheader aria-rowspan=65534>x</i><i role=cell aria-rowspan=65534>y</i></div>",
+    ],
+)
+def test_a_table_that_says_it_covers_millions_of_places_is_read(tmp_path: Path, row: str) -> None:
+    """The engine alone would lay the first out for half a minute."""
+    outer = "div role=table" if "role" in row else "table border=1"
+    content = content_of(page_with(tmp_path, f"<{outer}>{row * 800}</table></div><h1>End</h1>"))
+    cells = [node.cell for node in content.page.nodes if node.cell is not None]
+    assert len(cells) >= 1600
+    assert max(len(cell.headers) for cell in cells) <= 20
+    assert max(cell.column for cell in cells) < 300
+    assert content.page.nodes[-1].name == "End"
+
+
 def test_a_file_may_be_named_by_its_address(tmp_path: Path) -> None:
     file = tmp_path / "our form 100%.html"
     file.write_text("<title>Form</title>", encoding="utf-8")
