@@ -143,12 +143,6 @@
     return reader.decoded(way?.split("/").findLast(Boolean) ?? host ?? "").slice(0, 60);
   }
 
-  // Whether a picture is all there is of a link, so that the two have one name.
-  function isPicture(el, name) {
-    const picture = name && firstElement(el) ? one(el, "img,svg,[role=img]") : null;
-    return picture !== null && /^(image|graphic)$/.test(reader.roleOf(picture)) && reader.nameOf(picture) === name && reader.isExposed(picture);
-  }
-
   function hintOf(el, role) {
     if (!/^(textbox|searchbox|spinbutton|combobox)$/.test(role)) return "";
     return reader.tidy(attr(el, "aria-placeholder") || (/^(input|textarea)$/.test(tag(el)) ? attr(el, "placeholder") : ""));
@@ -202,7 +196,6 @@
     const position = isBare && !reader.isMember(role) ? null : reader.positionOf(el, role);
     if (position) [out.place, out.size] = position;
     if (!isBare) words(el, role, out);
-    if (role === "link" && isPicture(el, name)) out.isPicture = true;
     const hash = role === "link" ? hashHere(el) : "";
     if (hash) out.target = hash;
     const file = name ? "" : role === "link" ? lastPart(el) : role === "image" && tag(el) !== "canvas" ? fileName(el) : "";

@@ -35,6 +35,7 @@
     return owner ? among(el, reader.once(MEMBERS_OF[role], owner)) : null;
   };
 
+  reader.sizeOfSelect = (el) => optionsOf(el).length;
   const optionsOf = (select) => reader.once(shownOptions, select);
   const shownOptions = (select) => Array.from(select.options).filter((option) => getComputedStyle(option).display !== "none");
 

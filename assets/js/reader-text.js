@@ -1,7 +1,7 @@
 // Words: the name, the description and the error of an element, and the text that a reference leads to.
 "use strict";
 (function (reader) {
-  const { all, attr, byId, closest, computedName, get, has, kind, langOf, rootOf, shadow, shows, tag, words } = reader.dom;
+  const { all, attr, byId, closest, computedName, get, has, kind, langOf, matches, one, rootOf, shadow, shows, tag, words } = reader.dom;
 
   // A no-break space belongs to a name; nothing but such spaces is no name.
   reader.tidy = function (text) {
@@ -81,28 +81,40 @@
     return said;
   };
 
-  // The parts of a text, each with its language; null where all of it is in the one around it.
+  // The parts of a text, each with its language and whether it is a picture's; null where it is words of the language around it.
   reader.spansOf = function (parts, around) {
+    /** @type {any[]} */
     const spans = [];
-    for (const [text, language] of parts.filter(([text], at) => text.trim() || at)) {
-      if (spans.length && (!text.trim() || spans.at(-1)[1] === language)) spans.at(-1)[0] += text;
-      else if (text.trim()) spans.push([text, language]);
+    for (const [text, language, isPicture] of parts.filter(([text], at) => text.trim() || at)) {
+      const isSame = spans.length && !isPicture && !spans.at(-1)[2] && (!text.trim() || spans.at(-1)[1] === language);
+      if (isSame) spans.at(-1)[0] += text;
+      else if (text.trim()) spans.push([text, language, isPicture]);
     }
-    if (spans.length === 0 || (spans.length === 1 && spans[0][1] === around)) return null;
-    return spans.map(([text, language], at) => ({ text: joined(text, at === 0, at === spans.length - 1), language }));
+    if (spans.length === 0 || (spans.length === 1 && spans[0][1] === around && !spans[0][2])) return null;
+    return spans.map(([text, language, isPicture], at) => {
+      const span = { text: joined(text, at === 0, at === spans.length - 1), language };
+      return isPicture ? { ...span, isPicture } : span;
+    });
   };
   function joined(text, isFirst, isLast) {
     const one = text.replace(/[\t\n\f\r ]+/g, " ");
     return isLast ? (isFirst ? one.trim() : one.trimEnd()) : isFirst ? one.trimStart() : one;
   }
 
-  // The same of a name that is made of what stands inside; of any other name the languages are not known.
-  reader.spansIn = function (el, name, language) {
+  // What is said as one thing though pictures in it are things of their own; in a button they are its words.
+  const WHOLE = /^(link|heading|menuitem|treeitem)$/, PICTURES = "img,svg,[role=img]";
+  reader.holdsPicture = (el, role) => WHOLE.test(role) && one(el, PICTURES) !== null;
+  const isPicture = (el) => matches(el, PICTURES) && /^(image|graphic)$/.test(reader.roleOf(el)) && reader.isExposed(el);
+
+  // The same of a name that is made of what stands inside; of any other name the parts are not known.
+  reader.spansIn = function (el, role, name, language) {
     const parts = [];
     const visit = (node, around) => {
       if (kind(node) === 3) parts.push([node.data, around]);
-      else if (kind(node) === 1 && tag(node) === "img") parts.push([attr(node, "alt") ?? "", langOf(node) || around]);
-      else if (kind(node) === 1 && isSeen(node)) for (const child of get(node, "childNodes")) visit(child, langOf(node) || around);
+      else if (kind(node) !== 1) return;
+      else if (WHOLE.test(role) && isPicture(node)) parts.push([reader.nameOf(node), langOf(node) || around, true]);
+      else if (tag(node) === "img") parts.push([attr(node, "alt") ?? "", langOf(node) || around]);
+      else if (isSeen(node)) for (const child of get(node, "childNodes")) visit(child, langOf(node) || around);
     };
     for (const child of get(el, "childNodes")) visit(child, language);
     return isSame(parts.map(([text]) => text).join(""), name) ? reader.spansOf(parts, language) : null;

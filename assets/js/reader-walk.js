@@ -121,7 +121,8 @@
       if (lang) node.language = lang;
       reader.isMadeOf(node, el);
       if (this.joined.marker && !PASSES.test(role)) this.joined.number(node);
-      const spans = this.joined.isMixed && node.name && firstElement(el) ? reader.spansIn(el, node.name, lang) : null;
+      const hasParts = node.name && firstElement(el) && (this.joined.isMixed || reader.holdsPicture(el, role));
+      const spans = hasParts ? reader.spansIn(el, role, node.name, lang) : null;
       if (spans) node.spans = spans;
       this.out.push(node);
       return node;
@@ -171,7 +172,7 @@
       if (el === this.held) { this.children(el, parentId, lang); return; }
       if (role === "heading" && !this.owns(el) && !(firstElement(el) && one(el, INTERACTIVE))) { this.leafNamed(el, role, parentId, lang); return; }
       if (role === "combobox" && !(tag(el) !== "input" && one(el, "input"))) { this.closed(el, role, parentId, lang); return; }
-      if (role === "listbox" && tag(el) === "select") { this.push(el, role, parentId, lang); return; }
+      if (role === "listbox" && tag(el) === "select") { this.push(el, role, parentId, lang).rows = reader.sizeOfSelect(el); return; }
       const node = this.push(el, role, parentId, lang);
       const { table, list } = this;
       this.measure(el, role, node);

@@ -125,7 +125,7 @@ _node = _Object(
     columns=_whole,
     cell=_cell,
     language=_text,
-    spans=_each(_Object(Span, text=_text, language=_text)),
+    spans=_each(_Object(Span, text=_text, language=_text, is_picture=_flag)),
     role_said=_text,
     hint=_text,
     marker=_text,
@@ -136,7 +136,6 @@ _node = _Object(
     frame_path=_each(_Object(FramePlace, place=_whole, siblings=_whole)),
     is_focusable=_flag,
     is_answer=_flag,
-    is_picture=_flag,
 )
 _focus = _Object(Focus, node=_node, is_editable=_flag, text=_text)
 _page = _Object(PageOpened, title=_text, language=_text, nodes=_each(_node), focus=_maybe(_focus), is_supported=_flag)

@@ -12,4 +12,4 @@ def is_kind(node: Node, kind: str) -> bool:
         return node.role == "heading" and node.level == int(kind.removeprefix("heading"))
     if kind == "landmark" and node.role in {"form", "region"}:
         return bool(node.name)
-    return kind in role_of(node.role).kinds or (kind == "graphic" and node.is_picture)
+    return kind in role_of(node.role).kinds or (kind == "graphic" and any(span.is_picture for span in node.spans))

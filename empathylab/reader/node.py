@@ -16,10 +16,11 @@ class Header(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A stretch of text in one language, a BCP 47 tag or empty."""
+    """A stretch of text in one language, a BCP 47 tag or empty; `is_picture`: what a picture is called."""
 
     text: str
     language: str
+    is_picture: bool = False
 
 
 class FramePlace(NamedTuple):
@@ -51,11 +52,10 @@ class Node:
 
     `place`/`size` count from 1 within a set ("2 of 3"); `rows`/`columns` are a list's or table's size.
     `hint` is a field's placeholder, `marker` the number of a list item that this thing begins, `shortcut` the keys that
-    its author says it has. `spans` are the name again where it changes its language.
+    its author says it has. `spans` are the name again where it changes its language or a picture stands in it.
     `field` is the element's id in the page, `target` the id that a link within the page leads to, `file` the file
     name of a picture or link without a name. `frame_path` leads to a frame of another origin, from the outermost
     document on. `is_answer`: a text in which the page repeats what a person entered.
-    `is_picture`: a link that has nothing in it but a picture.
     """
 
     id: int
@@ -84,7 +84,6 @@ class Node:
     frame_path: tuple[FramePlace, ...] = ()
     is_focusable: bool = False
     is_answer: bool = False
-    is_picture: bool = False
 
     @property
     def text_is_inside(self) -> bool:

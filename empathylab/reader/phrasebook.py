@@ -15,6 +15,7 @@ from empathylab.reader.surroundings import (
     container,
     count,
     leaving,
+    named,
     numbered,
     of_page,
     own,
@@ -66,10 +67,8 @@ class Phrasebook:
         if part == "name":
             yield from cell(node, True) if node.cell else ()
             if name := self._name(node):
-                yield replace(of_page(name, node, PartKind.NAME), is_private=node.is_answer)
+                yield from (replace(one, is_private=node.is_answer) for one in named(name, node))
         elif part == "role":
-            if node.is_picture:
-                yield own(role_of("image").said, PartKind.ROLE)
             yield from _own_words(PartKind.ROLE, role_said(node))
         elif part == "states":
             for state in states(node, self.settings):

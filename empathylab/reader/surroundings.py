@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from empathylab.reader.node import Cell, Header, Node, Span
 from empathylab.reader.settings import ReaderSettings, Verbosity
@@ -112,6 +113,27 @@ def of_page(text: str, node: Node, kind: PartKind = PartKind.CONTAINER) -> Part:
     return Part(kind, text, language=node.language, spans=node.spans if text == node.name else ())
 
 
+def named(name: str, node: Node) -> Iterator[Part]:
+    """A name, with the word for a picture before each that stands in it."""
+    if name != node.name or not any(span.is_picture for span in node.spans):
+        yield of_page(name, node, PartKind.NAME)
+        return
+    for is_picture, spans in groupby(node.spans, key=lambda span: span.is_picture):
+        if not is_picture:
+            yield _stretch(tuple(spans))
+            continue
+        for span in spans:
+            yield own(role_of("image").said, PartKind.ROLE)
+            yield _stretch((span,))
+
+
+def _stretch(spans: tuple[Span, ...]) -> Part:
+    text = "".join(span.text for span in spans)
+    first = spans[0]._replace(text=spans[0].text.lstrip())
+    *before, last = (first, *spans[1:])
+    return Part(PartKind.NAME, text.strip(), spans=(*before, last._replace(text=last.text.rstrip())))
+
+
 def section(name: str) -> list[str]:
     """A list of phrases.toml's part on verbosity."""
     found = phrases()["verbosity"][name]
@@ -138,8 +160,8 @@ def role_said(node: Node) -> str:
     role = role_of(node.role)
     if role.one and node.rows == 1:
         return role.one
-    if node.role == "list" and node.rows == 0:
-        return "list"
+    if node.role in {"list", "listbox"} and node.rows == 0:
+        return _short_role(node)
     return role.said.format(level=node.level or 2, rows=_size(node, "row"), columns=_size(node, "column"))
 
 

@@ -65,7 +65,7 @@ class Utterance:
     def spoken(self) -> tuple[Span, ...]:
         """The same text, each stretch with the language whose voice is to speak it."""
         spans: list[Span] = []
-        for text, language in self._spans():
+        for text, language, _ in self._spans():
             if spans and _is_same(spans[-1].language, language):
                 before = spans.pop()
                 spans.append(Span(before.text + text, max(before.language, language, key=len)))

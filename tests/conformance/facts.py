@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -135,9 +136,12 @@ def our_facts(said: Iterable[Said]) -> Counter[Fact]:
     return facts
 
 
-def _ours(parts: Iterable[Part], name: str) -> list[Fact]:
-    pieces = (piece for part in parts for piece in _pieces(part) if part.kind is not PartKind.NAME)
-    found = (fact_in(piece, plain(name), "ours") for piece in pieces)
+def _ours(parts: Sequence[Part], name: str) -> list[Fact]:
+    found = []
+    for part, after in zip_longest(parts, parts[1:]):
+        # A picture among the words of something has a name of its own.
+        of = plain(after.text if part.text == "graphic" and after and after.kind is PartKind.NAME else name)
+        found += [fact_in(piece, of, "ours") for piece in _pieces(part) if part.kind is not PartKind.NAME]
     return [fact for fact in found if fact is not None and fact.kind != "style"]
 
 

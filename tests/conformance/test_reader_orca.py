@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -31,9 +31,17 @@ ROOT = HERE.parents[1]
 PAGES = [*sorted((ROOT / "assets" / "tasks").rglob("*.html")), *sorted((HERE / "pages").rglob("*.html"))]
 AGAIN = "Orca says it again, on the way back into it or with another part of it."
 
+IN_PARTS = "A link is one item under its whole name; Orca stops at each line and picture in it."
+
 
 def _known() -> Mapping[str, str]:
     return tomllib.loads((HERE / "known.toml").read_text("utf-8"))["orca"]
+
+
+def _of_a_link(fact: Fact, others: Iterable[Fact]) -> str:
+    """A reason, where the other says the same link by a part of its words or by all of them."""
+    links = [other.of for other in others if other.said == "link"] if fact.said == "link" and fact.of else []
+    return IN_PARTS if any(of and (of in fact.of or fact.of in of) for of in links) else ""
 
 
 class Comparison:
@@ -53,9 +61,11 @@ class Comparison:
         news = []
         for fact in (orca - ours).elements():
             is_again = ours[fact] > 0 and bool(fact.of or fact.kind == "entry")
-            news.append(self._unexplained(f"{page} › {by.value} › Orca › {fact}", "Orca", AGAIN if is_again else ""))
+            reason = AGAIN if is_again else _of_a_link(fact, ours)
+            news.append(self._unexplained(f"{page} › {by.value} › Orca › {fact}", "Orca", reason))
         for fact in (ours - orca).elements():
-            news.append(self._unexplained(f"{page} › {by.value} › the reader › {fact}", "the reader", ""))
+            reason = _of_a_link(fact, orca)
+            news.append(self._unexplained(f"{page} › {by.value} › the reader › {fact}", "the reader", reason))
         return [difference for difference in news if difference]
 
     def _unexplained(self, difference: str, who: str, reason: str) -> str:

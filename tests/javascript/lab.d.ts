@@ -7,14 +7,14 @@ interface ReaderHeader { id: number; name: string; }
 interface ReaderCell {
   row: number; column: number; rowHeaders: ReaderHeader[]; columnHeaders: ReaderHeader[]; rowSpan?: number; columnSpan?: number;
 }
-interface ReaderSpan { text: string; language: string; }
+interface ReaderSpan { text: string; language: string; isPicture?: boolean; }
 interface FramePlace { place: number; siblings: number; }
 interface ReaderNode {
   id: number; parent: number; role: string;
   name?: string; value?: string; description?: string; error?: string; states?: string[]; level?: number; place?: number;
   size?: number; rows?: number; columns?: number; cell?: ReaderCell; language?: string; spans?: ReaderSpan[]; roleSaid?: string;
   hint?: string; marker?: string; shortcut?: string; file?: string; field?: string; target?: string; framePath?: FramePlace[];
-  isFocusable?: boolean; isAnswer?: boolean; isPicture?: boolean;
+  isFocusable?: boolean; isAnswer?: boolean;
 }
 /* A run of text on its way: where it began is not told. */
 interface ReaderRun extends ReaderNode { node?: El; side?: string | null; hasWords?: boolean; }
@@ -69,12 +69,12 @@ interface LabReader {
   roleOf(el: El): string; isDetailsSummary(el: El): boolean; isFocusable(el: El): boolean; isExposed(el: El): boolean;
   describe(el: El, role: string, parentId: number, name?: string): ReaderNode;
   walk(el: El, parentId: number, watcher?: ReaderWatcher | null): ReaderNode[];
-  statesOf(el: El, role: string): string[]; isDisabled(el: El): boolean; positionOf(el: El, role: string): [number, number] | null;
+  statesOf(el: El, role: string): string[]; isDisabled(el: El): boolean; positionOf(el: El, role: string): [number, number] | null; sizeOfSelect(el: El): number;
   levelOf(el: El, role: string): number; radiosOf(el: El): El[]; isMember(role: string): boolean; tableOf(el: El): any; boundTables(root: El): void;
   tidy(text: string | null): string; isProtected(el: El): boolean; isTextField(el: El): boolean; referenced(el: El, attribute: string): El[];
   plainText(el: El, isAnyHidden?: boolean, seen?: Set<El>): string; generatedText(el: El, side: string): string;
   descriptionOf(el: El, name: string, isTitled: boolean): string; errorOf(el: El, isInvalid: boolean): string;
-  spansOf(parts: [string, string][], around: string): ReaderSpan[] | null; spansIn(el: El, name: string, language: string): ReaderSpan[] | null;
+  spansOf(parts: [string, string, boolean?][], around: string): ReaderSpan[] | null; holdsPicture(el: El, role: string): boolean; spansIn(el: El, role: string, name: string, language: string): ReaderSpan[] | null;
   computedNameOf(el: El): string; nameOf(el: El): string; fileNameAndValue(el: El, name: string): string[]; formulaOf(el: El): string;
   isSaidByControl(label: El): boolean; markerOf(el: El, style: El): string;
   counterText(el: El, side: string, name: string, separator: string | null, style: string): string;
