@@ -27,6 +27,8 @@ COMMANDS = {
     "export": "Write down what an event recorded.",
     "rescore": "Compute all scores again from the events and compare.",
     "pin": "Is a PIN set, and how to get in without it.",
+    "bundle": "One file with everything that another laptop needs.",
+    "collect": "Take in what other laptops recorded.",
     "sync": "Send finished sessions to a PostgreSQL server.",
     "bench": "Speed, beside peers on the same work.",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -43,7 +42,7 @@ def command(
     """
     source = _open(folders, server)
     try:
-        written = export(source, out, formats, event, progress_line("Exporting") if sys.stderr.isatty() else None)
+        written = export(source, out, formats, event, progress_line("Exporting"))
     finally:
         source.close()
     for path in written:

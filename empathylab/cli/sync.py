@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from empathylab.cli.progress import progress_line
-from empathylab.domain.records import SyncReport
+from empathylab.domain.records import JoinReport
 from empathylab.files.places import default_records_dir
 from empathylab.storage import open_records, open_store, sync
 
@@ -27,16 +26,16 @@ def command(data: Path | None, server: str, upgrade_server: bool) -> None:
     open_records(folder).close()  # says so when there are none, instead of making new ones
     store = open_store(folder)
     try:
-        report = sync(store, server, progress_line("Sending") if sys.stderr.isatty() else None, upgrade_server)
+        report = sync(store, server, progress_line("Sending"), upgrade_server)
     finally:
         store.close()
     for line in _told(report):
         click.echo(line)
 
 
-def _told(report: SyncReport) -> list[str]:
+def _told(report: JoinReport) -> list[str]:
     counts = {
-        "sent": report.sent,
+        "sent": report.visits,
         "already there": report.already_there,
         "comments and actions": report.comments + report.actions,
         "changed in another copy of this folder too, and withheld until looked at again": report.contested,

@@ -210,13 +210,13 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What one sync did. `quarantined` came to an id that the server already has with another content.
+class JoinReport:
+    """What was added where records came together. `quarantined` came to an id that is there with another content.
 
-    `contested` comments and promises were changed in another copy of the folder as well.
+    `contested` comments and promises were changed in another copy as well; `damaged` visits could not be read.
     """
 
-    sent: int = 0
+    visits: int = 0
     already_there: int = 0
     quarantined: int = 0
     refused: int = 0
@@ -224,6 +224,30 @@ class SyncReport:
     actions: int = 0
     contested: int = 0
     deletions: int = 0
+    damaged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BundledEvent:
+    """What a bundle tells of an event in it; `first_visits` are the ids of the oldest."""
+
+    name: str
+    held_on: date
+    keep_until: date
+    visits: int
+    first_visits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BundleContents:
+    """What a bundle tells of itself before it is taken in."""
+
+    station_name: str
+    events: tuple[BundledEvent, ...]
+
+    @property
+    def visits(self) -> int:
+        return sum(event.visits for event in self.events)
 
 
 class RecordsSource(Protocol):

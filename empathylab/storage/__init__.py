@@ -1,9 +1,28 @@
-"""The records: an append-only journal in SQLite at each station, and the way to one PostgreSQL."""
+"""The records: an append-only journal in SQLite at each station, and the ways on which records come together."""
 
+from empathylab.storage.bringing_in import Arrival, bring_in, look, sources_in
+from empathylab.storage.bundles import ENDING, is_locked, write_bundle
 from empathylab.storage.collecting import combine_records
 from empathylab.storage.reader import Reader
+from empathylab.storage.sealing import WrongPassphrase
 from empathylab.storage.server import open_server
 from empathylab.storage.store import Store, open_records, open_store
 from empathylab.storage.sync import sync
 
-__all__ = ["Reader", "Store", "combine_records", "open_records", "open_server", "open_store", "sync"]
+__all__ = [
+    "ENDING",
+    "Arrival",
+    "Reader",
+    "Store",
+    "WrongPassphrase",
+    "bring_in",
+    "combine_records",
+    "is_locked",
+    "look",
+    "open_records",
+    "open_server",
+    "open_store",
+    "sources_in",
+    "sync",
+    "write_bundle",
+]

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from empathylab.domain.summary import Scale
+from empathylab.storage.dialects import insert_into
 from empathylab.storage.schema import met, results, tallies
 
 #: Times are put together in steps this wide, in seconds.
@@ -90,11 +90,22 @@ def add(connection: Connection, counts: Mapping[Key, int], sign: int = 1) -> Non
     rows = [{**key._asdict(), "amount": sign * amount} for key, amount in sorted(counts.items()) if amount]
     if not rows:
         return
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(tallies)
+    statement = insert_into(connection, tallies)
     together = {"amount": tallies.c.amount + statement.excluded.amount}
     keys = [column.name for column in tallies.primary_key.columns]
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=together), rows)
+
+
+def of_rows(
+    names: Sequence[str], result_rows: Sequence[tuple[Any, ...]], met_rows: Sequence[tuple[Any, ...]]
+) -> Counter[Key]:
+    """What sessions add, from their rows of `results` (whose columns these are) and of `met`."""
+    columns = dict(zip(names, zip(*result_rows, strict=True), strict=True)) if result_rows else dict.fromkeys(names, ())
+    worn = dict(zip(columns["session_id"], columns["persona"], strict=True))
+    barriers = Counter(
+        (event, worn[session_id], barrier) for session_id, barrier, event in met_rows if session_id in worn
+    )
+    return _counted(columns) + _met((*key, amount) for key, amount in barriers.items())
 
 
 def stored(connection: Connection, session_ids: Sequence[str] | Select[Any]) -> Counter[Key]:

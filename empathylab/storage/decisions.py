@@ -1,23 +1,24 @@
-"""What people decided, comments reviewed and promises made, on its way to a server.
+"""What people decided, comments reviewed and promises made, where it meets another copy of itself.
 
-Only the reviewed wording of a comment travels. One that was changed in two copies of a folder loses its words on the
-server until somebody looks at it again, and stays withheld when one of the two withheld it. Of a promise changed twice
-the server keeps what it has, and the other goes to quarantine.
+To a server only the reviewed wording of a comment travels, to another station all of it. One that was changed in two
+copies leaves the lab no more until somebody looks at it again, and stays withheld when one of the two withheld it. Of
+a promise changed twice what is there stays, and the other goes to quarantine.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
-from sqlalchemy.dialects.postgresql import insert
 
-from empathylab.domain.records import ReviewState, SyncReport
+from empathylab.domain.records import JoinReport, ReviewState
 from empathylab.storage import revisions
+from empathylab.storage.dialects import insert_into
+from empathylab.storage.parcels import Parcel, typed
 from empathylab.storage.revisions import Order
 from empathylab.storage.schema import actions, comments, quarantine, tombstones
 
@@ -26,7 +27,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """What the station has to know: its row as sent, and what becomes of it."""
+    """What the sender has to know: its row as sent, and what becomes of it."""
 
     table: Table
     item_id: str
@@ -34,16 +35,43 @@ class Contested:
     changes: dict[str, Any]
 
 
-def send(station: Connection, server: Connection, ids: Mapping[str, list[str]], report: SyncReport) -> tuple[
-    SyncReport, list[Contested]
-]:  # fmt: skip
-    """Send comments and promises with these ids; return the report with them, and what is contested."""
-    contested: list[Contested] = []
-    for row in _unburied(station, server, comments, ids.get("comment", [])):
-        report = _counted(report, _put_comment(server, _public(row), contested), "comments")
-    for row in _unburied(station, server, actions, ids.get("action", [])):
-        report = _counted(report, _put_action(server, row, contested), "actions")
-    return report, contested
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The ids of comments and promises that are another than before, and were known; what is contested.
+
+    Of the comments somebody has `decided` on some.
+    """
+
+    comments: list[str] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)
+    contested: list[Contested] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+
+
+def join(target: Connection, parcel: Parcel, *, is_public: bool) -> Changed:
+    """Take in the comments and promises of a parcel."""
+    found = Changed()
+    for row in _unburied(target, parcel, comments):
+        order = _put_comment(target, _public(row) if is_public else row, found.contested, is_public=is_public)
+        {Order.NEWER: found.comments, Order.KNOWN: found.known}.get(order, []).append(row["id"])
+        if order is not Order.KNOWN and row["history"] != revisions.NONE:
+            found.decided.append(row["id"])
+    for row in _unburied(target, parcel, actions):
+        order = _put_action(target, row, found.contested)
+        {Order.NEWER: found.actions, Order.KNOWN: found.known}.get(order, []).append(row["id"])
+    return found
+
+
+def counted(report: JoinReport, changed: Changed) -> JoinReport:
+    """The report with these added."""
+    return replace(
+        report,
+        comments=report.comments + len(changed.comments),
+        actions=report.actions + len(changed.actions),
+        contested=report.contested + len(changed.contested),
+        already_there=report.already_there + len(changed.known),
+    )
 
 
 def take_back(connection: Connection, contested: Iterable[Contested]) -> None:
@@ -53,16 +81,14 @@ def take_back(connection: Connection, contested: Iterable[Contested]) -> None:
         connection.execute(update(each.table).where(this).values(each.changes))
 
 
-def _unburied(station: Connection, server: Connection, table: Table, ids: list[str]) -> list[dict[str, Any]]:
-    """The station's rows in one order, so that stations never wait for each other; what was deleted stays deleted."""
-    buried = set(server.execute(select(tombstones.c.item_id).where(tombstones.c.item_id.in_(ids))).scalars())
-    rows = station.execute(select(table).where(table.c.id.in_(ids)).order_by(table.c.id)).mappings()
-    return [dict(row) for row in rows if row["id"] not in buried]
-
-
-def _counted(report: SyncReport, order: Order, kind: str) -> SyncReport:
-    name = {Order.NEWER: kind, Order.KNOWN: "already_there", Order.CONTESTED: "contested"}[order]
-    return replace(report, **{name: getattr(report, name) + 1})
+def _unburied(target: Connection, parcel: Parcel, table: Table) -> list[dict[str, Any]]:
+    """The rows in one order, so that stations never wait for each other; what was deleted stays deleted."""
+    ids = parcel.ids(table)
+    if not ids:
+        return []
+    buried = set(target.execute(select(tombstones.c.item_id).where(tombstones.c.item_id.in_(ids))).scalars())
+    rows: Sequence[dict[str, Any]] = [typed(table, row) for row in parcel.of(table)]
+    return sorted((row for row in rows if row["id"] not in buried), key=lambda row: str(row["id"]))
 
 
 def _public(row: Row) -> dict[str, Any]:
@@ -71,51 +97,51 @@ def _public(row: Row) -> dict[str, Any]:
     return {**row, "text": words, "redacted_text": ""}
 
 
-def _put_comment(server: Connection, row: Row, contested: list[Contested]) -> Order:
-    there = _insert_or_lock(server, comments, row)
+def _put_comment(target: Connection, row: Row, contested: list[Contested], *, is_public: bool) -> Order:
+    there = _insert_or_lock(target, comments, row)
     order = Order.NEWER if there is None else revisions.order(row["history"], there["history"])
     if there is None or order is Order.KNOWN:
         return order
     if order is Order.NEWER:
-        _replace(server, comments, row)
+        _replace(target, comments, row)
         return order
     is_withheld = ReviewState.WITHHELD.value in (row["state"], there["state"])
     state = ReviewState.WITHHELD if is_withheld else ReviewState.WAITING
     changes = {"state": state.value, "history": revisions.together(row["history"], there["history"])}
-    _replace(server, comments, {**row, **changes, "text": ""})
+    _replace(target, comments, {**row, **changes, "text": ""} if is_public else {"id": row["id"], **changes})
     contested.append(Contested(comments, row["id"], row["history"], changes))
     return order
 
 
-def _put_action(server: Connection, row: Row, contested: list[Contested]) -> Order:
-    there = _insert_or_lock(server, actions, row)
+def _put_action(target: Connection, row: Row, contested: list[Contested]) -> Order:
+    there = _insert_or_lock(target, actions, row)
     order = Order.NEWER if there is None else revisions.order(row["history"], there["history"])
     if there is None or order is Order.KNOWN:
         return order
     if order is Order.NEWER:
-        _replace(server, actions, row)
+        _replace(target, actions, row)
         return order
     changes = {"history": revisions.together(row["history"], there["history"])}
-    _replace(server, actions, {"id": row["id"], **changes})
+    _replace(target, actions, {"id": row["id"], **changes})
     content = json.dumps({actions.name: [row]}, default=str)
-    set_aside(server, "action", row["id"], hashlib.sha256(content.encode()).hexdigest(), content)
+    set_aside(target, "action", row["id"], hashlib.sha256(content.encode()).hexdigest(), content)
     contested.append(Contested(actions, row["id"], row["history"], changes))
     return order
 
 
-def set_aside(server: Connection, kind: str, item_id: str, content_hash: str, content: str) -> None:
-    """Keep what contradicts the server beside it, for a person to decide; nothing is overwritten."""
+def set_aside(target: Connection, kind: str, item_id: str, content_hash: str, content: str) -> None:
+    """Keep what contradicts the records beside them, for a person to decide; nothing is overwritten."""
     values = {"item_id": item_id, "hash": content_hash, "kind": kind, "content": content}
-    server.execute(insert(quarantine).values(values).on_conflict_do_nothing())
+    target.execute(insert_into(target, quarantine).values(values).on_conflict_do_nothing())
 
 
-def _insert_or_lock(server: Connection, table: Table, row: Row) -> Row | None:
-    """None when the row was not there and is now; else the server's own, which nobody changes until the commit."""
-    new = server.execute(insert(table).values(row).on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id))
-    if new.first() is not None:
+def _insert_or_lock(target: Connection, table: Table, row: Row) -> Row | None:
+    """None when the row was not there and is now; else the target's own, which nobody changes until the commit."""
+    statement = insert_into(target, table).values(row).on_conflict_do_nothing(index_elements=["id"])
+    if target.execute(statement.returning(table.c.id)).first() is not None:
         return None
-    return dict(server.execute(select(table).where(table.c.id == row["id"]).with_for_update()).mappings().one())
+    return dict(target.execute(select(table).where(table.c.id == row["id"]).with_for_update()).mappings().one())
 
 
-def _replace(server: Connection, table: Table, row: Row) -> None:
-    server.execute(update(table).where(table.c.id == row["id"]).values(row))
+def _replace(target: Connection, table: Table, row: Row) -> None:
+    target.execute(update(table).where(table.c.id == row["id"]).values(row))

@@ -15,6 +15,8 @@ from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME
 LOCK_NAME = "records.lock"
 #: Present while a lab has the records open: still there at a start means that the last one did not end well.
 OPEN_MARK_NAME = "records.open"
+#: How copies of bundles begin while they are taken in.
+ARRIVING = "records-arriving-"
 #: A database below this size is checked page by page at every start, a larger one only after a crash.
 SMALL_DATABASE_BYTES = 64 * 2**20
 #: And one below this size row by row as well: about two seconds.
@@ -86,6 +88,13 @@ def keep_to_this_user(folder: Path) -> None:
     for path in folder.glob("records*"):
         with contextlib.suppress(OSError):  # of another user, who decides
             path.chmod(0o600)
+
+
+def forget_copies(folder: Path) -> None:
+    """Take away what a crash left of bundles that were being taken in."""
+    for copy in folder.glob(f"{ARRIVING}*"):
+        with contextlib.suppress(OSError):
+            copy.unlink()
 
 
 def must_look_closely(folder: Path, below_bytes: int = FEW_ROWS_BYTES) -> bool:

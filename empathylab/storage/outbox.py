@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from empathylab.storage.dialects import insert_into
 from empathylab.storage.schema import outbox
 
 _RANDOM_NUMBERS = 2**62
@@ -25,6 +26,20 @@ def queue(connection: Connection, kind: str, item_id: str) -> None:
     connection.execute(delete(outbox).where(outbox.c.kind == kind, outbox.c.item_id == item_id))
     place = {"number": -1 - secrets.randbelow(_RANDOM_NUMBERS)} if kind == "comment" else {}
     connection.execute(insert(outbox).values(kind=kind, item_id=item_id, **place))
+
+
+def queue_new(connection: Connection, kind: str, item_ids: Sequence[str]) -> None:
+    """Have items sent that were not here before."""
+    if item_ids:
+        rows = [{"kind": kind, "item_id": item_id} for item_id in item_ids]
+        connection.execute(insert_into(connection, outbox).on_conflict_do_nothing(), rows)
+
+
+def drop(connection: Connection, item_ids: Sequence[str]) -> None:
+    """What is deleted is sent no more."""
+    for start in range(0, len(item_ids), _AT_A_TIME):
+        some = item_ids[start : start + _AT_A_TIME]
+        connection.execute(delete(outbox).where(outbox.c.item_id.in_(some), outbox.c.kind != "tombstone"))
 
 
 def waiting(connection: Connection) -> int:

@@ -8,14 +8,17 @@ opened read-only, so they never checkpoint.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, StaticPool
 
 DATABASE_NAME = "records.sqlite"
 BUSY_TIMEOUT_MS = 2_000
+_ROOMY_KB = 48_000
 
 
 def writing_engine(path: Path) -> Engine:
@@ -29,6 +32,17 @@ def writing_engine(path: Path) -> Engine:
     event.listen(engine, "connect", _prepare_writer)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+@contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """For many rows in no order: their pages stay in memory for as long as this lasts."""
+    (before,) = connection.exec_driver_sql("PRAGMA cache_size").one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_ROOMY_KB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {before}")
 
 
 def reading_engine(path: Path) -> Engine:

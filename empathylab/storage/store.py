@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -23,6 +23,7 @@ from empathylab.storage.folder import (
     OPEN_MARK_NAME,
     FolderLock,
     check_is_file,
+    forget_copies,
     keep_to_this_user,
     must_look_closely,
     set_aside_if_damaged,
@@ -30,8 +31,10 @@ from empathylab.storage.folder import (
 from empathylab.storage.migrate import migrate
 from empathylab.storage.open_visits import OpenVisits
 from empathylab.storage.reader import Reader
-from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, writing_engine
+from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, roomy, writing_engine
 from empathylab.storage.writer import REWRITING_S, End, Forget, Writer
+
+T = TypeVar("T")
 
 
 def open_store(data_dir: Path, *, is_thorough: bool = False) -> Store:
@@ -56,6 +59,7 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     notices = set_aside_if_damaged(data_dir, is_thorough)
     try:
         keep_to_this_user(data_dir)
+        forget_copies(data_dir)
     except OSError as error:
         raise of_disk(error, data_dir) from error
     engine = writing_engine(path)
@@ -237,6 +241,17 @@ class Store(Reader):
     def write(self, operation: Callable[[Connection], None]) -> None:
         """Run an operation of this package on the writer's connection, in a transaction of its own."""
         self._writer.call(operation)
+
+    def take(self, operation: Callable[[Connection, Callable[[], None]], T]) -> T:
+        """The same for a long one; its second argument lets open visits be written, and is to be called often."""
+
+        def take(connection: Connection) -> T:
+            with roomy(connection):
+                return operation(connection, self._writer.breathe)
+
+        result = self._writer.call(take, REWRITING_S)
+        self._writer.scrub_soon()
+        return result
 
     # --- what a sync needs --------------------------------------------------------------------------------------
 

@@ -79,6 +79,7 @@ class Writer:
         self._visits = visits
         self._queue: queue.SimpleQueue[Item | _Waiter | None] = queue.SimpleQueue()
         self._pending: list[Item] = []
+        self._held: list[Item | _Waiter | None] = []
         self._left_out: LabError | None = None
         self._must_scrub = True
         self._thread = threading.Thread(target=self._work, name="records-writer", daemon=True)
@@ -92,12 +93,37 @@ class Writer:
         """Return when all work taken so far is durable; raise RecordsError when it cannot be."""
         self._wait(_Waiter(), patience_s)
 
-    def call(self, operation: Callable[[Connection], T]) -> T:
+    def call(self, operation: Callable[[Connection], T], patience_s: float = PATIENCE_S) -> T:
         """Do something now, after all work taken so far, and return its result; it is not tried twice."""
         waiter = _Waiter(operation)
-        self._wait(waiter, PATIENCE_S)
+        self._wait(waiter, patience_s)
         result: T = waiter.result
         return result
+
+    def breathe(self) -> None:
+        """Called by a long operation: what visitors do meanwhile is in files of their own, which can be written.
+
+        The end of a visit waits for the operation, and so does all that comes after it.
+        """
+        while not self._held:
+            try:
+                item = self._queue.get_nowait()
+            except queue.Empty:
+                return
+            if isinstance(item, Line | Forget) and self._is_written(item):
+                continue
+            if isinstance(item, _Waiter) and item.operation is None:
+                item.finish(None)
+            else:
+                self._held.append(item)
+
+    def _is_written(self, item: Line | Forget) -> bool:
+        """False where it has to be tried again, or told, when the operation is over."""
+        try:
+            self._write([item])
+        except (OSError, LabError):
+            return False
+        return True
 
     def scrub_soon(self) -> None:
         """Called by an operation that noted that there is something to scrub."""
@@ -140,7 +166,7 @@ class Writer:
         ends_at: float | None = time.monotonic() + RETRY_S if self._pending or self._must_scrub else None
         while True:
             try:
-                item = self._queue.get(timeout=None if ends_at is None else max(0.0, ends_at - time.monotonic()))
+                item = self._next_item(None if ends_at is None else max(0.0, ends_at - time.monotonic()))
             except queue.Empty:
                 return True
             if item is None:
@@ -151,6 +177,10 @@ class Writer:
             self._pending.append(item)
             if ends_at is None:
                 ends_at = time.monotonic() + BATCH_S
+
+    def _next_item(self, timeout_s: float | None) -> Item | _Waiter | None:
+        """What an operation held up comes first."""
+        return self._held.pop(0) if self._held else self._queue.get(timeout=timeout_s)
 
     def _write_pending(self) -> LabError | None:
         """Write what is pending, in order; return why the disk refused it. What can never be written is left out."""

@@ -59,7 +59,7 @@ def test_a_full_disk_at_the_server_is_said_and_the_rest_goes_when_there_is_room(
         sync(store, address)
     assert store.waiting_to_send() == len(ids)
     ballast.unlink()
-    assert sync(store, address).sent == len(ids)
+    assert sync(store, address).visits == len(ids)
     reader = open_server(address)
     assert [session.id for session in reader.sessions()] == ids
     reader.close()

@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.domain.records import ActionRecord, EventSettings, ReviewState, SyncReport
+from empathylab.domain.records import ActionRecord, EventSettings, JoinReport, ReviewState
 from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.storage import Reader, Store, open_server, open_store, sync
 from support import scripted_station
@@ -91,11 +91,11 @@ def test_finished_visits_arrive_oldest_first_and_a_second_sync_has_nothing_to_do
 ) -> None:
     ids = [whole_visit(store, chance) for _ in range(5)]
     told: list[tuple[int, int]] = []
-    assert sync(store, database, lambda done, all_: told.append((done, all_))) == SyncReport(sent=5)
+    assert sync(store, database, lambda done, all_: told.append((done, all_))) == JoinReport(visits=5)
     assert [row[0] for row in rows_of(database, "SELECT id FROM sessions ORDER BY number")] == ids
     assert told == [(5, 5)]
     assert is_one_copy_of_each(database, store)
-    assert sync(store, database) == SyncReport()
+    assert sync(store, database) == JoinReport()
 
 
 def test_a_database_made_on_a_machine_without_a_language_takes_the_visits_too(
@@ -105,7 +105,7 @@ def test_a_database_made_on_a_machine_without_a_language_takes_the_visits_too(
         connection.execute("CREATE DATABASE plain ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
     address = server.replace("/postgres?", "/plain?")
     whole_visit(store, chance)
-    assert sync(store, address) == SyncReport(sent=1)
+    assert sync(store, address) == JoinReport(visits=1)
     assert is_one_copy_of_each(address, store)
 
 
@@ -113,7 +113,7 @@ def test_a_database_that_lacks_letters_and_one_that_breaks_off_are_told_as_thems
     store: Store, chance: random.Random, server: str
 ) -> None:
     latin = new_database(server, "latin", "ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
-    store.begin_event(replace(settings(), name="Gŵyl"))
+    whole_visit(store, chance, event_name="Gŵyl")
     with pytest.raises(RecordsError, match="is not in UTF-8"):
         sync(store, latin)
     hurried = new_database(server, "hurried")
@@ -130,7 +130,7 @@ def test_a_database_that_lacks_letters_and_one_that_breaks_off_are_told_as_thems
 def test_a_visit_under_way_stays_at_the_station(store: Store, chance: random.Random, database: str) -> None:
     scripted_station.begin(store, chance)
     store.commit()
-    assert sync(store, database) == SyncReport()
+    assert sync(store, database) == JoinReport()
 
 
 def test_the_same_visit_sent_again_is_already_there(store: Store, chance: random.Random, database: str) -> None:
@@ -138,7 +138,7 @@ def test_the_same_visit_sent_again_is_already_there(store: Store, chance: random
     sync(store, database)
     with sqlite_of(store) as connection:
         connection.execute("INSERT INTO outbox (kind, item_id) VALUES ('session', ?)", [session_id])
-    assert sync(store, database) == SyncReport(already_there=1)
+    assert sync(store, database) == JoinReport(already_there=1)
     assert is_one_copy_of_each(database, store)
 
 
@@ -151,7 +151,7 @@ def test_the_same_id_with_another_content_is_quarantined_and_never_overwrites(
     with sqlite_of(store) as connection:
         connection.execute("UPDATE sessions SET hash = 'another', persona = 'claudia'")
         connection.execute("INSERT INTO outbox (kind, item_id) VALUES ('session', ?)", [session_id])
-    assert sync(store, database) == SyncReport(quarantined=1)
+    assert sync(store, database) == JoinReport(quarantined=1)
     assert rows_of(database, "SELECT hash FROM sessions") == [before]
     ((item_id, content_hash, content),) = rows_of(database, "SELECT item_id, hash, content FROM quarantine")
     assert (item_id, content_hash) == (session_id, "another")
@@ -207,7 +207,7 @@ def test_words_withheld_in_a_copy_stay_off_the_server_until_somebody_who_knows_o
     assert rows_of(database, "SELECT text, state FROM comments") == [("", "withheld")]
     assert [found.state for found in first.comments()] == [ReviewState.WITHHELD]
     first.review(comment.id, ReviewState.RELEASED, "[name]'s words")
-    assert sync(first, database) == SyncReport(comments=1)
+    assert sync(first, database) == JoinReport(comments=1)
     assert rows_of(database, "SELECT text, state FROM comments") == [("[name]'s words", "released")]
 
 
@@ -236,7 +236,7 @@ def test_a_promise_changed_in_two_copies_is_kept_and_the_other_is_there_to_look_
     ((content,),) = rows_of(database, "SELECT content FROM quarantine")
     assert json.loads(content)["actions"][0]["owner"] == "Ben"
     copy.put_action(ActionRecord("a1", EVENT, "Label every field", "Ann and Ben"))
-    assert sync(copy, database) == SyncReport(actions=1)
+    assert sync(copy, database) == JoinReport(actions=1)
 
 
 @pytest.fixture
@@ -264,10 +264,22 @@ def test_an_event_purged_at_the_station_goes_from_the_server_and_never_comes_bac
     assert rows_of(database, "SELECT sum(amount) FROM tallies") == [(0,)]
     store.begin_event(settings())
     assert whole_visit(store, random.Random(11)) == session_id
-    assert sync(store, database) == SyncReport(refused=1)
+    assert sync(store, database) == JoinReport(refused=1)
 
 
-def test_the_stricter_settings_of_an_event_hold_on_the_server(store: Store, database: str) -> None:
+def test_an_event_that_began_by_itself_and_to_which_nobody_came_is_not_sent(
+    store: Store, chance: random.Random, database: str
+) -> None:
+    store.begin_event(replace(settings(), name="Lab 2026-03-03"))
+    whole_visit(store, chance)
+    sync(store, database)
+    assert rows_of(database, "SELECT name FROM events") == [(EVENT,)]
+
+
+def test_the_stricter_settings_of_an_event_hold_on_the_server(
+    store: Store, chance: random.Random, database: str
+) -> None:
+    whole_visit(store, chance)
     sync(store, database)
     lax = settings()
     store.begin_event(EventSettings(EVENT, lax.held_on, lax.held_on, k=10))

@@ -46,7 +46,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_a_server_that_proves_who_it_is_gets_the_visits(store: Store, server: tuple[str, Path]) -> None:
     address, folder = server
     checked = f"{address}?sslmode=verify-full&sslrootcert={folder / 'ca.crt'}"
-    assert sync(store, checked).sent == 1
+    assert sync(store, checked).visits == 1
     reader = open_server(checked)
     assert len(list(reader.sessions())) == 1
     reader.close()

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection, create_engine, insert, select
 
-from empathylab.domain.records import SyncReport
-from empathylab.storage.decisions import send
+from empathylab.domain.records import JoinReport
+from empathylab.storage import decisions, parcels
 from empathylab.storage.revisions import Order, order, together
 from empathylab.storage.schema import actions, comments, events, metadata
 
@@ -34,18 +34,22 @@ def server() -> Iterator[Connection]:
         yield connection
 
 
-def send_comment(server: Connection, history: str, text: str, state: str = "released") -> SyncReport:
+def send_comment(server: Connection, history: str, text: str, state: str = "released") -> JoinReport:
     """A station sends its one comment, as it stands there."""
     with database() as station:
         row = {"id": "1", "history": history, "text": text, "state": state, **_COMMENT}
         station.execute(insert(comments).values(row))
-        return send(station, server, {"comment": ["1"]}, SyncReport())[0]
+        return sent(server, parcels.of_items(station, {"comment": ["1"]}))
 
 
-def send_action(server: Connection, history: str, text: str) -> SyncReport:
+def sent(server: Connection, parcel: parcels.Parcel) -> JoinReport:
+    return decisions.counted(JoinReport(), decisions.join(server, parcel, is_public=True))
+
+
+def send_action(server: Connection, history: str, text: str) -> JoinReport:
     with database() as station:
         station.execute(insert(actions).values(id="1", history=history, text=text, **_ACTION))
-        return send(station, server, {"action": ["1"]}, SyncReport())[0]
+        return sent(server, parcels.of_items(station, {"action": ["1"]}))
 
 
 def test_an_older_state_of_a_comment_changes_nothing(server: Connection) -> None:

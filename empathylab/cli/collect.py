@@ -1,0 +1,62 @@
+"""`empathylab collect`: take in what other laptops recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from empathylab.cli import passphrase
+from empathylab.cli.progress import progress_line
+from empathylab.domain.records import JoinReport
+from empathylab.files.places import default_records_dir
+from empathylab.storage import bring_in, open_store, sources_in
+
+
+@click.command("collect")
+@click.argument("sources", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--data", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="The records' folder.")
+@click.option("--join", "joined", metavar="NAME=NAME", multiple=True, help="Their event NAME becomes NAME here.")
+@passphrase.option
+def command(
+    sources: tuple[Path, ...], data: Path | None, joined: tuple[str, ...], passphrase_file: Path | None
+) -> None:
+    """Take in bundles, records' folders, or folders full of bundles. Twice changes nothing.
+
+    Events of one name become one; --join "Open day=Open day 2" keeps them apart. The lab has to be closed: while it is
+    open, its window does this (Results, Bring in another station).
+    """
+    names = dict(_pair(each) for each in joined)
+    words = passphrase.passphrase_from(passphrase_file)
+    paths = [path for source in sources for path in sources_in(source)]
+    store = open_store(data or default_records_dir())
+    try:
+        for path in paths:
+            report = bring_in(store, path, names, words, progress_line(f"Bringing in {path.name}"))
+            for line in told(report):
+                click.echo(f"{path.name}: {line}")
+    finally:
+        store.close()
+
+
+def told(report: JoinReport) -> list[str]:
+    """What was done, a line for each kind."""
+    counts = {
+        "visits taken in": report.visits,
+        "already here": report.already_there,
+        "comments": report.comments,
+        "promises": report.actions,
+        "changed on both sides, to be looked at again": report.contested,
+        "deletions taken over": report.deletions,
+        "not taken, deleted here": report.refused,
+        "set aside, since something else is here under the same id": report.quarantined,
+        "damaged and left out": report.damaged,
+    }
+    return [f"{count:,} {what}" for what, count in counts.items() if count] or ["nothing in it"]
+
+
+def _pair(given: str) -> tuple[str, str]:
+    theirs, sign, ours = given.partition("=")
+    if not sign or not theirs.strip() or not ours.strip():
+        raise click.BadParameter("write --join THEIRS=OURS", param_hint="--join")
+    return theirs.strip(), ours.strip()

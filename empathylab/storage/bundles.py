@@ -1,0 +1,211 @@
+"""A bundle: one file with everything that another laptop needs of some events.
+
+Its first piece tells what is in it, each further one is a parcel: the length of a JSON text as four bytes, the text,
+which holds each table by columns, and behind it the blocks of the visits' events, in whose column are their lengths.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import accumulate
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import Connection
+
+from empathylab.domain.errors import InputError, RecordsError
+from empathylab.domain.records import BundleContents, BundledEvent, EventSettings
+from empathylab.domain.words import as_known
+from empathylab.storage import parcels, sealing, soundness, stored
+from empathylab.storage.migrate import VERSIONS
+from empathylab.storage.parcels import COLUMNS, Parcel
+from empathylab.storage.reader import Reader
+from empathylab.storage.schema import sessions, streams
+
+ENDING = ".labrecords"
+Progress = Callable[[int, int], None]
+_LENGTH_BYTES = 4
+#: By the oldest visits of an event it is known whether it was brought in before.
+_FIRST_VISITS = 20
+_BLOCK = COLUMNS[streams.name].index("block")
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def no_progress(_done: int, _all: int) -> None:
+    """Nobody watches."""
+
+
+def write_bundle(
+    source: Reader,
+    path: Path,
+    station_name: str,
+    event_names: Sequence[str] | None = None,
+    passphrase: str = "",
+    progress: Progress = no_progress,
+) -> BundleContents:
+    """Write everything of these events (None: of all that hold anything) to a file, whole or not at all.
+
+    Raises InputError (an event that is not there) and RecordsError (no room, the stick is gone).
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with source.snapshot() as connection:
+            contents = _contents(source, connection, station_name, event_names)
+            _write(part, _pieces(connection, contents, progress), passphrase)
+        os.replace(part, path)
+    except OSError as error:
+        raise of_stick(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    return contents
+
+
+def is_locked(path: Path) -> bool:
+    """Does the bundle need a passphrase? Raises InputError where it is none, RecordsError where it cannot be read."""
+    with _opened(path) as file:
+        return sealing.needs_passphrase(file)
+
+
+def contents_of(path: Path, passphrase: str = "") -> BundleContents:
+    """What a bundle says is in it."""
+    with _opened(path) as file, contextlib.closing(sealing.unseal(file, passphrase)) as pieces:
+        return _read_contents(next(pieces))
+
+
+def parcels_of(path: Path, passphrase: str = "") -> Iterator[Parcel]:
+    """Everything in a bundle. Visits that cannot be read are left out and counted; a damaged file is a RecordsError."""
+    with _opened(path) as file, contextlib.closing(sealing.unseal(file, passphrase)) as pieces:
+        _read_contents(next(pieces))
+        for piece in pieces:
+            yield soundness.sound(_unpack(piece))
+
+
+def of_stick(error: OSError, path: Path) -> RecordsError:
+    """The RecordsError for what the system said of a file that somebody carries."""
+    if error.errno in _DISK_FULL:
+        return RecordsError(
+            f"There is no room for the file in {path.parent}.", "Free some space, or use another stick."
+        )
+    return RecordsError(
+        f"The file {path.name} cannot be read or written ({error.strerror}).", "Is the stick still in its place?"
+    )
+
+
+# --- what is told of it ---------------------------------------------------------------------------------------------
+
+
+def _contents(source: Reader, connection: Connection, station_name: str, names: Sequence[str] | None) -> BundleContents:
+    known = {event.name: event for event in source.events()}
+    wanted = sorted(parcels.held_events(connection)) if names is None else [as_known(name, known) for name in names]
+    missing = [name for name in wanted if name not in known]
+    if missing:
+        raise InputError(f"There is no event named '{missing[0]}'.", "Choose one of the list.")
+    return BundleContents(station_name, tuple(told_of(connection, known[name]) for name in wanted))
+
+
+def told_of(connection: Connection, event: EventSettings) -> BundledEvent:
+    """What is told of an event before anything of it is read."""
+    ids = parcels.session_ids(connection, [event.name])
+    return BundledEvent(event.name, event.held_on, event.keep_until, len(ids), tuple(ids[:_FIRST_VISITS]))
+
+
+def _told(contents: BundleContents) -> bytes:
+    told = [
+        [each.name, each.held_on.isoformat(), each.keep_until.isoformat(), each.visits, each.first_visits]
+        for each in contents.events
+    ]
+    whole = {"version": VERSIONS[-1], "station": contents.station_name, "events": told, "columns": COLUMNS}
+    return json.dumps(whole).encode()
+
+
+def _read_contents(piece: bytes) -> BundleContents:
+    try:
+        told = json.loads(piece)
+        if told["version"] not in VERSIONS:
+            raise sealing.newer_lab()
+        found = [
+            BundledEvent(
+                stored.text(name),
+                stored.day(held_on),
+                stored.day(keep_until),
+                stored.whole(visits),
+                tuple(map(stored.text, first)),
+            )
+            for name, held_on, keep_until, visits, first in told["events"]
+        ]
+        if told["columns"] != {name: list(columns) for name, columns in COLUMNS.items()}:
+            raise ValueError("other columns")
+        return BundleContents(stored.text(told["station"]), tuple(found))
+    except (*stored.UNSOUND, KeyError):
+        raise sealing.damaged() from None
+
+
+# --- rows as bytes --------------------------------------------------------------------------------------------------
+
+
+def _pieces(connection: Connection, contents: BundleContents, progress: Progress) -> Iterator[bytes]:
+    yield _told(contents)
+    done = 0
+    for parcel in parcels.everything(connection, [each.name for each in contents.events]):
+        yield _pack(parcel.at_station(contents.station_name))
+        done += len(parcel.of(sessions))
+        progress(done, contents.visits)
+
+
+def _pack(parcel: Parcel) -> bytes:
+    columns = {name: list(zip(*rows, strict=True)) for name, rows in parcel.rows.items() if rows}
+    blocks: Sequence[bytes] = ()
+    if streams.name in columns:
+        blocks = columns[streams.name][_BLOCK]
+        columns[streams.name][_BLOCK] = tuple(map(len, blocks))
+    table = json.dumps(columns, separators=(",", ":"), ensure_ascii=False).encode()
+    return b"".join((len(table).to_bytes(_LENGTH_BYTES, "big"), table, *blocks))
+
+
+def _unpack(piece: bytes) -> Parcel:
+    """A parcel as it was packed; what is no table of rows is refused."""
+    end = _LENGTH_BYTES + int.from_bytes(piece[:_LENGTH_BYTES], "big")
+    try:
+        columns = json.loads(piece[_LENGTH_BYTES:end])
+        if streams.name in columns:
+            columns[streams.name][_BLOCK] = _blocks(columns[streams.name][_BLOCK], memoryview(piece)[end:])
+        if any(len(found) != len(COLUMNS[name]) for name, found in columns.items()):
+            raise ValueError("other columns")
+        return Parcel({name: list(zip(*found, strict=True)) for name, found in columns.items()})
+    except (*stored.UNSOUND, AttributeError, LookupError):
+        raise sealing.damaged() from None
+
+
+def _blocks(lengths: Sequence[int], joined: memoryview) -> list[bytes]:
+    ends = list(accumulate(map(stored.whole, lengths)))
+    if min(lengths, default=0) < 0 or ends[-1:] != [len(joined)]:
+        raise ValueError("blocks are missing")
+    return [bytes(joined[end - length : end]) for end, length in zip(ends, lengths, strict=True)]
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+def _write(part: Path, pieces: Iterable[bytes], passphrase: str) -> None:
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        sealing.seal(file, pieces, passphrase)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        if not path.is_file():
+            raise InputError(f"There is no file {path}.", "Is the stick in its place?")
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        raise of_stick(error, path) from error

@@ -1,0 +1,41 @@
+"""Where the station's SQLite and the server's PostgreSQL differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, func
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def insert_into(connection: Connection, table: Table) -> Any:
+    """An INSERT that may say what happens where the row is there already."""
+    return (postgresql if _is_server(connection) else sqlite).insert(table)
+
+
+def larger(connection: Connection, one: Any, other: Any) -> ColumnElement[Any]:
+    return (func.greatest if _is_server(connection) else func.max)(one, other)
+
+
+def smaller(connection: Connection, one: Any, other: Any) -> ColumnElement[Any]:
+    return (func.least if _is_server(connection) else func.min)(one, other)
+
+
+def load(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Add many rows, given as SQLite's own tuples, the quickest way that the database has."""
+    columns = ", ".join(f'"{name}"' for name in names)
+    if not rows:
+        return
+    if not _is_server(connection):
+        marks = ", ".join("?" * len(names))
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', list(rows))
+        return
+    raw: Any = connection.connection.driver_connection
+    with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _is_server(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"

@@ -1,0 +1,69 @@
+"""Is what a foreign file brings what a lab writes? What cannot be read is left out, a visit with everything of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Table
+
+from empathylab.storage import settings_rows, stored
+from empathylab.storage.parcels import COLUMNS, TABLES, VISIT_TABLES, Parcel, Row, key_of
+from empathylab.storage.schema import events, sessions
+
+_ITEMS = tuple(table for table in TABLES if table not in (events, *VISIT_TABLES))
+
+
+def sound(parcel: Parcel) -> Parcel:
+    """The parcel without what cannot be read; of an event's settings the most careful ones take that place."""
+    rows: dict[str, Sequence[Row]] = {events.name: [_careful(row) for row in parcel.of(events)]}
+    for table in _ITEMS:
+        rows[table.name] = _without(parcel.of(table), table, set(_unsound_owners(table, parcel.of(table))))
+    broken = {owner for table in VISIT_TABLES for owner in _unsound_owners(table, parcel.of(table))}
+    for table in VISIT_TABLES:
+        rows[table.name] = _without(parcel.of(table), table, broken)
+    counted = (sessions, *_ITEMS)
+    return Parcel(rows, sum(len(parcel.of(table)) - len(rows[table.name]) for table in counted))
+
+
+def _without(rows: Sequence[Row], table: Table, owners: Collection[Any]) -> Sequence[Row]:
+    if not owners:
+        return rows
+    place = COLUMNS[table.name].index(key_of(table))
+    return [row for row in rows if _hashable(row[place]) not in owners]
+
+
+def _unsound_owners(table: Table, rows: Sequence[Row]) -> Iterator[Any]:
+    """To whom the rows belong that have a value which cannot be read."""
+    owner = COLUMNS[table.name].index(key_of(table))
+    for place, name in enumerate(COLUMNS[table.name]):
+        for value in _unreadable(stored.CONVERTERS[table.name][name], [row[place] for row in rows]):
+            yield from (_hashable(row[owner]) for row in rows if row[place] is value or row[place] == value)
+
+
+def _unreadable(convert: stored.Convert, values: Sequence[Any]) -> list[Any]:
+    """The values that cannot be read. Most are the same few, so each is looked at once."""
+    try:
+        different: Collection[Any] = set(values)
+    except TypeError:  # some are lists, which no column holds
+        different = values
+    return [value for value in different if not _is_readable(convert, value)]
+
+
+def _is_readable(convert: stored.Convert, value: Any) -> bool:
+    try:
+        convert(value)
+    except stored.UNSOUND:
+        return False
+    return True
+
+
+def _hashable(owner: Any) -> Any:
+    """An id that is no text is another's who wrote it so: told by its looks."""
+    return owner if isinstance(owner, str) else repr(owner)
+
+
+def _careful(row: Row) -> Row:
+    values = dict(zip(COLUMNS[events.name], row, strict=True))
+    careful = settings_rows.event_values(settings_rows.event_of(values))
+    return tuple(careful[name] for name in COLUMNS[events.name])

@@ -1,0 +1,263 @@
+"""Records leave one laptop as a file and join another's: once, whole, and by the stricter rules."""
+
+from __future__ import annotations
+
+import shutil
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from empathylab.bench import synthetic_visits
+from empathylab.domain.errors import InputError, LabError, RecordsError
+from empathylab.domain.records import ActionRecord, EventSettings, JoinReport, ReviewState
+from empathylab.storage import (
+    Reader,
+    Store,
+    WrongPassphrase,
+    aggregates,
+    bring_in,
+    is_locked,
+    look,
+    open_records,
+    open_store,
+    sources_in,
+    write_bundle,
+)
+
+EVENT = synthetic_visits.EVENT
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Makes a folder of records with some visits."""
+
+    def make(name: str, visits: int, event: str = EVENT) -> Path:
+        store = open_store(tmp_path / name)
+        if event not in {each.name for each in store.events()}:
+            store.begin_event(synthetic_visits.settings(event))
+        for _ in synthetic_visits.visits(store, visits, zlib.crc32(name.encode()) + visits, event, facts=20):
+            pass
+        store.close()
+        return tmp_path / name
+
+    return make
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path / "home")
+    store.begin_event(synthetic_visits.settings())
+    for _ in synthetic_visits.visits(store, 3, seed=1, facts=20):
+        pass
+    yield store
+    store.close()
+
+
+def bundled(folder: Path, passphrase: str = "", events: list[str] | None = None, name: str = "") -> Path:
+    reader = open_records(folder)
+    path = folder.parent / f"{name or folder.name}.labrecords"
+    write_bundle(reader, path, folder.name, events, passphrase)
+    reader.close()
+    return path
+
+
+def everything_in(source: Reader) -> list[object]:
+    return [
+        sorted(map(repr, found))
+        for found in (source.runs(), source.event_stream(), source.answers(), source.comments(), source.actions())
+    ]
+
+
+def is_counted_right(store: Store) -> bool:
+    with store.snapshot() as connection:
+        return aggregates.is_right(connection)
+
+
+def test_what_was_taken_home_is_brought_in_once(home: Store, make: Make) -> None:
+    path = bundled(make("away", 4))
+    comments = len(list(home.comments()))
+    report = bring_in(home, path)
+    assert (report.visits, report.quarantined, report.damaged) == (4, 0, 0)
+    assert home.counts(EVENT).people == 7
+    assert report.comments == len(list(home.comments())) - comments > 0
+    assert home.stations(EVENT) == ("", "away")
+    assert is_counted_right(home)
+    before = everything_in(home)
+    again = bring_in(home, path)
+    assert replace(again, already_there=0) == JoinReport()
+    assert everything_in(home) == before
+
+
+def test_everything_of_a_visit_comes_out_as_it_went_in(tmp_path: Path, make: Make) -> None:
+    folder = make("away", 5)
+    empty = open_store(tmp_path / "empty")
+    bring_in(empty, bundled(folder, "correct horse"), passphrase="correct horse")
+    alone = open_records(folder)
+    named = [replace(run, station_name="away") for run in alone.runs()]
+    assert list(empty.runs()) == named
+    assert list(empty.event_stream()) == list(alone.event_stream())
+    assert list(empty.comments()) == list(alone.comments())
+    assert empty.events() == alone.events()
+    assert empty.summary(EVENT) == alone.summary(EVENT)
+    empty.close()
+
+
+def test_a_folder_of_another_lab_is_brought_in_also_while_that_lab_is_open(home: Store, tmp_path: Path) -> None:
+    other = open_store(tmp_path / "other")
+    for _ in synthetic_visits.visits(other, 2, seed=9, facts=20):
+        pass
+    assert bring_in(home, tmp_path / "other").visits == 2
+    for _ in synthetic_visits.visits(other, 1, seed=10, facts=20):
+        pass
+    assert bring_in(home, tmp_path / "other").visits == 1
+    other.close()
+
+
+def test_only_the_chosen_events_travel(home: Store, make: Make, tmp_path: Path) -> None:
+    make("away", 2)
+    folder = make("away", 3, event="Town hall")
+    assert bring_in(home, bundled(folder, events=["Town hall"])).visits == 3
+    assert {event.name for event in home.events()} == {EVENT, "Town hall"}
+    with pytest.raises(InputError, match="no event named 'Fair'"):
+        bundled(folder, events=["Fair"])
+
+
+def test_events_of_one_name_are_kept_apart_when_somebody_says_so_and_that_is_remembered(
+    home: Store, make: Make
+) -> None:
+    folder = make("away", 2)
+    bring_in(home, bundled(folder), {EVENT: "Other week"})
+    assert home.counts("Other week").people == 2
+    make("away", 3)
+    path = bundled(folder)
+    assert look(home, path).known_as == {EVENT: "Other week"}
+    assert bring_in(home, path).visits == 3
+    assert (home.counts(EVENT).people, home.counts("Other week").people) == (3, 5)
+    assert is_counted_right(home)
+
+
+def test_what_was_deleted_stays_deleted_on_both_sides(home: Store, make: Make, tmp_path: Path) -> None:
+    folder = make("away", 3)
+    early = bundled(folder, name="early")
+    bring_in(home, early)
+    other = open_store(folder)
+    other.purge(EVENT)
+    other.close()
+    assert bring_in(home, bundled(folder)).deletions > 3
+    assert home.counts(EVENT).people == 3
+    assert bring_in(home, early).refused == 3
+    assert home.counts(EVENT).people == 3
+    assert is_counted_right(home)
+    assert not home.has_remains()
+
+
+def test_the_same_id_with_another_content_is_set_aside(home: Store, make: Make, tmp_path: Path) -> None:
+    folder = make("away", 1)
+    bring_in(home, bundled(folder))
+    other = open_store(folder)
+    other.write(lambda connection: connection.exec_driver_sql("UPDATE sessions SET hash = 'x', persona = 'claudia'"))
+    other.close()
+    before = everything_in(home)
+    assert bring_in(home, bundled(folder)).quarantined == 1
+    assert everything_in(home) == before
+
+
+def test_withheld_in_one_copy_is_withheld_and_unreviewed_comments_can_be_reviewed_here(
+    home: Store, make: Make, tmp_path: Path
+) -> None:
+    folder = make("away", 3)
+    bring_in(home, bundled(folder))
+    comment = next(iter(open_records(folder).comments()))
+    assert {each.id: each.state for each in home.comments()}[comment.id] is ReviewState.WAITING
+    home.review(comment.id, ReviewState.RELEASED, "as reviewed here")
+    other = open_store(folder)
+    other.review(comment.id, ReviewState.WITHHELD)
+    other.close()
+    assert bring_in(home, bundled(folder)).contested == 1
+    (found,) = (each for each in home.comments() if each.id == comment.id)
+    assert (found.state, found.text) == (ReviewState.WITHHELD, comment.text)
+
+
+def test_the_stricter_settings_hold_and_a_year_between_two_clocks_changes_nothing(home: Store, make: Make) -> None:
+    folder = make("away", 2)
+    other = open_store(folder)
+    other.begin_event(EventSettings(EVENT, date(2027, 3, 2), date(2026, 12, 1), k=10))
+    other.put_action(ActionRecord("a1", EVENT, "Label every field"))
+    other.close()
+    bring_in(home, bundled(folder))
+    (event,) = home.events()
+    assert (event.k, event.keep_until, event.held_on) == (10, date(2026, 12, 1), date(2026, 3, 2))
+    assert [action.text for action in home.actions()] == ["Label every field"]
+
+
+def test_a_bundle_of_oneself_changes_nothing(home: Store) -> None:
+    path = home.data_dir.parent / "own.labrecords"
+    write_bundle(home, path, "home")
+    before = everything_in(home)
+    assert replace(bring_in(home, path), already_there=0) == JoinReport()
+    assert everything_in(home) == before
+    with pytest.raises(InputError, match="the records themselves"):
+        bring_in(home, home.data_dir)
+
+
+def test_a_wrong_passphrase_and_a_missing_one_are_said(home: Store, make: Make) -> None:
+    path = bundled(make("away", 1), "correct horse")
+    assert is_locked(path)
+    for given in ("", "battery staple"):
+        with pytest.raises(WrongPassphrase):
+            bring_in(home, path, passphrase=given)
+    assert home.counts(EVENT).people == 3
+
+
+def test_what_joined_goes_on_to_a_server_and_into_the_next_bundle(home: Store, make: Make, tmp_path: Path) -> None:
+    waiting = home.waiting_to_send()
+    bring_in(home, bundled(make("away", 2)))
+    assert home.waiting_to_send() == waiting + 2
+    path = tmp_path / "all.labrecords"
+    third = open_store(tmp_path / "third")
+    write_bundle(home, path, "home")
+    assert bring_in(third, path).visits == 5
+    third.close()
+
+
+def test_a_stick_with_many_files_and_a_folder_with_nothing(home: Store, make: Make, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for number in range(300):
+        (stick / f"photo {number}.jpg").write_bytes(b"picture")
+    with pytest.raises(InputError, match="nothing to bring in"):
+        sources_in(stick)
+    for name in ("one", "two"):
+        shutil.move(bundled(make(name, 1)), stick)
+    assert [path.name for path in sources_in(stick)] == ["one.labrecords", "two.labrecords"]
+    assert [bring_in(home, path).visits for path in sources_in(stick)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x89LABREC\n", b"PK\x03\x04 something else", b"\x89LABREC\n\x07\x00" + bytes(99)]
+)
+def test_a_file_that_is_none_is_told_in_one_sentence(home: Store, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "odd.labrecords"
+    path.write_bytes(content)
+    with pytest.raises(InputError):
+        bring_in(home, path)
+
+
+def test_a_file_that_was_cut_off_is_not_taken_in_half(home: Store, make: Make) -> None:
+    path = bundled(make("away", 3))
+    whole = path.read_bytes()
+    before = everything_in(home)
+    for end in (60, 90, len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:end])
+        with pytest.raises(LabError):
+            bring_in(home, path)
+    path.write_bytes(whole + b"more")
+    with pytest.raises(RecordsError, match="damaged"):
+        bring_in(home, path)
+    assert everything_in(home) == before
+    assert not list(home.data_dir.glob("records-arriving-*"))
