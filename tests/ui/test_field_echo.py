@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from empathylab.reader.page_messages import CaretMoved
-from empathylab.ui.read_aloud.field_echo import Caret, caret_of, edit_between
+from empathylab.ui.kit.field_echo import Caret, caret_of, edit_between
 
 
 @pytest.mark.parametrize(

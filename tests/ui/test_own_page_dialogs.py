@@ -193,6 +193,37 @@ def test_the_reader_says_it_and_its_buttons(station: Station, page: Path) -> Non
     wait_until(lambda: title(station) == "Order: false", "the answer")
 
 
+def test_the_reader_says_what_is_typed_into_a_prompt_and_where_its_caret_goes(station: Station, page: Path) -> None:
+    open_page(station, page, "ashleigh")
+    view = station.lab.window.view
+    wait_until(lambda: view.cursor_node is not None, "the reader at the page")
+    heard, shown = QSignalSpy(view.caption), QSignalSpy(view.public_caption)
+
+    def last(spy: QSignalSpy = heard) -> str:
+        return str(spy.at(spy.count() - 1)[0])
+
+    def type_in(text: str) -> Callable[[], object]:
+        def deed() -> None:
+            handle = station.lab.window.windowHandle()
+            assert handle is not None
+            QTest.keyClick(handle, text)
+
+        return deed
+
+    person = Person(
+        station,
+        (lambda: "Which colour?, edit" in last(), type_in("g")),
+        (lambda: last() == "g", type_in("o")),
+        (lambda: last() == "o", lambda: station.press(Qt.Key.Key_Left)),
+        (lambda: last() == "o" and heard.count() > 4, lambda: station.press(Qt.Key.Key_Home)),
+        (lambda: last() == "g", lambda: station.press(Qt.Key.Key_Delete)),
+        (lambda: last() == "g" and last(shown) == "…", lambda: station.press(Qt.Key.Key_Return)),
+    )
+    page_js(station, "document.getElementById('prompt').click()")
+    wait_until(lambda: person.is_done, "what was typed to be said")
+    wait_until(lambda: title(station) == "Order: o", "the answer")
+
+
 @pytest.mark.parametrize("way", ["stop", "f9", "facilitator", "gone"])
 def test_no_dialog_stands_in_the_way_out(station: Station, page: Path, way: str) -> None:
     open_page(station, page, "claudia")

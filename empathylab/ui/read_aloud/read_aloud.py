@@ -24,7 +24,7 @@ from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
 from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.kit.accessible_nodes import node_of, texts_of
 from empathylab.ui.kit.announcing import announcements
-from empathylab.ui.read_aloud.field_echo import Caret, caret_of, edit_between
+from empathylab.ui.kit.field_echo import Caret, caret_of, edit_between
 from empathylab.ui.read_aloud.spoken_pages import (
     Caption,
     everything_on,

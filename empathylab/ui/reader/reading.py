@@ -6,17 +6,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from empathylab.domain.events import CurtainLifted, Recorder
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
 from empathylab.reader.common import common_phrases
-from empathylab.reader.page_messages import Box
+from empathylab.reader.echo import caret
+from empathylab.reader.keymap import caret_unit
+from empathylab.reader.page_messages import Box, Edited
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.reader.speech_manager import SpeechPriority
 from empathylab.reader.utterance import notice
+from empathylab.ui.keys.qt_keys import stroke_of
 from empathylab.ui.kit.accessible_nodes import node_of
+from empathylab.ui.kit.field_echo import Caret, caret_of, edit_between
 from empathylab.ui.kit.page_covers import Curtain
 from empathylab.ui.reader.reader_session import ReaderSession
 
@@ -47,6 +51,8 @@ class Reading(QObject):
         self._has_curtain = False
         #: What a dialog over the page says; empty while the reader is at the page.
         self._beside = ""
+        #: What stood in the dialog's field and where its caret was, and what the key is for that may move it.
+        self._typed, self._caret, self._caret_unit = "", Caret(), ""
 
     @property
     def station(self) -> ReaderSession | None:
@@ -125,11 +131,27 @@ class Reading(QObject):
         if self._station is not None and self._beside:
             reader = self._station.reader
             reader.say(reader.book.phrase(node_of(control)), SpeechPriority.NEXT)
+            reader.echo.left()
+        if isinstance(control, QLineEdit):
+            self._typed, self._caret = control.text(), caret_of(control)
+
+    def say_edit(self, field: QLineEdit) -> None:
+        """What a key has just done in the dialog's field: the same as in a field of the page."""
+        typed, where = self._typed, self._caret
+        self._typed, self._caret = field.text(), caret_of(field)
+        if self._station is None or not self._beside:
+            return
+        reader = self._station.reader
+        if self._typed != typed:
+            reader.typed(Edited(*edit_between(typed, self._typed)))
+        elif self._caret != where and self._caret_unit:
+            reader.say(caret(self._caret_unit, self._caret.moved))
 
     def _key_beside(self, press: KeyPress) -> bool:
         """Any key is silence, arrows say the words again, and everything else is for the dialog."""
         assert self._station is not None
         self._station.silence()
+        self._caret_unit = caret_unit(stroke_of(press))
         is_again = press.code in _AGAIN
         if is_again:
             self._station.reader.say(notice(self._beside))

@@ -34,9 +34,13 @@ _ENOUGH = "No more of these"
 
 
 class PageDialog(Card):
-    """`looked_different` when it has to be painted anew. Enter is yes, Esc no; Tab stays inside."""
+    """`looked_different` when it has to be painted anew, `edited` (the field) when something was done in its field.
+
+    Enter is yes, Esc no; Tab stays inside.
+    """
 
     looked_different = Signal()
+    edited = Signal(QLineEdit)
 
     def __init__(self, area: QWidget, question: PageQuestion, *, is_first: bool) -> None:
         self._area, self._question = area, question
@@ -59,8 +63,9 @@ class PageDialog(Card):
             return None
         field = QLineEdit(self._question.default)
         field.setAccessibleName(self.words)
-        field.textChanged.connect(self.looked_different)
-        field.cursorPositionChanged.connect(self.looked_different)
+        for done in (field.textChanged, field.cursorPositionChanged):
+            done.connect(self.looked_different)
+            done.connect(lambda *_: self.edited.emit(field))
         self.box.addWidget(field)
         return field
 

@@ -45,6 +45,7 @@ class PageDialogs(QObject):
         self._shown += 1
         question.answered.connect(self._close)
         dialog.looked_different.connect(self._lens.grab_soon)
+        dialog.edited.connect(self._reading.say_edit)
         dialog.stackUnder(self._lens)
         dialog.show()
         self._lens.lay_in(dialog)
