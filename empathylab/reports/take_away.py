@@ -13,21 +13,30 @@ from empathylab.reports.typeset import typeset
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """One run as the page prints it: "With barriers", "0:24", "could not go on", "2 of 7"."""
+    """One run's verdict as the page prints it: "With barriers", "could not go on"."""
 
     title: str
-    time: str
     outcome: str
-    ease: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """What both forms asked for: "To reach the form", "42 presses of Tab", "3 by the skip link"."""
+
+    title: str
+    with_barriers: str
+    built_well: str
 
 
 @dataclass(frozen=True, slots=True)
 class TakeAway:
-    """What the page says; `actions` are sentences that begin with a verb."""
+    """What the page says; `notes` how the runs may be compared, `actions` are sentences that begin with a verb."""
 
     form: str
     persona: Persona
     runs: tuple[RunLine, ...]
+    compared: tuple[ComparedLine, ...]
+    notes: tuple[str, ...]
     sentences: tuple[str, ...]
     met: tuple[Barrier, ...]
     actions: tuple[str, ...]
@@ -45,7 +54,9 @@ def _printed(page: TakeAway) -> dict[str, object]:
         "name": persona.name,
         "colour": persona.look.colour,
         "tint": persona.look.tint,
-        "runs": [[run.title, run.time, run.outcome, run.ease] for run in page.runs],
+        "runs": [[run.title, run.outcome] for run in page.runs],
+        "compared": [[line.title, line.with_barriers, line.built_well] for line in page.compared],
+        "notes": page.notes,
         "sentences": page.sentences,
         "met": _barriers(page.met),
         "actions": page.actions,

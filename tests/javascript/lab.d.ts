@@ -125,6 +125,7 @@ declare var qt: { webChannelTransport: object };
 declare var QWebChannel: new (transport: object, ready: (channel: { objects: any }) => void) => object;
 declare var labHelps: { kinds: string[]; card: Record<string, string> };
 declare var labPlace: { at(cursor: number | null): string };
+declare var labPrice: { ways(): string };
 declare var labAudit: { look(): void; told(): string };
 declare var axe: { run(document: Document, options: object): Promise<{ violations: any[] }> };
 declare var labStyles: { wear(css: string): void };

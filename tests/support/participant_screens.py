@@ -10,6 +10,8 @@ from empathylab.domain.calibration import Calibration
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import Library, load_library, load_questions
+from empathylab.measures.as_far import AsFar
+from empathylab.reader.keystroke_cost import Price
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.ui.kit.widgets import button
@@ -20,7 +22,8 @@ from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
 from empathylab.ui.visit.screens.closing_words import take_away
 from empathylab.ui.visit.screens.comfort import comfort_buttons
-from empathylab.ui.visit.screens.debrief import DebriefScreen
+from empathylab.ui.visit.screens.debrief import DebriefScreen, Place
+from empathylab.ui.visit.screens.finding import SHOWN_FIRST
 from empathylab.ui.visit.screens.form_stage import run_facts
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
@@ -54,11 +57,14 @@ def plan_for(library: Library, *names: str, has_paper: bool = False) -> VisitPla
 def found_for(library: Library) -> LookingBack:
     """A visit that met every barrier there is."""
     return LookingBack(
-        barrier=RunFigures(Outcome.GAVE_UP, 221.0, 41, 188, 12, 1.0, 2),
-        helped=RunFigures(Outcome.COMPLETED, 112.0, 3, 96, 4, 2.0, 6),
+        barrier=RunFigures(Outcome.GAVE_UP, page=2, price=Price(tab=42), keys_lost=12, zoom=1.0, ease=2),
+        helped=RunFigures(Outcome.COMPLETED, page=3, price=Price(tab=5, skip_link=3), keys_lost=4, zoom=2.0, ease=6),
         met=tuple(library.barriers.values()),
+        pages=3,
+        as_far=AsFar(1, (72.0, 31.0), is_whole=False),
+        has_answers_offered=True,
         sentences=(
-            "41 key presses to reach the first field; 3 where the page is built well.",
+            "Of 188 key presses with barriers: 12 lost, 7 twice or unasked, 5 to put things right.",
             "You read at 200 %: text 1.2 times as large as the smallest these eyes can read. "
             "Comfort asks for 1.7 to 2 times, on this screen 280 to 320 %.",
         ),
@@ -82,9 +88,7 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     found = found_for(library)
     yield "warm-up", WarmUpScreen(plan, pressed("begun"), pressed("skip"))
     yield "paper", PaperScreen(plan_for(library, "claudia", has_paper=True), pressed("main"), pressed("stuck"))
-    for page in range(1, 5):
-        yield f"debrief-{page}", DebriefScreen(plan, found, pressed("main"), page - 1)
-    yield "debrief-none", DebriefScreen(plan, LookingBack(found.barrier, found.helped, ()), pressed("main"))
+    yield from _debriefs(library, pressed)
     yield (
         "thanks",
         ThanksScreen(
@@ -136,6 +140,20 @@ def attract(library: Library, pressed: Pressed) -> AttractScreen:
         comfort_buttons(lambda: None),
         button("What happens here?", pressed("preview"), "small"),
     )
+
+
+def _debriefs(library: Library, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+    """The verdict and every finding there can be."""
+    found, on, to = found_for(library), pressed("main"), pressed("main")
+    for name in ("christopher", "claudia", "ashleigh"):
+        yield f"debrief-{name}", DebriefScreen(plan_for(library, name), found, on, to)
+    plan = plan_for(library, "ashleigh")
+    for number in range(1, len(library.barriers) + 3):
+        place = Place(number, has_all=number > SHOWN_FIRST)
+        yield f"debrief-{number}", DebriefScreen(plan, found, on, to, place)
+    nothing = LookingBack(RunFigures(None), RunFigures(None), ())
+    for number in range(2):
+        yield f"debrief-none-{number}", DebriefScreen(plan, nothing, on, to, Place(number))
 
 
 def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -16,11 +17,12 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
+from empathylab.reader.keystroke_cost import Price
 from empathylab.ui.kit import theme, widgets
 from empathylab.ui.kit.theme import Theme
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
-from empathylab.ui.visit.screens.debrief import DebriefScreen, show_findings
+from empathylab.ui.visit.screens.debrief import DebriefScreen, Place, show_findings
 from empathylab.ui.visit.screens.form_stage import run_facts
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.overlay import CalmOverlay
@@ -217,7 +219,7 @@ def test_esc_leads_back_where_there_is_a_way_back(qtbot: QtBot) -> None:
         if did:
             ways_back.add(name.partition("-")[0])
             assert set(did) <= {"back", "main"}, name
-    assert ways_back == {"preview", "story", "keep"}
+    assert ways_back == {"preview", "story", "keep", "debrief"}
 
 
 def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
@@ -244,41 +246,106 @@ def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     theme.use(theme.STANDARD)
 
 
+def words_on(screen: QWidget) -> list[str]:
+    return [label.text() for label in screen.findChildren(QLabel)]
+
+
+def debrief(qtbot: QtBot, found: LookingBack) -> DebriefScreen:
+    screen = DebriefScreen(plan_for(load_library(), "christopher"), found, lambda: None, lambda _place: None)
+    qtbot.addWidget(screen)
+    return screen
+
+
+def test_the_verdict_is_told_before_any_figure(qtbot: QtBot) -> None:
+    """Who gave up early was not faster: no time stands beside one of a form that was sent."""
+    barrier = RunFigures(Outcome.GAVE_UP, page=1, ease=2)
+    helped = RunFigures(Outcome.COMPLETED, page=3, ease=6)
+    words = words_on(debrief(qtbot, LookingBack(barrier, helped, (), pages=3)))
+    assert words.index("Not sent") < words.index("Sent") < words.index("How easy, you said")
+    assert "You could not go on from page 1 of 3." in words
+    assert not [each for each in words if re.fullmatch(r"\d+:\d\d", each)]
+
+
 def test_stiff_hands_do_not_hide_what_the_page_cost(qtbot: QtBot) -> None:
-    """Lost keys come with the hands, in both forms; the way to the first field is the form's own doing."""
-    barrier = RunFigures(Outcome.GAVE_UP, 44, keys_to_first_field=41, keys=140, keys_lost=5, ease=3)
-    helped = RunFigures(Outcome.COMPLETED, 47, keys_to_first_field=4, keys=113, keys_lost=9, ease=7)
-    plan = plan_for(load_library(), "christopher")
-    screen = DebriefScreen(plan, LookingBack(barrier, helped, ()), lambda: None)
-    qtbot.addWidget(screen)
-    words = [label.text() for label in screen.findChildren(QLabel)]
-    assert words.count("keys to the first field") == 2
-    assert not any("keys lost" in each for each in words)
-    stuck = replace(barrier, keys_to_first_field=None)
-    screen = DebriefScreen(plan, LookingBack(stuck, helped, ()), lambda: None)
-    qtbot.addWidget(screen)
-    assert "of 140 keys lost" in [label.text() for label in screen.findChildren(QLabel)]
+    """Lost keys come with the hands, in both forms; the way to the form is its own doing, however anybody wandered."""
+    barrier = RunFigures(Outcome.GAVE_UP, price=Price(tab=42), keys_lost=5, ease=3)
+    helped = RunFigures(Outcome.COMPLETED, price=Price(tab=5, skip_link=3), keys_lost=9, ease=7)
+    words = words_on(debrief(qtbot, LookingBack(barrier, helped, ())))
+    assert [words[words.index(each) + 1] for each in ("42", "3")] == ["presses of Tab", "by the skip link"]
+    assert any("Keys lost, 5 and 9, belong to the hands and not to the page." in each for each in words)
+
+
+def test_a_page_that_asks_for_the_same_is_not_compared(qtbot: QtBot) -> None:
+    same = RunFigures(Outcome.COMPLETED, price=Price(tab=4), ease=5)
+    assert "To reach the form" not in words_on(debrief(qtbot, LookingBack(same, same, ())))
+
+
+def test_the_fixed_order_is_told_in_a_line(qtbot: QtBot) -> None:
+    found = found_for(load_library())
+    words = " ".join(words_on(debrief(qtbot, found)))
+    assert "always comes second: part of the difference is practice, and by then answers were offered." in words
+    assert "answers were offered" not in " ".join(words_on(debrief(qtbot, replace(found, has_answers_offered=False))))
+
+
+def test_three_findings_are_shown_and_the_others_to_who_asks(qtbot: QtBot) -> None:
+    window = small_window(qtbot, theme.STANDARD)
+    library, went_on = load_library(), []
+    found = found_for(library)
+    show_findings(window.show_screen, plan_for(library, "ashleigh"), found, lambda: went_on.append(True))
+    seen = []
+    while not went_on:
+        seen.append(press(window, "Go on" if len(seen) == 3 else ""))
+    assert [each.met.lower() for each in found.met[:3]] == [each.lower() for each in seen[1:]]
+    show_findings(window.show_screen, plan_for(library, "ashleigh"), found, lambda: None, Place(3))
+    press(window, f"See {len(found.met) + 2 - 3} more")
+    assert seen_title(window).lower() == found.met[3].met.lower()
+    press(window, "Back")
+    assert seen_title(window).lower() == found.met[2].met.lower()
+
+
+def test_who_is_in_a_hurry_skips_to_the_questions_from_anywhere(qtbot: QtBot) -> None:
+    window = small_window(qtbot, theme.STANDARD)
+    library, went_on = load_library(), []
+    for number in range(3):
+        plan = plan_for(library, "claudia")
+        show_findings(window.show_screen, plan, found_for(library), lambda: went_on.append(True), Place(number))
+        press(window, "Skip to the questions")
+    assert len(went_on) == 3
+
+
+def press(window: StationWindow, words: str) -> str:
+    """Press the button of these words, else the main one; what the screen was called."""
+    screen = window.current()
+    assert isinstance(screen, DebriefScreen)
+    title = seen_title(window)
+    named = [each for each in screen.findChildren(QAbstractButton) if each.text() == words]
+    (named[0] if words else screen.go_on).click()
+    return title
+
+
+def seen_title(window: StationWindow) -> str:
+    screen = window.current()
+    assert screen is not None
+    return screen.accessibleName().removeprefix("What happened: ")
 
 
 def test_no_finding_is_passed_over_unseen_at_large_text(qtbot: QtBot) -> None:
-    """What stands below the two runs is first brought into sight; only then does the next take its place."""
+    """What stands below the window is first brought into sight; only then does the next take its place."""
     window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
     library = load_library()
-    show_findings(window.show_screen, plan_for(library, "claudia"), found_for(library), lambda: None)
+    show_findings(window.show_screen, plan_for(library, "claudia"), found_for(library), lambda: None, Place(1))
     settle(window)
-    debrief = window.current()
-    assert isinstance(debrief, DebriefScreen)
-    first = next(label for label in debrief.findChildren(QLabel) if label.text() == "What it took")
-    assert out_of_sight([first])
-    QTest.keyClick(debrief.go_on, Qt.Key.Key_Return)
+    screen = window.current()
+    assert isinstance(screen, DebriefScreen)
+    fix = next(label for label in screen.findChildren(QLabel) if label.text() == found_for(library).met[0].fix)
+    assert out_of_sight([fix])
+    QTest.keyClick(screen.go_on, Qt.Key.Key_Return)
     settle(window)
-    assert not out_of_sight([first])
-    QTest.keyClick(debrief.go_on, Qt.Key.Key_Return)
+    assert not out_of_sight([fix])
+    assert window.current() is screen
+    QTest.keyClick(screen.go_on, Qt.Key.Key_Return)
     settle(window)
-    following = window.current()
-    assert following is not None
-    second = next(label for label in following.findChildren(QLabel) if label.text() == "What the reader said")
-    assert not out_of_sight([second])
+    assert window.current() is not screen
 
 
 @pytest.mark.parametrize("look", [theme.STANDARD, theme.HIGH_CONTRAST], ids=["standard", "high contrast"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from empathylab.domain.events import (
     Delivery,
-    FieldFocused,
     InteractionEvent,
     KeyClass,
     KeyHandled,
@@ -122,18 +121,6 @@ def test_each_way_to_the_first_field_has_its_price_on_the_page_itself() -> None:
     ]
     assert telling.ways_to_first_field({RunKind.HELPED: Price(tab=4)}) == []
     assert telling.ways_to_first_field(dict.fromkeys(prices, Price(tab=4, skip_link=3))) == []
-
-
-def test_the_way_to_the_first_field_is_told_when_it_was_shorter() -> None:
-    record = Record()
-    for run, presses in ((RunKind.BARRIER, 41), (RunKind.HELPED, 3)):
-        record.begin(run)
-        record.keys(presses, kind="navigation")
-        record.add(FieldFocused("name", is_form_field=True))
-        record.end()
-    assert telling.way_to_first_field(record.scores) == [
-        "41 key presses to reach the first field; 3 where the page is built well."
-    ]
 
 
 def test_speed_before_stands_beside_speed_with_these_hands() -> None:

@@ -11,6 +11,7 @@ from string import Template
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from empathylab.files.places import assets_dir
 
@@ -26,6 +27,8 @@ _LEAST_FIT, _MOST_FIT = 0.9, 3.0
 _FIT_STEP = 0.05
 #: No target is smaller, whatever the window.
 _LEAST_TARGET_PX = 44
+#: Nor is any code: it is read letter by letter.
+_LEAST_CODE_PX = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def use(theme: Theme) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         _dress(app, stylesheet(fitted()))
-    for window in _plain_windows:
+    for window in filter(isValid, _plain_windows):
         _dress_plain(window)
 
 
@@ -171,10 +174,20 @@ QLabel[kind="subtitle"] { font-size: ${body}px; font-weight: 700; }
 QLabel[kind="quiet"] { color: $quiet; }
 QLabel[kind="small"] { font-size: ${small}px; color: $quiet; }
 QLabel[kind="number"] { font-size: ${number}px; font-weight: 700; }
+QLabel[kind="hero"] { font-size: ${hero}px; font-weight: 700; }
+QLabel[kind="large"] { font-size: ${large}px; font-weight: 700; }
+QLabel[kind="lead"] { font-size: ${lead}px; }
+QLabel[kind="heading"] { font-weight: 700; color: $quiet; }
+QLabel[kind="verdict"] { font-size: ${verdict}px; font-weight: 700; }
+QLabel[kind="verdict"][mood="good"] { color: $go; }
+QLabel[kind="figure"] { font-size: ${figure}px; font-weight: 700; }
+QLabel[kind="worse"], QLabel[kind="better"] { font-weight: 700; border: 3px solid $stop; border-radius: 8px;
+  padding: 2px 12px; background: $card; color: $stop; }
+QLabel[kind="better"] { border-color: $go; background: $go; color: $on_ink; }
 QLabel[kind="good"] { color: $go; font-weight: 700; }
 QLabel[kind="bad"] { color: $stop; font-weight: 700; }
 QLabel[kind="code"] { font-family: "DejaVu Sans Mono", monospace; font-size: ${code_size}px; background: $code;
-  border: 1px solid $line; border-radius: 10px; padding: 12px; }
+  border: 1px solid $line; border-radius: 10px; padding: 14px; }
 QLabel[kind="key"] { font-weight: 700; font-size: ${small}px; background: $card; border: 2px solid $ink;
   border-bottom-width: 4px; border-radius: 8px; padding: 5px 10px; }
 QLabel[kind="key"][compact="true"] { border-bottom-width: 3px; border-radius: 6px; padding: 0 7px; }
@@ -263,7 +276,12 @@ def stylesheet(theme: Theme) -> str:
         title=theme.px(30),
         small=theme.px(18),
         number=theme.px(54),
-        code_size=theme.px(17),
+        code_size=max(_LEAST_CODE_PX, theme.px(26)),
+        hero=theme.px(68),
+        lead=theme.px(29),
+        large=theme.px(56),
+        verdict=theme.px(44),
+        figure=theme.px(28),
         tab_gap=TAB_GAP_PX,
         target=theme.px(52),
         small_target=max(_LEAST_TARGET_PX, theme.px(44)),

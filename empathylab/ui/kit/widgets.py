@@ -28,7 +28,27 @@ from empathylab.ui.kit.group import Group
 
 #: Which way an arrow key leads among things that stand in a row or a column.
 ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-TextKind = Literal["body", "display", "title", "subtitle", "quiet", "small", "number", "good", "bad", "code", "key"]
+TextKind = Literal[
+    "body",
+    "display",
+    "title",
+    "subtitle",
+    "quiet",
+    "small",
+    "number",
+    "good",
+    "bad",
+    "code",
+    "key",
+    "hero",
+    "large",
+    "lead",
+    "heading",
+    "verdict",
+    "figure",
+    "worse",
+    "better",
+]
 ButtonKind = Literal["plain", "main", "small", "stop", "link"]
 #: No English word of a form or a comment is as long; addresses and slips of a finger are.
 _LONG_WORD, _PIECE = re.compile(r"\S{21,}"), re.compile(r"\S{8}(?=\S)")
@@ -221,6 +241,13 @@ class TopBar(QFrame):
         box.setContentsMargins(side, side // 4, side, side // 4)
         box.addWidget(text(title, "subtitle", wraps=False))
         box.addStretch(1)
+
+
+def rule() -> QFrame:
+    """A thin line between two things."""
+    line = QFrame()
+    line.setProperty("kind", "rule")
+    return line
 
 
 def scrolling(content: QWidget) -> QScrollArea:

@@ -63,7 +63,7 @@ class Director(QObject):
         self.window.view.form_fault.connect(self._form_fault)
         self.window.shown.connect(self._take_stop_keys)
         # During a visit from the next screen on: what was begun on this one stays.
-        self.window.refitted.connect(self._fit_first_screen)
+        self.window.refitted.connect(self._fit_first_screen, Qt.ConnectionType.QueuedConnection)
 
     def _take_stop_keys(self) -> None:
         keys = self._stop_keys()
@@ -138,7 +138,7 @@ class Director(QObject):
 
     def _fit_first_screen(self) -> None:
         if isinstance(self.window.current(), AttractScreen):
-            QTimer.singleShot(0, self.window, self.show_attract)
+            self.show_attract()
 
     def _show_attract_anew(self, pressed: int) -> None:
         """In its new look; the focus stays on the button that was pressed, which may well be pressed again."""

@@ -9,11 +9,11 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.task import Barrier
 from empathylab.files.places import assets_dir
 from empathylab.measures.outcomes import OUTCOMES
-from empathylab.reports.take_away import RunLine, TakeAway, write_take_away
+from empathylab.reports.take_away import ComparedLine, RunLine, TakeAway, write_take_away
 from empathylab.session.plan import VisitPlan
-from empathylab.ui.visit.screens.debrief import clock
 from empathylab.ui.visit.screens.keep_places import free_name
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
+from empathylab.ui.visit.screens.verdict import BUILT_WELL, WITH_BARRIERS, Comparison, comparisons, notes
 
 PAGE_NAME = "empathy-lab.pdf"
 _ALWAYS = (
@@ -32,7 +32,9 @@ def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
     return TakeAway(
         form=plan.task.title,
         persona=plan.personas[0],
-        runs=(_line("With barriers", found.barrier), _line("Built well", found.helped)),
+        runs=(_line(WITH_BARRIERS, found.barrier), _line(BUILT_WELL, found.helped)),
+        compared=tuple(map(_compared, comparisons(found))),
+        notes=tuple(notes(found)),
         sentences=found.sentences,
         met=found.met,
         actions=_ALWAYS,
@@ -40,9 +42,12 @@ def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
 
 
 def _line(title: str, run: RunFigures) -> RunLine:
-    if run.outcome is None:
-        return RunLine(title, "none", "not tried", "not asked")
-    return RunLine(title, clock(run.seconds or 0), OUTCOMES[run.outcome].to_visitor, str(run.ease or "no answer"))
+    return RunLine(title, "not tried" if run.outcome is None else OUTCOMES[run.outcome].to_visitor)
+
+
+def _compared(each: Comparison) -> ComparedLine:
+    before, after = (f"{side.value} {side.unit}".strip() for side in (each.before, each.after))
+    return ComparedLine(f"{each.title} ({each.direction})", before, after)
 
 
 def keep_page(page: TakeAway, folder: Path) -> str:

@@ -1,24 +1,42 @@
-"""What happened: both runs side by side, then each barrier that was met with the two lines of HTML."""
+"""What happened: the verdict on both runs first, then one finding to a screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from empathylab.domain.session import Outcome
-from empathylab.domain.task import Barrier
-from empathylab.measures.outcomes import OUTCOMES
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.widgets import VisitCard, button, column, holding, text
-from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
+from empathylab.ui.kit.widgets import button, column, holding, row, text
+from empathylab.ui.visit.screens.finding import SHOWN_FIRST, Finding, beside, findings
+from empathylab.ui.visit.screens.looking_back import LookingBack
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
+from empathylab.ui.visit.screens.verdict import (
+    BUILT_WELL,
+    WITH_BARRIERS,
+    bars_card,
+    comparisons,
+    headline_words,
+    notes,
+    run_card,
+)
+
+SKIP = "Skip to the questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where among the screens: 0 is the verdict, then the findings; `has_all` after somebody asked for all of them."""
+
+    number: int = 0
+    has_all: bool = False
 
 
 def show_findings(
@@ -26,194 +44,114 @@ def show_findings(
     plan: VisitPlan,
     found: LookingBack,
     go_on: Callable[[], object],
-    finding: int = 0,
+    place: Place = Place(),
 ) -> None:
-    """One finding after the other, each on a screen of its own: who listens is told of what is entered anew."""
-    is_last = finding + 1 == len(_reveals(found))
-    following = go_on if is_last else partial(show_findings, show, plan, found, go_on, finding + 1)
-    show(DebriefScreen(plan, found, following, finding))
+    """Each on a screen of its own: who listens is told of what is entered anew."""
+
+    def go_to(other: Place) -> None:
+        show_findings(show, plan, found, go_on, other)
+
+    show(DebriefScreen(plan, found, go_on, go_to, place))
 
 
 class DebriefScreen(Screen):
-    """Both runs, and below them one finding; Continue goes on once it has been in sight."""
+    """The verdict, or one finding; the main button goes on once the last of it has been in sight."""
 
-    def __init__(self, plan: VisitPlan, found: LookingBack, go_on: Callable[[], object], finding: int = 0) -> None:
-        reveals = _reveals(found)
-        super().__init__(f"What happened, {finding + 1} of {len(reveals)}" if len(reveals) > 1 else "What happened")
+    def __init__(
+        self,
+        plan: VisitPlan,
+        found: LookingBack,
+        go_on: Callable[[], object],
+        go_to: Callable[[Place], object],
+        place: Place = Place(),
+    ) -> None:
+        told = findings(found)
+        shown = told if place.has_all else told[:SHOWN_FIRST]
+        self._leave = go_on if place.number == len(shown) else partial(go_to, Place(place.number + 1, place.has_all))
+        finding = shown[place.number - 1] if place.number else None
+        super().__init__(f"What happened: {finding.title}" if finding else "What happened")
         self.setWindowTitle("What happened")
-        self._go_on = go_on
         self._was_sought = False
-        self._finding = reveals[finding]()
-        self.go_on = button("Continue", self._pressed, "main")
-        self.first = self.go_on
-        runs = (_run_card("With barriers", found.barrier, found), _helped_card(found))
-        heading = headline(_headline(found))
-        content = column(heading, space=theme.fitted().gap(16))
-        content.addLayout(_beside(*runs))
-        content.addWidget(self._finding)
-        self.build(content, (self.go_on, *_left(len(reveals) - finding - 1)), visit_bar(plan, Stage.DEBRIEF))
-        if finding:
-            # Both runs were told with the first.
-            for label in (heading, *(each for run in runs for each in run.findChildren(QLabel))):
-                said_elsewhere(label)
-            self.scroll_to(self._finding)
+        parts = _finding_parts(finding) if finding else _verdict_parts(found)
+        self._last = parts[-1]
+        self.first = self.go_on = button(_onward(place, len(shown), found), self._pressed, "main")
+        actions: list[QWidget] = [self.go_on]
+        if place.number:
+            self.way_back = button("Back", partial(go_to, Place(place.number - 1, place.has_all)))
+            actions.append(self.way_back)
+        if place.number == len(shown) < len(told):
+            actions.append(_more(len(told) - len(shown), partial(go_to, Place(place.number + 1, has_all=True))))
+        if place.number:
+            actions.append(FindingDots(place.number, len(shown)))
+        skip = button(SKIP, go_on) if place.number < len(shown) else None
+        content = column(*parts, space=theme.fitted().gap(26 if finding else 18))
+        self.build(content, actions, visit_bar(plan, Stage.DEBRIEF), at_end=skip)
 
     def _pressed(self) -> None:
-        """At large text the first finding may stand below the window: nobody is led past it unseen."""
-        is_below = self.isVisible() and self._finding.visibleRegion().isEmpty()
+        """At large text the last of it may stand below the window: nobody is led past it unseen."""
+        is_below = self.isVisible() and self._last.visibleRegion().isEmpty()
         if self._was_sought or not is_below:
-            self._go_on()
+            self._leave()
             return
         self._was_sought = True
-        self.scroll_to(self._finding)
+        self.scroll_to(self._last)
 
 
-def _left(more: int) -> list[QWidget]:
-    """How many findings are still to come."""
-    return [text(f"{more} more {'finding' if more == 1 else 'findings'}", "quiet", wraps=False)] if more else []
+def _onward(place: Place, count: int, found: LookingBack) -> str:
+    if place.number == count:
+        return "Go on"
+    if place.number:
+        return "Next"
+    if not found.met:
+        return "Next"
+    return "See what was in the way" if found.barrier.outcome is Outcome.COMPLETED else "See what stopped you"
 
 
-def _reveals(found: LookingBack) -> list[Callable[[], QWidget]]:
-    """What is shown below the two runs, one after the other."""
-    cards: list[Callable[[], QWidget]] = []
-    if found.sentences:
-        cards.append(partial(_figures_card, found.sentences, found.small_print))
-    if found.transcripts is not None:
-        cards.append(partial(transcripts_card, *found.transcripts))
-    cards += [partial(barrier_card, barrier) for barrier in found.met]
-    return cards if found.met else [*cards, partial(_no_barrier_card, found.barrier.outcome)]
+def _more(count: int, show: Callable[[], object]) -> QAbstractButton:
+    return button(f"See {count} more", show)
 
 
-def _headline(found: LookingBack) -> str:
-    if found.helped.outcome is not Outcome.COMPLETED:
-        return "Same form, built two ways."
-    return "Same form. The code made the difference."
+def _verdict_parts(found: LookingBack) -> list[QWidget]:
+    cards = (run_card(WITH_BARRIERS, found.barrier, found.pages), run_card(BUILT_WELL, found.helped, found.pages))
+    rows = comparisons(found)
+    bars = [bars_card(rows)] if rows else []
+    said = [text(" ".join(words), "small")] if (words := notes(found)) else []
+    return [headline(headline_words(found)), holding(beside(*cards)), *bars, *said]
 
 
-def _helped_card(found: LookingBack) -> VisitCard:
-    return _run_card("Built well", found.helped, found, "good")
+def _finding_parts(finding: Finding) -> list[QWidget]:
+    title = text(finding.title, "title" if theme.fitted().is_large else "large")
+    return [title, *finding.parts()]
 
 
-def _run_card(title: str, run: RunFigures, found: LookingBack, mood: Literal["", "good"] = "") -> VisitCard:
-    heading = text(title, "good" if mood else "subtitle")
-    if run.outcome is None:
-        not_tried = text("not tried")
-        not_tried.setAccessibleName(f"{title}: not tried")
-        return VisitCard(heading, not_tried, mood=mood)
-    cells = [_cell(title, value, caption) for value, caption in _numbers(run, run.outcome, found)]
-    missing = [text(words, "small") for words in _without_number(run, found)]
-    card = VisitCard(heading, Flow(*cells, space=34, is_at_top=True), *missing, mood=mood)
-    # The one beside it may be taller, and both headings stand at the same height.
-    card.box.addStretch(1)
-    return card
+class FindingDots(QWidget):
+    """Which of the findings this is: dots, and in words."""
+
+    def __init__(self, now: int, count: int) -> None:
+        super().__init__()
+        self._dots = _Dots(now, count)
+        words = text(f"{now} of {count}{', the dearest first' if now == 1 < count else ''}", "small", wraps=False)
+        line = row(self._dots, words, space=theme.fitted().edge(14), stretch_at_end=False)
+        line.setContentsMargins(0, 0, 0, 0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(line)
 
 
-def _cell(title: str, value: str, caption: str) -> QWidget:
-    """A figure with what it means below it; said as one sentence, since by itself neither says anything."""
-    number, meaning = text(value, "number", wraps=False), text(caption, "small", wraps=False)
-    number.setAccessibleName(f"{title}: {value} {caption}")
-    return holding(column(number, said_elsewhere(meaning), space=2))
+class _Dots(QWidget):
+    def __init__(self, now: int, count: int) -> None:
+        super().__init__()
+        self._now, self._count = now, count
+        self._step = theme.fitted().edge(26)
+        self.setFixedSize(self._step * count, theme.fitted().edge(16))
 
-
-def _numbers(run: RunFigures, outcome: Outcome, found: LookingBack) -> list[tuple[str, str]]:
-    """The figures that there are, each with what it means."""
-    shown = [(clock(run.seconds or 0), OUTCOMES[outcome].to_visitor)]
-    if _has_zoom(found):
-        shown.append((percent(run.zoom or 1), "text size"))
-    elif _has_lost_keys(found):
-        shown.append((str(run.keys_lost or 0), f"of {run.keys or 0} keys lost"))
-    elif run.keys_to_first_field is not None:
-        shown.append((str(run.keys_to_first_field), "keys to the first field"))
-    if run.ease is not None:
-        shown.append((f"{run.ease} / 7", "ease, your answer"))
-    return shown
-
-
-def _without_number(run: RunFigures, found: LookingBack) -> list[str]:
-    """What would stand beside them, in words: a dash would leave it open what is missing."""
-    told = []
-    if run.keys_to_first_field is None and not _has_zoom(found) and not _has_lost_keys(found):
-        told.append("No field of the form was reached.")
-    if run.ease is None:
-        told.append("You did not say how easy this was.")
-    return told
-
-
-def _has_zoom(found: LookingBack) -> bool:
-    return any((each.zoom or 1) > 1 for each in (found.barrier, found.helped))
-
-
-def _has_lost_keys(found: LookingBack) -> bool:
-    """Where nothing can be said of the way to the first field, which is the form's own doing as lost keys are not."""
-    runs = [each for each in (found.barrier, found.helped) if each.outcome is not None]
-    return any(each.keys_lost for each in runs) and any(each.keys_to_first_field is None for each in runs)
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds, such as 3:41."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
-
-
-def percent(factor: float) -> str:
-    """A zoom factor as people say it, such as 200 %."""
-    return f"{factor * 100:.0f} %"
-
-
-def _figures_card(sentences: Sequence[str], small_print: Sequence[str]) -> QWidget:
-    """What it took, in plain sentences."""
-    small = [text(words, "small") for words in small_print]
-    return VisitCard(text("What it took", "title"), *(text(words) for words in sentences), *small)
-
-
-def transcripts_card(barrier: Sequence[str], helped: Sequence[str]) -> QWidget:
-    """What the reader said in the form, line by line; it is gone with this screen."""
-    card = VisitCard(text("What the reader said", "title"))
-    card.box.addLayout(_beside(_said("With barriers", barrier), _said("Built well", helped)))
-    return card
-
-
-def _said(title: str, phrases: Sequence[str]) -> QWidget:
-    words = text("\n".join(f"“{phrase}”" for phrase in phrases) or "Nothing of the form.", "code")
-    words.setAccessibleName(f"{title}: {', '.join(phrases)}")
-    return _titled(title, words)
-
-
-def barrier_card(barrier: Barrier) -> QWidget:
-    """What it was, who else it stops, how it is mended, and the two fragments of HTML."""
-    criteria = f"WCAG {', '.join(barrier.wcag)}"
-    card = VisitCard(
-        text(f"You met {barrier.met}", "title"),
-        text(f"{barrier.meaning} {barrier.also_stops}"),
-        text(f"{barrier.fix} {criteria}.", "quiet"),
-    )
-    html = (("Barrier", barrier.html.barrier), ("Built well", barrier.html.built_well))
-    card.box.addLayout(_beside(*(_code(title, lines) for title, lines in html)))
-    return card
-
-
-def _code(title: str, html: str) -> QWidget:
-    words = text(html, "code")
-    words.setAccessibleName(f"{title}: {html}")
-    return _titled(title, words)
-
-
-def _titled(title: str, words: QWidget) -> QWidget:
-    return holding(column(text(title, "small"), words, None, space=6))
-
-
-def _no_barrier_card(outcome: Outcome | None) -> QWidget:
-    """Never that there was none: whoever could not go on knows better than the record."""
-    words = "Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."
-    if outcome in (Outcome.GAVE_UP, Outcome.STOPPED):
-        words += " That you did not come through says something about the form all the same."
-    return VisitCard(text("No barrier in the record", "title"), text(words))
-
-
-def _beside(*parts: QWidget) -> QBoxLayout:
-    """Parts of equal width side by side; below one another when the text is large."""
-    down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-    box = QBoxLayout(down if theme.fitted().is_large else right)
-    box.setSpacing(24)
-    for part in parts:
-        box.addWidget(part, 0 if theme.fitted().is_large else 1)
-    return box
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Full for what is in sight, an outline for the others."""
+        look, side = theme.fitted(), self.height() - 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look.ink), look.edge(2)))
+        for number in range(self._count):
+            painter.setBrush(QColor(look.ink if number + 1 == self._now else look.paper))
+            painter.drawEllipse(QRectF(number * self._step + 1, 1, side, side))
+        painter.end()

@@ -14,6 +14,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui.kit.how_it_works import GAZE_WORDS, depends_on_screen, follows_gaze
 from empathylab.ui.kit.widgets import TextKind, unfocused_button
+from empathylab.ui.page.page_price import ask_price
 from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.run_screen import line_for, own_page_side, run_bar, run_side
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
@@ -48,7 +49,7 @@ class FormStage(QObject):
         self._has_sound: Callable[[], bool] = lambda: True
         #: What the reader said in each run of this visit without what was typed; in memory only, until `forget`.
         self.said: dict[RunKind, list[str]] = {}
-        #: What the ways to the first field of each run's first page cost a reader.
+        #: What the ways to the first field of each run's first page cost.
         self.prices: dict[RunKind, Price] = {}
         self.is_open = False
         self._pause = QTimer(self)
@@ -59,6 +60,7 @@ class FormStage(QObject):
         self._view.caption.connect(self._show_phrase)
         self._view.public_caption.connect(self._keep_phrase)
         self._view.page_priced.connect(self._price)
+        self._view.ready.connect(self._ask_price)
         self._view.field_focused.connect(self._follow)
         self._view.curtain_moved.connect(self._curtain_moved)
         window.keys.pressed.connect(self._tutor_key)
@@ -167,6 +169,11 @@ class FormStage(QObject):
     def _keep_phrase(self, phrase: str) -> None:
         if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
             self.said[self._run].append(phrase)
+
+    def _ask_price(self) -> None:
+        """Where a reader reads the page, it tells the price itself, with the ways that only it has."""
+        if self._run is not None and self._view.page is not None and not self._view.is_reading:
+            ask_price(self._view.page, self._price)
 
     def _price(self, price: Price) -> None:
         if self._run is not None:

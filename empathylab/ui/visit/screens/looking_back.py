@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from empathylab.domain.events import LogEntry
+from empathylab.domain.feature import wears
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.task import Barrier
 from empathylab.files.library import Library
+from empathylab.helps import Autocomplete, Zoom
+from empathylab.measures.as_far import AsFar, as_far_as_both, pages_done
+from empathylab.measures.dearest import dearest_first
 from empathylab.measures.scores import RunScore, score_runs
 from empathylab.reader.keystroke_cost import Price
+from empathylab.session.plan import VisitPlan
 from empathylab.session.visit import Visit
 from empathylab.ui.visit.screens import telling
 
@@ -19,24 +25,34 @@ Transcripts = Mapping[RunKind, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class RunFigures:
-    """What is shown of one run; no outcome means that the run was never begun."""
+    """What is shown of one run; no outcome means that the run was never begun.
+
+    `page` is the one that was open last, from 1; `price` is what the form's first page asked for. `zoom` is None where
+    the page does not let its text grow or nothing is wrong with it.
+    """
 
     outcome: Outcome | None
-    seconds: float | None = None
-    keys_to_first_field: int | None = None
-    keys: int | None = None
-    keys_lost: int | None = None
+    page: int = 1
+    price: Price | None = None
+    keys_lost: int = 0
     zoom: float | None = None
     ease: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LookingBack:
-    """`sentences` say what it took; `transcripts` is what the reader said, with barriers and built well."""
+    """`met` are the barriers, the dearest first; `sentences` say what it took.
+
+    `as_far` has the times as far as both runs came; `pages` are the form's, without the one that says that it was sent.
+    `transcripts` is what the reader said, with barriers and built well.
+    """
 
     barrier: RunFigures
     helped: RunFigures
     met: tuple[Barrier, ...]
+    pages: int = 1
+    as_far: AsFar | None = None
+    has_answers_offered: bool = False
     sentences: tuple[str, ...] = ()
     small_print: tuple[str, ...] = ()
     transcripts: tuple[tuple[str, ...], tuple[str, ...]] | None = None
@@ -50,18 +66,21 @@ def look_back(
 ) -> LookingBack:
     """Scored from the events of this visit, never from what was planned; `prices` are the first pages'."""
     scores = {score.kind: score for score in score_runs(visit.log)}
-    met_ids = scores[RunKind.BARRIER].barriers_met if RunKind.BARRIER in scores else ()
+    costs = prices or {}
+    helped = visit.plan.conditions[RunKind.HELPED]
     return LookingBack(
-        barrier=_figures(visit, RunKind.BARRIER, scores),
-        helped=_figures(visit, RunKind.HELPED, scores),
-        met=tuple(library.barriers[each] for each in met_ids if each in library.barriers),
+        barrier=_figures(visit, RunKind.BARRIER, scores, costs),
+        helped=_figures(visit, RunKind.HELPED, scores, costs),
+        met=tuple(library.barriers[each] for each in _met(visit.log, scores) if each in library.barriers),
+        pages=len(visit.plan.task.pages) - 1,
+        as_far=as_far_as_both(visit.log, visit.plan.task.pages),
+        has_answers_offered=wears(helped.helps, Autocomplete),
         sentences=tuple(
             [
                 *telling.speed(visit.log, scores),
                 *telling.keys(scores),
-                *telling.way_to_first_field(scores),
-                *telling.ways_to_first_field(prices or {}),
-                *telling.text_size(visit.plan.conditions[RunKind.HELPED], scores),
+                *telling.ways_to_first_field(costs),
+                *telling.text_size(helped, scores),
                 *telling.paper(scores),
             ]
         ),
@@ -70,20 +89,32 @@ def look_back(
     )
 
 
-def _figures(visit: Visit, run: RunKind, scores: dict[RunKind, RunScore]) -> RunFigures:
+def _met(log: Sequence[LogEntry], scores: Mapping[RunKind, RunScore]) -> Sequence[str]:
+    met = scores[RunKind.BARRIER].barriers_met if RunKind.BARRIER in scores else ()
+    return [each for each in dearest_first(log) if each in met]
+
+
+def _figures(
+    visit: Visit, run: RunKind, scores: Mapping[RunKind, RunScore], prices: Mapping[RunKind, Price]
+) -> RunFigures:
     score = scores.get(run)
     if score is None:
         return RunFigures(outcome=None)
     ease = visit.answers.get(("ease", run))
+    done = len(pages_done(visit.log, run, visit.plan.task.pages))
     return RunFigures(
         outcome=visit.outcomes.get(run),
-        seconds=score.seconds,
-        keys_to_first_field=score.keys_to_first_field,
-        keys=score.keys,
+        page=min(done + 1, len(visit.plan.task.pages) - 1),
+        price=prices.get(run),
         keys_lost=score.keys_lost,
-        zoom=score.zoom,
+        zoom=score.zoom if _is_about_size(visit.plan) else None,
         ease=ease.number if ease else None,
     )
+
+
+def _is_about_size(plan: VisitPlan) -> bool:
+    """Whether what helps is text that grows, so that its size in both runs is worth telling."""
+    return wears(plan.conditions[RunKind.HELPED].helps, Zoom)
 
 
 def _transcripts(said: Transcripts) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

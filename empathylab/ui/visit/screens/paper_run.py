@@ -12,9 +12,9 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import button, column, text
-from empathylab.ui.visit.screens.debrief import clock
 from empathylab.ui.visit.screens.run_screen import prompt_card
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
+from empathylab.ui.visit.screens.verdict import clock
 
 
 class PaperScreen(Screen):

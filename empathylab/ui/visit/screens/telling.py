@@ -41,17 +41,6 @@ def text_size(condition: Condition, scores: Scores) -> list[str]:
     return sentences
 
 
-def way_to_first_field(scores: Scores) -> list[str]:
-    """What it cost to get to the form at all."""
-    pair = _both(scores)
-    if pair is None:
-        return []
-    before, after = pair[0].keys_to_first_field, pair[1].keys_to_first_field
-    if before is None or after is None or before <= after:
-        return []
-    return [f"{_presses(before)} to reach the first field; {after} where the page is built well."]
-
-
 def ways_to_first_field(prices: Mapping[RunKind, Price]) -> list[str]:
     """What each way there costs on the page as it opened, where a screen reader read it in both runs."""
     before, after = prices.get(RunKind.BARRIER), prices.get(RunKind.HELPED)
@@ -107,11 +96,6 @@ def in_the_form(phrases: Sequence[str]) -> tuple[str, ...]:
     about = [phrase for phrase in phrases if any(word in phrase for word in _FIELD_WORDS)]
     heard = [phrase for phrase in about if not phrase.startswith(_NOT_THERE)]
     return tuple(phrase for phrase, _ in groupby(heard))[:MOST_PHRASES]
-
-
-def _both(scores: Scores) -> tuple[RunScore, RunScore] | None:
-    before, after = scores.get(RunKind.BARRIER), scores.get(RunKind.HELPED)
-    return None if before is None or after is None else (before, after)
 
 
 def _presses(count: int) -> str:

@@ -1,0 +1,112 @@
+"""One finding to a screen: a barrier with its two fragments of HTML, what the reader said, what it took."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+
+from empathylab.domain.session import Outcome
+from empathylab.domain.task import Barrier
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import TextKind, column, holding, text
+from empathylab.ui.visit.screens.looking_back import LookingBack
+
+#: So many are shown to whoever does not ask for more.
+SHOWN_FIRST = 3
+_MET, _HEARD, _MENDED = "✕ You met", "✕ With barriers", "✓ Built well"
+_AT_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What it is called, and what stands below its title."""
+
+    title: str
+    parts: Callable[[], list[QWidget]]
+
+
+def findings(found: LookingBack) -> list[Finding]:
+    """The barriers that were met, the dearest first; then what the reader said and what it took."""
+    told = [Finding(_sentence(each.met), partial(_barrier_parts, each)) for each in found.met]
+    if not told:
+        told.append(Finding("No barrier in the record", partial(_no_barrier, found.barrier.outcome)))
+    if found.transcripts is not None:
+        told.append(Finding("What the reader said", partial(_transcripts, *found.transcripts)))
+    if found.sentences:
+        told.append(Finding("What it took", partial(_sentences, found.sentences, found.small_print)))
+    return told
+
+
+def _lead() -> TextKind:
+    """The size of running words; larger ones stay as they are."""
+    return "body" if theme.fitted().is_large else "lead"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def _barrier_parts(barrier: Barrier) -> list[QWidget]:
+    """What it was and who else it stops, both fragments, how it is mended."""
+    mending = column(text(barrier.fix, "subtitle"), text(f"WCAG 2.2: {', '.join(barrier.wcag)}", "small"), space=4)
+    return [
+        text(f"{barrier.meaning} {barrier.also_stops}", _lead()),
+        _both((_MET, barrier.html.barrier), (_MENDED, barrier.html.built_well)),
+        holding(mending),
+    ]
+
+
+def _transcripts(barrier: Sequence[str], helped: Sequence[str]) -> list[QWidget]:
+    """Line by line; it is gone with this screen."""
+    return [
+        text("The same reader in both forms. It can only say what the page tells it.", _lead()),
+        _both((_HEARD, _quoted(barrier)), (_MENDED, _quoted(helped))),
+    ]
+
+
+def _quoted(phrases: Sequence[str]) -> str:
+    return "\n".join(f"“{phrase}”" for phrase in phrases) or "Nothing of the form."
+
+
+def _sentences(sentences: Sequence[str], small_print: Sequence[str]) -> list[QWidget]:
+    return [*(text(words, _lead()) for words in sentences), *(text(words, "small") for words in small_print)]
+
+
+def _no_barrier(outcome: Outcome | None) -> list[QWidget]:
+    """Never that there was none: whoever could not go on knows better than the record."""
+    words = "Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."
+    if outcome in (Outcome.GAVE_UP, Outcome.STOPPED):
+        words += " That you did not come through says something about the form all the same."
+    return [text(words, _lead())]
+
+
+def _both(met: tuple[str, str], mended: tuple[str, str]) -> QWidget:
+    """Two titles with their lines of code below one another, so large that nothing has to break."""
+    look, grid = theme.fitted(), QGridLayout()
+    grid.setHorizontalSpacing(look.gap(20))
+    grid.setVerticalSpacing(look.gap(14))
+    kinds: tuple[TextKind, TextKind] = ("worse", "better")
+    for number, (kind, (title, code)) in enumerate(zip(kinds, (met, mended), strict=True)):
+        words = text(code, "code")
+        words.setAccessibleName(f"{title[2:]}: {' '.join(code.split())}")
+        badge = text(title, kind, wraps=False)
+        place = (2 * number + 1, 0) if look.is_large else (number, 1)
+        grid.addWidget(badge, 2 * number if look.is_large else number, 0, _AT_TOP)
+        grid.addWidget(words, *place)
+    grid.setColumnStretch(0 if look.is_large else 1, 1)
+    return holding(grid)
+
+
+def beside(*parts: QWidget) -> QBoxLayout:
+    """Parts of equal width side by side; below one another when the text is large."""
+    look = theme.fitted()
+    down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+    box = QBoxLayout(down if look.is_large else right)
+    box.setSpacing(look.gap(24))
+    for part in parts:
+        box.addWidget(part, 0 if look.is_large else 1)
+    return box

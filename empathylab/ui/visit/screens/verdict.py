@@ -1,0 +1,250 @@
+"""Sent or not sent, twice; below it what each form asked for, as bars, and how the two may be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from empathylab.domain.session import Outcome
+from empathylab.measures.as_far import AsFar
+from empathylab.reader.keystroke_cost import Price
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.widgets import VisitCard, column, holding, row, rule, text
+from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
+
+WITH_BARRIERS, BUILT_WELL = "With barriers", "Built well"
+#: So many comparisons are seen at once in a window of 1280 × 800.
+MOST_ROWS = 3
+_MARK_PX, _BAR_PX, _LEAST_BAR_PX, _BAR_TALL_PX = 48, 190, 10, 22
+_ENDED = {
+    Outcome.GAVE_UP: "You could not go on from page {page} of {pages}.",
+    Outcome.STOPPED: "You stopped on page {page} of {pages}.",
+    Outcome.TIMED_OUT: "It was left on page {page} of {pages}.",
+    Outcome.INTERRUPTED: "It was cut off on page {page} of {pages}.",
+    Outcome.COMPLETED: "You filled in all {pages} pages.",
+}
+_NUMBERS = ("no pages", "page one", "pages one and two", "pages one to three", "pages one to four")
+
+
+def headline_words(found: LookingBack) -> str:
+    """What the two verdicts say together, of the form and never of the person."""
+    sent = (found.barrier.outcome is Outcome.COMPLETED, found.helped.outcome is Outcome.COMPLETED)
+    if sent == (False, True):
+        return "The same form, and only one let you through."
+    if sent == (True, True):
+        return "Both let you through. One asked more of you."
+    return "The same form, built two ways."
+
+
+def run_card(title: str, run: RunFigures, pages: int) -> VisitCard:
+    """One run's verdict, with a mark and in words, and where it ended."""
+    is_sent = run.outcome is Outcome.COMPLETED
+    words = "Not tried" if run.outcome is None else "Sent" if is_sent else "Not sent"
+    verdict = text(words, "verdict", wraps=False)
+    verdict.setProperty("mood", "good" if is_sent else "")
+    verdict.setAccessibleName(f"{title}: {words}")
+    look = theme.fitted()
+    marks = [] if run.outcome is None else [VerdictMark(is_sent=is_sent)]
+    card = VisitCard(
+        said_elsewhere(text(title, "heading")), holding(row(*marks, verdict, space=look.edge(14))), space=look.gap(8)
+    )
+    if run.outcome is not None:
+        card.box.addWidget(text(_ENDED[run.outcome].format(page=run.page, pages=pages), "small"))
+    card.box.addStretch(1)
+    return card
+
+
+class VerdictMark(QWidget):
+    """A tick in a full circle, or a cross in an open one; the words beside it say the same."""
+
+    def __init__(self, *, is_sent: bool, size_px: int = _MARK_PX) -> None:
+        super().__init__()
+        self._is_sent = is_sent
+        self._side = theme.fitted().px(size_px)
+        self.setFixedSize(self._side, self._side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, unit = theme.fitted(), self._side / 48
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(unit, unit)
+        painter.setPen(Qt.PenStyle.NoPen if self._is_sent else QPen(QColor(look.stop), 4))
+        painter.setBrush(QColor(look.go) if self._is_sent else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(2, 2, 44, 44))
+        pen = QPen(QColor("#ffffff" if self._is_sent else look.stop), 4.5)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        if self._is_sent:
+            painter.drawPolyline([QPointF(14, 25), QPointF(21, 32), QPointF(34, 17)])
+        else:
+            painter.drawLine(QPointF(17, 17), QPointF(31, 31))
+            painter.drawLine(QPointF(31, 17), QPointF(17, 31))
+        painter.end()
+
+
+# --- what each form asked for -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One side of a comparison: how long its bar is, its value in words, and what of."""
+
+    length: float
+    value: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The same of both runs; `direction` says which way is better, since bars of both kinds stand on one screen."""
+
+    title: str
+    direction: str
+    before: Figure
+    after: Figure
+
+
+def comparisons(found: LookingBack) -> list[Comparison]:
+    """Those that there is something to say of, what the page asked for first; time gives way where room is short."""
+    asked = [each for each in (_price_row(found), _size_row(found), _ease_row(found)) if each is not None]
+    time = _time_row(found.as_far)
+    return asked if time is None or len(asked) == MOST_ROWS else [*asked, time]
+
+
+def _price_row(found: LookingBack) -> Comparison | None:
+    before, after = found.barrier.price, found.helped.price
+    if before is None or after is None or _presses(before).length == _presses(after).length:
+        return None
+    return Comparison("To reach the form", "presses, fewer is better", _presses(before), _presses(after))
+
+
+def _presses(price: Price) -> Figure:
+    if price.skip_link is not None and price.skip_link < price.tab:
+        return Figure(price.skip_link, str(price.skip_link), "by the skip link")
+    return Figure(price.tab, str(price.tab), "presses of Tab")
+
+
+def _size_row(found: LookingBack) -> Comparison | None:
+    before, after = found.barrier.zoom, found.helped.zoom
+    if before is None or after is None:
+        return None
+    return Comparison(
+        "Text you read", "as large as you need", Figure(before, percent(before)), Figure(after, percent(after))
+    )
+
+
+def _time_row(as_far: AsFar | None) -> Comparison | None:
+    if as_far is None:
+        return None
+    what = "The whole form" if as_far.is_whole else _NUMBERS[min(as_far.pages, len(_NUMBERS) - 1)].capitalize()
+    before, after = (Figure(seconds, clock(seconds)) for seconds in as_far.seconds)
+    return Comparison(f"{what}, time", "shorter is better", before, after)
+
+
+def _ease_row(found: LookingBack) -> Comparison | None:
+    before, after = found.barrier.ease, found.helped.ease
+    if before is None and after is None:
+        return None
+    return Comparison("How easy, you said", "higher is better", _ease(before), _ease(after))
+
+
+def _ease(ease: int | None) -> Figure:
+    return Figure(0, "no answer") if ease is None else Figure(ease, str(ease), "of 7")
+
+
+def notes(found: LookingBack) -> list[str]:
+    """In a line each: what part of the difference is not the form's doing."""
+    said = []
+    if found.barrier.outcome is not None and found.helped.outcome is not None:
+        offered = ", and by then answers were offered" if found.has_answers_offered else ""
+        said.append(f"The form that is built well always comes second: part of the difference is practice{offered}.")
+    if _time_row(found.as_far) in comparisons(found) and found.as_far is not None and not found.as_far.is_whole:
+        said.append("Time is compared only as far as you came in both.")
+    lost = (found.barrier.keys_lost, found.helped.keys_lost)
+    if any(lost):
+        said.append(f"Keys lost, {lost[0]} and {lost[1]}, belong to the hands and not to the page.")
+    return said
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds, such as 3:41."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def percent(factor: float) -> str:
+    """A zoom factor as people say it, such as 200 %."""
+    return f"{factor * 100:.0f} %"
+
+
+# --- drawn ------------------------------------------------------------------------
+
+
+def bars_card(rows: list[Comparison]) -> VisitCard:
+    """A row for each comparison: what it is, and both bars with their values; below one another when text is large."""
+    look = theme.fitted()
+    card, grid = VisitCard(), QGridLayout()
+    card.box.setContentsMargins(*map(look.gap, (24, 14, 24, 14)))
+    grid.setHorizontalSpacing(look.gap(26))
+    grid.setVerticalSpacing(look.gap(5))
+    if not look.is_large:
+        for column, words in enumerate((WITH_BARRIERS, BUILT_WELL), start=1):
+            grid.addWidget(said_elsewhere(text(words, "small")), 0, column)
+    for each in rows:
+        _add_row(grid, each, is_stacked=look.is_large)
+    for column in (1, 2):
+        grid.setColumnStretch(column, 0 if look.is_large else 1)
+    card.box.addLayout(grid)
+    return card
+
+
+def _add_row(grid: QGridLayout, row_of: Comparison, *, is_stacked: bool) -> None:
+    line = grid.rowCount()
+    if line > 1:
+        grid.addWidget(rule(), line, 0, 1, 1 if is_stacked else 3)
+    longest = max(row_of.before.length, row_of.after.length)
+    sides = ((WITH_BARRIERS, row_of.before, theme.fitted().ink), (BUILT_WELL, row_of.after, theme.fitted().go))
+    parts = [_what(row_of)]
+    for name, figure, colour in sides:
+        parts.append(_side(row_of.title, name, figure, figure.length / longest, colour, is_named=is_stacked))
+    for place, part in enumerate(parts):
+        grid.addWidget(part, line + 1 + (place if is_stacked else 0), 0 if is_stacked else place)
+
+
+def _what(row_of: Comparison) -> QWidget:
+    title = said_elsewhere(text(row_of.title, "subtitle", wraps=theme.fitted().is_large))
+    return holding(column(title, said_elsewhere(text(row_of.direction, "small")), space=0))
+
+
+def _side(title: str, run: str, figure: Figure, share: float, colour: str, *, is_named: bool) -> QWidget:
+    """A bar with its value; said as one sentence, since by itself neither says anything."""
+    look = theme.fitted()
+    value, unit = text(figure.value, "figure", wraps=False), said_elsewhere(text(figure.unit, "small", wraps=False))
+    value.setAccessibleName(" ".join(f"{title}, {run[0].lower()}{run[1:]}: {figure.value} {figure.unit}".split()))
+    line = holding(row(Bar(share, colour), value, unit, space=look.edge(12)))
+    if not is_named:
+        return line
+    return holding(column(said_elsewhere(text(run, "small")), line, space=0))
+
+
+class Bar(QWidget):
+    """As long as its share of the longest one; nothing for a share of nothing."""
+
+    def __init__(self, share: float, colour: str) -> None:
+        super().__init__()
+        look = theme.fitted()
+        self._colour = QColor(colour)
+        wide = max(look.edge(_LEAST_BAR_PX), round(look.edge(_BAR_PX) * share)) if share else 0
+        self.setFixedSize(wide, look.edge(_BAR_TALL_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        corner = theme.fitted().edge(5)
+        painter.drawRoundedRect(self.rect(), corner, corner)
+        painter.end()
