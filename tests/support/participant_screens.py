@@ -143,12 +143,14 @@ def attract(library: Library, pressed: Pressed) -> AttractScreen:
 
 
 def _debriefs(library: Library, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
-    """The verdict and every finding there can be."""
+    """The verdict, the findings of most words, and what comes after the barriers."""
     found, on, to = found_for(library), pressed("main"), pressed("main")
     for name in ("christopher", "claudia", "ashleigh"):
         yield f"debrief-{name}", DebriefScreen(plan_for(library, name), found, on, to)
     plan = plan_for(library, "ashleigh")
-    for number in range(1, len(library.barriers) + 3):
+    barriers = list(library.barriers)
+    wordy = sorted(barriers, key=lambda each: len(library.barriers[each].model_dump_json()))[-2:]
+    for number in (1, *(barriers.index(each) + 1 for each in wordy), len(barriers) + 1, len(barriers) + 2):
         place = Place(number, has_all=number > SHOWN_FIRST)
         yield f"debrief-{number}", DebriefScreen(plan, found, on, to, place)
     nothing = LookingBack(RunFigures(None), RunFigures(None), ())

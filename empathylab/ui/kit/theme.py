@@ -23,6 +23,7 @@ _STACK_FROM_SCALE = 1.4
 #: The window for which sizes are given, and how much smaller or larger all of it becomes in another one.
 _DRAWN_FOR = QSize(1280, 800)
 _LEAST_FIT, _MOST_FIT = 0.9, 3.0
+_NARROW_PX = 1024
 #: In steps, so that a window that is pulled a little larger is not built anew.
 _FIT_STEP = 0.05
 #: No target is smaller, whatever the window.
@@ -35,7 +36,8 @@ _LEAST_CODE_PX = 20
 class Theme:
     """Colours and sizes. Every text colour has at least 7:1 on its ground; sizes are in px at scale 1 and fit 1.
 
-    `scale` is the text size that somebody asked for, `fit` how large the window is beside one of 1280 × 800.
+    `scale` is the text size that somebody asked for, `fit` how large the window is beside one of 1280 × 800;
+    `is_narrow` where it is too narrow for three things in a row.
     """
 
     paper: str = "#fbf8f2"
@@ -50,6 +52,7 @@ class Theme:
     on_ink: str = "#ffffff"
     scale: float = 1.0
     fit: float = 1.0
+    is_narrow: bool = False
     is_high_contrast: bool = False
     has_motion: bool = True
 
@@ -57,6 +60,11 @@ class Theme:
     def is_large(self) -> bool:
         """Whether text is so large that what stood side by side stands below one another."""
         return self.scale >= _STACK_FROM_SCALE
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether three things have no room beside one another."""
+        return self.is_large or self.is_narrow
 
     @property
     def _room(self) -> float:
@@ -94,7 +102,7 @@ HIGH_CONTRAST = Theme(
 )
 
 _current = STANDARD
-_fit = 1.0
+_fit, _is_narrow = 1.0, False
 _plain_windows: weakref.WeakSet[QWidget] = weakref.WeakSet()
 
 
@@ -105,7 +113,7 @@ def current() -> Theme:
 
 def fitted() -> Theme:
     """The same in the visitors' window: every measure scales with it."""
-    return replace(_current, fit=_fit)
+    return replace(_current, fit=_fit, is_narrow=_is_narrow)
 
 
 def use(theme: Theme) -> None:
@@ -129,11 +137,12 @@ def fit_of(size: QSize) -> float:
 
 def fit_to(size: QSize) -> bool:
     """The visitors' window has this size now. Whether that changes anything; what is shown is then built anew."""
-    global _fit
-    before, _fit = _fit, fit_of(size)
-    if _fit != before:
+    global _fit, _is_narrow
+    before = fitted()
+    _fit, _is_narrow = fit_of(size), size.width() < _NARROW_PX
+    if fitted() != before:
         use(_current)
-    return _fit != before
+    return fitted() != before
 
 
 def keep_plain(window: QWidget) -> None:

@@ -190,13 +190,13 @@ def bars_card(rows: list[Comparison]) -> VisitCard:
     card.box.setContentsMargins(*map(look.gap, (24, 14, 24, 14)))
     grid.setHorizontalSpacing(look.gap(26))
     grid.setVerticalSpacing(look.gap(5))
-    if not look.is_large:
+    if not look.is_stacked:
         for column, words in enumerate((WITH_BARRIERS, BUILT_WELL), start=1):
             grid.addWidget(said_elsewhere(text(words, "small")), 0, column)
     for each in rows:
-        _add_row(grid, each, is_stacked=look.is_large)
+        _add_row(grid, each, is_stacked=look.is_stacked)
     for column in (1, 2):
-        grid.setColumnStretch(column, 0 if look.is_large else 1)
+        grid.setColumnStretch(column, 0 if look.is_stacked else 1)
     card.box.addLayout(grid)
     return card
 
@@ -215,7 +215,7 @@ def _add_row(grid: QGridLayout, row_of: Comparison, *, is_stacked: bool) -> None
 
 
 def _what(row_of: Comparison) -> QWidget:
-    title = said_elsewhere(text(row_of.title, "subtitle", wraps=theme.fitted().is_large))
+    title = said_elsewhere(text(row_of.title, "subtitle", wraps=theme.fitted().is_stacked))
     return holding(column(title, said_elsewhere(text(row_of.direction, "small")), space=0))
 
 
