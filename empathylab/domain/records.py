@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -225,6 +225,20 @@ class JoinReport:
     contested: int = 0
     deletions: int = 0
     damaged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A visit (`kind` session) or promise (action) that came under an id which is here with another content.
+
+    `here` and `came` tell what each is, by the names of columns.
+    """
+
+    item_id: str
+    hash: str
+    kind: str
+    here: Mapping[str, str]
+    came: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

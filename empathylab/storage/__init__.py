@@ -3,6 +3,7 @@
 from empathylab.storage.bringing_in import Arrival, bring_in, look, sources_in
 from empathylab.storage.bundles import ENDING, is_locked, write_bundle
 from empathylab.storage.collecting import combine_records
+from empathylab.storage.quarantine import keep_what_is_here, set_aside, take_the_other
 from empathylab.storage.reader import Reader
 from empathylab.storage.sealing import WrongPassphrase
 from empathylab.storage.server import open_server
@@ -18,11 +19,14 @@ __all__ = [
     "bring_in",
     "combine_records",
     "is_locked",
+    "keep_what_is_here",
     "look",
     "open_records",
     "open_server",
     "open_store",
+    "set_aside",
     "sources_in",
     "sync",
+    "take_the_other",
     "write_bundle",
 ]

@@ -101,10 +101,9 @@ def of_rows(
 ) -> Counter[Key]:
     """What sessions add, from their rows of `results` (whose columns these are) and of `met`."""
     columns = dict(zip(names, zip(*result_rows, strict=True), strict=True)) if result_rows else dict.fromkeys(names, ())
-    worn = dict(zip(columns["session_id"], columns["persona"], strict=True))
-    barriers = Counter(
-        (event, worn[session_id], barrier) for session_id, barrier, event in met_rows if session_id in worn
-    )
+    who = dict(zip(columns["session_id"], zip(columns["persona"], columns["outcome_before"], strict=True), strict=True))
+    known = (row for row in met_rows if row[0] in who)
+    barriers = Counter((event, *who[session_id], barrier) for session_id, barrier, event in known)
     return _counted(columns) + _met((*key, amount) for key, amount in barriers.items())
 
 

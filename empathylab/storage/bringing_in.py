@@ -99,8 +99,8 @@ def _take(connection: Connection, parcel: Parcel, report: JoinReport) -> JoinRep
         join_events(connection, parcel.of(events))
         joined = join(connection, parcel, report, is_public=False)
         _write_down(connection, joined)
-    except (IntegrityError, InterfaceError, DataError, *stored.UNSOUND):  # rows that no lab writes, each readable alone
-        raise sealing.damaged() from None
+    except (IntegrityError, InterfaceError, DataError, *stored.UNSOUND) as error:
+        raise sealing.damaged() from error  # rows that no lab writes, each of them readable
     return joined.report
 
 

@@ -246,11 +246,12 @@ class Store(Reader):
         """The same for a long one; its second argument lets open visits be written, and is to be called often."""
 
         def take(connection: Connection) -> T:
+            self._writer.scrub_soon()
             with roomy(connection):
                 return operation(connection, self._writer.breathe)
 
         result = self._writer.call(take, REWRITING_S)
-        self._writer.scrub_soon()
+        self._writer.flush(REWRITING_S)
         return result
 
     # --- what a sync needs --------------------------------------------------------------------------------------

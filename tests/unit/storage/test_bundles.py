@@ -21,10 +21,13 @@ from empathylab.storage import (
     aggregates,
     bring_in,
     is_locked,
+    keep_what_is_here,
     look,
     open_records,
     open_store,
+    set_aside,
     sources_in,
+    take_the_other,
     write_bundle,
 )
 
@@ -163,8 +166,39 @@ def test_the_same_id_with_another_content_is_set_aside(home: Store, make: Make, 
     other.write(lambda connection: connection.exec_driver_sql("UPDATE sessions SET hash = 'x', persona = 'claudia'"))
     other.close()
     before = everything_in(home)
-    assert bring_in(home, bundled(folder)).quarantined == 1
+    path = bundled(folder)
+    assert bring_in(home, path).quarantined == 1
     assert everything_in(home) == before
+    (waiting,) = set_aside(home)
+    assert (waiting.came["persona"], waiting.came["event"], len(waiting.here)) == ("claudia", EVENT, 6)
+    keep_what_is_here(home, waiting)
+    assert (set_aside(home), everything_in(home)) == ((), before)
+    bring_in(home, path)
+    take_the_other(home, waiting)
+    assert set_aside(home) == ()
+    assert {each.id: each.persona for each in home.sessions()}[waiting.item_id] == "claudia"
+    assert bring_in(home, path).already_there > 0 == len(set_aside(home))
+    assert is_counted_right(home)
+    with pytest.raises(InputError, match="not set aside any more"):
+        take_the_other(home, waiting)
+
+
+def test_a_promise_that_was_changed_on_both_sides_is_decided_here(home: Store, make: Make, tmp_path: Path) -> None:
+    promise = ActionRecord("a1", EVENT, "Label every field", "Ann")
+    home.put_action(promise)
+    write_bundle(home, tmp_path / "home.labrecords", "home")
+    other = open_store(tmp_path / "other")
+    bring_in(other, tmp_path / "home.labrecords")
+    home.put_action(replace(promise, owner="Ben"))
+    other.put_action(replace(promise, owner="Cleo", due_on=date(2026, 5, 1)))
+    other.close()
+    path = bundled(tmp_path / "other")
+    assert bring_in(home, path).contested == 1
+    (waiting,) = set_aside(home)
+    assert (waiting.here["owner"], waiting.came["owner"]) == ("Ben", "Cleo")
+    take_the_other(home, waiting)
+    assert [(action.owner, action.due_on) for action in home.actions()] == [("Cleo", date(2026, 5, 1))]
+    assert replace(bring_in(home, path), already_there=0) == JoinReport()
 
 
 def test_withheld_in_one_copy_is_withheld_and_unreviewed_comments_can_be_reviewed_here(

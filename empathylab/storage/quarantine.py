@@ -1,0 +1,101 @@
+"""What came under an id that is here with another content, for a person to decide: what is here stays, or the other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from empathylab.domain.errors import InputError
+from empathylab.domain.records import SetAside
+from empathylab.storage import aggregates, joining, outbox, parcels, revisions, scrubbing, stored
+from empathylab.storage.parcels import Parcel
+from empathylab.storage.reader import Reader
+from empathylab.storage.schema import OWNED_BY_SESSION, actions, quarantine, sessions, streams
+from empathylab.storage.store import Store
+
+_VISIT = ("event", "station_name", "persona", "started_on", "ending")
+_PROMISE = ("event", "text", "owner", "due_on", "is_done")
+_GONE = InputError("This is not set aside any more.", "Look at the list again.")
+
+
+def set_aside(source: Reader) -> tuple[SetAside, ...]:
+    """Everything that waits for somebody to decide, what is here beside what came; unread ones tell nothing."""
+    with source.snapshot() as connection:
+        rows = connection.execute(select(quarantine).order_by(quarantine.c.item_id, quarantine.c.hash)).all()
+        return tuple(SetAside(row.item_id, row.hash, row.kind, _here(connection, row), _came(row)) for row in rows)
+
+
+def keep_what_is_here(store: Store, item: SetAside) -> None:
+    """The other copy is deleted for good."""
+    store.take(partial(_drop, item=item))
+
+
+def take_the_other(store: Store, item: SetAside) -> None:
+    """The copy that came takes the place of what is here."""
+    store.take(partial(_replace, item=item))
+
+
+def _drop(connection: Connection, _breathe: object, item: SetAside) -> None:
+    this = (quarantine.c.item_id == item.item_id) & (quarantine.c.hash == item.hash)
+    if not connection.execute(delete(quarantine).where(this)).rowcount:
+        raise _GONE
+    scrubbing.note(connection)
+
+
+def _replace(connection: Connection, _breathe: object, item: SetAside) -> None:
+    this = (quarantine.c.item_id == item.item_id) & (quarantine.c.hash == item.hash)
+    content = connection.execute(select(quarantine.c.content).where(this)).scalar_one_or_none()
+    if content is None:
+        raise _GONE
+    if item.kind == "session":
+        _replace_visit(connection, item.item_id, joining.as_parcel(content))
+    else:
+        _replace_promise(connection, item.item_id, json.loads(content)[actions.name][0])
+    outbox.queue(connection, item.kind, item.item_id)
+    _drop(connection, _breathe, item)
+
+
+def _replace_visit(connection: Connection, session_id: str, parcel: Parcel) -> None:
+    """It keeps its event: which one its visits joined was decided before."""
+    aggregates.add(connection, aggregates.stored(connection, [session_id]), sign=-1)
+    event = connection.execute(select(sessions.c.event).where(sessions.c.id == session_id)).scalar()
+    for table in OWNED_BY_SESSION:
+        connection.execute(delete(table).where(table.c.session_id == session_id))
+    connection.execute(delete(sessions).where(sessions.c.id == session_id))
+    joining.take_visits(connection, parcel.renamed(lambda name: event or name), [session_id])
+    aggregates.add(connection, aggregates.stored(connection, [session_id]))
+
+
+def _replace_promise(connection: Connection, action_id: str, row: Mapping[str, Any]) -> None:
+    this = actions.c.id == action_id
+    history = connection.execute(select(actions.c.history).where(this)).scalar() or revisions.NONE
+    values = parcels.typed(actions, tuple(row[name] for name in parcels.COLUMNS[actions.name]))
+    for name in ("id", "event", "history"):
+        del values[name]
+    known = revisions.one_more(revisions.together(row["history"], history))
+    connection.execute(update(actions).where(this).values(**values, history=known))
+
+
+def _here(connection: Connection, row: Any) -> dict[str, str]:
+    table, names = (sessions, _VISIT) if row.kind == "session" else (actions, _PROMISE)
+    found = connection.execute(select(*(table.c[name] for name in names)).where(table.c.id == row.item_id)).mappings()
+    facts = {name: str(value) for here in found for name, value in here.items()}
+    if row.kind == "session":
+        count = select(streams.c.facts).where(streams.c.session_id == row.item_id)
+        facts["facts"] = str(connection.execute(count).scalar())
+    return facts
+
+
+def _came(row: Any) -> dict[str, str]:
+    try:
+        tables = json.loads(row.content)
+        if row.kind != "session":
+            return {name: str(tables[actions.name][0][name]) for name in _PROMISE}
+        facts = {name: str(tables[sessions.name][0].get(name, "")) for name in _VISIT}
+        return facts | {"facts": str(tables[streams.name][0]["facts"])}
+    except (*stored.UNSOUND, LookupError):
+        return {}
