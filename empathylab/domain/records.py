@@ -97,6 +97,7 @@ class RunRecord:
     frustration: int | None
     started_on: date
     station_name: str = ""
+    zoom_longest: float | None = None
     condition: str = "{}"
     score: str = "{}"
 

@@ -91,7 +91,7 @@ class BarrierCount:
 
 @dataclass(frozen=True, slots=True)
 class ZoomCount:
-    """`people` persons chose `chosen` times where comfort needs from and to `comfort` times (None: not known)."""
+    """`people` persons read at `chosen` times where comfort needs from and to `comfort` times (None: unknown)."""
 
     persona: str
     chosen: float

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 
 from empathylab.domain.events import (
@@ -42,7 +43,8 @@ class RunScore:
 
     `keys` are presses the person made, `keys_lost` those that the simulation swallowed, `keys_altered` those that came
     out as another key, `keys_extra` what came out on top. Times to the first field and to the end of the form's first
-    page are None for who did not come so far. `zoom` is the largest factor used, 1.0 for none.
+    page are None for who did not come so far. `zoom` is the largest factor used, `zoom_longest` the one that was in
+    force longest, 1.0 for none.
     `field_seconds` is the time spent in each field, all visits to it together; `returns` how often a person went back
     to a field left before.
     """
@@ -61,6 +63,7 @@ class RunScore:
     seconds_on_first_page: float | None
     errors_met: int
     zoom: float
+    zoom_longest: float
     outcome: Outcome | None
     barriers_met: tuple[str, ...]
     field_seconds: Mapping[str, float]
@@ -85,7 +88,7 @@ class _Tally:
     first_field_ms: int | None = None
     first_page: str = ""
     first_page_ms: int | None = None
-    zoom: float = 1.0
+    zooms: list[tuple[int, float]] = field(default_factory=list)
     barriers: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     field_ms: dict[str, int] = field(default_factory=dict)
@@ -138,7 +141,7 @@ def _add(tally: _Tally, event: InteractionEvent, at_ms: int) -> None:
         case PageShown(page=page):
             tally.turn_to(page, at_ms)
         case ZoomChanged(factor=factor):
-            tally.zoom = max(tally.zoom, factor)
+            tally.zooms.append((at_ms, factor))
         case ErrorShown(count=count):
             tally.count("errors", count)
         case BarrierMet(barrier=barrier):
@@ -196,7 +199,8 @@ def _score(tally: _Tally) -> RunScore:
         seconds_to_first_field=_seconds(tally.first_field_ms),
         seconds_on_first_page=_seconds(tally.first_page_ms),
         errors_met=counts.get("errors", 0),
-        zoom=tally.zoom,
+        zoom=max([1.0, *(factor for _, factor in tally.zooms)]),
+        zoom_longest=_longest(tally),
         outcome=tally.outcome,
         barriers_met=tuple(tally.barriers),
         field_seconds=MappingProxyType({name: ms / 1000 for name, ms in tally.field_ms.items()}),
@@ -207,6 +211,15 @@ def _score(tally: _Tally) -> RunScore:
         helps_taken=counts.get("helps_taken", 0),
         stuck=counts.get("stuck", 0),
     )
+
+
+def _longest(tally: _Tally) -> float:
+    """The zoom that was in force for most of the run, all times together; of two as long the larger."""
+    changes = [(tally.started_ms, 1.0), *tally.zooms, (tally.last_ms, 1.0)]
+    lasted: dict[float, int] = {}
+    for (since_ms, factor), (until_ms, _) in pairwise(changes):
+        lasted[factor] = lasted.get(factor, 0) + until_ms - since_ms
+    return max(lasted, key=lambda factor: (lasted[factor], factor))
 
 
 def _seconds(ms: int | None) -> float | None:

@@ -66,6 +66,7 @@ RUNS = Table(
         Column("frustration", "number", "0 to 100", "how frustrated they were; empty: skipped or not asked"),
         Column("started_on", "date", "YYYY-MM-DD", "the day; the time of day is not kept"),
         Column("station_name", "text", "", "what the facilitator called the machine; empty: it had no name yet"),
+        Column("zoom_longest", "number", "times", "magnification that was read with longest; 1 is none"),
         Column(
             "condition",
             "text",

@@ -1,4 +1,4 @@
-"""What the report shows of what happened: how the runs ended, the barriers met, the zoom chosen; no person is drawn.
+"""What the report shows of what happened: how the runs ended, the barriers met, the zoom read with; no person is drawn.
 
 Numbers pass `measures.anonymity`, as in `findings`.
 """
@@ -105,7 +105,7 @@ def _people_met_by(part: Summary, barrier: str) -> int:
 
 
 def zoom_section(data: Shareable) -> Section:
-    """Zoom that people chose beside what reading in comfort would need."""
+    """Zoom that people read with longest beside what reading in comfort would need."""
     choices = [choice for persona in data.groups for choice in zoom_choices(data.summary, persona)]
     charts = tuple(_zoom_chart(data, choice) for choice in choices if choice.people >= data.k)
     if not charts:
@@ -115,12 +115,12 @@ def zoom_section(data: Shareable) -> Section:
 
 
 def _zoom_chart(data: Shareable, choice: ZoomChoice) -> Chart:
-    """A dot for each size that somebody chose; a dot for each person would tell how many got so far."""
+    """A dot for each size that somebody read with; a dot for each person would tell how many got so far."""
     mark = (choice.comfort, f"comfort needs {choice.comfort_words}") if choice.comfort else None
     name = data.names.persona(choice.persona)
-    words = f"{name}: people chose from {choice.lowest:g} to {choice.highest:g} times, {choice.middle:g} in the middle"
+    words = f"{name}: people read at {choice.lowest:g} to {choice.highest:g} times, {choice.middle:g} in the middle"
     words += f"; comfortable reading would need {choice.comfort_words}." if choice.comfort else "."
     sizes = [size for size, _people in choice.chosen]
-    table = DataTable("Sizes chosen", ("Persona", "Zoom"), tuple((name, f"{size:g} times") for size in sizes))
+    table = DataTable("Sizes read with", ("Persona", "Zoom"), tuple((name, f"{size:g} times") for size in sizes))
     dots = dot_chart([(size, 1) for size in sizes], choice.axis, mark, data.names.line(choice.persona))
     return Chart(dots, words, table)

@@ -205,15 +205,19 @@ def _answer_of_run(question: str) -> Any:
     return select(answers.c.number).where(is_of_run, answers.c.question == question).scalar_subquery()
 
 
+#: Came later than the other scores, and stands behind them.
+_LATER = "zoom_longest"
+
 #: The columns of a RunRecord, in its order.
 _RUN: _Read = [
     *(_stored(sessions.c[name]) for name in ("id", "event", "station", "persona")),
     *(_stored(runs.c[name]) for name in ("kind", "position", "task", "form")),
     (runs.c.outcome, Outcome),
-    *(_stored(runs.c[name]) for name in SCORE_COLUMNS),
+    *(_stored(runs.c[name]) for name in SCORE_COLUMNS if name != _LATER),
     *((_answer_of_run(question), stored.maybe(stored.whole)) for question in ("ease", "effort", "frustration")),
     _stored(sessions.c.started_on),
     _stored(sessions.c.station_name),
+    _stored(runs.c[_LATER]),
     _stored(runs.c.condition),
     (func.coalesce(runs.c.score, "{}"), stored.object_text),
 ]

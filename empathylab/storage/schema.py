@@ -87,6 +87,7 @@ runs = Table(
     Column("keys_to_first_field", Integer),
     Column("errors_met", Integer),
     Column("zoom", Float),
+    Column("zoom_longest", Float),
     Column("score", Text),
     sqlite_with_rowid=False,
 )
@@ -260,4 +261,5 @@ SCORE_COLUMNS = (
     "keys_to_first_field",
     "errors_met",
     "zoom",
+    "zoom_longest",
 )

@@ -172,4 +172,4 @@ def _zoom(run: Mapping[Any, Any], score: RunScore | None) -> dict[str, float | N
     if score is None or not (offers_zoom or score.zoom > 1):
         return dict(_NO_ZOOM)
     low, high = comfortable_zoom(condition) or (None, None)
-    return {"zoom_chosen": score.zoom, "zoom_comfort_from": low, "zoom_comfort_to": high}
+    return {"zoom_chosen": score.zoom_longest, "zoom_comfort_from": low, "zoom_comfort_to": high}

@@ -135,13 +135,13 @@ def _record_run(store: Store, events: _Events, session_id: str, position: int, r
     condition = Condition("missed-bin", twin, "ab"[position - 1], simulations=worn, ppd=37.8, text_px=20, pixel_ratio=1)
     store.begin_run(Run(session_id, position, run, condition))
     events.add(RunStarted(run, position))
+    if run is RunKind.HELPED and persona == "claudia":
+        events.add(ZoomChanged(2.5))
     for _ in range(9 if run is RunKind.BARRIER else 3):
         events.add(KeyHandled(KeyClass.NAVIGATION))
     events.add(FieldFocused("address"))
     if run is RunKind.BARRIER:
         events.add(BarrierMet("no-name"))
-    elif persona == "claudia":
-        events.add(ZoomChanged(2.5))
     outcome = Outcome.COMPLETED if run is RunKind.HELPED else Outcome.GAVE_UP
     events.add(RunEnded(run, position, outcome))
     store.end_run(session_id, position, outcome)

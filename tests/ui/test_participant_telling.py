@@ -78,7 +78,7 @@ def zoomed_to(factor: float) -> telling.Scores:
 def test_the_chosen_zoom_stands_as_acuity_reserve_beside_the_comfortable_one() -> None:
     (words,) = telling.text_size(claudias_condition(), zoomed_to(2.0))
     assert words == (
-        "You read at 200 %: text 1.3 times as large as the smallest these eyes can read. "
+        "Most of the time you read at 200 %: text 1.3 times as large as the smallest these eyes can read. "
         "Comfort asks for 1.7 to 2 times, on this screen 260 to 300 %."
     )
 

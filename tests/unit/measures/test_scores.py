@@ -48,6 +48,14 @@ def focus(at_ms: int, field: str, is_form_field: bool = True) -> Step:
     return at_ms, FieldFocused(field, is_form_field)
 
 
+def test_the_zoom_is_the_one_that_was_read_with_longest_and_the_largest_stands_beside_it() -> None:
+    steps = (begin(0), (2_000, ZoomChanged(3.0)), (20_000, ZoomChanged(5.0)), (24_000, ZoomChanged(3.0)), end(40_000))
+    (score,) = score_runs(log(*steps))
+    assert (score.zoom, score.zoom_longest) == (5.0, 3.0)
+    (cut_off,) = score_runs(log(*steps[:2], key(3_000)))
+    assert (cut_off.zoom, cut_off.zoom_longest) == (3.0, 1.0)
+
+
 def test_a_person_tabs_past_links_to_the_first_field_and_makes_a_correction() -> None:
     (score,) = score_runs(
         log(

@@ -186,7 +186,7 @@ def test_the_zoom_chosen_stands_beside_what_comfort_needs() -> None:
     zoom = (ZoomCount("claudia", 2.0, (2.6, 3.0), 6), ZoomCount("claudia", 3.0, (2.6, 3.0), 4))
     section = happenings.zoom_section(shareable(personas=(("claudia", 10),), zoom=zoom))
     assert "comfort needs 2.6 to 3 times" in section.charts[0].svg
-    told = "people chose from 2 to 3 times, 2 in the middle; comfortable reading would need 2.6 to 3 times."
+    told = "people read at 2 to 3 times, 2 in the middle; comfortable reading would need 2.6 to 3 times."
     assert told in words_of(section)
 
 

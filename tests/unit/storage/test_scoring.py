@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.domain.events import InteractionEvent, LogEntry, RunStarted, ZoomChanged
-from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.domain.events import InteractionEvent, LogEntry, RunEnded, RunStarted, ZoomChanged
+from empathylab.domain.session import Condition, Outcome, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.measures.scores import RunScore, score_runs
 from empathylab.storage.conditions import condition_text
@@ -16,7 +16,8 @@ ZOOM = Spec("zoom")
 
 def scored(*events: InteractionEvent) -> RunScore:
     steps = (RunStarted(RunKind.HELPED, 1, "missed-bin"), *events)
-    (score,) = score_runs([LogEntry(seq, seq * 100, event) for seq, event in enumerate(steps)])
+    log = [LogEntry(seq, seq * 100, event) for seq, event in enumerate(steps)]
+    (score,) = score_runs([*log, LogEntry(len(log), 1000, RunEnded(RunKind.HELPED, 1, Outcome.COMPLETED))])
     return score
 
 

@@ -59,7 +59,7 @@ def outcome_sentences(summary: Summary) -> list[str]:
 
 
 def zoom_rows(summary: Summary, names: Names) -> Rows:
-    """Zoom chosen beside the zoom that comfort needs, for each persona and need the median choice."""
+    """Zoom read with longest beside the zoom that comfort needs, for each persona and need the median."""
     return [
         [names(choice.persona), f"{choice.middle:.1f} times", choice.comfort_words, f"{choice.people:,}"]
         for choice in zoom_choices(summary)

@@ -49,7 +49,7 @@ class ResultsPage(Page):
         self.no_barriers = text("No barrier was met yet.", "quiet")
         self.harm, self.outcomes, self.usefulness = text(""), text(""), text("")
         self.harm_alarm = text("", "bad")
-        self.zoom = DataTable("Zoom chosen and predicted")
+        self.zoom = DataTable("Zoom read with and predicted")
         self.paper = DataTable("The same form three ways")
         self.no_zoom = text("Nobody has zoomed yet.", "quiet")
         self._build(go)
@@ -78,7 +78,9 @@ class ResultsPage(Page):
         met = Card(text("Barriers met most", "subtitle"), self.no_barriers, self.barriers)
         met.box.addStretch(1)
         self.body.addLayout(beside(met, self.harm_card))
-        self.body.addWidget(Card(text("Zoom chosen, and what comfort would need", "subtitle"), self.no_zoom, self.zoom))
+        self.body.addWidget(
+            Card(text("Zoom read with longest, and what comfort would need", "subtitle"), self.no_zoom, self.zoom)
+        )
         self.paper_card = Card(text("The same form three ways", "subtitle"), self.paper)
         self.body.addWidget(self.paper_card)
         self.body.addWidget(
@@ -175,7 +177,7 @@ class ResultsPage(Page):
 
     def _show_zoom(self) -> None:
         rows = findings.zoom_rows(self.summary, self._desk.persona_name)
-        self.zoom.fill(["Persona", "Chosen", "Comfortable", "People"], rows)
+        self.zoom.fill(["Persona", "Read with", "Comfortable", "People"], rows)
         self.zoom.setVisible(bool(rows))
         self.no_zoom.setVisible(not rows)
 

@@ -27,8 +27,8 @@ Transcripts = Mapping[RunKind, Sequence[str]]
 class RunFigures:
     """What is shown of one run; no outcome means that the run was never begun.
 
-    `page` is the one that was open last, from 1; `price` is what the form's first page asked for. `zoom` is None where
-    the page does not let its text grow or nothing is wrong with it.
+    `page` is the one that was open last, from 1; `price` is what the form's first page asked for. `zoom` is the one
+    read with longest, None where the page does not let its text grow or nothing is wrong with it.
     """
 
     outcome: Outcome | None
@@ -107,7 +107,7 @@ def _figures(
         page=min(done + 1, len(visit.plan.task.pages) - 1),
         price=prices.get(run),
         keys_lost=score.keys_lost,
-        zoom=score.zoom if _is_about_size(visit.plan) else None,
+        zoom=score.zoom_longest if _is_about_size(visit.plan) else None,
         ease=ease.number if ease else None,
     )
 

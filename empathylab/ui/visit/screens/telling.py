@@ -26,13 +26,14 @@ _NOT_THERE = ("no next", "no previous")
 
 
 def text_size(condition: Condition, scores: Scores) -> list[str]:
-    """The zoom that was chosen as acuity reserve, beside the one that comfort is predicted to ask for."""
+    """The zoom that was read with longest as acuity reserve, beside the one that comfort is predicted to ask for."""
     score, comfort = scores.get(RunKind.HELPED), comfortable_zoom(condition)
     if comfort is None or score is None or not wears(condition.helps, Zoom):
         return []
-    reserve = reserve_at(score.zoom, condition)
+    reserve = reserve_at(score.zoom_longest, condition)
     sentences = [
-        f"You read at {score.zoom * 100:.0f} %: text {reserve:.1f} times as large as the smallest these eyes can read. "
+        f"Most of the time you read at {score.zoom_longest * 100:.0f} %: "
+        f"text {reserve:.1f} times as large as the smallest these eyes can read. "
         f"Comfort asks for {COMFORTABLE_RESERVE[0]:.1f} to {COMFORTABLE_RESERVE[1]:.0f} times, "
         f"on this screen {_percent(comfort[0])} to {_percent(comfort[1])} %."
     ]
