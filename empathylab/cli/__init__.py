@@ -30,6 +30,7 @@ COMMANDS = {
     "bundle": "One file with everything that another laptop needs.",
     "collect": "Take in what other laptops recorded.",
     "sync": "Send finished sessions to a PostgreSQL server.",
+    "package": "The lab as one file, for computers where nothing can be installed.",
     "bench": "Speed, beside peers on the same work.",
 }
 
