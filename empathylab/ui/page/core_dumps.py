@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import sys
 from pathlib import Path
+from typing import Any
 
 #: Not 0: systems that hand a dump to a program of theirs do so whatever the limit is, but for this one (core(5),
 #: `umh_pipe_setup` in Linux). A file of one byte is not written either.
@@ -24,8 +25,7 @@ _PR_SET_DUMPABLE = 4
 def switch_off() -> None:
     """For this process and all that it will begin."""
     if sys.platform == "win32":
-        ctypes.windll.kernel32.SetErrorMode(_SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX)
-        ctypes.windll.wer.WerSetFlags(_WER_NOHEAP | _WER_NO_UI)
+        _switch_off_reports(ctypes.windll.kernel32)
         return
     import resource
 
@@ -35,6 +35,12 @@ def switch_off() -> None:
     # Where the system has no such filter, or shows no /proc, the limit alone stands.
     with contextlib.suppress(OSError):
         _FILTER.write_text("0", encoding="ascii")
+
+
+def _switch_off_reports(kernel32: Any) -> None:
+    kernel32.SetErrorMode(_SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX)
+    with contextlib.suppress(AttributeError):  # Not every system that runs Windows programs has it.
+        kernel32.WerSetFlags(_WER_NOHEAP | _WER_NO_UI)
 
 
 def shut_memory() -> None:

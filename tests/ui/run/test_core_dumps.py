@@ -8,9 +8,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from empathylab.ui.page import core_dumps
 from support.web_station import WebStation, wait_until
 
 pytestmark = [
@@ -61,3 +63,23 @@ def test_what_the_lab_runs_beside_itself_inherits_it() -> None:
     ask = "import resource; print(resource.getrlimit(resource.RLIMIT_CORE))"
     said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
     assert said in {"(0, 0)", "(1, 1)"}
+
+
+def test_on_windows_no_report_is_made_and_a_system_without_the_setting_starts_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: dict[str, int] = {}
+
+    class Old:
+        def SetErrorMode(self, mode: int) -> None:  # noqa: N802 - Windows' name
+            asked["mode"] = mode
+
+    class New(Old):
+        def WerSetFlags(self, flags: int) -> None:  # noqa: N802 - Windows' name
+            asked["flags"] = flags
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    for kernel in (Old(), New()):
+        monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+        core_dumps.switch_off()
+    assert asked == {"mode": 0x0003, "flags": 0x21}
