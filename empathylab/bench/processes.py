@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,13 +35,15 @@ def usage() -> Usage:
 
 def cpu_s() -> dict[int, float]:
     """Processor seconds of each process of the lab by its id; without /proc, of this process alone."""
-    if not (_PROC / "self" / "stat").is_file():
+    if sys.platform == "win32" or not (_PROC / "self" / "stat").is_file():
         return {os.getpid(): time.process_time()}
     return {pid: ticks / os.sysconf("SC_CLK_TCK") for pid, ticks in _ours().items()}
 
 
 def resident_mb() -> float:
     """Resident memory of this process in MB; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0.0
     try:
         pages = int((_PROC / "self" / "statm").read_text().split()[1])
     except OSError:

@@ -20,6 +20,7 @@ from empathylab.files.settings import load_settings
 from empathylab.storage import open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.ui.facilitator.setup.calibration import calibration_of, why_not_calibrated
+from empathylab.ui.kit.system_keys import system_keys
 
 _IN_SET_UP = "in the facilitator's set-up (Ctrl+Alt+F)"
 _SMALLEST_PX = (1280, 720)
@@ -81,7 +82,9 @@ def keyboard_line() -> CheckLine:
     said = f"Its layout is for {QLocale.languageToString(language)} ({QLocale.territoryToString(locale.territory())})."
     if language is QLocale.Language.C:
         said = "The system does not say for which language its layout is."
-    level = CheckLevel.OK if language is QLocale.Language.English else CheckLevel.WARNING
+    in_the_way = system_keys().words
+    is_fine = language is QLocale.Language.English and not in_the_way
+    level, said = CheckLevel.OK if is_fine else CheckLevel.WARNING, f"{said} {in_the_way}".strip()
     return CheckLine("Keyboard", level, said, f"Try every key {_IN_SET_UP}.", "keyboard")
 
 

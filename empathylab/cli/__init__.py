@@ -64,13 +64,17 @@ class LazyGroup(click.Group):
 @click.option("--station", metavar="ID", help="Open this station.")
 @click.option("--event", metavar="NAME", help="Record under this event.")
 @click.option("--data", metavar="DIR", type=click.Path(file_okay=False), help="Where the records are kept.")
+@click.option("--check-first", is_flag=True, help="On the first start here, show whether this computer is ready.")
 @click.pass_context
-def group(ctx: click.Context, windowed: bool, station: str | None, event: str | None, data: str | None) -> None:
+def group(
+    ctx: click.Context, windowed: bool, station: str | None, event: str | None, data: str | None, check_first: bool
+) -> None:
     """Empathy Lab: fill in a council form the way some residents must, then the way it should be."""
     given = {"--windowed": windowed, "--station": station, "--event": event, "--data": data}
+    given["--check-first"] = check_first
     if ctx.invoked_subcommand is None:
         lab = importlib.import_module("empathylab.cli.lab")
-        lab.open_lab(is_windowed=windowed, station=station, event=event, data=data)
+        lab.open_lab(is_windowed=windowed, station=station, event=event, data=data, is_check_first=check_first)
     elif option := next((name for name, value in given.items() if value), None):
         # It is the lab's. Passed over in silence, --data would have a command work on other records than were named.
         ctx.fail(f"Write {option} behind '{ctx.invoked_subcommand}', if that command has it.")
@@ -97,5 +101,17 @@ def main() -> None:
     try:
         group(prog_name="empathylab")
     except LabError as error:
-        click.echo(f"empathylab: {error}", err=True)
+        _tell(str(error))
         sys.exit(1)
+
+
+def _tell(sentence: str) -> None:
+    """On stderr; where the lab was opened by a double-click there is none, and a window says it."""
+    if sys.stderr is not None:
+        click.echo(f"empathylab: {sentence}", err=True)
+        return
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    app = QApplication.instance() or QApplication([])
+    QMessageBox.critical(None, "Empathy Lab", sentence)
+    del app

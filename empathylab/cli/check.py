@@ -11,28 +11,45 @@ from pathlib import Path
 import click
 
 from empathylab.cli.lab import has_display
+from empathylab.domain.errors import MachineError
+from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files.places import default_records_dir
 
 
 @click.command("check")
 @click.option("--data", metavar="DIR", type=click.Path(file_okay=False), help="Where the records are kept.")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a line, for programs.")
-def command(data: str | None, is_json: bool) -> None:
+@click.option(
+    "--report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also write what to send back."
+)
+def command(data: str | None, is_json: bool, report: Path | None) -> None:
     """Is this computer ready for an event? One line each: ok, warning or problem."""
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from empathylab.check import check_lines
-    from empathylab.domain.live import CheckLevel
     from empathylab.ui.page.application import make_application
 
     make_application()
     folder = Path(data) if data else default_records_dir()
-    has_problem = False
+    lines = []
     for line in check_lines(folder):
-        has_problem |= line.level is CheckLevel.PROBLEM
+        lines.append(line)
         if is_json:
             click.echo(json.dumps(asdict(line)))
         else:
             click.echo(f"{line.level.value:<8} {line.name}: {line.whole}")
         sys.stdout.flush()
-    sys.exit(1 if has_problem else 0)
+    if report is not None:
+        _write_report(report, lines, folder)
+    sys.exit(1 if any(line.level is CheckLevel.PROBLEM for line in lines) else 0)
+
+
+def _write_report(path: Path, lines: list[CheckLine], folder: Path) -> None:
+    from empathylab.check.report import report_text
+
+    try:
+        path.write_text(report_text(lines, folder), encoding="utf-8")
+    except OSError as error:
+        raise MachineError(
+            f"{path} could not be written ({error.strerror or error}).", "Name another place."
+        ) from error

@@ -40,7 +40,9 @@ def command(windowed: bool, station: str | None, event: str | None, data: str | 
     open_lab(is_windowed=windowed, station=station, event=event, data=data)
 
 
-def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data: str | None) -> None:
+def open_lab(
+    *, is_windowed: bool, station: str | None, event: str | None, data: str | None, is_check_first: bool = False
+) -> None:
     """Show the station and stay until it is closed.
 
     Without a display, say so and run the demo, in a folder of its own: people who do not exist have no place among
@@ -66,6 +68,8 @@ def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data:
     app = make_application()
     end = EndOnSignal()
     folder = Path(data) if data else default_records_dir()
+    if is_check_first and not folder.exists() and not _looked_first(folder):
+        return
     lab = Lab(Options(folder, station or "", event or "", is_windowed))
     end.asked.connect(lab.leave)
     lab.open()
@@ -76,3 +80,20 @@ def open_lab(*, is_windowed: bool, station: str | None, event: str | None, data:
     finally:
         lab.close()
         end.close()
+
+
+def _looked_first(folder: Path) -> bool:
+    """Show whether this computer is ready; returns whether the lab is to be opened."""
+    from PySide6.QtCore import QEventLoop
+
+    from empathylab.ui.facilitator.setup.first_look import FirstLook
+    from empathylab.ui.kit.self_check import self_check
+
+    loop = QEventLoop()
+    answers: list[bool] = []
+    look = FirstLook(lambda: self_check(folder))
+    look.ended.connect(answers.append)
+    look.ended.connect(loop.quit)
+    look.show()
+    loop.exec()
+    return bool(answers and answers[0])

@@ -25,5 +25,7 @@ def command(system: str, out: Path, wheels: Path | None) -> None:
     try:
         make_package(targets()[system], pinned, out, wheels, click.echo)
     except OSError as error:
-        raise MachineError(f"{out} could not be written: {error.strerror or error}.", "Make room, or name another.") from error
+        raise MachineError(
+            f"{out} could not be written: {error.strerror or error}.", "Make room, or name another."
+        ) from error
     click.echo(f"Written: {out}, {out.stat().st_size / 1e6:.0f} MB")

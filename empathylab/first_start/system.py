@@ -64,6 +64,8 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def glibc_version() -> str:
     """Such as 2.36; nothing where the C library is another (Alpine's musl)."""
+    if sys.platform == "win32":
+        return ""
     try:
         return (os.confstr("CS_GNU_LIBC_VERSION") or "").replace("glibc", "").strip()
     except (OSError, ValueError):

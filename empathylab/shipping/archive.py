@@ -9,6 +9,7 @@ import os
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -52,7 +53,7 @@ class _Zip:
 class _Tar:
     def __init__(self, file: io.BufferedIOBase) -> None:
         self._gzip = gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=6, mtime=0)
-        self._tar = tarfile.open(fileobj=self._gzip, mode="w", format=tarfile.PAX_FORMAT)
+        self._tar = tarfile.open(fileobj=self._gzip, mode="w", format=tarfile.PAX_FORMAT)  # noqa: SIM115 - closed in close()
 
     def add(self, item: Item) -> None:
         info = tarfile.TarInfo(item.path)
@@ -72,8 +73,9 @@ def write_archive(out: Path, folder: str, items: Iterator[Item]) -> None:
     half_made = out.with_name(f"{out.name}.part")
     try:
         with half_made.open("wb") as file:
-            writer: Writer = _Zip(file) if out.suffix == ".zip" else _Tar(file)
-            _write(writer, folder, items)
+            made: Writer = _Zip(file) if out.suffix == ".zip" else _Tar(file)
+            with closing(made) as writer:
+                _write(writer, folder, items)
         os.replace(half_made, out)
     finally:
         half_made.unlink(missing_ok=True)
@@ -89,4 +91,3 @@ def _write(writer: Writer, folder: str, items: Iterator[Item]) -> None:
         lines.append(f"{hashlib.sha256(item.content).hexdigest()}  {item.path}\n")
         writer.add(Item(f"{folder}/{item.path}", item.content, item.is_executable))
     writer.add(Item(f"{folder}/{CONTENTS}", "".join(lines).encode()))
-    writer.close()

@@ -48,7 +48,17 @@ def fetch_wheels(pinned: Path, target: Target, into: Path) -> list[Path]:
     wanted = into / "wanted.txt"
     wanted.write_text(pinned_for(pinned.read_text(encoding="utf-8"), target), encoding="utf-8")
     tags = [option for platform in target.platforms for option in ("--platform", platform)]
-    _download("--require-hashes", "--only-binary", ":all:", "--python-version", target.python, *tags, "-r", str(wanted), into=into)
+    _download(
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--python-version",
+        target.python,
+        *tags,
+        "-r",
+        str(wanted),
+        into=into,
+    )
     return sorted(into.glob("*.whl"))
 
 

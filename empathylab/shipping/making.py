@@ -7,13 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from empathylab import __version__
-from empathylab.domain.errors import InputError
+from empathylab.domain.errors import InputError, MachineError
 from empathylab.shipping.archive import write_archive
 from empathylab.shipping.content import items
 from empathylab.shipping.fetching import fetch_runtime, fetch_wheels
+from empathylab.shipping.looking import faults_of
 from empathylab.shipping.target import Target, selection
 
 #: What a tar, and what a zip ends with; Windows opens zips alone by a double-click.
+_MOST_TOLD = 5
 _ENDINGS = {"windows": (".zip",), "macos": (".zip",), "linux": (".tar.gz",)}
 
 
@@ -31,3 +33,5 @@ def make_package(target: Target, pinned: Path, out: Path, wheels: Path | None, s
         runtime = fetch_runtime(target.runtime, folder) if target.runtime else None
         say(f"Writing {out}")
         write_archive(out, f"Empathy Lab {__version__}", items(target, fetched, runtime, selection()))
+    if out.suffix == ".zip" and (faults := faults_of(out)):
+        raise MachineError(f"{out} is not right: {' '.join(faults[:_MOST_TOLD])}", "Do not give it to anybody.")

@@ -85,3 +85,8 @@ def _target(key: str, value: dict[str, Any]) -> Target:
     runtime = value.pop("runtime", None)
     value["platforms"] = tuple(value["platforms"])
     return Target(id=key, runtime=Runtime(**runtime) if runtime else None, **value)
+
+
+def large_files() -> dict[str, str]:
+    """Globs of files over 5 MB, and what each is for."""
+    return dict(_data()["large"])

@@ -10,8 +10,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, StaticPool
@@ -59,9 +60,15 @@ def reading_engine(path: Path) -> Engine:
     return engine
 
 
+def sqlite_address(path: PurePath) -> str:
+    """SQLite takes no host in an address: a share (`\\\\server\\share`) is a path behind an empty one."""
+    place = quote(path.as_posix(), safe="/:")
+    return f"file://{place}" if place.startswith("/") else f"file:///{place}"
+
+
 def address_for_reading(path: Path) -> str:
     """A disk that cannot be written has no room for SQLite's notes on who reads: there nobody can be writing either."""
-    address = f"{path.resolve().as_uri()}?mode=ro"
+    address = f"{sqlite_address(path.resolve())}?mode=ro"
     if path.with_name(f"{path.name}-wal").exists():
         return address
     connection = sqlite3.connect(address, uri=True)

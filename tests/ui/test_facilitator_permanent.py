@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plistlib
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from empathylab.files.settings import PermanentLab, Schedule, load_settings
 from empathylab.ui.facilitator.setup.autostart import LoginFile, desktop_entry, login_file
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.scheduler import Scheduler, due_events, event_day
-from empathylab.ui.facilitator.setup.screen_saver import ScreenSaver
+from empathylab.ui.facilitator.setup.screen_saver import DesktopHold, MacHold, ScreenSaver, WindowsHold
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from support.clocks import SetClock
 from support.facilitator_lab import EVENT, Lab, open_lab, show_window
@@ -168,7 +169,7 @@ class FakeBus:
 
 def test_the_screen_saver_is_held_off_and_let_go_again() -> None:
     bus = FakeBus()
-    saver = ScreenSaver(lambda: bus, bus.hang_up)  # type: ignore[arg-type, return-value]
+    saver = ScreenSaver(DesktopHold(lambda: bus, bus.hang_up))  # type: ignore[arg-type, return-value]
     assert saver.hold_off() == ""
     saver.hold_off()
     saver.release()
@@ -178,9 +179,31 @@ def test_the_screen_saver_is_held_off_and_let_go_again() -> None:
 
 @pytest.mark.parametrize("bus", [FakeBus(answers=False), FakeBus(is_connected=False)])
 def test_without_the_desktops_help_the_facilitator_is_told(bus: FakeBus) -> None:
-    saver = ScreenSaver(lambda: bus, bus.hang_up)  # type: ignore[arg-type, return-value]
+    saver = ScreenSaver(DesktopHold(lambda: bus, bus.hang_up))  # type: ignore[arg-type, return-value]
     assert "turn off the screen saver" in saver.hold_off()
     assert bus.asked[-1] == "hung up"
+
+
+def test_windows_is_told_that_the_display_is_needed_and_then_that_it_is_not() -> None:
+    asked: list[int] = []
+
+    class Kernel:
+        def SetThreadExecutionState(self, state: int) -> int:  # noqa: N802 - Windows' name
+            asked.append(state)
+            return 1
+
+    saver = ScreenSaver(WindowsHold(Kernel()))
+    assert saver.hold_off() == ""
+    saver.release()
+    assert asked == [0x80000003, 0x80000000]
+
+
+def test_a_mac_runs_its_own_program_for_it_as_long_as_it_is_needed(tmp_path: Path) -> None:
+    saver = ScreenSaver(MacHold((sys.executable, "-c", "import time; time.sleep(60)")))
+    assert saver.hold_off() == ""
+    saver.release()
+    assert not saver.is_held_off
+    assert "turn off the screen saver" in ScreenSaver(MacHold((str(tmp_path / "none"),))).hold_off()
 
 
 def test_the_lab_closes_from_set_up_only_and_asks_twice(lab: Lab, qtbot: QtBot) -> None:

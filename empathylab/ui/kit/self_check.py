@@ -20,7 +20,7 @@ def self_check(data_dir: Path, command: Sequence[str] = _COMMAND) -> list[CheckL
     """The check's lines, and one more when it did not come to its end."""
     try:
         done = subprocess.run(
-            [*command, "--data", str(data_dir)], capture_output=True, text=True, timeout=_PATIENCE_S, check=False
+            [*command, "--data", str(data_dir)], capture_output=True, encoding="utf-8", timeout=_PATIENCE_S, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return [_broke_off(f"The check did not finish: {error}.")]

@@ -78,8 +78,9 @@ class ReadyPage(Page):
         go: Callable[[str], object] | None = None,
         *,
         on_back: Callable[[], object] | None = None,
+        about: str = "The same list as “python3 lab.py check” gives.",
     ) -> None:
-        super().__init__("Ready?", "The same list as “python3 lab.py check” gives.", on_back=on_back)
+        super().__init__("Ready?", about, on_back=on_back)
         self._checks, self._go = checks, go
         self._look: ChecksTask | None = None
         self.lines: list[CheckLine] = []

@@ -1,8 +1,13 @@
-"""What a machine among the public needs from its desktop: no screen saver while the lab is open."""
+"""What a machine among the public needs from its system: no screen saver while the lab is open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ctypes
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
 
@@ -10,6 +15,9 @@ SERVICE = "org.freedesktop.ScreenSaver"
 PATH = "/org/freedesktop/ScreenSaver"
 _CONNECTION = "empathylab-screen-saver"
 _ANSWER_MS = 1000
+#: Windows: until told otherwise, the display and the computer stay on (SetThreadExecutionState).
+_ES_CONTINUOUS, _ES_DISPLAY, _ES_SYSTEM = 0x80000000, 0x00000002, 0x00000001
+_CAFFEINATE = ("/usr/bin/caffeinate", "-d", "-w")
 
 
 def _connect() -> QDBusConnection:
@@ -21,30 +29,47 @@ def _disconnect() -> None:
 
 
 class ScreenSaver:
-    """Holds the screen saver off through the desktop's own service, over a connection of its own.
+    """Holds the screen saver off in the way of the system at hand, for as long as the lab lives."""
 
-    The desktop lets the screen saver come again when that connection ends, also when the lab dies.
-    """
-
-    def __init__(
-        self, connect: Callable[[], QDBusConnection] = _connect, disconnect: Callable[[], None] = _disconnect
-    ) -> None:
-        self._connect, self._disconnect = connect, disconnect
+    def __init__(self, hold: Hold | None = None) -> None:
+        self._hold = hold or _hold_of_this_system()
         self.is_held_off = False
 
     def hold_off(self) -> str:
-        """Ask the desktop; returns an empty string, or one sentence for the facilitator when nobody answers."""
+        """Ask the system; returns an empty string, or one sentence for the facilitator when nobody answers."""
         if not self.is_held_off:
-            self.is_held_off = self._ask(self._connect())
-            if not self.is_held_off:
-                self._disconnect()
+            self.is_held_off = self._hold.take()
         return "" if self.is_held_off else "Please turn off the screen saver in this computer's settings."
 
     def release(self) -> None:
         """Let the screen saver come again."""
         if self.is_held_off:
-            self._disconnect()
+            self._hold.let_go()
             self.is_held_off = False
+
+
+class Hold(Protocol):
+    """One system's way. It ends with the lab, also when that dies."""
+
+    def take(self) -> bool: ...
+
+    def let_go(self) -> None: ...
+
+
+class DesktopHold:
+    """Linux: the desktop's own service, over a connection of its own, with which it ends."""
+
+    def __init__(
+        self, connect: Callable[[], QDBusConnection] = _connect, disconnect: Callable[[], None] = _disconnect
+    ) -> None:
+        self._connect, self.let_go = connect, disconnect
+
+    def take(self) -> bool:
+        """Whether the service said yes."""
+        is_taken = self._ask(self._connect())
+        if not is_taken:
+            self.let_go()
+        return is_taken
 
     def _ask(self, bus: QDBusConnection) -> bool:
         if not bus.isConnected():
@@ -53,3 +78,44 @@ class ScreenSaver:
         message.setArguments(["Empathy Lab", "Visitors are using this screen"])
         reply = bus.call(message, QDBus.CallMode.Block, _ANSWER_MS)
         return reply.type() == QDBusMessage.MessageType.ReplyMessage
+
+
+class WindowsHold:
+    """Windows: what this thread needs of the power settings; it ends with the thread."""
+
+    def __init__(self, kernel32: Any) -> None:
+        self._kernel32 = kernel32
+
+    def take(self) -> bool:
+        """Whether Windows took it."""
+        return bool(self._kernel32.SetThreadExecutionState(_ES_CONTINUOUS | _ES_DISPLAY | _ES_SYSTEM))
+
+    def let_go(self) -> None:
+        self._kernel32.SetThreadExecutionState(_ES_CONTINUOUS)
+
+
+class MacHold:
+    """macOS: its own program for it, which watches this process and ends with it."""
+
+    def __init__(self, command: Sequence[str] = _CAFFEINATE) -> None:
+        self._command = command
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def take(self) -> bool:
+        """Whether that program is there."""
+        try:
+            self._running = subprocess.Popen([*self._command, str(os.getpid())])
+        except OSError:
+            return False
+        return True
+
+    def let_go(self) -> None:
+        if self._running is not None:
+            self._running.terminate()
+            self._running.wait(_ANSWER_MS / 1000)
+
+
+def _hold_of_this_system() -> Hold:
+    if sys.platform == "win32":
+        return WindowsHold(ctypes.windll.kernel32)
+    return MacHold() if sys.platform == "darwin" else DesktopHold()

@@ -1,0 +1,52 @@
+"""Shown before the lab on the first start on a computer: is it ready, and what is to be done where it is not?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from empathylab.ui.facilitator.setup.ready_list import Checks, ReadyPage
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import button
+
+_SIZE_PX = (980, 760)
+_ABOUT = "The lab opens here for the first time. This is what it found; most things can be seen to later."
+
+
+class FirstLook(QWidget):
+    """The ready list in a window of its own. `ended` with whether the lab is to open now; once."""
+
+    ended = Signal(bool)
+
+    def __init__(self, checks: Checks) -> None:
+        super().__init__()
+        self.setWindowTitle("Empathy Lab: is this computer ready?")
+        self.page = ReadyPage(checks, about=_ABOUT)
+        self.open_button = button("Open the lab", lambda: self._end(is_opening=True), "main")
+        self.page.add_action(self.open_button)
+        self.page.looked.connect(self._show_next_step)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page)
+        self.resize(*(theme.current().px(side) for side in _SIZE_PX))
+        self._has_ended = False
+
+    def _show_next_step(self) -> None:
+        self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end(self, *, is_opening: bool) -> None:
+        if not self._has_ended:
+            self._has_ended = True
+            self.ended.emit(is_opening)
+            self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self._end(is_opening=False)

@@ -1,0 +1,184 @@
+"""The lab as one file: what goes in, what stays out, and that what is in it is what was pinned."""
+
+from __future__ import annotations
+
+import hashlib
+import tarfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from empathylab.shipping import looking
+from empathylab.shipping.archive import Item, write_archive
+from empathylab.shipping.choosing import comes_along
+from empathylab.shipping.content import items
+from empathylab.shipping.fetching import pinned_for
+from empathylab.shipping.looking import faults_of
+from empathylab.shipping.target import selection, targets
+
+PINNED = Path(__file__).parents[3] / "constraints.txt"
+
+
+def named(pinned: str) -> set[str]:
+    return {line.split("==")[0] for line in pinned.splitlines() if line[:1].isalnum()}
+
+
+@pytest.mark.parametrize(
+    ("system", "has", "has_not"),
+    [
+        ("windows", {"comtypes", "pywin32", "tzdata", "numpy", "pyside6"}, {"pyobjc-core"}),
+        ("linux", {"numpy", "pyside6"}, {"pyobjc-core", "comtypes", "pywin32"}),
+        ("macos", {"pyobjc-core", "pyobjc-framework-cocoa"}, {"comtypes", "pywin32"}),
+    ],
+)
+def test_of_the_pinned_list_each_system_gets_its_own(system: str, has: set[str], has_not: set[str]) -> None:
+    wanted = pinned_for(PINNED.read_text(encoding="utf-8"), targets()[system])
+    assert has <= named(wanted)
+    assert not has_not & named(wanted)
+    assert " ; " not in wanted
+    assert wanted.count("numpy==") == 1
+    entries = [line for line in wanted.splitlines() if line[:1].isalnum()]
+    assert all(line.endswith(" \\") for line in entries), "each has its hashes"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "PySide6/Qt6WebEngineCore.dll",
+        "PySide6/QtWidgets.pyd",
+        "PySide6/QtWebEngineProcess.exe",
+        "PySide6/Qt/libexec/QtWebEngineProcess",
+        "PySide6/Qt/lib/libQt6WebEngineCore.so.6",
+        "PySide6/QtCore.abi3.so",
+        "PySide6/pyside6qml.abi3.dll",
+        "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/plugins/tls/qschannelbackend.dll",
+        "PySide6/translations/qtwebengine_locales/en-GB.pak",
+        "PySide6/resources/icudtl.dat",
+        "win32/win32api.pyd",
+        "cv2/cv2.pyd",
+    ],
+)
+def test_what_the_lab_needs_comes_along(path: str) -> None:
+    assert comes_along(path, selection())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "PySide6/Qt6Designer.dll",
+        "PySide6/Qt63DRender.dll",
+        "PySide6/Qt/lib/libQt6Quick3D.so.6",
+        "PySide6/designer.exe",
+        "PySide6/qml/Qt/labs/assetdownloader/plugin.dll",
+        "PySide6/Qt/qml/QtQuick/plugin.so",
+        "PySide6/translations/qtwebengine_locales/de.pak",
+        "PySide6/resources/qtwebengine_devtools_resources.pak",
+        "PySide6/QtCore.pyi",
+        "cv2/opencv_videoio_ffmpeg500_64.dll",
+        "numpy/linalg/tests/test_linalg.py",
+    ],
+)
+def test_what_it_does_not_need_stays_out(path: str) -> None:
+    assert not comes_along(path, selection())
+
+
+def wheel(
+    folder: Path, name: str, files: Iterable[tuple[str, bytes]], licence: str = "License-Expression: MIT"
+) -> Path:
+    path = folder / f"{name}-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        for inside, content in files:
+            archive.writestr(inside, content)
+        archive.writestr(f"{name}-1.0.dist-info/METADATA", f"Name: {name}\nVersion: 1.0\n{licence}\n\nwords\n")
+        archive.writestr(f"{name}-1.0.dist-info/licenses/LICENSE", "terms")
+    return path
+
+
+@pytest.fixture
+def runtime(tmp_path: Path) -> Iterator[zipfile.ZipFile]:
+    path = tmp_path / "embed.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("cp313/pythonw.exe", b"MZ")
+        archive.writestr("cp313/python313._pth", "python313.zip\n.\n")
+    with zipfile.ZipFile(path) as archive:
+        yield archive
+
+
+@pytest.fixture
+def package(tmp_path: Path, runtime: zipfile.ZipFile) -> Path:
+    wheels = [wheel(tmp_path, "useful", [("useful/__init__.py", b"x = 1"), ("useful-1.0.data/purelib/more.py", b"")])]
+    out = tmp_path / "lab.zip"
+    write_archive(out, "Empathy Lab", items(targets()["windows"], wheels, runtime, selection()))
+    return out
+
+
+def test_a_windows_package_is_python_packages_project_and_what_opens_it(package: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        names = set(archive.namelist())
+        path_file = archive.read("Empathy Lab/python/python313._pth").decode()
+        opener = archive.read("Empathy Lab/Empathy Lab.cmd")
+        licences = archive.read("Empathy Lab/licences/LIST.txt").decode()
+    assert {f"Empathy Lab/{name}" for name in ("python/pythonw.exe", "lib/useful/__init__.py", "lib/more.py")} <= names
+    assert "Empathy Lab/lib/empathylab/_data/personas/ashleigh.toml" in names
+    assert "Empathy Lab/lib/empathylab/__main__.py" in names
+    assert path_file.splitlines()[:3] == ["python313.zip", ".", "..\\lib"]
+    assert opener.count(b"\r\n") == opener.count(b"\n"), "a command file has Windows' line ends"
+    assert b"pythonw.exe" in opener
+    assert licences == "useful 1.0: MIT (lib/useful-1.0.dist-info/licenses/LICENSE)\n"
+    assert faults_of(package) == []
+
+
+def test_the_same_content_is_the_same_file(package: Path, runtime: zipfile.ZipFile, tmp_path: Path) -> None:
+    again = tmp_path / "again.zip"
+    write_archive(
+        again, "Empathy Lab", items(targets()["windows"], sorted(tmp_path.glob("*.whl")), runtime, selection())
+    )
+    assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(package.read_bytes()).digest()
+
+
+def test_a_linux_package_is_a_tar_whose_starter_can_be_started(tmp_path: Path) -> None:
+    out = tmp_path / "lab.tar.gz"
+    write_archive(out, "Empathy Lab", items(targets()["linux"], [], None, selection()))
+    with tarfile.open(out) as archive:
+        assert archive.getmember("Empathy Lab/empathy-lab").mode & 0o111
+        assert archive.getmember("Empathy Lab/READ ME.txt").mode & 0o111 == 0
+
+
+def test_a_changed_long_large_doubled_or_unlicensed_file_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "LARGE_BYTES", 100)
+    out = tmp_path / "lab.zip"
+    files = [
+        Item("licences/LIST.txt", b"odd 1.0: UNKNOWN (see this folder)\n"),
+        Item("lib/odd-1.0.dist-info/METADATA", b"Name: odd\n"),
+        Item("lib/" + "long/" * 45 + "file", b""),
+        Item("lib/large.bin", bytes(101)),
+        Item("lib/Twice", b"1"),
+        Item("lib/twice", b"2"),
+    ]
+    write_archive(out, "Empathy Lab", iter(files))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("Empathy Lab/lib/added", b"later")
+    told = " ".join(faults_of(out))
+    for part in (
+        "odd comes along",
+        "characters; 200 fit",
+        "large.bin has",
+        "twice is there twice",
+        "added is not what",
+    ):
+        assert part in told, part
+
+
+def test_a_package_that_fails_half_way_leaves_no_file(tmp_path: Path) -> None:
+    def broken() -> Iterator[Item]:
+        yield Item("a", b"")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        write_archive(tmp_path / "lab.zip", "Empathy Lab", broken())
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,51 @@
+"""What is sent back from a strange computer says nothing of whose it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from empathylab.check import report
+from empathylab.ui.kit import system_keys
+from empathylab.ui.kit.system_keys import of_windows
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("70 GB free in /home/nadia/lab.", "70 GB free in (folder)."),
+        ("7 visits in /srv/council/nadia/records.sqlite, SQLite 3", "7 visits in (path), SQLite 3"),
+        (r"in C:\Users\Nadia\AppData\lab, SQLite", "in (path), SQLite"),
+        (r"in \\server\share\lab, SQLite", "in (path), SQLite"),
+        ("Nadia's voice on LAPTOP-7", "(name)'s voice on (name)"),
+        ("Chromium 140.0; 1280×800 and/or 2 pixels", "Chromium 140.0; 1280×800 and/or 2 pixels"),
+    ],
+)
+def test_names_and_paths_are_left_out(text: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "_user", lambda: "nadia")
+    monkeypatch.setattr(report.platform, "node", lambda: "laptop-7")
+    assert report.without_names(text, Path("/home/nadia/lab")) == told
+
+
+@pytest.mark.parametrize(
+    ("sticky", "filtering", "words"),
+    [
+        (0, 0, ""),
+        (4, 0, "Five presses of Shift open Windows' question about Sticky Keys."),
+        (5, 0, "The system's Sticky Keys are on: they change every key before the lab sees it."),
+        (5, 1, "The system's Sticky Keys and Filter Keys are on: they change every key before the lab sees it."),
+    ],
+)
+def test_what_windows_does_with_keys_is_told(sticky: int, filtering: int, words: str) -> None:
+    def ask(what: int, size: int, asked: object, _: int) -> int:
+        assert size == {0x3A: 8, 0x32: 24}[what]
+        asked._obj.flags = {0x3A: sticky, 0x32: filtering}[what]  # type: ignore[attr-defined]
+        return 1
+
+    assert of_windows(ask).words == words
+
+
+def test_a_system_that_does_not_tell_has_nothing_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system_keys, "_GNOME", ("no-such-program",))
+    assert system_keys.system_keys().words == ""
