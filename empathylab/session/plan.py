@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.feature import Group
-from empathylab.domain.persona import Persona, RunPlan
+from empathylab.domain.persona import Persona, RunPlan, Tutor
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.station import Questions
@@ -48,6 +48,18 @@ class VisitPlan:
     def card(self, run: RunKind) -> tuple[CardLine, ...]:
         """What the visitor is to enter in this run."""
         return self.task.cards[self.conditions[run].content]
+
+    @property
+    def tutor(self) -> Tutor:
+        """What is learned first: all that the first persona's tutor teaches, and of each other one the first key."""
+        first, *others = (persona.tutor for persona in self.personas)
+        return first.model_copy(
+            update={
+                "simulations": _merged_specs((first.simulations, *(each.simulations for each in others))),
+                "helps": _merged_specs((first.helps, *(each.helps for each in others))),
+                "steps": (*first.steps, *(step for each in others for step in each.steps[:1])),
+            }
+        )
 
     @property
     def name(self) -> str:

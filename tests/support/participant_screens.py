@@ -189,9 +189,7 @@ def forms(window: StationWindow) -> Iterator[str]:
         bar.name_way_on("Skip")
         window.frame.caption.open("ashleigh" in names)
         window.frame.caption.say("edit, blank, required")
-        window.frame.dress(
-            "Learn", bar, tutor_side(plan.personas[0], TutorProgress(plan.personas[0].tutor.steps), _nothing)
-        )
+        window.frame.dress("Learn", bar, tutor_side(plan.tutor, TutorProgress(plan.tutor.steps), _nothing))
         yield f"tutor-{'-'.join(names)}"
         for run in (RunKind.BARRIER, RunKind.HELPED):
             facts = run_facts(plan.conditions[run], has_sound=False)

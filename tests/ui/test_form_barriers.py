@@ -212,6 +212,11 @@ class TestKeyboard:
         QTest.mouseClick(proxy, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(int(x), int(y)))
         browser.wait(lambda: browser.signals("submit") == [{"page": "check"}])
 
+    def test_mouse_only_button_is_met_by_whoever_stays_before_it(self, browser: FormBrowser) -> None:
+        browser.open("missed-bin", "check", ["mouse-only-button"])
+        browser.run("document.querySelector('.button').scrollIntoView()")
+        browser.wait(lambda: browser.barriers_met() == ["mouse-only-button"])
+
     def test_fake_select_says_nothing_and_has_no_arrows_but_can_be_done(self, browser: FormBrowser) -> None:
         browser.open("missed-bin", "collection")
         assert browser.spoken("#bin") == ("combobox", "Which bin was missed?")

@@ -132,7 +132,7 @@ def test_at_large_text_the_next_key_to_try_comes_into_sight(qtbot: QtBot) -> Non
     window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
     ashleigh = load_library().persona("ashleigh")
     progress = TutorProgress(ashleigh.tutor.steps)
-    side = tutor_side(ashleigh, progress, lambda: None)
+    side = tutor_side(ashleigh.tutor, progress, lambda: None)
     window.frame.dress("Learn", QWidget(), side)
     settle(window)
     for step in ashleigh.tutor.steps:

@@ -27,7 +27,7 @@ def style_script(helps: Iterable[Spec], *, is_under_lens: bool) -> str:
     files = ["page-lists.css", *(f"help-{spec.kind}.css" for spec in helps if spec.kind in _SHEETS)]
     if is_under_lens:
         files.append("page-under-lens.css")
-    return script("page-styles.js") + call("labStyles.wear", style(*files))
+    return script("page-lists.js") + script("page-styles.js") + call("labStyles.wear", style(*files))
 
 
 def zoom_asked(press: KeyPress, zoom: float) -> float | None:

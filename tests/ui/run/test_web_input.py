@@ -449,3 +449,26 @@ def test_any_input_tells_the_idle_watch(station: WebStation) -> None:
     station.press(Qt.Key.Key_Tab)
     station.click(QPoint(50, 300))
     assert activity.count() >= 2
+
+
+# ---- lists ----
+
+
+def test_the_first_arrow_in_a_closed_list_is_the_next_choice_and_an_open_one_goes_on_as_ever(
+    station: WebStation,
+) -> None:
+    station.start(COLLECTION)
+    station.js("document.querySelector('select').focus()")
+    index = "document.querySelector('select').selectedIndex"
+    is_open = "document.querySelector('select').matches(':open')"
+    first = station.js(index)
+    station.press(Qt.Key.Key_Down)
+    wait_until(lambda: station.js(index) == first + 1, "the next choice")
+    assert not station.js(is_open)
+    station.press(Qt.Key.Key_Up)
+    wait_until(lambda: station.js(index) == first, "the one before")
+    station.press(Qt.Key.Key_Space)
+    wait_until(lambda: station.js(is_open), "the open list")
+    station.press(Qt.Key.Key_Down)
+    station.press(Qt.Key.Key_Return)
+    wait_until(lambda: station.js(index) == first + 1, "the choice in the open list")

@@ -67,17 +67,15 @@ class FormStage(QObject):
 
     def open_tutor(self, plan: VisitPlan, skip: Callable[[], object], stop: Callable[[], object]) -> None:
         """The persona's tiny page, with the keys to try beside it."""
-        persona = plan.personas[0]
-        self._tutor = TutorProgress(persona.tutor.steps)
+        tutor = plan.tutor
+        self._tutor = TutorProgress(tutor.steps)
         bar = RunBar(plan, "Learn the keys", step_of(Stage.TUTOR), skip, stop)
         bar.name_way_on("Skip")
         self._tutor.finished.connect(lambda: bar.name_way_on("Start"))
-        side = tutor_side(persona, self._tutor, skip)
-        condition = Condition(
-            "tutor", Twin.ACCESSIBLE, "a", simulations=persona.tutor.simulations, helps=persona.tutor.helps
-        )
-        self._window.frame.caption.open(wears(persona.tutor.simulations, ScreenReader))
-        self._open("Learn the keys", bar, side, condition, f"lab://forms/tutor/{persona.tutor.page}.html")
+        side = tutor_side(tutor, self._tutor, skip)
+        condition = Condition("tutor", Twin.ACCESSIBLE, "a", simulations=tutor.simulations, helps=tutor.helps)
+        self._window.frame.caption.open(wears(tutor.simulations, ScreenReader))
+        self._open("Learn the keys", bar, side, condition, f"lab://forms/tutor/{tutor.page}.html")
 
     def open_run(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
-from empathylab.domain.persona import Persona, TutorStep
+from empathylab.domain.persona import Tutor, TutorStep
 from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, row, text, unfocused_button
 from empathylab.ui.visit.screens.side_panel import SidePanel
@@ -60,12 +60,12 @@ class TutorStepCard(QFrame):
         self.setAccessibleName(f"{self._step.key} {self._step.does} Done.")
 
 
-def tutor_side(persona: Persona, progress: TutorProgress, go_on: Callable[[], object]) -> SidePanel:
+def tutor_side(tutor: Tutor, progress: TutorProgress, go_on: Callable[[], object]) -> SidePanel:
     """The steps with their ticks, and one button that goes on at any time."""
-    cards = [TutorStepCard(step) for step in persona.tutor.steps]
+    cards = [TutorStepCard(step) for step in tutor.steps]
     start = unfocused_button("Skip and start   F9", go_on, "F9", "main")
     hint = text("Press each key once.", "quiet")
-    side = SidePanel(text(persona.tutor.title, "subtitle"), hint, *cards, foot=start)
+    side = SidePanel(text(tutor.title, "subtitle"), hint, *cards, foot=start)
     progress.ticked.connect(lambda index: _tick(side, cards, index))
     progress.finished.connect(lambda: _all_done(start, hint))
     return side
