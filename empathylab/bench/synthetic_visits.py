@@ -45,7 +45,19 @@ _BARRIERS = {
     "claudia": ("low-contrast", "no-reflow", "placeholder-label", "colour-only-error"),
     "ashleigh": ("no-name", "flat-headings", "silent-error", "no-focus-ring"),
 }
-_SIMULATIONS = {"claudia": (Spec("acuity", {"logmar": 0.7, "log_cs": 1.12}),)}
+_SIMULATIONS = {
+    "ashleigh": (Spec("screen-reader", {"rate_wpm": 180, "curtain": True}),),
+    "christopher": (
+        Spec("pointer-block"),
+        Spec("hold", {"accept_ms": 70}),
+        Spec("drop", {"probability": 0.05}),
+        Spec("bounce", {"probability": 0.08, "gap_ms": 45}),
+    ),
+    "claudia": (
+        Spec("acuity", {"logmar": 0.7, "log_cs": 1.12}),
+        Spec("field-loss", {"map": "binocular-moderate", "depth_db": 9}),
+    ),
+}
 _HELPS = {"claudia": (Spec("zoom"), Spec("focus-ring"))}
 _STATIONS = {"christopher": "station-1", "claudia": "station-1", "ashleigh": "station-2"}
 _WORDS = (

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.domain.summary import Counts, Summary
+from empathylab.domain.summary import Counts, Summary, WornCount
 
 DEFAULT_K = 5
 #: How long the records of an event are kept that nobody has set up yet.
@@ -285,6 +285,9 @@ class RecordsSource(Protocol):
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]: ...
 
     def summary(self, event: str | None = None) -> Summary: ...
+
+    def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
+        """What was simulated in the runs with barriers, on which forms, by persona, what most people wore first."""
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
         """The names of the machines that visits were at; empty where a visit tells none."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,19 @@ class PaperCount:
     seconds: float | None
     ease: int | None
     legibility: int | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class WornCount:
+    """How many people filled in this form with these simulations; `is_measured` tells whether a person had measured the
+    screen.
+    """
+
+    persona: str
+    task: str
+    simulations: tuple[Spec, ...]
+    is_measured: bool
     people: int
 
 

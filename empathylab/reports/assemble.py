@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from empathylab import __version__
-from empathylab.domain.days import day_words
 from empathylab.domain.records import (
     DEFAULT_K,
     FIRST_THEMES,
@@ -21,8 +20,10 @@ from empathylab.domain.words import visible
 from empathylab.measures.comparing import compare
 from empathylab.measures.telling import shift_words
 from empathylab.reports import findings, happenings
+from empathylab.reports.barriers import barriers_section
 from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
-from empathylab.reports.model import DataTable, Fact, Quotes, Report, Section
+from empathylab.reports.first_page import first_page, promise_of, worn_section
+from empathylab.reports.model import DataTable, Quotes, Report, Section
 from empathylab.reports.names import Names
 from empathylab.reports.pooling import pooled
 from empathylab.reports.sharing import Shareable
@@ -42,12 +43,10 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     settings = reported_events(source, event)
     k = max((found.k for found in settings), default=DEFAULT_K)
     data = Shareable(source.summary(event), k, names, pooled(source.parts(event), k))
-    sections = _sections(data) if data.people.is_counted else (_too_few(k),)
+    sections = (*worn_section(source, event, data), *_sections(data)) if data.people.is_counted else (_too_few(k),)
     return Report(
         title=title_of(source, event),
-        subtitle=_subtitle(settings),
-        facts=_facts(data),
-        in_short=_in_short(data) if data.people.is_counted else (),
+        first=first_page(source, event, settings, data),
         sections=(
             *sections,
             *_trend_section(source, data, settings),
@@ -56,14 +55,14 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         ),
         principles=_principles(settings),
         limitations=LIMITATIONS,
-        footer=f"Written by Empathy Lab {__version__}. Groups of fewer than {k} people are not shown.",
+        footer=f"Written by Empathy Lab {__version__}.",
     )
 
 
 def _sections(data: Shareable) -> tuple[Section, ...]:
     return (
         findings.ease_section(data),
-        happenings.barriers_section(data),
+        barriers_section(data),
         findings.effort_section(data),
         happenings.endings_section(data),
         happenings.zoom_section(data),
@@ -92,33 +91,6 @@ def _too_few(k: int) -> Section:
     return Section("people", "Too few people to report on", (sentence,))
 
 
-def _subtitle(settings: tuple[EventSettings, ...]) -> str:
-    if len(settings) == 1:
-        return f"An empathy lab on {day_words(settings[0].held_on)}"
-    return f"{len(settings)} empathy labs" if settings else "No event yet"
-
-
-def _facts(data: Shareable) -> tuple[Fact, ...]:
-    facts = [Fact(data.people.words, "people took part")]
-    if data.people.is_counted:
-        facts.append(Fact(data.tell(lambda part: part.counts.runs).words, "runs through the form"))
-        facts.append(Fact(str(len(happenings.barriers_told(data))), f"barriers met by {data.k} people or more"))
-    return tuple(facts)
-
-
-def _in_short(data: Shareable) -> tuple[str, ...]:
-    """Two or three sentences for who reads nothing else."""
-    ease = findings.sentence(data, Scale.EASE)
-    sentences = [f"When the same form was built well, {ease[:1].lower()}{ease[1:]}"] if ease else []
-    sentences.append(happenings.completion_sentence(data))
-    met = [name for name, _people in happenings.barriers_told(data)[:3]]
-    if met:
-        sentences.append("What people ran into most: " + "; ".join(name[:1].lower() + name[1:] for name in met) + ".")
-    sentences.append(findings.change_section(data).warning)
-    sentences.append(findings.hiding_words(data.k))
-    return tuple(filter(None, sentences))
-
-
 def _words_section(source: RecordsSource, event: str | None) -> Section:
     released = source.comments(event, ReviewState.RELEASED)
     by_theme = _by(released, _theme_of)
@@ -145,16 +117,10 @@ def _place_of_theme(theme: str) -> tuple[int, str]:
 
 
 def _actions_section(source: RecordsSource, event: str | None) -> Section:
-    rows = tuple(
-        (
-            visible(action.text),
-            visible(action.owner),
-            day_words(action.due_on) if action.due_on else "",
-            "done" if action.is_done else "open",
-        )
-        for action in source.actions(event)
-    )
-    tables = (DataTable("Actions promised", ("Action", "Who", "By when", "State"), rows),) if rows else ()
+    promises = map(promise_of, source.actions(event))
+    rows = tuple((each.text, each.owner, each.due, each.state) for each in promises)
+    header = ("Promise", "Role or team", "By", "State")
+    tables = (DataTable("What we promised", header, rows),) if rows else ()
     released = source.comments(event, ReviewState.RELEASED)
     by_question = _by(released, _promise_of)
     quotes = tuple(

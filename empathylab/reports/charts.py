@@ -39,6 +39,7 @@ class Bar:
     value: float
     words: str
     is_hatched: bool = False
+    look: LineLook | None = None
 
 
 def slope_chart(panels: Sequence[Slopes], axis: Axis, sides: tuple[str, str]) -> str:
@@ -69,6 +70,23 @@ def bar_chart(bars: Sequence[Bar], highest: float) -> str:
         parts.append(f'<rect x="{label_px}" y="{y}" width="{length:.1f}" height="28" fill="{fill}" stroke="{INK}"/>')
         parts.append(_text(label_px + length + 12, y + 20, bar.words, "start", is_bold=True))
     return _svg(_WIDTH, 12 + row * len(bars), parts)
+
+
+def barrier_chart(rows: Sequence[tuple[str, Sequence[Bar]]]) -> str:
+    """Each barrier's name over the bars of those who met it: in their persona's colour, with its marker and words."""
+    highest = max(bar.value for _name, bars in rows for bar in bars)
+    line, room, left, y, parts = 30, 300, 34, 0.0, []
+    for name, bars in rows:
+        parts.append(_text(0, y + 20, name, "start", is_bold=True))
+        for bar in bars:
+            y += line
+            length = max(2.0, room * bar.value / max(highest, 1))
+            fill = bar.look.colour if bar.look else BARS
+            parts.append(_marker(bar.look, 14, y + 14, 7) if bar.look else "")
+            parts.append(f'<rect x="{left}" y="{y + 4}" width="{length:.1f}" height="20" fill="{fill}"/>')
+            parts.append(_text(left + length + 12, y + 20, bar.words, "start"))
+        y += line + 8
+    return _svg(_WIDTH, y, parts)
 
 
 def dot_chart(

@@ -27,21 +27,14 @@ from empathylab.measures.telling import (
 from empathylab.reports.charts import Slopes, slope_chart
 from empathylab.reports.model import Chart, DataTable, Section
 from empathylab.reports.sharing import COUNTED, Shareable
-from empathylab.reports.three_ways import HEADER, three_ways
+from empathylab.reports.three_ways import HEADER, clock, three_ways
 
 #: Each over the part that both runs reached.
 TIMES = (Scale.FIRST_FIELD_SECONDS, Scale.FIRST_PAGE_SECONDS, Scale.SECONDS)
 #: Longer lists of people stand in the CSV files.
 _MOST_ROWS = 60
 _TOO_FEW = "too few to say"
-
-
-def hiding_words(k: int) -> str:
-    """What is hidden and why, for the readers of a report."""
-    return (
-        f'Numbers of people are told as "at least", and groups of fewer than {k} are not told apart, so that nobody '
-        "can be found by adding up or taking away. Where a chart has a line for each person, no line is missing."
-    )
+_TIME_HEADER = ("How long", "With barriers: half took at most", "Built well: half took at most", "People")
 
 
 def people_section(data: Shareable) -> Section:
@@ -50,7 +43,17 @@ def people_section(data: Shareable) -> Section:
         rows.append(("Each other persona", f"fewer than {data.k}"))
     table = DataTable("People by the persona they met", ("Persona", "People"), tuple(rows))
     sentences = [_order_words(data)] if rows else [_order_words(data), "No persona was met by enough people to tell."]
-    return Section("people", "Who took part", tuple(filter(None, sentences)), tables=(table,) if rows else ())
+    tables = (*((table,) if rows else ()), *_answers_tables(data))
+    return Section("people", "Who took part, and who answered", tuple(filter(None, sentences)), tables=tables)
+
+
+def _answers_tables(data: Shareable) -> tuple[DataTable, ...]:
+    """How many answered each question that is compared, of how many; who did not is the rest."""
+    scales = (Scale.EASE, Scale.EFFORT, Scale.FRUSTRATION, Scale.CONFIDENCE, *HARM)
+    answered = {scale: change.people for scale in scales if (change := shown(data, scale))}
+    rows = tuple((SCALES[scale].question, f"{people:,}", data.people.words) for scale, people in answered.items())
+    header = ("Question, asked twice", "Answered both times", "Of people")
+    return (DataTable("Who answered, and of how many", header, rows),) if rows else ()
 
 
 def _order_words(data: Shareable) -> str:
@@ -84,6 +87,8 @@ def effort_section(data: Shareable) -> Section:
     rows = tuple(row for scale in scales if (row := _comparison_row(data, scale)))
     header = ("What", "People", "Better", "The same", "Worse", "Typical change, built well against barriers")
     table = DataTable("What it took, within each person", header, rows)
+    times = tuple(row for scale in TIMES if (row := _time_row(data, scale)))
+    fairly_timed = DataTable("How long people took, as far as they came in both forms", _TIME_HEADER, times)
     fairly = "Each time is compared only for people who came so far in both forms."
     notes = tuple(filter(None, (usefulness_sentence(data), fairly)))
     pairs = data.pairs(Scale.FIRST_FIELD_KEYS)
@@ -91,8 +96,29 @@ def effort_section(data: Shareable) -> Section:
     if pairs:
         charts = (_slopes(data, Scale.FIRST_FIELD_KEYS, pairs),)
         notes += ("The chart shows key presses until the first field was reached; each line is one person.",)
-    tables = ((table,) if rows else ()) + _three_ways_tables(data)
+    tables = ((fairly_timed,) if times else ()) + ((table,) if rows else ()) + _three_ways_tables(data)
     return Section("effort", "What it took", notes, charts=charts, tables=tables)
+
+
+def _time_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
+    """Half of the people needed no longer than this."""
+    told = compared_people(data, scale)
+    if told is None:
+        return None
+    people, compared = told
+    pairs = compared.pairs
+    before = weighted_median((pair.before, pair.people) for pair in pairs)
+    after = weighted_median((pair.after, pair.people) for pair in pairs)
+    return SCALES[scale].name, clock(before), clock(after), people
+
+
+def compared_people(data: Shareable, scale: Scale) -> tuple[str, PersonaPairs] | None:
+    """How many are compared, in words, and what they had before and after; None where they are too few to tell."""
+    if scale in COUNTED:
+        counted = data.together(scale)
+        return (f"{counted.people:,}", counted) if counted.people >= data.k else None
+    told = data.tell(lambda part: part.all_pairs(scale).people)
+    return (told.words, data.summary.all_pairs(scale)) if told.is_counted else None
 
 
 def _three_ways_tables(data: Shareable) -> tuple[DataTable, ...]:
@@ -101,17 +127,20 @@ def _three_ways_tables(data: Shareable) -> tuple[DataTable, ...]:
 
 
 def usefulness_sentence(data: Shareable) -> str:
-    """UMUX-LITE of the technology that helped; the middle of what people answered."""
-    answers = list(data.summary.usefulness)
-    if not data.tell(lambda part: sum(people for _, people in part.usefulness)).is_counted:
+    """UMUX-LITE of the technology that helped, by its median."""
+    people = data.tell(lambda part: sum(people for _, people in part.usefulness))
+    if not people.is_counted:
         return ""
-    middle = weighted_median(answers)
-    return f"The technology that helped got {middle:.0f} of 100 points for usefulness (UMUX-LITE, the middle)."
+    middle = weighted_median(data.summary.usefulness)
+    return (
+        f"Asked how useful the technology was that helped (UMUX-LITE), half of {people} people gave it {middle:.0f} "
+        "points of 100 or more."
+    )
 
 
 def change_section(data: Shareable) -> Section:
     """Confidence, and the two harm items with a warning when they moved the wrong way."""
-    harm = [change for scale in HARM if (change := _shown(data, scale))]
+    harm = [change for scale in HARM if (change := shown(data, scale))]
     sentences = (sentence(data, Scale.CONFIDENCE), *(harm_words(each, data.k) for each in harm))
     rows = tuple(row for scale in (Scale.CONFIDENCE, *HARM) if (row := _comparison_row(data, scale)))
     header = ("What", "People", "Better", "The same", "Worse", "Typical change, now against then")
@@ -120,7 +149,7 @@ def change_section(data: Shareable) -> Section:
     return Section("change", title, tuple(filter(None, sentences)), harm_warning(harm), (), tables)
 
 
-def _shown(data: Shareable, scale: Scale) -> Comparison | None:
+def shown(data: Shareable, scale: Scale) -> Comparison | None:
     """The comparison of everybody who may be counted; None for fewer than k people."""
     change = compare(data.together(scale), scale, data.asked(scale))
     return change if scale in COUNTED and change.people >= data.k else None
@@ -128,7 +157,7 @@ def _shown(data: Shareable, scale: Scale) -> Comparison | None:
 
 def sentence(data: Shareable, scale: Scale) -> str:
     """Such as: 20 found it easier, 2 the same, 1 found it harder. Typical change +4 points (95 % interval +3 to +5)."""
-    change = _shown(data, scale)
+    change = shown(data, scale)
     if change is None:
         return ""
     size = shift_words(change)
@@ -142,7 +171,7 @@ def _comparison_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
     if scale not in COUNTED:
         told = _told_from_below(data, scale)
         return (name, *told) if told else None
-    change = _shown(data, scale)
+    change = shown(data, scale)
     if change is None:
         return None
     counts = (change.people, change.better, change.same, change.worse)

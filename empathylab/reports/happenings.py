@@ -1,10 +1,11 @@
-"""What the report shows of what happened: how the runs ended, the barriers met, the zoom read with; no person is drawn.
+"""What the report shows of what happened: how the runs ended, the zoom read with; no person is drawn.
 
 Numbers pass `measures.anonymity`, as in `findings`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from empathylab.domain.session import Outcome, RunKind
@@ -14,11 +15,11 @@ from empathylab.measures.outcomes import OUTCOMES, RUNS
 from empathylab.measures.zoom_choices import ZoomChoice, zoom_choices
 from empathylab.reports.charts import Bar, bar_chart, dot_chart
 from empathylab.reports.model import Chart, DataTable, Section
-from empathylab.reports.sharing import Shareable
+from empathylab.reports.sharing import Count, Shareable
 
-_MOST_BARRIERS = 10
 _COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
 _TOLD_APART = (Outcome.COMPLETED, Outcome.GAVE_UP)
+EVERYBODY = "everybody"
 _ENDINGS = ("completed", "gave up", "ended another way")
 
 
@@ -36,16 +37,61 @@ def endings_section(data: Shareable) -> Section:
     rows = tuple((name.capitalize(), *(column[name].words for column in told.values())) for name in _ENDINGS)
     table = DataTable("How the runs ended, people", header, rows)
     chart = Chart(bar_chart(bars, max(data.people.least, *(bar.value for bar in bars))), f"{spoken}.", table)
-    sentences = tuple(filter(None, (completion_sentence(data),)))
+    sentences = tuple(filter(None, (sending_sentence(data),)))
     return Section("endings", "Who got to the end", sentences, charts=(chart,), tables=_completed_tables(data))
 
 
-def completion_sentence(data: Shareable) -> str:
-    """Such as: With barriers, at least 15 people completed the form; built well, at least 25 did."""
-    barrier, helped = (_endings(data, run)["completed"] for run in _COMPARED_RUNS)
-    if NOT_SHOWN in (barrier, helped):
+def sending_sentence(data: Shareable) -> str:
+    """Such as: With barriers, at least 15 of at least 40 people could send the form; built well, everybody could."""
+    barrier, helped = (sent(data, run) for run in _COMPARED_RUNS)
+    if barrier is None or helped is None:
         return ""
-    return f"With barriers, {barrier} people completed the form; built well, {helped} did."
+    as_many = barrier.tried == helped.tried
+    return f"With barriers, {barrier} could send the form; built well, {helped.people if as_many else helped} could."
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Who could send the form, and of how many: "at least 15" or "everybody"."""
+
+    people: str
+    tried: Told
+
+    @property
+    def of(self) -> str:
+        return f"({self.tried} people)" if self.people == EVERYBODY else f"of {self.tried} people"
+
+    def __str__(self) -> str:
+        return f"{self.people} {self.of}"
+
+
+def sent(data: Shareable, run: RunKind) -> Sent | None:
+    """None where too few are told of."""
+    told, tried = _endings(data, run)["completed"], data.tried(run)
+    if told is NOT_SHOWN or not tried.is_counted:
+        return None
+    of_personas = _completed(data, run).values()
+    # Beside a persona of whom few sent it, "everybody" would tell how many did not do this run.
+    is_safe = all(each.is_counted for each in of_personas)
+    return Sent(EVERYBODY if is_safe and data.is_everybody(_people_completed(run), run) else told.words, tried)
+
+
+def _completed(data: Shareable, run: RunKind) -> dict[str, Told]:
+    """Of each persona that may be told apart, how many completed a run."""
+    return data.tell_list({each: _people_completed(run, each) for each in data.groups})
+
+
+def _people_completed(run: RunKind, persona: str | None = None) -> Count:
+    return partial(_people_who, run=run, ending="completed", persona=persona)
+
+
+def is_failing_told(data: Shareable) -> bool:
+    """Does the report say of a group that did not send the form with barriers that it is large?
+
+    Where each such group is told to be small, a number of people whom a barrier stopped would fill them.
+    """
+    told = _endings(data, RunKind.BARRIER)
+    return any(told[name].is_counted for name in _ENDINGS[1:])
 
 
 def _endings(data: Shareable, run: RunKind) -> dict[str, Told]:
@@ -67,41 +113,10 @@ def _ending(outcome: Outcome) -> str:
 
 def _completed_tables(data: Shareable) -> tuple[DataTable, ...]:
     """People who completed, by persona, for the personas that may be told apart."""
-    columns = [
-        data.tell_list({each: partial(_people_who, run=run, ending="completed", persona=each) for each in data.groups})
-        for run in _COMPARED_RUNS
-    ]
+    columns = [_completed(data, run) for run in _COMPARED_RUNS]
     rows = tuple((data.names.persona(each), *(column[each].words for column in columns)) for each in data.groups)
     header = ("Persona", "With barriers", "Built well")
     return (DataTable("People who completed the form", header, rows),) if rows else ()
-
-
-def barriers_section(data: Shareable) -> Section:
-    """What most people ran into."""
-    told = barriers_told(data)
-    if not told:
-        return Section("barriers", "Barriers met most", (f"No barrier was met by {data.k} people or more.",))
-    bars = [Bar(name, people.least, people.words) for name, people in told[:_MOST_BARRIERS]]
-    rows = tuple((bar.label, bar.words) for bar in bars)
-    table = DataTable("How many people met each barrier at least once", ("Barrier", "People"), rows)
-    words = "People who met each barrier. " + "; ".join(f"{name}: {count}" for name, count in rows) + "."
-    chart = Chart(bar_chart(bars, max(data.people.least, *(bar.value for bar in bars))), words, table)
-    return Section("barriers", "Barriers met most", (), charts=(chart,))
-
-
-def barriers_told(data: Shareable) -> list[tuple[str, Told]]:
-    """Barriers that enough people met, by name, the most frequent first.
-
-    One that only small groups can meet tells their size: it is left out where other groups are told apart.
-    """
-    groups = set(data.groups)
-    may_be = [each.barrier for each in data.summary.barriers if not groups or groups & each.personas]
-    told = {barrier: data.tell(partial(_people_met_by, barrier=barrier)) for barrier in may_be}
-    return [(data.names.barrier(barrier), people) for barrier, people in told.items() if people.is_counted]
-
-
-def _people_met_by(part: Summary, barrier: str) -> int:
-    return sum(each.people for each in part.barriers if each.barrier == barrier)
 
 
 def zoom_section(data: Shareable) -> Section:
@@ -118,7 +133,8 @@ def _zoom_chart(data: Shareable, choice: ZoomChoice) -> Chart:
     """A dot for each size that somebody read with; a dot for each person would tell how many got so far."""
     mark = (choice.comfort, f"comfort needs {choice.comfort_words}") if choice.comfort else None
     name = data.names.persona(choice.persona)
-    words = f"{name}: people read at {choice.lowest:g} to {choice.highest:g} times, {choice.middle:g} in the middle"
+    words = f"{name}: people read at {choice.lowest:g} to {choice.highest:g} times, "
+    words += f"half of them {choice.middle:g} times or less"
     words += f"; comfortable reading would need {choice.comfort_words}." if choice.comfort else "."
     sizes = [size for size, _people in choice.chosen]
     table = DataTable("Sizes read with", ("Persona", "Zoom"), tuple((name, f"{size:g} times") for size in sizes))

@@ -34,6 +34,40 @@ class Quotes:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A barrier, what it did to whom, and all that somebody needs to mend it."""
+
+    barrier: str
+    did: str
+    fix: str
+    wcag: str
+    also_stops: str
+    who: str
+    fragments: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Wearer:
+    """Who people were: the portrait (SVG), how many, one line, and what was simulated in plain words with its units."""
+
+    name: str
+    portrait: str
+    people: str
+    one_line: str
+    worn: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the team promised: a role, never a name."""
+
+    text: str
+    owner: str
+    due: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One part of the report. `warning` is said before everything else."""
 
@@ -44,6 +78,7 @@ class Section:
     charts: tuple[Chart, ...] = ()
     tables: tuple[DataTable, ...] = ()
     quotes: tuple[Quotes, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +90,24 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What somebody asks who was not there: what it was, who came, what was found, what to fix first, by when."""
+
+    lead: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    wearers: tuple[Wearer, ...]
+    found: tuple[str, ...]
+    fixes: tuple[Fix, ...]
+    promises: tuple[Promise, ...]
+    footnote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a report shows; nothing in it counts fewer than k people."""
 
     title: str
-    subtitle: str
-    facts: tuple[Fact, ...]
-    in_short: tuple[str, ...]
+    first: FirstPage
     sections: tuple[Section, ...]
     principles: tuple[tuple[str, str], ...]
     limitations: tuple[str, ...]

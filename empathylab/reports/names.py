@@ -1,4 +1,4 @@
-"""Ids as people say them, and how they are drawn."""
+"""Ids as people say them, how they are drawn, and what the data files say of them."""
 
 from __future__ import annotations
 
@@ -7,28 +7,49 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from empathylab.domain.look import LineLook, line_look
-from empathylab.domain.persona import Look
+from empathylab.domain.persona import Look, Persona
+from empathylab.domain.task import Barrier
+from empathylab.files import places
 from empathylab.files.library import load_library
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of personas and barriers; an id that nobody knows is shown as it is, made readable."""
+    """Personas, barriers and forms by id; an id that nobody knows is shown as it is, made readable.
 
-    personas: Mapping[str, str] = field(default_factory=dict)
-    barriers: Mapping[str, str] = field(default_factory=dict)
-    looks: Mapping[str, Look] = field(default_factory=dict)
+    `portraits` are drawings (SVG) by persona.
+    """
+
+    personas: Mapping[str, Persona] = field(default_factory=dict)
+    barriers: Mapping[str, Barrier] = field(default_factory=dict)
+    tasks: Mapping[str, str] = field(default_factory=dict)
+    portraits: Mapping[str, str] = field(default_factory=dict)
 
     def persona(self, persona_ids: str) -> str:
-        return " and ".join(self.personas.get(part, _readable(part)) for part in persona_ids.split("+"))
+        return " and ".join(self._persona(part) for part in persona_ids.split("+"))
 
     def line(self, persona_ids: str) -> LineLook:
         """How the people of a persona are drawn."""
         return line_look(persona_ids, self.looks)
 
+    @property
+    def looks(self) -> dict[str, Look]:
+        return {persona_id: persona.look for persona_id, persona in self.personas.items()}
+
     def barrier(self, barrier_id: str) -> str:
-        words = self.barriers.get(barrier_id)
-        return words[:1].upper() + words[1:] if words else _readable(barrier_id)
+        known = self.barriers.get(barrier_id)
+        return known.met[:1].upper() + known.met[1:] if known else _readable(barrier_id)
+
+    def is_wall(self, barrier_id: str) -> bool:
+        known = self.barriers.get(barrier_id)
+        return known is not None and known.is_wall
+
+    def task(self, task_id: str) -> str:
+        return self.tasks.get(task_id) or _readable(task_id)
+
+    def _persona(self, persona_id: str) -> str:
+        known = self.personas.get(persona_id)
+        return known.name if known else _readable(persona_id)
 
 
 @cache
@@ -36,10 +57,16 @@ def library_names() -> Names:
     """The names in the lab's own data files."""
     library = load_library()
     return Names(
-        {persona.id: persona.name for persona in library.personas.values()},
-        {barrier.id: barrier.met for barrier in library.barriers.values()},
-        {persona.id: persona.look for persona in library.personas.values()},
+        library.personas,
+        library.barriers,
+        {task.id: task.title for task in library.tasks.values()},
+        {persona.id: _portrait(persona) for persona in library.personas.values()},
     )
+
+
+def _portrait(persona: Persona) -> str:
+    path = places.assets_dir() / "portraits" / persona.look.portrait
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def _readable(item_id: str) -> str:

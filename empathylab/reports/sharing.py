@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from empathylab.domain.session import RunKind
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.anonymity import Told, at_least, tell, tell_list
 from empathylab.reports.names import Names
@@ -35,6 +36,11 @@ class Shareable:
         """Groups that make up one whole."""
         return tell_list({name: self._by_part(count) for name, count in counts.items()}, self.k)
 
+    def is_everybody(self, count: Count, run: RunKind, persona: str | None = None) -> bool:
+        """Is it all who did a run, where they are enough to be told of?"""
+        everybody = people_who_tried(self.summary, run, persona)
+        return self.tried(run, persona).is_counted and count(self.summary) == everybody
+
     @property
     def people(self) -> Told:
         """All people: those who are counted, and what is told of the rest; never fewer than the orders add up to."""
@@ -43,6 +49,15 @@ class Shareable:
         told = self._tell_beside(by_part, lambda part: part.counts.people)
         in_orders = sum(people.least for people in self.orders.values())
         return told if told.least >= in_orders else Told(in_orders, at_least(in_orders))
+
+    def tried(self, run: RunKind, persona: str | None = None) -> Told:
+        """How many people did a run, all or as one persona; those who are drawn with their ease did both."""
+        personas = [each for each, _people in self.summary.personas] if persona is None else [persona]
+        drawn = [[pairs.people for pairs in self._drawn(Scale.EASE, each)] for each in personas]
+        shown = [column for column in drawn if sum(column) >= self.k]
+        seen = [sum(column) for column in zip(*shown, strict=True)] or [0] * len(self.parts)
+        people = partial(people_who_tried, run=run, persona=persona)
+        return max(self.tell(people), self._tell_beside(seen, people), key=lambda told: told.least)
 
     @property
     def orders(self) -> dict[str, Told]:
@@ -96,6 +111,10 @@ class Shareable:
         """Of each part the pairs, none where they are few."""
         found = [part.pairs_of_persona(scale, persona) for part in self.parts]
         return [pairs if pairs.people >= self.k else PersonaPairs(persona, ()) for pairs in found]
+
+
+def people_who_tried(part: Summary, run: RunKind, persona: str | None = None) -> int:
+    return sum(each.people for each in part.outcomes if each.run is run and persona in (None, each.persona))
 
 
 def _people_in_order(part: Summary, order: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.cells import safe
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
-from empathylab.reports.model import DataTable, Report, Section
+from empathylab.reports.model import DataTable, Report, Section, Wearer
 from empathylab.reports.names import library_names
 
 _STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -36,9 +37,13 @@ def as_values(report: Report) -> dict[str, Any]:
     return {
         "format": 1,
         "title": report.title,
-        "subtitle": report.subtitle,
-        "facts": [{"number": fact.number, "words": fact.words} for fact in report.facts],
-        "in_short": report.in_short,
+        "subtitle": " ".join(report.first.lead),
+        "facts": [{"number": fact.number, "words": fact.words} for fact in report.first.facts],
+        "in_short": report.first.found,
+        "wearers": [_without_drawing(wearer) for wearer in report.first.wearers],
+        "fix_first": [asdict(fix) for fix in report.first.fixes],
+        "promises": [asdict(promise) for promise in report.first.promises],
+        "footnote": report.first.footnote,
         "sections": [_section_values(section) for section in report.sections],
         "principles": [{"question": question, "answer": answer} for question, answer in report.principles],
         "limitations": report.limitations,
@@ -57,7 +62,12 @@ def _section_values(section: Section) -> dict[str, Any]:
             {"caption": table.caption, "header": table.header, "rows": table.rows} for table in _tables(section)
         ],
         "quotes": [{"theme": group.theme, "texts": group.texts} for group in section.quotes],
+        "fixes": [asdict(fix) for fix in section.fixes],
     }
+
+
+def _without_drawing(wearer: Wearer) -> dict[str, Any]:
+    return {name: value for name, value in asdict(wearer).items() if name != "portrait"}
 
 
 def _tables(section: Section) -> tuple[DataTable, ...]:
@@ -85,9 +95,16 @@ def write_book(report: Report, path: Path) -> None:
 
 def _said(report: Report) -> Iterator[tuple[str, str]]:
     """Every sentence of the report, with the part that it stands in."""
-    yield report.title, report.subtitle
-    for words in (*(f"{fact.number} {fact.words}" for fact in report.facts), *report.in_short):
+    yield report.title, " ".join(report.first.lead)
+    for words in (*(f"{fact.number} {fact.words}" for fact in report.first.facts), *report.first.found):
         yield "In short", words
+    for wearer in report.first.wearers:
+        yield f"{wearer.name}, {wearer.people} people", " ".join((wearer.one_line, *wearer.worn))
+    for fix in report.first.fixes:
+        yield "To fix first", f"{fix.barrier}. {fix.did} {fix.fix}"
+    for promise in report.first.promises:
+        yield "Promised", ", ".join(filter(None, astuple(promise)))
+    yield "Small groups", report.first.footnote
     for section in report.sections:
         texts = (f"{group.theme}: {text}" for group in section.quotes for text in group.texts)
         for words in (section.warning, *section.sentences, *(chart.words for chart in section.charts), *texts):

@@ -10,7 +10,7 @@ from empathylab.measures.anonymity import Told, tell
 from empathylab.measures.middle import weighted_median
 from empathylab.measures.outcomes import RUNS
 
-HEADER = ("The form", "People", "Completed", "Time, in the middle", "Ease, 1 to 7", "Own writing, 1 to 7")
+HEADER = ("The form", "People", "Completed", "Half took at most", "Ease, 1 to 7", "Own writing, 1 to 7")
 Values = list[tuple[float, int]]
 _DASH = "\N{EN DASH}"
 
@@ -54,10 +54,15 @@ def _row(
         RUNS[run].capitalize(),
         _words(people, k),
         _words(completed, k),
-        _DASH if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02d}",
+        _DASH if seconds is None else clock(seconds),
         _DASH if ease is None else f"{ease:g}",
         _DASH if legibility is None else f"{legibility:g}",
     )
+
+
+def clock(seconds: float) -> str:
+    """Such as 1:05."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
 def _words(told: Told, k: int) -> str:

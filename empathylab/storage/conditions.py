@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
+from empathylab.domain.summary import WornCount
 from empathylab.storage.event_blob import data_text
 
 _FIGURES = ("seed", "ppd", "distance_cm", "is_calibrated", "text_px", "pixel_ratio")
@@ -39,6 +42,21 @@ def condition_from(text: str) -> Condition:
         helps=_specs(kept["helps"]),
         **{name: kept[name] for name in _FIGURES if name in kept},
     )
+
+
+def sound_condition(text: Any) -> Condition:
+    """The condition of a row that may be damaged; raises ValueError or TypeError."""
+    try:
+        return condition_from(text)
+    except (KeyError, AttributeError) as error:
+        raise ValueError("not a condition") from error
+
+
+def worn_counts(runs: Iterable[tuple[str, Condition]]) -> Iterator[WornCount]:
+    """Runs of a persona each, alike ones counted, the most frequent first."""
+    found = Counter((persona, each.task, each.simulations, each.is_calibrated) for persona, each in runs)
+    for (persona, task, simulations, is_measured), people in found.most_common():
+        yield WornCount(persona, task, simulations, is_measured, people)
 
 
 def _specs(kept: list[dict[str, Any]]) -> tuple[Spec, ...]:

@@ -22,9 +22,10 @@ from empathylab.domain.records import (
     SessionRecord,
     SessionStream,
 )
-from empathylab.domain.session import Outcome
-from empathylab.domain.summary import Counts, Summary
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.summary import Counts, Summary, WornCount
 from empathylab.storage import stored, summary
+from empathylab.storage.conditions import sound_condition, worn_counts
 from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
 from empathylab.storage.schema import SCORE_COLUMNS, actions, answers, comments, events, runs, sessions, streams
 from empathylab.storage.settings_rows import event_of
@@ -85,6 +86,12 @@ class Reader:
         if len(stations) < 2:
             return iter([self.summary(event)])
         return (self.summary_at(name, event) for name in stations)
+
+    def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
+        read: _Read = [_stored(sessions.c.persona), (runs.c.condition, sound_condition)]
+        query = _select(read).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
+        query = query.where(_of(event), runs.c.kind == RunKind.BARRIER.value)
+        return tuple(worn_counts(self._sound("run", lambda *values: values, read, query)))
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
         query = select(sessions.c.station_name).where(_of(event)).distinct().order_by(sessions.c.station_name)

@@ -33,11 +33,12 @@ Name = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Statement:
-    """A printed number: at least `low`, and if it says so at most `high`."""
+    """A printed number: at least `low`, and if it says so at most `high`; of a difference, `less` is taken away."""
 
     name: Name
     low: int
     high: int | None
+    less: Name | None = None
 
 
 def number(words: str) -> tuple[int, int | None] | None:
@@ -56,13 +57,18 @@ def statements(report: dict[str, Any]) -> Iterator[Statement]:
     for fact in report["facts"]:
         if fact["words"] == "people took part":
             yield from _stated(("people",), fact["number"])
+    sentences = [*report["in_short"], *(words for section in report["sections"] for words in section["sentences"])]
+    for each in (each for words in sentences for each in _of_sentence(words)):
+        if not (each.less and each.high is None and _may_hide_everybody(report, each.less)):
+            yield each
+    for section in report["sections"]:
+        for fix in section["fixes"]:
+            yield from _of_fix(fix)
     for section in report["sections"]:
         for words in section["charts"]:
             yield from _of_panels(words)
         for table in section["tables"]:
             yield from _of_table(table)
-        for words in section["sentences"]:
-            yield from _of_sentence(words)
 
 
 def _stated(name: Name, words: str) -> Iterator[Statement]:
@@ -85,9 +91,46 @@ def _of_sentence(words: str) -> Iterator[Statement]:
             told = {found[1] for found in re.findall(r"(at least [\d,]+) people (.+?)[;.]", words)}
             for order in set(ORDERS) - told:
                 yield from _stated(("order", order), small[1])
-    if done := re.match(r"With barriers, (.+) people completed the form; built well, (.+) did\.", words):
-        for run, people in zip(("With barriers", "Built well"), done.groups(), strict=True):
-            yield from _stated(("ending", "Completed", run), people)
+    if done := re.match(r"With barriers, (.+) could send the form; built well, (.+) could\.", words):
+        for run, told in zip(("With barriers", "Built well"), done.groups(), strict=True):
+            yield from _of_share(told, ("ending", "Completed", run), ("tried", run))
+    if reached := re.match(r"(.+) people (finished the first page|reached the first field) of both forms", words):
+        scale = "Time for the first page" if "page" in reached[2] else "Time to the first field"
+        yield from _stated(("answered", scale), reached[1][:1].lower() + reached[1][1:])
+
+
+def _may_hide_everybody(report: dict[str, Any], completed: Name) -> bool:
+    """Is there a persona of whom few sent the form in this run? Beside it "everybody" is not said."""
+    tables = [table for section in report["sections"] for table in section["tables"]]
+    found = [table for table in tables if table["caption"] == "People who completed the form"]
+    run = completed[-1]
+    return any(not row[table["header"].index(run)].startswith("at least") for table in found for row in table["rows"])
+
+
+def _of_share(words: str, part: Name, whole: Name) -> Iterator[Statement]:
+    """Such as "at least 15 of at least 40 people", or "everybody (at least 40 people)".
+
+    "Everybody" is not left out where it is true, so its absence says that somebody is missing.
+    """
+    if everybody := re.match(r"everybody\b(?:.*?\((.+) people\))?", words):
+        yield from _stated(whole, everybody[1] or "")
+        yield Statement(whole, 0, 0, less=part)
+    elif share := re.match(r"((?:at least|fewer than) \d+)(?: of (.+?) (?:people|who were .*))?$", words):
+        yield from _stated(part, share[1])
+        yield from _stated(whole, share[2] or "")
+        yield Statement(whole, 1, None, less=part)
+
+
+def _of_fix(fix: dict[str, str]) -> Iterator[Statement]:
+    """Who met a barrier of how many, and how many of them did not send the form."""
+    barrier = fix["barrier"].lower().replace(" ", "-")
+    met, _, stopped = fix["did"].removeprefix("Met by ").removesuffix(".").partition("; ")
+    for words in met.split(" and "):
+        if who := re.search(r"who (?:was|were) (\w+)", words):
+            persona = who[1].lower()
+            yield from _of_share(words, ("barrier", barrier, persona), ("tried", "With barriers", persona))
+    if count := re.match(r"(.+) of them could not send the form", stopped):
+        yield from _stated(("stopped", barrier), count[1])
 
 
 def _of_table(table: dict[str, Any]) -> Iterator[Statement]:
@@ -108,8 +151,11 @@ def _of_table(table: dict[str, Any]) -> Iterator[Statement]:
                 for run, words in zip(header[1:], people, strict=True):
                     yield from _stated(("ending", "Completed", run, name.lower()), words)
         case "How many people met each barrier at least once":
-            for name, people in rows:
+            for name, people, _who in rows:
                 yield from _stated(("barrier", name.lower().replace(" ", "-")), people)
+        case "How long people took, as far as they came in both forms":
+            for name, _before, _after, people in rows:
+                yield from _stated(("answered", name), people)
         case "What it took, within each person" | "Then and now, within each person":
             for name, people, *ways, _size in rows:
                 scale = name.split(" (")[0]
@@ -132,7 +178,8 @@ class Attacker:
         """What a report on one event says, or the one on all of them."""
         for each in stated:
             high = np.inf if each.high is None else each.high
-            self._rows.append((self._sum_of(each.name, event), each.low, high))
+            known = self._sum_of(each.name, event)
+            self._rows.append((_less(known, self._sum_of(each.less, event)) if each.less else known, each.low, high))
 
     def range_of(self, name: Name, event: str | None, less: Name | None = None) -> tuple[float, float]:
         """The least and the most that a number can be, or a number less another."""
@@ -229,11 +276,21 @@ def _is_part(name: Name, kind: str, rest: list[str]) -> bool:
             return kind in ("order", "no run")
         case ("persona", persona):
             return kind in ("order", "no run") and rest[-1] == persona
+        case ("tried", run, *of):
+            return kind == "ending" and rest[1] == run and of in ([], rest[-1:])
+        case ("stopped", barrier):
+            return kind == "ending" and _may_be_stopped(rest, barrier)
         case ("answered", scale, *of):
             return kind == "way" and rest[0] == scale and of in ([], rest[-1:])
         case (what, *which):
             return kind == what and rest[: len(which)] == which
     return False
+
+
+def _may_be_stopped(ending: list[str], barrier: str) -> bool:
+    """Those who did not send the form with barriers, and wore a persona that can meet this one."""
+    end, run, persona = ending
+    return end != "Completed" and run == "With barriers" and barrier in CAN_MEET[persona]
 
 
 def _less(left: dict[int, float], right: dict[int, float]) -> dict[int, float]:

@@ -20,6 +20,7 @@ from empathylab.domain.summary import (
     PersonaPairs,
     Scale,
     Summary,
+    WornCount,
     ZoomCount,
 )
 
@@ -140,6 +141,12 @@ class MadeUpEvents:
     def parts(self, event: str | None = None) -> tuple[Summary, ...]:
         names = [event] if event is not None else list(self._visits)
         return tuple(self.summary(name) for name in names)
+
+    def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
+        return ()
+
+    def stations(self, event: str | None = None) -> tuple[str, ...]:
+        return ()
 
     def counts(self, event: str | None = None) -> Counts:
         return self.summary(event).counts

@@ -21,7 +21,7 @@ from pypdf import PdfReader
 from empathylab.measures.scales import SCALES
 from empathylab.reports.assemble import assemble
 from empathylab.reports.html_report import as_html
-from empathylab.reports.names import Names
+from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
 from empathylab.reports.summary_files import as_values, write_book
 from support.attacker import ENDINGS, Attacker, Name, Statement, number, statements
@@ -30,6 +30,15 @@ from support.made_up_events import CAN_MEET, MadeUpEvents, visits
 pytestmark = pytest.mark.attack
 
 K = 5
+#: The barriers that can be met, each by its id with what is known of it, the last a wall.
+NAMES = Names(
+    barriers={
+        barrier: library_names()
+        .barriers[barrier]
+        .model_copy(update={"met": barrier.replace("-", " "), "is_wall": barrier == "no-reflow"})
+        for barrier in sorted({barrier for barriers in CAN_MEET.values() for barrier in barriers})
+    }
+)
 FEW_EVENTS, MANY_EVENTS = 30, 2_000
 FEW_YEARS, MANY_YEARS = 2, 40
 #: Every so many events the slow formats are read as well.
@@ -42,7 +51,7 @@ def is_in_full(pytestconfig: pytest.Config) -> bool:
 
 
 def printed(source: MadeUpEvents, event: str | None) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(json.dumps(as_values(assemble(source, event, Names()))))
+    values: dict[str, Any] = json.loads(json.dumps(as_values(assemble(source, event, NAMES))))
     return values
 
 
@@ -64,16 +73,23 @@ def hidden_names(said: list[Statement]) -> Iterator[tuple[Name, Name | None]]:
     yield ("people",), ("order", "with barriers, then built well")
 
 
-def is_printed(name: Name, less: Name | None, said: list[Statement]) -> bool:
-    """Who is seen one by one is told openly, and is not hidden."""
-    return less is None and any(each.name == name and each.low == each.high for each in said)
+def is_printed(name: Name, less: Name | None, said: list[Statement], all_said: list[Statement]) -> bool:
+    """Who is seen one by one is told openly, and is not hidden; nor is somebody where everybody did the other thing."""
+    is_seen = less is None and any(each.name == name and each.low == each.high for each in said)
+    return is_seen or (name[0] == "ending" and any(is_everybody(each, run=name[2]) for each in all_said))
 
 
-def narrow(attacker: Attacker, said: list[Statement], event: str | None) -> list[str]:
+def is_everybody(said: Statement, run: str) -> bool:
+    return said.name == ("tried", run) and said.less == ("ending", "Completed", run) and said.high == 0
+
+
+def narrow(
+    attacker: Attacker, said: list[Statement], event: str | None, all_said: list[Statement] | None = None
+) -> list[str]:
     """The hidden numbers of which the attacker knows better than one of k."""
     found = []
     for name, less in dict.fromkeys(hidden_names(said)):
-        if is_printed(name, less, said):
+        if is_printed(name, less, said, said if all_said is None else all_said):
             continue
         if not attacker.is_open(name, event, less, K):
             found.append(f"{name} less {less}: {attacker.range_of(name, event, less)}")
@@ -98,8 +114,9 @@ def test_nothing_hidden_can_be_worked_out_from_the_reports_on_each_event_and_on_
         all_said = {event: list(statements(printed(source, event))) for event in (*events, None)}
         for event, said in all_said.items():
             attacker.learn(said, event)
+        together = [each for said in all_said.values() for each in said]
         for event, said in all_said.items():
-            assert narrow(attacker, said, event) == [], (seed, event)
+            assert narrow(attacker, said, event, together) == [], (seed, event)
 
 
 def test_nothing_of_a_small_event_can_be_worked_out_from_many() -> None:
@@ -112,13 +129,14 @@ def test_nothing_of_a_small_event_can_be_worked_out_from_many() -> None:
         attacker.learn(said, event)
         if event is not None:
             attacker.learn([Statement(("people",), 0, K - 1)], event)
+    together = [each for said in all_said.values() for each in said]
     for event, said in all_said.items():
-        assert narrow(attacker, said, event) == [], event
+        assert narrow(attacker, said, event, together) == [], event
 
 
 def test_every_format_says_the_same_numbers(tmp_path: Path, is_in_full: bool) -> None:
     for seed in range(0, MANY_EVENTS if is_in_full else FEW_EVENTS, _EVERY):
-        report = assemble(MadeUpEvents({"event": visits(seed)}, K), "event", Names())  # type: ignore[arg-type]
+        report = assemble(MadeUpEvents({"event": visits(seed)}, K), "event", NAMES)  # type: ignore[arg-type]
         write_book(report, tmp_path / "report.xlsx")
         told = {words: _numbers_of(words) for words in _texts(as_values(report))}
         texts = {"html": _html_text(as_html(report)), "pdf": _pdf_text(as_pdf(report)), "xlsx": _book_text(tmp_path)}
@@ -171,7 +189,9 @@ def _texts(value: Any) -> Iterator[str]:
         yield from section["charts"]
         for table in section["tables"]:
             yield from (cell for row in table["rows"] for cell in row)
+        yield from (fix["did"] for fix in section["fixes"])
     yield from value["in_short"]
+    yield value["footnote"]
     yield from (fact["number"] for fact in value["facts"])
 
 

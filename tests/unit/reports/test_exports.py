@@ -28,7 +28,7 @@ from empathylab.domain.records import (
     SessionStream,
 )
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.domain.summary import Counts, Summary
+from empathylab.domain.summary import Counts, Summary, WornCount
 from empathylab.reports import FORMATS, export
 from empathylab.reports.cells import safe
 from empathylab.reports.columns import RUNS, TABLES
@@ -62,6 +62,12 @@ class FakeRecords:
 
     def summary(self, event: str | None = None) -> Summary:
         return Summary(event or "", self.counts(event))
+
+    def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
+        return ()
+
+    def stations(self, event: str | None = None) -> tuple[str, ...]:
+        return ()
 
     def sessions(self, event: str | None = None) -> Iterator[SessionRecord]:
         return iter(())

@@ -28,7 +28,7 @@ from empathylab.domain.summary import (
     Summary,
     ZoomCount,
 )
-from empathylab.reports import findings, happenings
+from empathylab.reports import barriers, findings, happenings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content, Ticker
 from empathylab.reports.html_report import as_html
@@ -106,8 +106,8 @@ def test_an_event_with_too_few_people_shows_nothing_of_them(tmp_path: Path) -> N
     made = assemble(store, synthetic_visits.EVENT, Names())
     store.close()
     assert [section.id for section in made.sections] == ["people", "words", "actions"]
-    assert made.facts[0].number == "fewer than 5"
-    assert made.in_short == ()
+    assert made.first.facts[0].number == "fewer than 5"
+    assert made.first.found == made.first.fixes == made.first.wearers == ()
 
 
 def test_a_barrier_that_few_people_met_is_not_named_in_short(tmp_path: Path) -> None:
@@ -120,21 +120,21 @@ def test_a_barrier_that_few_people_met_is_not_named_in_short(tmp_path: Path) -> 
     ]
     store.close()
     assert few
-    (barriers,) = (section for section in made.sections if section.id == "barriers")
-    told = " ".join([words_of(barriers), *made.in_short]).lower()
+    (met,) = (section for section in made.sections if section.id == "barriers")
+    told = " ".join([words_of(met), *made.first.found]).lower()
     assert not any(name in told for name in few)
 
 
 def test_a_larger_k_hides_more() -> None:
     counts = {"personas": (("claudia", 20),), "barriers": (BarrierCount("no-name", (MetCount("claudia", 8),)),)}
-    assert "No name: at least 5" in words_of(happenings.barriers_section(shareable(5, **counts)))
-    assert "No name" not in words_of(happenings.barriers_section(shareable(10, **counts)))
+    assert "No name: at least 5" in words_of(barriers.barriers_section(shareable(5, **counts)))
+    assert "No name" not in words_of(barriers.barriers_section(shareable(10, **counts)))
 
 
 def test_a_barrier_that_only_small_groups_met_would_tell_their_size() -> None:
     few = (("ashleigh", 4), ("christopher", 4), ("claudia", 20))
     met = (BarrierCount("no-name", (MetCount("ashleigh", 4), MetCount("christopher", 4))),)
-    assert "No name" not in words_of(happenings.barriers_section(shareable(personas=few, barriers=met)))
+    assert "No name" not in words_of(barriers.barriers_section(shareable(personas=few, barriers=met)))
 
 
 def test_who_completed_is_not_given_away_by_who_did_not() -> None:
@@ -148,8 +148,8 @@ def test_who_completed_is_not_given_away_by_who_did_not() -> None:
         )
     )
     data = shareable(personas=(("claudia", 20),), outcomes=outcomes)
-    assert happenings.completion_sentence(data) == (
-        "With barriers, at least 10 people completed the form; built well, at least 15 did."
+    assert happenings.sending_sentence(data) == (
+        "With barriers, at least 10 of at least 20 people could send the form; built well, at least 15 could."
     )
     (chart,) = happenings.endings_section(data).charts
     assert chart.table.rows == (
@@ -157,6 +157,77 @@ def test_who_completed_is_not_given_away_by_who_did_not() -> None:
         ("Gave up", "at least 5", "fewer than 5"),
         ("Ended another way", "fewer than 5", "fewer than 5"),
     )
+
+
+def test_everybody_is_said_where_everybody_could() -> None:
+    outcomes = tuple(
+        OutcomeCount("claudia", run, outcome, people)
+        for run, outcome, people in (
+            (RunKind.BARRIER, Outcome.COMPLETED, 12),
+            (RunKind.BARRIER, Outcome.GAVE_UP, 8),
+            (RunKind.HELPED, Outcome.COMPLETED, 20),
+        )
+    )
+    data = shareable(personas=(("claudia", 20),), outcomes=outcomes)
+    assert happenings.sending_sentence(data) == (
+        "With barriers, at least 10 of at least 20 people could send the form; built well, everybody could."
+    )
+
+
+def test_everybody_is_not_said_beside_a_persona_of_whom_few_did_it() -> None:
+    """It would tell how many of them did not do this run."""
+    outcomes = (
+        OutcomeCount("ashleigh", RunKind.BARRIER, Outcome.COMPLETED, 6),
+        OutcomeCount("claudia", RunKind.BARRIER, Outcome.COMPLETED, 20),
+        OutcomeCount("ashleigh", RunKind.HELPED, Outcome.COMPLETED, 4),
+        OutcomeCount("claudia", RunKind.HELPED, Outcome.COMPLETED, 20),
+    )
+    data = shareable(personas=(("ashleigh", 6), ("claudia", 20)), outcomes=outcomes)
+    assert "built well, at least 20 of at least 20 people could." in happenings.sending_sentence(data)
+
+
+# --- page one -----------------------------------------------------------------------------------------------------
+
+
+def test_page_one_says_what_who_where_how_and_by_when(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    told = replace(synthetic_visits.settings("Staff day"), place="in the service centre", run_by="the web team")
+    store.begin_event(told)
+    list(synthetic_visits.visits(store, 40, event="Staff day", facts=60))
+    promise = ActionRecord("1", "Staff day", "Skip link", "Web team lead", due_on=date(2026, 4, 30), is_done=True)
+    store.put_action(promise)
+    first = assemble(store, "Staff day", library_names()).first
+    store.close()
+    assert first.lead == (
+        "An empathy lab on 2 March 2026, in the service centre, run by the web team.",
+        "Form tried: Report a missed bin collection, first with barriers, then built well.",
+    )
+    assert [wearer.name for wearer in first.wearers] == ["Ashleigh", "Christopher", "Claudia"]
+    claudia = first.wearers[-1]
+    assert claudia.portrait.startswith("<svg")
+    assert "0.7 logMAR" in " ".join(claudia.worn)
+    assert claudia.worn[-1] == "The screen was measured, so that these hold."
+    assert len(first.found) == 3
+    assert [(each.owner, each.due, each.state) for each in first.promises] == [
+        ("Web team lead", "30 April 2026", "kept")
+    ]
+
+
+def test_what_to_fix_first_is_what_nobody_gets_past_then_what_most_people_met(report: Report) -> None:
+    (wall, *hurdles) = report.first.fixes
+    assert wall.barrier == "A button that only a mouse can press"
+    assert wall.did.startswith("Met by everybody who was Christopher (at least ")
+    assert "could not send the form." in wall.did
+    assert (wall.fix, wall.who) == ("Use a real button.", "developers of the form")
+    assert wall.wcag.startswith("2.1.1")
+    assert len(hurdles) == 2
+
+
+def test_every_barrier_told_of_has_its_fix_and_its_code(report: Report, page: str) -> None:
+    (met,) = (section for section in report.sections if section.id == "barriers")
+    assert [fix.barrier for fix in met.fixes] == [row[0] for row in met.charts[0].table.rows]
+    assert all(fix.who and fix.wcag and all(fix.fragments) for fix in met.fixes)
+    assert page.count("<pre") == 2 * len(met.fixes)
 
 
 # --- harm ---------------------------------------------------------------------------------------------------------
@@ -186,7 +257,7 @@ def test_the_zoom_chosen_stands_beside_what_comfort_needs() -> None:
     zoom = (ZoomCount("claudia", 2.0, (2.6, 3.0), 6), ZoomCount("claudia", 3.0, (2.6, 3.0), 4))
     section = happenings.zoom_section(shareable(personas=(("claudia", 10),), zoom=zoom))
     assert "comfort needs 2.6 to 3 times" in section.charts[0].svg
-    told = "people read at 2 to 3 times, 2 in the middle; comfortable reading would need 2.6 to 3 times."
+    told = "half of them 2 times or less; comfortable reading would need 2.6 to 3 times."
     assert told in words_of(section)
 
 
@@ -314,7 +385,7 @@ def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> 
 def test_a_lab_with_few_people_each_day_is_told_of_as_a_whole(tmp_path: Path) -> None:
     made, rows = report_on_all(tmp_path, {f"Day {day}": 3 for day in range(1, 11)})
     assert {row[2] for row in rows} == {"fewer than 5"}
-    assert number_of(made.facts[0].number) >= 25
+    assert number_of(made.first.facts[0].number) >= 25
     assert [section.charts for section in made.sections if section.id == "ease"] != [()]
 
 
@@ -324,14 +395,14 @@ def number_of(words: str) -> int:
 
 def test_two_days_with_four_people_each_are_not_added_up(tmp_path: Path) -> None:
     made, _rows = report_on_all(tmp_path, {"Monday": 4, "Tuesday": 4})
-    assert made.facts[0].number == "not shown"
+    assert made.first.facts[0].number == "not shown"
 
 
 def test_an_event_that_nobody_came_to_hides_no_other_and_is_not_counted(tmp_path: Path) -> None:
     made, rows = report_on_all(tmp_path, {"Spring": 12, "Summer": 9, "Prepared for later": 0})
     assert [row[0] for row in rows] == ["Spring", "Summer"]
     assert all(row[2].startswith("at least") for row in rows)
-    assert made.subtitle == "2 empathy labs"
+    assert made.first.lead[0] == "2 empathy labs, on 2 March 2026."
 
 
 def test_an_event_that_nobody_came_to_never_makes_a_report_one_on_all_events(tmp_path: Path) -> None:
@@ -342,7 +413,7 @@ def test_an_event_that_nobody_came_to_never_makes_a_report_one_on_all_events(tmp
     made, about = assemble(store, None, Names()), list(Content(store, None, Ticker(None, 1)).about())
     store.close()
     assert made.title == "Spring"
-    assert made.subtitle == "An empathy lab on 2 March 2026"
+    assert made.first.lead[0] == "An empathy lab on 2 March 2026."
     assert [question for question, _answer in made.principles] == [each.question for each in Principle]
     assert ("export", "event", "Spring") in about
     assert not [line for line in about if "28 November" in line[0]]

@@ -1,0 +1,131 @@
+"""The barriers that people met: who met them, what that cost, and how each is fixed, by whom.
+
+Numbers pass `measures.anonymity`, as in `findings`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from empathylab.domain.session import RunKind
+from empathylab.domain.summary import Summary
+from empathylab.measures.anonymity import Told
+from empathylab.reports.charts import Bar, barrier_chart
+from empathylab.reports.happenings import is_failing_told
+from empathylab.reports.model import Chart, DataTable, Fix, Section
+from empathylab.reports.sharing import Shareable
+
+_MOST_DRAWN = 10
+_HEADER = ("Barrier", "People who met it", "Who they were")
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A barrier that may be told of, and how many people met it."""
+
+    barrier: str
+    people: Told
+
+
+def barriers_section(data: Shareable) -> Section:
+    """Every barrier that enough people met, the dearest first, each with its fix."""
+    met = barriers_met(data)
+    if not met:
+        return Section("barriers", "The barriers", (f"No barrier was met by {data.k} people or more.",))
+    rows = tuple((data.names.barrier(each.barrier), each.people.words, who_met(data, each) or "–") for each in met)
+    table = DataTable("How many people met each barrier at least once", _HEADER, rows)
+    words = "People who met each barrier. " + "; ".join(f"{row[0]}: {row[1]}" for row in rows) + "."
+    chart = Chart(barrier_chart([(row[0], _bars(data, each)) for row, each in _drawn(rows, met)]), words, table)
+    return Section("barriers", "The barriers, and how each is fixed", (), charts=(chart,), fixes=fixes(data, met))
+
+
+def _drawn(rows: tuple[tuple[str, ...], ...], met: list[Met]) -> list[tuple[tuple[str, ...], Met]]:
+    return list(zip(rows, met, strict=True))[:_MOST_DRAWN]
+
+
+def barriers_met(data: Shareable) -> list[Met]:
+    """Barriers that enough people met: those that nobody gets past before all others, then as many people met them.
+
+    One that only small groups can meet tells their size: it is left out where other groups are told apart.
+    """
+    groups = set(data.groups)
+    may_be = [each.barrier for each in data.summary.barriers if not groups or groups & each.personas]
+    told = [Met(barrier, data.tell(partial(_people, barrier=barrier))) for barrier in may_be]
+    counted = [each for each in told if each.people.is_counted]
+    return sorted(counted, key=lambda each: (not data.names.is_wall(each.barrier), -each.people.least))
+
+
+def fixes(data: Shareable, met: list[Met]) -> tuple[Fix, ...]:
+    """What to do about each; nothing of a barrier that this lab does not know."""
+    known = [each for each in met if each.barrier in data.names.barriers]
+    return tuple(_fix(data, each) for each in known)
+
+
+def _fix(data: Shareable, met: Met) -> Fix:
+    barrier = data.names.barriers[met.barrier]
+    return Fix(
+        data.names.barrier(met.barrier),
+        did_words(data, met),
+        barrier.fix,
+        ", ".join(barrier.wcag),
+        barrier.also_stops,
+        barrier.who,
+        (barrier.html.barrier.strip(), barrier.html.built_well.strip()),
+    )
+
+
+def did_words(data: Shareable, met: Met) -> str:
+    """Such as: Met by everybody who was Claudia (at least 20 people); at least 10 of them could not send the form."""
+    who = who_met(data, met) or f"{met.people} people"
+    stopped = data.tell(partial(_people_stopped, barrier=met.barrier))
+    if not (is_failing_told(data) and stopped.is_counted):
+        return f"Met by {who}."
+    return f"Met by {who}; {stopped} of them could not send the form."
+
+
+def who_met(data: Shareable, met: Met) -> str:
+    """Of each persona that may be told apart, how many met it of how many."""
+    return " and ".join(_share(data, persona, *told) for persona, told in _by_persona(data, met.barrier).items())
+
+
+def _share(data: Shareable, persona: str, people: Told, tried: Told, is_everybody: bool) -> str:
+    name = data.names.persona(persona)
+    if is_everybody:
+        return f"everybody who was {name} ({tried} people)"
+    return f"{people} of {tried} who were {name}"
+
+
+def _by_persona(data: Shareable, barrier: str) -> dict[str, tuple[Told, Told, bool]]:
+    """Of each persona that may be told apart: how many met it, of how many, and whether that is everybody."""
+    found = {}
+    for persona in data.groups:
+        met = partial(_people_of, barrier=barrier, persona=persona)
+        told = data.tell(met), data.tried(RunKind.BARRIER, persona)
+        if all(each.is_counted for each in told):
+            found[persona] = (*told, data.is_everybody(met, RunKind.BARRIER, persona))
+    return found
+
+
+def _bars(data: Shareable, met: Met) -> list[Bar]:
+    """A bar for each persona, in its colour and with its marker; one for all where none may be told apart."""
+    found = _by_persona(data, met.barrier)
+    if not found:
+        return [Bar("", met.people.least, f"{met.people} people")]
+    return [
+        Bar(persona, told[0].least, _share(data, persona, *told), look=data.names.line(persona))
+        for persona, told in found.items()
+    ]
+
+
+def _people(part: Summary, barrier: str) -> int:
+    return sum(each.people for each in part.barriers if each.barrier == barrier)
+
+
+def _people_of(part: Summary, barrier: str, persona: str) -> int:
+    return sum(each.of_persona(persona).people for each in part.barriers if each.barrier == barrier)
+
+
+def _people_stopped(part: Summary, barrier: str) -> int:
+    met = [each for barriers in part.barriers if barriers.barrier == barrier for each in barriers.met]
+    return sum(each.people - each.completed for each in met)
