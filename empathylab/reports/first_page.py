@@ -16,7 +16,6 @@ from empathylab.domain.summary import Scale, WornCount
 from empathylab.domain.words import visible
 from empathylab.features import FEATURES
 from empathylab.measures.comparing import Comparison, compare
-from empathylab.measures.paired import Interval
 from empathylab.measures.scales import SCALES
 from empathylab.reports.barriers import barriers_met, fixes
 from empathylab.reports.findings import change_section, compared_people, shown
@@ -198,15 +197,16 @@ def _time_sentence(data: Shareable) -> str:
         if told := compared_people(data, scale):
             people, pairs = told
             change = compare(pairs, scale)
-            if change.interval is not None and change.shift:
-                less = _less_words(change, change.interval)
+            if less := _less_words(change):
                 return f"{people[:1].upper()}{people[1:]} people {part} of both forms: built well it {less}."
     return ""
 
 
-def _less_words(change: Comparison, interval: Interval) -> str:
-    """Such as: typically took 31 seconds less (95 % interval 24 to 40)."""
-    shift = change.shift or 0.0
+def _less_words(change: Comparison) -> str:
+    """Such as: typically took 31 seconds less (95 % interval 24 to 40). Nothing where too few differ to say."""
+    shift, interval = change.shift, change.interval
+    if not shift or interval is None:
+        return ""
     less = "fewer" if change.scale is Scale.FIRST_FIELD_KEYS else "less"
     low, high = sorted((abs(interval.low), abs(interval.high)))
     sure = "" if interval.holds_nought else f" (95 % interval {low:.3g} to {high:.3g})"
