@@ -10,7 +10,8 @@ from empathylab.cli import passphrase
 from empathylab.cli.progress import progress_line
 from empathylab.files.places import default_records_dir
 from empathylab.files.settings import load_settings
-from empathylab.storage import ENDING, open_records, write_bundle
+from empathylab.files.sticks import ENDING
+from empathylab.storage import open_records, write_bundle
 
 
 @click.command("bundle")

@@ -85,6 +85,14 @@ class PermanentLab(DataModel):
     self_check_at: str = Field(default="08:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
 
 
+class ServerSync(DataModel):
+    """The server that records are sent to, without its password, and what became of it the last time, in words."""
+
+    address: str = ""
+    last_sent: str = ""
+    problem: str = ""
+
+
 class Settings(DataModel):
     """Everything set on this machine. `notices` are said to the facilitator once and never saved.
 
@@ -111,6 +119,8 @@ class Settings(DataModel):
     choices: dict[Id, Choices] = {}
     own_themes: dict[str, tuple[str, ...]] = {}
     has_onlookers: bool = False
+    server: ServerSync = ServerSync()
+    watched_folder: str = ""
     questions: Questions | None = None
     notices: tuple[str, ...] = Field(default=(), exclude=True)
 

@@ -1,17 +1,16 @@
 """The records: an append-only journal in SQLite at each station, and the ways on which records come together."""
 
 from empathylab.storage.bringing_in import Arrival, bring_in, look, sources_in
-from empathylab.storage.bundles import ENDING, is_locked, write_bundle
+from empathylab.storage.bundles import is_locked, write_bundle
 from empathylab.storage.collecting import combine_records
 from empathylab.storage.quarantine import keep_what_is_here, set_aside, take_the_other
 from empathylab.storage.reader import Reader
 from empathylab.storage.sealing import WrongPassphrase
-from empathylab.storage.server import open_server
+from empathylab.storage.server import open_server, try_server, without_password
 from empathylab.storage.store import Store, open_records, open_store
 from empathylab.storage.sync import sync
 
 __all__ = [
-    "ENDING",
     "Arrival",
     "Reader",
     "Store",
@@ -28,5 +27,7 @@ __all__ = [
     "sources_in",
     "sync",
     "take_the_other",
+    "try_server",
+    "without_password",
     "write_bundle",
 ]

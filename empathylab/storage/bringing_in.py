@@ -22,8 +22,9 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import BundleContents, BundledEvent, JoinReport
 from empathylab.domain.words import composed
+from empathylab.files.sticks import ENDING
 from empathylab.storage import bundles, outbox, parcels, scrubbing, sealing, soundness, stored
-from empathylab.storage.bundles import ENDING, Progress, no_progress
+from empathylab.storage.bundles import Progress, no_progress
 from empathylab.storage.folder import ARRIVING
 from empathylab.storage.joining import Joined, join, join_events
 from empathylab.storage.parcels import Parcel

@@ -27,7 +27,6 @@ from empathylab.storage.parcels import COLUMNS, Parcel
 from empathylab.storage.reader import Reader
 from empathylab.storage.schema import sessions, streams
 
-ENDING = ".labrecords"
 Progress = Callable[[int, int], None]
 _LENGTH_BYTES = 4
 #: By the oldest visits of an event it is known whether it was brought in before.

@@ -119,6 +119,37 @@ def _bad_address() -> InputError:
     return InputError("The server's address is not understood.", "It looks like postgresql://user@host/database.")
 
 
+def without_password(address: str) -> str:
+    """The address as it may be kept; raises InputError."""
+    url = server_url(address).set(drivername="postgresql")._replace(password=None)
+    return url.render_as_string(hide_password=False)
+
+
+def try_server(address: str) -> str:
+    """Ask a server whether it would take a sync; what it holds, in a sentence. Raises RecordsError and InputError."""
+    url = server_url(address)
+    engine = server_engine(url)
+    try:
+        with plain_words(place(url)), engine.connect() as connection:
+            found = version_of(connection)
+    finally:
+        engine.dispose()
+    if found is None:
+        return "The server answers. It is empty: the first sync makes its tables."
+    if found == VERSIONS[-1]:
+        return "The server answers and has this lab's tables."
+    if found in VERSIONS:
+        raise _older(found)
+    raise RecordsError("The server's tables are of a newer Empathy Lab.", "Install the newer Empathy Lab here too.")
+
+
+def _older(found: str) -> RecordsError:
+    return RecordsError(
+        f"The server's tables are of an older version ({found}; this lab has {VERSIONS[-1]}).",
+        "When every station has the new lab, run `empathylab sync --upgrade-server` once.",
+    )
+
+
 def server_engine(url: URL) -> Engine:
     arguments = {"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "empathylab", "client_encoding": "utf8"}
     return create_engine(url, pool_size=2, connect_args=arguments, hide_parameters=True)
@@ -166,10 +197,7 @@ def prepare(connection: Connection, may_upgrade: bool = False) -> None:
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
     found = version_of(connection)
     if found in VERSIONS[:-1] and not may_upgrade:
-        raise RecordsError(
-            f"The server's tables are of an older version ({found}; this lab has {VERSIONS[-1]}).",
-            "When every station has the new lab, run `empathylab sync --upgrade-server` once.",
-        )
+        raise _older(found)
     if migrate(connection):
         finalize.hash_anew(connection)
         scoring.score_anew(connection)

@@ -24,7 +24,8 @@ from empathylab.ui.kit.accessible_nodes import texts_of
 from support.facilitator_lab import EVENT, Lab, open_lab, show_window
 from support.native_reader import spoken
 
-PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "promises", "purge")
+COLLECTING = ("take-home", "server", "bring-in", "set-aside")
+PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "promises", "purge", *COLLECTING)
 LOOKS = {
     "standard": theme.STANDARD,
     "200 %": theme.scaled(theme.STANDARD, 2.0),

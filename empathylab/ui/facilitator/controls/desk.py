@@ -3,50 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from empathylab.domain.errors import MachineError
-from empathylab.domain.records import ActionRecord, EventSettings, Receipt, RecordsSource, ReviewState
+from empathylab.domain.records import EventSettings
 from empathylab.files.door import Door, load_door, save_door, set_pin
 from empathylab.files.library import Library
 from empathylab.files.settings import Settings
 from empathylab.files.setup import LiveSetUp
 from empathylab.session.current_event import new_event
+from empathylab.storage import Store
 
 _USUAL_NAME = "Empathy lab"
 _log = logging.getLogger(__name__)
-
-
-class Records(RecordsSource, Protocol):
-    """The records as a facilitator uses them: read, and a few things written."""
-
-    def begin_event(self, settings: EventSettings) -> None: ...
-
-    def drop_if_empty(self, event: str) -> None: ...
-
-    def review(
-        self,
-        comment_id: str,
-        state: ReviewState,
-        redacted_text: str = "",
-        theme: str = "",
-        tags: Sequence[str] = (),
-    ) -> None: ...
-
-    def put_action(self, action: ActionRecord) -> None: ...
-
-    def drop_action(self, action_id: str) -> None: ...
-
-    def purge(self, event: str) -> Receipt: ...
-
-    def has_remains(self) -> bool:
-        """Is something that was purged still in the file's free space?"""
-
-    def receipts(self) -> tuple[Receipt, ...]: ...
 
 
 class Desk(QObject):
@@ -57,7 +29,7 @@ class Desk(QObject):
 
     def __init__(
         self,
-        records: Records,
+        records: Store,
         setup: LiveSetUp,
         parent: QObject | None = None,
         *,

@@ -22,10 +22,10 @@ class FolderChoice(QWidget):
         self.path.setMinimumWidth(theme.current().px(420))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        choose = button("Choose…", self._choose, "small")
-        choose.setAccessibleName(f"Choose: {label}")
+        self.choose_button = button("Choose…", self._choose, "small")
+        self.choose_button.setAccessibleName(f"Choose: {label}")
         box.addLayout(field(label, self.path))
-        box.addWidget(flow(choose))
+        box.addWidget(flow(self.choose_button))
 
     @property
     def folder(self) -> Path:

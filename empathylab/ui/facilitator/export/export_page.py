@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QProgressBar
+from PySide6.QtWidgets import QCheckBox
 
 from empathylab import reports
 from empathylab.domain.errors import LabError
@@ -18,6 +17,7 @@ from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder, no_file_manager, show_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
+from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.kit.widgets import Card, button, text
 
 #: What may be handed on: nobody can be found in it.
@@ -48,10 +48,7 @@ class ExportPage(Page):
         self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab")
         self.formats: dict[str, QCheckBox] = {}
         self.waiting = text("", "bad")
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName("Progress of the export")
-        self.progress.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.progress.hide()
+        self.progress = WorkBar("Progress of the export")
         self.show_button = button("Show in folder", self.show_files)
         self.show_button.hide()
         self.written_to: Path | None = None
@@ -75,6 +72,8 @@ class ExportPage(Page):
         self.body.addWidget(flow(self.show_button))
         self.body.addStretch(1)
         self.add_action(self.export_button)
+        self.add_action(button("For the other laptop…", lambda: go("take-home")))
+        self.add_action(button("To a server…", lambda: go("server")))
         self.add_action(button("Delete records…", lambda: go("purge")))
 
     def _add_ticks(self, card: Card, title: str, meaning: str, forms: dict[str, str]) -> None:
@@ -126,14 +125,11 @@ class ExportPage(Page):
 
     def _begin(self, do: Callable[[Progress], object]) -> None:
         self.show_button.hide()
-        self.progress.setRange(0, 100)
-        self.progress.setValue(0)
-        self.progress.show()
-        self.progress.setFocus()  # else Qt hands the keyboard on to the next button, which deletes records
+        self.progress.begin()
         self.export_button.setEnabled(False)
         say(self.said, "Writing…", "quiet")
         self._work = BackgroundTask(do, self)
-        self._work.progressed.connect(self._show_progress)
+        self._work.progressed.connect(self.progress.tell)
         self._work.done.connect(self._done)
         self._work.failed.connect(self._failed)
         self._work.start()
@@ -143,9 +139,6 @@ class ExportPage(Page):
         folder = self.written_to or self.folder.folder
         if not show_folder(folder):
             say(self.said, no_file_manager(folder), "bad")
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self.progress.setValue(round(100 * done / max(1, total)))
 
     def _done(self, folder: Path) -> None:
         self.written_to = folder

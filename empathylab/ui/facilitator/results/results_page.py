@@ -87,6 +87,7 @@ class ResultsPage(Page):
             text("A few minutes of a simulation are not a life. These are answers of visitors, no more.", "small")
         )
         self.body.addStretch(1)
+        self.add_action(button("Bring in another station", lambda: go("bring-in")))
         self.add_action(button("Compare events", lambda: go("trend")))
         self.add_action(button("Export", lambda: go("Export"), "main"))
         self.add_action(self.said)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedLayout,
 
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.files.setup import LiveSetUp
-from empathylab.ui.facilitator.controls.desk import Desk, Records
+from empathylab.storage import Store
+from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.setup.scheduler import Scheduler
@@ -84,7 +85,7 @@ class FacilitatorWindow(QWidget):
 
     def __init__(
         self,
-        store: Records,
+        store: Store,
         setup: LiveSetUp,
         parent: QWidget | None = None,
         *,

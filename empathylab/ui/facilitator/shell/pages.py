@@ -16,7 +16,11 @@ from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.export.export_page import ExportPage
 from empathylab.ui.facilitator.export.prints_page import PrintsPage
+from empathylab.ui.facilitator.export.server_page import ServerPage
+from empathylab.ui.facilitator.export.take_home_page import TakeHomePage
+from empathylab.ui.facilitator.results.bring_in_page import BringInPage
 from empathylab.ui.facilitator.results.results_page import ResultsPage
+from empathylab.ui.facilitator.results.set_aside_page import SetAsidePage
 from empathylab.ui.facilitator.results.trend_page import TrendPage
 from empathylab.ui.facilitator.setup.acuity_check import AcuityCheckPage
 from empathylab.ui.facilitator.setup.calibration import CalibrationPage
@@ -33,7 +37,16 @@ from empathylab.ui.facilitator.setup.words_page import WordsPage
 from empathylab.ui.facilitator.setup.worn_page import WornPage
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 
-_PARENTS = {"trend": "Results", "board": "Comments", "promises": "Comments", "purge": "Export"}
+_PARENTS = {
+    "trend": "Results",
+    "bring-in": "Results",
+    "set-aside": "Results",
+    "take-home": "Export",
+    "server": "Export",
+    "board": "Comments",
+    "promises": "Comments",
+    "purge": "Export",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +123,9 @@ _MAKERS: Mapping[str, Maker] = {
     "board": lambda desk, _, ways: BoardPage(desk, on_back=ways.back),
     "promises": lambda desk, _, ways: PromisesPage(desk, on_back=ways.back),
     "Export": lambda desk, _, ways: ExportPage(desk, ways.go),
+    "take-home": lambda desk, _, ways: TakeHomePage(desk, on_back=ways.back),
+    "server": lambda desk, _, ways: ServerPage(desk, on_back=ways.back),
+    "bring-in": lambda desk, _, ways: BringInPage(desk, ways.go, on_back=ways.back),
+    "set-aside": lambda desk, _, ways: SetAsidePage(desk, on_back=ways.back),
     "purge": lambda desk, _, ways: PurgePage(desk, on_back=ways.back),
 }

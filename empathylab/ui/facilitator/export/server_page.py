@@ -1,0 +1,139 @@
+"""For councils that have a PostgreSQL server: its address, a try, sending now, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QLineEdit
+
+from empathylab.domain.days import day_words
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import JoinReport
+from empathylab.files.settings import ServerSync
+from empathylab.storage import sync, try_server, without_password
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say
+from empathylab.ui.facilitator.controls.work_bar import WorkBar
+from empathylab.ui.kit.widgets import Card, button, text
+
+_LEAD = "What ended, was reviewed or was deleted since the last time goes there. Visitors notice nothing of it."
+_HINT = "postgresql://user@host/database?sslmode=verify-full. A password is used, and never kept."
+
+
+class ServerPage(Page):
+    """Works while the lab is open: nothing at the station waits for the network."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__("To a server", _LEAD, on_back=on_back)
+        self._desk = desk
+        self._work: BackgroundTask | None = None
+        self.address = QLineEdit(desk.settings.server.address)
+        self.waiting, self.last, self.problem = text(""), text("", "small"), text("", "bad")
+        self.progress = WorkBar("Progress of sending")
+        self.try_button = button("Try the server", self.try_it)
+        self.send_button = button("Send now", self.send, "main")
+        self._build()
+
+    def _build(self) -> None:
+        where = Card(space=12)
+        where.box.addLayout(field("Address of the PostgreSQL server", self.address, _HINT))
+        where.box.addWidget(flow(self.try_button))
+        state = Card(text("How it stands", "subtitle"), self.waiting, self.last, self.problem, space=8)
+        self.body.addWidget(where)
+        self.body.addWidget(state)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.said)
+        self.body.addStretch(1)
+        self.add_action(self.send_button)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        found = self._desk.settings.server
+        try:
+            number = self._desk.records.waiting_to_send()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        put(self.waiting, f"{number:,} to send." if number else "Everything is sent.")
+        put(self.last, f"Last sent: {found.last_sent}" if found.last_sent else "Nothing was sent yet.")
+        put(self.problem, f"The last time it did not work: {found.problem}" if found.problem else "")
+
+    def try_it(self) -> None:
+        """Does the server answer, and would it take what is sent?"""
+        address = self.address.text().strip()
+        self._begin(lambda _progress: try_server(address), self._tried, "Asking the server…")
+
+    def send(self) -> None:
+        """Send what waits."""
+        address, records = self.address.text().strip(), self._desk.records
+        self._begin(lambda progress: sync(records, address, progress), self._sent, "Sending…")
+
+    def _begin(self, do: Callable[[Progress], object], done: Callable[[object], object], words: str) -> None:
+        try:
+            self._keep(self._desk.settings.server.model_copy(update={"address": self._plain_address()}))
+        except LabError as error:
+            self.address.setFocus()
+            say(self.said, str(error), "bad")
+            return
+        self.progress.begin()
+        for each in (self.try_button, self.send_button):
+            each.setEnabled(False)
+        say(self.said, words, "quiet")
+        self._work = BackgroundTask(do, self)
+        self._work.progressed.connect(self.progress.tell)
+        self._work.done.connect(done)
+        self._work.failed.connect(self._failed)
+        self._work.start()
+
+    def _plain_address(self) -> str:
+        return without_password(self.address.text().strip())
+
+    def _keep(self, server: ServerSync) -> None:
+        if server != self._desk.settings.server:
+            self._desk.change(server=server)
+
+    def _tried(self, words: object) -> None:
+        self._end()
+        say(self.said, str(words))
+
+    def _sent(self, report: object) -> None:
+        assert isinstance(report, JoinReport)
+        self._end(last_sent=f"{_now()}, {_told(report)}", problem="")
+        say(self.said, _told(report))
+
+    def _failed(self, words: str) -> None:
+        self._end(problem=f"{_now()}. {words}")
+        self.problem.hide()  # it is said below
+        say(self.said, words, "bad")
+
+    def _end(self, **changes: str) -> None:
+        for each in (self.try_button, self.send_button):
+            each.setEnabled(True)
+        if self.progress.hasFocus():
+            self.send_button.setFocus()
+        self.progress.hide()
+        try:
+            self._keep(self._desk.settings.server.model_copy(update=changes))
+        except LabError as error:
+            say(self.said, str(error), "bad")
+        self._show_state()
+
+
+def _now() -> str:
+    now = datetime.now().astimezone()
+    return f"{day_words(now.date())} at {now:%H:%M}"
+
+
+def _told(report: JoinReport) -> str:
+    counts = {
+        "visits": report.visits,
+        "comments and promises": report.comments + report.actions,
+        "deletions": report.deletions,
+        "already there": report.already_there,
+        "to be looked at again, since another copy changed them too": report.contested,
+        "set aside on the server": report.quarantined,
+        "not taken, since deleted there": report.refused,
+    }
+    return ", ".join(f"{count:,} {what}" for what, count in counts.items() if count) or "nothing to send"

@@ -1,0 +1,245 @@
+"""Another laptop's visits join those here: from a stick that is found by itself, or from any file or folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from empathylab.domain.errors import LabError
+from empathylab.domain.records import JoinReport
+from empathylab.files.sticks import ENDING, Sticks, bundles_on, sticks_of
+from empathylab.storage import Arrival, bring_in, is_locked, look, set_aside
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.choice import DropDown
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.folder import documents_folder
+from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say, tab_order
+from empathylab.ui.facilitator.controls.work_bar import WorkBar
+from empathylab.ui.facilitator.results.arriving_events import ArrivingEvents
+from empathylab.ui.kit.widgets import Card, button, holding, text
+
+_LEAD = "Put in the stick from the other laptop. What is here already is taken once, whatever comes twice."
+_LOOK_MS = 2000
+
+
+class BringInPage(Page):
+    """The file, what is in it, and one button; all of it is taken, or nothing."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        go: Callable[[str], object],
+        *,
+        on_back: Callable[[], object] | None = None,
+        sticks: Sticks | None = None,
+    ) -> None:
+        super().__init__("Bring in another station", _LEAD, on_back=on_back)
+        self._desk, self._go, self._sticks = desk, go, sticks or sticks_of()
+        self._work: BackgroundTask | None = None
+        self._chosen: list[Path] = []
+        self._looked_at: Path | None = None
+        self.file = DropDown()
+        self.passphrase = QLineEdit()
+        self.passphrase.returnPressed.connect(self.look)
+        self.look_button = button("Open it", self.look)
+        self.of_station = text("", "title")
+        self.events = ArrivingEvents(lambda name: desk.records.counts(name).people)
+        self.progress = WorkBar("Progress of bringing in")
+        self.aside_button = button("", lambda: go("set-aside"))
+        self.take_button = button("Bring in", self.bring_in, "main")
+        self._build()
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self.look_for_sticks)
+
+    def _build(self) -> None:
+        source = Card(space=12)
+        source.box.addLayout(field("File", self.file, f"Files on a stick that end in {ENDING} appear here."))
+        source.box.addWidget(
+            flow(button("Choose a file…", self._choose_file), button("A folder…", self._choose_folder))
+        )
+        self.locked = holding(field("Passphrase", self.passphrase, "The file is locked."))
+        source.box.addWidget(self.locked)
+        source.box.addWidget(flow(self.look_button))
+        self.body.addWidget(source)
+        for part in (self.of_station, self.events, self.progress, self.said, flow(self.aside_button)):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.add_action(self.take_button)
+        self.file.currentIndexChanged.connect(self._another_file)
+        self._show_nothing()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
+        self.look_for_sticks()
+        self._show_aside()
+
+    # --- which file ---------------------------------------------------------------------------------------------
+
+    def look_for_sticks(self) -> None:
+        """Offer what is on the sticks now, beside what was chosen by hand."""
+        if not self.isVisible():
+            self._timer.stop()
+            return
+        if not self.file.isEnabled():  # one of them is being read
+            return
+        found = [*self._chosen, *bundles_on(self._sticks.folders())]
+        if found == [self.file.itemData(index) for index in range(self.file.count())]:
+            return
+        before = self.file.currentData()
+        self.file.blockSignals(True)
+        self.file.clear()
+        for path in found:
+            self.file.addItem(f"{path.name}, in {path.parent.name or path.parent}", path)
+        self.file.setCurrentIndex(max(0, found.index(before) if before in found else 0) if found else -1)
+        self.file.blockSignals(False)
+        if self.file.currentData() != before:
+            self._another_file()
+
+    def choose(self, path: Path) -> None:
+        """Take this file or folder, wherever it is."""
+        self._chosen = [path, *(each for each in self._chosen if each != path)]
+        self.look_for_sticks()
+        self.file.setCurrentIndex(self.file.findData(path))
+        self._another_file()
+
+    def _choose_file(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self, "Choose a file", str(documents_folder()), f"Records (*{ENDING})"
+        )
+        if name:
+            self.choose(Path(name))
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Choose the folder of a lab's records", str(documents_folder()))
+        if name:
+            self.choose(Path(name))
+
+    def _another_file(self) -> None:
+        """What is open to everybody is looked at at once."""
+        self._show_nothing()
+        path = self.file.currentData()
+        if path is None:
+            return
+        try:
+            is_closed = path.is_file() and is_locked(path)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.locked.setVisible(is_closed)
+        self.look_button.setVisible(is_closed)
+        if not is_closed:
+            self.look()
+
+    def _show_nothing(self) -> None:
+        say(self.said, "")
+        self._looked_at = None
+        self.events.clear()
+        put(self.of_station, "")
+        self.take_button.setEnabled(False)
+        for part in (self.locked, self.look_button):
+            part.hide()
+
+    # --- what is in it ------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Show what the file holds."""
+        path, passphrase, records = self.file.currentData(), self.passphrase.text().strip(), self._desk.records
+        self._begin(lambda _progress: (path, look(records, path, passphrase)), self._looked)
+
+    def _looked(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        path, arrival = found
+        assert isinstance(arrival, Arrival)
+        self._end()
+        if path != self.file.currentData():
+            return
+        say(self.said, "" if arrival.contents.events else "There is nothing in it.", "quiet")
+        self._looked_at = path
+        put(self.of_station, f"From {arrival.contents.station_name or 'a laptop without a name'}")
+        self.events.show_arrival(arrival, {event.name: event for event in self._desk.events()})
+        self.take_button.setEnabled(True)
+        self._order()
+        self.take_button.setFocus()
+
+    def _order(self) -> None:
+        """Tab goes through what has come as it stands."""
+        if self.back_button is not None:
+            answers = [radio for choice in self.events.choices.values() for radio in choice.buttons]
+            tab_order([self.look_button, *answers, self.aside_button, self.back_button, self.take_button])
+
+    # --- taking it ----------------------------------------------------------------------------------------------
+
+    def bring_in(self) -> None:
+        """Take all of it, beside the screen."""
+        path, names, passphrase = self._looked_at, self.events.names, self.passphrase.text().strip()
+        records = self._desk.records
+        if path is None:
+            return
+        say(self.said, "Bringing in…", "quiet")
+        self._begin(lambda progress: bring_in(records, path, names, passphrase, progress), self._taken)
+
+    def _begin(self, do: Callable[[Progress], object], done: Callable[[object], object]) -> None:
+        self.progress.begin()
+        for each in (self.take_button, self.look_button, self.file):
+            each.setEnabled(False)
+        self._work = BackgroundTask(do, self)
+        self._work.progressed.connect(self.progress.tell)
+        self._work.done.connect(done)
+        self._work.failed.connect(self._failed)
+        self._work.start()
+
+    def _taken(self, report: object) -> None:
+        assert isinstance(report, JoinReport)
+        self._end()
+        self.events.clear()
+        put(self.of_station, "")
+        say(self.said, told(report))
+        self._show_aside()
+        self._desk.records_changed.emit()
+
+    def _failed(self, words: str) -> None:
+        self._end()
+        self.take_button.setEnabled(self._looked_at is not None)
+        say(self.said, words, "bad")
+
+    def _end(self) -> None:
+        for each in (self.look_button, self.file):
+            each.setEnabled(True)
+        if self.progress.hasFocus():
+            self.file.setFocus()
+        self.progress.hide()
+
+    def _show_aside(self) -> None:
+        try:
+            count = len(set_aside(self._desk.records))
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        words = f"Decide on what was set aside ({count:,})"
+        self.aside_button.setText(words)
+        self.aside_button.setAccessibleName(words)
+        self.aside_button.setVisible(count > 0)
+
+
+def told(report: JoinReport) -> str:
+    """What bringing in did, in a sentence."""
+    counts = {
+        "visits": report.visits,
+        "comments": report.comments,
+        "promises": report.actions,
+        "deletions": report.deletions,
+    }
+    taken = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+    more = {
+        "{} changed on both sides and to be looked at again": report.contested,
+        "{} set aside, since something else is here under the same number": report.quarantined,
+        "{} not taken, since deleted here": report.refused,
+        "{} damaged and left out": report.damaged,
+    }
+    rest = "".join(f" {words.format(f'{count:,}').capitalize()}." for words, count in more.items() if count)
+    return (f"Brought in: {taken}." if taken else "Nothing new: all of it is here already.") + rest

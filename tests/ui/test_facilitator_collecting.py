@@ -1,0 +1,200 @@
+"""Two laptops and a stick: the facilitator takes one event home and brings it in on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from empathylab.domain.records import EventSettings
+from empathylab.storage import bring_in, set_aside, write_bundle
+from empathylab.ui.facilitator.export.server_page import ServerPage
+from empathylab.ui.facilitator.export.take_home_page import TakeHomePage
+from empathylab.ui.facilitator.results.bring_in_page import BringInPage
+from empathylab.ui.facilitator.results.set_aside_page import SetAsidePage
+from support.facilitator_lab import EARLIER, EVENT, Lab, open_lab
+from support.private_postgres import private_postgres
+
+
+@dataclass
+class StickHere:
+    """Sticks are the folders that a test says."""
+
+    found: tuple[Path, ...] = ()
+
+    def folders(self) -> tuple[Path, ...]:
+        return self.found
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "STICK"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    with open_lab(tmp_path / "here", visits=3) as made:
+        yield made
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Lab]:
+    """The other laptop, with two visits to an event of the same name."""
+    with open_lab(tmp_path / "there", visits=0) as made:
+        setup = made.setup()
+        setup.change(station_name="Library desk")
+        for number in (11, 12):
+            made.visit(number)
+        yield made
+
+
+def shown(page: TakeHomePage | BringInPage | SetAsidePage | ServerPage, qtbot: QtBot) -> None:
+    qtbot.addWidget(page)
+    page.resize(1280, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+
+
+def taken_home(other: Lab, stick: Path, qtbot: QtBot, passphrase: str = "") -> TakeHomePage:
+    page = TakeHomePage(other.desk(), sticks=StickHere((stick,)))
+    shown(page, qtbot)
+    page.passphrase.setText(passphrase)
+    page.write_button.click()
+    qtbot.waitUntil(lambda: page.written_to is not None)
+    return page
+
+
+def test_a_stick_takes_an_event_from_one_laptop_to_the_other(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:
+    home = taken_home(other, stick, qtbot)
+    assert home.written_to is not None
+    assert home.written_to.parent == stick / "Empathy Lab"
+    assert home.written_to.name.startswith("Library desk ")
+    assert "It is not locked." in home.said.text()
+    page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((stick,)))
+    shown(page, qtbot)
+    qtbot.waitUntil(page.take_button.isEnabled)
+    assert page.of_station.text() == "From Library desk"
+    page.take_button.click()
+    qtbot.waitUntil(lambda: "Brought in" in page.said.text())
+    assert page.said.text() == "Brought in: 2 visits, 2 comments."
+    assert lab.store.counts(EVENT).people == 5
+    assert "Library desk" in lab.store.stations(EVENT)
+
+
+def test_events_of_one_name_stand_side_by_side_and_are_kept_apart_when_the_facilitator_says_so(
+    lab: Lab, other: Lab, stick: Path, qtbot: QtBot
+) -> None:
+    taken_home(other, stick, qtbot)
+    page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((stick,)))
+    shown(page, qtbot)
+    qtbot.waitUntil(page.take_button.isEnabled)
+    choice = page.events.choices[EVENT]
+    choice.buttons[1].click()
+    page.take_button.click()
+    qtbot.waitUntil(lambda: "Brought in" in page.said.text())
+    apart = f"{EVENT} (Library desk)"
+    assert (lab.store.counts(EVENT).people, lab.store.counts(apart).people) == (3, 2)
+    page.choose(page.file.currentData())
+    qtbot.waitUntil(page.take_button.isEnabled)
+    assert not page.events.choices, "it is known where its visits belong"
+
+
+def test_a_locked_file_opens_with_its_passphrase_alone(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:
+    assert "with the passphrase only" in taken_home(other, stick, qtbot, "four plain words here").said.text()
+    page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((stick,)))
+    shown(page, qtbot)
+    assert page.passphrase.isVisible()
+    page.passphrase.setText("four other words here")
+    page.look_button.click()
+    qtbot.waitUntil(lambda: "passphrase does not open" in page.said.text())
+    assert not page.take_button.isEnabled()
+    page.passphrase.setText("four plain words here")
+    page.look_button.click()
+    qtbot.waitUntil(page.take_button.isEnabled)
+    page.take_button.click()
+    qtbot.waitUntil(lambda: "Brought in" in page.said.text())
+
+
+def test_a_stick_put_in_later_is_found_and_one_pulled_out_is_told(
+    lab: Lab, other: Lab, stick: Path, qtbot: QtBot
+) -> None:
+    sticks = StickHere()
+    page = BringInPage(lab.desk(), lambda _name: None, sticks=sticks)
+    shown(page, qtbot)
+    assert page.file.count() == 0
+    written = taken_home(other, stick, qtbot).written_to
+    assert written is not None
+    sticks.found = (stick,)
+    qtbot.waitUntil(page.take_button.isEnabled)
+    written.unlink()
+    page.take_button.click()
+    qtbot.waitUntil(lambda: "Is the stick in its place?" in page.said.text())
+    assert lab.store.counts(EVENT).people == 3
+
+
+def test_two_sticks_are_told_apart_and_an_event_past_its_date_is_pointed_out(
+    lab: Lab, other: Lab, stick: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    second = tmp_path / "SECOND"
+    second.mkdir()
+    write_bundle(other.store, second / "one.labrecords", "Town hall", [EARLIER])
+    write_bundle(other.store, stick / "two.labrecords", "Library desk", [EVENT])
+    page = BringInPage(lab.desk(), lambda _name: None, sticks=StickHere((second, stick)))
+    shown(page, qtbot)
+    assert {page.file.itemText(index) for index in range(page.file.count())} == {
+        "one.labrecords, in SECOND",
+        "two.labrecords, in STICK",
+    }
+    page.choose(second / "one.labrecords")
+    qtbot.waitUntil(lambda: page.of_station.text() == "From Town hall")
+    words = [label.text() for label in page.events.findChildren(type(page.of_station))]
+    assert any("was to be deleted on 1 October 2026" in each for each in words)
+
+
+def test_what_was_set_aside_is_decided_on(lab: Lab, other: Lab, stick: Path, qtbot: QtBot) -> None:
+    path = stick / "x.labrecords"
+    write_bundle(other.store, path, "Library desk", [EVENT])
+    bring_in(lab.store, path)
+    changed = "UPDATE sessions SET hash = id, persona = 'ashleigh'"
+    other.store.write(lambda connection: connection.exec_driver_sql(changed))
+    write_bundle(other.store, path, "Library desk", [EVENT])
+    assert bring_in(lab.store, path).quarantined == 2
+    page = SetAsidePage(lab.desk())
+    shown(page, qtbot)
+    taken = page.take_buttons[1]
+    taken.click()
+    assert len(set_aside(lab.store)) == 2, "the first press only asks"
+    taken.click()
+    assert len(set_aside(lab.store)) == 1
+    kept = page.keep_buttons[0]
+    kept.click()
+    kept.click()
+    assert set_aside(lab.store) == ()
+    assert page.said.text() == "Decided."
+
+
+def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(lab: Lab, qtbot: QtBot) -> None:
+    lab.store.begin_event(EventSettings("Lab by itself", lab.store.events()[0].held_on, lab.store.events()[0].held_on))
+    page = ServerPage(lab.desk())
+    shown(page, qtbot)
+    page.address.setText("postgresql://lab:secret@127.0.0.1:9/records")
+    page.send_button.click()
+    qtbot.waitUntil(lambda: "cannot be reached" in page.said.text())
+    again = ServerPage(lab.desk())
+    shown(again, qtbot)
+    assert "The last time it did not work" in again.problem.text()
+    assert "secret" not in (lab.folder / "settings.json").read_text(encoding="utf-8")
+    with private_postgres() as address:
+        page.address.setText(address)
+        page.try_button.click()
+        qtbot.waitUntil(lambda: "It is empty" in page.said.text())
+        page.send_button.click()
+        qtbot.waitUntil(lambda: page.said.text() == "3 visits")
+        assert page.waiting.text() == "Everything is sent."
+        assert "3 visits" in page.last.text()
+        assert page.problem.isHidden()
