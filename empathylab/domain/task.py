@@ -81,7 +81,8 @@ class Barrier(DataModel):
 
     `excludes` names barriers that cannot be worn with it: they need what it takes away. `is_wall` says that nobody gets
     past it who has to use the form as its personas do; through a hurdle a determined visitor gets. `who` can mend it:
-    those whose work it is.
+    those whose work it is. `wcag` names the criteria that it fails, none where it keeps to their letter; `failures`
+    those of W3C's documented failures that it is an instance of.
     """
 
     format: int = Field(ge=1, le=1)
@@ -90,9 +91,14 @@ class Barrier(DataModel):
     meaning: Text
     also_stops: Text
     fix: Text
-    wcag: tuple[Text, ...] = Field(min_length=1)
+    wcag: tuple[Text, ...] = ()
     failures: tuple[Text, ...] = ()
     excludes: tuple[Id, ...] = ()
     is_wall: bool = False
     who: str = ""
     html: Fragments
+
+    @property
+    def criteria(self) -> str:
+        """Which of WCAG's success criteria it fails, in words."""
+        return f"WCAG 2.2: {', '.join(self.wcag)}" if self.wcag else "Within the letter of WCAG 2.2"

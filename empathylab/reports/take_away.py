@@ -70,7 +70,7 @@ def _barriers(met: Sequence[Barrier]) -> list[dict[str, str]]:
         {
             "met": barrier.met,
             "meaning": f"{barrier.meaning} {barrier.also_stops}",
-            "fix": f"{barrier.fix} WCAG {', '.join(barrier.wcag)}.",
+            "fix": f"{barrier.fix} {barrier.criteria}.",
             "barrier": barrier.html.barrier,
             "built_well": barrier.html.built_well,
         }

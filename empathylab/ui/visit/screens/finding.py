@@ -52,7 +52,7 @@ def _sentence(words: str) -> str:
 
 def _barrier_parts(barrier: Barrier) -> list[QWidget]:
     """What it was and who else it stops, both fragments, how it is mended."""
-    mending = column(text(barrier.fix, "subtitle"), text(f"WCAG 2.2: {', '.join(barrier.wcag)}", "small"), space=4)
+    mending = column(text(barrier.fix, "subtitle"), text(barrier.criteria, "small"), space=4)
     return [
         text(f"{barrier.meaning} {barrier.also_stops}", _lead()),
         _both((_MET, barrier.html.barrier), (_MENDED, barrier.html.built_well)),
