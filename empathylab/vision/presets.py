@@ -25,12 +25,12 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "claudia",
             "Claudia: glaucoma, both eyes open",
-            "Letters smaller than logMAR 0.7 and contrast below Pelli-Robson 1.12 are lost; above and to the left of "
-            "where she looks, more is lost, without any edge or black.",
+            "Letters smaller than logMAR 0.7 and contrast below Pelli-Robson 1.12 are lost; above "
+            "where she looks, most is lost, without any edge or black.",
             "Crabb et al. 2013; DeVAS glaucoma preset: 1.67 − 0.78 · logMAR (Thompson et al. 2017)",
             (
                 Spec("acuity", {"logmar": 0.7, "log_cs": 1.12}),
-                Spec("field-loss", {"map": "binocular-moderate"}),
+                Spec("field-loss", {"map": "binocular-advanced"}),
             ),
         ),
         Preset(

@@ -53,7 +53,7 @@ def test_what_never_ends_is_not_waited_for(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no ordinary file"):
         read_persona(tmp_path / "persona.toml")
     os.mkfifo(tmp_path / "field.csv")
-    path = persona(tmp_path, ('"binocular-moderate"', f'"{tmp_path}/field.csv"'))
+    path = persona(tmp_path, ('"binocular-advanced"', f'"{tmp_path}/field.csv"'))
     with pytest.raises(FileFaults, match="cannot be read"):
         read_persona(path)
 
