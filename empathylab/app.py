@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.errors import InputError, LabError
+from empathylab.domain.errors import InputError, LabError, MachineError
 from empathylab.domain.live import StationStatus
 from empathylab.domain.station import Station
 from empathylab.domain.voice import Voice
@@ -34,10 +34,11 @@ from empathylab.ui.facilitator.setup.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.shell.facilitator_side import FacilitatorSide
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.keys.stop_keys import StopKeys
-from empathylab.ui.kit import theme
+from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.frame_fit import FrameFit
 from empathylab.ui.kit.self_check import self_check
 from empathylab.ui.own_page.own_page_wish import OwnPage
+from empathylab.ui.page import environment
 from empathylab.ui.read_aloud.read_aloud import ReadAloud
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound import audio
@@ -49,6 +50,10 @@ from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
 
 _log = logging.getLogger(__name__)
+LATE_READER = MachineError(
+    "A screen reader has been started after the lab. It reads the lab's own screens, and not the forms.",
+    "Close the lab and start it again while the screen reader runs.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Lab:
         self._onlookers: OnlookersWindow | None = None
         self._screen_saver = ScreenSaver()
         self.director.changed.connect(self.facilitator.show_status)
+        self.director.changed.connect(self._look_for_late_reader)
         self.setup.listen(self._set_up_anew)
         # What one visitor needed (larger text, more contrast, a voice) is not left to the next.
         self.director.visitor_gone.connect(self._use_look)
@@ -194,6 +200,12 @@ class Lab:
         self.problems.append(problem)
         _log.error("%s", problem)
         self.facilitator.show_status()
+
+    def _look_for_late_reader(self) -> None:
+        """The engine gives pages to other screen readers from its beginning on, or not at all."""
+        is_told = LATE_READER in self.problems or environment.is_tree_shared()
+        if not is_told and other_screen_reader.is_running():
+            self.report(LATE_READER)
 
     def _use_look(self) -> None:
         theme.use(theme_for(self.setup.settings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from empathylab.reader.kinds import is_kind
 from empathylab.reader.node import Node
@@ -29,11 +30,13 @@ def keystroke_cost_of(tree: Tree) -> Price | None:
     first = next((index for index, node in enumerate(nodes) if _is_field(node)), None)
     if first is None:
         return None
+    # How many can have the focus before each place.
+    tabs = list(accumulate((node.is_focusable for node in nodes[: first + 1]), initial=0))
     return Price(
-        tab=_tabs(nodes[: first + 1]),
-        skip_link=_by_skip_link(nodes, first),
-        heading=_by_kind(nodes, first, "heading"),
-        landmark=_by_kind(nodes, first, "landmark"),
+        tab=tabs[-1],
+        skip_link=min(_skip_costs(nodes, tabs), default=None),
+        heading=_by_kind(nodes, tabs, "heading"),
+        landmark=_by_kind(nodes, tabs, "landmark"),
     )
 
 
@@ -41,24 +44,22 @@ def _is_field(node: Node) -> bool:
     return is_kind(node, "field") and node.role not in {"button", "tab"} and node.is_focusable
 
 
-def _tabs(nodes: Sequence[Node]) -> int:
-    return sum(1 for node in nodes if node.is_focusable)
+def _tabs_after(place: int, tabs: Sequence[int]) -> int:
+    """From a place to the field, where one is pressed at least."""
+    return max(1, tabs[-1] - tabs[place + 1])
 
 
-def _by_skip_link(nodes: Sequence[Node], first: int) -> int | None:
-    costs = list(_skip_costs(nodes, first))
-    return min(costs) if costs else None
-
-
-def _skip_costs(nodes: Sequence[Node], first: int) -> Iterator[int]:
+def _skip_costs(nodes: Sequence[Node], tabs: Sequence[int]) -> Iterator[int]:
+    first = len(tabs) - 2
+    places = {node.field: index for index, node in reversed(list(enumerate(nodes)))}
     for index, node in enumerate(nodes[:first]):
-        target = next((at for at, other in enumerate(nodes) if node.target and other.field == node.target), None)
+        target = places.get(node.target) if node.target else None
         if target is not None and index < target <= first:
-            yield _tabs(nodes[: index + 1]) + 1 + max(1, _tabs(nodes[target + 1 : first + 1]))
+            yield tabs[index + 1] + 1 + _tabs_after(target, tabs)
 
 
-def _by_kind(nodes: Sequence[Node], first: int, kind: str) -> int | None:
-    places = [index for index, node in enumerate(nodes[:first]) if is_kind(node, kind)]
+def _by_kind(nodes: Sequence[Node], tabs: Sequence[int], kind: str) -> int | None:
+    places = [index for index, node in enumerate(nodes[: len(tabs) - 2]) if is_kind(node, kind)]
     if not places:
         return None
-    return len(places) + max(1, _tabs(nodes[places[-1] + 1 : first + 1]))
+    return len(places) + _tabs_after(places[-1], tabs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from empathylab.reader.kinds import is_kind
@@ -104,7 +105,18 @@ class Tree:
 
     def first_item_inside(self, node_id: int) -> int | None:
         """The node itself when it is an item, else the first item inside it; None when it holds none."""
-        return next((node.id for node in self.inside(node_id) if self.place_of(node.id) is not None), None)
+        place = bisect_left(self.items, self.index(node_id), key=self.index)
+        item = self.items[place] if place < len(self.items) else None
+        return item if item is not None and self._is_inside(item, node_id) else None
+
+    def _is_inside(self, inner: int, outer: int) -> bool:
+        at = inner
+        while at != outer:
+            parent = self.nodes[at].parent
+            if parent not in self.nodes or self.index(parent) >= self.index(at):
+                return False
+            at = parent
+        return True
 
     def inside(self, node_id: int) -> list[Node]:
         """A node and everything in it, in reading order."""

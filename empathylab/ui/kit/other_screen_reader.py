@@ -19,10 +19,11 @@ def is_running() -> bool:
 
     The first alone is no proof: on Windows and macOS many programs ask.
     """
-    return QAccessible.isActive() and _is_told()
+    return QAccessible.isActive() and is_told()
 
 
-def _is_told() -> bool:
+def is_told() -> bool:
+    """Whether the platform says that there is one, also where it has not asked for anything yet."""
     if sys.platform == "win32":
         return _windows_tells()
     return _voiceover_is_on() if sys.platform == "darwin" else _bus_tells()

@@ -7,7 +7,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from empathylab.files.places import assets_dir
-from empathylab.ui.kit import theme
+from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.page import environment, scheme
 
 
@@ -17,6 +17,8 @@ def make_application() -> QApplication:
     scheme.register()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    if other_screen_reader.is_told():
+        environment.share_tree()
     app.setApplicationName("Empathy Lab")
     app.setDesktopFileName("empathylab")
     theme.load_fonts(assets_dir())

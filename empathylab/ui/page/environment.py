@@ -11,7 +11,6 @@ from empathylab.ui.page import core_dumps, session_bus, way_out
 #: ComputedAccessibilityInfo gives `el.computedRole` and `el.computedName`: the ones that real screen readers get.
 CHROMIUM_FLAGS = (
     "--enable-blink-features=ComputedAccessibilityInfo",
-    "--force-renderer-accessibility",
     "--disable-background-networking",
     "--disable-breakpad",
     "--disable-component-update",
@@ -23,6 +22,16 @@ CHROMIUM_FLAGS = (
     # simulation took.
     "--allow-pre-commit-input",
 )
+#: The page's process builds the engine's tree of accessible objects, without which each role and name takes a look at
+#: the whole page, and the lab's process takes none of it in: that would hold the window, 2 s for a list of 100,000.
+#: Chromium has this for its own measurements, and only where the tree is not forced by a flag.
+TREE_KEPT = (
+    "--enable-features=AccessibilityPerformanceMeasurementExperiment:"
+    "accessibility_performance_group_name/RendererSerializationOnly"
+)
+#: The lab's process has the tree as well, and gives it to whoever asks.
+TREE_SHARED = "--force-renderer-accessibility"
+_FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 _GRAPHICS_DEVICES = Path("/dev/dri")
 
 
@@ -33,10 +42,11 @@ def prepare() -> None:
     """
     core_dumps.switch_off()
     session_bus.settle()
-    present = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    present = os.environ.get(_FLAGS, "")
+    tree = () if is_tree_shared() else (TREE_KEPT,)
     # Of two that contradict each other the engine takes the last.
-    missing = [flag for flag in (*CHROMIUM_FLAGS, *way_out.flags()) if flag not in present]
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([present, *missing]).strip()
+    missing = [flag for flag in (*CHROMIUM_FLAGS, *tree, *way_out.flags()) if flag not in present]
+    os.environ[_FLAGS] = " ".join([present, *missing]).strip()
     # Chromium's sandbox refuses to run as root; for everybody else it stays on.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
@@ -45,6 +55,16 @@ def prepare() -> None:
     if not _has_graphics_device():
         # Grabbing a picture from OpenGL drawn by the processor takes 25 ms at 1280×800, from Qt's own painter 1 ms.
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+
+def share_tree() -> None:
+    """Another screen reader is to read the pages; call it before the engine's first page, later it changes nothing."""
+    os.environ[_FLAGS] = os.environ.get(_FLAGS, "").replace(TREE_KEPT, TREE_SHARED)
+
+
+def is_tree_shared() -> bool:
+    """Whether another screen reader finds more in a page than that there is one."""
+    return TREE_SHARED in os.environ.get(_FLAGS, "")
 
 
 def _has_graphics_device() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from empathylab.reader.cursor import Cursor
 from empathylab.reader.keystroke_cost import Price, keystroke_cost_of
 from empathylab.reader.node import Node
 from empathylab.reader.tree import Tree
@@ -42,3 +43,15 @@ def test_headings_are_counted_up_to_the_field() -> None:
 
 def test_a_page_without_fields_has_no_price() -> None:
     assert keystroke_cost_of(tree(*LINKS, {"role": "button", "name": "Go", "is_focusable": True})) is None
+
+
+def test_a_page_of_very_many_links_has_its_price_at_once() -> None:
+    """The window waits for it, and with it Stop: looked up once for each link it would take minutes."""
+    links = [{**LINKS[0], "target": "gone"}] * 60_000
+    assert keystroke_cost_of(tree(*links, FIELD)) == Price(tab=60_001)
+
+
+def test_very_many_empty_parts_within_one_another_hold_no_quick_key_up() -> None:
+    nested = Tree(Node(number, number - 1, "navigation") for number in range(1, 20_001))
+    cursor = Cursor(nested)
+    assert not cursor.find("landmark", 1)

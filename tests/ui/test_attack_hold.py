@@ -1,0 +1,69 @@
+"""Pages that are very large: the lab's window waits for none of them, so that Stop does not either."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+
+from empathylab.ui.own_page.own_page_screens import FoundScreen
+from support.own_page_lab import open_page
+from support.participant_lab import Station
+from support.web_station import pause, wait_until
+
+pytestmark = pytest.mark.attack
+
+HEAD = "<!doctype html><html lang=en><title>Order</title><h1>Order</h1>"
+PAGES = {
+    "list": "<label>Pick <select>" + "".join(f"<option>Number {n}" for n in range(30_000)) + "</select></label>",
+    "deep": ("<div>word" * 300 + "</div>" * 300) * 16,
+    "long": "".join(f"<p>Paragraph {n} has <a href='#{n}'>a link</a> and <b>words</b>.</p>" for n in range(4_000)),
+}
+
+
+class Holds:
+    """The longest that the window's thread was busy without a turn of its loop, by the processor's clock."""
+
+    def __init__(self) -> None:
+        self.longest_s, self._before_s = 0.0, time.thread_time()
+        self._timer = QTimer(interval=2)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        now_s = time.thread_time()
+        self.longest_s, self._before_s = max(self.longest_s, now_s - self._before_s), now_s
+
+
+def by_keys(station: Station) -> None:
+    station.stop()
+
+
+def by_button(station: Station) -> None:
+    station.press_button("Stop")
+
+
+def by_facilitator(station: Station) -> None:
+    station.hands.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+
+
+@pytest.mark.parametrize("persona", ["ashleigh", "christopher"])
+@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("stop", [by_keys, by_button, by_facilitator])
+def test_the_window_is_never_held_for_a_second(
+    station: Station, tmp_path: Path, kind: str, persona: str, stop: Callable[[Station], None]
+) -> None:
+    page = tmp_path / "order.html"
+    page.write_text(f"{HEAD}{PAGES[kind]}<input>", encoding="utf-8")
+    holds = Holds()
+    open_page(station, page, persona)
+    view = station.lab.window.view
+    wait_until(lambda: not view.is_reading or view.cursor_node is not None, "the reader at the page")
+    pause(1_000)
+    stop(station)
+    wait_until(lambda: view.page is None or not view.lens.is_on, "everything to be normal")
+    assert holds.longest_s < 1
+    assert isinstance(station.screen, FoundScreen)
