@@ -25,6 +25,8 @@ _COMMENTS = (
     "I gave up where people cannot.",
 )
 _READY_S = 30.0
+#: After so many an average participant says "I'm stuck"; it takes them past the first page, the forty links and all.
+PATIENCE_PRESSES = 320
 #: The figures, what the reader said, and one barrier.
 _PICTURED_PAGES = 3
 
@@ -52,7 +54,7 @@ class Participant:
             self._continue("story")
             self._continue("agreement")
             self._tutor()
-            self._run(RunKind.BARRIER, patience_presses=140)
+            self._run(RunKind.BARRIER, patience_presses=PATIENCE_PRESSES)
             self._answer(Stage.HELPED, "question-barrier")
             self._run(RunKind.HELPED, patience_presses=400)
             self._answer(Stage.DEBRIEF, "question-helped")

@@ -19,6 +19,8 @@ class Station(DataModel):
     `together` lists personas that may be worn at the same time; `has_caption` shows what the screen reader says
     below the page also where there is sound. `warm_up` offers half a minute of copy-typing where hands are simulated;
     `paper` has the form filled in on paper too. `questions` is what is asked where the facilitator chose nothing.
+    With `walls` a form also wears what nobody gets past, which never stands on its first page: what is compared between
+    the runs comes before. Without them it wears hurdles alone.
     """
 
     format: int = Field(ge=1, le=1)
@@ -32,6 +34,7 @@ class Station(DataModel):
     has_caption: bool = False
     warm_up: bool = True
     paper: bool = False
+    walls: bool = True
     questions: Questions = "short"
 
 
@@ -49,6 +52,7 @@ def at_one_desk(stations: Sequence[Station]) -> Station:
             "has_caption": any(each.has_caption for each in stations),
             "warm_up": any(each.warm_up for each in stations),
             "paper": any(each.paper for each in stations),
+            "walls": any(each.walls for each in stations),
             "questions": "full" if any(each.questions == "full" for each in stations) else "short",
         }
     )

@@ -113,6 +113,8 @@ _CODECS = tuple(map(_Codec, _FORMS))
 _BY_TYPE = {codec.type: codec for codec in _CODECS}
 _BY_KIND = {codec.kind: codec for codec in _CODECS}
 KINDS = tuple(_BY_KIND)
+#: Every key that data may have.
+DATA_KEYS = tuple(dict.fromkeys(key for codec in _CODECS for _name, key in codec.keys))
 
 
 def to_stored(event: InteractionEvent) -> Stored:

@@ -48,6 +48,11 @@ class Library:
         found = tuple(station for station in self.stations.values() if station.id in wanted)
         return found or (self.station(USUAL_STATION),)
 
+    @property
+    def walls(self) -> frozenset[str]:
+        """The barriers that nobody gets past who uses the form as its personas do."""
+        return frozenset(barrier.id for barrier in self.barriers.values() if barrier.is_wall)
+
     def task(self, task_id: str) -> Task:
         return _pick(self.tasks, task_id, "task", self.faults)
 

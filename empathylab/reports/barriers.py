@@ -5,7 +5,8 @@ Numbers pass `measures.anonymity`, as in `findings`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from empathylab.domain.session import RunKind
@@ -36,12 +37,19 @@ def barriers_section(data: Shareable) -> Section:
     rows = tuple((data.names.barrier(each.barrier), each.people.words, who_met(data, each) or "–") for each in met)
     table = DataTable("How many people met each barrier at least once", _HEADER, rows)
     words = "People who met each barrier. " + "; ".join(f"{row[0]}: {row[1]}" for row in rows) + "."
-    chart = Chart(barrier_chart([(row[0], _bars(data, each)) for row, each in _drawn(rows, met)]), words, table)
+    drawn = [(row[0], _bars(data, each)) for row, each in _drawn(rows, met)]
+    chart = Chart(barrier_chart(drawn), words, table, bars=tuple(_named(drawn)))
     return Section("barriers", "The barriers, and how each is fixed", (), charts=(chart,), fixes=fixes(data, met))
 
 
 def _drawn(rows: tuple[tuple[str, ...], ...], met: list[Met]) -> list[tuple[tuple[str, ...], Met]]:
     return list(zip(rows, met, strict=True))[:_MOST_DRAWN]
+
+
+def _named(drawn: list[tuple[str, list[Bar]]]) -> Iterator[Bar]:
+    """Every bar with its barrier's name."""
+    for name, bars in drawn:
+        yield from (replace(bar, label=name) for bar in bars)
 
 
 def barriers_met(data: Shareable) -> list[Met]:

@@ -177,7 +177,11 @@ def action_row(action: ActionRecord) -> Row:
 
 def dictionary_rows() -> Iterator[Row]:
     """One row for each column of each file, this one included."""
-    for table in TABLES:
+    return column_rows(TABLES)
+
+
+def column_rows(tables: Iterable[Table]) -> Iterator[Row]:
+    for table in tables:
         for column in table.columns:
             yield (table.name, column.name, column.type, column.unit, column.meaning)
 

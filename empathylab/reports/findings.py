@@ -211,7 +211,7 @@ def _slopes(data: Shareable, scale: Scale, pairs: Sequence[PersonaPairs]) -> Cha
         caption += f" (the first {_MOST_ROWS}; runs.csv has all)"
     header = ("Persona", *(side.capitalize() for side in meaning.sides))
     drawing = slope_chart(panels, meaning.axis(pairs), meaning.sides)
-    return Chart(drawing, words, DataTable(caption, header, rows[:_MOST_ROWS]))
+    return Chart(drawing, words, DataTable(caption, header, rows[:_MOST_ROWS]), lines=tuple(panels))
 
 
 def _panel_words(data: Shareable, scale: Scale, pairs: PersonaPairs) -> str:

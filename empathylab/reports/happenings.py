@@ -36,7 +36,8 @@ def endings_section(data: Shareable) -> Section:
     header = ("How it ended", *(RUNS[run].capitalize() for run in _COMPARED_RUNS))
     rows = tuple((name.capitalize(), *(column[name].words for column in told.values())) for name in _ENDINGS)
     table = DataTable("How the runs ended, people", header, rows)
-    chart = Chart(bar_chart(bars, max(data.people.least, *(bar.value for bar in bars))), f"{spoken}.", table)
+    drawing = bar_chart(bars, max(data.people.least, *(bar.value for bar in bars)))
+    chart = Chart(drawing, f"{spoken}.", table, bars=tuple(bars))
     sentences = tuple(filter(None, (sending_sentence(data),)))
     return Section("endings", "Who got to the end", sentences, charts=(chart,), tables=_completed_tables(data))
 

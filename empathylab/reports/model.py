@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from empathylab.reports.charts import Bar, Slopes
+
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -18,11 +20,13 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing, the same in words, and the table behind it."""
+    """A drawing, the same in words, the table behind it, and what is drawn, for a program that draws by itself."""
 
     svg: str
     words: str
     table: DataTable
+    lines: tuple[Slopes, ...] = ()
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from empathylab.reports.assemble import assemble
+from empathylab.reports.book_page import Figures, make_printable, write_figures, write_page
 from empathylab.reports.cells import safe
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
@@ -75,25 +76,31 @@ def _tables(section: Section) -> tuple[DataTable, ...]:
 
 
 def write_book(report: Report, path: Path) -> None:
+    """The report's first page with its charts, all it says, all its numbers."""
     book = xlsxwriter.Workbook(path, _STAYS_TEXT)
+    figures = Figures(report)
+    write_page(book, report, figures)
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    sheets = {
-        "said": (("part", "sentence"), _said(report)),
-        "numbers": (("part", "table", "row", "column", "value"), _numbers(report)),
+    sheets: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {
+        "said": (("part", "sentence"), list(_said(report))),
+        "numbers": (("part", "table", "row", "column", "value"), list(_numbers(report))),
     }
     for name, (header, rows) in sheets.items():
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for place, (words, width) in enumerate(zip(header, _WIDTHS[name], strict=True)):
             sheet.set_column(place, place, width, wrapped)
-            sheet.write_string(0, place, words, bold)
+            sheet.write_string(0, place, words.capitalize(), bold)
         for number, row in enumerate(rows, 1):
             for place, words in enumerate(row):
                 sheet.write_string(number, place, str(safe(words)))
+        sheet.autofilter(0, 0, len(rows), len(header) - 1)
+        make_printable(sheet)
+    write_figures(book, figures)
     book.close()
 
 
-def _said(report: Report) -> Iterator[tuple[str, str]]:
+def _said(report: Report) -> Iterator[tuple[str, ...]]:
     """Every sentence of the report, with the part that it stands in."""
     yield report.title, " ".join(report.first.lead)
     for words in (*(f"{fact.number} {fact.words}" for fact in report.first.facts), *report.first.found):

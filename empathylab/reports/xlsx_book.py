@@ -1,4 +1,4 @@
-"""XLSX: the same tables as sheets, written row by row so that memory stays flat."""
+"""XLSX: the report's first page, then the same tables as sheets, written row by row so that memory stays flat."""
 
 from __future__ import annotations
 
@@ -9,31 +9,39 @@ from typing import Any
 
 import xlsxwriter
 
+from empathylab.reports.assemble import assemble
+from empathylab.reports.book_page import Figures, write_figures, write_page
 from empathylab.reports.cells import safe
-from empathylab.reports.columns import TABLES, Cell, Row, Table
+from empathylab.reports.columns import ABOUT, ANSWERS, EVENTS, RUNS, Cell, Row, Table
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
+from empathylab.reports.labels import label
+from empathylab.reports.names import library_names
+from empathylab.reports.spread import SHEETS, sheet_rows
 
 #: Excel's own limit, header included.
 MAX_ROWS = 1_048_576
 MAX_CELL_CHARACTERS = 32_767
 #: In characters; sentences are wrapped at theirs.
 _WIDTHS = {"session_id": 37, "id": 37, "event": 28, "about": 38, "item": 55, "question": 20}
-_WIDTHS |= {"data": 60, "condition": 30}
-#: Long, and for programs: kept in one line and inside its cell, else a printed sheet would be as wide as it.
-_KEPT_IN = {"condition"}
+_LISTS = {"barriers", "simulations", "helps", "more"}
+_LIST_WIDTH = 34
 _SENTENCES = {"value", "text", "meaning"}
 _SENTENCE_WIDTH = 80
-_TEXT_WIDTH = 16
+_TEXT_WIDTH, _NUMBER_WIDTH, _OF_AN_EVENT = 16, 12, 14
 _LINE_POINTS, _MAX_POINTS = 15, 409
-#: Not the usual height, which would be left out of the file.
-_ONE_LINE_POINTS = 15.75
+#: Labels, and below them the names that programs know the columns by.
+_HEADER_ROWS = 2
+#: Of a table with thousands of rows, paper gets the beginning.
+_LONG = (ANSWERS.name, EVENTS.name)
+_PRINTED_ROWS = 56
 _A4 = 9
 
 
 def write_xlsx(content: Content, folder: Path) -> list[Path]:
     """Write the workbook; a table with more rows than a sheet can hold says so in its last row."""
     path = folder / "records.xlsx"
+    report = assemble(content.source, content.event, library_names())
     with whole_file(path) as part, tempfile.TemporaryDirectory(dir=folder) as scratch:
         options = {
             "constant_memory": True,
@@ -43,62 +51,80 @@ def write_xlsx(content: Content, folder: Path) -> list[Path]:
             "strings_to_numbers": False,
         }
         book = xlsxwriter.Workbook(part, options)
-        bold = book.add_format({"bold": True, "bottom": 1})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        top = book.add_format({"valign": "top"})
-        for table in TABLES:
-            sheet = book.add_worksheet(table.name)
-            _set_widths(sheet, table, wrapped, top)
-            _write_header(sheet, table, bold)
-            _make_printable(sheet)
-            _write_rows(sheet, table, content.rows_of()[table.name]())
+        figures = Figures(report)
+        write_page(book, report, figures)
+        for table in SHEETS:
+            _write_table(book, table, sheet_rows(table, content.rows_of()[table.name]))
+        write_figures(book, figures)
         book.close()
     return [path]
 
 
-def _set_widths(sheet: Any, table: Table, wrapped: Any, top: Any) -> None:
+def _write_table(book: Any, table: Table, rows: Iterable[Row]) -> None:
+    sheet = book.add_worksheet(table.name)
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    quiet = book.add_format({"font_color": "#474a63", "font_size": 9, "bottom": 1})
     for place, column in enumerate(table.columns):
-        if column.name in _SENTENCES:
-            sheet.set_column(place, place, _SENTENCE_WIDTH, wrapped)
-            continue
-        least = _TEXT_WIDTH if column.type == "text" else 0
-        look = wrapped if column.name in _KEPT_IN else top
-        sheet.set_column(place, place, _WIDTHS.get(column.name, max(least, len(column.name) + 3)), look)
-
-
-def _write_header(sheet: Any, table: Table, bold: Any) -> None:
-    sheet.freeze_panes(1, 0)
+        sheet.set_column(place, place, _width(table, column.name, column.type), wrapped)
+        sheet.write_string(0, place, label(column), bold)
+    sheet.set_row(0, 2 * _LINE_POINTS)
     for place, name in enumerate(table.header):
-        sheet.write_string(0, place, name, bold)
+        sheet.write_string(1, place, name, quiet)
+    last = _write_rows(sheet, table, rows)
+    sheet.freeze_panes(_HEADER_ROWS, 0 if table is ABOUT else 1)
+    sheet.autofilter(_HEADER_ROWS - 1, 0, max(last, _HEADER_ROWS - 1), len(table.columns) - 1)
+    _make_printable(sheet, table, last)
 
 
-def _make_printable(sheet: Any) -> None:
-    """All columns on one page's width, the header on every page."""
+def _width(table: Table, name: str, kind: str) -> int:
+    if name in _SENTENCES:
+        return _SENTENCE_WIDTH
+    if name in _LISTS:
+        return _LIST_WIDTH
+    if name in _WIDTHS:
+        return _WIDTHS[name]
+    if table.name == EVENTS.name:
+        return _OF_AN_EVENT
+    return _TEXT_WIDTH if kind == "text" else _NUMBER_WIDTH
+
+
+def _make_printable(sheet: Any, table: Table, last: int) -> None:
+    """All columns on one page's width, the runs on two; the header on every page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_footer("&L&A&RPage &P of &N")
+    sheet.fit_to_pages(2 if table.name == RUNS.name else 1, 0)
+    sheet.repeat_rows(0, _HEADER_ROWS - 1)
+    if table.name in _LONG and last > _PRINTED_ROWS:
+        sheet.print_area(0, 0, _PRINTED_ROWS, len(table.columns) - 1)
+        sheet.set_footer("&L&A: the first rows; the sheet has all&RPage &P of &N")
+    else:
+        sheet.set_footer("&L&A&RPage &P of &N")
 
 
-def _write_rows(sheet: Any, table: Table, rows: Iterable[Row]) -> None:
-    sentences = [place for place, column in enumerate(table.columns) if column.name in _SENTENCES]
-    is_one_line = any(column.name in _KEPT_IN for column in table.columns)
-    for number, row in enumerate(rows, 1):
+def _write_rows(sheet: Any, table: Table, rows: Iterable[Row]) -> int:
+    """Return the number of the last row."""
+    columns = enumerate(table.columns)
+    wide = [(place, _width(table, each.name, each.type)) for place, each in columns if _wraps(each.name)]
+    number = _HEADER_ROWS - 1
+    for number, row in enumerate(rows, _HEADER_ROWS):
         if number == MAX_ROWS - 1:
             sheet.write_string(number, 0, "A sheet holds no more rows: export as CSV to have them all.")
-            return
-        if sentences:
-            _make_high_enough(sheet, number, [str(row[place] or "") for place in sentences])
-        if is_one_line:
-            sheet.set_row(number, _ONE_LINE_POINTS)
+            return number
+        if wide:
+            _make_high_enough(sheet, number, [(str(row[place] or ""), width) for place, width in wide])
         for place, cell in enumerate(row):
             _write_cell(sheet, number, place, cell)
+    return number
 
 
-def _make_high_enough(sheet: Any, row: int, sentences: Iterable[str]) -> None:
+def _wraps(name: str) -> bool:
+    return name in _SENTENCES or name in _LISTS
+
+
+def _make_high_enough(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
     """Room for wrapped words; LibreOffice does not find it out by itself."""
-    lines = max(sum(1 + len(line) // _SENTENCE_WIDTH for line in words.split("\n")) for words in sentences)
+    lines = max(sum(1 + len(line) // width for line in words.split("\n")) for words, width in texts)
     if lines > 1:
         sheet.set_row(row, min(lines * _LINE_POINTS, _MAX_POINTS))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from empathylab.domain.calibration import Calibration
@@ -80,14 +80,15 @@ def plan_visit(
     calibration: Calibration,
     seed: int,
     station_name: str = "",
+    left_out: Collection[str] = (),
     has_warm_up: bool = False,
     has_paper: bool = False,
     questions: Questions = "short",
 ) -> VisitPlan:
     """Decide a visit. Barrier comes before helped; which content comes first is drawn from `seed` and recorded.
 
-    `has_warm_up` puts copy-typing before the barrier run when hands are simulated; `has_paper` puts the paper form
-    between the two runs, with the barrier run's content.
+    `left_out` are barriers that no form of this station wears. `has_warm_up` puts copy-typing before the barrier run
+    when hands are simulated; `has_paper` puts the paper form between the two runs, with the barrier run's content.
     """
     first, second = random.Random(seed).choice((("a", "b"), ("b", "a")))
     barrier = [persona.barrier for persona in personas]
@@ -96,7 +97,7 @@ def plan_visit(
     conditions = {
         RunKind.BARRIER: replace(
             condition_of(barrier, task.id, Twin.BARRIER, first, calibration, seed),
-            barriers=tuple(each for each in met if each in task.barriers),
+            barriers=tuple(each for each in met if each in task.barriers and each not in left_out),
         ),
         RunKind.HELPED: condition_of(helped, task.id, Twin.ACCESSIBLE, second, calibration, seed + 1),
     }

@@ -14,9 +14,10 @@ from PySide6.QtGui import QImage
 
 from empathylab.demo import DemoOptions, run
 from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.domain.summary import Scale
 from empathylab.domain.task import QuestionKind
 from empathylab.files.library import load_library
-from empathylab.storage import open_store
+from empathylab.storage import open_records, open_store
 from empathylab.ui.page import scheme
 from support.programs import command, environment
 
@@ -73,6 +74,14 @@ def test_every_helped_run_was_completed_and_cost_less(folder: Path) -> None:
     helped = [row for row in runs if row["run"] == "helped"]
     assert {row["outcome"] for row in helped} == {"completed"}
     assert all(int(row["keys_to_first_field"]) <= 12 for row in helped)
+
+
+def test_an_average_visitor_finishes_the_first_page_of_both_forms(folder: Path) -> None:
+    """What is compared between the runs was reached in both; what nobody gets past comes later."""
+    records = open_records(folder / "records")
+    compared = records.summary().all_pairs(Scale.FIRST_PAGE_SECONDS)
+    records.close()
+    assert compared.people == len(PERSONAS)
 
 
 def test_each_persona_shows_in_its_own_figures(folder: Path) -> None:

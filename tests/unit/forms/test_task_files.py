@@ -188,3 +188,17 @@ def test_the_page_about_the_forms_describes_every_barrier_and_signal() -> None:
     scripts += " ".join(path.read_text(encoding="utf-8") for path in (ASSETS / "js").glob("form*.js"))
     sent = set(re.findall(r"\.signal\(\"([a-z]+)\"", scripts))
     assert sent == set(re.findall(r"^\| `lab:([a-z]+)`", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("folder", TASKS, ids=lambda folder: folder.name)
+def test_no_wall_stands_on_the_first_page(folder: Path) -> None:
+    """What is compared between the runs comes before: a date that holds on is asked later, the button is last."""
+    task = load_task(folder)
+    dates = {question.page for question in task.questions if question.kind is QuestionKind.DATE}
+    assert "keyboard-trap" not in task.barriers or task.pages[0] not in dates
+
+
+def test_every_barrier_says_who_can_fix_it() -> None:
+    barriers = [tomllib.loads((folder / "barrier.toml").read_text(encoding="utf-8")) for folder in BARRIERS]
+    assert [each["id"] for each in barriers if not each.get("who")] == []
+    assert {each["id"] for each in barriers if each.get("is_wall")} == {"keyboard-trap", "mouse-only-button"}

@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import json
 import tracemalloc
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,7 @@ from empathylab.reports import FORMATS, export
 from empathylab.reports.cells import safe
 from empathylab.reports.columns import RUNS, TABLES
 from empathylab.reports.content import LIMITATIONS
+from empathylab.storage import open_store
 
 CONTRACT = (
     "session_id,event,station,persona,run,position,task,form,outcome,seconds,keys,keys_lost,corrections,"
@@ -47,8 +49,9 @@ RUN = RunRecord(
 class FakeRecords:
     """Records in memory: as many runs as wanted, none of them kept."""
 
-    def __init__(self, runs: int = 1, comments: tuple[CommentRecord, ...] = ()) -> None:
+    def __init__(self, runs: int = 1, comments: tuple[CommentRecord, ...] = (), condition: str = "{}") -> None:
         self._runs = runs
+        self._condition = condition
         self._comments = comments
 
     def events(self) -> tuple[EventSettings, ...]:
@@ -73,7 +76,7 @@ class FakeRecords:
         return iter(())
 
     def runs(self, event: str | None = None) -> Iterator[RunRecord]:
-        return (replace(RUN, session_id=f"s{number}") for number in range(self._runs))
+        return (replace(RUN, session_id=f"s{number}", condition=self._condition) for number in range(self._runs))
 
     def event_stream(self, event: str | None = None) -> Iterator[SessionStream]:
         row = (0, 12, "field.focused", "=cmd()", '{"is_form_field":true}')
@@ -121,13 +124,50 @@ def test_excel_finds_a_byte_order_mark_in_every_file(tmp_path: Path) -> None:
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
-def test_a_long_condition_stays_inside_its_cell_so_that_the_sheet_prints(tmp_path: Path) -> None:
-    export(FakeRecords(), tmp_path, ["xlsx"])
-    sheet = openpyxl.load_workbook(tmp_path / "records.xlsx")["runs"]
-    last = sheet.max_column
-    assert sheet.cell(1, last).value == "condition"
-    assert sheet.cell(2, last).alignment.wrap_text, "what does not wrap runs over into the next cell"
-    assert sheet.row_dimensions[2].height == 15.75
+def rows_by_name(path: Path, name: str) -> list[dict[str, Any]]:
+    """The rows of a sheet below its labels, by the names that programs know the columns by."""
+    _labels, header, *rows = openpyxl.load_workbook(path)[name].iter_rows(values_only=True)
+    return [dict(zip(map(str, header), row, strict=True)) for row in rows]
+
+
+def test_what_is_json_elsewhere_has_columns_in_the_workbook(tmp_path: Path) -> None:
+    condition = {
+        "task": "missed-bin",
+        "barriers": ["no-name", "timeout"],
+        "simulations": [{"kind": "acuity", "logmar": 0.7}],
+        "is_calibrated": True,
+        "ppd": 37.8,
+        "of_another_version": 3,
+    }
+    export(FakeRecords(condition=json.dumps(condition)), tmp_path, ["xlsx"])
+    run = rows_by_name(tmp_path / "records.xlsx", "runs")[0]
+    assert (run["barriers"], run["simulations"]) == ("no-name; timeout", "acuity: logmar 0.7")
+    assert (run["is_calibrated"], run["ppd"], run["more"]) == (1, 37.8, "of_another_version 3")
+    event = rows_by_name(tmp_path / "records.xlsx", "events")[0]
+    assert event["is_form_field"] == 1
+    described = {(row["file"], row["column"]) for row in rows_by_name(tmp_path / "records.xlsx", "dictionary")}
+    assert {("runs", name) for name in run} | {("events", name) for name in event} <= described
+    cells = [
+        cell for sheet in openpyxl.load_workbook(tmp_path / "records.xlsx") for row in sheet.values for cell in row
+    ]
+    assert not [cell for cell in cells if str(cell).startswith("{")]
+
+
+def test_the_workbook_begins_with_the_report_and_its_charts(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "records")
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 30, facts=40))
+    export(store, tmp_path, ["xlsx", "summary"])
+    store.close()
+    for name in ("records.xlsx", "report.xlsx"):
+        book = openpyxl.load_workbook(tmp_path / name)
+        page = book.worksheets[0]
+        assert page["A1"].value == "User Research Week: what we found"
+        words = " ".join(str(cell) for row in page.values for cell in row if cell)
+        assert "To fix first" in words
+        assert "A button that only a mouse can press" in words
+        with zipfile.ZipFile(tmp_path / name) as parts:
+            assert len([part for part in parts.namelist() if part.startswith("xl/charts/chart")]) >= 3
 
 
 def test_the_dictionary_describes_every_column_of_every_file(tmp_path: Path) -> None:
@@ -150,7 +190,7 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(start: str, tmp_path
     assert row[1].startswith("'")
     assert "\0" not in row[1]
     book = openpyxl.load_workbook(tmp_path / "records.xlsx")
-    cell = book["comments"]["B2"]
+    cell = book["comments"]["B3"]
     assert cell.data_type == "s"
     assert str(cell.value).startswith("'")
 
@@ -163,25 +203,31 @@ def test_a_field_id_that_is_a_formula_is_made_harmless_too(tmp_path: Path) -> No
 def test_numbers_stay_numbers(tmp_path: Path) -> None:
     assert safe(-3) == -3
     export(FakeRecords(), tmp_path, ["xlsx"])
-    sheet = openpyxl.load_workbook(tmp_path / "records.xlsx")["runs"]
-    values = dict(zip([cell.value for cell in sheet[1]], [cell.value for cell in sheet[2]], strict=True))
+    (values,) = rows_by_name(tmp_path / "records.xlsx", "runs")
     assert (values["seconds"], values["keys"], values["frustration"]) == (61.5, 120, None)
 
 
 def test_the_workbook_has_the_same_sheets_as_there_are_files(tmp_path: Path) -> None:
     export(FakeRecords(), tmp_path, ["xlsx"])
-    assert openpyxl.load_workbook(tmp_path / "records.xlsx").sheetnames == [table.name for table in TABLES]
+    assert openpyxl.load_workbook(tmp_path / "records.xlsx").sheetnames == [
+        "report",
+        *(table.name for table in TABLES),
+        "chart figures",
+    ]
 
 
 def test_a_workbook_can_be_read_and_printed_as_it_is(tmp_path: Path) -> None:
-    """Ids and sentences are not cut off, and all columns are on one page's width."""
+    """Ids and sentences are not cut off, labels stand over names, both are frozen, and every column has its filter."""
     export(FakeRecords(comments=(comment("A long remark. " * 30),)), tmp_path, ["xlsx"])
     book = openpyxl.load_workbook(tmp_path / "records.xlsx")
     assert book["runs"].column_dimensions["A"].width > 36
-    remark = book["comments"]["B2"]
+    assert [book["runs"].cell(row, 10).value for row in (1, 2)] == ["Time (seconds)", "seconds"]
+    remark = book["comments"]["B3"]
     assert remark.alignment.wrap_text
-    assert book["comments"].row_dimensions[2].height >= 15 * len(remark.value) / 80
-    assert all(sheet.page_setup.fitToHeight == 0 and sheet.print_title_rows == "$1:$1" for sheet in book)
+    assert book["comments"].row_dimensions[3].height >= 15 * len(remark.value) / 80
+    tables = [book[table.name] for table in TABLES]
+    assert all(sheet.page_setup.fitToHeight == 0 and sheet.print_title_rows == "$1:$2" for sheet in tables)
+    assert all(sheet.auto_filter.ref and sheet.freeze_panes in ("A3", "B3") for sheet in tables)
 
 
 def test_a_sheet_that_is_full_says_where_the_rest_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from empathylab.domain.calibration import Calibration, CalibrationSource
@@ -61,7 +63,7 @@ def library():
     return load_library()
 
 
-def plan_for(library, *names: str, seed: int = 1, **stations: bool) -> VisitPlan:
+def plan_for(library, *names: str, seed: int = 1, **stations: Any) -> VisitPlan:
     return plan_visit(
         event="Spring",
         station="station-1",
@@ -496,3 +498,11 @@ def test_a_form_wears_only_the_barriers_that_it_can(library) -> None:
         seed=1,
     )
     assert plan.conditions[RunKind.BARRIER].barriers == (known,)
+
+
+def test_a_station_without_walls_has_hurdles_alone(library) -> None:
+    with_walls, without = (
+        plan_for(library, "christopher", left_out=left_out).conditions[RunKind.BARRIER].barriers
+        for left_out in ((), library.walls)
+    )
+    assert set(with_walls) - set(without) == {"mouse-only-button"}

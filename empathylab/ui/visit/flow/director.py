@@ -170,6 +170,7 @@ class Director(QObject):
             calibration=services.calibration(),
             seed=services.next_seed(),
             station_name=services.station_name(),
+            left_out=() if services.station.walls else services.library.walls,
             has_warm_up=services.station.warm_up,
             has_paper=services.station.paper,
             questions=services.station.questions,
