@@ -109,6 +109,7 @@ class Settings(DataModel):
     text_scale: float = Field(default=1.0, ge=1.0, le=2.0)
     has_high_contrast: bool = False
     has_motion: bool = True
+    has_f_keys: bool = True
     station_name: str = Field(default="", max_length=60)
     stations: tuple[Id, ...] = ()
     personas_off: tuple[Id, ...] = ()

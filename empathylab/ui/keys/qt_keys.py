@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
@@ -11,13 +13,15 @@ from empathylab.reader.keymap import KeyStroke
 
 _Key = Qt.Key
 _Modifier = Qt.KeyboardModifier
+#: On a Mac Qt calls ⌘ Control and Control Meta; here every key has the name that is printed on it.
+_IS_MAC = sys.platform == "darwin"
 
 _CODE_OF_KEY: dict[int, str] = {
     _Key.Key_Shift: "ShiftLeft",
-    _Key.Key_Control: "ControlLeft",
+    _Key.Key_Control: "MetaLeft" if _IS_MAC else "ControlLeft",
     _Key.Key_Alt: "AltLeft",
     _Key.Key_AltGr: "AltRight",
-    _Key.Key_Meta: "MetaLeft",
+    _Key.Key_Meta: "ControlLeft" if _IS_MAC else "MetaLeft",
     _Key.Key_Super_L: "MetaLeft",
     _Key.Key_Super_R: "MetaRight",
     _Key.Key_Tab: "Tab",
@@ -45,16 +49,18 @@ _CODE_OF_KEY: dict[int, str] = {
 }
 _KEY_OF_CODE = {code: key for key, code in reversed(_CODE_OF_KEY.items())} | {
     "Tab": _Key.Key_Tab,
-    "ControlRight": _Key.Key_Control,
+    "ControlRight": _Key.Key_Meta if _IS_MAC else _Key.Key_Control,
     "ShiftRight": _Key.Key_Shift,
 }
 _MODIFIER_NAMES = (
     (_Modifier.ShiftModifier, "Shift"),
-    (_Modifier.ControlModifier, "Control"),
+    (_Modifier.ControlModifier, "Meta" if _IS_MAC else "Control"),
     (_Modifier.AltModifier, "Alt"),
-    (_Modifier.MetaModifier, "Meta"),
+    (_Modifier.MetaModifier, "Control" if _IS_MAC else "Meta"),
     (_Modifier.GroupSwitchModifier, "AltGraph"),
 )
+#: Qt's own bit for the right Alt key in what Windows tells of modifiers.
+_WINDOWS_ALT_RIGHT = 0x40
 _CODE_OF_CHARACTER = {legend: code for code, legends in UK.prints.items() for legend in legends}
 #: The typing keys by the number that PC keyboards have sent since 1984; Linux and Windows both hand it on.
 _TYPING_ROWS = {
@@ -86,16 +92,23 @@ def _is_composing(key: int) -> bool:
 
 def to_press(event: QKeyEvent, at_ms: float) -> KeyPress:
     """The event as the key models see it."""
-    modifiers = event.modifiers()
     return KeyPress(
         code=_code(event),
         is_down=event.type() == QEvent.Type.KeyPress,
         at_ms=at_ms,
         text=_typed(event),
-        modifiers=frozenset(name for flag, name in _MODIFIER_NAMES if modifiers & flag),
+        modifiers=_modifiers(event, QGuiApplication.platformName()),
         is_repeat=event.isAutoRepeat(),
         legend=_character(event.key()) if event.key() not in _CODE_OF_KEY else "",
     )
+
+
+def _modifiers(event: QKeyEvent, platform: str) -> frozenset[str]:
+    """Windows sends AltGr as Ctrl and Alt: who types a letter with it does not call the facilitator."""
+    held = frozenset(name for flag, name in _MODIFIER_NAMES if event.modifiers() & flag)
+    if platform == "windows" and event.nativeModifiers() & _WINDOWS_ALT_RIGHT and held >= {"Control", "Alt"}:
+        return held - {"Control", "Alt"} | {"AltGraph"}
+    return held
 
 
 def to_event(press: KeyPress) -> QKeyEvent:

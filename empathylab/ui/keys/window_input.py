@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QWindow
 
 from empathylab.domain.keys import KeyPress
 from empathylab.ui.keys.clock import InputClock, SystemClock
+from empathylab.ui.keys.function_keys import send_function_key
 from empathylab.ui.keys.qt_keys import to_press
 
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
@@ -79,6 +80,8 @@ class WindowInput(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         handlers = [self._handlers[place] for place in ORDER if place in self._handlers]
         if isinstance(event, QKeyEvent) and event.type() in _KEYS:
+            if send_function_key(self.window, event):
+                return True
             press = to_press(event, self._clock.at_ms(event))
             return any(handler.key(press) for handler in handlers)
         return any(handler.other(event) for handler in handlers)

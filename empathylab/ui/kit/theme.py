@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import weakref
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,7 +38,7 @@ class Theme:
     """Colours and sizes. Every text colour has at least 7:1 on its ground; sizes are in px at scale 1 and fit 1.
 
     `scale` is the text size that somebody asked for, `fit` how large the window is beside one of 1280 × 800;
-    `is_narrow` where it is too narrow for three things in a row.
+    `is_narrow` where it is too narrow for three things in a row. `has_f_keys` is off where Ctrl and a digit is shown.
     """
 
     paper: str = "#fbf8f2"
@@ -55,6 +56,12 @@ class Theme:
     is_narrow: bool = False
     is_high_contrast: bool = False
     has_motion: bool = True
+    has_f_keys: bool = True
+
+    def key_name(self, f_key: str) -> str:
+        """What is to be pressed for F1 to F9 on the keyboard at hand."""
+        held = "⌘ " if sys.platform == "darwin" else "Ctrl+"
+        return f_key if self.has_f_keys else f"{held}{f_key.removeprefix('F')}"
 
     @property
     def is_large(self) -> bool:
@@ -104,6 +111,11 @@ HIGH_CONTRAST = Theme(
 _current = STANDARD
 _fit, _is_narrow = 1.0, False
 _plain_windows: weakref.WeakSet[QWidget] = weakref.WeakSet()
+
+
+def key_name(f_key: str) -> str:
+    """What is to be pressed for F1 to F9, as the screens say it now."""
+    return current().key_name(f_key)
 
 
 def current() -> Theme:

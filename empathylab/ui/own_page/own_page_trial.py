@@ -17,6 +17,7 @@ from empathylab.domain.moments import Criterion, MarkedMoment, Place, Unopened, 
 from empathylab.domain.session import Condition, Twin
 from empathylab.session.plan import VisitPlan, condition_of
 from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP, PRESSES_TO_STOP_BESIDE_PAGE, StopKeys
+from empathylab.ui.kit import theme
 from empathylab.ui.own_page.issue_capture import IssueCapture
 from empathylab.ui.own_page.own_page_screens import (
     FOLDER,
@@ -160,7 +161,7 @@ class OwnPageStage(QObject):
         self._form.notice(f"{asked} {why}")
 
     def _tell_slow(self) -> None:
-        self._form.notice("The page has not come yet. F9 ends the waiting.")
+        self._form.notice(f"The page has not come yet. {theme.key_name('F9')} ends the waiting.")
 
     def _shift_used(self, is_used: bool) -> None:
         """Where the page does something at Shift, three taps are its own."""
@@ -205,7 +206,7 @@ class OwnPageStage(QObject):
     def _go_on(self) -> None:
         self._view.set_simulation_enabled(True)
         self._window.show_form()
-        self._form.notice(f"{len(self._moments)} marked so far. {HURT_KEY} marks another.")
+        self._form.notice(f"{len(self._moments)} marked so far. {theme.key_name(HURT_KEY)} marks another.")
 
     # --- the end ----------------------------------------------------------------
 

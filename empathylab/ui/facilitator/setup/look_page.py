@@ -17,12 +17,13 @@ from empathylab.ui.kit.widgets import button, text
 def theme_for(settings: Settings) -> theme.Theme:
     """The theme that the settings ask for."""
     base = theme.HIGH_CONTRAST if settings.has_high_contrast else theme.STANDARD
-    return replace(base, scale=settings.text_scale, has_motion=settings.has_motion)
+    return replace(base, scale=settings.text_scale, has_motion=settings.has_motion, has_f_keys=settings.has_f_keys)
 
 
 _MOTION_WORDS = (
     "The lab's own screens never move. Off: what is lost to sight leaps to where one looks, without gliding."
 )
+_KEYS_WORDS = "Both always work. Where F-keys need Fn as well, as on many laptops, show the others."
 
 
 class LookPage(Page):
@@ -36,7 +37,11 @@ class LookPage(Page):
         self.scale = Choice("Text size", sizes, now.text_scale)
         self.contrast = Choice("Contrast", [(False, "Standard"), (True, "High contrast")], now.has_high_contrast)
         self.motion = Choice("Movement on the screen", [(True, "On"), (False, "Off")], now.has_motion, _MOTION_WORDS)
-        for choice in (self.scale, self.contrast, self.motion):
+        without_f_keys = " to ".join(theme.Theme(has_f_keys=False).key_name(key) for key in ("F1", "F9"))
+        self.f_keys = Choice(
+            "Keys are shown as", [(True, "F1 to F9"), (False, without_f_keys)], now.has_f_keys, _KEYS_WORDS
+        )
+        for choice in (self.scale, self.contrast, self.motion, self.f_keys):
             self.body.addWidget(choice)
         self.body.addWidget(text("Nothing in the lab ever flashes more than three times a second.", "small"))
         self.body.addStretch(1)
@@ -51,6 +56,7 @@ class LookPage(Page):
                 text_scale=self.scale.value,
                 has_high_contrast=self.contrast.value,
                 has_motion=self.motion.value,
+                has_f_keys=self.f_keys.value,
             )
         except LabError as error:
             say(self.said, str(error), "bad")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
+from empathylab.ui.kit import theme
 from empathylab.ui.read_aloud.read_aloud import ReadAloud
 
 
@@ -35,6 +36,6 @@ class ReadAloudButton(QPushButton):
 
     def _tell(self, is_on: bool) -> None:
         words = "Stop reading" if is_on else "Read aloud"
-        self.setText(f"{words}   F7")
+        self.setText(f"{words}   {theme.key_name('F7')}")
         self.setAccessibleName(words)
-        self.setAccessibleDescription("Press F7")
+        self.setAccessibleDescription(f"Press {theme.key_name('F7')}")

@@ -88,7 +88,7 @@ class RunBar(VisitBar):
     ) -> None:
         super().__init__(plan, place, step)
         self._presses_to_stop, self._presses = PRESSES_TO_STOP, 0
-        self.stuck_button = unfocused_button("I'm stuck   F9", stuck, "F9")
+        self.stuck_button = unfocused_button(f"I'm stuck   {theme.key_name('F9')}", stuck, theme.key_name("F9"))
         self.stop_button = unfocused_button("", stop, "Shift three times")
         self.show_stop_progress(0)
         self.add(self.stuck_button)
@@ -96,7 +96,7 @@ class RunBar(VisitBar):
 
     def name_way_on(self, words: str) -> None:
         """What F9 does here, where nobody can be stuck."""
-        self.stuck_button.setText(f"{words}   F9")
+        self.stuck_button.setText(f"{words}   {theme.key_name('F9')}")
         self.stuck_button.setAccessibleName(words)
 
     def ask_to_stop(self, presses: int) -> None:

@@ -29,7 +29,7 @@ def comfort_buttons(show_again: Callable[[int], object]) -> list[QAbstractButton
 
     def recolour() -> None:
         base = theme.STANDARD if now.is_high_contrast else theme.HIGH_CONTRAST
-        theme.use(replace(base, scale=now.scale, has_motion=now.has_motion))
+        theme.use(replace(base, scale=now.scale, has_motion=now.has_motion, has_f_keys=now.has_f_keys))
         show_again(1)
 
     return [

@@ -12,6 +12,7 @@ from empathylab.reader.keystroke_cost import Price
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.how_it_works import GAZE_WORDS, depends_on_screen, follows_gaze
 from empathylab.ui.kit.widgets import TextKind, unfocused_button
 from empathylab.ui.page.page_price import ask_price
@@ -29,7 +30,7 @@ MOST_PHRASES = 500
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
 DARK_WORDS = "The mouse is off while the screen is dark. Listen, and use the keys."
 SILENCE_WORDS = "The sound has gone. What the reader says stands below the form now."
-SENT_WORDS = "The form is sent. F9 goes on at once."
+SENT_WORDS = "The form is sent. {key} goes on at once."
 
 
 class FormStage(QObject):
@@ -193,7 +194,7 @@ class FormStage(QObject):
 
     def _completed(self) -> None:
         if self.is_open and self._tutor is None:
-            self.notice(SENT_WORDS, "good")
+            self.notice(SENT_WORDS.format(key=theme.key_name("F9")), "good")
             self._pause.start(self._linger_ms)
             self.sent.emit()
 

@@ -42,7 +42,7 @@ class PaperScreen(Screen):
             prompt_card(plan.card(RunKind.PAPER)),
             space=theme.fitted().gap(18),
         )
-        actions = (self.start_stop, button("Leave this out   F9", stuck))
+        actions = (self.start_stop, button(f"Leave this out   {theme.key_name('F9')}", stuck))
         self.build(content, actions, visit_bar(plan, Stage.PAPER))
 
     def _pressed(self) -> None:

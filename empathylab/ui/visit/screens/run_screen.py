@@ -124,7 +124,8 @@ def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
     keys = [step for step in persona.tutor.steps if ONLY_WITH.get(step.press) in (None, *helps)]
     idle = [step.key for step in persona.tutor.steps if step not in keys]
     worn = VisitCard(
-        text(persona.name, "subtitle"), text(f"{persona.one_line} {HOW_KEY} tells what is simulated.", "small")
+        text(persona.name, "subtitle"),
+        text(f"{persona.one_line} {theme.key_name(HOW_KEY)} tells what is simulated.", "small"),
     )
     cards = [doing, worn, *([keys_card(keys)] if keys else [])]
     facts = [_IDLE_KEYS.format(keys=_listed(idle), name=persona.name)] if idle else []

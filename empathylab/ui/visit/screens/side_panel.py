@@ -40,7 +40,7 @@ class SidePanel(QFrame):
             self._inside.addWidget(child)
         self._inside.addStretch(1)
         self._area = scrolling(inside)
-        self.more = foot or unfocused_button("", self.turn_page, HOW_KEY)
+        self.more = foot or unfocused_button("", self.turn_page, theme.key_name(HOW_KEY))
         self._lay_out(has_details=foot is None)
 
     def _lay_out(self, *, has_details: bool) -> None:
@@ -104,7 +104,7 @@ class SidePanel(QFrame):
             words = "Back" if self._is_at_end else "Read on"
         else:
             words = "Keys and more" if theme.fitted().is_large else "How it works"
-        self.more.setText(f"{words}   {HOW_KEY}")
+        self.more.setText(f"{words}   {theme.key_name(HOW_KEY)}")
         self.more.setAccessibleName(words)
 
     def bring_into_sight(self, widget: QWidget) -> None:

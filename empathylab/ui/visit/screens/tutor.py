@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from empathylab.domain.persona import Tutor, TutorStep
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, row, text, unfocused_button
 from empathylab.ui.visit.screens.side_panel import SidePanel
@@ -63,7 +64,7 @@ class TutorStepCard(QFrame):
 def tutor_side(tutor: Tutor, progress: TutorProgress, go_on: Callable[[], object]) -> SidePanel:
     """The steps with their ticks, and one button that goes on at any time."""
     cards = [TutorStepCard(step) for step in tutor.steps]
-    start = unfocused_button("Skip and start   F9", go_on, "F9", "main")
+    start = unfocused_button(f"Skip and start   {theme.key_name('F9')}", go_on, theme.key_name("F9"), "main")
     hint = text("Press each key once.", "quiet")
     side = SidePanel(text(tutor.title, "subtitle"), hint, *cards, foot=start)
     progress.ticked.connect(lambda index: _tick(side, cards, index))
@@ -81,4 +82,4 @@ def _tick(side: SidePanel, cards: Sequence[TutorStepCard], index: int) -> None:
 
 def _all_done(start: QPushButton, hint: QLabel) -> None:
     hint.setText("That is all you need.")
-    start.setText("Start   F9")
+    start.setText(f"Start   {theme.key_name('F9')}")

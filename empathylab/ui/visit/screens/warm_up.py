@@ -45,7 +45,9 @@ class WarmUpScreen(Screen):
             self._said,
             space=theme.fitted().gap(20),
         )
-        self.build(content, (self.go_on, button("Skip   F9", skip)), visit_bar(plan, Stage.WARM_UP))
+        self.build(
+            content, (self.go_on, button(f"Skip   {theme.key_name('F9')}", skip)), visit_bar(plan, Stage.WARM_UP)
+        )
         self.first = self.field
 
     def _changed(self, words: str) -> None:
@@ -62,7 +64,7 @@ class WarmUpScreen(Screen):
     def _finish(self) -> None:
         """With nothing typed there is nothing to measure: the visitor has to say that they skip."""
         if not self._is_begun:
-            self._tell("Type the line, or skip with F9.")
+            self._tell(f"Type the line, or skip with {theme.key_name('F9')}.")
         elif not self._is_done:
             self._is_done = True
             measured = self._typing.measured(LINE)
