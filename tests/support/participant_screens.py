@@ -64,7 +64,7 @@ def found_for(library: Library) -> LookingBack:
         as_far=AsFar(1, (72.0, 31.0), is_whole=False),
         has_answers_offered=True,
         sentences=(
-            "Of 188 key presses with barriers: 12 lost, 7 twice or unasked, 5 to put things right.",
+            "Of 188 key presses with barriers: 12 lost, 7 repeated by accident, 5 corrections.",
             "You read at 200 %: text 1.2 times as large as the smallest these eyes can read. "
             "Comfort asks for 1.7 to 2 times, on this screen 280 to 320 %.",
         ),
@@ -97,7 +97,7 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
             finish=pressed("main"),
             keep=pressed("keep"),
             delete=pressed("delete"),
-            message="The page is kept as empathy-lab.pdf.",
+            message="Your summary is saved as empathy-lab.pdf.",
         ),
     )
     yield (
@@ -115,7 +115,7 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     yield (
         "keep",
         KeepScreen(
-            "Where shall your page go?",
+            "Where shall your summary go?",
             words,
             bar,
             keep=pressed("main"),

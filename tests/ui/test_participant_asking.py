@@ -181,6 +181,9 @@ def test_a_high_answer_is_good_news_all_over_a_page_or_bad_news(only_short: bool
 def test_questions_name_the_person_and_the_job() -> None:
     pages = every_page("christopher", "claudia", only_short=False)
     words = " ".join(question.text for page in pages for question in page.questions)
-    assert "could somebody like Christopher or Claudia work as an accountant or a social worker" in words
+    assert (
+        "with the right technology, could somebody like Christopher or Claudia work as an accountant or a social worker"
+        in words
+    )
     assert "pity do you feel for somebody like Christopher or Claudia?" in words
     assert "{" not in words

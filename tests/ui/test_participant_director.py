@@ -548,15 +548,15 @@ def test_a_visitor_keeps_a_page_as_pdf_and_is_told_when_that_fails(
     station.press(Qt.Key.Key_F9)
     station.go_to(Stage.THANKS)
     for place, told in (
-        ("Stick", "The page is kept as empathy-lab.pdf."),
-        ("Stick", "The page is kept as empathy-lab-2.pdf."),
-        ("Pulled out", "could not be kept. There is no folder"),
+        ("Stick", "Your summary is saved as empathy-lab.pdf."),
+        ("Stick", "Your summary is saved as empathy-lab-2.pdf."),
+        ("Pulled out", "could not be saved. There is no folder"),
     ):
-        station.press_button("Keep a page")
+        station.press_button("Save my summary")
         station.press_button(place)
         assert any(told in words for words in station.words())
     assert [each.read_bytes()[:4] for each in stick.glob("*.pdf")] == [b"%PDF"] * 2
-    station.press_button("Keep a page")
+    station.press_button("Save my summary")
     station.press_button("Back")
     assert "Thank you" in station.words()
 
@@ -565,7 +565,7 @@ def test_a_stick_that_is_put_in_meanwhile_is_offered(station: Station, monkeypat
     found = [KeepPlace("Documents on this computer", Path.home())]
     monkeypatch.setattr(keep_places, "places", lambda: tuple(found))
     station.arrive_at(Stage.THANKS)
-    station.press_button("Keep a page")
+    station.press_button("Save my summary")
     found.insert(0, KeepPlace("ANNAS STICK", Path.home()))
     station.press_button("Look again")
     on_the_way = []
@@ -621,14 +621,14 @@ def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> No
     assert isinstance(station.screen, DebriefScreen)
     station.press_button("Next")
     assert "No barrier in the record" in station.words()
-    assert not any("you did not come through" in words for words in station.words())
+    assert not any("You did not finish" in words for words in station.words())
 
 
 def test_who_gave_up_is_not_told_that_nothing_stood_in_the_way(station: Station) -> None:
     station.arrive_at(Stage.BARRIER_QUESTION)
     station.go_to(Stage.DEBRIEF)
     station.press_button("Next")
-    assert any("you did not come through" in words for words in station.words())
+    assert any("You did not finish" in words for words in station.words())
 
 
 def test_the_page_tells_its_own_price_whoever_fills_it_in(station: Station) -> None:

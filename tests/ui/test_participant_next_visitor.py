@@ -76,7 +76,7 @@ def test_a_key_whose_character_is_no_plain_digit_answers_nothing(qtbot: QtBot) -
 
 def test_whoever_looks_for_a_place_to_keep_the_page_is_still_there(station: Station) -> None:
     station.arrive_at(Stage.THANKS)
-    station.press_button("Keep a page")
+    station.press_button("Save my summary")
     station.clock.wait(THANKS_SECONDS - 1)
     station.press(Qt.Key.Key_Tab)
     station.clock.wait(THANKS_SECONDS - 1)
@@ -86,7 +86,7 @@ def test_whoever_looks_for_a_place_to_keep_the_page_is_still_there(station: Stat
 
 def test_a_question_left_open_is_gone_with_who_left_it(station: Station) -> None:
     station.arrive_at(Stage.THANKS)
-    station.press_button("Keep a page")
+    station.press_button("Save my summary")
     station.clock.wait(THANKS_SECONDS + 1)
     station.director.idle.look()
     assert isinstance(station.screen, AttractScreen)

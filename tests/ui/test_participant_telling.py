@@ -101,7 +101,7 @@ def test_lost_and_doubled_keys_are_told_for_each_run() -> None:
     record.keys(5, kind="edit")
     record.end()
     (words,) = telling.keys(record.scores)
-    assert words == "Of 105 key presses with barriers: 10 lost, 7 twice or unasked, 5 to put things right."
+    assert words == "Of 105 key presses with barriers: 10 lost, 7 repeated by accident, 5 corrections."
 
 
 def test_untouched_keys_are_no_news() -> None:

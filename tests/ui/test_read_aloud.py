@@ -216,12 +216,12 @@ def test_where_to_keep_a_page_is_read_and_chosen_by_ear(
     monkeypatch.setattr(keep_places, "places", lambda: (KeepPlace("SAMS STICK", stick),))
     visitor.hear(Qt.Key.Key_F7)
     visitor.arrive_at(Stage.THANKS)
-    visitor.hear(Qt.Key.Key_Tab, after="Keep a page, button")
+    visitor.hear(Qt.Key.Key_Tab, after="Save my summary, button")
     said = visitor.hear(Qt.Key.Key_Return, after="SAMS STICK, button")
-    assert "Where shall your page go?" in said
+    assert "Where shall your summary go?" in said
     assert visitor.hear(Qt.Key.Key_Tab, after="Look again, button")
     assert visitor.hear(Qt.Key.Key_Return, after="SAMS STICK, button")
-    visitor.hear(Qt.Key.Key_Return, after="The page is kept as empathy-lab.pdf.")
+    visitor.hear(Qt.Key.Key_Return, after="Your summary is saved as empathy-lab.pdf.")
     assert list(stick.iterdir())
 
 

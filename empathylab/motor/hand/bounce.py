@@ -1,4 +1,4 @@
-"""Bounce: one press makes contact twice, as when a finger trembles on the key."""
+"""Bounce: one press makes contact twice, as when a stiff finger bounces on the key."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Bounce(HandModel):
     id: ClassVar[str] = "bounce"
     title: ClassVar[str] = "One press counts twice"
     explanation: ClassVar[tuple[str, ...]] = (
-        "In about {probability:percent} of presses the finger trembles and the key counts twice.",
+        "In about {probability:percent} of presses a stiff finger bounces and the key counts twice.",
     )
 
     probability: float = limited(0.05, 0, 1, "", "Chance that a press counts twice, 0 to 1.")

@@ -119,7 +119,7 @@ def engine_too_old() -> MachineError:
 def script_without_end(shown: str, timeout_s: float) -> InputError:
     return InputError(
         f"{shown} ran on for {timeout_s:g} seconds without a pause: a script without end, or more than can be drawn.",
-        "Mend the script, or save the page as a file without it and read that.",
+        "Fix the script, or save the page as a file without it and read that.",
     )
 
 

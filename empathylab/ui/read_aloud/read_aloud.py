@@ -37,7 +37,7 @@ from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound.mouth import Mouth
 
 TOGGLE_CODE, SCREEN_CODE = "F7", "F6"
-ON_WORDS = "Reading aloud. F6 reads the whole screen, F7 stops reading, any key is silence."
+ON_WORDS = "Reading aloud. F6 reads the whole screen, F7 stops reading, any key stops the voice."
 OFF_WORDS = "Reading aloud is off."
 FORM_WORDS = "The form is not read aloud in this run. F6 reads what stands beside it."
 _STIRS = {QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd}

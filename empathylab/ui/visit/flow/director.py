@@ -106,7 +106,7 @@ class Director(QObject):
     def _form_fault(self, what: str, is_fatal: bool) -> None:
         """The facilitator is told; the visitor is only taken out of a form that cannot go on."""
         if self.form.is_open and self.visit is not None:
-            self.services.report_problem(InputError(what, f"Mend the form '{self.visit.plan.task.id}'."))
+            self.services.report_problem(InputError(what, f"Fix the form '{self.visit.plan.task.id}'."))
             if is_fatal:
                 self.stop()
 

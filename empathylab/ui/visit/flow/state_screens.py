@@ -178,8 +178,8 @@ class StateScreens:
     def _ask_where_to_keep(self) -> None:
         page = take_away_page(self._plan, self._found())
         screen = KeepScreen(
-            "Where shall your page go?",
-            f"It is one file, {PAGE_NAME}: your two runs and what mends each barrier. It does not say who you are.",
+            "Where shall your summary go?",
+            f"It is one file, {PAGE_NAME}: your two runs and how to fix each barrier. It does not say who you are.",
             visit_bar(self._plan, Stage.THANKS),
             keep=lambda folder: self._show_thanks(keep_page(page, folder)),
             look_again=self._ask_where_to_keep,

@@ -45,7 +45,7 @@ class ThanksScreen(Screen):
                 text("After a minute without a key, the first screen comes back for the next person.", "quiet"),
                 space=theme.fitted().gap(18),
             ),
-            (self.first, button("Keep a page", keep), button("Delete my record", delete)),
+            (self.first, button("Save my summary", keep), button("Delete my record", delete)),
             visit_bar(plan, Stage.THANKS),
         )
 

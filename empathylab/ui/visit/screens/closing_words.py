@@ -56,5 +56,5 @@ def keep_page(page: TakeAway, folder: Path) -> str:
     try:
         write_take_away(page, path, assets_dir())
     except LabError as error:
-        return f"The page could not be kept. {error}"
-    return f"The page is kept as {path.name}."
+        return f"Your summary could not be saved. {error}"
+    return f"Your summary is saved as {path.name}."

@@ -80,7 +80,7 @@ def _no_barrier(outcome: Outcome | None) -> list[QWidget]:
     """Never that there was none: whoever could not go on knows better than the record."""
     words = "Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."
     if outcome in (Outcome.GAVE_UP, Outcome.STOPPED):
-        words += " That you did not come through says something about the form all the same."
+        words += " You did not finish, and that tells us something about the form."
     return [text(words, _lead())]
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 
+from empathylab.domain.feature import Group
 from empathylab.domain.session import RunKind
+from empathylab.features import FEATURES
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
@@ -15,6 +17,10 @@ from empathylab.ui.kit.widgets import button, column, text
 from empathylab.ui.visit.screens.run_screen import prompt_card
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 from empathylab.ui.visit.screens.verdict import clock
+
+_START, _DONE = "Start the clock", "I am done"
+#: What stands in for a simulation at a desk with paper.
+_WORN = {Group.HANDS: "the gloves", Group.SIGHT: "the glasses"}
 
 
 class PaperScreen(Screen):
@@ -31,13 +37,10 @@ class PaperScreen(Screen):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show_time)
-        self.first = self.start_stop = button("Start the clock", self._pressed, "main")
+        self.first = self.start_stop = button(_START, self._pressed, "main")
         content = column(
             headline("Now the same form on paper"),
-            text(
-                "Take a form and a pen, and put on the gloves or glasses that lie here. "
-                "Press Enter, fill in the form, and press Enter again when you are done."
-            ),
+            text(f"{_to_take(plan)} Press “{_START}”, fill in the form, then press “{_DONE}”."),
             self._clock,
             prompt_card(plan.card(RunKind.PAPER)),
             space=theme.fitted().gap(18),
@@ -50,8 +53,8 @@ class PaperScreen(Screen):
             self._started_s = time.monotonic()
             self._begun()
             self._tick.start()
-            self.start_stop.setText("I am done")
-            self.start_stop.setAccessibleName("I am done. Stops the clock")
+            self.start_stop.setText(_DONE)
+            self.start_stop.setAccessibleName(f"{_DONE}. Stops the clock")
             return
         self._tick.stop()
         self.start_stop.setEnabled(False)
@@ -60,3 +63,10 @@ class PaperScreen(Screen):
     def _show_time(self) -> None:
         if self._started_s is not None:
             self._clock.setText(clock(time.monotonic() - self._started_s))
+
+
+def _to_take(plan: VisitPlan) -> str:
+    """Gloves for hands that are simulated, glasses for eyes."""
+    groups = FEATURES.groups(plan.conditions[RunKind.BARRIER].simulations)
+    worn = " and ".join(what for group, what in _WORN.items() if group in groups)
+    return f"Take a form and a pen, and put on {worn}." if worn else "Take a form and a pen."

@@ -10,7 +10,7 @@ from empathylab.ui.visit.screens.screen import Screen, headline
 _STEPS = (
     ("1  Meet", "You read who the person is: their work, what they use, what gets in their way."),
     ("2  Learn", "You try a few keys on a tiny page. Nothing there counts."),
-    ("3  With barriers", "You fill in a short council form the way it meets them. Getting stuck is a finding."),
+    ("3  With barriers", "You fill in a short council form the way it meets them. Getting stuck is a useful result."),
     ("4  Built well", "You fill in the same kind of form, built well, with the technology switched on."),
     ("5  What happened", "You see both runs side by side, and the lines of code that made the difference."),
 )

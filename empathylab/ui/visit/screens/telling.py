@@ -63,8 +63,8 @@ def keys(scores: Scores) -> list[str]:
         score = scores.get(run)
         if score is not None and (score.keys_lost or score.keys_extra or score.keys_altered):
             sentences.append(
-                f"Of {_presses(score.keys)} {words}: {score.keys_lost} lost, {score.keys_extra} twice or unasked, "
-                f"{score.corrections} to put things right."
+                f"Of {_presses(score.keys)} {words}: {score.keys_lost} lost, {score.keys_extra} repeated by accident, "
+                f"{_corrections(score.corrections)}."
             )
     return sentences
 
@@ -97,6 +97,10 @@ def in_the_form(phrases: Sequence[str]) -> tuple[str, ...]:
     about = [phrase for phrase in phrases if any(word in phrase for word in _FIELD_WORDS)]
     heard = [phrase for phrase in about if not phrase.startswith(_NOT_THERE)]
     return tuple(phrase for phrase, _ in groupby(heard))[:MOST_PHRASES]
+
+
+def _corrections(count: int) -> str:
+    return f"{count} {'correction' if count == 1 else 'corrections'}"
 
 
 def _presses(count: int) -> str:

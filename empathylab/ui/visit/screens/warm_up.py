@@ -58,7 +58,7 @@ class WarmUpScreen(Screen):
         if self._typing.is_complete:
             self.field.setEnabled(False)
             wpm = self._typing.score().wpm
-            self._tell("Done." if wpm is None else f"Done: {wpm:.0f} words a minute. Continue with Enter.")
+            self._tell("Done." if wpm is None else f"Done: {wpm:.0f} words a minute. Choose Continue.")
             self.go_on.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _finish(self) -> None:
