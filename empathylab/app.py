@@ -154,8 +154,9 @@ class Lab:
             self._onlookers = open_onlookers(self.window, self.window.view)
         if not self.options.is_windowed:
             _log.info("%s", self._screen_saver.hold_off() or "The screen saver is held off.")
-        if self.setup.settings.permanent.schedule is not Schedule.NEVER:
-            # Its caretaker begins the scheduled events and checks the machine each morning.
+        settings = self.setup.settings
+        if settings.permanent.schedule is not Schedule.NEVER or settings.watched_folder:
+            # Its caretaker begins the scheduled events, checks the machine each morning and looks into the folder.
             self.facilitator.make_window()
 
     def leave(self) -> None:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from empathylab.bench import synthetic_visits
+from empathylab.bench import bundles, synthetic_visits
 from empathylab.bench.figure import Figure, median_ms
 from empathylab.bench.many_visits import as_plain_rows, make_records
 from empathylab.domain.events import KeyClass, KeyHandled, LogEntry
@@ -57,7 +57,12 @@ def figures(quick: bool) -> list[Figure]:
 def _at_size(folder: Path, sessions: int) -> list[Figure]:
     records = folder / "records"
     make_records(records, sessions)
-    return [_results(records, sessions), *_exports(folder, records, sessions), *_syncing(folder, records, sessions)]
+    return [
+        _results(records, sessions),
+        *_exports(folder, records, sessions),
+        *bundles.figures(folder / "bundles", records, sessions),
+        *_syncing(folder, records, sessions),
+    ]
 
 
 # --- writing ------------------------------------------------------------------------------------------------------

@@ -97,10 +97,10 @@ class Settings(DataModel):
     """Everything set on this machine. `notices` are said to the facilitator once and never saved.
 
     `calibrations` has one entry a screen (the key names the screen); `station_name` tells this machine from others;
-    `stations` are the ids ticked, the usual
-    one when empty; `agreements` are the words of the agreement in each language, the built-in ones when empty;
+    `stations` are the ids ticked, the usual one when empty; `agreements` are the words of the agreement in each
+    language, the built-in ones when empty;
     `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
-    `questions` None asks what the station's file says.
+    `questions` None asks what the station's file says; bundles in the `watched_folder` are taken in as they come.
     """
 
     format: int = Field(default=_WITHOUT_PIN, ge=_WITHOUT_PIN, le=_WITHOUT_PIN)

@@ -15,7 +15,7 @@ from sqlalchemy import Boolean, Connection, Date, Table, select
 from empathylab.storage.schema import OWNED_BY_SESSION, actions, comments, events, sessions, tombstones
 
 Row = tuple[Any, ...]
-VISITS_A_PARCEL = 500
+VISITS_A_PARCEL = 1_000
 _IDS_A_QUESTION = 16_000
 VISIT_TABLES = (sessions, *OWNED_BY_SESSION)
 #: The tables whose rows travel, in an order in which each finds what it refers to.

@@ -37,7 +37,10 @@ def _unsound_owners(table: Table, rows: Sequence[Row]) -> Iterator[Any]:
     """To whom the rows belong that have a value which cannot be read."""
     owner = COLUMNS[table.name].index(key_of(table))
     for place, name in enumerate(COLUMNS[table.name]):
-        for value in _unreadable(stored.CONVERTERS[table.name][name], [row[place] for row in rows]):
+        values = [row[place] for row in rows]
+        if set(map(type, values)) <= stored.plain_types(table.c[name]):
+            continue
+        for value in _unreadable(stored.CONVERTERS[table.name][name], values):
             yield from (_hashable(row[owner]) for row in rows if row[place] is value or row[place] == value)
 
 

@@ -127,6 +127,14 @@ def converter(column: Column[Any]) -> Convert:
     return maybe(plain) if column.nullable else plain
 
 
+def plain_types(column: Column[Any]) -> frozenset[type]:
+    """Types of which every value can be read, so that only others need a look; none where more is asked of a value."""
+    kind = column.type.python_type
+    if f"{column.table.name}.{column.name}" in _SPECIAL or kind not in (str, int, bytes):
+        return frozenset()
+    return frozenset((kind, type(None)) if column.nullable else (kind,))
+
+
 #: Table → column → how its values are read.
 CONVERTERS: Mapping[str, Mapping[str, Convert]] = {
     table.name: {column.name: converter(column) for column in table.columns} for table in metadata.sorted_tables

@@ -15,6 +15,8 @@ from empathylab.ui.facilitator.export.server_page import ServerPage
 from empathylab.ui.facilitator.export.take_home_page import TakeHomePage
 from empathylab.ui.facilitator.results.bring_in_page import BringInPage
 from empathylab.ui.facilitator.results.set_aside_page import SetAsidePage
+from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
+from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
 from support.facilitator_lab import EARLIER, EVENT, Lab, open_lab
 from support.private_postgres import private_postgres
 
@@ -198,3 +200,30 @@ def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(lab: Lab, qtbot: Qt
         assert page.waiting.text() == "Everything is sent."
         assert "3 visits" in page.last.text()
         assert page.problem.isHidden()
+
+
+def test_a_watched_folder_takes_files_as_they_come_and_a_locked_one_waits(
+    lab: Lab, other: Lab, stick: Path, qtbot: QtBot
+) -> None:
+    desk = lab.desk()
+    desk.change(watched_folder=str(stick))
+    watched = WatchedFolder(desk)
+    write_bundle(other.store, stick / "one.labrecords", "Library desk", [EVENT])
+    write_bundle(other.store, stick / "two.labrecords", "Library desk", [EVENT], "four plain words here")
+    (stick / "cut.labrecords").write_bytes((stick / "one.labrecords").read_bytes()[:-5])
+    with qtbot.waitSignal(watched.looked):
+        watched.look()
+    assert lab.store.counts(EVENT).people == 5
+    for words in ("one.labrecords: 2 new visits.", "two.labrecords is locked", "cut.labrecords: The file is damaged"):
+        assert words in desk.watched_words
+    other.visit(13)
+    write_bundle(other.store, stick / "one.labrecords", "Library desk", [EVENT])
+    with qtbot.waitSignal(watched.looked):
+        watched.look()
+    assert desk.watched_words.endswith("one.labrecords: 1 new visit.")
+    page = PermanentPage(desk)
+    qtbot.addWidget(page)
+    assert page.watched_words.text() == desk.watched_words
+    page.watched.setText(str(stick / "nowhere"))
+    page.save()
+    assert "There is no folder" in page.said.text()

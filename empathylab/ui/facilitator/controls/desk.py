@@ -43,6 +43,8 @@ class Desk(QObject):
         self._event_name = event_name
         #: The event whose comments and promises are worked on; empty: the one that visits are recorded under.
         self.picked_event = ""
+        #: What became of the last files in the watched folder.
+        self.watched_words = ""
         stop_listening = setup.listen(lambda _changed: self.settings_changed.emit())
         self.destroyed.connect(stop_listening)
 

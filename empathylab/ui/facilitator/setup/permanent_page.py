@@ -9,16 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QTimeEdit
 
-from empathylab.domain.errors import LabError
+from empathylab.domain.errors import InputError, LabError
 from empathylab.files.settings import PermanentLab, Schedule
 from empathylab.ui.facilitator.controls.choice import Choice, DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
 from empathylab.ui.facilitator.setup.autostart import LoginFile, login_file
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.widgets import Card, button
+from empathylab.ui.kit.widgets import Card, button, text
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WATCHED_HINT = "A share or a synchronised folder, looked into once a minute. Files with a passphrase wait for you."
 
 
 class PermanentPage(Page):
@@ -36,6 +37,8 @@ class PermanentPage(Page):
         self.base_name = QLineEdit(now.base_name or desk.settings.event)
         self.weekday = DropDown(list(enumerate(_WEEKDAYS)), now.weekday)
         self.at = _time_field(now.self_check_at)
+        self.watched = QLineEdit(desk.settings.watched_folder)
+        self.watched_words = text(desk.watched_words, "small")
         self.login = QCheckBox("Start the lab when this user logs in")
         self.login.setAccessibleName(self.login.text())
         self.login.setChecked(self._login_file.is_there)
@@ -57,6 +60,8 @@ class PermanentPage(Page):
         self.body.addWidget(self.schedule)
         self.body.addWidget(names)
         self.body.addLayout(field("Check the machine each day at", self.at, "The result shows on the live page."))
+        self.body.addLayout(field("Take other laptops' files from this folder", self.watched, _WATCHED_HINT))
+        self.body.addWidget(self.watched_words)
         self.body.addWidget(self.onlookers)
         self.body.addWidget(self.login)
         self.body.addStretch(1)
@@ -84,7 +89,14 @@ class PermanentPage(Page):
         try:
             if self.login.isChecked() != self._login_file.is_there:
                 self._login_file.switch(self.login.isChecked(), lab_command(self._desk.data_dir))
-            self._desk.change(permanent=plan, has_onlookers=self.onlookers.isChecked())
+            watched = self.watched.text().strip()
+            if watched and not Path(watched).expanduser().is_dir():
+                raise InputError(f"There is no folder {watched}.", "Name one that is there, or leave it empty.")
+            self._desk.change(
+                permanent=plan,
+                has_onlookers=self.onlookers.isChecked(),
+                watched_folder=str(Path(watched).expanduser()) if watched else "",
+            )
         except LabError as error:
             say(self.said, str(error), "bad")
             return

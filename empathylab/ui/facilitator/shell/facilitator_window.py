@@ -17,6 +17,7 @@ from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.setup.scheduler import Scheduler
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
+from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
 from empathylab.ui.facilitator.shell.live_page import LivePage
 from empathylab.ui.facilitator.shell.pages import Navigation, make_page, parent_of
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
@@ -114,6 +115,7 @@ class FacilitatorWindow(QWidget):
         self._look = self._look_now()
         self.caretaker = Scheduler(self.desk, self._services.checks, self._is_free)
         self.caretaker.self_checked.connect(self.show_self_check)
+        self.watched_folder = WatchedFolder(self.desk)
         self.lock()
 
     # --- the lock -----------------------------------------------------------------------------------------------
