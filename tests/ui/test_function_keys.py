@@ -7,8 +7,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from empathylab.session.stages import Stage
 from empathylab.ui.facilitator.setup.look_page import LookPage
 from empathylab.ui.keys.qt_keys import _modifiers
+from empathylab.ui.kit.system_keys import SystemKeys
+from empathylab.ui.visit.screens import closing
 from support.participant_lab import Station
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -49,3 +52,12 @@ def test_the_screens_say_it_where_the_facilitator_chose_so(station: Station) -> 
 def test_altgr_is_not_the_facilitators_ctrl_and_alt(platform: str, native: int, held: set[str]) -> None:
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F, CTRL | ALT, 33, 70, native, "f")
     assert _modifiers(event, platform) == held
+
+
+def test_who_presses_shift_on_and_on_is_told_what_windows_asks(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "system_keys", lambda: SystemKeys(asks_at_five_shifts=True))
+    station.arrive_at(Stage.BARRIER)
+    station.stop()
+    assert any("answer No" in words for words in station.words())

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QAbstractButton
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.system_keys import system_keys
 from empathylab.ui.kit.widgets import VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
 THANKS_SECONDS = 60
+#: Who is frightened goes on pressing, and at five Windows asks.
+_FIVE_SHIFTS = "If Windows asks about Sticky Keys now, answer No: that was the Shift key."
 
 
 class ThanksScreen(Screen):
@@ -75,6 +78,7 @@ class StoppedScreen(Screen):
                 headline("Stopped. Everything is normal again."),
                 text("Stopping is always fine, and it tells us something about the form. What would you like now?"),
                 text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
+                *([text(_FIVE_SHIFTS, "quiet")] if system_keys().asks_at_five_shifts else []),
                 *choices,
             ),
             (),
