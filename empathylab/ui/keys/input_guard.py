@@ -1,4 +1,4 @@
-"""What stands between a person's hands and the page: the pointer block and the key models.
+"""What stands between a person's hands and the page: the key models, beside the pointer's guard.
 
 It stands last in the window's input (`ui/keys/window_input`), before any widget. Only classes of keys leave this
 module, never which key it was.
@@ -8,42 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QSinglePointEvent, QTouchEvent, QWheelEvent, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from empathylab.domain.events import AppFocusLost, KeyHandled, PointerBlocked, Recorder
+from empathylab.domain.events import AppFocusLost, KeyHandled, Recorder
 from empathylab.domain.keys import KeyPress
 from empathylab.motor import Delivered, KeyFilter
 from empathylab.ui.keys.clock import InputClock, SystemClock
-from empathylab.ui.keys.pointer_attempts import PointerAttempts
+from empathylab.ui.keys.pointer_guard import PointerGuard
 from empathylab.ui.keys.qt_keys import to_event
-from empathylab.ui.keys.tremor_pointer import TremorPointer
 from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
 
-_Type = QEvent.Type
-#: Event → the device that is recorded when it begins an attempt; "" for what only belongs to one.
-_POINTER_DEVICES = {
-    _Type.MouseButtonPress: "mouse",
-    _Type.MouseButtonRelease: "",
-    _Type.MouseButtonDblClick: "",
-    _Type.MouseMove: "",
-    _Type.HoverMove: "",
-    _Type.Wheel: "wheel",
-    _Type.TouchBegin: "touch",
-    _Type.TouchUpdate: "",
-    _Type.TouchEnd: "",
-    _Type.TouchCancel: "",
-    _Type.TabletPress: "pen",
-    _Type.TabletMove: "",
-    _Type.TabletRelease: "",
-    _Type.NativeGesture: "",
-    _Type.ContextMenu: "",
-    _Type.DragEnter: "drag",
-    _Type.DragMove: "",
-    _Type.Drop: "",
-}
-_ATTEMPTS = frozenset({_Type.MouseButtonPress, _Type.Wheel, _Type.TouchBegin, _Type.TabletPress})
 _HELD_UP_MS = 8.0
 
 Command = Callable[[KeyPress], bool]
@@ -56,8 +32,6 @@ class InputGuard(QObject):
     """
 
     activity = Signal()
-    pointer_refused = Signal()
-    pointer_moved = Signal(QPointF)
     key_delivered = Signal()
 
     def __init__(self, area: QWidget, page_widget: Callable[[], QWidget | None], recorder: Recorder) -> None:
@@ -69,10 +43,9 @@ class InputGuard(QObject):
         self._keys: KeyFilter | None = None
         self._commands: tuple[Command, ...] = ()
         self._taken: set[str] = set()
-        self._is_pointer_blocked = self._is_page_dark = self._is_frozen = self._is_resending = False
-        self.trembling = TremorPointer(area, self._clock.now_ms)
-        self.trembling.swung.connect(self._swung)
-        self._attempts = PointerAttempts()
+        self._is_frozen = False
+        self.pointer = PointerGuard(area, recorder)
+        self.pointer.activity.connect(self.activity)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._due)
@@ -89,6 +62,7 @@ class InputGuard(QObject):
         self._input = WindowInput.of(window)
         self._input.put(Place.TASK, self._at_window)
         self._input.clock_moved.connect(self._tick)
+        self.pointer.watch(self._input)
 
     def _now_ms(self) -> float:
         clock = self._clock if self._input is None else self._input.clock
@@ -99,7 +73,7 @@ class InputGuard(QObject):
         self.end()
         self._keys = keys
         self._commands = commands
-        self._is_pointer_blocked = is_pointer_blocked
+        self.pointer.begin(is_blocked=is_pointer_blocked)
 
     def end(self) -> None:
         """Let everything pass; keys the page still has down are lifted."""
@@ -107,16 +81,12 @@ class InputGuard(QObject):
         self._keys = None
         self._commands = ()
         self._taken.clear()
-        self.trembling.end()
-        self._is_pointer_blocked = self._is_page_dark = self._is_frozen = False
-
-    def darken(self, is_dark: bool) -> None:
-        """While the page is dark a pointer would press what nobody sees."""
-        self._is_page_dark = is_dark
+        self.pointer.end()
+        self._is_frozen = False
 
     def freeze(self, is_frozen: bool) -> None:
         """While frozen nothing reaches the page, and nothing is counted."""
-        self._is_frozen = is_frozen
+        self._is_frozen = self.pointer.is_frozen = is_frozen
 
     def lift_all(self) -> None:
         """No key stays down for the page when its release will never come."""
@@ -126,14 +96,6 @@ class InputGuard(QObject):
             self._record_keys()
 
     # ---- the window's events ----
-
-    def pointer(self, event: QEvent) -> bool:
-        """True: it ends here."""
-        if event.type() in _POINTER_DEVICES:
-            return not self._is_resending and self._pointer(event)
-        if event.type() == _Type.Leave:
-            self.trembling.leave()
-        return False
 
     def key(self, press: KeyPress) -> bool:
         """True: it ends here, or goes on to the page as an event of the lab's own."""
@@ -203,80 +165,6 @@ class InputGuard(QObject):
         for fact in self._keys.drain_facts():
             self._recorder.record(KeyHandled(fact.key_class, fact.delivery))
 
-    # ---- the pointer ----
-
-    @property
-    def _is_pointer_off(self) -> bool:
-        return self._is_pointer_blocked or self._is_page_dark
-
-    def _pointer(self, event: QEvent) -> bool:
-        if event.type() in _ATTEMPTS:
-            self.activity.emit()
-        place = self._place_of(event)
-        if place is None:
-            self.trembling.leave()
-            return False
-        if self.trembling.is_on and isinstance(event, QMouseEvent) and not self._is_pointer_off:
-            return self._tremble(event, place)
-        self.pointer_moved.emit(place)
-        if self._is_frozen:
-            return True
-        if not self._is_pointer_off:
-            return event.type() == _Type.ContextMenu and self._keys is not None
-        self._count_attempt(_POINTER_DEVICES[event.type()])
-        event.accept()
-        return True
-
-    def _tremble(self, event: QMouseEvent, aim: QPointF) -> bool:
-        """The same event, but where the trembling pointer is."""
-        place = self.trembling.aim(aim)
-        if not self._is_frozen:
-            self._send_mouse(event.type(), place, event.button(), event.buttons(), event.modifiers())
-        return True
-
-    def _swung(self, place: QPointF) -> None:
-        if not self._is_frozen:
-            held, modifiers = QGuiApplication.mouseButtons(), QGuiApplication.keyboardModifiers()
-            self._send_mouse(_Type.MouseMove, place, Qt.MouseButton.NoButton, held, modifiers)
-
-    def _send_mouse(
-        self,
-        kind: QEvent.Type,
-        place: QPointF,
-        button: Qt.MouseButton,
-        held: Qt.MouseButton,
-        modifiers: Qt.KeyboardModifier,
-    ) -> None:
-        if self._input is None:
-            return
-        self.pointer_moved.emit(place)
-        in_window = place + QPointF(self._corner())
-        on_screen = self._input.window.mapToGlobal(in_window)
-        moved = QMouseEvent(kind, in_window, in_window, on_screen, button, held, modifiers)
-        self._is_resending = True
-        QCoreApplication.sendEvent(self._input.window, moved)
-        self._is_resending = False
-
-    def _corner(self) -> QPoint:
-        return self._area.mapTo(self._area.window(), QPoint(0, 0))
-
-    def _place_of(self, event: QEvent) -> QPointF | None:
-        """Where in the area it happened, None when outside or when the area is not shown."""
-        if not self._area.isVisible():
-            return None
-        corner = QPointF(self._corner())
-        place = _position(event)
-        if place is None:
-            return None
-        inside = place - corner
-        return inside if QRectF(self._area.rect()).contains(inside) else None
-
-    def _count_attempt(self, device: str) -> None:
-        if not device or not self._attempts.is_another(device, self._now_ms()):
-            return
-        self._recorder.record(PointerBlocked(device))
-        self.pointer_refused.emit()
-
     # ---- focus ----
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -300,17 +188,4 @@ class _AtWindow(InputHandler):
         return self._guard.key(press)
 
     def other(self, event: QEvent) -> bool:
-        return self._guard.pointer(event)
-
-
-def _position(event: QEvent) -> QPointF | None:
-    """Mouse, wheel, tablet, touch, menu and drag each keep their place under another name."""
-    if isinstance(event, QTouchEvent):
-        points = event.points()
-        return points[0].position() if points else None
-    if isinstance(event, QSinglePointEvent | QWheelEvent):
-        return event.position()
-    for name in ("position", "pos"):
-        if (place := getattr(event, name, None)) is not None:
-            return QPointF(place())
-    return None
+        return self._guard.pointer.take(event)

@@ -1,30 +1,27 @@
 """The live lens: a widget over the page that shows the page's picture through the vision models.
 
 On demand only: the page paints → its picture is grabbed → a thread filters it → the lens paints it; what moves by
-itself is painted by a timer that runs for nothing else. Until the
-first filtered picture the lens shows a plain cover, so that nobody ever sees the page unfiltered.
+itself is painted by a timer that runs for nothing else. Until the first filtered picture the lens shows a plain cover,
+so that nobody ever sees the page unfiltered.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QWidget
 
 from empathylab.ui.lens.frame_worker import FrameFilter, FrameWorker, Job, Result
 from empathylab.ui.lens.gaze import Gaze
 from empathylab.ui.lens.movement import Movement
+from empathylab.ui.lens.page_grabber import COVER, PageGrabber, as_bgrx
 
 log = logging.getLogger(__name__)
 
-#: What is shown until the first filtered picture: light for eyes, nothing behind a curtain.
-COVER = QColor("#e9e6df")
+#: What is shown behind a curtain.
 NOTHING = QColor("#0b0b12")
 _LARGE_CARET = QColor("#b3005a")
 _LARGE_CARET_PX = 5
@@ -60,12 +57,13 @@ class Lens(QWidget):
         self._inlay: QWidget | None = None
         self._filter: FrameFilter | None = None
         self._worker: FrameWorker | None = None
-        self._source: QQuickWidget | None = None
-        self._window: QQuickWindow | None = None
+        self._beneath = PageGrabber(self)
+        self._beneath.painted.connect(self.grab_soon)
+        self._beneath.painted.connect(self.page_painted)
         self._picture: QImage | None = None
         self._shown: Result | None = None
         self._number = self._wanted_number = self._worn_after = 0
-        self._is_grabbing = self._is_due = False
+        self._is_due = False
 
     @property
     def is_on(self) -> bool:
@@ -112,16 +110,9 @@ class Lens(QWidget):
 
     def watch(self, source: QQuickWidget | None) -> None:
         """Look at this widget from now on; the engine makes a new one when a page moves to another process."""
-        if source is self._source:
-            return
-        self._let_go()
-        self._source = source
-        if source is None:
-            return
-        source.destroyed.connect(self._source_gone)
-        self._window = source.quickWindow()
-        self._window.afterRendering.connect(self._page_painted)
-        self.grab_soon()
+        if source is not self._beneath.source:
+            self._beneath.watch(source)
+            self.grab_soon()
 
     def lay_in(self, inlay: QWidget | None) -> None:
         """A widget over the page that is seen through the same eyes, until another call."""
@@ -147,44 +138,20 @@ class Lens(QWidget):
 
     def page_picture(self) -> QImage:
         """The page underneath as it is, whether the lens is on or off; null without a page."""
-        if self._source is None:
-            return QImage()
-        if QQuickWindow.sceneGraphBackend() == "software":
-            return _as_painted(self._source)
-        self._is_grabbing = True
-        picture = self._source.grabFramebuffer()
-        self._is_grabbing = False
-        return picture
-
-    def _let_go(self) -> None:
-        if self._window is not None:
-            self._window.afterRendering.disconnect(self._page_painted)
-        if self._source is not None:
-            self._source.destroyed.disconnect(self._source_gone)
-        self._source = self._window = None
-
-    @Slot()
-    def _source_gone(self) -> None:
-        self._source = self._window = None
-
-    @Slot()
-    def _page_painted(self) -> None:
-        # Grabbing paints the page once more: that picture is the one in hand.
-        if not self._is_grabbing:
-            self.grab_soon()
-            self.page_painted.emit()
+        return self._beneath.picture()
 
     @Slot()
     def _grab(self) -> None:
         self._is_due = False
-        if self._filter is None or self._source is None or not self._source.isVisible():
+        page = self._beneath.source
+        if self._filter is None or page is None or not page.isVisible():
             return
         picture = self.page_picture()
         if picture.isNull():
             return
-        self._picture = _as_bgrx(picture)
+        self._picture = as_bgrx(picture)
         if self.has_large_caret:
-            self._draw_caret(self._picture, self._source)
+            self._draw_caret(self._picture, page)
         if self._inlay is not None:
             painter = QPainter(self._picture)
             painter.drawPixmap(self._inlay.pos() - self.pos(), self._inlay.grab())
@@ -204,11 +171,14 @@ class Lens(QWidget):
     @Slot()
     def look_again(self) -> None:
         """The focus or the pointer has moved: let the gaze follow, where the filter cares, and the large caret."""
-        if self.has_large_caret and self._source is not None and self.gaze.caret(self._source) != self._caret:
+        page = self._beneath.source
+        if page is None:
+            return
+        if self.has_large_caret and self.gaze.caret(page) != self._caret:
             # The page was painted before it was known where the caret is.
             self.grab_soon()
-        if self._filter is not None and self._filter.follows_gaze and self._source is not None:
-            self.gaze.look(self._source)
+        if self._filter is not None and self._filter.follows_gaze:
+            self.gaze.look(page)
 
     @Slot()
     def _filter_again(self) -> None:
@@ -270,70 +240,3 @@ class Lens(QWidget):
         if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.DevicePixelRatioChange):
             self.grab_soon()
         return super().event(event)
-
-
-class PopupLenses(QObject):
-    """Lays a lens on every window of its own that the engine opens (lists, date pickers), before it is seen."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._make_filter: Callable[[], FrameFilter] | None = None
-        self._cover_colour = COVER
-
-    def use(self, make_filter: Callable[[], FrameFilter] | None, cover: QColor = COVER) -> None:
-        """What makes the filter of each popup that opens from now on; a filter serves one thread."""
-        self._make_filter = make_filter
-        self._cover_colour = cover
-
-    def watch(self, child: QObject) -> None:
-        """Called for every child that the web view gets."""
-        if self._make_filter is not None and isinstance(child, QQuickWidget):
-            child.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and self._make_filter is not None:
-            popup = cast(QQuickWidget, watched)
-            if popup.isWindow() and popup.findChild(Lens) is None:
-                self._cover(popup, self._make_filter())
-        return False
-
-    def _cover(self, popup: QQuickWidget, frame_filter: FrameFilter) -> None:
-        lens = _PopupLens(popup)
-        lens.cover = self._cover_colour
-        lens.setGeometry(popup.rect())
-        lens.put_on(frame_filter)
-        lens.watch(popup)
-        popup.installEventFilter(lens)
-
-
-class _PopupLens(Lens):
-    """A lens that keeps the size of the popup it lies on and ends with it."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.setGeometry(cast(QWidget, watched).rect())
-        elif event.type() == QEvent.Type.Hide:
-            self.retire()
-        return False
-
-
-def _as_painted(source: QQuickWidget) -> QImage:
-    """A copy of what the widget itself has painted, for Qt's own painter.
-
-    Grabbing would paint the page once more, elsewhere. That painter paints only what has changed since it painted
-    last, wherever that was: a change that the grab came upon first would be missing beneath the lens from then on.
-    """
-    ratio = source.devicePixelRatioF()
-    picture = QImage(source.size() * ratio, QImage.Format.Format_RGB32)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(COVER)
-    source.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
-    return picture
-
-
-def _as_bgrx(picture: QImage) -> QImage:
-    """The memory layout that the filters read."""
-    if picture.format() == QImage.Format.Format_ARGB32_Premultiplied:
-        picture.reinterpretAsFormat(QImage.Format.Format_RGB32)
-        return picture
-    return picture.convertToFormat(QImage.Format.Format_RGB32)

@@ -9,26 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
-from empathylab.reader.echo import TypingEcho, caret
 from empathylab.reader.keymap import caret_unit
-from empathylab.reader.node import Node
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.speech_manager import SpeechPriority
 from empathylab.ui.keys.qt_keys import stroke_of
 from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
 from empathylab.ui.kit import other_screen_reader
-from empathylab.ui.kit.accessible_nodes import node_of, texts_of
+from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.announcing import announcements
-from empathylab.ui.kit.field_echo import Caret, caret_of, edit_between
+from empathylab.ui.read_aloud.focus_reading import FocusReading
 from empathylab.ui.read_aloud.spoken_pages import (
     Caption,
     everything_on,
-    groups_entered,
     page_in_front,
     words_beside_form,
 )
@@ -62,7 +59,7 @@ class ReadAloud(QObject):
         self._window, self._has_sound, self._view = window, has_sound, view
         self._mouth = Mouth(voice, self)
         self._book = Phrasebook(ReaderSettings())
-        self._echo = TypingEcho(ReaderSettings().echo)
+        self._focus = FocusReading(window, self._mouth, self._book)
         self._caption = Caption(window)
         self._kept_codes: set[str] = set()
         self._at_window = _AtWindow(self)
@@ -161,7 +158,7 @@ class ReadAloud(QObject):
         if is_ours:
             self._kept_codes.add(press.code)
         elif self.is_on:
-            self._caret_unit = caret_unit(stroke_of(press))
+            self._focus.caret_unit = caret_unit(stroke_of(press))
         return is_ours
 
     def _does(self, press: KeyPress) -> bool:
@@ -193,10 +190,7 @@ class ReadAloud(QObject):
     def _forget_place(self) -> None:
         self._page: QWidget | None = None
         self._form_name = ""
-        self._focused: QWidget | None = None
-        self._node: Node | None = None
-        self._caret = Caret()
-        self._caret_unit = ""
+        self._focus.forget()
 
     def _look(self) -> None:
         """What is otherwise than last time: the page, the focus, or the control that has it."""
@@ -207,7 +201,7 @@ class ReadAloud(QObject):
         if page is not self._page or self._form_name != self._name_of_form(page):
             self._arrive(page)
         elif not self._is_form(page):
-            self._look_at_focus(page, is_told=bool(news))
+            self._focus.look(page, is_told=bool(news))
         if not self._is_read_by_page(page):
             for words in news:
                 self._mouth.tell(words, SpeechPriority.NEXT)
@@ -225,49 +219,8 @@ class ReadAloud(QObject):
         if self._is_form(page):
             self._mouth.tell(FORM_WORDS, SpeechPriority.NEXT)
             return
-        self._say_focus(page, SpeechPriority.NEXT)
+        self._focus.say(page, SpeechPriority.NEXT)
         self._mouth.follow(words for words in texts_of(page) if words not in title)
-
-    def _look_at_focus(self, page: QWidget, *, is_told: bool) -> None:
-        widget = self._focus_on(page)
-        if widget is None:
-            return
-        if widget is not self._focused:
-            self._say_focus(page)
-            return
-        before, caret_before = self._node, self._caret
-        self._node, self._caret = node_of(widget), caret_of(widget)
-        if before is None or is_told:
-            return
-        if self._caret.place < 0:
-            self._mouth.say(self._book.changed(before, self._node))
-        elif self._node.value != before.value:
-            self._mouth.say(self._echo.typed(*edit_between(before.value, self._node.value)))
-        elif self._caret != caret_before and self._caret_unit:
-            self._mouth.say(caret(self._caret_unit, self._caret.moved))
-
-    def _focus_on(self, page: QWidget) -> QWidget | None:
-        """The focused control, unless the page lies over it."""
-        widget = self._window.focusWidget()
-        is_covered = widget is not None and page.parentWidget() is self._window and not page.isAncestorOf(widget)
-        return None if widget in (None, page) or is_covered or not widget.isVisible() else widget
-
-    def _say_focus(self, page: QWidget, urgency: SpeechPriority = SpeechPriority.NOW) -> None:
-        widget = self._focus_on(page)
-        if widget is None:
-            return
-        self._echo.left()
-        entered = groups_entered(widget, page, self._focused)
-        self._focused, self._node, self._caret = widget, node_of(widget), caret_of(widget)
-        if isinstance(widget, QComboBox) and not widget.property("is_read_aloud"):
-            widget.setProperty("is_read_aloud", True)
-            widget.textHighlighted.connect(self._highlighted)
-        self._mouth.say(self._book.phrase(self._node, entered), urgency)
-
-    def _highlighted(self, words: str) -> None:
-        """In a list that is open, which is a window of its own."""
-        if self.is_on:
-            self._mouth.tell(words)
 
     # --- reading on ---
 

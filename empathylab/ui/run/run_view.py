@@ -16,7 +16,8 @@ from empathylab.domain.voice import Voice
 from empathylab.files.places import assets_dir
 from empathylab.ui.keys.input_guard import InputGuard
 from empathylab.ui.kit.page_covers import Curtain, OneMoment
-from empathylab.ui.lens.lens import Lens, PopupLenses
+from empathylab.ui.lens.lens import Lens
+from empathylab.ui.lens.popup_lenses import PopupLenses
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
@@ -82,7 +83,7 @@ class RunView(QWidget):
         self.shift_used = self._host.shift_used
         #: The id of the field or link that has the focus now.
         self.field_focused = self._host.field_focused
-        self.activity, self.pointer_refused = self._guard.activity, self._guard.pointer_refused
+        self.activity, self.pointer_refused = self._guard.activity, self._guard.pointer.refused
         self.caption, self.public_caption = self._reading.caption, self._reading.public_caption
         #: The `Price` of a page with a field that a reader has opened.
         self.page_priced = self._reading.page_priced

@@ -12,8 +12,9 @@ from empathylab.helps import LargePointer
 from empathylab.motor import KeyFilter, PointerBlock, Tremor
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.ui.keys.input_guard import InputGuard
-from empathylab.ui.lens.lens import NOTHING, Lens, PopupLenses
+from empathylab.ui.lens.lens import NOTHING, Lens
 from empathylab.ui.lens.magnifier import Dark
+from empathylab.ui.lens.popup_lenses import PopupLenses
 from empathylab.ui.lens.sight import Eyes, sight
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
@@ -43,7 +44,7 @@ class Simulation(QObject):
         self._lens, self._popups, self._eyes = lens, popups, Eyes()
         self._reading, self._onlooking = reading, onlooking
         self._condition: Condition | None = None
-        guard.pointer_moved.connect(self._pointer_moved)
+        guard.pointer.moved.connect(self._pointer_moved)
         reading.curtain_moved.connect(self._curtain_moved)
         # The engine tells of a new place of the caret after the page has told of the focus.
         QGuiApplication.inputMethod().cursorRectangleChanged.connect(lens.look_again)
@@ -83,7 +84,7 @@ class Simulation(QObject):
         is_blocked = wears(condition.simulations, PointerBlock)
         self._guard.begin(keys, (self._helps.take_key, self._reading.take), is_pointer_blocked=is_blocked)
         if (tremor := worn(condition.simulations, Tremor)) is not None:
-            self._guard.trembling.begin(tremor, condition.seed)
+            self._guard.pointer.trembling.begin(tremor, condition.seed)
 
     def _begin_lens(self, condition: Condition) -> None:
         frame_filter = self._eyes.of(condition)
@@ -103,7 +104,7 @@ class Simulation(QObject):
 
     def _curtain_moved(self, is_down: bool) -> None:
         """Behind the curtain the engine's own windows stay dark, too, and the pointer rests."""
-        self._guard.darken(is_down)
+        self._guard.pointer.is_dark = is_down
         if is_down:
             self._popups.use(Dark, NOTHING)
         else:
