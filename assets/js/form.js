@@ -70,6 +70,8 @@ const labForm = (() => {
   };
 
   function fetchBarriers() {
+    if (!worn.length) return;
+    document.documentElement.classList.add("is-dressing");
     for (const id of worn) document.write(`<script src="${form.file(id, "barrier.js")}"></script>`);
   }
 
@@ -79,6 +81,7 @@ const labForm = (() => {
       if (wear) wear(form);
       else form.whenShown(() => form.signal("fault", { message: `There is no barrier '${id}'.` }));
     }
+    if (worn.length) document.documentElement.classList.remove("is-dressing");
   }
 
   /* ---- answers: in this tab only, and gone when the form is sent ---- */
@@ -174,7 +177,6 @@ const labForm = (() => {
 
   function dress() {
     openStore();
-    form.buildFrame();
     restore();
     if (document.body.dataset.page === "check") {
       store.isChecked = true;
@@ -182,14 +184,12 @@ const labForm = (() => {
       form.fillAnswers();
     }
     wearBarriers();
-    document.documentElement.classList.remove("is-dressing");
     followLinks();
     document.addEventListener("submit", submit);
     document.addEventListener("change", form.gather);
     focusTarget();
   }
 
-  document.documentElement.classList.add("is-dressing");
   fetchBarriers();
   document.addEventListener("DOMContentLoaded", dress);
   return form;

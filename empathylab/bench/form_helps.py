@@ -26,7 +26,7 @@ _READING_WPM = 238
 _THINKING_S = 1.35
 #: What assets/barriers/timeout does.
 TIMEOUT_S = 60
-#: The skip link, the council's name and its folded menu, which assets/js/form-frame.js puts above every page.
+#: The skip link, the council's name and its folded menu, which assets/js/form-frame.js writes above every page.
 _STOPS_OF_FRAME = 3
 _TYPED = {QuestionKind.TEXT, QuestionKind.LONG_TEXT, QuestionKind.DATE}
 _HANDS = {"no simulation": (), **{name: (Spec("hands", {"preset": name}),) for name in PRESETS}}
@@ -36,7 +36,7 @@ _HANDS = {"no simulation": (), **{name: (Spec("hands", {"preset": name}),) for n
 class PageFacts(HTMLParser):
     """Of one page: the stops of Tab from its top to its button, the words to read, the fields with offered answers.
 
-    A group of radio buttons is one stop; what a script puts above every page counts as well.
+    A group of radio buttons is one stop; what a script writes above every page, and Back, count as well.
     """
 
     stops: int = _STOPS_OF_FRAME
@@ -52,7 +52,8 @@ class PageFacts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
         self._is_in_main |= tag == "main"
-        is_stop = tag in {"input", "select", "textarea", "button"} or (tag == "a" and "href" in known)
+        is_link = (tag == "a" and "href" in known) or (tag == "script" and "data-back" in known)
+        is_stop = is_link or tag in {"input", "select", "textarea", "button"}
         if known.get("type") == "radio":
             is_stop = (known.get("name") or "") not in self._groups
             self._groups.add(known.get("name") or "")

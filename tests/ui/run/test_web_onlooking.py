@@ -17,6 +17,7 @@ READER, CURTAIN = Spec("screen-reader"), Spec("screen-reader", {"curtain": True}
 
 
 def read_to_the_first_edit(station: WebStation) -> None:
+    wait_until(lambda: bool(station.voice.texts), "the reader to have the page")
     station.press(Qt.Key.Key_Home, CONTROL)
     station.press(Qt.Key.Key_E)
 
@@ -75,7 +76,10 @@ def test_behind_the_curtain_the_ring_is_not_seen_until_it_is_lifted(station: Web
 
 
 def wait_for_picture(station: WebStation) -> None:
-    wait_until(lambda: not station.view.page_picture().isNull(), "a picture")
+    # Where the engine has painted nothing yet, a picture is dark.
+    wait_until(
+        lambda: not (seen := station.view.page_picture()).isNull() and pixels(seen.toImage()).mean() > 100, "a picture"
+    )
 
 
 def ink(station: WebStation, element: str) -> int:
