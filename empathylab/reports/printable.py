@@ -31,10 +31,10 @@ def each_text(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
-def shown_by(fonts: Path) -> Callable[[str], str]:
-    """Tells what neither the fonts of this folder nor Typst's own can show: a symbol by its name."""
+def shown_by(fonts: Path, *, has_system_fonts: bool) -> Callable[[str], str]:
+    """Tells what the fonts of this folder, and if wished this computer's, cannot show: a symbol by its name."""
 
-    loaded = typst.Fonts(include_system_fonts=False, font_paths=[fonts])
+    loaded = typst.Fonts(include_system_fonts=has_system_fonts, font_paths=[fonts])
 
     @cache
     def is_shown(character: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import typst
@@ -15,6 +15,8 @@ from empathylab.reports.printable import each_text, latin_only, plain_only, show
 
 #: Texts go to a template as they are, anything else as JSON.
 Inputs = Mapping[str, object]
+#: A font of this computer's that makes a document larger is not worth it: it has to go by mail.
+LARGEST_BYTES = 5_000_000
 #: What Typst says of characters: one that no font has, and one that a PDF/UA must not hold.
 _OF_A_CHARACTER = ("could not be displayed", "disallowed codepoint")
 
@@ -33,13 +35,15 @@ def typeset(template: str, inputs: Inputs, out: Path, assets: Path) -> None:
 def pdf_of(template: Path, inputs: Inputs, assets: Path) -> bytes:
     """The document that a template below `assets` makes of its inputs; raises MachineError when Typst refuses.
 
-    Fonts come from assets/fonts only, so that the paper looks the same on every computer; without them Typst's
-    own take their place. A character that none of them has is told in words.
+    Fonts come from assets/fonts, so that the paper looks the same on every computer. Only where none of them has a
+    character are this computer's asked too, as long as the document stays small; what no font has is told in words.
     """
-    changes: tuple[Callable[[str], str], ...] = (visible, shown_by(assets / "fonts"), latin_only, plain_only)
-    for change in changes:
+    for change, has_system_fonts in _attempts(assets / "fonts"):
         try:
-            return _compiled(template, {name: each_text(value, change) for name, value in inputs.items()}, assets)
+            changed = {name: each_text(value, change) for name, value in inputs.items()}
+            pdf = _compiled(template, changed, assets, has_system_fonts)
+            if not has_system_fonts or len(pdf) <= LARGEST_BYTES:
+                return pdf
         except (RuntimeError, OSError) as error:
             refusal = error
             if not _is_of_a_character(error):
@@ -50,13 +54,23 @@ def pdf_of(template: Path, inputs: Inputs, assets: Path) -> bytes:
     ) from refusal
 
 
-def _compiled(template: Path, inputs: Inputs, assets: Path) -> bytes:
+def _attempts(fonts: Path) -> Iterator[tuple[Callable[[str], str], bool]]:
+    """How texts are changed, and whether this computer's fonts are asked: the best first."""
+    for has_system_fonts in (False, True):
+        yield visible, has_system_fonts
+    for has_system_fonts in (True, False):
+        yield shown_by(fonts, has_system_fonts=has_system_fonts), has_system_fonts
+    for change in (latin_only, plain_only):
+        yield change, False
+
+
+def _compiled(template: Path, inputs: Inputs, assets: Path, has_system_fonts: bool) -> bytes:
     texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in inputs.items()}
     made = typst.compile(
         assets / template,
         root=assets,
         font_paths=[assets / "fonts"],
-        ignore_system_fonts=True,
+        ignore_system_fonts=not has_system_fonts,
         format="pdf",
         sys_inputs=texts,
         pdf_standards="ua-1",

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
 from empathylab.domain.session import Answer, Ending
-from empathylab.reports import export
+from empathylab.reports import export, typeset
 from empathylab.storage import open_store
 
 EVENT = '=HYPERLINK("http://x") <script>alert(0)</script>'
@@ -66,7 +66,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.review(comment.id, ReviewState.RELEASED, theme=comment.text[:40], tags=[comment.text[:20]])
     for number, words in enumerate((*FORMULAS, *MARKUP)):
         store.put_action(ActionRecord(f"p{number}", EVENT, words, words))
-    export(store, data / "out", ["all"], EVENT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typeset, "LARGEST_BYTES", 0)  # as on a computer without fonts of its own
+        export(store, data / "out", ["all"], EVENT)
     store.close()
     return data / "out"
 

@@ -1,0 +1,83 @@
+"""The report on paper: what a checker of PDF/UA finds, other scripts as they were written, page one on one page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pdfua import validate
+from pypdf import PdfReader
+
+from empathylab.bench import synthetic_visits
+from empathylab.domain.records import ActionRecord
+from empathylab.files import places
+from empathylab.reports import typeset
+from empathylab.reports.assemble import assemble
+from empathylab.reports.model import Report
+from empathylab.reports.names import library_names
+from empathylab.reports.pdf_report import as_pdf
+from empathylab.storage import open_store
+
+#: A day, as it is written in each script that the lab brings a typeface for.
+DAYS = ("Ημέρα", "День", "يوم", "יום", "दिन", "দিন", "ਦਿਨ", "દિવસ", "நாள்", "วัน")
+MOST_FONT_BYTES = 2_000_000
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
+    store = open_store(tmp_path_factory.mktemp("records"))
+    name = " ".join(DAYS)
+    settings = replace(synthetic_visits.settings(name), place="in the service centre", run_by="the web team")
+    store.begin_event(settings)
+    list(synthetic_visits.visits(store, 40, event=name, facts=60))
+    for number in range(4):
+        store.put_action(ActionRecord(str(number), name, f"Promise {number}", "Web team lead"))
+    yield assemble(store, name, library_names())
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def pdf(report: Report) -> bytes:
+    return as_pdf(report)
+
+
+def test_a_checker_of_pdf_ua_finds_nothing(pdf: bytes, tmp_path: Path) -> None:
+    """Of the rules that pdfua knows; Typst itself refuses what breaks PDF/UA-1 as it writes."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf)
+    assert [f"{each.rule_id} {each.message}" for each in validate(str(path)).findings] == []
+
+
+def test_each_script_is_shown_as_it_was_written(pdf: bytes) -> None:
+    """In its own letters, whichever way they run, out of a typeface that lies in the document."""
+    document = PdfReader(io.BytesIO(pdf))
+    told = document.pages[0].extract_text()
+    assert "another script" not in told
+    assert [day for day in DAYS if not set(day) <= set(told)] == []
+    assert document.metadata is not None
+    assert document.metadata.title == f"{' '.join(DAYS)}: what we found"
+
+
+def test_the_typefaces_stay_small(pdf: bytes) -> None:
+    fonts = list((places.assets_dir() / "fonts").rglob("*.ttf"))
+    assert sum(font.stat().st_size for font in fonts) <= MOST_FONT_BYTES
+    assert len(pdf) < 500_000
+
+
+def test_what_no_typeface_has_is_told_in_words(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a computer without a font for it; with one, the letters themselves are there as long as they are small."""
+    monkeypatch.setattr(typeset, "LARGEST_BYTES", 0)
+    document = PdfReader(io.BytesIO(as_pdf(replace(report, title="天 😀 day"))))
+    told = " ".join(document.pages[0].extract_text().split())
+    assert told.startswith("[words in another script] [grinning face] day: what we found")
+
+
+def test_page_one_stands_alone(pdf: bytes) -> None:
+    first, second = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages[:2])
+    for words in ("run by the web team", "Christopher", "What was found", "Three things to fix first", "Promise 3"):
+        assert words in first
+    assert "groups of fewer than 5 are not told apart" in " ".join(first.split())
+    assert second.startswith("How easy was it?")
