@@ -21,6 +21,7 @@ from empathylab.ui.facilitator.setup.setup_page import TASKS
 from empathylab.ui.facilitator.shell.facilitator_window import TABS, FacilitatorBar, FacilitatorWindow
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.accessible_nodes import texts_of
+from empathylab.ui.kit.group import Group
 from support.facilitator_lab import EVENT, Lab, open_lab, show_window
 from support.native_reader import spoken
 
@@ -187,6 +188,38 @@ def test_a_page_is_a_group_that_tells_its_words(lab: Lab, qtbot: QtBot) -> None:
         assert found.role() is QAccessible.Role.Grouping, name
         said = f"{found.text(QAccessible.Text.Name)} {found.text(QAccessible.Text.Description)}"
         assert not [words for words in texts_of(page) if words not in said], name
+
+
+def test_what_a_control_says_is_not_said_by_its_page_as_well(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    twice = []
+    for name in PAGES:
+        page = _open(window, name, qtbot)
+        described = {widget.accessibleDescription() for widget in _focusable(page)}
+        twice += [f"{name}: {words}" for words in texts_of(page) if words in described]
+    assert twice == []
+
+
+def test_what_is_ticked_or_typed_stands_in_a_group_with_a_name(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    nameless = []
+    for name in PAGES:
+        page = _open(window, name, qtbot)
+        for group in [] if len(page.findChildren(Group)) == 1 else page.findChildren(Group):
+            children = group.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if sum(isinstance(child, QAbstractButton | QLineEdit) for child in children) > 1:
+                nameless += [] if group.accessibleName() else [f"{name}: {texts_of(group)[:1]}"]
+    assert nameless == []
+
+
+def test_every_control_says_what_it_is(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    told = {
+        f"{name}: {widget.accessibleName()}": QAccessible.queryAccessibleInterface(widget).role()
+        for name in PAGES
+        for widget in _focusable(_open(window, name, qtbot))
+    }
+    assert [control for control, role in told.items() if role is QAccessible.Role.Client] == []
 
 
 def test_charts_barriers_and_the_pity_card_are_reached_and_read_whole(lab: Lab, qtbot: QtBot) -> None:

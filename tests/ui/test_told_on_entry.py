@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.session import RunKind
@@ -19,6 +19,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.closing import StoppedScreen
 from empathylab.ui.visit.screens.debrief import DebriefScreen, show_findings
@@ -151,6 +152,25 @@ def told(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: where.append(event.object()))
     with open_station(tmp_path) as station:
         yield station, where
+
+
+def test_a_line_to_type_in_is_told_before_its_text_is_marked(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Orca 43 follows the caret: a mark that comes first is all that it says, and of the field nothing."""
+    window, field = QWidget(), TextField("23 November 2026")
+    box = QVBoxLayout(window)
+    box.addWidget(QPushButton("Before"))
+    box.addWidget(field)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    window.findChild(QPushButton).setFocus()
+    marked: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda _event: marked.append(field.selectedText()))
+    QTest.keyClick(window.findChild(QPushButton), Qt.Key.Key_Tab)
+    assert field.hasFocus()
+    assert marked == [""]
+    assert field.selectedText() == "23 November 2026"
 
 
 def test_a_form_that_has_opened_is_told_with_what_to_enter(told: Told) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Literal, Self
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from empathylab.files.places import assets_dir
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import Group, said_elsewhere
 
 #: Which way an arrow key leads among things that stand in a row or a column.
 ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -129,6 +129,20 @@ class Card(Group):
         self.box.setSpacing(space)
         for child in children:
             self.box.addWidget(child)
+
+    @classmethod
+    def titled(
+        cls,
+        title: str,
+        *children: QWidget,
+        kind: TextKind = "subtitle",
+        mood: Literal["", "good", "bad"] = "",
+        space: int = 10,
+    ) -> Self:
+        """A card whose title is its name: a reader says it on the way in and not once more among its words."""
+        card = cls(said_elsewhere(text(title, kind)), *children, mood=mood, space=space)
+        card.setAccessibleName(title)
+        return card
 
 
 class VisitCard(Card):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Unopened, WhatHurt
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import TopBar, VisitCard, button, column, text
 from empathylab.ui.visit.screens.keep_places import free_name
 from empathylab.ui.visit.screens.screen import Screen, headline
@@ -40,7 +41,7 @@ class HurtScreen(Screen):
     def __init__(self, moment: MarkedMoment, keep: Keep, leave_out: Callable[[], object]) -> None:
         super().__init__("That hurt")
         self._moment, self._keep = moment, keep
-        self.note = QLineEdit()
+        self.note = TextField()
         self.note.setMaxLength(300)
         self.note.returnPressed.connect(self.keep)
         self.criterion = QComboBox()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushBut
 
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, scrolling, text
 from empathylab.ui.page.page_question import Answer, PageQuestion, QuestionKind
 
@@ -61,7 +62,7 @@ class PageDialog(Card):
     def _make_field(self) -> QLineEdit | None:
         if self._question.kind is not QuestionKind.PROMPT:
             return None
-        field = QLineEdit(self._question.default)
+        field = TextField(self._question.default)
         field.setAccessibleName(self.words)
         for done in (field.textChanged, field.cursorPositionChanged):
             done.connect(self.looked_different)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import FIRST_THEMES, CommentRecord, ReviewState
@@ -17,6 +17,7 @@ from empathylab.ui.facilitator.controls.form_controls import say, tab_order
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import button, text
 
 UNSORTED = ""
@@ -155,7 +156,7 @@ class BoardPage(OneEventPage):
         self._holder = Flow(space=_BETWEEN_PX, is_at_top=True)
         self.body.addWidget(self._holder)
         self.body.addStretch(1)
-        self.new_theme = QLineEdit()
+        self.new_theme = TextField()
         self.new_theme.setAccessibleName("Name of a theme of your own")
         self.new_theme.setMaxLength(_LONGEST_THEME)
         self.new_theme.setMinimumWidth(theme.current().px(260))

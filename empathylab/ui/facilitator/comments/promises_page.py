@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QVBoxLayout
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import InputError, LabError
@@ -17,6 +17,7 @@ from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put, say, tab_order
 from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_owner, telling_parts, telling_words
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
 
 
@@ -33,8 +34,8 @@ class PromisesPage(OneEventPage):
         self.delete_buttons: dict[str, ConfirmButton] = {}
         self.lab_event = OneEventChoice(desk)
         self.lab_event.currentIndexChanged.connect(self.another_event)
-        self.words = self.first = QLineEdit()
-        self.owner, self.due = QLineEdit(), DayField()
+        self.words = self.first = TextField()
+        self.owner, self.due = TextField(), DayField()
         self.words.setMaxLength(300)
         self.owner.setMaxLength(100)
         self.hint = text("", "bad")
@@ -50,6 +51,7 @@ class PromisesPage(OneEventPage):
     def _build(self) -> None:
         self.body.addLayout(self.lab_event.in_one_line())
         new = Card(space=12)
+        new.setAccessibleName("A promise")
         new.box.addLayout(field("What will you do?", self.words, "Such as “Test our form with the keyboard alone.”"))
         new.box.addLayout(
             beside(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QListView, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QListView, QRadioButton, QVBoxLayout
 
 from empathylab.ui.facilitator.controls.form_controls import flow
 from empathylab.ui.kit import theme
@@ -67,6 +67,15 @@ def _radio(words: str) -> QRadioButton:
     radio = QRadioButton(words)
     radio.setAccessibleName(words)
     return radio
+
+
+def tick(words: str, is_on: bool = True, hint: str = "") -> QCheckBox:
+    """A box to tick; `hint` is what stands beside it for the eye."""
+    box = QCheckBox(words)
+    box.setAccessibleName(words)
+    box.setAccessibleDescription(hint)
+    box.setChecked(is_on)
+    return box
 
 
 class DropDown(QComboBox):

@@ -7,17 +7,17 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
 
 from empathylab.domain.days import day_from, day_words
 from empathylab.domain.errors import InputError
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.text_field import TextField
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 HINT = "Such as 13/12/2026"
 
 
-class DayField(QLineEdit):
+class DayField(TextField):
     """Holds a day or, where it may be left empty, none. The arrow keys go to the day after and before."""
 
     def __init__(self, day: date | None = None) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from empathylab.ui.facilitator.controls.form_controls import field, flow
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import button
 
 
@@ -18,7 +19,7 @@ class FolderChoice(QWidget):
 
     def __init__(self, label: str, folder: Path) -> None:
         super().__init__()
-        self.path = QLineEdit(str(folder))
+        self.path = TextField(str(folder))
         self.path.setMinimumWidth(theme.current().px(420))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

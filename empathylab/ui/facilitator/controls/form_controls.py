@@ -30,7 +30,7 @@ from shiboken6 import isValid
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.group import Group, said_elsewhere
 from empathylab.ui.kit.widgets import button, row, scrolling, spoken, text
 
 #: What a person's changes are told by.
@@ -228,7 +228,7 @@ def field(label: str, control: QWidget, hint: str = "", *, spoken: str = "") -> 
         words.setBuddy(control)
     box.addWidget(words)
     if hint:
-        box.addWidget(text(hint, "small"))
+        box.addWidget(said_elsewhere(text(hint, "small")))
     if control.maximumWidth() < _ANY_WIDTH:
         box.addLayout(row(control))
     else:

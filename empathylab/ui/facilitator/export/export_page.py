@@ -13,12 +13,14 @@ from empathylab import reports
 from empathylab.domain.errors import LabError
 from empathylab.reports.content import title_of
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder, no_file_manager, show_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
-from empathylab.ui.kit.widgets import Card, button, text
+from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.widgets import Card, button, column, text
 
 #: What may be handed on: nobody can be found in it.
 OF_GROUPS = {
@@ -57,11 +59,13 @@ class ExportPage(Page):
         self.lab_event.currentIndexChanged.connect(self._show_waiting)
 
     def _build(self, go: Callable[[str], object]) -> None:
-        forms = Card(space=4)
-        self._add_ticks(forms, "To hand on", _GROUPS_WORDS, OF_GROUPS)
-        forms.box.addSpacing(8)
-        self._add_ticks(forms, "To keep as carefully as the records", _VISITS_WORDS, OF_VISITS)
+        forms = Card(
+            self._ticks("To hand on", _GROUPS_WORDS, OF_GROUPS),
+            self._ticks("To keep as carefully as the records", _VISITS_WORDS, OF_VISITS),
+            space=12,
+        )
         where = Card(space=12)
+        where.setAccessibleName("What and where")
         where.box.addLayout(field("Event", self.lab_event))
         where.box.addWidget(self.folder)
         where.box.addStretch(1)
@@ -76,16 +80,15 @@ class ExportPage(Page):
         self.add_action(button("To a server…", lambda: go("server")))
         self.add_action(button("Delete records…", lambda: go("purge")))
 
-    def _add_ticks(self, card: Card, title: str, meaning: str, forms: dict[str, str]) -> None:
-        card.box.addWidget(text(title, "subtitle"))
-        card.box.addWidget(text(meaning, "small"))
-        card.box.addSpacing(6)
+    def _ticks(self, title: str, meaning: str, forms: dict[str, str]) -> Group:
+        group = Group(title)
+        box = column(said_elsewhere(text(title, "subtitle")), text(meaning, "small"), space=4)
+        box.addSpacing(6)
         for name, words in forms.items():
-            tick = QCheckBox(words)
-            tick.setAccessibleName(words)
-            tick.setChecked(name in _FIRST_CHOICE)
-            self.formats[name] = tick
-            card.box.addWidget(tick)
+            self.formats[name] = tick(words, name in _FIRST_CHOICE)
+            box.addWidget(self.formats[name])
+        group.setLayout(box)
+        return group
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

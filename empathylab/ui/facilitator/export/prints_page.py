@@ -7,17 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtWidgets import QCheckBox
-
 from empathylab.files.places import assets_dir
 from empathylab.reports.paper import write_paper_form
 from empathylab.reports.poster import write_poster
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
-from empathylab.ui.facilitator.controls.choice import Choice
+from empathylab.ui.facilitator.controls.choice import Choice, tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder, no_file_manager, show_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
-from empathylab.ui.kit.widgets import Card, button, text
+from empathylab.ui.kit.widgets import Card, button
 
 PaperSize = Literal["a3", "a4"]
 SIZES: tuple[PaperSize, ...] = ("a3", "a4")
@@ -30,8 +28,8 @@ class PrintsPage(Page):
         super().__init__("Posters and paper forms", "PDFs for the room: hang them up, hand them out.", on_back=on_back)
         self._desk = desk
         self._work: BackgroundTask | None = None
-        self.posters = {item.id: _tick(item.name) for item in desk.library.personas.values()}
-        self.forms = {item.id: _tick(item.title) for item in desk.library.tasks.values()}
+        self.posters = {item.id: tick(item.name) for item in desk.library.personas.values()}
+        self.forms = {item.id: tick(item.title) for item in desk.library.tasks.values()}
         self.paper_size = Choice("Paper of the posters", [(size, size.upper()) for size in SIZES], "a3")
         self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab" / "prints")
         self.show_button = button("Show in folder", self.show_files)
@@ -40,8 +38,8 @@ class PrintsPage(Page):
         self._build()
 
     def _build(self) -> None:
-        posters = Card(text("Posters", "subtitle"), *self.posters.values(), self.paper_size, space=4)
-        forms = Card(text("Forms on paper", "subtitle"), *self.forms.values(), space=4)
+        posters = Card.titled("Posters", *self.posters.values(), self.paper_size, space=4)
+        forms = Card.titled("Forms on paper", *self.forms.values(), space=4)
         forms.box.addStretch(1)
         self.body.addLayout(beside(posters, forms))
         self.body.addWidget(self.folder)
@@ -99,10 +97,3 @@ class PrintsPage(Page):
     def _failed(self, words: str) -> None:
         self.make_button.setEnabled(True)
         say(self.said, words, "bad")
-
-
-def _tick(words: str) -> QCheckBox:
-    tick = QCheckBox(words)
-    tick.setAccessibleName(words)
-    tick.setChecked(True)
-    return tick

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QLineEdit
-
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import JoinReport
@@ -16,6 +14,7 @@ from empathylab.ui.facilitator.controls.background_task import BackgroundTask, P
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text
 
 _LEAD = "What ended, was reviewed or was deleted since the last time goes there. Visitors notice nothing of it."
@@ -29,7 +28,7 @@ class ServerPage(Page):
         super().__init__("To a server", _LEAD, on_back=on_back)
         self._desk = desk
         self._work: BackgroundTask | None = None
-        self.address = QLineEdit(desk.settings.server.address)
+        self.address = TextField(desk.settings.server.address)
         self.waiting, self.last, self.problem = text(""), text("", "small"), text("", "bad")
         self.progress = WorkBar("Progress of sending")
         self.try_button = button("Try the server", self.try_it)

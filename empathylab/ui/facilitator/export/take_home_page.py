@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.files.sticks import ENDING, FOLDER_NAME, Sticks, sticks_of
@@ -19,6 +19,7 @@ from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say, tab_order
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, text
 
 _LEAD = (
@@ -43,7 +44,7 @@ class TakeHomePage(Page):
         self._list.setSpacing(4)
         self.stick = DropDown()
         self.folder = FolderChoice("Folder", documents_folder() / FOLDER_NAME)
-        self.passphrase = QLineEdit()
+        self.passphrase = TextField()
         self.progress = WorkBar("Progress of the file")
         self.write_button = button("Write the file", self.write, "main")
         self.written_to: Path | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import JoinReport
@@ -20,6 +20,7 @@ from empathylab.ui.facilitator.controls.folder import documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say, tab_order
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.facilitator.results.arriving_events import ArrivingEvents
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, holding, text
 
 _LEAD = "Put in the stick from the other laptop. What is here already is taken once, whatever comes twice."
@@ -43,7 +44,7 @@ class BringInPage(Page):
         self._chosen: list[Path] = []
         self._looked_at: Path | None = None
         self.file = DropDown()
-        self.passphrase = QLineEdit()
+        self.passphrase = TextField()
         self.passphrase.returnPressed.connect(self.look)
         self.look_button = button("Open it", self.look)
         self.of_station = text("", "title")

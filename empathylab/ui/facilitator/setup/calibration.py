@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QScreen, QShowEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QScreen, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QSlider, QWidget
 
 from empathylab.domain.calibration import (
     BANK_CARD_HEIGHT_MM,
@@ -69,16 +69,26 @@ def why_not_calibrated(settings: Settings, screen: QScreen) -> str:
     return f"It was measured at {then[0]} by {then[1]} pixels and shows {now[0]} by {now[1]} now."
 
 
-class CardBox(QWidget):
-    """The box. Its width is kept in physical pixels, so that a scaled (high-dpi) screen is measured rightly."""
+class CardBox(QSlider):
+    """The box, a slider that looks like a card: its value is its width.
+
+    That is kept in physical pixels, so that a scaled (high-dpi) screen is measured rightly.
+    """
 
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Box to match with a bank card")
-        self.width_px = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName("Width in pixels of the box to match with a bank card")
+        low, high = (round(limit * BANK_CARD_WIDTH_MM) for limit in PX_PER_MM_LIMITS)
+        self.setRange(low + 1, high - 1)
+        self.valueChanged.connect(self._show)
+
+    @property
+    def width_px(self) -> int:
+        return self.value()
 
     @property
     def px_per_mm(self) -> float:
@@ -86,16 +96,14 @@ class CardBox(QWidget):
         return self.width_px / BANK_CARD_WIDTH_MM
 
     def show_px_per_mm(self, px_per_mm: float) -> None:
-        self._set_width(round(px_per_mm * BANK_CARD_WIDTH_MM))
+        self.setValue(round(px_per_mm * BANK_CARD_WIDTH_MM))
+        self._show()
 
     def grow(self, by_px: int) -> None:
         """Wider (or narrower) by physical pixels; the height follows."""
-        self._set_width(self.width_px + by_px)
+        self.setValue(self.width_px + by_px)
 
-    def _set_width(self, width_px: int) -> None:
-        low, high = (round(limit * BANK_CARD_WIDTH_MM) for limit in PX_PER_MM_LIMITS)
-        self.width_px = min(max(width_px, low + 1), high - 1)
-        self.setAccessibleDescription(f"{self.width_px} pixels wide. Arrow keys change it, with Shift in large steps.")
+    def _show(self) -> None:
         self.updateGeometry()
         self.update()
         self.changed.emit()
@@ -120,6 +128,14 @@ class CardBox(QWidget):
             self.grow(-step)
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """There is no handle to drag: the buttons beside it are for a mouse."""
+        event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit
-
 from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.records import OFFERED_K, EthicsAnswer, EventSettings, Principle
 from empathylab.domain.words import as_known
@@ -15,6 +13,7 @@ from empathylab.ui.facilitator.controls.choice import Choice, DropDown
 from empathylab.ui.facilitator.controls.day_field import HINT, DayField
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text
 
 #: Languages that the lab can name; words for the agreement come from the facilitator.
@@ -29,8 +28,8 @@ class EventPage(Page):
         super().__init__("The event", "Visits are recorded under it from the moment you save.", on_back=leave)
         self._desk, self._go_back = desk, on_back
         self._event = desk.lab_event()
-        self.name = QLineEdit(self._event.name)
-        self.place, self.run_by = QLineEdit(self._event.place), QLineEdit(self._event.run_by)
+        self.name = TextField(self._event.name)
+        self.place, self.run_by = TextField(self._event.place), TextField(self._event.run_by)
         for line in (self.place, self.run_by):
             line.setMaxLength(100)
         self.held_on = DayField(self._event.held_on)
@@ -42,7 +41,7 @@ class EventPage(Page):
         self.language = DropDown(languages, self._event.language)
         self._ethics = {answer.principle: answer for answer in self._event.ethics}
         self.met: dict[Principle, Choice] = {}
-        self.why: dict[Principle, QLineEdit] = {}
+        self.why: dict[Principle, TextField] = {}
         self._build()
         #: As it was when it was opened or last saved; and as it was when Back was told that this is not saved.
         self._saved = self._filled_in()
@@ -80,7 +79,7 @@ class EventPage(Page):
     def _question(self, principle: Principle) -> Card:
         known = self._ethics.get(principle)
         met = Choice(principle.question, [(True, "Yes"), (False, "Not yet")], known.is_met if known else None)
-        why = QLineEdit(known.why if known else "")
+        why = TextField(known.why if known else "")
         why.setMaxLength(300)
         self.met[principle], self.why[principle] = met, why
         card = Card(met)

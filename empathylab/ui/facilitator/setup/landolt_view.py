@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.group import Group
 from empathylab.vision import Chain
 from empathylab.vision.letters import landolt, place
 from empathylab.vision.light import to_code
@@ -31,7 +31,7 @@ def ring_picture(chain: Chain, side_px: int, logmar: float, direction_deg: int) 
     return chain.apply(np.repeat(grey[:, :, None], 3, axis=2))
 
 
-class LandoltView(QWidget):
+class LandoltView(Group):
     """Shows the ring; an arrow key answers where the gap is, Space that it cannot be told.
 
     It is a simulation, so Shift three times ends it, as everywhere. Its own count, as the window's other pages need
@@ -42,11 +42,10 @@ class LandoltView(QWidget):
     stopped = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Ring with a gap. Arrow keys say where the gap is, Space that you cannot tell.")
         self._image = QImage()
         self._shift_taps = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Ring with a gap. Arrow keys say where the gap is, Space that you cannot tell.")
         self.setFixedSize(FIELD_PX, FIELD_PX)
 
     def show_ring(self, chain: Chain, logmar: float, direction_deg: int) -> None:

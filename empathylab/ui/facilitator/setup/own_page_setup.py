@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from empathylab.domain.errors import InputError, LabError
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
-from empathylab.ui.kit.widgets import Card, button, text
+from empathylab.ui.kit.text_field import TextField
+from empathylab.ui.kit.widgets import Card, button
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.page import way_out
 from empathylab.ui.page.allowed import home_of
@@ -34,16 +35,16 @@ class OwnPagePage(Page):
     ) -> None:
         super().__init__("Try your own page", _LEAD, on_back=on_back)
         self._desk, self._open_page = desk, open_page
-        self.address = QLineEdit()
+        self.address = TextField()
         self.address.setPlaceholderText("https://example.org/form")
         self.address.returnPressed.connect(self.open)
-        self.also = QLineEdit()
+        self.also = TextField()
         personas = [(each.id, each.name) for each in desk.library.personas.values()]
         self.persona = Choice("Who uses it?", personas, personas[0][0] if personas else None)
         self.helps = Choice("With what helps them?", [(False, "Without"), (True, "With")], False)
         choose = button("Choose a file…", self._choose_file, "small")
         self.open_button = button("Open on this station", self.open, "main")
-        card = Card(text("The page", "subtitle"), space=14)
+        card = Card.titled("The page", space=14)
         card.box.addLayout(field("Address or HTML file", self.address))
         card.box.addWidget(flow(choose))
         hint = "Such as https://fonts.example.org, with spaces between several. Everything else is refused."

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QTimeEdit
+from PySide6.QtWidgets import QCheckBox, QTimeEdit
 
 from empathylab.domain.errors import InputError, LabError
 from empathylab.files.settings import PermanentLab, Schedule
@@ -16,6 +16,7 @@ from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
 from empathylab.ui.facilitator.setup.autostart import LoginFile, login_file
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -34,10 +35,10 @@ class PermanentPage(Page):
         now = desk.settings.permanent
         options = [(Schedule.NEVER, "Only when I say so"), (Schedule.DAILY, "Each day"), (Schedule.WEEKLY, "Each week")]
         self.schedule = Choice("Begin a new event", options, now.schedule)
-        self.base_name = QLineEdit(now.base_name or desk.settings.event)
+        self.base_name = TextField(now.base_name or desk.settings.event)
         self.weekday = DropDown(list(enumerate(_WEEKDAYS)), now.weekday)
         self.at = _time_field(now.self_check_at)
-        self.watched = QLineEdit(desk.settings.watched_folder)
+        self.watched = TextField(desk.settings.watched_folder)
         self.watched_words = text(desk.watched_words, "small")
         self.login = QCheckBox("Start the lab when this user logs in")
         self.login.setAccessibleName(self.login.text())

@@ -81,8 +81,7 @@ class PurgePage(Page):
         delete = ConfirmButton("Delete", lambda: self.purge(event.name), armed_words=words, kind="stop")
         delete.setAccessibleName(f"Delete {event.name}")
         self.buttons[event.name] = delete
-        card = Card(mood="bad" if is_due else "", space=6)
-        card.box.addWidget(text(event.name, "subtitle"))
+        card = Card.titled(event.name, mood="bad" if is_due else "", space=6)
         card.box.addLayout(beside(text(holds), flow(delete), weights=(1, 0)))
         if is_due:
             card.box.addWidget(text("Its date has passed. Export what you need, then delete it.", "bad"))

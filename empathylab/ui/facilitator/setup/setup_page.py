@@ -112,7 +112,7 @@ class SetUpPage(Page):
             words = self._status(key)
             _set_kind(label, "bad" if self._is_wrong(key) else "small")
             label.setText(words)
-            label.setAccessibleName(words)
+            said_elsewhere(label)
             go.setAccessibleDescription(words)
         self._show_due()
 
@@ -127,9 +127,8 @@ class SetUpPage(Page):
         say(self.due, f"To be deleted now, under Export: records of {names}." if due else "", "bad")
 
     def _section(self, section: Section) -> Card:
-        card = Card(text(section.title, "subtitle"), space=2)
+        card = Card.titled(section.title, space=2)
         card.box.setContentsMargins(20, 7, 20, 7)
-        card.setAccessibleName(section.title)
         for task in section.tasks:
             card.box.addLayout(self._line(task))
         return card

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
-
 from empathylab.domain.errors import LabError
 from empathylab.domain.station import Station, at_one_desk
 from empathylab.domain.words import visible
-from empathylab.ui.facilitator.controls.choice import Choice
+from empathylab.ui.facilitator.controls.choice import Choice, tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, Portrait, button, text
 
 _NAME_HINT = "It tells the visits of several machines apart, such as Library desk. No names of people."
@@ -33,10 +33,14 @@ class StationsPage(Page):
         ticked = (fixed,) if fixed else desk.settings.stations
         shown = {station.id for station in desk.library.stations_of(ticked)}
         off = desk.settings.personas_off
-        self.name = QLineEdit(desk.settings.station_name)
+        self.name = TextField(desk.settings.station_name)
         self.name.setMaxLength(60)
-        self.stations = {item.id: _tick(item.name, item.id in shown) for item in desk.library.stations.values()}
-        self.personas = {item.id: _tick(item.name, item.id not in off) for item in desk.library.personas.values()}
+        self.stations = {
+            item.id: tick(item.name, item.id in shown, self._about(item)) for item in desk.library.stations.values()
+        }
+        self.personas = {
+            item.id: tick(item.name, item.id not in off, item.one_line) for item in desk.library.personas.values()
+        }
         asked = desk.settings.questions or at_one_desk(desk.library.stations_of(ticked)).questions
         self.questions = Choice("What visitors are asked", _ASKED, asked, _ASKED_HINT)
         self._build()
@@ -49,7 +53,8 @@ class StationsPage(Page):
             self.body.addWidget(text(words, "subtitle"))
         for station in self._desk.library.stations.values():
             self.stations[station.id].setEnabled(not self._fixed)
-            self.body.addWidget(Card(flow(self.stations[station.id]), text(self._about(station), "small"), space=8))
+            about = said_elsewhere(text(self._about(station), "small"))
+            self.body.addWidget(Card(flow(self.stations[station.id]), about, space=8))
         self.body.addWidget(self.questions)
         self.body.addWidget(text("Personas", "title"))
         for persona in self._desk.library.personas.values():
@@ -57,7 +62,7 @@ class StationsPage(Page):
                 Portrait(persona.look.portrait, theme.current().px(52), tint=persona.look.tint, is_round=True),
                 self.personas[persona.id],
             )
-            self.body.addWidget(Card(who, text(persona.one_line, "small"), space=8))
+            self.body.addWidget(Card(who, said_elsewhere(text(persona.one_line, "small")), space=8))
         for fault in self._desk.library.faults:
             self.body.addWidget(text(f"Left out: {fault}", "bad"))
         self.body.addStretch(1)
@@ -95,10 +100,3 @@ class StationsPage(Page):
             say(self.said, str(error), "bad")
             return
         say(self.said, "Saved. It holds from the next visitor on.")
-
-
-def _tick(words: str, is_on: bool) -> QCheckBox:
-    tick = QCheckBox(words)
-    tick.setAccessibleName(words)
-    tick.setChecked(is_on)
-    return tick

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.persona import LivedWords
@@ -13,7 +13,8 @@ from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, say
 from empathylab.ui.facilitator.setup.event_page import LANGUAGES
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.widgets import Card, button, text
+from empathylab.ui.kit.text_field import TextField
+from empathylab.ui.kit.widgets import Card, button
 
 
 class WordsPage(Page):
@@ -29,8 +30,8 @@ class WordsPage(Page):
         self._lived = {name: list(words) for name, words in desk.settings.lived_words.items()}
         self.persona = DropDown(personas)
         self.quotation = _long_field()
-        self.source = QLineEdit()
-        self.consent = QLineEdit()
+        self.source = TextField()
+        self.consent = TextField()
         self._language, self._persona = "", ""
         self._build()
         self._show_agreement()
@@ -39,11 +40,11 @@ class WordsPage(Page):
         self.persona.currentIndexChanged.connect(self._show_lived)
 
     def _build(self) -> None:
-        agreement = Card(text("Agreement to take part", "title"))
+        agreement = Card.titled("Agreement to take part", kind="title")
         agreement.box.addLayout(field("Language", self.language))
         hint = "Say who runs this, why, what is recorded, how long it is kept. Empty: the lab's own words."
         agreement.box.addLayout(field("Your words", self.agreement, hint))
-        lived = Card(text("Words of local disabled people", "title"))
+        lived = Card.titled("Words of local disabled people", kind="title")
         lived.box.addLayout(field("Persona", self.persona))
         lived.box.addLayout(field("What they say", self.quotation, "Shown with the persona's story."))
         lived.box.addLayout(field("Who says it", self.source, "As they want to be named, such as “A resident, 61”"))

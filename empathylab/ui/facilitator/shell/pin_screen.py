@@ -15,6 +15,7 @@ from empathylab.files.door import is_code
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, put, say
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, row, text
 
 _TICK_MS = 500
@@ -202,7 +203,7 @@ def _card() -> Card:
 
 
 def _pin_field() -> QLineEdit:
-    control = QLineEdit()
+    control = TextField()
     control.setEchoMode(QLineEdit.EchoMode.Password)
     control.setMaxLength(_LONGEST)
     control.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit
 
 from empathylab.measures.copying import CopyTyping
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
@@ -30,7 +30,7 @@ class WarmUpScreen(Screen):
         self._begun = begun
         self._typing = CopyTyping(PROMPT)
         self._is_begun = self._is_done = False
-        self.field = QLineEdit()
+        self.field = TextField()
         self.field.setAccessibleName("Type the line here")
         self.field.setAccessibleDescription(PROMPT)
         self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
