@@ -39,7 +39,7 @@ class ServerPage(Page):
         where = Card(space=12)
         where.box.addLayout(field("Address of the PostgreSQL server", self.address, _HINT))
         where.box.addWidget(flow(self.try_button))
-        state = Card(text("How it stands", "subtitle"), self.waiting, self.last, self.problem, space=8)
+        state = Card.titled("How it stands", self.waiting, self.last, self.problem, space=8)
         self.body.addWidget(where)
         self.body.addWidget(state)
         self.body.addWidget(self.progress)

@@ -53,7 +53,7 @@ class TakeHomePage(Page):
         self._timer.timeout.connect(self._look_for_sticks)
 
     def _build(self) -> None:
-        what = Card(text("Events", "subtitle"), space=8)
+        what = Card.titled("Events", space=8)
         what.box.addLayout(self._list)
         what.box.addStretch(1)
         where = Card(space=12)

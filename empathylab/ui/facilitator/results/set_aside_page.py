@@ -74,7 +74,7 @@ class SetAsidePage(Page):
         take.setEnabled(bool(item.came))
         self.keep_buttons.append(keep)
         self.take_buttons.append(take)
-        card = Card(text(what, "subtitle"), space=8)
+        card = Card.titled(what, space=8)
         card.box.addLayout(beside(_side("Here", item.here, item.came), _side("Came in", item.came, item.here)))
         card.box.addWidget(flow(keep, take))
         return card
