@@ -37,7 +37,7 @@ _PRINCIPLE_QUESTIONS = {
     Principle.PROPORTIONATE: "Is what we record proportionate to what we want to learn?",
     Principle.SECURE: "Is it legal, secure and anonymous?",
     Principle.ROBUST: "Is the way we work robust, and open to anybody who asks?",
-    Principle.RESPONSIBLE: "Will the findings be communicated responsibly?",
+    Principle.RESPONSIBLE: "Will you tell what was found with care?",
 }
 
 

@@ -64,7 +64,7 @@ def found_for(library: Library) -> LookingBack:
         as_far=AsFar(1, (72.0, 31.0), is_whole=False),
         has_answers_offered=True,
         sentences=(
-            "Of 188 key presses with barriers: 12 lost, 7 repeated by accident, 5 corrections.",
+            "With barriers, 12 of 188 keys were lost. 7 were repeated by accident. There were 5 corrections in all.",
             "You read at 200 %: text 1.2 times as large as the smallest these eyes can read. "
             "Comfort asks for 1.7 to 2 times, on this screen 280 to 320 %.",
         ),

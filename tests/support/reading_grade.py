@@ -29,3 +29,8 @@ def _divider() -> Pyphen:
 @cache
 def _syllables(word: str) -> int:
     return len(_divider().positions(word.lower())) + 1
+
+
+def word_count(text: str) -> int:
+    """How many words of letters there are."""
+    return len(_WORD.findall(text))

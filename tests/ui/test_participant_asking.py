@@ -182,7 +182,7 @@ def test_questions_name_the_person_and_the_job() -> None:
     pages = every_page("christopher", "claudia", only_short=False)
     words = " ".join(question.text for page in pages for question in page.questions)
     assert (
-        "with the right technology, could somebody like Christopher or Claudia work as an accountant or a social worker"
+        "With the right tools, could somebody like Christopher or Claudia work as an accountant or a social worker"
         in words
     )
     assert "pity do you feel for somebody like Christopher or Claudia?" in words

@@ -101,7 +101,10 @@ def test_lost_and_doubled_keys_are_told_for_each_run() -> None:
     record.keys(5, kind="edit")
     record.end()
     (words,) = telling.keys(record.scores)
-    assert words == "Of 105 key presses with barriers: 10 lost, 7 repeated by accident, 5 corrections."
+    assert (
+        words
+        == "With barriers, 10 of 105 keys were lost. 7 were repeated by accident. There were 5 corrections in all."
+    )
 
 
 def test_untouched_keys_are_no_news() -> None:

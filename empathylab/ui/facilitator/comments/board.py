@@ -145,7 +145,7 @@ class BoardPage(OneEventPage):
     """Columns for what goes well, what does not, ideas, and themes of one's own."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
-        lead = "Drag a comment to a column, or go to it with the arrow keys and press Ctrl with one of them."
+        lead = "Drag a comment to a column. Or go to it with the arrow keys, then press Ctrl and an arrow."
         super().__init__("Themes", lead, on_back=on_back)
         self._desk = desk
         self.columns: list[BoardColumn] = []

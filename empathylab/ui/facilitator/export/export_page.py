@@ -26,7 +26,7 @@ from empathylab.ui.kit.widgets import Card, button, column, text
 OF_GROUPS = {
     "html": "A report to read on the screen (HTML)",
     "pdf": "A report to print (PDF)",
-    "summary": "The report's numbers (XLSX and JSON)",
+    "summary": "Numbers of the report (XLSX and JSON)",
 }
 #: What is to be kept as carefully as the records are.
 OF_VISITS = {

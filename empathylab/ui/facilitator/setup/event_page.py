@@ -25,7 +25,7 @@ class EventPage(Page):
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
         leave = None if on_back is None else self._leave
-        super().__init__("The event", "Visits are recorded under it from the moment you save.", on_back=leave)
+        super().__init__("The event", "Once you save, visits are kept under it.", on_back=leave)
         self._desk, self._go_back = desk, on_back
         self._event = desk.lab_event()
         self.name = TextField(self._event.name)
@@ -67,8 +67,8 @@ class EventPage(Page):
             )
         )
         self.body.addWidget(self.k)
-        self.body.addWidget(text("Four questions before you record anybody", "title"))
-        self.body.addWidget(text("They are printed, with your answers, in everything you export.", "quiet"))
+        self.body.addWidget(text("Four questions before the first visit", "title"))
+        self.body.addWidget(text("They are printed, with your answers, in each export.", "quiet"))
         for principle in Principle:
             self.body.addWidget(self._question(principle))
         self.body.addStretch(1)

@@ -47,7 +47,7 @@ class OwnPagePage(Page):
         card = Card.titled("The page", space=14)
         card.box.addLayout(field("Address or HTML file", self.address))
         card.box.addWidget(flow(choose))
-        hint = "Such as https://fonts.example.org, with spaces between several. Everything else is refused."
+        hint = "Such as https://fonts.example.org. Put a space between two. All else is refused."
         card.box.addLayout(field("Other addresses that it may load from", self.also, hint))
         self.body.addWidget(card)
         self.body.addWidget(Card(self.persona, self.helps))

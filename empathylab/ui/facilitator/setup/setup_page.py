@@ -161,7 +161,7 @@ class SetUpPage(Page):
             "look": self._look_status,
             "prints": lambda: "A3, A4, and the form on paper",
             "permanent": self._permanent_status,
-            "own-page": lambda: "A service of your own, under the same simulations",
+            "own-page": lambda: "A service of your own, tried the same way",
             "pin": lambda: "Set",
         }
         try:

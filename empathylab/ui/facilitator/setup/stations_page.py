@@ -20,7 +20,7 @@ _ASKED = (
     ("short", "The short set: 6 questions, about a minute"),
     ("full", "The full set: 18 questions, about four minutes"),
 )
-_ASKED_HINT = "The full set adds effort, frustration, the technology that helped, pity and belief."
+_ASKED_HINT = "The full set also asks how hard it was, what helped, and what people think of the person."
 
 
 class StationsPage(Page):

@@ -31,7 +31,7 @@ def agreement_facts(event: EventSettings, settings: Settings) -> AgreementFacts:
 
 
 _ANSWERS = {
-    "Who and why": "{organiser} runs this lab to find and fix barriers in council forms.",
+    "Who and why": "{organiser} runs this lab. It finds barriers in council forms, so that they can be fixed.",
     "What is recorded": "Times, how many keys, which barriers you met, and what you answer when the lab asks you. "
     "Never what you type into a form, never your name. A form's answers are made up and go nowhere.",
     "Who keeps it": "The team keeps one row for each visit, without a name, until {keep_until}, and then deletes it. "

@@ -207,7 +207,7 @@ class FormStage(QObject):
 
 def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:
     """The small print beside the form: what is never simulated, whether the screen was measured, sound."""
-    facts = ["These cards and buttons are never under the simulation."]
+    facts = ["These cards and buttons stay as they are."]
     if depends_on_screen(condition):
         facts.append(
             f"Measured for this screen at {condition.distance_cm:.0f} cm."

@@ -59,12 +59,12 @@ def _ways(price: Price, tab: str) -> str:
 def keys(scores: Scores) -> list[str]:
     """What became of the key presses that were lost, doubled or struck wrong."""
     sentences = []
-    for run, words in ((RunKind.BARRIER, "with barriers"), (RunKind.HELPED, "built well")):
+    for run, words in ((RunKind.BARRIER, "With barriers"), (RunKind.HELPED, "Built well")):
         score = scores.get(run)
         if score is not None and (score.keys_lost or score.keys_extra or score.keys_altered):
             sentences.append(
-                f"Of {_presses(score.keys)} {words}: {score.keys_lost} lost, {score.keys_extra} repeated by accident, "
-                f"{_corrections(score.corrections)}."
+                f"{words}, {score.keys_lost} of {_keys(score.keys)} were lost. "
+                f"{score.keys_extra} were repeated by accident. There {_corrections(score.corrections)} in all."
             )
     return sentences
 
@@ -100,11 +100,11 @@ def in_the_form(phrases: Sequence[str]) -> tuple[str, ...]:
 
 
 def _corrections(count: int) -> str:
-    return f"{count} {'correction' if count == 1 else 'corrections'}"
+    return "was 1 correction" if count == 1 else f"were {count} corrections"
 
 
-def _presses(count: int) -> str:
-    return f"{count} key {'press' if count == 1 else 'presses'}"
+def _keys(count: int) -> str:
+    return f"{count} key{'' if count == 1 else 's'}"
 
 
 def _percent(factor: float) -> int:

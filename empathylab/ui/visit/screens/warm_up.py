@@ -37,7 +37,7 @@ class WarmUpScreen(Screen):
         self.field.textEdited.connect(self._changed)
         self.field.returnPressed.connect(self._finish)
         self.go_on = button("Continue", self._finish, "main")
-        self._said = text("Only how fast and how correctly is recorded, never the words.", "quiet")
+        self._said = text("Only your speed and how many keys were wrong are recorded, never the words.", "quiet")
         content = column(
             headline("First, your own hands"),
             text("Copy this line as you usually type, so that you have your own speed to compare with."),
