@@ -3,31 +3,85 @@
 // looked at: whether something has appeared or vanished since it was walked, and what is to be said itself.
 "use strict";
 (function (reader) {
-  const { get, isThere, one, shadow, shows, tag } = reader.dom;
-  const seen = new Map();
+  const { get, isThere, kind, one, parent, shadow, shows, tag } = reader.dom;
+  // How each element was shown when it was looked at last, and where it stands in reading order, with what is in it: from
+  // `at` up to before `end`, in `order`. What has been walked again since the page was, stands anywhere: `loose`.
+  let seen = new Map(), order = [], loose = new Set();
 
   // How an element is shown: nothing to say of one that is, as long as no shadow tree takes the place of what is in it.
   function look(el) {
-    const shown = shows(el, { visibilityProperty: true }) ? "" : hiding(getComputedStyle(el));
+    const shown = shows(el, SHOWN) ? "" : hiding(getComputedStyle(el));
     return shadow(el) ? `${shown} shadow` : shown;
   }
+  const SHOWN = { visibilityProperty: true };
   const hiding = (style) => `${style.display} ${style.visibility}`;
 
-  reader.see = (el) => seen.set(el, look(el));
-  reader.unseeAll = () => seen.clear();
+  let isWhole = false;
+  reader.seeing = function (isWholePage) {
+    isWhole = isWholePage;
+    if (isWhole) [seen, order, loose] = [new Map(), [], new Set()];
+  };
+  reader.see = function (el) {
+    const known = seen.get(el);
+    if (known) { known.was = look(el); loose.add(el); return; }
+    seen.set(el, { was: look(el), at: order.length, end: order.length + 1 });
+    if (isWhole) order.push(el); else loose.add(el);
+  };
+  reader.seen = function (el) {
+    const known = seen.get(el);
+    if (isWhole && known) known.end = order.length;
+  };
 
-  // The elements that are shown otherwise than when they were walked or looked at last.
-  reader.reshown = function () {
+  // The elements that are shown otherwise than when they were walked or looked at last, of those that were named or of all.
+  reader.reshown = function (among = seen.keys()) {
     const found = [];
-    for (const [el, was] of seen) {
-      if (!isThere(el)) { seen.delete(el); continue; }
-      const now = look(el);
-      if (now === was) continue;
-      seen.set(el, now);
-      found.push(el);
-    }
+    for (const el of among) if (isReshown(el)) found.push(el);
+    // Whatever hides it may stand outside of what was looked at.
+    for (const el of found) for (let up = reader.up(el); up; up = reader.up(up)) if (isReshown(up)) found.push(up);
     return found;
   };
+  function isReshown(el) {
+    const known = seen.get(el);
+    if (!known) return false;
+    if (!isThere(el)) { seen.delete(el); loose.delete(el); return false; }
+    const before = known.was;
+    known.was = look(el);
+    return known.was !== before;
+  }
+
+  // --- what an item is said from ---
+  const placed = (el) => { const known = seen.get(el); return known && !loose.has(el) ? known : null; };
+  function around(node) {
+    for (let el = node && kind(node) === 3 ? parent(node) : node; el; el = reader.up(el)) if (placed(el)) return placed(el);
+    return null;
+  }
+
+  // Everything that an item is said from when the cursor comes from another: `chain` and `before` are the two, each with
+  // what is around it. That is what stands between them, what names it and what is around it, a table whole, and a list
+  // that is entered, since it is said how much of them there is. Nothing: all of the page.
+  reader.saidFrom = function (chain, before) {
+    const here = reader.nodeOf(chain[0]?.id), places = [around(reader.nodeOf(before[0]?.id)), around(here)];
+    const counted = chain.filter((node) => node.columns || (node.rows && !before.includes(node)));
+    places.push(...counted.map((node) => around(reader.nodeOf(node.id))));
+    if (places.includes(null)) return undefined;
+    const from = Math.min(...places.map(({ at }) => at)), to = Math.max(...places.map(({ end }) => end));
+    const named = chain.flatMap((node) => namesOf(reader.nodeOf(node.id))).flatMap(inside);
+    return new Set([...order.slice(from, to), ...loose, ...named, ...upFrom(here)]);
+  };
+  function inside(el) {
+    const place = placed(el);
+    return place ? order.slice(place.at, place.end) : [el];
+  }
+  function upFrom(node) {
+    const found = [];
+    for (let up = node; up; up = reader.up(up)) found.push(up);
+    return found;
+  }
+  const NAMED_BY = ["aria-labelledby", "aria-describedby", "aria-errormessage", "aria-details"];
+  function namesOf(el) {
+    if (!el || kind(el) !== 1) return [];
+    return [...(get(el, "labels") ?? []), ...NAMED_BY.flatMap((attribute) => reader.referenced(el, attribute))];
+  }
 
   // --- one node again, as it is now ---
   const MADE_OF = Symbol("made of");

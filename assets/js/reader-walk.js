@@ -76,6 +76,7 @@
         this.out.length = mark;
         this.out.push({ id: reader.idOf(el), parent: parentId, role: "unreadable" });
       }
+      this.watcher?.seen(el);
     }
 
     enter(el, parentId, lang, isRoot) {
@@ -83,7 +84,7 @@
       if (SKIP.test(tag(el))) return;
       if (this.owned?.has(el) && this.owner !== this.owned.get(el) && !isRoot) return;
       const style = getComputedStyle(el);
-      this.watcher?.seen(el);
+      this.watcher?.see(el);
       if (style.display === "none") return;
       this.hasHiddenContent = style.contentVisibility === "hidden";
       if (attr(el, "aria-hidden") === "true" && tag(el) !== "body" && tag(el) !== "html") return;
@@ -141,8 +142,13 @@
       if (this.owns(el) || (firstElement(el) && tag(el) !== "canvas" && one(el, INTERACTIVE))) {
         this.held = heading;
         this.muted(el, home, lang);
-      }
+      } else this.seeInside(el);
       return node;
+    }
+
+    // Its name is made of what is in it.
+    seeInside(el) {
+      if (this.watcher && firstElement(el)) for (const inner of all(el, "*")) this.watcher.see(inner);
     }
 
     owns(el) {
@@ -202,6 +208,7 @@
 
     leafNamed(el, role, parentId, lang) {
       const node = this.push(el, role, parentId, lang);
+      this.seeInside(el);
       if (!node.name) node.name = reader.tidy(reader.plainText(el));
       if (!node.name) this.out.pop();
     }

@@ -43,12 +43,12 @@
   let modal = null;
   function walk(el, parentId) {
     modal = reader.modalOf(document);
-    return reader.walk(el, parentId, { shadow: watchRoot, frame: watchDocument, seen: reader.see });
+    reader.seeing(el === bodyOf(document));
+    return reader.walk(el, parentId, { shadow: watchRoot, frame: watchDocument, see: reader.see, seen: reader.seen });
   }
 
   reader.snapshot = function () {
     emitted = new Map();
-    reader.unseeAll();
     const nodes = remember(walk(bodyOf(document), 0));
     return { title: get(document, "title"), language: langOf(get(document, "documentElement")), nodes,
       isSupported: reader.isSupported(), focus: focusMessage() };
@@ -147,10 +147,10 @@
 
   // What no observer tells of: things that are shown or hidden by style sheets alone, another dialog that holds the focus.
   let isLookDue = false;
-  function lookAround() {
-    isLookDue = false;
+  function lookAround(among = undefined) {
+    if (!among) isLookDue = false;
     if (reader.modalOf(document) !== modal) dirty.add(bodyOf(document));
-    for (const el of new Set(reader.reshown().map((shown) => reader.up(shown) ?? shown))) mark(el);
+    for (const el of new Set(reader.reshown(among).map((shown) => reader.up(shown) ?? shown))) mark(el);
   }
   // A person has done something, or an animation has ended: style sheets may answer.
   function lookSoon() {
@@ -158,16 +158,29 @@
     schedule();
   }
 
-  // Before something is said: all that is news, this node and what is around it as they are now, then the ticket.
-  reader.fresh = function (id, ticket) {
+  // Before something is said: all that is news, this node and what is around it as they are now, then the ticket. With
+  // `since`, where the cursor comes from, no more is looked at than that is said from; the rest when nothing is asked.
+  reader.fresh = function (id, since, ticket) {
     if (!isRunning) return false;
     takeRecords();
-    lookAround();
+    lookAround(since ? reader.saidFrom(chainOf(id), chainOf(since)) : undefined);
     flushNow();
+    lookLater();
     tellAgain(id);
     send("fresh", { ticket });
     return true;
   };
+
+  function chainOf(id) {
+    const chain = [];
+    for (let known = emitted.get(id); known; known = emitted.get(known.node.parent)) chain.push(known.node);
+    return chain;
+  }
+  let lookTimer = 0;
+  function lookLater() {
+    clearTimeout(lookTimer);
+    lookTimer = setTimeout(() => { if (isRunning) { lookAround(); flushNow(); } }, QUIET_MS);
+  }
 
   function tellAgain(id) {
     const news = [];
@@ -364,6 +377,7 @@
     watched = new WeakSet();
     clearTimeout(flushTimer);
     clearTimeout(quietTimer);
+    clearTimeout(lookTimer);
     flushTimer = 0;
   };
 })(globalThis.labReader);

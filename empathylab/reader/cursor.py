@@ -20,6 +20,8 @@ class Cursor:
         self.tree = tree
         self.item: int | None = None
         self.offset = 0
+        #: The item is in place of one that is gone: 1 what followed it, -1 what came before it.
+        self._instead = 0
 
     @property
     def node(self) -> Node | None:
@@ -34,10 +36,13 @@ class Cursor:
     def put(self, item: int | None) -> None:
         """Stand at the beginning of this item."""
         self.item = item
-        self.offset = 0
+        self.offset = self._instead = 0
 
     def move(self, step: int) -> bool:
-        """To the next or previous item."""
+        """To the next or previous item; where the cursor's own is gone, that may be where it stands already."""
+        instead, self._instead = self._instead, 0
+        if instead == step and self.node is not None:
+            return True
         items = self.tree.items
         place = None if self.item is None else self.tree.place_of(self.item)
         if place is None:
@@ -143,7 +148,12 @@ class Cursor:
         if place is None:
             self.put(self.tree.items[0] if self.tree.items else None)
             return self.item is not None
-        survivors = (item for item in [*before[place:], *reversed(before[:place])])
-        found = next((item for item in survivors if self.tree.place_of(item) is not None), None)
-        self.put(found if found is not None else (self.tree.items[0] if self.tree.items else None))
+        survivors = [(item, 1) for item in before[place:]] + [(item, -1) for item in reversed(before[:place])]
+        first = self.tree.items[0] if self.tree.items else None
+        found, instead = next(((item, way) for item, way in survivors if self._is_item(item)), (first, 0))
+        self.put(found)
+        self._instead = instead
         return True
+
+    def _is_item(self, node: int) -> bool:
+        return self.tree.place_of(node) is not None

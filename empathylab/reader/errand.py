@@ -63,7 +63,12 @@ class Errands:
     def _try(self, errand: _Errand) -> None:
         errand.tries_left -= 1
         self._move(errand)
-        self._page.fresh(errand.about() or 0, partial(self._answered, errand))
+        self._page.fresh(errand.about() or 0, self._since(errand), partial(self._answered, errand))
+
+    def _since(self, errand: _Errand) -> int:
+        """Where the cursor came from; 0 where it moved nowhere: what it looked for may be anywhere."""
+        start = errand.start[0]
+        return 0 if start is None or start == self._cursor.item else start
 
     def _move(self, errand: _Errand) -> None:
         errand.is_overtaken = False

@@ -9,8 +9,11 @@ from typing import Protocol
 class Page(Protocol):
     """Nodes are named by their ids. All of these return at once; what follows from them arrives as messages."""
 
-    def fresh(self, node: int, then: Callable[[], None]) -> None:
-        """Catch up with the page as it is now, with this node above all (0: none), and call `then`."""
+    def fresh(self, node: int, since: int, then: Callable[[], None]) -> None:
+        """Catch up with the page as it is now, with this node above all (0: none), and call `then`.
+
+        Where the cursor comes from `since` (0: from anywhere), what that node is said from is enough.
+        """
 
     def show(self, node: int) -> None:
         """Scroll this into view and mark it as where the cursor is."""

@@ -91,6 +91,34 @@ CHANGES = {
         "document.querySelector('input').checked = true",
         "Name, edit, blank",
     ),
+    "a part of a label far away": (
+        "<style>#a:checked ~ label b { display: none }</style><input type=checkbox id=a hidden><input id=n>"
+        "<p>Between</p><label for=n>Name <b>(required)</b></label>",
+        "document.querySelector('input').checked = true",
+        "Name, edit, blank",
+    ),
+    "a part of a name far away": (
+        "<style>#a:checked ~ h2 b { display: none }</style><input type=checkbox id=a hidden>"
+        "<section aria-labelledby=h><p>Here</p></section><p>Between</p><h2 id=h>Bins <b>today</b></h2>",
+        "document.querySelector('input').checked = true",
+        "Bins, region, Here",
+    ),
+    "a part of a button": (
+        "<style>#a:checked ~ button b { display: none }</style><input type=checkbox id=a hidden>"
+        "<button>Save <b>a draft</b></button>",
+        "document.querySelector('input').checked = true",
+        "Save, button",
+    ),
+    "the last of a list": (
+        "<ul><li>One<li>Two<li class=late>Three</ul>",
+        "const s = new CSSStyleSheet; s.replaceSync('.late { display: none }'); document.adoptedStyleSheets = [s]",
+        "list with 2 items, One",
+    ),
+    "all that is around": (
+        "<section class=old><div><p>Old</p></div><p>Older</p></section><p>New</p>",
+        "const s = new CSSStyleSheet; s.replaceSync('.old { display: none }'); document.adoptedStyleSheets = [s]",
+        "New",
+    ),
     "a shadow tree": (
         "<div id=host>Light</div>",
         "document.getElementById('host').attachShadow({ mode: 'open' }).innerHTML = '<button>Dark'",
@@ -129,6 +157,30 @@ def test_going_back_says_what_a_later_choice_undid(reading: Reading) -> None:
     reading.hear("checked")
     assert reading.press("Up") == "Food, check box, not checked"
     assert reading.press("E") == "Chosen, edit, read only, 0"
+
+
+def test_from_what_has_vanished_the_way_leads_on(reading: Reading) -> None:
+    reading.open("<section class=old><p>Old</p><div><p>Older</p></div></section><p>New</p>")
+    assert reading.press("Ctrl+Home") == "Old"
+    reading.script(
+        "const s = new CSSStyleSheet; s.replaceSync('.old { display: none }'); document.adoptedStyleSheets = [s]; 1"
+    )
+    assert reading.press("Down") == "New"
+
+
+def test_what_appears_beyond_the_next_item_is_found_when_the_way_leads_there(reading: Reading) -> None:
+    reading.open(
+        "<style>#a:checked ~ * h2 { display: block }</style><style>h2 { display: none }</style><input id=a "
+        "type=checkbox hidden><p>One</p><p>Two</p><section><div><h2>Late</h2></div></section><p>End</p>"
+    )
+    assert reading.press("Ctrl+Home") == "One"
+    reading.script("document.querySelectorAll('style')[1].sheet.deleteRule(0); 1")
+    assert reading.press("Down") == "Two"
+    assert reading.press("Down") == "heading level 2, Late"
+    reading.script("document.querySelectorAll('style')[1].sheet.insertRule('h2 { display: none }'); 1")
+    assert reading.press("Up", "Down") == "End"
+    reading.script("document.querySelectorAll('style')[1].sheet.deleteRule(0); 1")
+    assert reading.press("Ctrl+Home", "H") == "heading level 2, Late"
 
 
 def test_characters_are_those_of_the_value_by_now(reading: Reading) -> None:

@@ -227,11 +227,15 @@ class CrossOriginFrames(QObject):
         """The frame that a node is in; None for the page's own."""
         return self._frames.get(node // _SPAN)
 
+    def local(self, node: int) -> int:
+        """A node's own number in its frame."""
+        return node % _SPAN
+
     def run(self, node: int, function: str, *more: object, then: Callable[[Any], None] | None = None) -> None:
         """Call the reader's side where this node is, with the node's number there and what else is given."""
         far = self.of(node)
         target = self._page if far is None else far.frame
-        source = call(f"labReader.{function}", node % _SPAN, *more)
+        source = call(f"labReader.{function}", self.local(node), *more)
         target.runJavaScript(source, ISOLATED_WORLD.value, then or _ignore)
         if far is not None:
             self._ask(far)

@@ -158,13 +158,14 @@ class ReaderTree(QObject):
 
     # --- the reader's Page ---
 
-    def fresh(self, node: int, then: Callable[[], None]) -> None:
+    def fresh(self, node: int, since: int, then: Callable[[], None]) -> None:
         """The answer takes the channel, behind the news that it is about; a page without a script gives none."""
         self._ticket += 1
         self._when_fresh = then
         self._patience.start()
         ticket = self._ticket
-        self._far.run(node, "fresh", ticket, then=lambda is_asked: None if is_asked else self._answered(ticket))
+        near = self._far.local(since) if self._far.of(since) is self._far.of(node) else 0
+        self._far.run(node, "fresh", near, ticket, then=lambda is_asked: None if is_asked else self._answered(ticket))
 
     def _answered(self, ticket: int) -> None:
         if ticket == self._ticket:

@@ -38,6 +38,9 @@ def test_when_the_item_is_gone_the_cursor_stands_at_what_followed_it() -> None:
     cursor.tree = Tree([node for node in words("one", "two", "three") if node.id != 2])
     assert cursor.rescue([1, 2, 3], 1)
     assert cursor.item == 3
+    assert cursor.move(1)
+    assert cursor.item == 3, "what followed is next"
+    assert not cursor.move(1)
 
 
 def test_when_nothing_follows_it_stands_at_what_came_before() -> None:
@@ -45,3 +48,7 @@ def test_when_nothing_follows_it_stands_at_what_came_before() -> None:
     cursor.tree = Tree(words("one", "two"))
     assert cursor.rescue([1, 2, 3], 2)
     assert cursor.item == 2
+    assert cursor.move(-1)
+    assert cursor.item == 2
+    assert cursor.move(-1)
+    assert cursor.item == 1

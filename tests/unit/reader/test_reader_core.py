@@ -64,7 +64,7 @@ class FakePage:
 
     asked: list[tuple[str, int]] = field(default_factory=list)
 
-    def fresh(self, node: int, then: Callable[[], None]) -> None:
+    def fresh(self, node: int, since: int, then: Callable[[], None]) -> None:
         then()
 
     def show(self, node: int) -> None:
