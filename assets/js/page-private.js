@@ -1,7 +1,7 @@
 "use strict";
 /*
  * Behind the curtain: what was entered is painted without ink, so that a picture of the page can be shown to others.
- * Runs in the lab's isolated world before anything of the page. `frames` counts the frames made since, up to three:
+ * Runs in the lab's isolated world before anything of the page. `painted` gives the frames made since, up to three:
  * by then no picture from before is on its way any more; -1 while everything is painted as it is.
  */
 globalThis.labPrivate ??= (() => {
@@ -13,25 +13,26 @@ globalThis.labPrivate ??= (() => {
     input[type=submit], input[type=button], input[type=reset] { -webkit-text-fill-color: currentcolor !important; }
     ::placeholder { -webkit-text-fill-color: #6b6b78 !important; }
   `);
+  let frames = -1;
   const isWorn = () => document.adoptedStyleSheets.includes(sheet);
-  const it = { frames: -1, on: () => {}, off: () => {} };
+  const it = { painted: () => frames, on: () => {}, off: () => {} };
 
   const count = () => {
-    if (it.frames < 0 || it.frames >= 3) return;
-    it.frames += 1;
+    if (frames < 0 || frames >= 3) return;
+    frames += 1;
     requestAnimationFrame(count);
   };
 
   it.on = () => {
     if (isWorn()) return;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    it.frames = 0;
+    frames = 0;
     requestAnimationFrame(count);
   };
 
   it.off = () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
-    it.frames = -1;
+    frames = -1;
   };
   return it;
 })();

@@ -31,6 +31,7 @@ from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
 from empathylab.ui.page import environment
 from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reader_session import ReaderSession
 
 SIZES = (80, 3_000, 20_000)
@@ -40,48 +41,7 @@ _NODES_A_PART = 6
 _TIMEOUT_MS = 120_000
 #: More presses of a key say nothing new of how long one takes.
 _MOST_PRESSES = 100
-# Every field gets another value ten times a second: nothing that an observer is told of.
-_NEVER_STILL = """
-let turn = 0;
-const fields = document.querySelectorAll("input");
-setInterval(() => { turn += 1; for (const field of fields) field.value = turn; }, 100);
-1
-"""
 _keep: list[QApplication] = []  # Qt's application lives until the program ends.
-
-_TIME_SNAPSHOT = """
-(function () {
-  const samples = [];
-  let nodes = 0;
-  for (let turn = 0; turn < %d; turn += 1) {
-    const started = performance.now();
-    const page = JSON.stringify(labReader.snapshot());
-    samples.push(performance.now() - started);
-    nodes = page.length;
-  }
-  return JSON.stringify(samples);
-})()
-"""
-_TIME_GUIDEPUP = """
-(async function () {
-  const { virtual } = globalThis.labPeer;
-  const starts = [], nexts = [], wholes = [];
-  for (let turn = 0; turn < %d; turn += 1) {
-    let started = performance.now();
-    await virtual.start({ container: document.body });
-    starts.push(performance.now() - started);
-    const first = virtual.activeNode;
-    let steps = 0;
-    started = performance.now();
-    do { await virtual.next(); steps += 1; } while (virtual.activeNode !== first && steps < 100000);
-    const walked = performance.now() - started;
-    nexts.push(walked / steps);
-    wholes.push(starts.at(-1) + walked);
-    await virtual.stop();
-  }
-  document.title = JSON.stringify({ starts, nexts, wholes });
-})().catch((fault) => { document.title = JSON.stringify({ fault: String(fault) }); });
-"""
 
 
 class _MuteVoice:
@@ -127,10 +87,18 @@ class _Rig:
         self.page.runJavaScript(source, world, answer.take)
         return json.loads(answer.wait())
 
+    def _call(self, function: str, *arguments: object, world: int = ISOLATED_WORLD.value) -> Any:
+        """What a function of bench-reading.js gives."""
+        return self.ask(script("bench-reading.js") + call(f"labBench.{function}", *arguments), world)
+
+    def never_still(self) -> None:
+        """From now on every field keeps changing."""
+        self._call("neverStill", world=0)
+
     def snapshot_ms(self, repeats: int) -> tuple[float, float]:
         """Medians: in the page (walk and write), and in the lab (read and index)."""
-        in_page = statistics.median(self.ask(_TIME_SNAPSHOT % repeats))
-        message = self.ask("JSON.stringify(labReader.snapshot())")
+        in_page = statistics.median(self._call("snapshots", repeats))
+        message = self._call("written")
         text = json.dumps(message)
         return in_page, median_ms(lambda: _taken_in(text), repeats, 1)
 
@@ -154,11 +122,12 @@ class _Rig:
     def change_ms(self, repeats: int) -> float:
         """Median from a script changing a live region to the phrase handed to the voice."""
         samples = []
+        self.page.runJavaScript(script("bench-reading.js"), 0)
         for turn in range(repeats):
             self.station.silence()
             _pause(80)
             started = time.perf_counter()
-            self.page.runJavaScript(f"document.getElementById('live').textContent = 'Change {turn}'", 0)
+            self.page.runJavaScript(call("labBench.change", turn), 0)
             wait_for(self.station.phrase)
             samples.append((time.perf_counter() - started) * 1000)
         return statistics.median(samples)
@@ -166,10 +135,10 @@ class _Rig:
     def guidepup_ms(self, source: str, repeats: int) -> tuple[float, float, float] | None:
         """Guidepup's medians for beginning, the next item, and both to the page's end; None when it fails there."""
         self.station.stop()
-        self.page.runJavaScript(source, 0)
+        self.page.runJavaScript(source + script("bench-reading.js"), 0)
         answer = _Answer()
         self.page.titleChanged.connect(lambda text: answer.take(text) if text.startswith("{") else None)
-        self.page.runJavaScript(_TIME_GUIDEPUP % repeats, 0)
+        self.page.runJavaScript(call("labBench.peer", repeats), 0)
         found = json.loads(answer.wait() or '{"fault": "time-out"}')
         if "fault" in found:
             return None
@@ -265,7 +234,7 @@ def _figures_at(size: int, folder: Path, peer: str | None, quick: bool) -> list[
         next_ms = statistics.median(rig.next_ms())
         walked_ms = next_ms * len(rig.station.reader.tree.items)
         change_ms = rig.change_ms(repeats)
-        rig.ask(_NEVER_STILL, 0)
+        rig.never_still()
         restless_ms = percentile(rig.next_ms(), 95)
         theirs = rig.guidepup_ms(peer, 1 if size > 10_000 else 3) if peer else None
     finally:

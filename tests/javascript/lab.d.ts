@@ -133,4 +133,7 @@ declare var labStyles: { wear(css: string): void };
 declare var labDemo: { look(): string };
 declare var labCheck: { field(): string };
 declare var labFocus: { to(id: string): void };
-declare var labPrivate: { frames: number; on(): void; off(): void };
+declare var labPrivate: { painted(): number; on(): void; off(): void };
+declare var labState: { hasFocus(): boolean; wantsStillness(): boolean };
+declare var labPeer: { virtual: any };
+declare var labBench: Record<string, Function>;

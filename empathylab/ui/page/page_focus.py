@@ -12,6 +12,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.scripts import call, script
 
 #: The engine may take it a moment after it has said that the page stays.
 _LOOK_EVERY_MS = 60
@@ -44,7 +45,9 @@ class PageFocus(QObject):
         if page is None or self._looks > _LOOKS:
             self._timer.stop()
         elif self._view.hasFocus():
-            page.runJavaScript("document.hasFocus()", ISOLATED_WORLD.value, self._answered)
+            page.runJavaScript(
+                script("page-state.js") + call("labState.hasFocus"), ISOLATED_WORLD.value, self._answered
+            )
 
     def _answered(self, has_focus: object) -> None:
         if has_focus is False and self._view.hasFocus():

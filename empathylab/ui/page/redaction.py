@@ -55,7 +55,7 @@ class Redaction(QObject):
 
     def _ask(self) -> None:
         if self._page is not None:
-            self._page.runJavaScript("globalThis.labPrivate?.frames ?? -1", ISOLATED_WORLD.value, self._counted)
+            self._page.runJavaScript(call("labPrivate.painted"), ISOLATED_WORLD.value, self._counted)
 
     def _counted(self, frames: object) -> None:
         if self._timer.isActive() and isinstance(frames, int | float) and frames >= _FRAMES:

@@ -17,8 +17,8 @@ def style(*names: str) -> str:
     return "\n".join((assets_dir() / "css" / name).read_text("utf-8") for name in names)
 
 
-def call(function: str, *arguments: object) -> str:
-    """A call of "labReader.show" or the like; it gives an empty text where the script has not run, or says nothing."""
+def call(function: str, *arguments: object, otherwise: str = "") -> str:
+    """A call of "labReader.show" or the like; it gives `otherwise` where the script has not run, or says nothing."""
     owner, _, name = function.partition(".")
     given = ", ".join(json.dumps(each) for each in arguments)
-    return f"globalThis.{owner}?.{name}?.({given}) ?? ''"
+    return f"globalThis.{owner}?.{name}?.({given}) ?? {json.dumps(otherwise)}"

@@ -36,7 +36,7 @@ from empathylab.ui.reader.reader_script import reader_script
 _SPAN = 10_000_000
 _POLL_MS = 100
 #: "?" where the lab's script has not run yet: the frame was there before the reader was.
-_DRAIN = "globalThis.labReader ? labReader.drain() : '?'"
+_DRAIN = call("labReader.drain", otherwise="?")
 
 
 @dataclass(eq=False, slots=True)

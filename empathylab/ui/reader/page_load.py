@@ -175,9 +175,8 @@ class PageLoad(QObject):
             self._far.poll()
         is_last = self._is_ready and self._far.is_complete
         self._is_asking = True
-        question = call("labReader.look", *self._question(is_last))
         # Empty: the page is not there yet; "?": the script is not.
-        asked = f"globalThis.labReader?.look ? {question} : '?'"
+        asked = call("labReader.look", *self._question(is_last), otherwise="?")
         self._page.runJavaScript(asked, ISOLATED_WORLD.value, partial(self._answered, is_last))
 
     def _question(self, is_last: bool) -> tuple[object, ...]:

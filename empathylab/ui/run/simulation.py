@@ -18,12 +18,10 @@ from empathylab.ui.lens.popup_lenses import PopupLenses
 from empathylab.ui.lens.sight import Eyes, sight
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
+from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
-
-#: What the person has asked of the computer; the engine knows it.
-_ASKED_FOR_STILLNESS = "matchMedia('(prefers-reduced-motion: reduce)').matches"
 
 
 class Simulation(QObject):
@@ -71,7 +69,8 @@ class Simulation(QObject):
     def let_move(self, page: QWebEnginePage | None) -> None:
         """The page is there: what moves by itself begins, unless the computer's own settings say that nothing shall."""
         if self._lens.moves and page is not None:
-            page.runJavaScript(_ASKED_FOR_STILLNESS, ISOLATED_WORLD.value, self._move_unless)
+            source = script("page-state.js") + call("labState.wantsStillness")
+            page.runJavaScript(source, ISOLATED_WORLD.value, self._move_unless)
 
     def look_at(self, box: QRectF) -> None:
         """Eyes go to what has the focus, in CSS pixels of the page."""
