@@ -15,10 +15,7 @@ from empathylab.domain.records import (
     RecordsSource,
     ReviewState,
 )
-from empathylab.domain.summary import Scale
 from empathylab.domain.words import visible
-from empathylab.measures.comparing import compare
-from empathylab.measures.telling import shift_words
 from empathylab.reports import findings, happenings
 from empathylab.reports.barriers import barriers_section
 from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
@@ -27,6 +24,7 @@ from empathylab.reports.model import DataTable, Quotes, Report, Section
 from empathylab.reports.names import Names
 from empathylab.reports.pooling import pooled
 from empathylab.reports.sharing import Shareable
+from empathylab.reports.trend import trend_section
 
 #: More comments than this under a theme stand in comments.csv only.
 MOST_QUOTES = 30
@@ -49,7 +47,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         first=first_page(source, event, settings, data),
         sections=(
             *sections,
-            *_trend_section(source, data, settings),
+            *trend_section(source, settings, k, names),
             _words_section(source, event),
             _actions_section(source, event),
         ),
@@ -69,21 +67,6 @@ def _sections(data: Shareable) -> tuple[Section, ...]:
         findings.change_section(data),
         findings.people_section(data),
     )
-
-
-def _trend_section(source: RecordsSource, data: Shareable, settings: tuple[EventSettings, ...]) -> tuple[Section, ...]:
-    """The events beside each other, in the order they were held; nothing for a single one."""
-    if len(settings) < 2:
-        return ()
-    rows = []
-    for found in settings:
-        summary = source.summary(found.name)
-        people = Shareable(summary, data.k, data.names, pooled(source.parts(found.name), data.k)).people
-        ease = compare(summary.all_pairs(Scale.EASE), Scale.EASE)
-        shift = shift_words(ease) if people.is_counted and ease.people >= data.k else ""
-        rows.append((found.name, found.held_on.isoformat(), people.words, shift))
-    header = ("Event", "Held on", "People", "Typical change in ease, built well against barriers")
-    return (Section("trend", "Event by event", tables=(DataTable("The events in order", header, tuple(rows)),)),)
 
 
 def _too_few(k: int) -> Section:

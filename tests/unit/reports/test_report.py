@@ -377,9 +377,32 @@ def test_events_stand_beside_each_other_in_the_report_on_all(tmp_path: Path) -> 
     people = {row[0]: row[2] for row in rows}
     assert people["Spring"].startswith("at least 1")
     assert people["Autumn"] == "fewer than 5"
-    changes = {row[0]: row[3] for row in rows}
+    changes = {row[0]: row[5] for row in rows}
     assert "points of 7 (95 % interval" in changes["Spring"]
     assert changes["Autumn"] == ""
+
+
+def test_what_was_changed_between_events_stands_beside_them(tmp_path: Path) -> None:
+    """The same measures, in the order the events were held, with what became of the promises."""
+    store = open_store(tmp_path)
+    for seed, (name, month) in enumerate({"Summer": 6, "Spring": 3}.items()):
+        store.begin_event(replace(synthetic_visits.settings(name), held_on=date(2026, month, 2)))
+        list(synthetic_visits.visits(store, 24, seed=seed, event=name, facts=100))
+    store.put_action(ActionRecord("1", "Spring", "Skip link.", "Web team", is_done=True))
+    store.put_action(ActionRecord("2", "Spring", "Labels", "Web team", asked_on=date(2026, 6, 2)))
+    made = assemble(store, None, Names())
+    store.close()
+    (trend,) = (section for section in made.sections if section.id == "trend")
+    assert [row[0] for row in trend.tables[0].rows] == ["Spring", "Summer"]
+    assert all("points of 7" in row[5] and "seconds" in row[6] for row in trend.tables[0].rows)
+    assert trend.sentences == (
+        "Between Spring and Summer this was done: Skip link.",
+        "Between Spring and Summer 1 of 2 promises were not kept, or nobody has said so yet.",
+    )
+    assert [(each.text, each.state) for each in made.first.promises] == [
+        ("Labels", "not kept yet"),
+        ("Skip link.", "kept"),
+    ]
 
 
 def test_a_lab_with_few_people_each_day_is_told_of_as_a_whole(tmp_path: Path) -> None:
