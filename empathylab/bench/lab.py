@@ -125,7 +125,8 @@ class HastyVisitor:
         self._form(None)
         self._skip_until(Stage.BARRIER)
         self._form(personas[place])
-        self._skip_until(Stage.HELPED)
+        self._skip_until(Stage.BETWEEN)
+        self._next_screen()
         self._form(personas[place])
         self._skip_until(Stage.DEBRIEF)
         while self._stage is Stage.DEBRIEF:

@@ -16,9 +16,10 @@ Questions = Literal["short", "full"]
 class Station(DataModel):
     """One TOML file in assets/stations/.
 
-    `together` lists personas that may be worn at the same time; `has_caption` shows what the screen reader says
-    below the page also where there is sound. `warm_up` offers half a minute of copy-typing where hands are simulated;
-    `paper` has the form filled in on paper too. `questions` is what is asked where the facilitator chose nothing.
+    `together` lists personas that may be worn at the same time; `has_caption` shows what the screen reader says on the
+    curtain, or below the page, also where there is sound. `warm_up` offers half a minute of copy-typing where hands
+    are simulated; `paper` has the form filled in on paper too. `questions` is what is asked where the facilitator
+    chose nothing.
     With `walls` a form also wears what nobody gets past, which never stands on its first page: what is compared between
     the runs comes before. Without them it wears hurdles alone.
     """
@@ -31,7 +32,7 @@ class Station(DataModel):
     task: Id = "missed-bin"
     idle_seconds: int = Field(default=90, ge=30, le=900)
     idle_warning_seconds: int = Field(default=20, ge=20, le=120)
-    has_caption: bool = False
+    has_caption: bool = True
     warm_up: bool = True
     paper: bool = False
     walls: bool = True

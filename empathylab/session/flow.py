@@ -95,6 +95,7 @@ TABLE: Mapping[Stage, Mapping[Input, Move]] = {
     Stage.BARRIER_QUESTION: _SCREEN,
     Stage.PAPER: _OWN_RUN,
     Stage.PAPER_QUESTION: _SCREEN,
+    Stage.BETWEEN: _SCREEN,
     Stage.HELPED: _FORM,
     Stage.HELPED_QUESTION: _SCREEN,
     Stage.THINKING_BACK: _SCREEN,

@@ -20,6 +20,8 @@ class Stage(StrEnum):
     BARRIER_QUESTION = "barrier-question"
     PAPER = "paper"
     PAPER_QUESTION = "paper-question"
+    #: Calm before the second form: what stays the same and what does not.
+    BETWEEN = "between"
     HELPED = "helped"
     HELPED_QUESTION = "helped-question"
     #: What the visitor thought before, asked before the debrief says anything.
@@ -52,6 +54,7 @@ _STEP_OF = {
     Stage.BARRIER_QUESTION: 3,
     Stage.PAPER: 3,
     Stage.PAPER_QUESTION: 3,
+    Stage.BETWEEN: 4,
     Stage.HELPED: 4,
     Stage.HELPED_QUESTION: 4,
     Stage.THINKING_BACK: 5,

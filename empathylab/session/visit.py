@@ -39,6 +39,7 @@ _FORM_OF = {
     Stage.BARRIER_QUESTION: RunKind.BARRIER,
     Stage.PAPER: RunKind.PAPER,
     Stage.PAPER_QUESTION: RunKind.PAPER,
+    Stage.BETWEEN: RunKind.BARRIER,
     Stage.HELPED: RunKind.HELPED,
     Stage.HELPED_QUESTION: RunKind.HELPED,
 }

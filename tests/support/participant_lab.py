@@ -56,7 +56,7 @@ class Station:
     def arrive(self, persona: str = "claudia") -> None:
         """A visitor has chosen, read and agreed, and is with the tutor."""
         self.director.choose((self.lab.setup.library.persona(persona),))
-        self.press_button("Continue")
+        self.press_button("Try a form")
         self.press_button("I agree")
         assert self.visit.stage is Stage.TUTOR
 

@@ -19,6 +19,7 @@ from empathylab.ui.visit.screens.agreement import AgreementFacts, AgreementScree
 from empathylab.ui.visit.screens.asking import QuestionScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.bar import RunBar
+from empathylab.ui.visit.screens.between import BetweenScreen
 from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
 from empathylab.ui.visit.screens.closing_words import take_away
 from empathylab.ui.visit.screens.comfort import comfort_buttons
@@ -84,6 +85,8 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     facts = AgreementFacts("The council's digital team", "23 November 2027", "Ask us anything at the desk.")
     yield "agreement", AgreementScreen(plan, facts, pressed("main"), pressed("no"))
     yield "whose-voice", WhoseVoiceScreen(plan_for(library, "ashleigh"), pressed("main"), pressed("lab"))
+    for names in (("christopher",), ("claudia",), ("ashleigh",), ("christopher", "claudia")):
+        yield f"between-{'-'.join(names)}", BetweenScreen(plan_for(library, *names), pressed("main"))
     yield from _questions(plan, pressed)
     found = found_for(library)
     yield "warm-up", WarmUpScreen(plan, pressed("begun"), pressed("skip"))
@@ -187,7 +190,7 @@ def forms(window: StationWindow) -> Iterator[str]:
         plan = plan_for(library, *names)
         bar = RunBar(plan, "Learn the keys", 2, _nothing, _nothing)
         bar.name_way_on("Skip")
-        window.frame.caption.open("ashleigh" in names)
+        window.frame.caption.setVisible("ashleigh" in names)
         window.frame.caption.say("edit, blank, required")
         window.frame.dress("Learn", bar, tutor_side(plan.tutor, TutorProgress(plan.tutor.steps), _nothing))
         yield f"tutor-{'-'.join(names)}"

@@ -108,7 +108,7 @@ def test_on_a_machine_without_a_reader_none_is_found(qtbot: QtBot) -> None:
 
 def begin(station: Station, persona: str) -> None:
     station.director.choose((station.lab.setup.library.persona(persona),))
-    station.press_button("Continue")
+    station.press_button("Try a form")
     station.press_button("I agree")
 
 

@@ -273,11 +273,14 @@ def test_sound_that_goes_in_mid_run_leaves_captions(station: Station) -> None:
     station.director.services = replace(station.director.services, has_sound=lambda: has_sound)
     station.director.change_station(station.director.services.station.model_copy(update={"has_caption": False}))
     station.arrive_at(Stage.BARRIER, "ashleigh")
-    caption = station.lab.window.frame.caption
-    assert not caption.isVisible()
+    caption, view = station.lab.window.frame.caption, station.lab.window.view
+    assert not view.phrases_shown
     has_sound = False
     station.press(Qt.Key.Key_Down)
-    station.wait(caption.isVisible, "the caption")
+    station.wait(lambda: view.phrases_shown, "the words")
+    assert not caption.isVisible(), "the dark screen has room for them"
+    station.press(Qt.Key.Key_F8)
+    assert caption.isVisible()
     notices = [label.text() for label in station.lab.window.frame.findChildren(QLabel) if label.isVisible()]
     assert SILENCE_WORDS in notices
 
@@ -522,6 +525,7 @@ def test_the_paper_form_has_a_clock_and_stands_beside_the_others(station: Statio
         scale.entry.setFocus()
         station.hands.type(liked)
     station.press_button("Continue")
+    station.press_button("Go on")
     assert station.visit.stage is Stage.HELPED
     station.stop()
     station.press_button("Finish")

@@ -197,7 +197,7 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> Sound:
     return made
 
 
-@pytest.mark.parametrize("on", ["Continue", "Choose somebody else", "stop", "left"])
+@pytest.mark.parametrize("on", ["Try a form", "Somebody else", "stop", "left"])
 def test_a_sample_of_her_speed_ends_with_the_story(tmp_path: Path, sound: Sound, on: str) -> None:
     with open_station(tmp_path, make_voice=sound.make_voice) as station:
         station.director.choose((station.lab.setup.library.persona("ashleigh"),))

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.session import Outcome, RunKind
@@ -26,7 +26,7 @@ from empathylab.ui.visit.screens.debrief import DebriefScreen, Place, show_findi
 from empathylab.ui.visit.screens.form_stage import run_facts
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.overlay import CalmOverlay
-from empathylab.ui.visit.screens.run_screen import FIELD, run_bar, run_side
+from empathylab.ui.visit.screens.run_screen import FIELD, PromptCard, run_bar, run_side
 from empathylab.ui.visit.screens.screen import Screen
 from empathylab.ui.visit.screens.side_panel import SidePanel
 from empathylab.ui.visit.screens.station_window import StationWindow
@@ -105,6 +105,28 @@ def test_beside_a_form_on_a_small_laptop_all_that_is_needed_is_in_sight(
     told = [label for label in side.findChildren(QLabel) if label.text() in told_in(run, *names[:1])]
     assert len(told) >= 2
     assert len(names) > 1 or not out_of_sight(told), "what is simulated, or what helps"
+
+
+def test_the_line_at_hand_is_lit_and_the_next_one_as_a_field_is_left(qtbot: QtBot) -> None:
+    window = small_window(qtbot, theme.STANDARD)
+    (card,) = dress_for(window, RunKind.BARRIER, "christopher").findChildren(PromptCard)
+
+    def lit() -> list[str]:
+        lines = [each for each in card.findChildren(QFrame) if each.property("lit")]
+        return [label.property(FIELD) for line in lines for label in line.findChildren(QLabel) if label.property(FIELD)]
+
+    assert lit() == ["full-name"], "what to begin with"
+    for field, now in (
+        ("address", "address"),
+        ("continue", "bin"),
+        ("a", "bin"),
+        ("whole-street", "whole-street"),
+        ("full-name", "full-name"),
+        ("missed-on", "missed-on"),
+        ("button", "missed-on"),
+    ):
+        card.follow(field)
+        assert lit() == [now], field
 
 
 @pytest.mark.parametrize("scale", theme.TEXT_SCALES)

@@ -197,6 +197,12 @@ QLabel[kind="small"] { font-size: ${small}px; color: $quiet; }
 QLabel[kind="number"] { font-size: ${number}px; font-weight: 700; }
 QLabel[kind="hero"] { font-size: ${hero}px; font-weight: 700; }
 QLabel[kind="large"] { font-size: ${large}px; font-weight: 700; }
+QLabel[kind="question"] { font-size: ${question}px; font-weight: 700; }
+QLabel[kind="line"] { font-size: ${value}px; }
+QLabel[kind="value"] { font-size: ${value}px; font-weight: 700; }
+QFrame[kind="line"] { border: none; border-radius: 8px; background: transparent; }
+QFrame[kind="line"][lit="true"] { background: $focus; }
+QFrame[kind="line"][lit="true"] QLabel { color: #17182b; }
 QLabel[kind="lead"] { font-size: ${lead}px; }
 QLabel[kind="heading"] { font-weight: 700; color: $quiet; }
 QLabel[kind="verdict"] { font-size: ${verdict}px; font-weight: 700; }
@@ -268,6 +274,7 @@ QHeaderView::section { background: $paper; border: none; border-bottom: 2px soli
 QProgressBar { border: 2px solid $ink; border-radius: 8px; min-height: 20px; text-align: center; background: $card; }
 QProgressBar::chunk { background: $focus; }
 QRadioButton[kind="point"] { min-height: ${small_target}px; padding: 0; }
+QRadioButton[kind="point"][big="true"] { min-height: ${big_target}px; font-size: ${big}px; }
 QRadioButton[kind="point"]:focus { background: $card; color: $ink; }
 QRadioButton[kind="point"]:checked, QRadioButton[kind="point"]:checked:focus { background: $ink; color: $on_ink; }
 QSlider::groove:horizontal { height: 10px; background: $card; border: 2px solid $ink; border-radius: 5px; }
@@ -302,6 +309,10 @@ def stylesheet(theme: Theme) -> str:
         lead=theme.px(29),
         large=theme.px(56),
         verdict=theme.px(44),
+        question=theme.px(40),
+        value=theme.px(24),
+        big_target=theme.px(96),
+        big=theme.px(32),
         figure=theme.px(28),
         tab_gap=TAB_GAP_PX,
         target=theme.px(52),

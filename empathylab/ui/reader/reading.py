@@ -96,6 +96,7 @@ class Reading(QObject):
         """Be silent at once, and lift the curtain for good."""
         self._has_curtain, self._beside = False, ""
         self._curtain.hide()
+        self._curtain.forget()
         station, self._station = self._station, None
         if station is not None:
             station.stop()

@@ -134,6 +134,15 @@ class RunView(QWidget):
         """Whether the curtain is down over the page."""
         return self._curtain.isVisible()
 
+    def show_phrase(self, words: str) -> None:
+        """In large letters on the curtain, for those who look on."""
+        self._curtain.say(words)
+
+    @property
+    def phrases_shown(self) -> tuple[str, ...]:
+        """What stands on the curtain, the newest last."""
+        return self._curtain.said
+
     def allow(self, allowed: Allowed) -> None:
         """Which addresses the pages of the runs from now on may load, beside the lab's own forms."""
         self._host.allow(allowed)

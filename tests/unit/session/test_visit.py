@@ -246,7 +246,7 @@ def test_walking_away_warns_first_and_leaves_time_to_come_back() -> None:
 
 
 def test_a_whole_visit_is_written_down_stage_by_stage(visit, notebook) -> None:
-    follow(visit, *TO_BARRIER, Input.SENT, Input.DONE, Input.DONE, Input.SENT, Input.DONE, Input.DONE)
+    follow(visit, *TO_BARRIER, Input.SENT, Input.DONE, Input.DONE, Input.DONE, Input.SENT, Input.DONE, Input.DONE)
     assert visit.stage is Stage.THINKING_BACK, "before the lab says what happened"
     follow(visit, Input.DONE)
     assert visit.stage is Stage.DEBRIEF
@@ -258,6 +258,7 @@ def test_a_whole_visit_is_written_down_stage_by_stage(visit, notebook) -> None:
         "tutor",
         "barrier",
         "barrier-question",
+        "between",
         "helped",
         "helped-question",
         "thinking-back",
@@ -308,6 +309,9 @@ def test_who_is_stuck_gives_up_and_stays_stuck_until_another_form_is_open(visit)
     assert kinds(visit).count("stuck") == 1
     assert visit.is_stuck
     follow(visit, Input.DONE)
+    assert visit.stage is Stage.BETWEEN
+    assert visit.run is None, "no clock runs until the visitor goes on"
+    follow(visit, Input.DONE)
     assert visit.stage is Stage.HELPED
     assert not visit.is_stuck
 
@@ -341,6 +345,9 @@ def test_the_paper_form_stands_between_the_two_runs(library, notebook) -> None:
     assert visit.stage is Stage.PAPER
     follow(visit, Input.BEGUN, Input.DONE)
     assert visit.stage is Stage.PAPER_QUESTION
+    follow(visit, Input.DONE)
+    assert visit.stage is Stage.BETWEEN
+    assert visit.run is None, "no clock runs until the visitor goes on"
     follow(visit, Input.DONE)
     assert visit.stage is Stage.HELPED
     assert list(visit.outcomes) == [RunKind.BARRIER, RunKind.PAPER]

@@ -14,6 +14,7 @@ from empathylab.session.visit import Visit
 from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.visit.screens.agreement import AgreementScreen
 from empathylab.ui.visit.screens.asking import Given, QuestionScreen
+from empathylab.ui.visit.screens.between import BetweenScreen
 from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
 from empathylab.ui.visit.screens.closing_words import PAGE_NAME, keep_page, take_away, take_away_page
 from empathylab.ui.visit.screens.debrief import show_findings
@@ -52,6 +53,7 @@ class StateScreens:
             Stage.BARRIER_QUESTION: lambda: self._ask_after(RunKind.BARRIER),
             Stage.PAPER: self._show_paper,
             Stage.PAPER_QUESTION: lambda: self._ask_after(RunKind.PAPER),
+            Stage.BETWEEN: self._show_between,
             Stage.HELPED: lambda: self._open_run(RunKind.HELPED),
             Stage.HELPED_QUESTION: lambda: self._ask_after(RunKind.HELPED),
             Stage.THINKING_BACK: self._ask_about_before,
@@ -113,6 +115,9 @@ class StateScreens:
             stuck=self._giving(Input.STUCK),
             stop=self._giving(Input.STOP),
         )
+
+    def _show_between(self) -> None:
+        self._window.show_screen(BetweenScreen(self._plan, self._giving(Input.DONE)))
 
     def _show_warm_up(self) -> None:
         screen = WarmUpScreen(self._plan, self._giving(Input.BEGUN), self._giving(Input.STUCK))

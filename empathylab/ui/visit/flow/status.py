@@ -19,6 +19,7 @@ _STAGE_WORDS = {
     Stage.PAPER: "Filling in the paper form",
     Stage.PAPER_QUESTION: "Answering a question",
     Stage.BARRIER_QUESTION: "Answering a question",
+    Stage.BETWEEN: "Before the helped run",
     Stage.HELPED: "Helped run",
     Stage.HELPED_QUESTION: "Answering a question",
     Stage.THINKING_BACK: "Answering a question",

@@ -15,7 +15,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.widgets import VisitCard, button, column, text
+from empathylab.ui.kit.widgets import TextKind, VisitCard, button, column, holding, text
 from empathylab.ui.visit.screens.question_pages import QuestionPage
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
@@ -62,20 +62,23 @@ class QuestionScreen(Screen):
         super().__init__(page.title)
         self._inputs: dict[str, PointScale | SliderScale | _Comment] = {}
         self._answered = answered
-        content = column(headline(page.title), space=theme.fitted().gap(12))
+        look = theme.fitted()
+        is_alone = len(page.questions) == 1 and not look.is_large
+        title = text(page.title, "heading") if is_alone else headline(page.title)
+        content = column(title, space=look.gap(28 if is_alone else 14))
         if page.intro:
             content.addWidget(text(page.intro, "quiet"))
         for question in page.questions:
-            content.addWidget(self._card(question))
+            content.addWidget(self._alone(question) if is_alone else self._card(question))
         self.go_on = button("Continue", self._give, "main")
         self._skip = button(_SKIP, self._skip_or_clear)
         actions: list[QWidget] = [self.go_on, self._skip]
         how = text(self._how(), "quiet")
-        if theme.fitted().is_large:
+        if look.is_large:
             content.addWidget(how)
         else:
             actions.append(how)
-        self.build(content, actions, visit_bar(plan, stage))
+        self.build(content, actions, visit_bar(plan, stage), is_in_middle=not look.is_large)
         self.first = _entry(next(iter(self._inputs.values())))
 
     def _how(self) -> str:
@@ -97,15 +100,21 @@ class QuestionScreen(Screen):
         return next((each for each in self._inputs.values() if focused and each.isAncestorOf(focused)), None)
 
     def _card(self, question: Question) -> QWidget:
-        answer = _input_for(question)
+        look = theme.fitted()
+        card = VisitCard(*self._asked(question, "subtitle"), space=look.gap(6))
+        card.box.setContentsMargins(*map(look.gap, (24, 14, 24, 14)))
+        return card
+
+    def _alone(self, question: Question) -> QWidget:
+        """The only one on its screen: as large as the screen has room for."""
+        return holding(column(*self._asked(question, "question", is_big=True), space=theme.fitted().gap(36)))
+
+    def _asked(self, question: Question, kind: TextKind, *, is_big: bool = False) -> list[QWidget]:
+        answer = _input_for(question, is_big=is_big)
         self._inputs[question.id] = answer
         answer.answered.connect(self._name_skip)
-        card = VisitCard(said_elsewhere(text(question.text, "subtitle")), space=4)
-        card.box.setContentsMargins(24, 12, 24, 12)
-        if question.hint:
-            card.box.addWidget(text(question.hint, "quiet"))
-        card.box.addWidget(answer)
-        return card
+        hint = [text(question.hint, "quiet")] if question.hint else []
+        return [said_elsewhere(text(question.text, kind)), *hint, answer]
 
     def _give(self) -> None:
         self._answered({name: _given(answer) for name, answer in self._inputs.items()})
@@ -139,13 +148,13 @@ def _entry(answer: PointScale | SliderScale | _Comment) -> QWidget:
     return answer.slider if isinstance(answer, SliderScale) else answer
 
 
-def _input_for(question: Question) -> PointScale | SliderScale | _Comment:
+def _input_for(question: Question, *, is_big: bool = False) -> PointScale | SliderScale | _Comment:
     scale = question.scale
     if question.kind is AnswerKind.TEXT or scale is None:
         return _Comment(question)
     labels = (scale.lowest_label, scale.highest_label)
     if len(scale.values) <= _MOST_BUTTONS:
-        return PointScale(question.text, scale.lowest, scale.highest, *labels)
+        return PointScale(question.text, scale.lowest, scale.highest, *labels, is_big=is_big)
     return SliderScale(question.text, scale.lowest, scale.highest, scale.step, *labels)
 
 

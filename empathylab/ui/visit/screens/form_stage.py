@@ -17,7 +17,7 @@ from empathylab.ui.kit.how_it_works import GAZE_WORDS, depends_on_screen, follow
 from empathylab.ui.kit.widgets import TextKind, unfocused_button
 from empathylab.ui.page.page_price import ask_price
 from empathylab.ui.visit.screens.bar import RunBar
-from empathylab.ui.visit.screens.run_screen import line_for, own_page_side, run_bar, run_side
+from empathylab.ui.visit.screens.run_screen import PromptCard, own_page_side, run_bar, run_side
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
@@ -29,7 +29,7 @@ CONFIRMATION_SPOKEN_MS = 9000
 MOST_PHRASES = 500
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
 DARK_WORDS = "The mouse is off while the screen is dark. Listen, and use the keys."
-SILENCE_WORDS = "The sound has gone. What the reader says stands below the form now."
+SILENCE_WORDS = "The sound has gone. What the reader says is shown in words now."
 SENT_WORDS = "The form is sent. {key} goes on at once."
 
 
@@ -48,6 +48,7 @@ class FormStage(QObject):
         self._linger_ms = CONFIRMATION_MS
         self._run: RunKind | None = None
         self._has_sound: Callable[[], bool] = lambda: True
+        self._shows_words = False
         #: What the reader said in each run of this visit without what was typed; in memory only, until `forget`.
         self.said: dict[RunKind, list[str]] = {}
         #: What the ways to the first field of each run's first page cost.
@@ -75,7 +76,7 @@ class FormStage(QObject):
         self._tutor.finished.connect(lambda: bar.name_way_on("Start"))
         side = tutor_side(tutor, self._tutor, skip)
         condition = Condition("tutor", Twin.ACCESSIBLE, "a", simulations=tutor.simulations, helps=tutor.helps)
-        self._window.frame.caption.open(wears(tutor.simulations, ScreenReader))
+        self._begin_words(is_wanted=wears(tutor.simulations, ScreenReader))
         self._open("Learn the keys", bar, side, condition, f"lab://forms/tutor/{tutor.page}.html")
 
     def open_run(
@@ -96,7 +97,7 @@ class FormStage(QObject):
         facts = run_facts(condition, has_sound=has_sound())
         bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
         name = "With barriers" if run is RunKind.BARRIER else "Built well"
-        self._window.frame.caption.open(is_spoken and (shows_caption or not has_sound()))
+        self._begin_words(is_wanted=is_spoken and (shows_caption or not has_sound()))
         self._open(name, bar, side, condition, plan.task.start_url(condition.twin, condition.barriers))
 
     def open_own(
@@ -113,7 +114,7 @@ class FormStage(QObject):
         bar = RunBar(plan, "Your own page", 0, finish, stop)
         bar.name_way_on("Finish")
         bar.add(unfocused_button(f"That hurts   {hurt[0]}", hurt[1], hurt[0]))
-        self._window.frame.caption.open(wears(condition.simulations, ScreenReader))
+        self._begin_words(is_wanted=wears(condition.simulations, ScreenReader))
         self._open("Your own page", bar, own_page_side(plan, hurt[0]), condition, address)
 
     def _open(self, name: str, bar: RunBar, side: SidePanel, condition: Condition, address: str) -> None:
@@ -158,14 +159,26 @@ class FormStage(QObject):
         if self._bar is not None and self.is_open:
             self._bar.ask_to_stop(presses)
 
+    def _begin_words(self, *, is_wanted: bool) -> None:
+        """What the reader says stands below the page, or on the curtain while that is down."""
+        self._shows_words = is_wanted
+        self._window.frame.caption.say("")
+        self._window.frame.caption.setVisible(is_wanted)
+
     def _show_phrase(self, phrase: str) -> None:
-        caption = self._window.frame.caption
-        if self._run is not None and caption.isHidden() and not self._has_sound():
-            caption.open(True)
+        is_silent = not self._has_sound()
+        if self._run is not None and not self._shows_words and is_silent:
+            self._shows_words = True
+            self._window.frame.caption.setVisible(not self._view.is_dark)
             self.notice(SILENCE_WORDS)
-        caption.say(phrase)
+        self._window.frame.caption.say(phrase)
+        if self._shows_words and is_silent:
+            self._view.show_phrase(phrase)
 
     def _keep_phrase(self, phrase: str) -> None:
+        """Without what was typed: in memory, and on the curtain, which the whole room sees."""
+        if self._shows_words and self._has_sound():
+            self._view.show_phrase(phrase)
         if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
             self.said[self._run].append(phrase)
 
@@ -183,12 +196,14 @@ class FormStage(QObject):
         if self._side is None or not self.is_open:
             return
         self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
-        line = line_for(self._side, field)
-        if line is not None:
-            self._side.bring_into_sight(line)
+        for card in self._side.findChildren(PromptCard):
+            line = card.follow(field)
+            if line is not None:
+                self._side.bring_into_sight(line)
 
     def _curtain_moved(self, is_down: bool) -> None:
-        """Why the mouse does nothing is over with the dark."""
+        """Why the mouse does nothing is over with the dark; what is said stands where it is seen."""
+        self._window.frame.caption.setVisible(self._shows_words and not is_down)
         if self._side is not None and self.is_open and not is_down:
             self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
 
@@ -217,5 +232,5 @@ def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:
     if follows_gaze(condition):
         facts.append(GAZE_WORDS)
     if wears(condition.simulations, ScreenReader) and not has_sound:
-        facts.append("This computer has no sound device. What the reader says is shown as a caption.")
+        facts.append("This computer has no sound device. What the reader says is shown in words.")
     return tuple(facts)

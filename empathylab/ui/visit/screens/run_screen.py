@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from empathylab.domain.persona import TutorStep
 from empathylab.domain.session import RunKind
@@ -84,11 +84,6 @@ class CaptionStrip(QFrame):
         self._words.setText(phrase)
         self._words.setAccessibleName(phrase)
 
-    def open(self, is_wanted: bool) -> None:
-        """Empty it, and show it or not."""
-        self.say("")
-        self.setVisible(is_wanted)
-
 
 def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:
     stage = Stage.BARRIER if run is RunKind.BARRIER else Stage.HELPED
@@ -97,7 +92,7 @@ def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Ca
 
 
 def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePanel:
-    """What to enter and with which keys; what is simulated or what helps; and the small print."""
+    """What to enter and with which keys; what is simulated or what helps; `facts` are small print, one key away."""
     told = []
     for persona in plan.personas:
         words = persona.barrier if run is RunKind.BARRIER else persona.helped
@@ -108,8 +103,8 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
         told.append(card)
     steps = [step for persona in plan.personas for step in persona.tutor.steps]
     keys = [keys_card(steps)] if steps else []
-    side = SidePanel(prompt_card(plan.card(run)), *keys, *told, *(text(fact, "small") for fact in facts))
-    side.set_details(how_it_works(plan.conditions[run]))
+    side = SidePanel(prompt_card(plan.card(run)), *keys, *told)
+    side.set_details((*facts, *how_it_works(plan.conditions[run])))
     return side
 
 
@@ -160,21 +155,78 @@ def compact(card: VisitCard) -> VisitCard:
     return card
 
 
-def prompt_card(lines: Sequence[CardLine]) -> VisitCard:
-    """What to enter: label and value, large and outside every simulation."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(2)
-    for number, line in enumerate(lines):
-        label, value = said_elsewhere(text(line.label, "small")), text(_kept_together(line.value), "subtitle")
-        label.setContentsMargins(0, theme.fitted().px(3), 0, 0)
+class PromptCard(VisitCard):
+    """What to enter: label and value, large and outside every simulation; the line at hand is lit."""
+
+    def __init__(self, lines: Sequence[CardLine]) -> None:
+        super().__init__(text(PROMPT_TITLE, "subtitle"), space=theme.fitted().gap(2))
+        compact(self)
+        self._lines = [_Line(line) for line in lines]
+        self._fields = [line.field for line in lines]
+        self._is_in_field = True
+        wide = max(line.label_px for line in self._lines)
+        for line in self._lines:
+            line.align(wide)
+            self.box.addWidget(line)
+
+    def follow(self, field: str) -> QWidget | None:
+        """The focus is at this field now, or at something that is none: then the next line is at hand.
+
+        Gives the line that is lit; None where the field is on no line and nothing has changed.
+        """
+        lit = next((place for place, line in enumerate(self._lines) if line.is_lit), 0)
+        was_in_field, self._is_in_field = self._is_in_field, field in self._fields
+        if self._is_in_field:
+            return self.light(self._fields.index(field))
+        return self.light(min(lit + 1, len(self._lines) - 1)) if was_in_field and self._lines[lit].is_lit else None
+
+    def light(self, place: int) -> QWidget:
+        """This line is at hand, and no other."""
+        for number, line in enumerate(self._lines):
+            line.light(number == place)
+        return self._lines[place]
+
+
+class _Line(QFrame):
+    """A label and what to enter for it."""
+
+    def __init__(self, line: CardLine) -> None:
+        super().__init__()
+        look = theme.fitted()
+        self.setProperty("kind", "line")
+        self.is_lit = False
+        self._label, value = said_elsewhere(text(line.label, "small")), text(_kept_together(line.value), "value")
+        self._label.setContentsMargins(0, look.px(4), 0, 0)
         value.setAccessibleName(f"{line.label}: {line.value}")
         value.setProperty(FIELD, line.field)
-        grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
-    grid.setColumnStretch(1, 1)
-    card = compact(VisitCard(text(PROMPT_TITLE, "subtitle"), space=4))
-    card.box.addLayout(grid)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(look.edge(8), look.edge(1), look.edge(8), look.edge(2))
+        box.setSpacing(look.gap(12))
+        box.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(value, 1, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def label_px(self) -> int:
+        self._label.ensurePolished()
+        return self._label.fontMetrics().horizontalAdvance(self._label.text())
+
+    def align(self, label_px: int) -> None:
+        """All values of a card begin at the same place."""
+        self._label.setFixedWidth(label_px + theme.fitted().edge(4))
+
+    def light(self, is_on: bool) -> None:
+        if is_on != self.is_lit:
+            self.is_lit = is_on
+            self.setProperty("lit", is_on)
+            for each in (self, *self.findChildren(QLabel)):
+                each.style().unpolish(each)
+                each.style().polish(each)
+
+
+def prompt_card(lines: Sequence[CardLine]) -> PromptCard:
+    """With the first line at hand."""
+    card = PromptCard(lines)
+    card.light(0)
     return card
 
 
@@ -182,8 +234,3 @@ def _kept_together(value: str) -> str:
     """Several answers break between them, not within one; large text has to break where it can."""
     parts = value.split(", ")
     return value if theme.fitted().is_large or len(parts) == 1 else ", ".join(p.replace(" ", "\u00a0") for p in parts)
-
-
-def line_for(side: SidePanel, field: str) -> QLabel | None:
-    """The line of the card that belongs to this field."""
-    return next((each for each in side.findChildren(QLabel) if field and each.property(FIELD) == field), None)

@@ -23,6 +23,8 @@ from empathylab.ui.kit.group import Group, said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, text
 
 _NOT_ANSWERED = "not answered"
+#: Room for what an end means, beside its number.
+_END_PX = 132
 
 
 class PointScale(QWidget):
@@ -34,24 +36,46 @@ class PointScale(QWidget):
 
     answered = Signal(int)
 
-    def __init__(self, question: str, lowest: int, highest: int, low_label: str, high_label: str) -> None:
+    def __init__(
+        self, question: str, lowest: int, highest: int, low_label: str, high_label: str, *, is_big: bool = False
+    ) -> None:
         super().__init__()
+        look = theme.fitted()
         self.value: int | None = None
         self.points = Group(question)
         self._group = QButtonGroup(self)
         meanings = {lowest: f", {low_label}", highest: f", {high_label}"}
         numbers = QHBoxLayout(self.points)
         numbers.setContentsMargins(0, 0, 0, 0)
-        numbers.setSpacing(10)
+        numbers.setSpacing(look.edge(10))
         for number in range(lowest, highest + 1):
-            point = _Point(number, f"{number} of {highest}{meanings.get(number, '')}")
+            point = _Point(number, f"{number} of {highest}{meanings.get(number, '')}", is_big=is_big)
             self._group.addButton(point, number)
             numbers.addWidget(point, 1)
         self._group.idToggled.connect(self._choose)
+        if look.is_stacked:
+            self._stand_above(f"{lowest} {low_label}", f"{highest} {high_label}")
+        else:
+            self._stand_between(low_label, high_label)
+
+    def _stand_above(self, low: str, high: str) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 4, 8, 4)
         box.addWidget(self.points)
-        box.addLayout(_ends(f"{lowest} {low_label}", f"{highest} {high_label}"))
+        box.addLayout(_ends(low, high))
+
+    def _stand_between(self, low: str, high: str) -> None:
+        """What the ends mean stands beside their numbers."""
+        look = theme.fitted()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, look.edge(4), 0, look.edge(4))
+        box.setSpacing(look.gap(20))
+        for words, side in ((low, Qt.AlignmentFlag.AlignRight), (high, Qt.AlignmentFlag.AlignLeft)):
+            end = said_elsewhere(text(words, "quiet"))
+            end.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            end.setFixedWidth(look.px(_END_PX))
+            box.addWidget(end)
+        box.insertWidget(1, self.points, 1)
 
     @property
     def entry(self) -> QAbstractButton:
@@ -90,8 +114,9 @@ class PointScale(QWidget):
 class _Point(QRadioButton):
     """A radio button that looks like a key; it leaves arrow keys to its scale, since by itself it would not choose."""
 
-    def __init__(self, number: int, spoken: str) -> None:
+    def __init__(self, number: int, spoken: str, *, is_big: bool = False) -> None:
         super().__init__(str(number))
+        self.setProperty("big", is_big)
         self.setAccessibleName(spoken)
         self.setMinimumWidth(theme.fitted().px(52))
         self.setProperty("kind", "point")

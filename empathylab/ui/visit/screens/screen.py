@@ -22,7 +22,7 @@ from empathylab.session.stages import Stage, place_of, step_of
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group
-from empathylab.ui.kit.widgets import scrolling, text
+from empathylab.ui.kit.widgets import row, scrolling, text
 from empathylab.ui.visit.screens.bar import VisitBar
 
 #: Content is no wider, at scale 1 in a window of 1280 × 800, and keeps so far from its edges.
@@ -65,10 +65,12 @@ class Screen(Group):
         *,
         at_end: QWidget | None = None,
         is_in_middle: bool = False,
+        beside: QWidget | None = None,
     ) -> None:
         """Lay the screen out; content may be longer than the window, and the actions take more rows when they must.
 
-        `at_end` is the way past all this, at the far end of the actions; short content stands in the middle.
+        `at_end` is the way past all this, at the far end of the actions; short content stands in the middle. What
+        stands `beside` all of it reaches from the bar to the window's edges.
         """
         if bar is not None:
             self.page.addWidget(bar)
@@ -79,7 +81,8 @@ class Screen(Group):
         box.addStretch(3 if is_in_middle else 1)
         self._area = scrolling(self._body)
         self._bar = self._area.verticalScrollBar()
-        self.page.addWidget(self._area, 1)
+        whole, self._beside = QVBoxLayout(), beside
+        whole.addWidget(self._area, 1)
         self._more = text("↓ more", "small", wraps=False)
         footer = QHBoxLayout()
         self._inner = (box, footer)
@@ -88,7 +91,10 @@ class Screen(Group):
         footer.addWidget(Flow(*actions, *in_flow, self._more, space=look.edge(18)), 1)
         if at_end is not None and not look.is_large:
             footer.addWidget(at_end, 0, Qt.AlignmentFlag.AlignBottom)
-        self.page.addLayout(footer)
+        whole.addLayout(footer)
+        across = row(*filter(None, (beside,)), space=0, stretch_at_end=False)
+        across.addLayout(whole, 1)
+        self.page.addLayout(across, 1)
         for action in (*actions, *last):
             action.installEventFilter(self)
         self._bar.rangeChanged.connect(self._tell_more)
@@ -100,7 +106,7 @@ class Screen(Group):
         super().resizeEvent(event)
         look = theme.fitted()
         least = look.edge(_LARGE_SIDE_PX if look.is_large else _SIDE_PX)
-        side = max(least, (self.width() - look.px(WIDEST_PX)) // 2)
+        side = max(least, 0 if self._beside else (self.width() - look.px(WIDEST_PX)) // 2)
         box, footer = self._inner
         box.setContentsMargins(side, look.gap(26), side, look.gap(10))
         footer.setContentsMargins(side, look.gap(12), side, look.gap(24))

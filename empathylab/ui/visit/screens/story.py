@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
 
 from empathylab.domain.persona import Persona
+from empathylab.files.places import assets_dir
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.widgets import Portrait, VisitCard, button, column, text
-from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
+from empathylab.ui.kit.widgets import button, column, text
+from empathylab.ui.visit.screens.screen import Screen, visit_bar
+
+#: Of the window's width, and of the panel's own height.
+_PANEL_SHARE, _PORTRAIT_SHARE = 0.36, 0.62
 
 
 class StoryScreen(Screen):
@@ -26,66 +34,65 @@ class StoryScreen(Screen):
         hear: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(f"Meet {plan.name}")
-        content = column(space=theme.fitted().gap(22))
+        look, is_alone = theme.fitted(), len(plan.personas) == 1
+        content = column(space=look.gap(30))
         for persona in plan.personas:
-            content.addLayout(_persona_story(persona, is_alone=len(plan.personas) == 1))
-        self.first = button("Continue", go_on, "main")
-        self.way_back = button("Choose somebody else", go_back)
-        actions: list[QWidget] = [self.first, self.way_back]
+            content.addLayout(_told(persona, is_alone=is_alone))
         if hear is not None:
-            listen = button(f"Hear it at {_listener(plan)}'s speed", hear)
-            if theme.fitted().is_large:
-                content.addWidget(listen)
-            else:
-                actions.append(listen)
-        self.build(content, actions, visit_bar(plan, Stage.STORY))
+            content.addWidget(Flow(button(f"Hear it at {_listener(plan)}'s speed", hear)))
+        self.first = button(f"Try a form as {plan.name if is_alone else 'both'}", go_on, "main")
+        self.way_back = button("Somebody else", go_back)
+        beside = None if look.is_stacked else PortraitPanel(plan.personas)
+        actions = (self.first, self.way_back)
+        self.build(content, actions, visit_bar(plan, Stage.STORY), is_in_middle=is_alone, beside=beside)
+
+
+class PortraitPanel(QWidget):
+    """The person at half the height of the window, on their own ground; two of them below one another."""
+
+    def __init__(self, personas: Sequence[Persona]) -> None:
+        super().__init__()
+        self._drawn = [
+            (QColor(each.look.tint), QSvgRenderer(str(assets_dir() / "portraits" / each.look.portrait)))
+            for each in personas
+        ]
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setFixedWidth(theme.fitted().edge(round(1280 * _PANEL_SHARE)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tall = self.height() / len(self._drawn)
+        share = _PORTRAIT_SHARE if len(self._drawn) == 1 else 0.86
+        for number, (tint, portrait) in enumerate(self._drawn):
+            area = QRectF(0, number * tall, self.width(), tall)
+            painter.fillRect(area, tint)
+            side = min(self.width() * 0.98, tall * share)
+            portrait.render(painter, QRectF(area.center().x() - side / 2, area.bottom() - side, side, side))
+        painter.end()
 
 
 def _listener(plan: VisitPlan) -> str:
     return next((each.name for each in plan.personas if each.story.listens_at_wpm), plan.name)
 
 
-def _persona_story(persona: Persona, *, is_alone: bool) -> QLayout:
-    look = theme.fitted()
-    head = QHBoxLayout()
-    head.setSpacing(28)
-    if not theme.fitted().is_large:
-        head.addWidget(Portrait(persona.look.portrait, 150 if is_alone else 110, tint=persona.look.tint))
-    words = column(
-        headline(f"Meet {persona.name}") if is_alone else text(f"Meet {persona.name}", "title"),
-        text(persona.story.person),
-    )
-    words.addStretch(1)
-    head.addLayout(words, 1)
-    whole = QVBoxLayout()
-    whole.setSpacing(look.gap(14))
-    whole.addLayout(head)
-    whole.addLayout(_three_lists(persona))
-    whole.addWidget(text(persona.caveat, "quiet"))
-    for lived in persona.lived_words:
-        whole.addWidget(text(f"“{lived.text}” {lived.source}", "quiet"))
-    return whole
-
-
-def _three_lists(persona: Persona) -> QGridLayout:
+def _told(persona: Persona, *, is_alone: bool) -> QLayout:
+    """Name, one sentence, and a line each for what they are good at, what they use and what gets in the way."""
+    look, story = theme.fitted(), persona.story
+    name = text(persona.name, "title" if look.is_large or not is_alone else "hero")
+    sentence = text(story.person, "lead" if is_alone and not look.is_large else "body")
+    whole = column(name, sentence, space=look.gap(14 if is_alone else 6))
+    lines = (("Good at", story.skills), ("Uses", story.technology), ("In the way", story.gets_in_the_way))
     grid = QGridLayout()
-    grid.setSpacing(20)
-    is_narrow = theme.fitted().is_large
-    story = persona.story
-    lists = (("Good at", story.skills), ("Uses", story.technology), ("What gets in the way", story.gets_in_the_way))
-    for place, (title, lines) in enumerate(lists):
-        card = VisitCard(said_elsewhere(text(title, "subtitle")), *_bullets(title, lines))
-        card.box.addStretch(1)
-        grid.setColumnStretch(0 if is_narrow else place, 1)
-        grid.addWidget(card, place if is_narrow else 0, 0 if is_narrow else place)
-    return grid
-
-
-def _bullets(title: str, lines: Sequence[str]) -> list[QWidget]:
-    """Each says by itself to which list it belongs: a screen reader may go through the lists line by line."""
-    bullets: list[QWidget] = []
-    for line in lines:
-        bullet = text(f"• {line}")
-        bullet.setAccessibleName(f"{title}: {line}")
-        bullets.append(bullet)
-    return bullets
+    grid.setHorizontalSpacing(look.gap(22))
+    grid.setVerticalSpacing(look.gap(14 if is_alone else 4))
+    for number, (title, words) in enumerate(lines):
+        what = said_elsewhere(text(title, "subtitle", wraps=False))
+        line = text(words[0], "line" if is_alone else "body")
+        what.setStyleSheet(f"color: {look.ink if look.is_high_contrast else persona.look.colour};")
+        line.setAccessibleName(f"{title}: {words[0]}")
+        is_below = look.is_large
+        grid.addWidget(what, 2 * number if is_below else number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(line, 2 * number + 1 if is_below else number, 0 if is_below else 1)
+    grid.setColumnStretch(0 if look.is_large else 1, 1)
+    whole.addLayout(grid)
+    return whole
