@@ -19,6 +19,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.setup.setup_page import TASKS
 from empathylab.ui.facilitator.shell.facilitator_window import TABS, FacilitatorBar, FacilitatorWindow
+from empathylab.ui.facilitator.shell.live_page import LivePage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.group import Group
@@ -183,7 +184,7 @@ def test_a_page_is_a_group_that_tells_its_words(lab: Lab, qtbot: QtBot) -> None:
     for name in PAGES:
         page = _open(window, name, qtbot)
         bar.tabs.setFocus()
-        assert page.take_focus()
+        page.take_focus()
         found = QAccessible.queryAccessibleInterface(page)
         assert found.role() is QAccessible.Role.Grouping, name
         said = f"{found.text(QAccessible.Text.Name)} {found.text(QAccessible.Text.Description)}"
@@ -220,6 +221,19 @@ def test_every_control_says_what_it_is(lab: Lab, qtbot: QtBot) -> None:
         for widget in _focusable(_open(window, name, qtbot))
     }
     assert [control for control, role in told.items() if role is QAccessible.Role.Client] == []
+
+
+def test_the_live_page_is_entered_and_read_with_nobody_there(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    page = _open(window, "Live", qtbot)
+    assert isinstance(page, LivePage)
+    qtbot.waitUntil(page.hasFocus)
+    window.show_status(StationStatus("station-1", "Station 1", (), "", "Waiting for a visitor", "", 0.0, 0.0))
+    card = page.cards["station-1"]
+    qtbot.waitUntil(card.isVisible)
+    page.take_focus()
+    assert card.hasFocus()
+    assert card.accessibleName() == "Station 1. Waiting for a visitor."
 
 
 def test_charts_barriers_and_the_pity_card_are_reached_and_read_whole(lab: Lab, qtbot: QtBot) -> None:

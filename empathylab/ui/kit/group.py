@@ -27,7 +27,9 @@ class Group(QGroupBox):
         _watch_focus()
 
     def be_read_whole(self, title: str) -> None:
-        """For what is only read, such as a chart: Tab reaches it, and its name is all that it tells."""
+        """For what is only read, such as a chart: Tab reaches it, and its name is all that it tells by then."""
+        if title == self._read_as:
+            return
         self._read_as = title
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

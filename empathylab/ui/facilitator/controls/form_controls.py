@@ -119,15 +119,16 @@ class Page(Group):
     def _unsay(self, *_change: object) -> None:
         say(self.said, "")
 
-    def take_focus(self) -> bool:
-        """Give the keyboard to `first`, else to the first control of the page; False when it has none."""
+    def take_focus(self) -> None:
+        """Give the keyboard to `first`, else to the first control, else to the page itself, which is only read."""
         widget = self.first or self.nextInFocusChain()
         while widget is not None and widget is not self:
             if self.isAncestorOf(widget) and _takes_tab(widget):
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
+                return
             widget = widget.nextInFocusChain()
-        return False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocus(Qt.FocusReason.TabFocusReason)
 
     def bring_into_sight(self, widget: QWidget | None) -> None:
         """Now, and whenever the page grows: what was just added is put at its place only then. None: no longer."""

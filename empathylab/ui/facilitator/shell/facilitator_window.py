@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -167,11 +166,7 @@ class FacilitatorWindow(QWidget):
             self._bar.tabs.mark(name if name in TABS else parent_of(name))
         self._put(page)
         if self._bar is None or not self._bar.isAncestorOf(QApplication.focusWidget() or page):
-            QTimer.singleShot(0, page, partial(self._focus_on, page))
-
-    def _focus_on(self, page: Page) -> None:
-        if not page.take_focus() and self._bar is not None:
-            self._bar.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+            QTimer.singleShot(0, page, page.take_focus)
 
     def page(self, name: str) -> Page:
         """A page that was opened; raises KeyError for one that was not."""

@@ -79,7 +79,7 @@ class StationCard(Card):
         stage = " · ".join(part for part in (status.run, status.stage) if part)
         who = status.station_name + (f", {' and '.join(names)}" if names else "")
         put(self.name, who)
-        self.setAccessibleName(who)
+        self.be_read_whole(who)
         put(self.where, f"{stage}, {clock(now - status.stage_seconds_at)}" if names else stage)
         alarm = alarm_words(status, now)
         put(self.alarm, alarm or ("Everything normal" if names else ""))
