@@ -28,6 +28,8 @@ from empathylab.reports.trend import trend_section
 
 #: More comments than this under a theme stand in comments.csv only.
 MOST_QUOTES = 30
+#: Longer ones are cut, with a word that they are.
+MOST_QUOTED_CHARACTERS = 2_000
 _NO_THEME = "Other comments"
 _PROMISE_QUESTIONS = {
     "change-should": "What people said they will do",
@@ -121,12 +123,20 @@ def _by(comments: Iterable[CommentRecord], group: Callable[[CommentRecord], str]
         name = group(comment)
         name = name[:1].upper() + name[1:]
         if name and len(found.setdefault(name, [])) < MOST_QUOTES:
-            found[name].append(visible(comment.public_text))
+            found[name].append(_quoted(visible(comment.public_text)))
         elif name:
             more[name] += 1
     for name, count in more.items():
         found[name].append(f"… and {count:,} more in comments.csv")
     return found
+
+
+def _quoted(words: str) -> str:
+    """A comment as a report has room for it."""
+    if len(words) <= MOST_QUOTED_CHARACTERS:
+        return words
+    start = words[:MOST_QUOTED_CHARACTERS].rsplit(" ", 1)[0]
+    return f"{start} … (comments.csv has all {len(words):,} characters)"
 
 
 def _principles(settings: tuple[EventSettings, ...]) -> tuple[tuple[str, str], ...]:

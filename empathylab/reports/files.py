@@ -22,6 +22,10 @@ def whole_file(path: Path) -> Iterator[Path]:
         part.touch(mode=0o600)
         yield part
         os.replace(part, path)
+    except PermissionError as error:
+        raise MachineError(
+            f"{path} cannot be written.", "Close it where it is open, such as in Excel, or choose another folder."
+        ) from error
     except OSError as error:
         raise MachineError(
             f"{path} cannot be written ({error.strerror or error}).", "Check the folder and the room on the disk."

@@ -22,6 +22,8 @@ from empathylab.reports.spread import SHEETS, sheet_rows
 #: Excel's own limit, header included.
 MAX_ROWS = 1_048_576
 MAX_CELL_CHARACTERS = 32_767
+_CUT = " … (a cell holds no more: export as CSV to have all of it)"
+_CUT_AT = MAX_CELL_CHARACTERS - len(_CUT)
 #: In characters; sentences are wrapped at theirs.
 _WIDTHS = {"session_id": 37, "id": 37, "event": 28, "about": 38, "item": 55, "question": 20}
 _LISTS = {"barriers", "simulations", "helps", "more"}
@@ -132,6 +134,7 @@ def _make_high_enough(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) ->
 def _write_cell(sheet: Any, row: int, place: int, cell: Cell) -> None:
     if isinstance(cell, str):
         if cell:
-            sheet.write_string(row, place, str(safe(cell))[:MAX_CELL_CHARACTERS])
+            words = str(safe(cell))
+            sheet.write_string(row, place, words if len(words) <= MAX_CELL_CHARACTERS else words[:_CUT_AT] + _CUT)
     elif cell is not None:
         sheet.write_number(row, place, cell)
