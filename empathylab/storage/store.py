@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import LogEntry
-from empathylab.domain.records import ActionRecord, EventSettings, Receipt, ReviewState
+from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.words import as_known, visible
 from empathylab.storage import damage, facilitator, finalize, journal_writes, outbox, purging, scoring, scrubbing
@@ -198,9 +198,18 @@ class Store(Reader):
         tags: Sequence[str] = (),
     ) -> None:
         """Decide on a comment: only a released one leaves the lab, in its redacted wording if there is one."""
-        words = {"redacted_text": visible(redacted_text), "theme": visible(theme)}
-        values = {"state": state.value, **words, "tags": json.dumps([visible(tag) for tag in tags])}
+        values = _review_values(state, redacted_text, theme, tags)
         self._writer.call(partial(facilitator.review, comment_id=comment_id, values=values))
+
+    def review_all(self, comments: Iterable[CommentRecord]) -> None:
+        """Decide on many at once, each as it is given: all of them, or after an InputError none."""
+        values = {each.id: _review_values(each.state, each.redacted_text, each.theme, each.tags) for each in comments}
+
+        def review_each(connection: Connection) -> None:
+            for comment_id, decided in values.items():
+                facilitator.review(connection, comment_id, decided)
+
+        self._writer.call(review_each)
 
     def put_action(self, action: ActionRecord) -> None:
         """Add something the team promised, or change the one with this id."""
@@ -278,3 +287,8 @@ class Store(Reader):
         finally:
             super().close()
             self._lock.release()
+
+
+def _review_values(state: ReviewState, redacted_text: str, theme: str, tags: Sequence[str]) -> dict[str, str]:
+    words = {"redacted_text": visible(redacted_text), "theme": visible(theme)}
+    return {"state": state.value, **words, "tags": json.dumps([visible(tag) for tag in tags])}

@@ -62,6 +62,7 @@ class CommentsPage(OneEventPage):
         self.hold_button = button("Hold back", self.hold_back)
         self.add_action(self.release_button)
         self.add_action(self.hold_button)
+        self.add_action(button("As a list", lambda: go("comment-list")))
         self.add_action(button("Sort into themes", lambda: go("board")))
         self.add_action(button("What we will do", lambda: go("promises")))
 

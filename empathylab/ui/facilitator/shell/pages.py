@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from empathylab.domain.live import CheckLine
 from empathylab.ui.facilitator.comments.board import BoardPage
+from empathylab.ui.facilitator.comments.comment_list_page import CommentListPage
 from empathylab.ui.facilitator.comments.comments_page import CommentsPage
 from empathylab.ui.facilitator.comments.promises_page import PromisesPage
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -44,6 +45,7 @@ _PARENTS = {
     "take-home": "Export",
     "server": "Export",
     "board": "Comments",
+    "comment-list": "Comments",
     "promises": "Comments",
     "purge": "Export",
 }
@@ -120,6 +122,7 @@ _MAKERS: Mapping[str, Maker] = {
     "Results": lambda desk, _, ways: ResultsPage(desk, ways.go),
     "trend": lambda desk, _, ways: TrendPage(desk, on_back=ways.back),
     "Comments": lambda desk, _, ways: CommentsPage(desk, ways.go),
+    "comment-list": lambda desk, _, ways: CommentListPage(desk, on_back=ways.back),
     "board": lambda desk, _, ways: BoardPage(desk, on_back=ways.back),
     "promises": lambda desk, _, ways: PromisesPage(desk, on_back=ways.back),
     "Export": lambda desk, _, ways: ExportPage(desk, ways.go),
