@@ -25,7 +25,7 @@ def make_records(folder: Path, sessions: int, facts: int = 200) -> Path:
     if sessions > TEMPLATES:
         _copy_templates(store.path, sessions)
         store = open_store(folder)
-        store.write(aggregates.rebuild)
+        store.take(lambda connection, _breathe: aggregates.rebuild(connection))
         store.close()
     return store.path
 

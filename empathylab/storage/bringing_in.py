@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from empathylab.domain.words import composed
 from empathylab.files.sticks import ENDING
 from empathylab.storage import bundles, outbox, parcels, scrubbing, sealing, soundness, stored
 from empathylab.storage.bundles import Progress, no_progress
+from empathylab.storage.faults import of_disk
 from empathylab.storage.folder import ARRIVING
 from empathylab.storage.joining import Joined, join, join_events
 from empathylab.storage.parcels import Parcel
@@ -32,6 +32,8 @@ from empathylab.storage.reader import Reader
 from empathylab.storage.schema import events, sessions
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.storage.store import Store, open_records
+
+_COPIED_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,14 @@ def sources_in(path: Path) -> list[Path]:
 
 def look(store: Reader, path: Path, passphrase: str = "") -> Arrival:
     """See what is in it before anything is taken; raises LabError."""
-    with _source(path, passphrase) as source, store.snapshot() as connection:
-        here = {event.name: _event_here(connection, event) for event in source.contents.events}
-    return Arrival(source.contents, {theirs: ours for theirs, ours in here.items() if ours is not None})
+    with _source(path, passphrase) as (contents, _parcels):
+        return _beside_what_is_here(store, contents)
+
+
+def _beside_what_is_here(store: Reader, contents: BundleContents) -> Arrival:
+    with store.snapshot() as connection:
+        here = {event.name: _event_here(connection, event) for event in contents.events}
+    return Arrival(contents, {theirs: ours for theirs, ours in here.items() if ours is not None})
 
 
 def bring_in(
@@ -76,11 +83,10 @@ def bring_in(
     """
     if path.resolve() == store.data_dir.resolve():
         raise InputError("These are the records themselves.", "Choose the file or the folder of another laptop.")
-    with _beside(store.data_dir, path) as local:
-        wanted = {**look(store, local, passphrase).usual_names(), **(names or {})}
-        with _source(local, passphrase) as source:
-            renamed = (parcel.renamed(lambda name: wanted.get(name, name)) for parcel in source.parcels())
-            return store.take(partial(_take_all, parcels=renamed, visits=source.contents.visits, progress=progress))
+    with _beside(store.data_dir, path) as local, _source(local, passphrase) as (contents, found):
+        wanted = {**_beside_what_is_here(store, contents).usual_names(), **(names or {})}
+        renamed = (parcel.renamed(lambda name: wanted.get(name, name)) for parcel in found)
+        return store.take(partial(_take_all, parcels=renamed, visits=contents.visits, progress=progress))
 
 
 def _take_all(
@@ -126,24 +132,14 @@ def _event_here(connection: Connection, event: BundledEvent) -> str | None:
 # --- where it comes from --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    contents: BundleContents
-    parcels: Callable[[], Iterator[Parcel]]
+@contextmanager
+def _source(path: Path, passphrase: str) -> Iterator[tuple[BundleContents, Iterator[Parcel]]]:
+    with _open_folder(path) if path.is_dir() else bundles.open_bundle(path, passphrase) as source:
+        yield source
 
 
 @contextmanager
-def _source(path: Path, passphrase: str) -> Iterator[_Source]:
-    if path.is_dir():
-        with _folder(path) as source:
-            yield source
-    else:
-        contents = bundles.contents_of(path, passphrase)
-        yield _Source(contents, lambda: bundles.parcels_of(path, passphrase))
-
-
-@contextmanager
-def _folder(path: Path) -> Iterator[_Source]:
+def _open_folder(path: Path) -> Iterator[tuple[BundleContents, Iterator[Parcel]]]:
     """Another lab's records, also while it is open."""
     reader = open_records(path)
     try:
@@ -151,7 +147,7 @@ def _folder(path: Path) -> Iterator[_Source]:
             held = parcels.held_events(connection)
             found = tuple(bundles.told_of(connection, each) for each in reader.events() if each.name in held)
             contents = BundleContents(path.name, found)
-            yield _Source(contents, lambda: map(soundness.sound, parcels.everything(connection, sorted(held))))
+            yield contents, map(soundness.sound, parcels.everything(connection, sorted(held)))
     finally:
         reader.close()
 
@@ -176,7 +172,17 @@ def _beside(data_dir: Path, path: Path) -> Iterator[Path]:
 def _copy(path: Path, copy: Path) -> None:
     try:
         handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with path.open("rb") as source, os.fdopen(handle, "wb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
+        with os.fdopen(handle, "wb") as target:
+            for piece in _bytes_of(path):
+                target.write(piece)
+    except OSError as error:
+        raise of_disk(error, copy.parent) from error
+
+
+def _bytes_of(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as source:
+            while piece := source.read(_COPIED_BYTES):
+                yield piece
     except OSError as error:
         raise bundles.of_stick(error, path) from error

@@ -71,18 +71,15 @@ def is_locked(path: Path) -> bool:
         return sealing.needs_passphrase(file)
 
 
-def contents_of(path: Path, passphrase: str = "") -> BundleContents:
-    """What a bundle says is in it."""
-    with _opened(path) as file, contextlib.closing(sealing.unseal(file, passphrase)) as pieces:
-        return _read_contents(next(pieces))
+@contextmanager
+def open_bundle(path: Path, passphrase: str = "") -> Iterator[tuple[BundleContents, Iterator[Parcel]]]:
+    """What a bundle says is in it, and everything that is; visits that cannot be read are left out and counted.
 
-
-def parcels_of(path: Path, passphrase: str = "") -> Iterator[Parcel]:
-    """Everything in a bundle. Visits that cannot be read are left out and counted; a damaged file is a RecordsError."""
+    A file that is none, locked or of a newer lab is an InputError at once, a damaged one a RecordsError at its damage.
+    """
     with _opened(path) as file, contextlib.closing(sealing.unseal(file, passphrase)) as pieces:
-        _read_contents(next(pieces))
-        for piece in pieces:
-            yield soundness.sound(_unpack(piece))
+        contents = _read_contents(next(pieces))
+        yield contents, (soundness.sound(_unpack(piece)) for piece in pieces)
 
 
 def of_stick(error: OSError, path: Path) -> RecordsError:

@@ -25,7 +25,7 @@ from empathylab.domain.events import FieldFocused, LogEntry
 from empathylab.domain.journal import Journal
 from empathylab.domain.records import EventSettings
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
-from empathylab.storage import open_store, sync
+from empathylab.storage import bring_in, open_store, sync
 from support.programs import PYTHONPATH
 
 EVENT = "Scripted day"
@@ -159,6 +159,19 @@ def sync_and_die(folder: Path, address: str, dies_at: int, side: str, statements
     counter.is_counting = True
     with contextlib.suppress(RecordsError):
         sync(store, address)
+    counter.is_counting = False
+    statements.send(counter.statements)
+    store.close()
+
+
+def collect_and_die(folder: Path, bundle: Path, dies_at: int, side: str, statements: Any) -> None:
+    """Bring a bundle in, and at the statement of this number be killed before or after it; 0 counts them."""
+    counter = _Counter(dies_at, side, "")
+    event.listen(Engine, "before_cursor_execute", counter.before)
+    event.listen(Engine, "after_cursor_execute", counter.after)
+    store = open_store(folder)
+    counter.is_counting = True
+    bring_in(store, bundle)
     counter.is_counting = False
     statements.send(counter.statements)
     store.close()
