@@ -18,7 +18,7 @@ globalThis.labBench ??= (() => {
     return "1";
   };
 
-  const change = (turn) => { document.querySelector("#live").textContent = `Change ${turn}`; };
+  const change = (turn) => { document.querySelector("#live")?.replaceChildren(`Change ${turn}`); };
 
   async function peerTimes(turns) {
     const { virtual } = labPeer;

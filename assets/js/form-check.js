@@ -26,8 +26,8 @@
   labForm.findMissingAnswers = () => rows()
     .filter((cell) => cell.dataset.required && !answerText(cell.dataset.answer))
     .map((cell) => ({
-      field: cell.dataset.answer,
-      words: cell.dataset.required,
+      field: cell.dataset.answer ?? "",
+      words: cell.dataset.required ?? "",
       href: `${cell.dataset.askedOn}.html${location.search}#${cell.dataset.answer}`,
       inputs: [],
     }));

@@ -43,8 +43,9 @@
     const found = problemOf(question);
     if (!found) return [];
     const [words, inputs] = found;
+    const field = question.dataset.question ?? "";
     const target = inputs[0] || question.querySelector("[name]");
-    return [{ field: question.dataset.question, words, href: `#${target.id || question.dataset.question}`, inputs }];
+    return [{ field, words, href: `#${target?.id || field}`, inputs }];
   });
 
   /* ---- how it is said ---- */
@@ -80,7 +81,7 @@
   function clear() {
     document.querySelectorAll(".error-summary, .error-message").forEach((element) => element.remove());
     for (const element of document.querySelectorAll("[aria-describedby]")) {
-      const kept = element.getAttribute("aria-describedby").split(" ").filter((id) => !id.endsWith("-error"));
+      const kept = (element.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => !id.endsWith("-error"));
       if (kept.length) element.setAttribute("aria-describedby", kept.join(" "));
       else element.removeAttribute("aria-describedby");
     }
@@ -101,15 +102,16 @@
 
   /** The question itself, or its row on "Check your answers". */
   labForm.placeOf = (field) => document.querySelector(`.question[data-question="${field}"]`)
-    || document.querySelector(`[data-answer="${field}"]`).closest(".answers__row");
+    || document.querySelector(`[data-answer="${field}"]`)?.closest(".answers__row");
 
   function markQuestion(problem, view) {
     const question = labForm.placeOf(problem.field);
+    if (!question) return;
     question.classList.add("is-wrong");
     if (!question.matches(".question")) return;
     problem.inputs.forEach((input) => input.classList.add("is-wrong"));
     const message = view.messages.get(problem.field);
-    if (message) question.querySelector(".question__answer").before(message);
+    if (message) question.querySelector(".question__answer")?.before(message);
     if (view.isTied) tie(question, problem, message);
   }
 
@@ -124,7 +126,7 @@
     labForm.beforeErrors.forEach((change) => change(view));
     document.title = view.title;
     problems.forEach((problem) => markQuestion(problem, view));
-    if (view.summary) document.getElementById("main").prepend(view.summary);
+    if (view.summary) document.getElementById("main")?.prepend(view.summary);
     view.focus?.focus();
     labForm.signal("errors", { count: problems.length, fields: problems.map(({ field }) => field) });
   };
@@ -134,8 +136,8 @@
     const link = /** @type {Element} */ (event.target).closest?.(".error-summary a[href^='#']");
     if (!link) return;
     event.preventDefault();
-    const target = document.getElementById(link.getAttribute("href").slice(1));
-    target.closest(".question").scrollIntoView();
-    target.focus({ preventScroll: true });
+    const target = document.getElementById((link.getAttribute("href") ?? "").slice(1));
+    target?.closest(".question")?.scrollIntoView();
+    target?.focus({ preventScroll: true });
   });
 })();

@@ -11,7 +11,7 @@
     "Events", "Floods", "Food safety", "Foster care", "Grants", "Homelessness", "Housing repairs", "Leisure centres",
     "Libraries", "Licences", "Markets", "Museums", "News", "Noise", "Parking", "Parks", "Planning",
     "Roads and pavements", "Schools", "Street lights", "Trees", "Weddings"];
-  const { back } = document.currentScript.dataset;
+  const back = document.currentScript?.dataset.back;
   const linked = (name) => `<li><a href="../elsewhere.html">${name}</a></li>`;
   const above = () => `
     <a class="skip-link" href="#main">Skip to main content</a>

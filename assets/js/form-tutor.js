@@ -4,7 +4,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const told = document.querySelector("[role=status]");
   const tell = (event) => {
     const words = event.target.closest?.("[data-tell]")?.dataset.tell;
-    if (words) told.textContent = words;
+    if (words && told) told.textContent = words;
   };
   document.addEventListener("submit", (event) => event.preventDefault());
   ["click", "change"].forEach((name) => document.addEventListener(name, tell));

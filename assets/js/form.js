@@ -104,7 +104,7 @@ const labForm = (() => {
     sessionStorage.removeItem("lab-form:moving");
     const isFresh = document.body.dataset.page === document.body.dataset.first
       && !isMoving && (!came || came.type === "navigate");
-    store = isFresh ? empty() : JSON.parse(sessionStorage.getItem(key())) || empty();
+    store = isFresh ? empty() : JSON.parse(sessionStorage.getItem(key()) ?? "null") || empty();
     if (document.body.dataset.outcome) store = empty();
     form.keep();
   }

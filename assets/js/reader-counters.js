@@ -81,7 +81,7 @@
     let value = tag(list) === "ol" && attr(list, "start") !== null ? list.start : isBack ? items.length : 1;
     const found = new Map();
     for (const item of items) {
-      if (Number.isInteger(parseInt(attr(item, "value"), 10))) value = item.value;
+      if (Number.isInteger(parseInt(attr(item, "value") ?? "", 10))) value = item.value;
       found.set(item, value);
       value += isBack ? -1 : 1;
     }

@@ -178,7 +178,8 @@
     let fileValue = "";
     if (role === "file") [name, fileValue] = reader.fileNameAndValue(el, name);
     if (name) out.name = name;
-    if (attr(el, "id")) out.field = attr(el, "id");
+    const id = attr(el, "id");
+    if (id) out.field = id;
     if (langOf(el)) out.language = langOf(el);
     const isFocusable = reader.isFocusable(el);
     const isBare = !STATEFUL.test(tag(el)) && role !== "gridcell" && !hasAria(el) && !(isFocusable && closest(el, "[aria-disabled]"));

@@ -6,7 +6,7 @@
 if (!Object.hasOwn(globalThis, "labReader")) globalThis.labReader = /** @type {any} */ ({});
 (function (reader) {
   const getter = (owner, name) => {
-    const read = Object.getOwnPropertyDescriptor(owner.prototype, name).get;
+    const read = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(owner.prototype, name)?.get);
     return (node) => read.call(node);
   };
   const method = (owner, name) => {

@@ -109,7 +109,8 @@
   const wordsOf = (part) => (Array.isArray(part) ? sideOf(...part) : part.data);
   const sideOf = (el, side) => (side === "::marker" ? reader.markerOf(el, getComputedStyle(el)) : reader.generatedText(el, side));
 
-  function described(node, { el, own }, name = undefined) {
+  /** @param {string} [name] */
+  function described(node, { el, own }, name) {
     const now = reader.describe(el, node.role, node.parent, name);
     if (own.has("language") && node.language) now.language = node.language;
     reader.isMadeOf(now, el);

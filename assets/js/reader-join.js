@@ -9,8 +9,12 @@
       this.isMixed = false;
       /** @type {ReaderRun | null} */
       this.run = null;
+      /** @type {{ el: El; text: string } | null} */
       this.marker = null;
-      this.parts = this.spans = [];
+      /** @type {any[]} */
+      this.parts = [];
+      /** @type {[string, string][]} */
+      this.spans = [];
       this.drop();
     }
 
@@ -26,21 +30,23 @@
     }
 
     // A run is the thing that its first words are: a text node, or one side of an element.
+    /** @param {string} data @param {string | null} side */
     add(data, node, parentId, lang, side = null) {
       if (!data) { this.parts.push(side ? [node, side] : node); return; }
-      this.run ??= { id: 0, parent: parentId, role: "text", name: "", node, side, language: lang };
+      /** @type {ReaderRun} */
+      const run = this.run ??= { id: 0, parent: parentId, role: "text", name: "", node, side, language: lang };
       // Asked once a run: to look at what has been joined would cost more with every part.
-      if (!this.run.hasWords && data.trim()) {
-        Object.assign(this.run, { node, side, language: lang, hasWords: true });
-        if (this.marker) this.join(this.marker.text, [this.marker.el, "::marker"], lang);
+      if (!run.hasWords && data.trim()) {
+        Object.assign(run, { node, side, language: lang, hasWords: true });
+        if (this.marker) this.join(run, this.marker.text, [this.marker.el, "::marker"], lang);
         this.marker = null;
       }
-      this.join(data, side ? [node, side] : node, lang);
+      this.join(run, data, side ? [node, side] : node, lang);
     }
 
-    join(data, part, lang) {
+    join(run, data, part, lang) {
       this.parts.push(part);
-      this.run.name += data;
+      run.name += data;
       if (this.isMixed) this.spans.push([data, lang]);
     }
 
@@ -48,12 +54,12 @@
       const { run, parts, spans } = this;
       if (parts.length) Object.assign(this, { run: null, parts: [], spans: [] });
       if (!run) return;
-      run.name = reader.tidy(run.name);
+      run.name = reader.tidy(run.name ?? "");
       if (!run.name) return;
       run.id = run.side ? reader.idOfSide(run.node, run.side) : reader.idOf(run.node);
       // The form repeats here what a person has entered.
       if (closest(run.side ? run.node : parent(run.node), "[data-answer]")) run.isAnswer = true;
-      const told = spans.length ? reader.spansOf(spans, run.language) : null;
+      const told = spans.length ? reader.spansOf(spans, run.language ?? "") : null;
       if (told) run.spans = told;
       delete run.node;
       delete run.side;
@@ -65,13 +71,13 @@
     // The number goes to what is no text.
     /** @param {ReaderNode} node */
     number(node) {
-      node.marker = this.marker.text.trimEnd();
+      node.marker = this.marker?.text.trimEnd();
       this.marker = null;
     }
 
     // Of a list item without anything in it the number is all there is.
     onlyNumber(el, parentId, lang) {
-      if (this.marker?.el !== el) return;
+      if (!this.marker || this.marker.el !== el) return;
       const { text } = this.marker;
       this.marker = null;
       this.add(text, el, parentId, lang, "::marker");

@@ -30,7 +30,7 @@
   }
 
   reader.hearLive = function (record, target) {
-    if (record.type === "attributes" && !/^(class|style|hidden|aria-hidden|role|alt|aria-label)$/.test(record.attributeName)) return;
+    if (record.type === "attributes" && !/^(class|style|hidden|aria-hidden|role|alt|aria-label)$/.test(record.attributeName ?? "")) return;
     const region = liveOf(target);
     if (region) hearRegion(region, record, target);
     for (const node of record.addedNodes) if (kind(node) === 1) hearNewAlerts(node);

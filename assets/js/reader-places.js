@@ -21,7 +21,7 @@
 
   const MEMBERS_OF = Object.fromEntries(Object.entries(SETS).map(([role, [members]]) => [role, (owner) => {
     const inside = reader.flat.isComposed ? reader.flat.found(owner, (el) => matches(el, `${named(members)},${OWNERS[role]}`)) : all(owner, named(members));
-    return Array.from(inside).filter((el) => matches(el, named(members)) && ownerOf(el, OWNERS[attr(el, "role")]) === owner && reader.isExposed(el));
+    return Array.from(inside).filter((el) => matches(el, named(members)) && ownerOf(el, OWNERS[attr(el, "role") ?? ""]) === owner && reader.isExposed(el));
   }]));
 
   reader.positionOf = function (el, role) {

@@ -38,6 +38,7 @@
       this.el = el;
       this.rows = rowsOf(el);
       this.cells = new Map();
+      /** @type {any[][]} */
       this.slots = this.rows.map(() => []);
       this.placed = 0;
       this.rows.forEach((row, y) => this.placeRow(row, y));
@@ -45,6 +46,11 @@
       this.rowNumbers = numbered(this.rows.map((row) => reader.isExposed(row)));
       this.columnNumbers = numbered(this.coveredColumns());
       this.headers = this.exposed.filter((cell) => cell.scope);
+      this.inRow = this.inColumn = new Map();
+      /** @type {any[]} */
+      this.groupHeaders = [];
+      /** @type {any[]} */
+      this.columnGroups = [];
       if (this.headers.length) this.sortHeaders();
     }
 
@@ -228,8 +234,8 @@
   // Numbers from 1 for those lines that are exposed, and how many of them a stretch covers.
   function numbered(isThere) {
     const before = [0];
-    for (const is of isThere) before.push(before.at(-1) + (is ? 1 : 0));
-    return { count: before.at(-1), of: (from, length) => [before[from] + 1, before[from + length] - before[from]] };
+    for (const is of isThere) before.push(before[before.length - 1] + (is ? 1 : 0));
+    return { count: before[before.length - 1], of: (from, length) => [before[from] + 1, before[from + length] - before[from]] };
   }
 
   reader.tableOf = (el) => new Table(el);

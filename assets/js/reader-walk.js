@@ -123,7 +123,7 @@
       reader.isMadeOf(node, el);
       if (this.joined.marker && !PASSES.test(role)) this.joined.number(node);
       const hasParts = node.name && firstElement(el) && (this.joined.isMixed || reader.holdsPicture(el, role));
-      const spans = hasParts ? reader.spansIn(el, role, node.name, lang) : null;
+      const spans = hasParts ? reader.spansIn(el, role, node.name ?? "", lang) : null;
       if (spans) node.spans = spans;
       this.out.push(node);
       return node;
@@ -131,7 +131,7 @@
 
     leaf(el, role, parentId, lang) {
       const node = role === "none" ? null : HOLDER.has(role) ? this.holder(el, role, parentId, lang) : this.push(el, role, parentId, lang);
-      if (role === "math" && !node.name) node.name = reader.formulaOf(el);
+      if (role === "math" && node && !node.name) node.name = reader.formulaOf(el);
     }
 
     // A heading in something to stop at holds it, so that H finds it; what can have the focus in it comes after it.
@@ -157,7 +157,7 @@
 
     // The links of a picture; a map is the first picture's that names it.
     areas(el, parentId, lang) {
-      const name = CSS.escape(attr(el, "usemap").replace(/^#/, ""));
+      const name = CSS.escape((attr(el, "usemap") ?? "").replace(/^#/, ""));
       const map = one(rootOf(el), `map[name="${name}"]`);
       if (!map || one(rootOf(el), `img[usemap="#${name}"]`) !== el) return;
       for (const area of all(map, "area[href]")) if (attr(area, "aria-hidden") !== "true") this.push(area, "link", parentId, langOf(area) || lang);

@@ -73,7 +73,7 @@
   }
 
   function markReferring(el) {
-    const id = CSS.escape(attr(el, "id"));
+    const id = CSS.escape(attr(el, "id") ?? "");
     const selector = ["labelledby", "describedby", "errormessage", "owns"].map((name) => `[aria-${name}~="${id}"]`).join(",");
     for (const other of all(rootOf(el), selector)) dirty.add(rootFor(other) ?? bodyOf(document));
   }
@@ -147,7 +147,8 @@
 
   // What no observer tells of: things that are shown or hidden by style sheets alone, another dialog that holds the focus.
   let isLookDue = false;
-  function lookAround(among = undefined) {
+  /** @param {Set<El>} [among] */
+  function lookAround(among) {
     if (!among) isLookDue = false;
     if (reader.modalOf(document) !== modal) dirty.add(bodyOf(document));
     for (const el of new Set(reader.reshown(among).map((shown) => reader.up(shown) ?? shown))) mark(el);

@@ -106,7 +106,7 @@ interface LabForm {
   mark<Marked extends HTMLElement>(element: Marked, id: string): Marked; recast(old: Element, tag: string): HTMLElement;
   values(): any; notes(): any; keep(): void; forget(): void; gather(): void; go(page: string): void; goToStart(): void;
   fillAnswers(): void; findMissingAnswers(): FormProblem[]; findProblems(): FormProblem[]; showProblems(problems: FormProblem[]): void;
-  placeOf(field: string): HTMLElement;
+  placeOf(field: string): HTMLElement | null | undefined;
 }
 
 /* What is found in a form by a selector may be any of its fields. */

@@ -1,9 +1,10 @@
 "use strict";
 /* A drop-down that sends the page as soon as its value changes; one press of an arrow key is enough. */
 labForm.barrier("change-on-input", (form) => {
-  const select = document.querySelector("main select");
-  if (!select) return;
-  const next = select.form.getAttribute("action");
+  const found = document.querySelector("main select");
+  if (!found) return;
+  const select = found;
+  const next = select.form.getAttribute("action") ?? "";
 
   function leave() {
     form.met("change-on-input");

@@ -7,7 +7,10 @@ labForm.barrier("colour-only-error", (form) => {
     view.messages.clear();
     view.isTied = false;
     view.title = document.title;
-    view.problems.forEach(({ field }) => form.mark(form.placeOf(field), "colour-only-error"));
+    for (const { field } of view.problems) {
+      const place = form.placeOf(field);
+      if (place) form.mark(place, "colour-only-error");
+    }
     form.met("colour-only-error");
   });
 }, { hasStyle: true });

@@ -3,11 +3,12 @@
 labForm.barrier("no-skip-link", (form) => {
   document.querySelector(".skip-link")?.remove();
   const menu = document.querySelector(".site-menu details");
-  if (!menu) return;
-  const list = form.mark(menu.querySelector("ul"), "no-skip-link");
+  const links = menu?.querySelector("ul");
+  if (!menu || !links) return;
+  const list = form.mark(links, "no-skip-link");
   menu.replaceWith(list);
-  let links = 0;
+  let passed = 0;
   list.addEventListener("focusin", () => {
-    if (++links === 5) form.met("no-skip-link");
+    if (++passed === 5) form.met("no-skip-link");
   });
 }, { hasStyle: true });

@@ -7,7 +7,7 @@ labForm.barrier("placeholder-label", (form) => {
   if (!label) return;
   field.placeholder = label.textContent.trim();
   field.removeAttribute("aria-describedby");
-  label.closest(".question").querySelector(".question__hint")?.remove();
+  label.closest(".question")?.querySelector(".question__hint")?.remove();
   label.remove();
   form.mark(field, "placeholder-label").addEventListener("input", () => form.met("placeholder-label"));
 });

@@ -17,7 +17,7 @@ labForm.barrier("timeout", (form) => {
 
   function tellAfterwards() {
     const words = Object.assign(document.createElement("p"), { className: "lead", textContent: "Your session has ended. Please start again." });
-    document.querySelector("main form").before(form.mark(words, "timeout"));
+    document.querySelector("main form")?.before(form.mark(words, "timeout"));
     form.notes().hasToldTimeout = true;
     form.keep();
   }
