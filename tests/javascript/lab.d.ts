@@ -61,7 +61,13 @@ interface ReaderJoined {
   onlyNumber(el: El, parentId: number, lang: string): void;
 }
 interface ReaderBridge { receive(kind: string, data: string): void; }
+interface ReaderNews {
+  isRunning: boolean; bodyOf(doc: El): El; catchUp(among?: Set<El>): void; lookSoon(): void; mark(node: El): void; markAll(): void;
+  onMutations(records: MutationRecord[]): void; schedule(): void; still(): void; tellAgain(id: number): void; tellValue(el: El): void;
+  parentOf(id: number): number; isKnown(node: El): boolean;
+}
 interface LabReader {
+  news: ReaderNews; typing: Record<string, (event: any) => void>; records(): MutationRecord[]; watchRoot(root: El): void; watchDocument(doc: El): void;
   dom: ReaderDom; flat: ReaderFlat; isGenerating: boolean;
   Joined: new (out: ReaderNode[]) => ReaderJoined;
   keep(isKeeping: boolean): void; once(make: (of: El) => any, of: El): any; decoded(text: string): string;

@@ -18,6 +18,9 @@ SCRIPT_FILES = (
     "reader-fresh.js",
     "reader-live.js",
     "reader-watch.js",
+    "reader-focus.js",
+    "reader-typing.js",
+    "reader-listen.js",
     "reader-act.js",
     "reader-frames.js",
 )

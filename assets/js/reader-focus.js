@@ -1,0 +1,49 @@
+// Where the keyboard focus is, across shadow trees and frames, and what has it.
+"use strict";
+(function (reader) {
+  const { get, isThere, shadow, tag } = reader.dom;
+
+  function activeElement() {
+    let el = get(document, "activeElement");
+    for (;;) {
+      const inner = el && innerActive(el);
+      if (!inner || inner === el) break;
+      el = inner;
+    }
+    if (!el || tag(el) === "body" || tag(el) === "html") return null;
+    return reader.referenced(el, "aria-activedescendant")[0] ?? el;
+  }
+  function innerActive(el) {
+    const inner = shadow(el) ?? (tag(el) === "iframe" && !reader.isForeign(el) ? el.contentDocument : null);
+    return inner && get(inner, "activeElement");
+  }
+  reader.activeElement = activeElement;
+
+  // Somewhere in it, or it was the last in it before nothing had it: a click on words takes the focus away.
+  let lastFocus = null;
+  reader.holdsFocus = function (el) {
+    lastFocus = activeElement() ?? lastFocus;
+    return lastFocus !== null && isThere(lastFocus) && holds(el, lastFocus);
+  };
+
+  function focusMessage() {
+    const el = activeElement();
+    if (!el) return null;
+    const role = reader.roleOf(el);
+    return { node: reader.describe(el, role, reader.news.parentOf(reader.idOf(el))),
+      isEditable: reader.isTextField(el), text: tag(el) === "div" || /^(generic|group|alert)$/.test(role) ? reader.tidy(reader.textOf(el)) : "" };
+  }
+  reader.focusMessage = focusMessage;
+  reader.tellFocus = function () {
+    if (!reader.news.isRunning) return;
+    reader.news.catchUp();
+    const el = activeElement();
+    if (el) reader.news.tellAgain(reader.idOf(el));
+    reader.send("focus", focusMessage());
+  };
+
+  function holds(outer, inner) {
+    for (let el = inner; el; el = reader.up(el)) if (el === outer) return true;
+    return false;
+  }
+})(globalThis.labReader);

@@ -1,0 +1,86 @@
+// What the reader listens to in a page, from when it is there until it is left alone.
+"use strict";
+(function (reader) {
+  const { byId, create, docOf, get, isThere, kind, listen, rootOf, tag } = reader.dom, { news } = reader;
+  const ATTRIBUTES = ["role", "class", "style", "hidden", "inert", "disabled", "alt", "title", "href", "open", "type", "value", "checked",
+    "selected", "required", "readonly", "multiple", "placeholder", "label", "for", "id", "lang", "tabindex", "slot", "contenteditable",
+    "aria-label", "aria-labelledby", "aria-describedby", "aria-description", "aria-hidden", "aria-checked", "aria-expanded",
+    "aria-selected", "aria-pressed", "aria-required", "aria-invalid", "aria-errormessage", "aria-disabled", "aria-readonly",
+    "aria-live", "aria-busy", "aria-level", "aria-owns", "aria-activedescendant", "aria-valuenow", "aria-valuetext",
+    "aria-current", "aria-haspopup", "aria-sort", "aria-posinset", "aria-setsize", "aria-modal", "aria-roledescription",
+    "aria-placeholder", "aria-details", "aria-keyshortcuts", "aria-rowcount", "aria-colcount", "aria-rowindex", "aria-colindex",
+    "aria-rowspan", "aria-colspan", "start", "reversed", "usemap", "scope", "headers", "abbr", "colspan", "rowspan"];
+  let watched = new WeakSet(), observers = [];
+
+  // What the page has changed and not told yet.
+  reader.records = () => observers.flatMap((observer) => observer.takeRecords());
+
+  reader.watchRoot = function (root) {
+    if (watched.has(root)) return;
+    watched.add(root);
+    const observer = new MutationObserver(news.onMutations);
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+    observers.push(observer);
+  };
+
+  // A link within the page: the cursor goes where the page went.
+  function onClick(event) {
+    let link = event.composedPath()[0];
+    while (link && !(kind(link) === 1 && tag(link) === "a" && link.hash)) link = reader.up(link);
+    if (!link || link.origin + link.pathname + link.search !== location.origin + location.pathname + location.search) return;
+    const target = kind(rootOf(link)) === 1 ? null : byId(rootOf(link), reader.decoded(link.hash.slice(1)));
+    setTimeout(() => { if (target && isThere(target)) reader.send("jumped", { id: firstKnown(target) }); }, 0);
+  }
+  function firstKnown(target) {
+    const after = create(docOf(target), "createTreeWalker", news.bodyOf(docOf(target)), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    after.currentNode = target;
+    for (let node = target; node; node = after.nextNode()) if (news.isKnown(node)) return reader.idOf(node);
+    return 0;
+  }
+
+  const ANSWERED = ["click", "keyup", "input", "change", "focusin", "focusout", "pointerup", "transitionend", "animationend", "toggle"];
+  const marked = (node) => { news.mark(node); news.schedule(); };
+  const all = () => { news.markAll(); news.schedule(); };
+  const LISTENERS = { ...reader.typing, click: onClick, focusin: reader.tellFocus,
+    focusout: () => setTimeout(() => { if (!reader.activeElement()) reader.tellFocus(); }, 0),
+    change: (event) => news.tellValue(event.composedPath()[0]), reset: all, toggle: (event) => marked(event.target),
+    invalid: (event) => marked(event.target), load: (event) => { if (kind(event.target) === 1) onLoad(event.target); } };
+
+  // A picture has its size now, a style sheet its rules.
+  const onLoad = (el) => (tag(el) === "link" ? all() : marked(el));
+
+  reader.watchDocument = function (doc) {
+    if (watched.has(doc)) return;
+    reader.watchRoot(doc);
+    for (const [type, listener] of Object.entries(LISTENERS)) {
+      listen(doc, type, (event) => { if (news.isRunning) listener(event); }, true);
+    }
+    for (const type of ANSWERED) listen(doc, type, () => { if (news.isRunning) news.lookSoon(); }, true);
+    for (const type of ["resize", "hashchange"]) listen(get(doc, "defaultView"), type, () => { if (news.isRunning) news.lookSoon(); });
+  };
+
+  function whenSettled(then) {
+    let isDone = false;
+    const once = () => { if (!isDone) { isDone = true; then(); } };
+    if (get(document, "readyState") === "complete") once();
+    else { addEventListener("load", once, { once: true }); setTimeout(once, 2000); }
+  }
+
+  reader.start = function (to) {
+    reader.send = (what, data) => to.receive(what, JSON.stringify(data));
+    whenSettled(() => {
+      news.isRunning = true;
+      reader.watchDocument(document);
+      reader.send("page", reader.snapshot());
+      new MutationObserver(() => reader.send("title", { title: get(document, "title") }))
+        .observe(get(document, "head") ?? get(document, "documentElement"), { subtree: true, childList: true, characterData: true });
+    });
+  };
+  reader.stop = function () {
+    news.isRunning = false;
+    for (const observer of observers) observer.disconnect();
+    observers = [];
+    watched = new WeakSet();
+    news.still();
+  };
+})(globalThis.labReader);
