@@ -15,6 +15,7 @@ from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneE
 from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put, say
 from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_parts, telling_words
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import Card, button, text
 
 BLACK = "▇▇▇"
@@ -99,6 +100,7 @@ class CommentsPage(OneEventPage):
             self._asked.forget()
             say(self.said, "")
             self._show()
+            announce(self.place, self._heard())
 
     def _show(self) -> None:
         comment = self.comment
@@ -115,6 +117,11 @@ class CommentsPage(OneEventPage):
         put(self.original, comment.text)
         put(self.hint, telling_words(telling_parts(comment.text)))
         self.wording.setPlainText(comment.public_text)
+
+    def _heard(self) -> str:
+        """What is new on the screen, for whoever does not see it: the next comment must not be released unheard."""
+        lines = (self.place, self.original, self.hint) if self.comment else (self.place,)
+        return " ".join(line.accessibleName() for line in lines if line.text())
 
     def _none_here(self) -> str:
         event = self.lab_event.event_name
@@ -163,5 +170,5 @@ class CommentsPage(OneEventPage):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        say(self.said, words)
         self.load()
+        say(self.said, words, then=self._heard())

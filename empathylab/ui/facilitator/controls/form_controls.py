@@ -186,10 +186,13 @@ def live_text(kind: str = "good") -> QLabel:
     return line
 
 
-def say(line: QLabel, words: str, kind: str = "good") -> None:
-    """Show a sentence in a `live_text` line and have a screen reader say it; the same sentence is not said twice."""
-    if words and words != line.text():
-        announce(line, words)
+def say(line: QLabel, words: str, kind: str = "good", *, then: str = "") -> None:
+    """Show a sentence in a `live_text` line and have a screen reader say it; the same sentence is not said twice.
+
+    `then`: what the page shows from now on and is heard behind it.
+    """
+    if words and (then or words != line.text()):
+        announce(line, f"{words} {then}".strip())
     line.setText(words)
     line.setAccessibleName(words)
     line.setProperty("kind", kind)
