@@ -19,6 +19,8 @@ from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 WITH_BARRIERS, BUILT_WELL = "With barriers", "Built well"
 #: So many comparisons are seen at once in a window of 1280 × 800.
 MOST_ROWS = 3
+#: Of the width: what is compared, and both bars, of which the second begins below the second verdict.
+_SHARES = (26, 25, 49)
 _MARK_PX, _BAR_PX, _LEAST_BAR_PX, _BAR_TALL_PX = 48, 190, 10, 22
 _ENDED = {
     Outcome.GAVE_UP: "You could not go on from page {page} of {pages}.",
@@ -36,8 +38,16 @@ def headline_words(found: LookingBack) -> str:
     if sent == (False, True):
         return "The same form, and only one let you through."
     if sent == (True, True):
-        return "Both let you through. One asked more of you."
+        return f"Both let you through.{' One asked more of you.' if _asked_more(found) else ''}"
     return "The same form, built two ways."
+
+
+def _asked_more(found: LookingBack) -> bool:
+    """Whether the page, or the visitor, says so."""
+    before, after = found.barrier.ease, found.helped.ease
+    price = _price_row(found)
+    was_easier = before is not None and after is not None and before < after
+    return was_easier or (price is not None and price.before.length > price.after.length)
 
 
 def run_card(title: str, run: RunFigures, pages: int) -> VisitCard:
@@ -195,8 +205,9 @@ def bars_card(rows: list[Comparison]) -> VisitCard:
             grid.addWidget(said_elsewhere(text(words, "small")), 0, column)
     for each in rows:
         _add_row(grid, each, is_stacked=look.is_stacked)
-    for column in (1, 2):
-        grid.setColumnStretch(column, 0 if look.is_stacked else 1)
+    if not look.is_stacked:
+        for column, share in enumerate(_SHARES):
+            grid.setColumnStretch(column, share)
     card.box.addLayout(grid)
     return card
 
