@@ -10,12 +10,15 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from empathylab.app import LATE_READER
 from empathylab.domain.session import RunKind
 from empathylab.session.own_reader import HEADING
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import other_screen_reader
+from empathylab.ui.page import environment
 from empathylab.ui.read_aloud.voice_offer import KEEP, SPEAK, TITLE, VoiceOffer
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
+from support.other_reader import let_another_reader_run
 from support.participant_lab import Station
 from support.recording_voice import RecordingVoice
 
@@ -28,7 +31,7 @@ def voice() -> RecordingVoice:
 @pytest.fixture
 def make_voice(voice: RecordingVoice, monkeypatch: pytest.MonkeyPatch) -> Callable[[], RecordingVoice]:
     """The lab's voice where another reader speaks already."""
-    monkeypatch.setattr(other_screen_reader, "is_running", lambda: True)
+    let_another_reader_run(monkeypatch)
     return lambda: voice
 
 
@@ -99,6 +102,17 @@ def test_without_another_reader_nobody_is_asked(station: Station, monkeypatch: p
     monkeypatch.setattr(other_screen_reader, "is_running", lambda: False)
     begin(station, "ashleigh")
     assert station.director.form.is_open
+
+
+def test_one_that_begins_after_the_lab_is_told_of_once(
+    station: Station, monkeypatch: pytest.MonkeyPatch, allowed_logs: list[str]
+) -> None:
+    """The engine gives it no page then; its owner hears why."""
+    allowed_logs.append(LATE_READER.what_happened)
+    monkeypatch.setattr(environment, "is_tree_shared", lambda: False)
+    begin(station, "claudia")
+    begin(station, "claudia")
+    assert station.lab.problems.count(LATE_READER) == 1
 
 
 def test_on_a_machine_without_a_reader_none_is_found(qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from empathylab.ui.own_page import page_audit
 from empathylab.ui.own_page.own_page_screens import FoundScreen, NotOpenedScreen, keep_list
+from empathylab.ui.page import page_watch
 from empathylab.ui.visit.screens.attract import AttractScreen
 from support.own_page_lab import open_page, page_js, start_page
 from support.participant_lab import Station
@@ -164,3 +165,17 @@ def test_a_dead_address_says_why_and_what_to_do(station: Station) -> None:
     wait_until(lambda: isinstance(station.screen, NotOpenedScreen) and station.screen is not first, "the reason again")
     station.press_button("Leave")
     assert isinstance(station.screen, AttractScreen)
+
+
+def test_a_page_that_takes_too_much_is_ended_and_the_list_says_so(
+    station: Station, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_watch, "MOST_OF_PAGE_MB", 600)
+    (page.parent / "grow.js").write_text("const kept = []; for (;;) kept.push(new Uint8Array(1e6).fill(1));")
+    words = page.read_text(encoding="utf-8").replace('id="print"', 'id="grow" onclick="grow()"')
+    grow = "<script>const grow = () => document.head.append(Object.assign(document.createElement('script'), "
+    page.write_text(f"{words}{grow}{{ src: 'grow.js' }}));</script>", encoding="utf-8")
+    open_page(station, page, "claudia")
+    press_on(station, "grow")
+    wait_until(lambda: isinstance(station.screen, FoundScreen), "the list")
+    assert any("took more than 600 MB of memory" in words for words in station.words())

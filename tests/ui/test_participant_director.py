@@ -34,7 +34,7 @@ from empathylab.session.stages import Stage
 from empathylab.storage.open_visits import PREFIX
 from empathylab.ui.facilitator.setup.stations_page import StationsPage
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
-from empathylab.ui.kit import other_screen_reader, theme
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.how_it_works import GAZE_WORDS
 from empathylab.ui.kit.page_covers import OneMoment
 from empathylab.ui.visit.flow.status import station_status
@@ -49,6 +49,7 @@ from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 from support.clocks import SetClock
+from support.other_reader import let_another_reader_run
 from support.participant_lab import EVENT, Station, open_station, silent_voice
 
 #: Those with a simulation, and others of every sort; `tests/unit/session` stops in all of them.
@@ -208,7 +209,7 @@ def test_another_screen_reader_gets_the_time_to_read_a_screen(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It does not tell when it speaks; so much time is given as it takes for the words that have come."""
-    monkeypatch.setattr(other_screen_reader, "is_running", lambda: True)
+    let_another_reader_run(monkeypatch)
     station.arrive_at(Stage.STOPPED)
     words = len(station.screen.accessibleDescription().split())
     assert words > 20

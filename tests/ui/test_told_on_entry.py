@@ -16,7 +16,7 @@ from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.session.stages import Stage
-from empathylab.ui.kit import other_screen_reader, theme
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.group import Group
 from empathylab.ui.kit.text_field import TextField
@@ -28,6 +28,7 @@ from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 from empathylab.ui.visit.screens.station_window import StationWindow
 from support.native_reader import spoken
+from support.other_reader import let_another_reader_run
 from support.participant_lab import Station, open_station, silent_voice
 from support.participant_screens import found_for, plan_for, screens
 
@@ -148,7 +149,7 @@ def test_a_slider_has_the_answer_as_its_value(qtbot: QtBot) -> None:
 def told(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
     """A station with another screen reader, and where that reader is told that the focus is."""
     where: list[QObject] = []
-    monkeypatch.setattr(other_screen_reader, "is_running", lambda: True)
+    let_another_reader_run(monkeypatch)
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: where.append(event.object()))
     with open_station(tmp_path) as station:
         yield station, where

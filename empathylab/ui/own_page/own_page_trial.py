@@ -74,6 +74,7 @@ class OwnPageStage(QObject):
         self._view.public_caption.connect(self._heard.append)
         self._view.refused.connect(self._refused)
         self._view.unreached.connect(self._unreached)
+        self._view.ended.connect(self._ended)
         self._view.shift_used.connect(self._shift_used)
         self._view.ready.connect(self._slow.stop)
         self._window.keys.pressed.connect(self._pressed)
@@ -114,6 +115,11 @@ class OwnPageStage(QObject):
         """Everything is normal at once; what was marked is there to be kept, without a last audit."""
         if self._form.is_open:
             self._show_found(f"Stopped before axe-core looked at the page in front. {self._audits.told}")
+
+    def _ended(self, error: LabError) -> None:
+        """A page that took too much would again: what was marked is there to be kept."""
+        if self._own is not None and self._form.is_open:
+            self._show_found(self._audits.told, str(error))
 
     def end(self) -> None:
         """The station is somebody else's: nothing that was marked stays. A second call does nothing."""
@@ -210,13 +216,13 @@ class OwnPageStage(QObject):
 
     # --- the end ----------------------------------------------------------------
 
-    def _show_found(self, audit: str) -> None:
+    def _show_found(self, audit: str, message: str = "") -> None:
         self.found = WhatHurt(tuple(self._moments), self._audits.findings, audit, tuple(self._unopened))
         self._form.close()
         self._form.forget()
         self._rest()
         self._view.allow(Allowed())
-        self._show_list()
+        self._show_list(message)
 
     def _show_list(self, message: str = "") -> None:
         self._window.show_screen(FoundScreen(self.found, keep=self._ask_where, leave=self._leave, message=message))

@@ -16,6 +16,7 @@ from empathylab.ui.page.form_faults import FormFaults
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.page.page_process import end_process
 from empathylab.ui.page.page_question import PageQuestion
+from empathylab.ui.page.page_watch import PageWatch
 from empathylab.ui.page.probe import Probe
 from empathylab.ui.page.scheme import BLANK_URL
 
@@ -43,6 +44,8 @@ class FormHost(QObject):
     #: A help inside the page was used, by its kind.
     help_taken = Signal(str)
     lost = Signal()
+    #: A `PageEnded`: the page took too much.
+    ended = Signal(object)
     #: What is wrong with the form itself, and whether it cannot go on.
     fault = Signal(str, bool)
     back = Signal()
@@ -176,6 +179,7 @@ class FormHost(QObject):
         probe.drawn_once.connect(self._page_drawn)
         probe.attach(page, self._assets)
         page.renderProcessTerminated.connect(self._process_ended)
+        PageWatch(page).ended.connect(self.ended)
         page.refused.connect(self.refused)
         page.asked.connect(self._asked)
         page.loadingChanged.connect(self._loading_changed)

@@ -19,7 +19,7 @@ from PySide6.QtWebEngineCore import (
 from empathylab.ui.page import core_dumps
 from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
 from empathylab.ui.page.channel import MAIN_WORLD, inject
-from empathylab.ui.page.page_process import Flood, end_process
+from empathylab.ui.page.page_process import Flood
 from empathylab.ui.page.page_question import Answer, PageQuestion, QuestionKind, kind_of_confirm
 from empathylab.ui.page.scheme import SCHEME, FormsHandler
 
@@ -57,6 +57,8 @@ class LockedPage(QWebEnginePage):
     going = Signal()
     #: A `PageQuestion`, where somebody is there to answer.
     asked = Signal(object)
+    #: It asks for more than the lab can take.
+    flooded = Signal()
     #: The script's address and the line; never its message.
     script_failed = Signal(str, int)
 
@@ -174,9 +176,9 @@ class LockedPage(QWebEnginePage):
         return []
 
     def _count(self) -> None:
-        """One more thing that the page wants of the lab; of one that wants too much the process ends."""
+        """One more thing that the page wants of the lab."""
         if self._flood.is_over():
-            end_process(self.renderProcessPid())
+            self.flooded.emit()
 
     def _refuse_download(self, download: QWebEngineDownloadRequest) -> None:
         download.cancel()

@@ -1,4 +1,4 @@
-"""The process that a page runs in: ended from outside when the page cannot be asked, or asks too much."""
+"""The process that a page runs in: ended from outside when the page cannot be asked, or takes too much."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ import os
 import signal
 import time
 
+import psutil
+
+from empathylab.domain.errors import InputError
+
 #: More than any page has to say or to ask for within a second, and few enough that none has piled up by then.
-_MOST_A_SECOND = 2_000
+MOST_A_SECOND = 2_000
+_MB = 1024 * 1024
+
+
+class PageEnded(InputError):
+    """A page whose process the lab has ended."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The page {why}, so the lab ended it.", "Look in its scripts for what never comes to an end.")
 
 
 def end_process(process_id: int) -> None:
@@ -16,8 +28,16 @@ def end_process(process_id: int) -> None:
         return
     try:
         os.kill(process_id, getattr(signal, "SIGKILL", signal.SIGTERM))
-    except OSError:  # It is gone, which systems say in ways of their own.
+    except (ProcessLookupError, PermissionError):
         return
+
+
+def memory_mb(process_id: int | None = None) -> float:
+    """What a process, by default the lab's own, has in memory; 0 for one that is gone."""
+    try:
+        return float(psutil.Process(process_id).memory_info().rss) / _MB
+    except (psutil.Error, ValueError):
+        return 0.0
 
 
 class Flood:
@@ -33,4 +53,4 @@ class Flood:
         if now_s - self._since_s >= 1:
             self._count, self._since_s = 0, now_s
         self._count += 1
-        return self._count > _MOST_A_SECOND
+        return self._count > MOST_A_SECOND

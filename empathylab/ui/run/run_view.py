@@ -77,8 +77,8 @@ class RunView(QWidget):
         """What is heard around the view, each from its source."""
         self.ready, self.page_lost, self.page_back = self._run.ready, self._run.page_lost, self._run.page_back
         self.completed, self.form_fault = self._host.completed, self._host.fault
-        #: A `Refused`, and a `LabError` of an address that did not come.
-        self.refused, self.unreached = self._host.refused, self._host.unreached
+        #: A `Refused`, a `LabError` of an address that did not come, and a `PageEnded`.
+        self.refused, self.unreached, self.ended = self._host.refused, self._host.unreached, self._host.ended
         #: Whether the page in front itself does something at Shift.
         self.shift_used = self._host.shift_used
         #: The id of the field or link that has the focus now.
