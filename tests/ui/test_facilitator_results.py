@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.look import LineLook
@@ -14,10 +16,12 @@ from empathylab.domain.records import EventSettings
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.scales import SCALES
 from empathylab.ui.facilitator.results import findings
+from empathylab.ui.facilitator.results.report_page import ReportPage
 from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
 from empathylab.ui.facilitator.results.trend_page import TrendPage
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card
 from support.facilitator_lab import EARLIER, EVENT, Lab, open_lab, show_window
 
 
@@ -188,6 +192,29 @@ def test_high_contrast_draws_in_ink_only(qtbot: QtBot) -> None:
         assert "#ff0000" not in colours
     finally:
         theme.use(theme.STANDARD)
+
+
+def test_the_report_is_read_on_the_screen_as_it_would_leave(qtbot: QtBot, tmp_path: Path) -> None:
+    """The same words as in the files, small groups hidden."""
+    with open_lab(tmp_path / "many", visits=18) as lab:
+        page = ReportPage(lab.desk())
+        qtbot.addWidget(page)
+        page.resize(1280, 800)
+        with qtbot.waitExposed(page):
+            page.show()
+        qtbot.waitUntil(lambda: page.report is not None)
+        said = " ".join(label.text() for label in page.findChildren(QLabel))
+        assert page.report is not None
+        for words in (*page.report.first.found, *page.report.first.lead, page.report.first.footnote):
+            assert words in said
+        assert "at least 15" in said
+        assert "What this cannot tell" in said
+        # All of it by keyboard and ear: each part is a stop that tells what it says.
+        parts = [card for card in page.findChildren(Card) if card.isVisible()]
+        assert all(card.focusPolicy() & Qt.FocusPolicy.TabFocus for card in parts)
+        found = next(card for card in parts if card.accessibleName().startswith("What was found"))
+        found.setFocus(Qt.FocusReason.TabFocusReason)
+        assert page.report.first.found[0] in found.accessibleName()
 
 
 def test_events_are_compared_oldest_first(lab: Lab, qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from empathylab.ui.facilitator.export.prints_page import PrintsPage
 from empathylab.ui.facilitator.export.server_page import ServerPage
 from empathylab.ui.facilitator.export.take_home_page import TakeHomePage
 from empathylab.ui.facilitator.results.bring_in_page import BringInPage
+from empathylab.ui.facilitator.results.report_page import ReportPage
 from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.results.set_aside_page import SetAsidePage
 from empathylab.ui.facilitator.results.trend_page import TrendPage
@@ -40,6 +41,7 @@ from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 
 _PARENTS = {
     "trend": "Results",
+    "report": "Results",
     "bring-in": "Results",
     "set-aside": "Results",
     "take-home": "Export",
@@ -121,6 +123,7 @@ _MAKERS: Mapping[str, Maker] = {
     "ready": _ready,
     "Results": lambda desk, _, ways: ResultsPage(desk, ways.go),
     "trend": lambda desk, _, ways: TrendPage(desk, on_back=ways.back),
+    "report": lambda desk, _, ways: ReportPage(desk, on_back=ways.back),
     "Comments": lambda desk, _, ways: CommentsPage(desk, ways.go),
     "comment-list": lambda desk, _, ways: CommentListPage(desk, on_back=ways.back),
     "board": lambda desk, _, ways: BoardPage(desk, on_back=ways.back),

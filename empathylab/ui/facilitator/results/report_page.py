@@ -1,0 +1,166 @@
+"""The report as it would leave, read on the screen: the same content as in the files, with small groups hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from empathylab.domain.errors import LabError
+from empathylab.reports.assemble import assemble
+from empathylab.reports.model import DataTable as Rows
+from empathylab.reports.model import FirstPage, Fix, Report, Section
+from empathylab.reports.names import library_names
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.event_choice import EventChoice
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
+from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card, clear, column, text
+
+_PORTRAIT_PX = 64
+
+
+class ReportPage(Page):
+    """Read anew each time it is opened, for comments and promises change."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__("The report", "As it would leave the lab: groups only, small ones hidden.", on_back=on_back)
+        self._desk = desk
+        self._work: BackgroundTask | None = None
+        self.report: Report | None = None
+        self.lab_event = EventChoice(desk)
+        self.lab_event.currentIndexChanged.connect(self.load)
+        self._pages = QVBoxLayout()
+        self._pages.setSpacing(18)
+        self.body.addLayout(field("Event", self.lab_event))
+        self.body.addWidget(self.said)
+        self.body.addLayout(self._pages)
+        self.body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        try:
+            self.lab_event.refresh()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self.load()
+
+    def load(self) -> None:
+        """Put the report together beside the screen."""
+        records, event = self._desk.records, self.lab_event.name
+        say(self.said, "Reading…", "quiet")
+        self._work = BackgroundTask(lambda _progress: assemble(records, event, library_names()), self)
+        self._work.done.connect(self._show)
+        self._work.failed.connect(lambda words: say(self.said, words, "bad"))
+        self._work.start()
+
+    def _show(self, report: Report) -> None:
+        self.report = report
+        clear(self._pages)
+        for card in (*_first_cards(report), *map(_section_card, report.sections), _limits_card(report)):
+            card.be_read_whole(card.accessibleName())
+            self._pages.addWidget(card)
+        say(self.said, "")
+
+
+class Drawing(QWidget):
+    """A drawing of the report's, as wide as there is room; what it says stands beside it in words."""
+
+    def __init__(self, svg: str, most_px: int = 0) -> None:
+        super().__init__()
+        self._renderer = QSvgRenderer(QByteArray(svg.encode()))
+        self._most_px = theme.current().px(most_px)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if most_px:
+            self.setFixedSize(self._most_px, self._most_px)
+
+    def hasHeightForWidth(self) -> bool:
+        return not self._most_px
+
+    def heightForWidth(self, width: int) -> int:
+        size = self._renderer.defaultSize()
+        return round(width * size.height() / max(1, size.width()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(700, self.heightForWidth(700))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._renderer.render(painter, QRectF(self.rect()))
+        painter.end()
+
+
+def _first_cards(report: Report) -> Iterator[Card]:
+    first = report.first
+    facts = beside(*(column(text(fact.number, "title"), text(fact.words), None, space=2) for fact in first.facts))
+    what = Card.titled(f"{report.title}: what we found", text(" ".join(first.lead)))
+    what.box.addLayout(facts)
+    yield what
+    if first.wearers:
+        yield _wearers_card(first)
+    if first.found:
+        yield Card.titled("What was found", *(text(f"• {sentence}") for sentence in first.found))
+    if first.fixes:
+        yield Card.titled("To fix first", *(label for fix in first.fixes for label in _fix_labels(fix)))
+    rows = tuple((each.text, each.owner, each.due, each.state) for each in first.promises)
+    promised = Rows("What we promised", ("Promise", "Role or team", "By", "State"), rows)
+    yield Card.titled("What we promised", _table(promised) if rows else text("Nothing has been promised yet."))
+    if first.footnote:
+        yield Card.titled("Small groups", text(first.footnote, "small"), kind="small")
+
+
+def _wearers_card(first: FirstPage) -> Card:
+    card = Card.titled("Who people were, and what was simulated")
+    for wearer in first.wearers:
+        told = [text(f"{wearer.name}, {wearer.people} people. {wearer.one_line}")]
+        told += [text(" ".join(wearer.worn), "small")] if wearer.worn else []
+        words = column(*told, space=2)
+        portrait = column(Drawing(wearer.portrait, _PORTRAIT_PX), None) if wearer.portrait else column()
+        card.box.addLayout(beside(portrait, words, weights=(0, 1)))
+    return card
+
+
+def _fix_labels(fix: Fix) -> Iterator[QWidget]:
+    yield text(f"{fix.barrier}. {fix.did}", "subtitle")
+    yield text(f"Fix: {fix.fix}")
+    who = f" Who can fix it: {fix.who}." if fix.who else ""
+    yield text(f"WCAG 2.2: {fix.wcag}. Also stops: {fix.also_stops}{who}", "small")
+
+
+def _section_card(section: Section) -> Card:
+    card = Card.titled(section.heading, mood="bad" if section.warning else "")
+    labels = [text(f"Warning. {section.warning}", "bad")] if section.warning else []
+    labels += [text(sentence) for sentence in section.sentences]
+    for label in labels:
+        card.box.addWidget(label)
+    for chart in section.charts:
+        card.box.addWidget(Drawing(chart.svg))
+        card.box.addWidget(text(chart.words, "small"))
+    for table in section.tables:
+        card.box.addWidget(text(table.caption, "subtitle"))
+        card.box.addWidget(_table(table))
+    for fix in section.fixes:
+        for widget in (*_fix_labels(fix), *(text(words, "small") for words in fix.fragments)):
+            card.box.addWidget(widget)
+    for group in section.quotes:
+        for words in (group.theme, *(f"“{quoted}”" for quoted in group.texts)):
+            card.box.addWidget(text(words, "subtitle" if words == group.theme else "body"))
+    return card
+
+
+def _limits_card(report: Report) -> Card:
+    return Card.titled("What this cannot tell", *(text(f"• {caution}") for caution in report.limitations))
+
+
+def _table(rows: Rows) -> DataTable:
+    made = DataTable(rows.caption)
+    made.fill(rows.header, rows.rows)
+    return made
