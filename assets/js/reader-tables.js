@@ -235,7 +235,8 @@
   function numbered(isThere) {
     const before = [0];
     for (const is of isThere) before.push(before[before.length - 1] + (is ? 1 : 0));
-    return { count: before[before.length - 1], of: (from, length) => [before[from] + 1, before[from + length] - before[from]] };
+    const upTo = (line) => before[Math.min(line, isThere.length)]; // Behind the last that is exposed there may be a cell as well.
+    return { count: upTo(isThere.length), of: (from, length) => [upTo(from) + 1, upTo(from + length) - upTo(from)] };
   }
 
   reader.tableOf = (el) => new Table(el);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from empathylab.ui.reader.reader_script import reader_script
 
 _ALL = 10_000
 _A_BATCH = 60
+#: Pages that could not be read once.
+_ONCE_UNREAD = (5873,)
 
 
 def _words(text: str) -> list[str]:
@@ -180,7 +182,7 @@ def reading(qapp: object, tmp_path: Path) -> Iterator[_Reading]:
     made.close()
 
 
-def _read_all(reading: _Reading, seeds: range) -> None:
+def _read_all(reading: _Reading, seeds: Iterable[int]) -> None:
     for seed in seeds:
         end = f"end of {seed}"
         html = _Maker(seed).page()
@@ -199,4 +201,4 @@ def _read_all(reading: _Reading, seeds: range) -> None:
 def test_pages_made_to_be_unreadable_are_read(reading: _Reading, pytestconfig: pytest.Config) -> None:
     """A share of the pages each time; ten thousand with `pytest -m soak`."""
     is_in_full = "soak" in pytestconfig.getoption("markexpr", "")
-    _read_all(reading, range(_ALL if is_in_full else _A_BATCH))
+    _read_all(reading, range(_ALL) if is_in_full else (*range(_A_BATCH), *_ONCE_UNREAD))
