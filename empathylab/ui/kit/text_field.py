@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
+
+_MARKING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class TextField(QLineEdit):
-    """Qt marks the text of a line that Tab comes to, and tells of the focus only then: whoever follows the caret, as
-    Orca 43 does, takes the mark for the arrival and says nothing of the field. So the focus is told first."""
+    """Qt marks the text of a line that Tab comes to, and tells of the focus only then. Whoever follows the caret, as
+    Orca 43 does, takes the mark for the arrival and says nothing of the field. So it is marked when the focus is told.
+    """
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self._is_to_mark = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Focus))
-        super().focusInEvent(event)
+        self._is_to_mark = event.reason() in _MARKING
+        if not self._is_to_mark:
+            super().focusInEvent(event)
+            return
+        super().focusInEvent(QFocusEvent(event.type(), Qt.FocusReason.OtherFocusReason))
+        QTimer.singleShot(0, self, self._mark)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._is_to_mark = False
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that is quicker replaces the text as well."""
+        self._mark()
+        super().keyPressEvent(event)
+
+    def _mark(self) -> None:
+        if self._is_to_mark:
+            self._is_to_mark = False
+            self.selectAll()
