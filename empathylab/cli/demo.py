@@ -21,9 +21,19 @@ from empathylab.cli.lab import has_display
 )
 @click.option("--seed", metavar="S", default=1, type=int, help="The same seed presses the same keys.")
 @click.option("--screenshots", metavar="DIR", type=click.Path(file_okay=False), help="Keep pictures of every screen.")
-def command(data: str | None, personas: tuple[str, ...], participants: int, seed: int, screenshots: str | None) -> None:
+@click.option("--timed", "is_timed", is_flag=True, help="Tell how long each stage takes who reads all of it.")
+def command(
+    data: str | None,
+    personas: tuple[str, ...],
+    participants: int,
+    seed: int,
+    screenshots: str | None,
+    is_timed: bool,
+) -> None:
     """Scripted participants drive the real lab, then the feedback is exported."""
-    run_demo(data=data, personas=personas, participants=participants, seed=seed, screenshots=screenshots)
+    run_demo(
+        data=data, personas=personas, participants=participants, seed=seed, screenshots=screenshots, is_timed=is_timed
+    )
 
 
 def run_demo(
@@ -33,6 +43,7 @@ def run_demo(
     participants: int = 1,
     seed: int = 1,
     screenshots: str | None = None,
+    is_timed: bool = False,
 ) -> None:
     """Run it and say where the records are; never mixes with real records unless a folder is named."""
     if not has_display():
@@ -41,7 +52,7 @@ def run_demo(
 
     folder = Path(data) if data else Path(tempfile.mkdtemp(prefix="empathylab-demo-"))
     pictures = Path(screenshots) if screenshots else None
-    out = run(DemoOptions(folder, personas, participants, seed, pictures), click.echo)
+    out = run(DemoOptions(folder, personas, participants, seed, pictures, is_timed=is_timed), click.echo)
     if pictures is not None:
         click.echo(f"The pictures are in {pictures}")
     click.echo(f"The records are in {folder}")

@@ -11,6 +11,7 @@ from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import wait_for
 from empathylab.demo.participant import Participant
 from empathylab.demo.screenshots import Screenshots
+from empathylab.demo.walk import Walk
 from empathylab.domain.records import ReviewState
 from empathylab.domain.voice import Voice
 from empathylab.reports import export
@@ -26,7 +27,7 @@ EVENT = "Demo"
 
 @dataclass(frozen=True, slots=True)
 class DemoOptions:
-    """`is_quick` types as fast as the lab can be driven."""
+    """`is_quick` types as fast as the lab can be driven; `is_timed` tells how long each stage takes."""
 
     data_dir: Path
     personas: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class DemoOptions:
     seed: int = 1
     screenshots: Path | None = None
     is_quick: bool = False
+    is_timed: bool = False
 
 
 def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
@@ -56,7 +58,11 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
             for name in personas:
                 tell(f"{name}, participant {number}")
                 own_chance = random.Random(f"{options.seed}-{name}-{number}")
+                walk = Walk(lab, name)
                 Participant(lab, name, own_chance, album, is_quick=options.is_quick).visit()
+                walk.end()
+                for line in walk.lines() if options.is_timed else ():
+                    tell(line)
         out = options.data_dir / "export"
         _release_comments(lab)
         export(lab.store, out, ("csv",), EVENT, None)

@@ -32,14 +32,13 @@ def agreement_facts(event: EventSettings, settings: Settings) -> AgreementFacts:
 
 _ANSWERS = {
     "Who and why": "{organiser} runs this lab. It finds barriers in council forms, so that they can be fixed.",
-    "What is recorded": "Times, how many keys, which barriers you met, and what you answer when the lab asks you. "
-    "Never what you type into a form, never your name. A form's answers are made up and go nowhere.",
-    "Who keeps it": "The team keeps one row for each visit, without a name, until {keep_until}, and then deletes it. "
-    "Reports tell of groups only. What you write in your own words is cut off from your visit and read by a person "
-    "before it is shown.",
-    "Stopping": "Press Shift three times, or the Stop button, at any moment. Everything is normal again at once. "
+    "What is recorded": "Times, how many keys, the barriers you met, and what you answer when the lab asks. "
+    "Never what you type into a form, never your name.",
+    "Who keeps it": "The team, without a name, until {keep_until}. Reports tell of groups only. "
+    "What you write in your own words is cut off from your visit, and read by a person before it is shown.",
+    "Stopping": "Shift three times, or the Stop button, at any moment. "
     "Until you finish you can delete your record; afterwards nobody can find it again.",
-    "Be kind to yourself": "Press “No, thank you” if blur, flicker or sound make you unwell. "
+    "Be kind to yourself": "Say no if blur, flicker or sound make you unwell. "
     "A few minutes of a simulation are not a life.",
 }
 

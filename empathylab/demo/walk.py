@@ -1,0 +1,119 @@
+"""How long a visit takes: what a scripted participant meets, read at 200 words a minute, and its keys.
+
+What stood on an earlier screen is not read again. A key takes 0.28 s and each thing to do 1.35 s of making up one's
+mind (Card, Moran & Newell 1980). What a screen reader says is heard at its own rate. Nobody looks around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
+
+from empathylab.app import Lab
+from empathylab.domain.session import RunKind
+from empathylab.files.places import assets_dir
+from empathylab.reader.screen_reader import ScreenReader
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage
+from empathylab.ui.visit.screens.scale import PointScale, SliderScale
+
+READ_WPM = 200
+KEY_S = 0.28
+DECISION_S = 1.35
+_RUNS = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
+
+
+@dataclass(slots=True)
+class Step:
+    """One stage of a visit: words read and heard, keys pressed, things to decide, the rate of what is heard."""
+
+    stage: Stage
+    words: int = 0
+    screens: set[int] = field(default_factory=set)
+    keys: int = 0
+    answers: int = 0
+    heard: int = 0
+    heard_wpm: int = READ_WPM
+
+    @property
+    def seconds(self) -> float:
+        spoken = self.heard / self.heard_wpm * 60
+        decisions = (len(self.screens) + self.answers) * DECISION_S
+        return self.words / READ_WPM * 60 + spoken + self.keys * KEY_S + decisions
+
+
+class Walk:
+    """Watches the lab from one first screen to the next."""
+
+    def __init__(self, lab: Lab, persona: str) -> None:
+        self._lab, self.persona = lab, persona
+        self.steps: dict[Stage, Step] = {}
+        self._read: set[str] = set()
+        lab.window.keys.pressed.connect(self._pressed)
+
+    def end(self) -> None:
+        """Nobody is watched any more."""
+        self._lab.window.keys.pressed.disconnect(self._pressed)
+
+    def lines(self) -> Iterator[str]:
+        """Seconds a stage, then the whole."""
+        yield f"{self.persona}: stage, seconds, words read, words heard, keys"
+        for step in self.steps.values():
+            yield f"  {step.stage.value:18}{step.seconds:6.0f}{step.words:6}{step.heard:6}{step.keys:6}"
+        whole = sum(step.seconds for step in self.steps.values())
+        to_first_key = sum(self.steps[each].seconds for each in (Stage.STORY, Stage.AGREEMENT) if each in self.steps)
+        yield f"  the whole visit {whole / 60:.1f} minutes; from the story to the first key tried {to_first_key:.0f} s"
+
+    def _pressed(self, _key: str) -> None:
+        stage, screen = self._lab.director.stage, self._lab.window.current()
+        if screen is None:
+            return
+        step = self.steps.setdefault(stage, Step(stage))
+        step.keys += 1
+        if id(screen) not in step.screens:
+            step.screens.add(id(screen))
+            step.answers += len([*_children(screen, PointScale, SliderScale, QPlainTextEdit)])
+        self._read_all(step, map(_words_of, _children(screen, QLabel, QAbstractButton)))
+        visit = self._lab.director.visit
+        if visit is not None and stage in _RUNS:
+            self._in_form(step, visit.plan, _RUNS[stage])
+
+    def _in_form(self, step: Step, plan: VisitPlan, run: RunKind) -> None:
+        """Who hears the page does not read it; the lines of the card are what there is to do."""
+        step.answers = len(plan.card(run))
+        spoken = self._lab.director.form.said.get(run, ())
+        step.heard = sum(len(phrase.split()) for phrase in spoken)
+        for worn in plan.conditions[run].simulations:
+            if worn.kind == ScreenReader.id:
+                step.heard_wpm = int(str(worn.params.get("rate_wpm", READ_WPM)))
+                return
+        page = self._lab.window.view.page
+        if page is not None:
+            self._read_all(step, _page_lines(page.url().path()))
+
+    def _read_all(self, step: Step, strings: Iterable[str]) -> None:
+        """What stood on an earlier screen is not read again."""
+        new = {each for each in strings if each} - self._read
+        self._read |= new
+        step.words += sum(len(each.split()) for each in new)
+
+
+def _children(screen: QWidget, *kinds: type[QWidget]) -> Iterator[QWidget]:
+    return (each for each in screen.findChildren(QWidget) if isinstance(each, kinds) and each.isVisible())
+
+
+def _words_of(widget: QWidget) -> str:
+    assert isinstance(widget, QLabel | QAbstractButton)
+    return widget.text() if widget.property("kind") != "code" else ""
+
+
+def _page_lines(path: str) -> Iterator[str]:
+    """What the page itself says, without what stands above and below it on each."""
+    file = assets_dir() / path.lstrip("/")
+    html = file.read_text(encoding="utf-8") if file.is_file() else ""
+    body = re.search(r"<main.*?</main>", html, re.DOTALL)
+    text = re.sub(r"<[^>]+>", "", body[0] if body else html)
+    return filter(None, map(str.strip, text.splitlines()))
