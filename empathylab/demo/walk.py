@@ -96,7 +96,7 @@ class Walk:
 
     def _read_all(self, step: Step, strings: Iterable[str]) -> None:
         """What stood on an earlier screen is not read again."""
-        new = {each for each in strings if each} - self._read
+        new = {each.lstrip("• ") for each in strings if each} - self._read
         self._read |= new
         step.words += sum(len(each.split()) for each in new)
 

@@ -32,12 +32,12 @@ def agreement_facts(event: EventSettings, settings: Settings) -> AgreementFacts:
 
 _ANSWERS = {
     "Who and why": "{organiser} runs this lab. It finds barriers in council forms, so that they can be fixed.",
-    "What is recorded": "Times, how many keys, the barriers you met, and what you answer when the lab asks. "
+    "What is recorded": "Times, how many keys, the barriers you met, and what you say of it. "
     "Never what you type into a form, never your name.",
     "Who keeps it": "The team, without a name, until {keep_until}. Reports tell of groups only. "
-    "What you write in your own words is cut off from your visit, and read by a person before it is shown.",
-    "Stopping": "Shift three times, or the Stop button, at any moment. "
-    "Until you finish you can delete your record; afterwards nobody can find it again.",
+    "Your own words are cut off from your visit, and read by a person before they are shown.",
+    "Stopping": "Press Shift three times, or the Stop button, at any moment. "
+    "Until you finish you can delete your record; afterwards nobody can find it.",
     "Be kind to yourself": "Say no if blur, flicker or sound make you unwell. "
     "A few minutes of a simulation are not a life.",
 }
