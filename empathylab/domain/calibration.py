@@ -14,6 +14,8 @@ DEFAULT_PX_PER_MM = 1920 / 531.4
 
 
 class CalibrationSource(StrEnum):
+    """Where the pixels per millimetre come from."""
+
     BANK_CARD = "bank-card"
     ASSUMED = "assumed"
 
@@ -32,6 +34,7 @@ class Calibration:
 
     @property
     def is_calibrated(self) -> bool:
+        """Whether somebody measured the screen; else its figures are assumed."""
         return self.source is CalibrationSource.BANK_CARD
 
     @property

@@ -11,9 +11,11 @@ from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 class Journal(Protocol):
     """Where a session writes itself down. Everything before a `commit()` that returned is durable."""
 
-    def begin_session(self, session: Session) -> None: ...
+    def begin_session(self, session: Session) -> None:
+        """Take a visit that the visitor agreed to; what is taken of it from now on belongs to it."""
 
-    def begin_run(self, run: Run) -> None: ...
+    def begin_run(self, run: Run) -> None:
+        """Take the beginning of a run, its condition and seed."""
 
     def record(self, session_id: str, entry: LogEntry) -> None:
         """Take a line of the event log; durable at the next `commit()` or within 250 ms. Never blocks on the disk."""
@@ -21,9 +23,11 @@ class Journal(Protocol):
     def answer(self, answer: Answer) -> None:
         """Take an answer; a second answer to the same question and run replaces the first."""
 
-    def end_run(self, session_id: str, position: int, outcome: Outcome) -> None: ...
+    def end_run(self, session_id: str, position: int, outcome: Outcome) -> None:
+        """Take how the run at this position (from 1) ended."""
 
-    def end_session(self, session_id: str, ending: Ending) -> None: ...
+    def end_session(self, session_id: str, ending: Ending) -> None:
+        """Take how a visit ended; nothing of it is taken afterwards."""
 
     def forget_session(self, session_id: str) -> None:
         """Delete a session that is still open, with everything in it."""

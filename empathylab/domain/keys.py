@@ -40,16 +40,20 @@ class KeyPress:
 
     @property
     def is_modifier(self) -> bool:
+        """Whether it is Shift, Ctrl, Alt or the like."""
         return self.code in MODIFIER_OF
 
     @property
     def is_shift(self) -> bool:
+        """Whether it is one of the Shift keys."""
         return MODIFIER_OF.get(self.code) == "Shift"
 
     @property
     def is_shortcut(self) -> bool:
+        """Whether a modifier other than Shift is held with it."""
         return bool(self.modifiers & SHORTCUT_MODIFIERS)
 
     @property
     def is_composing(self) -> bool:
+        """Whether an input method has it, which makes a character of several keys."""
         return self.code == COMPOSING

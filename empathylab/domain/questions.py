@@ -21,6 +21,8 @@ class Moment(StrEnum):
 
 
 class AnswerKind(StrEnum):
+    """How a question is answered."""
+
     SCALE = "scale"
     TEXT = "text"
 
@@ -44,6 +46,7 @@ class AnswerScale(DataModel):
 
     @property
     def values(self) -> tuple[int, ...]:
+        """Every number that may be answered, lowest first."""
         return tuple(range(self.lowest, self.highest + 1, self.step))
 
 

@@ -30,6 +30,7 @@ class Principle(StrEnum):
 
     @property
     def question(self) -> str:
+        """What a facilitator is asked about it."""
         return _PRINCIPLE_QUESTIONS[self]
 
 
@@ -193,6 +194,7 @@ class ActionRecord:
 
     @property
     def state(self) -> PromiseState:
+        """What became of it, as far as anybody was asked."""
         if self.is_done:
             return PromiseState.KEPT
         return PromiseState.NOT_KEPT if self.asked_on else PromiseState.OPEN
@@ -262,29 +264,39 @@ class BundleContents:
 
     @property
     def visits(self) -> int:
+        """How many visits all its events hold."""
         return sum(event.visits for event in self.events)
 
 
 class RecordsSource(Protocol):
     """The reading side of the records. Only ended sessions are handed out: an open one can still be deleted."""
 
-    def events(self) -> tuple[EventSettings, ...]: ...
+    def events(self) -> tuple[EventSettings, ...]:
+        """All events, oldest first."""
 
-    def counts(self, event: str | None = None) -> Counts: ...
+    def counts(self, event: str | None = None) -> Counts:
+        """How many visits, runs and comments there are; of all events where none is named."""
 
-    def sessions(self, event: str | None = None) -> Iterator[SessionRecord]: ...
+    def sessions(self, event: str | None = None) -> Iterator[SessionRecord]:
+        """Ended visits in the order in which they began."""
 
-    def runs(self, event: str | None = None) -> Iterator[RunRecord]: ...
+    def runs(self, event: str | None = None) -> Iterator[RunRecord]:
+        """Runs of ended visits with their scores, in the order of the visits."""
 
-    def event_stream(self, event: str | None = None) -> Iterator[SessionStream]: ...
+    def event_stream(self, event: str | None = None) -> Iterator[SessionStream]:
+        """The event log of each ended visit."""
 
-    def answers(self, event: str | None = None) -> Iterator[AnswerRecord]: ...
+    def answers(self, event: str | None = None) -> Iterator[AnswerRecord]:
+        """Answers to questions with a scale or a choice, without words that a visitor wrote."""
 
-    def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]: ...
+    def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]:
+        """What visitors wrote, tied to no visit; only those in this state of review where one is named."""
 
-    def actions(self, event: str | None = None) -> Iterator[ActionRecord]: ...
+    def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
+        """What somebody promised to change."""
 
-    def summary(self, event: str | None = None) -> Summary: ...
+    def summary(self, event: str | None = None) -> Summary:
+        """The numbers of the results screen and the report."""
 
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
         """What was simulated in the runs with barriers, on which forms, by persona, what most people wore first."""

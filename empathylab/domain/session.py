@@ -117,4 +117,5 @@ class Answer:
 
     @property
     def is_skipped(self) -> bool:
+        """Whether nothing was given."""
         return self.number is None and not self.text

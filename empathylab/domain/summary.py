@@ -84,9 +84,11 @@ class BarrierCount:
 
     @property
     def personas(self) -> frozenset[str]:
+        """Those whose visitors met it."""
         return frozenset(each.persona for each in self.met)
 
     def of_persona(self, persona: str) -> MetCount:
+        """How often this persona's visitors met it; 0 where none did."""
         return next((each for each in self.met if each.persona == persona), MetCount(persona, 0))
 
 
@@ -162,6 +164,7 @@ class Summary:
         return dict(self.personas).get(persona, 0)
 
     def pairs_of(self, scale: Scale) -> tuple[PersonaPairs, ...]:
+        """A scale's numbers before and after, a persona each; empty where nobody answered twice."""
         return self.pairs.get(scale, ())
 
     def pairs_of_persona(self, scale: Scale, persona: str) -> PersonaPairs:

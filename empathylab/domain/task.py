@@ -14,6 +14,8 @@ FORM_TEXT_PX = 20.0
 
 
 class QuestionKind(StrEnum):
+    """What a question is answered with."""
+
     TEXT = "text"
     LONG_TEXT = "long-text"
     DATE = "date"

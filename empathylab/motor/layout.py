@@ -23,6 +23,7 @@ class Place:
     width: float
 
     def touches(self, other: Place) -> bool:
+        """Whether this key and another have a side in common."""
         has_shared_column = (
             self.left <= other.left + other.width + _TOUCHING and other.left <= self.left + self.width + _TOUCHING
         )

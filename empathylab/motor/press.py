@@ -48,6 +48,7 @@ def key_class(press: KeyPress) -> KeyClass:
 
 
 def is_function_key(code: str) -> bool:
+    """Whether it is F1, F2 and so on."""
     return code.startswith("F") and code[1:].isdigit()
 
 

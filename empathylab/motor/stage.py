@@ -32,9 +32,11 @@ class Stroke:
 
     @classmethod
     def added(cls, press: KeyPress) -> Stroke:
+        """A press that no hand made: a repetition, a bounce, a lifted key."""
         return cls(press, delivery=Delivery.ADDED)
 
     def lost(self) -> Stroke:
+        """The same stroke, which reaches nobody any more."""
         return replace(self, is_lost=True)
 
     def pressing(self, press: KeyPress) -> Stroke:
@@ -63,15 +65,18 @@ class Stage:
         self._dice = hand.dice(name)
 
     def handle(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
+        """What becomes of a stroke that happens at `now_ms`: none, itself, or several strokes in order."""
         if stroke.press.is_modifier or is_left_alone(stroke.press.code):
             yield from self.handle_modifier(stroke, now_ms)
         else:
             yield from self.handle_key(stroke, now_ms)
 
     def handle_modifier(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
+        """The same for modifiers and for keys that no model touches."""
         yield stroke
 
     def handle_key(self, stroke: Stroke, now_ms: float) -> Iterator[Stroke]:
+        """The same for all other keys."""
         yield stroke
 
     @property
@@ -80,6 +85,7 @@ class Stage:
         return None
 
     def wake(self, now_ms: float) -> Iterator[Stroke]:
+        """The strokes whose time has come; called when it is `due_ms`, or later."""
         yield from ()
 
     def reset(self) -> Iterator[Stroke]:
@@ -107,6 +113,7 @@ class EchoStage(Stage):
         yield from super().handle(stroke, now_ms)
 
     def send_later(self, due_ms: float, stroke: Stroke) -> None:
+        """Send this stroke when it is `due_ms`, or before the next real one."""
         self._later.append((due_ms, stroke))
 
     @property

@@ -30,7 +30,8 @@ from empathylab.reader.words import words
 class Outside(Recorder, Protocol):
     """Who hears of what the reader does; what is recorded is never what was typed."""
 
-    def phrase(self, utterance: Utterance) -> None: ...
+    def phrase(self, utterance: Utterance) -> None:
+        """A phrase that is said now."""
 
     def asked(self, what: str) -> None:
         """A command that the lab carries out: "curtain"."""

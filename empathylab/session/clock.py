@@ -10,9 +10,11 @@ from typing import Protocol
 class Clock(Protocol):
     """Monotonic milliseconds for everything that is measured, and the wall clock once per session."""
 
-    def monotonic_ms(self) -> int: ...
+    def monotonic_ms(self) -> int:
+        """Milliseconds since some moment; they never go back."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """The date and time of day, with their zone."""
 
 
 class SystemClock:

@@ -16,9 +16,11 @@ from empathylab.files.setup import LiveSetUp
 class EventStore(Protocol):
     """The records, as far as events go."""
 
-    def events(self) -> tuple[EventSettings, ...]: ...
+    def events(self) -> tuple[EventSettings, ...]:
+        """All events, oldest first."""
 
-    def begin_event(self, settings: EventSettings) -> None: ...
+    def begin_event(self, settings: EventSettings) -> None:
+        """Write an event down, or its new settings. RecordsError: it could not be."""
 
 
 def new_event(name: str, held_on: date) -> EventSettings:

@@ -24,10 +24,12 @@ class Given(Protocol):
     """What was given to a question: a number, a text, or neither."""
 
     @property
-    def number(self) -> int | None: ...
+    def number(self) -> int | None:
+        """A place on a scale, None without one."""
 
     @property
-    def text(self) -> str | None: ...
+    def text(self) -> str | None:
+        """A choice or words, None without any."""
 
 
 #: Stages whose run begins as they do, and those in which it begins when the visitor does.

@@ -31,9 +31,11 @@ class Item:
 class Writer(Protocol):
     """Takes one file after the other."""
 
-    def add(self, item: Item) -> None: ...
+    def add(self, item: Item) -> None:
+        """Write this file after those before it."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Write the end; nothing is added afterwards."""
 
 
 class _Zip:

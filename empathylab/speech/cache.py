@@ -24,6 +24,7 @@ class WavCache:
         return len(self._wavs)
 
     def get(self, key: Hashable) -> Wav | None:
+        """The sound of this phrase, None when it is not kept; it is the last to be thrown away now."""
         wav = self._wavs.get(key)
         if wav is not None:
             self._wavs.move_to_end(key)

@@ -55,6 +55,7 @@ class WorkerProcess:
 
     @property
     def pid(self) -> int:
+        """The system's number of the process."""
         return self._process.pid
 
     def send(self, request: dict[str, Any]) -> bool:

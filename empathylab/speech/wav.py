@@ -20,6 +20,7 @@ class Wav:
 
     @property
     def duration_ms(self) -> float:
+        """How long it sounds, in milliseconds."""
         return len(self.pcm) / SAMPLE_BYTES / self.rate_hz * 1000
 
 

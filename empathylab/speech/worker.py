@@ -38,6 +38,7 @@ def take_stdout() -> IO[str]:
 
 
 def make_engine(platform: Platform) -> Any:
+    """The system's speech engine. Whatever its driver raises: there is none that works."""
     import pyttsx3  # imported late: it must not see the real stdout
 
     engine = pyttsx3.init(platform.driver)
@@ -69,6 +70,7 @@ class Worker:
         self._errors.append(exception)
 
     def voices(self) -> list[dict[str, Any]]:
+        """The voices that are installed: `id` and `languages`."""
         found = self._engine.getProperty("voices") or []
         return [{"id": str(voice.id), "languages": [str(tag) for tag in voice.languages or []]} for voice in found]
 
@@ -121,6 +123,7 @@ def serve(worker: Worker, requests: IO[str], answers: IO[str]) -> None:
 
 
 def run(path: Path, platform: Platform, requests: IO[str], answers: IO[str]) -> None:
+    """Answer requests, one JSON object a line, until they end."""
     try:
         engine = make_engine(platform)
         worker = Worker(engine, platform, path)
@@ -135,6 +138,7 @@ def run(path: Path, platform: Platform, requests: IO[str], answers: IO[str]) -> 
 
 
 def main() -> None:
+    """The process: requests on stdin, answers on stdout; the one argument is the folder for sounds."""
     answers = take_stdout()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the lab, which then closes the pipe
     path = Path(sys.argv[1])

@@ -15,10 +15,12 @@ def insert_into(connection: Connection, table: Table) -> Any:
 
 
 def larger(connection: Connection, one: Any, other: Any) -> ColumnElement[Any]:
+    """SQL for the larger of two values, in this database's words."""
     return (func.greatest if _is_server(connection) else func.max)(one, other)
 
 
 def smaller(connection: Connection, one: Any, other: Any) -> ColumnElement[Any]:
+    """SQL for the smaller of two values, in this database's words."""
     return (func.least if _is_server(connection) else func.min)(one, other)
 
 

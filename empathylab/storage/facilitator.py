@@ -17,6 +17,7 @@ from empathylab.storage.settings_rows import event_values
 
 
 def put_event(connection: Connection, settings: EventSettings) -> None:
+    """Write an event's settings, anew or over those of the same name."""
     values = event_values(settings)
     changed = connection.execute(update(events).where(events.c.name == settings.name).values(values))
     if changed.rowcount == 0:
@@ -48,6 +49,7 @@ def review(connection: Connection, comment_id: str, values: Mapping[str, Any]) -
 
 
 def put_action(connection: Connection, action: ActionRecord) -> None:
+    """Write a promise, anew or over the one with the same id."""
     be_sure_of_event(connection, action.event, datetime.now().astimezone().date())
     values = {name: getattr(action, name) for name in ("event", "text", "owner", "due_on", "is_done", "asked_on")}
     history = _history_of(connection, actions, action.id)

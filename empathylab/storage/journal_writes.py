@@ -12,6 +12,7 @@ from empathylab.storage.open_visits import Line
 
 
 def session_line(session: Session) -> Line:
+    """What the writer keeps of a visit's beginning."""
     row = {
         "event": session.event,
         "station": session.station,
@@ -25,6 +26,7 @@ def session_line(session: Session) -> Line:
 
 
 def run_line(run: Run) -> Line:
+    """What the writer keeps of a run's beginning."""
     row = {
         "position": run.position,
         "kind": run.kind.value,
@@ -36,6 +38,7 @@ def run_line(run: Run) -> Line:
 
 
 def fact_line(session_id: str, entry: LogEntry) -> Line:
+    """What the writer keeps of a line of the event log."""
     kind, field, data = to_stored(entry.event)
     row = {
         "seq": entry.seq,
@@ -48,6 +51,7 @@ def fact_line(session_id: str, entry: LogEntry) -> Line:
 
 
 def answer_line(answer: Answer) -> Line:
+    """What the writer keeps of an answer."""
     row = {
         "question": answer.question,
         "run": answer.run.value if answer.run else "",
@@ -59,4 +63,5 @@ def answer_line(answer: Answer) -> Line:
 
 
 def outcome_line(session_id: str, position: int, outcome: Outcome) -> Line:
+    """What the writer keeps of a run's end."""
     return Line(session_id, "outcome", {"position": position, "outcome": outcome.value})

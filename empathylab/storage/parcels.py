@@ -35,9 +35,11 @@ class Parcel:
     damaged: int = 0
 
     def of(self, table: Table) -> Sequence[Row]:
+        """The rows of this table, none where it brought none."""
         return self.rows.get(table.name, ())
 
     def column(self, table: Table, name: str) -> list[Any]:
+        """The values of one column, in the order of the rows."""
         place = COLUMNS[table.name].index(name)
         return [row[place] for row in self.of(table)]
 
@@ -104,6 +106,7 @@ def session_ids(connection: Connection, event_names: Sequence[str]) -> Sequence[
 
 
 def event_rows(connection: Connection) -> list[Row]:
+    """Every event, values in the order of COLUMNS."""
     return _all(connection, events)
 
 

@@ -97,6 +97,7 @@ def _keep_rows(connection: Connection, session_id: str, scores: SessionScores) -
 
 
 def keep_runs(connection: Connection, session_id: str, scores: SessionScores) -> None:
+    """Write the scores into the rows of the visit's runs."""
     for position, values in scores.of_runs.items():
         this = (runs.c.session_id == session_id) & (runs.c.position == position)
         connection.execute(update(runs).where(this).values(values))

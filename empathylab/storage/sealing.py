@@ -76,6 +76,7 @@ def unseal(file: IO[bytes], passphrase: str = "") -> Generator[bytes, None, None
 
 
 def damaged() -> RecordsError:
+    """What to say of a file that is not whole."""
     return RecordsError(
         "The file is damaged: it was cut off, changed, or is not whole yet.",
         "Nothing of it was taken. Have the other laptop write it again.",
@@ -83,6 +84,7 @@ def damaged() -> RecordsError:
 
 
 def newer_lab() -> InputError:
+    """What to say of a file in a format that this lab does not know yet."""
     return InputError("This file was written by a newer Empathy Lab.", "Install the newer Empathy Lab here too.")
 
 

@@ -151,6 +151,7 @@ def _older(found: str) -> RecordsError:
 
 
 def server_engine(url: URL) -> Engine:
+    """Connections to this PostgreSQL server, made when they are needed."""
     arguments = {"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "empathylab", "client_encoding": "utf8"}
     return create_engine(url, pool_size=2, connect_args=arguments, hide_parameters=True)
 

@@ -25,24 +25,28 @@ UNSOUND = (ValueError, TypeError, OverflowError, RecursionError)
 
 
 def text(value: Any) -> str:
+    """A text as it was stored. TypeError: it is something else."""
     if type(value) is not str:
         raise TypeError("not a text")
     return value
 
 
 def whole(value: Any) -> int:
+    """A whole number as it was stored. TypeError: it is something else."""
     if type(value) is not int:
         raise TypeError("not a whole number")
     return value
 
 
 def number(value: Any) -> float:
+    """A finite number as it was stored. TypeError: it is something else."""
     if type(value) not in (int, float) or not math.isfinite(value):
         raise TypeError("not a number")
     return value  # type: ignore[no-any-return]
 
 
 def truth(value: Any) -> bool:
+    """Yes or no, stored as 1 or 0. ValueError: it is something else."""
     if value not in (0, 1):
         raise ValueError("neither yes nor no")
     return bool(value)
@@ -68,19 +72,23 @@ def object_text(value: Any) -> str:
 
 
 def texts(value: Any) -> tuple[str, ...]:
+    """A list of texts, stored as JSON. TypeError, ValueError: it is something else."""
     return tuple(map(text, _list(value)))
 
 
 def history(value: Any) -> str:
+    """A list of texts, left as the JSON that it is stored as. TypeError, ValueError: it is something else."""
     texts(value)
     return value  # type: ignore[no-any-return]
 
 
 def ethics(value: Any) -> tuple[EthicsAnswer, ...]:
+    """What a facilitator answered for each principle, stored as JSON. TypeError, ValueError: it is something else."""
     return tuple(EthicsAnswer(Principle(name), bool(is_met), text(why)) for name, is_met, why in _list(value))
 
 
 def run_or_none(value: Any) -> RunKind | None:
+    """The kind of a run, None where nothing is stored. ValueError: there is no such kind."""
     return RunKind(value) if value != "" else None
 
 

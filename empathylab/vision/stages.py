@@ -30,7 +30,10 @@ GazePx = tuple[float, float]
 
 
 class Stage(Protocol):
-    def run(self, picture: Floats, gaze_px: GazePx) -> Floats: ...
+    """One step of the chain, which sees the picture as the step before has left it."""
+
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+        """The picture after this step: H×W×3 float32 in linear light, as it came in."""
 
 
 class PixelStage(ABC):

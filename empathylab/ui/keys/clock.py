@@ -16,7 +16,8 @@ _WINDOW_MS, _OTHER_CLOCK_MS = 30_000, 10_000
 class InputClock(Protocol):
     """Milliseconds of one monotonic clock."""
 
-    def now_ms(self) -> float: ...
+    def now_ms(self) -> float:
+        """Milliseconds since some moment of this clock."""
 
     def at_ms(self, event: QInputEvent) -> float:
         """When this event happened; never later than now."""

@@ -20,7 +20,8 @@ class FrameFilter(Protocol):
     """What a lens does to a picture. `gaze` is in the picture's own pixels, None when unknown."""
 
     @property
-    def follows_gaze(self) -> bool: ...
+    def follows_gaze(self) -> bool:
+        """Whether the picture depends on where somebody looks."""
 
     @property
     def moves(self) -> bool:

@@ -59,15 +59,32 @@ def _bridge_of(page: QWebEnginePage) -> _Bridge:
 class Messages(Protocol):
     """Who takes the page's messages: a reader."""
 
-    def opened(self, page: PageOpened) -> None: ...
-    def changed(self, changes: Sequence[Change]) -> None: ...
-    def renewed(self, nodes: Sequence[Node]) -> None: ...
-    def focused(self, focus: Focus | None) -> None: ...
-    def typed(self, edited: Edited) -> None: ...
-    def caret_moved(self, moved: CaretMoved) -> None: ...
-    def live(self, said: LiveText) -> None: ...
-    def retitled(self, title: str) -> None: ...
-    def jumped(self, to: int) -> None: ...
+    def opened(self, page: PageOpened) -> None:
+        """Another document is there: all that it holds."""
+
+    def changed(self, changes: Sequence[Change]) -> None:
+        """These parts of it hold something else now."""
+
+    def renewed(self, nodes: Sequence[Node]) -> None:
+        """These nodes are described otherwise now; what is in them is as it was."""
+
+    def focused(self, focus: Focus | None) -> None:
+        """Another element has the keyboard focus, or none."""
+
+    def typed(self, edited: Edited) -> None:
+        """The text of the focused field was changed by a key."""
+
+    def caret_moved(self, moved: CaretMoved) -> None:
+        """The caret of the focused field is elsewhere."""
+
+    def live(self, said: LiveText) -> None:
+        """A live region says something."""
+
+    def retitled(self, title: str) -> None:
+        """The document has another title."""
+
+    def jumped(self, to: int) -> None:
+        """A link led to this node of the same document."""
 
 
 class ReaderTree(QObject):

@@ -51,9 +51,11 @@ class ScreenSaver:
 class Hold(Protocol):
     """One system's way. It ends with the lab, also when that dies."""
 
-    def take(self) -> bool: ...
+    def take(self) -> bool:
+        """Keep the screen saver away from now on; whether the system lets the lab do so."""
 
-    def let_go(self) -> None: ...
+    def let_go(self) -> None:
+        """Let it come again."""
 
 
 class DesktopHold:
