@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 from typing import Protocol
 
+from empathylab.gate import socks
 from empathylab.gate.heads import Request, answer_head, request_of, written
 from empathylab.gate.opening import Opening
 from empathylab.gate.origins import Origin
@@ -89,8 +90,8 @@ class Passage:
     ) -> tuple[StreamReader, StreamWriter]:
         if upstream is not None:
             way = await self._dial(upstream.host, upstream.port)
-            if request.is_tunnel:
-                await _ask_for_tunnel(*way, request.origin, upstream)
+            if upstream.is_socks or request.is_tunnel:
+                await _ask_for_way(*way, request.origin, upstream)
             return way
         return await self._dial_one_of(await opening.addresses(request.origin), request.origin.port)
 
@@ -109,13 +110,24 @@ def _say_no(request: Request, writer: StreamWriter, words: bytes) -> None:
         writer.write(words)
 
 
+async def _ask_for_way(reader: StreamReader, writer: StreamWriter, origin: Origin, upstream: Upstream) -> None:
+    """Have the system's proxy connect to an origin; without that, this connection goes nowhere and is closed."""
+    try:
+        async with asyncio.timeout(_DIAL_WAIT_S):
+            if upstream.is_socks:
+                await socks.ask_for_way(reader, writer, origin, upstream.login)
+            else:
+                await _ask_for_tunnel(reader, writer, origin, upstream)
+    except BaseException:
+        writer.close()
+        raise
+
+
 async def _ask_for_tunnel(reader: StreamReader, writer: StreamWriter, origin: Origin, upstream: Upstream) -> None:
     login = (("Proxy-Authorization", upstream.authorization),) if upstream.authorization else ()
     writer.write(written(f"CONNECT {origin.authority} HTTP/1.1", (("Host", origin.authority), *login)))
-    async with asyncio.timeout(_DIAL_WAIT_S):
-        status, _ = answer_head(await reader.readuntil(b"\r\n\r\n"))
+    status, _ = answer_head(await reader.readuntil(b"\r\n\r\n"))
     if status != 200:
-        writer.close()
         raise ConnectionRefusedError(f"The system's proxy answered {status}.")
 
 
@@ -127,8 +139,10 @@ async def _carry(request: Request, upstream: Upstream | None, engine: _Side, the
         engine[1].write(_TUNNELLED)
         await _first(_copy(engine[0], there[1]), _copy(there[0], engine[1]))
         return
-    authorization = upstream.authorization if upstream else ""
-    there[1].write(request.head(to_proxy=upstream is not None, authorization=authorization))
+    # Behind SOCKS the connection is as good as straight.
+    proxy = None if upstream is None or upstream.is_socks else upstream
+    authorization = proxy.authorization if proxy else ""
+    there[1].write(request.head(to_proxy=proxy is not None, authorization=authorization))
     await _copy_bytes(engine[0], there[1], request.length)
     # Nothing more of the engine's is read into this connection: what follows might be meant for another address.
     await _first(_bring_answer(there[0], engine[1]), _until_gone(engine[0]))

@@ -10,14 +10,27 @@ from urllib.request import getproxies_environment, proxy_bypass
 
 from empathylab.gate.origins import PORTS, Origin
 
+_SOCKS = frozenset({"socks", "socks5", "socks5h"})
+_PORTS = {"http": PORTS["http"], **dict.fromkeys(_SOCKS, 1080)}
+
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """An HTTP proxy. `authorization` is the value of its header, empty where it asks for none."""
+    """An HTTP proxy, or one of SOCKS 5. `login` is `name:password`, empty where it asks for none."""
 
     host: str
     port: int
-    authorization: str = ""
+    login: str = ""
+    is_socks: bool = False
+
+    @property
+    def authorization(self) -> str:
+        """The value of HTTP's header; empty for nobody."""
+        return f"Basic {base64.b64encode(self.login.encode()).decode()}" if self.login else ""
+
+
+class UnknownProxy(ConnectionRefusedError):
+    """The system has a proxy of a kind that the gate does not speak: it goes nowhere then, straight least of all."""
 
 
 #: Which proxy leads to an origin; None when the way is straight. May take its time.
@@ -30,7 +43,7 @@ def is_in_environment() -> bool:
 
 
 def from_environment(origin: Origin) -> Upstream | None:
-    """As `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` say."""
+    """As `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` say. UnknownProxy: one of another kind."""
     proxies = getproxies_environment()
     address = proxies.get(origin.scheme) or proxies.get("all")
     if not address or proxy_bypass(origin.authority):
@@ -38,15 +51,10 @@ def from_environment(origin: Origin) -> Upstream | None:
     return upstream_at(address)
 
 
-def upstream_at(address: str) -> Upstream | None:
-    """A proxy as its address names it, with or without `http://` and a login; None for one that is of another kind."""
+def upstream_at(address: str) -> Upstream:
+    """A proxy as its address names it, with or without `http://` and a login. UnknownProxy: one of another kind."""
     parts = urlsplit(address if "://" in address else f"http://{address}")
-    if parts.scheme != "http" or not parts.hostname:
-        return None
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise UnknownProxy(f"A proxy of the kind {parts.scheme} is not known.")
     login = "" if parts.username is None else f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-    return Upstream(parts.hostname, parts.port or PORTS["http"], basic(login))
-
-
-def basic(login: str) -> str:
-    """The header's value for `name:password`; empty for nobody."""
-    return f"Basic {base64.b64encode(login.encode()).decode()}" if login else ""
+    return Upstream(parts.hostname, parts.port or _PORTS[parts.scheme], login, parts.scheme in _SOCKS)

@@ -60,7 +60,10 @@ def _system_proxy(origin: Origin) -> Upstream | None:
 
     query = QNetworkProxyQuery(QUrl(f"{origin.scheme}://{origin.authority}/"))
     first = next(iter(QNetworkProxyFactory.systemProxyForQuery(query)), None)
-    if first is None or first.type() is not QNetworkProxy.ProxyType.HttpProxy:
+    kind = QNetworkProxy.ProxyType
+    if first is None or first.type() is kind.NoProxy:
         return None
+    if first.type() not in (kind.HttpProxy, kind.HttpCachingProxy, kind.Socks5Proxy):
+        raise upstream.UnknownProxy(f"A proxy of the kind {first.type().name} is not known.")
     login = f"{first.user()}:{first.password()}" if first.user() else ""
-    return Upstream(first.hostName(), first.port(), upstream.basic(login))
+    return Upstream(first.hostName(), first.port(), login, is_socks=first.type() is kind.Socks5Proxy)

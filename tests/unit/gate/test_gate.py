@@ -7,13 +7,13 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
 from empathylab.gate import Gate, Origin, Upstream
 from empathylab.gate.origins import usable
-from empathylab.gate.upstream import Finder, from_environment
+from empathylab.gate.upstream import Finder, UnknownProxy, from_environment
 
 _PATIENCE_S = 60
 
@@ -249,8 +249,8 @@ def test_where_a_name_may_lead(host: str, found: list[str], left: list[str]) -> 
 # --- the system's own proxy -----------------------------------------------------------------------------------------
 
 
-def finder(proxy: Server, authorization: str = "Basic bGFi") -> Finder:
-    return lambda _: Upstream("127.0.0.1", proxy.port, authorization)
+def finder(proxy: Server, login: str = "lab:a@b") -> Finder:
+    return lambda _: Upstream("127.0.0.1", proxy.port, login)
 
 
 def test_a_request_goes_through_the_systems_proxy_with_its_login() -> None:
@@ -259,7 +259,7 @@ def test_a_request_goes_through_the_systems_proxy_with_its_login() -> None:
         gate.open([far])
         assert answer(gate, get(far, "/a")).startswith("HTTP/1.1 200")
         assert proxy.heard[0].startswith(b"GET http://form.example.org:80/a HTTP/1.1\r\n")
-        assert b"\r\nProxy-Authorization: Basic bGFi\r\n" in proxy.heard[0]
+        assert b"\r\nProxy-Authorization: Basic bGFiOmFAYg==\r\n" in proxy.heard[0]
         assert is_refused(gate, Origin("http", "elsewhere.example", 80))
         assert len(proxy.heard) == 1
 
@@ -296,15 +296,95 @@ def test_the_environment_says_which_proxy(monkeypatch: pytest.MonkeyPatch) -> No
     far = Origin("https", "form.example.org", 443)
     assert from_environment(far) is None
     monkeypatch.setenv("https_proxy", "http://lab:a%40b@proxy.example:3128")
-    assert from_environment(far) == Upstream("proxy.example", 3128, "Basic bGFiOmFAYg==")
+    assert from_environment(far) == Upstream("proxy.example", 3128, "lab:a@b")
     assert from_environment(Origin("http", "form.example.org", 80)) is None
     monkeypatch.setenv("all_proxy", "proxy.example")
     assert from_environment(Origin("http", "form.example.org", 80)) == Upstream("proxy.example", 80)
     monkeypatch.setenv("no_proxy", "example.org,127.0.0.1")
     assert from_environment(far) is None
     monkeypatch.setenv("no_proxy", "")
-    monkeypatch.setenv("https_proxy", "socks5://proxy.example")
-    assert from_environment(far) is None
+    monkeypatch.setenv("https_proxy", "socks5://lab:word@proxy.example")
+    assert from_environment(far) == Upstream("proxy.example", 1080, "lab:word", is_socks=True)
+    monkeypatch.setenv("https_proxy", "socks4://proxy.example")
+    with pytest.raises(UnknownProxy):
+        from_environment(far)
+
+
+class SocksProxy:
+    """Speaks SOCKS 5 as RFC 1928 has it and leads each way to one server; `refusal` is what it answers instead."""
+
+    def __init__(self, to: Server, login: bytes = b"", refusal: int = 0) -> None:
+        self.asked: list[tuple[str, int]] = []
+        self._to, self._login, self._refusal = to, login, refusal
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        try:
+            while True:
+                connection, _ = self._socket.accept()
+                threading.Thread(target=self._take, args=(connection,), daemon=True).start()
+        except OSError:
+            return
+
+    def _take(self, engine: socket.socket) -> None:
+        # Who is told no hangs up.
+        with suppress(OSError, ValueError, IndexError), engine, engine.makefile("rb") as said:
+            _, count = said.read(2)
+            methods = said.read(count)
+            wanted = 2 if self._login else 0
+            engine.sendall(bytes((5, wanted if wanted in methods else 255)))
+            if wanted == 2:
+                _, length = said.read(2)
+                name = said.read(length)
+                password = said.read(said.read(1)[0])
+                engine.sendall(bytes((1, 0 if name + b":" + password == self._login else 1)))
+            kind = said.read(4)[3:]
+            host = said.read(said.read(1)[0]).decode() if kind == b"\x03" else socket.inet_ntoa(said.read(4))
+            self.asked.append((host, int.from_bytes(said.read(2), "big")))
+            engine.sendall(bytes((5, self._refusal, 0, 1, 0, 0, 0, 0, 0, 0)))
+            if self._refusal:
+                return
+            with socket.create_connection(("127.0.0.1", self._to.port), _PATIENCE_S) as there:
+                there.sendall(said.read1(65_536))
+                engine.sendall(there.recv(65_536))
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.mark.parametrize("login", ["", "lab:word"])
+def test_a_request_goes_through_a_socks_proxy_which_looks_the_name_up(server: Server, login: str) -> None:
+    far = Origin("http", "form.example.org", 80)
+    with closing(SocksProxy(server, login.encode())) as proxy:
+        with closing(Gate(lambda _: Upstream("127.0.0.1", proxy.port, login, is_socks=True))) as gate:
+            gate.open([far])
+            assert answer(gate, get(far, "/a")).startswith("HTTP/1.1 200")
+            assert is_refused(gate, Origin("http", "elsewhere.example", 80))
+        assert proxy.asked == [("form.example.org", 80)]
+    assert server.heard[0].startswith(b"GET /a HTTP/1.1\r\n")
+    assert b"Proxy-Authorization" not in server.heard[0]
+
+
+def test_a_tunnel_goes_through_a_socks_proxy_or_nowhere(server: Server) -> None:
+    far = Origin("https", "93.184.216.34", 443)
+    for login, refusal, said in (("", 0, "200"), ("", 2, "502"), ("lab:wrong", 0, "502")):
+        with closing(SocksProxy(server, b"lab:word" if login else b"", refusal)) as proxy:
+            found = Upstream("127.0.0.1", proxy.port, login, is_socks=True)
+            with closing(Gate(lambda _, found=found: found)) as gate:  # type: ignore[misc]
+                gate.open([far])
+                assert answer(gate, connect(far)).startswith(f"HTTP/1.1 {said}")
+
+
+def test_a_proxy_of_another_kind_is_not_gone_round(server: Server) -> None:
+    def find(_: Origin) -> Upstream:
+        raise UnknownProxy
+
+    far = Origin("https", "form.example.org", 443)
+    with closing(Gate(find)) as gate:
+        gate.open([far])
+        assert answer(gate, connect(far)).startswith("HTTP/1.1 502")
 
 
 # --- when it ends ----------------------------------------------------------------------------------------------------
