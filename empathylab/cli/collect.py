@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -35,6 +36,11 @@ def command(
             report = bring_in(store, path, names, words, progress_line(f"Bringing in {path.name}"))
             for line in told(report):
                 click.echo(f"{path.name}: {line}")
+        today = datetime.now().astimezone().date()
+        for event in (each for each in store.events() if each.keep_until <= today):
+            click.echo(
+                f"{event.name} was to be deleted on {event.keep_until}: use what you need, then delete it.", err=True
+            )
     finally:
         store.close()
 

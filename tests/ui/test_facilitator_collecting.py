@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.records import EventSettings
 from empathylab.storage import bring_in, set_aside, write_bundle
+from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.export.server_page import ServerPage
 from empathylab.ui.facilitator.export.take_home_page import TakeHomePage
 from empathylab.ui.facilitator.results.bring_in_page import BringInPage
+from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.results.set_aside_page import SetAsidePage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
@@ -55,7 +57,7 @@ def other(tmp_path: Path) -> Iterator[Lab]:
         yield made
 
 
-def shown(page: TakeHomePage | BringInPage | SetAsidePage | ServerPage, qtbot: QtBot) -> None:
+def shown(page: Page, qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.resize(1280, 700)
     with qtbot.waitExposed(page):
@@ -85,7 +87,11 @@ def test_a_stick_takes_an_event_from_one_laptop_to_the_other(lab: Lab, other: La
     qtbot.waitUntil(lambda: "Brought in" in page.said.text())
     assert page.said.text() == "Brought in: 2 visits, 2 comments."
     assert lab.store.counts(EVENT).people == 5
-    assert "Library desk" in lab.store.stations(EVENT)
+    results = ResultsPage(lab.desk(), lambda _name: None)
+    shown(results, qtbot)
+    assert results.people.text() == "5 people"
+    results.station.setCurrentIndex(results.station.findText("Library desk"))
+    assert results.people.text() == "2 people"
 
 
 def test_events_of_one_name_stand_side_by_side_and_are_kept_apart_when_the_facilitator_says_so(

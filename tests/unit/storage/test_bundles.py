@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+import threading
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,10 +12,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from empathylab.bench import synthetic_visits
+from empathylab.cli import bundle, collect
 from empathylab.domain.errors import InputError, LabError, RecordsError
 from empathylab.domain.records import ActionRecord, EventSettings, JoinReport, ReviewState
+from empathylab.domain.session import Ending
 from empathylab.storage import (
     Reader,
     Store,
@@ -295,3 +300,49 @@ def test_a_file_that_was_cut_off_is_not_taken_in_half(home: Store, make: Make) -
         bring_in(home, path)
     assert everything_in(home) == before
     assert not list(home.data_dir.glob("records-arriving-*"))
+
+
+def test_a_visit_goes_on_while_something_long_is_taken_in(home: Store) -> None:
+    has_begun, may_end = threading.Event(), threading.Event()
+
+    def long_work(_connection: object, breathe: Callable[[], None]) -> None:
+        has_begun.set()
+        while not may_end.wait(0.001):
+            breathe()
+
+    worker = threading.Thread(target=home.take, args=(long_work,), daemon=True)
+    worker.start()
+    assert has_begun.wait(60)
+    session_id = synthetic_visits.begin(home, random.Random(99))
+    home.commit()
+    assert worker.is_alive(), "what the visitor did is durable, and the work goes on"
+    home.end_session(session_id, Ending.FINISHED)
+    may_end.set()
+    home.commit()
+    worker.join(60)
+    assert home.counts(EVENT).people == 4
+
+
+def test_what_a_crash_left_of_a_file_that_was_being_taken_is_gone_at_the_next_start(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    left = tmp_path / "records-arriving-0a1b.labrecords"
+    left.write_bytes(b"words of visitors")
+    open_store(tmp_path).close()
+    assert not left.exists()
+
+
+def test_the_commands_take_records_from_one_folder_to_another(make: Make, tmp_path: Path) -> None:
+    words, path = tmp_path / "passphrase.txt", tmp_path / "away.labrecords"
+    words.write_text("four plain words here\n", encoding="utf-8")
+    locked = ["--passphrase-file", str(words)]
+    done = CliRunner().invoke(bundle.command, ["--data", str(make("away", 2)), str(path), *locked])
+    assert (done.exit_code, f"{EVENT}: 2 visits" in done.output) == (0, True)
+    data = ["--data", str(tmp_path / "here")]
+    for said in ("2 visits taken in", "already here"):
+        done = CliRunner().invoke(collect.command, [str(path), *data, *locked, "--join", f"{EVENT}=Autumn"])
+        assert (done.exit_code, said in done.output) == (0, True), done.output
+    here = open_records(tmp_path / "here")
+    assert [event.name for event in here.events()] == ["Autumn"]
+    here.close()
+    assert CliRunner().invoke(collect.command, [str(path), *data, "--join", "Autumn"]).exit_code == 2
+    assert isinstance(CliRunner().invoke(collect.command, [str(path), *data]).exception, WrongPassphrase)

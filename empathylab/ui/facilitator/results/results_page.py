@@ -21,6 +21,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page, beside, field
 from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.facilitator.results import findings
 from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
+from empathylab.ui.facilitator.results.station_choice import StationChoice
 from empathylab.ui.kit.widgets import Card, button, column, text
 
 _REFRESH_MS = 3000
@@ -38,6 +39,7 @@ class ResultsPage(Page):
         self._loaded: tuple[str | None, Counts] | None = None
         self.summary = Summary("", Counts())
         self.lab_event = EventChoice(desk)
+        self.station = StationChoice()
         self.scale = DropDown([(scale, meaning.name) for scale, meaning in SCALES.items()], Scale.EASE)
         self.people, self.runs = text("0 people", "number", wraps=False), text("", "small")
         self.chart_title, self.chart_words = text("", "title"), text("", "quiet")
@@ -54,6 +56,7 @@ class ResultsPage(Page):
         self.no_zoom = text("Nobody has zoomed yet.", "quiet")
         self._build(go)
         self.lab_event.currentIndexChanged.connect(self.load)
+        self.station.currentIndexChanged.connect(self.load)
         self.scale.currentIndexChanged.connect(self.show_scale)
         desk.records_changed.connect(self.refresh)
         self._timer = QTimer(self, interval=_REFRESH_MS)
@@ -64,6 +67,7 @@ class ResultsPage(Page):
         head = Card(self.people, self.runs, self.outcomes, space=2)
         choices = column(space=12)
         choices.addLayout(field("Event", self.lab_event))
+        choices.addWidget(self.station.place)
         choices.addLayout(field("Compare", self.scale))
         choices.addStretch(1)
         self.body.addLayout(beside(choices, head, weights=(2, 3)))
@@ -119,11 +123,12 @@ class ResultsPage(Page):
     def load(self) -> None:
         """Read the chosen event's summary and show all of it."""
         try:
-            self.summary = self._desk.records.summary(self.lab_event.name)
+            counts = self._desk.records.counts(self.lab_event.name)
+            self.summary = self.station.summary(self._desk.records, self.lab_event.name)
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        self._loaded = (self.lab_event.name, self.summary.counts)
+        self._loaded = (self.lab_event.name, counts)
         self._show_counts()
         self.show_scale()
         self._show_barriers()
@@ -135,7 +140,8 @@ class ResultsPage(Page):
         counts = self.summary.counts
         put(self.people, "1 person" if counts.people == 1 else f"{counts.people:,} people")
         now = f", {counts.open_sessions} at a station now" if counts.open_sessions else ""
-        put(self.runs, f"{counts.runs:,} runs, {counts.comments_waiting:,} comments to review{now}")
+        to_review = "" if self.station.is_one else f", {counts.comments_waiting:,} comments to review"
+        put(self.runs, f"{counts.runs:,} runs{to_review}{now}")
         put(self.outcomes, "\n".join(findings.outcome_sentences(self.summary)))
 
     def show_scale(self) -> None:
