@@ -208,7 +208,8 @@
     flushTimer = later(0);
   }
 
-  function catchUp(among = undefined) {
+  /** @param {Set<any>} [among] */
+  function catchUp(among) {
     takeRecords();
     lookAround(among);
     flushNow();

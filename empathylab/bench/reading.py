@@ -41,6 +41,8 @@ _NODES_A_PART = 6
 _TIMEOUT_MS = 120_000
 #: More presses of a key say nothing new of how long one takes.
 _MOST_PRESSES = 100
+#: Between two presses, so that they come at every moment of what the page is at.
+_PAUSES_MS = (7, 41, 73, 19, 97, 53, 31, 83, 61, 11)
 _keep: list[QApplication] = []  # Qt's application lives until the program ends.
 
 
@@ -104,16 +106,32 @@ class _Rig:
 
     def next_ms(self) -> list[float]:
         """The down arrow from the page's top on, from key to phrase: each press."""
-        reader = self.station.reader
-        reader.cursor.to_end(-1)
-        samples = []
-        for _ in range(min(_MOST_PRESSES, len(reader.tree.items) - 1)):
-            spoken = _Answer()
+        self.station.reader.cursor.to_end(-1)
+        return [self._press_ms() for _ in range(self._most_presses)]
+
+    def next_beside_bare_ms(self) -> tuple[list[float], list[float]]:
+        """The same with a person's pauses; and by turns with it how long the page takes to answer a script at all."""
+        self.station.reader.cursor.to_end(-1)
+        pressed, answered = [], []
+        for turn in range(self._most_presses):
+            _pause(_PAUSES_MS[turn % len(_PAUSES_MS)])
+            pressed.append(self._press_ms())
+            _pause(_PAUSES_MS[turn % len(_PAUSES_MS)])
             started = time.perf_counter()
-            reader.errands.go(lambda: reader.cursor.move(1), partial(self._say, spoken))
-            spoken.wait()
-            samples.append((time.perf_counter() - started) * 1000)
-        return samples
+            self.ask("1")
+            answered.append((time.perf_counter() - started) * 1000)
+        return pressed, answered
+
+    @property
+    def _most_presses(self) -> int:
+        return min(_MOST_PRESSES, len(self.station.reader.tree.items) - 1)
+
+    def _press_ms(self) -> float:
+        reader, spoken = self.station.reader, _Answer()
+        started = time.perf_counter()
+        reader.errands.go(lambda: reader.cursor.move(1), partial(self._say, spoken))
+        spoken.wait()
+        return (time.perf_counter() - started) * 1000
 
     def _say(self, spoken: _Answer, has_moved: bool) -> None:
         self.station.reader.say_here()
@@ -235,7 +253,7 @@ def _figures_at(size: int, folder: Path, peer: str | None, quick: bool) -> list[
         walked_ms = next_ms * len(rig.station.reader.tree.items)
         change_ms = rig.change_ms(repeats)
         rig.never_still()
-        restless_ms = percentile(rig.next_ms(), 95)
+        restless_ms, bare_ms = (percentile(samples, 95) for samples in rig.next_beside_bare_ms())
         theirs = rig.guidepup_ms(peer, 1 if size > 10_000 else 3) if peer else None
     finally:
         rig.close()
@@ -266,7 +284,7 @@ def _figures_at(size: int, folder: Path, peer: str | None, quick: bool) -> list[
             restless_ms,
             "ms",
             50 if size == 3_000 else None,
-            (),
+            (("a script that answers 1", bare_ms),),
             "every value set anew by a script ten times a second",
         ),
         Figure(f"{label} change to phrase", change_ms, "ms", 50 if size == 3_000 else None),
