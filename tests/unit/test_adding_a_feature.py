@@ -1,4 +1,4 @@
-"""A feature added to a copy of the tree: it touches the files that CONTRIBUTING names, and shows up by itself."""
+"""A feature, or a section of the report, added to a copy of the tree: where CONTRIBUTING says, and it shows up."""
 
 from __future__ import annotations
 
@@ -122,6 +122,39 @@ ADDITIONS = (
         offered=True,
     ),
 )
+_KEPT = '''"""A word at the end, for this test."""
+
+from empathylab.reports.model import Section
+from empathylab.reports.sharing import Shareable
+
+
+def kept_section(data: Shareable) -> Section:
+    return Section("kept", "Kept in mind", ("These people are kept in mind.",))
+'''
+_SECTION = Addition(
+    "Add a section to the report",
+    "kept",
+    "",
+    "These people are kept in mind.",
+    {"empathylab/reports/kept.py": _KEPT},
+    {
+        "empathylab/reports/assemble.py": (
+            ("from empathylab.reports.model import", "from empathylab.reports.kept import kept_section\n"),
+            ("        findings.people_section(data),\n", "        kept_section(data),\n"),
+        )
+    },
+)
+_REPORT = """
+import sys
+from pathlib import Path
+from empathylab.bench import synthetic_visits
+from empathylab.storage import open_store
+
+store = open_store(Path(sys.argv[1]))
+store.begin_event(synthetic_visits.settings())
+list(synthetic_visits.visits(store, 12, facts=20))
+store.close()
+"""
 #: In a process of its own, as the copy has the same names.
 _LOOK = """
 import sys
@@ -176,14 +209,29 @@ def add(copy: Path, addition: Addition) -> None:
         (copy / name).write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("addition", ADDITIONS, ids=lambda addition: addition.kind)
-def test_it_takes_the_files_that_contributing_names_and_shows_up_by_itself(copy: Path, addition: Addition) -> None:
+def assert_told(addition: Addition) -> None:
+    """CONTRIBUTING names the folder of what is new, and every file that is changed."""
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     section = contributing.split(f"## {addition.section}\n", 1)[1].split("\n## ", 1)[0]
     for name in addition.new:
         assert f"`{Path(name).parent.as_posix()}/`" in section
     for name in addition.put:
         assert f"`{name}`" in section
+
+
+def test_a_section_of_the_report_takes_the_files_that_contributing_names_and_stands_in_every_form(copy: Path) -> None:
+    assert_told(_SECTION)
+    add(copy, _SECTION)
+    run(copy, "-c", _REPORT, str(copy / "data"))
+    forms = [f"--format={each}" for each in ("html", "summary")]
+    run(copy, "-m", "empathylab", "export", "--data", str(copy / "data"), "--out", str(copy / "out"), *forms)
+    for name in ("report.html", "report.json"):
+        assert _SECTION.told in (copy / "out" / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("addition", ADDITIONS, ids=lambda addition: addition.kind)
+def test_it_takes_the_files_that_contributing_names_and_shows_up_by_itself(copy: Path, addition: Addition) -> None:
+    assert_told(addition)
     value = "2" if addition.offered else "0.3"
     right, wrong = wearing(copy, addition, value), wearing(copy, addition, "99999")
     assert f"'{addition.kind}' is not known" in run(copy, "-c", _LOOK, str(right))

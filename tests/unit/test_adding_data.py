@@ -1,4 +1,4 @@
-"""A persona, a station, a barrier and a task added to a copy of the data: where CONTRIBUTING says, and no code."""
+"""Personas, stations, barriers, tasks and questions added to a copy of the data: where CONTRIBUTING says, no code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.files.library import Library, load_library
+from empathylab.files.library import load_library, load_questions
 from empathylab.files.places import assets_dir, personas_dir
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
@@ -41,11 +41,17 @@ def task(data: Path) -> None:
     _change(folder / "lost-key" / "task.toml", 'id = "missed-bin"', 'id = "lost-key"')
 
 
+def question(data: Path) -> None:
+    words = '[[questions]]\nid = "again"\nmoment = "last"\nkind = "text"\ntext = "Would you come again?"\n\n'
+    _change(data / "assets" / "questions" / "questions.toml", "[[questions]]", words + "[[questions]]")
+
+
 ADDITIONS: dict[str, Callable[[Path], None]] = {
     "Add a persona": persona,
     "Add a station": station,
     "Add a barrier": barrier,
     "Add a task": task,
+    "Add a question": question,
 }
 
 
@@ -53,19 +59,19 @@ ADDITIONS: dict[str, Callable[[Path], None]] = {
 def test_what_is_added_is_read_and_stands_where_contributing_says(tmp_path: Path, section: str) -> None:
     shutil.copytree(personas_dir(), tmp_path / "personas")
     shutil.copytree(assets_dir(), tmp_path / "assets")
-    before, files = load_library(), _files(tmp_path)
+    before, files = _count(tmp_path), _files(tmp_path)
     ADDITIONS[section](tmp_path)
-    library = load_library(tmp_path / "personas", tmp_path / "assets")
-    assert library.faults == ()
-    assert _count(library) == _count(before) + 1
+    assert _count(tmp_path) == before + 1
     told = CONTRIBUTING.read_text(encoding="utf-8").split(f"## {section}\n", 1)[1].split("\n## ", 1)[0]
     for path, words in _files(tmp_path).items():
         if files.get(path) != words:
             assert f"`{_home(path)}/" in told
 
 
-def _count(library: Library) -> int:
-    return sum(map(len, (library.personas, library.stations, library.barriers, library.tasks)))
+def _count(data: Path) -> int:
+    library, asked = load_library(data / "personas", data / "assets"), load_questions(data / "assets")
+    assert library.faults == ()
+    return sum(map(len, (library.personas, library.stations, library.barriers, library.tasks, asked.questions)))
 
 
 def _home(path: str) -> str:
