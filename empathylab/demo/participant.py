@@ -35,13 +35,21 @@ class Participant:
     """Goes the whole way through the lab with real key events; everything it decides comes from `chance`."""
 
     def __init__(
-        self, lab: Lab, persona: str, chance: random.Random, album: Screenshots, *, is_quick: bool = False
+        self,
+        lab: Lab,
+        persona: str,
+        chance: random.Random,
+        album: Screenshots,
+        *,
+        is_quick: bool = False,
+        patience_presses: int = PATIENCE_PRESSES,
     ) -> None:
         self._lab, self._persona, self._chance, self._album = lab, persona, chance, album
         handle = lab.window.windowHandle()
         assert handle is not None
         self._hands = KeyboardDriver(handle, chance, is_quick=is_quick)
         self._eyes = PageProbe(lab.window.view)
+        self._patience_presses = patience_presses
         self._is_ready = False
         self._is_sent = False
 
@@ -54,7 +62,7 @@ class Participant:
             self._continue("story")
             self._continue("agreement")
             self._tutor()
-            self._run(RunKind.BARRIER, patience_presses=PATIENCE_PRESSES)
+            self._run(RunKind.BARRIER, patience_presses=self._patience_presses)
             self._answer(Stage.BETWEEN, "question-barrier")
             self._continue("between")
             self._run(RunKind.HELPED, patience_presses=400)

@@ -7,9 +7,12 @@ mind (Card, Moran & Newell 1980). What a screen reader says is heard at its own 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from empathylab.app import Lab
@@ -23,6 +26,8 @@ from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 READ_WPM = 200
 KEY_S = 0.28
 DECISION_S = 1.35
+#: After so many keys in the form with barriers its visitor says "I'm stuck": they lead to the first page's fields.
+TRIED_PRESSES = 120
 _RUNS = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
 
 
@@ -37,6 +42,7 @@ class Step:
     answers: int = 0
     heard: int = 0
     heard_wpm: int = READ_WPM
+    slowest_ms: float = 0.0
 
     @property
     def seconds(self) -> float:
@@ -60,9 +66,10 @@ class Walk:
 
     def lines(self) -> Iterator[str]:
         """Seconds a stage, then the whole."""
-        yield f"{self.persona}: stage, seconds, words read, words heard, keys"
+        yield f"{self.persona}: stage, seconds, words read, words heard, keys, slowest answer in ms"
         for step in self.steps.values():
-            yield f"  {step.stage.value:18}{step.seconds:6.0f}{step.words:6}{step.heard:6}{step.keys:6}"
+            figures = (step.seconds, step.words, step.heard, step.keys, step.slowest_ms)
+            yield f"  {step.stage.value:18}" + "".join(f"{figure:7.0f}" for figure in figures)
         whole = sum(step.seconds for step in self.steps.values())
         to_first_key = sum(self.steps[each].seconds for each in (Stage.STORY, Stage.AGREEMENT) if each in self.steps)
         yield f"  the whole visit {whole / 60:.1f} minutes; from the story to the first key tried {to_first_key:.0f} s"
@@ -73,6 +80,7 @@ class Walk:
             return
         step = self.steps.setdefault(stage, Step(stage))
         step.keys += 1
+        QTimer.singleShot(0, partial(self._answered, step, time.perf_counter()))
         if id(screen) not in step.screens:
             step.screens.add(id(screen))
             step.answers += len([*_children(screen, PointScale, SliderScale, QPlainTextEdit)])
@@ -80,6 +88,10 @@ class Walk:
         visit = self._lab.director.visit
         if visit is not None and stage in _RUNS:
             self._in_form(step, visit.plan, _RUNS[stage])
+
+    def _answered(self, step: Step, pressed_s: float) -> None:
+        """The key and all that came of it at once has been dealt with."""
+        step.slowest_ms = max(step.slowest_ms, (time.perf_counter() - pressed_s) * 1000)
 
     def _in_form(self, step: Step, plan: VisitPlan, run: RunKind) -> None:
         """Who hears the page does not read it; the lines of the card are what there is to do."""

@@ -11,6 +11,7 @@ from empathylab.domain.persona import DataModel, Id, Text
 
 #: The few questions of a walk-up visitor, or all of them.
 Questions = Literal["short", "full"]
+_PAPER_MINUTES, _FULL_SET_MINUTES = 3, 2
 
 
 class Station(DataModel):
@@ -37,6 +38,11 @@ class Station(DataModel):
     paper: bool = False
     walls: bool = True
     questions: Questions = "short"
+
+    @property
+    def extra_minutes(self) -> int:
+        """What a visit here takes beyond the persona's own minutes (docs/visit.md)."""
+        return (_PAPER_MINUTES if self.paper else 0) + (_FULL_SET_MINUTES if self.questions == "full" else 0)
 
 
 def at_one_desk(stations: Sequence[Station]) -> Station:

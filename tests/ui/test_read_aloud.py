@@ -113,7 +113,7 @@ def test_from_the_first_screen_to_the_first_form(visitor: Listener) -> None:
     assert len(story) > 10
     agreement = visitor.hear(Qt.Key.Key_Return)
     assert agreement[:2] == ["Before you start", "I agree, let me try, button"]
-    assert "Press Shift three times, or the Stop button, at any moment." in agreement
+    assert "Press Shift three times, or the Stop button." in agreement
     before = len(visitor.voice.said)
     of_page: list[str] = []
     visitor.lab.window.view.caption.connect(of_page.append)
@@ -330,3 +330,11 @@ def test_a_window_that_gets_another_handle_is_still_read_aloud(qapp: QApplicatio
         assert reading.is_on
         window.hide()
         window.destroy()
+
+
+def test_while_it_reads_nobody_on_the_first_screen_is_cut(visitor: Listener) -> None:
+    visitor.lab.window.resize(1280, 800)
+    visitor.hear(Qt.Key.Key_F7, after=ON_WORDS)
+    screen = visitor.screen
+    assert isinstance(screen, AttractScreen)
+    visitor.wait(lambda: not screen.scroll_bar.maximum(), "room for the cards")

@@ -128,7 +128,14 @@ class Director(QObject):
         personas = self._offered(self.services.station.personas)
         together = [self._offered(group) for group in self.services.station.together]
         preview = button("What happens here?", self._show_preview, "small")
-        screen = AttractScreen(personas, together, self.choose, comfort_buttons(self._show_attract_anew), preview)
+        screen = AttractScreen(
+            personas,
+            together,
+            self.choose,
+            comfort_buttons(self._show_attract_anew),
+            preview,
+            self.services.station.extra_minutes,
+        )
         self.window.show_screen(screen)
         self.stage_entered_s = time.monotonic()
         self.changed.emit()

@@ -31,12 +31,12 @@ def agreement_facts(event: EventSettings, settings: Settings) -> AgreementFacts:
 
 
 _ANSWERS = {
-    "Who and why": "{organiser} runs this lab. It finds barriers in council forms, so that they can be fixed.",
+    "Who and why": "{organiser} runs this lab. It finds barriers in council forms, to fix them.",
     "What is recorded": "Times, how many keys, the barriers you met, and what you say of it. "
-    "Never what you type into a form, never your name.",
+    "Never your name or what you type into a form.",
     "Who keeps it": "The team, without a name, until {keep_until}. Reports tell of groups only. "
-    "Your own words are cut off from your visit, and read by a person before they are shown.",
-    "Stopping": "Press Shift three times, or the Stop button, at any moment. "
+    "Your own words are cut off from your visit, and read before they are shown.",
+    "Stopping": "Press Shift three times, or the Stop button. "
     "Until you finish you can delete your record; afterwards nobody can find it.",
     "Be kind to yourself": "Say no if blur, flicker or sound make you unwell. "
     "A few minutes of a simulation are not a life.",

@@ -17,7 +17,7 @@ from empathylab.ui.kit.widgets import ARROWS, Portrait, TextKind, button, column
 from empathylab.ui.visit.screens.screen import Screen, headline
 
 #: Height of a portrait with larger text, usually, and at most, and what else needs height in a window of 1280 × 800.
-SMALL_PX, USUAL_PX, TALLEST_PX = 150, 216, 420
+SHORT_PX, SMALL_PX, TALLEST_PX = 120, 150, 420
 _OTHER_PX = 584
 
 Choose = Callable[[tuple[Persona, ...]], object]
@@ -29,11 +29,11 @@ class PersonaCard(QPushButton):
     #: An arrow key: to the next card, or back.
     stepped = Signal(int)
 
-    def __init__(self, persona: Persona) -> None:
+    def __init__(self, persona: Persona, extra_minutes: int) -> None:
         super().__init__()
         look = theme.fitted()
         needs = f", {persona.needs}" if persona.needs else ""
-        duration = f"About {persona.minutes} minutes{needs}"
+        duration = f"About {persona.minutes + extra_minutes} minutes{needs}"
         self.setAccessibleName(f"{persona.name}. {persona.one_line} {duration}")
         self.setStyleSheet(
             f"QPushButton {{ background: {look.card}; border: {look.edge(1)}px solid {look.line}; "
@@ -44,7 +44,7 @@ class PersonaCard(QPushButton):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         self.portrait = Portrait(
-            persona.look.portrait, look.edge(SMALL_PX if look.scale > 1 else USUAL_PX), tint=persona.look.tint
+            persona.look.portrait, look.edge(SMALL_PX if look.scale > 1 else SHORT_PX), tint=persona.look.tint
         )
         inside.addWidget(self.portrait)
         lines = (text(persona.name, "title"), text(persona.one_line), text(duration, "small"))
@@ -94,9 +94,10 @@ class AttractScreen(Screen):
         choose: Choose,
         comfort: Sequence[QAbstractButton],
         preview: QAbstractButton,
+        extra_minutes: int = 0,
     ) -> None:
         super().__init__("Choose a person")
-        self.cards = [PersonaCard(persona) for persona in personas]
+        self.cards = [PersonaCard(persona, extra_minutes) for persona in personas]
         for card, persona in zip(self.cards, personas, strict=True):
             card.clicked.connect(lambda _checked=False, chosen=persona: choose((chosen,)))
         for place, card in enumerate(self.cards):
@@ -127,13 +128,13 @@ class AttractScreen(Screen):
         self.first = self.cards[0]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a tall screen the people are larger: this is what is seen from across the room."""
+        """On a tall screen the people are larger, seen from across the room; above what is read aloud they make way."""
         super().resizeEvent(event)
         look = theme.fitted()
         if look.scale == 1:
             tall = min(look.edge(TALLEST_PX), self.height() - look.edge(_OTHER_PX))
             for card in self.cards:
-                card.portrait.setMinimumHeight(max(look.edge(USUAL_PX), tall))
+                card.portrait.setMinimumHeight(max(look.edge(SHORT_PX), tall))
 
     def _card_row(self) -> QLayout:
         """Cards side by side, or below one another when the text is large."""

@@ -26,7 +26,7 @@ class PreviewScreen(Screen):
             headline("What happens here"),
             *(_step(title, words) for title, words in _STEPS),
             text(
-                "Five or six minutes. Shift three times ends everything at once. "
+                "Ten minutes or so. Shift three times ends everything at once. "
                 "If you would rather watch, stand beside somebody who tries.",
                 "quiet",
             ),
