@@ -20,7 +20,7 @@ from empathylab.storage.store import Store
 
 #: Batches begin small, so that a cut on a slow line costs little, and grow while the server keeps up: each has a price
 #: of its own (two commits, the tallies), which a hundred thousand visits would pay a hundred times.
-FIRST_BATCH, SMALLEST_BATCH, LARGEST_BATCH = 1_000, 50, 16_000
+FIRST_BATCH, SMALLEST_BATCH, LARGEST_BATCH = 1_000, 50, 4_000
 BATCH_S = 3.0
 Progress = Callable[[int, int], None]
 

@@ -24,7 +24,7 @@ from empathylab.reports.names import Names
 from empathylab.storage import Reader, Store, aggregates, bring_in, open_records, open_store, sealing, write_bundle
 from support import scripted_station
 from support.mounting import can_mount
-from support.scripted_station import begin, collect_and_die, run_through, whole_visit
+from support.scripted_station import begin, bundle_and_die, collect_and_die, run_through, whole_visit
 
 pytestmark = pytest.mark.journey
 
@@ -145,13 +145,13 @@ def test_a_lab_killed_at_a_statement_has_all_of_a_bundle_or_nothing(tmp_path: Pa
     home = recorded(tmp_path / "home", 2, seed=1)
     path = bundled(recorded(tmp_path / "away", 3, seed=2))
     shutil.copytree(home, tmp_path / "count")
-    statements = _collected(processes, tmp_path / "count", path, 0, "none")
+    statements = _until_killed(processes, collect_and_die, tmp_path / "count", path, 0, "none")
     assert statements > 15
     step = 1 if is_soak else _SHARE
     for cut in range(1 + SIDES.index(side), statements + 1, step):
         folder = tmp_path / str(cut)
         shutil.copytree(home, folder)
-        _collected(processes, folder, path, cut, side)
+        _until_killed(processes, collect_and_die, folder, path, cut, side)
         store = open_store(folder)
         assert store.counts(EVENT).people in (2, 5)
         assert is_counted_right(store)
@@ -162,9 +162,29 @@ def test_a_lab_killed_at_a_statement_has_all_of_a_bundle_or_nothing(tmp_path: Pa
         store.close()
 
 
-def _collected(processes: Any, folder: Path, path: Path, dies_at: int, side: str) -> int:
+@pytest.mark.soak
+@pytest.mark.parametrize("side", SIDES)
+def test_a_lab_killed_while_it_writes_a_bundle_leaves_none_and_writes_it_the_next_time(
+    tmp_path: Path, side: str, is_soak: bool
+) -> None:
+    processes = scripted_station.processes()
+    folder, path = recorded(tmp_path / "away", 3, seed=2), tmp_path / "away.labrecords"
+    statements = _until_killed(processes, bundle_and_die, folder, path, 0, "none")
+    assert statements > 5
+    path.unlink()
+    for cut in range(1 + SIDES.index(side), statements + 1, 1 if is_soak else _SHARE // 2):
+        _until_killed(processes, bundle_and_die, folder, path, cut, side)
+        assert not path.exists()
+    _until_killed(processes, bundle_and_die, folder, path, 0, "none")
+    with path.open("rb") as file:
+        assert len(list(sealing.unseal(file))) == 3
+
+
+def _until_killed(
+    processes: Any, target: Callable[..., None], folder: Path, path: Path, dies_at: int, side: str
+) -> int:
     reading, writing = processes.Pipe(duplex=False)
-    station = processes.Process(target=collect_and_die, args=(folder, path, dies_at, side, writing))
+    station = processes.Process(target=target, args=(folder, path, dies_at, side, writing))
     station.start()
     writing.close()
     station.join(120)

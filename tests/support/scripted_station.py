@@ -25,7 +25,7 @@ from empathylab.domain.events import FieldFocused, LogEntry
 from empathylab.domain.journal import Journal
 from empathylab.domain.records import EventSettings
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
-from empathylab.storage import bring_in, open_store, sync
+from empathylab.storage import bring_in, open_records, open_store, sync, write_bundle
 from support.programs import PYTHONPATH
 
 EVENT = "Scripted day"
@@ -175,6 +175,19 @@ def collect_and_die(folder: Path, bundle: Path, dies_at: int, side: str, stateme
     counter.is_counting = False
     statements.send(counter.statements)
     store.close()
+
+
+def bundle_and_die(folder: Path, path: Path, dies_at: int, side: str, statements: Any) -> None:
+    """The same while a bundle is written."""
+    counter = _Counter(dies_at, side, "")
+    event.listen(Engine, "before_cursor_execute", counter.before)
+    event.listen(Engine, "after_cursor_execute", counter.after)
+    reader = open_records(folder)
+    counter.is_counting = True
+    write_bundle(reader, path, "station")
+    counter.is_counting = False
+    statements.send(counter.statements)
+    reader.close()
 
 
 class _Counter:
