@@ -75,6 +75,21 @@ def test_every_screen_says_what_it_is_and_what_it_tells(window: StationWindow) -
     assert "To reach the form, with barriers: 42 presses of Tab" in told["debrief-christopher"][1]
 
 
+def test_no_screen_says_anything_twice(window: StationWindow) -> None:
+    """What a control says of itself is not told on the way in as well, nor is a word that begins another label."""
+    twice = []
+    for name, screen in screens(lambda what: lambda *_given: None):
+        window.show_screen(screen)
+        described = {widget.accessibleDescription() for widget in screen.findChildren(QWidget) if widget.focusPolicy()}
+        texts = texts_of(screen)
+        twice += [
+            f"{name}: {words}"
+            for words in texts
+            if words in described or any(other.startswith(f"{words.lstrip('✓✕ ')}: ") for other in texts)
+        ]
+    assert twice == []
+
+
 def test_each_finding_is_entered_anew_and_the_verdict_is_told_once(window: StationWindow) -> None:
     library = load_library()
     went_on: list[bool] = []

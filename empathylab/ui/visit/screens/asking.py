@@ -113,8 +113,10 @@ class QuestionScreen(Screen):
         answer = _input_for(question, is_big=is_big)
         self._inputs[question.id] = answer
         answer.answered.connect(self._name_skip)
-        hint = [text(question.hint, "quiet")] if question.hint else []
-        return [said_elsewhere(text(question.text, kind)), *hint, answer]
+        hint = text(question.hint, "quiet")
+        if isinstance(answer, _Comment):
+            said_elsewhere(hint)
+        return [said_elsewhere(text(question.text, kind)), *([hint] if question.hint else []), answer]
 
     def _give(self) -> None:
         self._answered({name: _given(answer) for name, answer in self._inputs.items()})

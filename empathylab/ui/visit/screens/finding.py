@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 from empathylab.domain.session import Outcome
 from empathylab.domain.task import Barrier
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import TextKind, column, holding, text
 from empathylab.ui.visit.screens.looking_back import LookingBack
 
@@ -93,7 +94,7 @@ def _both(met: tuple[str, str], mended: tuple[str, str]) -> QWidget:
     for number, (kind, (title, code)) in enumerate(zip(kinds, (met, mended), strict=True)):
         words = text(code, "code")
         words.setAccessibleName(f"{title[2:]}: {' '.join(code.split())}")
-        badge = text(title, kind, wraps=False)
+        badge = said_elsewhere(text(title, kind, wraps=False))
         place = (2 * number + 1, 0) if look.is_large else (number, 1)
         grid.addWidget(badge, 2 * number if look.is_large else number, 0, _AT_TOP)
         grid.addWidget(words, *place)

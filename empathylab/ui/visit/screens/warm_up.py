@@ -11,6 +11,7 @@ from empathylab.measures.copying import CopyTyping
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
@@ -41,7 +42,7 @@ class WarmUpScreen(Screen):
         content = column(
             headline("First, your own hands"),
             text("Copy this line as you usually type, so that you have your own speed to compare with."),
-            VisitCard(text(PROMPT, "title"), self.field),
+            VisitCard(said_elsewhere(text(PROMPT, "title")), self.field),
             self._said,
             space=theme.fitted().gap(20),
         )
