@@ -21,7 +21,7 @@ class RunLine:
 
 @dataclass(frozen=True, slots=True)
 class ComparedLine:
-    """What both forms asked for: "To reach the form", "42 presses of Tab", "3 by the skip link"."""
+    """What both forms asked for: "To reach the form", "42 with Tab", "3 by the skip link"."""
 
     title: str
     with_barriers: str

@@ -293,7 +293,7 @@ def test_stiff_hands_do_not_hide_what_the_page_cost(qtbot: QtBot) -> None:
     barrier = RunFigures(Outcome.GAVE_UP, price=Price(tab=42), keys_lost=5, ease=3)
     helped = RunFigures(Outcome.COMPLETED, price=Price(tab=5, skip_link=3), keys_lost=9, ease=7)
     words = words_on(debrief(qtbot, LookingBack(barrier, helped, ())))
-    assert [words[words.index(each) + 1] for each in ("42", "3")] == ["presses of Tab", "by the skip link"]
+    assert [words[words.index(each) + 1] for each in ("42", "3")] == ["with Tab", "by the skip link"]
     assert any("Keys lost, 5 and 9, belong to the hands and not to the page." in each for each in words)
 
 

@@ -72,7 +72,7 @@ def test_every_screen_says_what_it_is_and_what_it_tells(window: StationWindow) -
     assert "Follows speech at 360 words a minute" in told["story-ashleigh"][1]
     assert "Stopped. Everything is normal again." in told["stopped"][1]
     assert "With barriers: Not sent" in told["debrief-christopher"][1]
-    assert "To reach the form, with barriers: 42 presses of Tab" in told["debrief-christopher"][1]
+    assert "To reach the form, with barriers: 42 with Tab" in told["debrief-christopher"][1]
 
 
 def test_no_screen_says_anything_twice(window: StationWindow) -> None:

@@ -24,7 +24,7 @@ _STACK_FROM_SCALE = 1.4
 #: The window for which sizes are given, and how much smaller or larger all of it becomes in another one.
 _DRAWN_FOR = QSize(1280, 800)
 _LEAST_FIT, _MOST_FIT = 0.9, 3.0
-_NARROW_PX = 1024
+_NARROW_PX = 1150
 #: In steps, so that a window that is pulled a little larger is not built anew.
 _FIT_STEP = 0.05
 #: No target is smaller, whatever the window.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from empathylab.domain.session import Outcome
 from empathylab.measures.as_far import AsFar
@@ -20,8 +20,8 @@ WITH_BARRIERS, BUILT_WELL = "With barriers", "Built well"
 #: So many comparisons are seen at once in a window of 1280 × 800.
 MOST_ROWS = 3
 #: Of the width: what is compared, and both bars, of which the second begins below the second verdict.
-_SHARES = (26, 25, 49)
-_MARK_PX, _BAR_PX, _LEAST_BAR_PX, _BAR_TALL_PX = 48, 190, 10, 22
+_SHARES = (43, 59, 98)
+_MARK_PX, _BAR_PX, _LEAST_BAR_PX, _BAR_TALL_PX = 48, 160, 10, 22
 _ENDED = {
     Outcome.GAVE_UP: "You could not go on from page {page} of {pages}.",
     Outcome.STOPPED: "You stopped on page {page} of {pages}.",
@@ -135,7 +135,7 @@ def _price_row(found: LookingBack) -> Comparison | None:
 def _presses(price: Price) -> Figure:
     if price.skip_link is not None and price.skip_link < price.tab:
         return Figure(price.skip_link, str(price.skip_link), "by the skip link")
-    return Figure(price.tab, str(price.tab), "presses of Tab")
+    return Figure(price.tab, str(price.tab), "with Tab")
 
 
 def _size_row(found: LookingBack) -> Comparison | None:
@@ -237,6 +237,8 @@ def _side(title: str, run: str, figure: Figure, share: float, colour: str, *, is
     value.setAccessibleName(" ".join(f"{title}, {run[0].lower()}{run[1:]}: {figure.value} {figure.unit}".split()))
     line = holding(row(Bar(share, colour), value, unit, space=look.edge(12)))
     if not is_named:
+        # So that the shares of the columns hold, whatever stands in them.
+        line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return line
     return holding(column(said_elsewhere(text(run, "small")), line, space=0))
 
