@@ -11,7 +11,7 @@ from functools import partial
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Summary
-from empathylab.measures.anonymity import Told
+from empathylab.measures.anonymity import Told, at_least
 from empathylab.reports.charts import Bar, barrier_chart
 from empathylab.reports.happenings import is_failing_told
 from empathylab.reports.model import Chart, DataTable, Fix, Section
@@ -59,9 +59,16 @@ def barriers_met(data: Shareable) -> list[Met]:
     """
     groups = set(data.groups)
     may_be = [each.barrier for each in data.summary.barriers if not groups or groups & each.personas]
-    told = [Met(barrier, data.tell(partial(_people, barrier=barrier))) for barrier in may_be]
+    told = [Met(barrier, _told(data, barrier)) for barrier in may_be]
     counted = [each for each in told if each.people.is_counted]
     return sorted(counted, key=lambda each: (not data.names.is_wall(each.barrier), -each.people.least))
+
+
+def _told(data: Shareable, barrier: str) -> Told:
+    """How many people met it; never fewer than what is told of the personas adds up to."""
+    told = data.tell(partial(_people, barrier=barrier))
+    of_personas = sum(people.least for people, _tried, _is_everybody in _by_persona(data, barrier).values())
+    return told if data.k <= 1 or told.least >= of_personas else Told(of_personas, at_least(of_personas))
 
 
 def fixes(data: Shareable, met: list[Met]) -> tuple[Fix, ...]:
@@ -109,9 +116,10 @@ def _by_persona(data: Shareable, barrier: str) -> dict[str, tuple[Told, Told, bo
     found = {}
     for persona in data.groups:
         met = partial(_people_of, barrier=barrier, persona=persona)
-        told = data.tell(met), data.tried(RunKind.BARRIER, persona)
-        if all(each.is_counted for each in told):
-            found[persona] = (*told, data.is_everybody(met, RunKind.BARRIER, persona))
+        people, tried = data.tell(met), data.tried(RunKind.BARRIER, persona)
+        if all(each.is_counted for each in (people, tried)):
+            is_everybody = data.is_everybody(met, RunKind.BARRIER, persona)
+            found[persona] = (tried if is_everybody else people, tried, is_everybody)
     return found
 
 

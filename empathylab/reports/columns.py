@@ -120,6 +120,7 @@ ACTIONS = Table(
         Column("owner", "text", "", "role or team that promised it"),
         Column("due_on", "date", "YYYY-MM-DD", "the day by which; empty: none was named"),
         Column("is_done", "number", "0 or 1", "1 when it is done"),
+        Column("asked_on", "date", "YYYY-MM-DD", "the day on which it was last asked whether it is done; empty: never"),
     ),
 )
 
@@ -172,7 +173,14 @@ def comment_row(comment: CommentRecord) -> Row:
 
 
 def action_row(action: ActionRecord) -> Row:
-    return (action.event, action.text, action.owner, _plain(action.due_on), int(action.is_done))
+    return (
+        action.event,
+        action.text,
+        action.owner,
+        _plain(action.due_on),
+        int(action.is_done),
+        _plain(action.asked_on),
+    )
 
 
 def dictionary_rows() -> Iterator[Row]:

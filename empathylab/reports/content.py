@@ -126,6 +126,8 @@ def _about_event(settings: EventSettings) -> Iterator[Row]:
     yield (about, "records kept until", settings.keep_until.isoformat())
     yield (about, "smallest group shown", str(settings.k))
     yield (about, "language of the agreement", settings.language)
+    yield (about, "held at", settings.place)
+    yield (about, "run by", settings.run_by)
     yield (about, "stations", ", ".join(settings.stations) or "all")
     for principle in Principle:
         yield (about, principle.question, ethics_text(settings, principle))

@@ -27,6 +27,7 @@ _LABELS = {
     "owner": "Role or team",
     "due_on": "By when",
     "is_done": "Done (1 is yes)",
+    "asked_on": "Last asked after",
     "ppd": "Pixels in a degree of sight",
     "distance_cm": "Distance from the screen (cm)",
     "is_calibrated": "Screen measured (1 is yes)",

@@ -79,7 +79,7 @@ def usefulness_words(summary: Summary) -> str:
     if not people:
         return ""
     middle = weighted_median(list(summary.usefulness))
-    return f"The technology that helped: {middle:.0f} of 100 in the middle of {people:,} answers."
+    return f"How useful the technology was that helped: half of {people:,} people gave it {middle:.0f} of 100 or more."
 
 
 def caption(summary: Summary, scale: Scale) -> str:
