@@ -33,22 +33,24 @@ class FlashReport:
         return self.most_per_second <= MOST_PER_SECOND
 
 
-def analyse(frames: Iterable[NDArray[np.uint8]], frames_per_second: float) -> FlashReport:
-    """Count flashes in H×W×3 uint8 sRGB frames."""
-    light = np.stack([_cells(frame) for frame in frames])
+def analyse(
+    frames: Iterable[NDArray[np.uint8]], frames_per_second: float, cells: tuple[int, int] = CELLS
+) -> FlashReport:
+    """Count flashes in H×W×3 uint8 sRGB frames, looked at in so many cells (rows, columns)."""
+    light = np.stack([_cells(frame, cells) for frame in frames])
     changes = _changes(light)
     second = max(1, round(frames_per_second))
     sums = np.cumsum(np.concatenate([np.zeros_like(changes[:1]), changes]), axis=0)
     windows = sums[min(second, len(changes)) :] - sums[: len(sums) - min(second, len(changes))]
     flashes = windows // 2
-    needed = max(1, int(np.prod(CELLS) * AREA_SHARE))
+    needed = max(1, int(np.prod(cells) * AREA_SHARE))
     together = np.sort(flashes.reshape(len(flashes), -1), axis=1)[:, -needed]
     return FlashReport(int(together.max()), int(flashes.max()))
 
 
-def _cells(frame: NDArray[np.uint8]) -> NDArray[np.float64]:
+def _cells(frame: NDArray[np.uint8], cells: tuple[int, int]) -> NDArray[np.float64]:
     """Mean luminance, 0 to 1, of each cell."""
-    rows, columns = CELLS
+    rows, columns = cells
     light = luminance(to_linear(frame))
     return np.asarray(cv2.resize(light, (columns, rows), interpolation=cv2.INTER_AREA))
 

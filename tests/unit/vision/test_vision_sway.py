@@ -44,6 +44,11 @@ def text() -> Iterator[Picture]:
         yield np.where(black[..., None], (255, 0, 0), (0, 255, 255)).astype(np.uint8)
 
 
+def all_rows() -> Picture:
+    """All of them one below the other: what sways from side to side treats each row by itself."""
+    return np.concatenate([*stripes(), *text()])
+
+
 def ink(black: np.ndarray) -> Picture:
     return np.repeat(np.where(black, 0, 255).astype(np.uint8)[..., None], 3, axis=2)
 
@@ -52,11 +57,9 @@ def ink(black: np.ndarray) -> Picture:
 def test_no_place_changes_more_than_three_times_a_second_whatever_the_page_shows(way: str) -> None:
     """Pictures of as many pixels as the analyser has cells: it looks at every pixel. Two flashes are four changes."""
     chain = Chain([parse(f"nystagmus:amplitude_deg=0,{way}")], Viewing(25.0))
-    changes = []
-    for picture in (*stripes(), *text()):
-        frames = (chain.apply(picture, at_s=frame / 30) for frame in range(75))
-        changes.append(analyse(frames, 30).most_anywhere)
-    assert max(changes) <= 1
+    picture = all_rows()
+    frames = (chain.apply(picture, at_s=frame / 30) for frame in range(75))
+    assert analyse(frames, 30, picture.shape[:2]).most_anywhere <= 1
 
 
 @pytest.mark.parametrize("other", [(0, 0, 0), (255, 255, 255), (0, 0, 255), (0, 255, 255)])
@@ -68,10 +71,10 @@ def test_saturated_red_does_not_flash_either(
     monkeypatch.setattr(flash_meter, "CHANGE", 1 / 16)
     monkeypatch.setattr(flash_meter, "DARK_SIDE", 2.0)
     chain = Chain([parse(f"nystagmus:amplitude_deg=0,motion_deg=0.5,motion_hz={hz}")], Viewing(25.0))
-    for picture in (*stripes(), *text()):
-        drawn = np.where(picture[..., :1] < 128, (255, 0, 0), other).astype(np.uint8)
-        frames = (red(chain.apply(drawn, at_s=frame / 30)) for frame in range(60))
-        assert analyse(frames, 30).most_anywhere <= flash_meter.MOST_PER_SECOND
+    picture = all_rows()
+    drawn = np.where(picture[..., :1] < 128, (255, 0, 0), other).astype(np.uint8)
+    frames = (red(chain.apply(drawn, at_s=frame / 30)) for frame in range(60))
+    assert analyse(frames, 30, picture.shape[:2]).most_anywhere <= flash_meter.MOST_PER_SECOND
 
 
 def red(picture: Picture) -> Picture:
@@ -84,8 +87,9 @@ def red(picture: Picture) -> Picture:
     "worn", ["acuity:logmar=0.4", "macular:radius_deg=1,warp_arcmin=60", "floaters:count=40", "colour", "smear"]
 )
 def test_nor_under_another_simulation(worn: str) -> None:
+    """Of pictures as large as a field of view, so that what is around gaze lies on each."""
     chain = Chain([parse(worn), parse("nystagmus:amplitude_deg=0,motion_deg=0.5,motion_hz=1")], Viewing(25.0))
-    for picture in (*stripes(), *text()):
+    for picture in (*list(stripes())[::3], *list(text())[::3]):
         frames = (chain.apply(picture, at_s=frame / 30) for frame in range(60))
         assert analyse(frames, 30).most_anywhere <= 1
 
