@@ -31,10 +31,10 @@ def agreement_facts(event: EventSettings, settings: Settings) -> AgreementFacts:
 
 
 _ANSWERS = {
-    "Who and why": "{organiser} runs this lab. It finds barriers in council forms, to fix them.",
+    "Who and why": "{organiser} runs this lab to fix forms that shut people out.",
     "What is recorded": "Times, how many keys, the barriers you met, and what you say of it. "
     "Never your name or what you type into a form.",
-    "Who keeps it": "The team, without a name, until {keep_until}. Reports tell of groups only. "
+    "Who keeps it": "The team, without a name, until {keep_until}. Reports tell of groups. "
     "Your own words are cut off from your visit, and read before they are shown.",
     "Stopping": "Press Shift three times, or the Stop button. "
     "Until you finish you can delete your record; afterwards nobody can find it.",
