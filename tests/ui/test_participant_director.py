@@ -19,6 +19,7 @@ from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.events import (
+    BarrierMet,
     HelpTaken,
     IdleWarned,
     PageLost,
@@ -627,6 +628,18 @@ def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> No
     station.press_button("Next")
     assert "No barrier in the record" in station.words()
     assert not any("You did not finish" in words for words in station.words())
+
+
+def test_what_nobody_gets_past_comes_first_to_who_gave_up(station: Station) -> None:
+    """It cost the whole form, however short a time it was looked at."""
+    station.arrive_at(Stage.BARRIER, "christopher")
+    for barrier, seconds in (("no-skip-link", 5), ("tab-order", 60), ("mouse-only-button", 2)):
+        station.visit.record(BarrierMet(barrier))
+        station.clock.wait(seconds)
+    station.director.stuck()
+    station.go_to(Stage.DEBRIEF)
+    station.press_button("See what stopped you")
+    assert "A button that only a mouse can press" in station.words()
 
 
 def test_who_gave_up_is_not_told_that_nothing_stood_in_the_way(station: Station) -> None:

@@ -71,7 +71,7 @@ def look_back(
     return LookingBack(
         barrier=_figures(visit, RunKind.BARRIER, scores, costs),
         helped=_figures(visit, RunKind.HELPED, scores, costs),
-        met=tuple(library.barriers[each] for each in _met(visit.log, scores) if each in library.barriers),
+        met=_met(visit.log, scores, library),
         pages=len(visit.plan.task.pages) - 1,
         as_far=as_far_as_both(visit.log, visit.plan.task.pages),
         has_answers_offered=wears(helped.helps, Autocomplete),
@@ -89,9 +89,15 @@ def look_back(
     )
 
 
-def _met(log: Sequence[LogEntry], scores: Mapping[RunKind, RunScore]) -> Sequence[str]:
-    met = scores[RunKind.BARRIER].barriers_met if RunKind.BARRIER in scores else ()
-    return [each for each in dearest_first(log) if each in met]
+def _met(log: Sequence[LogEntry], scores: Mapping[RunKind, RunScore], library: Library) -> tuple[Barrier, ...]:
+    """A wall that was not got past cost the whole form, however long anybody stood before it."""
+    score = scores.get(RunKind.BARRIER)
+    if score is None:
+        return ()
+    known = {each: library.barriers[each] for each in score.barriers_met if each in library.barriers}
+    met = [known[each] for each in dearest_first(log) if each in known]
+    is_sent = score.outcome is Outcome.COMPLETED
+    return tuple(sorted(met, key=lambda barrier: is_sent or not barrier.is_wall))
 
 
 def _figures(

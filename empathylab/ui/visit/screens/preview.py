@@ -12,7 +12,7 @@ _STEPS = (
     ("2  Learn", "You try a few keys on a tiny page. Nothing there counts."),
     ("3  With barriers", "You fill in a short council form the way it meets them. Getting stuck is a useful result."),
     ("4  Built well", "You fill in the same kind of form, built well, with the technology switched on."),
-    ("5  What happened", "You see both runs side by side, and the lines of code that made the difference."),
+    ("5  What happened", "You see what each form asked of you, and the lines of code that made the difference."),
 )
 
 
