@@ -32,7 +32,7 @@ def agreement_facts(event: EventSettings, settings: Settings) -> AgreementFacts:
 
 _ANSWERS = {
     "Who and why": "{organiser} runs this lab to fix forms that shut people out.",
-    "What is recorded": "Times, keys by kind, the barriers you met, what you say. "
+    "What is recorded": "Times, keys by kind, barriers you met, and what you answer. "
     "Never your name or what you type into a form.",
     "Who keeps it": "The team, without a name, until {keep_until}. Reports tell of groups. "
     "Your own words are cut off from your visit, and read before they are shown.",
