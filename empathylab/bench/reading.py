@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QTimer, QUrl, SignalInstance
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication
@@ -189,7 +189,7 @@ class _Answer:
         return self.text
 
 
-def wait_for(signal: Any) -> None:
+def wait_for(signal: SignalInstance) -> None:
     """Until the signal comes; MachineError when it does not come in two minutes."""
     answer = _Answer()
     signal.connect(answer.take)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -11,7 +11,7 @@ from empathylab.domain.spec import Spec
 from empathylab.domain.words import is_command, nearest
 
 
-def to_spec(value: Any) -> Any:
+def to_spec(value: object) -> object:
     """A TOML table `{kind = "acuity", logmar = 0.7}` is a Spec."""
     if isinstance(value, dict) and isinstance(value.get("kind"), str):
         return Spec(value["kind"], {name: item for name, item in value.items() if name != "kind"})

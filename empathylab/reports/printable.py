@@ -20,7 +20,7 @@ _OTHER_SCRIPT = "[words in another script]"
 _LAST_OF_LATIN = "\u017f"
 
 
-def each_text(value: Any, change: Callable[[str], str]) -> Any:
+def each_text(value: object, change: Callable[[str], str]) -> Any:
     """The same value of lists, tables and texts, each text changed."""
     if isinstance(value, str):
         return change(value)

@@ -44,8 +44,10 @@ def condition_from(text: str) -> Condition:
     )
 
 
-def sound_condition(text: Any) -> Condition:
+def sound_condition(text: object) -> Condition:
     """The condition of a row that may be damaged; raises ValueError or TypeError."""
+    if not isinstance(text, str):
+        raise TypeError("not a condition")
     try:
         return condition_from(text)
     except (KeyError, AttributeError) as error:

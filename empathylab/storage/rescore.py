@@ -21,8 +21,8 @@ class Difference:
 
     session_id: str
     where: str
-    stored: Any
-    computed: Any
+    stored: object
+    computed: object
 
 
 def differences(reader: Reader, event: str | None = None) -> Iterator[tuple[str, tuple[Difference, ...]]]:

@@ -24,72 +24,74 @@ Convert = Callable[[Any], Any]
 UNSOUND = (ValueError, TypeError, OverflowError, RecursionError)
 
 
-def text(value: Any) -> str:
+def text(value: object) -> str:
     """A text as it was stored. TypeError: it is something else."""
     if type(value) is not str:
         raise TypeError("not a text")
     return value
 
 
-def whole(value: Any) -> int:
+def whole(value: object) -> int:
     """A whole number as it was stored. TypeError: it is something else."""
     if type(value) is not int:
         raise TypeError("not a whole number")
     return value
 
 
-def number(value: Any) -> float:
+def number(value: object) -> float:
     """A finite number as it was stored. TypeError: it is something else."""
-    if type(value) not in (int, float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise TypeError("not a number")
-    return value  # type: ignore[no-any-return]
+    return value
 
 
-def truth(value: Any) -> bool:
+def truth(value: object) -> bool:
     """Yes or no, stored as 1 or 0. ValueError: it is something else."""
     if value not in (0, 1):
         raise ValueError("neither yes nor no")
     return bool(value)
 
 
-def day(value: Any) -> date:
+def day(value: object) -> date:
     """PostgreSQL gives a date, SQLite what is written there."""
     return value if type(value) is date else date.fromisoformat(text(value))
 
 
-def group_size(value: Any) -> int:
+def group_size(value: object) -> int:
     """Groups below it are hidden, so nonsense must not show them."""
-    if whole(value) < 1:
+    size = whole(value)
+    if size < 1:
         raise ValueError("no size of a group")
-    return value  # type: ignore[no-any-return]
+    return size
 
 
-def object_text(value: Any) -> str:
+def object_text(value: object) -> str:
     """JSON of an object, left as it is written."""
-    if not isinstance(json.loads(text(value)), dict):
+    words = text(value)
+    if not isinstance(json.loads(words), dict):
         raise TypeError("not an object")
-    return value  # type: ignore[no-any-return]
+    return words
 
 
-def texts(value: Any) -> tuple[str, ...]:
+def texts(value: object) -> tuple[str, ...]:
     """A list of texts, stored as JSON. TypeError, ValueError: it is something else."""
     return tuple(map(text, _list(value)))
 
 
-def history(value: Any) -> str:
+def history(value: object) -> str:
     """A list of texts, left as the JSON that it is stored as. TypeError, ValueError: it is something else."""
     texts(value)
-    return value  # type: ignore[no-any-return]
+    return text(value)
 
 
-def ethics(value: Any) -> tuple[EthicsAnswer, ...]:
+def ethics(value: object) -> tuple[EthicsAnswer, ...]:
     """What a facilitator answered for each principle, stored as JSON. TypeError, ValueError: it is something else."""
     return tuple(EthicsAnswer(Principle(name), bool(is_met), text(why)) for name, is_met, why in _list(value))
 
 
-def run_or_none(value: Any) -> RunKind | None:
-    """The kind of a run, None where nothing is stored. ValueError: there is no such kind."""
-    return RunKind(value) if value != "" else None
+def run_or_none(value: object) -> RunKind | None:
+    """The kind of a run, None where nothing is stored. TypeError, ValueError: there is no such kind."""
+    return RunKind(text(value)) if value != "" else None
 
 
 def maybe(convert: Convert) -> Convert:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEnginePage
@@ -231,7 +230,7 @@ class CrossOriginFrames(QObject):
         """A node's own number in its frame."""
         return node % _SPAN
 
-    def run(self, node: int, function: str, *more: object, then: Callable[[Any], None] | None = None) -> None:
+    def run(self, node: int, function: str, *more: object, then: Callable[[str], None] | None = None) -> None:
         """Call the reader's side where this node is, with the node's number there and what else is given."""
         far = self.of(node)
         target = self._page if far is None else far.frame

@@ -102,6 +102,7 @@ class FacilitatorWindow(QWidget):
         self._statuses: dict[str, StationStatus] = {}
         self._self_check: tuple[str, list[CheckLine]] | None = None
         self._pages: dict[str, Page] = {}
+        self._live: LivePage | None = None
         self._bar: FacilitatorBar | None = None
         self.current = ""
         self._box = QVBoxLayout(self)
@@ -145,6 +146,7 @@ class FacilitatorWindow(QWidget):
         for page in self._pages.values():
             page.deleteLater()
         self._pages.clear()
+        self._live = None
         if self._bar is not None:
             self._bar.hide()
             self._bar.deleteLater()
@@ -182,7 +184,7 @@ class FacilitatorWindow(QWidget):
         return make_page(name, self.desk, self._services, self._ways(name))
 
     def _make_live(self) -> LivePage:
-        page = LivePage(self.desk)
+        self._live = page = LivePage(self.desk)
         page.command.connect(self.command)
         for status in self._statuses.values():
             page.show_status(status)
@@ -208,7 +210,8 @@ class FacilitatorWindow(QWidget):
             self._stack.addWidget(page)
         before = self._stack.currentWidget()
         self._stack.setCurrentWidget(page)
-        if isinstance(before, PinScreen) and before is not page:
+        if before is not None and before is not page and before not in self._pages.values():
+            # The lock is made anew each time.
             self._stack.removeWidget(before)
             before.deleteLater()
 
@@ -217,16 +220,14 @@ class FacilitatorWindow(QWidget):
     def show_status(self, status: StationStatus) -> None:
         """Take what a station says about itself."""
         self._statuses[status.station] = status
-        page = self._pages.get("Live")
-        if isinstance(page, LivePage):
-            page.show_status(status)
+        if self._live is not None:
+            self._live.show_status(status)
 
     def forget_station(self, station: str) -> None:
         """This machine has become another station."""
         self._statuses.pop(station, None)
-        page = self._pages.get("Live")
-        if isinstance(page, LivePage):
-            page.forget(station)
+        if self._live is not None:
+            self._live.forget(station)
 
     def _is_free(self) -> bool:
         """No visit is under way at any station of this machine."""
@@ -235,9 +236,8 @@ class FacilitatorWindow(QWidget):
     def show_self_check(self, when: str, lines: list[CheckLine]) -> None:
         """Take the result of the machine's own check, for the live view."""
         self._self_check = (when, lines)
-        page = self._pages.get("Live")
-        if isinstance(page, LivePage):
-            page.show_self_check(when, lines)
+        if self._live is not None:
+            self._live.show_self_check(when, lines)
 
     def records_changed(self) -> None:
         """Say that a visit ended, so that open results follow."""
