@@ -36,7 +36,7 @@ _SQLITE_WORDS = (
     (
         ("no such table", "no such column"),
         "The records' database lacks a part that every lab's database has.",
-        "Close the lab and run `empathylab check`, which mends what it can, or use --data and another folder.",
+        "Close the lab and run `empathylab check`, which repairs what it can, or use --data and another folder.",
     ),
     (
         ("unable to open",),
