@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.persona import LivedWords
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
@@ -22,6 +23,7 @@ from empathylab.ui.kit import theme, widgets
 from empathylab.ui.kit.theme import Theme
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.closing import ThanksScreen
 from empathylab.ui.visit.screens.debrief import DebriefScreen, Place, show_findings
 from empathylab.ui.visit.screens.form_stage import run_facts
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
@@ -544,3 +546,16 @@ def test_on_a_tall_screen_the_people_are_seen_from_across_the_room(
     settle(window)
     assert least <= screen.cards[0].portrait.height() <= most
     assert not screen._bar.maximum()
+
+
+def test_what_local_people_say_themselves_stands_at_the_end(qtbot: QtBot) -> None:
+    words = LivedWords(text="People rush me.", source="A. B.", consent="On paper")
+    plan = plan_for(load_library(), "christopher", "claudia")
+    people = tuple(persona.model_copy(update={"lived_words": (words,)}) for persona in plan.personas)
+    screen = ThanksScreen(
+        replace(plan, personas=people), [], finish=lambda: None, keep=lambda: None, delete=lambda: None
+    )
+    qtbot.addWidget(screen)
+    told = words_on(screen)
+    assert told.count("“People rush me.” A. B.") == 2
+    assert all(persona.caveat in told for persona in people)

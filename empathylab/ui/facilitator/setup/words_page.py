@@ -46,7 +46,7 @@ class WordsPage(Page):
         agreement.box.addLayout(field("Your words", self.agreement, hint))
         lived = Card.titled("Words of local disabled people", kind="title")
         lived.box.addLayout(field("Persona", self.persona))
-        lived.box.addLayout(field("What they say", self.quotation, "Shown with the persona's story."))
+        lived.box.addLayout(field("What they say", self.quotation, "Shown at the end of each visit to the persona."))
         lived.box.addLayout(field("Who says it", self.source, "As they want to be named, such as “A resident, 61”"))
         lived.box.addLayout(field("Consent", self.consent, "How and when they agreed. Without it nothing is shown."))
         self.body.addWidget(agreement)

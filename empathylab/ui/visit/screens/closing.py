@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QAbstractButton
 
@@ -44,13 +44,21 @@ class ThanksScreen(Screen):
                 *said,
                 text("Your answers help the council to build forms that work for everybody."),
                 card,
-                text(plan.personas[0].caveat, "quiet"),
+                *(text(words, "quiet") for words in _of_the_people(plan)),
                 text("After a minute without a key, the first screen comes back for the next person.", "quiet"),
                 space=theme.fitted().gap(18),
             ),
             (self.first, button("Save my summary", keep), button("Delete my record", delete)),
             visit_bar(plan, Stage.THANKS),
         )
+
+
+def _of_the_people(plan: VisitPlan) -> Iterator[str]:
+    """What a few minutes do not show, and what local disabled people say themselves."""
+    for persona in plan.personas:
+        yield persona.caveat
+        for lived in persona.lived_words:
+            yield f"“{lived.text}” {lived.source}"
 
 
 class StoppedScreen(Screen):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import TopBar, VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline
 
@@ -30,12 +31,12 @@ class PreviewScreen(Screen):
                 "If you would rather watch, stand beside somebody who tries.",
                 "quiet",
             ),
-            space=10,
+            space=theme.fitted().edge(10),
         )
         self.build(content, (self.first,), TopBar("Empathy Lab"))
 
 
 def _step(title: str, words: str) -> VisitCard:
     card = VisitCard(text(title, "subtitle"), text(words), space=0)
-    card.box.setContentsMargins(24, 10, 24, 12)
+    card.box.setContentsMargins(*map(theme.fitted().edge, (24, 10, 24, 12)))
     return card

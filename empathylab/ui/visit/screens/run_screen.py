@@ -137,7 +137,7 @@ def _listed(keys: Sequence[str]) -> str:
 def keys_card(steps: Sequence[TutorStep]) -> VisitCard:
     """The keys that were tried before, for whoever has forgotten one."""
     card = compact(VisitCard(text("Your keys", "subtitle"), space=6))
-    card.box.addWidget(Flow(*map(_key, steps), space=8))
+    card.box.addWidget(Flow(*map(_key, steps), space=theme.fitted().edge(8)))
     return card
 
 
@@ -146,12 +146,12 @@ def _key(step: TutorStep) -> QWidget:
     cap.setProperty("compact", True)
     word = text(step.word, "small", wraps=False)
     word.setAccessibleName(f"Key {step.key}: {step.word}")
-    return holding(row(said_elsewhere(cap), word, space=8))
+    return holding(row(said_elsewhere(cap), word, space=theme.fitted().edge(8)))
 
 
 def compact(card: VisitCard) -> VisitCard:
     """With little room around its words: all the cards beside a form are to be seen at once."""
-    card.box.setContentsMargins(14, 10, 14, 12)
+    card.box.setContentsMargins(*map(theme.fitted().edge, (14, 10, 14, 12)))
     return card
 
 

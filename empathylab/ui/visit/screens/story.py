@@ -82,17 +82,20 @@ def _told(persona: Persona, *, is_alone: bool) -> QLayout:
     sentence = text(story.person, "lead" if is_alone and not look.is_large else "body")
     whole = column(name, sentence, space=look.gap(14 if is_alone else 6))
     lines = (("Good at", story.skills), ("Uses", story.technology), ("In the way", story.gets_in_the_way))
+    if look.is_large:
+        for title, words in lines:
+            whole.addWidget(text(f"{title}: {words[0]}"))
+        return whole
     grid = QGridLayout()
     grid.setHorizontalSpacing(look.gap(22))
     grid.setVerticalSpacing(look.gap(14 if is_alone else 4))
     for number, (title, words) in enumerate(lines):
         what = said_elsewhere(text(title, "subtitle", wraps=False))
-        line = text(words[0], "line" if is_alone else "body")
         what.setStyleSheet(f"color: {look.ink if look.is_high_contrast else persona.look.colour};")
+        line = text(words[0], "line" if is_alone else "body")
         line.setAccessibleName(f"{title}: {words[0]}")
-        is_below = look.is_large
-        grid.addWidget(what, 2 * number if is_below else number, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(line, 2 * number + 1 if is_below else number, 0 if is_below else 1)
-    grid.setColumnStretch(0 if look.is_large else 1, 1)
+        grid.addWidget(what, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(line, number, 1)
+    grid.setColumnStretch(1, 1)
     whole.addLayout(grid)
     return whole

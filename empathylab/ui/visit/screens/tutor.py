@@ -43,7 +43,7 @@ class TutorStepCard(QFrame):
         self.is_tried = False
         self._state = text("Try it", "small", wraps=False)
         card = VisitCard(space=2)
-        card.box.setContentsMargins(14, 6, 14, 6)
+        card.box.setContentsMargins(*map(theme.fitted().edge, (14, 6, 14, 6)))
         key, does = said_elsewhere(text(step.key, "key", wraps=False)), text(step.does, "small")
         does.setAccessibleName(f"{step.key} {step.does}")
         card.box.addLayout(row(key, None, self._state, stretch_at_end=False))
