@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from empathylab.domain.errors import RecordsError
 from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME
@@ -104,19 +104,20 @@ def must_look_closely(folder: Path, below_bytes: int = FEW_ROWS_BYTES) -> bool:
     return is_small or (folder / OPEN_MARK_NAME).exists()
 
 
-def set_aside_if_damaged(folder: Path, is_thorough: bool) -> list[str]:
-    """Rename a database that cannot be trusted, with its WAL; return what is to be told."""
+class BrokenFile(NamedTuple):
+    """A database that cannot be trusted: why, and where it is now."""
+
+    why: str
+    path: Path
+
+
+def set_aside_if_damaged(folder: Path, is_thorough: bool) -> BrokenFile | None:
+    """Rename a database that cannot be trusted, with its WAL."""
     path = folder / DATABASE_NAME
     if not path.exists() or path.stat().st_size == 0:
-        return []
+        return None
     damage = _damage(path, is_thorough or must_look_closely(folder, SMALL_DATABASE_BYTES))
-    if damage is None:
-        return []
-    aside = _set_aside(path)
-    return [
-        f"The records' database was damaged ({damage}). It is kept as {aside.name} in {folder}; "
-        "a new one was begun. Ask for help before deleting it: much of it can often be read."
-    ]
+    return None if damage is None else BrokenFile(damage, _set_aside(path))
 
 
 def _damage(path: Path, is_thorough: bool) -> str | None:

@@ -17,7 +17,17 @@ from empathylab.domain.events import LogEntry
 from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.words import as_known, visible
-from empathylab.storage import damage, facilitator, finalize, journal_writes, outbox, purging, scoring, scrubbing
+from empathylab.storage import (
+    broken_file,
+    damage,
+    facilitator,
+    finalize,
+    journal_writes,
+    outbox,
+    purging,
+    scoring,
+    scrubbing,
+)
 from empathylab.storage.faults import in_plain_words, of_disk, plain_words
 from empathylab.storage.folder import (
     OPEN_MARK_NAME,
@@ -26,7 +36,6 @@ from empathylab.storage.folder import (
     forget_copies,
     keep_to_this_user,
     must_look_closely,
-    set_aside_if_damaged,
 )
 from empathylab.storage.migrate import migrate
 from empathylab.storage.open_visits import OpenVisits
@@ -56,7 +65,8 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     path = data_dir / DATABASE_NAME
     check_is_file(path)
     is_thorough = is_thorough or must_look_closely(data_dir)
-    notices = set_aside_if_damaged(data_dir, is_thorough)
+    notices = broken_file.set_aside(data_dir, is_thorough)
+    is_thorough = is_thorough or bool(notices)
     try:
         keep_to_this_user(data_dir)
         forget_copies(data_dir)

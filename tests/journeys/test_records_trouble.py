@@ -237,10 +237,11 @@ def test_a_damaged_database_is_set_aside_and_named_and_the_lab_begins_anew(
     (notice,) = again.notices
     assert "records-damaged-1.sqlite" in notice
     assert (tmp_path / "records-damaged-1.sqlite").read_bytes() == damaged
-    assert again.counts().people == 0
+    rescued = again.counts().people
+    assert rescued <= 20
     again.begin_event(settings())
     whole_visit(again, chance)
-    assert again.counts().people == 1
+    assert again.counts().people == rescued + 1
     again.close()
 
 

@@ -22,6 +22,7 @@ from empathylab.storage.sqlite import DATABASE_NAME
 VISITS = 6
 #: Random damages in the ordinary run, and with `pytest -m attack`.
 FEW, MANY = 15, 1_000
+FEW_FILES, MANY_FILES = 4, 300
 
 
 @pytest.fixture(scope="module")
@@ -237,3 +238,41 @@ def spoil_at_random(folder: Path, chance: random.Random) -> None:
         connection.execute(f"UPDATE {table} SET {column} = ? WHERE {this}", (chance.choice(NONSENSE), *row))
     connection.commit()
     connection.close()
+
+
+@pytest.mark.attack
+def test_what_can_be_read_of_a_file_with_broken_pages_is_in_use(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    """Every visit that is still there is what it was, most are, and what is missing is told."""
+    whole = tmp_path / "whole"
+    store = open_store(whole)
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 40, facts=30))
+    before = {session.id: session for session in store.sessions()}
+    store.close()
+    content = (whole / DATABASE_NAME).read_bytes()
+    chance = random.Random(6)
+    is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
+    kept = 0
+    times = MANY_FILES if is_in_full else FEW_FILES
+    for number in range(times):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / DATABASE_NAME).write_bytes(broken(content, chance))
+        again = open_store(folder)
+        after = {session.id: session for session in again.sessions()}
+        assert after.items() <= before.items()
+        assert len(after) == len(before) or "could be read of it" in again.notices[0]
+        export(again, folder / "out", ["csv", "json"])
+        assert again.left_out() == ()
+        again.close()
+        kept += len(after)
+        shutil.rmtree(folder)
+    assert kept > times * len(before) / 4
+
+
+def broken(content: bytes, chance: random.Random) -> bytes:
+    """One to four pages of noise, the first never: a file without that is no database."""
+    damaged, page_bytes = bytearray(content), 4096
+    for page in chance.sample(range(1, len(content) // page_bytes), chance.randint(1, 4)):
+        damaged[page * page_bytes : (page + 1) * page_bytes] = chance.randbytes(page_bytes)
+    return bytes(damaged)

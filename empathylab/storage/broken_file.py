@@ -1,0 +1,57 @@
+"""A database file that cannot be trusted is set aside, and what can be read of it taken into a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from empathylab.domain.errors import RecordsError
+from empathylab.storage import damage, finalize, rescue
+from empathylab.storage.folder import BrokenFile, set_aside_if_damaged
+from empathylab.storage.migrate import migrate
+from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
+
+
+def set_aside(folder: Path, is_thorough: bool) -> list[str]:
+    """Return what is to be told: nothing of a file that is whole."""
+    broken = set_aside_if_damaged(folder, is_thorough)
+    return [] if broken is None else [_rescued(broken, folder / DATABASE_NAME)]
+
+
+def _rescued(broken: BrokenFile, path: Path) -> str:
+    """Begin a new database with what can be read of a broken one; return what is to be told."""
+    missing = rescue.rescue(broken.path, path)
+    if missing is not None:
+        try:
+            left_out = _use_rescued(path)
+        except (RecordsError, DBAPIError):
+            missing = None
+    kept = f"The records' database was damaged ({broken.why}). It is kept as {broken.path.name} in {path.parent}"
+    if missing is None:
+        path.unlink(missing_ok=True)
+        return f"{kept}; nothing could be read of it, and a new one was begun. Look for a copy."
+    parts = f"of {', '.join(missing)} something could not be read" if missing else "all of it could be read"
+    whole = (
+        f"; {'one visit was' if left_out == 1 else f'{left_out} visits were'} left out, since parts are missing"
+        if left_out
+        else ""
+    )
+    return f"{kept}; what could be read of it is in use: {parts}{whole}."
+
+
+def _use_rescued(path: Path) -> int:
+    """Bring it up to date; return how many visits are left out."""
+    engine = writing_engine(path)
+    try:
+        with engine.begin() as connection:
+            damage.set_aside(connection, path.parent)
+            if migrate(connection):
+                finalize.score_unscored(connection)
+                finalize.hash_anew(connection)
+            left_out = rescue.leave_out_parts_of_visits(connection)
+            damage.mend_tables(connection)
+            damage.derive_anew(connection)
+        return left_out
+    finally:
+        engine.dispose()
