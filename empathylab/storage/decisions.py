@@ -52,13 +52,19 @@ class Changed:
 def join(target: Connection, parcel: Parcel, *, is_public: bool) -> Changed:
     """Take in the comments and promises of a parcel."""
     found = Changed()
-    for row in _unburied(target, parcel, comments):
-        order = _put_comment(target, _public(row) if is_public else row, found.contested, is_public=is_public)
+    rows = _unburied(target, parcel, comments)
+    rows = [_public(row) for row in rows] if is_public else rows
+    new = _insert_new(target, comments, rows)
+    for row in rows:
+        is_new = row["id"] in new
+        order = Order.NEWER if is_new else _put_comment(target, row, found.contested, is_public=is_public)
         {Order.NEWER: found.comments, Order.KNOWN: found.known}.get(order, []).append(row["id"])
         if order is not Order.KNOWN and row["history"] != revisions.NONE:
             found.decided.append(row["id"])
-    for row in _unburied(target, parcel, actions):
-        order = _put_action(target, row, found.contested)
+    rows = _unburied(target, parcel, actions)
+    new = _insert_new(target, actions, rows)
+    for row in rows:
+        order = Order.NEWER if row["id"] in new else _put_action(target, row, found.contested)
         {Order.NEWER: found.actions, Order.KNOWN: found.known}.get(order, []).append(row["id"])
     return found
 
@@ -98,9 +104,9 @@ def _public(row: Row) -> dict[str, Any]:
 
 
 def _put_comment(target: Connection, row: Row, contested: list[Contested], *, is_public: bool) -> Order:
-    there = _insert_or_lock(target, comments, row)
-    order = Order.NEWER if there is None else revisions.order(row["history"], there["history"])
-    if there is None or order is Order.KNOWN:
+    there = _locked(target, comments, row)
+    order = revisions.order(row["history"], there["history"])
+    if order is Order.KNOWN:
         return order
     if order is Order.NEWER:
         _replace(target, comments, row)
@@ -114,9 +120,9 @@ def _put_comment(target: Connection, row: Row, contested: list[Contested], *, is
 
 
 def _put_action(target: Connection, row: Row, contested: list[Contested]) -> Order:
-    there = _insert_or_lock(target, actions, row)
-    order = Order.NEWER if there is None else revisions.order(row["history"], there["history"])
-    if there is None or order is Order.KNOWN:
+    there = _locked(target, actions, row)
+    order = revisions.order(row["history"], there["history"])
+    if order is Order.KNOWN:
         return order
     if order is Order.NEWER:
         _replace(target, actions, row)
@@ -135,11 +141,16 @@ def set_aside(target: Connection, kind: str, item_id: str, content_hash: str, co
     target.execute(insert_into(target, quarantine).values(values).on_conflict_do_nothing())
 
 
-def _insert_or_lock(target: Connection, table: Table, row: Row) -> Row | None:
-    """None when the row was not there and is now; else the target's own, which nobody changes until the commit."""
-    statement = insert_into(target, table).values(row).on_conflict_do_nothing(index_elements=["id"])
-    if target.execute(statement.returning(table.c.id)).first() is not None:
-        return None
+def _insert_new(target: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The ids of the rows that were not there and are now."""
+    if not rows:
+        return set()
+    statement = insert_into(target, table).on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id)
+    return set(target.execute(statement, list(rows)).scalars())
+
+
+def _locked(target: Connection, table: Table, row: Row) -> Row:
+    """The target's own, which nobody changes until the commit."""
     return dict(target.execute(select(table).where(table.c.id == row["id"]).with_for_update()).mappings().one())
 
 

@@ -62,14 +62,15 @@ def join_events(target: Connection, rows: Sequence[Row]) -> None:
     """Add events that are not there, in the order of their names so that stations never wait for each other."""
     if not rows:
         return
-    statement = insert_into(target, events).values([typed(events, row) for row in sorted(rows)])
+    statement = insert_into(target, events)
     new = statement.excluded
     stricter = {
         "k": larger(target, new.k, events.c.k),
         "keep_until": smaller(target, new.keep_until, events.c.keep_until),
     }
     is_stricter = (new.k > events.c.k) | (new.keep_until < events.c.keep_until)
-    target.execute(statement.on_conflict_do_update(index_elements=["name"], set_=stricter, where=is_stricter))
+    upsert = statement.on_conflict_do_update(index_elements=["name"], set_=stricter, where=is_stricter)
+    target.execute(upsert, [typed(events, row) for row in sorted(rows)])
 
 
 def _counted_and_locked(target: Connection, ids: list[str]) -> Counter[aggregates.Key]:

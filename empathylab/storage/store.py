@@ -264,13 +264,17 @@ class Store(Reader):
     def take(self, operation: Callable[[Connection, Callable[[], None]], T]) -> T:
         """The same for a long one; its second argument lets open visits be written, and is to be called often."""
 
-        def take(connection: Connection) -> T:
-            self._writer.scrub_soon()
+        def take(connection: Connection) -> tuple[T, bool]:
             with roomy(connection):
-                return operation(connection, self._writer.breathe)
+                result = operation(connection, self._writer.breathe)
+            has_remains = scrubbing.is_noted(connection)
+            if has_remains:
+                self._writer.scrub_soon()
+            return result, has_remains
 
-        result = self._writer.call(take, REWRITING_S)
-        self._writer.flush(REWRITING_S)
+        result, has_remains = self._writer.call(take, REWRITING_S)
+        if has_remains:
+            self._writer.flush(REWRITING_S)
         return result
 
     # --- what a sync needs --------------------------------------------------------------------------------------
