@@ -15,7 +15,7 @@ class PageHelp(FeatureModel):
 
 
 class Zoom(PageHelp):
-    """The keys of a browser."""
+    """A larger page, with the keys of a browser."""
 
     id: ClassVar[str] = "zoom"
     title: ClassVar[str] = "Larger text"
@@ -26,7 +26,7 @@ class Zoom(PageHelp):
 
 
 class Invert(PageHelp):
-    """Against glare."""
+    """Inverted colours, against glare."""
 
     id: ClassVar[str] = "invert"
     title: ClassVar[str] = "Inverted colours"
@@ -35,7 +35,7 @@ class Invert(PageHelp):
 
 
 class HighContrast(PageHelp):
-    """As the systems' own schemes."""
+    """Strong colours, as the systems' own schemes."""
 
     id: ClassVar[str] = "high-contrast"
     title: ClassVar[str] = "High contrast"
@@ -44,7 +44,7 @@ class HighContrast(PageHelp):
 
 
 class LargePointer(PageHelp):
-    """The caret is drawn by the lens, the pointer by the page."""
+    """A larger pointer and caret; the lens draws the caret, the page the pointer."""
 
     id: ClassVar[str] = "large-pointer"
     title: ClassVar[str] = "Larger pointer and caret"
@@ -54,7 +54,7 @@ class LargePointer(PageHelp):
 
 
 class Magnifier(PageHelp):
-    """A strip, as a lens that lies on the page."""
+    """An enlarged strip, as a lens that lies on the page."""
 
     id: ClassVar[str] = "magnifier"
     title: ClassVar[str] = "Magnifying glass"
@@ -68,7 +68,7 @@ class Magnifier(PageHelp):
 
 
 class FocusRing(PageHelp):
-    """Whatever the page's own style says."""
+    """A strong ring around the focus, whatever the page's own style says."""
 
     id: ClassVar[str] = "focus-ring"
     title: ClassVar[str] = "Visible focus"
@@ -77,7 +77,7 @@ class FocusRing(PageHelp):
 
 
 class Autocomplete(PageHelp):
-    """From the made-up card, never from a visitor."""
+    """Answers offered at fields, from the made-up card, never from a visitor."""
 
     id: ClassVar[str] = "autocomplete"
     title: ClassVar[str] = "Offered answers"
@@ -86,7 +86,7 @@ class Autocomplete(PageHelp):
 
 
 class AccessKeys(PageHelp):
-    """Letters that the page gives away itself."""
+    """Letters that go to a part of the page, which the page gives away itself."""
 
     id: ClassVar[str] = "access-keys"
     title: ClassVar[str] = "Access keys"
@@ -97,7 +97,7 @@ class AccessKeys(PageHelp):
 
 
 class NoTimeout(PageHelp):
-    """Against a page that runs out."""
+    """No time-out of the form, against a page that runs out."""
 
     id: ClassVar[str] = "no-timeout"
     title: ClassVar[str] = "No time-out"
@@ -106,7 +106,7 @@ class NoTimeout(PageHelp):
 
 
 class Headings(PageHelp):
-    """Of the form that is built well; nothing to switch."""
+    """Headings, of the form that is built well; nothing to switch."""
 
     id: ClassVar[str] = "headings"
     title: ClassVar[str] = "Headings"
@@ -114,7 +114,7 @@ class Headings(PageHelp):
 
 
 class SkipLink(PageHelp):
-    """Of the form that is built well; nothing to switch."""
+    """A link past the menu, of the form that is built well; nothing to switch."""
 
     id: ClassVar[str] = "skip-link"
     title: ClassVar[str] = "Skip link"
@@ -122,7 +122,7 @@ class SkipLink(PageHelp):
 
 
 class Labels(PageHelp):
-    """Of the form that is built well; nothing to switch."""
+    """Labels of fields, of the form that is built well; nothing to switch."""
 
     id: ClassVar[str] = "labels"
     title: ClassVar[str] = "Labels"

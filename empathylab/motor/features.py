@@ -26,7 +26,7 @@ from empathylab.motor.stage import Hand, Stage
 
 
 class Hands(HandModel):
-    """A preset by name; stands for all its models."""
+    """All models of one pair of hands, as a preset by name."""
 
     id: ClassVar[str] = "hands"
     title: ClassVar[str] = "Stiff and numb hands"

@@ -19,7 +19,7 @@ from empathylab.motor.stage import Hand, Stage, Stroke
 
 
 class OverlapLock(KeyHelp):
-    """Trewin's OverlapKeys (2002): 100 ms identified 96 % of additional keys."""
+    """Keys locked for a moment: Trewin's OverlapKeys (2002), where 100 ms identified 96 % of additional keys."""
 
     id: ClassVar[str] = "overlap-lock"
     title: ClassVar[str] = "Overlap lock"
@@ -34,7 +34,7 @@ class OverlapLock(KeyHelp):
 
 
 class SlowKeys(KeyHelp):
-    """As in the systems' settings."""
+    """Slow keys, as in the systems' settings."""
 
     id: ClassVar[str] = "slow-keys"
     title: ClassVar[str] = "Slow keys"
@@ -53,7 +53,7 @@ class SlowKeys(KeyHelp):
 
 
 class BounceKeys(KeyHelp):
-    """As in the systems' settings."""
+    """Bounce keys, as in the systems' settings."""
 
     id: ClassVar[str] = "bounce-keys"
     title: ClassVar[str] = "Bounce keys"
@@ -66,7 +66,7 @@ class BounceKeys(KeyHelp):
 
 
 class RepeatDelay(KeyHelp):
-    """As in the systems' settings, longer than what a computer comes with."""
+    """A longer wait before keys repeat, as in the systems' settings, longer than what a computer comes with."""
 
     id: ClassVar[str] = "repeat-delay"
     title: ClassVar[str] = "Longer repeat delay"
@@ -79,7 +79,7 @@ class RepeatDelay(KeyHelp):
 
 
 class StickyKeys(KeyHelp):
-    """Nothing to set: a modifier pressed and released counts for the next key."""
+    """Sticky keys, with nothing to set: a modifier pressed and released counts for the next key."""
 
     id: ClassVar[str] = "sticky-keys"
     title: ClassVar[str] = "Sticky keys"

@@ -25,7 +25,10 @@ _REMAINDER = 0.1
 
 
 class PointerBlock(MotorFeature):
-    """Nothing to set: the surface over the task lets no pointer through and counts the attempts."""
+    """A pointer that is off.
+
+    Nothing to set: the surface over the task lets no pointer through and counts the attempts.
+    """
 
     id: ClassVar[str] = "pointer-block"
     title: ClassVar[str] = "No mouse"

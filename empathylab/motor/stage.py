@@ -58,7 +58,10 @@ class Hand:
 
 
 class Stage:
-    """Passes everything on. Subclasses override `handle_key` and, when they keep strokes back, the timer."""
+    """One step between the hand and the page, which passes everything on.
+
+    Subclasses override `handle_key` and, when they keep strokes back, the timer.
+    """
 
     def __init__(self, hand: Hand, name: str) -> None:
         self.hand = hand

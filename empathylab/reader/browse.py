@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Browse:
-    """Carries out commands on a reader. Each handler returns True unless the page is to have the key."""
+    """Browse mode: the commands that go through the page.
+
+    Carries out commands on a reader. Each handler returns True unless the page is to have the key.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader

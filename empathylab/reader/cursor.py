@@ -14,7 +14,10 @@ _WORD = re.compile(r"\S+")
 
 
 class Cursor:
-    """Moves return True when the cursor moved; at the page's ends it stays where it is."""
+    """Where the reader is in the page, and the ways it moves.
+
+    Moves return True when the cursor moved; at the page's ends it stays where it is.
+    """
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree

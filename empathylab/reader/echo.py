@@ -9,7 +9,10 @@ from empathylab.reader.words import spoken_character, words
 
 
 class TypingEcho:
-    """Remembers only the word under way, and forgets it as soon as it was said."""
+    """What is said of a key that types or deletes.
+
+    Remembers only the word under way, and forgets it as soon as it was said.
+    """
 
     def __init__(self, how: Echo) -> None:
         self.how = how

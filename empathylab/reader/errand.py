@@ -27,7 +27,10 @@ class _Errand:
 
 
 class Errands:
-    """Moves the cursor, asks the page about the place, and only then says it. One at a time: a newer one counts."""
+    """Moves on their way: the page is asked before what it holds is said.
+
+    Moves the cursor, asks the page about the place, and only then says it. One at a time: a newer one counts.
+    """
 
     def __init__(self, page: Page, cursor: Cursor) -> None:
         self._page = page

@@ -18,7 +18,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyStroke:
-    """`key` is Qt's name without "Key_": "Down", "H", "1", "F7"."""
+    """A key as the reader's key tables name it.
+
+    `key` is Qt's name without "Key_": "Down", "H", "1", "F7".
+    """
 
     key: str
     is_shift: bool = False

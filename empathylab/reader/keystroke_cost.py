@@ -13,7 +13,9 @@ from empathylab.reader.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """Presses from the top of the page; None where that way does not exist. `skip_link` counts Tab and Enter too.
+    """The keys that it takes to come to a place in a page.
+
+    Presses from the top of the page; None where that way does not exist. `skip_link` counts Tab and Enter too.
 
     `heading` and `landmark`: to the last one before the field, then Tab; `field`: the reader's own key, always one.
     """

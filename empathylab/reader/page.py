@@ -7,7 +7,10 @@ from typing import Protocol
 
 
 class Page(Protocol):
-    """Nodes are named by their ids. All of these return at once; what follows from them arrives as messages."""
+    """The page as a reader sees it.
+
+    Nodes are named by their ids. All of these return at once; what follows from them arrives as messages.
+    """
 
     def fresh(self, node: int, since: int, then: Callable[[], None]) -> None:
         """Catch up with the page as it is now, with this node above all (0: none), and call `then`.

@@ -36,7 +36,9 @@ def _inside(nodes: Sequence[Node]) -> dict[int, list[int]]:
 
 
 class Rest:
-    """Looks at a page again and again; times are milliseconds of any clock that only goes forward.
+    """Tells when a page has come to rest.
+
+    Looks at a page again and again; times are milliseconds of any clock that only goes forward.
 
     A bar that grows or a ticker that turns does not keep a page from being read: `moving` names their places.
     """

@@ -24,7 +24,10 @@ class Echo(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """`rate_wpm`: words a minute. `is_naming_files`: an image without alt is called by its file name."""
+    """How the reader speaks and what it says.
+
+    `rate_wpm`: words a minute. `is_naming_files`: an image without alt is called by its file name.
+    """
 
     verbosity: Verbosity = Verbosity.NORMAL
     echo: Echo = Echo.CHARACTERS

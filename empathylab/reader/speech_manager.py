@@ -13,7 +13,10 @@ from empathylab.reader.utterance import Utterance
 
 
 class SpeechPriority(StrEnum):
-    """NOW interrupts; NEXT follows what is being said; POLITE also follows, and only the newest of them is kept."""
+    """How urgent an utterance is.
+
+    NOW interrupts; NEXT follows what is being said; POLITE also follows, and only the newest of them is kept.
+    """
 
     NOW = "now"
     NEXT = "next"
@@ -44,8 +47,11 @@ class _Speaking:
 
 
 class SpeechManager:
-    """Gives a voice one utterance at a time. `on_phrase` hears each as it begins; `on_news` what became of it;
-    `on_idle` is called when nothing is left to say (not after an interruption)."""
+    """The queue before the voice.
+
+    Gives a voice one utterance at a time. `on_phrase` hears each as it begins; `on_news` what became of it;
+    `on_idle` is called when nothing is left to say (not after an interruption).
+    """
 
     def __init__(
         self,

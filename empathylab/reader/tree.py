@@ -11,7 +11,10 @@ from empathylab.reader.tables import role_of
 
 
 class Tree:
-    """Nodes in pre-order. A change replaces one subtree; everything derived is made again when next asked for."""
+    """What the page holds, as the reader walks it.
+
+    Nodes in pre-order. A change replaces one subtree; everything derived is made again when next asked for.
+    """
 
     def __init__(self, nodes: Iterable[Node] = ()) -> None:
         self.nodes: dict[int, Node] = {}

@@ -28,7 +28,9 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`is_private`: typed or chosen by the person; spoken, never kept.
+    """One piece of an utterance.
+
+    `is_private`: typed or chosen by the person; spoken, never kept.
 
     `language` is a BCP 47 tag, empty for the utterance's own; `spans` the text again where it changes its language.
     """
@@ -42,7 +44,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Parts in the order spoken; `language` is a BCP 47 tag or empty; `about` the node it is of, 0 when none.
+    """What is said at once.
+
+    Parts in the order spoken; `language` is a BCP 47 tag or empty; `about` the node it is of, 0 when none.
 
     `cue` is the sound that comes before it.
     """

@@ -14,7 +14,9 @@ class IdleState(StrEnum):
 
 @dataclass(slots=True)
 class IdleWatch:
-    """After `quiet_ms` without input comes a warning, after `warning_ms` more the visitor has left.
+    """Tells when nobody is there any more.
+
+    After `quiet_ms` without input comes a warning, after `warning_ms` more the visitor has left.
 
     Both in milliseconds of the injected clock; a slow form is not an absent person, so speech and
     page changes should count as activity too.

@@ -21,7 +21,9 @@ WARM_UP_TASK = "copy-typing"
 
 @dataclass(frozen=True, slots=True)
 class VisitPlan:
-    """`personas` are worn together when there are several; `conditions` has an entry for each run of the visit.
+    """What a visit will be.
+
+    `personas` are worn together when there are several; `conditions` has an entry for each run of the visit.
 
     `station` is an id; `station_name` is what the facilitator calls this machine.
     """

@@ -13,7 +13,10 @@ LARGEST_PHRASE_BYTES = 200_000
 
 
 class WavCache:
-    """Least recently used phrases go first; never more than `largest_bytes` of samples. In memory only."""
+    """Phrases that were synthesized already.
+
+    Least recently used phrases go first; never more than `largest_bytes` of samples. In memory only.
+    """
 
     def __init__(self, largest_bytes: int = LARGEST_BYTES) -> None:
         self._largest_bytes = largest_bytes

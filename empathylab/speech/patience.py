@@ -17,7 +17,10 @@ _FORGETTING = 0.3
 
 @dataclass(slots=True)
 class Patience:
-    """`character_ms` is what phrases have lately taken for each character, START_CHARACTERS added."""
+    """How long the lab waits for a phrase before another worker is asked.
+
+    `character_ms` is what phrases have lately taken for each character, START_CHARACTERS added.
+    """
 
     character_ms: float = 0.0
 

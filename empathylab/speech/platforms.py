@@ -23,7 +23,9 @@ _SETTLED_WITHIN_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """pyttsx3's driver, the file it writes, the pitch it is told for ours (None: it cannot), and what to install.
+    """What one system's speech engine needs.
+
+    pyttsx3's driver, the file it writes, the pitch it is told for ours (None: it cannot), and what to install.
 
     `fastest_wpm` is the end of its scale for a voice's id, in words a minute; `settle` is called between giving
     settings and speaking.

@@ -20,7 +20,9 @@ class Speaker(StrEnum):
 
 
 class SpeechService:
-    """Owns the one voice that sounds, with its workers, its cache and its sink, and lends it.
+    """The one speech of the lab.
+
+    Owns the one voice that sounds, with its workers, its cache and its sink, and lends it.
 
     The newest phrase interrupts whoever spoke; only the lab's own reading is silent while a page reader speaks.
     The voice is made when it is first needed. All methods belong to one thread, the voice's owner's. `on_problem` is

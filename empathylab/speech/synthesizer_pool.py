@@ -38,7 +38,9 @@ TRIES = 4
 
 
 class SynthesizerPool:
-    """Turns phrases into samples. Only the newest request matters: an older one that has not begun is dropped.
+    """The two warm worker processes.
+
+    Turns phrases into samples. Only the newest request matters: an older one that has not begun is dropped.
 
     `on_done` is called in the pool's thread, once for each request that was not dropped. `problem` says what is wrong
     with this computer when nothing can be spoken, `trouble` why the last phrase that was given up could not be.

@@ -52,7 +52,10 @@ class _Utterance:
 
 
 class SpokenVoice:
-    """Speaks through a worker process and a sound device. Any new phrase, and `stop`, is silence first."""
+    """The voice that is heard.
+
+    Speaks through a worker process and a sound device. Any new phrase, and `stop`, is silence first.
+    """
 
     def __init__(
         self,
@@ -189,7 +192,10 @@ class SpokenVoice:
 
 
 class SilentVoice:
-    """For a computer without sound: each phrase takes the time it would take to say, so captions can be read."""
+    """The voice of a computer without sound.
+
+    For a computer without sound: each phrase takes the time it would take to say, so captions can be read.
+    """
 
     def __init__(self, call_in_owner: CallInOwner = _call_at_once) -> None:
         self.listener: VoiceListener | None = None

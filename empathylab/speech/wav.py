@@ -13,7 +13,10 @@ BREATH_MS = 80.0
 
 @dataclass(frozen=True, slots=True)
 class Wav:
-    """Mono samples, 16 bits signed little endian, `rate_hz` of them a second."""
+    """Sound samples in memory.
+
+    Mono samples, 16 bits signed little endian, `rate_hz` of them a second.
+    """
 
     pcm: bytes
     rate_hz: int

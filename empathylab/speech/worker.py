@@ -49,7 +49,10 @@ def make_engine(platform: Platform) -> Any:
 
 
 class Worker:
-    """Answers requests with what `engine` writes to `path`, which is an open file or ends in .wav."""
+    """The worker's side of synthesis.
+
+    Answers requests with what `engine` writes to `path`, which is an open file or ends in .wav.
+    """
 
     def __init__(self, engine: Any, platform: Platform, path: Path) -> None:
         self._engine = engine

@@ -29,7 +29,10 @@ _KIND_OF = {comments.name: "comment", actions.name: "action", tombstones.name: "
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Rows by the name of their table, values in the order of COLUMNS; `damaged` visits were left out."""
+    """Records on their way to another place.
+
+    Rows by the name of their table, values in the order of COLUMNS; `damaged` visits were left out.
+    """
 
     rows: Mapping[str, Sequence[Row]]
     damaged: int = 0

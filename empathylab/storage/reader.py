@@ -45,7 +45,10 @@ _Read = Sequence[tuple[ColumnElement[Any], stored.Convert]]
 
 
 class Reader:
-    """Implements `domain.records.RecordsSource`. Each iteration reads one snapshot on a connection of its own."""
+    """The reading side of one records folder or server.
+
+    Implements `domain.records.RecordsSource`. Each iteration reads one snapshot on a connection of its own.
+    """
 
     def __init__(self, engine: Engine, translate: Translate) -> None:
         self._engine = engine

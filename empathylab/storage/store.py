@@ -137,7 +137,10 @@ def _mark_open(data_dir: Path) -> None:
 
 
 class Store(Reader):
-    """Implements `domain.journal.Journal` and, for reading while the lab runs, `domain.records.RecordsSource`."""
+    """The records of one station.
+
+    Implements `domain.journal.Journal` and, for reading while the lab runs, `domain.records.RecordsSource`.
+    """
 
     def __init__(
         self, data_dir: Path, lock: FolderLock, writer: Writer, visits: OpenVisits, notices: tuple[str, ...]

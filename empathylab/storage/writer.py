@@ -67,7 +67,9 @@ class _Waiter:
 
 
 class Writer:
-    """Writes what it is given in order, at the latest BATCH_S after it came.
+    """The one thread that writes.
+
+    Writes what it is given in order, at the latest BATCH_S after it came.
 
     What the disk refuses stays in memory, in order, and is tried again. What can never be written (it contradicts
     what is there) is left out, and the next `flush` says so.

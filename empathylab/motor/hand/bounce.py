@@ -15,7 +15,7 @@ CONTACT_MS = 15.0
 
 
 class Bounce(HandModel):
-    """How often, and how soon the second contact follows the first."""
+    """A key that makes contact twice: how often, and how soon the second contact follows the first."""
 
     id: ClassVar[str] = "bounce"
     title: ClassVar[str] = "One press counts twice"

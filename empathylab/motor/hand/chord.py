@@ -16,7 +16,7 @@ from empathylab.motor.stage import Hand, Stage, Stroke
 
 
 class Chord(HandModel):
-    """How often."""
+    """A modifier that is let go too soon: how often."""
 
     id: ClassVar[str] = "chord"
     title: ClassVar[str] = "Shift slips away"

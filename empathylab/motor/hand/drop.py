@@ -11,7 +11,7 @@ from empathylab.motor.stage import Hand, Stage, Stroke
 
 
 class Drop(HandModel):
-    """How often a press is lost."""
+    """A press that is not felt: how often it is lost."""
 
     id: ClassVar[str] = "drop"
     title: ClassVar[str] = "Presses are not felt"

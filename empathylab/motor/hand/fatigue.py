@@ -9,7 +9,7 @@ from empathylab.motor.key_feature import HandModel
 
 
 class Fatigue(HandModel):
-    """How the hand tires."""
+    """A hand that tires, and how."""
 
     id: ClassVar[str] = "fatigue"
     title: ClassVar[str] = "The hand tires"

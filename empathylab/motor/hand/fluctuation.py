@@ -9,7 +9,7 @@ from empathylab.motor.key_feature import HandModel
 
 
 class Fluctuation(HandModel):
-    """How the day swings."""
+    """A day that swings, and how."""
 
     id: ClassVar[str] = "fluctuation"
     title: ClassVar[str] = "Better and worse moments"

@@ -15,7 +15,7 @@ from empathylab.motor.stage import Hand, Stage, Stroke
 
 
 class Hold(HandModel):
-    """How long a key must be down."""
+    """A keyboard that wants long presses: how long a key must be down."""
 
     id: ClassVar[str] = "hold"
     title: ClassVar[str] = "Light taps are lost"

@@ -22,7 +22,7 @@ BACKLOG_PRESSES = 8
 
 
 class Linger(HandModel):
-    """How often and how long, and when the simulated system begins to repeat."""
+    """A finger that stays down: how often and how long, and when the simulated system begins to repeat."""
 
     id: ClassVar[str] = "linger"
     title: ClassVar[str] = "Slow to let go"

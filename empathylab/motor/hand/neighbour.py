@@ -20,7 +20,7 @@ BRUSH_MS = 40.0
 
 
 class Neighbour(HandModel):
-    """How often, how close together, and which of the two comes first."""
+    """A key that is brushed as well: how often, how close together, and which of the two comes first."""
 
     id: ClassVar[str] = "neighbour"
     title: ClassVar[str] = "Two keys at once"

@@ -15,7 +15,7 @@ from empathylab.motor.stage import Hand, Stage, Stroke
 
 
 class Slip(HandModel):
-    """How often, and how far."""
+    """A finger that lands elsewhere: how often, and how far."""
 
     id: ClassVar[str] = "slip"
     title: ClassVar[str] = "The wrong key"

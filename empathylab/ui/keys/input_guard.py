@@ -26,7 +26,9 @@ Command = Callable[[KeyPress], bool]
 
 
 class InputGuard(QObject):
-    """Guards the part of a window that `area` covers while a run is on.
+    """What stands between a person's keys and the page.
+
+    Guards the part of a window that `area` covers while a run is on.
 
     A key goes: key models → commands (zoom, curtain, screen reader) → page.
     """

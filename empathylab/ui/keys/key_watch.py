@@ -28,7 +28,9 @@ def taught_name(press: KeyPress) -> str:
 
 
 class KeyWatch(QObject):
-    """Takes nothing away from anybody, but for the key that answers a question laid over everything.
+    """Tells the visit's screens which keys were pressed.
+
+    Takes nothing away from anybody, but for the key that answers a question laid over everything.
 
     That key is not meant for what lies below. Shift goes on all the same, since three times Shift stops everything at
     any moment. `is_covered` says whether there is such a question. And something that lies on Enter presses a button

@@ -38,7 +38,10 @@ _ATTEMPTS = frozenset({_Type.MouseButtonPress, _Type.Wheel, _Type.TouchBegin, _T
 
 
 class PointerGuard(QObject):
-    """Guards a part of a window against mouse, wheel, touch, pen and drag while a run is on."""
+    """What stands between a person's pointer and the page.
+
+    Guards a part of a window against mouse, wheel, touch, pen and drag while a run is on.
+    """
 
     activity = Signal()
     refused = Signal()

@@ -42,7 +42,10 @@ class Arrow(QWidget):
 
 
 class TremorPointer(QObject):
-    """Off until `begin`. Places are in pixels of the area; none is ever outside of it."""
+    """A pointer that trembles over the task.
+
+    Off until `begin`. Places are in pixels of the area; none is ever outside of it.
+    """
 
     #: The pointer is elsewhere although the hand did not move.
     swung = Signal(QPointF)

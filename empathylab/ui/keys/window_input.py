@@ -17,7 +17,10 @@ _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
 class Place(StrEnum):
-    """Whose turn it is."""
+    """The places in a window's input, by who stands there.
+
+    Whose turn it is.
+    """
 
     STOP_KEYS = "stop keys"
     READING_ALOUD = "reading aloud"

@@ -60,7 +60,9 @@ def pixels_of(picture: QImage) -> Pixels:
 
 
 class FrameWorker:
-    """Filters one picture at a time on a thread of its own and reuses its buffers.
+    """The thread that filters pictures.
+
+    Filters one picture at a time on a thread of its own and reuses its buffers.
 
     `deliver` is called on the worker's thread when a result waits to be taken. At most one job waits and at
     most one result waits; a newer one takes the place of the older.

@@ -28,7 +28,10 @@ _LARGE_CARET_PX = 5
 
 
 class Lens(QWidget):
-    """Lies over a QQuickWidget (the web view's inner widget, or a popup of it); input passes through it."""
+    """The page as somebody else sees it.
+
+    Lies over a QQuickWidget (the web view's inner widget, or a popup of it); input passes through it.
+    """
 
     #: A picture newer than the last `wait_for_new_picture()` has been painted.
     painted = Signal()

@@ -13,7 +13,10 @@ COVER = QColor("#e9e6df")
 
 
 class PageGrabber(QObject):
-    """Looks at one widget of the engine's: tells when it has painted, and copies what it shows."""
+    """The picture of the page beneath a lens.
+
+    Looks at one widget of the engine's: tells when it has painted, and copies what it shows.
+    """
 
     painted = Signal()
 

@@ -16,7 +16,10 @@ from empathylab.ui.lens.page_grabber import COVER
 
 
 class PopupLenses(QObject):
-    """Lays a lens on every window of its own that the engine opens (lists, date pickers), before it is seen."""
+    """The lenses over lists and other windows that a page opens.
+
+    Lays a lens on every window of its own that the engine opens (lists, date pickers), before it is seen.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

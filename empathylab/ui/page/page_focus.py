@@ -20,7 +20,10 @@ _LOOKS = 10
 
 
 class PageFocus(QObject):
-    """For one view. `page` is what it shows now."""
+    """The keyboard focus of the page that one view shows.
+
+    `page` is what it shows now.
+    """
 
     def __init__(self, view: QWebEngineView, page: Callable[[], QWebEnginePage | None]) -> None:
         super().__init__(view)

@@ -16,7 +16,10 @@ from empathylab.ui.sound.mouth import Mouth
 
 
 class FocusReading:
-    """Of one window. It remembers how the control was when it was last looked at."""
+    """What is said of the focused control, of one window.
+
+    Of one window. It remembers how the control was when it was last looked at.
+    """
 
     def __init__(self, window: QWidget, mouth: Mouth, book: Phrasebook) -> None:
         self._window, self._mouth, self._book = window, mouth, book

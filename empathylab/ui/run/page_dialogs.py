@@ -13,7 +13,10 @@ from empathylab.ui.run.page_dialog import PageDialog
 
 
 class PageDialogs(QObject):
-    """For one view, `area`."""
+    """A page's own questions and messages, laid over its view.
+
+    `area` is that view.
+    """
 
     def __init__(self, area: QWidget, lens: Lens, reading: Reading, focus: PageFocus) -> None:
         super().__init__(area)

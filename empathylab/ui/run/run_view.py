@@ -35,7 +35,9 @@ _NO_RECORD = NoRecord()
 
 
 class RunView(QWidget):
-    """Page, lens, curtain and "one moment", each over the one before; a controller runs one condition at a time.
+    """The view of a run.
+
+    Page, lens, curtain and "one moment", each over the one before; a controller runs one condition at a time.
 
     What is worth recording goes to the recorder, never anything typed. What the screens around it want to hear are the
     signals of whoever sees it happen.

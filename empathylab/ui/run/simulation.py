@@ -25,7 +25,10 @@ from empathylab.ui.run.onlooking import Onlooking
 
 
 class Simulation(QObject):
-    """On or off, at once; the page underneath stays as it is."""
+    """What is worn in a run.
+
+    On or off, at once; the page underneath stays as it is.
+    """
 
     def __init__(
         self,

@@ -17,7 +17,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 class Mouth(QObject):
-    """`began`: each phrase as it is spoken. `followed`: the same for phrases of a longer text, which somebody hears."""
+    """What the lab's own screens say.
+
+    `began`: each phrase as it is spoken. `followed`: the same for phrases of a longer text, which somebody hears.
+    """
 
     began = Signal(str)
     followed = Signal()
