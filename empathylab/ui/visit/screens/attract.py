@@ -108,7 +108,7 @@ class AttractScreen(Screen):
         if theme.fitted().is_large:
             head.addWidget(Flow(*comfort))
         else:
-            head.addLayout(column(*comfort, None, space=8))
+            head.addLayout(column(*comfort, None, space=theme.fitted().edge(8)))
         content = column()
         content.addLayout(head)
         content.addWidget(

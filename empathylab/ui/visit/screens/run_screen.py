@@ -59,6 +59,7 @@ class FormFrame(Group):
     def dress(self, name: str, bar: QWidget, side: QWidget) -> None:
         """Put another bar and side around the view."""
         self.setAccessibleName(name)
+        self.caption.fit()
         self._page.replaceWidget(self._bar, bar)
         self._middle.replaceWidget(self._side, side)
         for old in (self._bar, self._side):
@@ -74,11 +75,15 @@ class CaptionStrip(QFrame):
         super().__init__()
         self.setProperty("kind", "bar")
         self._words = text("", "subtitle")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(28, 14, 28, 14)
-        box.addWidget(self._words)
-        self.setMinimumHeight(theme.fitted().px(84))
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self._words)
+        self.fit()
         self.hide()
+
+    def fit(self) -> None:
+        """As large as the window asks for now: it is the same strip from start to end."""
+        self._box.setContentsMargins(*map(theme.fitted().edge, (28, 14, 28, 14)))
+        self.setMinimumHeight(theme.fitted().px(84))
 
     def say(self, phrase: str) -> None:
         self._words.setText(phrase)

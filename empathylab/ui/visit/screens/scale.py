@@ -60,7 +60,7 @@ class PointScale(QWidget):
 
     def _stand_above(self, low: str, high: str) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(8, 4, 8, 4)
+        box.setContentsMargins(*map(theme.fitted().edge, (8, 4, 8, 4)))
         box.addWidget(self.points)
         box.addLayout(_ends(low, high))
 
@@ -155,7 +155,7 @@ class _Slider(QSlider):
         self.setRange(lowest, highest)
         self.setSingleStep(step)
         self.setPageStep(10 * step)
-        self.setMinimumHeight(44)
+        self.setMinimumHeight(max(44, theme.fitted().edge(44)))
         self.valueChanged.connect(lambda value: self.setValue(self.nearest(value)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -198,11 +198,11 @@ class SliderScale(Group):
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderPressed.connect(lambda: self._moved(self.slider.value()))
         line = QHBoxLayout()
-        line.setSpacing(18)
+        line.setSpacing(theme.fitted().edge(18))
         line.addWidget(self.slider, 1)
         line.addWidget(self._shown)
         box = QVBoxLayout(self)
-        box.setContentsMargins(8, 0, 8, 0)
+        box.setContentsMargins(*map(theme.fitted().edge, (8, 0, 8, 0)))
         box.setSpacing(8)
         box.addLayout(line)
         box.addLayout(_ends(low_label, high_label))
