@@ -83,6 +83,7 @@ class ExportPage(Page):
     def _ticks(self, title: str, meaning: str, forms: dict[str, str]) -> Group:
         group = Group(title)
         box = column(said_elsewhere(text(title, "subtitle")), text(meaning, "small"), space=4)
+        box.setContentsMargins(0, 0, 0, 0)
         box.addSpacing(6)
         for name, words in forms.items():
             self.formats[name] = tick(words, name in _FIRST_CHOICE)
