@@ -17,7 +17,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.files.library import load_library, load_questions
 from empathylab.files.settings import load_settings
-from empathylab.storage import open_records, open_store
+from empathylab.storage import aside, open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME
 from empathylab.ui.facilitator.setup.calibration import calibration_of, why_not_calibrated
 from empathylab.ui.kit.system_keys import system_keys
@@ -112,8 +112,10 @@ def records_line(data_dir: Path) -> CheckLine:
         finally:
             reader.close()
     try:
-        told = " ".join(store.notices) or "Whole."
-        level = CheckLevel.WARNING if store.notices else CheckLevel.OK
+        lying = aside.names(data_dir)
+        beside = f"Damaged files lie beside them, and go with the next event that is deleted: {', '.join(lying)}."
+        told = " ".join((*store.notices, *([beside] if lying else ()))) or "Whole."
+        level = CheckLevel.OK if told == "Whole." else CheckLevel.WARNING
         people = store.counts().people
     finally:
         store.close()

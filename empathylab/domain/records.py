@@ -202,7 +202,10 @@ class ActionRecord:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Proof of a purge: what was deleted and when, and nothing of it."""
+    """Proof of a purge: what was deleted and when, and nothing of it.
+
+    `files` names what had been set aside as damaged and went with it; told when it happens, and not kept.
+    """
 
     event: str
     purged_on: date
@@ -210,6 +213,7 @@ class Receipt:
     runs: int
     facts: int
     comments: int
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

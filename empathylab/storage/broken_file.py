@@ -29,7 +29,8 @@ def _rescued(broken: BrokenFile, path: Path) -> str:
             missing = None
     kept = f"The records' database was damaged ({broken.why}). It is kept as {broken.path.name} in {path.parent}"
     if missing is None:
-        path.unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
         return f"{kept}; nothing could be read of it, and a new one was begun. Look for a copy."
     parts = f"of {', '.join(missing)} something could not be read" if missing else "all of it could be read"
     whole = (

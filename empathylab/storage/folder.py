@@ -167,4 +167,6 @@ def _set_aside(path: Path) -> Path:
         part = path.with_name(path.name + ending)
         if part.exists():
             os.replace(part, aside.with_name(aside.name + ending))
+            # As old as its damage is known, not as its last change.
+            os.utime(aside.with_name(aside.name + ending))
     return aside

@@ -129,7 +129,7 @@ class OpenVisits:
         Returns how many visits were kept so, and the files that no visit could be read from, set aside.
         """
         for path in self._folder.glob(f"{PREFIX}*{_FORGOTTEN}"):
-            _wipe(path)
+            wipe(path)
         kept, damaged = 0, []
         for path in sorted(self._folder.glob(f"{PREFIX}*{_OPEN}"), key=lambda path: path.stat().st_mtime):
             try:
@@ -149,7 +149,7 @@ class OpenVisits:
         if path.stat().st_size:
             with self._engine.begin() as connection:
                 is_new = finalize.seal(connection, path.stem.removeprefix(PREFIX), _read(path), Ending.INTERRUPTED)
-        _wipe(_renamed(path))
+        wipe(_renamed(path))
         return is_new
 
     def _begin(self, session_id: str, first: Line) -> None:
@@ -167,7 +167,7 @@ class OpenVisits:
 
     def _erase(self, session_id: str, this: _File) -> None:
         this.file.close()
-        _wipe(_renamed(this.path))
+        wipe(_renamed(this.path))
         del self._files[session_id]
 
 
@@ -209,7 +209,7 @@ def _renamed(path: Path) -> Path:
     return forgotten
 
 
-def _wipe(path: Path) -> None:
+def wipe(path: Path) -> None:
     """Overwrite a file and take it away. Where the disk has no room to overwrite, taking it away has to do."""
     if not path.exists():
         return

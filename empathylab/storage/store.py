@@ -18,6 +18,7 @@ from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.words import as_known, visible
 from empathylab.storage import (
+    aside,
     broken_file,
     damage,
     facilitator,
@@ -70,8 +71,11 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
     try:
         keep_to_this_user(data_dir)
         forget_copies(data_dir)
+        old = aside.wipe_old(data_dir, datetime.now().astimezone())
     except OSError as error:
         raise of_disk(error, data_dir) from error
+    if old:
+        notices.append(f"Damaged files that had been set aside were old, and have been deleted: {', '.join(old)}.")
     engine = writing_engine(path)
     try:
         visits = OpenVisits(data_dir, engine)
@@ -249,7 +253,10 @@ class Store(Reader):
 
         receipt = self._writer.call(purge)
         self._writer.flush(REWRITING_S)
-        return receipt
+        try:
+            return replace(receipt, files=aside.wipe_all(self.data_dir))
+        except OSError as error:
+            raise of_disk(error, self.data_dir) from error
 
     def has_remains(self) -> bool:
         """Is something that was purged still in the file's free space, since somebody reads or the disk has no room?"""

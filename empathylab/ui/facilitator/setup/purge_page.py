@@ -100,6 +100,8 @@ class PurgePage(Page):
         self.load()
         self._desk.records_changed.emit()
         words = f"Deleted: “{receipt.event}”, {_visits(receipt.sessions)}. The receipt is below."
+        if receipt.files:
+            words += f" Damaged files that had been set aside went with it: {', '.join(receipt.files)}."
         say(self.said, f"{words} {_REMAINS}" if self._desk.records.has_remains() else words)
 
 
