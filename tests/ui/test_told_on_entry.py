@@ -68,7 +68,7 @@ def test_every_screen_says_what_it_is_and_what_it_tells(window: StationWindow) -
         assert focused is not None
         assert screen.isAncestorOf(focused), "the group is entered with the focus"
         assert all(each in f"{title} {words}" for each in texts_of(screen)), name
-    assert "Never what you type into a form, never your name." in told["agreement"][1]
+    assert "Never your name or what you type into a form." in told["agreement"][1]
     assert "Follows speech at 360 words a minute" in told["story-ashleigh"][1]
     assert "Stopped. Everything is normal again." in told["stopped"][1]
     assert "With barriers: Not sent" in told["debrief-christopher"][1]
