@@ -16,10 +16,13 @@ class TypingEcho:
 
     def __init__(self, how: Echo) -> None:
         self.how = how
+        #: What is said when the caret moves next: "character", "word", "line" or nothing.
+        self.caret_unit = ""
         self._word = ""
 
     def typed(self, text: str, deleted: str) -> Utterance:
         """After an edit: the character, the word that it finished, or what was deleted."""
+        self.caret_unit = ""
         if self.how is Echo.NONE:
             return Utterance(())
         if not text:
@@ -35,6 +38,11 @@ class TypingEcho:
             return Utterance(())
         finished, self._word = self._word.strip(), ""
         return _echo(words("star") if "•" in finished else finished)
+
+    def moved(self, moved: CaretMoved) -> Utterance:
+        """After the caret moved; said only when a caret key did it."""
+        unit, self.caret_unit = self.caret_unit, ""
+        return caret(unit, moved) if unit else Utterance(())
 
     def left(self) -> None:
         """Another field, or another key: the word under way is over."""

@@ -10,7 +10,7 @@ from empathylab.domain.events import ModeChanged, Recorder, SpeechFinished, Spee
 from empathylab.domain.voice import Voice, VoiceEventKind
 from empathylab.reader.browse import Browse
 from empathylab.reader.cursor import Cursor
-from empathylab.reader.echo import TypingEcho, caret
+from empathylab.reader.echo import TypingEcho
 from empathylab.reader.elements import ElementsList
 from empathylab.reader.errand import Errands
 from empathylab.reader.keymap import Command, KeyStroke, Mode, caret_unit, command_for
@@ -61,7 +61,6 @@ class Reader:
         self.language = ""
         self.is_saying_all = False
         self._is_before_first = False
-        self._caret_unit = ""
         self._expected_focus = 0
         self._arrival = _NOWHERE
         self._around: tuple[int, ...] = ()
@@ -77,7 +76,7 @@ class Reader:
         if command is not None:
             return self.browse.do(command)
         if self.mode is Mode.FOCUS:
-            self._caret_unit = caret_unit(stroke)
+            self.echo.caret_unit = caret_unit(stroke)
             return False
         # While browsing, letters and digits never reach the page; function keys and shortcuts do.
         return self.mode is Mode.ELEMENTS or (stroke.is_plain and len(stroke.key) == 1)
@@ -262,14 +261,11 @@ class Reader:
 
     def typed(self, edited: Edited) -> None:
         """The person edited a field."""
-        self._caret_unit = ""
         self.say(self.echo.typed(edited.text, edited.deleted))
 
     def caret_moved(self, moved: CaretMoved) -> None:
-        """The caret moved in a field; said only when a caret key did it."""
-        unit, self._caret_unit = self._caret_unit, ""
-        if unit:
-            self.say(caret(unit, moved))
+        """The caret moved in a field."""
+        self.say(self.echo.moved(moved))
 
     def live(self, said: LiveText) -> None:
         """A live region says something: politely after what is being said, or at once."""

@@ -12,7 +12,6 @@ from empathylab.domain.events import CurtainLifted, Recorder
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
 from empathylab.reader.common import common_phrases
-from empathylab.reader.echo import caret
 from empathylab.reader.keymap import caret_unit
 from empathylab.reader.page_messages import Box, Edited
 from empathylab.reader.screen_reader import ScreenReader
@@ -51,8 +50,8 @@ class Reading(QObject):
         self._has_curtain = False
         #: What a dialog over the page says; empty while the reader is at the page.
         self._beside = ""
-        #: What stood in the dialog's field and where its caret was, and what the key is for that may move it.
-        self._typed, self._caret, self._caret_unit = "", Caret(), ""
+        #: What stood in the dialog's field, and where its caret was.
+        self._typed, self._caret = "", Caret()
 
     @property
     def station(self) -> ReaderSession | None:
@@ -145,14 +144,14 @@ class Reading(QObject):
         reader = self._station.reader
         if self._typed != typed:
             reader.typed(Edited(*edit_between(typed, self._typed)))
-        elif self._caret != where and self._caret_unit:
-            reader.say(caret(self._caret_unit, self._caret.moved))
+        elif self._caret != where:
+            reader.caret_moved(self._caret.moved)
 
     def _key_beside(self, press: KeyPress) -> bool:
         """Any key is silence, arrows say the words again, and everything else is for the dialog."""
         assert self._station is not None
         self._station.silence()
-        self._caret_unit = caret_unit(stroke_of(press))
+        self._station.reader.echo.caret_unit = caret_unit(stroke_of(press))
         is_again = press.code in _AGAIN
         if is_again:
             self._station.reader.say(notice(self._beside))
