@@ -80,7 +80,10 @@
     return outer !== null && tag(outer) === "details" && one(outer, ":scope > summary") === el;
   };
 
-  function valueOf(el, role) {
+  // No more of what was entered leaves the page than a person would listen to.
+  reader.MOST_SAID = 500;
+  const valueOf = (el, role) => wholeValueOf(el, role).slice(0, reader.MOST_SAID);
+  function wholeValueOf(el, role) {
     if (tag(el) === "select") return Array.from(el.selectedOptions, (o) => reader.tidy(o.label)).join(", ");
     if (reader.isProtected(el)) return "•".repeat(el.value.length);
     if (tag(el) === "input" && /^(checkbox|radio|submit|button|reset|image|hidden)$/.test(el.type)) return "";

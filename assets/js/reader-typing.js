@@ -46,8 +46,9 @@
     const value = reader.isProtected(el) ? "•".repeat(el.value.length) : el.value;
     const lineStart = value.lastIndexOf("\n", at - 1) + 1;
     const lineEnd = value.indexOf("\n", at);
-    reader.send("caret", { character: value.slice(at, at + 1), word: /^\s*\S+|^\s+/.exec(value.slice(at))?.[0].trim() ?? "",
-      line: value.slice(lineStart, lineEnd < 0 ? undefined : lineEnd), selected: value.slice(at, el.selectionEnd) });
+    const said = (text) => text.slice(0, reader.MOST_SAID);
+    reader.send("caret", { character: value.slice(at, at + 1), word: said(/^\s*\S+|^\s+/.exec(value.slice(at))?.[0].trim() ?? ""),
+      line: said(value.slice(lineStart, lineEnd < 0 ? undefined : lineEnd)), selected: said(value.slice(at, el.selectionEnd)) });
   }
 
   reader.typing = { beforeinput: beforeInput, input: onInput, keydown: onKeyDown, selectionchange: onSelection };

@@ -67,6 +67,7 @@ interface ReaderNews {
   parentOf(id: number): number; isKnown(node: El): boolean;
 }
 interface LabReader {
+  MOST_SAID: number;
   news: ReaderNews; typing: Record<string, (event: any) => void>; records(): MutationRecord[]; watchRoot(root: El): void; watchDocument(doc: El): void;
   dom: ReaderDom; flat: ReaderFlat; isGenerating: boolean;
   Joined: new (out: ReaderNode[]) => ReaderJoined;

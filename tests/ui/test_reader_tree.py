@@ -287,3 +287,16 @@ def test_words_of_another_language_are_told_apart(reading: Reading) -> None:
         ("fr", []),
         ("cy", []),
     ]
+
+
+def test_no_more_of_a_field_leaves_the_page_than_is_said_and_never_a_password(reading: Reading) -> None:
+    """What follows a field's first words, and every letter of a password, stays out of the channel to the lab."""
+    told: list[str] = []
+    reading.station._tree._bridge.received.connect(lambda _kind, data: told.append(data))
+    words = "word " * 200 + "canary"
+    reading.open(f"<textarea id=long>{words}</textarea><input value='{words}'><input type=password value=canary>")
+    reading.script("document.getElementById('long').focus(); document.getElementById('long').value += ' canary'")
+    for key in ("End", "Home", "Down", "Tab", "End", "Tab", "Home"):
+        reading.press(key)
+    assert any("word word" in each for each in told)
+    assert not any("canary" in each for each in told)
