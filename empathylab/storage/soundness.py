@@ -38,10 +38,19 @@ def _unsound_owners(table: Table, rows: Sequence[Row]) -> Iterator[Any]:
     owner = COLUMNS[table.name].index(key_of(table))
     for place, name in enumerate(COLUMNS[table.name]):
         values = [row[place] for row in rows]
-        if set(map(type, values)) <= stored.plain_types(table.c[name]):
+        if set(map(type, values)) <= stored.plain_types(table.c[name]) and _is_whole_text(values):
             continue
         for value in _unreadable(stored.CONVERTERS[table.name][name], values):
             yield from (_hashable(row[owner]) for row in rows if row[place] is value or row[place] == value)
+
+
+def _is_whole_text(values: Sequence[Any]) -> bool:
+    """Looked at all at once; False where half a character is among them."""
+    try:
+        "".join(value for value in values if isinstance(value, str)).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _unreadable(convert: stored.Convert, values: Sequence[Any]) -> list[Any]:

@@ -28,6 +28,8 @@ def text(value: object) -> str:
     """A text as it was stored. TypeError: it is something else."""
     if type(value) is not str:
         raise TypeError("not a text")
+    if not value.isascii():
+        value.encode()  # half a character is a UnicodeEncodeError, which is a ValueError: no database takes it
     return value
 
 

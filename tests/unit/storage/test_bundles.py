@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import threading
@@ -30,8 +31,10 @@ from empathylab.storage import (
     look,
     open_records,
     open_store,
+    sealing,
     set_aside,
     sources_in,
+    stored,
     take_the_other,
     write_bundle,
 )
@@ -346,3 +349,21 @@ def test_the_commands_take_records_from_one_folder_to_another(make: Make, tmp_pa
     here.close()
     assert CliRunner().invoke(collect.command, [str(path), *data, "--join", "Autumn"]).exit_code == 2
     assert isinstance(CliRunner().invoke(collect.command, [str(path), *data]).exception, WrongPassphrase)
+
+
+def test_half_a_character_is_refused_in_what_a_file_tells_of_itself_and_left_out_of_its_rows(
+    home: Store, make: Make
+) -> None:
+    path = bundled(make("away", 1))
+    with path.open("rb") as file:
+        told, *rest = sealing.unseal(file)
+    contents = json.loads(told)
+    contents["events"][0][-1] = ["\ud800"]
+    with path.open("wb") as file:
+        sealing.seal(file, [json.dumps(contents).encode(), *rest])
+    with pytest.raises(RecordsError, match="damaged"):
+        bring_in(home, path)
+    assert everything_in(home)
+    assert stored.CONVERTERS["sessions"]["station_name"]("Gŵyl 🎉") == "Gŵyl 🎉"
+    row = {"station_name": "\ud800"}
+    assert list(stored.faults("sessions", row)) == ["station_name"]
