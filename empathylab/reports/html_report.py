@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from empathylab.files import places
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content
@@ -29,6 +27,9 @@ def write_html(content: Content, folder: Path) -> list[Path]:
 
 def as_html(report: Report) -> str:
     """The whole page."""
+    # Imported when it is used: the lab opens its first screen sooner.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     assets = places.assets_dir()
     environment = Environment(
         loader=FileSystemLoader(assets / "report"),

@@ -8,8 +8,6 @@ from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from empathylab.reports.assemble import assemble
 from empathylab.reports.book_page import Figures, make_printable, write_figures, write_page
 from empathylab.reports.cells import safe
@@ -77,6 +75,9 @@ def _tables(section: Section) -> tuple[DataTable, ...]:
 
 def write_book(report: Report, path: Path) -> None:
     """The report's first page with its charts, all it says, all its numbers."""
+    # Imported when it is used: the lab opens its first screen sooner.
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(path, _STAYS_TEXT)
     figures = Figures(report)
     write_page(book, report, figures)

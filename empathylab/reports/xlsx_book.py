@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from empathylab.reports.assemble import assemble
 from empathylab.reports.book_page import Figures, write_figures, write_page
 from empathylab.reports.cells import safe
@@ -52,6 +50,9 @@ def write_xlsx(content: Content, folder: Path) -> list[Path]:
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
+        # Imported when it is used: the lab opens its first screen sooner.
+        import xlsxwriter
+
         book = xlsxwriter.Workbook(part, options)
         figures = Figures(report)
         write_page(book, report, figures)

@@ -6,8 +6,6 @@ import os
 import signal
 import time
 
-import psutil
-
 from empathylab.domain.errors import InputError
 
 #: More than any page has to say or to ask for within a second, and few enough that none has piled up by then.
@@ -34,6 +32,9 @@ def end_process(process_id: int) -> None:
 
 def memory_mb(process_id: int | None = None) -> float:
     """What a process, by default the lab's own, has in memory; 0 for one that is gone."""
+    # Imported when it is used: the lab opens its first screen sooner.
+    import psutil
+
     try:
         return float(psutil.Process(process_id).memory_info().rss) / _MB
     except (psutil.Error, ValueError):
