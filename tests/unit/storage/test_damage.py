@@ -22,7 +22,7 @@ from empathylab.storage.sqlite import DATABASE_NAME
 VISITS = 6
 #: Random damages in the ordinary run, and with `pytest -m attack`.
 FEW, MANY = 15, 1_000
-FEW_FILES, MANY_FILES = 4, 300
+FEW_FILES, MANY_FILES = 4, 100
 
 
 @pytest.fixture(scope="module")
