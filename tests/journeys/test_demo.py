@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.qt_log_ignore(*_MACHINE, extend=T
 
 PERSONAS = ("christopher", "claudia", "ashleigh")
 #: What may be empty: a person can give up before they reach a field.
-MAY_BE_EMPTY = {"keys_to_first_field"}
+MAY_BE_EMPTY = {"keys_to_first_field", "effort", "frustration"}
 SCREENS = ("attract", "story", "agreement", "tutor", "barrier", "question-barrier-1", "helped", "debrief-1", "thanks")
 
 
