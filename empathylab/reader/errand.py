@@ -46,6 +46,7 @@ class Errands:
         self, move: Callable[[], bool], say: Callable[[bool], None], about: Callable[[], int | None] | None = None
     ) -> None:
         """`move` tells whether it moved, `say` gets that; `about` is what will be said if not what is at the cursor."""
+        self.drop()
         self._current = errand = _Errand(move, say, about or (lambda: self._cursor.item))
         self._try(errand)
 
@@ -54,7 +55,9 @@ class Errands:
         self.go(lambda: True, lambda _: say())
 
     def drop(self) -> None:
-        """Nobody wants to hear it any more; the cursor stays where it was put."""
+        """Nobody wants to hear it any more; the cursor goes where it was sent all the same."""
+        if self._current is not None and self._current.is_overtaken:
+            self._move(self._current)
         self._current = None
 
     def overtake(self) -> None:

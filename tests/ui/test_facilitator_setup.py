@@ -496,11 +496,12 @@ def test_an_event_that_the_lab_began_by_itself_is_the_one_worked_on(lab: Lab, qt
     assert window.desk.lab_event().name == "Begun by itself"
 
 
-def test_a_page_without_controls_leaves_the_keyboard_on_its_tab(lab: Lab, qtbot: QtBot) -> None:
+def test_a_page_without_controls_takes_the_keyboard_itself_and_is_read(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     window.go("Live")
     (tabs,) = window.findChildren(Tabs)
-    qtbot.waitUntil(tabs.hasFocus)
+    page = window.page("Live")
+    qtbot.waitUntil(lambda: page.hasFocus() or page.isAncestorOf(QApplication.focusWidget()))
     assert tabs.tabText(tabs.currentIndex()) == "Live"
 
 

@@ -52,7 +52,7 @@ def broken(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) 
 
 def begin(station: Station, script: str, allowed_logs: list[str]) -> list[str]:
     """Begin the barrier run of a form with a script of its own; returns where problems are told."""
-    allowed_logs.append("Mend the form")
+    allowed_logs.append("Fix the form")
     page = station.assets / "tasks" / "missed-bin" / "your-details.html"  # type: ignore[attr-defined]
     page.with_name("broken.js").write_text(script)
     page.write_text(page.read_text().replace("</head>", '<script src="broken.js"></script></head>'))

@@ -230,7 +230,8 @@ def _check_formats(out: Path, count: int) -> None:
     for name, text in (("csv", "".join(board)), ("json", "".join(document)), ("html", page)):
         assert [hex(ord(each)) for each in set(text) if is_invisible(each)] == [], name
     assert [text for text in board if text[:1] in "=+-@\t\r"] == []
-    assert openpyxl.load_workbook(out / "records.xlsx")["comments"].max_row == count + 1
+    # Below labels and names.
+    assert openpyxl.load_workbook(out / "records.xlsx")["comments"].max_row == count + 2
     words = "".join(each.extract_text() for each in PdfReader(out / "report.pdf").pages)
     told = [number for number in range(count) if f"no{number}" in words.replace(" ", "").replace("\n", "")]
     assert len(told) == count
