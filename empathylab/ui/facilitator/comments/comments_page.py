@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import CommentRecord, ReviewState
 from empathylab.files.library import load_questions
+from empathylab.ui.facilitator.comments.comment_table import STATE_WORDS
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
@@ -19,7 +20,6 @@ from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import Card, button, text
 
 BLACK = "▇▇▇"
-_STATES = ((ReviewState.WAITING, "To review"), (ReviewState.RELEASED, "Released"), (ReviewState.WITHHELD, "Held back"))
 
 
 class CommentsPage(OneEventPage):
@@ -33,7 +33,7 @@ class CommentsPage(OneEventPage):
         self._asked = AskedOnce()
         self._questions = load_questions()
         self.lab_event = OneEventChoice(desk)
-        self.state = Choice("Show", list(_STATES), ReviewState.WAITING)
+        self.state = Choice("Show", list(STATE_WORDS.items()), ReviewState.WAITING)
         self.place = text("", "quiet")
         self.original = text("", "body")
         self.hint = text("", "bad")
