@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from empathylab.domain.time_left import TimeLeft
 
@@ -32,3 +32,9 @@ class WorkBar(QProgressBar):
         self.setFormat(f"%p %, {words}" if words else "%p %")
         self.setAccessibleDescription(words)
         self.setValue(round(100 * done / max(1, total)))
+
+    def end(self, next_control: QWidget) -> None:
+        """The work is over; who waited at the bar goes on at this control."""
+        if self.hasFocus():
+            next_control.setFocus()
+        self.hide()

@@ -157,9 +157,7 @@ class ExportPage(Page):
 
     def _end(self) -> None:
         self.export_button.setEnabled(True)
-        if self.progress.hasFocus():
-            self.export_button.setFocus()
-        self.progress.hide()
+        self.progress.end(self.export_button)
 
 
 def _safe_name(words: str) -> str:

@@ -110,9 +110,7 @@ class ServerPage(Page):
     def _end(self, **changes: str) -> None:
         for each in (self.try_button, self.send_button):
             each.setEnabled(True)
-        if self.progress.hasFocus():
-            self.send_button.setFocus()
-        self.progress.hide()
+        self.progress.end(self.send_button)
         try:
             self._keep(self._desk.settings.server.model_copy(update=changes))
         except LabError as error:

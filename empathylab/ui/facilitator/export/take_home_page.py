@@ -152,6 +152,4 @@ class TakeHomePage(Page):
 
     def _end(self) -> None:
         self.write_button.setEnabled(True)
-        if self.progress.hasFocus():
-            self.write_button.setFocus()
-        self.progress.hide()
+        self.progress.end(self.write_button)

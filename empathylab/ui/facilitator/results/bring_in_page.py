@@ -211,9 +211,7 @@ class BringInPage(Page):
     def _end(self) -> None:
         for each in (self.look_button, self.file):
             each.setEnabled(True)
-        if self.progress.hasFocus():
-            self.file.setFocus()
-        self.progress.hide()
+        self.progress.end(self.file)
 
     def _show_aside(self) -> None:
         try:
