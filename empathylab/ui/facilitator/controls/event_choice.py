@@ -78,10 +78,10 @@ class OneEventChoice(EventChoice):
         """No work is done on all events at once."""
 
 
-class OneEventPage(Page):
-    """Work on one event: read anew whenever the page is shown, and when another event is picked."""
+class EventPage(Page):
+    """Of one event or of all: read anew whenever the page is shown."""
 
-    lab_event: OneEventChoice
+    lab_event: EventChoice
 
     def load(self) -> None:
         """Read what belongs to the chosen event."""
@@ -96,6 +96,12 @@ class OneEventPage(Page):
             say(self.said, str(error), "bad")
             return
         self.load()
+
+
+class OneEventPage(EventPage):
+    """Work on one event, read anew when another one is picked, too."""
+
+    lab_event: OneEventChoice
 
     def another_event(self) -> None:
         say(self.said, "")

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from empathylab.domain.errors import LabError
 from empathylab.reports.assemble import assemble
 from empathylab.reports.model import DataTable as Rows
 from empathylab.reports.model import FirstPage, Fix, Report, Section
 from empathylab.reports.names import library_names
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.event_choice import EventChoice
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
+from empathylab.ui.facilitator.controls.event_choice import EventChoice, EventPage
+from empathylab.ui.facilitator.controls.form_controls import beside, field, say
 from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, clear, column, text
@@ -25,7 +24,7 @@ from empathylab.ui.kit.widgets import Card, clear, column, text
 _PORTRAIT_PX = 64
 
 
-class ReportPage(Page):
+class ReportPage(EventPage):
     """Read anew each time it is opened, for comments and promises change."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
@@ -41,15 +40,6 @@ class ReportPage(Page):
         self.body.addWidget(self.said)
         self.body.addLayout(self._pages)
         self.body.addStretch(1)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        try:
-            self.lab_event.refresh()
-        except LabError as error:
-            say(self.said, str(error), "bad")
-            return
-        self.load()
 
     def load(self) -> None:
         """Put the report together beside the screen."""
