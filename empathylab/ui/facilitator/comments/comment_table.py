@@ -21,6 +21,8 @@ STATE_WORDS = {
 _HEADINGS = ("Comment", "Pointed out", "State")
 _SHOWN_CHARACTERS = 200
 _ROW_PX, _TALL_PX = 44, 230
+#: Of the columns beside the comment, which has the rest; in large text they give way to it.
+_USUAL_PX, _LARGE_PX = (280, 150), (140, 120)
 
 
 class CommentsModel(QAbstractTableModel):
@@ -79,8 +81,8 @@ class CommentTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, mode in enumerate((QHeaderView.ResizeMode.Stretch, *[QHeaderView.ResizeMode.Interactive] * 2)):
             header.setSectionResizeMode(column, mode)
-        header.resizeSection(1, theme.current().px(280))
-        header.resizeSection(2, theme.current().px(150))
+        for column, width_px in enumerate(_LARGE_PX if theme.current().is_large else _USUAL_PX, 1):
+            header.resizeSection(column, theme.current().px(width_px))
         self.setMinimumHeight(theme.current().px(_TALL_PX))
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved.emit())
 
