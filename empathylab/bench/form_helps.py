@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 from empathylab.bench.figure import Figure
 from empathylab.domain.spec import Spec
-from empathylab.domain.task import CardLine, QuestionKind, Task
+from empathylab.domain.task import CardLine, Form, QuestionKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.motor import PRESETS, KeyFilter
@@ -169,7 +169,7 @@ def _measure(hand: str, simulations: Sequence[Spec], seeds: int) -> FormHelp:
     return FormHelp(hand, typed.mean, offered.mean, tabbed.mean, jumped.mean, in_time, max(took))
 
 
-def _seconds_on(task: Task, page: str, lines: Sequence[CardLine], simulations: Sequence[Spec], seed: int) -> float:
+def _seconds_on(task: Form, page: str, lines: Sequence[CardLine], simulations: Sequence[Spec], seed: int) -> float:
     """One page from its top: read it, think at each question, go from stop to stop, type, choose, press its button."""
     kinds = {question.id: question.kind for question in task.questions}
     facts = page_facts(task.id, page)
@@ -182,9 +182,9 @@ def _seconds_on(task: Task, page: str, lines: Sequence[CardLine], simulations: S
     return seconds + 60 * facts.words / _READING_WPM + _THINKING_S * len(lines)
 
 
-def _pages() -> Iterator[tuple[Task, str, list[CardLine]]]:
+def _pages() -> Iterator[tuple[Form, str, list[CardLine]]]:
     """Every page with questions, with the lines of each card that belong to it."""
-    for task in load_library().tasks.values():
+    for task in load_library().forms.values():
         for page in task.pages:
             asked = {question.id for question in task.questions if question.page == page}
             for card in task.cards.values():

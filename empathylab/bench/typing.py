@@ -132,7 +132,7 @@ def card_texts() -> tuple[str, ...]:
     """The values a visitor types, from every card of every task; what is chosen from a list is left out."""
     return tuple(
         line.value
-        for task in load_library().tasks.values()
+        for task in load_library().forms.values()
         for card in task.cards.values()
         for line in card
         if any(question.id == line.field and question.kind in _TYPED for question in task.questions)

@@ -132,5 +132,5 @@ def library_line() -> CheckLine:
     return CheckLine(
         "Personas and forms",
         CheckLevel.OK,
-        f"{len(library.personas)} personas, {len(library.tasks)} forms, {len(library.barriers)} barriers.",
+        f"{len(library.personas)} personas, {len(library.forms)} forms, {len(library.barriers)} barriers.",
     )

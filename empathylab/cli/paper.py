@@ -16,5 +16,5 @@ from empathylab.reports.paper import write_paper_form
 @click.argument("out", type=click.Path(path_type=Path))
 def command(task: str, out: Path) -> None:
     """Write the form TASK (for example missed-bin) as a printable A4 page to OUT, a PDF file."""
-    write_paper_form(load_library().task(task), out, places.assets_dir())
+    write_paper_form(load_library().form(task), out, places.assets_dir())
     click.echo(f"Written: {out}")

@@ -40,7 +40,7 @@ class FormFiller:
         self._hands, self._eyes, self._plan, self._run = hands, eyes, plan, run
         self._last_press = hands.presses + patience_presses
         self._is_sent = is_sent
-        self._questions = {question.id: question for question in plan.task.questions}
+        self._questions = {question.id: question for question in plan.form.questions}
 
     def prepare(self) -> None:
         """Use the help that there is: larger text."""
@@ -51,7 +51,7 @@ class FormFiller:
     def fill(self) -> bool:
         """Every page to the confirmation; False when patience ran out first."""
         try:
-            for page in self._plan.task.pages[:-1]:
+            for page in self._plan.form.pages[:-1]:
                 self._fill_page(page)
         except OutOfPatience:
             return False

@@ -1,8 +1,9 @@
-"""A task: one council form with its twins, the cards with what to enter, and the barriers it may wear."""
+"""A task: what a visitor does in a run. A form of the lab's own has twins, and barriers that it may wear."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -46,11 +47,9 @@ class CardLine(DataModel):
 
 
 class Task(DataModel):
-    """One folder in assets/tasks/ with a task.toml.
+    """What forms and services have in common.
 
-    `pages` are the form's pages in order, each a file `<page>.html` in the folder; `barriers` are the ids
-    (folders in assets/barriers) that this form knows how to wear. `cards` holds the two parallel contents
-    "a" and "b".
+    `cards` holds the parallel contents: "a" and "b", for a service of four runs also "c" and "d".
     """
 
     format: int = Field(ge=1, le=1)
@@ -58,9 +57,19 @@ class Task(DataModel):
     title: Text
     service: Text
     intro: Text
+    cards: dict[str, tuple[CardLine, ...]]
+
+
+class Form(Task):
+    """One folder in assets/tasks/ with a task.toml.
+
+    `pages` are the form's pages in order, each a file `<page>.html` in the folder; `barriers` are the ids
+    (folders in assets/barriers) that this form knows how to wear.
+    """
+
+    kind: Literal["form"] = "form"
     pages: tuple[Id, ...] = Field(min_length=2)
     questions: tuple[FormQuestion, ...] = Field(min_length=1)
-    cards: dict[str, tuple[CardLine, ...]]
     barriers: tuple[Id, ...] = ()
 
     def start_url(self, twin: Twin, barriers: tuple[str, ...] = ()) -> str:

@@ -10,16 +10,18 @@ from typing import Any, TypeVar
 from empathylab.domain.errors import Fault, FileFaults, InputError, LabError
 from empathylab.domain.persona import Persona, to_spec
 from empathylab.domain.questions import QuestionSet
+from empathylab.domain.service import Service
 from empathylab.domain.spec import Spec
 from empathylab.domain.station import Station
-from empathylab.domain.task import Barrier, Task
+from empathylab.domain.task import Barrier, Form, Task
 from empathylab.domain.words import nearest
 from empathylab.features import FEATURES
 from empathylab.files import places
+from empathylab.files.service_files import is_service, located, service_faults
 from empathylab.files.toml import read_table, read_value, value_of
 
 Table = Mapping[str, Any]
-Item = TypeVar("Item", Persona, Station, Task, Barrier)
+Item = TypeVar("Item", Persona, Station, Form, Service, Barrier, Task)
 
 
 #: What a machine offers until a facilitator ticks others.
@@ -53,6 +55,14 @@ class Library:
         """The barriers that nobody gets past who uses the form as its personas do."""
         return frozenset(barrier.id for barrier in self.barriers.values() if barrier.is_wall)
 
+    @property
+    def forms(self) -> dict[str, Form]:
+        """The tasks that are forms of the lab's own."""
+        return {task.id: task for task in self.tasks.values() if isinstance(task, Form)}
+
+    def form(self, task_id: str) -> Form:
+        return _pick(self.forms, task_id, "form", self.faults)
+
     def task(self, task_id: str) -> Task:
         return _pick(self.tasks, task_id, "task", self.faults)
 
@@ -63,7 +73,7 @@ def load_library(personas_dir: Path | None = None, assets_dir: Path | None = Non
     faults: list[LabError] = []
     barriers = _load(sorted((assets / "barriers").glob("*/barrier.toml")), Barrier, faults, _barrier_faults)
     task_files = sorted((assets / "tasks").glob("*/task.toml"))
-    tasks = _load(task_files, Task, faults, _task_checker(barriers))
+    tasks = _load_tasks(task_files, barriers, faults)
     persona_files = sorted((personas_dir or places.personas_dir()).glob("*.toml"))
     personas = _load(
         persona_files,
@@ -141,6 +151,14 @@ def _read(path: Path, model: type[Item], check: Checker) -> Item:
     return item
 
 
+def _load_tasks(files: Sequence[Path], barriers: Iterable[str], faults: list[LabError]) -> dict[str, Task]:
+    service_files = [path for path in files if is_service(path)]
+    forms = _load((path for path in files if path not in service_files), Form, faults, _form_checker(barriers))
+    services = _load(service_files, Service, faults, service_faults)
+    folders = {path.parent.name: path.parent for path in service_files}
+    return {**forms, **{task.id: located(task, folders[task.id]) for task in services.values()}}
+
+
 def _barrier_faults(path: Path, table: Table) -> Iterable[Fault]:
     yield from _folder_faults(path, table)
     yield from _unknown("wcag", _words(table.get("wcag")), _criteria(path.parents[2]), "success criterion")
@@ -163,7 +181,7 @@ def _holds(folder: Path, name: str) -> bool:
     return any(path.name == name for path in folder.iterdir())
 
 
-def _task_checker(barriers: Iterable[str]) -> Checker:
+def _form_checker(barriers: Iterable[str]) -> Checker:
     def check(path: Path, table: Table) -> Iterable[Fault]:
         yield from _folder_faults(path, table)
         for index, page in enumerate(_words(table.get("pages"))):

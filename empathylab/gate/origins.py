@@ -32,6 +32,12 @@ class Origin:
         address = _number(self.host)
         return _end(self.host) == "localhost" if address is None else address.is_loopback
 
+    @property
+    def is_on_own_network(self) -> bool:
+        """By its name alone: a number no internet knows, a name without a dot, or one of an end that is nobody's."""
+        address = _number(self.host)
+        return "." not in self.host or _end(self.host) in _OWN_ENDS if address is None else address.is_private
+
 
 def usable(host: str, found: Iterable[str]) -> tuple[str, ...]:
     """Which of the addresses that were found for a host may be gone to.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from empathylab.domain.task import FormQuestion, QuestionKind, Task
+from empathylab.domain.task import Form, FormQuestion, QuestionKind
 from empathylab.reports.typeset import typeset
 
 _HOW = {QuestionKind.RADIOS: "Put a cross in one box", QuestionKind.SELECT: "Put a cross in one box"}
 
 
-def write_paper_form(task: Task, out: Path, assets: Path) -> None:
+def write_paper_form(task: Form, out: Path, assets: Path) -> None:
     """Write the form as a tagged PDF (PDF/UA-1), black on white.
 
     A drop-down becomes boxes to cross, since paper can show all its choices. Raises InputError or MachineError

@@ -12,7 +12,7 @@ from empathylab.domain.persona import Persona, RunPlan, Tutor
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.station import Questions
-from empathylab.domain.task import FORM_TEXT_PX, CardLine, Task
+from empathylab.domain.task import FORM_TEXT_PX, CardLine, Form, Task
 from empathylab.features import FEATURES
 from empathylab.session.stages import WAY, Stage, needs_run
 
@@ -50,6 +50,12 @@ class VisitPlan:
     def card(self, run: RunKind) -> tuple[CardLine, ...]:
         """What the visitor is to enter in this run."""
         return self.task.cards[self.conditions[run].content]
+
+    @property
+    def form(self) -> Form:
+        """The task of a visit at one of the lab's own forms; a service's visit has none to be asked."""
+        assert isinstance(self.task, Form)
+        return self.task
 
     @property
     def tutor(self) -> Tutor:
@@ -99,7 +105,9 @@ def plan_visit(
     conditions = {
         RunKind.BARRIER: replace(
             condition_of(barrier, task.id, Twin.BARRIER, first, calibration, seed),
-            barriers=tuple(each for each in met if each in task.barriers and each not in left_out),
+            barriers=tuple(
+                each for each in met if isinstance(task, Form) and each in task.barriers and each not in left_out
+            ),
         ),
         RunKind.HELPED: condition_of(helped, task.id, Twin.ACCESSIBLE, second, calibration, seed + 1),
     }

@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from empathylab.bench.form_helps import page_facts
-from empathylab.domain.task import CardLine, QuestionKind, Task
+from empathylab.domain.task import CardLine, Form, QuestionKind
 from support.form_browser import ASSETS, FormBrowser, axe_finds
 from support.programs import command, environment
 
 TASKS = {
-    path.parent.name: Task.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    path.parent.name: Form.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     for path in sorted((ASSETS / "tasks").glob("*/task.toml"))
 }
 PAGES = [(task.id, page) for task in TASKS.values() for page in task.pages]
@@ -41,7 +41,7 @@ def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
     return tab
 
 
-def answer(browser: FormBrowser, task: Task, line: CardLine) -> None:
+def answer(browser: FormBrowser, task: Form, line: CardLine) -> None:
     """Answer one question as a person with a keyboard does, from the first of its fields."""
     question = next(question for question in task.questions if question.id == line.field)
     if question.kind is QuestionKind.TEXT:
@@ -65,7 +65,7 @@ def answer(browser: FormBrowser, task: Task, line: CardLine) -> None:
                 browser.press(Qt.Key.Key_Tab)
 
 
-def fill_page(browser: FormBrowser, task: Task, page: str, card: str) -> None:
+def fill_page(browser: FormBrowser, task: Form, page: str, card: str) -> None:
     """Tab from question to question, answer those on the card, and press Enter on Continue."""
     answers = {line.field: line for line in task.cards[card]}
     for question in (question for question in task.questions if question.page == page):

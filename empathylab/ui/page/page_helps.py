@@ -10,7 +10,7 @@ from pathlib import Path
 
 from empathylab.domain.feature import wears
 from empathylab.domain.session import Condition
-from empathylab.domain.task import Task
+from empathylab.domain.task import Form
 from empathylab.files.toml import read_value
 from empathylab.helps import AccessKeys, Autocomplete, NoTimeout
 
@@ -36,4 +36,4 @@ def _card(condition: Condition, assets: Path) -> dict[str, str]:
     path = assets / "tasks" / condition.task / "task.toml"
     if not path.is_file():
         return {}
-    return {line.field: line.value for line in read_value(path, Task).cards.get(condition.content, ())}
+    return {line.field: line.value for line in read_value(path, Form).cards.get(condition.content, ())}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.domain.task import Barrier, CardLine, FormQuestion, QuestionKind, Task
+from empathylab.domain.task import Barrier, CardLine, Form, FormQuestion, QuestionKind
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
 TASKS = sorted(path.parent for path in (ASSETS / "tasks").glob("*/task.toml"))
@@ -19,8 +19,8 @@ PAGES = sorted((ASSETS / "tasks").rglob("*.html")) + sorted((ASSETS / "tutor").g
 TYPED = (QuestionKind.TEXT, QuestionKind.LONG_TEXT, QuestionKind.DATE)
 
 
-def load_task(folder: Path) -> Task:
-    return Task.model_validate(tomllib.loads((folder / "task.toml").read_text(encoding="utf-8")))
+def load_task(folder: Path) -> Form:
+    return Form.model_validate(tomllib.loads((folder / "task.toml").read_text(encoding="utf-8")))
 
 
 @dataclass

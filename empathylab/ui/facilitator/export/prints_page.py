@@ -29,7 +29,7 @@ class PrintsPage(Page):
         self._desk = desk
         self._work: BackgroundTask | None = None
         self.posters = {item.id: tick(item.name) for item in desk.library.personas.values()}
-        self.forms = {item.id: tick(item.title) for item in desk.library.tasks.values()}
+        self.forms = {item.id: tick(item.title) for item in desk.library.forms.values()}
         self.paper_size = Choice("Paper of the posters", [(size, size.upper()) for size in SIZES], "a3")
         self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab" / "prints")
         self.show_button = button("Show in folder", self.show_files)
@@ -76,7 +76,7 @@ class PrintsPage(Page):
         library, assets = self._desk.library, assets_dir()
         size: PaperSize = "a3" if self.paper_size.value == "a3" else "a4"
         posters = [item for item in library.personas.values() if self.posters[item.id].isChecked()]
-        forms = [item for item in library.tasks.values() if self.forms[item.id].isChecked()]
+        forms = [item for item in library.forms.values() if self.forms[item.id].isChecked()]
         return [
             *((f"poster-{it.id}-{size}.pdf", partial(write_poster, it, assets=assets, size=size)) for it in posters),
             *((f"form-{it.id}.pdf", partial(write_paper_form, it, assets=assets)) for it in forms),

@@ -98,7 +98,7 @@ class FormStage(QObject):
         bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
         name = "With barriers" if run is RunKind.BARRIER else "Built well"
         self._begin_words(is_wanted=is_spoken and (shows_caption or not has_sound()))
-        self._open(name, bar, side, condition, plan.task.start_url(condition.twin, condition.barriers))
+        self._open(name, bar, side, condition, plan.form.start_url(condition.twin, condition.barriers))
 
     def open_own(
         self,

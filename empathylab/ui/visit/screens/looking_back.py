@@ -72,8 +72,8 @@ def look_back(
         barrier=_figures(visit, RunKind.BARRIER, scores, costs),
         helped=_figures(visit, RunKind.HELPED, scores, costs),
         met=_met(visit.log, scores, library),
-        pages=len(visit.plan.task.pages) - 1,
-        as_far=as_far_as_both(visit.log, visit.plan.task.pages),
+        pages=len(visit.plan.form.pages) - 1,
+        as_far=as_far_as_both(visit.log, visit.plan.form.pages),
         has_answers_offered=wears(helped.helps, Autocomplete),
         sentences=tuple(
             [
@@ -107,10 +107,10 @@ def _figures(
     if score is None:
         return RunFigures(outcome=None)
     ease = visit.answers.get(("ease", run))
-    done = len(pages_done(visit.log, run, visit.plan.task.pages))
+    done = len(pages_done(visit.log, run, visit.plan.form.pages))
     return RunFigures(
         outcome=visit.outcomes.get(run),
-        page=min(done + 1, len(visit.plan.task.pages) - 1),
+        page=min(done + 1, len(visit.plan.form.pages) - 1),
         price=prices.get(run),
         keys_lost=score.keys_lost,
         zoom=score.zoom_longest if _is_about_size(visit.plan) else None,
