@@ -3,8 +3,8 @@
 // Runs in the lab's isolated world. Nothing here changes the page.
 "use strict";
 (function (reader) {
-  const { attr, attrs, closest, computedName, computedRole, firstElement, get, has, hasAny, isThere, langOf, matches, one, parent, tag } =
-    reader.dom;
+  const { attr, attrs, closest, computedName, computedRole, contains, firstElement, get, has, hasAny, isThere, langOf, matches,
+    one, parent, tag } = reader.dom;
 
   const ids = new WeakMap();
   const nodes = new Map();
@@ -82,7 +82,23 @@
 
   // No more of what was entered leaves the page than a person would listen to.
   reader.MOST_SAID = 500;
-  const valueOf = (el, role) => wholeValueOf(el, role).slice(0, reader.MOST_SAID);
+  const valueOf = (el, role) => (reader.isEntered(el, role) && !isTold(el, role) ? "" : wholeValueOf(el, role).slice(0, reader.MOST_SAID));
+
+  // And what somebody may have typed only when its field is about to be said. (Of a combo box it is also said when it changes.)
+  const TYPED = /^(text|search|tel|url|email|number|password|date|time|datetime-local|month|week)$/;
+  const fieldOf = (el, role) => (role === "combobox" && tag(el) !== "input" ? one(el, "input") ?? el : el);
+  reader.isEntered = function (el, role) {
+    const field = fieldOf(el, role);
+    if (tag(field) === "textarea" || (tag(field) === "input" && TYPED.test(field.type))) return field.value !== field.defaultValue;
+    return /^(textbox|searchbox|combobox)$/.test(role) && get(field, "isContentEditable");
+  };
+  let told = null;
+  const isTold = (el, role) => (told !== null && contains(el, told)) || (role === "combobox" && contains(el, reader.activeElement()));
+  reader.telling = function (node, tell) {
+    const before = told;
+    told = node;
+    try { return tell(); } finally { told = before; }
+  };
   function wholeValueOf(el, role) {
     if (tag(el) === "select") return Array.from(el.selectedOptions, (o) => reader.tidy(o.label)).join(", ");
     if (reader.isProtected(el)) return "•".repeat(el.value.length);

@@ -30,7 +30,7 @@
     const el = activeElement();
     if (!el) return null;
     const role = reader.roleOf(el);
-    return { node: reader.describe(el, role, reader.news.parentOf(reader.idOf(el))),
+    return { node: reader.telling(el, () => reader.describe(el, role, reader.news.parentOf(reader.idOf(el)))),
       isEditable: reader.isTextField(el), text: tag(el) === "div" || /^(generic|group|alert)$/.test(role) ? reader.tidy(reader.textOf(el)) : "" };
   }
   reader.focusMessage = focusMessage;

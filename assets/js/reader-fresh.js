@@ -91,6 +91,13 @@
     Object.defineProperty(node, MADE_OF, { value: { el, own: new Set(Object.keys(node)) } });
     return node;
   };
+  // What is remembered of a node: without the words that left the page only to be said.
+  reader.kept = function (node) {
+    const made = node[MADE_OF];
+    if (!made?.el || !node.value || !reader.isEntered(made.el, node.role)) return node;
+    const { value: _said, ...rest } = node;
+    return Object.defineProperty(rest, MADE_OF, { value: made });
+  };
   reader.isJoinedOf = (run, parts) => Object.defineProperty(run, MADE_OF, { value: { parts } });
 
   // The node as it is now, or null when that takes another walk.

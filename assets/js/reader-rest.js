@@ -9,6 +9,9 @@
   new MutationObserver(() => { isMutated = true; })
     .observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 
+  // Nobody types here: what stands in a field a script put there.
+  reader.isEntered = () => false;
+
   // Before the engine lays them out: the page may be held up by its tables before there is anything to read.
   reader.dom.listen(document, "DOMContentLoaded", () => reader.boundTables(document), { once: true });
 

@@ -18,7 +18,7 @@
   // What the lab has been told: id → the node and its children, to know later what is news.
   function remember(nodes, isReplacing = false) {
     nodes.forEach((node, at) => {
-      emitted.set(node.id, { node, kids: [] });
+      emitted.set(node.id, { node: reader.kept(node), kids: [] });
       if (!(isReplacing && at === 0)) emitted.get(node.parent)?.kids.push(node.id);
     });
     return nodes;
@@ -168,12 +168,16 @@
     lookTimer = setTimeout(() => { if (news.isRunning) { lookAround(); flushNow(); } }, QUIET_MS);
   }
 
-  function tellAgain(id) {
+  const tellAgain = (id) => reader.telling(reader.nodeOf(id), () => tellChain(id));
+  function tellChain(id) {
     const renewed = [];
     for (let known = emitted.get(id); known; known = emitted.get(known.node.parent)) {
       const now = reader.again(known.node);
       if (now === null) dirty.add(rootFor(reader.nodeOf(known.node.id)) ?? bodyOf(document));
-      else if (!isSame(now, known.node)) renewed.push(known.node = now);
+      else if (!isSame(now, known.node)) {
+        renewed.push(now);
+        known.node = reader.kept(now);
+      }
     }
     if (renewed.length) reader.send("renewed", renewed);
     flushNow();
@@ -185,7 +189,7 @@
   function compare() {
     if (!news.isRunning || !bodyOf(document)) return;
     const nodes = walk(bodyOf(document), 0);
-    if (nodes.length === emitted.size && nodes.every((node) => isSame(node, emitted.get(node.id)?.node))) return;
+    if (nodes.length === emitted.size && nodes.every((node) => isSame(reader.kept(node), emitted.get(node.id)?.node))) return;
     emitted = new Map();
     reader.send("changed", [{ root: reader.idOf(bodyOf(document)), nodes: remember(nodes) }]);
   }

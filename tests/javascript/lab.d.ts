@@ -27,7 +27,7 @@ interface ReaderMessages {
   fresh: { ticket: number };
   focus: ReaderFocus | null;
   typed: { text: string; deleted: string };
-  caret: { character: string; word: string; line: string; selected: string };
+  caret: { [unit: string]: string };
   live: { text: string; isUrgent: boolean };
   title: { title: string };
   jumped: { id: number };
@@ -67,7 +67,7 @@ interface ReaderNews {
   parentOf(id: number): number; isKnown(node: El): boolean;
 }
 interface LabReader {
-  MOST_SAID: number;
+  MOST_SAID: number; isEntered(el: El, role: string): boolean; telling<Told>(node: El, tell: () => Told): Told; kept(node: ReaderNode): ReaderNode;
   news: ReaderNews; typing: Record<string, (event: any) => void>; records(): MutationRecord[]; watchRoot(root: El): void; watchDocument(doc: El): void;
   dom: ReaderDom; flat: ReaderFlat; isGenerating: boolean;
   Joined: new (out: ReaderNode[]) => ReaderJoined;

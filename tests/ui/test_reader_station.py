@@ -226,6 +226,35 @@ def test_no_more_of_what_is_typed_leaves_the_page_than_is_said(form: Reading) ->
     assert json.loads(dict(sent)["typed"])["text"] == "x" * 40
 
 
+def test_what_was_typed_leaves_the_page_when_its_field_is_said_and_not_before(form: Reading) -> None:
+    """Echo and caret tell the one letter, or the line that is said; a field that is passed by tells nothing."""
+    form.view.show()
+    form.press("E", "Return")
+    form.qtbot.waitUntil(lambda: form.script("document.activeElement.id") == "name")
+    sent: list[tuple[str, str]] = []
+    form.page.findChild(_Bridge).received.connect(lambda kind, data: sent.append((kind, data)))
+    for letter in "CANARY":
+        form.key(letter)
+    form.hear("y")
+    form.said.clear()
+    form.key("Home")
+    form.hear("c")
+    assert json.loads(dict(sent)["caret"]) == {"character": "c"}
+    form.script("document.getElementById('nameless').value = 'canary'; document.getElementById('agree').click()")
+    form.press("Escape", "Shift+H")
+    form.script("document.body.append('More')")
+    form.qtbot.waitUntil(lambda: any("More" in data for _kind, data in sent))
+    assert not any("canary" in data for _kind, data in sent)
+    assert form.press("E") == "Full name, edit, required, canary, As on your bill"
+    assert form.press("E") == "edit, canary"
+    assert any("canary" in data for _kind, data in sent)
+    sent.clear()
+    form.script("document.body.append('And more')")
+    form.qtbot.waitUntil(lambda: any("And more" in data for _kind, data in sent))
+    form.settle()
+    assert not any("canary" in data for _kind, data in sent)
+
+
 def test_a_skip_link_moves_the_cursor_to_its_target(form: Reading) -> None:
     form.press("Ctrl+Home", "Return")
     form.hear("main landmark, heading level 1, Report a missed bin")
