@@ -40,6 +40,7 @@ from empathylab.ui.kit.self_check import self_check
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.page import environment
 from empathylab.ui.read_aloud.read_aloud import ReadAloud
+from empathylab.ui.run.form_pictures import FormPictures
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound import audio
 from empathylab.ui.visit.flow.director import Director
@@ -231,6 +232,7 @@ class Lab:
             event_name=lambda: self.event.name,
             open_page=self._open_own_page,
             fixed_station=self.options.station,
+            make_pictures=FormPictures,
         )
         window = FacilitatorWindow(self.store, self.setup, services=services)
         window.command.connect(self._command)

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from empathylab.domain.errors import FileFaults, InputError, LabError
 from empathylab.domain.station import Station, at_one_desk
 from empathylab.files.library import Library
 from empathylab.files.settings import Settings
 
+#: What a facilitator may choose in place of what a station's file says; the settings call it by the same names.
+CHOSEN: Final = ("task", "questions", "warm_up", "paper", "walls")
+
+
+def own_station(library: Library, settings: Settings, named: str = "") -> Station:
+    """As its file has it: the station of this name; without one those that are ticked, at one desk.
+
+    InputError where it is not there.
+    """
+    return library.station(named) if named else at_one_desk(library.stations_of(settings.stations))
+
 
 def asked_station(library: Library, settings: Settings, named: str = "") -> Station:
-    """The station of this name; without one those that are ticked, at one desk. InputError where it is not there."""
-    return library.station(named) if named else at_one_desk(library.stations_of(settings.stations))
+    """The same as the facilitator wants it: another form, more questions, paper or not."""
+    chosen = {name: getattr(settings, name) for name in CHOSEN}
+    asked = {name: value for name, value in chosen.items() if value is not None}
+    return own_station(library, settings, named).model_copy(update=asked)
 
 
 def offered_station(library: Library, settings: Settings, named: str = "") -> Station:
@@ -28,8 +43,7 @@ def offered_station(library: Library, settings: Settings, named: str = "") -> St
         )
     together = tuple(group for group in station.together if set(group) <= set(offered))
     task = _usable_task(library, station)
-    questions = settings.questions or station.questions
-    return station.model_copy(update={"personas": offered, "together": together, "task": task, "questions": questions})
+    return station.model_copy(update={"personas": offered, "together": together, "task": task})
 
 
 def problems_of(library: Library, settings: Settings, named: str = "") -> tuple[LabError, ...]:
@@ -39,7 +53,8 @@ def problems_of(library: Library, settings: Settings, named: str = "") -> tuple[
     if wanted == offered:
         return library.faults
     faults = [each for each in library.faults if isinstance(each, FileFaults)]
-    why = next((str(each) for each in faults if each.path.parent.name == wanted), "")
+    gone = f"There is no form '{wanted}' any more."
+    why = next((str(each) for each in faults if each.path.parent.name == wanted), gone)
     return (*library.faults, InputError(why, f"Until then visitors get “{library.tasks[offered].title}”."))
 
 

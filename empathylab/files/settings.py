@@ -100,7 +100,8 @@ class Settings(DataModel):
     `stations` are the ids ticked, the usual one when empty; `agreements` are the words of the agreement in each
     language, the built-in ones when empty;
     `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
-    `questions` None asks what the station's file says; bundles in the `watched_folder` are taken in as they come.
+    `task`, `questions`, `warm_up`, `paper` and `walls` are a station's, None where they are as its file says; bundles
+    in the `watched_folder` are taken in as they come.
     """
 
     format: int = Field(default=_WITHOUT_PIN, ge=_WITHOUT_PIN, le=_WITHOUT_PIN)
@@ -122,7 +123,11 @@ class Settings(DataModel):
     has_onlookers: bool = False
     server: ServerSync = ServerSync()
     watched_folder: str = ""
+    task: Id | None = None
     questions: Questions | None = None
+    warm_up: bool | None = None
+    paper: bool | None = None
+    walls: bool | None = None
     notices: tuple[str, ...] = Field(default=(), exclude=True)
 
     def with_changes(self, **changes: object) -> Settings:

@@ -11,9 +11,10 @@ from empathylab.domain.feature import Group
 from empathylab.domain.persona import Persona, RunPlan, Tutor
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
-from empathylab.domain.station import Questions
+from empathylab.domain.station import Questions, Station
 from empathylab.domain.task import FORM_TEXT_PX, CardLine, Form, Task
 from empathylab.features import FEATURES
+from empathylab.files.library import Library
 from empathylab.session.stages import WAY, Stage, needs_run
 
 WARM_UP_TASK = "copy-typing"
@@ -116,6 +117,32 @@ def plan_visit(
     if has_paper:
         conditions[RunKind.PAPER] = Condition(task.id, Twin.PAPER, first, seed=seed)
     return VisitPlan(event, station, tuple(personas), task, conditions, seed, station_name, questions)
+
+
+def plan_at(
+    station: Station,
+    library: Library,
+    personas: Sequence[Persona],
+    *,
+    event: str,
+    calibration: Calibration,
+    seed: int,
+    station_name: str = "",
+) -> VisitPlan:
+    """The visit that this station has for these personas."""
+    return plan_visit(
+        event=event,
+        station=station.id,
+        personas=personas,
+        task=library.task(station.task),
+        calibration=calibration,
+        seed=seed,
+        station_name=station_name,
+        left_out=() if station.walls else library.walls,
+        has_warm_up=station.warm_up,
+        has_paper=station.paper,
+        questions=station.questions,
+    )
 
 
 def condition_of(

@@ -181,15 +181,54 @@ def test_stations_and_personas_left_out_are_remembered(lab: Lab, qtbot: QtBot) -
     assert (kept.stations, kept.personas_off) == ((first,), ("ashleigh",))
 
 
-def test_how_much_visitors_are_asked_is_chosen_with_the_station(lab: Lab, qtbot: QtBot) -> None:
+def test_any_form_at_any_station_is_chosen_and_seen_before_it_is_saved(lab: Lab, qtbot: QtBot) -> None:
     page = StationsPage(lab.desk())
     qtbot.addWidget(page)
-    assert page.questions.value == "short"
-    page.questions.value = "full"
+    assert "5. What happened. The short set" in page.preview.steps.accessibleName()
+    choices = page.choices
+    choices.questions.value, choices.barriers.value = "full", False
+    choices.paper.setChecked(True)
+    choices.warm_up.setChecked(False)
+    for form in lab.library.tasks.values():
+        choices.form.setCurrentIndex(choices.form.findData(form.id))
+        for who in range(page.preview.who.count()):
+            page.preview.who.setCurrentIndex(who)
+            seen = page.preview.steps.accessibleName()
+            assert f"“{form.title}”" in seen
+            assert "full set of questions" in seen
+            assert "Walls" not in seen
+            assert "Then the form on paper." in seen
+            assert "copying" not in seen
     page.save()
     kept = load_settings(lab.folder)
-    assert kept.questions == "full"
-    assert offered_station(load_library(), kept).questions == "full"
+    offered = offered_station(load_library(), kept)
+    chosen = (offered.task, offered.questions, offered.warm_up, offered.paper, offered.walls)
+    assert chosen == (form.id, "full", False, True, False)
+
+
+def test_what_nobody_chose_is_as_the_station_that_is_ticked_has_it(lab: Lab, qtbot: QtBot) -> None:
+    page = StationsPage(lab.desk())
+    qtbot.addWidget(page)
+    page.choices.questions.value = "full"
+    tick_stations(page, "station-1-paper")
+    assert page.choices.paper.isChecked()
+    assert "Then the form on paper." in page.preview.steps.accessibleName()
+    kept = load_settings(lab.folder)
+    assert (kept.stations, kept.paper, kept.questions) == (("station-1-paper",), None, "full")
+    tick_stations(page, "station-2")
+    assert not page.choices.paper.isChecked()
+    assert page.choices.questions.value == "full"
+    assert [page.preview.who.itemText(place) for place in range(page.preview.who.count())] == ["Ashleigh"]
+
+
+def test_which_helps_are_switched_on_is_seen_in_the_preview_before_it_is_saved(lab: Lab, qtbot: QtBot) -> None:
+    page = WornPage(lab.desk())
+    qtbot.addWidget(page)
+    choose(page, "christopher")
+    assert page.helps["access-keys"].isChecked()
+    assert "access keys" in page.preview.steps.accessibleName()
+    page.helps["access-keys"].click()
+    assert "access keys" not in page.preview.steps.accessibleName()
 
 
 def test_the_station_ticked_is_what_visitors_are_offered(lab: Lab, qtbot: QtBot) -> None:
@@ -213,7 +252,7 @@ def tick_stations(page: StationsPage, *stations: str) -> None:
 
 
 def test_a_station_named_when_the_lab_was_started_cannot_be_ticked_away(lab: Lab, qtbot: QtBot) -> None:
-    page = StationsPage(lab.desk(), "station-2")
+    page = StationsPage(lab.desk(), Services(fixed_station="station-2"))
     qtbot.addWidget(page)
     assert not any(tick.isEnabled() for tick in page.stations.values())
     assert page.stations["station-2"].isChecked()

@@ -16,7 +16,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QScrollArea
 
 from empathylab.app import Lab, Options
-from empathylab.demo.keyboard_driver import rest
+from empathylab.demo.keyboard_driver import rest, wait_for
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.events import (
     BarrierMet,
@@ -416,6 +416,28 @@ def test_the_station_that_is_ticked_is_offered_at_once_and_after_a_restart(tmp_p
         rest(20)
     everybody = ["Christopher", "Claudia", "Ashleigh"]
     assert offered == [everybody, ["Ashleigh"], everybody, everybody]
+
+
+def test_what_is_chosen_in_set_up_is_seen_there_and_met_by_the_next_visitor(station: Station) -> None:
+    station.lab.open_facilitator()
+    window = station.lab.facilitator.window
+    assert window is not None
+    page = StationsPage(window.desk, window.services)
+    page.show()
+    pictures = [picture for picture in (page.preview.first_screen, *page.preview.forms) if picture is not None]
+    wait_for(lambda: all(not each.picture.isNull() for each in pictures), "the pictures")
+    seen = [each.picture.toImage() for each in page.preview.forms]
+    choices = page.choices
+    choices.form.setCurrentIndex(choices.form.findData("library-computer"))
+    forms = page.preview.forms
+    wait_for(lambda: all(old != new.picture.toImage() for old, new in zip(seen, forms, strict=True)), "new pictures")
+    page.save()
+    page.deleteLater()
+    window.give_back()
+    station.arrive_at(Stage.BARRIER)
+    view = station.lab.window.view
+    assert view.page is not None
+    assert "library-computer" in view.page.url().path()
 
 
 def test_the_facilitator_offers_help_ends_and_resets(station: Station) -> None:

@@ -26,7 +26,7 @@ class _Overlay(QWidget):
     words = ""
     ground = _DARK
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -51,7 +51,7 @@ class Curtain(_Overlay):
 
     words = "The screen is dark.\nListen, and use the keys.\n\nF8 shows the page."
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._said: deque[str] = deque(maxlen=1 + len(_BEFORE))
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
+
 from empathylab.domain.live import CheckLine
 from empathylab.ui.own_page.own_page_wish import OwnPage
+from empathylab.ui.run.form_pictures import FormPictures
 
 
 def _no_checks() -> Iterable[CheckLine]:
@@ -19,6 +22,7 @@ class Services:
 
     `event_name` tells under which event the lab records now; without it, the one of the settings or the latest.
     `open_page` puts a team's own page on the station. `fixed_station` is the one that the command line named.
+    `make_pictures` gives what draws forms as visitors see them; it lives as long as its parent.
     """
 
     checks: Callable[[], Iterable[CheckLine]] = _no_checks
@@ -26,3 +30,4 @@ class Services:
     event_name: Callable[[], str] | None = None
     open_page: Callable[[OwnPage], object] | None = None
     fixed_station: str = ""
+    make_pictures: Callable[[QObject], FormPictures] | None = None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
-from empathylab.domain.station import at_one_desk
+from empathylab.files.offered import offered_station
 from empathylab.files.settings import Schedule
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -54,7 +54,7 @@ SECTIONS = (
     Section(
         "What visitors meet",
         (
-            SetUpTask("stations", "Stations, personas, questions", "Change"),
+            SetUpTask("stations", "Stations, forms, personas", "Change"),
             SetUpTask("worn", "What is simulated, what helps", "Look"),
             SetUpTask("own-page", "Try your own page", "Open"),
         ),
@@ -81,16 +81,22 @@ TASKS = tuple(task for section in SECTIONS for task in section.tasks)
 
 
 class SetUpPage(Page):
-    """The list. `go` opens a task by its key; `checked` remembers what was checked since the lab started."""
+    """The list. `go` opens a task by its key; `checked` remembers what was checked since the lab started.
+
+    `fixed_station` is the one that the command line named.
+    """
 
     leave_asked = Signal()
 
-    def __init__(self, desk: Desk, go: Callable[[str], object], checked: dict[str, str]) -> None:
+    def __init__(
+        self, desk: Desk, go: Callable[[str], object], checked: dict[str, str], fixed_station: str = ""
+    ) -> None:
         super().__init__("Set up", "Ten minutes, in any order. What is done is remembered on this machine.")
         self.heading.hide()  # its tab says it, and so the whole list is in sight
         self._desk = desk
         self._go = go
         self._checked = checked
+        self._fixed = fixed_station
         self._statuses: dict[str, tuple[QLabel, QPushButton]] = {}
         self.due = live_text()
         self.body.addWidget(self.due)
@@ -177,10 +183,10 @@ class SetUpPage(Page):
         return f"{event.name}, {day_words(event.held_on)}"
 
     def _stations_status(self) -> str:
-        station = at_one_desk(self._desk.library.stations_of(self._desk.settings.stations))
-        people = set(station.personas) - set(self._desk.settings.personas_off)
-        asked = self._desk.settings.questions or station.questions
-        return f"{station.name}: {_count(len(people), 'persona')}, {asked} set of questions"
+        library = self._desk.library
+        station = offered_station(library, self._desk.settings, self._fixed)
+        form = library.task(station.task).title
+        return f"{station.name}: {_count(len(station.personas), 'persona')}, “{form}”, {station.questions} questions"
 
     def _worn_status(self) -> str:
         changed = len(self._desk.settings.choices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox
 
@@ -13,9 +14,11 @@ from empathylab.files.settings import Choices
 from empathylab.motor import PRESETS
 from empathylab.ui.facilitator.controls.choice import Choice, DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
+from empathylab.ui.facilitator.setup.visit_preview import VisitPreview
 from empathylab.ui.kit.how_it_works import GAZE_WORDS, follows_gaze, how_it_works, sources
-from empathylab.ui.kit.widgets import Card, button, clear, text
+from empathylab.ui.kit.widgets import Card, button, clear, column, text
 
 _TITLE = "What is simulated, and what helps"
 _LEAD = "How each persona's two runs work. What you change here holds from the next visitor on."
@@ -25,7 +28,9 @@ _AS_BEFORE = "What is simulated is as in the first run. The form has none of its
 class WornPage(Page):
     """One persona at a time; what was chosen for each is kept until it is saved."""
 
-    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self, desk: Desk, services: Services | None = None, *, on_back: Callable[[], object] | None = None
+    ) -> None:
         super().__init__(_TITLE, _LEAD, on_back=on_back)
         self._desk = desk
         # The library has the choices in it; the files say what there was before them.
@@ -33,10 +38,14 @@ class WornPage(Page):
         self._choices = dict(desk.settings.choices)
         self.persona = DropDown([(each.id, each.name) for each in self._personas.values()])
         self.body.addLayout(field("Persona", self.persona))
+        # Whoever is looked at here, whether or not this machine offers them.
+        everybody = replace(services or Services(), fixed_station="")
+        self.preview = VisitPreview(desk, everybody, is_of_one=True)
         self._switches = Card(space=12)
         self.first_run, self.second_run = Card(space=8), Card(space=8)
         self.body.addWidget(self._switches)
-        self.body.addLayout(beside(self.first_run, self.second_run))
+        runs = column(self.first_run, self.second_run, None, space=18)
+        self.body.addLayout(beside(runs, self.preview, weights=(3, 2)))
         self.body.addStretch(1)
         self.add_action(button("Save", self.save, "main"))
         self.add_action(self.said)
@@ -91,6 +100,8 @@ class WornPage(Page):
         is_same = persona.helped.simulations == persona.barrier.simulations
         helped = persona.helped.model_copy(update={"simulations": ()}) if is_same else persona.helped
         _fill(self.second_run, "How it works: the second run", helped, _AS_BEFORE if is_same else "")
+        everywhere = {"stations": tuple(self._desk.library.stations), "personas_off": ()}
+        self.preview.show_with({**everywhere, "choices": self._choices}, persona.id)
 
     def save(self) -> None:
         """Keep what was chosen for every persona."""

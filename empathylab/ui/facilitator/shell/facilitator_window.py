@@ -96,8 +96,8 @@ class FacilitatorWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Empathy Lab: facilitator")
         theme.keep_plain(self)
-        self._services = services or Services()
-        self.desk = Desk(store, setup, self, event_name=self._services.event_name)
+        self.services = services or Services()
+        self.desk = Desk(store, setup, self, event_name=self.services.event_name)
         self._checked: dict[str, str] = {}
         self._statuses: dict[str, StationStatus] = {}
         self._self_check: tuple[str, list[CheckLine]] | None = None
@@ -113,7 +113,7 @@ class FacilitatorWindow(QWidget):
         self._ring = FocusRing(self)
         self.desk.settings_changed.connect(self._settings_changed)
         self._look = self._look_now()
-        self.caretaker = Scheduler(self.desk, self._services.checks, self._is_free)
+        self.caretaker = Scheduler(self.desk, self.services.checks, self._is_free)
         self.caretaker.self_checked.connect(self.show_self_check)
         self.watched_folder = WatchedFolder(self.desk)
         self.lock()
@@ -176,12 +176,12 @@ class FacilitatorWindow(QWidget):
 
     def _make(self, name: str) -> Page:
         if name == "Set up":
-            page = SetUpPage(self.desk, self.go, self._checked)
+            page = SetUpPage(self.desk, self.go, self._checked, self.services.fixed_station)
             page.leave_asked.connect(self.leave_asked)
             return page
         if name == "Live":
             return self._make_live()
-        return make_page(name, self.desk, self._services, self._ways(name))
+        return make_page(name, self.desk, self.services, self._ways(name))
 
     def _make_live(self) -> LivePage:
         self._live = page = LivePage(self.desk)

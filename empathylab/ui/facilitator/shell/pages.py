@@ -108,8 +108,8 @@ def _ready(_desk: Desk, services: Services, ways: Navigation) -> Page:
 
 _MAKERS: Mapping[str, Maker] = {
     "event": lambda desk, _, ways: EventPage(desk, on_back=ways.back),
-    "stations": lambda desk, services, ways: StationsPage(desk, services.fixed_station, on_back=ways.back),
-    "worn": lambda desk, _, ways: WornPage(desk, on_back=ways.back),
+    "stations": lambda desk, services, ways: StationsPage(desk, services, on_back=ways.back),
+    "worn": lambda desk, services, ways: WornPage(desk, services, on_back=ways.back),
     "screen": _screen,
     "sound": _sound,
     "keyboard": _keyboard,

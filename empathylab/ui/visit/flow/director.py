@@ -18,7 +18,7 @@ from empathylab.domain.station import Station
 from empathylab.files.library import Library
 from empathylab.session import flow
 from empathylab.session.flow import Input
-from empathylab.session.plan import VisitPlan, plan_visit
+from empathylab.session.plan import VisitPlan, plan_at
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.ui.keys.stop_keys import StopKeys
@@ -169,18 +169,14 @@ class Director(QObject):
 
     def _plan_for(self, personas: tuple[Persona, ...]) -> VisitPlan:
         services = self.services
-        return plan_visit(
+        return plan_at(
+            services.station,
+            services.library,
+            personas,
             event=services.event_name(),
-            station=services.station.id,
-            personas=personas,
-            task=services.library.task(services.station.task),
             calibration=services.calibration(),
             seed=services.next_seed(),
             station_name=services.station_name(),
-            left_out=() if services.station.walls else services.library.walls,
-            has_warm_up=services.station.warm_up,
-            has_paper=services.station.paper,
-            questions=services.station.questions,
         )
 
     def try_own_page(self, own: OwnPage) -> None:

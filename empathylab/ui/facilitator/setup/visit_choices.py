@@ -1,0 +1,82 @@
+"""What visitors do at the stations of this machine: which form, how hard, how many questions, what else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+
+from empathylab.domain.station import Station
+from empathylab.domain.task import Task
+from empathylab.files.offered import CHOSEN
+from empathylab.ui.facilitator.controls.choice import Choice, DropDown, tick
+from empathylab.ui.facilitator.controls.form_controls import field, flow
+from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.widgets import Card, column, text
+
+_ASKED = (
+    ("short", "The short set: 6 questions, about a minute"),
+    ("full", "The full set: 18 questions, about four minutes"),
+)
+_ASKED_HINT = "The full set also asks how hard it was, what helped, and what people think of the person."
+_BARRIERS = ((True, "Hurdles, and walls on the last page"), (False, "Hurdles only"))
+_BARRIERS_HINT = "Who keeps at it gets over a hurdle. A wall stops almost everybody."
+_WARM_UP_HINT = "Half a minute of copying, so that there is something to compare with."
+_PAPER_HINT = "It takes three more minutes. Print it under Posters and paper forms."
+
+
+class VisitChoices(Card):
+    """One control for each of `CHOSEN`. What nobody changed follows the station that is ticked."""
+
+    changed = Signal()
+
+    def __init__(self, tasks: Mapping[str, Task], own: Station, shown: Station) -> None:
+        super().__init__(space=16)
+        self.setAccessibleName("What visitors do")
+        self._own = own
+        self.form = DropDown([(each.id, each.title) for each in tasks.values()])
+        self.questions = Choice("What visitors are asked", _ASKED, hint=_ASKED_HINT)
+        self.barriers = Choice("Barriers of the first form", _BARRIERS, hint=_BARRIERS_HINT)
+        self.warm_up = tick("A warm-up, where hands are simulated", hint=_WARM_UP_HINT)
+        self.paper = tick("The form on paper as well, between the two", hint=_PAPER_HINT)
+        self._show({name: getattr(shown, name) for name in CHOSEN})
+        self._build()
+
+    def _build(self) -> None:
+        self.box.addLayout(field("Form", self.form))
+        for control in (self.barriers, self.questions):
+            self.box.addWidget(control)
+        for box, hint in ((self.warm_up, _WARM_UP_HINT), (self.paper, _PAPER_HINT)):
+            self.box.addLayout(column(flow(box), said_elsewhere(text(hint, "small")), space=4))
+        self.form.currentIndexChanged.connect(self.changed)
+        for choice in (self.barriers, self.questions):
+            choice.changed.connect(self.changed)
+        for box in (self.warm_up, self.paper):
+            box.toggled.connect(self.changed)
+
+    @property
+    def values(self) -> dict[str, object]:
+        """As they are shown, by the names of `CHOSEN`."""
+        return {
+            "task": self.form.currentData(),
+            "questions": self.questions.value,
+            "warm_up": self.warm_up.isChecked(),
+            "paper": self.paper.isChecked(),
+            "walls": self.barriers.value,
+        }
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """The same as settings: None where the station's file says so too."""
+        return {name: None if value == getattr(self._own, name) else value for name, value in self.values.items()}
+
+    def follow(self, own: Station) -> None:
+        """Other stations are ticked: what was as the ones before have it is now as these have it."""
+        chosen, self._own = self.settings, own
+        self._show({name: getattr(own, name) if value is None else value for name, value in chosen.items()})
+
+    def _show(self, values: Mapping[str, object]) -> None:
+        self.form.setCurrentIndex(max(0, self.form.findData(values["task"])))
+        self.questions.value, self.barriers.value = values["questions"], values["walls"]
+        self.warm_up.setChecked(bool(values["warm_up"]))
+        self.paper.setChecked(bool(values["paper"]))
