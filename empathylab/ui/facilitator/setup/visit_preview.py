@@ -11,6 +11,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import RunKind
 from empathylab.domain.station import Station
+from empathylab.domain.task import Form
 from empathylab.files.library import Library
 from empathylab.files.offered import offered_station
 from empathylab.session.plan import VisitPlan, plan_at
@@ -131,11 +132,12 @@ class VisitPreview(Card):
             self._at_rest.start()
 
     def _draw_forms(self) -> None:
-        if self._pictures is None or not self.isVisible():
-            return
         plan, _library = self._plan()
+        # A service of a team's own is out there, and not asked before a visitor comes.
+        if self._pictures is None or not self.isVisible() or not isinstance(plan.task, Form):
+            return
         worn = [plan.conditions[run] for run in (RunKind.BARRIER, RunKind.HELPED)]
-        forms = [(each, plan.task.start_url(each.twin, each.barriers)) for each in worn]
+        forms = [(each, plan.form.start_url(each.twin, each.barriers)) for each in worn]
         self._pictures.draw(forms, lambda place, picture: self.forms[place].show_picture(picture))
 
     def showEvent(self, event: QShowEvent) -> None:
