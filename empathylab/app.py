@@ -59,12 +59,16 @@ LATE_READER = MachineError(
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line decides. Without a `station` the one that the facilitator ticked opens."""
+    """What the command line decides. Without a `station` the one that the facilitator ticked opens.
+
+    `lab` is a folder of own content, None for the one that was remembered.
+    """
 
     data_dir: Path
     station: str = ""
     event: str = ""
     is_windowed: bool = False
+    lab: Path | None = None
     size_px: tuple[int, int] = (1280, 800)
 
 
@@ -81,7 +85,7 @@ class Lab:
     ) -> None:
         self.options = options
         self.problems: list[LabError] = []
-        self.setup = LiveSetUp(options.data_dir)
+        self.setup = LiveSetUp(options.data_dir, lab=options.lab)
         self.store: Store = open_store(options.data_dir)
         self.setup.name_station()
         self.event = CurrentEvent(self.store, self.setup, options.event, report=self.report)
@@ -89,7 +93,7 @@ class Lab:
         self._sample = audio.Sample(self.speech)
         self._use_look()
         self.recorder = RunRecorder()
-        self.window = StationWindow(RunView(self.speech.lend(Speaker.PAGE_READER), self.recorder))
+        self.window = StationWindow(self._run_view())
         self.director = Director(self.window, self._services(clock or SystemClock(), seeds or unforeseeable_seed))
         self.read_aloud = self._read_aloud(self.window, self.window.view)
         self.read_aloud.listened.connect(self.director.idle.touch)
@@ -112,6 +116,9 @@ class Lab:
         for problem in problems_of(self.setup.library, self.setup.settings, options.station):
             self.report(problem)
 
+    def _run_view(self) -> RunView:
+        return RunView(self.speech.lend(Speaker.PAGE_READER), self.recorder, layers=self.setup.library.layers)
+
     def _services(self, clock: Clock, seeds: Callable[[], int]) -> StationServices:
         return StationServices(
             library=self.setup.library,
@@ -123,7 +130,7 @@ class Lab:
             event_name=self.event.find_name,
             station_name=lambda: self.setup.settings.station_name,
             calibration=self.calibration,
-            agreement=lambda: agreement_facts(self.event.settings, self.setup.settings),
+            agreement=lambda: agreement_facts(self.event.settings, self.setup.now),
             next_seed=seeds,
             report_problem=self.report,
             sample=self._sample,

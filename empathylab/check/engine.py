@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.files.places import assets_dir
+from empathylab.files.layers import layers_over
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.page.scripts import call, script
@@ -40,7 +40,7 @@ def engine_line() -> CheckLine:
 def _first_field() -> dict[str, str] | None:
     loop = QEventLoop()
     answers: list[str] = []
-    page = LockedPage(assets_dir(), loop)
+    page = LockedPage(layers_over(), loop)
 
     def answer(text: object) -> None:
         answers.append(str(text))

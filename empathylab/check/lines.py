@@ -15,6 +15,7 @@ from empathylab.check.speech import sound_line, speech_line
 from empathylab.check.vision import vision_line
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.files.lab_folder import layers_for
 from empathylab.files.library import load_library, load_questions
 from empathylab.files.settings import load_settings
 from empathylab.storage import aside, open_records, open_store
@@ -40,7 +41,7 @@ def check_lines(data_dir: Path) -> Iterator[CheckLine]:
         ("Keyboard", keyboard_line),
         ("Disk", lambda: disk_line(data_dir)),
         ("Records", lambda: records_line(data_dir)),
-        ("Personas and forms", library_line),
+        ("Personas and forms", lambda: library_line(data_dir)),
     )
     for name, check in checks:
         try:
@@ -123,9 +124,9 @@ def records_line(data_dir: Path) -> CheckLine:
     return CheckLine("Records", level, f"{told} {people} visits in {where}, SQLite {sqlite3.sqlite_version}.")
 
 
-def library_line() -> CheckLine:
+def library_line(data_dir: Path) -> CheckLine:
     """Are all data files right?"""
-    library = load_library()
+    library = load_library(layers_for(data_dir, load_settings(data_dir)))
     load_questions()
     if library.faults:
         return CheckLine("Personas and forms", CheckLevel.PROBLEM, " ".join(str(fault) for fault in library.faults))

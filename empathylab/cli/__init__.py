@@ -64,17 +64,26 @@ class LazyGroup(click.Group):
 @click.option("--station", metavar="ID", help="Open this station.")
 @click.option("--event", metavar="NAME", help="Record under this event.")
 @click.option("--data", metavar="DIR", type=click.Path(file_okay=False), help="Where the records are kept.")
+@click.option("--lab", metavar="DIR", type=click.Path(), help="Own personas, forms and stations; remembered.")
 @click.option("--check-first", is_flag=True, help="On the first start here, show whether this computer is ready.")
 @click.pass_context
 def group(
-    ctx: click.Context, windowed: bool, station: str | None, event: str | None, data: str | None, check_first: bool
+    ctx: click.Context,
+    windowed: bool,
+    station: str | None,
+    event: str | None,
+    data: str | None,
+    lab: str | None,
+    check_first: bool,
 ) -> None:
     """Empathy Lab: fill in a council form the way some residents must, then the way it should be."""
     given = {"--windowed": windowed, "--station": station, "--event": event, "--data": data}
-    given["--check-first"] = check_first
+    given.update({"--lab": lab, "--check-first": check_first})
     if ctx.invoked_subcommand is None:
-        lab = importlib.import_module("empathylab.cli.lab")
-        lab.open_lab(is_windowed=windowed, station=station, event=event, data=data, is_check_first=check_first)
+        opening = importlib.import_module("empathylab.cli.lab")
+        opening.open_lab(
+            is_windowed=windowed, station=station, event=event, data=data, lab=lab, is_check_first=check_first
+        )
     elif option := next((name for name, value in given.items() if value), None):
         # It is the lab's. Passed over in silence, --data would have a command work on other records than were named.
         ctx.fail(f"Write {option} behind '{ctx.invoked_subcommand}', if that command has it.")

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from empathylab.cli import own_content
 from empathylab.cli.lab import has_display
+from empathylab.files.lab_folder import existing_folder
 
 
 @click.command("demo")
@@ -21,6 +23,7 @@ from empathylab.cli.lab import has_display
 )
 @click.option("--seed", metavar="S", default=1, type=int, help="The same seed presses the same keys.")
 @click.option("--screenshots", metavar="DIR", type=click.Path(file_okay=False), help="Keep pictures of every screen.")
+@own_content.option
 @click.option("--timed", "is_timed", is_flag=True, help="Tell how long each stage takes who reads all of it.")
 def command(
     data: str | None,
@@ -28,11 +31,18 @@ def command(
     participants: int,
     seed: int,
     screenshots: str | None,
+    lab: Path | None,
     is_timed: bool,
 ) -> None:
     """Scripted participants drive the real lab, then the feedback is exported."""
     run_demo(
-        data=data, personas=personas, participants=participants, seed=seed, screenshots=screenshots, is_timed=is_timed
+        data=data,
+        personas=personas,
+        participants=participants,
+        seed=seed,
+        screenshots=screenshots,
+        lab=lab,
+        is_timed=is_timed,
     )
 
 
@@ -43,6 +53,7 @@ def run_demo(
     participants: int = 1,
     seed: int = 1,
     screenshots: str | None = None,
+    lab: Path | None = None,
     is_timed: bool = False,
 ) -> None:
     """Run it and say where the records are; never mixes with real records unless a folder is named."""
@@ -50,9 +61,10 @@ def run_demo(
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from empathylab.demo import DemoOptions, run
 
+    own = existing_folder(lab) if lab else None
     folder = Path(data) if data else Path(tempfile.mkdtemp(prefix="empathylab-demo-"))
     pictures = Path(screenshots) if screenshots else None
-    out = run(DemoOptions(folder, personas, participants, seed, pictures, is_timed=is_timed), click.echo)
+    out = run(DemoOptions(folder, personas, participants, seed, pictures, is_timed=is_timed, lab=own), click.echo)
     if pictures is not None:
         click.echo(f"The pictures are in {pictures}")
     click.echo(f"The records are in {folder}")

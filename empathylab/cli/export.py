@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from empathylab.cli import own_content
 from empathylab.cli.progress import progress_line
 from empathylab.files.places import default_records_dir
 from empathylab.reports import FORMATS, export
@@ -24,6 +25,7 @@ from empathylab.storage import Reader, combine_records, open_records, open_serve
 @click.option("--from", "server", metavar="URL", envvar="EMPATHYLAB_SERVER", help="Read from PostgreSQL instead.")
 @click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--event", metavar="NAME", help="Only this event.  [default: all]")
+@own_content.option
 @click.option(
     "--format",
     "formats",
@@ -34,15 +36,21 @@ from empathylab.storage import Reader, combine_records, open_records, open_serve
     help="May be given several times.",
 )
 def command(
-    folders: tuple[Path, ...], server: str | None, out: Path, event: str | None, formats: tuple[str, ...]
+    folders: tuple[Path, ...],
+    server: str | None,
+    out: Path,
+    event: str | None,
+    lab: Path | None,
+    formats: tuple[str, ...],
 ) -> None:
     """Write ended visits and reviewed comments as tables, a report and a data dictionary.
 
     It can be run while the lab is open. URL is a postgresql:// address that stations sync to.
     """
+    library = own_content.library(lab, folders[0] if folders else None)
     source = _open(folders, server)
     try:
-        written = export(source, out, formats, event, progress_line("Exporting"))
+        written = export(source, out, formats, event, progress_line("Exporting"), library)
     finally:
         source.close()
     for path in written:

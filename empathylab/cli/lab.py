@@ -35,31 +35,40 @@ def _answers_wayland(display: str) -> bool:
 @click.option("--station", metavar="ID", help="Open this station.")
 @click.option("--event", metavar="NAME", help="Record under this event.")
 @click.option("--data", metavar="DIR", type=click.Path(file_okay=False), help="Where the records are kept.")
-def command(windowed: bool, station: str | None, event: str | None, data: str | None) -> None:
+@click.option("--lab", metavar="DIR", type=click.Path(), help="Own personas, forms and stations; remembered.")
+def command(windowed: bool, station: str | None, event: str | None, data: str | None, lab: str | None) -> None:
     """Open the lab (this is what no command does)."""
-    open_lab(is_windowed=windowed, station=station, event=event, data=data)
+    open_lab(is_windowed=windowed, station=station, event=event, data=data, lab=lab)
 
 
 def open_lab(
-    *, is_windowed: bool, station: str | None, event: str | None, data: str | None, is_check_first: bool = False
+    *,
+    is_windowed: bool,
+    station: str | None,
+    event: str | None,
+    data: str | None,
+    lab: str | None = None,
+    is_check_first: bool = False,
 ) -> None:
     """Show the station and stay until it is closed.
 
     Without a display, say so and run the demo, in a folder of its own: people who do not exist have no place among
     somebody's records.
     """
+    folder = Path(data) if data else default_records_dir()
+    content = _own_folder(lab)
     if station is not None:
-        from empathylab.files.library import load_library
+        from empathylab.cli import own_content
 
         # Refused in one sentence before anything opens, or runs instead.
-        load_library().station(station)
+        own_content.library(content, folder).station(station)
     if not has_display():
         click.echo("There is no display here, so the lab cannot be shown. A demo runs instead, in a folder of its own.")
         if data is not None:
             click.echo(f"Nothing is written to {data}. (`demo --data` records a demo in a folder that you name.)")
         from empathylab.cli.demo import run_demo
 
-        run_demo()
+        run_demo(lab=content)
         return
     from empathylab.app import Lab, Options
     from empathylab.ui.kit.end_on_signal import EndOnSignal
@@ -67,19 +76,26 @@ def open_lab(
 
     app = make_application()
     end = EndOnSignal()
-    folder = Path(data) if data else default_records_dir()
     if is_check_first and not folder.exists() and not _looked_first(folder):
         return
-    lab = Lab(Options(folder, station or "", event or "", is_windowed))
-    end.asked.connect(lab.leave)
-    lab.open()
-    for notice in (*lab.store.notices, *lab.setup.settings.notices):
+    opened = Lab(Options(folder, station or "", event or "", is_windowed, lab=content))
+    end.asked.connect(opened.leave)
+    opened.open()
+    for notice in (*opened.store.notices, *opened.setup.settings.notices):
         click.echo(notice, err=True)
     try:
         app.exec()
     finally:
-        lab.close()
+        opened.close()
         end.close()
+
+
+def _own_folder(lab: str | None) -> Path | None:
+    if lab is None:
+        return None
+    from empathylab.files.lab_folder import existing_folder
+
+    return existing_folder(Path(lab))
 
 
 def _looked_first(folder: Path) -> bool:

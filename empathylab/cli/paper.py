@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
+from empathylab.cli import own_content
 from empathylab.files import places
-from empathylab.files.library import load_library
 from empathylab.reports.paper import write_paper_form
 
 
 @click.command("paper")
 @click.argument("task")
 @click.argument("out", type=click.Path(path_type=Path))
-def command(task: str, out: Path) -> None:
+@own_content.option
+def command(task: str, out: Path, lab: Path | None) -> None:
     """Write the form TASK (for example missed-bin) as a printable A4 page to OUT, a PDF file."""
-    write_paper_form(load_library().form(task), out, places.assets_dir())
+    write_paper_form(own_content.library(lab).form(task), out, places.assets_dir())
     click.echo(f"Written: {out}")

@@ -7,17 +7,20 @@ from pathlib import Path
 
 import click
 
+from empathylab.cli import own_content
 from empathylab.domain.errors import LabError
-from empathylab.files.library import load_library, read_persona
+from empathylab.files.library import read_persona
 
 
 @click.group("personas", invoke_without_command=True)
+@own_content.option
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(ctx: click.Context, lab: Path | None) -> None:
     """The personas, one a line; `validate FILE…` checks files of your own."""
     if ctx.invoked_subcommand is not None:
+        ctx.obj = lab
         return
-    library = load_library()
+    library = own_content.library(lab)
     for persona in library.personas.values():
         click.echo(f"{persona.id:<12} {persona.name}, {persona.age}. {persona.one_line}")
     for fault in library.faults:
@@ -27,12 +30,13 @@ def command(ctx: click.Context) -> None:
 
 @command.command("validate")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-def validate(files: tuple[Path, ...]) -> None:
+@click.pass_obj
+def validate(lab: Path | None, files: tuple[Path, ...]) -> None:
     """Check persona files: every fault of each, with the field and the nearest valid word."""
-    has_fault = False
+    has_fault, layers = False, own_content.layers(lab)
     for path in files:
         try:
-            read_persona(path, files)
+            read_persona(path, files, layers)
             click.echo(f"{path}: right")
         except LabError as error:
             has_fault = True

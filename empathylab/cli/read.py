@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from empathylab.cli import own_content
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.transcript import By, moving_texts, nothing_found, transcript
 from empathylab.ui.page import environment
@@ -54,6 +56,7 @@ _READ_ONLY_FLAGS = (
     show_default=True,
     help="Of the window, in CSS pixels.",
 )
+@own_content.option
 def command(
     page: str,
     by: str,
@@ -63,6 +66,7 @@ def command(
     wait_for: str,
     wait_s: float | None,
     width_px: int,
+    lab: Path | None,
 ) -> None:
     """Print what the screen reader says of PAGE (a file or an address), one phrase per line.
 
@@ -70,7 +74,8 @@ def command(
     """
     if wait_s is not None and wait_s >= timeout_s:
         timeout_s = wait_s + _LEFT_TO_READ_S
-    wish = {"timeout_s": timeout_s, "wait_for": wait_for, "wait_s": wait_s, "width_px": width_px}
+    wish: dict[str, Any] = {"timeout_s": timeout_s, "wait_for": wait_for, "wait_s": wait_s, "width_px": width_px}
+    wish["layers"] = own_content.layers(lab)
     outcome = _read(page, {**wish, "is_tabbed": By(by) is By.TAB})
     settings = ReaderSettings(verbosity=Verbosity(verbosity))
     content = outcome.content
@@ -106,7 +111,7 @@ def _read(page: str, wish: dict[str, Any]) -> ReadOutcome:
     from empathylab.ui.reader.page_load import ReadWish
     from empathylab.ui.reader.page_reader import address_of, load_page
 
-    address_of(page)
+    address_of(page, wish["layers"])
     scheme.register()
     qInstallMessageHandler(lambda *_: None)  # The engine's remarks on graphics drivers are no answer to anybody here.
     application = QApplication.instance() or QApplication(["empathylab"])

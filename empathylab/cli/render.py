@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from empathylab.cli import own_content
 from empathylab.domain.calibration import DEFAULT_DISTANCE_CM
 from empathylab.domain.errors import InputError
-from empathylab.files.library import load_library
 from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, images, parse
 
 
@@ -31,6 +31,7 @@ def _kinds() -> str:
     "--distance-cm", type=float, metavar="N", help=f"Viewing distance; {DEFAULT_DISTANCE_CM:g} when left out."
 )
 @click.option("--at-s", type=float, metavar="N", default=0.0, help="Seconds after the beginning, for what moves.")
+@own_content.option
 @click.option("--gaze", metavar="X,Y", help="Where the eye looks, in pixels; the middle when left out.")
 def command(
     source: Path,
@@ -41,6 +42,7 @@ def command(
     ppd: float | None,
     px_per_mm: float | None,
     distance_cm: float | None,
+    lab: Path | None,
     gaze: str | None,
     at_s: float,
 ) -> None:
@@ -48,7 +50,7 @@ def command(
 
     Several --sim, --preset and --persona are worn together. Units are in the names: --sim acuity:logmar=0.7.
     """
-    worn = [*_of_personas(personas), *_of_presets(presets), *(parse(text) for text in sims)]
+    worn = [*_of_personas(personas, lab), *_of_presets(presets), *(parse(text) for text in sims)]
     if not worn:
         raise click.UsageError("Say what to wear: --persona, --preset or --sim.")
     chain = Chain(worn, _viewing(ppd, px_per_mm, distance_cm))
@@ -56,11 +58,11 @@ def command(
     click.echo(f"{target}: {chain.description} at {chain.viewing.ppd:.1f} pixels per degree")
 
 
-def _of_personas(ids: tuple[str, ...]) -> list[Simulation]:
+def _of_personas(ids: tuple[str, ...], lab: Path | None) -> list[Simulation]:
     """The vision simulations of personas' barrier runs; other kinds change keys or sound and not the picture."""
     if not ids:
         return []
-    library = load_library()
+    library = own_content.library(lab)
     found: list[Simulation] = []
     for persona in map(library.persona, ids):
         seen = SIMULATIONS.worn(persona.barrier.simulations)

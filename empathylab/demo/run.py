@@ -27,7 +27,10 @@ EVENT = "Demo"
 
 @dataclass(frozen=True, slots=True)
 class DemoOptions:
-    """`is_quick` types as fast as the lab can be driven; `is_timed` tells how long each stage takes."""
+    """`is_quick` types as fast as the lab can be driven; `is_timed` tells how long each stage takes.
+
+    `lab` is a folder of own content.
+    """
 
     data_dir: Path
     personas: tuple[str, ...] = ()
@@ -36,6 +39,7 @@ class DemoOptions:
     screenshots: Path | None = None
     is_quick: bool = False
     is_timed: bool = False
+    lab: Path | None = None
 
 
 def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
@@ -43,7 +47,7 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
     make_application()
     chance = random.Random(options.seed)
     lab = Lab(
-        Options(options.data_dir, "all", EVENT, is_windowed=True),
+        Options(options.data_dir, "all", EVENT, is_windowed=True, lab=options.lab),
         seeds=lambda: chance.randrange(2**31),
         make_voice=counted_voice,
     )
@@ -66,7 +70,7 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
                     tell(line)
         out = options.data_dir / "export"
         _release_comments(lab)
-        export(lab.store, out, ("csv",), EVENT, None)
+        export(lab.store, out, ("csv",), EVENT, None, lab.setup.library)
     finally:
         lab.close()
     return out

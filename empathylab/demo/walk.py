@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from empathylab.app import Lab
 from empathylab.domain.session import RunKind
-from empathylab.files.places import assets_dir
+from empathylab.files.layers import Layers
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
+from empathylab.ui.page.scheme import file_of
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 
 READ_WPM = 200
@@ -104,7 +105,7 @@ class Walk:
                 return
         page = self._lab.window.view.page
         if page is not None:
-            self._read_all(step, _page_lines(page.url().path()))
+            self._read_all(step, _page_lines(page.url(), self._lab.setup.library.layers))
 
     def _read_all(self, step: Step, strings: Iterable[str]) -> None:
         """What stood on an earlier screen is not read again."""
@@ -122,10 +123,10 @@ def _words_of(widget: QWidget) -> str:
     return widget.text() if widget.property("kind") != "code" else ""
 
 
-def _page_lines(path: str) -> Iterator[str]:
+def _page_lines(url: QUrl, layers: Layers) -> Iterator[str]:
     """What the page itself says, without what stands above and below it on each."""
-    file = assets_dir() / path.lstrip("/")
-    html = file.read_text(encoding="utf-8") if file.is_file() else ""
+    file = file_of(url, layers)
+    html = file.read_text(encoding="utf-8") if file else ""
     body = re.search(r"<main.*?</main>", html, re.DOTALL)
     text = re.sub(r"<[^>]+>", "", body[0] if body else html)
     return filter(None, map(str.strip, text.splitlines()))

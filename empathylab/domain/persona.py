@@ -73,7 +73,10 @@ class LivedWords(DataModel):
 
 
 class Look(DataModel):
-    """Portrait file in assets/portraits, the persona's two colours, and the kind of line in charts."""
+    """Portrait, the persona's two colours, and the kind of line in charts.
+
+    In a data file the portrait is the name of one in a folder portraits; once read, it is that file's whole path.
+    """
 
     portrait: str = Field(pattern=PICTURE_PATTERN)
     colour: Colour

@@ -17,6 +17,7 @@ _PAPER_MINUTES, _FULL_SET_MINUTES = 3, 2
 class Station(DataModel):
     """One TOML file in assets/stations/.
 
+    `everybody` adds all other personas that there are, also those of one's own.
     `together` lists personas that may be worn at the same time; `has_caption` shows what the screen reader says on the
     curtain, or below the page, also where there is sound. `warm_up` offers half a minute of copy-typing where hands
     are simulated; `paper` has the form filled in on paper too. `questions` is what is asked where the facilitator
@@ -29,6 +30,7 @@ class Station(DataModel):
     id: Id
     name: Text
     personas: tuple[Id, ...] = Field(min_length=1)
+    everybody: bool = False
     together: tuple[tuple[Id, ...], ...] = ()
     task: Id = "missed-bin"
     idle_seconds: int = Field(default=90, ge=30, le=900)

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from empathylab.domain.calibration import DEFAULT_DISTANCE_CM, Calibration, CalibrationSource
 from empathylab.domain.errors import MachineError
+from empathylab.domain.local_words import Language
 from empathylab.domain.persona import DataModel, Id, LivedWords, Text
 from empathylab.domain.station import Questions
 from empathylab.files.door import carry_over
@@ -27,7 +28,6 @@ FILE_NAME = "settings.json"
 PX_PER_MM_LIMITS = (0.5, 40.0)
 DISTANCE_CM_LIMITS = (20.0, 300.0)
 
-Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 _log = logging.getLogger(__name__)
 #: Settings of earlier formats held the PIN.
 _WITHOUT_PIN = 2
@@ -100,6 +100,7 @@ class Settings(DataModel):
     `stations` are the ids ticked, the usual one when empty; `agreements` are the words of the agreement in each
     language, the built-in ones when empty;
     `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
+    `lab_folder` holds content of one's own, the one beside the records when empty.
     `task`, `questions`, `warm_up`, `paper` and `walls` are a station's, None where they are as its file says; bundles
     in the `watched_folder` are taken in as they come.
     """
@@ -123,6 +124,7 @@ class Settings(DataModel):
     has_onlookers: bool = False
     server: ServerSync = ServerSync()
     watched_folder: str = ""
+    lab_folder: str = ""
     task: Id | None = None
     questions: Questions | None = None
     warm_up: bool | None = None

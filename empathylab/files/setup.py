@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from empathylab.domain.errors import MachineError
+from empathylab.files.lab_folder import layers_for
 from empathylab.files.library import Library, load_library
 from empathylab.files.overrides import library_as_set
 from empathylab.files.settings import Settings, load_settings, save_settings
@@ -35,10 +36,14 @@ class SetUp:
 class LiveSetUp:
     """Holds the one set-up of a running lab; it is changed here, and whoever listens hears of it afterwards."""
 
-    def __init__(self, data_dir: Path, files: Library | None = None) -> None:
+    def __init__(self, data_dir: Path, files: Library | None = None, lab: Path | None = None) -> None:
+        """`files` are read where none are given, with the folder `lab` over them, which is remembered."""
         self.data_dir = data_dir
-        found = files or load_library()
-        self.now = SetUp(Settings(), found, found).with_settings(load_settings(data_dir))
+        settings = load_settings(data_dir)
+        if lab is not None and str(lab) != settings.lab_folder:
+            settings = self._kept(settings.with_changes(lab_folder=str(lab)))
+        found = files or load_library(layers_for(data_dir, settings))
+        self.now = SetUp(settings, found, found).with_settings(settings)
         self._listeners: list[Listener] = []
 
     @property
@@ -66,10 +71,14 @@ class LiveSetUp:
         """Draw a name for a machine that nobody named yet, so that its visits can be told from those of others."""
         if self.settings.station_name:
             return
-        settings = self.settings.with_changes(station_name="Laptop " + "".join(map(secrets.choice, [_NAMING] * 3)))
-        self.now = self.now.with_settings(settings)
-        with contextlib.suppress(MachineError):  # then it has another one at the next start
+        name = "Laptop " + "".join(map(secrets.choice, [_NAMING] * 3))
+        self.now = self.now.with_settings(self._kept(self.settings.with_changes(station_name=name)))
+
+    def _kept(self, settings: Settings) -> Settings:
+        """Saved where that can be done; where not, they hold until the lab ends."""
+        with contextlib.suppress(MachineError):
             save_settings(self.data_dir, settings)
+        return settings
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have it called after each change, in the order of listening; what is returned ends that."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from empathylab import __version__
 from empathylab.domain.errors import InputError
@@ -12,6 +12,7 @@ from empathylab.domain.summary import Counts
 from empathylab.domain.words import as_known, nearest
 from empathylab.reports import columns
 from empathylab.reports.columns import Row
+from empathylab.reports.names import Names, library_names
 
 Progress = Callable[[int, int], None]
 
@@ -65,6 +66,7 @@ class Content:
     source: RecordsSource
     event: str | None
     ticker: Ticker
+    names: Names = field(default_factory=library_names)
 
     def counts(self) -> Counts:
         return self.source.counts(self.event)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import RecordsSource
+from empathylab.files.library import Library
 from empathylab.reports.content import Content, Progress, Ticker, known_event
 from empathylab.reports.csv_files import write_csv
 from empathylab.reports.files import make_folder
 from empathylab.reports.html_report import write_html
 from empathylab.reports.json_file import write_json
+from empathylab.reports.names import library_names, names_of
 from empathylab.reports.pdf_report import write_pdf
 from empathylab.reports.summary_files import write_summary
 from empathylab.reports.xlsx_book import write_xlsx
@@ -38,10 +40,12 @@ def export(
     formats: Iterable[str] = (ALL,),
     event: str | None = None,
     progress: Progress | None = None,
+    library: Library | None = None,
 ) -> list[Path]:
     """Write one event, or all of them, and return the files in the order written.
 
-    Only ended sessions and reviewed comments are written. `progress(done, all)` is called now and then. Raises
+    Only ended sessions and reviewed comments are written. `progress(done, all)` is called now and then;
+    the names of personas, forms and barriers come from the `library`, or from what is shipped. Raises
     InputError (unknown format or event), RecordsError (records out of reach), MachineError (folder, disk).
     """
     chosen = _chosen(formats)
@@ -49,7 +53,7 @@ def export(
     make_folder(out_dir)
     counts = source.counts(event)
     ticker = Ticker(progress, sum(name in _WITH_ROWS for name in chosen) * (counts.runs + counts.people))
-    content = Content(source, event, ticker)
+    content = Content(source, event, ticker, names_of(library) if library else library_names())
     written = [path for name in chosen for path in FORMATS[name](content, out_dir)]
     ticker.finish()
     return written

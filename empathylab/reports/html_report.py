@@ -10,7 +10,6 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.model import Report
-from empathylab.reports.names import library_names
 
 TEMPLATE = "report.html.j2"
 _FONTS = {"regular": "AtkinsonHyperlegibleNext-Regular.ttf", "bold": "AtkinsonHyperlegibleNext-Bold.ttf"}
@@ -19,7 +18,7 @@ _FONTS = {"regular": "AtkinsonHyperlegibleNext-Regular.ttf", "bold": "AtkinsonHy
 def write_html(content: Content, folder: Path) -> list[Path]:
     """Write report.html."""
     path = folder / "report.html"
-    report = assemble(content.source, content.event, library_names())
+    report = assemble(content.source, content.event, content.names)
     with whole_file(path) as part:
         part.write_text(as_html(report), encoding="utf-8")
     return [path]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from empathylab.domain.look import LineLook, line_look
 from empathylab.domain.persona import Look, Persona
 from empathylab.domain.task import Barrier
-from empathylab.files import places
-from empathylab.files.library import load_library
+from empathylab.files.library import Library, load_library
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,12 @@ class Names:
 
 @cache
 def library_names() -> Names:
-    """The names in the lab's own data files."""
-    library = load_library()
+    """The names in the data files that the lab ships."""
+    return names_of(load_library())
+
+
+def names_of(library: Library) -> Names:
+    """The names in the data files that a lab works with."""
     return Names(
         library.personas,
         library.barriers,
@@ -65,7 +69,7 @@ def library_names() -> Names:
 
 
 def _portrait(persona: Persona) -> str:
-    path = places.assets_dir() / "portraits" / persona.look.portrait
+    path = Path(persona.look.portrait)
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 

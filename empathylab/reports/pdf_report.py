@@ -10,7 +10,6 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.model import Report
-from empathylab.reports.names import library_names
 from empathylab.reports.typeset import pdf_of
 
 TEMPLATE = Path("report", "report.typ")
@@ -19,7 +18,7 @@ TEMPLATE = Path("report", "report.typ")
 def write_pdf(content: Content, folder: Path) -> list[Path]:
     """Write report.pdf."""
     path = folder / "report.pdf"
-    report = assemble(content.source, content.event, library_names())
+    report = assemble(content.source, content.event, content.names)
     with whole_file(path) as part:
         part.write_bytes(as_pdf(report))
     return [path]

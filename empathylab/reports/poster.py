@@ -17,10 +17,13 @@ def write_poster(persona: Persona, out: Path, assets: Path, size: Size = "a3") -
 
     Raises InputError or MachineError as `typeset` does, and MachineError without the portrait.
     """
-    portrait = assets / "portraits" / persona.look.portrait
-    if not portrait.is_file():
-        raise MachineError(f"The portrait {portrait} is missing.", "Put it back, or install Empathy Lab again.")
-    typeset("poster.typ", {"poster": _printed(persona), "size": size}, out, assets)
+    try:
+        portrait = Path(persona.look.portrait).read_text(encoding="utf-8-sig")
+    except OSError:
+        raise MachineError(
+            f"The portrait {persona.look.portrait} is missing.", "Put it back, or install Empathy Lab again."
+        ) from None
+    typeset("poster.typ", {"poster": _printed(persona), "portrait": portrait, "size": size}, out, assets)
 
 
 def _printed(persona: Persona) -> dict[str, object]:

@@ -14,7 +14,6 @@ from empathylab.reports.cells import safe
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.model import DataTable, Report, Section, Wearer
-from empathylab.reports.names import library_names
 
 _STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = {"said": (28, 110), "numbers": (44, 52, 44, 44, 40)}
@@ -22,7 +21,7 @@ _WIDTHS = {"said": (28, 110), "numbers": (44, 52, 44, 44, 40)}
 
 def write_summary(content: Content, folder: Path) -> list[Path]:
     """Write report.xlsx and report.json."""
-    report = assemble(content.source, content.event, library_names())
+    report = assemble(content.source, content.event, content.names)
     book, document = folder / "report.xlsx", folder / "report.json"
     with whole_file(book) as part:
         write_book(report, part)

@@ -14,7 +14,6 @@ from empathylab.reports.columns import ABOUT, ANSWERS, EVENTS, RUNS, Cell, Row, 
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
 from empathylab.reports.labels import label
-from empathylab.reports.names import library_names
 from empathylab.reports.spread import SHEETS, sheet_rows
 
 #: Excel's own limit, header included.
@@ -41,7 +40,7 @@ _A4 = 9
 def write_xlsx(content: Content, folder: Path) -> list[Path]:
     """Write the workbook; a table with more rows than a sheet can hold says so in its last row."""
     path = folder / "records.xlsx"
-    report = assemble(content.source, content.event, library_names())
+    report = assemble(content.source, content.event, content.names)
     with whole_file(path) as part, tempfile.TemporaryDirectory(dir=folder) as scratch:
         options = {
             "constant_memory": True,

@@ -15,6 +15,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngin
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.demo.keyboard_driver import rest
+from empathylab.files.layers import layers_over
 from empathylab.ui.page import scheme
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -61,7 +62,7 @@ class FormBrowser:
         self._root = QUrl.fromLocalFile(f"{ASSETS}/")
         if is_in_lab:
             self._root = QUrl(f"{scheme.SCHEME.decode()}://{scheme.HOST}/")
-            self._profile.installUrlSchemeHandler(scheme.SCHEME, scheme.FormsHandler(ASSETS, self._profile))
+            self._profile.installUrlSchemeHandler(scheme.SCHEME, scheme.FormsHandler(layers_over(), self._profile))
         self.page = _Page(self._profile, self.view)
         self.view.setPage(self.page)
         self.view.resize(width, height)

@@ -20,6 +20,7 @@ from empathylab.domain.events import InteractionEvent
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.stored_events import to_stored
+from empathylab.files.layers import Layers
 from empathylab.files.places import assets_dir
 from empathylab.ui.keys.clock import SystemClock
 from empathylab.ui.keys.stop_keys import StopKeys
@@ -106,7 +107,7 @@ class WebStation:
         self.view = RunView(
             self.voice,
             recorder=self,
-            assets=_assets(pages, folder) if pages and folder else None,
+            layers=Layers(_assets(pages, folder), folder) if pages and folder else None,
             allowed=allowed,
         )
         self.button = QPushButton("Stop")

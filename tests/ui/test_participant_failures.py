@@ -44,7 +44,7 @@ def broken(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) 
     """A station whose forms can be broken by a test: it works on a copy of the assets."""
     copied = tmp_path / "assets"
     shutil.copytree(places.assets_dir(), copied)
-    monkeypatch.setattr("empathylab.ui.run.run_view.assets_dir", lambda: copied)
+    monkeypatch.setattr(places, "assets_dir", lambda: copied)
     with open_station(tmp_path / "records") as station:
         station.assets = copied  # type: ignore[attr-defined]
         yield station

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
-from empathylab.files.places import assets_dir
+from empathylab.files.layers import layers_over
 from empathylab.ui.page import way_out
 from empathylab.ui.page.allowed import Allowed, Refused
 from empathylab.ui.page.locked_page import LockedPage
@@ -127,7 +127,7 @@ def test_what_was_refused_is_told_with_the_origin_and_never_the_whole_address(qt
     script = f"fetch('{there.origin}/typed-words').catch(() => 0).then(() => {{ document.title = 'tried'; }})"
     page_text = f"<title>Home</title><img src='{there.origin}/typed-words?typed=words'><script>{script}</script>"
     home = Site({"/": ("text/html", page_text)})
-    page = LockedPage(assets_dir(), QCoreApplication.instance(), Allowed([home.origin]))
+    page = LockedPage(layers_over(), QCoreApplication.instance(), Allowed([home.origin]))
     refused: list[Refused] = []
     page.refused.connect(refused.append)
     page.load(QUrl(home.origin))

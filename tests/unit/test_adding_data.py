@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from empathylab.files.layers import Layers
 from empathylab.files.library import load_library, load_questions
 from empathylab.files.places import assets_dir, personas_dir
 
@@ -69,7 +70,7 @@ def test_what_is_added_is_read_and_stands_where_contributing_says(tmp_path: Path
 
 
 def _count(data: Path) -> int:
-    library, asked = load_library(data / "personas", data / "assets"), load_questions(data / "assets")
+    library, asked = load_library(Layers(data / "assets", data / "personas")), load_questions(data / "assets")
     assert library.faults == ()
     return sum(map(len, (library.personas, library.stations, library.barriers, library.tasks, asked.questions)))
 

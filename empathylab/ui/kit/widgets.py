@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from empathylab.files.places import assets_dir
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.group import Group, said_elsewhere
 
@@ -191,9 +190,9 @@ def _fill(box: QBoxLayout, children: Sequence[QWidget | None]) -> None:
 class Portrait(QWidget):
     """A persona's portrait, drawn from its SVG; round in bars, square on cards."""
 
-    def __init__(self, file_name: str, size_px: int, *, tint: str = "", is_round: bool = False) -> None:
+    def __init__(self, path: str, size_px: int, *, tint: str = "", is_round: bool = False) -> None:
         super().__init__()
-        self._renderer = QSvgRenderer(str(assets_dir() / "portraits" / file_name))
+        self._renderer = QSvgRenderer(path)
         self._tint = tint
         self._is_round = is_round
         self._size_px = size_px

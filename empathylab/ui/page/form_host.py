@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.domain.events import Recorder
+from empathylab.files.layers import Layers
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, place_of
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
@@ -59,10 +58,10 @@ class FormHost(QObject):
     #: The page was on its way to another address and stays.
     stayed = Signal()
 
-    def __init__(self, view: QWebEngineView, assets: Path, allowed: Allowed | None, recorder: Recorder) -> None:
+    def __init__(self, view: QWebEngineView, layers: Layers, allowed: Allowed | None, recorder: Recorder) -> None:
         super().__init__(view)
         self._view = view
-        self._assets, self._recorder = assets, recorder
+        self._layers, self._recorder = layers, recorder
         self._allowed = allowed
         #: Whether there is somebody who answers what a page says and asks: not in the lab's own forms.
         self.is_answered = False
@@ -99,7 +98,7 @@ class FormHost(QObject):
     def preload(self) -> None:
         """Have a page with its own process waiting, so that the next form opens at once."""
         if self._warm is None:
-            self._warm = LockedPage(self._assets, self, self._allowed)
+            self._warm = LockedPage(self._layers, self, self._allowed)
             self._warm.load(QUrl(BLANK_URL))
 
     def prepare(self, *helps: str) -> None:
@@ -107,7 +106,7 @@ class FormHost(QObject):
         self.close()
         # One that was not warmed goes straight to its address: scripts that are injected while the engine is still on
         # its way to the blank page are lost when the address has a process of its own.
-        page, self._warm = self._warm or LockedPage(self._assets, self, self._allowed), None
+        page, self._warm = self._warm or LockedPage(self._layers, self, self._allowed), None
         page.is_answered = self.is_answered
         self._page = page
         self._listen_to(page)
@@ -177,7 +176,7 @@ class FormHost(QObject):
         probe.shift_used.connect(self.shift_used)
         probe.page_shown.connect(self.shown)
         probe.drawn_once.connect(self._page_drawn)
-        probe.attach(page, self._assets)
+        probe.attach(page, self._layers.assets)
         page.renderProcessTerminated.connect(self._process_ended)
         PageWatch(page).ended.connect(self.ended)
         page.refused.connect(self.refused)

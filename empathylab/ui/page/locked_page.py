@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
@@ -16,6 +14,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineSettings,
 )
 
+from empathylab.files.layers import Layers
 from empathylab.ui.page import core_dumps
 from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
 from empathylab.ui.page.channel import MAIN_WORLD, inject
@@ -62,7 +61,7 @@ class LockedPage(QWebEnginePage):
     #: The script's address and the line; never its message.
     script_failed = Signal(str, int)
 
-    def __init__(self, assets: Path, parent: QObject, allowed: Allowed | None = None) -> None:
+    def __init__(self, layers: Layers, parent: QObject, allowed: Allowed | None = None) -> None:
         # The engine wants the page gone before its profile, so the profile cannot be the page's sibling or child.
         self._allowed = allowed or Allowed()
         self._flood = Flood()
@@ -77,17 +76,17 @@ class LockedPage(QWebEnginePage):
         profile.asked.connect(self._count)
         self.titleChanged.connect(self._count)
         self.loadFinished.connect(core_dumps.shut_memory)
-        self._close_profile(profile, assets)
+        self._close_profile(profile, layers)
         self._close_page()
-        windows = (assets / "js" / "page-windows.js").read_text(encoding="utf-8")
+        windows = (layers.assets / "js" / "page-windows.js").read_text(encoding="utf-8")
         inject(self, "lab-windows", windows, QWebEngineScript.InjectionPoint.DocumentCreation, MAIN_WORLD)
 
-    def _close_profile(self, profile: QWebEngineProfile, assets: Path) -> None:
+    def _close_profile(self, profile: QWebEngineProfile, layers: Layers) -> None:
         profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
         profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
         profile.setSpellCheckEnabled(False)
-        profile.installUrlSchemeHandler(SCHEME, FormsHandler(assets, profile))
+        profile.installUrlSchemeHandler(SCHEME, FormsHandler(layers, profile))
         profile.downloadRequested.connect(self._refuse_download)
 
     def _close_page(self) -> None:

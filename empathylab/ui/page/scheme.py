@@ -1,7 +1,8 @@
-"""The scheme `lab:` serves the forms from the assets folder, and nothing else.
+"""The scheme `lab:` serves the forms that the lab ships, and those of one's own, and nothing else.
 
-`lab://forms/tasks/missed-bin/start.html` is the file `assets/tasks/missed-bin/start.html`. There is no server and
-no port: only pages of the lab's own profiles can ask.
+`lab://forms/tasks/missed-bin/start.html` is the file `assets/tasks/missed-bin/start.html`; a form or barrier of one's
+own has the same kind of address, and is looked for in the lab folder and its packs. There is no server and no port:
+only pages of the lab's own profiles can ask.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
+
+from empathylab.files.layers import Layers, holds
 
 SCHEME = b"lab"
 HOST = "forms"
@@ -22,7 +25,9 @@ _CONTENT_POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     b"font-src 'self'; form-action 'self'; base-uri 'none'"
 )
-_SERVED_FOLDERS = frozenset({"tasks", "tutor", "barriers", "css", "js", "fonts", "portraits"})
+_SERVED_FOLDERS = frozenset({"tasks", "tutor", "barriers", "css", "js", "fonts"})
+#: What may be of one's own: a folder of such a name for each form and each barrier.
+_LAYERED_FOLDERS = frozenset({"tasks", "barriers"})
 _TYPES = {
     ".html": b"text/html; charset=utf-8",
     ".css": b"text/css; charset=utf-8",
@@ -49,35 +54,59 @@ def register() -> None:
     QWebEngineUrlScheme.registerScheme(scheme)
 
 
-def file_of(url: QUrl, root: Path) -> Path | None:
+def file_of(url: QUrl, layers: Layers) -> Path | None:
     """The file that the address names, or None when it names nothing that may be served."""
     if url.scheme() != SCHEME.decode() or url.host() != HOST:
         return None
     parts = [part for part in url.path(QUrl.ComponentFormattingOption.FullyDecoded).split("/") if part]
-    if not parts or parts[0] not in _SERVED_FOLDERS or Path(parts[-1]).suffix.lower() not in _TYPES:
+    if len(parts) < 2 or parts[0] not in _SERVED_FOLDERS or Path(parts[-1]).suffix.lower() not in _TYPES:
         return None
     if any(part.startswith(".") or "\\" in part or "\0" in part or ":" in part for part in parts):
         return None
-    root = root.resolve()
-    wanted = root.joinpath(*parts).resolve()
-    return wanted if wanted.is_relative_to(root) and wanted.is_file() else None
+    root = _root_of(parts, layers)
+    return None if root is None else _inside(root, parts)
 
 
-def address_of_form(path: Path, root: Path) -> QUrl | None:
-    """Where a file below `root` is served, or None when it is not: the other way of `file_of`."""
-    if not path.resolve().is_relative_to(root.resolve()):
+def _root_of(parts: list[str], layers: Layers) -> Path | None:
+    """Where the folder lies of which something is asked for: a form is served from one layer alone."""
+    if parts[0] not in _LAYERED_FOLDERS:
+        return layers.assets
+    holder = layers.holder(parts[0], parts[1])
+    return None if holder is None else holder.root
+
+
+def _inside(root: Path, parts: list[str]) -> Path | None:
+    """The file below `root`, each part spelled as it is on the disk; no link leads out, or to another kind of file."""
+    try:
+        root = root.resolve()
+        wanted = root.joinpath(*parts).resolve()
+        is_there = wanted.is_relative_to(root) and wanted.is_file() and wanted.suffix.lower() in _TYPES
+    except (OSError, ValueError, RuntimeError):
         return None
-    url = QUrl(f"{SCHEME.decode()}://{HOST}/")
-    url.setPath(f"/{path.resolve().relative_to(root.resolve()).as_posix()}", QUrl.ParsingMode.DecodedMode)
-    return url if file_of(url, root) else None
+    is_spelled = all(holds(root.joinpath(*parts[:depth]), part) for depth, part in enumerate(parts))
+    return wanted if is_there and is_spelled else None
+
+
+def address_of_form(path: Path, layers: Layers) -> QUrl | None:
+    """Where a file of the forms is served, or None when it is not: the other way of `file_of`."""
+    path = path.resolve()
+    for layer in layers:
+        root = layer.root.resolve()
+        if not path.is_relative_to(root):
+            continue
+        url = QUrl(f"{SCHEME.decode()}://{HOST}/")
+        url.setPath(f"/{path.relative_to(root).as_posix()}", QUrl.ParsingMode.DecodedMode)
+        if file_of(url, layers) == path:
+            return url
+    return None
 
 
 class FormsHandler(QWebEngineUrlSchemeHandler):
-    """Answers `lab:` requests of one profile from one assets folder."""
+    """Answers `lab:` requests of one profile."""
 
-    def __init__(self, root: Path, parent: QObject | None = None) -> None:
+    def __init__(self, layers: Layers, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._root = root
+        self._layers = layers
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         url = job.requestUrl()
@@ -87,7 +116,7 @@ class FormsHandler(QWebEngineUrlSchemeHandler):
         if url.host() == HOST and url.path() == _BLANK_PATH:
             _reply(job, _TYPES[".html"], _BLANK)
             return
-        path = file_of(url, self._root)
+        path = file_of(url, self._layers)
         content = None if path is None else _content(path)
         if path is None or content is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QSize, Qt, QTimer, QUrl
@@ -10,6 +10,7 @@ from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoading
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.domain.errors import InputError, MachineError
+from empathylab.files.layers import Layers, layers_over
 from empathylab.reader.decoding import look_from
 from empathylab.reader.page_messages import Change, Focus, PageLook, PageOpened, PageSeen
 from empathylab.reader.rest import QUIET_TURNS, Rest
@@ -36,6 +37,7 @@ class ReadWish:
 
     It is read when it has come to rest and shows something that matches `wait_for` (a CSS selector); with `wait_s`,
     so long after it began to load, whatever it is still at. `is_tabbed`: the Tab key is pressed through it then.
+    `layers`: where the lab's own forms are, and those of a lab folder.
     """
 
     timeout_s: float = 15.0
@@ -43,6 +45,7 @@ class ReadWish:
     wait_s: float | None = None
     width_px: int = 1280
     is_tabbed: bool = False
+    layers: Layers = field(default_factory=layers_over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class PageLoad(QObject):
         self._quiet_turns = 0
         self._is_asking = self._is_found = False
         self._clock, self._idle = QElapsedTimer(), QElapsedTimer()
-        self._page = ReadPage(self, Allowed([home_of(url)]))
+        self._page = ReadPage(self, Allowed([home_of(url)]), wish.layers)
         self._far = CrossOriginFrames(self._page, self)
         self._view = _unseen_view(self._page, wish.width_px)
         self._connect()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 
 from empathylab.domain.errors import InputError
-from empathylab.files.places import assets_dir
+from empathylab.files.layers import Layers, layers_over
 from empathylab.ui.page import load_faults, way_out
 from empathylab.ui.page.scheme import address_of_form
 from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
@@ -17,7 +17,7 @@ from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
 _MOST_HOPS = 10
 
 
-def address_of(page: str) -> QUrl:
+def address_of(page: str, layers: Layers | None = None) -> QUrl:
     """A file's or an http(s) page's address; of the lab's own forms, the one that visitors meet them at, where their
     scripts may run. InputError: neither, or there is no such file."""
     if page.startswith(("http://", "https://")):
@@ -31,7 +31,7 @@ def address_of(page: str) -> QUrl:
         raise InputError(f"'{page}' is a folder.", "Name an HTML file in it.")
     if not path.is_file():
         raise InputError(f"There is no file '{page}'.", "For a page on the web, write the whole address with https://.")
-    found = address_of_form(path, assets_dir()) or QUrl.fromLocalFile(str(path.resolve()))
+    found = address_of_form(path, layers or layers_over()) or QUrl.fromLocalFile(str(path.resolve()))
     if url.hasQuery():
         found.setQuery(url.query())
     if url.hasFragment():
@@ -54,10 +54,11 @@ def load_page(page: str, wish: ReadWish | None = None) -> ReadOutcome:
     HTML, a login is needed, it never comes to rest, and so on (`load_faults`). MachineError: the engine failed, or
     the lab cannot keep the page to its own addresses.
     """
-    address, led_to = address_of(page), ""
+    wish = wish or ReadWish()
+    address, led_to = address_of(page, wish.layers), ""
     way_out.require()
     for _ in range(_MOST_HOPS):
-        load = PageLoad(address, page, wish or ReadWish())
+        load = PageLoad(address, page, wish)
         try:
             load.run()
         finally:

@@ -10,7 +10,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestInterceptor,
 )
 
-from empathylab.files.places import assets_dir
+from empathylab.files.layers import Layers
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import inject
 from empathylab.ui.page.locked_page import LockedPage
@@ -52,8 +52,8 @@ class ReadPage(LockedPage):
     #: A dialog's words; nobody is there to answer it.
     dialog = Signal(str)
 
-    def __init__(self, parent: QObject, allowed: Allowed) -> None:
-        super().__init__(assets_dir(), parent, allowed)
+    def __init__(self, parent: QObject, allowed: Allowed, layers: Layers) -> None:
+        super().__init__(layers, parent, allowed)
         inject(self, "lab-reader", reader_with_rest(), _CREATION)
         self.scripts().insert(_page_work())
         # Kept: the engine holds it by a pointer that ends with Python's last reference.

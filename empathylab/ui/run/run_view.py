@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap, QResizeEvent, QWindow
 from PySide6.QtQuickWidgets import QQuickWidget
@@ -13,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from empathylab.domain.events import NoRecord, Recorder
 from empathylab.domain.session import Condition
 from empathylab.domain.voice import Voice
-from empathylab.files.places import assets_dir
+from empathylab.files.layers import Layers, layers_over
 from empathylab.ui.keys.input_guard import InputGuard
 from empathylab.ui.kit.page_covers import Curtain, OneMoment
 from empathylab.ui.lens.lens import Lens
@@ -49,17 +47,17 @@ class RunView(QWidget):
         recorder: Recorder = _NO_RECORD,
         parent: QWidget | None = None,
         *,
-        assets: Path | None = None,
+        layers: Layers | None = None,
         allowed: Allowed | None = None,
     ) -> None:
         super().__init__(parent)
-        self._assets = assets or assets_dir()
+        self._layers = layers or layers_over()
         self._view = EngineView(self)
         self.lens = Lens(self)
         self._popups = PopupLenses(self)
         self._curtain = Curtain(self)
         self._one_moment = OneMoment(self)
-        self._host = FormHost(self._view, self._assets, allowed, recorder)
+        self._host = FormHost(self._view, self._layers, allowed, recorder)
         self._focus = PageFocus(self._view, lambda: self._host.page)
         self._helps = HelpsInUse(self._view, recorder)
         self._guard = InputGuard(self, self._page_widget, recorder)
@@ -177,7 +175,7 @@ class RunView(QWidget):
         """Open the form under this condition; `ready` follows when its first (filtered) picture is painted."""
         self.end()
         self._dialogs.begin()
-        self._run.start(condition, start_url, self._assets)
+        self._run.start(condition, start_url, self._layers.assets)
         self._follow_engine()
         self._focus.take()
 

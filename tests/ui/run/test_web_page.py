@@ -10,6 +10,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 import support
+from empathylab.files.layers import Layers, layers_over
 from empathylab.files.places import assets_dir
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.scheme import file_of
@@ -171,7 +172,7 @@ def test_a_page_that_floods_the_lab_is_ended_and_brought_back(station: WebStatio
     ],
 )
 def test_only_the_forms_own_files_are_served(address: str) -> None:
-    assert file_of(QUrl(address), assets_dir()) is None
+    assert file_of(QUrl(address), layers_over()) is None
 
 
 def test_a_link_out_of_the_assets_folder_is_not_followed(tmp_path: Path) -> None:
@@ -180,12 +181,12 @@ def test_a_link_out_of_the_assets_folder_is_not_followed(tmp_path: Path) -> None
     folder = tmp_path / "assets" / "tasks"
     folder.mkdir(parents=True)
     (folder / "link.html").symlink_to(outside)
-    assert file_of(QUrl("lab://forms/tasks/link.html"), tmp_path / "assets") is None
+    assert file_of(QUrl("lab://forms/tasks/link.html"), Layers(tmp_path / "assets", tmp_path)) is None
 
 
 def test_the_forms_are_served() -> None:
     assert (
-        file_of(QUrl(f"{MISSED_BIN}?barriers=no-name"), assets_dir())
+        file_of(QUrl(f"{MISSED_BIN}?barriers=no-name"), layers_over())
         == (assets_dir() / "tasks/missed-bin/your-details.html").resolve()
     )
 

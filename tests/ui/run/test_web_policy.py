@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from empathylab.files.places import assets_dir
+from empathylab.files.layers import layers_over
 from empathylab.ui.page import scheme
 from empathylab.ui.page.locked_page import LockedPage
 
@@ -27,7 +27,7 @@ class TalkingPage(LockedPage):
 @pytest.fixture
 def page(qtbot: QtBot) -> Iterator[TalkingPage]:
     scheme.register()
-    page = TalkingPage(assets_dir(), QCoreApplication.instance())
+    page = TalkingPage(layers_over(), QCoreApplication.instance())
     with qtbot.waitSignal(page.loadFinished):
         page.load(FORM)
     yield page

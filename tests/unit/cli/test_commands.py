@@ -111,7 +111,7 @@ def test_without_a_display_the_lab_says_so_and_runs_the_demo_apart_from_any_reco
     ran: list[object] = []
     monkeypatch.setattr(demo, "run_demo", lambda **options: ran.append(options))
     lab.open_lab(is_windowed=False, station=None, event=None, data="/somewhere")
-    assert ran == [{}], "a demo in the folder that was named would mix with somebody's records"
+    assert ran == [{"lab": None}], "a demo in the folder that was named would mix with somebody's records"
     assert "Nothing is written to /somewhere." in capsys.readouterr().out
     with pytest.raises(InputError, match="no station 'station-9'"):
         lab.open_lab(is_windowed=False, station="station-9", event=None, data="/somewhere")

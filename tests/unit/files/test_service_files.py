@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from empathylab.domain.service import Pairs, Service
+from empathylab.files.layers import Layers
 from empathylab.files.library import Library, load_library
-from empathylab.files.places import assets_dir
+from empathylab.files.places import assets_dir, personas_dir
 
 CARDS = """[cards]
 a = [{ field = "full-name", label = "Name", value = "Sam Reed" }]
@@ -58,7 +59,7 @@ def assets(tmp_path: Path) -> Path:
 
 def read(assets: Path, words: str) -> Library:
     (assets / "tasks" / "order-bin" / "task.toml").write_text(words, encoding="utf-8")
-    return load_library(assets_dir=assets)
+    return load_library(Layers(assets, personas_dir()))
 
 
 def told(library: Library) -> str:

@@ -123,10 +123,13 @@ def test_a_bad_place_is_one_clear_sentence(tmp_path: Path, place: str, says: str
 
 
 def test_a_missing_template_or_portrait_is_said(tmp_path: Path) -> None:
+    ashleigh = LIBRARY.persona("ashleigh")
+    look = ashleigh.look.model_copy(update={"portrait": str(tmp_path / "gone.svg")})
+    without = ashleigh.model_copy(update={"look": look})
     with pytest.raises(MachineError, match="cannot be set"):
         write_paper_form(LIBRARY.task("missed-bin"), tmp_path / "form.pdf", tmp_path)
     with pytest.raises(MachineError, match="portrait .* is missing"):
-        write_poster(LIBRARY.persona("ashleigh"), tmp_path / "poster.pdf", tmp_path, "a4")
+        write_poster(without, tmp_path / "poster.pdf", ASSETS, "a4")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from empathylab.domain.errors import FileFaults, InputError, LabError
 from empathylab.files import places
+from empathylab.files.layers import Layers
 from empathylab.files.library import load_library, read_persona
 
 GOOD = (places.personas_dir() / "claudia.toml").read_text(encoding="utf-8")
@@ -42,7 +43,7 @@ def test_a_file_made_to_exhaust_the_reader_is_left_out_and_the_lab_goes_on(tmp_p
     folder = tmp_path / "personas"
     shutil.copytree(places.personas_dir(), folder)
     (folder / "claudia.toml").write_text(words, encoding="utf-8")
-    library = load_library(personas_dir=folder)
+    library = load_library(Layers(places.assets_dir(), folder))
     assert "claudia" not in library.personas
     assert "ashleigh" in library.personas
     assert any("claudia.toml" in str(fault) for fault in library.faults)

@@ -114,7 +114,7 @@ class ExportPage(Page):
             say(self.said, "Choose at least one form.", "bad")
             return
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        records, event = self._desk.records, self.lab_event.name
+        records, event, library = self._desk.records, self.lab_event.name, self._desk.library
         try:
             target = self.folder.folder / f"{_safe_name(title_of(records, event))} {stamp}"
         except LabError as error:
@@ -122,7 +122,7 @@ class ExportPage(Page):
             return
 
         def do(progress: Progress) -> Path:
-            reports.export(records, target, event=event, formats=formats, progress=progress)
+            reports.export(records, target, event=event, formats=formats, progress=progress, library=library)
             return target
 
         self._begin(do)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from empathylab.reports.assemble import assemble
 from empathylab.reports.model import DataTable as Rows
 from empathylab.reports.model import FirstPage, Fix, Report, Section
-from empathylab.reports.names import library_names
+from empathylab.reports.names import names_of
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import EventChoice, EventPage
@@ -43,9 +43,9 @@ class ReportPage(EventPage):
 
     def load(self) -> None:
         """Put the report together beside the screen."""
-        records, event = self._desk.records, self.lab_event.name
+        records, event, library = self._desk.records, self.lab_event.name, self._desk.library
         say(self.said, "Reading…", "quiet")
-        self._work = BackgroundTask(lambda _progress: assemble(records, event, library_names()), self)
+        self._work = BackgroundTask(lambda _progress: assemble(records, event, names_of(library)), self)
         self._work.done.connect(self._show)
         self._work.failed.connect(lambda words: say(self.said, words, "bad"))
         self._work.start()

@@ -70,7 +70,7 @@ class OwnPagePage(Page):
         typed = self.address.text().strip()
         if not typed:
             raise InputError("There is no address yet.", "Type one, or choose a file.")
-        address = address_of(typed)
+        address = address_of(typed, self._desk.library.layers)
         way_out.require()
         allowed = [home_of(address), *(home_of(address_of(each)) for each in self.also.text().split())]
         persona = self._desk.library.persona(str(self.persona.value))

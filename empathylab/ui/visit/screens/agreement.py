@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from empathylab.domain.days import day_words
 from empathylab.domain.records import EventSettings
-from empathylab.files.settings import Settings
+from empathylab.files.setup import SetUp
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
@@ -24,9 +24,10 @@ class AgreementFacts:
     extra: str = ""
 
 
-def agreement_facts(event: EventSettings, settings: Settings) -> AgreementFacts:
-    """What holds for an event, with the facilitator's own words in its language."""
-    words = settings.agreements.get(event.language, "")
+def agreement_facts(event: EventSettings, setup: SetUp) -> AgreementFacts:
+    """What holds for an event, with the facilitator's own words in its language, else those of the lab folder."""
+    local = setup.library.agreements.get(event.language, "")
+    words = setup.settings.agreements.get(event.language, local)
     return AgreementFacts("The team beside you", day_words(event.keep_until), words)
 
 

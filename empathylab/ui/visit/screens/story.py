@@ -10,7 +10,6 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
 
 from empathylab.domain.persona import Persona
-from empathylab.files.places import assets_dir
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
@@ -52,10 +51,7 @@ class PortraitPanel(QWidget):
 
     def __init__(self, personas: Sequence[Persona]) -> None:
         super().__init__()
-        self._drawn = [
-            (QColor(each.look.tint), QSvgRenderer(str(assets_dir() / "portraits" / each.look.portrait)))
-            for each in personas
-        ]
+        self._drawn = [(QColor(each.look.tint), QSvgRenderer(each.look.portrait)) for each in personas]
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFixedWidth(theme.fitted().edge(round(1280 * _PANEL_SHARE)))
 

@@ -1,0 +1,26 @@
+"""Words that only a place can give: its agreement, and what disabled people there say."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from empathylab.domain.persona import DataModel, Id, LivedWords, Text
+
+Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+
+
+class WordsOfSomebody(LivedWords):
+    """Lived words, and whose story they stand beside."""
+
+    persona: Id
+
+
+class LocalWords(DataModel):
+    """One TOML file in words/: the agreement by language, and lived words."""
+
+    format: int = Field(ge=1, le=1)
+    id: Id
+    agreements: dict[Language, Text] = {}
+    lived: tuple[WordsOfSomebody, ...] = ()

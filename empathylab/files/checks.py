@@ -1,0 +1,180 @@
+"""What is wrong with a data file beyond its own fields: what it names and is not there, and what the lab could not do.
+
+A check looks at a file's table, not at the finished value, so that it also speaks when the value cannot be made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from empathylab.domain.errors import Fault
+from empathylab.domain.persona import to_spec
+from empathylab.domain.spec import Spec
+from empathylab.domain.station import Station
+from empathylab.domain.task import Barrier
+from empathylab.domain.words import nearest
+from empathylab.features import FEATURES
+from empathylab.files.drawings import drawing_faults
+from empathylab.files.layers import Layer, holds
+from empathylab.files.toml import read_table
+
+Table = Mapping[str, Any]
+Checker = Callable[[Layer, Path, Table], Iterable[Fault]]
+#: Where a barrier of one's own can be met and tried.
+TEST_PAGE = "test.html"
+
+
+def barrier_checker(assets: Path) -> Checker:
+    """Of the barriers; those of one's own need a page on which they can be met."""
+    criteria = _criteria(assets)
+
+    def check(layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
+        yield from _folder_faults(path, table)
+        yield from _unknown("wcag", _words(table.get("wcag")), criteria, "success criterion")
+        if not (path.parent / "barrier.js").is_file():
+            yield Fault("the folder", "has no barrier.js, which is what a form wears")
+        if layer.is_own and not (path.parent / TEST_PAGE).is_file():
+            yield Fault("the folder", f"has no {TEST_PAGE}, the page on which the barrier is tried")
+
+    return check
+
+
+def _criteria(assets: Path) -> Iterable[str]:
+    """Written as W3C writes them, so that whoever looks one up finds it."""
+    return [f"{each['number']} {each['name']}" for each in read_table(assets / "wcag.toml")["criteria"]]
+
+
+def _folder_faults(path: Path, table: Table) -> Iterable[Fault]:
+    if table.get("id") != path.parent.name:
+        yield Fault("id", f"must be the folder's name, '{path.parent.name}'")
+
+
+def form_checker(barriers: Iterable[str]) -> Checker:
+    """Of the forms, which may wear these barriers."""
+
+    def check(_layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
+        yield from _folder_faults(path, table)
+        for index, page in enumerate(_words(table.get("pages"))):
+            if not holds(path.parent, f"{page}.html"):
+                yield Fault(f"pages.{index}", f"there is no {page}.html in the folder")
+        yield from _unknown("barriers", _words(table.get("barriers")), barriers, "barrier")
+        questions = [str(question.get("id")) for question in _tables(table.get("questions"))]
+        cards = table.get("cards")
+        for version in ("a", "b"):
+            lines = _tables(cards.get(version)) if isinstance(cards, dict) else []
+            if not lines:
+                yield Fault(f"cards.{version}", "is missing: both parallel versions are needed")
+            yield from _unknown(f"cards.{version}", [str(line.get("field")) for line in lines], questions, "question")
+
+    return check
+
+
+def persona_checker(barriers: Mapping[str, Barrier], assets: Path) -> Checker:
+    """Of the personas, who may meet these barriers."""
+
+    def check(layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
+        look = table.get("look")
+        portrait = look.get("portrait") if isinstance(look, dict) else None
+        if isinstance(portrait, str):
+            yield from _portrait_faults(portrait_path(layer, portrait, assets), portrait)
+        tutor = table.get("tutor")
+        page = tutor.get("page") if isinstance(tutor, dict) else None
+        if isinstance(page, str) and not holds(assets / "tutor", f"{page}.html"):
+            yield Fault("tutor.page", f"there is no {page}.html in assets/tutor")
+        for name in ("tutor", "barrier", "helped"):
+            part = table.get(name)
+            if isinstance(part, dict):
+                yield from _plan_faults(name, part, barriers)
+
+    return check
+
+
+def portrait_path(layer: Layer, name: str, assets: Path) -> Path | None:
+    """A portrait beside the persona's own file, else one that the lab ships; None where there is none."""
+    folders = (layer.folder("portraits"), assets / "portraits")
+    return next((folder / name for folder in folders if holds(folder, name)), None)
+
+
+def _portrait_faults(path: Path | None, name: str) -> Iterable[Fault]:
+    if path is None:
+        yield Fault("look.portrait", f"there is no {name} in the folder portraits")
+    else:
+        yield from (Fault("look.portrait", f"{name}: {problem}") for problem in drawing_faults(path))
+
+
+def _plan_faults(name: str, part: Table, barriers: Mapping[str, Barrier]) -> Iterable[Fault]:
+    """Of the tutor or one of the runs: barriers that are unknown or cannot be worn so, simulations and helps."""
+    worn = _words(part.get("barriers"))
+    yield from _unknown(f"{name}.barriers", worn, barriers, "barrier")
+    yield from _clashes(f"{name}.barriers", worn, barriers)
+    if name == "helped" and worn:
+        yield Fault("helped.barriers", "must be empty: the visit ends on the form that works")
+    for list_name in ("simulations", "helps"):
+        for index, row in enumerate(_tables(part.get(list_name))):
+            spec = to_spec(row)
+            if isinstance(spec, Spec):
+                yield from _spec_faults(f"{name}.{list_name}.{index}", spec, list_name)
+            else:
+                yield Fault(f"{name}.{list_name}.{index}.kind", "is missing")
+
+
+def _spec_faults(where: str, spec: Spec, list_name: str) -> Iterable[Fault]:
+    """What is wrong with it, and whether it stands in the wrong list, where it would do nothing."""
+    yield from FEATURES.check(spec, where)
+    if spec.kind in FEATURES:
+        right = "helps" if FEATURES.of(spec.kind).group.is_help else "simulations"
+        if list_name != right:
+            yield Fault(f"{where}.kind", f"'{spec.kind}' belongs to {right}")
+
+
+def _clashes(where: str, worn: Sequence[str], barriers: Mapping[str, Barrier]) -> Iterable[Fault]:
+    for index, each in enumerate(worn):
+        if each in worn[:index]:
+            yield Fault(f"{where}.{index}", f"'{each}' is there twice")
+        for other in barriers[each].excludes if each in barriers else ():
+            if other in worn:
+                yield Fault(where, f"'{each}' and '{other}' cannot be worn together")
+
+
+def station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:
+    """Both count those left out for a fault of their own as well: their station goes on without them."""
+
+    def check(_layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
+        offered = _words(table.get("personas"))
+        yield from _unknown("personas", offered, personas, "persona")
+        yield from _unknown("task", [str(table.get("task", Station.model_fields["task"].default))], tasks, "task")
+        groups = table.get("together")
+        for index, group in enumerate(groups if isinstance(groups, list) else []):
+            yield from _unknown(f"together.{index}", _words(group), offered, "persona of this station")
+
+    return check
+
+
+def words_checker(personas: Iterable[str]) -> Checker:
+    """Of local words: of whom they are has to be there, and what visitors agree to comes in no pack."""
+
+    def check(layer: Layer, _path: Path, table: Table) -> Iterable[Fault]:
+        names = [str(each.get("persona")) for each in _tables(table.get("lived"))]
+        yield from _unknown("lived", names, personas, "persona")
+        if layer.pack and "agreements" in table:
+            yield Fault("agreements", "does not come in a pack: what visitors agree to is this lab's own")
+
+    return check
+
+
+def _words(value: object) -> list[str]:
+    """The texts of a list, nothing of anything else: what else is wrong pydantic says."""
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def _tables(value: object) -> list[Table]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _unknown(where: str, wanted: Iterable[str], known: Iterable[str], what: str) -> Iterable[Fault]:
+    names = list(known)
+    for index, name in enumerate(wanted):
+        if name not in names:
+            yield Fault(f"{where}.{index}", f"there is no {what} '{name}'{nearest(name, names)}")

@@ -1,0 +1,58 @@
+"""What a portrait may be: shapes and colours. It stands in reports as it is, so nothing in it may run, load or move."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+_LARGEST_BYTES = 200_000
+_MOST_ELEMENTS = 2_000
+_SVG = "{http://www.w3.org/2000/svg}"
+_SHAPES = {
+    *("svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+    *("linearGradient", "radialGradient", "stop", "clipPath", "title", "desc"),
+}
+#: Entities are how a small file becomes a large one; a style sheet can ask for files.
+_NEVER = re.compile(r"<!|<\?xml-|&(?!(?:amp|lt|gt|quot|apos|#)\b)", re.IGNORECASE)
+_COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
+_LEADS_OUT = re.compile(r"url\(\s*[\"']?(?!#)|@import|javascript:|expression\(", re.IGNORECASE)
+
+
+def drawing_faults(path: Path) -> Iterator[str]:
+    """What an SVG file holds that a portrait must not, each in a few words."""
+    try:
+        if path.is_symlink() or path.stat().st_size > _LARGEST_BYTES:
+            yield f"must be a file of at most {_LARGEST_BYTES // 1000} kB, and no link"
+            return
+        words = _COMMENTS.sub("", path.read_text(encoding="utf-8-sig"))
+        if _NEVER.search(words):
+            yield "must hold no entities and no style sheets"
+            return
+        root = ElementTree.fromstring(words)
+    except (OSError, ValueError, LookupError, ElementTree.ParseError, RecursionError):
+        yield "is no drawing (SVG in UTF-8) that can be read"
+        return
+    yield from _faults_of(root)
+
+
+def _faults_of(root: ElementTree.Element) -> Iterator[str]:
+    elements = list(root.iter())
+    if root.tag != f"{_SVG}svg":
+        yield "must begin with an svg element of http://www.w3.org/2000/svg"
+    if len(elements) > _MOST_ELEMENTS:
+        yield f"has more than {_MOST_ELEMENTS:,} elements"
+    for name in sorted({str(each.tag).removeprefix(_SVG) for each in elements} - _SHAPES):
+        yield f"has an element '{name[:40]}', which a portrait must not have"
+    for name in sorted({name for each in elements for name, value in each.items() if _is_refused(name, value)}):
+        yield f"has an attribute '{name[:40]}' that runs or loads something"
+
+
+def _is_refused(name: str, value: str) -> bool:
+    bare = name.rpartition("}")[2].lower()
+    return (
+        bare.startswith("on")
+        or (bare in ("href", "src") and not value.startswith("#"))
+        or bool(_LEADS_OUT.search(value))
+    )
