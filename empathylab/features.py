@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from empathylab import motor, vision
+from empathylab import hearing, motor, vision
 from empathylab.domain.catalogue import Catalogue
 from empathylab.domain.feature import Feature
 from empathylab.helps import HELPS
 from empathylab.reader.screen_reader import ScreenReader
 
 FEATURES: Catalogue[Feature] = Catalogue(
-    (*vision.SIMULATIONS, *motor.FEATURES, ScreenReader, *HELPS), "simulation or help"
+    (*vision.SIMULATIONS, *hearing.SIMULATIONS, *motor.FEATURES, ScreenReader, *HELPS), "simulation or help"
 )

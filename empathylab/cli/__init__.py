@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "Scripted participants drive the real lab, then the feedback is exported.",
     "check": "Is this computer ready for an event?",
     "render": "A still picture through the vision models.",
+    "hear": "A recording through the hearing models.",
     "read": "What the screen reader says of a page.",
     "paper": "The paper twin of a form, as a PDF.",
     "personas": "The personas, and whether their files are right.",

@@ -19,6 +19,7 @@ class Group(StrEnum):
     """Which sense or side a feature belongs to."""
 
     SIGHT = "sight"
+    HEARING = "hearing"
     HANDS = "hands"
     POINTER = "pointer"
     READER = "screen reader"

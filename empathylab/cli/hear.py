@@ -1,0 +1,62 @@
+"""`empathylab hear`: a recording as it is heard under simulations of hearing."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import click
+import numpy as np
+
+from empathylab.domain.errors import InputError
+from empathylab.files.library import load_library
+from empathylab.hearing import SIMULATIONS, Simulation, parse, wav_files
+from empathylab.hearing.listener import hear_channels
+
+
+def _kinds() -> str:
+    """A line for each kind with what can be set, in a paragraph that click leaves as it is."""
+    lines = (f"  {kind.id} ({kind.title}): {', '.join(map(str, kind.parameters()))}" for kind in SIMULATIONS)
+    return "\b\nKINDS of --sim, with limits and units:\n" + "\n".join(lines)
+
+
+@click.command("hear", epilog=_kinds())
+@click.argument("source", metavar="IN.wav", type=click.Path(path_type=Path))
+@click.argument("target", metavar="OUT.wav", type=click.Path(path_type=Path))
+@click.option("--persona", "personas", metavar="ID", multiple=True, help="What this persona wears in the barrier run.")
+@click.option("--sim", "sims", metavar="KIND:KEY=VALUE,…", multiple=True, help="One simulation; its kinds stand below.")
+def command(source: Path, target: Path, personas: tuple[str, ...], sims: tuple[str, ...]) -> None:
+    """A recording as it is heard under simulations of hearing.
+
+    Several --sim and --persona are worn together. Units are in the names: --sim hearing-loss:level_db=65 says that
+    the whole recording, when it is played, is as loud as that (its root mean square in dB SPL).
+    """
+    worn = [*_of_personas(personas), *(parse(text) for text in sims)]
+    if not worn:
+        raise click.UsageError("Say what to wear: --persona or --sim.")
+    recording = wav_files.read(source)
+    heard = hear_channels(recording.channels, recording.rate_hz, worn)
+    wav_files.write(target, dataclasses.replace(recording, channels=heard))
+    click.echo(f"{target}: {', '.join(map(str, worn))}; {_softer(recording.channels, heard)}")
+
+
+def _of_personas(ids: tuple[str, ...]) -> list[Simulation]:
+    """The simulations of hearing in personas' barrier runs; other kinds change pictures or keys and no sound."""
+    if not ids:
+        return []
+    library = load_library()
+    found: list[Simulation] = []
+    for persona in map(library.persona, ids):
+        heard = SIMULATIONS.worn(persona.barrier.simulations)
+        if not heard:
+            raise InputError(f"{persona.name}'s barrier run does not change what the ear hears.")
+        found += heard
+    return found
+
+
+def _softer(before: np.ndarray, after: np.ndarray) -> str:
+    """How much softer the whole has become."""
+    was, now = float(np.mean(before**2)) if before.size else 0.0, float(np.mean(after**2)) if after.size else 0.0
+    if was == 0.0:
+        return "there was nothing to hear"
+    return "nothing is left" if now == 0.0 else f"{10 * np.log10(now / was):+.1f} dB on the whole"
