@@ -204,7 +204,7 @@ class ActionRecord:
 class Receipt:
     """Proof of a purge: what was deleted and when, and nothing of it.
 
-    `files` names what had been set aside as damaged and went with it; told when it happens, and not kept.
+    `files` names what had been set aside as damaged and went with it.
     """
 
     event: str

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -85,7 +86,9 @@ def bring_in(
         raise InputError("These are the records themselves.", "Choose the file or the folder of another laptop.")
     with _beside(store.data_dir, path) as local, _source(local, passphrase) as (contents, found):
         wanted = {**_beside_what_is_here(store, contents).usual_names(), **(names or {})}
-        renamed = (parcel.renamed(lambda name: wanted.get(name, name)) for parcel in found)
+        # Not in the transaction: a file of an older lab is upgraded before there is a first.
+        first = next(found, Parcel({}))
+        renamed = (parcel.renamed(lambda name: wanted.get(name, name)) for parcel in chain([first], found))
         return store.take(partial(_take_all, parcels=renamed, visits=contents.visits, progress=progress))
 
 

@@ -21,8 +21,9 @@ from sqlalchemy import Connection
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.records import BundleContents, BundledEvent, EventSettings
 from empathylab.domain.words import as_known
-from empathylab.storage import parcels, sealing, soundness, stored
+from empathylab.storage import older_bundles, parcels, sealing, soundness, stored
 from empathylab.storage.migrate import VERSIONS
+from empathylab.storage.older_bundles import Columns
 from empathylab.storage.parcels import COLUMNS, Parcel
 from empathylab.storage.reader import Reader
 from empathylab.storage.schema import sessions, streams
@@ -76,10 +77,15 @@ def open_bundle(path: Path, passphrase: str = "") -> Iterator[tuple[BundleConten
     """What a bundle says is in it, and everything that is; visits that cannot be read are left out and counted.
 
     A file that is none, locked or of a newer lab is an InputError at once, a damaged one a RecordsError at its damage.
+    What an older lab wrote is upgraded in a folder beside the file.
     """
     with _opened(path) as file, contextlib.closing(sealing.unseal(file, passphrase)) as pieces:
-        contents = _read_contents(next(pieces))
-        yield contents, (soundness.sound(_unpack(piece)) for piece in pieces)
+        contents, version, columns = _read_contents(next(pieces))
+        unpacked = (_unpack(piece, columns) for piece in pieces)
+        is_older = version != VERSIONS[-1]
+        found = older_bundles.upgraded(version, columns, unpacked, path.parent) if is_older else unpacked
+        with contextlib.closing(found):
+            yield contents, map(soundness.sound, found)
 
 
 def of_stick(error: OSError, path: Path) -> RecordsError:
@@ -120,7 +126,8 @@ def _told(contents: BundleContents) -> bytes:
     return json.dumps(whole).encode()
 
 
-def _read_contents(piece: bytes) -> BundleContents:
+def _read_contents(piece: bytes) -> tuple[BundleContents, str, Columns]:
+    """What is in it, and of which version its tables are."""
     try:
         told = json.loads(piece)
         if told["version"] not in VERSIONS:
@@ -135,10 +142,11 @@ def _read_contents(piece: bytes) -> BundleContents:
             )
             for name, held_on, keep_until, visits, first in told["events"]
         ]
-        if told["columns"] != {name: list(columns) for name, columns in COLUMNS.items()}:
+        columns = {name: tuple(map(stored.text, names)) for name, names in told["columns"].items()}
+        if columns.keys() != COLUMNS.keys() or (told["version"] == VERSIONS[-1] and columns != COLUMNS):
             raise ValueError("other columns")
-        return BundleContents(stored.text(told["station"]), tuple(found))
-    except (*stored.UNSOUND, KeyError):
+        return BundleContents(stored.text(told["station"]), tuple(found)), told["version"], columns
+    except (*stored.UNSOUND, KeyError, AttributeError):
         raise sealing.damaged() from None
 
 
@@ -164,14 +172,15 @@ def _pack(parcel: Parcel) -> bytes:
     return b"".join((len(table).to_bytes(_LENGTH_BYTES, "big"), table, *blocks))
 
 
-def _unpack(piece: bytes) -> Parcel:
+def _unpack(piece: bytes, names: Columns) -> Parcel:
     """A parcel as it was packed; what is no table of rows is refused."""
     end = _LENGTH_BYTES + int.from_bytes(piece[:_LENGTH_BYTES], "big")
     try:
         columns = json.loads(piece[_LENGTH_BYTES:end])
         if streams.name in columns:
-            columns[streams.name][_BLOCK] = _blocks(columns[streams.name][_BLOCK], memoryview(piece)[end:])
-        if any(len(found) != len(COLUMNS[name]) for name, found in columns.items()):
+            block = names[streams.name].index("block")
+            columns[streams.name][block] = _blocks(columns[streams.name][block], memoryview(piece)[end:])
+        if any(len(found) != len(names[name]) for name, found in columns.items()):
             raise ValueError("other columns")
         return Parcel({name: list(zip(*found, strict=True)) for name, found in columns.items()})
     except (*stored.UNSOUND, AttributeError, LookupError):

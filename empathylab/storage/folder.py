@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import sys
 from pathlib import Path
@@ -94,7 +95,7 @@ def forget_copies(folder: Path) -> None:
     """Take away what a crash left of bundles that were being taken in."""
     for copy in folder.glob(f"{ARRIVING}*"):
         with contextlib.suppress(OSError):
-            copy.unlink()
+            shutil.rmtree(copy) if copy.is_dir() else copy.unlink()
 
 
 def must_look_closely(folder: Path, below_bytes: int = FEW_ROWS_BYTES) -> bool:

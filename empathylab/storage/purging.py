@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, literal, select
+from sqlalchemy import Connection, Select, delete, func, insert, literal, select, update
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import Receipt
-from empathylab.storage import scrubbing
+from empathylab.storage import scrubbing, stored
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,
@@ -51,6 +52,12 @@ def purge(connection: Connection, event: str, today: date) -> Receipt:
     return receipt
 
 
+def name_files(connection: Connection, files: tuple[str, ...]) -> None:
+    """Write on the newest receipt which damaged files went with it."""
+    newest = select(func.max(receipts.c.number)).scalar_subquery()
+    connection.execute(update(receipts).where(receipts.c.number == newest).values(files=json.dumps(files)))
+
+
 def drop_action(connection: Connection, action_id: str) -> None:
     """Delete one promise; a tombstone tells the server."""
     this = actions.c.id == action_id
@@ -60,10 +67,13 @@ def drop_action(connection: Connection, action_id: str) -> None:
 
 def receipt_rows() -> Select[Any]:
     """Every receipt, oldest first."""
-    columns = receipts.c
-    return select(
-        columns.event, columns.purged_on, columns.sessions, columns.runs, columns.facts, columns.comments
-    ).order_by(columns.number)
+    return select(*[column for column in receipts.c if column is not receipts.c.number]).order_by(receipts.c.number)
+
+
+def receipt_from(row: Any) -> Receipt:
+    """One of these rows as it is told."""
+    counts = (row.sessions, row.runs, row.facts, row.comments)
+    return Receipt(row.event, row.purged_on, *counts, stored.texts(row.files))
 
 
 def _check(connection: Connection, event: str) -> None:

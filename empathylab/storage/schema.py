@@ -218,6 +218,7 @@ receipts = Table(
     Column("runs", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("comments", Integer, nullable=False),
+    Column("files", Text, nullable=False, server_default="[]"),
 )
 
 #: What is still to be sent from this station: kind is session, comment, action or tombstone; numbers tell the order.

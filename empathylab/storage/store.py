@@ -254,9 +254,11 @@ class Store(Reader):
         receipt = self._writer.call(purge)
         self._writer.flush(REWRITING_S)
         try:
-            return replace(receipt, files=aside.wipe_all(self.data_dir))
+            files = aside.wipe_all(self.data_dir)
         except OSError as error:
             raise of_disk(error, self.data_dir) from error
+        self._writer.call(partial(purging.name_files, files=files))
+        return replace(receipt, files=files)
 
     def has_remains(self) -> bool:
         """Is something that was purged still in the file's free space, since somebody reads or the disk has no room?"""
@@ -265,7 +267,7 @@ class Store(Reader):
 
     def receipts(self) -> tuple[Receipt, ...]:
         """Every purge there was, oldest first."""
-        return tuple(Receipt(*list(row)) for row in self._rows(purging.receipt_rows()))
+        return tuple(map(purging.receipt_from, self._rows(purging.receipt_rows())))
 
     def write(self, operation: Callable[[Connection], None]) -> None:
         """Run an operation of this package on the writer's connection, in a transaction of its own."""

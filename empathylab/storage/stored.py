@@ -126,6 +126,7 @@ _SPECIAL: dict[str, Convert] = {
     "comments.tags": texts,
     "comments.history": history,
     "actions.history": history,
+    "receipts.files": texts,
 }
 _BY_TYPE: dict[type, Convert] = {str: text, int: whole, float: number, bool: truth, date: day, bytes: bytes}
 

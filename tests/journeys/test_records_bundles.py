@@ -30,6 +30,7 @@ pytestmark = pytest.mark.journey
 
 EVENT = synthetic_visits.EVENT
 STATIONS, FEW_VISITS, MANY_VISITS = 8, 2, 500
+OLDER = Path(__file__).parents[1] / "unit" / "storage" / "data" / "bundle_0010.labrecords"
 FEW_FILES, MANY_FILES = 30, 5_000
 SIDES = ("station killed before", "station killed after")
 NONSENSE = (None, -1, 10**30, "x", "", [], {}, True, 1.5, "\ud800", "2026-13-45", float("nan"), "'")
@@ -310,14 +311,16 @@ def _damaged(content: bytes, chance: random.Random) -> bytes:
 def test_a_forged_file_is_refused_or_leaves_records_that_can_be_read(
     home: Store, tmp_path: Path, is_soak: bool, allowed_logs: list[str]
 ) -> None:
-    """Somebody who knows the format writes nonsense into it: 30 files in the ordinary run, 5,000 with `-m soak`."""
+    """Somebody who knows the format writes nonsense into it: 30 files in the ordinary run, 5,000 with `-m soak`.
+
+    Every tenth is one that an older lab wrote.
+    """
     path = bundled(recorded(tmp_path / "away", 2, seed=2))
-    with path.open("rb") as file:
-        pieces = list(sealing.unseal(file))
+    pieces, older_pieces = _pieces_of(path), _pieces_of(OLDER)
     chance = random.Random(5)
     for number in range(MANY_FILES if is_soak else FEW_FILES):
         with path.open("wb") as file:
-            sealing.seal(file, _forged(pieces, chance))
+            sealing.seal(file, _forged(older_pieces if number % 10 == 5 else pieces, chance))
         try:
             bring_in(home, path)
         except LabError:
@@ -329,6 +332,11 @@ def test_a_forged_file_is_refused_or_leaves_records_that_can_be_read(
     again = open_store(home.data_dir, is_thorough=True)
     _read_everything(again)
     again.close()
+
+
+def _pieces_of(path: Path) -> list[bytes]:
+    with path.open("rb") as file:
+        return list(sealing.unseal(file))
 
 
 def _read_everything(store: Store) -> None:

@@ -30,8 +30,9 @@ def test_deleting_an_event_deletes_them_and_names_them(folder: Path) -> None:
     settings = synthetic_visits.settings()
     store.begin_event(settings)
     receipt = store.purge(settings.name)
-    store.close()
     assert receipt.files == NAMES
+    assert store.receipts() == (receipt,)
+    store.close()
     assert not [path for path in folder.iterdir() if "damaged" in path.name]
 
 

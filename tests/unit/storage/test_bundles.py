@@ -31,6 +31,7 @@ from empathylab.storage import (
     look,
     open_records,
     open_store,
+    rescore,
     sealing,
     set_aside,
     sources_in,
@@ -102,6 +103,22 @@ def test_what_was_taken_home_is_brought_in_once(home: Store, make: Make) -> None
     again = bring_in(home, path)
     assert replace(again, already_there=0) == JoinReport()
     assert everything_in(home) == before
+
+
+@pytest.mark.parametrize("version", ["0010", "0011"])
+def test_a_file_that_an_older_lab_wrote_is_brought_up_to_today_as_it_is_taken(home: Store, version: str) -> None:
+    """`data/bundle_<version>.labrecords` are files with three visits, as `empathylab bundle` wrote them then."""
+    path = Path(__file__).parent / "data" / f"bundle_{version}.labrecords"
+    report = bring_in(home, path)
+    assert (report.visits, report.quarantined, report.damaged) == (3, 0, 0)
+    assert report.comments > 0
+    assert home.counts(EVENT).people == 6
+    assert [found for _id, found in rescore.differences(home)] == [()] * 6
+    assert is_counted_right(home)
+    before = everything_in(home)
+    assert replace(bring_in(home, path), already_there=0) == JoinReport()
+    assert everything_in(home) == before
+    assert not [each.name for each in home.data_dir.iterdir() if each.name.startswith("records-arriving")]
 
 
 def test_everything_of_a_visit_comes_out_as_it_went_in(tmp_path: Path, make: Make) -> None:

@@ -69,7 +69,7 @@ class PurgePage(Page):
             self._list.addWidget(text("There are no records.", "quiet"))
         if self.back_button is not None:
             tab_order([*self.buttons.values(), self.receipts, self.back_button])
-        headings = ("Event", "Deleted on", "Visits", "Runs", "Events", "Comments")
+        headings = ("Event", "Deleted on", "Visits", "Runs", "Events", "Comments", "Damaged files")
         self.receipts.fill(headings, [_cells(receipt) for receipt in receipts])
         for part in (self.receipts, self.receipts_title):
             part.setVisible(bool(receipts))
@@ -107,7 +107,8 @@ class PurgePage(Page):
 
 def _cells(receipt: Receipt) -> list[str]:
     numbers = (receipt.sessions, receipt.runs, receipt.facts, receipt.comments)
-    return [receipt.event, receipt.purged_on.isoformat(), *(f"{number:,}" for number in numbers)]
+    counted = [f"{number:,}" for number in numbers]
+    return [receipt.event, receipt.purged_on.isoformat(), *counted, ", ".join(receipt.files) or "none"]
 
 
 def _visits(number: int) -> str:
