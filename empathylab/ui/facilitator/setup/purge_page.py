@@ -108,7 +108,7 @@ class PurgePage(Page):
 def _cells(receipt: Receipt) -> list[str]:
     numbers = (receipt.sessions, receipt.runs, receipt.facts, receipt.comments)
     counted = [f"{number:,}" for number in numbers]
-    return [receipt.event, receipt.purged_on.isoformat(), *counted, ", ".join(receipt.files) or "none"]
+    return [receipt.event, receipt.purged_on.isoformat(), *counted, "\n".join(receipt.files) or "none"]
 
 
 def _visits(number: int) -> str:
