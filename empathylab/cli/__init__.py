@@ -25,6 +25,8 @@ COMMANDS = {
     "read": "What the screen reader says of a page.",
     "paper": "The paper twin of a form, as a PDF.",
     "personas": "The personas, and whether their files are right.",
+    "new": "Begin a persona, form, service, station or barrier of your own.",
+    "validate": "Everything that is wrong with content of your own.",
     "export": "Write down what an event recorded.",
     "rescore": "Compute all scores again from the events and compare.",
     "pin": "Is a PIN set, and how to get in without it.",

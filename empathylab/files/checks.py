@@ -144,7 +144,8 @@ def station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:
     def check(_layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
         offered = _words(table.get("personas"))
         yield from _unknown("personas", offered, personas, "persona")
-        yield from _unknown("task", [str(table.get("task", Station.model_fields["task"].default))], tasks, "task")
+        task = str(table.get("task", Station.model_fields["task"].default))
+        yield from (Fault("task", fault.problem) for fault in _unknown("task", [task], tasks, "task"))
         groups = table.get("together")
         for index, group in enumerate(groups if isinstance(groups, list) else []):
             yield from _unknown(f"together.{index}", _words(group), offered, "persona of this station")

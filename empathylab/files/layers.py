@@ -70,7 +70,7 @@ def layers_over(lab: Path | None = None) -> Layers:
 
 def installed_packs(lab: Path) -> tuple[Path, ...]:
     """The folders of the packs in a lab folder, in the order of their ids."""
-    return tuple(path for path in entries(lab / PACKS) if path.is_dir() and re.match(ID_PATTERN, path.name))
+    return tuple(path for path in entries(lab / PACKS) if path.is_dir() and re.fullmatch(ID_PATTERN, path.name))
 
 
 def entries(folder: Path) -> list[Path]:
