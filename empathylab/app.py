@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.calibration import Calibration
@@ -29,6 +29,7 @@ from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.setup.calibration import calibration_of
+from empathylab.ui.facilitator.setup.content_watch import ContentWatch
 from empathylab.ui.facilitator.setup.look_page import theme_for
 from empathylab.ui.facilitator.setup.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.shell.facilitator_side import FacilitatorSide
@@ -85,6 +86,7 @@ class Lab:
     ) -> None:
         self.options = options
         self.problems: list[LabError] = []
+        self._content_problem: LabError | None = None
         self.setup = LiveSetUp(options.data_dir, lab=options.lab)
         self.store: Store = open_store(options.data_dir)
         self.setup.name_station()
@@ -112,6 +114,9 @@ class Lab:
         # What one visitor needed (larger text, more contrast, a voice) is not left to the next.
         self.director.visitor_gone.connect(self._use_look)
         self.director.visitor_gone.connect(self.read_aloud.turn_off)
+        self.content_watch = ContentWatch(self.setup, lambda: self.director.is_free, self.window)
+        self.content_watch.told.connect(self._content_told)
+        self.director.visitor_gone.connect(self.content_watch.catch_up, Qt.ConnectionType.QueuedConnection)
         self.window.shown.connect(self._take_facilitator_key)
         for problem in problems_of(self.setup.library, self.setup.settings, options.station):
             self.report(problem)
@@ -208,6 +213,14 @@ class Lab:
         """Tell the facilitator; the visitor's screen stays as it is."""
         self.problems.append(problem)
         _log.error("%s", problem)
+        self.facilitator.show_status()
+
+    def _content_told(self, problem: LabError | None) -> None:
+        """Of what was saved in the lab folder; visitors go on with what was right."""
+        self.problems = [each for each in self.problems if each is not self._content_problem]
+        self._content_problem = problem
+        if problem is not None:
+            self.report(problem)
         self.facilitator.show_status()
 
     def _look_for_late_reader(self) -> None:

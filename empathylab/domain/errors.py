@@ -56,4 +56,4 @@ class FileFaults(InputError):
         lines = "; ".join(f"{fault.where}: {fault.problem}" for fault in self.faults[:_MOST_TOLD])
         if len(self.faults) > _MOST_TOLD:
             lines += f"; and {len(self.faults) - _MOST_TOLD} more"
-        super().__init__(f"{path.name} cannot be used: {lines}.", f"Correct {path} and start again.")
+        super().__init__(f"{path.name} cannot be used: {lines}.", f"Correct {path}.")

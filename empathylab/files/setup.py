@@ -16,6 +16,8 @@ from empathylab.files.settings import Settings, load_settings, save_settings
 
 #: No letters or figures that are taken for one another.
 _NAMING = "ACDEFHJKLMNPRTUVWXY34679"
+#: What listeners hear where the data files were read anew.
+CONTENT = "content"
 #: Hears the names of the settings that were given anew, whether or not they differ from before.
 Listener = Callable[[frozenset[str]], object]
 
@@ -56,6 +58,27 @@ class LiveSetUp:
         """What the lab offers now."""
         return self.now.library
 
+    @property
+    def files(self) -> Library:
+        """The data files as they were read last and were right."""
+        return self.now.files
+
+    def take_files(self, found: Library) -> None:
+        """Go on with files that were read anew, and tell everybody.
+
+        Where one has a fault that was not there before, that LabError, and the last state that was right stays.
+        """
+        known = {str(fault) for fault in self.files.faults}
+        for fault in found.faults:
+            if str(fault) not in known:
+                raise fault
+        self.now = SetUp(self.settings, found, found).with_settings(self.settings)
+        self._tell(CONTENT)
+
+    def _tell(self, *changes: str) -> None:
+        for listener in tuple(self._listeners):
+            listener(frozenset(changes))
+
     def change(self, **changes: object) -> None:
         """Save some settings, then tell everybody; where they cannot be saved MachineError, and nothing has changed.
 
@@ -64,8 +87,7 @@ class LiveSetUp:
         settings = self.settings.with_changes(notices=(), **changes)
         save_settings(self.data_dir, settings)
         self.now = self.now.with_settings(settings)
-        for listener in tuple(self._listeners):
-            listener(frozenset(changes))
+        self._tell(*changes)
 
     def name_station(self) -> None:
         """Draw a name for a machine that nobody named yet, so that its visits can be told from those of others."""
