@@ -50,7 +50,7 @@ def test_arrow_keys_fit_the_box_and_save_remembers_this_screen(
     assert kept.is_calibrated
     assert kept.distance_cm == 70
     assert kept.px_per_mm == pytest.approx((before + 12) / 85.6)
-    assert page.said.text() == "Saved. This screen is measured."
+    assert page.said.text() == "Saved: this screen is measured."
     qtbot.keyClick(page.box, Qt.Key.Key_Right)
     assert page.said.text() == "", "the size on the screen is not the one that was saved"
 

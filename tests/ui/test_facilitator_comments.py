@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,16 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.records import CommentRecord, EventSettings, ReviewState
-from empathylab.ui.facilitator.comments.board import BoardCard, BoardColumn, BoardPage
+from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, PromiseState, ReviewState
+from empathylab.reports.assemble import assemble
+from empathylab.reports.names import library_names
+from empathylab.ui.facilitator.comments.board import BoardPage
+from empathylab.ui.facilitator.comments.board_parts import BoardCard, BoardColumn
 from empathylab.ui.facilitator.comments.comments_page import BLACK, CommentsPage
 from empathylab.ui.facilitator.comments.promises_page import PromisesPage
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice
 from empathylab.ui.facilitator.controls.names_in import telling_parts
+from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announcements
 from support.facilitator_lab import COMMENTS, EARLIER, EVENT, Lab, open_lab, show_window
@@ -281,7 +285,7 @@ def test_an_event_picked_on_one_screen_is_picked_on_the_others_until_the_lab_is_
     promises.add()
     assert [promise.text for promise in lab.store.actions(EARLIER)] == ["Mend the date field."]
     _pick(promises.lab_event, EVENT)
-    assert not promises.ticks
+    assert not promises.cards
     _pick(promises.lab_event, EARLIER)
     window.lock()
     assert window.desk.picked_event == ""
@@ -376,7 +380,7 @@ def test_a_redacted_comment_keeps_its_wording_when_sorted(board: BoardPage, lab:
     assert _kept(lab, comment).public_text == "Only this."
 
 
-def test_a_promise_is_kept_and_ticked_when_done(lab: Lab, qtbot: QtBot) -> None:
+def test_a_promise_is_kept_and_so_is_what_became_of_it(lab: Lab, qtbot: QtBot) -> None:
     page = PromisesPage(lab.desk())
     qtbot.addWidget(page)
     page.add()
@@ -386,9 +390,58 @@ def test_a_promise_is_kept_and_ticked_when_done(lab: Lab, qtbot: QtBot) -> None:
     qtbot.keyClick(page.owner, Qt.Key.Key_Return)
     (promise,) = lab.store.actions(EVENT)
     assert (promise.text, promise.owner, promise.is_done) == ("Give every field a label.", "Web team", False)
-    page.ticks[promise.id].click()
+    page.cards[promise.id].state.buttons[1].click()
+    assert page.said.text() == "Saved: kept. Give every field a label."
     (promise,) = lab.store.actions(EVENT)
-    assert promise.is_done
+    assert (promise.is_done, promise.state) == (True, PromiseState.KEPT)
+
+
+def test_the_next_event_asks_whether_promises_were_kept_and_the_board_shows_them(lab: Lab, qtbot: QtBot) -> None:
+    lab.store.put_action(ActionRecord("1", EARLIER, "A skip link.", "Web team", due_on=date(2026, 10, 1)))
+    window = show_window(lab, qtbot)
+    window.go("Set up")
+    set_up = window.page("Set up")
+    assert isinstance(set_up, SetUpPage)
+    assert set_up.to_ask.text().startswith("Ask whether 1 earlier promise was kept")
+    window.go("promises")
+    page = window.page("promises")
+    assert isinstance(page, PromisesPage)
+    assert (list(page.cards), list(page.earlier)) == ([], ["1"])
+    page.earlier["1"].state.buttons[2].click()
+    (promise,) = lab.store.actions(EARLIER)
+    assert promise.state is PromiseState.NOT_KEPT
+    assert promise.asked_on == datetime.now().astimezone().date()
+    window.go("Set up")
+    assert set_up.to_ask.text() == ""
+    window.desk.picked_event = EARLIER
+    window.go("board")
+    board = window.page("board")
+    assert isinstance(board, BoardPage)
+    (card,) = board.promises.cards
+    assert card.accessibleName() == "A skip link. Web team, by 1 October 2026. Not kept yet."
+    report = assemble(lab.store, EARLIER, library_names())
+    assert [(each.owner, each.due, each.state) for each in report.first.promises] == [
+        ("Web team", "1 October 2026", "not kept yet")
+    ]
+
+
+def test_a_promise_begun_is_there_when_one_comes_back_by_a_tab(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    window.go("promises")
+    page = window.page("promises")
+    assert isinstance(page, PromisesPage)
+    page.words.setText("Give every field")
+    window.go("Results")
+    window.go("promises")
+    assert page.words.text() == "Give every field"
+
+
+def test_a_wording_begun_is_there_after_the_next_comment(page: CommentsPage) -> None:
+    page.wording.setPlainText("I felt lost.")
+    page.step(1)
+    assert page.wording.toPlainText() != "I felt lost."
+    page.step(-1)
+    assert page.wording.toPlainText() == "I felt lost."
 
 
 def test_a_promise_has_a_day_and_can_be_changed_and_deleted(lab: Lab, qtbot: QtBot) -> None:
@@ -402,7 +455,7 @@ def test_a_promise_has_a_day_and_can_be_changed_and_deleted(lab: Lab, qtbot: QtB
     page.add()
     (promise,) = lab.store.actions(EVENT)
     assert promise.due_on == date(2026, 11, 30)
-    page.change_buttons[promise.id].click()
+    page.cards[promise.id].change_button.click()
     assert (page.words.text(), page.due.text()) == ("Give every field a label.", "30 November 2026")
     page.words.setText("Give every field a label that can be seen.")
     page.due.clear()
@@ -414,9 +467,9 @@ def test_a_promise_has_a_day_and_can_be_changed_and_deleted(lab: Lab, qtbot: QtB
         None,
     )
     assert page.words.text() == ""
-    page.delete_buttons[promise.id].click()
+    page.cards[promise.id].delete_button.click()
     assert len(list(lab.store.actions(EVENT))) == 1
-    page.delete_buttons[promise.id].click()
+    page.cards[promise.id].delete_button.click()
     assert list(lab.store.actions(EVENT)) == []
 
 

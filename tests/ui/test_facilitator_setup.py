@@ -266,13 +266,13 @@ def test_what_was_said_of_a_save_is_taken_back_at_the_next_change(lab: Lab, qtbo
     page = StationsPage(lab.desk())
     qtbot.addWidget(page)
     page.save()
-    assert page.said.text().startswith("Saved.")
+    assert page.said.text().startswith("Saved: ")
     page.personas["claudia"].click()
     assert page.said.text() == ""
     event = EventPage(lab.desk())
     qtbot.addWidget(event)
     event.save()
-    assert event.said.text().startswith("Saved.")
+    assert event.said.text().startswith("Saved: ")
     QTest.keyClicks(event.name, "!")
     assert event.said.text() == ""
 

@@ -5,140 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import FIRST_THEMES, CommentRecord, ReviewState
+from empathylab.ui.facilitator.comments.board_parts import BoardCard, BoardColumn, PromisesColumn, column_title
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.controls.form_controls import say, tab_order
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import Group
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import button, text
 
 UNSORTED = ""
 _LONGEST_THEME = 40
 _BETWEEN_PX, _SCROLL_BAR_PX = 14, 18
-#: Columns across and comments down.
-_WAYS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-_MIME = "application/x-empathylab-comment"
-
-
-def column_title(name: str) -> str:
-    """What stands above a column."""
-    return name[:1].upper() + name[1:] if name else "Not sorted yet"
-
-
-class BoardCard(Group):
-    """One comment. Arrow keys go to another one, with Ctrl they move it to the column beside; the mouse drags it."""
-
-    def __init__(
-        self,
-        comment: CommentRecord,
-        move: Callable[[CommentRecord, int], object],
-        leave: Callable[[BoardCard, int, int], object],
-    ) -> None:
-        super().__init__()
-        self.comment = comment
-        self._move = move
-        self._leave = leave
-        self._pressed_at: QPoint | None = None
-        self.setProperty("kind", "card")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setAccessibleName(f"{comment.public_text.rstrip('.')}. In: {column_title(comment.theme)}")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(14, 12, 14, 12)
-        box.addWidget(text(comment.public_text, "small"))
-
-    def _texts(self) -> list[str]:
-        return ["Arrow keys go to another comment. With Ctrl, left and right move this one."]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        across, down = _WAYS.get(event.key(), (0, 0))
-        if is_ctrl and across:
-            self._move(self.comment, across)
-        elif across or down:
-            self._leave(self, across, down)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
-        self.setFocus()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None:
-            return
-        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if far >= QApplication.startDragDistance():
-            self._drag()
-
-    def _drag(self) -> None:
-        data = QMimeData()
-        data.setData(_MIME, self.comment.id.encode())
-        drag = QDrag(self)
-        drag.setMimeData(data)
-        drag.setPixmap(self.grab())
-        self._pressed_at = None
-        drag.exec(Qt.DropAction.MoveAction)
-
-
-class BoardColumn(Group):
-    """One theme; comments dropped here belong to it."""
-
-    def __init__(self, name: str, drop: Callable[[str, str], object], wide_px: int) -> None:
-        super().__init__()
-        self.name = name
-        self._drop = drop
-        self.setAcceptDrops(True)
-        self.cards: list[BoardCard] = []
-        self.remove_button: QPushButton | None = None
-        self._box = QVBoxLayout(self)
-        self.setProperty("kind", "column")
-        self._box.setContentsMargins(10, 8, 10, 10)
-        self._box.setSpacing(10)
-        self._title = text("", "subtitle")
-        self._box.addWidget(self._title)
-        self._box.addStretch(1)
-        self.setFixedWidth(wide_px)
-        # Of an empty column more than its title can be aimed at.
-        self.setMinimumHeight(theme.current().gap(275))
-        self._count()
-
-    def add(self, card: BoardCard) -> None:
-        self.cards.append(card)
-        self._box.insertWidget(self._box.count() - 1, card)
-        self._count()
-
-    def offer_removal(self, remove: Callable[[], object]) -> None:
-        self.remove_button = button("Remove", remove, "small")
-        self.remove_button.setAccessibleName(f"Remove: {column_title(self.name)}")
-        self._box.insertWidget(1, self.remove_button)
-
-    def _count(self) -> None:
-        words = f"{column_title(self.name)} ({len(self.cards)})"
-        self._title.setText(words)
-        self._title.setAccessibleName(words)
-        self.setAccessibleName(words)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(_MIME):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._drop(bytes(event.mimeData().data(_MIME).data()).decode(), self.name)
-        event.acceptProposedAction()
 
 
 class BoardPage(OneEventPage):
@@ -149,6 +31,7 @@ class BoardPage(OneEventPage):
         super().__init__("Themes", lead, on_back=on_back)
         self._desk = desk
         self.columns: list[BoardColumn] = []
+        self.promises = PromisesColumn((), 0)
         self._comments: dict[str, CommentRecord] = {}
         self.lab_event = OneEventChoice(desk)
         self.lab_event.currentIndexChanged.connect(self.another_event)
@@ -166,18 +49,21 @@ class BoardPage(OneEventPage):
         self.add_button = button("Add column", self.add_theme)
         self.add_action(self.add_button)
         self.add_action(self.said)
+        self.watch_edits(lambda: self.new_theme.text().strip())
 
     def load(self, focus_id: str = "") -> None:
         """Lay the released comments of the chosen event out; the one named gets the focus."""
         try:
             found = list(self._desk.records.comments(self.lab_event.event_name, ReviewState.RELEASED))
+            promises = list(self._desk.records.actions(self.lab_event.event_name))
         except LabError as error:
             say(self.said, str(error), "bad")
             return
         self._comments = {comment.id: comment for comment in found}
         self._holder.clear()
         names = self._names(found)
-        self.columns = [BoardColumn(name, self.put, self._column_px(len(names))) for name in names]
+        wide_px = self._column_px(len(names) + 1)
+        self.columns = [BoardColumn(name, self.put, wide_px) for name in names]
         for column in self.columns:
             for comment in found:
                 if comment.theme == column.name:
@@ -185,6 +71,8 @@ class BoardPage(OneEventPage):
             if column.name in self._own() and not column.cards:
                 column.offer_removal(partial(self.remove_theme, column.name))
             self._holder.add(column)
+        self.promises = PromisesColumn(promises, wide_px)
+        self._holder.add(self.promises)
         self._order()
         self.first = next(iter(self._cards()), self.new_theme)
         for card in self._cards():
@@ -205,7 +93,8 @@ class BoardPage(OneEventPage):
         """Tab goes down each column, then to the controls below."""
         removals = [column.remove_button for column in self.columns]
         ends = (*removals, self.new_theme, self.add_button, self.back_button)
-        tab_order([self.lab_event, *self._cards(), *(widget for widget in ends if widget is not None)])
+        cards = (*self._cards(), *self.promises.cards)
+        tab_order([self.lab_event, *cards, *(widget for widget in ends if widget is not None)])
 
     def _names(self, comments: list[CommentRecord]) -> list[str]:
         used = [comment.theme for comment in comments if comment.theme]
@@ -246,6 +135,7 @@ class BoardPage(OneEventPage):
         if not name:
             return
         self.new_theme.clear()
+        self.settle()
         is_new = name not in [column.name for column in self.columns]
         if not is_new or self._keep_own([*self._own(), name]):
             say(self.said, f"{'New column' if is_new else 'There is already a column'}: {column_title(name)}.")

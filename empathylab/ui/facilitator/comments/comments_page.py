@@ -31,6 +31,8 @@ class CommentsPage(OneEventPage):
         self._comments: list[CommentRecord] = []
         self._at = 0
         self._asked = AskedOnce()
+        #: What was changed in a wording and is not decided on yet, by the comment's id.
+        self._begun: dict[str, str] = {}
         self._questions = load_questions()
         self.lab_event = OneEventChoice(desk)
         self.state = Choice("Show", list(STATE_WORDS.items()), ReviewState.WAITING)
@@ -41,6 +43,8 @@ class CommentsPage(OneEventPage):
         self.wording.setTabChangesFocus(True)
         self.wording.setFixedHeight(theme.current().px(104))
         self._build(go)
+        self.wording.textChanged.connect(self._keep_begun)
+        self.watch_edits(lambda: dict(self._begun))
         self.state.changed.connect(self.load)
         self.lab_event.currentIndexChanged.connect(self._from_the_first)
         desk.records_changed.connect(self._came_in)
@@ -116,7 +120,16 @@ class CommentsPage(OneEventPage):
         put(self.place, f"Comment {self._at + 1} of {len(self._comments)}.{asked}")
         put(self.original, comment.text)
         put(self.hint, telling_words(telling_parts(comment.text)))
-        self.wording.setPlainText(comment.public_text)
+        self.wording.setPlainText(self._begun.get(comment.id, comment.public_text))
+
+    def _keep_begun(self) -> None:
+        """A wording is found again as it was left, by whatever way."""
+        comment = self.comment
+        if comment is None:
+            return
+        self._begun.pop(comment.id, None)
+        if self.wording.toPlainText() != comment.public_text:
+            self._begun[comment.id] = self.wording.toPlainText()
 
     def _heard(self) -> str:
         """What is new on the screen, for whoever does not see it: the next comment must not be released unheard."""
@@ -170,5 +183,7 @@ class CommentsPage(OneEventPage):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
+        self._begun.pop(comment.id, None)
         self.load()
+        self.settle()
         say(self.said, words, then=self._heard())

@@ -5,13 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QVBoxLayout
-
-from empathylab.domain.days import day_words
 from empathylab.domain.errors import InputError, LabError
-from empathylab.domain.records import ActionRecord
-from empathylab.ui.facilitator.controls.confirm import ConfirmButton
+from empathylab.domain.promises import answered, of_earlier_events
+from empathylab.domain.records import ActionRecord, PromiseState
+from empathylab.ui.facilitator.comments.promise_card import PromiseCard
 from empathylab.ui.facilitator.controls.day_field import HINT, DayField
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
@@ -29,9 +28,9 @@ class PromisesPage(OneEventPage):
         self._desk = desk
         self._asked = AskedOnce()
         self._changed: ActionRecord | None = None
-        self.ticks: dict[str, QCheckBox] = {}
-        self.change_buttons: dict[str, QAbstractButton] = {}
-        self.delete_buttons: dict[str, ConfirmButton] = {}
+        #: Of this event, and of those before it that are still to be asked about, by the promise's id.
+        self.cards: dict[str, PromiseCard] = {}
+        self.earlier: dict[str, PromiseCard] = {}
         self.lab_event = OneEventChoice(desk)
         self.lab_event.currentIndexChanged.connect(self.another_event)
         self.words = self.first = TextField()
@@ -44,8 +43,7 @@ class PromisesPage(OneEventPage):
         for control in (self.words, self.owner, self.due):
             control.returnPressed.connect(self.add)
             control.textChanged.connect(self._point_out)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(10)
+        self._list, self._earlier_list = column(space=10), column(space=10)
         self._build()
 
     def _build(self) -> None:
@@ -65,53 +63,62 @@ class PromisesPage(OneEventPage):
         self.body.addWidget(new)
         self.body.addWidget(self.said)
         self.body.addLayout(self._list)
+        self.body.addLayout(self._earlier_list)
         self.body.addStretch(1)
         self.cancel_button.hide()
         self._point_out()
+        self.watch_edits(self._written)
+
+    def _written(self) -> tuple[str, ...]:
+        """What stands in the fields; as they were when a promise was put there to be changed, nothing is lost."""
+        return tuple(control.text().strip() for control in (self.words, self.owner, self.due))
 
     def load(self) -> None:
-        """Read the chosen event's promises."""
-        self._let_go()
+        """Read the chosen event's promises, and what was promised before it."""
         try:
             found = list(self._desk.records.actions(self.lab_event.event_name))
+            earlier = self._earlier()
         except LabError as error:
             say(self.said, str(error), "bad")
             return
         clear(self._list)
-        for controls in (self.ticks, self.change_buttons, self.delete_buttons):
-            controls.clear()
-        for action in found:
-            self._list.addWidget(self._card(action))
+        clear(self._earlier_list)
+        self.cards = {each.id: PromiseCard(each, self._answer, self.change, self.delete) for each in found}
+        self.earlier = {each.id: PromiseCard(each, self._answer) for each in earlier}
+        for card in self.cards.values():
+            self._list.addWidget(card)
         if not found:
             self._list.addWidget(text("Nothing is promised yet.", "quiet"))
+        if earlier:
+            self._earlier_list.addWidget(text("Promised at earlier events: was it kept?", "title"))
+        for card in self.earlier.values():
+            self._earlier_list.addWidget(text(card.promise.event, "subtitle"))
+            self._earlier_list.addWidget(card)
         self._order()
+
+    def _earlier(self) -> tuple[ActionRecord, ...]:
+        events = {event.name: event for event in self._desk.events()}
+        now = events.get(self.lab_event.event_name, self._desk.lab_event())
+        return of_earlier_events(self._desk.records.actions(), events.values(), now)
+
+    def another_event(self) -> None:
+        """What was being changed belongs to the event before; what was written new can go to this one."""
+        if self._changed is not None:
+            self._let_go()
+        super().another_event()
 
     def _order(self) -> None:
         if self.back_button is None:
             return
-        cards = [
-            control
-            for each in self.ticks
-            for control in (self.ticks[each], self.change_buttons[each], self.delete_buttons[each])
-        ]
+        cards = [control for card in (*self.cards.values(), *self.earlier.values()) for control in card.controls]
         new = (self.words, self.owner, self.due, self.add_button, self.cancel_button)
         tab_order([self.lab_event, *new, *cards, self.back_button])
 
-    def _card(self, action: ActionRecord) -> Card:
-        tick = QCheckBox("Done")
-        tick.setChecked(action.is_done)
-        tick.setAccessibleName(f"Done: {action.text}")
-        tick.toggled.connect(lambda is_done: self._keep(replace(action, is_done=is_done)))
-        change = button("Change", lambda: self.change(action), "small")
-        change.setAccessibleName(f"Change: {action.text}")
-        delete = ConfirmButton("Delete", lambda: self.delete(action))
-        delete.setAccessibleName(f"Delete: {action.text}")
-        self.ticks[action.id], self.change_buttons[action.id], self.delete_buttons[action.id] = tick, change, delete
-        details = ", ".join(filter(None, (action.owner, f"by {day_words(action.due_on)}" if action.due_on else "")))
-        told = column(text(action.text), *([text(details, "small")] if details else ()), space=2)
-        card = Card(space=2)
-        card.box.addLayout(beside(told, flow(tick, change, delete), weights=(1, 0)))
-        return card
+    def _answer(self, promise: ActionRecord, state: PromiseState) -> None:
+        """What somebody said of it today, on this event or on one before."""
+        today = datetime.now().astimezone().date()
+        if self._keep(answered(promise, state, today)):
+            say(self.said, f"Saved: {state.value}. {promise.text}")
 
     def change(self, action: ActionRecord) -> None:
         """Put a promise into the fields above."""
@@ -122,6 +129,7 @@ class PromisesPage(OneEventPage):
         self._name_button("Save the change")
         self.cancel_button.show()
         self._asked.forget()
+        self.settle()
         say(self.said, "")
         self.words.setFocus()
 
@@ -132,9 +140,11 @@ class PromisesPage(OneEventPage):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
+        if self._changed is not None and self._changed.id == action.id:
+            self._let_go()
         self.load()
         self.words.setFocus()
-        say(self.said, "Deleted.")
+        say(self.said, f"Deleted: {action.text}")
 
     def add(self) -> None:
         """Keep what stands in the fields: a new promise, or the one that is being changed."""
@@ -149,8 +159,10 @@ class PromisesPage(OneEventPage):
         if doubt:
             say(self.said, doubt, "bad")
         elif self._keep(promise):
+            self._let_go()
             self.words.setFocus()
             self.load()
+            say(self.said, f"Saved: {promise.text}")
 
     def _read(self) -> ActionRecord:
         """What stands in the fields; raises InputError, with the keyboard at what is wrong."""
@@ -179,6 +191,7 @@ class PromisesPage(OneEventPage):
             control.clear()
         self._name_button("Add")
         self.cancel_button.hide()
+        self.settle()
 
     def _name_button(self, words: str) -> None:
         self.add_button.setText(words)
@@ -190,5 +203,4 @@ class PromisesPage(OneEventPage):
         except LabError as error:
             say(self.said, str(error), "bad")
             return False
-        say(self.said, "Saved.")
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
@@ -12,18 +13,33 @@ Progress = Callable[[int, int], None]
 
 
 class BackgroundTask(QObject):
-    """Runs `do(progress)` in a worker thread. Exactly one of `done` and `failed` follows."""
+    """Runs `do(progress)` in a worker thread. Exactly one of `done` and `failed` follows.
+
+    It lives until then, whatever becomes of the screen that began it.
+    """
+
+    _running: ClassVar[set[BackgroundTask]] = set()
 
     progressed = Signal(int, int)
     done = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, do: Callable[[Progress], object], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, do: Callable[[Progress], object]) -> None:
+        super().__init__()
         self._do = do
         self._runner = _Runner(self._run)
+        for end in (self.done, self.failed):
+            end.connect(self._end)
+
+    @property
+    def is_running(self) -> bool:
+        return self in self._running
+
+    def _end(self, _told: object) -> None:
+        self._running.discard(self)
 
     def start(self) -> None:
+        self._running.add(self)
         QThreadPool.globalInstance().start(self._runner)
 
     def _run(self) -> None:

@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask
+from empathylab.ui.facilitator.controls.draft import Draft
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
@@ -44,6 +46,7 @@ _EDITS: tuple[tuple[type[QWidget], str], ...] = (
     (QRadioButton, "toggled"),
     (QTimeEdit, "timeChanged"),
 )
+NOT_SAVED = "This is not saved. Save it, or press the same key or button again to let it go."
 #: What Qt calls QWIDGETSIZE_MAX.
 _ANY_WIDTH = (1 << 24) - 1
 
@@ -92,6 +95,9 @@ class Page(Group):
         self._actions: Flow | None = None
         self.said = live_text()
         self._on_back = on_back
+        self._draft: Draft | None = None
+        #: What it does beside the screen.
+        self.work: BackgroundTask | None = None
         self.back_button: QPushButton | None = None
         self.first: QWidget | None = None
         self._wanted: QWidget | None = None
@@ -109,8 +115,12 @@ class Page(Group):
         else:
             super().keyPressEvent(event)
 
-    def unsay_when_edited(self) -> None:
-        """What was said of the last save is taken back at the next change; called when all controls are there."""
+    def watch_edits(self, read: Callable[[], object]) -> None:
+        """What was said of the last save is taken back at the next change, and Back tells what is not saved.
+
+        Called when all controls are there; `read` gives what would be saved.
+        """
+        self._draft = Draft(read)
         for control in self.findChildren(QWidget):
             for kind, name in _EDITS:
                 if isinstance(control, kind):
@@ -118,6 +128,33 @@ class Page(Group):
 
     def _unsay(self, *_change: object) -> None:
         say(self.said, "")
+
+    def settle(self) -> None:
+        """What stands here now is what was found or saved."""
+        if self._draft is not None:
+            self._draft.settle()
+
+    def tell_saved(self, words: str) -> None:
+        """Say what was saved."""
+        self.settle()
+        self.tell(f"Saved: {words}.")
+
+    def tell(self, words: str, kind: str = "good") -> None:
+        """Said where it is seen: with large text the line stands below the buttons, at the very end."""
+        say(self.said, words, kind)
+        self.bring_into_sight(self.said)
+
+    def may_leave(self) -> bool:
+        """Whether nothing is lost with the page; what would be is said, and at the second time let go."""
+        if self._draft is None or self._draft.may_go():
+            return True
+        self.tell(NOT_SAVED, "bad")
+        return False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether Back leaves the page as it is, to be found again: while it works, or where nothing is ever saved."""
+        return self.work is not None and self.work.is_running
 
     def take_focus(self) -> None:
         """Give the keyboard to `first`, else to the first control, else to the page itself, which is only read."""
@@ -143,7 +180,7 @@ class Page(Group):
         """The way back comes after the content for the keyboard, and first in the row for the eye."""
         if self._on_back is not None:
             on_back, self._on_back = self._on_back, None
-            self.back_button = button(self.back_words, on_back)
+            self.back_button = button(self.back_words, lambda: self.may_leave() and on_back())
             self.add_action(self.back_button)
 
     def add_action(self, widget: QWidget) -> None:

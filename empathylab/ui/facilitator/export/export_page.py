@@ -45,7 +45,6 @@ class ExportPage(Page):
     def __init__(self, desk: Desk, go: Callable[[str], object]) -> None:
         super().__init__("Export", "Only released comments leave the lab, and nothing says which visit one belongs to.")
         self._desk = desk
-        self._work: BackgroundTask | None = None
         self.lab_event = EventChoice(desk)
         self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab")
         self.formats: dict[str, QCheckBox] = {}
@@ -132,11 +131,11 @@ class ExportPage(Page):
         self.progress.begin()
         self.export_button.setEnabled(False)
         say(self.said, "Writing…", "quiet")
-        self._work = BackgroundTask(do, self)
-        self._work.progressed.connect(self.progress.tell)
-        self._work.done.connect(self._done)
-        self._work.failed.connect(self._failed)
-        self._work.start()
+        self.work = BackgroundTask(do)
+        self.work.progressed.connect(self.progress.tell)
+        self.work.done.connect(self._done)
+        self.work.failed.connect(self._failed)
+        self.work.start()
 
     def show_files(self) -> None:
         """Open the folder of the last export, or say where it is."""

@@ -27,7 +27,6 @@ class PrintsPage(Page):
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__("Posters and paper forms", "PDFs for the room: hang them up, hand them out.", on_back=on_back)
         self._desk = desk
-        self._work: BackgroundTask | None = None
         self.posters = {item.id: tick(item.name) for item in desk.library.personas.values()}
         self.forms = {item.id: tick(item.title) for item in desk.library.forms.values()}
         self.paper_size = Choice("Paper of the posters", [(size, size.upper()) for size in SIZES], "a3")
@@ -65,11 +64,11 @@ class PrintsPage(Page):
 
         self.make_button.setEnabled(False)
         say(self.said, "Making PDFs…", "quiet")
-        self._work = BackgroundTask(do, self)
-        self._work.progressed.connect(lambda done, total: say(self.said, f"{done} of {total} made.", "quiet"))
-        self._work.done.connect(self._done)
-        self._work.failed.connect(self._failed)
-        self._work.start()
+        self.work = BackgroundTask(do)
+        self.work.progressed.connect(lambda done, total: say(self.said, f"{done} of {total} made.", "quiet"))
+        self.work.done.connect(self._done)
+        self.work.failed.connect(self._failed)
+        self.work.start()
 
     def _jobs(self) -> list[tuple[str, Callable[[Path], object]]]:
         """File names and what writes each."""

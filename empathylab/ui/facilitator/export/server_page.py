@@ -24,10 +24,12 @@ _HINT = "postgresql://user@host/database?sslmode=verify-full. A password is used
 class ServerPage(Page):
     """Works while the lab is open: nothing at the station waits for the network."""
 
+    #: What stands in its fields is nowhere else.
+    is_kept = True
+
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__("To a server", _LEAD, on_back=on_back)
         self._desk = desk
-        self._work: BackgroundTask | None = None
         self.address = TextField(desk.settings.server.address)
         self.waiting, self.last, self.problem = text(""), text("", "small"), text("", "bad")
         self.progress = WorkBar("Progress of sending")
@@ -80,11 +82,11 @@ class ServerPage(Page):
         for each in (self.try_button, self.send_button):
             each.setEnabled(False)
         say(self.said, words, "quiet")
-        self._work = BackgroundTask(do, self)
-        self._work.progressed.connect(self.progress.tell)
-        self._work.done.connect(done)
-        self._work.failed.connect(self._failed)
-        self._work.start()
+        self.work = BackgroundTask(do)
+        self.work.progressed.connect(self.progress.tell)
+        self.work.done.connect(done)
+        self.work.failed.connect(self._failed)
+        self.work.start()
 
     def _plain_address(self) -> str:
         return without_password(self.address.text().strip())

@@ -38,7 +38,6 @@ class TakeHomePage(Page):
     ) -> None:
         super().__init__("For the other laptop", _LEAD, on_back=on_back)
         self._desk, self._sticks = desk, sticks or sticks_of()
-        self._work: BackgroundTask | None = None
         self.events: dict[str, QCheckBox] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
@@ -134,11 +133,11 @@ class TakeHomePage(Page):
         self.progress.begin()
         self.write_button.setEnabled(False)
         say(self.said, "Writing…", "quiet")
-        self._work = BackgroundTask(do, self)
-        self._work.progressed.connect(self.progress.tell)
-        self._work.done.connect(self._done)
-        self._work.failed.connect(self._failed)
-        self._work.start()
+        self.work = BackgroundTask(do)
+        self.work.progressed.connect(self.progress.tell)
+        self.work.done.connect(self._done)
+        self.work.failed.connect(self._failed)
+        self.work.start()
 
     def _done(self, path: Path) -> None:
         self.written_to = path

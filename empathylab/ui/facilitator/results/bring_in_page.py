@@ -40,7 +40,6 @@ class BringInPage(Page):
     ) -> None:
         super().__init__("Bring in another station", _LEAD, on_back=on_back)
         self._desk, self._go, self._sticks = desk, go, sticks or sticks_of()
-        self._work: BackgroundTask | None = None
         self._chosen: list[Path] = []
         self._looked_at: Path | None = None
         self.file = DropDown()
@@ -188,11 +187,11 @@ class BringInPage(Page):
         self.progress.begin()
         for each in (self.take_button, self.look_button, self.file):
             each.setEnabled(False)
-        self._work = BackgroundTask(do, self)
-        self._work.progressed.connect(self.progress.tell)
-        self._work.done.connect(done)
-        self._work.failed.connect(self._failed)
-        self._work.start()
+        self.work = BackgroundTask(do)
+        self.work.progressed.connect(self.progress.tell)
+        self.work.done.connect(done)
+        self.work.failed.connect(self._failed)
+        self.work.start()
 
     def _taken(self, report: object) -> None:
         assert isinstance(report, JoinReport)

@@ -30,7 +30,6 @@ class ReportPage(EventPage):
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
         super().__init__("The report", "As it would leave the lab: groups only, small ones hidden.", on_back=on_back)
         self._desk = desk
-        self._work: BackgroundTask | None = None
         self.report: Report | None = None
         self.lab_event = EventChoice(desk)
         self.lab_event.currentIndexChanged.connect(self.load)
@@ -45,10 +44,13 @@ class ReportPage(EventPage):
         """Put the report together beside the screen."""
         records, event, library = self._desk.records, self.lab_event.name, self._desk.library
         say(self.said, "Reading…", "quiet")
-        self._work = BackgroundTask(lambda _progress: assemble(records, event, names_of(library)), self)
-        self._work.done.connect(self._show)
-        self._work.failed.connect(lambda words: say(self.said, words, "bad"))
-        self._work.start()
+        self.work = BackgroundTask(lambda _progress: assemble(records, event, names_of(library)))
+        self.work.done.connect(self._show)
+        self.work.failed.connect(self._failed)
+        self.work.start()
+
+    def _failed(self, words: str) -> None:
+        say(self.said, words, "bad")
 
     def _show(self, report: Report) -> None:
         self.report = report

@@ -167,7 +167,7 @@ class CalibrationPage(Page):
         self.distance.valueChanged.connect(self._show_result)
         self.add_action(button("Save for this screen", self.save, "main"))
         self.add_action(self.said)
-        self.unsay_when_edited()
+        self.watch_edits(lambda: (self.box.width_px, self.distance.value()))
 
     def _build(self) -> None:
         steps = column(
@@ -211,6 +211,7 @@ class CalibrationPage(Page):
         known = calibration_of(self._setup.settings, screen)
         self.distance.setValue(known.distance_cm)
         self.box.show_px_per_mm(known.px_per_mm)
+        self.settle()
         say(self.said, "")
 
     def _show_result(self) -> None:
@@ -232,7 +233,7 @@ class CalibrationPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        say(self.said, "Saved. This screen is measured.")
+        self.tell_saved("this screen is measured")
 
 
 def _distance_field() -> QDoubleSpinBox:

@@ -12,7 +12,7 @@ from empathylab.domain.words import as_known
 from empathylab.ui.facilitator.controls.choice import Choice, DropDown
 from empathylab.ui.facilitator.controls.day_field import HINT, DayField
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text
 
@@ -24,9 +24,8 @@ class EventPage(Page):
     """One event. Its name is its key: another name begins another event."""
 
     def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
-        leave = None if on_back is None else self._leave
-        super().__init__("The event", "Once you save, visits are kept under it.", on_back=leave)
-        self._desk, self._go_back = desk, on_back
+        super().__init__("The event", "Once you save, visits are kept under it.", on_back=on_back)
+        self._desk = desk
         self._event = desk.lab_event()
         self.name = TextField(self._event.name)
         self.place, self.run_by = TextField(self._event.place), TextField(self._event.run_by)
@@ -43,9 +42,6 @@ class EventPage(Page):
         self.met: dict[Principle, Choice] = {}
         self.why: dict[Principle, TextField] = {}
         self._build()
-        #: As it was when it was opened or last saved; and as it was when Back was told that this is not saved.
-        self._saved = self._filled_in()
-        self._left_as: tuple[object, ...] | None = None
 
     def _build(self) -> None:
         self.body.addLayout(
@@ -74,7 +70,7 @@ class EventPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Save event", self.save, "main"))
         self.add_action(self.said)
-        self.unsay_when_edited()
+        self.watch_edits(self._filled_in)
 
     def _question(self, principle: Principle) -> Card:
         known = self._ethics.get(principle)
@@ -98,26 +94,10 @@ class EventPage(Page):
                 # Else it would stand empty in every list and report.
                 self._desk.records.drop_if_empty(begun_by_itself)
         except LabError as error:
-            self._tell(str(error), "bad")
+            self.tell(str(error), "bad")
             return
         self.name.setText(event.name)
-        self._saved = self._filled_in()
-        self._tell(f"Saved. Visits are recorded under “{event.name}”.")
-
-    def _leave(self) -> None:
-        """Back loses nothing unsaid: what was changed and not saved is let go at the second press."""
-        now = self._filled_in()
-        if now in (self._saved, self._left_as):
-            if self._go_back is not None:
-                self._go_back()
-            return
-        self._left_as = now
-        self._tell("This is not saved. Save the event, or press Back again to leave it as it was.", "bad")
-
-    def _tell(self, words: str, kind: str = "good") -> None:
-        """Said where it is seen: with large text the line stands below the buttons, at the very end."""
-        say(self.said, words, kind)
-        self.bring_into_sight(self.said)
+        self.tell_saved(f"visits are recorded under “{event.name}”")
 
     def _filled_in(self) -> tuple[object, ...]:
         """Everything as it stands on the screen, right or wrong."""

@@ -10,6 +10,7 @@ from empathylab.files.settings import Settings
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, say
+from empathylab.ui.facilitator.setup.set_up_words import look_words
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import button, text
 
@@ -47,19 +48,23 @@ class LookPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Use this", self.save, "main"))
         self.add_action(self.said)
-        self.unsay_when_edited()
+        self.watch_edits(self._chosen)
+
+    def _chosen(self) -> dict[str, object]:
+        """The settings as they are chosen here."""
+        return {
+            "text_scale": self.scale.value,
+            "has_high_contrast": self.contrast.value,
+            "has_motion": self.motion.value,
+            "has_f_keys": self.f_keys.value,
+        }
 
     def save(self) -> None:
         """Save, and have the lab look so from now on."""
         try:
-            self._desk.change(
-                text_scale=self.scale.value,
-                has_high_contrast=self.contrast.value,
-                has_motion=self.motion.value,
-                has_f_keys=self.f_keys.value,
-            )
+            self._desk.change(**self._chosen())
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        say(self.said, "Saved.")
+        self.tell_saved(look_words(self._desk.settings))
         theme.use(theme_for(self._desk.settings))

@@ -26,6 +26,9 @@ _LEAD = (
 class OwnPagePage(Page):
     """`open_page` puts it on the station; None where there is no station to put it on."""
 
+    #: What stands in its fields is nowhere else.
+    is_kept = True
+
     def __init__(
         self,
         desk: Desk,

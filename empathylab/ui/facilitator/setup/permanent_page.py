@@ -15,6 +15,7 @@ from empathylab.ui.facilitator.controls.choice import Choice, DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
 from empathylab.ui.facilitator.setup.autostart import LoginFile, login_file
+from empathylab.ui.facilitator.setup.set_up_words import permanent_words
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text
@@ -68,7 +69,12 @@ class PermanentPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Save", self.save, "main"))
         self.add_action(self.said)
-        self.unsay_when_edited()
+        self.watch_edits(self._filled_in)
+
+    def _filled_in(self) -> tuple[object, ...]:
+        lines = (self.base_name.text().strip(), self.watched.text().strip(), self.at.text())
+        ticks = (self.login.isChecked(), self.onlookers.isChecked())
+        return (self.schedule.value, self.weekday.currentData(), *lines, *ticks)
 
     def _show_needed(self) -> None:
         self.base_name.setEnabled(self.schedule.value is not Schedule.NEVER)
@@ -101,7 +107,7 @@ class PermanentPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        say(self.said, "Saved.")
+        self.tell_saved(permanent_words(self._desk.settings))
 
 
 def lab_command(data_dir: Path) -> list[str]:

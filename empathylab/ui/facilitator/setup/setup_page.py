@@ -12,14 +12,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
-from empathylab.files.offered import offered_station
-from empathylab.files.settings import Schedule
+from empathylab.domain.promises import of_earlier_events, to_be_asked
+from empathylab.domain.records import ActionRecord
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, live_text, say
 from empathylab.ui.facilitator.setup.acuity_check import verdict
 from empathylab.ui.facilitator.setup.calibration import calibration_of, why_not_calibrated
 from empathylab.ui.facilitator.setup.scheduler import due_events
+from empathylab.ui.facilitator.setup.set_up_words import (
+    look_words,
+    permanent_words,
+    stations_words,
+    words_words,
+    worn_words,
+)
 from empathylab.ui.facilitator.setup.sound_check import NOT_HEARD
 from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, column, text
@@ -98,8 +105,9 @@ class SetUpPage(Page):
         self._checked = checked
         self._fixed = fixed_station
         self._statuses: dict[str, tuple[QLabel, QPushButton]] = {}
-        self.due = live_text()
+        self.due, self.to_ask = live_text(), live_text()
         self.body.addWidget(self.due)
+        self.body.addWidget(self.to_ask)
         cards = [self._section(section) for section in SECTIONS]
         self.body.addLayout(beside(column(*cards[:2], None, space=12), column(*cards[2:], None, space=12), space=14))
         self.body.addStretch(1)
@@ -123,14 +131,22 @@ class SetUpPage(Page):
         self._show_due()
 
     def _show_due(self) -> None:
-        """Records past their date are not forgotten."""
+        """Records past their date are not forgotten, nor what was promised."""
         try:
             due = due_events(self._desk.events(), datetime.now().astimezone().date())
+            number = len(self._promises_to_ask())
         except LabError as error:
             say(self.said, str(error), "bad")
             return
         names = ", ".join(f"“{event.name}”" for event in due)
         say(self.due, f"To be deleted now, under Export: records of {names}." if due else "", "bad")
+        asked = f"Ask whether {_earlier(number)} kept: Comments, What we will do."
+        say(self.to_ask, asked if number else "", "quiet")
+
+    def _promises_to_ask(self) -> tuple[ActionRecord, ...]:
+        now = self._desk.lab_event()
+        earlier = of_earlier_events(self._desk.records.actions(), self._desk.events(), now)
+        return to_be_asked(earlier, now)
 
     def _section(self, section: Section) -> Card:
         card = Card.titled(section.title, space=2)
@@ -159,14 +175,14 @@ class SetUpPage(Page):
         """How a task stands, in a few words."""
         known: dict[str, Callable[[], str]] = {
             "event": self._event_status,
-            "stations": self._stations_status,
-            "worn": self._worn_status,
+            "stations": lambda: stations_words(self._desk, self._fixed),
+            "worn": lambda: worn_words(self._desk),
             "screen": self._screen_status,
             "proof": self._proof_status,
-            "words": self._words_status,
-            "look": self._look_status,
+            "words": lambda: words_words(self._desk.settings),
+            "look": lambda: look_words(self._desk.settings),
             "prints": lambda: "A3, A4, and the form on paper",
-            "permanent": self._permanent_status,
+            "permanent": lambda: permanent_words(self._desk.settings),
             "own-page": lambda: "A service of your own, tried the same way",
             "pin": lambda: "Set",
         }
@@ -181,16 +197,6 @@ class SetUpPage(Page):
         if not event.ethics:
             return f"{event.name}: four questions to answer"
         return f"{event.name}, {day_words(event.held_on)}"
-
-    def _stations_status(self) -> str:
-        library = self._desk.library
-        station = offered_station(library, self._desk.settings, self._fixed)
-        form = library.task(station.task).title
-        return f"{station.name}: {_count(len(station.personas), 'persona')}, “{form}”, {station.questions} questions"
-
-    def _worn_status(self) -> str:
-        changed = len(self._desk.settings.choices)
-        return f"Changed for {_count(changed, 'persona')}" if changed else "How it works, as the personas have it"
 
     def _screen_status(self) -> str:
         why_not = why_not_calibrated(self._desk.settings, self.screen())
@@ -212,30 +218,11 @@ class SetUpPage(Page):
         proofs = self._desk.settings.proofs
         return (key == "proof" and bool(proofs) and not verdict(proofs[-1])[1]) or self._checked.get(key) == NOT_HEARD
 
-    def _words_status(self) -> str:
-        settings = self._desk.settings
-        if not settings.agreements and not settings.lived_words:
-            return "The lab's own words"
-        return f"{_count(len(settings.agreements), 'agreement')}, {_count(len(settings.lived_words), 'quotation')}"
-
-    def _look_status(self) -> str:
-        settings = self._desk.settings
-        contrast = "high contrast" if settings.has_high_contrast else "standard contrast"
-        return f"{settings.text_scale:.0%}, {contrast}"
-
-    def _permanent_status(self) -> str:
-        words = {
-            Schedule.NEVER: "Off",
-            Schedule.DAILY: "A new event each day",
-            Schedule.WEEKLY: "A new event each week",
-        }
-        return words[self._desk.settings.permanent.schedule]
-
 
 def _set_kind(label: QLabel, kind: str) -> None:
     label.setProperty("kind", kind)
     label.style().polish(label)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def _earlier(promises: int) -> str:
+    return "1 earlier promise was" if promises == 1 else f"{promises} earlier promises were"

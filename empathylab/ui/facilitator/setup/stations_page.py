@@ -15,6 +15,7 @@ from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
+from empathylab.ui.facilitator.setup.set_up_words import stations_words
 from empathylab.ui.facilitator.setup.visit_choices import VisitChoices
 from empathylab.ui.facilitator.setup.visit_preview import VisitPreview
 from empathylab.ui.kit import theme
@@ -63,7 +64,7 @@ class StationsPage(Page):
         self.body.addLayout(beside(chosen, self.preview, weights=(3, 2)))
         self.add_action(button("Save", self.save, "main"))
         self.add_action(self.said)
-        self.unsay_when_edited()
+        self.watch_edits(self._changes)
         for box in self.stations.values():
             box.toggled.connect(self._stations_changed)
         for box in self.personas.values():
@@ -130,4 +131,4 @@ class StationsPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        say(self.said, "Saved. It holds from the next visitor on.")
+        self.tell_saved(f"{stations_words(self._desk, self._fixed)}. It holds from the next visitor on")

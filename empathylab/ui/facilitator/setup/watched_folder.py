@@ -43,7 +43,7 @@ class WatchedFolder(QObject):
         folder = self._desk.settings.watched_folder
         if not folder or self._work is not None:
             return
-        self._work = BackgroundTask(self._taking(Path(folder)), self)
+        self._work = BackgroundTask(self._taking(Path(folder)))
         self._work.done.connect(self._done)
         self._work.failed.connect(self._done)
         self._work.start()

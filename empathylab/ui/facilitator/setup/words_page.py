@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -12,6 +12,7 @@ from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, say
 from empathylab.ui.facilitator.setup.event_page import LANGUAGES
+from empathylab.ui.facilitator.setup.set_up_words import words_words
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button
@@ -36,6 +37,7 @@ class WordsPage(Page):
         self._build()
         self._show_agreement()
         self._show_lived()
+        self.settle()
         self.language.currentIndexChanged.connect(self._show_agreement)
         self.persona.currentIndexChanged.connect(self._show_lived)
 
@@ -54,7 +56,7 @@ class WordsPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Save words", self.save, "main"))
         self.add_action(self.said)
-        self.unsay_when_edited()
+        self.watch_edits(self._filled_in)
 
     def _keep(self) -> None:
         """Take what stands in the fields into the words of the language and persona they belong to."""
@@ -67,6 +69,14 @@ class WordsPage(Page):
             self._lived[self._persona] = [LivedWords(text=parts[0], source=parts[1], consent=parts[2])]
         elif not parts[0]:
             self._lived.pop(self._persona, None)
+
+    def _filled_in(self) -> tuple[object, ...]:
+        """All words, also those that stand in the fields, right or wrong."""
+        lines = (self.agreement.toPlainText(), self.quotation.toPlainText(), self.source.text(), self.consent.text())
+        agreements = {**self._agreements, self._language: lines[0].strip()}
+        lived = {name: (words[0].text, words[0].source, words[0].consent) for name, words in self._lived.items()}
+        lived[self._persona] = (lines[1].strip(), lines[2].strip(), lines[3].strip())
+        return _without_empty(agreements), _without_empty(lived)
 
     def _show_agreement(self) -> None:
         if self._language:
@@ -95,7 +105,11 @@ class WordsPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        say(self.said, "Saved.")
+        self.tell_saved(words_words(self._desk.settings))
+
+
+def _without_empty(words: Mapping[str, object]) -> dict[str, object]:
+    return {name: each for name, each in words.items() if each not in ("", ("", "", ""))}
 
 
 def _long_field() -> QPlainTextEdit:

@@ -16,6 +16,7 @@ from empathylab.ui.facilitator.controls.choice import Choice, DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
+from empathylab.ui.facilitator.setup.set_up_words import worn_words
 from empathylab.ui.facilitator.setup.visit_preview import VisitPreview
 from empathylab.ui.kit.how_it_works import GAZE_WORDS, follows_gaze, how_it_works, sources
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
@@ -53,6 +54,7 @@ class WornPage(Page):
         self.helps: dict[str, QCheckBox] = {}
         self.persona.currentIndexChanged.connect(self._show_persona)
         self._show_persona()
+        self.watch_edits(lambda: dict(self._choices))
 
     def _file(self) -> Persona:
         return self._personas[str(self.persona.currentData())]
@@ -110,7 +112,7 @@ class WornPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
-        say(self.said, "Saved.")
+        self.tell_saved(worn_words(self._desk))
 
 
 def _hands(persona: Persona, chosen: Choices) -> Choice | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from empathylab.domain.live import CheckLine, StationStatus
@@ -105,6 +105,8 @@ class FacilitatorWindow(QWidget):
         self._live: LivePage | None = None
         self._bar: FacilitatorBar | None = None
         self.current = ""
+        #: The tabs that Esc leads back through, the last one first.
+        self._tabs_before: list[str] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -124,6 +126,7 @@ class FacilitatorWindow(QWidget):
         """Put everything away behind the PIN."""
         self._forget_pages()
         self.current = self.desk.picked_event = ""
+        self._tabs_before = []
         self._is_first_time = not self.desk.door.has_lock
         self.lock_page = PinScreen(self.desk, on_back=self.give_back)
         self.lock_page.opened.connect(self._open, Qt.ConnectionType.QueuedConnection)
@@ -133,6 +136,13 @@ class FacilitatorWindow(QWidget):
         """Lock, and let the visitors have the screen and the keyboard again."""
         self.lock()
         self.given_back.emit()
+
+    def _lock_unless_something_is_lost(self) -> None:
+        for name, page in self._pages.items():
+            if not page.may_leave():
+                self.go(name)
+                return
+        self.give_back()
 
     @property
     def is_locked(self) -> bool:
@@ -153,7 +163,7 @@ class FacilitatorWindow(QWidget):
             self._bar = None
 
     def _build_bar(self) -> None:
-        self._bar = FacilitatorBar(self.desk.event_name, self.go, self.give_back)
+        self._bar = FacilitatorBar(self.desk.event_name, self.go, self._lock_unless_something_is_lost)
         self._box.insertWidget(0, self._bar)
 
     # --- going from page to page --------------------------------------------------------------------------------
@@ -163,12 +173,33 @@ class FacilitatorWindow(QWidget):
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = self._make(name)
+        self._remember_tab(name)
         self.current = name
         if self._bar is not None:
             self._bar.tabs.mark(name if name in TABS else parent_of(name))
         self._put(page)
         if self._bar is None or not self._bar.isAncestorOf(QApplication.focusWidget() or page):
             QTimer.singleShot(0, page, page.take_focus)
+
+    def _remember_tab(self, name: str) -> None:
+        """The tabs on the way back, each once."""
+        if name not in TABS or name == self.current:
+            return
+        before = self.current if self.current in TABS else parent_of(self.current)
+        self._tabs_before = [tab for tab in (*self._tabs_before, before) if tab != name]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back from wherever the keyboard is: from a page to its tab, from a tab to the one before."""
+        if event.key() != Qt.Key.Key_Escape or self.is_locked:
+            super().keyPressEvent(event)
+            return
+        back = self._pages[self.current].back_button
+        if back is not None:
+            back.click()
+        elif self._tabs_before:
+            tab = self._tabs_before.pop()
+            self.go(tab)
+            self._tabs_before = self._tabs_before[:-1]
 
     def page(self, name: str) -> Page:
         """A page that was opened; raises KeyError for one that was not."""
@@ -198,7 +229,8 @@ class FacilitatorWindow(QWidget):
     def _back_from(self, name: str) -> Callable[[], object]:
         def back() -> None:
             self.go(parent_of(name))
-            self._pages.pop(name).deleteLater()
+            if not self._pages[name].is_kept:
+                self._pages.pop(name).deleteLater()
 
         return back
 

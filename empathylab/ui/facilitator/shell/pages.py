@@ -135,3 +135,5 @@ _MAKERS: Mapping[str, Maker] = {
     "set-aside": lambda desk, _, ways: SetAsidePage(desk, on_back=ways.back),
     "purge": lambda desk, _, ways: PurgePage(desk, on_back=ways.back),
 }
+#: Every page that is made by its name.
+PAGES = tuple(_MAKERS)

@@ -1,0 +1,49 @@
+"""How a part of the set-up stands, in a few words: in the list of set-up, and said when it is saved."""
+
+from __future__ import annotations
+
+from empathylab.files.offered import offered_station
+from empathylab.files.settings import Schedule, Settings
+from empathylab.ui.facilitator.controls.desk import Desk
+
+_SCHEDULES = {
+    Schedule.NEVER: "New events by hand",
+    Schedule.DAILY: "A new event each day",
+    Schedule.WEEKLY: "A new event each week",
+}
+
+
+def stations_words(desk: Desk, fixed: str = "") -> str:
+    """Which station, how many people, and what they meet; raises LabError where nobody is left."""
+    station = offered_station(desk.library, desk.settings, fixed)
+    form = desk.library.task(station.task).title
+    return f"{station.name}: {_count(len(station.personas), 'persona')}, “{form}”, {station.questions} questions"
+
+
+def worn_words(desk: Desk) -> str:
+    changed = len(desk.settings.choices)
+    return f"Changed for {_count(changed, 'persona')}" if changed else "How it works, as the personas have it"
+
+
+def words_words(settings: Settings) -> str:
+    if not settings.agreements and not settings.lived_words:
+        return "The lab's own words"
+    return f"{_count(len(settings.agreements), 'agreement')}, {_count(len(settings.lived_words), 'quotation')}"
+
+
+def look_words(settings: Settings) -> str:
+    contrast = "high contrast" if settings.has_high_contrast else "standard contrast"
+    return f"{settings.text_scale:.0%}, {contrast}"
+
+
+def permanent_words(settings: Settings) -> str:
+    also = {
+        "starts at login": settings.permanent.starts_at_login,
+        "onlookers on a second screen": settings.has_onlookers,
+        "a watched folder": bool(settings.watched_folder),
+    }
+    return ", ".join((_SCHEDULES[settings.permanent.schedule], *(words for words, is_on in also.items() if is_on)))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
