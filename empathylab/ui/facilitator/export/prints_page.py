@@ -65,10 +65,13 @@ class PrintsPage(Page):
         self.make_button.setEnabled(False)
         say(self.said, "Making PDFs…", "quiet")
         self.work = BackgroundTask(do)
-        self.work.progressed.connect(lambda done, total: say(self.said, f"{done} of {total} made.", "quiet"))
+        self.work.progressed.connect(self._tell_progress)
         self.work.done.connect(self._done)
         self.work.failed.connect(self._failed)
         self.work.start()
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        say(self.said, f"{done} of {total} made.", "quiet")
 
     def _jobs(self) -> list[tuple[str, Callable[[Path], object]]]:
         """File names and what writes each."""

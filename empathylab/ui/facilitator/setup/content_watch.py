@@ -41,7 +41,7 @@ class ContentWatch(QObject):
             return
         self._is_due = False
         layers = self._setup.files.layers
-        self._work = BackgroundTask(lambda _progress: load_library(layers), self)
+        self._work = BackgroundTask(lambda _progress: load_library(layers))
         self._work.done.connect(self._read)
         self._work.failed.connect(self._failed)
         self._work.start()
