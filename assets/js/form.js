@@ -13,7 +13,7 @@ const labForm = (() => {
   const wearers = new Map();
   const metHere = new Set();
   /** @type {LabForm} */
-  const form = /** @type {any} */ ({ worn, query, beforeErrors: [] });
+  const form = /** @type {any} */ ({ worn, query, beforeErrors: [], beforeSubmit: [] });
 
   /* ---- signals: the details are JSON text, because the lab listens from another script world ---- */
 
@@ -67,6 +67,29 @@ const labForm = (() => {
     made.append(...old.childNodes);
     old.replaceWith(made);
     return made;
+  };
+
+  /** What leads on from this page, whatever other barriers have made of it. */
+  form.onward = () => document.querySelector("main form > .button:not([type=button]), .site-footer > .button");
+
+  /** One text question more, before the page's button: its field, or null where the page has no form. */
+  form.ask = (id, label, hint, required) => {
+    const page = document.querySelector("main form"), button = form.onward();
+    if (!page) return null;
+    const made = (tag, how) => Object.assign(document.createElement(tag), how);
+    const question = made("div", { className: "question" });
+    Object.assign(question.dataset, { question: id, kind: "text", ...(required && { required }) });
+    const field = made("input", { className: "input input--medium", id, name: id, type: "text", autocomplete: "off", spellcheck: false });
+    const answer = made("div", { className: "question__answer" });
+    field.dataset.field = id;
+    answer.append(field);
+    question.append(made("label", { className: "question__label", htmlFor: id, textContent: label }));
+    if (hint) question.append(made("p", { className: "question__hint", id: `${id}-hint`, textContent: hint }));
+    if (hint) field.setAttribute("aria-describedby", `${id}-hint`);
+    question.append(answer);
+    if (button && page.contains(button)) button.before(question);
+    else page.append(question);
+    return field;
   };
 
   function fetchBarriers() {
@@ -159,6 +182,7 @@ const labForm = (() => {
     event.preventDefault();
     const page = document.body.dataset.page;
     form.signal("submit", { page });
+    if (!form.beforeSubmit.every((isPassing) => isPassing())) return;
     form.gather();
     const problems = page === "check" ? form.findMissingAnswers() : form.findProblems();
     if (problems.length) {

@@ -8,11 +8,15 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One success criterion of WCAG 2.2, such as 2.4.7 Focus Visible (AA)."""
+    """One success criterion of WCAG 2.2, such as 2.4.7 Focus Visible (AA).
+
+    `no_barrier` says why none of the lab's barriers shows it, where none does.
+    """
 
     number: str
     name: str
     level: str
+    no_barrier: str = ""
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

@@ -107,7 +107,8 @@ interface ErrorView {
   messages: Map<string, HTMLElement>;
 }
 interface LabForm {
-  worn: string[]; query: URLSearchParams; beforeErrors: ((view: ErrorView) => void)[];
+  worn: string[]; query: URLSearchParams; beforeErrors: ((view: ErrorView) => void)[]; beforeSubmit: (() => boolean)[];
+  onward(): HTMLElement | null; ask(id: string, label: string, hint: string, required: string): HTMLInputElement | null;
   signal(name: string, detail: object): void; met(id: string): void; whenShown(act: () => void): void; hasHelp(id: string): boolean;
   file(id: string, name: string): string; barrier(id: string, wear: (form: LabForm) => void, how?: { hasStyle?: boolean }): void;
   mark<Marked extends HTMLElement>(element: Marked, id: string): Marked; recast(old: Element, tag: string): HTMLElement;

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from empathylab.domain.task import Barrier, CardLine, Form, FormQuestion, QuestionKind
+from empathylab.files.criteria import criteria
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
 TASKS = sorted(path.parent for path in (ASSETS / "tasks").glob("*/task.toml"))
@@ -201,4 +202,16 @@ def test_no_wall_stands_on_the_first_page(folder: Path) -> None:
 def test_every_barrier_says_who_can_fix_it() -> None:
     barriers = [tomllib.loads((folder / "barrier.toml").read_text(encoding="utf-8")) for folder in BARRIERS]
     assert [each["id"] for each in barriers if not each.get("who")] == []
-    assert {each["id"] for each in barriers if each.get("is_wall")} == {"keyboard-trap", "mouse-only-button"}
+    assert {each["id"] for each in barriers if each.get("is_wall")} == {
+        "keyboard-trap", "mouse-only-button", "drag-only", "puzzle",
+    }  # fmt: skip
+
+
+def test_each_criterion_that_a_form_can_fail_has_a_barrier_or_a_line_that_says_why_not() -> None:
+    shown = {
+        criterion
+        for folder in BARRIERS
+        for criterion in tomllib.loads((folder / "barrier.toml").read_text(encoding="utf-8")).get("wcag", ())
+    }
+    for criterion in criteria():
+        assert (str(criterion) in shown) != bool(criterion.no_barrier), str(criterion)

@@ -1,0 +1,14 @@
+"use strict";
+/* Each page says that it is the last one, and then there is another. */
+labForm.barrier("hidden-steps", (form) => {
+  const caption = document.querySelector("main .caption");
+  if (!caption || document.body.dataset.outcome) return;
+  const seen = form.notes().pagesSeen ??= [];
+  const page = document.body.dataset.page;
+  if (!seen.includes(page)) seen.push(page);
+  form.keep();
+  const number = seen.indexOf(page) + 1;
+  const step = Object.assign(document.createElement("p"), { className: "caption", textContent: `Step ${number} of ${number}` });
+  caption.after(form.mark(step, "hidden-steps"));
+  if (number > 1) form.whenShown(() => form.met("hidden-steps"));
+});
