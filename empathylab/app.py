@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,15 +29,13 @@ from empathylab.speech.speech_service import Speaker, SpeechService
 from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.controls.desk_services import Services
-from empathylab.ui.facilitator.setup.calibration import calibration_of
 from empathylab.ui.facilitator.setup.content_watch import ContentWatch
-from empathylab.ui.facilitator.setup.look_page import theme_for
-from empathylab.ui.facilitator.setup.screen_saver import ScreenSaver
 from empathylab.ui.facilitator.shell.facilitator_side import FacilitatorSide
-from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.frame_fit import FrameFit
+from empathylab.ui.kit.measured_screen import calibration_of
+from empathylab.ui.kit.screen_saver import ScreenSaver
 from empathylab.ui.kit.self_check import self_check
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.page import environment
@@ -50,6 +49,9 @@ from empathylab.ui.visit.screens.agreement import agreement_facts
 from empathylab.ui.visit.screens.onlookers import OnlookersWindow, open_onlookers
 from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
+
+if TYPE_CHECKING:
+    from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 
 _log = logging.getLogger(__name__)
 LATE_READER = MachineError(
@@ -230,7 +232,7 @@ class Lab:
             self.report(LATE_READER)
 
     def _use_look(self) -> None:
-        theme.use(theme_for(self.setup.settings))
+        theme.use(theme.theme_for(self.setup.settings))
 
     # --- the facilitator's side ------------------------------------------------
 
@@ -246,6 +248,9 @@ class Lab:
         self.facilitator.open()
 
     def _make_facilitator(self) -> FacilitatorWindow:
+        """Its hundred modules are imported when somebody asks for them, so that visitors see the lab sooner."""
+        from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
+
         services = Services(
             checks=lambda: self_check(self.options.data_dir),
             play=lambda: self._sample.play_aloud("This is how the screen reader sounds.", DEFAULT_WPM),

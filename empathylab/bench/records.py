@@ -21,7 +21,7 @@ from empathylab.bench.figure import Figure, median_ms
 from empathylab.bench.many_visits import as_plain_rows, make_records
 from empathylab.domain.events import KeyClass, KeyHandled, LogEntry
 from empathylab.domain.stored_events import to_stored
-from empathylab.reports import FORMATS
+from empathylab.reports.exporting import FORMATS
 from empathylab.storage import open_records, open_store, sync
 
 QUICK_SESSIONS, ALL_SESSIONS = (20, 1_000), (20, 1_000, 100_000)
@@ -32,7 +32,7 @@ _EVENTS_A_BATCH = 100
 _EXPORT = """
 import sys, time
 from pathlib import Path
-from empathylab.reports import export
+from empathylab.reports.exporting import export
 from empathylab.storage import open_records
 started = time.perf_counter()
 source = open_records(Path(sys.argv[1]))

@@ -20,7 +20,7 @@ from empathylab.files.library import load_library, load_questions
 from empathylab.files.settings import load_settings
 from empathylab.storage import aside, open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME
-from empathylab.ui.facilitator.setup.calibration import calibration_of, why_not_calibrated
+from empathylab.ui.kit.measured_screen import calibration_of, why_not_calibrated
 from empathylab.ui.kit.system_keys import system_keys
 
 _IN_SET_UP = "in the facilitator's set-up (Ctrl+Alt+F)"

@@ -9,7 +9,7 @@ import click
 from empathylab.cli import own_content
 from empathylab.cli.progress import progress_line
 from empathylab.files.places import default_records_dir
-from empathylab.reports import FORMATS, export
+from empathylab.reports.exporting import FORMATS, export
 from empathylab.storage import Reader, combine_records, open_records, open_server
 
 

@@ -14,7 +14,7 @@ from empathylab.demo.screenshots import Screenshots
 from empathylab.demo.walk import TRIED_PRESSES, Walk
 from empathylab.domain.records import ReviewState
 from empathylab.domain.voice import Voice
-from empathylab.reports import export
+from empathylab.reports.exporting import export
 from empathylab.speech.sink import CountingSink
 from empathylab.speech.voices import SpokenVoice
 from empathylab.ui.page.application import make_application

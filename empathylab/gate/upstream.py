@@ -6,7 +6,6 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
-from urllib.request import getproxies_environment, proxy_bypass
 
 from empathylab.gate.origins import PORTS, Origin
 
@@ -39,11 +38,15 @@ Finder = Callable[[Origin], Upstream | None]
 
 def is_in_environment() -> bool:
     """Whether the environment names any proxy; then it is what is meant."""
+    from urllib.request import getproxies_environment
+
     return any(kind != "no" for kind in getproxies_environment())
 
 
 def from_environment(origin: Origin) -> Upstream | None:
     """As `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` say. UnknownProxy: one of another kind."""
+    from urllib.request import getproxies_environment, proxy_bypass
+
     proxies = getproxies_environment()
     address = proxies.get(origin.scheme) or proxies.get("all")
     if not address or proxy_bypass(origin.authority):

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
 CHARACTERS_PER_WORD = 5
 
 
@@ -40,6 +38,8 @@ class TextScore:
 
 def score_text(presented: str, transcribed: str, erased: int, fixes: int, seconds: float | None = None) -> TextScore:
     """Score what stands in the field, with how many characters were erased and by how many keys."""
+    from rapidfuzz.distance import Levenshtein
+
     longest = max(len(presented), len(transcribed))
     not_fixed = Levenshtein.distance(presented, transcribed)
     correct = longest - not_fixed

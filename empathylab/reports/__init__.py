@@ -1,5 +1,1 @@
 """Everything that leaves the lab: tables, reports, paper."""
-
-from empathylab.reports.exporting import FORMATS, export
-
-__all__ = ["FORMATS", "export"]

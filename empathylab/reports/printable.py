@@ -10,11 +10,12 @@ from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from empathylab.domain.words import is_invisible
+
+if TYPE_CHECKING:
+    import typst
 
 _OTHER_SCRIPT = "[words in another script]"
 _LAST_OF_LATIN = "\u017f"
@@ -33,6 +34,7 @@ def each_text(value: object, change: Callable[[str], str]) -> Any:
 
 def shown_by(fonts: Path, *, has_system_fonts: bool) -> Callable[[str], str]:
     """Tells what the fonts of this folder, and if wished this computer's, cannot show: a symbol by its name."""
+    import typst
 
     loaded = typst.Fonts(include_system_fonts=has_system_fonts, font_paths=[fonts])
 
@@ -67,6 +69,8 @@ def _named(run: list[str]) -> str:
 
 def _can_set(character: str, fonts: typst.Fonts) -> bool:
     """A page of one character takes some milliseconds; only a report that failed asks."""
+    import typst
+
     page = b'#set document(title: "x")\n#sys.inputs.character'
     try:
         typst.compile(

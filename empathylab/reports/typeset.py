@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import typst
-
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.words import visible
 from empathylab.reports.files import whole_file
@@ -65,6 +63,8 @@ def _attempts(fonts: Path) -> Iterator[tuple[Callable[[str], str], bool]]:
 
 
 def _compiled(template: Path, inputs: Inputs, assets: Path, has_system_fonts: bool) -> bytes:
+    import typst
+
     texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in inputs.items()}
     made = typst.compile(
         assets / template,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
-import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -164,7 +163,7 @@ def place(url: URL) -> str:
 def in_plain_words(error: DBAPIError, where: str) -> RecordsError:
     """The RecordsError for an error of PostgreSQL at `where`."""
     original = error.orig
-    state = original.sqlstate if isinstance(original, psycopg.Error) else None
+    state: str | None = getattr(original, "sqlstate", None)
     message = str(original).lower()
     for signs, what_happened, what_to_do in _WORDS:
         if any(_fits(sign, state, message) for sign in signs):
@@ -183,6 +182,8 @@ def _fits(sign: str, state: str | None, message: str) -> bool:
 @contextmanager
 def plain_words(where: str) -> Iterator[None]:
     """Turn the server's own errors inside into RecordsError; the cause is dropped, for it may tell too much."""
+    import psycopg
+
     try:
         yield
     except DBAPIError as error:

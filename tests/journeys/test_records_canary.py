@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Answer, Ending, RunKind
-from empathylab.reports import export
+from empathylab.reports.exporting import export
 from empathylab.storage import Store, open_store, schema, sync
 from empathylab.storage.open_visits import PREFIX
 from support.private_postgres import private_postgres

@@ -15,7 +15,7 @@ import pytest
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.session import Ending, RunKind, Session
-from empathylab.reports import export
+from empathylab.reports.exporting import export
 from empathylab.storage import Store, open_records, open_store, scrubbing, sqlite, writer
 from support.mounting import can_mount, fill_up
 from support.scripted_station import EVENT, begin, fact, run_through, settings, whole_visit

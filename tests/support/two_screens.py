@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from empathylab.files.settings import Settings  # noqa: E402
-from empathylab.ui.facilitator.setup.calibration import calibration_of, screen_key  # noqa: E402
+from empathylab.ui.kit.measured_screen import calibration_of, screen_key  # noqa: E402
 from support.web_station import BLUR, WebStation, pause, pixels, sharpness, wait_until  # noqa: E402
 
 

@@ -19,8 +19,8 @@ from empathylab.files.settings import PermanentLab, Schedule, load_settings
 from empathylab.ui.facilitator.setup.autostart import LoginFile, desktop_entry, login_file
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.scheduler import Scheduler, due_events, event_day
-from empathylab.ui.facilitator.setup.screen_saver import DesktopHold, MacHold, ScreenSaver, WindowsHold
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
+from empathylab.ui.kit.screen_saver import DesktopHold, MacHold, ScreenSaver, WindowsHold
 from support.clocks import SetClock
 from support.facilitator_lab import EVENT, Lab, open_lab, show_window
 

@@ -30,7 +30,7 @@ from empathylab.domain.events import (
 )
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.files.door import set_pin
-from empathylab.reports import export
+from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
 from empathylab.storage.open_visits import PREFIX
 from empathylab.ui.facilitator.setup.stations_page import StationsPage

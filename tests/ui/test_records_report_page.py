@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QUrl
 
 from empathylab.bench import synthetic_visits
-from empathylab.reports import export
+from empathylab.reports.exporting import export
 from empathylab.storage import open_store
 from support.form_browser import FormBrowser, axe_finds
 

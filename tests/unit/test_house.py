@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from statistics import median
@@ -28,3 +30,12 @@ def test_nobody_asks_what_screen_is_shown_to_learn_the_state() -> None:
     asked = re.compile(r"isinstance\([^)]*(Screen|Page|\.current\(\))\b")
     found = [path.name for path in (PACKAGE / "ui").rglob("*.py") if asked.search(path.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def test_the_lab_opens_without_what_its_first_screen_does_not_need() -> None:
+    later = {"alembic", "jinja2", "psycopg", "rapidfuzz", "scipy", "typst", "xlsxwriter"} | {
+        f"empathylab.{name}" for name in ("reports.exporting", "ui.facilitator.shell.facilitator_window")
+    }
+    asked = f"import sys, empathylab.app; print(*sorted({later} & sys.modules.keys()))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=120, check=True)
+    assert told.stdout.split() == []

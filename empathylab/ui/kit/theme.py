@@ -1,4 +1,4 @@
-"""The look: one table of tokens, one stylesheet made from it; text size and the window's size scale all of it."""
+"""The look: one table of tokens, which fill assets/ui/lab.qss; text size and the window's size scale all of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import sys
 import weakref
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from empathylab.files.places import assets_dir
+from empathylab.files.settings import Settings
 
 FAMILY = "Atkinson Hyperlegible Next"
 TAB_GAP_PX = 8
@@ -108,6 +110,13 @@ HIGH_CONTRAST = Theme(
     is_high_contrast=True,
 )
 
+
+def theme_for(settings: Settings) -> Theme:
+    """The theme that the settings ask for."""
+    base = HIGH_CONTRAST if settings.has_high_contrast else STANDARD
+    return replace(base, scale=settings.text_scale, has_motion=settings.has_motion, has_f_keys=settings.has_f_keys)
+
+
 _current = STANDARD
 _fit, _is_narrow = 1.0, False
 _plain_windows: weakref.WeakSet[QWidget] = weakref.WeakSet()
@@ -183,120 +192,17 @@ def load_fonts(assets: Path) -> None:
         QFontDatabase.addApplicationFont(str(path))
 
 
-_SHEET = Template(
-    """
-* { font-family: "$family", "DejaVu Sans", sans-serif; font-size: ${body}px; color: $ink; outline: none; }
-QWidget#screen, QScrollArea, QScrollArea > QWidget > QWidget { background: $paper; border: none; }
-QGroupBox { border: none; margin: 0; padding: 0; }
-QLabel { background: transparent; }
-QLabel[kind="display"] { font-size: ${display}px; font-weight: 700; }
-QLabel[kind="title"] { font-size: ${title}px; font-weight: 700; }
-QLabel[kind="subtitle"] { font-size: ${body}px; font-weight: 700; }
-QLabel[kind="quiet"] { color: $quiet; }
-QLabel[kind="small"] { font-size: ${small}px; color: $quiet; }
-QLabel[kind="number"] { font-size: ${number}px; font-weight: 700; }
-QLabel[kind="hero"] { font-size: ${hero}px; font-weight: 700; }
-QLabel[kind="large"] { font-size: ${large}px; font-weight: 700; }
-QLabel[kind="question"] { font-size: ${question}px; font-weight: 700; }
-QLabel[kind="line"] { font-size: ${value}px; }
-QLabel[kind="value"] { font-size: ${value}px; font-weight: 700; }
-QFrame[kind="line"] { border: none; border-radius: 8px; background: transparent; }
-QFrame[kind="line"][lit="true"] { background: $focus; }
-QFrame[kind="line"][lit="true"] QLabel { color: #17182b; }
-QLabel[kind="lead"] { font-size: ${lead}px; }
-QLabel[kind="heading"] { font-weight: 700; color: $quiet; }
-QLabel[kind="verdict"] { font-size: ${verdict}px; font-weight: 700; }
-QLabel[kind="verdict"][mood="good"] { color: $go; }
-QLabel[kind="figure"] { font-size: ${figure}px; font-weight: 700; }
-QLabel[kind="worse"], QLabel[kind="better"] { font-weight: 700; border: 3px solid $stop; border-radius: 8px;
-  padding: 2px 12px; background: $card; color: $stop; }
-QLabel[kind="better"] { border-color: $go; background: $go; color: $on_ink; }
-QLabel[kind="good"] { color: $go; font-weight: 700; }
-QLabel[kind="bad"] { color: $stop; font-weight: 700; }
-QLabel[kind="code"] { font-family: "DejaVu Sans Mono", monospace; font-size: ${code_size}px; background: $code;
-  border: 1px solid $line; border-radius: 10px; padding: 14px; }
-QLabel[kind="key"] { font-weight: 700; font-size: ${small}px; background: $card; border: 2px solid $ink;
-  border-bottom-width: 4px; border-radius: 8px; padding: 5px 10px; }
-QLabel[kind="key"][compact="true"] { border-bottom-width: 3px; border-radius: 6px; padding: 0 7px; }
-QLabel[kind="key"][seen="true"] { color: $go; border-color: $go; }
-QGroupBox[kind="card"] { background: $card; border: 1px solid $line; border-radius: 16px; }
-QGroupBox[kind="card"][mood="good"] { border: 3px solid $go; }
-QGroupBox[kind="card"][mood="bad"] { border: 3px solid $stop; }
-QGroupBox[kind="column"] { background: $code; border: 1px solid $line; border-radius: 16px; }
-QFrame[kind="bar"] { background: $ink; border: none; }
-QFrame[kind="bar"] QLabel { color: $on_ink; }
-QFrame[kind="bar"] QLabel[kind="subtitle"] { font-weight: 700; }
-QFrame[kind="side"] { background: $paper; border: none; border-left: 1px solid $line; }
-QPushButton, QRadioButton[kind="point"] { min-height: ${target}px; padding: 0 ${pad}px; border-radius: 12px;
-  border: 2px solid $ink; background: $card; color: $ink; font-weight: 700; text-align: center; }
-QPushButton[kind="main"] { background: $ink; color: $on_ink; }
-QPushButton[kind="small"] { min-height: ${small_target}px; padding: 0 ${small_pad}px; }
-QPushButton[kind="stop"] { border-color: $stop; color: $stop; }
-QPushButton[kind="link"] { border: none; background: transparent; text-decoration: underline; padding: 0 6px; }
-QTabBar { background: transparent; border: none; }
-QTabBar::tab { border: none; border-bottom: 4px solid transparent; background: transparent; color: $on_ink;
-  font-weight: 400; margin-right: ${tab_gap}px; }
-QTabBar::tab:last { margin-right: 0; }
-QTabBar::tab:selected { font-weight: 700; border-bottom-color: $focus; }
-QTabBar::tab:selected:focus { background: $focus; color: #17182b; border-bottom-color: #17182b; }
-QPushButton:focus { background: $focus; color: #17182b; border-color: #17182b; }
-QPushButton:disabled { background: $card; color: $quiet; border-style: dashed; }
-QPushButton:checked { background: $ink; color: $on_ink; }
-QPushButton:checked:focus { background: $focus; color: #17182b; }
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QTimeEdit { background: $card;
-  border: 2px solid $ink; border-radius: 8px; padding: 8px; min-height: ${field}px; selection-background-color: $ink;
-  selection-color: $on_ink; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
-QDateEdit:focus, QTimeEdit:focus { border: 4px solid $ink; padding: 6px; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
-  background: transparent; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
-QFrame[kind="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
-QComboBox { combobox-popup: 0; }
-QComboBox::drop-down { border: none; width: 40px; }
-QComboBox::down-arrow { image: none; }
-QRadioButton, QCheckBox { spacing: 12px; min-height: ${small_target}px; padding: 2px 8px; }
-QRadioButton::indicator, QCheckBox::indicator { width: ${tick}px; height: ${tick}px; border: 2px solid $ink;
-  background: $card; }
-QRadioButton::indicator { border-radius: ${tick_round}px; }
-QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator:checked { background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
-  stop:0 $ink, stop:0.55 $ink, stop:0.6 $card, stop:1 $card); }
-QCheckBox::indicator:checked { background: $ink; image: url("$tick_image"); }
-QTableView, QListView, QTreeView { background: $card; border: 1px solid $line; border-radius: 8px;
-  gridline-color: $line; selection-background-color: $focus; selection-color: #17182b; }
-QComboBox QListView { border: 2px solid $ink; border-radius: 0; outline: none; padding: 0; }
-QComboBox QListView::item { min-height: ${small_target}px; padding: 0 8px; color: $ink; }
-QComboBox QListView::item:selected { background: $focus; color: #17182b; }
-QTableView::item { padding: 4px 10px; }
-QHeaderView::section { background: $paper; border: none; border-bottom: 2px solid $ink; padding: 8px;
-  font-weight: 700; }
-QProgressBar { border: 2px solid $ink; border-radius: 8px; min-height: 20px; text-align: center; background: $card; }
-QProgressBar::chunk { background: $focus; }
-QRadioButton[kind="point"] { min-height: ${small_target}px; padding: 0; }
-QRadioButton[kind="point"][big="true"] { min-height: ${big_target}px; font-size: ${big}px; }
-QRadioButton[kind="point"]:focus { background: $card; color: $ink; }
-QRadioButton[kind="point"]:checked, QRadioButton[kind="point"]:checked:focus { background: $ink; color: $on_ink; }
-QSlider::groove:horizontal { height: 10px; background: $card; border: 2px solid $ink; border-radius: 5px; }
-QSlider::handle:horizontal { width: 32px; height: 32px; margin: -12px 0; border-radius: 17px;
-  border: 2px solid transparent; background: transparent; }
-QSlider[answered="true"]::sub-page:horizontal { background: $ink; border: 2px solid $ink; border-radius: 5px; }
-QSlider[answered="true"]::handle:horizontal { background: $ink; border-color: $ink; }
-QScrollBar:vertical { width: 18px; background: $paper; } QScrollBar::handle:vertical { background: $quiet;
-  border-radius: 9px; min-height: 44px; }
-QScrollBar:horizontal { height: 18px; background: $paper; } QScrollBar::handle:horizontal { background: $quiet;
-  border-radius: 9px; min-width: 44px; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-"""
-)
-
-
 _LINES = re.compile(r"(?<![$\w{])(\d+)px")
+
+
+@cache
+def _sheet() -> str:
+    return (assets_dir() / "ui" / "lab.qss").read_text(encoding="utf-8")
 
 
 def stylesheet(theme: Theme) -> str:
     """Qt's stylesheet for a theme; borders and corners, which stand in the sheet as numbers, grow with the window."""
-    lined = _LINES.sub(lambda found: f"{theme.edge(int(found[1]))}px", _SHEET.template)
+    lined = _LINES.sub(lambda found: f"{theme.edge(int(found[1]))}px", _sheet())
     return Template(lined).substitute(
         family=FAMILY,
         body=theme.px(22),

@@ -30,10 +30,10 @@ from empathylab.domain.records import (
 )
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Counts, Summary, WornCount
-from empathylab.reports import FORMATS, export
 from empathylab.reports.cells import safe
 from empathylab.reports.columns import RUNS, TABLES
 from empathylab.reports.content import LIMITATIONS
+from empathylab.reports.exporting import FORMATS, export
 from empathylab.storage import open_store
 
 CONTRACT = (

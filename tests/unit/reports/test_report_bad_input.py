@@ -14,8 +14,8 @@ from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import MachineError
 from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Answer, Ending
-from empathylab.reports import export
 from empathylab.reports.assemble import MOST_QUOTED_CHARACTERS, assemble
+from empathylab.reports.exporting import export
 from empathylab.reports.names import library_names
 from empathylab.reports.xlsx_book import MAX_CELL_CHARACTERS
 from empathylab.storage import Store, open_store

@@ -28,7 +28,7 @@ from empathylab.domain.records import ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, RunKind
 from empathylab.domain.words import is_invisible
 from empathylab.files.library import load_library
-from empathylab.reports import export
+from empathylab.reports.exporting import export
 from empathylab.session.plan import plan_visit
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit

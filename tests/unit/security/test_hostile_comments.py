@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
 from empathylab.domain.session import Answer, Ending
-from empathylab.reports import export, typeset
+from empathylab.reports import typeset
+from empathylab.reports.exporting import export
 from empathylab.storage import open_store
 
 EVENT = '=HYPERLINK("http://x") <script>alert(0)</script>'

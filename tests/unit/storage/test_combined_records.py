@@ -18,8 +18,8 @@ from empathylab.bench import synthetic_visits
 from empathylab.cli.export import command
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
-from empathylab.reports import export
 from empathylab.reports.assemble import assemble
+from empathylab.reports.exporting import export
 from empathylab.reports.names import Names
 from empathylab.storage import Store, combine_records, facilitator, open_records, open_store
 

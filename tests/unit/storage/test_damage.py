@@ -15,7 +15,7 @@ import pytest
 from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import OFFERED_K
-from empathylab.reports import export
+from empathylab.reports.exporting import export
 from empathylab.storage import open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME
 

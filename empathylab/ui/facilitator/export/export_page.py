@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox
 
-from empathylab import reports
 from empathylab.domain.errors import LabError
 from empathylab.reports.content import title_of
+from empathylab.reports.exporting import export
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -121,7 +121,7 @@ class ExportPage(Page):
             return
 
         def do(progress: Progress) -> Path:
-            reports.export(records, target, event=event, formats=formats, progress=progress, library=library)
+            export(records, target, event=event, formats=formats, progress=progress, library=library)
             return target
 
         self._begin(do)

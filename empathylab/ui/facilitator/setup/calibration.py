@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QScreen, QShowEvent, QWheelEvent
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QSlider, QWidget
 from empathylab.domain.calibration import (
     BANK_CARD_HEIGHT_MM,
     BANK_CARD_WIDTH_MM,
-    DEFAULT_PX_PER_MM,
     Calibration,
     CalibrationSource,
 )
@@ -21,52 +19,16 @@ from empathylab.files.settings import (
     DISTANCE_CM_LIMITS,
     PX_PER_MM_LIMITS,
     ScreenCalibration,
-    Settings,
-    calibration_for,
 )
 from empathylab.files.setup import LiveSetUp
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.measured_screen import calibration_of, resolution_of, screen_key
 from empathylab.ui.kit.widgets import Card, button, column, text
 
 _FINE_PX, _COARSE_PX = 1, 10
-#: Scaled screens tell their size in whole points.
-_ROUNDED_PX = 3
 #: A bank card's corner, in millimetres.
 _CORNER_MM = 3.18
-
-
-def screen_key(screen: QScreen) -> str:
-    """What a screen is remembered by: name, serial number and physical size."""
-    size = screen.physicalSize()
-    parts = (screen.name(), screen.serialNumber(), f"{size.width():.0f}x{size.height():.0f}mm")
-    return " ".join(part for part in parts if part)
-
-
-def resolution_of(screen: QScreen) -> tuple[int, int]:
-    """In physical pixels."""
-    size, ratio = screen.size(), screen.devicePixelRatio()
-    return round(size.width() * ratio), round(size.height() * ratio)
-
-
-def calibration_of(settings: Settings, screen: QScreen) -> Calibration:
-    """What is known of a screen; one not measured as it is now is assumed as dense as it is scaled for."""
-    ratio = screen.devicePixelRatio()
-    if not why_not_calibrated(settings, screen):
-        return replace(calibration_for(settings, screen_key(screen)), pixel_ratio=ratio)
-    return Calibration(px_per_mm=DEFAULT_PX_PER_MM * ratio, pixel_ratio=ratio)
-
-
-def why_not_calibrated(settings: Settings, screen: QScreen) -> str:
-    """A sentence where the screen's measure is not known; empty where it is."""
-    known = settings.calibrations.get(screen_key(screen))
-    if known is None:
-        is_old = any(key.startswith(f"{screen.name()} ") for key in settings.calibrations)
-        return "Its size or density has changed since it was measured." if is_old else "Nobody has measured it."
-    then, now = known.resolution_px, resolution_of(screen)
-    if then is None or max(abs(then[side] - now[side]) for side in (0, 1)) <= _ROUNDED_PX:
-        return ""
-    return f"It was measured at {then[0]} by {then[1]} pixels and shows {now[0]} by {now[1]} now."
 
 
 class CardBox(QSlider):

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from empathylab.domain.errors import LabError
-from empathylab.files.settings import Settings
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, say
 from empathylab.ui.facilitator.setup.set_up_words import look_words
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import button, text
-
-
-def theme_for(settings: Settings) -> theme.Theme:
-    """The theme that the settings ask for."""
-    base = theme.HIGH_CONTRAST if settings.has_high_contrast else theme.STANDARD
-    return replace(base, scale=settings.text_scale, has_motion=settings.has_motion, has_f_keys=settings.has_f_keys)
-
 
 _MOTION_WORDS = (
     "The lab's own screens never move. Off: what is lost to sight leaps to where one looks, without gliding."
@@ -67,4 +58,4 @@ class LookPage(Page):
             say(self.said, str(error), "bad")
             return
         self.tell_saved(look_words(self._desk.settings))
-        theme.use(theme_for(self._desk.settings))
+        theme.use(theme.theme_for(self._desk.settings))

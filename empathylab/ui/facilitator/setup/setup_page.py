@@ -18,7 +18,6 @@ from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, live_text, say
 from empathylab.ui.facilitator.setup.acuity_check import verdict
-from empathylab.ui.facilitator.setup.calibration import calibration_of, why_not_calibrated
 from empathylab.ui.facilitator.setup.scheduler import due_events
 from empathylab.ui.facilitator.setup.set_up_words import (
     look_words,
@@ -29,6 +28,7 @@ from empathylab.ui.facilitator.setup.set_up_words import (
 )
 from empathylab.ui.facilitator.setup.sound_check import NOT_HEARD
 from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.measured_screen import calibration_of, why_not_calibrated
 from empathylab.ui.kit.widgets import Card, button, column, text
 
 

@@ -19,10 +19,10 @@ from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import field
-from empathylab.ui.facilitator.setup.calibration import calibration_of
 from empathylab.ui.facilitator.setup.preview_parts import Picture, Steps
 from empathylab.ui.facilitator.setup.visit_steps import visit_steps
 from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.measured_screen import calibration_of
 from empathylab.ui.kit.widgets import Card, button, text
 from empathylab.ui.run.form_pictures import FORM_SIZE_PX
 from empathylab.ui.visit.screens.attract import AttractScreen

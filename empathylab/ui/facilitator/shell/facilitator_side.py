@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from empathylab.domain.live import StationStatus
-from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.kit.screens import other_screen
+
+if TYPE_CHECKING:
+    from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 
 #: While the facilitator looks, "since when" goes on.
 _LIVE_EVERY_MS = 1_000
