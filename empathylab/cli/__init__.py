@@ -27,6 +27,7 @@ COMMANDS = {
     "personas": "The personas, and whether their files are right.",
     "new": "Begin a persona, form, service, station or barrier of your own.",
     "validate": "Everything that is wrong with content of your own.",
+    "pack": "A folder with content of your own as one file, for others.",
     "export": "Write down what an event recorded.",
     "rescore": "Compute all scores again from the events and compare.",
     "pin": "Is a PIN set, and how to get in without it.",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 from pathlib import Path
 
 from empathylab.domain.errors import InputError, MachineError
-from empathylab.files.file_names import checked_id
+from empathylab.domain.persona import ID_PATTERN
+from empathylab.files.file_names import checked_id, name_fault
 from empathylab.files.layers import layers_over
 from empathylab.files.library import Library, load_library
+from empathylab.files.pack_label import LABEL
 
 #: What can be begun, and of which kind of content it is; each has a folder in assets/scaffolds.
 BEGINNINGS = {
@@ -41,8 +44,17 @@ def begin(what: str, item_id: str, lab: Path) -> list[Path]:
         home = _top_of(target, lab)
         if home.exists() or home.is_symlink():
             raise InputError(f"{home} is there already, and is left as it is.", "Choose another id.")
-    _write_all({target: _filled(path, item_id) for target, path in files.items()}, lab)
-    return list(files)
+    texts = {target: _filled(path, item_id) for target, path in files.items()}
+    if not (lab / LABEL).exists():
+        texts[lab / LABEL] = _filled(layers.assets / "scaffolds" / "label" / LABEL, _id_of(lab))
+    _write_all(texts, lab)
+    return list(texts)
+
+
+def _id_of(lab: Path) -> str:
+    """What the folder would be called as a pack, to begin with."""
+    found = re.sub(r"[^a-z0-9]+", "-", lab.resolve().name.lower()).strip("-")[:40]
+    return found if re.fullmatch(ID_PATTERN, found) and not name_fault(found) else "our-lab"
 
 
 def _refuse_taken(what: str, item_id: str, library: Library) -> None:
@@ -52,8 +64,7 @@ def _refuse_taken(what: str, item_id: str, library: Library) -> None:
 
 def _top_of(target: Path, lab: Path) -> Path:
     """The file, or the folder that all of it goes into: what must not be there yet."""
-    kind, name, *_ = target.relative_to(lab).parts
-    return lab / kind / name
+    return lab.joinpath(*target.relative_to(lab).parts[:2])
 
 
 def _filled(path: Path, item_id: str) -> str:

@@ -43,13 +43,14 @@ class Layers:
     """What is shipped (`assets`, `personas`), over it the `lab` folder and its packs, as they lie on the disk just now.
 
     Whoever comes first holds a name: no id of one's own takes the place of a shipped one. `is_missed`: somebody chose
-    the lab folder, and has to be told where it is not there.
+    the lab folder, and has to be told where it is not there. `candidate` is a pack that is only looked at, the last.
     """
 
     assets: Path
     personas: Path
     lab: Path | None = None
     is_missed: bool = False
+    candidate: Path | None = None
 
     def __iter__(self) -> Iterator[Layer]:
         yield Layer("the lab itself", self.assets, self.personas, is_own=False)
@@ -57,6 +58,8 @@ class Layers:
             yield own_layer(self.lab)
             for folder in installed_packs(self.lab):
                 yield own_layer(folder, f"the pack '{folder.name}'", folder.name)
+        if self.candidate is not None:
+            yield own_layer(self.candidate, "this pack", "this pack")
 
     def holder(self, kind: str, name: str) -> Layer | None:
         """The first layer that has something of this name, spelled just so."""

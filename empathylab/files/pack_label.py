@@ -26,3 +26,8 @@ class PackLabel(DataModel):
 def read_label(path: Path) -> PackLabel:
     """The label in this file; raises FileFaults or InputError."""
     return read_value(path, PackLabel)
+
+
+def label_text(pack_id: str, name: str) -> str:
+    """The label of a folder that has none."""
+    return f'format = 1\nid = "{pack_id}"\nname = "{name}"\n'

@@ -29,7 +29,7 @@ def read_table(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.", "Check the name and the folder.") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}.", "It must be a text file in UTF-8.") from None
+        raise FileFaults(path, [Fault("the file", f"cannot be read as text in UTF-8: {error}")]) from None
     except tomllib.TOMLDecodeError as error:
         raise FileFaults(path, [Fault("the file", f"is not valid TOML: {error}")]) from None
     except (RecursionError, ValueError):
@@ -40,7 +40,7 @@ def read_table(path: Path) -> dict[str, Any]:
 def _check_size(path: Path) -> None:
     """Neither a device or pipe, which never ends, nor a file that no person wrote."""
     if not stat.S_ISREG(path.stat().st_mode):
-        raise InputError(f"{path} is no ordinary file.", "It must be a text file in UTF-8.")
+        raise FileFaults(path, [Fault("the file", "is no ordinary file, and must be a text file in UTF-8")])
     if path.stat().st_size > _LARGEST_BYTES:
         raise FileFaults(path, [Fault("the file", f"is larger than {_LARGEST_BYTES // 1000:,} kB")])
 

@@ -44,7 +44,7 @@ def test_what_is_begun_is_right_as_it_stands_and_is_offered(tmp_path: Path) -> N
 
 
 def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:
-    (path, _portrait) = begin("persona", "dora", tmp_path)
+    path, *_others = begin("persona", "dora", tmp_path)
     path.write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match="is there already, and is left as it is"):
         begin("persona", "dora", tmp_path)
