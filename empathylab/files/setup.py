@@ -63,15 +63,16 @@ class LiveSetUp:
         """The data files as they were read last and were right."""
         return self.now.files
 
-    def take_files(self, found: Library) -> None:
+    def take_files(self, found: Library, *, even_with_faults: bool = False) -> None:
         """Go on with files that were read anew, and tell everybody.
 
-        Where one has a fault that was not there before, that LabError, and the last state that was right stays.
+        Where one has a fault that was not there before, that LabError, and the last state that was right stays; a pack
+        that was taken out is gone all the same (`even_with_faults`).
         """
         known = {str(fault) for fault in self.files.faults}
-        for fault in found.faults:
-            if str(fault) not in known:
-                raise fault
+        fresh = next((fault for fault in found.faults if str(fault) not in known), None)
+        if fresh is not None and not even_with_faults:
+            raise fresh
         self.now = SetUp(self.settings, found, found).with_settings(self.settings)
         self._tell(CONTENT)
 

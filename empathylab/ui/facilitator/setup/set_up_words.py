@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from empathylab.files.layers import Layers
 from empathylab.files.offered import offered_station
 from empathylab.files.settings import Schedule, Settings
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -23,6 +24,12 @@ def stations_words(desk: Desk, fixed: str = "") -> str:
 def worn_words(desk: Desk) -> str:
     changed = len(desk.settings.choices)
     return f"Changed for {_count(changed, 'persona')}" if changed else "How it works, as the personas have it"
+
+
+def content_words(layers: Layers) -> str:
+    own = [layer for layer in layers if layer.is_own]
+    packs = _count(sum(1 for layer in own if layer.pack), "pack")
+    return f"A lab folder, {packs}" if own else "Nothing yet: a folder of yours, or packs"
 
 
 def words_words(settings: Settings) -> str:

@@ -20,6 +20,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page, beside, live_
 from empathylab.ui.facilitator.setup.acuity_check import verdict
 from empathylab.ui.facilitator.setup.scheduler import due_events
 from empathylab.ui.facilitator.setup.set_up_words import (
+    content_words,
     look_words,
     permanent_words,
     stations_words,
@@ -64,6 +65,7 @@ SECTIONS = (
             SetUpTask("stations", "Stations, forms, personas", "Change"),
             SetUpTask("worn", "What is simulated, what helps", "Look"),
             SetUpTask("own-page", "Try your own page", "Open"),
+            SetUpTask("content", "Content of your own", "Open"),
         ),
     ),
     Section(
@@ -183,6 +185,7 @@ class SetUpPage(Page):
             "look": lambda: look_words(self._desk.settings),
             "prints": lambda: "A3, A4, and the form on paper",
             "permanent": lambda: permanent_words(self._desk.settings),
+            "content": lambda: content_words(self._desk.library.layers),
             "own-page": lambda: "A service of your own, tried the same way",
             "pin": lambda: "Set",
         }

@@ -26,6 +26,7 @@ from empathylab.ui.facilitator.results.set_aside_page import SetAsidePage
 from empathylab.ui.facilitator.results.trend_page import TrendPage
 from empathylab.ui.facilitator.setup.acuity_check import AcuityCheckPage
 from empathylab.ui.facilitator.setup.calibration import CalibrationPage
+from empathylab.ui.facilitator.setup.content_page import ContentPage
 from empathylab.ui.facilitator.setup.event_page import EventPage
 from empathylab.ui.facilitator.setup.keyboard_check import KeyboardCheckPage
 from empathylab.ui.facilitator.setup.look_page import LookPage
@@ -117,6 +118,7 @@ _MAKERS: Mapping[str, Maker] = {
     "words": lambda desk, _, ways: WordsPage(desk, on_back=ways.back),
     "look": lambda desk, _, ways: LookPage(desk, on_back=ways.back),
     "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
+    "content": lambda desk, _, ways: ContentPage(desk, on_back=ways.back),
     "own-page": lambda desk, services, ways: OwnPagePage(desk, services.open_page, on_back=ways.back),
     "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
     "pin": _pin,

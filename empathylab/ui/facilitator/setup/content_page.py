@@ -1,0 +1,185 @@
+"""Content of one's own: what is wrong with the lab folder, which packs are installed, and a pack to put in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout
+
+from empathylab.files.library import load_library
+from empathylab.files.pack_archive import ENDING
+from empathylab.files.packs import PackLook, install, installed, look_into, take_out
+from empathylab.files.validating import faults_of
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask
+from empathylab.ui.facilitator.controls.confirm import ConfirmButton
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.folder import documents_folder
+from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
+from empathylab.ui.kit.text_field import TextField
+from empathylab.ui.kit.widgets import Card, button, clear, text
+
+_LEAD = "Your own personas, forms and stations, beside the lab's. docs/own-content.md tells how they are made."
+_HINT = "A pack is a file from another team. Nothing of it runs outside a page, and it is looked at first."
+_MOST_TOLD = 12
+
+
+class ContentPage(Page):
+    """The file, what is in it, and one button; all of it is installed, or nothing."""
+
+    def __init__(self, desk: Desk, *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__("Content of your own", _LEAD, on_back=on_back)
+        self._desk = desk
+        self._looked_at: Path | None = None
+        self.file = TextField("")
+        self.file.returnPressed.connect(self.look)
+        self.file.textChanged.connect(self._another_file)
+        self.look_button = button("See what is inside", self.look)
+        self.install_button = button("Install", self.install, "main")
+        self.out_buttons: dict[str, ConfirmButton] = {}
+        self._found, self._packs, self._folder = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._build()
+
+    def _build(self) -> None:
+        source = Card.titled("A pack from a file", space=12)
+        source.box.addLayout(field("File", self.file, _HINT))
+        source.box.addWidget(flow(button("Choose a file…", self._choose), self.look_button))
+        self.body.addWidget(source)
+        for box in (self._found, self._packs, self._folder):
+            box.setSpacing(12)
+        self.body.addWidget(self.said)
+        self.body.addLayout(self._found)
+        self.body.addLayout(self._packs)
+        self.body.addLayout(self._folder)
+        self.body.addStretch(1)
+        self.add_action(self.install_button)
+        self._another_file()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.load()
+
+    def load(self) -> None:
+        """Look at the folder and the packs anew."""
+        layers = self._desk.library.layers
+        self._show_packs(installed(layers) if layers.lab is not None else ())
+        clear(self._folder)
+        lines = [text(f"In {layers.lab or 'no folder'}", "small")]
+        own = [str(fault) for fault in faults_of(layers) if layers.lab and fault.path.is_relative_to(layers.lab)]
+        lines += _faults([fault.replace(f"{layers.lab}/", "") for fault in own]) or [text("Nothing is wrong.")]
+        self._folder.addWidget(Card.titled("Your lab folder", *lines, space=6))
+
+    # --- a pack -------------------------------------------------------------------------------------------------
+
+    def choose(self, path: Path) -> None:
+        """Take this file and look at it."""
+        self.file.setText(str(path))
+        self.look()
+
+    def _choose(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, "Choose a pack", str(documents_folder()), f"Packs (*{ENDING})")
+        if name:
+            self.choose(Path(name))
+
+    def _another_file(self) -> None:
+        self._looked_at = None
+        clear(self._found)
+        self.install_button.setEnabled(False)
+        self.look_button.setEnabled(bool(self.file.text().strip()))
+
+    def look(self) -> None:
+        """Show what the file holds and what is wrong with it; nothing of it is kept."""
+        words = self.file.text().strip()
+        if not words:
+            return
+        self._another_file()
+        path, layers = Path(words).expanduser(), self._desk.library.layers
+        say(self.said, "Looking…", "quiet")
+        self._begin(lambda _progress: (path, look_into(path, layers)), self._looked)
+
+    def _looked(self, found: tuple[Path, PackLook]) -> None:
+        path, look = found
+        self._end()
+        if str(path) != str(Path(self.file.text().strip()).expanduser()):
+            return
+        self._found.addWidget(_card(look))
+        if look.faults:
+            say(self.said, "It cannot be installed as it is. Ask whoever made it to correct it.", "bad")
+            return
+        say(self.said, f"{look.label.name}: nothing is wrong with it.")
+        self._looked_at = path
+        self.install_button.setEnabled(True)
+        self.install_button.setFocus()
+
+    def install(self) -> None:
+        """Put it into the lab folder, beside the screen."""
+        path, layers = self._looked_at, self._desk.library.layers
+        if path is None:
+            return
+        say(self.said, "Installing…", "quiet")
+        self._begin(lambda _progress: install(path, layers), self._installed)
+
+    def _installed(self, look: PackLook) -> None:
+        self._changed(f"{look.label.name} is installed. Tick its stations under Stations.")
+        self.file.setText("")
+
+    def take_out(self, pack_id: str) -> None:
+        """Remove an installed pack; visitors have what else there is from now on."""
+        layers = self._desk.library.layers
+        self._begin(lambda _progress: take_out(pack_id, layers), lambda _done: self._changed("Taken out."))
+
+    def _changed(self, words: str) -> None:
+        self._end()
+        self._desk.setup.take_files(load_library(self._desk.library.layers), even_with_faults=True)
+        self.load()
+        say(self.said, words)
+
+    def _begin(self, do: Callable[[object], object], done: Callable[..., object]) -> None:
+        self._set_busy(True)
+        self.work = BackgroundTask(do)
+        self.work.done.connect(done)
+        self.work.failed.connect(self._failed)
+        self.work.start()
+
+    def _failed(self, words: str) -> None:
+        self._end()
+        say(self.said, words, "bad")
+
+    def _end(self) -> None:
+        self._set_busy(False)
+
+    def _set_busy(self, is_busy: bool) -> None:
+        for control in (self.look_button, *self.out_buttons.values()):
+            control.setEnabled(not is_busy)
+        self.install_button.setEnabled(not is_busy and self._looked_at is not None)
+
+    def _show_packs(self, looks: tuple[PackLook, ...]) -> None:
+        clear(self._packs)
+        self.out_buttons = {}
+        for look in looks:
+            out = ConfirmButton("Take out", partial(self.take_out, look.label.id))
+            out.setAccessibleDescription(look.label.name)
+            self.out_buttons[look.label.id] = out
+            card = _card(look, is_installed=True)
+            card.box.addWidget(flow(out))
+            self._packs.addWidget(card)
+
+
+def _card(look: PackLook, *, is_installed: bool = False) -> Card:
+    """Who made it, what is inside, where it leads, what is wrong."""
+    label = look.label
+    version = f", version {label.version}" if label.version else ""
+    made = f"Made by {label.made_by}" if label.made_by else "It does not say who made it"
+    lines = [text(f"{made}{version}.", "small")]
+    lines += [text(label.about)] if label.about else []
+    lines += [text(f"{kind.capitalize()}: {', '.join(names)}") for kind, names in look.inside]
+    lines += [text(f"Its services open {', '.join(look.addresses)}.")] if look.addresses else []
+    name = f"Installed: {label.name}" if is_installed else label.name
+    return Card.titled(name, *lines, *_faults(list(look.faults)), mood="bad" if look.faults else "", space=6)
+
+
+def _faults(told: list[str]) -> list[QLabel]:
+    more = [text(f"And {len(told) - _MOST_TOLD} more.", "bad")] if len(told) > _MOST_TOLD else []
+    return [*(text(fault, "bad") for fault in told[:_MOST_TOLD]), *more]
