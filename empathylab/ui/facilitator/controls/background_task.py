@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -44,13 +45,27 @@ class BackgroundTask(QObject):
 
     def _run(self) -> None:
         try:
-            result = self._do(self.progressed.emit)
+            result = self._do(self._progress)
         except LabError as error:
-            self.failed.emit(str(error))
+            self._fail(str(error))
         except OSError as error:
-            self.failed.emit(f"The files cannot be written: {error.strerror}. Check the folder and the disk's room.")
+            self._fail(f"The files cannot be written: {error.strerror}. Check the folder and the disk's room.")
         else:
-            self.done.emit(result)
+            with _if_the_lab_is_open():
+                self.done.emit(result)
+
+    def _progress(self, done: int, all_of_it: int) -> None:
+        with _if_the_lab_is_open():
+            self.progressed.emit(done, all_of_it)
+
+    def _fail(self, words: str) -> None:
+        with _if_the_lab_is_open():
+            self.failed.emit(words)
+
+
+def _if_the_lab_is_open() -> contextlib.AbstractContextManager[None]:
+    """A lab that closes takes what tells with it and does not wait for the work: then nobody is to be told."""
+    return contextlib.suppress(RuntimeError)
 
 
 class _Runner(QRunnable):

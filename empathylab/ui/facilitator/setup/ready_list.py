@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
 from empathylab.ui.kit.widgets import Card, button, clear, text
 
@@ -46,25 +47,16 @@ def summary_words(lines: list[CheckLine]) -> str:
     return "Ready for visitors."
 
 
-class _Tell(QObject):
-    done = Signal(list)
+def looking(checks: Checks) -> BackgroundTask:
+    """The checks beside the screen, since some of them take a second; `done` gives their lines."""
 
-
-class ChecksTask(QRunnable):
-    """Runs the checks beside the screen: some of them take a second."""
-
-    def __init__(self, checks: Checks) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._checks = checks
-        self.tell = _Tell()
-
-    def run(self) -> None:
+    def look(_progress: Progress) -> list[CheckLine]:
         try:
-            lines = list(self._checks())
+            return list(checks())
         except LabError as error:
-            lines = [CheckLine("The check itself", CheckLevel.PROBLEM, str(error))]
-        self.tell.done.emit(lines)
+            return [CheckLine("The check itself", CheckLevel.PROBLEM, str(error))]
+
+    return BackgroundTask(look)
 
 
 class ReadyPage(Page):
@@ -82,7 +74,7 @@ class ReadyPage(Page):
     ) -> None:
         super().__init__("Ready?", about, on_back=on_back)
         self._checks, self._go = checks, go
-        self._look: ChecksTask | None = None
+        self._look: BackgroundTask | None = None
         self.lines: list[CheckLine] = []
         self.body.addWidget(self.said)
         self._list = QVBoxLayout()
@@ -102,9 +94,9 @@ class ReadyPage(Page):
         if self._look is not None:
             return
         say(self.said, "Looking…", "quiet")
-        self._look = ChecksTask(self._checks)
-        self._look.tell.done.connect(self._show)
-        QThreadPool.globalInstance().start(self._look)
+        self._look = looking(self._checks)
+        self._look.done.connect(self._show)
+        self._look.start()
 
     def _show(self, lines: list[CheckLine]) -> None:
         self._look = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLine
@@ -13,7 +13,7 @@ from empathylab.domain.records import EventSettings
 from empathylab.files.settings import PermanentLab, Schedule
 from empathylab.session.current_event import new_event
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.setup.ready_list import ChecksTask
+from empathylab.ui.facilitator.setup.ready_list import looking
 
 _TICK_MS = 60_000
 
@@ -61,7 +61,6 @@ class Scheduler(QObject):
         self._is_free = is_free
         self._now = now
         self._checked_on: date | None = None
-        self._look: ChecksTask | None = None
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -87,7 +86,6 @@ class Scheduler(QObject):
         self._desk.change(event=wanted.name)
 
     def _check(self, now: datetime) -> None:
-        self._look = ChecksTask(self._checks)
-        when = now.strftime("%A %H:%M")
-        self._look.tell.done.connect(lambda lines: self.self_checked.emit(when, lines))
-        QThreadPool.globalInstance().start(self._look)
+        look, when = looking(self._checks), now.strftime("%A %H:%M")
+        look.done.connect(lambda lines: self.self_checked.emit(when, lines))
+        look.start()
