@@ -13,12 +13,15 @@ from empathylab.domain.feature import wears
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine, FormQuestion, QuestionKind
 from empathylab.helps import Zoom
+from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _MOST_TABS = 60
+#: Where H finds no heading: so many stops with Tab, until the key for fields comes to mind.
+_TABS_BEFORE_F = 5
 _MOST_TRIES = 6
-_PAGE_CHANGE_MS = 400
+_PAGE_CHANGE_MS, _ANSWER_MS = 400, 150
 
 
 class OutOfPatience(Exception):
@@ -26,7 +29,7 @@ class OutOfPatience(Exception):
 
 
 class FormFiller:
-    """Knows what the card says and what a person sees; stops after so many key presses."""
+    """Knows what the card says and what a person sees, or heard last; gives up when it has had enough."""
 
     def __init__(
         self,
@@ -34,12 +37,13 @@ class FormFiller:
         eyes: PageProbe,
         plan: VisitPlan,
         run: RunKind,
-        patience_presses: int,
+        has_had_enough: Callable[[], bool],
         is_sent: Callable[[], bool],
+        last_heard: Callable[[], str],
     ) -> None:
         self._hands, self._eyes, self._plan, self._run = hands, eyes, plan, run
-        self._last_press = hands.presses + patience_presses
-        self._is_sent = is_sent
+        self._has_had_enough, self._is_sent, self._last_heard = has_had_enough, is_sent, last_heard
+        self._listens = wears(plan.conditions[run].simulations, ScreenReader)
         self._questions = {question.id: question for question in plan.form.questions}
 
     def prepare(self) -> None:
@@ -60,16 +64,35 @@ class FormFiller:
     def _fill_page(self, page: str) -> None:
         """Fill in, send, and when the page complains look at every field again."""
         for _ in range(_MOST_TRIES):
+            if self._listens:
+                self._find_form()
             for line in self._plan.card(self._run):
                 question = self._questions[line.field]
                 if question.page == page:
                     self._fill_question(question, line)
-            self._go_to(lambda sight: sight.isSubmit)
+            self._go_to_button()
             self._press(Qt.Key.Key_Return)
             self._hands.rest(_PAGE_CHANGE_MS)
             if self._is_sent() or self._eyes.look().page != page:
                 return
         raise OutOfPatience
+
+    def _find_form(self) -> None:
+        """As the tutor taught it: by the heading to the first field, and into it."""
+        self._press(Qt.Key.Key_H)
+        self._hands.rest(_ANSWER_MS)
+        if self._last_heard().startswith("no next"):
+            for _ in range(_TABS_BEFORE_F):
+                self._press(Qt.Key.Key_Tab)
+        self._press(Qt.Key.Key_F)
+        self._hands.rest(_ANSWER_MS)
+        if "edit" in self._last_heard():
+            self._press(Qt.Key.Key_Return)
+
+    def _go_to_button(self) -> None:
+        """A reader may have come to it already, without the focus."""
+        if not (self._listens and self._last_heard().endswith("button")):
+            self._go_to(lambda sight: sight.isSubmit)
 
     def _fill_question(self, question: FormQuestion, line: CardLine) -> None:
         values = [value.strip() for value in line.value.split(",")]
@@ -142,7 +165,7 @@ class FormFiller:
         self._hands.press(key, modifiers)
 
     def _patient(self) -> None:
-        if self._hands.presses >= self._last_press:
+        if self._has_had_enough():
             raise OutOfPatience
 
 

@@ -26,7 +26,7 @@ _COMMENTS = (
 )
 _READY_S = 30.0
 #: After so many an average participant says "I'm stuck"; it takes them past the first page, the forty links and all.
-PATIENCE_PRESSES = 320
+PATIENCE_PRESSES, HELPED_PRESSES = 320, 400
 #: The figures, what the reader said, and one barrier.
 _PICTURED_PAGES = 3
 
@@ -42,14 +42,15 @@ class Participant:
         album: Screenshots,
         *,
         is_quick: bool = False,
-        patience_presses: int = PATIENCE_PRESSES,
+        has_had_enough: Callable[[], bool] | None = None,
     ) -> None:
         self._lab, self._persona, self._chance, self._album = lab, persona, chance, album
         handle = lab.window.windowHandle()
         assert handle is not None
         self._hands = KeyboardDriver(handle, chance, is_quick=is_quick)
         self._eyes = PageProbe(lab.window.view)
-        self._patience_presses = patience_presses
+        self._has_had_enough = has_had_enough
+        self._comment = chance.choice(_COMMENTS)
         self._is_ready = False
         self._is_sent = False
 
@@ -62,10 +63,10 @@ class Participant:
             self._continue("story")
             self._continue("agreement")
             self._tutor()
-            self._run(RunKind.BARRIER, patience_presses=self._patience_presses)
+            self._run(RunKind.BARRIER, self._has_had_enough or self._after(PATIENCE_PRESSES))
             self._answer(Stage.BETWEEN, "question-barrier")
             self._continue("between")
-            self._run(RunKind.HELPED, patience_presses=400)
+            self._run(RunKind.HELPED, self._after(HELPED_PRESSES))
             self._answer(Stage.DEBRIEF, "question-helped")
             self._debrief()
             self._answer(Stage.THANKS, "feedback")
@@ -119,7 +120,14 @@ class Participant:
 
     # --- runs ------------------------------------------------------------------------
 
-    def _run(self, run: RunKind, patience_presses: int) -> None:
+    def _after(self, presses: int) -> Callable[[], bool]:
+        last = self._hands.presses + presses
+        return lambda: self._hands.presses >= last
+
+    def _heard(self, run: RunKind) -> str:
+        return next(reversed(self._lab.director.form.said.get(run, ())), "")
+
+    def _run(self, run: RunKind, has_had_enough: Callable[[], bool]) -> None:
         """Fill in the form; out of patience, say "I'm stuck"."""
         wait_for(lambda: self._is_ready, "the form", _READY_S)
         self._album.take(f"{self._persona}-{run.value}")
@@ -127,7 +135,9 @@ class Participant:
         visit = self._lab.director.visit
         assert visit is not None
         self._hands.adapt(visit.plan.conditions[run])
-        filler = FormFiller(self._hands, self._eyes, visit.plan, run, patience_presses, lambda: self._is_sent)
+        filler = FormFiller(
+            self._hands, self._eyes, visit.plan, run, has_had_enough, lambda: self._is_sent, lambda: self._heard(run)
+        )
         filler.prepare()
         self._album.take(f"{self._persona}-{run.value}-under-way")
         if filler.fill():
@@ -169,7 +179,7 @@ class Participant:
                 self._hands.press(Qt.Key.Key_Left if is_helped else Qt.Key.Key_Right)
         for field in screen.findChildren(QPlainTextEdit)[:1]:
             field.setFocus(Qt.FocusReason.TabFocusReason)
-            self._hands.type(self._chance.choice(_COMMENTS))
+            self._hands.type(self._comment)
 
     def _debrief(self) -> None:
         page = 0

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import wait_for
-from empathylab.demo.participant import PATIENCE_PRESSES, Participant
+from empathylab.demo.participant import Participant
 from empathylab.demo.screenshots import Screenshots
-from empathylab.demo.walk import TRIED_PRESSES, Walk
+from empathylab.demo.walk import Walk
 from empathylab.domain.records import ReviewState
 from empathylab.domain.voice import Voice
 from empathylab.reports.exporting import export
@@ -63,8 +63,8 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
                 tell(f"{name}, participant {number}")
                 own_chance = random.Random(f"{options.seed}-{name}-{number}")
                 walk = Walk(lab, name)
-                patience = TRIED_PRESSES if options.is_timed else PATIENCE_PRESSES
-                Participant(lab, name, own_chance, album, is_quick=options.is_quick, patience_presses=patience).visit()
+                enough = walk.has_had_enough if options.is_timed else None
+                Participant(lab, name, own_chance, album, is_quick=options.is_quick, has_had_enough=enough).visit()
                 walk.end()
                 for line in walk.lines() if options.is_timed else ():
                     tell(line)

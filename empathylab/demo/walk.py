@@ -22,13 +22,14 @@ from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.page.scheme import file_of
+from empathylab.ui.visit.screens.form_stage import REMINDER_MS
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 
 READ_WPM = 200
 KEY_S = 0.28
 DECISION_S = 1.35
-#: After so many keys in the form with barriers its visitor says "I'm stuck": they lead to the first page's fields.
-TRIED_PRESSES = 120
+#: What the reader says of a typed key, without saying which: it is heard while the next one is typed.
+ECHO = "…"
 _RUNS = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
 
 
@@ -65,15 +66,20 @@ class Walk:
         """Nobody is watched any more."""
         self._lab.window.keys.pressed.disconnect(self._pressed)
 
+    def has_had_enough(self) -> bool:
+        """Whether the visitor is still in the form with barriers when the lab says that being stuck is fine."""
+        step = self.steps.get(Stage.BARRIER)
+        return step is not None and step.seconds * 1000 >= REMINDER_MS
+
     def lines(self) -> Iterator[str]:
         """Seconds a stage, then the whole."""
         yield f"{self.persona}: stage, seconds, words read, words heard, keys, slowest answer in ms"
         for step in self.steps.values():
             figures = (step.seconds, step.words, step.heard, step.keys, step.slowest_ms)
             yield f"  {step.stage.value:18}" + "".join(f"{figure:7.0f}" for figure in figures)
-        whole = sum(step.seconds for step in self.steps.values())
+        whole = sum(step.seconds for step in self.steps.values() if step.stage is not Stage.ATTRACT)
         to_first_key = sum(self.steps[each].seconds for each in (Stage.STORY, Stage.AGREEMENT) if each in self.steps)
-        yield f"  the whole visit {whole / 60:.1f} minutes; from the story to the first key tried {to_first_key:.0f} s"
+        yield f"  from the story on {whole / 60:.1f} minutes; to the first key tried {to_first_key:.0f} s"
 
     def _pressed(self, _key: str) -> None:
         stage, screen = self._lab.director.stage, self._lab.window.current()
@@ -98,7 +104,7 @@ class Walk:
         """Who hears the page does not read it; the lines of the card are what there is to do."""
         step.answers = len(plan.card(run))
         spoken = self._lab.director.form.said.get(run, ())
-        step.heard = sum(len(phrase.split()) for phrase in spoken)
+        step.heard = sum(len(phrase.split()) for phrase in spoken if phrase != ECHO)
         for worn in plan.conditions[run].simulations:
             if worn.kind == ScreenReader.id:
                 step.heard_wpm = int(str(worn.params.get("rate_wpm", READ_WPM)))
@@ -124,9 +130,10 @@ def _words_of(widget: QWidget) -> str:
 
 
 def _page_lines(url: QUrl, layers: Layers) -> Iterator[str]:
-    """What the page itself says, without what stands above and below it on each."""
+    """What is seen of the page itself, without what stands above and below it on each."""
     file = file_of(url, layers)
     html = file.read_text(encoding="utf-8") if file else ""
     body = re.search(r"<main.*?</main>", html, re.DOTALL)
-    text = re.sub(r"<[^>]+>", "", body[0] if body else html)
+    seen = re.sub(r'<span class="visually-hidden">.*?</span>', "", body[0] if body else html)
+    text = re.sub(r"<[^>]+>", "", seen)
     return filter(None, map(str.strip, text.splitlines()))

@@ -36,7 +36,7 @@ class Station(DataModel):
     idle_seconds: int = Field(default=90, ge=30, le=900)
     idle_warning_seconds: int = Field(default=20, ge=20, le=120)
     has_caption: bool = True
-    warm_up: bool = True
+    warm_up: bool = False
     paper: bool = False
     walls: bool = True
     questions: Questions = "short"

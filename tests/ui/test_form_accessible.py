@@ -86,8 +86,9 @@ def test_a_person_with_only_a_keyboard_gets_from_start_to_confirmation(
 ) -> None:
     task = TASKS[name]
     browser.open(name, task.pages[0])
-    fill_page(browser, task, task.pages[0], card)
-    fill_page(browser, task, task.pages[1], card)
+    asked = task.pages[: task.pages.index("check")]
+    for page in asked:
+        fill_page(browser, task, page, card)
     assert browser.page_name == "check"
     shown = dict(
         browser.run("[...document.querySelectorAll('[data-answer]')].map((e) => [e.dataset.answer, e.textContent])")
@@ -97,7 +98,7 @@ def test_a_person_with_only_a_keyboard_gets_from_start_to_confirmation(
         browser.run("document.querySelector('.button').focus()")
         browser.press(Qt.Key.Key_Return)
     assert browser.run("document.body.dataset.outcome") == "completed"
-    assert [detail["page"] for detail in browser.signals("submit")] == [*task.pages[:2], "check"]
+    assert [detail["page"] for detail in browser.signals("submit")] == [*asked, "check"]
     assert browser.signals("errors") == []
     assert browser.page.complaints == []
     assert task.cards[card][0].value not in browser.run("JSON.stringify({...sessionStorage})")

@@ -43,7 +43,7 @@ from empathylab.ui.visit.screens import keep_places
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
 from empathylab.ui.visit.screens.debrief import DebriefScreen
-from empathylab.ui.visit.screens.form_stage import DARK_WORDS, POINTER_WORDS, SILENCE_WORDS, run_facts
+from empathylab.ui.visit.screens.form_stage import DARK_WORDS, POINTER_WORDS, REMINDER_MS, SILENCE_WORDS, run_facts
 from empathylab.ui.visit.screens.keep_places import KeepPlace
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.paper_run import PaperScreen
@@ -59,7 +59,7 @@ STOPPED_IN = (Stage.TUTOR, Stage.WARM_UP, Stage.BARRIER, Stage.PAPER, Stage.HELP
 
 @pytest.fixture
 def station_settings() -> dict[str, bool]:
-    return {"paper": True}
+    return {"paper": True, "warm_up": True}
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -134,7 +134,7 @@ def test_f9_in_a_run_is_recorded_as_giving_up_and_goes_on(station: Station) -> N
 
 def test_the_card_follows_the_form_where_text_is_large(tmp_path: Path, qapp: QApplication) -> None:
     """Tab belongs to the form, so the line to copy comes into sight by itself."""
-    with open_station(tmp_path) as station:
+    with open_station(tmp_path, task="missed-bin") as station:
         theme.use(theme.scaled(theme.STANDARD, 2.0))
         station.lab.window.resize(1280, 620)
         station.arrive_at(Stage.HELPED, "claudia")
@@ -264,10 +264,24 @@ def test_writing_on_paper_is_not_walking_away(station: Station) -> None:
 def test_when_every_key_was_tried_both_ways_on_say_start(station: Station) -> None:
     station.arrive("christopher")
     ways = [each for each in station.lab.window.frame.findChildren(QAbstractButton) if "F9" in each.text()]
-    assert sorted(each.text() for each in ways) == ["Skip   F9", "Skip and start   F9"]
+    assert sorted(each.text() for each in ways) == ["Skip   F9", "Skip   F9"]
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Return):
         station.press(key)
     assert [each.text() for each in ways] == ["Start   F9", "Start   F9"]
+
+
+def test_after_a_while_in_either_form_the_lab_says_that_being_stuck_is_fine(station: Station) -> None:
+    for stage in (Stage.BARRIER, Stage.HELPED):
+        station.arrive_at(stage, "claudia")
+        reminder = station.director.form.reminder
+        assert reminder.isActive()
+        assert reminder.interval() == REMINDER_MS
+        assert not any("Being stuck is fine" in words for words in station.words())
+        reminder.timeout.emit()
+        assert any("Being stuck is fine, too: F9 goes on." in words for words in station.words())
+        station.stop()
+        assert not reminder.isActive()
+        station.press_button("Finish")
 
 
 def test_sound_that_goes_in_mid_run_leaves_captions(station: Station) -> None:
@@ -498,16 +512,16 @@ def test_a_number_answers_and_enter_leads_to_the_next_question(station: Station)
         assert scale.isAncestorOf(station.lab.window.focusWidget())
         station.hands.type("6")
         station.press(Qt.Key.Key_Return)
-    assert station.lab.window.focusWidget() is station.button("Continue")
+    assert station.lab.window.focusWidget() is station.screen.findChildren(QPlainTextEdit)[0]
     assert [scale.value for scale in scales] == [6] * len(scales)
 
 
 def test_a_field_that_tab_reaches_is_seen_as_a_whole(station: Station) -> None:
     station.arrive_at(Stage.FEEDBACK)
-    station.press_button("Skip")
-    station.press_button("Skip")
     view = next(area for area in station.screen.findChildren(QScrollArea) if area.widget()).viewport()
     fields = station.screen.findChildren(QPlainTextEdit)
+    assert fields
+    station.press(Qt.Key.Key_Tab)
     for field in fields:
         assert station.lab.window.focusWidget() is field
         assert view.rect().contains(QRect(field.mapTo(view, QPoint(0, 0)), field.size()))
@@ -640,7 +654,7 @@ def test_what_has_no_figure_is_told_in_words(station: Station) -> None:
     station.go_to(Stage.DEBRIEF)
     told = station.words()
     assert [each for each in told if each in ("Not sent", "Sent", "Not tried")] == ["Not tried", "Not sent"]
-    assert "You could not go on from page 1 of 3." in told
+    assert "As far as page 1 of 2." in told
     assert not [words for words in told if "–" in words or "0:" in words]
 
 

@@ -37,7 +37,7 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def station_settings() -> dict[str, bool]:
-    return {"paper": True}
+    return {"paper": True, "warm_up": True}
 
 
 # --- ways out -----------------------------------------------------------------

@@ -23,4 +23,4 @@ def test_of_several_stations_everybody_is_offered_at_one_desk() -> None:
     assert desk.personas == ("christopher", "claudia", "ashleigh")
     assert desk.together == (("christopher", "claudia"),)
     assert desk.paper
-    assert desk.task == "missed-bin"
+    assert desk.task == "missed-bin-short"

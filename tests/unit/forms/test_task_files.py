@@ -16,6 +16,8 @@ from empathylab.files.criteria import criteria
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
 TASKS = sorted(path.parent for path in (ASSETS / "tasks").glob("*/task.toml"))
 BARRIERS = sorted(path for path in (ASSETS / "barriers").iterdir() if path.is_dir())
+#: The form of a visit of five minutes; the others are as long as councils' own.
+SHORT = "missed-bin-short"
 PAGES = sorted((ASSETS / "tasks").rglob("*.html")) + sorted((ASSETS / "tutor").glob("*.html"))
 TYPED = (QuestionKind.TEXT, QuestionKind.LONG_TEXT, QuestionKind.DATE)
 
@@ -83,8 +85,10 @@ class TestTask:
 
     def test_has_every_kind_of_question_that_a_council_form_has(self, folder: Path) -> None:
         kinds = [question.kind for question in load_task(folder).questions]
-        assert kinds.count(QuestionKind.TEXT) >= 2
-        assert {QuestionKind.DATE, QuestionKind.RADIOS, QuestionKind.CHECKBOXES, QuestionKind.SELECT} <= set(kinds)
+        assert {QuestionKind.TEXT, QuestionKind.RADIOS, QuestionKind.SELECT} <= set(kinds)
+        if folder.name != SHORT:
+            assert kinds.count(QuestionKind.TEXT) >= 2
+            assert {QuestionKind.DATE, QuestionKind.CHECKBOXES} <= set(kinds)
 
     def test_asks_on_its_pages_what_the_paper_asks(self, folder: Path) -> None:
         for question in load_task(folder).questions:

@@ -32,20 +32,20 @@ def agreement_facts(event: EventSettings, setup: SetUp) -> AgreementFacts:
 
 
 _ANSWERS = {
-    "Who and why": "{organiser} runs this lab to fix forms that shut people out.",
-    "What is recorded": "Times, keys by kind, barriers you met, and what you answer. "
-    "Never your name or what you type into a form.",
-    "Who keeps it": "The team, without a name, until {keep_until}. Reports tell of groups. "
-    "Your own words are cut off from your visit, and read before they are shown.",
-    "Stopping": "Press Shift three times, or the Stop button. "
-    "Until you finish you can delete your record; afterwards nobody can find it.",
-    "Be kind to yourself": "Say no if blur, flicker or sound make you unwell. "
-    "A few minutes of a simulation are not a life.",
+    "Why": "{organiser} fixes forms that shut people out.",
+    "Recorded": "Times, keys by kind, what you meet and answer. Never your name or what you type into a form.",
+    "Kept": "Without a name, until {keep_until}. You can delete it until you finish.",
+    "Stopping": "Press Shift three times, or the Stop button.",
+    "Take care": "Say no if blur, flicker or sound make you unwell. A few minutes are not a life.",
 }
+_MORE = (
+    "Reports tell of groups. Your own words are cut off from your visit, and the team reads them before anybody else. "
+    "After you finish nobody can find your record, so nobody can delete it."
+)
 
 
 class AgreementScreen(Screen):
-    """Five short answers, two buttons; saying no costs nothing."""
+    """Five short answers, two buttons, and the rest for who asks; saying no costs nothing."""
 
     def __init__(
         self,
@@ -62,9 +62,11 @@ class AgreementScreen(Screen):
             card.box.addSpacing(6)
         if facts.extra:
             card.box.addWidget(text(facts.extra))
-        self.first = button("I agree, let me try", agree, "main")
+        rest = text(_MORE)
+        card.box.addWidget(rest)
+        self.first = button("I agree", agree, "main")
         self.build(
             column(headline("Before you start"), card),
-            (self.first, button("No, thank you", decline)),
+            (self.first, button("No, thank you", decline), self.folded("More", rest)),
             visit_bar(plan, Stage.AGREEMENT),
         )

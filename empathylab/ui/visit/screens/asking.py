@@ -22,8 +22,8 @@ from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
 #: A scale with at most so many points is a row of buttons; a longer one is a slider.
 _MOST_BUTTONS = 11
-_WAYS = {PointScale: "Number or arrow keys answer", SliderScale: "on a line ← or →"}
-_LEFT_OUT = "Every question can be left out."
+_WAYS = {PointScale: "Press a number", SliderScale: "on a line ← or →"}
+_LEFT_OUT = "Leave out what you like."
 _SKIP, _CLEAR = "Skip", "Clear my answers"
 
 
@@ -84,7 +84,8 @@ class QuestionScreen(Screen):
     def _how(self) -> str:
         kinds = {type(answer) for answer in self._inputs.values()}
         ways = ", ".join(words for kind, words in _WAYS.items() if kind in kinds)
-        return f"{ways[0].upper()}{ways[1:]}. {_LEFT_OUT}" if ways else _LEFT_OUT
+        said = [f"{ways[0].upper()}{ways[1:]}."] if ways else []
+        return " ".join(said if len(self._inputs) == 1 else (*said, _LEFT_OUT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter leads from a scale to the next question and at last to Continue; it never answers."""

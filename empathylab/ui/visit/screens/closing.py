@@ -42,10 +42,9 @@ class ThanksScreen(Screen):
             column(
                 headline("Thank you"),
                 *said,
-                text("Your answers help the council to build forms that work for everybody."),
                 card,
                 *(text(words, "quiet") for words in _of_the_people(plan)),
-                text("After a minute without a key, the first screen comes back for the next person.", "quiet"),
+                text("This screen closes after a minute.", "quiet"),
                 space=theme.fitted().gap(18),
             ),
             (self.first, button("Save my summary", keep), button("Delete my record", delete)),

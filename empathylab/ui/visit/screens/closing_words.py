@@ -17,8 +17,8 @@ from empathylab.ui.visit.screens.verdict import BUILT_WELL, WITH_BARRIERS, Compa
 
 PAGE_NAME = "empathy-lab.pdf"
 _ALWAYS = (
-    "Put your own service through it: no mouse, text at 200 %, a screen reader.",
-    "Invite disabled people to try what you build, and pay them for it.",
+    "Try your service by keyboard, at 200 %, and by ear.",
+    "Ask disabled people to test it, and pay them.",
 )
 
 

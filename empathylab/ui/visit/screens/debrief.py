@@ -28,7 +28,7 @@ from empathylab.ui.visit.screens.verdict import (
     run_card,
 )
 
-SKIP = "Skip to the questions"
+SKIP, MORE = "Skip to the questions", "Who else?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,15 @@ class DebriefScreen(Screen):
         if place.number:
             self.way_back = button("Back", partial(go_to, Place(place.number - 1, place.has_all)))
             actions.append(self.way_back)
+        more = [text(words) for words in finding.more] if finding else []
+        if more:
+            actions.append(self.folded(MORE, *more))
         if place.number == len(shown) < len(told):
             actions.append(_more(len(told) - len(shown), partial(go_to, Place(place.number + 1, has_all=True))))
         if place.number:
             actions.append(FindingDots(place.number, len(shown)))
         skip = button(SKIP, go_on) if place.number < len(shown) else None
-        content = column(*parts, space=theme.fitted().gap(26 if finding else 18))
+        content = column(*parts, *more, space=theme.fitted().gap(26 if finding else 18))
         self.build(content, actions, visit_bar(plan, Stage.DEBRIEF), at_end=skip)
 
     def _pressed(self) -> None:
@@ -130,7 +133,7 @@ class FindingDots(QWidget):
     def __init__(self, now: int, count: int) -> None:
         super().__init__()
         self._dots = _Dots(now, count)
-        words = text(f"{now} of {count}{', the dearest first' if now == 1 < count else ''}", "small", wraps=False)
+        words = text(f"{now} of {count}", "small", wraps=False)
         line = row(self._dots, words, space=theme.fitted().edge(14), stretch_at_end=False)
         line.setContentsMargins(0, 0, 0, 0)
         box = QVBoxLayout(self)

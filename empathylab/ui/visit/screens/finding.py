@@ -13,7 +13,7 @@ from empathylab.domain.session import Outcome
 from empathylab.domain.task import Barrier
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.widgets import TextKind, column, holding, text
+from empathylab.ui.kit.widgets import TextKind, holding, text
 from empathylab.ui.visit.screens.looking_back import LookingBack
 
 #: So many are shown to whoever does not ask for more.
@@ -24,15 +24,19 @@ _AT_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What it is called, and what stands below its title."""
+    """What it is called, what stands below its title, and what is told to who asks."""
 
     title: str
     parts: Callable[[], list[QWidget]]
+    more: tuple[str, ...] = ()
 
 
 def findings(found: LookingBack) -> list[Finding]:
     """The barriers that were met, the dearest first; then what the reader said and what it took."""
-    told = [Finding(_sentence(each.met), partial(_barrier_parts, each)) for each in found.met]
+    told = [
+        Finding(_sentence(each.met), partial(_barrier_parts, each), (each.also_stops, each.criteria))
+        for each in found.met
+    ]
     if not told:
         told.append(Finding("No barrier in the record", partial(_no_barrier, found.barrier.outcome)))
     if found.transcripts is not None:
@@ -52,12 +56,11 @@ def _sentence(words: str) -> str:
 
 
 def _barrier_parts(barrier: Barrier) -> list[QWidget]:
-    """What it was and who else it stops, both fragments, how it is mended."""
-    mending = column(text(barrier.fix, "subtitle"), text(barrier.criteria, "small"), space=4)
+    """What it was, both fragments, how it is mended."""
     return [
-        text(f"{barrier.meaning} {barrier.also_stops}", _lead()),
+        text(barrier.meaning, _lead()),
         _both((_MET, barrier.html.barrier), (_MENDED, barrier.html.built_well)),
-        holding(mending),
+        text(barrier.fix, _lead()),
     ]
 
 

@@ -25,12 +25,15 @@ from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
 #: How long the confirmation page stays, so that a visitor reads or hears that the form was sent.
 CONFIRMATION_MS = 4000
 CONFIRMATION_SPOKEN_MS = 9000
+#: After so long in a form the lab says once more that nobody has to finish; in both runs alike.
+REMINDER_MS = 60_000
 #: More than anybody hears in a run.
 MOST_PHRASES = 500
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
 DARK_WORDS = "The mouse is off while the screen is dark. Listen, and use the keys."
 SILENCE_WORDS = "The sound has gone. What the reader says is shown in words now."
-SENT_WORDS = "The form is sent. {key} goes on at once."
+STUCK_WORDS = "Take your time. Being stuck is fine, too: {key} goes on."
+SENT_WORDS = "Sent. {key} goes on."
 
 
 class FormStage(QObject):
@@ -57,6 +60,10 @@ class FormStage(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.leave)
+        self.reminder = QTimer(self)
+        self.reminder.setSingleShot(True)
+        self.reminder.setInterval(REMINDER_MS)
+        self.reminder.timeout.connect(lambda: self.notice(STUCK_WORDS.format(key=theme.key_name("F9"))))
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(self._pointer_refused)
         self._view.caption.connect(self._show_phrase)
@@ -99,6 +106,7 @@ class FormStage(QObject):
         name = "With barriers" if run is RunKind.BARRIER else "Built well"
         self._begin_words(is_wanted=is_spoken and (shows_caption or not has_sound()))
         self._open(name, bar, side, condition, plan.form.start_url(condition.twin, condition.barriers))
+        self.reminder.start()
 
     def open_own(
         self,
@@ -127,6 +135,7 @@ class FormStage(QObject):
     def close(self) -> None:
         """Simulation off and page wiped, at once; nothing is announced."""
         self._pause.stop()
+        self.reminder.stop()
         self._tutor = self._run = None
         self.is_open = False
         self._view.end()
@@ -209,6 +218,7 @@ class FormStage(QObject):
 
     def _completed(self) -> None:
         if self.is_open and self._tutor is None:
+            self.reminder.stop()
             self.notice(SENT_WORDS.format(key=theme.key_name("F9")), "good")
             self._pause.start(self._linger_ms)
             self.sent.emit()

@@ -27,7 +27,7 @@ class PreviewScreen(Screen):
             headline("What happens here"),
             *(_step(title, words) for title, words in _STEPS),
             text(
-                "Ten minutes or so. Shift three times ends everything at once. "
+                "Five minutes or so. Shift three times ends everything at once. "
                 "If you would rather watch, stand beside somebody who tries.",
                 "quiet",
             ),

@@ -12,9 +12,9 @@ from empathylab.domain.session import RunKind
 
 _TITLES = {
     RunKind.BASELINE: "Your own speed",
-    RunKind.BARRIER: "The form with barriers",
-    RunKind.HELPED: "The form that is built well",
-    RunKind.PAPER: "The form on paper",
+    RunKind.BARRIER: "With barriers",
+    RunKind.HELPED: "Built well",
+    RunKind.PAPER: "On paper",
 }
 _OF_ONE_RUN = {RunKind.HELPED: "The technology that helped"}
 
@@ -43,9 +43,11 @@ def then_pages(asked: QuestionSet, who: Sequence[Persona], *, only_short: bool) 
 
 
 def feedback_pages(asked: QuestionSet, who: Sequence[Persona], *, only_short: bool) -> tuple[QuestionPage, ...]:
-    """What they think now, and last their own words."""
+    """What they think now, and last their own words; on one screen where a single scale is asked."""
     now = _about(asked.asked(Moment.NOW, only_short=only_short), who)
     words = asked.asked(Moment.LAST, only_short=only_short)
+    if len(now) == 1 and words:
+        return (QuestionPage("And now", (*now, *words), asked.privacy),)
     last = (QuestionPage("In your own words", words, asked.privacy),) if words else ()
     return (*_pages("And now", now), *last)
 

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, place_of, step_of
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group
-from empathylab.ui.kit.widgets import row, scrolling, text
+from empathylab.ui.kit.widgets import button, row, scrolling, text
 from empathylab.ui.visit.screens.bar import VisitBar
 
 #: Content is no wider, at scale 1 in a window of 1280 × 800, and keeps so far from its edges.
@@ -110,6 +111,22 @@ class Screen(Group):
         box, footer = self._inner
         box.setContentsMargins(side, look.gap(26), side, look.gap(10))
         footer.setContentsMargins(side, look.gap(12), side, look.gap(24))
+
+    def folded(self, words: str, *parts: QLabel) -> QAbstractButton:
+        """A button that unfolds `parts`, which not everybody wants to know; the focus goes on to the main control."""
+
+        def unfold() -> None:
+            for part in parts:
+                part.show()
+            self.take_focus()
+            made.hide()
+            announce(self, " ".join(part.accessibleName() for part in parts))
+            self.scroll_to(parts[0])
+
+        for part in parts:
+            part.hide()
+        made = button(words, unfold)
+        return made
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring the top of something in the content to where it is read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from empathylab.domain.persona import Tutor, TutorStep
 from empathylab.ui.kit import theme
@@ -64,11 +64,10 @@ class TutorStepCard(QFrame):
 def tutor_side(tutor: Tutor, progress: TutorProgress, go_on: Callable[[], object]) -> SidePanel:
     """The steps with their ticks, and one button that goes on at any time."""
     cards = [TutorStepCard(step) for step in tutor.steps]
-    start = unfocused_button(f"Skip and start   {theme.key_name('F9')}", go_on, theme.key_name("F9"), "main")
-    hint = text("Press each key once.", "quiet")
-    side = SidePanel(text(tutor.title, "subtitle"), hint, *cards, foot=start)
+    start = unfocused_button(f"Skip   {theme.key_name('F9')}", go_on, theme.key_name("F9"), "main")
+    side = SidePanel(text(tutor.title, "subtitle"), text("Press each key once.", "quiet"), *cards, foot=start)
     progress.ticked.connect(lambda index: _tick(side, cards, index))
-    progress.finished.connect(lambda: _all_done(start, hint))
+    progress.finished.connect(lambda: _all_done(start))
     return side
 
 
@@ -80,6 +79,5 @@ def _tick(side: SidePanel, cards: Sequence[TutorStepCard], index: int) -> None:
         side.bring_into_sight(waiting)
 
 
-def _all_done(start: QPushButton, hint: QLabel) -> None:
-    hint.setText("That is all you need.")
+def _all_done(start: QPushButton) -> None:
     start.setText(f"Start   {theme.key_name('F9')}")

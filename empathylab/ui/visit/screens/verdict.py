@@ -23,11 +23,10 @@ MOST_ROWS = 3
 _SHARES = (43, 59, 98)
 _MARK_PX, _BAR_PX, _LEAST_BAR_PX, _BAR_TALL_PX = 48, 160, 10, 22
 _ENDED = {
-    Outcome.GAVE_UP: "You could not go on from page {page} of {pages}.",
+    Outcome.GAVE_UP: "As far as page {page} of {pages}.",
     Outcome.STOPPED: "You stopped on page {page} of {pages}.",
     Outcome.TIMED_OUT: "It was left on page {page} of {pages}.",
     Outcome.INTERRUPTED: "It was cut off on page {page} of {pages}.",
-    Outcome.COMPLETED: "You filled in all {pages} pages.",
 }
 _NUMBERS = ("no pages", "page one", "pages one and two", "pages one to three", "pages one to four")
 
@@ -62,7 +61,7 @@ def run_card(title: str, run: RunFigures, pages: int) -> VisitCard:
     card = VisitCard(
         said_elsewhere(text(title, "heading")), holding(row(*marks, verdict, space=look.edge(14))), space=look.gap(8)
     )
-    if run.outcome is not None:
+    if run.outcome in _ENDED:
         card.box.addWidget(text(_ENDED[run.outcome].format(page=run.page, pages=pages), "small"))
     card.box.addStretch(1)
     return card
@@ -120,7 +119,8 @@ class Comparison:
 
 def comparisons(found: LookingBack) -> list[Comparison]:
     """Those that there is something to say of, what the page asked for first; time gives way where room is short."""
-    asked = [each for each in (_price_row(found), _size_row(found), _ease_row(found)) if each is not None]
+    asked = [each for each in (_price_row(found), _size_row(found)) if each is not None]
+    asked = asked or [each for each in (_ease_row(found),) if each is not None]
     time = _time_row(found.as_far)
     return asked if time is None or len(asked) == MOST_ROWS else [*asked, time]
 
@@ -134,7 +134,7 @@ def _price_row(found: LookingBack) -> Comparison | None:
 
 def _presses(price: Price) -> Figure:
     if price.skip_link is not None and price.skip_link < price.tab:
-        return Figure(price.skip_link, str(price.skip_link), "by the skip link")
+        return Figure(price.skip_link, str(price.skip_link), "by skip link")
     return Figure(price.tab, str(price.tab), "with Tab")
 
 
@@ -170,13 +170,11 @@ def notes(found: LookingBack) -> list[str]:
     """In a line each: what part of the difference is not the form's doing."""
     said = []
     if found.barrier.outcome is not None and found.helped.outcome is not None:
-        offered = ", and by then answers were offered" if found.has_answers_offered else ""
-        said.append(f"The form that is built well always comes second: part of the difference is practice{offered}.")
-    if _time_row(found.as_far) in comparisons(found) and found.as_far is not None and not found.as_far.is_whole:
-        said.append("Time is compared only as far as you came in both.")
+        offered = ", and answers were offered" if found.has_answers_offered else ""
+        said.append(f"Part of the difference is practice{offered}: “{BUILT_WELL}” comes second.")
     lost = (found.barrier.keys_lost, found.helped.keys_lost)
     if any(lost):
-        said.append(f"Keys lost, {lost[0]} and {lost[1]}, belong to the hands and not to the page.")
+        said.append(f"Keys lost, {lost[0]} and {lost[1]}, belong to the hands.")
     return said
 
 
