@@ -88,7 +88,8 @@ class DebriefScreen(Screen):
             actions.append(FindingDots(place.number, len(shown)))
         skip = button(SKIP, go_on) if place.number < len(shown) else None
         content = column(*parts, *more, space=theme.fitted().gap(26 if finding else 18))
-        self.build(content, actions, visit_bar(plan, Stage.DEBRIEF), at_end=skip)
+        in_middle = finding is not None and not theme.fitted().is_large
+        self.build(content, actions, visit_bar(plan, Stage.DEBRIEF), at_end=skip, is_in_middle=in_middle)
 
     def _pressed(self) -> None:
         """At large text the last of it may stand below the window: nobody is led past it unseen."""

@@ -60,7 +60,7 @@ def _barrier_parts(barrier: Barrier) -> list[QWidget]:
     return [
         text(barrier.meaning, _lead()),
         _both((_MET, barrier.html.barrier), (_MENDED, barrier.html.built_well)),
-        text(barrier.fix, _lead()),
+        text(barrier.fix, "subtitle"),
     ]
 
 
