@@ -22,7 +22,7 @@ def test_own_content_of_every_kind_is_found_beside_what_is_shipped(tmp_path: Pat
     own_folder.persona(tmp_path)
     own_folder.task(tmp_path)
     own_folder.barrier(tmp_path)
-    own_folder.station(tmp_path, **{'["ashleigh"]': '["dora"]', '"missed-bin"': '"lost-key"'})
+    own_folder.station(tmp_path, **{'["ashleigh"]': '["dora"]', '"missed-bin-short"': '"lost-key"'})
     library = lab_with(tmp_path)
     assert library.faults == ()
     assert library.station("desk").task == "lost-key"
