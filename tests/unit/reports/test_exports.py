@@ -329,5 +329,5 @@ def test_an_export_that_fails_half_way_leaves_no_half_file(tmp_path: Path) -> No
 
 def test_all_formats_are_written_by_default(tmp_path: Path) -> None:
     suffixes = {path.suffix[1:] for path in export(FakeRecords(), tmp_path)}
-    assert suffixes == set(FORMATS) - {"summary"}
+    assert suffixes == {*FORMATS, "md"} - {"summary", "post"}
     assert {"report.xlsx", "report.json"} <= {path.name for path in tmp_path.iterdir()}
