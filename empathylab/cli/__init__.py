@@ -29,6 +29,7 @@ COMMANDS = {
     "validate": "Everything that is wrong with content of your own.",
     "pack": "A folder with content of your own as one file, for others.",
     "export": "Write down what an event recorded.",
+    "evidence": "What a service assessment asks for: a site and a board, as a folder.",
     "rescore": "Compute all scores again from the events and compare.",
     "pin": "Is a PIN set, and how to get in without it.",
     "bundle": "One file with everything that another laptop needs.",

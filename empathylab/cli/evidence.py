@@ -1,0 +1,64 @@
+"""`empathylab evidence`: the folder that a service assessment asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from empathylab.cli import own_content
+from empathylab.files.places import default_records_dir
+from empathylab.files.standards import standards
+from empathylab.reports.board import read_board
+from empathylab.reports.evidence import write_evidence
+from empathylab.reports.names import names_of
+from empathylab.storage import combine_records, open_records
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command("evidence")
+@click.option(
+    "--data", "folders", metavar="DIR", multiple=True, type=_FOLDER, help="The records' folder; may be several."
+)
+@click.option(
+    "--event", "events", metavar="NAME", multiple=True, help="Only this event; may be several.  [default: all]"
+)
+@click.option("--out", required=True, metavar="DIR", type=_FOLDER)
+@click.option(
+    "--moments", metavar="DIR", multiple=True, type=_FOLDER, help="A folder of marked moments; may be several."
+)
+@click.option(
+    "--board",
+    "boards",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A board.json with states and notes to take over, or several.  [default: the one in --out]",
+)
+@own_content.option
+def command(
+    folders: tuple[Path, ...],
+    events: tuple[str, ...],
+    out: Path,
+    moments: tuple[Path, ...],
+    boards: tuple[Path, ...],
+    lab: Path | None,
+) -> None:
+    """Write what assessors ask for: index.html, board.html, board.csv, board.json and pictures.
+
+    The pages open from disk and print. The board maps each point of the GOV.UK Service Standard and of the Local
+    Digital Service Standard to its evidence; what was written on it before is kept.
+    """
+    library = own_content.library(lab, folders[0] if folders else None)
+    kept = boards or tuple(path for path in (out / "board.json",) if path.exists())
+    read = tuple(map(read_board, kept))
+    source = combine_records(folders) if len(folders) > 1 else open_records(*folders or [default_records_dir()])
+    try:
+        written = write_evidence(source, out, events, standards(), names_of(library), moments=moments, boards=read)
+    finally:
+        source.close()
+    for path in written:
+        click.echo(path)
+    for words in source.left_out():
+        click.echo(f"empathylab: {words} `empathylab check` sets it aside.", err=True)

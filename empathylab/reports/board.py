@@ -1,0 +1,132 @@
+"""The board that maps each point of a standard to its evidence: made from a report, joined, written for other tools."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from empathylab.domain.errors import InputError
+from empathylab.domain.standard import (
+    BoardCard,
+    BoardNote,
+    Evidence,
+    EvidencePart,
+    NoteKind,
+    PointState,
+    Standard,
+)
+from empathylab.domain.words import visible
+from empathylab.reports.cells import safe_row
+from empathylab.reports.files import whole_file
+
+#: The columns that Jira's and Trello's imports know; the first is the one that must not be empty.
+COLUMNS = ("Summary", "Status", "Description", "Labels", "Standard", "Point", "Evidence", "Notes", "Recommendations")
+MOST_NOTES = 200
+LONGEST_NOTE = 4_000
+
+
+def suggested(standards: Iterable[Standard], links: Mapping[EvidencePart, Evidence]) -> tuple[BoardCard, ...]:
+    """A card for each point, with what the lab has to say to it."""
+    return tuple(
+        BoardCard(standard.id, point, tuple(links[part] for part in point.evidence if part in links))
+        for standard in standards
+        for point in standard.points
+    )
+
+
+def joined(cards: Iterable[BoardCard], others: Iterable[Mapping[str, Any]]) -> tuple[BoardCard, ...]:
+    """The cards with the states and notes of other boards, later ones first heard; no note twice.
+
+    A state that somebody chose wins over one that nobody looked at.
+    """
+    written = list(others)
+    return tuple(_with_written(card, written) for card in cards)
+
+
+def _with_written(card: BoardCard, boards: list[Mapping[str, Any]]) -> BoardCard:
+    for board in boards:
+        for other in board["cards"]:
+            if other.get("id") == card.id:
+                state = PointState(other.get("state", PointState.OPEN))
+                notes = dict.fromkeys((*card.notes, *_notes(other)))
+                card = replace(card, state=card.state if state is PointState.OPEN else state, notes=tuple(notes))
+    return card
+
+
+def _notes(card: Mapping[str, Any]) -> Iterator[BoardNote]:
+    for note in card.get("notes", ())[:MOST_NOTES]:
+        yield BoardNote(NoteKind(note["kind"]), visible(str(note["role"])), visible(str(note["text"]))[:LONGEST_NOTE])
+
+
+def read_board(path: Path) -> Mapping[str, Any]:
+    """What `write_board` wrote, with what was added since; InputError when it is no such file."""
+    try:
+        board = json.loads(path.read_text(encoding="utf-8"))
+        for card in board["cards"]:
+            PointState(card.get("state", PointState.OPEN))
+            list(_notes(card))
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}.", "Check the name.") from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError(
+            f"{path} is no board that can be read.", "Take the board.json that the lab wrote, or leave it away."
+        ) from error
+    found: Mapping[str, Any] = board
+    return found
+
+
+def write_board(cards: tuple[BoardCard, ...], standards: tuple[Standard, ...], title: str, folder: Path) -> list[Path]:
+    """Write board.csv and board.json; returns both."""
+    titles = {standard.id: standard.title for standard in standards}
+    with whole_file(folder / "board.csv") as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(COLUMNS)
+        rows.writerows(safe_row(_row(card, titles[card.standard])) for card in cards)
+    with whole_file(folder / "board.json") as part:
+        part.write_text(json.dumps(_lists(cards, titles, title), indent=1, ensure_ascii=False), encoding="utf-8")
+    return [folder / "board.csv", folder / "board.json"]
+
+
+def _row(card: BoardCard, standard: str) -> tuple[str, ...]:
+    return (
+        f"{card.point.number}. {card.point.title}",
+        card.state.value,
+        card.point.ours,
+        card.standard,
+        standard,
+        str(card.point.number),
+        "\n".join(f"{each.words} ({each.link})" for each in card.evidence),
+        *("\n".join(_said(card, kind)) for kind in NoteKind),
+    )
+
+
+def _said(card: BoardCard, kind: NoteKind) -> Iterator[str]:
+    return (f"{note.role}: {note.text}" if note.role else note.text for note in card.notes if note.kind is kind)
+
+
+def _lists(cards: tuple[BoardCard, ...], titles: Mapping[str, str], title: str) -> dict[str, Any]:
+    """Lists and cards, as Trello's own export has them, with what only the lab knows beside."""
+    return {
+        "format": 1,
+        "name": title,
+        "lists": [{"id": name, "name": words} for name, words in titles.items()],
+        "cards": [_card(card) for card in cards],
+    }
+
+
+def _card(card: BoardCard) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "idList": card.standard,
+        "pos": card.point.number,
+        "name": f"{card.point.number}. {card.point.title}",
+        "desc": card.point.ours,
+        "labels": [{"name": card.state.value}],
+        "state": card.state.value,
+        "attachments": [{"name": each.words, "url": each.link} for each in card.evidence],
+        "notes": [{"kind": note.kind.value, "role": note.role, "text": note.text} for note in card.notes],
+    }

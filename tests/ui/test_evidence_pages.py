@@ -1,0 +1,37 @@
+"""The pages of the evidence in a real browser: valid by axe-core at any width, and without a script of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from pytestqt.qtbot import QtBot
+
+from empathylab.files.standards import standards
+from empathylab.reports.evidence import write_evidence
+from empathylab.reports.names import library_names
+from support.form_browser import FormBrowser, axe_finds
+from support.made_up_events import MadeUpEvents, visits
+
+
+@pytest.fixture(scope="module")
+def tab(qapp: object) -> Iterator[FormBrowser]:
+    browser = FormBrowser()
+    yield browser
+    browser.close()
+
+
+def test_axe_finds_nothing_and_nothing_is_cut_off_at_four_times_the_size(
+    tab: FormBrowser, qtbot: QtBot, tmp_path: Path
+) -> None:
+    source = MadeUpEvents({"one": visits(1), "two": visits(2)}, 5)
+    write_evidence(source, tmp_path, ("one", "two"), standards(), library_names())
+    for name in ("index.html", "board.html"):
+        tab.page.setZoomFactor(1.0)
+        tab.open_url(QUrl.fromLocalFile(str(tmp_path / name)))
+        assert axe_finds(tab) == {}
+        tab.zoom(4.0)
+        assert tab.run("document.documentElement.scrollWidth <= innerWidth + 1") is True
+    assert tab.page.complaints == []

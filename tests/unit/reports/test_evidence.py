@@ -1,0 +1,177 @@
+"""What an assessor gets: a site that opens from disk, a board that other tools import, and nothing of small groups."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from empathylab.bench import synthetic_visits
+from empathylab.cli.evidence import command
+from empathylab.domain.errors import InputError, LabError
+from empathylab.domain.records import ActionRecord, ReviewState
+from empathylab.files.standards import standards
+from empathylab.files.toml import FileFaults
+from empathylab.reports.evidence import write_evidence
+from empathylab.reports.names import library_names
+from empathylab.storage import Store, open_store
+from support.made_up_events import MadeUpEvents, visits
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("records")
+    store = open_store(path)
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 30, facts=20))
+    for comment in store.comments():
+        store.review(comment.id, ReviewState.RELEASED, "", "ideas")
+    store.put_action(ActionRecord("one", synthetic_visits.EVENT, "Label every <field>", "Web team"))
+    store.close()
+    return path
+
+
+@pytest.fixture
+def records(folder: Path) -> Iterator[Store]:
+    store = open_store(folder)
+    yield store
+    store.close()
+
+
+def run(*args: object) -> str:
+    result = CliRunner().invoke(command, [str(each) for each in args])
+    return str(result.exception) if isinstance(result.exception, LabError) else result.output
+
+
+def links_of(page: Path) -> set[str]:
+    return set(re.findall(r'(?:href|src)="([^"]+)"', page.read_text(encoding="utf-8")))
+
+
+def test_the_folder_has_a_site_a_board_and_pictures_and_every_link_leads_somewhere(
+    folder: Path, tmp_path: Path
+) -> None:
+    run("--data", folder, "--event", synthetic_visits.EVENT, "--out", tmp_path)
+    assert {"index.html", "board.html", "board.csv", "board.json", "pictures"} <= {p.name for p in tmp_path.iterdir()}
+    for page in tmp_path.glob("*.html"):
+        assert "<script" not in page.read_text(encoding="utf-8")
+        for link in links_of(page):
+            file, _, name = link.partition("#")
+            if not link.startswith(("https:", "data:")):
+                target = (tmp_path / file) if file else page
+                assert target.is_file(), link
+                assert not name or f'id="{name}"' in target.read_text(encoding="utf-8"), link
+
+
+def test_every_point_of_both_standards_is_on_the_board(folder: Path, tmp_path: Path) -> None:
+    run("--data", folder, "--out", tmp_path)
+    with (tmp_path / "board.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [len(standard.points) for standard in standards()] == [14, 15]
+    assert len(rows) == 29
+    assert all(row["Summary"] for row in rows)
+    (fifth,) = [row for row in rows if row["Summary"] == "5. Make sure everyone can use the service"]
+    assert "What stood in people's way" in fifth["Evidence"]
+    board = json.loads((tmp_path / "board.json").read_text(encoding="utf-8"))
+    assert {card["idList"] for card in board["cards"]} == {each["id"] for each in board["lists"]}
+    assert len(board["cards"]) == 29
+
+
+def test_what_was_written_on_the_board_is_kept_and_two_boards_join(folder: Path, tmp_path: Path) -> None:
+    boards = []
+    for number, (state, role, text) in enumerate(
+        (("met", "Lead assessor", "Good."), ("not looked at", "Design", "=1+1"))
+    ):
+        out = tmp_path / str(number)
+        run("--data", folder, "--out", out)
+        board = json.loads((out / "board.json").read_text(encoding="utf-8"))
+        card = next(each for each in board["cards"] if each["id"] == "gov-uk-service-standard-5")
+        card["state"] = state
+        card["notes"].append({"kind": "recommendation", "role": role, "text": text})
+        (out / "board.json").write_text(json.dumps(board), encoding="utf-8")
+        boards.append(out / "board.json")
+    run("--data", folder, "--out", tmp_path / "0")
+    assert "Lead assessor: Good." in (tmp_path / "0" / "board.html").read_text(encoding="utf-8")
+    run("--data", folder, "--out", tmp_path / "both", "--board", boards[0], "--board", boards[1], "--board", boards[0])
+    with (tmp_path / "both" / "board.csv").open(encoding="utf-8-sig", newline="") as file:
+        (fifth,) = [row for row in csv.DictReader(file) if row["Summary"].startswith("5. Make sure")]
+    assert fifth["Status"] == "met"
+    assert fifth["Recommendations"] == "Lead assessor: Good.\nDesign: =1+1"
+
+
+def test_moments_come_with_their_pictures_and_without_those_that_are_missing(folder: Path, tmp_path: Path) -> None:
+    marked = tmp_path / "marked"
+    marked.mkdir()
+    (marked / "moment-01.png").write_bytes(PNG)
+    (marked / "not-a-picture.png").write_bytes(b"<svg onload=alert(1)>")
+    rows = [("moment", "Button <b>", "moment-01.png"), ("moment", "Gone", "moment-02.png"), ("axe", "x", "")]
+    rows += [("moment", "Elsewhere", "../../etc/passwd"), ("moment", "No picture", "not-a-picture.png")]
+    lines = [f"{kind},{what},{picture}" for kind, what, picture in rows] + 200 * ["moment,One more,moment-01.png"]
+    (marked / "moments.csv").write_text("\n".join(["kind,what,picture", *lines]), encoding="utf-8")
+    run("--data", folder, "--out", tmp_path / "out", "--moments", marked)
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "Button &lt;b&gt;" in page
+    assert page.count("There is no picture of it.") == 3
+    assert len(list((tmp_path / "out" / "pictures").glob("marked-*.png"))) == 197
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_site_tells_no_number_that_the_reports_do_not_tell(tmp_path: Path, seed: int) -> None:
+    source = MadeUpEvents({"one": visits(seed), "two": visits(seed + 50)}, 5)
+    write_evidence(source, tmp_path, ("one", "two"), standards(), library_names())
+    told = {name: numbers(tmp_path / name) for name in ("index.html", "report-1.html", "report-2.html")}
+    assert told["index.html"] <= told["report-1.html"] | told["report-2.html"] | {"2.2"}
+
+
+def numbers(page: Path) -> set[str]:
+    text = re.sub(r"(?s)<(style|svg).*?</\1>", " ", page.read_text(encoding="utf-8"))
+    return set(re.findall(r"\d[\d,.]*\d|\d", html.unescape(re.sub(r"<[^>]+>", " ", text))))
+
+
+def test_no_visits_is_a_folder_that_says_so(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "records")
+    store.begin_event(synthetic_visits.settings())
+    store.close()
+    run("--data", tmp_path / "records", "--out", tmp_path / "out", "--event", synthetic_visits.EVENT)
+    assert "Results are not shown" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+NO_BOARDS = (
+    "", "{", "[]", '{"cards": [{"id": "x", "state": "great"}]}', '{"cards": [{"notes": [{"kind": "x"}]}]}', "[" * 9999,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("content", NO_BOARDS)
+def test_a_board_that_is_none_is_one_sentence(folder: Path, tmp_path: Path, content: str) -> None:
+    (tmp_path / "board.json").write_text(content, encoding="utf-8")
+    assert "is no board that can be read" in run("--data", folder, "--out", tmp_path)
+
+
+def test_what_is_not_there_is_one_sentence(folder: Path, tmp_path: Path) -> None:
+    assert "There is no event named 'Nought'" in run("--data", folder, "--out", tmp_path, "--event", "Nought")
+    assert "There are no moments in" in run("--data", folder, "--out", tmp_path, "--moments", tmp_path / "nowhere")
+    assert "There is no file" in run("--data", folder, "--out", tmp_path, "--board", tmp_path / "nowhere.json")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [("number = 2", "number 1 stands there twice"), ('title = "Two"', "points.1.title"), ("", "")],
+)
+def test_a_standard_with_faults_is_told_with_its_file(tmp_path: Path, change: str, told: str) -> None:
+    point = '[[points]]\nnumber = 1\ntitle = "One"\nours = "Ours"\n'
+    second = point.replace("number = 1", "number = 2").replace('"One"', '"Two"')
+    text = f'format = 1\nid = "mine"\ntitle = "Mine"\nsource = "Here"\n{point}{second}'
+    wrong = {"number = 2": "number = 1", 'title = "Two"': "title = 2"}.get(change, "")
+    (tmp_path / "mine.toml").write_text(text.replace(change, wrong) if change else text, encoding="utf-8")
+    if not told:
+        assert len(standards(tmp_path)[0].points) == 2
+        return
+    with pytest.raises((FileFaults, InputError), match=told):
+        standards(tmp_path)
