@@ -64,6 +64,11 @@ class Library:
         """The tasks that are forms of the lab's own."""
         return {task.id: task for task in self.tasks.values() if isinstance(task, Form)}
 
+    def is_own(self, task_id: str) -> bool:
+        """Whether a team has written its pages, and not the lab."""
+        holder = self.layers.holder("tasks", task_id)
+        return holder is None or holder.is_own
+
     def form(self, task_id: str) -> Form:
         return _pick(self.forms, task_id, "form", self.faults)
 

@@ -15,8 +15,10 @@ from empathylab.domain.events import HelpTaken, IdleWarned
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import RunKind
 from empathylab.domain.station import Station
+from empathylab.domain.task import Form
 from empathylab.files.library import Library
 from empathylab.session import flow
+from empathylab.session.declared import declared_ids
 from empathylab.session.flow import Input
 from empathylab.session.plan import VisitPlan, plan_at
 from empathylab.session.stages import Stage
@@ -162,7 +164,9 @@ class Director(QObject):
         """A persona was chosen, or two to be worn together."""
         plan = self._plan_for(personas)
         services = self.services
-        self.services.recorder.visit = Visit(
+        is_own = isinstance(plan.task, Form) and services.library.is_own(plan.task.id)
+        services.recorder.declared = declared_ids(plan.form) if is_own else None
+        services.recorder.visit = Visit(
             plan, services.journal, services.clock, services.report_problem, lambda: self.services.calibration()
         )
         self.take(Input.CHOSEN)
