@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.domain.summary import Counts, Summary, WornCount
+from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 
 DEFAULT_K = 5
 #: How long the records of an event are kept that nobody has set up yet.
@@ -304,6 +304,9 @@ class RecordsSource(Protocol):
 
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
         """What was simulated in the runs with barriers, on which forms, by persona, what most people wore first."""
+
+    def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
+        """How long people were in each field of the forms, with barriers and built well."""
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
         """The names of the machines that visits were at; empty where a visit tells none."""

@@ -145,6 +145,18 @@ class WornCount:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldTime:
+    """`people` persons were in a field of a form for about so long, all their visits to it in one run together."""
+
+    task: str
+    field: str
+    persona: str
+    run: RunKind
+    seconds: float
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The results of one event, or of all of them (`event` is then empty)."""
 

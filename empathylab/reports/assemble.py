@@ -15,10 +15,12 @@ from empathylab.domain.records import (
     RecordsSource,
     ReviewState,
 )
+from empathylab.domain.summary import FieldTime
 from empathylab.domain.words import visible
 from empathylab.reports import findings, happenings
 from empathylab.reports.barriers import barriers_section
 from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
+from empathylab.reports.fields import fields_section
 from empathylab.reports.first_page import first_page, promise_of, worn_section
 from empathylab.reports.model import DataTable, Quotes, Report, Section
 from empathylab.reports.names import Names
@@ -43,12 +45,13 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     settings = reported_events(source, event)
     k = max((found.k for found in settings), default=DEFAULT_K)
     data = Shareable(source.summary(event), k, names, pooled(source.parts(event), k))
-    sections = (*worn_section(source, event, data), *_sections(data)) if data.people.is_counted else (_too_few(k),)
+    times = source.field_times(event)
+    told = (*worn_section(source, event, data), *_sections(data, times)) if data.people.is_counted else (_too_few(k),)
     return Report(
         title=title_of(source, event),
         first=first_page(source, event, settings, data),
         sections=(
-            *sections,
+            *told,
             *trend_section(source, settings, k, names),
             _words_section(source, event),
             _actions_section(source, event),
@@ -59,11 +62,12 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     )
 
 
-def _sections(data: Shareable) -> tuple[Section, ...]:
+def _sections(data: Shareable, times: tuple[FieldTime, ...]) -> tuple[Section, ...]:
     return (
         findings.ease_section(data),
         barriers_section(data),
         findings.effort_section(data),
+        *fields_section(times, data),
         happenings.endings_section(data),
         happenings.zoom_section(data),
         findings.change_section(data),

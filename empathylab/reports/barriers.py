@@ -11,7 +11,7 @@ from functools import partial
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Summary
-from empathylab.measures.anonymity import Told, at_least
+from empathylab.measures.anonymity import Told
 from empathylab.reports.charts import Bar, barrier_chart
 from empathylab.reports.happenings import is_failing_told
 from empathylab.reports.model import Chart, DataTable, Fix, Section
@@ -68,7 +68,7 @@ def _told(data: Shareable, barrier: str) -> Told:
     """How many people met it; never fewer than what is told of the personas adds up to."""
     told = data.tell(partial(_people, barrier=barrier))
     of_personas = sum(people.least for people, _tried, _is_everybody in _by_persona(data, barrier).values())
-    return told if data.k <= 1 or told.least >= of_personas else Told(of_personas, at_least(of_personas))
+    return told if told.least >= of_personas else data.from_below(of_personas)
 
 
 def fixes(data: Shareable, met: list[Met]) -> tuple[Fix, ...]:
@@ -109,6 +109,16 @@ def _share(data: Shareable, persona: str, people: Told, tried: Told, is_everybod
     if is_everybody:
         return f"everybody who was {name} ({tried} people)"
     return f"{people} of {tried} who were {name}"
+
+
+def of_those_who_could(data: Shareable, met: Met) -> tuple[Told, Told]:
+    """How many met it of those whose form wore it, added up over the personas that may be told apart."""
+    found = _by_persona(data, met.barrier).values()
+    if not found:
+        return met.people, data.tried(RunKind.BARRIER)
+    people = sum(people.least for people, _tried, _is_everybody in found)
+    tried = sum(tried.least for _people, tried, _is_everybody in found)
+    return data.from_below(people), data.from_below(tried)
 
 
 def _by_persona(data: Shareable, barrier: str) -> dict[str, tuple[Told, Told, bool]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from empathylab.reports.cells import safe
-from empathylab.reports.charts import BARS, INK, Bar, Slopes
+from empathylab.reports.charts import Bar, Slopes
+from empathylab.reports.drawing import BARS, INK
 from empathylab.reports.model import Chart, FirstPage, Report
 
 PAGE, FIGURES = "report", "chart figures"

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from empathylab.domain.look import LineLook
 from empathylab.measures.axes import Axis
+from empathylab.reports.drawing import BARS, INK, LINE, QUIET, STOP, WIDTH, drawing, hatch, marker, text
 
-FONT = "Atkinson Hyperlegible Next"
-INK, QUIET, LINE, PAPER, STOP = "#17182b", "#474a63", "#d9d3c5", "#ffffff", "#9b1c1c"
-BARS = "#0b5b57"
-_WIDTH = 820
 #: Above this many people a line stands for several and its width says how many.
 _MOST_SINGLE_LINES = 120
 _SPREAD_PX = 2.4
@@ -45,31 +41,31 @@ class Bar:
 def slope_chart(panels: Sequence[Slopes], axis: Axis, sides: tuple[str, str]) -> str:
     """A panel for each group; in it a line for each person, from the left side's value to the right side's."""
     top, bottom, left = 58, 320, 128
-    room = (_WIDTH - left - 10) / max(1, len(panels))
+    room = (WIDTH - left - 10) / max(1, len(panels))
     parts = [_grid(axis, left, top, bottom)]
     for number, panel in enumerate(panels):
         from_px = left + room * number + room * 0.22
         to_px = left + room * (number + 1) - room * 0.22
         parts.append(_panel(panel, axis, (from_px, to_px), (top, bottom)))
         middle = (from_px + to_px) / 2
-        parts.append(_text(middle, 26, panel.name, "middle", is_bold=True))
-        parts.append(_text(from_px, bottom + 30, sides[0], "middle"))
-        parts.append(_text(to_px, bottom + 30, sides[1], "middle"))
-    return _svg(_WIDTH, bottom + 46, parts)
+        parts.append(text(middle, 26, panel.name, "middle", is_bold=True))
+        parts.append(text(from_px, bottom + 30, sides[0], "middle"))
+        parts.append(text(to_px, bottom + 30, sides[1], "middle"))
+    return drawing(WIDTH, bottom + 46, parts)
 
 
 def bar_chart(bars: Sequence[Bar], highest: float) -> str:
     """Horizontal bars with their numbers in words at the end."""
-    row, label_px, room = 38, 370, _WIDTH - 370 - 190
-    parts = [_hatch()] if any(bar.is_hatched for bar in bars) else []
+    row, label_px, room = 38, 370, WIDTH - 370 - 190
+    parts = [hatch()] if any(bar.is_hatched for bar in bars) else []
     for number, bar in enumerate(bars):
         y = 6 + number * row
         length = max(2.0, room * bar.value / max(highest, 1))
         fill = "url(#hatch)" if bar.is_hatched else BARS
-        parts.append(_text(label_px - 14, y + 20, bar.label, "end"))
+        parts.append(text(label_px - 14, y + 20, bar.label, "end"))
         parts.append(f'<rect x="{label_px}" y="{y}" width="{length:.1f}" height="28" fill="{fill}" stroke="{INK}"/>')
-        parts.append(_text(label_px + length + 12, y + 20, bar.words, "start", is_bold=True))
-    return _svg(_WIDTH, 12 + row * len(bars), parts)
+        parts.append(text(label_px + length + 12, y + 20, bar.words, "start", is_bold=True))
+    return drawing(WIDTH, 12 + row * len(bars), parts)
 
 
 def barrier_chart(rows: Sequence[tuple[str, Sequence[Bar]]]) -> str:
@@ -77,49 +73,49 @@ def barrier_chart(rows: Sequence[tuple[str, Sequence[Bar]]]) -> str:
     highest = max(bar.value for _name, bars in rows for bar in bars)
     line, room, left, y, parts = 30, 300, 34, 0.0, []
     for name, bars in rows:
-        parts.append(_text(0, y + 20, name, "start", is_bold=True))
+        parts.append(text(0, y + 20, name, "start", is_bold=True))
         for bar in bars:
             y += line
             length = max(2.0, room * bar.value / max(highest, 1))
             fill = bar.look.colour if bar.look else BARS
-            parts.append(_marker(bar.look, 14, y + 14, 7) if bar.look else "")
+            parts.append(marker(bar.look, 14, y + 14, 7) if bar.look else "")
             parts.append(f'<rect x="{left}" y="{y + 4}" width="{length:.1f}" height="20" fill="{fill}"/>')
-            parts.append(_text(left + length + 12, y + 20, bar.words, "start"))
+            parts.append(text(left + length + 12, y + 20, bar.words, "start"))
         y += line + 8
-    return _svg(_WIDTH, y, parts)
+    return drawing(WIDTH, y, parts)
 
 
 def dot_chart(
     values: Sequence[tuple[float, int]], axis: Axis, mark: tuple[tuple[float, ...], str] | None, look: LineLook
 ) -> str:
     """Dots stacked over a line of numbers, one for each person; `mark` is one or two places with their words."""
-    left, right, most = 40, _WIDTH - 40, max((people for _value, people in values), default=1)
+    left, right, most = 40, WIDTH - 40, max((people for _value, people in values), default=1)
     size = min(16.0, 160 / most)
     base = 70 + size * most
     parts = [f'<line x1="{left}" y1="{base}" x2="{right}" y2="{base}" stroke="{INK}" stroke-width="2"/>']
     for tick in axis.ticks:
-        parts.append(_text(axis.place(tick, left, right), base + 28, f"{tick:g} times", "middle"))
+        parts.append(text(axis.place(tick, left, right), base + 28, f"{tick:g} times", "middle"))
     for value, people in values:
         x = axis.place(value, left, right)
-        parts += [_marker(look, x, base - size * (n + 0.6), size * 0.42) for n in range(people)]
+        parts += [marker(look, x, base - size * (n + 0.6), size * 0.42) for n in range(people)]
     if mark is not None:
         for x in (axis.place(place, left, right) for place in mark[0]):
             parts.append(
                 f'<line x1="{x:.1f}" y1="34" x2="{x:.1f}" y2="{base}" stroke="{STOP}" stroke-width="3"'
                 ' stroke-dasharray="8 4"/>'
             )
-        parts.append(_text(x, 24, mark[1], "middle" if x < right - 150 else "end", is_bold=True))
-    return _svg(_WIDTH, base + 44, parts)
+        parts.append(text(x, 24, mark[1], "middle" if x < right - 150 else "end", is_bold=True))
+    return drawing(WIDTH, base + 44, parts)
 
 
 def _grid(axis: Axis, left: float, top: float, bottom: float) -> str:
     parts = []
     for tick in axis.ticks:
         y = axis.place(tick, bottom, top)
-        parts.append(f'<line x1="{left}" y1="{y:.1f}" x2="{_WIDTH - 10}" y2="{y:.1f}" stroke="{LINE}"/>')
-        parts.append(_text(left - 12, y + 6, f"{tick:g}", "end"))
-    parts.append(_text(0, bottom + 30, axis.low_label, "start", QUIET))
-    parts.append(_text(0, top - 28, axis.high_label, "start", QUIET))
+        parts.append(f'<line x1="{left}" y1="{y:.1f}" x2="{WIDTH - 10}" y2="{y:.1f}" stroke="{LINE}"/>')
+        parts.append(text(left - 12, y + 6, f"{tick:g}", "end"))
+    parts.append(text(0, bottom + 30, axis.low_label, "start", QUIET))
+    parts.append(text(0, top - 28, axis.high_label, "start", QUIET))
     return "".join(parts)
 
 
@@ -139,35 +135,5 @@ def _panel(panel: Slopes, axis: Axis, sides: tuple[float, float], heights: tuple
                 f'<line x1="{from_px:.1f}" y1="{y1:.1f}" x2="{to_px:.1f}" y2="{y2:.1f}" stroke="{look.colour}" '
                 f'stroke-width="{width:.1f}" stroke-dasharray="{dash}" stroke-opacity="0.75"/>'
             )
-            parts.append(_marker(look, from_px, y1, 5) + _marker(look, to_px, y2, 5))
+            parts.append(marker(look, from_px, y1, 5) + marker(look, to_px, y2, 5))
     return "".join(parts)
-
-
-def _marker(look: LineLook, x: float, y: float, size: float) -> str:
-    if not look.marker:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{look.colour}"/>'
-    points = " ".join(f"{x + dx * size:.1f},{y + dy * size:.1f}" for dx, dy in look.marker)
-    return f'<polygon points="{points}" fill="{look.colour}"/>'
-
-
-def _hatch() -> str:
-    return (
-        '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="8" height="8" fill="{PAPER}"/><rect width="3" height="8" fill="{INK}"/></pattern></defs>'
-    )
-
-
-def _text(x: float, y: float, words: str, anchor: str, colour: str = INK, *, is_bold: bool = False) -> str:
-    weight = ' font-weight="700"' if is_bold else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="17" fill="{colour}"{weight}>'
-        f"{escape(words)}</text>"
-    )
-
-
-def _svg(width: float, height: float, parts: Sequence[str]) -> str:
-    body = "".join(parts)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
-        f'height="{height:.0f}" font-family="{FONT}">{body}</svg>'
-    )

@@ -15,6 +15,7 @@ from empathylab.reports.html_report import write_html
 from empathylab.reports.json_file import write_json
 from empathylab.reports.names import library_names, names_of
 from empathylab.reports.pdf_report import write_pdf
+from empathylab.reports.pictures import write_pictures
 from empathylab.reports.post import write_post
 from empathylab.reports.summary_files import write_summary
 from empathylab.reports.xlsx_book import write_xlsx
@@ -30,6 +31,7 @@ FORMATS: dict[str, Write] = {
     "pdf": write_pdf,
     "summary": write_summary,
     "post": write_post,
+    "pictures": write_pictures,
 }
 ALL = "all"
 #: The formats that carry every row, and so move the progress bar.

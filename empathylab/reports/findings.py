@@ -146,7 +146,8 @@ def change_section(data: Shareable) -> Section:
     header = ("What", "People", "Better", "The same", "Worse", "Typical change, now against then")
     tables = (DataTable("Then and now, within each person", header, rows),) if rows else ()
     title = "What changed in people, and did we do harm?"
-    return Section("change", title, tuple(filter(None, sentences)), harm_warning(harm), (), tables)
+    told = tuple(filter(None, sentences)) or ("Too few people answered these questions to show them.",)
+    return Section("change", title, told, harm_warning(harm), (), tables)
 
 
 def shown(data: Shareable, scale: Scale) -> Comparison | None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from empathylab.domain.look import LineLook, line_look
 from empathylab.domain.persona import Look, Persona
-from empathylab.domain.task import Barrier
+from empathylab.domain.service import Service
+from empathylab.domain.task import Barrier, Form, Task
 from empathylab.files.library import Library, load_library
 
 
@@ -17,13 +18,14 @@ from empathylab.files.library import Library, load_library
 class Names:
     """Personas, barriers and forms by id; an id that nobody knows is shown as it is, made readable.
 
-    `portraits` are drawings (SVG) by persona.
+    `portraits` are drawings (SVG) by persona; `fields` are what the fields of each form are called, in their order.
     """
 
     personas: Mapping[str, Persona] = field(default_factory=dict)
     barriers: Mapping[str, Barrier] = field(default_factory=dict)
     tasks: Mapping[str, str] = field(default_factory=dict)
     portraits: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def persona(self, persona_ids: str) -> str:
         return " and ".join(self._persona(part) for part in persona_ids.split("+"))
@@ -47,6 +49,24 @@ class Names:
     def task(self, task_id: str) -> str:
         return self.tasks.get(task_id) or _readable(task_id)
 
+    def field(self, task_id: str, field_id: str) -> str:
+        """As the form asks; a field with parts, such as a day, has its question's words before the part."""
+        question = self._question(task_id, field_id)
+        known = self.fields.get(task_id, {}).get(question)
+        part = field_id.removeprefix(question).strip("-").replace("-", " ")
+        return " ".join(filter(None, (known, f"({part})" if part else ""))) if known else _readable(field_id)
+
+    def place_of_field(self, task_id: str, field_id: str) -> tuple[int, str]:
+        """To sort by, as the form has them; unknown ones last."""
+        order = list(self.fields.get(task_id, {}))
+        question = self._question(task_id, field_id)
+        return (order.index(question) if question in order else len(order), field_id)
+
+    def _question(self, task_id: str, field_id: str) -> str:
+        known = self.fields.get(task_id, {})
+        parts = [each for each in known if field_id == each or field_id.startswith(f"{each}-")]
+        return max(parts, key=len, default=field_id)
+
     def _persona(self, persona_id: str) -> str:
         known = self.personas.get(persona_id)
         return known.name if known else _readable(persona_id)
@@ -65,7 +85,15 @@ def names_of(library: Library) -> Names:
         library.barriers,
         {task.id: task.title for task in library.tasks.values()},
         {persona.id: _portrait(persona) for persona in library.personas.values()},
+        {task.id: _fields_of(task) for task in library.tasks.values()},
     )
+
+
+def _fields_of(task: Task) -> dict[str, str]:
+    """A service names some of its fields by their label."""
+    if isinstance(task, Form):
+        return {each.id: each.label for each in task.questions}
+    return {each.id: each.label or _readable(each.id) for each in task.fields} if isinstance(task, Service) else {}
 
 
 def _portrait(persona: Persona) -> str:

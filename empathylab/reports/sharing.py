@@ -41,6 +41,10 @@ class Shareable:
         everybody = people_who_tried(self.summary, run, persona)
         return self.tried(run, persona).is_counted and count(self.summary) == everybody
 
+    def from_below(self, people: int) -> Told:
+        """A sum of numbers that are told: as they are, or as the least there can be."""
+        return Told(people, f"{people:,}" if self.k <= 1 else at_least(people))
+
     @property
     def people(self) -> Told:
         """All people: those who are counted, and what is told of the rest; never fewer than the orders add up to."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,14 +11,18 @@ from empathylab.domain.records import EventSettings, PromiseState, RecordsSource
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Scale
 from empathylab.domain.words import visible
+from empathylab.measures.anonymity import NOT_SHOWN
 from empathylab.measures.comparing import compare
 from empathylab.measures.telling import shift_words
+from empathylab.reports.barriers import Met, barriers_met, of_those_who_could
 from empathylab.reports.happenings import sent
-from empathylab.reports.model import DataTable, Section
+from empathylab.reports.model import Chart, DataTable, Section
 from empathylab.reports.names import Names
+from empathylab.reports.plots import MOST_EVENTS, Part, shares_over_events
 from empathylab.reports.pooling import pooled
 from empathylab.reports.sharing import Shareable
 
+_MOST_BARRIERS = 8
 _HEADER = (
     "Event",
     "Held on",
@@ -47,8 +51,38 @@ def trend_section(
     in_order = sorted(settings, key=lambda each: (each.held_on, each.name))
     events = [_Told(each, _shareable(source, each.name, k, names)) for each in in_order]
     table = DataTable("The events in order", _HEADER, tuple(map(_row, events)))
-    sentences = tuple(words for before, after in pairwise(in_order) for words in _changes(source, before, after))
-    return (Section("trend", "Event by event, and what was changed in between", sentences, tables=(table,)),)
+    sentences = changes_between(source, in_order)
+    title = "Event by event, and what was changed in between"
+    return (Section("trend", title, sentences, charts=_barriers_chart(events[-MOST_EVENTS:]), tables=(table,)),)
+
+
+def changes_between(source: RecordsSource, in_order: Sequence[EventSettings]) -> tuple[str, ...]:
+    """What the team had promised at each event, and what became of it by the next."""
+    return tuple(words for before, after in pairwise(in_order) for words in _changes(source, before, after))
+
+
+def _barriers_chart(events: list[_Told]) -> tuple[Chart, ...]:
+    """Who met each barrier at each event, as the report on that event alone says it."""
+    met = [{each.barrier: each for each in barriers_met(told.data)} for told in events]
+    barriers = list(dict.fromkeys(barrier for found in met for barrier in found))[:_MOST_BARRIERS]
+    if not barriers:
+        return ()
+    names = [visible(told.settings.name) for told in events]
+    label = events[0].data.names.barrier
+    drawn = [
+        (label(barrier), [_part(told.data, found.get(barrier)) for told, found in zip(events, met, strict=True)])
+        for barrier in barriers
+    ]
+    rows = tuple((name, *(part.words if part else "not shown" for part in parts)) for name, parts in drawn)
+    told_of = "; ".join(f"{row[0]}: {', '.join(map(': '.join, zip(names, row[1:], strict=True)))}" for row in rows)
+    table = DataTable("Who met each barrier, event by event", ("Barrier", *names), rows)
+    return (Chart(shares_over_events(names, drawn), f"{table.caption}. {told_of}.", table),)
+
+
+def _part(data: Shareable, met: Met | None) -> Part | None:
+    """Of those whose form wore it, as far as both numbers are told."""
+    people, tried = of_those_who_could(data, met) if met else (NOT_SHOWN, NOT_SHOWN)
+    return Part(people.least / tried.least, f"{people} of {tried}") if people.is_counted and tried.is_counted else None
 
 
 def _shareable(source: RecordsSource, event: str, k: int, names: Names) -> Shareable:

@@ -15,6 +15,7 @@ from empathylab.reports.printable import each_text, latin_only, plain_only, show
 Inputs = Mapping[str, object]
 #: A font of this computer's that makes a document larger is not worth it: it has to go by mail.
 LARGEST_BYTES = 5_000_000
+_PICTURE_PPI = 192
 #: What Typst says of characters: one that no font has, and one that a PDF/UA must not hold.
 _OF_A_CHARACTER = ("could not be displayed", "disallowed codepoint")
 
@@ -50,6 +51,25 @@ def pdf_of(template: Path, inputs: Inputs, assets: Path) -> bytes:
         f"The page cannot be set from {assets / template} ({str(refusal).splitlines()[0]}).",
         "Install Empathy Lab again.",
     ) from refusal
+
+
+def png_of(svg: str, assets: Path) -> bytes:
+    """A drawing as a picture, twice as fine as a screen at 100 %; raises MachineError when Typst refuses."""
+    try:
+        made = typst.compile(
+            assets / "print" / "picture.typ",
+            root=assets,
+            font_paths=[assets / "fonts"],
+            format="png",
+            ppi=_PICTURE_PPI,
+            sys_inputs={"svg": svg},
+        )
+    except (RuntimeError, OSError) as error:
+        raise MachineError(
+            f"A picture cannot be drawn ({str(error).splitlines()[0]}).", "Install Empathy Lab again."
+        ) from error
+    assert isinstance(made, bytes)
+    return made
 
 
 def _attempts(fonts: Path) -> Iterator[tuple[Callable[[str], str], bool]]:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from empathylab.domain.session import Condition, Twin
+from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.summary import WornCount
+from empathylab.measures.field_times import FieldsOfRun
 from empathylab.storage.event_blob import data_text
 
 _FIGURES = ("seed", "ppd", "distance_cm", "is_calibrated", "text_px", "pixel_ratio")
@@ -59,6 +60,13 @@ def worn_counts(runs: Iterable[tuple[str, Condition]]) -> Iterator[WornCount]:
     found = Counter((persona, each.task, each.simulations, each.is_calibrated) for persona, each in runs)
     for (persona, task, simulations, is_measured), people in found.most_common():
         yield WornCount(persona, task, simulations, is_measured, people)
+
+
+def fields_of_run(persona: str, task: str, run: RunKind, score: str) -> FieldsOfRun:
+    """A run with the seconds in each of its fields; none where its score does not tell them."""
+    fields = json.loads(score).get("field_seconds")
+    known = fields.items() if isinstance(fields, dict) else ()
+    return persona, task, run, {name: float(each) for name, each in known if isinstance(each, int | float)}
 
 
 def _specs(kept: list[dict[str, Any]]) -> tuple[Spec, ...]:

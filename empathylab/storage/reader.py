@@ -23,9 +23,10 @@ from empathylab.domain.records import (
     SessionStream,
 )
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.domain.summary import Counts, Summary, WornCount
+from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
+from empathylab.measures.field_times import count_field_times
 from empathylab.storage import stored, summary
-from empathylab.storage.conditions import sound_condition, worn_counts
+from empathylab.storage.conditions import fields_of_run, sound_condition, worn_counts
 from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
 from empathylab.storage.schema import SCORE_COLUMNS, actions, answers, comments, events, runs, sessions, streams
 from empathylab.storage.settings_rows import event_of
@@ -95,6 +96,13 @@ class Reader:
         query = _select(read).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
         query = query.where(_of(event), runs.c.kind == RunKind.BARRIER.value)
         return tuple(worn_counts(self._sound("run", lambda *values: values, read, query)))
+
+    def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
+        score = (func.coalesce(runs.c.score, "{}"), stored.object_text)
+        read: _Read = [_stored(sessions.c.persona), _stored(runs.c.task), (runs.c.kind, RunKind), score]
+        query = _select(read).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
+        query = query.where(_of(event), runs.c.kind.in_((RunKind.BARRIER.value, RunKind.HELPED.value)))
+        return tuple(count_field_times(self._sound("run", fields_of_run, read, query)))
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
         query = select(sessions.c.station_name).where(_of(event)).distinct().order_by(sessions.c.station_name)

@@ -13,6 +13,7 @@ from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import (
     BarrierCount,
     Counts,
+    FieldTime,
     MetCount,
     OrderCount,
     OutcomeCount,
@@ -23,6 +24,7 @@ from empathylab.domain.summary import (
     WornCount,
     ZoomCount,
 )
+from empathylab.measures.field_times import count_field_times
 
 #: Which barriers each persona can meet; everybody knows it.
 CAN_MEET = {
@@ -144,6 +146,22 @@ class MadeUpEvents:
 
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
         return ()
+
+    def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
+        """One field, which who came so far was in, in both runs."""
+        chosen = self._visits if event is None else {event: self._visits[event]}
+        reached = [
+            (each.persona, each.pairs[Scale.FIRST_FIELD_SECONDS])
+            for made in chosen.values()
+            for each in made
+            if Scale.FIRST_FIELD_SECONDS in each.pairs
+        ]
+        runs = (
+            (persona, "form", run, {"field": seconds})
+            for persona, pair in reached
+            for run, seconds in zip((RunKind.BARRIER, RunKind.HELPED), pair, strict=True)
+        )
+        return tuple(count_field_times(runs))
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
         return ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.look import LineLook
@@ -202,7 +202,7 @@ def test_the_report_is_read_on_the_screen_as_it_would_leave(qtbot: QtBot, tmp_pa
         page.resize(1280, 800)
         with qtbot.waitExposed(page):
             page.show()
-        qtbot.waitUntil(lambda: page.report is not None)
+        qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(Card)))
         said = " ".join(label.text() for label in page.findChildren(QLabel))
         assert page.report is not None
         for words in (*page.report.first.found, *page.report.first.lead, page.report.first.footnote):
@@ -215,6 +215,15 @@ def test_the_report_is_read_on_the_screen_as_it_would_leave(qtbot: QtBot, tmp_pa
         found = next(card for card in parts if card.accessibleName().startswith("What was found"))
         found.setFocus(Qt.FocusReason.TabFocusReason)
         assert page.report.first.found[0] in found.accessibleName()
+        copies = [each for each in page.findChildren(QPushButton) if each.text() == "Copy picture"]
+        assert len(copies) == sum(len(section.charts) for section in page.report.sections)
+        qtbot.keyClick(copies[0], Qt.Key.Key_Space)
+        taken = QApplication.clipboard().mimeData()
+        assert taken is not None
+        assert taken.hasImage()
+        assert taken.hasFormat("image/svg+xml")
+        assert taken.text() == page.report.sections[0].charts[0].words
+        assert page.said.text().startswith("Copied: ")
 
 
 def test_events_are_compared_oldest_first(lab: Lab, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ import io
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,17 @@ def test_nothing_of_a_small_event_can_be_worked_out_from_many() -> None:
     together = [each for said in all_said.values() for each in said]
     for event, said in all_said.items():
         assert narrow(attacker, said, event, together) == [], event
+
+
+def test_denominators_told_as_they_are_would_give_small_groups_away() -> None:
+    """Why a bar says "everybody who was Ann (at least 7 people)" and not "7 of 7"."""
+    made = visits(5)
+    said = list(statements(printed(MadeUpEvents({"event": made}, K), "event")))
+    told = {each.name for each in said if each.name[:2] == ("tried", "With barriers") and len(each.name) == 3}
+    people = Counter(("tried", "With barriers", each.persona) for each in made)
+    attacker = Attacker(["event"])
+    attacker.learn([*said, *(Statement(name, people[name], people[name]) for name in sorted(told))], "event")
+    assert "('persona', 'cat') less None: (3.0, 4.0)" in narrow(attacker, said, "event")
 
 
 def test_every_format_says_the_same_numbers(tmp_path: Path, is_in_full: bool) -> None:

@@ -29,7 +29,7 @@ from empathylab.domain.records import (
     SessionStream,
 )
 from empathylab.domain.session import Outcome, RunKind
-from empathylab.domain.summary import Counts, Summary, WornCount
+from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 from empathylab.reports.cells import safe
 from empathylab.reports.columns import RUNS, TABLES
 from empathylab.reports.content import LIMITATIONS
@@ -67,6 +67,9 @@ class FakeRecords:
         return Summary(event or "", self.counts(event))
 
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
+        return ()
+
+    def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
         return ()
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
@@ -329,5 +332,5 @@ def test_an_export_that_fails_half_way_leaves_no_half_file(tmp_path: Path) -> No
 
 def test_all_formats_are_written_by_default(tmp_path: Path) -> None:
     suffixes = {path.suffix[1:] for path in export(FakeRecords(), tmp_path)}
-    assert suffixes == {*FORMATS, "md"} - {"summary", "post"}
+    assert suffixes == {*FORMATS, "md", "txt"} - {"summary", "post", "pictures"}
     assert {"report.xlsx", "report.json"} <= {path.name for path in tmp_path.iterdir()}

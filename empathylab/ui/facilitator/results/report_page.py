@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from empathylab.reports.assemble import assemble
+from empathylab.reports.model import Chart, FirstPage, Fix, Report, Section
 from empathylab.reports.model import DataTable as Rows
-from empathylab.reports.model import FirstPage, Fix, Report, Section
 from empathylab.reports.names import names_of
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import EventChoice, EventPage
-from empathylab.ui.facilitator.controls.form_controls import beside, field, say
+from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, say
 from empathylab.ui.facilitator.controls.table import DataTable
-from empathylab.ui.kit import theme
-from empathylab.ui.kit.widgets import Card, clear, column, text
+from empathylab.ui.facilitator.results.drawing import Drawing, copy_picture
+from empathylab.ui.kit.widgets import Card, button, clear, column, text
 
 _PORTRAIT_PX = 64
 
@@ -52,42 +50,19 @@ class ReportPage(EventPage):
     def _failed(self, words: str) -> None:
         say(self.said, words, "bad")
 
+    def _copy(self, chart: Chart) -> None:
+        """For slides and papers; the words go with it where only text is taken."""
+        copy_picture(chart)
+        self.tell(f"Copied: {chart.table.caption}. Paste it where you need it.")
+
     def _show(self, report: Report) -> None:
         self.report = report
         clear(self._pages)
-        for card in (*_first_cards(report), *map(_section_card, report.sections), _limits_card(report)):
+        sections = (_section_card(section, self._copy) for section in report.sections)
+        for card in (*_first_cards(report), *sections, _limits_card(report)):
             card.be_read_whole(card.accessibleName())
             self._pages.addWidget(card)
         say(self.said, "")
-
-
-class Drawing(QWidget):
-    """A drawing of the report's, as wide as there is room; what it says stands beside it in words."""
-
-    def __init__(self, svg: str, most_px: int = 0) -> None:
-        super().__init__()
-        self._renderer = QSvgRenderer(QByteArray(svg.encode()))
-        self._most_px = theme.current().px(most_px)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        if most_px:
-            self.setFixedSize(self._most_px, self._most_px)
-
-    def hasHeightForWidth(self) -> bool:
-        return not self._most_px
-
-    def heightForWidth(self, width: int) -> int:
-        size = self._renderer.defaultSize()
-        return round(width * size.height() / max(1, size.width()))
-
-    def sizeHint(self) -> QSize:
-        return QSize(700, self.heightForWidth(700))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._renderer.render(painter, QRectF(self.rect()))
-        painter.end()
 
 
 def _first_cards(report: Report) -> Iterator[Card]:
@@ -127,7 +102,7 @@ def _fix_labels(fix: Fix) -> Iterator[QWidget]:
     yield text(f"WCAG 2.2: {fix.wcag}. Also stops: {fix.also_stops}{who}", "small")
 
 
-def _section_card(section: Section) -> Card:
+def _section_card(section: Section, copy: Callable[[Chart], object]) -> Card:
     card = Card.titled(section.heading, mood="bad" if section.warning else "")
     labels = [text(f"Warning. {section.warning}", "bad")] if section.warning else []
     labels += [text(sentence) for sentence in section.sentences]
@@ -136,6 +111,9 @@ def _section_card(section: Section) -> Card:
     for chart in section.charts:
         card.box.addWidget(Drawing(chart.svg))
         card.box.addWidget(text(chart.words, "small"))
+        copy_button = button("Copy picture", partial(copy, chart), "small")
+        copy_button.setAccessibleName(f"Copy picture: {chart.table.caption}")
+        card.box.addWidget(flow(copy_button))
     for table in section.tables:
         card.box.addWidget(text(table.caption, "subtitle"))
         card.box.addWidget(_table(table))
