@@ -55,6 +55,8 @@ def pdf_of(template: Path, inputs: Inputs, assets: Path) -> bytes:
 
 def png_of(svg: str, assets: Path) -> bytes:
     """A drawing as a picture, twice as fine as a screen at 100 %; raises MachineError when Typst refuses."""
+    import typst
+
     try:
         made = typst.compile(
             assets / "print" / "picture.typ",

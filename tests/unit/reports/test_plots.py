@@ -17,8 +17,8 @@ from empathylab.domain.summary import FieldTime
 from empathylab.files.library import load_library
 from empathylab.measures.axes import nice_axis
 from empathylab.measures.field_times import FieldMiddle, count_field_times, field_middles
-from empathylab.reports import export
 from empathylab.reports.assemble import assemble
+from empathylab.reports.exporting import export
 from empathylab.reports.names import library_names
 from empathylab.reports.pictures import FOLDER, charts_of
 from empathylab.reports.plots import Part, TwoRuns, shares_over_events, two_runs_chart
