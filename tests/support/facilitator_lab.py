@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pytestqt.qtbot import QtBot
 
@@ -78,16 +80,36 @@ class Lab:
 @contextmanager
 def open_lab(folder: Path, visits: int = 8) -> Iterator[Lab]:
     """A lab with two events, the visits in the later one, and that one chosen."""
+    for name, content in _recorded(visits).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
     store = open_store(folder)
-    ethics = tuple(EthicsAnswer(principle, True, "We talked about it.") for principle in Principle)
-    store.begin_event(EventSettings(EVENT, date(2026, 11, 23), date(2099, 2, 21), ethics=ethics))
-    store.begin_event(EventSettings(EARLIER, date(2026, 9, 12), date(2026, 10, 1)))
-    lab = Lab(store, load_library(), folder)
-    for number in range(visits):
-        lab.visit(number, persona=("claudia", "ashleigh", "christopher")[number % 3])
-    save_settings(folder, load_settings(folder).with_changes(event=EVENT))
-    yield lab
+    yield Lab(store, _library(), folder)
     store.close()
+
+
+@cache
+def _library() -> Library:
+    """What is shipped, a frozen value that all may share."""
+    return load_library()
+
+
+@cache
+def _recorded(visits: int) -> Mapping[str, bytes]:
+    """The files of such a lab, recorded once: a test that needs one gets them as they are."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        store = open_store(folder)
+        ethics = tuple(EthicsAnswer(principle, True, "We talked about it.") for principle in Principle)
+        store.begin_event(EventSettings(EVENT, date(2026, 11, 23), date(2099, 2, 21), ethics=ethics))
+        store.begin_event(EventSettings(EARLIER, date(2026, 9, 12), date(2026, 10, 1)))
+        lab = Lab(store, _library(), folder)
+        for number in range(visits):
+            lab.visit(number, persona=("claudia", "ashleigh", "christopher")[number % 3])
+        save_settings(folder, load_settings(folder).with_changes(event=EVENT))
+        store.close()
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def record_visit(

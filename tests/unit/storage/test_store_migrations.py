@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.session import Ending
@@ -34,9 +35,33 @@ def test_the_list_of_versions_is_that_of_the_files() -> None:
 def test_the_steps_lead_to_the_tables_that_the_program_uses(tmp_path: Path) -> None:
     engine = writing_engine(tmp_path / DATABASE_NAME)
     with engine.begin() as connection:
-        migrate.migrate(connection)
+        for version in migrate.VERSIONS:
+            migrate.migrate(connection, version)
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_a_new_folder_has_at_once_what_the_steps_lead_to(tmp_path: Path) -> None:
+    described = []
+    for name, versions in (("steps", migrate.VERSIONS), ("new", migrate.VERSIONS[-1:])):
+        engine = writing_engine(tmp_path / name)
+        with engine.begin() as connection:
+            for version in versions:
+                migrate.migrate(connection, version)
+            described.append(described_tables(connection))
+        engine.dispose()
+    assert described[0] == described[1]
+    assert described[0]["sessions"]
+
+
+def described_tables(connection: Connection) -> dict[str, list[str]]:
+    """Each table's columns, references and indexes as SQLite has them, the order of columns aside."""
+    pragmas = ("table_info", "foreign_key_list", "index_list", "table_list")
+    asked = {
+        table: [row[1:] for pragma in pragmas for row in connection.exec_driver_sql(f"PRAGMA {pragma}('{table}')")]
+        for table in inspect(connection).get_table_names()
+    }
+    return {table: sorted(map(repr, rows)) for table, rows in asked.items()}
 
 
 @pytest.mark.parametrize("version", migrate.VERSIONS)
