@@ -39,6 +39,7 @@ from empathylab.ui.kit.screen_saver import ScreenSaver
 from empathylab.ui.kit.self_check import self_check
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.page import environment
+from empathylab.ui.page.given import SignIns
 from empathylab.ui.read_aloud.read_aloud import ReadAloud
 from empathylab.ui.run.form_pictures import FormPictures
 from empathylab.ui.run.run_view import RunView
@@ -96,7 +97,7 @@ class Lab:
         self.speech = SpeechService(make_voice, self.report)
         self._sample = audio.Sample(self.speech)
         self._use_look()
-        self.recorder = RunRecorder()
+        self.recorder, self.sign_ins = RunRecorder(), SignIns()
         self.window = StationWindow(self._run_view())
         self.director = Director(self.window, self._services(clock or SystemClock(), seeds or unforeseeable_seed))
         self.read_aloud = self._read_aloud(self.window, self.window.view)
@@ -142,6 +143,7 @@ class Lab:
             report_problem=self.report,
             sample=self._sample,
             has_sound=audio.has_sound,
+            sign_ins=self.sign_ins,
         )
 
     def _station(self) -> Station:

@@ -12,6 +12,8 @@ class PageHelp(FeatureModel):
     """A help that the page, or what draws it, gives; set-up offers it to whom it answers."""
 
     group: ClassVar[Group] = Group.PAGE_HELP
+    #: Only a form of the lab's own can give it.
+    needs_form: ClassVar[bool] = False
 
 
 class Zoom(PageHelp):
@@ -81,6 +83,7 @@ class Autocomplete(PageHelp):
 
     id: ClassVar[str] = "autocomplete"
     title: ClassVar[str] = "Offered answers"
+    needs_form: ClassVar[bool] = True
     explanation: ClassVar[tuple[str, ...]] = ("A field that says what it is for offers the answer; Enter fills it in.",)
     answers: ClassVar[frozenset[Group]] = frozenset({Group.HANDS})
 
@@ -90,6 +93,7 @@ class AccessKeys(PageHelp):
 
     id: ClassVar[str] = "access-keys"
     title: ClassVar[str] = "Access keys"
+    needs_form: ClassVar[bool] = True
     explanation: ClassVar[tuple[str, ...]] = (
         "Alt and a letter, shown beside each label, goes straight to a field or presses Continue.",
     )
@@ -101,6 +105,7 @@ class NoTimeout(PageHelp):
 
     id: ClassVar[str] = "no-timeout"
     title: ClassVar[str] = "No time-out"
+    needs_form: ClassVar[bool] = True
     explanation: ClassVar[tuple[str, ...]] = ("The form waits as long as a person needs.",)
     answers: ClassVar[frozenset[Group]] = frozenset({Group.HANDS})
 
@@ -110,6 +115,7 @@ class Headings(PageHelp):
 
     id: ClassVar[str] = "headings"
     title: ClassVar[str] = "Headings"
+    needs_form: ClassVar[bool] = True
     explanation: ClassVar[tuple[str, ...]] = ("The parts of the page have headings that a screen reader can jump to.",)
 
 
@@ -118,6 +124,7 @@ class SkipLink(PageHelp):
 
     id: ClassVar[str] = "skip-link"
     title: ClassVar[str] = "Skip link"
+    needs_form: ClassVar[bool] = True
     explanation: ClassVar[tuple[str, ...]] = ("The first press of Tab offers to go past the menu, to the form.",)
 
 
@@ -126,6 +133,7 @@ class Labels(PageHelp):
 
     id: ClassVar[str] = "labels"
     title: ClassVar[str] = "Labels"
+    needs_form: ClassVar[bool] = True
     explanation: ClassVar[tuple[str, ...]] = ("Every field has a name, so that a screen reader says what to enter.",)
 
 

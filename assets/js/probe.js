@@ -9,6 +9,8 @@
   const PER_SECOND = 40;
   const GAZE_EVERY_MS = 33;
   const FIELD_TAGS = "input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image]), select, textarea";
+  /* Of a service of a team's own nothing is told but places and counts. */
+  const service = globalThis.labService;
   const FIELD_ROLES = ["textbox", "searchbox", "combobox", "listbox", "checkbox", "radio", "switch", "slider",
     "spinbutton", "option"].map((role) => `[role=${role}]`).join(", ");
 
@@ -35,11 +37,12 @@
 
   /* ---- where the focus is ---- */
 
-  const isFormField = (element) => element.matches(`${FIELD_TAGS}, ${FIELD_ROLES}, [contenteditable=""], [contenteditable=true]`);
+  const FIELDS = `${FIELD_TAGS}, ${FIELD_ROLES}, [contenteditable=""], [contenteditable=true]`;
 
-  function idOf(element) {
+  function nameOf(element) {
+    if (service) return service.nameOf(element, FIELDS);
     const owner = element.closest("[data-field]");
-    return owner ? owner.dataset.field : element.id || element.localName;
+    return { field: owner ? owner.dataset.field : element.id || element.localName };
   }
 
   const focused = (inside) => {
@@ -49,7 +52,7 @@
   };
 
   function focusIn(element) {
-    tell("focused", { field: idOf(element), is_form_field: isFormField(element) });
+    tell("focused", { ...nameOf(element), is_form_field: element.matches(FIELDS) });
     lookAt();
   }
 
@@ -85,7 +88,7 @@
 
   const signals = { "lab:errors": "errors", "lab:submit": "submit", "lab:barrier": "barrier", "lab:timeout": "timeout",
     "lab:help": "help" };
-  for (const [name, kind] of Object.entries(signals)) {
+  for (const [name, kind] of service ? [] : Object.entries(signals)) {
     document.addEventListener(name, (event) => {
       const { id, count, page } = detailOf(event);
       tell(kind, { id, count, page });
@@ -95,7 +98,8 @@
   /*
    * ---- does the page itself do something at Shift? ----
    * Known by its mark, such as GOV.UK's "Exit this page", or by what it does: two taps of Shift alone at which it changes
-   * itself at once. (What tells keyboards from mice changes a page at the first key of all.)
+   * itself at once, and not while the key is only held. (What tells keyboards from mice changes a page at the first key of
+   * all; a page that never rests changes all the time.)
    */
 
   const EXITS = "[data-module~='govuk-exit-this-page'], .govuk-exit-this-page";
@@ -103,8 +107,16 @@
   let shiftState = null;
   let tapsAnswered = 0;
   let isAnswered = false;
+  let isRestless = false;
   let heard = "";
-  const answers = new MutationObserver(() => { isAnswered = true; });
+  let hasNews = false;
+  const answers = new MutationObserver(() => { hasNews = true; });
+
+  function hasChanged() {
+    const isNews = answers.takeRecords().length > 0 || hasNews;
+    hasNews = false;
+    return isNews;
+  }
 
   function tellShift() {
     const isUsed = shiftState === true || tapsAnswered >= TAPS || Boolean(document.querySelector(EXITS));
@@ -112,22 +124,32 @@
     shiftState = isUsed;
   }
 
+  /* After the page's own listeners, whatever they stop. */
   function settle() {
-    if (!heard) return;
-    if (answers.takeRecords().length) isAnswered = true;
+    if (heard !== "keydown" && heard !== "keyup") return;
+    if (hasChanged()) isAnswered = true;
+    if (heard === "keydown") {
+      heard = "held";
+      return;
+    }
     answers.disconnect();
-    if (heard === "keyup" && isAnswered) tapsAnswered += 1;
+    if (isAnswered && !isRestless) tapsAnswered += 1;
     heard = "";
     tellShift();
   }
 
   function listenToShift(event) {
     settle();
-    if (event.type === "keydown" && !event.repeat) isAnswered = false;
-    if (event.key !== "Shift" || event.repeat || shiftState) return;
+    if (event.repeat) return;
+    if (event.type === "keydown") isAnswered = isRestless = false;
+    if (event.key !== "Shift" || shiftState) {
+      answers.disconnect();
+      heard = "";
+      return;
+    }
+    isRestless = heard === "held" && hasChanged();
     answers.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     heard = event.type;
-    /* After the page's own listeners, whatever they stop. */
     setTimeout(settle, 0);
   }
 
@@ -135,6 +157,7 @@
   addEventListener("keyup", listenToShift, true);
 
   function tellPage() {
+    if (service) return;
     const { page, outcome, barriersMet } = document.body.dataset;
     tell("page", { page: page || "" });
     for (const id of (barriersMet || "").split(" ").filter(Boolean)) tell("barrier", { id });
@@ -159,7 +182,7 @@
 
   document.addEventListener("focusin", (event) => focusIn(event.composedPath()[0]), true);
   document.addEventListener("focusout", (event) => {
-    tell("left", { field: idOf(event.composedPath()[0]) });
+    tell("left", nameOf(event.composedPath()[0]));
     lookAt();
   }, true);
   document.addEventListener("scroll", lookAt, { capture: true, passive: true });
@@ -175,6 +198,7 @@
     probe = channel.objects.probe;
     tellPage();
     tellShift();
+    service?.watch(tell);
     waiting.forEach(([kind, facts]) => tell(kind, facts));
     waiting = [];
     sendPlace();

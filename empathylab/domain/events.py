@@ -123,6 +123,13 @@ class PageRestored:
 
 
 @dataclass(frozen=True, slots=True)
+class PageAsked:
+    """A service's page asked for what is no page: "print", "download", "made-up-file", "window" and so on."""
+
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldFocused:
     """The focus came to a field or link of this id; `is_form_field` tells whether it can be filled in."""
 
@@ -244,6 +251,7 @@ InteractionEvent = (
     | PageShown
     | PageLost
     | PageRestored
+    | PageAsked
     | FieldFocused
     | FieldLeft
     | ErrorShown

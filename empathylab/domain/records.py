@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -101,6 +102,20 @@ class RunRecord:
     zoom_longest: float | None = None
     condition: str = "{}"
     score: str = "{}"
+
+    @property
+    def version(self) -> str:
+        """The service's version by its id; empty at a form of the lab's own."""
+        return self._of_condition("version")
+
+    @property
+    def help(self) -> str:
+        """Whether a service was tried "without" or "with" what helps; empty at a form of the lab's own."""
+        return self._of_condition("help")
+
+    def _of_condition(self, name: str) -> str:
+        # Few runs are at a service: the others need not be read.
+        return str(json.loads(self.condition).get(name, "")) if f'"{name}"' in self.condition else ""
 
 
 @dataclass(frozen=True, slots=True)

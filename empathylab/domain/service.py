@@ -75,5 +75,5 @@ class Service(Task):
     file: str = ""
 
     def version(self, version_id: str) -> Version:
-        """The one of this id; the first where it has gone since."""
-        return next((each for each in self.versions if each.id == version_id), self.versions[0])
+        """The one of this id."""
+        return next(each for each in self.versions if each.id == version_id)

@@ -10,22 +10,27 @@ from empathylab.domain.spec import Spec
 
 
 class RunKind(StrEnum):
-    """Which of the runs of a session."""
+    """Which of the runs of a session; FIRST to FOURTH are those at a service, in the order done."""
 
     BASELINE = "baseline"
     BARRIER = "barrier"
     HELPED = "helped"
     PAPER = "paper"
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"
 
 
 class Outcome(StrEnum):
-    """How a run ended."""
+    """How a run ended; ENDED_BY_SERVICE where a service did not come, or led out of the lab."""
 
     COMPLETED = "completed"
     GAVE_UP = "gave-up"
     STOPPED = "stopped"
     TIMED_OUT = "timed-out"
     INTERRUPTED = "interrupted"
+    ENDED_BY_SERVICE = "ended-by-service"
 
 
 class Ending(StrEnum):
@@ -39,11 +44,19 @@ class Ending(StrEnum):
 
 
 class Twin(StrEnum):
-    """Which of the twins of a form."""
+    """Which of the twins of a form; a service of a team's own has none, and is what it is."""
 
     ACCESSIBLE = "accessible"
     BARRIER = "barrier"
     PAPER = "paper"
+    SERVICE = "service"
+
+
+class HelpState(StrEnum):
+    """Whether a run at a service was without or with what helps."""
+
+    WITHOUT = "without"
+    WITH = "with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,8 @@ class Condition:
     `content` is the parallel version of the prompt ("a" or "b"); `ppd` is physical pixels per degree, with
     `distance_cm` how far from the screen eyes are and `is_calibrated` telling whether a person measured it or the
     lab had to assume it; `text_px` is the size of the form's text in CSS pixels, each of which is `pixel_ratio`
-    physical ones. All figures are 0 on paper and in the warm-up, the last two in records that do not tell them.
+    physical ones. All figures are 0 on paper and in the warm-up, the last two in records that do not tell them and of
+    a service. `version` is the service's version by its id, `help` whether it was tried without or with what helps.
     """
 
     task: str
@@ -68,6 +82,8 @@ class Condition:
     is_calibrated: bool = False
     text_px: float = 0.0
     pixel_ratio: float = 0.0
+    version: str = ""
+    help: HelpState | None = None
 
     @property
     def has_known_text(self) -> bool:

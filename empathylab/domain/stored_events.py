@@ -65,6 +65,7 @@ _FORMS = (
     _Form("page.shown", happened.PageShown),
     _Form("page.lost", happened.PageLost),
     _Form("page.restored", happened.PageRestored),
+    _Form("page.asked", happened.PageAsked, "what"),
     _Form("field.focused", happened.FieldFocused, "field"),
     _Form("field.left", happened.FieldLeft, "field"),
     _Form("key", happened.KeyHandled, renamed={"key_class": "class"}),

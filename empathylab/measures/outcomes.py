@@ -23,12 +23,17 @@ OUTCOMES = {
     Outcome.STOPPED: OutcomeWords("stopped", "stopped"),
     Outcome.TIMED_OUT: OutcomeWords("ran out of time", "walked away"),
     Outcome.INTERRUPTED: OutcomeWords("cut off", "cut off"),
+    Outcome.ENDED_BY_SERVICE: OutcomeWords("ended by the service", "ended by the service"),
 }
 RUNS = {
     RunKind.BASELINE: "without anything worn",
     RunKind.BARRIER: "with barriers",
     RunKind.HELPED: "built well",
     RunKind.PAPER: "on paper",
+    RunKind.FIRST: "at the service, first",
+    RunKind.SECOND: "at the service, second",
+    RunKind.THIRD: "at the service, third",
+    RunKind.FOURTH: "at the service, fourth",
 }
 
 

@@ -50,8 +50,8 @@ RUNS = Table(
         Column("persona", "text", "", "id of the persona worn; ids joined by + when worn together"),
         Column("run", "text", "", f"which run: {_words(RunKind)}"),
         Column("position", "number", "count from 1", "place of the run in the order done"),
-        Column("task", "text", "", "id of the form filled in"),
-        Column("form", "text", "", "twin of the form and parallel content of the card, such as barrier-a"),
+        Column("task", "text", "", "id of the form filled in, or of the service"),
+        Column("form", "text", "", "twin of the form, or service, and parallel content of the card, such as barrier-a"),
         Column("outcome", "text", "", f"how the run ended: {_words(Outcome)}"),
         Column("seconds", "number", "seconds", "from the start of the run to its end"),
         Column("keys", "number", "key presses", "keys the visitor pressed"),
@@ -75,6 +75,10 @@ RUNS = Table(
             "distance from the screen, whether a person measured that screen, size of the form's text in CSS pixels "
             "(text_px) and physical pixels to each of them (pixel_ratio)",
         ),
+        Column(
+            "version", "text", "", "at a service, its version by the id in its file; empty: a form of the lab's own"
+        ),
+        Column("help", "text", "", "at a service, without or with what helps; empty: a form of the lab's own"),
     ),
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from empathylab.domain.session import Ending, Outcome, RunKind
-from empathylab.session.stages import WAY, Stage, after
+from empathylab.session.stages import RUN_OF, WAY, Stage, after, last_run
 
 
 class Input(Enum):
@@ -30,7 +30,9 @@ class Input(Enum):
     DONE = auto()
     STUCK = auto()
     STOP = auto()
-    #: After Stop: on to the form that is built well, or to what happened.
+    #: The service did not come, or led out of the lab.
+    SERVICE_ENDED = auto()
+    #: After Stop: on to the run that works best, or to what happened.
     BUILT_WELL = auto()
     WHAT_HAPPENED = auto()
     FINISH = auto()
@@ -72,6 +74,7 @@ _FORM = {
     Input.SENT: Move(outcome=Outcome.COMPLETED, stays=True),
     Input.STUCK: Move(outcome=Outcome.GAVE_UP),
 }
+_SERVICE = {**_FORM, Input.SERVICE_ENDED: Move(outcome=Outcome.ENDED_BY_SERVICE, stays=True)}
 #: The warm-up and the paper form, which begin when the visitor does and may be left out.
 _OWN_RUN = {
     **_FORM,
@@ -98,6 +101,17 @@ TABLE: Mapping[Stage, Mapping[Input, Move]] = {
     Stage.BETWEEN: _SCREEN,
     Stage.HELPED: _FORM,
     Stage.HELPED_QUESTION: _SCREEN,
+    Stage.FIRST: _SERVICE,
+    Stage.FIRST_QUESTION: _SCREEN,
+    Stage.BEFORE_SECOND: _SCREEN,
+    Stage.SECOND: _SERVICE,
+    Stage.SECOND_QUESTION: _SCREEN,
+    Stage.BEFORE_THIRD: _SCREEN,
+    Stage.THIRD: _SERVICE,
+    Stage.THIRD_QUESTION: _SCREEN,
+    Stage.BEFORE_FOURTH: _SCREEN,
+    Stage.FOURTH: _SERVICE,
+    Stage.FOURTH_QUESTION: _SCREEN,
     Stage.THINKING_BACK: _SCREEN,
     Stage.DEBRIEF: _SCREEN,
     Stage.FEEDBACK: _SCREEN,
@@ -106,7 +120,7 @@ TABLE: Mapping[Stage, Mapping[Input, Move]] = {
     Stage.STOPPED: {
         **_AWAY,
         **_DELETION,
-        Input.BUILT_WELL: Move(Stage.HELPED),
+        Input.BUILT_WELL: _NEXT,
         Input.WHAT_HAPPENED: Move(Stage.THINKING_BACK),
         Input.FINISH: Move(Stage.ATTRACT, ending=Ending.STOPPED),
     },
@@ -121,7 +135,10 @@ def move(stage: Stage, given: Input, way: Sequence[Stage] = WAY, done: Container
     `way` are the stages of this visit, `done` the runs that are over: none is begun a second time.
     """
     found = TABLE[stage].get(given)
-    if found is None or (given is Input.BUILT_WELL and RunKind.HELPED in done):
+    if found is not None and given is Input.BUILT_WELL:
+        best = last_run(way)
+        return None if best is None or RUN_OF[best] in done else replace(found, to=best)
+    if found is None:
         return None
     if found.stays:
         return replace(found, to=stage)

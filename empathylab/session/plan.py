@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.feature import Group
 from empathylab.domain.persona import Persona, RunPlan, Tutor
-from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.domain.session import Condition, HelpState, RunKind, Twin
 from empathylab.domain.spec import Spec
-from empathylab.domain.station import Questions, Station
+from empathylab.domain.station import Questions
 from empathylab.domain.task import FORM_TEXT_PX, CardLine, Form, Task
 from empathylab.features import FEATURES
-from empathylab.files.library import Library
-from empathylab.session.stages import WAY, Stage, needs_run
+from empathylab.session.stages import RUN_OF, WAY, Stage, needs_run
 
 WARM_UP_TASK = "copy-typing"
 
@@ -47,6 +46,16 @@ class VisitPlan:
         """The same visit with this run on a screen that is measured so; runs already done keep their own."""
         there = _before(calibration, self.conditions[run])
         return replace(self, conditions={**self.conditions, run: there})
+
+    @property
+    def runs(self) -> tuple[RunKind, ...]:
+        """Those at a form or a service, in the order done."""
+        return tuple(RUN_OF[stage] for stage in self.way if stage in RUN_OF)
+
+    def worn_in(self, run: RunKind) -> tuple[RunPlan, ...]:
+        """What each persona wears in it, with the words beside the page."""
+        is_without = run is RunKind.BARRIER or self.conditions[run].help is HelpState.WITHOUT
+        return tuple(persona.barrier if is_without else persona.helped for persona in self.personas)
 
     def card(self, run: RunKind) -> tuple[CardLine, ...]:
         """What the visitor is to enter in this run."""
@@ -85,7 +94,7 @@ def plan_visit(
     event: str,
     station: str,
     personas: Sequence[Persona],
-    task: Task,
+    task: Form,
     calibration: Calibration,
     seed: int,
     station_name: str = "",
@@ -106,9 +115,7 @@ def plan_visit(
     conditions = {
         RunKind.BARRIER: replace(
             condition_of(barrier, task.id, Twin.BARRIER, first, calibration, seed),
-            barriers=tuple(
-                each for each in met if isinstance(task, Form) and each in task.barriers and each not in left_out
-            ),
+            barriers=tuple(each for each in met if each in task.barriers and each not in left_out),
         ),
         RunKind.HELPED: condition_of(helped, task.id, Twin.ACCESSIBLE, second, calibration, seed + 1),
     }
@@ -117,32 +124,6 @@ def plan_visit(
     if has_paper:
         conditions[RunKind.PAPER] = Condition(task.id, Twin.PAPER, first, seed=seed)
     return VisitPlan(event, station, tuple(personas), task, conditions, seed, station_name, questions)
-
-
-def plan_at(
-    station: Station,
-    library: Library,
-    personas: Sequence[Persona],
-    *,
-    event: str,
-    calibration: Calibration,
-    seed: int,
-    station_name: str = "",
-) -> VisitPlan:
-    """The visit that this station has for these personas."""
-    return plan_visit(
-        event=event,
-        station=station.id,
-        personas=personas,
-        task=library.task(station.task),
-        calibration=calibration,
-        seed=seed,
-        station_name=station_name,
-        left_out=() if station.walls else library.walls,
-        has_warm_up=station.warm_up,
-        has_paper=station.paper,
-        questions=station.questions,
-    )
 
 
 def condition_of(

@@ -24,6 +24,18 @@ class Stage(StrEnum):
     BETWEEN = "between"
     HELPED = "helped"
     HELPED_QUESTION = "helped-question"
+    #: In place of both forms, as many runs at a service as the visit has.
+    FIRST = "first"
+    FIRST_QUESTION = "first-question"
+    BEFORE_SECOND = "before-second"
+    SECOND = "second"
+    SECOND_QUESTION = "second-question"
+    BEFORE_THIRD = "before-third"
+    THIRD = "third"
+    THIRD_QUESTION = "third-question"
+    BEFORE_FOURTH = "before-fourth"
+    FOURTH = "fourth"
+    FOURTH_QUESTION = "fourth-question"
     #: What the visitor thought before, asked before the debrief says anything.
     THINKING_BACK = "thinking-back"
     DEBRIEF = "debrief"
@@ -38,7 +50,7 @@ class Stage(StrEnum):
 
 
 _OFF_THE_WAY = (Stage.WHOSE_VOICE, Stage.STOPPED, Stage.DELETED, Stage.NOT_DELETED)
-#: Every stage of the way, in order. WARM_UP and the two of PAPER are part of some visits only.
+#: Every stage of the way, in order. Those with a run of their own are part of the visits that have that run.
 WAY = tuple(stage for stage in Stage if stage not in _OFF_THE_WAY)
 
 #: The five steps that a visitor sees in the bar, with their names.
@@ -57,6 +69,11 @@ _STEP_OF = {
     Stage.BETWEEN: 4,
     Stage.HELPED: 4,
     Stage.HELPED_QUESTION: 4,
+    Stage.FIRST: 3,
+    Stage.FIRST_QUESTION: 3,
+    **dict.fromkeys((Stage.BEFORE_SECOND, Stage.SECOND, Stage.SECOND_QUESTION), 4),
+    **dict.fromkeys((Stage.BEFORE_THIRD, Stage.THIRD, Stage.THIRD_QUESTION), 4),
+    **dict.fromkeys((Stage.BEFORE_FOURTH, Stage.FOURTH, Stage.FOURTH_QUESTION), 4),
     Stage.THINKING_BACK: 5,
     Stage.DEBRIEF: 5,
     Stage.FEEDBACK: 5,
@@ -64,13 +81,42 @@ _STEP_OF = {
 }
 
 #: Stages that stand between two steps and have a name of their own.
-_PLACES = {Stage.PAPER: "On paper", Stage.PAPER_QUESTION: "On paper"}
-
-_RUN_NEEDED = {
-    Stage.WARM_UP: RunKind.BASELINE,
-    Stage.PAPER: RunKind.PAPER,
-    Stage.PAPER_QUESTION: RunKind.PAPER,
+_PLACES = {
+    Stage.PAPER: "On paper",
+    Stage.PAPER_QUESTION: "On paper",
+    **dict.fromkeys((Stage.FIRST, Stage.FIRST_QUESTION), "The service"),
+    **dict.fromkeys((Stage.BEFORE_SECOND, Stage.SECOND, Stage.SECOND_QUESTION), "Once more"),
+    **dict.fromkeys((Stage.BEFORE_THIRD, Stage.THIRD, Stage.THIRD_QUESTION), "The third time"),
+    **dict.fromkeys((Stage.BEFORE_FOURTH, Stage.FOURTH, Stage.FOURTH_QUESTION), "The last time"),
 }
+
+#: Stages whose run begins as they do; each other stage with a run follows or leads to one of them.
+RUN_OF = {
+    Stage.BARRIER: RunKind.BARRIER,
+    Stage.HELPED: RunKind.HELPED,
+    Stage.FIRST: RunKind.FIRST,
+    Stage.SECOND: RunKind.SECOND,
+    Stage.THIRD: RunKind.THIRD,
+    Stage.FOURTH: RunKind.FOURTH,
+}
+#: The run that each question is about.
+ASKED_OF = {
+    Stage.BARRIER_QUESTION: RunKind.BARRIER,
+    Stage.PAPER_QUESTION: RunKind.PAPER,
+    Stage.HELPED_QUESTION: RunKind.HELPED,
+    Stage.FIRST_QUESTION: RunKind.FIRST,
+    Stage.SECOND_QUESTION: RunKind.SECOND,
+    Stage.THIRD_QUESTION: RunKind.THIRD,
+    Stage.FOURTH_QUESTION: RunKind.FOURTH,
+}
+#: The run that each calm screen leads to.
+LEADS_TO = {
+    Stage.BETWEEN: RunKind.HELPED,
+    Stage.BEFORE_SECOND: RunKind.SECOND,
+    Stage.BEFORE_THIRD: RunKind.THIRD,
+    Stage.BEFORE_FOURTH: RunKind.FOURTH,
+}
+_RUN_NEEDED = {Stage.WARM_UP: RunKind.BASELINE, Stage.PAPER: RunKind.PAPER, **RUN_OF, **ASKED_OF, **LEADS_TO}
 
 
 def after(stage: Stage, way: Sequence[Stage] = WAY) -> Stage:
@@ -87,6 +133,16 @@ def recorded_as(stage: Stage) -> Stage:
 def needs_run(stage: Stage) -> RunKind | None:
     """The run without which a stage is left out; None for stages that every visit has."""
     return _RUN_NEEDED.get(stage)
+
+
+def stage_of(run: RunKind) -> Stage:
+    """The stage that a run at a form or a service is."""
+    return next(stage for stage, its_run in RUN_OF.items() if its_run is run)
+
+
+def last_run(way: Sequence[Stage] = WAY) -> Stage | None:
+    """The stage of the run that works best, which every visit ends on; None for a way without runs."""
+    return next((stage for stage in reversed(way) if stage in RUN_OF), None)
 
 
 def step_of(stage: Stage) -> int:

@@ -17,7 +17,7 @@ from empathylab.session.clock import Clock
 from empathylab.session.flow import Input, Move, move
 from empathylab.session.own_reader import with_own_reader
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, recorded_as
+from empathylab.session.stages import ASKED_OF, RUN_OF, Stage, recorded_as
 
 
 class Given(Protocol):
@@ -32,19 +32,10 @@ class Given(Protocol):
         """A choice or words, None without any."""
 
 
-#: Stages whose run begins as they do, and those in which it begins when the visitor does.
-_RUN_OF = {Stage.BARRIER: RunKind.BARRIER, Stage.HELPED: RunKind.HELPED}
+#: Stages in which a run begins when the visitor does.
 _LATER_RUN_OF = {Stage.WARM_UP: RunKind.BASELINE, Stage.PAPER: RunKind.PAPER}
 #: The form that a stage is about, and the question after it.
-_FORM_OF = {
-    Stage.BARRIER: RunKind.BARRIER,
-    Stage.BARRIER_QUESTION: RunKind.BARRIER,
-    Stage.PAPER: RunKind.PAPER,
-    Stage.PAPER_QUESTION: RunKind.PAPER,
-    Stage.BETWEEN: RunKind.BARRIER,
-    Stage.HELPED: RunKind.HELPED,
-    Stage.HELPED_QUESTION: RunKind.HELPED,
-}
+_FORM_OF = {**RUN_OF, **ASKED_OF, Stage.PAPER: RunKind.PAPER, Stage.BETWEEN: RunKind.BARRIER}
 #: Where people write in their own words. How long they took would tell who wrote much.
 _UNTIMED = (Stage.FEEDBACK, Stage.THANKS)
 #: States that are no stage of the record.
@@ -147,15 +138,15 @@ class Visit:
 
     def go_to(self, stage: Stage) -> None:
         """Be in this state: ends a run that is still open as stopped, begins the stage's own run, commits."""
-        if self._open_run is not None and _RUN_OF.get(stage) is not self._open_run:
+        if self._open_run is not None and RUN_OF.get(stage) is not self._open_run:
             self.end_run(Outcome.STOPPED)
         is_new_in_record = stage not in _UNWRITTEN and recorded_as(stage) is not recorded_as(self.stage)
         self.stage = stage
         if is_new_in_record:
             self.record(StageEntered(recorded_as(stage).value))
-        if stage in _RUN_OF:
-            self._see(_RUN_OF[stage])
-            self._begin_run(_RUN_OF[stage])
+        if stage in RUN_OF:
+            self._see(RUN_OF[stage])
+            self._begin_run(RUN_OF[stage])
         self._commit()
 
     def begin_run(self) -> None:

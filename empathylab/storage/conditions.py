@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.domain.session import Condition, HelpState, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.summary import WornCount
 from empathylab.measures.field_times import FieldsOfRun
@@ -27,6 +27,7 @@ def condition_text(condition: Condition) -> str:
             "simulations": [{"kind": spec.kind, **spec.params} for spec in condition.simulations],
             "helps": [{"kind": spec.kind, **spec.params} for spec in condition.helps],
             **{name: getattr(condition, name) for name in _FIGURES},
+            **({"version": condition.version, "help": condition.help.value} if condition.help else {}),
         }
     )
 
@@ -42,6 +43,8 @@ def condition_from(text: str) -> Condition:
         simulations=_specs(kept["simulations"]),
         helps=_specs(kept["helps"]),
         **{name: kept[name] for name in _FIGURES if name in kept},
+        version=kept.get("version", ""),
+        help=HelpState(kept["help"]) if "help" in kept else None,
     )
 
 

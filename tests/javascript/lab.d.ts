@@ -132,6 +132,8 @@ interface Element { closest(selectors: string): Field | null; }
 
 declare var qt: { webChannelTransport: object };
 declare var QWebChannel: new (transport: object, ready: (channel: { objects: any }) => void) => object;
+declare var labServiceWish: { fields: { label: string; selector: string }[]; heading: string; selector: string };
+declare var labService: { nameOf(element: El, fields: string): object; watch(tell: (kind: string, facts: object) => void): void } | undefined;
 declare var labHelps: { kinds: string[]; card: Record<string, string> };
 declare var labPlace: { at(cursor: number | null): string };
 declare var labPrice: { ways(): string };

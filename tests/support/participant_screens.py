@@ -48,7 +48,7 @@ def plan_for(library: Library, *names: str, has_paper: bool = False) -> VisitPla
         event="Spring",
         station="station-1",
         personas=[library.persona(name) for name in names],
-        task=library.task("missed-bin"),
+        task=library.form("missed-bin"),
         calibration=Calibration(),
         seed=1,
         has_paper=has_paper,
@@ -86,7 +86,7 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     yield "agreement", AgreementScreen(plan, facts, pressed("main"), pressed("no"))
     yield "whose-voice", WhoseVoiceScreen(plan_for(library, "ashleigh"), pressed("main"), pressed("lab"))
     for names in (("christopher",), ("claudia",), ("ashleigh",), ("christopher", "claudia")):
-        yield f"between-{'-'.join(names)}", BetweenScreen(plan_for(library, *names), pressed("main"))
+        yield f"between-{'-'.join(names)}", BetweenScreen(plan_for(library, *names), RunKind.HELPED, pressed("main"))
     yield from _questions(plan, pressed)
     found = found_for(library)
     yield "warm-up", WarmUpScreen(plan, pressed("begun"), pressed("skip"))

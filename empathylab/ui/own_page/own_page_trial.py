@@ -16,7 +16,6 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.moments import Criterion, MarkedMoment, Place, Unopened, WhatHurt
 from empathylab.domain.session import Condition, Twin
 from empathylab.session.plan import VisitPlan, condition_of
-from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP, PRESSES_TO_STOP_BESIDE_PAGE, StopKeys
 from empathylab.ui.kit import theme
 from empathylab.ui.own_page.issue_capture import IssueCapture
 from empathylab.ui.own_page.own_page_screens import (
@@ -44,7 +43,6 @@ MOST_UNOPENED = 50
 _SLOW_MS = 10_000
 NO_AXE = "axe-core was not at hand. Close the lab, run `python3 lab.py test --version`, and it is from then on."
 ANSWER_FIRST = "Answer what the page says first, then mark what hurts."
-SHIFT_WORDS = "This page uses Shift itself. To stop, press the Stop button, or Shift five times."
 
 
 class OwnPageStage(QObject):
@@ -75,7 +73,6 @@ class OwnPageStage(QObject):
         self._view.refused.connect(self._refused)
         self._view.unreached.connect(self._unreached)
         self._view.ended.connect(self._ended)
-        self._view.shift_used.connect(self._shift_used)
         self._view.ready.connect(self._slow.stop)
         self._window.keys.pressed.connect(self._pressed)
 
@@ -137,7 +134,6 @@ class OwnPageStage(QObject):
         """The page is gone."""
         self._slow.stop()
         self._audits.forget()
-        self._shift_used(False)
 
     # --- the page ---------------------------------------------------------------
 
@@ -168,19 +164,6 @@ class OwnPageStage(QObject):
 
     def _tell_slow(self) -> None:
         self._form.notice(f"The page has not come yet. {theme.key_name('F9')} ends the waiting.")
-
-    def _shift_used(self, is_used: bool) -> None:
-        """Where the page does something at Shift, three taps are its own."""
-        handle = self._window.windowHandle()
-        assert handle is not None
-        is_used = is_used and self._own is not None and self._form.is_open
-        keys, presses = StopKeys.of(handle), PRESSES_TO_STOP_BESIDE_PAGE if is_used else PRESSES_TO_STOP
-        if presses == keys.presses_to_stop:
-            return
-        keys.presses_to_stop = presses
-        self._form.ask_to_stop(presses)
-        if is_used:
-            self._form.notice(SHIFT_WORDS)
 
     # --- the moments ----------------------------------------------------------
 

@@ -25,12 +25,14 @@ class Refused:
 
     `what` is one of the few words that the page's own refusals have ("navigation", "dialog", …) or the kind of request
     ("Image", "WebSocket", …). `where` is the origin, or the folder of a file, and never the whole address: what was
-    typed may stand in that. `why` is a sentence.
+    typed may stand in that. `why` is a sentence. `is_aside`: a link, which leads away from what the page is for; else
+    the page cannot go on without it.
     """
 
     what: str
     where: str = ""
     why: str = ""
+    is_aside: bool = True
 
 
 class Allowed:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, QUrl, Signal
-from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.domain.events import Recorder
+from empathylab.domain.service import Service
 from empathylab.files.layers import Layers
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, place_of
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.page.form_faults import FormFaults
+from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.page.page_process import end_process
 from empathylab.ui.page.page_question import PageQuestion
 from empathylab.ui.page.page_watch import PageWatch
 from empathylab.ui.page.probe import Probe
 from empathylab.ui.page.scheme import BLANK_URL
+from empathylab.ui.page.service_names import ServiceNames
 
 _FAILED = QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus
 _NOT_COME = (_FAILED, QWebEngineLoadingInfo.LoadStatus.LoadStoppedStatus)
@@ -62,7 +65,7 @@ class FormHost(QObject):
         super().__init__(view)
         self._view = view
         self._layers, self._recorder = layers, recorder
-        self._allowed = allowed
+        self._allowed, self._given = allowed, NOTHING_GIVEN
         #: Whether there is somebody who answers what a page says and asks: not in the lab's own forms.
         self.is_answered = False
         self._warm: LockedPage | None = None
@@ -88,9 +91,9 @@ class FormHost(QObject):
     def is_lost(self) -> bool:
         return self._is_lost
 
-    def allow(self, allowed: Allowed) -> None:
+    def allow(self, allowed: Allowed, given: Given = NOTHING_GIVEN) -> None:
         """Other addresses from the next page on; the one that was warmed for the old ones goes."""
-        self._allowed = allowed
+        self._allowed, self._given = allowed, given
         warm, self._warm = self._warm, None
         if warm is not None:
             warm.deleteLater()
@@ -98,7 +101,7 @@ class FormHost(QObject):
     def preload(self) -> None:
         """Have a page with its own process waiting, so that the next form opens at once."""
         if self._warm is None:
-            self._warm = LockedPage(self._layers, self, self._allowed)
+            self._warm = self._new_page()
             self._warm.load(QUrl(BLANK_URL))
 
     def prepare(self, *helps: str) -> None:
@@ -106,7 +109,7 @@ class FormHost(QObject):
         self.close()
         # One that was not warmed goes straight to its address: scripts that are injected while the engine is still on
         # its way to the blank page are lost when the address has a process of its own.
-        page, self._warm = self._warm or LockedPage(self._layers, self, self._allowed), None
+        page, self._warm = self._warm or self._new_page(), None
         page.is_answered = self.is_answered
         self._page = page
         self._listen_to(page)
@@ -114,6 +117,9 @@ class FormHost(QObject):
             if script:
                 inject(page, f"lab-helps-{number}", script)
         self._view.setPage(page)
+
+    def _new_page(self) -> LockedPage:
+        return LockedPage(self._layers, self, self._allowed, self._given)
 
     def open(self, address: str) -> None:
         """Show this address in the page that was prepared."""
@@ -166,9 +172,13 @@ class FormHost(QObject):
             end_process(self._page.renderProcessPid())
 
     def _listen_to(self, page: LockedPage) -> None:
-        self._faults = FormFaults(page)
-        self._faults.found.connect(self.fault)
-        probe = Probe(self._recorder, page)
+        service = self._given.service
+        if service is None:
+            self._faults = FormFaults(page)
+            self._faults.found.connect(self.fault)
+            probe = Probe(self._recorder, page)
+        else:
+            probe = _service_probe(page, service, self._recorder)
         probe.field_focused.connect(self.field_focused)
         probe.completed.connect(self.completed)
         probe.help_taken.connect(self.help_taken)
@@ -192,7 +202,9 @@ class FormHost(QObject):
         status = info.status()
         if status not in _NOT_COME:
             return
-        fault = load_faults.loading_fault(_shown(info.url()), info) if status is _FAILED else None
+        service = self._given.service
+        shown = f"“{service.title}”" if service else _shown(info.url())
+        fault = load_faults.loading_fault(shown, info) if status is _FAILED else None
         if fault is not None:
             self.unreached.emit(fault)
         self.stayed.emit()
@@ -216,6 +228,20 @@ class FormHost(QObject):
             self.back.emit()
         self._retry_ms = _FIRST_RETRY_MS
         self.drawn.emit()
+
+
+def _service_probe(page: LockedPage, service: Service, recorder: Recorder) -> Probe:
+    """Hears of a service's pages by the names that records may have."""
+    names = ServiceNames(service)
+    probe = Probe(recorder, page, names.fact_from)
+    inject(page, "lab-service", names.script, QWebEngineScript.InjectionPoint.DocumentCreation)
+
+    def turn_to(address: QUrl) -> None:
+        for fact in names.turn_to(address):
+            probe.hear(fact)
+
+    page.urlChanged.connect(turn_to)
+    return probe
 
 
 def _shown(address: QUrl) -> str:

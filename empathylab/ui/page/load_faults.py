@@ -31,6 +31,7 @@ _REASONS = {
     "CONNECTION_RESET": ("breaks the connection off", _IS_IT_RUNNING),
     "TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
     "CONNECTION_TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
+    "TOO_MANY_REDIRECTS": ("sends its readers round in circles", "Check the address."),
     "SSL_PROTOCOL_ERROR": ("does not speak https", "Try it with http://, if that is how it is served."),
     "NETWORK_ACCESS_DENIED": ("is on the network, which a page from a file may not use", "Give its address instead."),
 }
@@ -47,12 +48,21 @@ _WORK = {
 }
 
 
-def status_fault(shown: str, status: int) -> InputError:
+class StatusFault(InputError):
+    """The server answered, and not as it should. `is_final`: with no page to go on from, not even one of faults."""
+
+    def __init__(self, what_happened: str, what_to_do: str, *, is_final: bool) -> None:
+        super().__init__(what_happened, what_to_do)
+        self.is_final = is_final
+
+
+def status_fault(shown: str, status: int) -> StatusFault:
     """The server answered, and not with the page."""
     if status >= 500:
-        return InputError(f"The server of {shown} is in trouble (status {status}).", "Try again later.")
+        words = f"The server of {shown} is in trouble (status {status})."
+        return StatusFault(words, "Try again later.", is_final=True)
     what, to_do = _STATUSES.get(status, (f"answered with status {status}", "Check the address."))
-    return InputError(f"{shown} {what}.", to_do)
+    return StatusFault(f"{shown} {what}.", to_do, is_final=status in _STATUSES)
 
 
 def loading_fault(shown: str, info: QWebEngineLoadingInfo) -> InputError | None:
@@ -102,6 +112,10 @@ def empty_page(shown: str) -> InputError:
 
 def led_elsewhere(shown: str, to: str) -> InputError:
     return InputError(f"{shown} sends its readers on to {to}.", "Give that address to read it.")
+
+
+def too_slow(shown: str, waited_s: int) -> InputError:
+    return InputError(f"“{shown}” had not come after {waited_s} seconds.", _IS_IT_RUNNING)
 
 
 def led_in_circles(shown: str) -> InputError:

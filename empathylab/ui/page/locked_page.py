@@ -7,6 +7,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
     QWebEngineDownloadRequest,
     QWebEngineFullScreenRequest,
+    QWebEngineNewWindowRequest,
     QWebEnginePage,
     QWebEnginePermission,
     QWebEngineProfile,
@@ -18,6 +19,7 @@ from empathylab.files.layers import Layers
 from empathylab.ui.page import core_dumps
 from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
 from empathylab.ui.page.channel import MAIN_WORLD, inject
+from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.page_process import Flood
 from empathylab.ui.page.page_question import Answer, PageQuestion, QuestionKind, kind_of_confirm
 from empathylab.ui.page.scheme import SCHEME, FormsHandler
@@ -61,9 +63,11 @@ class LockedPage(QWebEnginePage):
     #: The script's address and the line; never its message.
     script_failed = Signal(str, int)
 
-    def __init__(self, layers: Layers, parent: QObject, allowed: Allowed | None = None) -> None:
+    def __init__(
+        self, layers: Layers, parent: QObject, allowed: Allowed | None = None, given: Given = NOTHING_GIVEN
+    ) -> None:
         # The engine wants the page gone before its profile, so the profile cannot be the page's sibling or child.
-        self._allowed = allowed or Allowed()
+        self._allowed, self._given = allowed or Allowed(), given
         self._flood = Flood()
         #: Whether there is somebody who answers what it says and asks.
         self.is_answered = False
@@ -96,6 +100,7 @@ class LockedPage(QWebEnginePage):
         # Asked, and told as a navigation that was refused; "disallow" would refuse it in silence.
         settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.AllowAllUnknownUrlSchemes)
         self.renderProcessTerminated.connect(self._drop_question)
+        self.newWindowRequested.connect(self._asked_for_window)
         self.printRequested.connect(lambda: self.refused.emit(Refused("print")))
         self.permissionRequested.connect(self._refuse_permission)
         self.fullScreenRequested.connect(self._refuse_full_screen)
@@ -105,14 +110,23 @@ class LockedPage(QWebEnginePage):
         asked = QUrl(url)
         is_fine = self._allowed.permits(asked) or (not isMainFrame and self._allowed.permits_part(asked))
         if not is_fine:
-            self.refused.emit(Refused("navigation" if isMainFrame else "SubFrame", place_of(asked)))
+            is_aside = not isMainFrame or type is QWebEnginePage.NavigationType.NavigationTypeLinkClicked
+            self.refused.emit(Refused("navigation" if isMainFrame else "SubFrame", place_of(asked), is_aside=is_aside))
         elif isMainFrame:
             self.going.emit()
         return is_fine
 
     def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
-        self.refused.emit(Refused("window"))
         return None
+
+    def _asked_for_window(self, request: QWebEngineNewWindowRequest) -> None:
+        """A page from outside that a person asked for opens in this one view; a window without an address is none."""
+        address, is_asked = request.requestedUrl(), request.isUserInitiated()
+        if is_asked and self._allowed.is_outside and self._allowed.permits(address):
+            self.refused.emit(Refused("window of its own", place_of(address)))
+            QTimer.singleShot(0, self, lambda: self.load(address))
+        else:
+            self.refused.emit(Refused("window", place_of(address), is_aside=not is_asked or bool(address.host())))
 
     def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:
         self._ask(QuestionKind.ALERT, msg)
@@ -171,8 +185,9 @@ class LockedPage(QWebEnginePage):
     def chooseFiles(
         self, mode: QWebEnginePage.FileSelectionMode, oldFiles: object, acceptedMimeTypes: object
     ) -> list[str]:
-        self.refused.emit(Refused("file"))
-        return []
+        """A made-up one where there is one: nothing of this computer's own, and no dialog that would show it."""
+        self.refused.emit(Refused("made-up file" if self._given.file else "file"))
+        return [self._given.file] if self._given.file else []
 
     def _count(self) -> None:
         """One more thing that the page wants of the lab."""

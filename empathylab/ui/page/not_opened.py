@@ -12,6 +12,8 @@ _ELSEWHERE = "Only addresses that the facilitator named are loaded."
 #: What was asked, why it does not open; by what the page's own refusals are called.
 _SENTENCES = {
     "window": ("The page asked for a new window.", _ONE_PAGE),
+    "window of its own": ("The page asked for a new window.", "It is opened here, in the one view."),
+    "made-up file": ("The page asked for a file.", "It is given a made-up one."),
     "PDF": ("The page leads to a PDF.", "A PDF is no web page, and does not open here."),
     "download": ("The page offers a file to keep.", _NOTHING_KEPT),
     "file": ("The page asked for a file of this computer.", _NOT_GIVEN),
@@ -27,6 +29,11 @@ _PROGRAMS = {
     "tel": "A link leads to a telephone.",
     "sms": "A link leads to a text message.",
 }
+
+
+def is_wish(refused: Refused) -> bool:
+    """Whether it is something that people notice, and no part of a page."""
+    return refused.what == "navigation" or refused.what in _SENTENCES
 
 
 def told(refused: Refused) -> tuple[str, str]:

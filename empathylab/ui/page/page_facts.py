@@ -94,13 +94,19 @@ _FACTS: Mapping[str, Callable[[_Facts], PageFact]] = {
 }
 
 
+def facts_of(text: str) -> _Facts | None:
+    """The facts of a message; None when it has none."""
+    facts = _json(text)
+    return facts if isinstance(facts, dict) else None
+
+
 def fact_from(kind: str, text: str) -> PageFact | None:
     """One fact, JSON of this kind; None, with a line in the log, when it is none.
 
     A page of a visitor's own may name its things as it likes: what is no short id becomes an empty one.
     """
-    read, facts = _FACTS.get(kind), _json(text)
-    if read is None or not isinstance(facts, dict):
+    read, facts = _FACTS.get(kind), facts_of(text)
+    if read is None or facts is None:
         logger.info("A page's probe sent something unknown or broken: %.40s", kind)
         return None
     return read(facts)
@@ -130,5 +136,10 @@ def _slug(facts: _Facts, key: str) -> str:
 
 
 def _count(facts: _Facts) -> int:
-    count = facts.get("count")
-    return max(0, min(_MAX_COUNT, count)) if type(count) is int else 1
+    return number_in(facts, "count", 1)
+
+
+def number_in(facts: _Facts, key: str, otherwise: int) -> int:
+    """A whole number from 0 up to what a page can have."""
+    number = facts.get(key)
+    return max(0, min(_MAX_COUNT, number)) if type(number) is int else otherwise

@@ -6,6 +6,7 @@ can reach the records this way.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, Signal, Slot
@@ -50,9 +51,14 @@ class Probe(QObject):
     #: Whether the page itself does something at Shift.
     shift_used = Signal(bool)
 
-    def __init__(self, recorder: Recorder, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        parent: QObject | None = None,
+        read: Callable[[str, str], PageFact | None] = fact_from,
+    ) -> None:
         super().__init__(parent)
-        self._recorder = recorder
+        self._recorder, self._read = recorder, read
         self._met: set[str] = set()
 
     def attach(self, page: QWebEnginePage, assets: Path) -> None:
@@ -63,9 +69,9 @@ class Probe(QObject):
     @Slot(str, str)
     def tell(self, kind: str, facts_text: str) -> None:
         """One fact from the page."""
-        fact = fact_from(kind, facts_text)
+        fact = self._read(kind, facts_text)
         if fact is not None:
-            self._hear(fact)
+            self.hear(fact)
 
     @Slot(str)
     def look(self, place_text: str) -> None:
@@ -77,7 +83,8 @@ class Probe(QObject):
         """The page's first picture has been made."""
         self.drawn_once.emit()
 
-    def _hear(self, fact: PageFact) -> None:
+    def hear(self, fact: PageFact) -> None:
+        """Record it, and tell it on."""
         match fact:
             case Focused(field, is_form_field):
                 self._recorder.record(FieldFocused(field, is_form_field=is_form_field))

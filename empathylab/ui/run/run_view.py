@@ -20,6 +20,7 @@ from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
+from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.page_focus import PageFocus
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reading import Reading
@@ -143,9 +144,9 @@ class RunView(QWidget):
         """What stands on the curtain, the newest last."""
         return self._curtain.said
 
-    def allow(self, allowed: Allowed) -> None:
-        """Which addresses the pages of the runs from now on may load, beside the lab's own forms."""
-        self._host.allow(allowed)
+    def allow(self, allowed: Allowed, given: Given = NOTHING_GIVEN) -> None:
+        """Which addresses the pages of the runs from now on may load beside the lab's own forms, and with what."""
+        self._host.allow(allowed, given)
         self._host.is_answered = allowed.is_outside
 
     def page_picture(self) -> QPixmap:

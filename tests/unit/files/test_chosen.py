@@ -36,7 +36,7 @@ def test_another_preset_takes_the_place_of_the_hands_in_both_runs(christopher: P
 def test_the_record_has_every_figure_of_a_preset(christopher: Persona) -> None:
     library = load_library()
     chosen = with_overrides(christopher, Choices(hands="mild"))
-    task = library.task("missed-bin")
+    task = library.form("missed-bin")
     plan = plan_visit(
         event="e", station="s", personas=[chosen], task=task, calibration=Calibration(), seed=1, has_warm_up=True
     )

@@ -83,13 +83,6 @@ def test_a_service_is_a_task_whose_addresses_are_whole(assets: Path) -> None:
     assert "order-bin" not in library.forms
 
 
-def test_a_version_that_has_gone_is_the_first_that_is_there(assets: Path) -> None:
-    service = read(assets, HEAD + VERSIONS + CARDS).task("order-bin")
-    assert isinstance(service, Service)
-    assert service.version("new").name == "The new one"
-    assert service.version("older").name == "Today"
-
-
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.domain.session import Ending, RunKind
+from empathylab.domain.session import Ending, Outcome
 from empathylab.session.flow import TABLE, Input, move
-from empathylab.session.stages import WAY, Stage, place_of, step_of
+from empathylab.session.stages import RUN_OF, WAY, Stage, place_of, step_of
 
 IN_RECORD = tuple(stage for stage in TABLE if stage not in (Stage.ATTRACT, Stage.STORY, Stage.AGREEMENT))
 CLOSING = (Stage.STOPPED, Stage.DELETED, Stage.NOT_DELETED)
@@ -66,12 +66,21 @@ def test_what_is_done_leads_along_the_way_of_this_visit() -> None:
 
 def test_stuck_means_something_in_tutor_and_forms_alone() -> None:
     taken = {stage for stage in Stage if move(stage, Input.STUCK) is not None}
-    assert taken == {Stage.TUTOR, Stage.WARM_UP, Stage.BARRIER, Stage.PAPER, Stage.HELPED}
+    assert taken == {Stage.TUTOR, Stage.WARM_UP, Stage.PAPER, *RUN_OF}
 
 
-def test_the_form_that_works_is_not_done_twice() -> None:
-    assert move(Stage.STOPPED, Input.BUILT_WELL, done=()) is not None
-    assert move(Stage.STOPPED, Input.BUILT_WELL, done=(RunKind.HELPED,)) is None
+@pytest.mark.parametrize("way", [(Stage.BARRIER, Stage.HELPED), (Stage.FIRST, Stage.SECOND), (Stage.FIRST,)])
+def test_after_stop_the_run_that_works_best_can_still_be_done_and_not_twice(way: tuple[Stage, ...]) -> None:
+    found = move(Stage.STOPPED, Input.BUILT_WELL, way)
+    assert found is not None
+    assert found.to is way[-1]
+    assert move(Stage.STOPPED, Input.BUILT_WELL, way, done=(RUN_OF[way[-1]],)) is None
+
+
+def test_only_a_service_ends_a_run_and_what_was_planned_next_still_comes() -> None:
+    ended = {stage: found for stage in Stage if (found := move(stage, Input.SERVICE_ENDED)) is not None}
+    assert set(ended) == {Stage.FIRST, Stage.SECOND, Stage.THIRD, Stage.FOURTH}
+    assert all(found.outcome is Outcome.ENDED_BY_SERVICE and found.to is stage for stage, found in ended.items())
 
 
 def test_a_record_is_deleted_after_stop_and_at_the_end_alone() -> None:

@@ -12,7 +12,7 @@ from empathylab.session.plan import plan_visit
 def test_who_wears_two_personas_learns_the_keys_that_both_need() -> None:
     library = load_library()
     worn = [library.persona(name) for name in ("christopher", "claudia")]
-    task = library.task("missed-bin")
+    task = library.form("missed-bin")
     plan = plan_visit(event="", station="", personas=worn, task=task, calibration=Calibration(), seed=1)
     assert [step.press for step in plan.tutor.steps] == ["Tab", "Space", "Down", "Enter", "Ctrl+Plus"]
     assert wears(plan.tutor.helps, Zoom), "the key does something there"

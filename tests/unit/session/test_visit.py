@@ -68,7 +68,7 @@ def plan_for(library, *names: str, seed: int = 1, **stations: Any) -> VisitPlan:
         event="Spring",
         station="station-1",
         personas=[library.persona(name) for name in names],
-        task=library.task("missed-bin"),
+        task=library.form("missed-bin"),
         calibration=Calibration(),
         seed=seed,
         **stations,
@@ -494,7 +494,7 @@ def test_of_two_persons_eyes_the_first_ones_are_worn() -> None:
 
 
 def test_a_form_wears_only_the_barriers_that_it_can(library) -> None:
-    task = library.task("missed-bin")
+    task = library.form("missed-bin")
     (known, *_rest) = plan_for(library, "claudia").conditions[RunKind.BARRIER].barriers
     plan = plan_visit(
         event="Spring",

@@ -14,7 +14,8 @@ from empathylab.domain.station import Station
 from empathylab.domain.task import Form
 from empathylab.files.library import Library
 from empathylab.files.offered import offered_station
-from empathylab.session.plan import VisitPlan, plan_at
+from empathylab.session.plan import VisitPlan
+from empathylab.session.planning import plan_at
 from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from empathylab.domain.errors import InputError, MachineError
+from empathylab.domain.errors import InputError, LabError, MachineError
 from empathylab.domain.events import HelpTaken, IdleWarned
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import RunKind
@@ -18,9 +18,11 @@ from empathylab.domain.station import Station
 from empathylab.domain.task import Form
 from empathylab.files.library import Library
 from empathylab.session import flow
+from empathylab.session.blocks import Blocks
 from empathylab.session.declared import declared_ids
 from empathylab.session.flow import Input
-from empathylab.session.plan import VisitPlan, plan_at
+from empathylab.session.plan import VisitPlan
+from empathylab.session.planning import plan_at
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.ui.keys.stop_keys import StopKeys
@@ -28,12 +30,14 @@ from empathylab.ui.kit import memory
 from empathylab.ui.kit.widgets import button
 from empathylab.ui.own_page.own_page_trial import OwnPageStage, own_condition
 from empathylab.ui.own_page.own_page_wish import OwnPage
+from empathylab.ui.own_page.service_run import ServiceRun
 from empathylab.ui.visit.flow.idle_guard import IdleGuard
 from empathylab.ui.visit.flow.state_screens import StateScreens
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.form_stage import FormStage
 from empathylab.ui.visit.screens.preview import PreviewScreen
+from empathylab.ui.visit.screens.service_ended import ServiceEndedScreen
 from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
 
@@ -52,6 +56,8 @@ class Director(QObject):
         self.idle = IdleGuard(window, services.clock, services.station)
         self.screens = StateScreens(window, self.form, lambda: self.services, self.take)
         self.own_page = OwnPageStage(window, self.form, lambda: self.services.clock.now())
+        self.service_run = ServiceRun(window.view, self.form, services.recorder, self._service_ended)
+        self._blocks = Blocks()
         self.stage_entered_s = time.monotonic()
         self._connect()
 
@@ -112,6 +118,16 @@ class Director(QObject):
             if is_fatal:
                 self.stop()
 
+    def _service_ended(self, error: LabError) -> None:
+        """It did not come, or leads out: the visitor is told calmly, the facilitator why."""
+        visit = self.visit
+        if visit is None:
+            return
+        self.services.report_problem(error)
+        self.take(Input.SERVICE_ENDED)
+        self.form.close()
+        self.window.show_screen(ServiceEndedScreen(visit.plan, visit.stage, lambda: self.take(Input.DONE)))
+
     def change_station(self, station: Station, library: Library | None = None) -> None:
         """Other settings from the next visitor on, and other words of the personas where a library is given."""
         self.services = replace(self.services, station=station, library=library or self.services.library)
@@ -162,18 +178,8 @@ class Director(QObject):
 
     def choose(self, personas: tuple[Persona, ...]) -> None:
         """A persona was chosen, or two to be worn together."""
-        plan = self._plan_for(personas)
         services = self.services
-        is_own = isinstance(plan.task, Form) and services.library.is_own(plan.task.id)
-        services.recorder.declared = declared_ids(plan.form) if is_own else None
-        services.recorder.visit = Visit(
-            plan, services.journal, services.clock, services.report_problem, lambda: self.services.calibration()
-        )
-        self.take(Input.CHOSEN)
-
-    def _plan_for(self, personas: tuple[Persona, ...]) -> VisitPlan:
-        services = self.services
-        return plan_at(
+        plan = plan_at(
             services.station,
             services.library,
             personas,
@@ -181,7 +187,14 @@ class Director(QObject):
             calibration=services.calibration(),
             seed=services.next_seed(),
             station_name=services.station_name(),
+            blocks=self._blocks,
         )
+        is_own = isinstance(plan.task, Form) and services.library.is_own(plan.task.id)
+        services.recorder.declared = declared_ids(plan.form) if is_own else None
+        services.recorder.visit = Visit(
+            plan, services.journal, services.clock, services.report_problem, lambda: self.services.calibration()
+        )
+        self.take(Input.CHOSEN)
 
     def try_own_page(self, own: OwnPage) -> None:
         """A team's own page, from the facilitator: no visit, and nothing is recorded."""

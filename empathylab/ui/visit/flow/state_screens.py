@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from empathylab.domain.events import TextMeasured
-from empathylab.domain.session import RunKind
+from empathylab.domain.service import Service
+from empathylab.domain.session import Outcome, RunKind
 from empathylab.session.flow import Input
 from empathylab.session.own_reader import wears_reader
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage
+from empathylab.session.stages import ASKED_OF, LEADS_TO, RUN_OF, Stage
 from empathylab.session.visit import Visit
 from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.visit.screens.agreement import AgreementScreen
 from empathylab.ui.visit.screens.asking import Given, QuestionScreen
 from empathylab.ui.visit.screens.between import BetweenScreen
 from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
-from empathylab.ui.visit.screens.closing_words import PAGE_NAME, keep_page, take_away, take_away_page
+from empathylab.ui.visit.screens.closing_words import ALWAYS, PAGE_NAME, keep_page, take_away, take_away_page
 from empathylab.ui.visit.screens.debrief import show_findings
 from empathylab.ui.visit.screens.form_stage import FormStage
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
@@ -24,6 +26,7 @@ from empathylab.ui.visit.screens.looking_back import LookingBack, look_back
 from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.question_pages import QuestionPage, feedback_pages, run_pages, then_pages
 from empathylab.ui.visit.screens.screen import visit_bar
+from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen, service_runs, service_take_away
 from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
@@ -49,13 +52,10 @@ class StateScreens:
             Stage.WHOSE_VOICE: self._show_whose_voice,
             Stage.TUTOR: self._show_tutor,
             Stage.WARM_UP: self._show_warm_up,
-            Stage.BARRIER: lambda: self._open_run(RunKind.BARRIER),
-            Stage.BARRIER_QUESTION: lambda: self._ask_after(RunKind.BARRIER),
             Stage.PAPER: self._show_paper,
-            Stage.PAPER_QUESTION: lambda: self._ask_after(RunKind.PAPER),
-            Stage.BETWEEN: self._show_between,
-            Stage.HELPED: lambda: self._open_run(RunKind.HELPED),
-            Stage.HELPED_QUESTION: lambda: self._ask_after(RunKind.HELPED),
+            **{stage: partial(self._open_run, run) for stage, run in RUN_OF.items()},
+            **{stage: partial(self._ask_after, run) for stage, run in ASKED_OF.items()},
+            **{stage: partial(self._show_between, run) for stage, run in LEADS_TO.items()},
             Stage.THINKING_BACK: self._ask_about_before,
             Stage.DEBRIEF: self._show_debrief,
             Stage.FEEDBACK: self._ask_for_feedback,
@@ -114,10 +114,11 @@ class StateScreens:
             shows_caption=services.station.has_caption,
             stuck=self._giving(Input.STUCK),
             stop=self._giving(Input.STOP),
+            sign_in=services.sign_ins.of(self._plan.task.id),
         )
 
-    def _show_between(self) -> None:
-        self._window.show_screen(BetweenScreen(self._plan, self._giving(Input.DONE)))
+    def _show_between(self, run: RunKind) -> None:
+        self._window.show_screen(BetweenScreen(self._plan, run, self._giving(Input.DONE)))
 
     def _show_warm_up(self) -> None:
         screen = WarmUpScreen(self._plan, self._giving(Input.BEGUN), self._giving(Input.STUCK))
@@ -140,7 +141,7 @@ class StateScreens:
         return self._plan.questions == "short"
 
     def _ask_after(self, run: RunKind) -> None:
-        was_done = run in self._visit.outcomes
+        was_done = self._visit.outcomes.get(run) not in (None, Outcome.ENDED_BY_SERVICE)
         self._ask(run_pages(self._services.questions, run, only_short=self._is_short) if was_done else (), run)
 
     def _ask(self, pages: tuple[QuestionPage, ...], run: RunKind | None) -> None:
@@ -167,12 +168,16 @@ class StateScreens:
     # --- looking back ------------------------------------------------------
 
     def _show_debrief(self) -> None:
+        if self._is_at_service:
+            runs = service_runs(self._visit)
+            self._window.show_screen(ServiceVerdictScreen(self._plan, runs, self._giving(Input.DONE)))
+            return
         show_findings(self._window.show_screen, self._plan, self._found(), self._giving(Input.DONE))
 
     def _show_thanks(self, message: str = "") -> None:
         screen = ThanksScreen(
             self._plan,
-            take_away(self._found().met),
+            take_away(() if self._is_at_service else self._found().met),
             finish=self._giving(Input.FINISH),
             keep=self._ask_where_to_keep,
             delete=self._giving(Input.DELETE),
@@ -181,16 +186,23 @@ class StateScreens:
         self._window.show_screen(screen)
 
     def _ask_where_to_keep(self) -> None:
-        page = take_away_page(self._plan, self._found())
+        if self._is_at_service:
+            page, what = service_take_away(self._plan, service_runs(self._visit), ALWAYS), "what happened in each run"
+        else:
+            page, what = take_away_page(self._plan, self._found()), "your two runs and how to fix each barrier"
         screen = KeepScreen(
             "Where shall your summary go?",
-            f"It is one file, {PAGE_NAME}: your two runs and how to fix each barrier. It does not say who you are.",
+            f"It is one file, {PAGE_NAME}: {what}. It does not say who you are.",
             visit_bar(self._plan, Stage.THANKS),
             keep=lambda folder: self._show_thanks(keep_page(page, folder)),
             look_again=self._ask_where_to_keep,
             back=self._show_thanks,
         )
         self._window.show_screen(screen)
+
+    @property
+    def _is_at_service(self) -> bool:
+        return isinstance(self._plan.task, Service)
 
     def _found(self) -> LookingBack:
         return look_back(self._visit, self._services.library, self._form.said, self._form.prices)

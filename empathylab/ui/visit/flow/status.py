@@ -22,6 +22,12 @@ _STAGE_WORDS = {
     Stage.BETWEEN: "Before the helped run",
     Stage.HELPED: "Helped run",
     Stage.HELPED_QUESTION: "Answering a question",
+    **dict.fromkeys((Stage.FIRST, Stage.SECOND, Stage.THIRD, Stage.FOURTH), "At the service"),
+    **dict.fromkeys(
+        (Stage.FIRST_QUESTION, Stage.SECOND_QUESTION, Stage.THIRD_QUESTION, Stage.FOURTH_QUESTION),
+        "Answering a question",
+    ),
+    **dict.fromkeys((Stage.BEFORE_SECOND, Stage.BEFORE_THIRD, Stage.BEFORE_FOURTH), "Before another run"),
     Stage.THINKING_BACK: "Answering a question",
     Stage.DEBRIEF: "Looking at what happened",
     Stage.FEEDBACK: "Giving feedback",

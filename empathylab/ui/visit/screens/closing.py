@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QAbstractButton
 
+from empathylab.domain.service import Service
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
@@ -75,7 +76,7 @@ class StoppedScreen(Screen):
         super().__init__("Stopped")
         choices: list[QAbstractButton] = []
         if built_well is not None:
-            choices.append(button("Try the form that is built well", built_well, "main"))
+            choices.append(button(_last_run_words(plan), built_well, "main"))
         choices.append(button("See what happened", what_happened, "plain" if choices else "main"))
         choices.append(button("Finish", finish))
         choices.append(button("Delete my record and finish", delete))
@@ -83,7 +84,7 @@ class StoppedScreen(Screen):
         self.build(
             column(
                 headline("Stopped. Everything is normal again."),
-                text("Stopping is always fine, and it tells us something about the form. What would you like now?"),
+                text("Stopping is always fine, and it tells us something about the page. What would you like now?"),
                 text("Deleting removes everything this visit recorded. Nobody can bring it back.", "quiet"),
                 *([text(_FIVE_SHIFTS, "quiet")] if system_keys().asks_at_five_shifts else []),
                 *choices,
@@ -91,6 +92,13 @@ class StoppedScreen(Screen):
             (),
             visit_bar(plan, Stage.DEBRIEF, "Stopped"),
         )
+
+
+def _last_run_words(plan: VisitPlan) -> str:
+    """The run that works best."""
+    if not isinstance(plan.task, Service):
+        return "Try the form that is built well"
+    return "Try the service with what helps"
 
 
 class DeletedScreen(Screen):

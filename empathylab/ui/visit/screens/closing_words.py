@@ -13,10 +13,12 @@ from empathylab.reports.take_away import ComparedLine, RunLine, TakeAway, write_
 from empathylab.session.plan import VisitPlan
 from empathylab.ui.visit.screens.keep_places import free_name
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
-from empathylab.ui.visit.screens.verdict import BUILT_WELL, WITH_BARRIERS, Comparison, comparisons, notes
+from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS
+from empathylab.ui.visit.screens.verdict import Comparison, comparisons, notes
 
 PAGE_NAME = "empathy-lab.pdf"
-_ALWAYS = (
+#: Worth doing whatever happened.
+ALWAYS = (
     "Try your service by keyboard, at 200 %, and by ear.",
     "Ask disabled people to test it, and pay them.",
 )
@@ -24,7 +26,7 @@ _ALWAYS = (
 
 def take_away(met: Sequence[Barrier]) -> list[str]:
     """The fixes of the barriers that were met, then what is always worth doing."""
-    return [*(barrier.fix for barrier in met[:3]), *_ALWAYS]
+    return [*(barrier.fix for barrier in met[:3]), *ALWAYS]
 
 
 def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
@@ -37,7 +39,7 @@ def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
         notes=tuple(notes(found)),
         sentences=found.sentences,
         met=found.met,
-        actions=_ALWAYS,
+        actions=ALWAYS,
     )
 
 

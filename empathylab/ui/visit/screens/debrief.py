@@ -17,10 +17,9 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import button, column, holding, row, text
 from empathylab.ui.visit.screens.finding import SHOWN_FIRST, Finding, beside, findings
 from empathylab.ui.visit.screens.looking_back import LookingBack
+from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 from empathylab.ui.visit.screens.verdict import (
-    BUILT_WELL,
-    WITH_BARRIERS,
     bars_card,
     comparisons,
     headline_words,

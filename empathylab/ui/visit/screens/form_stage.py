@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.feature import wears
+from empathylab.domain.service import Service
 from empathylab.domain.session import Condition, RunKind, Twin
 from empathylab.reader.keystroke_cost import Price
 from empathylab.reader.screen_reader import ScreenReader
@@ -15,9 +16,13 @@ from empathylab.session.stages import Stage, step_of
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.how_it_works import GAZE_WORDS, depends_on_screen, follows_gaze
 from empathylab.ui.kit.widgets import TextKind, unfocused_button
+from empathylab.ui.page.allowed import Allowed
+from empathylab.ui.page.given import NO_SIGN_IN, Given, SignIn
 from empathylab.ui.page.page_price import ask_price
 from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.run_screen import PromptCard, own_page_side, run_bar, run_side
+from empathylab.ui.visit.screens.run_words import run_name
+from empathylab.ui.visit.screens.shift_of_page import SHIFT_WORDS, ShiftOfPage
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
@@ -34,13 +39,18 @@ DARK_WORDS = "The mouse is off while the screen is dark. Listen, and use the key
 SILENCE_WORDS = "The sound has gone. What the reader says is shown in words now."
 STUCK_WORDS = "Take your time. Being stuck is fine, too: {key} goes on."
 SENT_WORDS = "Sent. {key} goes on."
+FINISHED_WORDS = "Done. {key} goes on."
 
 
 class FormStage(QObject):
-    """Opens forms and closes them; `sent` is the form's confirmation page, `left` that its stage is over."""
+    """Opens forms and services and closes them.
+
+    `sent` is the form's confirmation page, `left` that its stage is over.
+    """
 
     sent = Signal()
     left = Signal()
+    opened = Signal()
 
     def __init__(self, window: StationWindow) -> None:
         super().__init__(window)
@@ -57,6 +67,13 @@ class FormStage(QObject):
         #: What the ways to the first field of each run's first page cost.
         self.prices: dict[RunKind, Price] = {}
         self.is_open = False
+        #: The service that the run in hand is at, None at a form of the lab's own, and at a team's own page.
+        self.service: Service | None = None
+        #: Whether what is open comes from outside.
+        self._is_outside = False
+        self._shift = ShiftOfPage(window)
+        #: Whether the form has been sent, and stays for a moment.
+        self.is_done = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.leave)
@@ -72,6 +89,7 @@ class FormStage(QObject):
         self._view.ready.connect(self._ask_price)
         self._view.field_focused.connect(self._follow)
         self._view.curtain_moved.connect(self._curtain_moved)
+        self._view.shift_used.connect(self._shift_used)
         window.keys.pressed.connect(self._tutor_key)
 
     def open_tutor(self, plan: VisitPlan, skip: Callable[[], object], stop: Callable[[], object]) -> None:
@@ -95,17 +113,23 @@ class FormStage(QObject):
         shows_caption: bool,
         stuck: Callable[[], object],
         stop: Callable[[], object],
+        sign_in: SignIn = NO_SIGN_IN,
     ) -> None:
-        """One of the runs under its exact condition."""
+        """One of the runs under its exact condition; `sign_in` is the facilitator's at a service."""
         condition = plan.conditions[run]
         self._run, self._has_sound = run, has_sound
         is_spoken = wears(condition.simulations, ScreenReader)
         self._linger_ms = CONFIRMATION_SPOKEN_MS if is_spoken else CONFIRMATION_MS
         facts = run_facts(condition, has_sound=has_sound())
         bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
-        name = "With barriers" if run is RunKind.BARRIER else "Built well"
         self._begin_words(is_wanted=is_spoken and (shows_caption or not has_sound()))
-        self._open(name, bar, side, condition, plan.form.start_url(condition.twin, condition.barriers))
+        if isinstance(plan.task, Service):
+            self.service, self._is_outside = plan.task, True
+            self._view.allow(Allowed(plan.task.allowed), Given(sign_in, plan.task.file, plan.task))
+            address = plan.task.version(condition.version).starts_at
+        else:
+            address = plan.form.start_url(condition.twin, condition.barriers)
+        self._open(run_name(plan, run), bar, side, condition, address)
         self.reminder.start()
 
     def open_own(
@@ -118,7 +142,7 @@ class FormStage(QObject):
     ) -> None:
         """A team's own page under the plan's condition; `hurt` is the key that marks a moment, and what it does."""
         condition = plan.conditions[RunKind.BARRIER]
-        self._run = RunKind.BARRIER
+        self._run, self._is_outside = RunKind.BARRIER, True
         bar = RunBar(plan, "Your own page", 0, finish, stop)
         bar.name_way_on("Finish")
         bar.add(unfocused_button(f"That hurts   {hurt[0]}", hurt[1], hurt[0]))
@@ -127,9 +151,10 @@ class FormStage(QObject):
 
     def _open(self, name: str, bar: RunBar, side: SidePanel, condition: Condition, address: str) -> None:
         self._bar, self._side = bar, side
-        self.is_open = True
+        self.is_open, self.is_done = True, False
         self._window.frame.dress(name, bar, side)
         self._window.show_form()
+        self.opened.emit()
         self._view.start(condition, address)
 
     def close(self) -> None:
@@ -139,6 +164,12 @@ class FormStage(QObject):
         self._tutor = self._run = None
         self.is_open = False
         self._view.end()
+        if self._is_outside:
+            self._is_outside = False
+            self._shift.ask(is_used=False)
+        if self.service is not None:
+            self.service = None
+            self._view.allow(Allowed())
 
     def forget(self) -> None:
         """The visit is over: what was said in it is gone."""
@@ -163,10 +194,14 @@ class FormStage(QObject):
         if self._bar is not None and self.is_open:
             self._bar.show_stop_progress(presses)
 
-    def ask_to_stop(self, presses: int) -> None:
-        """How often Shift stops it, where the page uses it itself."""
-        if self._bar is not None and self.is_open:
-            self._bar.ask_to_stop(presses)
+    def _shift_used(self, is_used: bool) -> None:
+        """A page from outside may use Shift itself."""
+        presses = self._shift.ask(is_used=is_used and self._is_outside and self.is_open)
+        if presses is None or self._bar is None:
+            return
+        self._bar.ask_to_stop(presses)
+        if is_used:
+            self.notice(SHIFT_WORDS)
 
     def _begin_words(self, *, is_wanted: bool) -> None:
         """What the reader says stands below the page, or on the curtain while that is down."""
@@ -219,7 +254,9 @@ class FormStage(QObject):
     def _completed(self) -> None:
         if self.is_open and self._tutor is None:
             self.reminder.stop()
-            self.notice(SENT_WORDS.format(key=theme.key_name("F9")), "good")
+            self.is_done = True
+            words = SENT_WORDS if self.service is None else FINISHED_WORDS
+            self.notice(words.format(key=theme.key_name("F9")), "good")
             self._pause.start(self._linger_ms)
             self.sent.emit()
 

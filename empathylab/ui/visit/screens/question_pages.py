@@ -15,6 +15,10 @@ _TITLES = {
     RunKind.BARRIER: "With barriers",
     RunKind.HELPED: "Built well",
     RunKind.PAPER: "On paper",
+    RunKind.FIRST: "The service, the first time",
+    RunKind.SECOND: "The service, the second time",
+    RunKind.THIRD: "The service, the third time",
+    RunKind.FOURTH: "The service, the fourth time",
 }
 _OF_ONE_RUN = {RunKind.HELPED: "The technology that helped"}
 

@@ -11,7 +11,7 @@ from empathylab.domain.persona import TutorStep
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import Stage, step_of
+from empathylab.session.stages import stage_of, step_of
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group, said_elsewhere
@@ -91,16 +91,14 @@ class CaptionStrip(QFrame):
 
 
 def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:
-    stage = Stage.BARRIER if run is RunKind.BARRIER else Stage.HELPED
-    place = "Run 1 of 2" if run is RunKind.BARRIER else "Run 2 of 2"
-    return RunBar(plan, place, step_of(stage), stuck, stop)
+    place = f"Run {plan.runs.index(run) + 1} of {len(plan.runs)}"
+    return RunBar(plan, place, step_of(stage_of(run)), stuck, stop)
 
 
 def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePanel:
     """What to enter and with which keys; what is simulated or what helps; `facts` are small print, one key away."""
     told = []
-    for persona in plan.personas:
-        words = persona.barrier if run is RunKind.BARRIER else persona.helped
+    for persona, words in zip(plan.personas, plan.worn_in(run), strict=True):
         card = compact(VisitCard(text(words.heading, "subtitle"), text(words.explain, "small"), space=4))
         card.setStyleSheet(
             f"QGroupBox[kind='card'] {{ background: {persona.look.tint}; border-color: {persona.look.colour}; }}"

@@ -13,6 +13,7 @@ from empathylab.domain.station import Station
 from empathylab.files.library import Library
 from empathylab.session.clock import Clock
 from empathylab.session.recording import RunRecorder
+from empathylab.ui.page.given import SignIns
 from empathylab.ui.sound.audio import Sample
 from empathylab.ui.visit.screens.agreement import AgreementFacts
 
@@ -35,3 +36,4 @@ class StationServices:
     report_problem: Callable[[LabError], None]
     sample: Sample
     has_sound: Callable[[], bool]
+    sign_ins: SignIns

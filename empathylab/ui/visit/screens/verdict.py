@@ -15,8 +15,8 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, column, holding, row, rule, text
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
+from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS
 
-WITH_BARRIERS, BUILT_WELL = "With barriers", "Built well"
 #: So many comparisons are seen at once in a window of 1280 × 800.
 MOST_ROWS = 3
 #: Of the width: what is compared, and both bars, of which the second begins below the second verdict.
@@ -27,6 +27,7 @@ _ENDED = {
     Outcome.STOPPED: "You stopped on page {page} of {pages}.",
     Outcome.TIMED_OUT: "It was left on page {page} of {pages}.",
     Outcome.INTERRUPTED: "It was cut off on page {page} of {pages}.",
+    Outcome.ENDED_BY_SERVICE: "The service ended it.",
 }
 _NUMBERS = ("no pages", "page one", "pages one and two", "pages one to three", "pages one to four")
 

@@ -1,0 +1,59 @@
+"""The plan of the next visit at a station: at a form of the lab's own, or at a team's service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.persona import Persona
+from empathylab.domain.service import Pairs, Service
+from empathylab.domain.station import Station
+from empathylab.files.library import Library
+from empathylab.session.blocks import Blocks
+from empathylab.session.plan import VisitPlan, plan_visit
+from empathylab.session.service_plan import plan_service
+
+
+def plan_at(
+    station: Station,
+    library: Library,
+    personas: Sequence[Persona],
+    *,
+    event: str,
+    calibration: Calibration,
+    seed: int,
+    station_name: str = "",
+    blocks: Blocks | None = None,
+) -> VisitPlan:
+    """The visit that this station has for these personas.
+
+    Which version of a service comes first is drawn from `blocks`, for each service and each persona on its own.
+    """
+    task = library.task(station.task)
+    if isinstance(task, Service):
+        is_compared = task.pairs is not Pairs.WITHOUT_WITH
+        key = (task.id, *(each.id for each in personas))
+        return plan_service(
+            event=event,
+            station=station.id,
+            personas=personas,
+            task=task,
+            calibration=calibration,
+            seed=seed,
+            is_turned=is_compared and blocks is not None and blocks.is_turned(key, seed),
+            station_name=station_name,
+            questions=station.questions,
+        )
+    return plan_visit(
+        event=event,
+        station=station.id,
+        personas=personas,
+        task=library.form(station.task),
+        calibration=calibration,
+        seed=seed,
+        station_name=station_name,
+        left_out=() if station.walls else library.walls,
+        has_warm_up=station.warm_up,
+        has_paper=station.paper,
+        questions=station.questions,
+    )
