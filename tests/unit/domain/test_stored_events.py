@@ -38,6 +38,7 @@ STORED: tuple[tuple[InteractionEvent, str, str, dict[str, Any]], ...] = (
     (happened.PageShown("your-details"), "page.shown", "", {"page": "your-details"}),
     (happened.PageLost(), "page.lost", "", {}),
     (happened.PageRestored(), "page.restored", "", {}),
+    (happened.PageAsked("print"), "page.asked", "print", {}),
     (happened.FieldFocused("street", is_form_field=True), "field.focused", "street", {"is_form_field": True}),
     (happened.FieldLeft("street"), "field.left", "street", {}),
     (
@@ -130,4 +131,17 @@ def test_what_is_no_event_is_refused(kind: str, data: dict[str, Any]) -> None:
 def test_no_event_has_room_for_what_was_typed() -> None:
     """Ids, names of the lab's own, numbers: what is text is said here, so that a new one is thought about."""
     texts = {each.name for kind in get_args(InteractionEvent) for each in fields(kind) if each.type == "str"}
-    assert texts == {"stage", "task", "content", "line", "page", "field", "barrier", "device", "help", "by", "mode"}
+    assert texts == {
+        "stage",
+        "task",
+        "content",
+        "line",
+        "page",
+        "field",
+        "barrier",
+        "device",
+        "help",
+        "by",
+        "mode",
+        "what",
+    }
