@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 
 from empathylab.domain.events import ErrorShown, FieldFocused, FieldLeft, PageShown, RunStarted, SubmitTried
 from empathylab.domain.session import HelpState, Outcome, RunKind
-from empathylab.reports import export
+from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen
 from support.own_page_lab import page_js
