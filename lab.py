@@ -77,24 +77,40 @@ def open_lab(arguments: Sequence[str]) -> int:
 
 #: Of the whole run: a test that hangs is ended, named and told where it stood, and the others go on.
 LIMITS = ("-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true")
+#: Tests wait for pages, phrases and disks too, so one more goes on than there are cores; who is done takes from others.
+SIDE_BY_SIDE = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
 
 
 def run_tests(pytest_arguments: Sequence[str]) -> int:
     """Style, types, layers and tests; with arguments only pytest, for the work in hand."""
     python = str(environment_python(VENV))
-    runs = [[python, "-m", "pytest", *(pytest_arguments or ["-n", "2", "-q", *LIMITS])]]
-    if not pytest_arguments:
-        ruff = [python, "-m", "ruff"]
-        lint_imports = str(environment_python(VENV).with_name("lint-imports"))
-        scripts = [python, "tests/javascript/check.py"]
-        style = [[*ruff, "check", "."], [*ruff, "format", "--check", "."]]
-        runs = [*style, [python, "-m", "mypy"], scripts, [lint_imports], *runs]
-    failed = []
-    for command in runs:
-        print(f"> {' '.join(Path(part).name if part == python else part for part in command)}", flush=True)
-        if subprocess.call(command, cwd=ROOT) != 0:
-            failed.append(command)
-    return 1 if failed else 0
+    failed = 0 if pytest_arguments else run_checks(python)
+    tests = [python, "-m", "pytest", *(pytest_arguments or ["-q", *SIDE_BY_SIDE, *LIMITS])]
+    tell(tests)
+    return 1 if subprocess.call(tests, cwd=ROOT) or failed else 0
+
+
+def run_checks(python: str) -> int:
+    """All that reads the code without running it, side by side; how many of them found something."""
+    ruff = [python, "-m", "ruff"]
+    lint_imports = str(environment_python(VENV).with_name("lint-imports"))
+    checks = [
+        [*ruff, "check", "."],
+        [*ruff, "format", "--check", "."],
+        [python, "tests/javascript/check.py"],
+        [lint_imports],
+        [python, "-m", "mypy"],
+    ]
+    started = [subprocess.Popen(each, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for each in checks]
+    for command, process in zip(checks, started, strict=True):
+        tell(command)
+        sys.stdout.buffer.write(process.communicate()[0])
+        sys.stdout.flush()
+    return sum(process.returncode != 0 for process in started)
+
+
+def tell(command: Sequence[str]) -> None:
+    print(f"> {' '.join([Path(command[0]).name, *command[1:]])}", flush=True)
 
 
 if __name__ == "__main__":
