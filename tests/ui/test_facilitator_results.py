@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.look import LineLook
-from empathylab.domain.records import EventSettings
+from empathylab.domain.records import ActionRecord, EventSettings
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.scales import SCALES
+from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.facilitator.results import findings
 from empathylab.ui.facilitator.results.report_page import ReportPage
 from empathylab.ui.facilitator.results.results_page import ResultsPage
@@ -229,15 +230,30 @@ def test_the_report_is_read_on_the_screen_as_it_would_leave(qtbot: QtBot, tmp_pa
 def test_events_are_compared_oldest_first(lab: Lab, qtbot: QtBot) -> None:
     lab.release_all()
     lab.visit(1, event=EARLIER)
+    lab.store.put_action(ActionRecord("1", EARLIER, "A skip link.", "Web team", is_done=True))
     page = TrendPage(lab.desk())
     qtbot.addWidget(page)
     page.load()
     rows = [[page.table.item(y, x).text() for x in range(6)] for y in range(2)]
-    assert rows[0] == [EARLIER, "12 Sep 2026", "1", "1 of 1", "0 of 1", "1 of 1"]
-    assert rows[1] == [EVENT, "23 Nov 2026", "8", "8 of 8", "0 of 8", "8 of 8"]
+    assert rows[0] == [EARLIER, "12 Sep 2026", "1", "0 of 1", "1 of 1", "–"]
+    assert rows[1] == [EVENT, "23 Nov 2026", "8", "0 of 8", "8 of 8", "+3.5"]
     assert page.bars.accessibleName() == f"Events compared. {EARLIER}: 1 of 1. {EVENT}: 8 of 8."
+    assert page.changes.text() == f"Between {EARLIER} and {EVENT} this was done: A skip link."
     page.measure.setCurrentIndex(page.measure.findText("People who felt more pity"))
     assert page.bars.accessibleName() == f"Events compared. {EARLIER}: 0 of 1. {EVENT}: 0 of 8."
+
+
+def test_a_name_that_just_does_not_fit_is_broken_and_not_cut(qtbot: QtBot) -> None:
+    table = DataTable("Events compared")
+    table.setStyleSheet(theme.stylesheet(theme.current()))
+    qtbot.addWidget(table)
+    table.fill(["Event", "People"], [["User Research Week", "8"]])
+    table.resize(900, 300)
+    table.show()
+    one_line_px, whole_px = table.rowHeight(0), table.sizeHintForColumn(0)
+    for wide in range(600, 150, -2):
+        table.resize(wide, 300)
+        assert table.columnWidth(0) >= whole_px or table.rowHeight(0) > one_line_px, wide
 
 
 def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot) -> None:

@@ -13,6 +13,8 @@ from empathylab.ui.kit import theme
 _MOST_ROWS_SHOWN = 12
 #: Narrower than this the first column cannot be read; the table scrolls sideways then.
 _LEAST_PX = 160
+#: What the style sheet puts beside a cell's words, and Qt forgets where it breaks them: without it the last is cut.
+_BESIDE_PX = 22
 
 
 class DataTable(QTableWidget):
@@ -52,8 +54,12 @@ class DataTable(QTableWidget):
         wanted = [max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) for each in columns]
         rest = self.viewport().width() - sum(wanted[1:])
         least = min(wanted[0], theme.current().px(_LEAST_PX))
+        first = max(rest, least)
         for each in columns:
-            header.resizeSection(each, wanted[each] if each else max(rest, least))
+            header.resizeSection(each, wanted[each] if each else first)
+        if first < wanted[0]:
+            header.resizeSection(0, first - _BESIDE_PX)
         self.resizeRowsToContents()
+        header.resizeSection(0, first)
         shown = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS_SHOWN)))
         self.setFixedHeight(shown + header.sizeHint().height() + 24)

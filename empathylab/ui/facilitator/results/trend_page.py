@@ -14,10 +14,12 @@ from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Scale, Summary
 from empathylab.measures.comparing import compare
 from empathylab.measures.outcomes import endings
+from empathylab.measures.telling import signed
+from empathylab.reports.trend import changes_between
 from empathylab.ui.facilitator.controls.bars import BarChart
 from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, field, say
+from empathylab.ui.facilitator.controls.form_controls import Page, field, put, say
 from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.kit.widgets import Card, text
 
@@ -52,6 +54,11 @@ class Trend:
         change = compare(self.summary.all_pairs(Scale.PITY), Scale.PITY)
         return Share(change.worse, change.people)
 
+    def typical(self, scale: Scale) -> str:
+        """The typical change within a person, built well against barriers; too few who differ tell none."""
+        change = compare(self.summary.all_pairs(scale), scale)
+        return "–" if change.interval is None or change.shift is None else signed(change.shift)
+
     def completed(self, run: RunKind) -> Share:
         people = endings(self.summary.outcomes, run)
         return Share(people[Outcome.COMPLETED], sum(people.values()))
@@ -61,7 +68,9 @@ class Trend:
             self.event.name,
             self.event.held_on.strftime("%d %b %Y").lstrip("0"),
             f"{self.summary.counts.people:,}",
-            *(str(measure(self)) for measure in MEASURES.values()),
+            *(str(self.completed(run)) for run in (RunKind.BARRIER, RunKind.HELPED)),
+            *(self.typical(scale) for scale in (Scale.EASE, Scale.FIRST_PAGE_SECONDS)),
+            str(self.more_pity()),
             *(str(self.themes[theme]) for theme in FIRST_THEMES),
         ]
 
@@ -69,22 +78,29 @@ class Trend:
 #: What can be followed from event to event, by the words of the list.
 MEASURES: dict[str, Callable[[Trend], Share]] = {
     "People who found it easier": Trend.easier,
-    "Completed with barriers": lambda trend: trend.completed(RunKind.BARRIER),
-    "Completed built well": lambda trend: trend.completed(RunKind.HELPED),
+    "Could send it with barriers": lambda trend: trend.completed(RunKind.BARRIER),
+    "Could send it built well": lambda trend: trend.completed(RunKind.HELPED),
     "People who felt more pity": Trend.more_pity,
 }
+#: The measures of the report on several events, then what is asked and written.
 HEADINGS = (
     "Event",
     "Date",
     "People",
-    "Easier",
-    "Done,\nbarriers",
-    "Done,\nbuilt well",
+    "Sent,\nbarriers",
+    "Sent,\nbuilt well",
+    "Ease,\npoints",
+    "Page 1,\nseconds",
     "More\npity",
     "Well",
     "Not",
     "Ideas",
 )
+_ABOUT = (
+    "Ease and seconds are the typical change within each person, built well against barriers. "
+    "Well, not and ideas count comments that were released and sorted."
+)
+_NOTHING = "With two events you see here what was promised at the one and done by the next."
 
 
 class TrendPage(Page):
@@ -103,7 +119,11 @@ class TrendPage(Page):
         chart.box.addWidget(self.bars)
         self.body.addWidget(chart)
         self.body.addWidget(self.table)
-        self.body.addWidget(text("Well, not and ideas count comments that were released and sorted.", "small"))
+        self.body.addWidget(text(_ABOUT, "small"))
+        self.changes = text("")
+        between = Card.titled("What was changed in between", self.changes)
+        between.be_read_whole("What was changed in between")
+        self.body.addWidget(between)
         self.body.addWidget(self.said)
         self.body.addStretch(1)
 
@@ -114,10 +134,13 @@ class TrendPage(Page):
     def load(self) -> None:
         """Read every event once."""
         try:
-            self._rows = [self._trend(event) for event in self._latest()]
+            latest = self._latest()
+            self._rows = [self._trend(event) for event in latest]
+            changes = changes_between(self._desk.records, latest)
         except LabError as error:
             say(self.said, str(error), "bad")
             return
+        put(self.changes, "\n".join(changes) or _NOTHING)
         self.table.fill(HEADINGS, [row.cells() for row in self._rows])
         self._show_bars()
 
