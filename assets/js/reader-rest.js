@@ -66,10 +66,24 @@
       isFound: selector ? isShown(selector) : true });
   };
 
-  // How often Tab has been let go, and what has the focus now.
-  let tabKeys = 0;
-  reader.dom.listen(globalThis, "keyup", (event) => { if (event.key === "Tab") tabKeys += 1; }, true);
-  reader.tabbed = () => JSON.stringify({ keys: tabKeys, focus: reader.focusMessage() });
+  // What had the focus each time that Tab was let go since the lab asked, and what has it now. The engine answers a key as
+  // often as it is pressed, so several can be pressed before the lab looks. Names take it long in a large page: `isBrief`
+  // tells no more than which element it is.
+  let cameTo = [], isShort = false;
+  const brief = (el) => el && { node: { id: reader.idOf(el), parent: 0, role: "generic" }, isEditable: false, text: "" };
+  const focusNow = () => (isShort ? brief(reader.activeElement()) : reader.focusMessage());
+  reader.tabLetGo = () => cameTo.push(focusNow());
+  // A key that is let go in a frame is told where the lab asks.
+  function outermost() {
+    let view = globalThis;
+    for (let up = /** @type {any} */ (view); up.frameElement; up = up.parent) view = up.parent;
+    return view.labReader;
+  }
+  reader.dom.listen(globalThis, "keyup", (event) => { if (event.key === "Tab") outermost()?.tabLetGo?.(); }, true);
+  reader.tabbed = (isBrief) => {
+    isShort = isBrief;
+    return JSON.stringify({ cameTo: cameTo.splice(0), focus: focusNow() });
+  };
 
   function isShown(selector) {
     try {

@@ -23,6 +23,7 @@ COMMANDS = {
     "render": "A still picture through the vision models.",
     "hear": "A recording through the hearing models.",
     "read": "What the screen reader says of a page.",
+    "cost": "What a page costs: presses and seconds for ten ways of using it.",
     "paper": "The paper twin of a form, as a PDF.",
     "personas": "The personas, and whether their files are right.",
     "new": "Begin a persona, form, service, station or barrier of your own.",

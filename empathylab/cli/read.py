@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from empathylab.cli import own_content
+from empathylab.cli.unseen_page import open_unseen
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.transcript import By, moving_texts, nothing_found, transcript
-from empathylab.ui.page import environment
 
 if TYPE_CHECKING:
     from empathylab.ui.reader.page_reader import ReadOutcome
 
 #: After a wait, for what is there to be read.
 _LEFT_TO_READ_S = 15
-_READ_ONLY_FLAGS = (
-    # Frames of a local page are files of their own: they may be read, and nothing may leave this computer.
-    "--allow-file-access-from-files",
-    "--log-level=3",
-)
 
 
 @click.command("read")
@@ -76,7 +70,7 @@ def command(
         timeout_s = wait_s + _LEFT_TO_READ_S
     wish: dict[str, Any] = {"timeout_s": timeout_s, "wait_for": wait_for, "wait_s": wait_s, "width_px": width_px}
     wish["layers"] = own_content.layers(lab)
-    outcome = _read(page, {**wish, "is_tabbed": By(by) is By.TAB})
+    outcome = open_unseen(page, {**wish, "is_tabbed": By(by) is By.TAB})
     settings = ReaderSettings(verbosity=Verbosity(verbosity))
     content = outcome.content
     said = transcript(content.page, By(by), content.tab_stops, settings, content.heard)
@@ -96,25 +90,3 @@ def _tell_aside(page: str, outcome: ReadOutcome) -> None:
         click.echo(f"{page} leads to {outcome.led_to}, which was read.", err=True)
     for text in moving_texts(outcome.content.page, outcome.content.moving):
         click.echo(f"This keeps changing and was read as it was: {text}", err=True)
-
-
-def _read(page: str, wish: dict[str, Any]) -> ReadOutcome:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    present = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([present, *_READ_ONLY_FLAGS]).strip()
-    environment.prepare()
-
-    from PySide6.QtCore import qInstallMessageHandler
-    from PySide6.QtWidgets import QApplication
-
-    from empathylab.ui.page import scheme
-    from empathylab.ui.reader.page_load import ReadWish
-    from empathylab.ui.reader.page_reader import address_of, load_page
-
-    address_of(page, wish["layers"])
-    scheme.register()
-    qInstallMessageHandler(lambda *_: None)  # The engine's remarks on graphics drivers are no answer to anybody here.
-    application = QApplication.instance() or QApplication(["empathylab"])
-    outcome = load_page(page, ReadWish(**wish))
-    application.processEvents()
-    return outcome

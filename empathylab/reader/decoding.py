@@ -161,7 +161,7 @@ _look = _Object(
     heard=_each(_live),
     is_found=_maybe(_flag),
 )
-_tabbed = _Object(Tabbed, keys=_whole, focus=_maybe(_focus))
+_tabbed = _Object(Tabbed, came_to=_each(_maybe(_focus)), focus=_maybe(_focus))
 
 
 def message_from(kind: str, text: str) -> PageMessage | None:

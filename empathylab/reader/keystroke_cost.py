@@ -29,7 +29,7 @@ class Price:
 def keystroke_cost_of(tree: Tree) -> Price | None:
     """Count on a page as it opened, in reading order; None when it has no field to reach."""
     nodes = [tree.nodes[node_id] for node_id in tree.order]
-    first = next((index for index, node in enumerate(nodes) if _is_field(node)), None)
+    first = next((index for index, node in enumerate(nodes) if is_form_field(node)), None)
     if first is None:
         return None
     # How many can have the focus before each place.
@@ -42,7 +42,8 @@ def keystroke_cost_of(tree: Tree) -> Price | None:
     )
 
 
-def _is_field(node: Node) -> bool:
+def is_form_field(node: Node) -> bool:
+    """Whether it asks for an answer and can have the focus."""
     return is_kind(node, "field") and node.role not in {"button", "tab"} and node.is_focusable
 
 

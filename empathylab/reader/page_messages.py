@@ -156,7 +156,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tabbed:
-    """How often the Tab key has been let go, and what has the focus since."""
+    """What had the focus each time that the Tab key was let go since the last look, and what has it now."""
 
-    keys: int
-    focus: Focus | None = None
+    came_to: tuple[Focus | None, ...]
+    focus: Focus | None

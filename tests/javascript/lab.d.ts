@@ -95,7 +95,7 @@ interface LabReader {
   fresh(id: number, since: number, ticket: number): boolean; start(to: ReaderBridge): void; stop(): void; drain(): string;
   framePath(el: El): FramePlace[]; isForeign(el: El): boolean; isInside(): boolean; offsetOf(node: El): [number, number];
   show(id: number): string; boxOf(id: number): string; focus(id: number): void; press(id: number): void; tab(fromId: number, step: number): string;
-  look(selector: string, asked: string[], isCertain: boolean, isLoadedEnough: boolean): string; tabbed(): string;
+  look(selector: string, asked: string[], isCertain: boolean, isLoadedEnough: boolean): string; tabbed(isBrief: boolean): string; tabLetGo(): void;
 }
 declare var labReader: LabReader;
 
@@ -136,6 +136,10 @@ declare var labServiceWish: { fields: { label: string; selector: string }[]; hea
 declare var labService: { nameOf(element: El, fields: string): object; watch(tell: (kind: string, facts: object) => void): void } | undefined;
 declare var labHelps: { kinds: string[]; card: Record<string, string> };
 declare var labPlace: { at(cursor: number | null): string };
+declare var labCost: {
+  look(ids: number[], controls: number[], fields: number[]): string; unseenStops(): string; tried(): string; narrow(ids: number[], width: number): string;
+  press(selector: string): string;
+};
 declare var labPrice: { ways(): string };
 declare var labAudit: { look(): void; told(): string };
 declare var axe: { run(document: Document, options: object): Promise<{ violations: any[] }> };

@@ -23,6 +23,8 @@ labForm.barrier("timeout", (form) => {
   }
 
   if (!document.querySelector("main form")) return;
-  if (!form.notes().hasTimedOut) form.whenShown(() => setTimeout(end, seconds * 1000));
-  else if (!form.notes().hasToldTimeout) tellAfterwards();
+  if (!form.notes().hasTimedOut) {
+    document.body.dataset.timeLimitS = String(seconds); // For `empathylab cost`: a timer tells nobody of itself.
+    form.whenShown(() => setTimeout(end, seconds * 1000));
+  } else if (!form.notes().hasToldTimeout) tellAfterwards();
 });

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoadingInfo
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from empathylab.cost.page import CostPage
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.files.layers import Layers, layers_over
 from empathylab.reader.decoding import look_from
@@ -19,10 +21,11 @@ from empathylab.reader.tree import Tree
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, home_of
 from empathylab.ui.page.channel import ISOLATED_WORLD
-from empathylab.ui.page.scripts import call
+from empathylab.ui.page.scripts import call, script
+from empathylab.ui.reader.cost_look import CostLook
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
 from empathylab.ui.reader.read_page import ReadPage, reader_with_rest
-from empathylab.ui.reader.tab_keys import TabKeys
+from empathylab.ui.reader.tab_keys import TabKeys, has_foreign_frames
 
 _POLL_MS = 15
 #: How long a page may take to answer at all before a script of it counts as endless, and an engine that has stopped
@@ -36,7 +39,9 @@ class ReadWish:
     """How a page is to be opened: in a window of `width_px`, given up after `timeout_s`.
 
     It is read when it has come to rest and shows something that matches `wait_for` (a CSS selector); with `wait_s`,
-    so long after it began to load, whatever it is still at. `is_tabbed`: the Tab key is pressed through it then.
+    so long after it began to load, whatever it is still at. `is_tabbed`: the Tab key is pressed through it then;
+    `is_priced`: so is everything else that its price rests on taken down, `is_pictured`: with a picture of all of it.
+    `press`: what matches this selector is pressed first, and the page read when it has come to rest again.
     `layers`: where the lab's own forms are, and those of a lab folder.
     """
 
@@ -46,17 +51,22 @@ class ReadWish:
     width_px: int = 1280
     is_tabbed: bool = False
     layers: Layers = field(default_factory=layers_over)
+    is_priced: bool = False
+    is_pictured: bool = False
+    press: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page, what the Tab key came to, what live regions and dialogs said
-    meanwhile, and the ids of the nodes that kept changing."""
+    """A page, what the Tab key came to, what live regions and dialogs said meanwhile, and the ids of the nodes that
+    kept changing; `cost` is what its price rests on, and `picture` all of it, where that was wished for."""
 
     page: PageOpened
     tab_stops: tuple[Focus, ...] = ()
     heard: tuple[Heard, ...] = ()
     moving: tuple[int, ...] = ()
+    cost: CostPage | None = None
+    picture: QImage | None = None
 
 
 class PageLoad(QObject):
@@ -77,7 +87,8 @@ class PageLoad(QObject):
         self._quiet_turns = 0
         self._is_asking = self._is_found = False
         self._clock, self._idle = QElapsedTimer(), QElapsedTimer()
-        self._page = ReadPage(self, Allowed([home_of(url)]), wish.layers)
+        self._page = ReadPage(self, Allowed([home_of(url)]), wish.layers, is_priced=wish.is_priced)
+        self._is_pressed = not wish.press
         self._far = CrossOriginFrames(self._page, self)
         self._view = _unseen_view(self._page, wish.width_px)
         self._connect()
@@ -234,25 +245,55 @@ class PageLoad(QObject):
         self._rest.changed(nodes, self._clock.elapsed())
 
     def _read_on(self) -> None:
-        if self._wish.is_tabbed:
+        if not self._is_pressed:
+            self._press()
+        elif self._wish.is_priced:
             self._poll.stop()
-            self._tab_keys = TabKeys(self._view, self._finish, self)
+            self._cost_look = CostLook(
+                self._view, self._page, self._filled(), self._priced, self, is_pictured=self._wish.is_pictured
+            )
+            self._cost_look.run()
+        elif self._wish.is_tabbed:
+            self._poll.stop()
+            is_one_by_one = has_foreign_frames(self._filled().nodes)
+            self._tab_keys = TabKeys(self._view, self._finish, self, is_one_by_one=is_one_by_one)
             self._tab_keys.run()
         else:
             self._finish([])
 
-    def _finish(self, stops: list[Focus]) -> None:
+    def _press(self) -> None:
+        """What is wished to be pressed; the page comes to rest anew."""
+        self._is_pressed = True
+        self._quiet_turns = 0
+        asked = script("page-cost.js") + call("labCost.press", self._wish.press)
+        self._page.runJavaScript(asked, ISOLATED_WORLD.value, self._pressed)
+
+    def _pressed(self, answer: object) -> None:
+        if answer != "pressed":
+            self._fail(load_faults.no_such_element(self._shown, self._wish.press, self._wish.timeout_s))
+
+    def _priced(self, cost: CostPage | None) -> None:
+        if cost is None:
+            self._fail(load_faults.script_without_end(self._shown, self._wish.timeout_s))
+            return
+        self._finish([], cost)
+
+    def _filled(self) -> PageOpened:
         """Sandboxed frames and those made of data are of an origin of their own: they have told theirs by now."""
+        assert self._seen is not None
+        return replace(self._seen, nodes=self._far.filled(self._seen.nodes))
+
+    def _finish(self, stops: list[Focus], cost: CostPage | None = None) -> None:
         if self._has_ended:
             return
-        assert self._seen is not None
-        page = replace(self._seen, nodes=self._far.filled(self._seen.nodes))
+        page = self._filled()
         self._far.forget()
         if not page.title and not Tree(page.nodes).items:
             self._fail(load_faults.empty_page(self._shown))
             return
         moving = () if self._quiet_turns >= QUIET_TURNS else self._rest.moving()
-        self.content = PageContent(page, tuple(stops), tuple(self._heard), moving)
+        picture = self._cost_look.picture if cost is not None else None
+        self.content = PageContent(page, tuple(stops), tuple(self._heard), moving, cost, picture)
         self._loop.quit()
 
 

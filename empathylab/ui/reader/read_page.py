@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineScript,
+    QWebEngineSettings,
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
 )
 
 from empathylab.files.layers import Layers
 from empathylab.ui.page.allowed import Allowed
-from empathylab.ui.page.channel import inject
+from empathylab.ui.page.channel import MAIN_WORLD, inject
 from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.page.scheme import SCHEME
 from empathylab.ui.page.scripts import script
 from empathylab.ui.reader.reader_script import SCRIPT_FILES
 
@@ -35,7 +39,9 @@ class _CodeAsked(QWebEngineUrlRequestInterceptor):
         self._since: dict[str, QElapsedTimer] = {}
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
-        if info.resourceType() in _CODE and info.initiator().isValid() and info.initiator().scheme():
+        """The engine keeps no note of what came from the lab itself; its pages import nothing."""
+        is_own = info.requestUrl().scheme() == SCHEME.decode()
+        if info.resourceType() in _CODE and info.initiator().isValid() and info.initiator().scheme() and not is_own:
             timer = QElapsedTimer()
             timer.start()
             self._since[info.requestUrl().toString()] = timer
@@ -52,10 +58,16 @@ class ReadPage(LockedPage):
     #: A dialog's words; nobody is there to answer it.
     dialog = Signal(str)
 
-    def __init__(self, parent: QObject, allowed: Allowed, layers: Layers) -> None:
+    def __init__(self, parent: QObject, allowed: Allowed, layers: Layers, *, is_priced: bool = False) -> None:
         super().__init__(layers, parent, allowed)
         inject(self, "lab-reader", reader_with_rest(), _CREATION)
         self.scripts().insert(_page_work())
+        #: Told instead of going anywhere, while it is set.
+        self.held: Callable[[], object] | None = None
+        if is_priced:
+            # Else the same page is wider where all of it is seen, as in its picture.
+            self.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, False)
+            inject(self, "lab-presses", script("page-presses.js"), _CREATION, MAIN_WORLD)
         # Kept: the engine holds it by a pointer that ends with Python's last reference.
         self._code = _CodeAsked()
         self.setUrlRequestInterceptor(self._code)
@@ -66,6 +78,9 @@ class ReadPage(LockedPage):
         return self._code.recent()
 
     def acceptNavigationRequest(self, url: QUrl | str, type: QWebEnginePage.NavigationType, isMainFrame: bool) -> bool:
+        if isMainFrame and self.held is not None:
+            self.held()
+            return False
         is_fine = super().acceptNavigationRequest(url, type, isMainFrame)
         if not is_fine and isMainFrame:
             (self.led_on if type is _REDIRECT else self.sent_away).emit(QUrl(url))

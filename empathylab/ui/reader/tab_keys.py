@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.reader.decoding import tabbed_from
+from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Focus, Tabbed
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call
@@ -19,64 +20,89 @@ _LOOK_EVERY_MS = 5
 _MOST_LOOKS = 200
 #: A date's parts and a player's controls are stops of one element; where Tab stays for longer it is held.
 _MOST_IN_ONE = 30
+#: Pressed at once: at first one, then twice as many each time, so that never more are pressed past the end than before.
+_MOST_AT_ONCE = 64
 #: No page has more stops than this that anybody would press through.
 MOST_STOPS = 2_000
-_ASK = call("labReader.tabbed")
 
 
 class TabKeys(QObject):
-    """`run` presses until Tab comes round, leaves the page or stays where it is; `then` gets what it came to."""
+    """`run` presses until Tab comes round, leaves the page or stays where it is; `then` gets what it came to.
 
-    def __init__(self, view: QWebEngineView, then: Callable[[list[Focus]], None], parent: QObject) -> None:
+    `is_brief`: of each no more than which node it is, which takes a large page a tenth of the time. `is_one_by_one`:
+    a frame of another origin keeps to itself which keys it has had, so that only the next one tells.
+    """
+
+    def __init__(
+        self,
+        view: QWebEngineView,
+        then: Callable[[list[Focus]], None],
+        parent: QObject,
+        *,
+        is_brief: bool = False,
+        is_one_by_one: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._asked = call("labReader.tabbed", is_brief)
         self._view = view
         self._then = then
         self._stops: list[Focus] = []
         self._seen: set[int] = set()
         self._above: list[Focus] | None = None
         self._last = self._times_here = 0
-        self._presses = self._looks = 0
+        self._presses = self._waited_for = self._looks = 0
+        self._at_once, self._most_at_once = 1, 1 if is_one_by_one else _MOST_AT_ONCE
+        self._has_ended = False
 
     def run(self) -> None:
         """From the top of the page on. The page takes itself for the one that a person is in, and tells its scripts."""
         QCoreApplication.postEvent(self._target, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
-        self._view.page().runJavaScript(_ASK, ISOLATED_WORLD.value, self._begin)
+        self._view.page().runJavaScript(self._asked, ISOLATED_WORLD.value, self._begin)
 
     def _begin(self, answer: object) -> None:
         """Where the page has put the focus itself, what stands above that is come to after the page's end."""
         focus = self._tabbed(answer).focus
         if focus is None:
             self._above = []
-            self._press()
         else:
             self._take(focus)
+        self._press()
 
     def _tabbed(self, answer: object) -> Tabbed:
         """A page that does not say where the focus is has it nowhere."""
         found = tabbed_from(answer) if isinstance(answer, str) and answer else None
-        return found or Tabbed(self._presses)
+        return found or Tabbed((), None)
 
     @property
     def _target(self) -> QObject:
         return self._view.focusProxy() or self._view
 
     def _press(self) -> None:
-        self._presses += 1
-        self._looks = 0
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.postEvent(self._target, QKeyEvent(kind, Qt.Key.Key_Tab, _NO_MODIFIER, "\t"))
+        self._waited_for, self._looks = self._at_once, 0
+        self._presses += self._at_once
+        for _ in range(self._at_once):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QCoreApplication.postEvent(self._target, QKeyEvent(kind, Qt.Key.Key_Tab, _NO_MODIFIER, "\t"))
+        self._at_once = min(self._most_at_once, 2 * self._at_once)
         self._look()
 
     def _look(self) -> None:
-        self._view.page().runJavaScript(_ASK, ISOLATED_WORLD.value, self._looked)
+        self._view.page().runJavaScript(self._asked, ISOLATED_WORLD.value, self._looked)
 
     def _looked(self, answer: object) -> None:
         found = self._tabbed(answer)
         self._looks += 1
-        if found.keys < self._presses and self._looks < _MOST_LOOKS:
+        self._waited_for -= len(found.came_to)
+        is_kept = self._waited_for > 0 and self._looks >= _MOST_LOOKS
+        for stop in (*found.came_to, *([found.focus] if is_kept else ())):
+            if not self._has_ended:
+                self._take(stop)
+        if self._has_ended:
+            self._then([*(self._above or ()), *self._stops])
+        elif self._waited_for > 0 and not is_kept:
             QTimer.singleShot(_LOOK_EVERY_MS, self, self._look)
         else:
-            self._take(found.focus)
+            self._press()
 
     def _take(self, stop: Focus | None) -> None:
         node = 0 if stop is None else stop.node.id
@@ -84,7 +110,7 @@ class TabKeys(QObject):
         is_round = node != self._last and node in self._seen
         is_end = is_round or self._times_here > _MOST_IN_ONE or self._presses >= MOST_STOPS
         if is_end or (stop is None and self._above is not None):
-            self._then([*(self._above or ()), *self._stops])
+            self._has_ended = True
             return
         if stop is None:
             self._above = []
@@ -92,4 +118,8 @@ class TabKeys(QObject):
             (self._stops if self._above is None else self._above).append(stop)
         self._seen.add(node)
         self._last = node
-        self._press()
+
+
+def has_foreign_frames(nodes: Iterable[Node]) -> bool:
+    """Whether there are frames of another origin among them."""
+    return any(node.frame_path for node in nodes)

@@ -1,0 +1,190 @@
+"use strict";
+/*
+ * What a page's price rests on beside what the reader knows: where things stand, which words on the screen name a
+ * control, what takes a click and how well it is seen. Runs in the isolated world, on a page that nobody sees.
+ */
+globalThis.labCost = (() => {
+  const reader = globalThis.labReader;
+  const { all, attr, closest, docOf, get, kind, parent, rectOf, shows, tag } = reader.dom;
+  const MOST_WORDS = 80;
+  const LIFE = "a[href],area[href],button,input,select,textarea,summary,iframe,label,option,[tabindex]:not([tabindex^='-']),[contenteditable]";
+
+  const elementOf = (id) => {
+    const node = reader.nodeOf(id);
+    return node && kind(node) === 3 ? parent(node) : node;
+  };
+  const round = (box) => box.map((each) => Math.round(each * 10) / 10);
+  const boxOf = (id) => {
+    const told = reader.boxOf(id);
+    if (!told) return null;
+    const [x, y, width, height] = JSON.parse(told);
+    return width && height ? round([x + scrollX, y + scrollY, width, height]) : null;
+  };
+  const around = (boxes) => {
+    const left = Math.min(...boxes.map(([x]) => x)), top = Math.min(...boxes.map(([, y]) => y));
+    const right = Math.max(...boxes.map(([x, , width]) => x + width)), end = Math.max(...boxes.map(([, y, , height]) => y + height));
+    return round([left, top, right - left, end - top]);
+  };
+  const isSeen = (el) => {
+    const { width, height } = rectOf(el);
+    return width > 1 && height > 1 && shows(el, { visibilityProperty: true });
+  };
+  const wordsOf = (el) => (isSeen(el) ? reader.tidy(get(el, "innerText") ?? "") : "");
+
+  /* ---- controls ---- */
+
+  const labelsOf = (el) => [...(get(el, "labels") ?? []), ...reader.referenced(el, "aria-labelledby")];
+  const isPressed = (el) => /^(button|summary|a|area)$/.test(tag(el)) || /^(button|link|menuitem|tab|option|switch)$/.test(attr(el, "role") ?? "");
+  function saidOf(el) {
+    const own = isPressed(el) ? wordsOf(el) : tag(el) === "input" && /^(submit|button|reset)$/.test(el.type) ? el.value || el.type : "";
+    return [...new Set([...labelsOf(el).map(wordsOf), own])].filter(Boolean).join(" ");
+  }
+  const isSubmit = (el) => (tag(el) === "button" ? el.type === "submit" : tag(el) === "input" && /^(submit|image)$/.test(el.type)) && Boolean(el.form);
+  function control(id) {
+    const el = elementOf(id), own = el && boxOf(id);
+    if (!own) return null;
+    const labels = [...(get(el, "labels") ?? [])].filter(isSeen).map((label) => boxOf(reader.idOf(label))).filter(Boolean);
+    const said = saidOf(el), hint = reader.tidy(attr(el, "placeholder") ?? "");
+    return { id, said: (said || hint).slice(0, MOST_WORDS), box: around([own, ...labels]),
+      key: (attr(el, "id") || attr(el, "name") || "").slice(0, MOST_WORDS),
+      group: tag(el) === "input" && el.type === "radio" ? el.name : "",
+      isWayOn: isSubmit(el), isCovered: !said && hint !== "", isList: tag(el) === "select" && !el.multiple && el.size < 2 };
+  }
+
+  /* ---- whose words are whose ---- */
+
+  function questionWords(ids) {
+    const owners = new Map();
+    for (const id of ids) {
+      const el = elementOf(id);
+      if (!el) continue;
+      const group = closest(el, "fieldset,[role=group],[role=radiogroup]");
+      const legend = group && [...Array.from(all(group, "legend")).slice(0, 1), ...reader.referenced(group, "aria-labelledby")];
+      for (const owned of [...labelsOf(el), ...reader.referenced(el, "aria-describedby"), ...(legend || [])]) {
+        if (!owners.has(owned)) owners.set(owned, id);
+      }
+    }
+    return owners;
+  }
+  function ownerOf(node, owners) {
+    for (let up = node, steps = 0; up && steps < 8; up = parent(up), steps += 1) if (owners.has(up)) return owners.get(up);
+    return 0;
+  }
+
+  /* ---- contrast: of the words, against the nearest colour behind them ---- */
+
+  const channels = (colour) => (/^rgba?\(/.test(colour) ? (colour.match(/[\d.]+/g) ?? []).map(Number) : null);
+  const backgrounds = new Map();
+  function backgroundOf(el) {
+    if (!el) return [255, 255, 255];
+    if (!backgrounds.has(el)) {
+      const style = getComputedStyle(el), own = channels(style.backgroundColor);
+      const isPicture = style.backgroundImage !== "none";
+      backgrounds.set(el, isPicture || !own ? null : own.length < 4 || own[3] === 1 ? own
+        : mixed(own, backgroundOf(reader.up(el))));
+    }
+    return backgrounds.get(el);
+  }
+  const mixed = (over, below) => below && [0, 1, 2].map((index) => over[index] * over[3] + below[index] * (1 - over[3]));
+  const light = (colour) => colour.slice(0, 3).map((each) => each / 255)
+    .map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, each, index) => sum + each * [0.2126, 0.7152, 0.0722][index], 0);
+  function contrastOf(el) {
+    const back = backgroundOf(el), own = channels(getComputedStyle(el).color);
+    const ink = own && (own.length < 4 ? own : mixed(own, back));
+    if (!back || !ink) return 0;
+    const [bright, dark] = [light(ink), light(back)].sort((one, other) => other - one);
+    return Math.round((bright + 0.05) / (dark + 0.05) * 100) / 100;
+  }
+
+  /* ---- what only a pointer presses ---- */
+
+  const hearsPress = (el) => !el.dispatchEvent(new Event("lab-asks-press", { cancelable: true }));
+  const isHand = (el) => getComputedStyle(el).cursor === "pointer" && (!parent(el) || getComputedStyle(parent(el)).cursor !== "pointer");
+  function pressable(el, known) {
+    if (closest(el, LIFE) || all(el, LIFE).length || !isSeen(el)) return null;
+    if (!hearsPress(el) && !isHand(el)) return null;
+    // To the reader there may be no more than the words in it.
+    const within = [el, ...all(el, "*")].find((each) => known.has(each));
+    const id = within ? known.get(within) : reader.idOf(el), box = boxOf(reader.idOf(el));
+    const name = reader.tidy(attr(el, "aria-label") || get(el, "innerText") || attr(el, "title") || attr(el, "alt") || "");
+    return box && { id, name: name.slice(0, MOST_WORDS), box, isInForm: closest(el, "form") !== null };
+  }
+  const body = () => get(document, "body");
+  function pressables(seen) {
+    const known = new Map([...seen].reverse().map(([id, el]) => [el, id]));
+    const taken = new Set();
+    // Of one inside another the outer takes the press.
+    const isInside = (el) => { for (let up = parent(el); up; up = parent(up)) if (taken.has(up)) return true; return false; };
+    return Array.from(body() ? all(body(), "*") : []).map((el) => {
+      const found = isInside(el) ? null : pressable(el, known);
+      if (found) taken.add(el);
+      return found;
+    }).filter(Boolean);
+  }
+
+  /* ---- whether the focus shows ---- */
+
+  const LOOK = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "borderTopColor", "borderBottomColor", "borderBottomWidth",
+    "backgroundColor", "color", "textDecorationLine"];
+  const looks = new Map(), unseen = new Set(), shown = new Set();
+  const styles = (el) => (el ? [null, "::before", "::after"].map((side) => getComputedStyle(el, side)) : []);
+  const lookOf = (el) => [el, parent(el), el.nextElementSibling].flatMap(styles)
+    .map((style) => (style.outlineStyle === "none" ? LOOK.slice(3) : LOOK).map((name) => style[name]).join()).join("|");
+  function standStill() {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("*, *::before, *::after { transition: none !important; scroll-behavior: auto !important; }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }
+  function focused(event) {
+    const el = event.composedPath()[0];
+    if (!looks.has(el) || shown.has(el)) return;
+    shown.add(el);
+    if (lookOf(el) === looks.get(el)) unseen.add(reader.idOf(el));
+  }
+
+  /* ---- what the lab asks ---- */
+
+  const limitS = () => {
+    const refresh = document.querySelector("meta[http-equiv=refresh i]");
+    const told = Number.parseFloat(body()?.dataset.timeLimitS ?? attrOf(refresh, "content"));
+    return Number.isFinite(told) && told > 0 ? told : 0;
+  };
+  const attrOf = (el, name) => (el ? attr(el, name) ?? "" : "");
+  const places = (ids) => ids.map((id) => [id, boxOf(id)]).filter(([, box]) => box).map(([id, box]) => [id, ...box]);
+
+  /* `ids`: every node of the reader's; `controls`, those that can be acted on; `fields`, those that ask something. */
+  function look(ids, controls, fields) {
+    standStill();
+    const owners = questionWords(fields);
+    const seen = ids.map((id) => [id, elementOf(id)]).filter(([, el]) => el);
+    for (const id of controls) {
+      const el = elementOf(id);
+      if (el) looks.set(el, lookOf(el));
+    }
+    reader.dom.listen(globalThis, "focusin", focused, true);
+    return JSON.stringify({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight,
+      limitS: limitS(), places: places(ids),
+      owners: seen.map(([id, el]) => [id, ownerOf(el, owners)]).filter(([id, owner]) => owner && owner !== id),
+      contrasts: seen.map(([id, el]) => [id, contrastOf(el)]).filter(([, ratio]) => ratio),
+      controls: controls.map(control).filter(Boolean), pressables: pressables(seen) });
+  }
+  const unseenStops = () => JSON.stringify([...unseen]);
+  // Escape ends each try of a list's first key.
+  let tries = 0;
+  reader.dom.listen(globalThis, "keyup", (event) => { if (event.key === "Escape") tries += 1; }, true);
+  const tried = () => String(tries);
+
+  function narrow(ids, width) {
+    if (innerWidth !== width) return "";
+    // What shows only while it has the focus, a skip link say, is not there for most.
+    /** @type {HTMLElement | null} */ (get(document, "activeElement"))?.blur?.();
+    return JSON.stringify(places(ids));
+  }
+  const press = (selector) => {
+    const el = document.querySelector(selector);
+    if (el) reader.press(reader.idOf(el));
+    return el ? "pressed" : "";
+  };
+  return { look, unseenStops, tried, narrow, press };
+})();

@@ -1,0 +1,17 @@
+"use strict";
+/*
+ * Which elements hear a click: only the page's own world knows. It runs there before the page's scripts, when a page is
+ * priced without a person, and answers by an event that can be cancelled, which is all that the two worlds share.
+ */
+(function () {
+  const heard = new WeakSet();
+  const { addEventListener } = EventTarget.prototype;
+  EventTarget.prototype.addEventListener = function (type, ...rest) {
+    if (/^(click|mousedown|pointerdown)$/.test(type) && this instanceof Element) heard.add(this);
+    return addEventListener.call(this, type, .../** @type {[any]} */ (rest));
+  };
+  addEventListener.call(globalThis, "lab-asks-press", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (heard.has(target) || target.onclick) event.preventDefault();
+  }, true);
+})();

@@ -1,0 +1,103 @@
+"""`empathylab cost PAGE`: presses and predicted seconds for each way of using a page, held against an earlier day's."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from empathylab.cli import own_content
+from empathylab.cli.unseen_page import open_unseen
+from empathylab.cost.baseline import Baseline, Grown, read_baseline
+from empathylab.cost.junit import junit
+from empathylab.cost.page_cost import PageCost, price_page
+
+
+class _Percent(click.ParamType):  # type: ignore[type-arg]
+    name = "percent"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            percent = float(str(value).removesuffix("%"))
+        except ValueError:
+            self.fail(f"{value!r} is no number of per cent, such as 10 or 10%.", param, ctx)
+        if not 0 <= percent < 10_000:
+            self.fail("Per cent from 0 on.", param, ctx)
+        return percent
+
+
+@click.command("cost")
+@click.argument("page")
+@click.option("--json", "is_json", is_flag=True, help="As JSON, which a later run takes as its baseline.")
+@click.option("--junit", "is_junit", is_flag=True, help="As JUnit, for continuous integration.")
+@click.option(
+    "--baseline",
+    "baseline_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="What --json wrote earlier: exit status 1 when a price has grown.",
+)
+@click.option(
+    "--worse", "worse_percent", type=_Percent(), default="0", metavar="PERCENT", help="By how much it may grow."
+)
+@click.option("--picture", metavar="OUT.png", type=click.Path(path_type=Path), help="The page with its stops numbered.")
+@click.option(
+    "--press", default="", metavar="SELECTOR", help="Press this first: the price of mending what is wrong, say."
+)
+@click.option("--timeout", "timeout_s", type=click.FloatRange(0.1, 300), default=15.0, show_default=True)
+@click.option("--wait-for", "wait_for", metavar="SELECTOR", default="", help="When something shows that matches.")
+@click.option("--width", "width_px", type=click.IntRange(200, 10_000), default=1280, show_default=True)
+@own_content.option
+def command(
+    page: str,
+    is_json: bool,
+    is_junit: bool,
+    baseline_file: Path | None,
+    worse_percent: float,
+    picture: Path | None,
+    press: str,
+    timeout_s: float,
+    wait_for: str,
+    width_px: int,
+    lab: Path | None,
+) -> None:
+    """Price PAGE (a file or an address) for ten ways of using it.
+
+    Presses and predicted seconds to the main content, to each field in turn, and to the way on. What a way does not
+    reach is named.
+    """
+    if is_json and is_junit:
+        raise click.UsageError("--json or --junit, not both.")
+    baseline = read_baseline(baseline_file, page) if baseline_file else None
+    wish: dict[str, Any] = {"timeout_s": timeout_s, "wait_for": wait_for, "width_px": width_px, "press": press}
+    wish["layers"] = own_content.layers(lab)
+    content = open_unseen(page, {**wish, "is_priced": True, "is_pictured": picture is not None}).content
+    assert content.cost is not None
+    cost = price_page(page, content.cost)
+    grown = baseline.grown(cost, worse_percent) if baseline else []
+    if picture is not None:
+        from empathylab.ui.reader.stops_picture import save_stops
+
+        save_stops(content, picture)
+    _print(cost, grown, is_json, is_junit)
+    _end(baseline, grown)
+
+
+def _print(cost: PageCost, grown: list[Grown], is_json: bool, is_junit: bool) -> None:
+    if is_json:
+        click.echo(json.dumps(cost.as_dict(), ensure_ascii=False, indent=1))
+    elif is_junit:
+        click.echo(junit(cost, grown))
+    else:
+        click.echo("\n".join(cost.lines()))
+
+
+def _end(baseline: Baseline | None, grown: list[Grown]) -> None:
+    """A price that grew is what the exit status is for; the element is named."""
+    for one in grown:
+        click.echo(f"{one.way}, {one.target}: {one.words}.", err=True)
+    if baseline is not None and grown:
+        sys.exit(1)

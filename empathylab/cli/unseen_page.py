@@ -1,0 +1,40 @@
+"""Opens a page for a command, with an engine of its own and no window."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from empathylab.ui.page import environment
+
+if TYPE_CHECKING:
+    from empathylab.ui.reader.page_reader import ReadOutcome
+
+_READ_ONLY_FLAGS = (
+    # Frames of a local page are files of their own: they may be read, and nothing may leave this computer.
+    "--allow-file-access-from-files",
+    "--log-level=3",
+)
+
+
+def open_unseen(page: str, wish: dict[str, Any]) -> ReadOutcome:
+    """The page as it is when it has come to rest; `wish` are the fields of a ReadWish. LabError: it cannot be read."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    present = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([present, *_READ_ONLY_FLAGS]).strip()
+    environment.prepare()
+
+    from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    from empathylab.ui.page import scheme
+    from empathylab.ui.reader.page_load import ReadWish
+    from empathylab.ui.reader.page_reader import address_of, load_page
+
+    address_of(page, wish["layers"])
+    scheme.register()
+    qInstallMessageHandler(lambda *_: None)  # The engine's remarks on graphics drivers are no answer to anybody here.
+    application = QApplication.instance() or QApplication(["empathylab"])
+    outcome = load_page(page, ReadWish(**wish))
+    application.processEvents()
+    return outcome

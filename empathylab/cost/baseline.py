@@ -1,0 +1,90 @@
+"""Prices held against those of an earlier day: which have grown, and of what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from empathylab.cost.figures import edition
+from empathylab.cost.page_cost import PageCost
+from empathylab.domain.errors import InputError
+
+#: Seconds are told in tenths.
+_ROUNDING_S = 0.051
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """One price that is higher than it was, or a thing that is out of reach now."""
+
+    way: str
+    target: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What `cost --json` wrote earlier: presses and seconds by way and target, and what was out of reach."""
+
+    prices: dict[tuple[str, str], tuple[float, float]]
+    unreachable: frozenset[tuple[str, str]]
+
+    def grown(self, now: PageCost, worse_percent: float = 0.0) -> list[Grown]:
+        """Prices that grew by more than so many per cent."""
+        return [found for way in now.ways for found in self._of_way(way.way, _rows(now, way.way), worse_percent)]
+
+    def _of_way(self, way: str, now: dict[str, tuple[float, float]], worse_percent: float) -> Iterator[Grown]:
+        factor = 1 + worse_percent / 100
+        for (known_way, target), (presses, seconds) in self.prices.items():
+            if known_way != way:
+                continue
+            if target not in now:
+                yield Grown(way, target, f"was reached after {seconds:.1f} s and is out of reach now")
+            elif now[target][0] > presses * factor:
+                yield Grown(way, target, f"{presses:.0f} presses are {now[target][0]:.0f} now")
+            elif now[target][1] > seconds * factor + _ROUNDING_S:
+                yield Grown(way, target, f"{seconds:.1f} s are {now[target][1]:.1f} s now")
+
+
+def _rows(cost: PageCost, way: str) -> dict[str, tuple[float, float]]:
+    return {one.target: (one.presses, one.seconds) for each in cost.ways if each.way == way for one in each.to}
+
+
+def read_baseline(path: Path, page: str) -> Baseline:
+    """Of this page and these figures. InputError: no such file, no prices, another page's, or an older lab's."""
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        return _baseline(path, told, page)
+    except OSError as fault:
+        raise InputError(f"The baseline {path} cannot be read: {fault.strerror}.", _ANEW) from fault
+    except (ValueError, KeyError, TypeError, RecursionError) as fault:
+        raise InputError(f"{path} holds no prices of a page.", _ANEW) from fault
+
+
+_ANEW = "Write one with `empathylab cost PAGE --json > FILE`."
+
+
+def _baseline(path: Path, told: dict[str, Any], page: str) -> Baseline:
+    was = told["page"]
+    if _place_of(str(was)) != _place_of(page):
+        raise InputError(f"{path} is a baseline of another page, {was}.", _ANEW)
+    if told.get("edition") != edition():
+        raise InputError(f"{path} was written by a lab with other figures.", _ANEW)
+    prices = {
+        (way["way"], one["target"]): (float(one["presses"]), float(one["seconds"]))
+        for way in told["ways"]
+        for one in way["to"]
+    }
+    return Baseline(prices, frozenset((way["way"], name) for way in told["ways"] for name in way["unreachable"]))
+
+
+def _place_of(page: str) -> str:
+    """The same page is served from another computer, or lies in another folder, elsewhere."""
+    if "://" in page:
+        parts = urlsplit(page)
+        return f"{parts.path}?{parts.query}" if parts.scheme != "file" else Path(parts.path).name
+    return Path(page.partition("?")[0]).name

@@ -1,0 +1,54 @@
+"""The models' constants, out of figures.toml; each stands there with its unit, meaning and source."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Every constant by its name; figures.toml says what it means."""
+
+    key_s: float
+    think_s: float
+    reader_wpm: float
+    scan_reaction_s: float
+    scan_rule: float
+    speaking_wpm: float
+    recognition_s: float
+    magnifier_wpm: float
+    spot_wpm: float
+    ample_reserve: float
+    spot_reserve: float
+    least_contrast: float
+    magnification: float
+    pan_share: float
+    pointer_start_s: float
+    pointer_bit_s: float
+    pointer_tremble_px: float
+    ample_target_px: float
+    silent_wpm: float
+    reading_age: float
+    harder_by_year: float
+    uncover_presses: float
+
+
+@cache
+def figures_file() -> dict[str, Any]:
+    """The file as it stands."""
+    return tomllib.loads(resources.files(__package__).joinpath("figures.toml").read_text("utf-8"))
+
+
+@cache
+def figures() -> Figures:
+    """The constants in force."""
+    return Figures(**{field.name: float(figures_file()[field.name]["value"]) for field in fields(Figures)})
+
+
+def edition() -> int:
+    """Prices of another edition cannot be compared with these."""
+    return int(figures_file()["edition"])

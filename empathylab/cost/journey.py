@@ -1,0 +1,116 @@
+"""One way through a page: from its top to the main content, then field by field to the way on, as a form is filled in.
+
+Whoever looks for something that their way does not reach looks everywhere once; that is on the price of what follows.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from empathylab.cost.figures import Figures, figures
+from empathylab.cost.ground import FIRST_FIELD, MAIN, Ground, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """From one thing to the next."""
+
+    presses: float = 0
+    seconds: float = 0.0
+
+    def __add__(self, other: Leg) -> Leg:
+        return Leg(self.presses + other.presses, self.seconds + other.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What it takes to come to a target from the top of the page, everything before it included."""
+
+    target: str
+    name: str
+    presses: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class WayCost:
+    """The price of a page for one way of using it; `unreachable` are named, not priced."""
+
+    way: str
+    title: str
+    to: tuple[Priced, ...]
+    unreachable: tuple[str, ...]
+
+
+class Way(ABC):
+    """A model of one way of using a page."""
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.figures: Figures = figures()
+
+    @abstractmethod
+    def leg(self, here: Target | None, there: Target) -> Leg | None:
+        """From one target, or None the top of the page, to another; None: there is no way."""
+
+    def search(self) -> Leg:
+        """Looking for what cannot be found."""
+        return Leg(0, self.figures.think_s)
+
+    def out_of_reach(self) -> Iterator[str]:
+        """Names of what else of the page this way does not come to."""
+        return iter(())
+
+    def keys(self, presses: float) -> Leg:
+        """So many presses of a key."""
+        return Leg(presses, presses * self.figures.key_s)
+
+
+def price(way: Way) -> WayCost:
+    """Walk it."""
+    ground = way.ground
+    walk = _Walk(way)
+    for target in ground.targets:
+        walk.go(target)
+    missing = [] if ground.has_main or walk.is_of_errors else [MAIN]
+    unreachable = (*missing, *walk.unreachable, *way.out_of_reach())
+    return WayCost(way.id, way.title, tuple(walk.to), tuple(dict.fromkeys(unreachable)))
+
+
+class _Walk:
+    def __init__(self, way: Way) -> None:
+        self._way = way
+        self._limit_s = way.ground.page.sight.limit_s
+        self._here: Target | None = None
+        self._spent = Leg()
+        self.to: list[Priced] = []
+        self.unreachable: list[str] = []
+        targets = way.ground.targets
+        self.is_of_errors = bool(targets) and targets[0].id.startswith("error ")
+
+    def go(self, target: Target) -> None:
+        leg = self._way.leg(self._here, target)
+        if leg is None:
+            self.unreachable.append(target.id)
+            self._spent += self._way.search()
+            return
+        if target.id == MAIN:
+            self._note(target.id, target, leg)
+            return
+        self._spent += leg
+        if self._here is None and target == next(iter(self._way.ground.fields), None) and not self.is_of_errors:
+            self._note(FIRST_FIELD, target, self._spent)
+        self._here = target
+        self._note(target.id, target, self._spent)
+
+    def _note(self, id_: str, target: Target, spent: Leg) -> None:
+        seconds = spent.seconds
+        if self._limit_s and seconds > self._limit_s:
+            seconds += self._limit_s  # All of it once more, as far as the page let it come.
+        self.to.append(Priced(id_, target.name, round(spent.presses), round(seconds, 1)))

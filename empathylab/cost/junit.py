@@ -1,0 +1,48 @@
+"""Prices as JUnit, for continuous integration: a suite for each way, a case for each target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree import ElementTree
+
+from empathylab.cost.baseline import Grown
+from empathylab.cost.journey import WayCost
+from empathylab.cost.page_cost import PageCost
+
+
+def junit(cost: PageCost, grown: Sequence[Grown] = ()) -> str:
+    """A price that grew is a failure; what is out of reach is told with its way."""
+    root = ElementTree.Element("testsuites", name=_clean(f"empathylab cost {cost.page}"), failures=str(len(grown)))
+    for way in cost.ways:
+        _suite(root, way, [one for one in grown if one.way == way.way])
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+def _suite(root: ElementTree.Element, way: WayCost, grown: Sequence[Grown]) -> None:
+    words = {one.target: one.words for one in grown}
+    gone = [target for target in words if target not in {one.target for one in way.to}]
+    tests = str(len(way.to) + len(gone))
+    suite = ElementTree.SubElement(root, "testsuite", name=way.way, tests=tests, failures=str(len(grown)))
+    for one in way.to:
+        case = _case(suite, way, one.target, one.seconds)
+        ElementTree.SubElement(case, "system-out").text = f"{one.presses} presses, {one.seconds:.1f} s"
+        _fail(case, one.target, words)
+    for target in gone:
+        _fail(_case(suite, way, target, 0.0), target, words)
+    if way.unreachable:
+        ElementTree.SubElement(suite, "system-out").text = _clean(f"out of reach: {', '.join(way.unreachable)}")
+
+
+def _case(suite: ElementTree.Element, way: WayCost, target: str, seconds: float) -> ElementTree.Element:
+    return ElementTree.SubElement(suite, "testcase", classname=way.way, name=_clean(target), time=f"{seconds:.1f}")
+
+
+def _fail(case: ElementTree.Element, target: str, words: dict[str, str]) -> None:
+    if target in words:
+        ElementTree.SubElement(case, "failure", message=_clean(f"{target}: {words[target]}"))
+
+
+def _clean(text: str) -> str:
+    """XML has no control characters."""
+    return "".join(each if each.isprintable() else " " for each in text)

@@ -1,0 +1,106 @@
+"""A page as it is priced: what the reader knows of it, what Tab came to, where things stand. Frozen; no Qt."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic.alias_generators import to_camel
+
+from empathylab.reader.page_messages import Box, PageOpened
+
+logger = logging.getLogger(__name__)
+
+_Numbered = tuple[int, float, float, float, float]
+
+
+class _Message(BaseModel):
+    """Of the page's script (assets/js/page-cost.js), which has the same names in camel case."""
+
+    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", frozen=True, strict=True)
+
+
+class Control(_Message):
+    """What can be acted on: `said` are the words on the screen that name it, `box` is what takes a click, its labels
+    with it. `group`: radio buttons of one question; `is_covered`: its words go away with the first key."""
+
+    id: int
+    said: str
+    box: Box
+    key: str
+    group: str
+    is_way_on: bool
+    is_covered: bool
+    is_list: bool
+
+
+class Pressable(_Message):
+    """What a pointer presses and Tab does not come to."""
+
+    id: int
+    name: str
+    box: Box
+    is_in_form: bool
+
+
+class Sight(_Message):
+    """What is seen of a page in its window, in CSS pixels of the document.
+
+    `owners` tell which question a node's words belong to, `contrasts` how well they are seen (1 to 21); `limit_s` is
+    the time after which the page ends by itself, 0: never.
+    """
+
+    width: float
+    height: float
+    limit_s: float
+    places: tuple[_Numbered, ...]
+    owners: tuple[tuple[int, int], ...]
+    contrasts: tuple[tuple[int, float], ...]
+    controls: tuple[Control, ...]
+    pressables: tuple[Pressable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostPage:
+    """`stops` are what real presses of Tab came to, by node, in order; of `unseen_stops` nothing shows that they have
+    the focus; `leaving` are lists that send the page away at the first key. `magnified` are the places of nodes in a
+    window a quarter as wide."""
+
+    page: PageOpened
+    sight: Sight
+    stops: tuple[int, ...] = ()
+    unseen_stops: frozenset[int] = frozenset()
+    leaving: frozenset[int] = frozenset()
+    magnified: tuple[_Numbered, ...] = ()
+    width_px: int = 1280
+    height_px: int = 800
+
+
+_PLACES = TypeAdapter(tuple[_Numbered, ...])
+_IDS = TypeAdapter(tuple[int, ...])
+
+
+def sight_from(text: str) -> Sight | None:
+    """What the page's script tells; None, with a line in the log, when it is broken."""
+    try:
+        return Sight.model_validate_json(text)
+    except ValidationError as fault:
+        logger.warning("A page's costs cannot be read: %d faults", fault.error_count())
+        return None
+
+
+def places_from(text: str) -> tuple[_Numbered, ...]:
+    """Nodes and their places; none when the answer is broken."""
+    try:
+        return _PLACES.validate_json(text, strict=True)
+    except ValidationError:
+        return ()
+
+
+def ids_from(text: str) -> tuple[int, ...]:
+    """Numbers of nodes; none when the answer is broken."""
+    try:
+        return _IDS.validate_json(text, strict=True)
+    except ValidationError:
+        return ()

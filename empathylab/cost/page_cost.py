@@ -1,0 +1,58 @@
+"""A page's price for each way of using it, as a value and as what others read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from empathylab.cost.figures import edition
+from empathylab.cost.ground import Ground
+from empathylab.cost.journey import WayCost, price
+from empathylab.cost.page import CostPage
+from empathylab.cost.ways import WAYS
+from empathylab.cost.ways.sight import ReadingAge
+
+
+@dataclass(frozen=True, slots=True)
+class PageCost:
+    """Presses and seconds for every way; `reading_age` in years, 0 where there are too few words to tell."""
+
+    page: str
+    ways: tuple[WayCost, ...]
+    reading_age: float = 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `empathylab cost --json`."""
+        return {
+            "page": self.page,
+            "edition": edition(),
+            "reading_age": self.reading_age,
+            "ways": [_way_dict(way) for way in self.ways],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """For people."""
+        for way in self.ways:
+            yield way.title
+            for one in way.to:
+                name = f" ({one.name})" if one.name and one.name != one.target else ""
+                presses = f"{one.presses} press{'' if one.presses == 1 else 'es'}"
+                yield f"  {one.target + name:<50} {presses:>12} {one.seconds:>8.1f} s"
+            if way.unreachable:
+                yield f"  out of reach: {', '.join(way.unreachable)}"
+        if self.reading_age:
+            yield f"The page's reading age is {self.reading_age:.0f}."
+
+
+def _way_dict(way: WayCost) -> dict[str, Any]:
+    to = [{"target": one.target, "name": one.name, "presses": one.presses, "seconds": one.seconds} for one in way.to]
+    return {"way": way.way, "to": to, "unreachable": list(way.unreachable)}
+
+
+def price_page(address: str, page: CostPage) -> PageCost:
+    """Every way through a page."""
+    ground = Ground(page)
+    ways = [make(ground) for make in WAYS]
+    age = next((way.page_age for way in ways if isinstance(way, ReadingAge)), 0.0)
+    return PageCost(address, tuple(map(price, ways)), age)

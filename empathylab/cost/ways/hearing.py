@@ -1,0 +1,138 @@
+"""By ear: a screen reader by its arrow keys, by headings and landmarks, by fields; and the page read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from empathylab.cost.ground import MAIN, Target, passed
+from empathylab.cost.journey import Leg, Way
+
+
+class _Reader(Way):
+    """A press for each item; what is passed is listened to, what is wanted only until it begins."""
+
+    def heard(self, items: Sequence[int]) -> Leg:
+        """A press for each, and all of it listened to."""
+        words = sum(self.ground.phrases[item] for item in items)
+        return self.keys(len(items)) + Leg(0, words * 60 / self.figures.reader_wpm)
+
+    def arrive(self, items: Sequence[int]) -> Leg:
+        """The same, but for the words of the last."""
+        return self.heard(items[:-1]) + self.keys(len(items[-1:]))
+
+    def leg(self, here: Target | None, there: Target) -> Leg | None:
+        if here is not None and here.node in self.ground.page.leaving:
+            return None
+        start = self.ground.start_item if here is None else here.item
+        legs = list(self.legs(start, there, is_first=here is None))
+        if not legs:
+            return None
+        return min(legs, key=lambda leg: leg.seconds) + self._asking(there)
+
+    def legs(self, start: int, there: Target, *, is_first: bool) -> Iterator[Leg]:
+        """The ways there are, from an item on."""
+        raise NotImplementedError
+
+    def _asking(self, there: Target) -> Leg:
+        """A field that does not say what it asks: back to the nearest words, and again to the field; where they went
+        away with the first key, uncovering them."""
+        control = self.ground.controls.get(there.node)
+        if there.id == MAIN or control is None:
+            return Leg()
+        if not self.ground.is_told(there):
+            steps = self.ground.steps_to_words(there)
+            back = range(there.item - steps, there.item)
+            return self.heard(back) + self.heard(back)
+        is_covered = control.is_covered
+        return self.keys(self.figures.uncover_presses) + Leg(0, self.figures.think_s) if is_covered else Leg()
+
+    def search(self) -> Leg:
+        """All fields once more."""
+        return self.heard(self.ground.field_places)
+
+
+class Browsing(_Reader):
+    """Item after item."""
+
+    id: ClassVar[str] = "reader-browse"
+    title: ClassVar[str] = "reader, by browsing"
+
+    def legs(self, start: int, there: Target, *, is_first: bool) -> Iterator[Leg]:
+        end = there.heard
+        yield self.arrive(way(start, end))
+        for link, to in self.ground.skips:
+            if start < link < to <= end:
+                yield self.heard(way(start, link)) + self.keys(1) + self.arrive(range(to, end + 1))
+
+
+class ByHeadings(_Reader):
+    """From heading to heading or from landmark to landmark, then with Tab, or arrow keys, on."""
+
+    id: ClassVar[str] = "reader-headings"
+    title: ClassVar[str] = "reader, by headings and landmarks"
+
+    def legs(self, start: int, there: Target, *, is_first: bool) -> Iterator[Leg]:
+        if start > there.item:
+            yield self.arrive(way(start, there.item))
+            return
+        for places in (self.ground.heading_places, self.ground.landmark_places):
+            jumps = passed(places, start, there.item)
+            if jumps and jumps[-1] == there.item:
+                yield self.arrive(jumps)
+            elif jumps:
+                yield self.heard(jumps) + self._on(jumps[-1], there)
+        if not is_first:
+            yield self._on(start, there)
+
+    def _on(self, item: int, there: Target) -> Leg:
+        stops = passed(self.ground.stop_items, item, there.item)
+        if there.id != MAIN and stops and stops[-1] == there.item:
+            return self.arrive(stops)
+        return self.arrive(way(item, there.item))
+
+
+class ByFields(_Reader):
+    """To the main content by its landmark, then from field to field; what is none to the reader is passed over."""
+
+    id: ClassVar[str] = "reader-fields"
+    title: ClassVar[str] = "reader, by fields"
+
+    def legs(self, start: int, there: Target, *, is_first: bool) -> Iterator[Leg]:
+        main = self.ground.main_items.start
+        landmarks = passed(self.ground.landmark_places, start, main)
+        if there.id == MAIN:
+            if landmarks and landmarks[-1] == main:
+                yield self.arrive(landmarks)
+            return
+        if there.item not in self.ground.field_places:
+            return
+        if is_first and start < main and landmarks and landmarks[-1] == main and there.item > main:
+            yield self.heard(landmarks) + self.arrive(passed(self.ground.field_places, main, there.item))
+        else:
+            forwards = passed(self.ground.field_places, start, there.item)
+            yield self.arrive(forwards or passed(self.ground.field_places, there.item - 1, start - 1)[::-1])
+
+
+def way(start: int, end: int) -> range:
+    """The items from one, left out, to another, in either direction."""
+    return range(start + 1, end + 1) if start < end else range(start - 1, end - 1, -1)
+
+
+class ReadAloud(Way):
+    """The words on the page from the top, for those who listen and look; what is no text is not read."""
+
+    id: ClassVar[str] = "read-aloud"
+    title: ClassVar[str] = "read aloud"
+
+    def leg(self, here: Target | None, there: Target) -> Leg | None:
+        if there.node in self.ground.controls and not self._is_read(there):
+            return None
+        texts = [*(item.name for item in self.ground.on_the_way(here, there)), self.ground.asked(there)]
+        words = sum(len(text.split()) for text in texts)
+        return Leg(1 if here is None else 0, words * 60 / self.figures.reader_wpm)
+
+    def _is_read(self, there: Target) -> bool:
+        """Words on the page belong to it: neither a picture nor a hint that goes away with the first key."""
+        control = self.ground.controls[there.node]
+        return not control.is_covered and (bool(control.said) or bool(self.ground.question_words(there)))

@@ -1,0 +1,97 @@
+"""By eye: through a magnifier, and as easily as the words read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import ClassVar
+
+from empathylab.cost.ground import Target
+from empathylab.cost.journey import Leg, Way
+from empathylab.measures.readability import reading_age, standard_words
+from empathylab.reader.node import Node
+from empathylab.reader.page_messages import Box
+
+_BLACK_ON_WHITE = 21.0
+
+
+class _Reading(Way):
+    def guessing(self, there: Target) -> Leg:
+        """A field that shows no words has to be guessed at, and one whose words went away uncovered."""
+        control = self.ground.controls.get(there.node)
+        if control is not None and control.is_covered:
+            return self.keys(self.figures.uncover_presses)
+        is_blank = control is not None and not self.ground.asked(there) and not self.ground.question_words(there)
+        return Leg(0, self.figures.think_s) if is_blank else Leg()
+
+
+class Magnifier(_Reading):
+    """A window of a quarter of the width: everything on the way is read, and what is wider than the window is panned
+    over, there and back for each of its lines. How fast depends on how much contrast there is to spare."""
+
+    id: ClassVar[str] = "magnifier-4x"
+    title: ClassVar[str] = "magnifier, 4x"
+
+    def leg(self, here: Target | None, there: Target) -> Leg | None:
+        if self.ground.magnified_box(there.node) is None:
+            return None
+        items = [*self.ground.on_the_way(here, there), self.ground.tree.nodes[there.node]]
+        seconds = [self._reading_s(item) for item in items]
+        if math.inf in seconds:
+            return None
+        return self.keys(self._pans(items)) + Leg(0, self.figures.think_s + sum(seconds)) + self.guessing(there)
+
+    def _reading_s(self, item: Node) -> float:
+        words = len(item.name.split())
+        return words * 60 / self._wpm(item) if words else 0.0
+
+    def _wpm(self, item: Node) -> float:
+        """Fluent, word by word or slower, by the contrast over the least that is seen."""
+        figures, ratio = self.figures, self.ground.contrasts.get(item.id, _BLACK_ON_WHITE)
+        reserve = max(0.01, (ratio - 1) / (ratio + 1) / figures.least_contrast)
+        if reserve >= figures.ample_reserve:
+            return figures.magnifier_wpm
+        if reserve <= figures.spot_reserve:
+            return figures.spot_wpm * reserve / figures.spot_reserve
+        share = math.log(reserve / figures.spot_reserve) / math.log(figures.ample_reserve / figures.spot_reserve)
+        return figures.spot_wpm * math.pow(figures.magnifier_wpm / figures.spot_wpm, share)
+
+    @property
+    def _view(self) -> tuple[float, float]:
+        page, times = self.ground.page, self.figures.magnification
+        return page.width_px / times, page.height_px / times
+
+    def _pans(self, items: Sequence[Node]) -> float:
+        wide, high = self._view
+        boxes = [box for item in items if (box := self.ground.magnified_box(item.id)) is not None]
+        across = sum(2 * _lines(box) * max(0.0, box.x + box.width - wide) for box in boxes)
+        down = sum(abs(other.y - one.y) for one, other in pairwise(boxes))
+        share = self.figures.pan_share
+        return math.ceil(across / (wide * share)) + math.ceil(down / (high * share))
+
+
+_LINE_PX = 28
+
+
+def _lines(box: Box) -> int:
+    return max(1, round(box.height / _LINE_PX))
+
+
+class ReadingAge(_Reading):
+    """The words on the way, read at the rate of somebody of the age that pages for everybody are written for."""
+
+    id: ClassVar[str] = "reading-age"
+    title: ClassVar[str] = "reading age"
+
+    def leg(self, here: Target | None, there: Target) -> Leg | None:
+        words = " ".join([*(item.name for item in self.ground.on_the_way(here, there)), self.ground.asked(there)])
+        harder = 1 + self.figures.harder_by_year * max(0.0, self.page_age - self.figures.reading_age)
+        return Leg(0, standard_words(words) * 60 / self.figures.silent_wpm * harder) + self.guessing(there)
+
+    @cached_property
+    def page_age(self) -> float:
+        """Of the main content's words."""
+        items = self.ground.items
+        return reading_age(item.name for item in items if item.role in {"text", "heading"})

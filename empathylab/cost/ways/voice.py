@@ -1,0 +1,54 @@
+"""By voice: what has words on the screen can be said."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cached_property
+from typing import ClassVar
+
+from empathylab.cost.ground import MAIN, Ground, Target
+from empathylab.cost.journey import Leg, Way
+
+
+class Voice(Way):
+    """“Click” and the words: spoken, recognised, done. Where several have the same words, a number is said besides."""
+
+    id: ClassVar[str] = "voice"
+    title: ClassVar[str] = "voice"
+
+    def leg(self, here: Target | None, there: Target) -> Leg | None:
+        if there.id == MAIN:
+            return self._scroll(there)
+        words = sayable(self.ground, there)
+        if not words:
+            return None
+        choice = self._say(1) if self._counts[words] > 1 else Leg()
+        return Leg(0, self.figures.think_s) + self._say(1 + len(words.split())) + choice
+
+    def _scroll(self, there: Target) -> Leg:
+        box = self.ground.box(there.node)
+        pages = 0 if box is None else max(0, math.floor(box.y / self.ground.page.height_px))
+        return sum((self._say(2) for _ in range(pages)), Leg())
+
+    def _say(self, words: int) -> Leg:
+        return Leg(0, words * 60 / self.figures.speaking_wpm + self.figures.recognition_s)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(_plain(one.said) for one in self.ground.controls.values())
+
+    def search(self) -> Leg:
+        """Said, said once more, given up."""
+        return Leg(0, self.figures.think_s) + self._say(3) + self._say(3)
+
+
+def sayable(ground: Ground, target: Target) -> str:
+    """The words on the screen by which a control can be called, as its name has them too (WCAG 2.5.3); or empty."""
+    control = ground.controls.get(target.node)
+    said, name = _plain(control.said if control else ""), _plain(ground.tree.nodes[target.node].name)
+    return said if said and name and (said in name or name in said) else ""
+
+
+def _plain(words: str) -> str:
+    return " ".join("".join(each if each.isalnum() else " " for each in words.casefold()).split())

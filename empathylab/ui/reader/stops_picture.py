@@ -1,0 +1,89 @@
+"""The page with its stops numbered and joined in the order of Tab; what only a pointer reaches is marked apart."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
+
+from empathylab.cost.ground import Ground
+from empathylab.cost.page import CostPage
+from empathylab.domain.errors import InputError
+from empathylab.reader.page_messages import Box
+from empathylab.ui.reader.page_load import PageContent
+
+_STOP, _UNREACHED, _PAPER = QColor("#1d4ed8"), QColor("#b3261e"), QColor("#ffffff")
+_BADGE_PX, _LINE_PX = 24.0, 2.5
+
+
+def save_stops(content: PageContent, path: Path) -> None:
+    """Write the picture of a page that was priced with one. InputError: it cannot be written there."""
+    assert content.cost is not None
+    picture = draw_stops(content.cost, content.picture or QImage())
+    if picture.isNull() or not picture.save(str(path)):
+        raise InputError(f"The picture cannot be written to {path}.", "Name a PNG file in a folder that is there.")
+
+
+def draw_stops(page: CostPage, picture: QImage) -> QImage:
+    """A copy with the stops drawn over it; boxes are CSS pixels, the picture may have more for each."""
+    drawn = picture.convertToFormat(QImage.Format.Format_RGB32)
+    if drawn.isNull():
+        return drawn
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(*[drawn.width() / page.width_px] * 2)
+    _draw(painter, Ground(page))
+    painter.end()
+    return drawn
+
+
+def _draw(painter: QPainter, ground: Ground) -> None:
+    boxes = [(number, box) for number, stop in enumerate(ground.page.stops, start=1) if (box := ground.box(stop))]
+    painter.setPen(QPen(_STOP, _LINE_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for (_, one), (_, other) in pairwise(boxes):
+        painter.drawLine(_corner(one), _corner(other))
+    for number, box in boxes:
+        _frame(painter, box, _STOP, Qt.PenStyle.SolidLine)
+        _badge(painter, box, str(number), _STOP)
+    for box in unreached(ground):
+        _frame(painter, box, _UNREACHED, Qt.PenStyle.DashLine)
+        _badge(painter, box, "✕", _UNREACHED)
+
+
+def unreached(ground: Ground) -> list[Box]:
+    """What a pointer reaches and Tab does not: what hears a click, and controls that it never came to."""
+    groups = {ground.controls[stop].group for stop in ground.page.stops if stop in ground.controls}
+    passed_over = (
+        one.id
+        for one in ground.controls.values()
+        if one.id not in ground.stop_places and not (one.group and one.group in groups)
+    )
+    boxes = [one.box for one in ground.pressables.values()]
+    return boxes + [box for node in passed_over if (box := ground.box(node)) is not None]
+
+
+def _corner(box: Box) -> QPointF:
+    return QPointF(max(_BADGE_PX / 2, box.x), max(_BADGE_PX / 2, box.y))
+
+
+def _frame(painter: QPainter, box: Box, colour: QColor, style: Qt.PenStyle) -> None:
+    painter.setPen(QPen(colour, _LINE_PX, style))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(*box), 4, 4)
+
+
+def _badge(painter: QPainter, box: Box, words: str, colour: QColor) -> None:
+    """A number in a disc with a white edge, so that it shows on any page."""
+    place = QRectF(0, 0, max(_BADGE_PX, 10.0 * len(words) + 6), _BADGE_PX)
+    place.moveCenter(_corner(box))
+    painter.setPen(QPen(_PAPER, 2))
+    painter.setBrush(QBrush(colour))
+    painter.drawRoundedRect(place, _BADGE_PX / 2, _BADGE_PX / 2)
+    font = QFont()
+    font.setPixelSize(14)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(_PAPER)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)

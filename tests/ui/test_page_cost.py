@@ -1,0 +1,235 @@
+"""Prices of real pages: the engine's own stops, what each barrier does to them, and pages that are hard to price."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from empathylab.cost.ground import Ground
+from empathylab.cost.page import CostPage
+from empathylab.cost.page_cost import price_page
+from empathylab.domain.errors import InputError
+from empathylab.files.library import load_library
+from empathylab.files.places import assets_dir
+from empathylab.ui.reader.page_load import PageContent, ReadWish
+from empathylab.ui.reader.page_reader import load_page
+from empathylab.ui.reader.stops_picture import draw_stops, unreached
+from support.form_browser import FormBrowser
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+PRICED = ReadWish(timeout_s=180, is_priced=True)
+SUBMIT = "main form button[type=submit]"
+#: What is seen only once a form was sent with something missing.
+SAID_AFTERWARDS = {"colour-only-error", "silent-error"}
+TASKS = load_library().tasks
+Prices = dict[tuple[str, str], tuple[int, float]]
+
+
+def priced(page: str, **wish: object) -> CostPage:
+    found = content_of(page, **wish).cost
+    assert found is not None
+    return found
+
+
+def content_of(page: str, **wish: object) -> PageContent:
+    return load_page(page, ReadWish(**{**{"timeout_s": 180, "is_priced": True}, **wish})).content  # type: ignore[arg-type]
+
+
+def form_page(task: str, page: str, barrier: str = "") -> str:
+    address = (assets_dir() / "tasks" / task / f"{page}.html").resolve().as_uri()
+    return f"{address}?barriers={barrier}" if barrier else address
+
+
+def own_page(folder: Path, body: str) -> str:
+    (folder / "page.html").write_text(f"<!doctype html><title>P</title>{body}", encoding="utf-8")
+    return str(folder / "page.html")
+
+
+def prices_of(page: CostPage) -> Prices:
+    return {(way.way, one.target): (one.presses, one.seconds) for way in price_page("p", page).ways for one in way.to}
+
+
+@cache
+def form_prices(task: str, page: str, barrier: str, press: str) -> Prices:
+    return prices_of(priced(form_page(task, page, barrier), press=press))
+
+
+def names(page: CostPage) -> list[str]:
+    tree = Ground(page).tree
+    return [tree.nodes[stop].name for stop in page.stops if stop in tree.nodes]
+
+
+def way(page: CostPage, id_: str) -> dict[str, int]:
+    return {target: presses for (known, target), (presses, _) in prices_of(page).items() if known == id_}
+
+
+def out_of_reach(page: CostPage, id_: str) -> tuple[str, ...]:
+    return next(way.unreachable for way in price_page("p", page).ways if way.way == id_)
+
+
+# --- each barrier raises a price and lowers none ---
+
+
+def changes(task: str, page: str, barrier: str, press: str = "") -> tuple[list[object], list[object]]:
+    """What is dearer, or out of reach, on one page of a form with the barrier; and what is cheaper."""
+    before, after = (form_prices(task, page, worn, press) for worn in ("", barrier))
+    dearer = [key for key, was in before.items() if key not in after or _is_more(after[key], was)]
+    cheaper = [(key, was, after[key]) for key, was in before.items() if key in after and _is_less(after[key], was)]
+    return [*dearer], [*cheaper]
+
+
+def _is_more(one: tuple[int, float], other: tuple[int, float]) -> bool:
+    return one[0] > other[0] or one[1] > other[1] + 0.051
+
+
+def _is_less(one: tuple[int, float], other: tuple[int, float]) -> bool:
+    """In seconds; fewer presses that take longer are no lower price."""
+    return one[1] < other[1] - 0.051 or (one[0] < other[0] and one[1] < other[1] + 0.051)
+
+
+def states(task: str, barrier: str) -> list[tuple[str, str]]:
+    """The form's pages as they open; of what shows in errors alone, as they are after something was missing."""
+    pages = TASKS[task].pages[:-1]
+    if barrier in SAID_AFTERWARDS:
+        return [(page, SUBMIT) for page in pages if page != "check"]
+    return [(page, "") for page in pages]
+
+
+def assert_dearer(task: str, barrier: str, pages: list[tuple[str, str]]) -> None:
+    found = [changes(task, page, barrier, press) for page, press in pages]
+    assert any(dearer for dearer, _ in found), f"{barrier} raises no price of {task}"
+    assert not [each for _, cheaper in found for each in cheaper], f"{barrier} lowers a price of {task}"
+
+
+@pytest.mark.parametrize(
+    ("barrier", "page"), [("no-name", "your-details"), ("silent-error", "your-details"), ("mouse-only-button", "check")]
+)
+def test_a_barrier_raises_a_price_and_lowers_none(barrier: str, page: str) -> None:
+    press = SUBMIT if barrier in SAID_AFTERWARDS else ""
+    assert_dearer("missed-bin", barrier, [(page, press)])
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("task", "barrier"), [(task, barrier) for task in TASKS for barrier in TASKS[task].barriers])
+def test_each_barrier_raises_a_price_of_each_form_and_lowers_none(task: str, barrier: str) -> None:
+    assert_dearer(task, barrier, states(task, barrier))
+
+
+# --- the stops ---
+
+
+def pressed_stops(browser: FormBrowser, task: str, page: str, barrier: str, presses: int) -> list[str]:
+    browser.open(task, page, [barrier])
+    stops = []
+    for _ in range(presses):
+        browser.press(Qt.Key.Key_Tab)
+        stops.append(str(browser.run(_WHERE)))
+    return stops
+
+
+_WHERE = "(document.activeElement.id || document.activeElement.innerText || '').trim().slice(0, 30)"
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("task", "barrier"), [(task, barrier) for task in TASKS for barrier in TASKS[task].barriers])
+def test_the_stops_drawn_are_those_of_real_presses_on_every_form(task: str, barrier: str) -> None:
+    browser = FormBrowser()
+    try:
+        for page in TASKS[task].pages:
+            _assert_same_stops(browser, task, page, barrier)
+    finally:
+        browser.close()
+
+
+def test_the_stops_drawn_are_those_of_real_presses() -> None:
+    browser = FormBrowser()
+    try:
+        _assert_same_stops(browser, "missed-bin", "your-details", "tab-order")
+    finally:
+        browser.close()
+
+
+def _assert_same_stops(browser: FormBrowser, task: str, page: str, barrier: str) -> None:
+    found = priced(form_page(task, page, barrier))
+    ground = Ground(found)
+    expected = pressed_stops(browser, task, page, barrier, len(found.stops))
+    drawn = [ground.tree.nodes[stop] for stop in found.stops]
+    assert len(expected) == len(drawn)
+    for node, pressed in zip(drawn, expected, strict=True):
+        assert pressed in {node.field, node.name[:30]} or not pressed or not node.name, (node, pressed)
+
+
+def test_the_picture_numbers_every_stop_and_marks_what_only_a_pointer_reaches() -> None:
+    content = content_of(form_page("missed-bin", "check", "mouse-only-button"), is_pictured=True)
+    assert content.cost is not None
+    assert content.picture is not None
+    drawn = draw_stops(content.cost, content.picture)
+    ground = Ground(content.cost)
+    assert _differs_at(drawn, content.picture, [ground.box(stop) for stop in content.cost.stops])
+    assert len(unreached(ground)) == 1
+    assert _differs_at(drawn, content.picture, unreached(ground))
+
+
+def _differs_at(one: QImage, other: QImage, boxes: list[object]) -> bool:
+    """A badge stands at the corner of each."""
+    places = [(max(12, int(box.x)), max(12, int(box.y))) for box in boxes if box is not None]  # type: ignore[attr-defined]
+    return all(one.pixelColor(x, y) != other.pixelColor(x, y) for x, y in places)
+
+
+# --- pages that are hard to price ---
+
+
+def test_numbers_in_tabindex_shadow_trees_and_scrollers(tmp_path: Path) -> None:
+    page = own_page(
+        tmp_path,
+        """<main><h1>Three</h1><button tabindex=2>Second</button><button tabindex=1>First</button>
+        <div style="height:80px;overflow:auto" aria-label=Rules role=region><p style="height:400px">Rules</p></div>
+        <my-part></my-part><script>
+        document.querySelector('my-part').attachShadow({mode: 'open'}).innerHTML =
+          '<label>In it <input id=inner></label>';
+        </script></main>""",
+    )
+    found = priced(page)
+    assert names(found) == ["First", "Second", "Rules", "In it"]
+    assert way(found, "keyboard")["inner"] == 4
+
+
+def test_a_frame_of_another_origin_is_passed_through(tmp_path: Path) -> None:
+    frame = "<iframe title=Pay srcdoc='<label>Card <input></label>' sandbox></iframe>"
+    found = priced(own_page(tmp_path, f"<main><h1>Pay</h1>{frame}<label>Note <input id=note></label></main>"))
+    assert way(found, "keyboard")["note"] > 1
+    assert "note" in way(found, "reader-browse")
+
+
+def test_a_trap_holds_the_keyboard_and_what_is_behind_it_is_named(tmp_path: Path) -> None:
+    found = priced(form_page("missed-bin", "collection", "keyboard-trap"))
+    assert out_of_reach(found, "keyboard") == ("note", "way on")
+    assert "note" in way(found, "reader-browse")
+
+
+def test_a_list_that_sends_the_page_away_is_found_out_and_the_page_stays() -> None:
+    found = priced(form_page("missed-bin", "collection", "change-on-input"))
+    assert len(found.leaving) == 1
+    assert "whole-street" in out_of_reach(found, "keyboard")
+
+
+def test_a_page_that_never_rests_and_one_that_is_not_there_are_told_in_a_sentence(tmp_path: Path) -> None:
+    busy = "<h1>Now</h1><script>const on = () => setTimeout(on, 20); on()</script>"
+    with pytest.raises(InputError, match="come to rest"):
+        priced(own_page(tmp_path, busy), timeout_s=2)
+    with pytest.raises(InputError, match="There is no file"):
+        priced(str(tmp_path / "none.html"))
+    with pytest.raises(InputError, match="no-such"):
+        priced(own_page(tmp_path, "<h1>Here</h1>"), press=".no-such", timeout_s=5)
+
+
+def test_the_same_page_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    page = form_page("library-computer", "your-details")
+    one, other = (json.dumps(price_page("p", priced(page)).as_dict()) for _ in range(2))
+    assert one == other

@@ -1,0 +1,268 @@
+"""Prices of made-up pages: what each way counts, what it cannot reach, and what a baseline says of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from empathylab.cost.baseline import read_baseline
+from empathylab.cost.figures import Figures, edition, figures, figures_file
+from empathylab.cost.junit import junit
+from empathylab.cost.page import Control, CostPage, Pressable, Sight, sight_from
+from empathylab.cost.page_cost import PageCost, price_page
+from empathylab.cost.ways import WAYS
+from empathylab.domain.errors import InputError
+from empathylab.reader.node import Node
+from empathylab.reader.page_messages import Box, PageOpened
+
+SKIP, MENU, LAST_MENU, MAIN, HEADING, LABEL, FIELD, SECOND, SEND = 1, 10, 19, 20, 21, 22, 23, 25, 30
+LINK: dict[str, Any] = {"role": "link", "is_focusable": True}
+
+
+def nodes() -> list[Node]:
+    """A skip link, ten links of a menu, and a form of two fields."""
+    return [
+        Node(SKIP, 0, name="Skip to main content", target="main", **LINK),
+        *(Node(MENU + number, 0, name=f"Link {number}", **LINK) for number in range(10)),
+        Node(MAIN, 0, "main", field="main"),
+        Node(HEADING, MAIN, "heading", name="About you", level=1),
+        Node(LABEL, MAIN, "text", name="Full name"),
+        Node(FIELD, MAIN, "textbox", name="Full name", field="full-name", is_focusable=True),
+        Node(24, MAIN, "text", name="Town"),
+        Node(SECOND, MAIN, "textbox", name="Town", field="town", is_focusable=True),
+        Node(SEND, MAIN, "button", name="Continue", is_focusable=True),
+    ]
+
+
+def control(node: int, said: str, key: str = "", **more: Any) -> Control:
+    given = {"group": "", "is_way_on": False, "is_covered": False, "is_list": False, **more}
+    return Control.model_construct(id=node, said=said, box=Box(100, 10.0 * node, 200, 40), key=key, **given)
+
+
+def page(**changes: Any) -> CostPage:
+    known = nodes()
+    stops = tuple(node.id for node in known if node.is_focusable)
+    controls = [control(stop, "Skip" if stop == SKIP else f"Link {stop - MENU}") for stop in stops if stop < MAIN] + [
+        control(FIELD, "Full name", "full-name"),
+        control(SECOND, "Town", "town"),
+        control(SEND, "Continue", is_way_on=True),
+    ]
+    places = tuple((node.id, 100.0, 10.0 * node.id, 200.0, 40.0) for node in known)
+    sight = Sight.model_construct(
+        width=1280.0,
+        height=800.0,
+        limit_s=0.0,
+        places=places,
+        owners=((LABEL, FIELD), (24, SECOND)),
+        contrasts=(),
+        controls=tuple(controls),
+        pressables=(),
+    )
+    made = CostPage(PageOpened("About you", "en", tuple(known)), sight, stops, magnified=places)
+    return replace(made, **changes)
+
+
+def sight(**changes: Any) -> Sight:
+    return page().sight.model_copy(update=changes)
+
+
+def without(kind: str, node: int, **changes: Any) -> CostPage:
+    """The page with one node otherwise, of which nothing is said any more."""
+    known = [replace(each, **changes) if each.id == node else each for each in nodes()]
+    told = tuple(one.model_copy(update={"said": ""}) if one.id == node else one for one in page().sight.controls)
+    owners = tuple(pair for pair in page().sight.owners if pair[1] != node)
+    return page(page=PageOpened(kind, "en", tuple(known)), sight=sight(controls=told, owners=owners))
+
+
+def priced(of: CostPage) -> dict[str, dict[str, tuple[int, float]]]:
+    return {way.way: {one.target: (one.presses, one.seconds) for one in way.to} for way in price_page("p", of).ways}
+
+
+def out_of_reach(of: CostPage) -> dict[str, tuple[str, ...]]:
+    return {way.way: way.unreachable for way in price_page("p", of).ways}
+
+
+def test_there_are_ten_ways_and_each_reaches_everything_on_a_page_that_is_built_well() -> None:
+    found = priced(page())
+    assert list(found) == [way.id for way in WAYS]
+    assert len(found) == 10
+    assert all(
+        list(targets) == ["main content", "first field", "full-name", "town", "way on"] for targets in found.values()
+    )
+    assert not any(out_of_reach(page()).values())
+
+
+def test_by_keyboard_a_skip_link_is_taken_where_it_saves_presses() -> None:
+    """Tab, Enter, Tab; without the link, past all ten of the menu."""
+    key, think = figures().key_s, figures().think_s
+    assert priced(page())["keyboard"]["first field"] == (3, round(3 * key + think, 1))
+    no_skip = page(page=PageOpened("P", "en", tuple(nodes()[1:])), stops=page().stops[1:])
+    assert priced(no_skip)["keyboard"]["first field"] == (11, round(11 * key + think, 1))
+
+
+def test_each_field_is_priced_from_the_one_before_so_that_a_jumping_order_costs() -> None:
+    jumping = page(stops=(*page().stops[:11], SECOND, SEND, FIELD))
+    assert priced(page())["keyboard"]["way on"][0] == 5
+    assert priced(jumping)["keyboard"]["way on"][0] == 3 + 2 + 2 + 1
+
+
+def test_a_focus_that_does_not_show_costs_a_thought_at_each_stop() -> None:
+    hidden = priced(page(unseen_stops=frozenset(page().stops)))["keyboard"]["first field"]
+    seen = priced(page())["keyboard"]["first field"]
+    assert hidden[0] == seen[0]
+    assert hidden[1] == pytest.approx(seen[1] + 2 * figures().think_s, abs=0.11)
+
+
+def test_a_switch_waits_for_each_stop_and_what_tab_skips_it_does_not_reach() -> None:
+    assert priced(page())["switch-scanning"]["full-name"] == (2, 2.0)
+    stuck = page(stops=page().stops[:-1])
+    assert out_of_reach(stuck)["switch-scanning"] == out_of_reach(stuck)["keyboard"] == ("way on",)
+
+
+def test_a_field_without_a_name_sends_the_reader_back_for_its_words_and_voice_cannot_call_it() -> None:
+    nameless = without("no name", FIELD, name="")
+    for way in ("reader-browse", "reader-headings", "reader-fields"):
+        assert priced(nameless)[way]["full-name"] > priced(page())[way]["full-name"]
+    assert out_of_reach(nameless)["voice"] == ("full-name",)
+    assert out_of_reach(nameless)["read-aloud"] == ("full-name",)
+
+
+def test_what_is_out_of_reach_was_looked_for_and_makes_nothing_behind_it_cheaper() -> None:
+    nameless = without("no name", FIELD, name="")
+    assert priced(nameless)["voice"]["town"][1] > priced(page())["voice"]["town"][1]
+
+
+def test_a_list_that_sends_the_page_away_ends_every_way_by_keys() -> None:
+    leaving = out_of_reach(page(leaving=frozenset({FIELD})))
+    assert all("town" in leaving[way] for way in ("keyboard", "reader-browse", "reader-fields", "switch-scanning"))
+    assert not leaving["unsteady-pointer"]
+
+
+def test_faint_words_are_read_more_slowly_through_a_magnifier_and_no_faster_elsewhere() -> None:
+    faint = page(sight=sight(contrasts=tuple((node.id, 2.2) for node in nodes())))
+    before, after = priced(page()), priced(faint)
+    assert after["magnifier-4x"]["way on"] > before["magnifier-4x"]["way on"]
+    assert {**after, "magnifier-4x": 0} == {**before, "magnifier-4x": 0}
+
+
+def test_what_is_wider_than_the_magnified_window_is_panned_over() -> None:
+    wide = tuple((node, x, y, 900.0, height) for node, x, y, _, height in page().magnified)
+    assert priced(page(magnified=wide))["magnifier-4x"]["way on"] > priced(page())["magnifier-4x"]["way on"]
+
+
+def test_a_small_target_takes_several_clicks() -> None:
+    small = tuple(
+        one.model_copy(update={"box": Box(100, 230, 12, 12)}) if one.id == FIELD else one
+        for one in page().sight.controls
+    )
+    presses, seconds = priced(page(sight=sight(controls=small)))["unsteady-pointer"]["full-name"]
+    assert presses > priced(page())["unsteady-pointer"]["full-name"][0]
+    assert seconds > priced(page())["unsteady-pointer"]["full-name"][1]
+
+
+def test_a_page_that_ends_by_itself_is_begun_again_by_whoever_is_slower() -> None:
+    ending = priced(page(sight=sight(limit_s=3.0)))
+    assert ending["reader-browse"]["way on"][1] == pytest.approx(priced(page())["reader-browse"]["way on"][1] + 3)
+    assert ending["keyboard"]["first field"] == priced(page())["keyboard"]["first field"]
+
+
+def test_a_thing_that_only_hears_clicks_is_the_way_on_and_out_of_reach() -> None:
+    block = Pressable.model_construct(id=SEND, name="Continue", box=Box(100, 300, 200, 40), is_in_form=True)
+    known = [replace(one, role="text", is_focusable=False) if one.id == SEND else one for one in nodes()]
+    controls = tuple(one for one in page().sight.controls if one.id != SEND)
+    given = {"sight": sight(controls=controls, pressables=(block,)), "stops": page().stops[:-1]}
+    dead = page(page=PageOpened("P", "en", tuple(known)), **given)
+    assert out_of_reach(dead)["keyboard"] == ("way on", "Continue")
+    assert "way on" in out_of_reach(dead)["reader-fields"]
+    assert "way on" in priced(dead)["unsteady-pointer"]
+
+
+def test_a_page_without_a_form_a_main_content_or_anything_at_all() -> None:
+    bare = CostPage(PageOpened("", "", ()), sight(places=(), owners=(), controls=()), ())
+    assert all(way.to == () and way.unreachable == ("main content",) for way in price_page("p", bare).ways)
+    text = PageOpened("T", "en", (Node(1, 0, "main"), Node(2, 1, "text", name="Closed today")))
+    found = price_page("p", CostPage(text, sight(owners=(), controls=()), ()))
+    assert [one.target for one in found.ways[1].to] == ["main content"]
+
+
+def test_what_a_page_says_that_is_wrong_takes_the_place_of_its_fields() -> None:
+    known = [replace(one, states=("invalid entry",)) if one.id == SECOND else one for one in nodes()]
+    found = priced(page(page=PageOpened("P", "en", tuple(known))))
+    assert list(found["keyboard"]) == ["error town"]
+
+
+# --- held against an earlier day ---
+
+
+def saved(tmp_path: Path, of: PageCost, **changes: Any) -> Path:
+    file = tmp_path / "base.json"
+    file.write_text(json.dumps({**of.as_dict(), **changes}), encoding="utf-8")
+    return file
+
+
+def test_a_price_that_grew_is_told_with_its_element_unless_it_may(tmp_path: Path) -> None:
+    before, after = price_page("a/p.html", page()), price_page("b/p.html", page(stops=page().stops[1:]))
+    baseline = read_baseline(saved(tmp_path, before), "b/p.html")
+    assert baseline.grown(before) == []
+    assert {one.target for one in baseline.grown(after) if one.way == "keyboard"} >= {"main content", "first field"}
+    assert baseline.grown(after, worse_percent=10_000) == []
+
+
+def test_what_is_out_of_reach_now_has_grown_however_much_it_may(tmp_path: Path) -> None:
+    stuck = price_page("p.html", page(stops=page().stops[:-1]))
+    baseline = read_baseline(saved(tmp_path, price_page("p.html", page())), "p.html")
+    told = [one for one in baseline.grown(stuck, 10_000) if one.way == "keyboard"]
+    assert [one.target for one in told] == ["way on"]
+    assert "out of reach now" in told[0].words
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"page": "/other.html"}, "another page"),
+        ({"edition": edition() - 1}, "other figures"),
+        ({"ways": [{}]}, "no prices"),
+        ({"ways": 3}, "no prices"),
+    ],
+)
+def test_a_baseline_that_is_none_is_one_sentence(tmp_path: Path, changes: dict[str, Any], words: str) -> None:
+    file = saved(tmp_path, price_page("p.html", page()), **changes)
+    with pytest.raises(InputError, match=words):
+        read_baseline(file, "p.html")
+
+
+def test_no_baseline_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_baseline(tmp_path / "none.json", "p.html")
+
+
+def test_junit_has_a_case_for_each_target_and_a_failure_for_each_that_grew(tmp_path: Path) -> None:
+    baseline = read_baseline(saved(tmp_path, price_page("p.html", page())), "p.html")
+    worse = price_page("p.html", page(stops=page().stops[:-1]))
+    root = ElementTree.fromstring(junit(worse, baseline.grown(worse)))
+    keyboard = root.findall("testsuite")[0]
+    assert keyboard.get("tests") == "5"
+    assert [case.get("name") for case in keyboard.findall("testcase") if case.find("failure") is not None] == ["way on"]
+
+
+def test_the_same_page_twice_gives_the_same_bytes() -> None:
+    one, other = (json.dumps(price_page("p", page()).as_dict()) for _ in range(2))
+    assert one == other
+
+
+def test_every_constant_has_a_unit_a_meaning_and_a_source() -> None:
+    told = figures_file()
+    assert {name for name in told if name != "edition"} == {field.name for field in fields(Figures)}
+    assert all(set(row) == {"value", "unit", "meaning", "source"} for name, row in told.items() if name != "edition")
+
+
+def test_what_a_page_answers_is_taken_as_it_should_be_or_not_at_all(allowed_logs: list[str]) -> None:
+    allowed_logs.append("A page's costs cannot be read")
+    assert sight_from("") is None
+    assert sight_from('{"width": 1}') is None
+    assert sight_from("[" * 10_000) is None
