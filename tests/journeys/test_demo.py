@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,10 @@ from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.summary import Scale
 from empathylab.domain.task import QuestionKind
 from empathylab.files.library import load_library
-from empathylab.storage import open_records, open_store
+from empathylab.storage import open_records, open_store, sealing, write_bundle
+from empathylab.storage.bundles import open_bundle
+from empathylab.storage.event_blob import unpack
+from empathylab.storage.schema import streams
 from empathylab.ui.page import scheme
 from support.programs import command, environment
 
@@ -106,19 +110,41 @@ def test_barriers_were_met_in_barrier_runs_alone(folder: Path) -> None:
     assert all(barriers and barriers <= known for barriers in met.values())
 
 
-def test_nothing_that_was_typed_is_anywhere(folder: Path) -> None:
+def typed_words() -> list[bytes]:
     """The card's values are the canary: they went through every key filter and every form."""
     task = load_library().task("missed-bin")
     typed_fields = {question.id for question in task.questions if question.kind is QuestionKind.TEXT}
     values = {line.value for card in task.cards.values() for line in card if line.field in typed_fields}
     assert len(values) >= 4
-    needles = [value.lower().encode() for value in values] + [
+    return [value.lower().encode() for value in values] + [
         word.lower().encode() for value in values for word in value.split() if len(word) > 4
     ]
+
+
+def test_nothing_that_was_typed_is_anywhere(folder: Path) -> None:
+    needles = typed_words()
     for path in (folder / "records").rglob("*"):
         if path.is_file():
             content = path.read_bytes().lower()
             assert [needle for needle in needles if needle in content] == [], path.name
+
+
+def test_nothing_that_was_typed_is_in_a_bundle_and_a_locked_one_holds_no_word_at_all(
+    folder: Path, tmp_path: Path
+) -> None:
+    reader = open_records(folder / "records")
+    for name, passphrase in (("open", ""), ("locked", "four plain words here")):
+        write_bundle(reader, tmp_path / name, "Library desk", passphrase=passphrase)
+    reader.close()
+    with (tmp_path / "open").open("rb") as file:
+        inside = b"".join(sealing.unseal(file)).lower()
+    with open_bundle(tmp_path / "open") as (_contents, parcels):
+        blocks = [block for each in parcels for block in each.column(streams, "block")]
+    inside += b"".join(repr(unpack(block)).lower().encode() for block in blocks)
+    assert b"field.focused" in inside
+    assert [needle for needle in typed_words() if needle in inside] == []
+    locked = (tmp_path / "locked").read_bytes().lower()
+    assert {word for word in re.findall(rb"[a-z][a-z-]{5,}", inside) if word in locked} == set()
 
 
 def test_comments_are_exported_apart_from_who_said_them(folder: Path) -> None:

@@ -174,3 +174,21 @@ class MadeUpEvents:
 
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
         return iter(())
+
+
+class MadeUpStations(MadeUpEvents):
+    """One event whose visits came together from several machines, named by them."""
+
+    name = "event"
+
+    def events(self) -> tuple[EventSettings, ...]:
+        return (EventSettings(self.name, _DAY, _DAY, self._k),)
+
+    def summary(self, event: str | None = None) -> Summary:
+        return summary_of(self.name, [each for made in self._visits.values() for each in made])
+
+    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+        return tuple(summary_of(self.name, made) for made in self._visits.values())
+
+    def stations(self, event: str | None = None) -> tuple[str, ...]:
+        return tuple(self._visits)

@@ -26,7 +26,7 @@ from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
 from empathylab.reports.summary_files import as_values, write_book
 from support.attacker import ENDINGS, Attacker, Name, Statement, number, statements
-from support.made_up_events import CAN_MEET, MadeUpEvents, visits
+from support.made_up_events import CAN_MEET, MadeUpEvents, MadeUpStations, visits
 
 pytestmark = pytest.mark.attack
 
@@ -118,6 +118,22 @@ def test_nothing_hidden_can_be_worked_out_from_the_reports_on_each_event_and_on_
         together = [each for said in all_said.values() for each in said]
         for event, said in all_said.items():
             assert narrow(attacker, said, event, together) == [], (seed, event)
+
+
+def test_nothing_hidden_can_be_worked_out_from_each_laptops_report_and_the_one_on_what_was_joined(
+    is_in_full: bool,
+) -> None:
+    """Each laptop printed its own report before its visits were brought in."""
+    for seed in range(MANY_YEARS if is_in_full else 1):
+        stations = {f"desk {number}": visits(20_000 + 4 * seed + number) for number in range(2 + seed % 3)}
+        attacker = Attacker(stations)
+        own = {name: list(statements(printed(MadeUpEvents({name: made}, K), name))) for name, made in stations.items()}
+        all_said = {**own, None: list(statements(printed(MadeUpStations(stations, K), MadeUpStations.name)))}
+        for station, said in all_said.items():
+            attacker.learn(said, station)
+        together = [each for said in all_said.values() for each in said]
+        for station, said in all_said.items():
+            assert narrow(attacker, said, station, together) == [], (seed, station)
 
 
 def test_nothing_of_a_small_event_can_be_worked_out_from_many() -> None:
