@@ -44,7 +44,7 @@ def look_into(path: Path, layers: Layers | None = None) -> PackLook:
     """What a pack holds, and all that is wrong with it over what is there; raises InputError for what is no pack."""
     with tempfile.TemporaryDirectory(prefix="empathylab-pack-", ignore_cleanup_errors=True) as folder:
         root = Path(folder).resolve()
-        _unpack(path, root)
+        _unpack(path, root, is_for_good=False)
         return _look(root, layers or layers_over())
 
 
@@ -52,7 +52,7 @@ def install(path: Path, layers: Layers) -> PackLook:
     """Put a pack into the lab folder, checked again; raises InputError where anything is wrong, MachineError."""
     lab = _lab_of(layers)
     with _staging(lab) as folder:
-        _unpack(path, folder)
+        _unpack(path, folder, is_for_good=True)
         look = _look(folder, layers)
         home = lab / PACKS / look.label.id
         if home.exists() or home.is_symlink():
@@ -84,19 +84,20 @@ def installed(layers: Layers) -> tuple[PackLook, ...]:
     return tuple(_look(path, replace(layers, lab=None)) for path in installed_packs(_lab_of(layers)))
 
 
-def _unpack(path: Path, folder: Path) -> None:
+def _unpack(path: Path, folder: Path, *, is_for_good: bool) -> None:
     with reading(path) as archive:
         for name in archive.files:
-            _keep(folder.joinpath(*name.split("/")), archive.content(name))
+            _keep(folder.joinpath(*name.split("/")), archive.content(name), is_for_good=is_for_good)
 
 
-def _keep(target: Path, content: bytes) -> None:
+def _keep(target: Path, content: bytes, *, is_for_good: bool) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if is_for_good:
+                file.flush()
+                os.fsync(file.fileno())
     except OSError as error:
         problem = f"The pack cannot be written to the disk ({error.strerror})."
         raise MachineError(problem, "Check that the disk has room.") from error
