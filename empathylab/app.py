@@ -260,6 +260,7 @@ class Lab:
             open_page=self._open_own_page,
             fixed_station=self.options.station,
             make_pictures=FormPictures,
+            sign_ins=self.sign_ins,
         )
         window = FacilitatorWindow(self.store, self.setup, services=services)
         window.command.connect(self._command)

@@ -124,7 +124,7 @@ class FormHost(QObject):
     def open(self, address: str) -> None:
         """Show this address in the page that was prepared."""
         assert self._page is not None
-        self._page.load(QUrl(address))
+        self._page.open(QUrl(address))
 
     def close(self) -> None:
         """Wipe the page, its storage and its process."""

@@ -32,6 +32,7 @@ _REASONS = {
     "TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
     "CONNECTION_TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
     "TOO_MANY_REDIRECTS": ("sends its readers round in circles", "Check the address."),
+    "TOO_MANY_RETRIES": ("asks who you are", "Sign in to it in Set up, with the right name and password."),
     "SSL_PROTOCOL_ERROR": ("does not speak https", "Try it with http://, if that is how it is served."),
     "NETWORK_ACCESS_DENIED": ("is on the network, which a page from a file may not use", "Give its address instead."),
 }

@@ -23,6 +23,7 @@ from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.page_process import Flood
 from empathylab.ui.page.page_question import Answer, PageQuestion, QuestionKind, kind_of_confirm
 from empathylab.ui.page.scheme import SCHEME, FormsHandler
+from empathylab.ui.page.signing_in import SigningIn
 
 _Setting = QWebEngineSettings.WebAttribute
 _OFF = (
@@ -81,6 +82,7 @@ class LockedPage(QWebEnginePage):
         self.titleChanged.connect(self._count)
         self.loadFinished.connect(core_dumps.shut_memory)
         self._close_profile(profile, layers)
+        self._signing_in = SigningIn(self, profile, self._allowed, given.sign_in)
         self._close_page()
         windows = (layers.assets / "js" / "page-windows.js").read_text(encoding="utf-8")
         inject(self, "lab-windows", windows, QWebEngineScript.InjectionPoint.DocumentCreation, MAIN_WORLD)
@@ -105,6 +107,10 @@ class LockedPage(QWebEnginePage):
         self.permissionRequested.connect(self._refuse_permission)
         self.fullScreenRequested.connect(self._refuse_full_screen)
         self.certificateError.connect(self._refuse_certificate)
+
+    def open(self, address: QUrl) -> None:
+        """Go there, signed in."""
+        self._signing_in.then(lambda: self.load(address))
 
     def acceptNavigationRequest(self, url: QUrl | str, type: QWebEnginePage.NavigationType, isMainFrame: bool) -> bool:
         asked = QUrl(url)

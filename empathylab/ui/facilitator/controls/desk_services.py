@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject
 
 from empathylab.domain.live import CheckLine
 from empathylab.ui.own_page.own_page_wish import OwnPage
+from empathylab.ui.page.given import SignIns
 from empathylab.ui.run.form_pictures import FormPictures
 
 
@@ -23,6 +24,7 @@ class Services:
     `event_name` tells under which event the lab records now; without it, the one of the settings or the latest.
     `open_page` puts a team's own page on the station. `fixed_station` is the one that the command line named.
     `make_pictures` gives what draws forms as visitors see them; it lives as long as its parent.
+    `sign_ins` are kept until the lab closes.
     """
 
     checks: Callable[[], Iterable[CheckLine]] = _no_checks
@@ -31,3 +33,4 @@ class Services:
     open_page: Callable[[OwnPage], object] | None = None
     fixed_station: str = ""
     make_pictures: Callable[[QObject], FormPictures] | None = None
+    sign_ins: SignIns = field(default_factory=SignIns)

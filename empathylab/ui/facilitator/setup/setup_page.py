@@ -65,6 +65,7 @@ SECTIONS = (
             SetUpTask("stations", "Stations, forms, personas", "Change"),
             SetUpTask("worn", "What is simulated, what helps", "Look"),
             SetUpTask("own-page", "Try your own page", "Open"),
+            SetUpTask("sign-in", "Sign in to a service", "Open"),
             SetUpTask("content", "Content of your own", "Open"),
         ),
     ),
@@ -186,6 +187,7 @@ class SetUpPage(Page):
             "prints": lambda: "A3, A4, and the form on paper",
             "permanent": lambda: permanent_words(self._desk.settings),
             "content": lambda: content_words(self._desk.library.layers),
+            "sign-in": lambda: "For a service that asks who you are",
             "own-page": lambda: "A service of your own, tried the same way",
             "pin": lambda: "Set",
         }

@@ -34,6 +34,7 @@ from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.purge_page import PurgePage
 from empathylab.ui.facilitator.setup.ready_list import ReadyPage, summary_words
+from empathylab.ui.facilitator.setup.sign_in_page import SignInPage
 from empathylab.ui.facilitator.setup.sound_check import NOT_HEARD, SoundCheckPage
 from empathylab.ui.facilitator.setup.stations_page import StationsPage
 from empathylab.ui.facilitator.setup.words_page import WordsPage
@@ -120,6 +121,7 @@ _MAKERS: Mapping[str, Maker] = {
     "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
     "content": lambda desk, _, ways: ContentPage(desk, on_back=ways.back),
     "own-page": lambda desk, services, ways: OwnPagePage(desk, services.open_page, on_back=ways.back),
+    "sign-in": lambda desk, services, ways: SignInPage(desk, services.sign_ins, on_back=ways.back),
     "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
     "pin": _pin,
     "ready": _ready,
