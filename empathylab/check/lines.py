@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
+from empathylab.check import network
 from empathylab.check.engine import engine_line
 from empathylab.check.speech import sound_line, speech_line
 from empathylab.check.vision import vision_line
@@ -35,6 +36,7 @@ def check_lines(data_dir: Path) -> Iterator[CheckLine]:
         ("Screen", screen_line),
         ("Calibration", lambda: calibration_line(data_dir)),
         ("Web engine", engine_line),
+        (network.NAME, network.network_line),
         ("Vision", vision_line),
         ("Speech", speech_line),
         ("Sound", sound_line),

@@ -17,7 +17,7 @@ def flags() -> tuple[str, ...]:
     global _gate
     if _gate is None:
         try:
-            _gate = Gate(_system_proxy)
+            _gate = Gate(system_proxy)
         except OSError:
             _gate = None
     return (
@@ -51,7 +51,7 @@ def open_to(origins: Iterable[Origin]) -> Opening | None:
     return None if _gate is None else _gate.open(origins)
 
 
-def _system_proxy(origin: Origin) -> Upstream | None:
+def system_proxy(origin: Origin) -> Upstream | None:
     """What the environment says; else what the system's own settings say, with their scripts."""
     if upstream.is_in_environment():
         return upstream.from_environment(origin)
