@@ -21,8 +21,8 @@ def network_line() -> CheckLine:
         return CheckLine(
             NAME,
             CheckLevel.WARNING,
-            "The system's proxy is of a kind that the lab does not speak. The lab's own forms need none; no page on the "
-            "network opens.",
+            "The system's proxy is of a kind that the lab does not speak. The lab's own forms need none; no page on "
+            "the network opens.",
             "Set its address for HTTP or SOCKS 5 in the system's settings.",
         )
     if proxy is None:
