@@ -194,19 +194,19 @@ class Attacker:
         return float(cost @ self._solved(cost)), float(cost @ self._solved(-cost))
 
     def is_open(self, name: Name, event: str | None, less: Name | None, values: int) -> bool:
-        """Can a number be so many things? Asked of the solver only where two solutions at hand do not show it."""
+        """Can a number be so many things? Asked of the solver only where the solutions at hand do not show it."""
         cost = self._cost(name, event, less)
-        found = [float(cost @ solution) for solution in self._extremes]
-        if max(found) - min(found) >= values - 1:
+        found = np.array(self._solutions) @ cost
+        if found.max() - found.min() >= values - 1:
             return True
         low, high = self.range_of(name, event, less)
         return high - low >= values - 1
 
     @cached_property
-    def _extremes(self) -> tuple[NDArray[np.float64], ...]:
-        """As few people and as many as can be, after everything was learnt."""
+    def _solutions(self) -> list[NDArray[np.float64]]:
+        """All that were found after everything was learnt; first as few people and as many as can be."""
         all_people = np.ones(len(self._places))
-        return self._solved(all_people), self._solved(-all_people)
+        return [self._solve(all_people), self._solve(-all_people)]
 
     def _cost(self, name: Name, event: str | None, less: Name | None) -> NDArray[np.float64]:
         cost = np.zeros(len(self._places))
@@ -216,6 +216,10 @@ class Attacker:
         return cost
 
     def _solved(self, cost: NDArray[np.float64]) -> NDArray[np.float64]:
+        self._solutions.append(self._solve(cost))
+        return self._solutions[-1]
+
+    def _solve(self, cost: NDArray[np.float64]) -> NDArray[np.float64]:
         found = milp(cost, constraints=self._limits, integrality=1, bounds=Bounds(0, _MOST_PEOPLE))
         assert found.success, found.message
         return np.round(found.x)
