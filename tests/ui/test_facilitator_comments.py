@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, PromiseState, ReviewState
 from empathylab.reports.assemble import assemble
 from empathylab.reports.names import library_names
+from empathylab.ui.facilitator.comments import board as board_module
 from empathylab.ui.facilitator.comments.board import BoardPage
 from empathylab.ui.facilitator.comments.board_parts import BoardCard, BoardColumn
 from empathylab.ui.facilitator.comments.comments_page import BLACK, CommentsPage
@@ -378,6 +379,26 @@ def test_a_redacted_comment_keeps_its_wording_when_sorted(board: BoardPage, lab:
     board.load()
     board.put(comment.id, "ideas")
     assert _kept(lab, comment).public_text == "Only this."
+
+
+def test_the_board_has_room_for_thousands_of_comments_and_for_one_without_end(
+    lab: Lab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_module, "MOST_CARDS", 2)
+    lab.visit(50, **{"what-like": "endless " * 12_500})
+    lab.release_all()
+    board = BoardPage(lab.desk())
+    qtbot.addWidget(board)
+    board.load()
+    column = _column(board, "")
+    assert (len(column.cards), column.accessibleName()) == (2, "Not sorted yet (4)")
+    for left in (3, 2):
+        board.move_by(column.cards[0].comment, 1)
+        column = _column(board, "")
+        assert (len(column.cards), column.accessibleName()) == (2, f"Not sorted yet ({left})")
+    cards = [card for each in board.columns for card in each.cards]
+    assert all(len(card.accessibleName()) < 500 for card in cards)
+    assert any("endless …" in card.accessibleName() for card in cards)
 
 
 def test_a_promise_is_kept_and_so_is_what_became_of_it(lab: Lab, qtbot: QtBot) -> None:

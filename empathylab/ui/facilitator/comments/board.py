@@ -9,7 +9,13 @@ from PySide6.QtCore import Qt
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import FIRST_THEMES, CommentRecord, ReviewState
-from empathylab.ui.facilitator.comments.board_parts import BoardCard, BoardColumn, PromisesColumn, column_title
+from empathylab.ui.facilitator.comments.board_parts import (
+    MOST_CARDS,
+    BoardCard,
+    BoardColumn,
+    PromisesColumn,
+    column_title,
+)
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.controls.form_controls import say, tab_order
@@ -65,9 +71,11 @@ class BoardPage(OneEventPage):
         wide_px = self._column_px(len(names) + 1)
         self.columns = [BoardColumn(name, self.put, wide_px) for name in names]
         for column in self.columns:
-            for comment in found:
-                if comment.theme == column.name:
-                    column.add(BoardCard(comment, self.move_by, self._go_from))
+            of_column = [comment for comment in found if comment.theme == column.name]
+            for comment in of_column[:MOST_CARDS]:
+                column.add(BoardCard(comment, self.move_by, self._go_from))
+            if len(of_column) > MOST_CARDS:
+                column.tell_more(len(of_column) - MOST_CARDS)
             if column.name in self._own() and not column.cards:
                 column.offer_removal(partial(self.remove_theme, column.name))
             self._holder.add(column)

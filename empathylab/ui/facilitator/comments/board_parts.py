@@ -24,6 +24,14 @@ _WAYS: dict[int, tuple[int, int]] = {
 _MIME = "application/x-empathylab-comment"
 
 
+#: What a card shows of a comment without end, and how many cards a column has: more hold the window.
+_MOST_CHARACTERS, MOST_CARDS = 400, 60
+
+
+def _on_card(words: str) -> str:
+    return words if len(words) <= _MOST_CHARACTERS else f"{words[:_MOST_CHARACTERS].rstrip()} …"
+
+
 def column_title(name: str) -> str:
     """What stands above a column."""
     return name[:1].upper() + name[1:] if name else "Not sorted yet"
@@ -46,10 +54,11 @@ class BoardCard(Group):
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setAccessibleName(f"{comment.public_text.rstrip('.')}. In: {column_title(comment.theme)}")
+        words = _on_card(comment.public_text)
+        self.setAccessibleName(f"{words.rstrip('.')}. In: {column_title(comment.theme)}")
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
-        box.addWidget(text(comment.public_text, "small"))
+        box.addWidget(text(words, "small"))
 
     def _texts(self) -> list[str]:
         return ["Arrow keys go to another comment. With Ctrl, left and right move this one."]
@@ -94,6 +103,7 @@ class BoardColumn(Group):
         self._drop = drop
         self.setAcceptDrops(True)
         self.cards: list[BoardCard] = []
+        self._not_shown = 0
         self.remove_button: QPushButton | None = None
         self._box = QVBoxLayout(self)
         self.setProperty("kind", "column")
@@ -112,13 +122,19 @@ class BoardColumn(Group):
         self._box.insertWidget(self._box.count() - 1, card)
         self._count()
 
+    def tell_more(self, number: int) -> None:
+        """So many more belong here; as those that are shown are sorted elsewhere they take their places."""
+        self._not_shown = number
+        self._box.insertWidget(self._box.count() - 1, text(f"and {number:,} more", "small"))
+        self._count()
+
     def offer_removal(self, remove: Callable[[], object]) -> None:
         self.remove_button = button("Remove", remove, "small")
         self.remove_button.setAccessibleName(f"Remove: {column_title(self.name)}")
         self._box.insertWidget(1, self.remove_button)
 
     def _count(self) -> None:
-        words = f"{column_title(self.name)} ({len(self.cards)})"
+        words = f"{column_title(self.name)} ({len(self.cards) + self._not_shown:,})"
         self._title.setText(words)
         self._title.setAccessibleName(words)
         self.setAccessibleName(words)
