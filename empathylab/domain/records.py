@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 
 DEFAULT_K = 5
@@ -313,6 +314,9 @@ class RecordsSource(Protocol):
 
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
         """What somebody promised to change."""
+
+    def board(self, event: str | None = None) -> Iterator[BoardMark]:
+        """What assessors wrote on the board, point by point in the order in which it was written."""
 
     def summary(self, event: str | None = None) -> Summary:
         """The numbers of the results screen and the report."""

@@ -54,18 +54,34 @@ class PointState(StrEnum):
     NOT_MET = "not met"
 
 
-class NoteKind(StrEnum):
-    """What an assessor writes on the board."""
+class MarkKind(StrEnum):
+    """What is written on the board: a note, a recommendation, where a point stands, and evidence of one's own."""
 
     NOTE = "note"
     RECOMMENDATION = "recommendation"
+    STATE = "state"
+    EVIDENCE = "evidence"
+    #: The link of a piece of evidence that the lab suggests and that does not fit.
+    NOT_EVIDENCE = "not evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardMark:
+    """One thing written on the board of an event, at the point with this id, by a role and never by a name."""
+
+    id: str
+    event: str
+    point: str
+    kind: MarkKind
+    role: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class BoardNote:
-    """Written during an assessment, by a role and never by a name."""
+    """A note or a recommendation, by a role and never by a name."""
 
-    kind: NoteKind
+    kind: MarkKind
     role: str
     text: str
 

@@ -6,16 +6,18 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.standard import (
     BoardCard,
+    BoardMark,
     BoardNote,
     Evidence,
     EvidencePart,
-    NoteKind,
+    MarkKind,
     PointState,
     Standard,
 )
@@ -25,6 +27,8 @@ from empathylab.reports.files import whole_file
 
 #: The columns that Jira's and Trello's imports know; the first is the one that must not be empty.
 COLUMNS = ("Summary", "Status", "Description", "Labels", "Standard", "Point", "Evidence", "Notes", "Recommendations")
+#: What assessors write to be read by others.
+NOTES = (MarkKind.NOTE, MarkKind.RECOMMENDATION)
 MOST_NOTES = 200
 LONGEST_NOTE = 4_000
 
@@ -36,6 +40,24 @@ def suggested(standards: Iterable[Standard], links: Mapping[EvidencePart, Eviden
         for standard in standards
         for point in standard.points
     )
+
+
+def marked(cards: Iterable[BoardCard], marks: Iterable[BoardMark]) -> tuple[BoardCard, ...]:
+    """The cards with what was written on the board in the lab's window; of several states the last one counts."""
+    of_point: dict[str, list[BoardMark]] = {}
+    for mark in marks:
+        of_point.setdefault(mark.point, []).append(mark)
+    return tuple(reduce(_with_mark, of_point.get(card.id, ()), card) for card in cards)
+
+
+def _with_mark(card: BoardCard, mark: BoardMark) -> BoardCard:
+    if mark.kind is MarkKind.STATE:
+        return replace(card, state=PointState(mark.text)) if mark.text in set(PointState) else card
+    if mark.kind is MarkKind.EVIDENCE:
+        return replace(card, evidence=(*card.evidence, Evidence(mark.text, "")))
+    if mark.kind is MarkKind.NOT_EVIDENCE:
+        return replace(card, evidence=tuple(each for each in card.evidence if each.link != mark.text))
+    return replace(card, notes=(*card.notes, BoardNote(mark.kind, mark.role, mark.text)))
 
 
 def joined(cards: Iterable[BoardCard], others: Iterable[Mapping[str, Any]]) -> tuple[BoardCard, ...]:
@@ -59,7 +81,8 @@ def _with_written(card: BoardCard, boards: list[Mapping[str, Any]]) -> BoardCard
 
 def _notes(card: Mapping[str, Any]) -> Iterator[BoardNote]:
     for note in card.get("notes", ())[:MOST_NOTES]:
-        yield BoardNote(NoteKind(note["kind"]), visible(str(note["role"])), visible(str(note["text"]))[:LONGEST_NOTE])
+        kind = NOTES[NOTES.index(note["kind"])]
+        yield BoardNote(kind, visible(str(note["role"])), visible(str(note["text"]))[:LONGEST_NOTE])
 
 
 def read_board(path: Path) -> Mapping[str, Any]:
@@ -99,12 +122,12 @@ def _row(card: BoardCard, standard: str) -> tuple[str, ...]:
         card.standard,
         standard,
         str(card.point.number),
-        "\n".join(f"{each.words} ({each.link})" for each in card.evidence),
-        *("\n".join(_said(card, kind)) for kind in NoteKind),
+        "\n".join(f"{each.words} ({each.link})" if each.link else each.words for each in card.evidence),
+        *("\n".join(_said(card, kind)) for kind in NOTES),
     )
 
 
-def _said(card: BoardCard, kind: NoteKind) -> Iterator[str]:
+def _said(card: BoardCard, kind: MarkKind) -> Iterator[str]:
     return (f"{note.role}: {note.text}" if note.role else note.text for note in card.notes if note.kind is kind)
 
 

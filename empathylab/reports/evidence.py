@@ -12,6 +12,7 @@ from empathylab.domain.standard import BoardCard, Evidence, EvidencePart, Standa
 from empathylab.files import places
 from empathylab.reports.assemble import assemble
 from empathylab.reports.board import joined, suggested, write_board
+from empathylab.reports.board import marked as marked_by
 from empathylab.reports.content import known_event
 from empathylab.reports.files import make_folder, whole_file
 from empathylab.reports.html_report import as_html
@@ -61,7 +62,8 @@ def write_evidence(
         Chapter(assemble(source, event, names), f"report-{number}.html") for number, event in enumerate(asked, 1)
     )
     title = " and ".join(chapter.report.title for chapter in chapters)
-    cards = joined(suggested(standards, _links(chapters, marked)), boards)
+    written_on = (mark for event in asked for mark in source.board(event))
+    cards = joined(marked_by(suggested(standards, _links(chapters, marked)), written_on), boards)
     site = Site(title, chapters, marked, cards, standards)
     written = [*_write_pages(site, out), *write_board(cards, standards, title, out)]
     return [*written, *copy_pictures(marked, out), *_write_charts(chapters, out)]

@@ -119,7 +119,8 @@ def _write_down(connection: Connection, joined: Joined) -> None:
     outbox.drop(connection, joined.buried)
     outbox.queue_new(connection, "session", joined.fresh)
     outbox.queue_new(connection, "tombstone", joined.buried)
-    for kind, ids in (("comment", joined.changed.decided), ("action", joined.changed.actions)):
+    changed = joined.changed
+    for kind, ids in (("comment", changed.decided), ("action", changed.actions), ("mark", changed.marks)):
         for each in ids:
             outbox.queue(connection, kind, each)
     if joined.buried:

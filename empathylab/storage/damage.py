@@ -23,6 +23,7 @@ from empathylab.storage.facilitator import be_sure_of_event
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,
+    board_marks,
     comments,
     events,
     met,
@@ -36,7 +37,7 @@ from empathylab.storage.settings_rows import event_of, event_values
 
 #: Computed from the others, so that damage to them loses nothing.
 _DERIVED = (results, met, tallies)
-_CHECKED = ("sessions", "runs", "answers", "streams", "comments", "actions")
+_CHECKED = ("sessions", "runs", "answers", "streams", "comments", "actions", "board_marks")
 
 
 class Damaged(NamedTuple):
@@ -137,7 +138,7 @@ def _mend_events(connection: Connection) -> Iterator[str]:
 
 
 def _names_in_use(connection: Connection) -> set[str]:
-    names = union(*(select(table.c.event) for table in (sessions, comments, actions)))
+    names = union(*(select(table.c.event) for table in (sessions, comments, actions, board_marks)))
     return set(connection.execute(names).scalars())
 
 

@@ -20,7 +20,7 @@ from empathylab.storage import revisions
 from empathylab.storage.dialects import insert_into
 from empathylab.storage.parcels import Parcel, typed
 from empathylab.storage.revisions import Order
-from empathylab.storage.schema import actions, comments, quarantine, tombstones
+from empathylab.storage.schema import actions, board_marks, comments, quarantine, tombstones
 
 Row = Mapping[str, Any]
 
@@ -47,10 +47,11 @@ class Changed:
     actions: list[str] = field(default_factory=list)
     contested: list[Contested] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
 
 def join(target: Connection, parcel: Parcel, *, is_public: bool) -> Changed:
-    """Take in the comments and promises of a parcel."""
+    """Take in the comments, the promises and the marks of boards of a parcel."""
     found = Changed()
     rows = _unburied(target, parcel, comments)
     rows = [_public(row) for row in rows] if is_public else rows
@@ -66,6 +67,8 @@ def join(target: Connection, parcel: Parcel, *, is_public: bool) -> Changed:
     for row in rows:
         order = Order.NEWER if row["id"] in new else _put_action(target, row, found.contested)
         {Order.NEWER: found.actions, Order.KNOWN: found.known}.get(order, []).append(row["id"])
+    # Never changed, so there is nothing to compare.
+    found.marks.extend(_insert_new(target, board_marks, _unburied(target, parcel, board_marks)))
     return found
 
 

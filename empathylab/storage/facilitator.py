@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from empathylab.domain.errors import InputError
 from empathylab.domain.records import USUAL_RETENTION, ActionRecord, EventSettings
+from empathylab.domain.standard import BoardMark
 from empathylab.storage import revisions
 from empathylab.storage.outbox import queue
-from empathylab.storage.schema import actions, comments, events, sessions
+from empathylab.storage.schema import actions, board_marks, comments, events, sessions
 from empathylab.storage.settings_rows import event_values
 
 
@@ -34,7 +35,8 @@ def be_sure_of_event(connection: Connection, name: str, day: date) -> bool:
 
 def drop_if_empty(connection: Connection, name: str) -> None:
     """Take an event away under which nothing was ever recorded, written or promised."""
-    held = (select(table.c.event).where(table.c.event == name).exists() for table in (sessions, comments, actions))
+    tables = (sessions, comments, actions, board_marks)
+    held = (select(table.c.event).where(table.c.event == name).exists() for table in tables)
     connection.execute(delete(events).where(events.c.name == name, *(~each for each in held)))
 
 
@@ -59,6 +61,16 @@ def put_action(connection: Connection, action: ActionRecord) -> None:
     else:
         connection.execute(update(actions).where(actions.c.id == action.id).values(values))
     queue(connection, "action", action.id)
+
+
+def put_mark(connection: Connection, mark: BoardMark) -> None:
+    """Write on the board, after everything that stands there at this point."""
+    be_sure_of_event(connection, mark.event, datetime.now().astimezone().date())
+    of_point = (board_marks.c.event == mark.event) & (board_marks.c.point == mark.point)
+    last = connection.execute(select(func.max(board_marks.c.number)).where(of_point)).scalar()
+    values = {"point": mark.point, "kind": mark.kind.value, "role": mark.role, "text": mark.text}
+    connection.execute(insert(board_marks).values(id=mark.id, event=mark.event, number=(last or 0) + 1, **values))
+    queue(connection, "mark", mark.id)
 
 
 def _history_of(connection: Connection, table: Table, item_id: str) -> str | None:

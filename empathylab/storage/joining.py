@@ -21,6 +21,7 @@ from empathylab.storage.parcels import COLUMNS, VISIT_TABLES, Parcel, Row, typed
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,
+    board_marks,
     comments,
     events,
     met,
@@ -141,7 +142,7 @@ def _join_deletions(target: Connection, parcel: Parcel) -> list[str]:
     target.execute(insert_into(target, tombstones).on_conflict_do_nothing(), values)
     for table in OWNED_BY_SESSION:
         target.execute(delete(table).where(table.c.session_id.in_(new)))
-    for table in (sessions, comments, actions):
+    for table in (sessions, comments, actions, board_marks):
         target.execute(delete(table).where(table.c.id.in_(new)))
     target.execute(delete(quarantine).where(quarantine.c.item_id.in_(new)))
     return new

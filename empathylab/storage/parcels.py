@@ -12,19 +12,19 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Date, Table, select
 
-from empathylab.storage.schema import OWNED_BY_SESSION, actions, comments, events, sessions, tombstones
+from empathylab.storage.schema import OWNED_BY_SESSION, actions, board_marks, comments, events, sessions, tombstones
 
 Row = tuple[Any, ...]
 VISITS_A_PARCEL = 1_000
 _IDS_A_QUESTION = 16_000
 VISIT_TABLES = (sessions, *OWNED_BY_SESSION)
 #: The tables whose rows travel, in an order in which each finds what it refers to.
-TABLES = (events, tombstones, comments, actions, *VISIT_TABLES)
+TABLES = (events, tombstones, comments, actions, board_marks, *VISIT_TABLES)
 #: Whoever takes sessions in numbers them anew, in the order of arrival.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     table.name: tuple(column.name for column in table.columns if column is not sessions.c.number) for table in TABLES
 }
-_KIND_OF = {comments.name: "comment", actions.name: "action", tombstones.name: "tombstone"}
+_KIND_OF = {comments.name: "comment", actions.name: "action", board_marks.name: "mark", tombstones.name: "tombstone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,11 @@ def typed(table: Table, row: Row) -> dict[str, Any]:
 
 
 def of_items(connection: Connection, ids: Mapping[str, Sequence[str]]) -> Parcel:
-    """The items with these ids by kind: session, comment, action or tombstone."""
+    """The items with these ids by kind: session, comment, action, mark or tombstone."""
     rows = {table.name: _rows(connection, table, ids.get("session", ())) for table in VISIT_TABLES}
     rows |= {
         table.name: _rows(connection, table, ids.get(_KIND_OF[table.name], ()))
-        for table in (comments, actions, tombstones)
+        for table in (comments, actions, board_marks, tombstones)
     }
     return Parcel(rows)
 
@@ -91,10 +91,10 @@ def of_items(connection: Connection, ids: Mapping[str, Sequence[str]]) -> Parcel
 def everything(connection: Connection, event_names: Sequence[str] | None = None) -> Iterator[Parcel]:
     """All that belongs to these events (None: to all that hold anything), with what was deleted, whatever it was of.
 
-    Events, deletions, comments and promises come first.
+    Events, deletions, comments, promises and marks of boards come first.
     """
     names = sorted(held_events(connection)) if event_names is None else list(event_names)
-    wanted = {events: names, comments: names, actions: names}
+    wanted = {events: names, comments: names, actions: names, board_marks: names}
     rows: dict[str, list[Row]] = {table.name: _rows(connection, table, of, "event") for table, of in wanted.items()}
     yield Parcel({**rows, tombstones.name: _all(connection, tombstones)})
     ids = session_ids(connection, names)
@@ -115,7 +115,8 @@ def event_rows(connection: Connection) -> list[Row]:
 
 def held_events(connection: Connection) -> set[str]:
     """Events under which something was recorded, written or promised; the lab begins others by itself."""
-    found = (connection.execute(select(table.c.event).distinct()).scalars() for table in (sessions, comments, actions))
+    tables = (sessions, comments, actions, board_marks)
+    found = (connection.execute(select(table.c.event).distinct()).scalars() for table in tables)
     return set().union(*found)
 
 

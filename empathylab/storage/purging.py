@@ -14,6 +14,7 @@ from empathylab.storage import scrubbing, stored
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     actions,
+    board_marks,
     comments,
     events,
     outbox,
@@ -36,8 +37,8 @@ def purge(connection: Connection, event: str, today: date) -> Receipt:
     for table in OWNED_BY_SESSION:
         connection.execute(delete(table).where(table.c.session_id.in_(of_event)))
     connection.execute(delete(tallies).where(tallies.c.event == event))
-    for table, column in ((comments, comments.c.event), (actions, actions.c.event), (sessions, sessions.c.event)):
-        connection.execute(delete(table).where(column == event))
+    for table in (comments, actions, board_marks, sessions):
+        connection.execute(delete(table).where(table.c.event == event))
     connection.execute(delete(events).where(events.c.name == event))
     connection.execute(
         insert(receipts).values(
@@ -63,6 +64,13 @@ def drop_action(connection: Connection, action_id: str) -> None:
     this = actions.c.id == action_id
     bury(connection, "action", select(actions.c.id).where(this))
     connection.execute(delete(actions).where(this))
+
+
+def drop_mark(connection: Connection, mark_id: str) -> None:
+    """Delete one mark of a board; a tombstone tells the server."""
+    this = board_marks.c.id == mark_id
+    bury(connection, "mark", select(board_marks.c.id).where(this))
+    connection.execute(delete(board_marks).where(this))
 
 
 def receipt_rows() -> Select[Any]:
@@ -95,6 +103,7 @@ def _items_of(event: str) -> dict[str, Select[Any]]:
         "session": select(sessions.c.id).where(sessions.c.event == event),
         "comment": select(comments.c.id).where(comments.c.event == event),
         "action": select(actions.c.id).where(actions.c.event == event),
+        "mark": select(board_marks.c.id).where(board_marks.c.event == event),
     }
 
 

@@ -23,12 +23,23 @@ from empathylab.domain.records import (
     SessionStream,
 )
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 from empathylab.measures.field_times import count_field_times
 from empathylab.storage import stored, summary
 from empathylab.storage.conditions import fields_of_run, sound_condition, worn_counts
 from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
-from empathylab.storage.schema import SCORE_COLUMNS, actions, answers, comments, events, runs, sessions, streams
+from empathylab.storage.schema import (
+    SCORE_COLUMNS,
+    actions,
+    answers,
+    board_marks,
+    comments,
+    events,
+    runs,
+    sessions,
+    streams,
+)
 from empathylab.storage.settings_rows import event_of
 
 #: Rows fetched at a time: enough to be fast, few enough to keep memory flat.
@@ -156,6 +167,13 @@ class Reader:
         if event is not None:
             query = query.where(actions.c.event == event)
         return self._sound("promise", ActionRecord, read, query)
+
+    def board(self, event: str | None = None) -> Iterator[BoardMark]:
+        read = [_stored(board_marks.c[name]) for name in ("id", "event", "point", "kind", "role", "text")]
+        query = _select(read).order_by(board_marks.c.event, board_marks.c.point, board_marks.c.number, board_marks.c.id)
+        if event is not None:
+            query = query.where(board_marks.c.event == event)
+        return self._sound("mark of the board", BoardMark, read, query)
 
     def left_out(self) -> tuple[str, ...]:
         """What was damaged and so not handed out since this reader was opened; a sentence for each kind."""

@@ -208,6 +208,20 @@ actions = Table(
     Index("ix_actions_event", "event"),
 )
 
+#: What assessors wrote on the board of a standard. A row is never changed: of a point's states the last one counts.
+board_marks = Table(
+    "board_marks",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("event", Text, ForeignKey("events.name"), nullable=False),
+    Column("point", String(80), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("ix_board_marks_event", "event"),
+)
+
 receipts = Table(
     "receipts",
     metadata,
@@ -221,7 +235,7 @@ receipts = Table(
     Column("files", Text, nullable=False, server_default="[]"),
 )
 
-#: What is still to be sent from this station: kind is session, comment, action or tombstone; numbers tell the order.
+#: What is still to be sent from this station (session, comment, action, mark, tombstone); numbers tell the order.
 outbox = Table(
     "outbox",
     metadata,

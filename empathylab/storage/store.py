@@ -16,6 +16,7 @@ from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import LogEntry
 from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
+from empathylab.domain.standard import BoardMark
 from empathylab.domain.words import as_known, visible
 from empathylab.storage import (
     aside,
@@ -236,6 +237,15 @@ class Store(Reader):
     def drop_action(self, action_id: str) -> None:
         """Delete a promise for good, from the server too at the next sync."""
         self._writer.call(partial(purging.drop_action, action_id=action_id))
+
+    def put_mark(self, mark: BoardMark) -> None:
+        """Write on the board of a standard; a mark is never changed, only dropped."""
+        seen = replace(mark, role=visible(mark.role), text=visible(mark.text))
+        self._writer.call(partial(facilitator.put_mark, mark=seen))
+
+    def drop_mark(self, mark_id: str) -> None:
+        """Take a mark off the board for good, from the server too at the next sync."""
+        self._writer.call(partial(purging.drop_mark, mark_id=mark_id))
 
     def purge(self, event: str, today: date | None = None) -> Receipt:
         """Delete an event with all its records, for good; return the receipt, which stays.

@@ -16,6 +16,7 @@ from sqlalchemy import Column
 
 from empathylab.domain.records import EthicsAnswer, Principle, ReviewState
 from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.domain.standard import MarkKind
 from empathylab.storage import event_blob
 from empathylab.storage.schema import metadata
 
@@ -126,6 +127,7 @@ _SPECIAL: dict[str, Convert] = {
     "comments.tags": texts,
     "comments.history": history,
     "actions.history": history,
+    "board_marks.kind": MarkKind,
     "receipts.files": texts,
 }
 _BY_TYPE: dict[type, Convert] = {str: text, int: whole, float: number, bool: truth, date: day, bytes: bytes}

@@ -10,6 +10,7 @@ from datetime import date
 
 from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, ReviewState
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import (
     BarrierCount,
     Counts,
@@ -170,6 +171,9 @@ class MadeUpEvents:
         return self.summary(event).counts
 
     def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]:
+        return iter(())
+
+    def board(self, event: str | None = None) -> Iterator[BoardMark]:
         return iter(())
 
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]:

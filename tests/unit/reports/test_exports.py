@@ -28,6 +28,7 @@ from empathylab.domain.records import (
     SessionStream,
 )
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 from empathylab.reports.cells import safe
 from empathylab.reports.columns import RUNS, TABLES
@@ -89,6 +90,9 @@ class FakeRecords:
 
     def comments(self, event: str | None = None, state: ReviewState | None = None) -> Iterator[CommentRecord]:
         return (comment for comment in self._comments if state in (None, comment.state))
+
+    def board(self, event: str | None = None) -> Iterator[BoardMark]:
+        return iter(())
 
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
         return iter([ActionRecord("a", synthetic_visits.EVENT, "@everybody: label fields", "Web team")])
