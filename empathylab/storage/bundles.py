@@ -143,7 +143,7 @@ def _read_contents(piece: bytes) -> tuple[BundleContents, str, Columns]:
             for name, held_on, keep_until, visits, first in told["events"]
         ]
         columns = {name: tuple(map(stored.text, names)) for name, names in told["columns"].items()}
-        if columns.keys() != COLUMNS.keys() or (told["version"] == VERSIONS[-1] and columns != COLUMNS):
+        if columns.keys() - COLUMNS.keys() or (told["version"] == VERSIONS[-1] and columns != COLUMNS):
             raise ValueError("other columns")
         return BundleContents(stored.text(told["station"]), tuple(found)), told["version"], columns
     except (*stored.UNSOUND, KeyError, AttributeError):

@@ -58,7 +58,8 @@ def _write_down(folder: Path, version: str, columns: Columns, brought: Iterable[
             for parcel in brought:
                 visits += len(parcel.of(sessions))
                 for table in TABLES:
-                    _put(connection, table.name, columns, parcel.of(table))
+                    if rows := parcel.of(table):
+                        _put(connection, table.name, columns, rows)
     except _NO_LAB_WRITES as error:
         raise sealing.damaged() from error
     finally:
@@ -69,13 +70,13 @@ def _write_down(folder: Path, version: str, columns: Columns, brought: Iterable[
 def _check(connection: Connection, columns: Columns) -> None:
     """Are these the columns that the version has? ValueError: somebody made them up."""
     seen = inspect(connection)
+    tables = set(seen.get_table_names())
     for table in TABLES:
-        there = sorted(column["name"] for column in seen.get_columns(table.name))
-        if sorted(columns[table.name]) != [name for name in there if (table, name) != (sessions, "number")]:
+        there = sorted(column["name"] for column in seen.get_columns(table.name)) if table.name in tables else []
+        if sorted(columns.get(table.name, ())) != [name for name in there if (table, name) != (sessions, "number")]:
             raise ValueError("other columns")
 
 
 def _put(connection: Connection, table: str, columns: Columns, rows: Sequence[Row]) -> None:
     names, marks = ", ".join(f'"{name}"' for name in columns[table]), ", ".join("?" * len(columns[table]))
-    if rows:
-        connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(map(tuple, rows)))
+    connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(map(tuple, rows)))

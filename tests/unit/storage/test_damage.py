@@ -69,8 +69,8 @@ ONE_ROW = {
         "streams",
     ),
     "an answer about no run": (
-        "UPDATE answers SET run = 'third' WHERE session_id = (SELECT min(session_id) FROM answers) "
-        "AND question = 'ease' AND run = 'helped'",
+        "UPDATE answers SET run = 'third' WHERE question = 'ease' AND run = 'helped' AND session_id = "
+        "(SELECT min(session_id) FROM answers WHERE question = 'ease' AND run = 'helped')",
         "1 answer is damaged",
         "answers",
     ),
