@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import numpy as np
 
+from empathylab.cli import own_content
 from empathylab.domain.errors import InputError
-from empathylab.files.library import load_library
 from empathylab.hearing import SIMULATIONS, Simulation, parse, wav_files
 from empathylab.hearing.listener import hear_channels
 
@@ -25,13 +25,14 @@ def _kinds() -> str:
 @click.argument("target", metavar="OUT.wav", type=click.Path(path_type=Path))
 @click.option("--persona", "personas", metavar="ID", multiple=True, help="What this persona wears in the barrier run.")
 @click.option("--sim", "sims", metavar="KIND:KEY=VALUE,…", multiple=True, help="One simulation; its kinds stand below.")
-def command(source: Path, target: Path, personas: tuple[str, ...], sims: tuple[str, ...]) -> None:
+@own_content.option
+def command(source: Path, target: Path, personas: tuple[str, ...], sims: tuple[str, ...], lab: Path | None) -> None:
     """A recording as it is heard under simulations of hearing.
 
     Several --sim and --persona are worn together. Units are in the names: --sim hearing-loss:level_db=65 says that
     the whole recording, when it is played, is as loud as that (its root mean square in dB SPL).
     """
-    worn = [*_of_personas(personas), *(parse(text) for text in sims)]
+    worn = [*_of_personas(personas, lab), *(parse(text) for text in sims)]
     if not worn:
         raise click.UsageError("Say what to wear: --persona or --sim.")
     recording = wav_files.read(source)
@@ -40,11 +41,11 @@ def command(source: Path, target: Path, personas: tuple[str, ...], sims: tuple[s
     click.echo(f"{target}: {', '.join(map(str, worn))}; {_softer(recording.channels, heard)}")
 
 
-def _of_personas(ids: tuple[str, ...]) -> list[Simulation]:
+def _of_personas(ids: tuple[str, ...], lab: Path | None) -> list[Simulation]:
     """The simulations of hearing in personas' barrier runs; other kinds change pictures or keys and no sound."""
     if not ids:
         return []
-    library = load_library()
+    library = own_content.library(lab)
     found: list[Simulation] = []
     for persona in map(library.persona, ids):
         heard = SIMULATIONS.worn(persona.barrier.simulations)

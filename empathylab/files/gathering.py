@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -52,10 +53,10 @@ def gather(layers: Layers, kind: str, read_one: Callable[[Layer, Path], Item]) -
 
 
 def files_of(layer: Layer, kind: str) -> Iterator[Path]:
-    """The data files of a kind, in the order of their names."""
+    """The data files of a kind, in the order of their names; what may not be looked at is none."""
     for path in entries(layer.folder(kind)):
         file = path / FOLDER_FILES[kind] if kind in FOLDER_FILES else path
-        if file.suffix == ".toml" and file.is_file():
+        if file.suffix == ".toml" and os.path.isfile(file):
             yield file
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Layers:
 
     def __iter__(self) -> Iterator[Layer]:
         yield Layer("the lab itself", self.assets, self.personas, is_own=False)
-        if self.lab is not None and self.lab.is_dir():
+        if self.lab is not None and os.path.isdir(self.lab):
             yield own_layer(self.lab)
             for folder in installed_packs(self.lab):
                 yield own_layer(folder, f"the pack '{folder.name}'", folder.name)
@@ -73,7 +74,7 @@ def layers_over(lab: Path | None = None) -> Layers:
 
 def installed_packs(lab: Path) -> tuple[Path, ...]:
     """The folders of the packs in a lab folder, in the order of their ids."""
-    return tuple(path for path in entries(lab / PACKS) if path.is_dir() and re.fullmatch(ID_PATTERN, path.name))
+    return tuple(path for path in entries(lab / PACKS) if os.path.isdir(path) and re.fullmatch(ID_PATTERN, path.name))
 
 
 def entries(folder: Path) -> list[Path]:

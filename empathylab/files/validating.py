@@ -88,13 +88,13 @@ def _of_entry(path: Path, kind: str, assets: Path) -> Iterator[Told]:
     if kind == "portraits":
         yield from (Told(path, None, "the drawing", problem) for problem in drawing_faults(path))
     elif kind in FOLDER_FILES:
-        if path.is_dir() and not (path / FOLDER_FILES[kind]).is_file():
+        if os.path.isdir(path) and not os.path.isfile(path / FOLDER_FILES[kind]):
             yield Told(path, None, "the folder", f"has no {FOLDER_FILES[kind]}, which says what it is")
-        elif not path.is_dir():
+        elif not os.path.isdir(path):
             yield Told(path, None, "its place", "is not looked at: each has a folder of its own")
         elif not (kind == "tasks" and is_service(path / FOLDER_FILES[kind])):
             yield from _of_pages(path, kind, assets)
-    elif path.suffix != ".toml" or not path.is_file():
+    elif path.suffix != ".toml" or not os.path.isfile(path):
         yield Told(path, None, "its place", "is not looked at: it must be a file that ends in .toml")
 
 

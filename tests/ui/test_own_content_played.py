@@ -14,6 +14,10 @@ from support.participant_lab import open_station
 _ECHO = """"use strict";
 const field = document.getElementById("full-name");
 field.removeAttribute("data-field");
+window.tried = [];
+for (const way of ["done.html", "../../portraits/my-persona.svg", "http://127.0.0.1:9/", "file:///etc/hostname"]) {
+  fetch(way).then(() => window.tried.push("came"), () => window.tried.push("refused"));
+}
 field.addEventListener("input", () => {
   field.dataset.field = `x${field.value}`;
   document.getElementById("postcode").focus();
@@ -44,3 +48,7 @@ def test_a_begun_form_persona_and_barrier_are_played_and_nothing_typed_passes_fo
         station.wait(lambda: len(station.happened(FieldFocused)) > 4, "the page's own ids")
         assert {event.field for event in station.happened(FieldFocused)} == {"", "postcode", "full-name"}
         assert "CANARY" not in str(station.visit.log)
+        page_says: list[object] = []
+        view.page.runJavaScript("window.tried.join()", page_says.append)
+        station.wait(lambda: page_says, "what became of its requests")
+        assert page_says == ["refused,refused,refused,refused"]
