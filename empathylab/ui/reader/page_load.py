@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoadingInfo
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -70,7 +70,9 @@ class PageContent:
 
 
 class PageLoad(QObject):
-    """`run` waits; afterwards one of `content`, `error` and `led_on` is set."""
+    """`run` waits, `start` does not; afterwards, or at `ended`, one of `content`, `error` and `led_on` is set."""
+
+    ended = Signal()
 
     def __init__(self, url: QUrl, shown: str, wish: ReadWish) -> None:
         super().__init__()
@@ -110,13 +112,34 @@ class PageLoad(QObject):
 
     def run(self) -> None:
         """Wait until it has ended."""
+        self.start()
+        if not self._has_ended:
+            self._loop.exec()
+
+    def start(self) -> None:
+        """`ended` follows."""
         self._clock.start()
         self._poll.start()
         self._deadline.start()
-        if not self._has_ended:
-            self._loop.exec()
+        if self._has_ended:
+            self._end()
+
+    def _end(self) -> None:
         self._poll.stop()
         self._deadline.stop()
+        self._loop.quit()
+        self.ended.emit()
+
+    def let_go(self) -> None:
+        """The page goes before its profile, as Qt wants it; nobody waits for it."""
+        self.blockSignals(True)
+        # Else it would go with Python's last reference, and the page with it, before its view.
+        self.setParent(QCoreApplication.instance())
+        self._poll.stop()
+        self._deadline.stop()
+        self._view.deleteLater()
+        self._page.destroyed.connect(self.deleteLater)
+        self._page.deleteLater()
 
     def close(self) -> None:
         """The page goes before its profile, as Qt wants it."""
@@ -135,12 +158,12 @@ class PageLoad(QObject):
     def _fail(self, error: InputError | MachineError | None) -> None:
         if error is not None and not self._has_ended:
             self.error = error
-            self._loop.quit()
+            self._end()
 
     def _lead_on(self, to: QUrl) -> None:
         if not self._has_ended:
             self.led_on = to
-            self._loop.quit()
+            self._end()
 
     def _take_download(self, download: QWebEngineDownloadRequest) -> None:
         if self._seen is None:
@@ -294,7 +317,7 @@ class PageLoad(QObject):
         moving = () if self._quiet_turns >= QUIET_TURNS else self._rest.moving()
         picture = self._cost_look.picture if cost is not None else None
         self.content = PageContent(page, tuple(stops), tuple(self._heard), moving, cost, picture)
-        self._loop.quit()
+        self._end()
 
 
 def _unseen_view(page: ReadPage, width_px: int) -> QWebEngineView:

@@ -14,7 +14,7 @@ from empathylab.ui.page.scheme import address_of_form
 from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
 
 #: A server that leads further than this leads nowhere.
-_MOST_HOPS = 10
+MOST_HOPS = 10
 
 
 def address_of(page: str, layers: Layers | None = None) -> QUrl:
@@ -57,7 +57,7 @@ def load_page(page: str, wish: ReadWish | None = None) -> ReadOutcome:
     wish = wish or ReadWish()
     address, led_to = address_of(page, wish.layers), ""
     way_out.require()
-    for _ in range(_MOST_HOPS):
+    for _ in range(MOST_HOPS):
         load = PageLoad(address, page, wish)
         try:
             load.run()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog
 
 from empathylab.domain.errors import InputError, LabError
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
+from empathylab.ui.facilitator.setup.cost_panel import CostPanel
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button
 from empathylab.ui.own_page.own_page_wish import OwnPage
@@ -49,12 +51,14 @@ class OwnPagePage(Page):
         self.open_button = button("Open on this station", self.open, "main")
         card = Card.titled("The page", space=14)
         card.box.addLayout(field("Address or HTML file", self.address))
-        card.box.addWidget(flow(choose))
+        card.box.addWidget(flow(choose, button("What does it cost?", self.price, "small")))
         hint = "Such as https://fonts.example.org. Put a space between two. All else is refused."
         card.box.addLayout(field("Other addresses that it may load from", self.also, hint))
         self.body.addWidget(card)
         self.body.addWidget(Card(self.persona, self.helps))
         self.body.addWidget(self.said)
+        self.panel = CostPanel(lambda: self.bring_into_sight(self.panel.said))
+        self.body.addWidget(self.panel)
         self.body.addStretch(1)
         self.add_action(self.open_button)
         self.first = self.address
@@ -69,11 +73,24 @@ class OwnPagePage(Page):
         if self._open_page is not None:
             self._open_page(own)
 
-    def _own_page(self) -> OwnPage:
+    def price(self) -> None:
+        """What the page costs, and its stops; nothing of it is shown to the station."""
+        try:
+            address = self._address()
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        say(self.said, "")
+        self.panel.price(address, self.address.text().strip(), self._desk.library.layers)
+
+    def _address(self) -> QUrl:
         typed = self.address.text().strip()
         if not typed:
             raise InputError("There is no address yet.", "Type one, or choose a file.")
-        address = address_of(typed, self._desk.library.layers)
+        return address_of(typed, self._desk.library.layers)
+
+    def _own_page(self) -> OwnPage:
+        address = self._address()
         way_out.require()
         allowed = [home_of(address), *(home_of(address_of(each)) for each in self.also.text().split())]
         persona = self._desk.library.persona(str(self.persona.value))

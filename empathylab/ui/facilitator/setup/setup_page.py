@@ -66,6 +66,7 @@ SECTIONS = (
             SetUpTask("worn", "What is simulated, what helps", "Look"),
             SetUpTask("own-page", "Try your own page", "Open"),
             SetUpTask("sign-in", "Sign in to a service", "Open"),
+            SetUpTask("cost", "What a page costs", "Look"),
             SetUpTask("content", "Content of your own", "Open"),
         ),
     ),
@@ -189,6 +190,7 @@ class SetUpPage(Page):
             "content": lambda: content_words(self._desk.library.layers),
             "sign-in": lambda: "For a service that asks who you are",
             "own-page": lambda: "A service of your own, tried the same way",
+            "cost": lambda: "Key presses and seconds, for ten ways to use a page",
             "pin": lambda: "Set",
         }
         try:

@@ -27,6 +27,7 @@ from empathylab.ui.facilitator.results.trend_page import TrendPage
 from empathylab.ui.facilitator.setup.acuity_check import AcuityCheckPage
 from empathylab.ui.facilitator.setup.calibration import CalibrationPage
 from empathylab.ui.facilitator.setup.content_page import ContentPage
+from empathylab.ui.facilitator.setup.cost_page import CostPage
 from empathylab.ui.facilitator.setup.event_page import EventPage
 from empathylab.ui.facilitator.setup.keyboard_check import KeyboardCheckPage
 from empathylab.ui.facilitator.setup.look_page import LookPage
@@ -122,6 +123,7 @@ _MAKERS: Mapping[str, Maker] = {
     "content": lambda desk, _, ways: ContentPage(desk, on_back=ways.back),
     "own-page": lambda desk, services, ways: OwnPagePage(desk, services.open_page, on_back=ways.back),
     "sign-in": lambda desk, services, ways: SignInPage(desk, services.sign_ins, on_back=ways.back),
+    "cost": lambda desk, _, ways: CostPage(desk, on_back=ways.back),
     "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
     "pin": _pin,
     "ready": _ready,

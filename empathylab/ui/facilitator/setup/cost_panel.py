@@ -1,0 +1,120 @@
+"""What a page costs, as a table and as a picture of its stops; for the lab's own forms and a team's page alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from empathylab.cost.figures import figures
+from empathylab.cost.ground import FIRST_FIELD, MAIN, WAY_ON
+from empathylab.cost.journey import Priced as PricedTarget
+from empathylab.cost.journey import WayCost
+from empathylab.domain.errors import LabError
+from empathylab.files.layers import Layers
+from empathylab.ui.facilitator.controls.form_controls import live_text, put, say
+from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.widgets import Card, text
+from empathylab.ui.reader.page_load import ReadWish
+from empathylab.ui.reader.priced_page import Priced, PricedPage
+
+HEADINGS = ("How it is used", "To the main content", "To the first field", "To the way on", "Out of reach")
+_TARGETS = (MAIN, FIRST_FIELD, WAY_ON)
+_MODELS = "These come from models, not from people: they say which page costs more, and about how much."
+_PICTURE = "Numbers are the stops of the Tab key, in order. What is crossed, a mouse reaches and Tab does not."
+_MOST_WIDE_PX = 900
+
+
+class CostPanel(QWidget):
+    """Empty until `price`. `changed` is called when it has something else to show."""
+
+    def __init__(self, changed: Callable[[], object] = lambda: None) -> None:
+        super().__init__()
+        self._changed = changed
+        self._page = PricedPage(self)
+        self._page.done.connect(self._show)
+        self._page.failed.connect(self._fail)
+        self.said = live_text()
+        self.table = DataTable("What the page costs")
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.unreached = text("")
+        self.costs = Card(text(_MODELS, "small"), self.table, self.unreached)
+        self.stops = Card(text(_PICTURE, "small"), self.picture)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(18)
+        for part in (self.said, self.costs, self.stops):
+            box.addWidget(part)
+        self._hide()
+
+    def price(self, address: QUrl, shown: str, layers: Layers) -> None:
+        """Open the page where nobody sees it and show what it costs."""
+        self._hide()
+        try:
+            self._page.begin(address, shown, ReadWish(is_priced=True, is_pictured=True, layers=layers))
+        except LabError as error:
+            self._fail(error)
+            return
+        say(self.said, "One moment: the page is opened and every key is tried.")
+
+    @property
+    def is_busy(self) -> bool:
+        return self._page.is_busy
+
+    def _hide(self) -> None:
+        for card in (self.costs, self.stops):
+            card.hide()
+
+    def _fail(self, error: LabError) -> None:
+        say(self.said, str(error), "bad")
+
+    def _show(self, priced: Priced) -> None:
+        rows = [_cells(way) for way in priced.cost.ways]
+        self.table.fill(HEADINGS, rows)
+        put(self.unreached, _out_of_reach(priced.cost.ways))
+        self._show_picture(priced.picture)
+        for card in (self.costs, self.stops):
+            card.show()
+        age, plain = priced.cost.reading_age, figures().reading_age
+        hard = f" Its words are for readers of {age:.0f}; write for {plain:.0f}." if age > plain else ""
+        say(self.said, f"Priced in ten ways.{hard}")
+        self._changed()
+
+    def _show_picture(self, picture: QImage) -> None:
+        if picture.isNull():
+            self.picture.setText("There is no picture of this page.")
+            return
+        wide = min(theme.current().px(_MOST_WIDE_PX), picture.width())
+        shown = picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+        self.picture.setPixmap(QPixmap.fromImage(shown))
+        self.picture.setAccessibleName("A picture of the page with its stops numbered")
+
+
+def _cells(way: WayCost) -> list[str]:
+    found = {one.target: one for one in way.to}
+    prices = (_price(found.get(target)) for target in _TARGETS)
+    return [_sentence(way.title), *prices, str(len(way.unreachable) or "–")]
+
+
+def _out_of_reach(ways: Sequence[WayCost]) -> str:
+    """What cannot be reached by its names, the ways that cannot reach the same in one line."""
+    by_names: dict[tuple[str, ...], list[str]] = {}
+    for way in ways:
+        if way.unreachable:
+            by_names.setdefault(way.unreachable, []).append(way.title)
+    return "\n".join(f"Out of reach, {', '.join(titles)}: {', '.join(names)}." for names, titles in by_names.items())
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def _price(one: PricedTarget | None) -> str:
+    if one is None:
+        return "–"
+    presses = f"{one.presses} press{'' if one.presses == 1 else 'es'}, " if one.presses else ""
+    return f"{presses}{one.seconds:.0f} s"

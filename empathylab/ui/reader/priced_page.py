@@ -1,0 +1,79 @@
+"""A page priced beside the screen: opened where nobody sees it, told when it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QImage
+
+from empathylab.cost.page_cost import PageCost, price_page
+from empathylab.ui.page import load_faults, way_out
+from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
+from empathylab.ui.reader.page_reader import MOST_HOPS
+from empathylab.ui.reader.stops_picture import draw_stops
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What a page costs, and the page with its stops drawn."""
+
+    cost: PageCost
+    picture: QImage
+
+
+class PricedPage(QObject):
+    """Exactly one of `done` (with a Priced) and `failed` (with a LabError) follows on `begin`; a second one lets the
+    first go."""
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._load: PageLoad | None = None
+        self._wish = ReadWish()
+        self._shown, self._hops = "", 0
+
+    @property
+    def is_busy(self) -> bool:
+        return self._load is not None
+
+    def begin(self, address: QUrl, shown: str, wish: ReadWish) -> None:
+        """Open it; `shown` is what a person called it. LabError: the lab cannot keep it to its own addresses."""
+        way_out.require()
+        self.stop()
+        self._shown, self._wish, self._hops = shown, wish, 0
+        self._open(address)
+
+    def stop(self) -> None:
+        """Let go of the page that is being opened."""
+        load, self._load = self._load, None
+        if load is not None:
+            load.let_go()
+
+    def _open(self, address: QUrl) -> None:
+        self._hops += 1
+        self._load = PageLoad(address, self._shown, self._wish)
+        # Not within the page's own answer, which the page has to outlive.
+        self._load.ended.connect(lambda: QTimer.singleShot(0, self, self._ended))
+        self._load.start()
+
+    def _ended(self) -> None:
+        load = self._load
+        if load is None:
+            return
+        self.stop()
+        if load.content is not None:
+            self._tell(load.content)
+        elif load.error is not None:
+            self.failed.emit(load.error)
+        elif self._hops < MOST_HOPS:
+            self._open(load.led_on)
+        else:
+            self.failed.emit(load_faults.led_in_circles(self._shown))
+
+    def _tell(self, content: PageContent) -> None:
+        assert content.cost is not None
+        cost = price_page(self._shown, content.cost)
+        self.done.emit(Priced(cost, draw_stops(content.cost, content.picture or QImage())))
