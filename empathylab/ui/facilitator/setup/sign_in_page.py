@@ -38,6 +38,8 @@ class SignInPage(Page):
         super().__init__("Sign in to a service", _LEAD, on_back=on_back)
         self._desk, self._sign_ins = desk, sign_ins
         self._services = [task for task in desk.library.tasks.values() if isinstance(task, Service)]
+        #: What is asked before, which makes room for the service.
+        self._asked: tuple[Card, ...] = ()
         self._cookies: dict[_Key, QNetworkCookie] = {}
         self._page: LockedPage | None = None
         self._view: EngineView | None = None
@@ -59,8 +61,9 @@ class SignInPage(Page):
         box.box.addWidget(text(_BOX, "small"))
         box.box.addLayout(field("Name", self.user))
         box.box.addLayout(field("Password", self.password))
-        self.body.addWidget(Card(self.service))
-        self.body.addWidget(box)
+        self._asked = (Card(self.service), box)
+        for card in self._asked:
+            self.body.addWidget(card)
         self.body.addWidget(self.said)
         self.body.addStretch(1)
         for each in (self.open_button, self.keep_button, self.forget_button):
@@ -95,6 +98,7 @@ class SignInPage(Page):
         view.setProperty("draws_focus", True)
         view.setPage(page)
         self.body.insertWidget(self.body.count() - 1, view)
+        self._make_room(is_needed=True)
         page.load(QUrl(service.versions[0].starts_at))
         view.setFocus()
         say(self.said, "Sign in below, then keep it.", "quiet")
@@ -136,8 +140,13 @@ class SignInPage(Page):
         if view is not None:
             view.hide()
             view.deleteLater()
+            self._make_room(is_needed=False)
         if page is not None:
             page.retire()
+
+    def _make_room(self, *, is_needed: bool) -> None:
+        for card in self._asked:
+            card.setVisible(not is_needed)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
