@@ -21,18 +21,20 @@ def set_aside(folder: Path, is_thorough: bool) -> list[str]:
 
 def _rescued(broken: BrokenFile, path: Path) -> str:
     """Begin a new database with what can be read of a broken one; return what is to be told."""
-    missing = rescue.rescue(broken.path, path)
-    if missing is not None:
+    rescued = rescue.rescue(broken.path, path)
+    if rescued is not None:
         try:
             left_out = _use_rescued(path)
         except (RecordsError, DBAPIError):
-            missing = None
+            rescued = None
     kept = f"The records' database was damaged ({broken.why}). It is kept as {broken.path.name} in {path.parent}"
-    if missing is None:
-        for ending in ("", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+    if rescued is None:
+        rescue.forget(path)
         return f"{kept}; nothing could be read of it, and a new one was begun. Look for a copy."
-    parts = f"of {', '.join(missing)} something could not be read" if missing else "all of it could be read"
+    missing = ", ".join(rescued.missing)
+    parts = f"of {missing} something could not be read" if missing else "all of it could be read"
+    if not rescued.has_contents:
+        parts += " (its table of contents is gone, so of comments, promises and deletions nobody can tell)"
     whole = (
         f"; {'one visit was' if left_out == 1 else f'{left_out} visits were'} left out, since parts are missing"
         if left_out

@@ -15,7 +15,20 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, select
 
 from empathylab.storage import finalize, stored
-from empathylab.storage.schema import OWNED_BY_SESSION, outbox, results, sessions, streams
+from empathylab.storage.lost_contents import find_tables
+from empathylab.storage.migrate import migrate
+from empathylab.storage.schema import (
+    OWNED_BY_SESSION,
+    events,
+    met,
+    metadata,
+    outbox,
+    results,
+    sessions,
+    streams,
+    tallies,
+)
+from empathylab.storage.sqlite import writing_engine
 
 #: Of keys that are texts, the pieces: all but a few begin like this, being random.
 _BEGINNINGS = tuple(f"{number:02x}" for number in range(256))
@@ -36,11 +49,34 @@ class _Table(NamedTuple):
     is_by_number: bool
 
 
-def rescue(broken: Path, new: Path) -> tuple[str, ...] | None:
-    """Fill a new file; return the tables of which something is missing. None: the file's own table of contents is gone.
+class Rescued(NamedTuple):
+    """The tables of which something is missing; without a table of contents an empty one is like one that is gone."""
+
+    missing: tuple[str, ...]
+    has_contents: bool = True
+
+
+def rescue(broken: Path, new: Path) -> Rescued | None:
+    """Fill a new file; None: there is nothing that could be read.
 
     Older versions' tables stay as they are. The broken file is not written to.
     """
+    missing = _by_contents(broken, new)
+    if missing is not None:
+        return Rescued(missing)
+    forget(new)
+    missing = _without_contents(broken, new)
+    return None if missing is None else Rescued(missing, has_contents=False)
+
+
+def forget(new: Path) -> None:
+    """Take away what was begun."""
+    for ending in ("", "-wal", "-shm"):
+        new.with_name(new.name + ending).unlink(missing_ok=True)
+
+
+def _by_contents(broken: Path, new: Path) -> tuple[str, ...] | None:
+    """None: the file's own table of contents is gone."""
     try:
         with contextlib.closing(_open(broken)) as source:
             made = source.execute("SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
@@ -49,6 +85,23 @@ def rescue(broken: Path, new: Path) -> tuple[str, ...] | None:
                 return _fill(source, target, made, tables) if tables else None
     except _UNREADABLE:
         return None
+
+
+def _without_contents(broken: Path, new: Path) -> tuple[str, ...] | None:
+    """Into today's tables; None: nothing was found."""
+    engine = writing_engine(new)
+    with engine.begin() as connection:
+        migrate(connection)
+    engine.dispose()
+    with contextlib.closing(sqlite3.connect(new)) as target:
+        made = {name: sql for name, sql in target.execute(_ALL_MADE).fetchall() if name in _NOT_COMPUTED}
+        found = [
+            (part.name, _copy(part.source, target, _table(part.source, part.name)))
+            for part in find_tables(broken, made)
+        ]
+        target.commit()
+    whole = {name for name, _ in found} - {name for name, is_whole in found if not is_whole}
+    return tuple(name for name in made if name not in whole and name in _ALWAYS) if found else None
 
 
 def leave_out_parts_of_visits(connection: Connection) -> int:
@@ -63,6 +116,10 @@ def leave_out_parts_of_visits(connection: Connection) -> int:
     return len(broken)
 
 
+_ALL_MADE = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
+_NOT_COMPUTED = metadata.tables.keys() - {results.name, met.name, tallies.name}
+#: Where there is a visit, these hold something.
+_ALWAYS = frozenset((events.name, *_OWNED, sessions.name)) - {met.name}
 _ALL_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 _TOLD = select(sessions.c.id, sessions.c.hash)
 

@@ -14,7 +14,7 @@ import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import OFFERED_K
+from empathylab.domain.records import OFFERED_K, ActionRecord
 from empathylab.reports.exporting import export
 from empathylab.storage import open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME
@@ -270,9 +270,41 @@ def test_what_can_be_read_of_a_file_with_broken_pages_is_in_use(tmp_path: Path, 
     assert kept > times * len(before) / 4
 
 
+def test_a_file_without_its_table_of_contents_loses_nothing_of_what_is_in_its_other_pages(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.begin_event(synthetic_visits.settings())
+    list(synthetic_visits.visits(store, 40, facts=30))
+    store.put_action(ActionRecord("1", synthetic_visits.EVENT, "Label every field"))
+    before = [
+        list(store.sessions()),
+        list(store.event_stream()),
+        sorted(store.comments(), key=repr),
+        list(store.actions()),
+    ]
+    summary, events = store.summary(synthetic_visits.EVENT), store.events()
+    store.close()
+    path = tmp_path / DATABASE_NAME
+    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    again = open_store(tmp_path)
+    found = [
+        list(again.sessions()),
+        list(again.event_stream()),
+        sorted(again.comments(), key=repr),
+        list(again.actions()),
+    ]
+    assert found == before
+    assert (again.summary(synthetic_visits.EVENT), again.events()) == (summary, events)
+    (notice,) = again.notices
+    again.close()
+    assert "all of it could be read (its table of contents is gone" in notice
+    assert not [each.name for each in tmp_path.iterdir() if each.name.startswith("records-arriving")]
+
+
 def broken(content: bytes, chance: random.Random) -> bytes:
-    """One to four pages of noise, the first never: a file without that is no database."""
+    """One to four pages of noise; in a third of the files the first is among them, which knows of all others."""
     damaged, page_bytes = bytearray(content), 4096
+    if chance.random() < 1 / 3:
+        damaged[:page_bytes] = chance.randbytes(page_bytes)
     for page in chance.sample(range(1, len(content) // page_bytes), chance.randint(1, 4)):
         damaged[page * page_bytes : (page + 1) * page_bytes] = chance.randbytes(page_bytes)
     return bytes(damaged)

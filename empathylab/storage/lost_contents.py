@@ -1,0 +1,115 @@
+"""Finds the tables of a database file whose own table of contents is gone: its first page, or those that it leads to.
+
+Which tables there are the lab knows; where each begins is found by trying. A tree begins at a page that no other page
+leads to. SQLite itself reads it, by a first page made for one table alone, and it is that table whose every value can
+be read so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from empathylab.storage import stored
+from empathylab.storage.folder import ARRIVING
+
+#: Every lab's database has pages of this size.
+PAGE_BYTES = 4096
+_INTERIOR, _LEAF = frozenset({2, 5}), frozenset({10, 13})
+_OF_INDEX = frozenset({2, 10})
+#: Rows that are looked at to know a table by, and columns more than it has, which have to be empty.
+_LOOKED_AT, _MORE = 20, ("more_1", "more_2", "more_3")
+_UNREADABLE = (sqlite3.DatabaseError, OverflowError)
+
+
+class Found(NamedTuple):
+    """A table, open where a part of it begins."""
+
+    name: str
+    source: sqlite3.Connection
+
+
+def find_tables(broken: Path, made: Mapping[str, str]) -> Iterator[Found]:
+    """Each part of each table; `made` says how tables are made. Another is open only after the last is done with."""
+    with tempfile.TemporaryDirectory(prefix=ARRIVING, dir=broken.parent) as folder:
+        copy = Path(folder) / "copy.sqlite"
+        content = broken.read_bytes()
+        copy.write_bytes(content[: len(content) // PAGE_BYTES * PAGE_BYTES])
+        for root, is_index in _roots(content):
+            alike = [name for name, sql in made.items() if ("WITHOUT ROWID" in sql.upper()) is is_index]
+            name = next((name for name in alike if _is_read_as(copy, made[name], name, root)), None)
+            if name is not None:
+                _begin_at(copy, name, made[name], root)
+                with contextlib.closing(_open(copy)) as source:
+                    yield Found(name, source)
+
+
+def _roots(content: bytes) -> list[tuple[int, bool]]:
+    """Pages to which no other leads, each with whether it is an index's or a table's without row numbers."""
+    pages = {number: _page(content, number) for number in range(2, len(content) // PAGE_BYTES + 1)}
+    trees = {number: page for number, page in pages.items() if page[0] in _INTERIOR | _LEAF}
+    below = {child for page in trees.values() if page[0] in _INTERIOR for child in _children(page)}
+    return [(number, page[0] in _OF_INDEX) for number, page in trees.items() if number not in below]
+
+
+def _page(content: bytes, number: int) -> bytes:
+    return content[(number - 1) * PAGE_BYTES : number * PAGE_BYTES]
+
+
+def _children(page: bytes) -> Iterator[int]:
+    """As SQLite's file format has it (section 1.6): the last child in the head, the others before each cell."""
+    yield _number(page[8:12])
+    for cell in range(_number(page[3:5])):
+        at = _number(page[12 + 2 * cell : 14 + 2 * cell])
+        yield _number(page[at : at + 4])
+
+
+def _number(content: bytes) -> int:
+    return int.from_bytes(content, "big")
+
+
+def _is_read_as(copy: Path, sql: str, name: str, root: int) -> bool:
+    """Whether what is there are rows of this table and of no wider one."""
+    _begin_at(copy, name, sql, root, _MORE)
+    with contextlib.closing(_open(copy)) as source:
+        try:
+            found = source.execute(f'SELECT * FROM "{name}" NOT INDEXED LIMIT ?', (_LOOKED_AT,))
+            names = [each[0] for each in found.description]
+            rows = [dict(zip(names, row, strict=True)) for row in found]
+        except _UNREADABLE:
+            return False
+    return bool(rows) and not any(_is_strange(name, row) for row in rows)
+
+
+def _is_strange(name: str, row: dict[str, object]) -> bool:
+    return any(row[more] is not None for more in _MORE) or any(stored.faults(name, row))
+
+
+def _begin_at(copy: Path, name: str, sql: str, root: int, more: Sequence[str] = ()) -> None:
+    """Give the copy a first page that knows this table alone, at this place."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as one:
+        one.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+        one.execute(sql)
+        for column in more:
+            one.execute(f'ALTER TABLE "{name}" ADD COLUMN {column}')
+        one.execute("PRAGMA writable_schema = ON")
+        one.execute("DELETE FROM sqlite_schema WHERE name != ?", (name,))
+        one.execute("UPDATE sqlite_schema SET rootpage = ?", (root,))
+        one.commit()
+        first = bytearray(one.serialize()[:PAGE_BYTES])
+    first[28:32] = (copy.stat().st_size // PAGE_BYTES).to_bytes(4, "big")
+    first[24:28] = first[92:96]  # so that the size just written counts
+    first[32:40] = bytes(8)  # no free pages
+    with copy.open("r+b") as file:
+        file.write(first)
+
+
+def _open(copy: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection.text_factory = lambda content: content.decode("utf-8", "replace")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
