@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from empathylab.domain.errors import InputError, MachineError
-from empathylab.files import packs
+from empathylab.files import pack_archive, packs
 from empathylab.files.layers import Layers, layers_over
 from empathylab.files.library import load_library
 from empathylab.files.pack_writing import write_pack
@@ -180,9 +180,11 @@ def test_limits_of_a_pack(layers: Layers, tmp_path: Path, files: dict[str, bytes
     assert left(layers) == []
 
 
-def test_many_files_that_are_large_together_are_refused(layers: Layers, tmp_path: Path) -> None:
-    noise = os.urandom(30_000) * 146  # packs 80 to 1
-    files: dict[str, bytes | str] = {f"tasks/x/{number}.png": noise for number in range(12)}
+def test_many_files_that_are_large_together_are_refused(
+    layers: Layers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pack_archive, "LARGEST_WHOLE_BYTES", 50_000)
+    files: dict[str, bytes | str] = {f"tasks/x/{number}.png": os.urandom(10_000) for number in range(6)}
     with pytest.raises(InputError, match="too large"):
         look_into(by_hand(tmp_path / "x.labpack", {"pack.toml": LABEL, **files}), layers)
 
@@ -244,7 +246,7 @@ def test_a_full_disk_leaves_nothing(pack: Path, layers: Layers, monkeypatch: pyt
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from empathylab.files import packs
+from empathylab.files import pack_archive, packs
 from empathylab.files.layers import layers_over
 steps = int(sys.argv[3])
 def fsync(_handle):
