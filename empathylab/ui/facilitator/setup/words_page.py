@@ -44,7 +44,8 @@ class WordsPage(Page):
     def _build(self) -> None:
         agreement = Card.titled("Agreement to take part", kind="title")
         agreement.box.addLayout(field("Language", self.language))
-        hint = "Say who runs this, why, what is recorded, how long it is kept. Empty: the lab's own words."
+        else_used = "your lab folder's, or the lab's own" if self._desk.library.agreements else "the lab's own words"
+        hint = f"Say who runs this, why, what is recorded, how long it is kept. Empty: {else_used}."
         agreement.box.addLayout(field("Your words", self.agreement, hint))
         lived = Card.titled("Words of local disabled people", kind="title")
         lived.box.addLayout(field("Persona", self.persona))
