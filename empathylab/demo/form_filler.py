@@ -145,12 +145,25 @@ class FormFiller:
             self._press(Qt.Key.Key_Tab)
 
     def _choose_from_list(self, wanted: str) -> None:
+        if self._eyes.look().tag == "div":
+            self._choose_from_boxes(wanted)
+            return
         for _ in range(_MOST_TRIES):
             if self._eyes.look().value == wanted:
                 return
             self._patient()
             self._hands.type(wanted[:3])
             self._hands.rest(200)
+
+    def _choose_from_boxes(self, wanted: str) -> None:
+        """A list that is none: Enter opens it and Tab walks it."""
+        if self._eyes.look().words == wanted:
+            return
+        self._press(Qt.Key.Key_Return)
+        self._hands.rest(_ANSWER_MS)
+        self._go_to(lambda sight: sight.words == wanted)
+        self._press(Qt.Key.Key_Return)
+        self._hands.rest(_ANSWER_MS)
 
     def _go_to(self, is_there: Callable[[Seen], bool]) -> None:
         for _ in range(_MOST_TABS):

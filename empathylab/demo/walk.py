@@ -7,15 +7,17 @@ mind (Card, Moran & Newell 1980). What a screen reader says is heard at its own 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from statistics import median
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from empathylab.app import Lab
+from empathylab.demo.answers import Answer, AnswerTimer, EmptyWindow
+from empathylab.demo.keyboard_driver import wait_for
 from empathylab.domain.session import RunKind
 from empathylab.files.layers import Layers
 from empathylab.reader.screen_reader import ScreenReader
@@ -44,7 +46,7 @@ class Step:
     answers: int = 0
     heard: int = 0
     heard_wpm: int = READ_WPM
-    slowest_ms: float = 0.0
+    slowest: Answer = Answer(0, 0)
 
     @property
     def seconds(self) -> float:
@@ -60,11 +62,16 @@ class Walk:
         self._lab, self.persona = lab, persona
         self.steps: dict[Stage, Step] = {}
         self._read: set[str] = set()
+        self._timer, self._empty = AnswerTimer(lab.window), EmptyWindow()
+        lab.window.activateWindow()
+        wait_for(lab.window.isActiveWindow, "the window to come to the front")
         lab.window.keys.pressed.connect(self._pressed)
 
     def end(self) -> None:
         """Nobody is watched any more."""
         self._lab.window.keys.pressed.disconnect(self._pressed)
+        self._timer.stop()
+        self._empty.close()
 
     def has_had_enough(self) -> bool:
         """Whether the visitor is still in the form with barriers when the lab says that being stuck is fine."""
@@ -73,13 +80,17 @@ class Walk:
 
     def lines(self) -> Iterator[str]:
         """Seconds a stage, then the whole."""
-        yield f"{self.persona}: stage, seconds, words read, words heard, keys, slowest answer in ms"
+        yield f"{self.persona}: stage, seconds, words read and heard, keys; slowest answer: ms of work, ms by the clock"
         for step in self.steps.values():
-            figures = (step.seconds, step.words, step.heard, step.keys, step.slowest_ms)
+            slowest = step.slowest
+            figures = (step.seconds, step.words, step.heard, step.keys, slowest.work_ms, slowest.clock_ms)
             yield f"  {step.stage.value:18}" + "".join(f"{figure:7.0f}" for figure in figures)
         whole = sum(step.seconds for step in self.steps.values() if step.stage is not Stage.ATTRACT)
         to_first_key = sum(self.steps[each].seconds for each in (Stage.STORY, Stage.AGREEMENT) if each in self.steps)
         yield f"  from the story on {whole / 60:.1f} minutes; to the first key tried {to_first_key:.0f} s"
+        empty = sorted(self._empty.answers_ms)
+        if empty:
+            yield f"  an empty window's answers meanwhile: median {median(empty):.0f} ms, slowest {empty[-1]:.0f} ms"
 
     def _pressed(self, _key: str) -> None:
         stage, screen = self._lab.director.stage, self._lab.window.current()
@@ -87,7 +98,7 @@ class Walk:
             return
         step = self.steps.setdefault(stage, Step(stage))
         step.keys += 1
-        QTimer.singleShot(0, partial(self._answered, step, time.perf_counter()))
+        self._timer.pressed(partial(self._answered, step))
         if id(screen) not in step.screens:
             step.screens.add(id(screen))
             step.answers += len([*_children(screen, PointScale, SliderScale, QPlainTextEdit)])
@@ -96,9 +107,10 @@ class Walk:
         if visit is not None and stage in _RUNS:
             self._in_form(step, visit.plan, _RUNS[stage])
 
-    def _answered(self, step: Step, pressed_s: float) -> None:
-        """The key and all that came of it at once has been dealt with."""
-        step.slowest_ms = max(step.slowest_ms, (time.perf_counter() - pressed_s) * 1000)
+    def _answered(self, step: Step, answer: Answer) -> None:
+        """By its own work the slowest: the clock tells as much of the computer."""
+        step.slowest = max(step.slowest, answer, key=lambda each: each.work_ms)
+        self._empty.press()
 
     def _in_form(self, step: Step, plan: VisitPlan, run: RunKind) -> None:
         """Who hears the page does not read it; the lines of the card are what there is to do."""

@@ -1,0 +1,78 @@
+"""How long the lab takes to answer a key: until its window has been painted anew, beside an empty window.
+
+Both are timed by the clock, which on a busy computer says how busy it is, so the processor time of the thread that
+all windows live in is taken as well: with a processor to itself a key takes that long.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Milliseconds by the clock, and of the thread's own work."""
+
+    clock_ms: float
+    work_ms: float
+
+
+class AnswerTimer(QObject):
+    """Watches a window: `pressed` begins, and `answered` is called when what came of it stands on the screen."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        self._begun: tuple[float, float] | None = None
+        self._answered: Callable[[Answer], None] = lambda _answer: None
+        window.installEventFilter(self)
+
+    def stop(self) -> None:
+        self._window.removeEventFilter(self)
+
+    def pressed(self, answered: Callable[[Answer], None]) -> None:
+        """A key is on its way; one that changes nothing that is seen is answered by nothing."""
+        self._begun, self._answered = (time.perf_counter(), time.thread_time()), answered
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.UpdateRequest and self._begun is not None:
+            QTimer.singleShot(0, self, self._painted)
+        return False
+
+    def _painted(self) -> None:
+        if self._begun is not None:
+            (clock_s, work_s), self._begun = self._begun, None
+            self._answered(Answer((time.perf_counter() - clock_s) * 1000, (time.thread_time() - work_s) * 1000))
+
+
+class EmptyWindow(QWidget):
+    """Nothing but a window that paints itself when it is told to: what Qt and this computer take by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.WindowDoesNotAcceptFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.resize(64, 64)
+        self.answers_ms: list[float] = []
+        self._begun_s = 0.0
+        self.show()
+
+    def press(self) -> None:
+        """An event of its own, since keys belong to the window in front."""
+        if not self._begun_s:
+            self._begun_s = time.perf_counter()
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+
+    def customEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._begun_s:
+            self.answers_ms.append((time.perf_counter() - self._begun_s) * 1000)
+            self._begun_s = 0.0
