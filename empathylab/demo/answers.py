@@ -6,13 +6,17 @@ all windows live in is taken as well: with a processor to itself a key takes tha
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+
+from empathylab.demo import empty_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +55,16 @@ class AnswerTimer(QObject):
             self._answered(Answer((time.perf_counter() - clock_s) * 1000, (time.thread_time() - work_s) * 1000))
 
 
-class EmptyWindow(QWidget):
-    """Nothing but a window that paints itself when it is told to: what Qt and this computer take by themselves."""
+class EmptyWindows:
+    """An empty window in a process of its own, as busy a computer as the lab's: how long it takes to answer."""
 
     def __init__(self) -> None:
-        super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.WindowDoesNotAcceptFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.resize(64, 64)
-        self.answers_ms: list[float] = []
-        self._begun_s = 0.0
-        self.show()
+        unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, empty_window.__file__]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=unseen)
 
-    def press(self) -> None:
-        """An event of its own, since keys belong to the window in front."""
-        if not self._begun_s:
-            self._begun_s = time.perf_counter()
-            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
-
-    def customEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._begun_s:
-            self.answers_ms.append((time.perf_counter() - self._begun_s) * 1000)
-            self._begun_s = 0.0
+    def stop(self) -> list[float]:
+        """Milliseconds by the clock, of each answer there was."""
+        self._process.kill()
+        written, _ = self._process.communicate(timeout=10)
+        return [float(line) for line in written.split()]

@@ -62,11 +62,14 @@ def run(options: DemoOptions, tell: Callable[[str], None]) -> Path:
             for name in personas:
                 tell(f"{name}, participant {number}")
                 own_chance = random.Random(f"{options.seed}-{name}-{number}")
-                walk = Walk(lab, name)
-                enough = walk.has_had_enough if options.is_timed else None
-                Participant(lab, name, own_chance, album, is_quick=options.is_quick, has_had_enough=enough).visit()
-                walk.end()
-                for line in walk.lines() if options.is_timed else ():
+                walk = Walk(lab, name) if options.is_timed else None
+                enough = walk.has_had_enough if walk else None
+                try:
+                    Participant(lab, name, own_chance, album, is_quick=options.is_quick, has_had_enough=enough).visit()
+                finally:
+                    if walk:
+                        walk.end()
+                for line in walk.lines() if walk else ():
                     tell(line)
         out = options.data_dir / "export"
         _release_comments(lab)

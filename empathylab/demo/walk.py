@@ -16,8 +16,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from empathylab.app import Lab
-from empathylab.demo.answers import Answer, AnswerTimer, EmptyWindow
-from empathylab.demo.keyboard_driver import wait_for
+from empathylab.demo.answers import Answer, AnswerTimer, EmptyWindows
 from empathylab.domain.session import RunKind
 from empathylab.files.layers import Layers
 from empathylab.reader.screen_reader import ScreenReader
@@ -62,16 +61,15 @@ class Walk:
         self._lab, self.persona = lab, persona
         self.steps: dict[Stage, Step] = {}
         self._read: set[str] = set()
-        self._timer, self._empty = AnswerTimer(lab.window), EmptyWindow()
-        lab.window.activateWindow()
-        wait_for(lab.window.isActiveWindow, "the window to come to the front")
+        self._timer, self._empty = AnswerTimer(lab.window), EmptyWindows()
+        self._empty_ms: list[float] = []
         lab.window.keys.pressed.connect(self._pressed)
 
     def end(self) -> None:
         """Nobody is watched any more."""
         self._lab.window.keys.pressed.disconnect(self._pressed)
         self._timer.stop()
-        self._empty.close()
+        self._empty_ms = sorted(self._empty.stop())
 
     def has_had_enough(self) -> bool:
         """Whether the visitor is still in the form with barriers when the lab says that being stuck is fine."""
@@ -88,9 +86,9 @@ class Walk:
         whole = sum(step.seconds for step in self.steps.values() if step.stage is not Stage.ATTRACT)
         to_first_key = sum(self.steps[each].seconds for each in (Stage.STORY, Stage.AGREEMENT) if each in self.steps)
         yield f"  from the story on {whole / 60:.1f} minutes; to the first key tried {to_first_key:.0f} s"
-        empty = sorted(self._empty.answers_ms)
-        if empty:
-            yield f"  an empty window's answers meanwhile: median {median(empty):.0f} ms, slowest {empty[-1]:.0f} ms"
+        if self._empty_ms:
+            middle, slowest_ms = median(self._empty_ms), self._empty_ms[-1]
+            yield f"  an empty window meanwhile, ms by the clock: median {middle:.1f}, slowest {slowest_ms:.0f}"
 
     def _pressed(self, _key: str) -> None:
         stage, screen = self._lab.director.stage, self._lab.window.current()
@@ -110,7 +108,6 @@ class Walk:
     def _answered(self, step: Step, answer: Answer) -> None:
         """By its own work the slowest: the clock tells as much of the computer."""
         step.slowest = max(step.slowest, answer, key=lambda each: each.work_ms)
-        self._empty.press()
 
     def _in_form(self, step: Step, plan: VisitPlan, run: RunKind) -> None:
         """Who hears the page does not read it; the lines of the card are what there is to do."""

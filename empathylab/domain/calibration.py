@@ -41,3 +41,8 @@ class Calibration:
     def ppd(self) -> float:
         """Pixels per degree of visual angle."""
         return self.distance_cm * 10 * math.tan(math.radians(1)) * self.px_per_mm
+
+    def as_large_as(self, css_px: float) -> int:
+        """CSS pixels that look here as large as so many on the assumed screen; never fewer than those."""
+        denser = self.ppd / self.pixel_ratio / Calibration().ppd
+        return round(css_px * max(1.0, denser))

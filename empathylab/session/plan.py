@@ -137,15 +137,15 @@ def condition_of(
         simulations=_merged_specs(run.simulations for run in worn),
         helps=_merged_specs(run.helps for run in worn),
         seed=seed,
-        text_px=FORM_TEXT_PX,
     )
     return _before(calibration, condition)
 
 
 def _before(calibration: Calibration, condition: Condition) -> Condition:
-    """The condition before a screen that is measured so."""
+    """The condition before a screen that is measured so: on a denser one the form's text has more pixels."""
     return replace(
         condition,
+        text_px=float(calibration.as_large_as(FORM_TEXT_PX)),
         ppd=calibration.ppd,
         distance_cm=calibration.distance_cm,
         is_calibrated=calibration.is_calibrated,

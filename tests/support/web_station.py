@@ -134,10 +134,13 @@ class WebStation:
         simulations: tuple[Spec, ...] = (),
         helps: tuple[Spec, ...] = (),
         seed: int = 1,
+        text_px: float = 0.0,
     ) -> None:
         """Open the form and wait until it is there, for the reader too when there is one."""
         ready = QSignalSpy(self.view.ready)
-        condition = Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=simulations, helps=helps, seed=seed)
+        condition = Condition(
+            "missed-bin", Twin.ACCESSIBLE, "a", simulations=simulations, helps=helps, seed=seed, text_px=text_px
+        )
         self.view.start(condition, url)
         wait_until(lambda: ready.count(), "the form")
         wait_until(lambda: not self.view.is_reading or self.view.cursor_node is not None, "the reader at the form")

@@ -654,7 +654,7 @@ def test_what_has_no_figure_is_told_in_words(station: Station) -> None:
     station.go_to(Stage.DEBRIEF)
     told = station.words()
     assert [each for each in told if each in ("Not sent", "Sent", "Not tried")] == ["Not tried", "Not sent"]
-    assert "As far as page 1 of 2." in told
+    assert "On page 1 of 2." in told
     assert not [words for words in told if "–" in words or "0:" in words]
 
 

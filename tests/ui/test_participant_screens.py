@@ -286,7 +286,7 @@ def test_the_verdict_is_told_before_any_figure(qtbot: QtBot) -> None:
     helped = RunFigures(Outcome.COMPLETED, page=3, ease=6)
     words = words_on(debrief(qtbot, LookingBack(barrier, helped, (), pages=3)))
     assert words.index("Not sent") < words.index("Sent") < words.index("How easy, you said")
-    assert "As far as page 1 of 3." in words
+    assert "On page 1 of 3." in words
     assert not [each for each in words if re.fullmatch(r"\d+:\d\d", each)]
 
 

@@ -15,6 +15,7 @@ from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
 from empathylab.domain.moments import Criterion, MarkedMoment, Place, Unopened, WhatHurt
 from empathylab.domain.session import Condition, Twin
+from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.session.plan import VisitPlan, condition_of
 from empathylab.ui.kit import theme
 from empathylab.ui.own_page.issue_capture import IssueCapture
@@ -233,7 +234,8 @@ class OwnPageStage(QObject):
 def own_condition(own: OwnPage, calibration: Calibration, seed: int) -> Condition:
     """What the persona wears, with what helps them when it is asked for."""
     worn = own.persona.helped if own.has_helps else own.persona.barrier
-    return condition_of([worn], "own-page", Twin.ACCESSIBLE, "a", calibration, seed)
+    condition = condition_of([worn], "own-page", Twin.ACCESSIBLE, "a", calibration, seed)
+    return replace(condition, text_px=FORM_TEXT_PX)
 
 
 def _worn(own: OwnPage) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from empathylab.domain.events import HelpTaken, Recorder, ZoomChanged
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.session import Condition
+from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.helps import Zoom
 from empathylab.ui.kit import theme
 from empathylab.ui.lens.sight import sight
@@ -33,8 +34,10 @@ class HelpsInUse:
         self._condition = condition
         self._taken.clear()
         self.zoom = 1.0
-        # What a visitor's own eyes need is no help of the form. Under a lens it would change what is simulated.
-        self._own_size = 1.0 if sight(condition) is not None else max(1.0, theme.fitted().size)
+        # What a visitor's own eyes need is no help of the form. Under a lens it would change what is simulated: there
+        # the print is as large to the eye on every screen.
+        print_size = condition.text_px / FORM_TEXT_PX if condition.text_px else 1.0
+        self._own_size = print_size if sight(condition) is not None else max(1.0, theme.fitted().size)
 
     def end(self) -> None:
         """No run any more: no key makes anything larger."""
@@ -55,6 +58,7 @@ class HelpsInUse:
         asked = zoom_asked(press, self.zoom)
         if asked is None:
             return False
+        asked = min(asked, ZOOM_STEPS[-1] / self._own_size)
         if asked != self.zoom and self.has(Zoom.id):
             self.zoom = asked
             self.fit()

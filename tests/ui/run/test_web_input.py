@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from empathylab.domain.spec import Spec
+from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.ui.kit import theme
 from support.clocks import SetClock
 from support.web_station import BLUR, WebStation, pause, wait_until
@@ -355,6 +356,16 @@ def test_control_plus_makes_the_page_larger_where_the_help_is_on(station: WebSta
     station.press("-", CONTROL)
     station.press("0", CONTROL)
     assert station.view.zoom == 1.0
+
+
+def test_on_a_dense_screen_print_under_the_lens_begins_larger_and_zoom_counts_from_there(station: WebStation) -> None:
+    station.start(simulations=(Spec("acuity", {"logmar": 0.7}),), helps=(ZOOM,), text_px=2 * FORM_TEXT_PX)
+    wait_until(lambda: station.js("globalThis.innerWidth") == station.view.width() // 2, "print of twice the pixels")
+    assert station.view.zoom == 1.0
+    for _ in range(12):
+        station.press("+", CONTROL)
+    assert station.view.zoom == 2.5, "the engine makes nothing larger than five times"
+    assert station.of_kind("zoom.changed")[-1].data["factor"] == 2.5
 
 
 def test_zoom_stays_on_the_next_page_and_ends_with_the_run(station: WebStation) -> None:

@@ -41,6 +41,9 @@ from empathylab.ui.visit.screens.service_ended import ServiceEndedScreen
 from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
 
+#: By then a new screen stands there: what may wait does not hold its picture up.
+_PAINTED_MS = 200
+
 
 class Director(QObject):
     """`changed` tells the facilitator's side that something about the station is different."""
@@ -157,8 +160,8 @@ class Director(QObject):
         self.window.show_screen(screen)
         self.stage_entered_s = time.monotonic()
         self.changed.emit()
-        QTimer.singleShot(0, self.window.view, self.window.view.preload)
-        QTimer.singleShot(0, self.window, memory.give_back)
+        QTimer.singleShot(_PAINTED_MS, self.window.view, self.window.view.preload)
+        QTimer.singleShot(_PAINTED_MS, self.window, memory.give_back)
         return screen
 
     def _fit_first_screen(self) -> None:

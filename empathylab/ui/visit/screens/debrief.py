@@ -14,6 +14,7 @@ from empathylab.domain.session import Outcome
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.widgets import button, column, holding, row, text
 from empathylab.ui.visit.screens.finding import SHOWN_FIRST, Finding, beside, findings
 from empathylab.ui.visit.screens.looking_back import LookingBack
@@ -79,8 +80,11 @@ class DebriefScreen(Screen):
             self.way_back = button("Back", partial(go_to, Place(place.number - 1, place.has_all)))
             actions.append(self.way_back)
         more = [text(words) for words in finding.more] if finding else []
-        if more:
-            actions.append(self.folded(MORE, *more))
+        asking = [self.folded(MORE, *more)] if more else []
+        if theme.fitted().is_large:
+            parts = [*parts, Flow(*asking)]
+        else:
+            actions += asking
         if place.number == len(shown) < len(told):
             actions.append(_more(len(told) - len(shown), partial(go_to, Place(place.number + 1, has_all=True))))
         if place.number:

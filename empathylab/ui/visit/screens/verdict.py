@@ -23,7 +23,7 @@ MOST_ROWS = 3
 _SHARES = (43, 59, 98)
 _MARK_PX, _BAR_PX, _LEAST_BAR_PX, _BAR_TALL_PX = 48, 160, 10, 22
 _ENDED = {
-    Outcome.GAVE_UP: "As far as page {page} of {pages}.",
+    Outcome.GAVE_UP: "On page {page} of {pages}.",
     Outcome.STOPPED: "You stopped on page {page} of {pages}.",
     Outcome.TIMED_OUT: "It was left on page {page} of {pages}.",
     Outcome.INTERRUPTED: "It was cut off on page {page} of {pages}.",
@@ -36,7 +36,7 @@ def headline_words(found: LookingBack) -> str:
     """What the two verdicts say together, of the form and never of the person."""
     sent = (found.barrier.outcome is Outcome.COMPLETED, found.helped.outcome is Outcome.COMPLETED)
     if sent == (False, True):
-        return "The same form, and only one let you through."
+        return "Same form: only one let you through."
     if sent == (True, True):
         return f"Both let you through.{' One asked more of you.' if _asked_more(found) else ''}"
     return "The same form, built two ways."
