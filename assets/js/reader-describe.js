@@ -46,12 +46,22 @@
     "doc-biblioentry": "listitem", "doc-endnote": "listitem" };
   const SECTIONS = "article,aside,nav,section";
 
-  // Without any attribute these are what they are, and asking takes Chromium longer than all else about them.
-  const PLAIN_TAGS = { div: "generic", span: "generic", p: "paragraph" };
+  // What these are is certain, and asking takes Chromium longer than all else about them: some without any attribute, the
+  // others without a role of the author's.
+  const BARE = { div: "generic", span: "generic" };
+  const PLAIN_TAGS = { p: "paragraph", label: "generic", h1: "heading", h2: "heading", h3: "heading", h4: "heading", h5: "heading", h6: "heading" };
+  const TYPED_IN = /^(text|email|tel|url)$/;
+  function certainRole(el, name) {
+    if (!hasAny(el)) return BARE[name] ?? PLAIN_TAGS[name];
+    if (has(el, "role")) return undefined;
+    if (name === "a") return has(el, "href") ? "link" : undefined;
+    if (name === "input") return TYPED_IN.test(el.type) && !has(el, "list") ? "textbox" : undefined;
+    return PLAIN_TAGS[name];
+  }
 
   reader.roleOf = function (el) {
-    const plain = PLAIN_TAGS[tag(el)];
-    if (plain && !hasAny(el)) return plain;
+    const certain = certainRole(el, tag(el));
+    if (certain) return certain;
     const computed = computedRole(el);
     if (tag(el) === "input" && INPUT_ROLES[el.type] && !has(el, "role")) return INPUT_ROLES[el.type];
     if (computed === "time") return "generic"; // <time>; the field for a time has no role of its own
@@ -149,7 +159,7 @@
 
   // What a link within this page leads to; SVG's links have no parts of their address.
   function hashHere(el) {
-    if (!/^(a|area)$/.test(tag(el)) || typeof el.hash !== "string" || el.href.split("#")[0] !== here()) return "";
+    if (!/^(a|area)$/.test(tag(el)) || !(attr(el, "href") ?? "").includes("#") || typeof el.hash !== "string" || el.href.split("#")[0] !== here()) return "";
     return reader.decoded(el.hash.slice(1));
   }
 

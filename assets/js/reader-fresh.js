@@ -10,9 +10,11 @@
 
   // How an element is shown: nothing to say of one that is, as long as no shadow tree takes the place of what is in it.
   function look(el) {
-    const shown = shows(el, SHOWN) ? "" : hiding(getComputedStyle(el));
-    return shadow(el) ? `${shown} shadow` : shown;
+    return looked(el, shows(el, SHOWN) ? "" : hiding(getComputedStyle(el)));
   }
+  const looked = (el, shown) => (shadow(el) ? `${shown} shadow` : shown);
+  // A walk comes to nothing inside of what is not shown.
+  const isPlain = (style) => style.visibility === "visible" && style.display !== "none" && style.display !== "contents";
   const SHOWN = { visibilityProperty: true };
   const hiding = (style) => `${style.display} ${style.visibility}`;
 
@@ -21,10 +23,10 @@
     isWhole = isWholePage;
     if (isWhole) [seen, order, loose] = [new Map(), [], new Set()];
   };
-  reader.see = function (el) {
-    const known = seen.get(el);
-    if (known) { known.was = look(el); loose.add(el); return; }
-    seen.set(el, { was: look(el), at: order.length, end: order.length + 1 });
+  reader.see = function (el, style) {
+    const known = seen.get(el), was = style && isPlain(style) ? looked(el, "") : look(el);
+    if (known) { known.was = was; loose.add(el); return; }
+    seen.set(el, { was, at: order.length, end: order.length + 1 });
     if (isWhole) order.push(el); else loose.add(el);
   };
   reader.seen = function (el) {
@@ -88,7 +90,7 @@
 
   // What `describe` said; the walk may add to it what only the surroundings tell: sizes, headers.
   reader.isMadeOf = function (node, el) {
-    Object.defineProperty(node, MADE_OF, { value: { el, own: new Set(Object.keys(node)) } });
+    node[MADE_OF] = { el, own: Object.keys(node) };
     return node;
   };
   // What is remembered of a node: without the words that left the page only to be said.
@@ -96,9 +98,12 @@
     const made = node[MADE_OF];
     if (!made?.el || !node.value || !reader.isEntered(made.el, node.role)) return node;
     const { value: _said, ...rest } = node;
-    return Object.defineProperty(rest, MADE_OF, { value: made });
+    return rest;
   };
-  reader.isJoinedOf = (run, parts) => Object.defineProperty(run, MADE_OF, { value: { parts } });
+  reader.isJoinedOf = function (run, parts) {
+    run[MADE_OF] = { parts };
+    return run;
+  };
 
   // The node as it is now, or null when that takes another walk.
   reader.again = function (node) {
@@ -119,11 +124,13 @@
   /** @param {string} [name] */
   function described(node, { el, own }, name) {
     const now = reader.describe(el, node.role, node.parent, name);
-    if (own.has("language") && node.language) now.language = node.language;
+    if (own.includes("language") && node.language) now.language = node.language;
     reader.isMadeOf(now, el);
-    // The languages are those of the words that were there.
-    if (now.name !== node.name) own.add("spans");
-    for (const [key, value] of Object.entries(node)) if (!own.has(key) && !(key in now)) now[key] = value;
+    for (const [key, value] of Object.entries(node)) {
+      // The languages are those of the words that were there.
+      const isOwn = own.includes(key) || (key === "spans" && now.name !== node.name);
+      if (!isOwn && !(key in now)) now[key] = value;
+    }
     return now;
   }
 })(globalThis.labReader);

@@ -10,17 +10,17 @@
     "aria-current", "aria-haspopup", "aria-sort", "aria-posinset", "aria-setsize", "aria-modal", "aria-roledescription",
     "aria-placeholder", "aria-details", "aria-keyshortcuts", "aria-rowcount", "aria-colcount", "aria-rowindex", "aria-colindex",
     "aria-rowspan", "aria-colspan", "start", "reversed", "usemap", "scope", "headers", "abbr", "colspan", "rowspan"];
-  let watched = new WeakSet(), observers = [];
+  let watched = new WeakSet();
+  // One for all documents and shadow trees: those that have left the page are let go.
+  const observer = new MutationObserver(news.onMutations);
 
   // What the page has changed and not told yet.
-  reader.records = () => observers.flatMap((observer) => observer.takeRecords());
+  reader.records = () => observer.takeRecords();
 
   reader.watchRoot = function (root) {
     if (watched.has(root)) return;
     watched.add(root);
-    const observer = new MutationObserver(news.onMutations);
     observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
-    observers.push(observer);
   };
 
   // A link within the page: the cursor goes where the page went.
@@ -66,8 +66,11 @@
     else { addEventListener("load", once, { once: true }); setTimeout(once, 2000); }
   }
 
+  let sent = 0;
+  reader.sentCount = () => sent;
   reader.start = function (to) {
-    reader.send = (what, data) => to.receive(what, JSON.stringify(data));
+    sent = 0;
+    reader.send = (what, data) => { sent += 1; to.receive(what, JSON.stringify(data)); };
     whenSettled(() => {
       news.isRunning = true;
       reader.watchDocument(document);
@@ -78,8 +81,7 @@
   };
   reader.stop = function () {
     news.isRunning = false;
-    for (const observer of observers) observer.disconnect();
-    observers = [];
+    observer.disconnect();
     watched = new WeakSet();
     news.still();
   };

@@ -1,7 +1,8 @@
 // Words: the name, the description and the error of an element, and the text that a reference leads to.
 "use strict";
 (function (reader) {
-  const { all, attr, byId, closest, computedName, get, has, kind, langOf, matches, one, rootOf, shadow, shows, tag, words } = reader.dom;
+  const { all, attr, byId, closest, computedName, firstChild, get, has, kind, langOf, matches, next, one, rootOf, shadow, shows, tag, words } =
+    reader.dom;
 
   // A no-break space belongs to a name; nothing but such spaces is no name.
   reader.tidy = function (text) {
@@ -21,6 +22,39 @@
     const root = rootOf(el);
     return value.trim().split(/\s+/).map((id) => (kind(root) === 1 ? null : byId(root, id))).filter(Boolean);
   };
+
+  // For a field Chromium looks through the whole page for its labels each time.
+  const labelsOf = (el) => (LABELLED.test(tag(el)) ? reader.once(labelled, rootOf(el)).get(el) ?? [] : Array.from(get(el, "labels") ?? []));
+  const LABELLED = /^(input|select|textarea)$/;
+  function labelled(root) {
+    const found = new Map();
+    for (const label of kind(root) === 1 ? [] : all(root, "label")) {
+      if (!label.control) continue;
+      if (!found.has(label.control)) found.set(label.control, []);
+      found.get(label.control).push(label);
+    }
+    return found;
+  }
+
+  // A name that is certain, and quicker to make than to ask for: the words in a heading or link, and of the one label of a
+  // field, where nothing else stands in them.
+  const WORDED = /^(h[1-6]|a)$/, FIELD = /^(text|email|tel|url|password|checkbox|radio)$/;
+  const isNamedByAuthor = (el) => ["aria-label", "aria-labelledby", "aria-owns", "role"].some((name) => has(el, name));
+  function certainName(el) {
+    if (reader.isGenerating || isNamedByAuthor(el)) return "";
+    if (WORDED.test(tag(el))) return onlyWords(el);
+    if (!/^(select|textarea)$/.test(tag(el)) && !(tag(el) === "input" && FIELD.test(el.type))) return "";
+    const labels = labelsOf(el);
+    return labels.length === 1 && !isNamedByAuthor(labels[0]) && isSeenWhole(labels[0]) ? onlyWords(labels[0]) : "";
+  }
+  const isSeenWhole = (el) => shows(el, { visibilityProperty: true }) && !closest(el, "[aria-hidden],[inert]");
+  function onlyWords(el) {
+    const inside = firstChild(el);
+    if (!inside || kind(inside) !== 3 || next(inside) || shadow(el)) return "";
+    const style = getComputedStyle(el);
+    const isAsWritten = style.textTransform === "none" && style.getPropertyValue("-webkit-text-security") === "none";
+    return isAsWritten ? reader.tidy(inside.data) : "";
+  }
 
   // Chromium computes names but not descriptions: the text of what is referred to. A hidden text may be referred to,
   // hidden parts of a visible one are left out.
@@ -126,8 +160,7 @@
       .map((other) => reader.tidy(reader.plainText(other))).filter(Boolean).join(" ");
   };
 
-  // For a field Chromium looks through the whole page for labels each time.
-  reader.computedNameOf = (el) => reader.once(computedName, el);
+  reader.computedNameOf = (el) => reader.once((el) => certainName(el) || computedName(el), el);
 
   // Chromium names media that cannot be played after the fault.
   reader.nameOf = (el) => /^(video|audio)$/.test(tag(el))
@@ -137,7 +170,6 @@
 
   // Chromium loses counters, and the spaces beside generated text and beside hidden parts of a label; where that is all
   // that differs, they are put back.
-  const labelsOf = (el) => Array.from(get(el, "labels") ?? []);
   function withSpaces(el, name) {
     const labels = labelsOf(el);
     if (!name || !(reader.isGenerating || labels.some((label) => label.childElementCount > 1))) return name;

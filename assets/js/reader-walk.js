@@ -84,7 +84,7 @@
       if (SKIP.test(tag(el))) return;
       if (this.owned?.has(el) && this.owner !== this.owned.get(el) && !isRoot) return;
       const style = getComputedStyle(el);
-      this.watcher?.see(el);
+      this.watcher?.see(el, style);
       if (style.display === "none") return;
       this.hasHiddenContent = style.contentVisibility === "hidden";
       if (attr(el, "aria-hidden") === "true" && tag(el) !== "body" && tag(el) !== "html") return;

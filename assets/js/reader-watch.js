@@ -41,6 +41,7 @@
   reader.snapshot = function () {
     emitted = new Map();
     const nodes = remember(walk(bodyOf(document), 0));
+    letGo();
     return { title: get(document, "title"), language: langOf(get(document, "documentElement")), nodes,
       isSupported: reader.isSupported(), focus: reader.focusMessage() };
   };
@@ -121,6 +122,9 @@
     }
     if (changes.length) reader.send("changed", changes);
     reader.tellLive();
+    letGo();
+  }
+  function letGo() {
     if (reader.knownCount() > 3 * emitted.size + 2000) reader.forgetGone();
   }
 
@@ -146,15 +150,15 @@
     schedule();
   }
 
-  // Before something is said: all that is news, this node and what is around it as they are now, then the ticket. With
-  // `since`, where the cursor comes from, no more is looked at than that is said from; the rest when nothing is asked.
-  reader.fresh = function (id, since, ticket) {
-    if (!news.isRunning) return false;
+  // Before something is said: all that is news, this node and what is around it as they are now. With `since`, where the
+  // cursor comes from, no more is looked at than that is said from; the rest when nothing is asked. Gives how many
+  // messages have been sent by then.
+  reader.fresh = function (id, since) {
+    if (!news.isRunning) return 0;
     catchUp(since ? reader.saidFrom(chainOf(id), chainOf(since)) : undefined);
     lookLater();
     tellAgain(id);
-    reader.send("fresh", { ticket });
-    return true;
+    return reader.sentCount();
   };
 
   function chainOf(id) {

@@ -27,7 +27,6 @@ from empathylab.reader.page_messages import (
     PageMessage,
     PageOpened,
     PageSeen,
-    Refreshed,
     Retitled,
     Tabbed,
 )
@@ -144,7 +143,6 @@ _MESSAGES: Mapping[str, Callable[[Any], PageMessage]] = {
     "page": _page,
     "changed": lambda value: PageChanged(_each(_Object(Change, root=_whole, nodes=_each(_node)))(value)),
     "renewed": lambda value: NodesRenewed(_each(_node)(value)),
-    "fresh": _Object(Refreshed, ticket=_whole),
     "focus": lambda value: FocusMoved(_maybe(_focus)(value)),
     "typed": _Object(Edited, text=_text, deleted=_text),
     "caret": _Object(CaretMoved, character=_text, word=_text, line=_text, selected=_text),

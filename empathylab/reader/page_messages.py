@@ -54,13 +54,6 @@ class NodesRenewed:
 
 
 @dataclass(frozen=True, slots=True)
-class Refreshed:
-    """All news has been told that was asked for with this ticket."""
-
-    ticket: int
-
-
-@dataclass(frozen=True, slots=True)
 class FocusMoved:
     """The keyboard focus moved; None: nothing has it."""
 
@@ -107,18 +100,7 @@ class Jumped:
     id: int
 
 
-PageMessage = (
-    PageOpened
-    | PageChanged
-    | NodesRenewed
-    | Refreshed
-    | FocusMoved
-    | Edited
-    | CaretMoved
-    | LiveText
-    | Retitled
-    | Jumped
-)
+PageMessage = PageOpened | PageChanged | NodesRenewed | FocusMoved | Edited | CaretMoved | LiveText | Retitled | Jumped
 
 
 @dataclass(frozen=True, slots=True)

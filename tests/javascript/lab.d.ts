@@ -24,7 +24,6 @@ interface ReaderMessages {
   page: ReaderPage;
   changed: { root: number; nodes: ReaderNode[] }[];
   renewed: ReaderNode[];
-  fresh: { ticket: number };
   focus: ReaderFocus | null;
   typed: { text: string; deleted: string };
   caret: { [unit: string]: string };
@@ -53,7 +52,7 @@ interface ReaderFlat {
   hasGenerated(doc: El): boolean; holdsInShadow(el: El, modal: El): boolean; langAround(el: El): string; ownedBy(doc: El): Map<El, El>;
   siblings(el: El): El[];
 }
-interface ReaderWatcher { shadow(root: El): void; frame(doc: El): void; see(el: El): void; seen(el: El): void; }
+interface ReaderWatcher { shadow(root: El): void; frame(doc: El): void; see(el: El, style?: El): void; seen(el: El): void; }
 interface ReaderJoined {
   run: ReaderRun | null; parts: any[]; spans: any[]; marker: { el: El; text: string } | null; isMixed: boolean; out: ReaderNode[];
   drop(): void; begin(el: El, style: El): void; end(): void; number(node: ReaderNode): void;
@@ -87,12 +86,12 @@ interface LabReader {
   counterText(el: El, side: string, name: string, separator: string | null, style: string): string;
   modalOf(doc: El): El; holdsFocus(el: El): boolean; up(node: El): El; hostOf(node: El): El; textOf(node: El): string;
   hearLive(record: MutationRecord, target: El): void; tellLive(): void;
-  seeing(isWholePage: boolean): void; see(el: El): void; seen(el: El): void; reshown(among?: Iterable<El>): El[];
+  seeing(isWholePage: boolean): void; see(el: El, style?: El): void; seen(el: El): void; reshown(among?: Iterable<El>): El[];
   saidFrom(chain: ReaderNode[], before: ReaderNode[]): Set<El> | undefined; isMadeOf(node: ReaderNode, el: El): ReaderNode; isJoinedOf(run: ReaderRun, parts: any[]): ReaderNode;
   again(node: ReaderNode): ReaderNode | null;
   send<Kind extends keyof ReaderMessages>(kind: Kind, data: ReaderMessages[Kind]): void;
   snapshot(): ReaderPage; isSupported(): boolean; activeElement(): El; focusMessage(): ReaderFocus | null; tellFocus(): void;
-  fresh(id: number, since: number, ticket: number): boolean; start(to: ReaderBridge): void; stop(): void; drain(): string;
+  fresh(id: number, since: number): number; sentCount(): number; start(to: ReaderBridge): void; stop(): void; drain(): string;
   framePath(el: El): FramePlace[]; isForeign(el: El): boolean; isInside(): boolean; offsetOf(node: El): [number, number];
   show(id: number): string; boxOf(id: number): string; focus(id: number): void; press(id: number): void; tab(fromId: number, step: number): string;
   look(selector: string, asked: string[], isCertain: boolean, isLoadedEnough: boolean): string; tabbed(isBrief: boolean): string; tabLetGo(): void;

@@ -165,8 +165,12 @@ class CrossOriginFrames(QObject):
             self._timer.stop()
         self.told.emit(PageChanged((Change(far.home.id, (far.home,)),)))
 
-    def _ask(self, far: CrossOriginFrame) -> None:
-        far.frame.runJavaScript(_DRAIN, ISOLATED_WORLD.value, partial(self._answered, far))
+    def _ask(self, far: CrossOriginFrame, then: Callable[[], None] = lambda: None) -> None:
+        def answered(answer: object) -> None:
+            self._answered(far, answer)
+            then()
+
+        far.frame.runJavaScript(_DRAIN, ISOLATED_WORLD.value, answered)
 
     def _answered(self, far: CrossOriginFrame, answer: object) -> None:
         if not isinstance(answer, str) or not answer or self._frames.get(far.number) is not far:
@@ -235,9 +239,19 @@ class CrossOriginFrames(QObject):
         far = self.of(node)
         target = self._page if far is None else far.frame
         source = call(f"labReader.{function}", self.local(node), *more)
-        target.runJavaScript(source, ISOLATED_WORLD.value, then or _ignore)
+        target.runJavaScript(source, ISOLATED_WORLD.value, then or (lambda _: None))
         if far is not None:
             self._ask(far)
+
+    def fresh(self, node: int, since: int, then: Callable[[int], None]) -> None:
+        """Have all news told; `then` gets how many messages the page has sent by then. A frame's have been taken."""
+        far = self.of(node)
+        source = call("labReader.fresh", self.local(node), since)
+        if far is None:
+            self._page.runJavaScript(source, ISOLATED_WORLD.value, lambda sent: then(int(sent or 0)))
+        else:
+            far.frame.runJavaScript(source, ISOLATED_WORLD.value)
+            self._ask(far, lambda: then(0))
 
     def box(self, node: int, function: str, then: Callable[[Box | None], None]) -> None:
         """What `show` or `boxOf` gives, in the page's own pixels; None when it is nowhere."""
@@ -245,12 +259,11 @@ class CrossOriginFrames(QObject):
         if far is None:
             self.run(node, function, then=lambda answer: then(box_from(answer)))
             return
-        home = far.home.id
-        within = partial(self._box_inside, node, function, then)
-        self.box(home, function, within)
 
-    def _box_inside(self, node: int, function: str, then: Callable[[Box | None], None], outer: Box | None) -> None:
-        self.run(node, function, then=lambda answer: then(_inside(outer, box_from(answer))))
+        def within(outer: Box | None) -> None:
+            self.run(node, function, then=lambda answer: then(_inside(outer, box_from(answer))))
+
+        self.box(far.home.id, function, within)
 
     def tab(self, node: int, step: int, hops: int = 8) -> None:
         """Focus the next or previous stop of the Tab key from here, into frames and out of them."""
@@ -283,7 +296,3 @@ def _inside(outer: Box | None, inner: Box | None) -> Box | None:
     if outer is None or inner is None:
         return None
     return inner._replace(x=outer.x + inner.x, y=outer.y + inner.y)
-
-
-def _ignore(_: object) -> None:
-    """Nobody waits for this answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -23,7 +24,6 @@ from empathylab.reader.page_messages import (
     PageChanged,
     PageMessage,
     PageOpened,
-    Refreshed,
     Retitled,
 )
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject, publish, remove
@@ -33,6 +33,8 @@ from empathylab.ui.reader.reader_script import SCRIPT_FILES
 
 _BRIDGE = "labReaderBridge"
 _SCRIPT_NAME = "lab-reader"
+#: What a document sends before anything else.
+_FIRST_KIND = "page"
 #: A page whose own scripts leave it no time is said as it was.
 _PATIENCE_MS = 1000
 
@@ -105,6 +107,9 @@ class ReaderTree(QObject):
         self._to_show = 0
         self._ticket = 0
         self._when_fresh: Callable[[], None] | None = None
+        #: How many messages the document in front has sent, once it has answered, and how many have been taken.
+        self._sent: int | None = None
+        self._taken = 0
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._is_fresh)
         self._far = CrossOriginFrames(page, self)
@@ -135,7 +140,11 @@ class ReaderTree(QObject):
     def _take(self, kind: str, data: str) -> None:
         if self._to is None:
             return
-        message = message_from(kind, data)
+        self._taken = 1 if kind == _FIRST_KIND else self._taken + 1
+        self._take_message(message_from(kind, data))
+        self._look_for_news()
+
+    def _take_message(self, message: PageMessage | None) -> None:
         if isinstance(message, PageChanged):
             message = PageChanged(self._far.changed(message.changes))
         elif isinstance(message, FocusMoved):
@@ -153,8 +162,6 @@ class ReaderTree(QObject):
                 self._to.changed(changes)
             case NodesRenewed(nodes):
                 self._to.renewed(nodes)
-            case Refreshed(ticket):
-                self._answered(ticket)
             case FocusMoved(focus):
                 self._to.focused(focus)
             case Edited():
@@ -176,20 +183,25 @@ class ReaderTree(QObject):
     # --- the reader's Page ---
 
     def fresh(self, node: int, since: int, then: Callable[[], None]) -> None:
-        """The answer takes the channel, behind the news that it is about; a page without a script gives none."""
+        """The answer may overtake the news that it is about: it says how much of that there is."""
         self._ticket += 1
-        self._when_fresh = then
+        self._when_fresh, self._sent = then, None
         self._patience.start()
-        ticket = self._ticket
         near = self._far.local(since) if self._far.of(since) is self._far.of(node) else 0
-        self._far.run(node, "fresh", near, ticket, then=lambda is_asked: None if is_asked else self._answered(ticket))
+        self._far.fresh(node, near, partial(self._answered, self._ticket))
 
-    def _answered(self, ticket: int) -> None:
+    def _answered(self, ticket: int, sent: int) -> None:
         if ticket == self._ticket:
+            self._sent = sent
+            self._look_for_news()
+
+    def _look_for_news(self) -> None:
+        if self._sent is not None and self._taken >= self._sent:
             self._is_fresh()
 
     def _is_fresh(self) -> None:
         self._patience.stop()
+        self._sent = None
         then, self._when_fresh = self._when_fresh, None
         if then is not None:
             then()

@@ -25,7 +25,6 @@ from empathylab.reader.page_messages import (
     PageLook,
     PageOpened,
     PageSeen,
-    Refreshed,
     Retitled,
     Tabbed,
 )
@@ -40,7 +39,6 @@ MESSAGES: list[tuple[str, Any, Any]] = [
     ("page", PAGE, OPENED),
     ("changed", [{"root": 1, "nodes": [FIELD]}], PageChanged((Change(1, (NODE,)),))),
     ("renewed", [FIELD], NodesRenewed((NODE,))),
-    ("fresh", {"ticket": 3}, Refreshed(3)),
     ("focus", None, FocusMoved(None)),
     ("focus", {"node": FIELD, "isEditable": True, "text": ""}, FocusMoved(Focus(NODE, is_editable=True))),
     ("typed", {"text": "a", "deleted": ""}, Edited("a")),
