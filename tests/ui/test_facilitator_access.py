@@ -18,7 +18,8 @@ from empathylab.ui.facilitator.controls.choice import Choice, DropDown
 from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.setup.setup_page import TASKS
-from empathylab.ui.facilitator.shell.facilitator_window import TABS, FacilitatorBar, FacilitatorWindow
+from empathylab.ui.facilitator.shell.bar import TABS, FacilitatorBar
+from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.live_page import LivePage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.accessible_nodes import texts_of
@@ -137,6 +138,10 @@ def test_tabs_are_tabs(lab: Lab, qtbot: QtBot) -> None:
     bar.tabs.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(bar.tabs, Qt.Key.Key_Return)
     assert window.current == "Export"
+    window.go("purge")
+    QTest.keyClick(bar.tabs, Qt.Key.Key_Escape)
+    assert window.current == "Export", "back, as from inside the page"
+    qtbot.waitUntil(lambda: window.page("Export").isAncestorOf(QApplication.focusWidget() or window))
     QTest.mouseClick(bar.tabs, Qt.MouseButton.LeftButton, pos=bar.tabs.tabRect(0).center())
     assert window.current == "Set up"
 

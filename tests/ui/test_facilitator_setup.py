@@ -280,13 +280,17 @@ def test_what_was_said_of_a_save_is_taken_back_at_the_next_change(lab: Lab, qtbo
 @pytest.mark.parametrize(
     "name", ["stations", "event", "worn", "screen", "words", "look", "prints", "permanent", "ready"]
 )
-def test_esc_goes_back_from_every_page_of_set_up(lab: Lab, qtbot: QtBot, name: str) -> None:
+def test_esc_goes_back_from_every_page_of_set_up_to_where_the_keyboard_was(lab: Lab, qtbot: QtBot, name: str) -> None:
     window = show_window(lab, qtbot)
+    pressed = [each for each in window.page("Set up").findChildren(QPushButton) if each.isEnabled()][-1]
+    qtbot.waitUntil(lambda: window.page("Set up").isAncestorOf(QApplication.focusWidget() or window))
+    pressed.setFocus()
     window.go(name)
     page = window.page(name)
     qtbot.waitUntil(lambda: page.isVisible() and page.isAncestorOf(QApplication.focusWidget() or window))
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert window.current == "Set up"
+    qtbot.waitUntil(pressed.hasFocus)
 
 
 def test_a_long_word_goes_on_in_the_next_line_and_stays_as_it_was_written(qtbot: QtBot) -> None:
@@ -518,6 +522,7 @@ def test_who_comes_back_to_the_list_finds_the_keyboard_where_it_was(lab: Lab, qt
     window = show_window(lab, qtbot)
     page = window.page("Set up")
     measure = next(each for each in page.findChildren(QPushButton) if each.accessibleName() == "Measure: This screen")
+    measure.setFocus()
     measure.click()
     assert window.current == "screen"
     back = window.page("screen").back_button

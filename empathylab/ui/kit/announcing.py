@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from functools import cache
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -27,20 +28,37 @@ def announce(about: QWidget, words: str) -> None:
     """Have a screen reader say a sentence; `about` is the widget that shows it.
 
     On Linux readers are told of it as the description of what has the focus: Orca takes announcements from its version
-    45 on, and a description that changes there has always been said.
+    45 on, and a description that changes there has always been said. While a web page has the focus, it is the name of
+    the window: what has the focus there is the engine's, and a window that gets another name is said as well.
     """
     focused = QApplication.focusWidget()
     if not _is_told_by_description():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, words))
     elif focused is not None:
-        _describer().tell(focused, words)
+        _tell_by(focused, words)
     announcements().made.emit(about, words)
+
+
+def _tell_by(focused: QWidget, words: str) -> None:
+    if isinstance(focused, QQuickWidget):
+        _tell_by_window(focused.window(), words)
+    else:
+        _describer().tell(focused, words)
+
+
+def _tell_by_window(window: QWidget, words: str) -> None:
+    """Its title is its name again with the next title: to take the words back at once would be said, too."""
+    if not window.accessibleName():
+        window.windowTitleChanged.connect(
+            lambda _: window.setAccessibleName(""), Qt.ConnectionType.SingleShotConnection
+        )
+    window.setAccessibleName(words)
 
 
 def tell_choice(focused: QWidget, words: str) -> None:
     """What was chosen in a closed list: Qt tells AT-SPI of it in a way that Orca passes over."""
     if _is_told_by_description():
-        _describer().tell(focused, words)
+        _tell_by(focused, words)
 
 
 def _is_told_by_description() -> bool:

@@ -9,6 +9,8 @@ import sys
 from PySide6.QtDBus import QDBusConnection, QDBusInterface
 from PySide6.QtGui import QAccessible
 
+#: Of two things that happen in less time Orca, busy with the events of a new page, takes in the second alone.
+_TAKEN_IN_MS = 600
 _SPI_GETSCREENREADER = 0x0046
 _A11Y = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Status")
 _VOICEOVER = ("defaults", "read", "com.apple.universalaccess", "voiceOverOnOffKey")
@@ -20,6 +22,11 @@ def is_running() -> bool:
     The first alone is no proof: on Windows and macOS many programs ask.
     """
     return QAccessible.isActive() and is_told()
+
+
+def take_in_ms() -> int:
+    """How long one needs to take in what has just happened, before the next thing does; 0 where there is none."""
+    return _TAKEN_IN_MS if is_running() else 0
 
 
 def is_told() -> bool:

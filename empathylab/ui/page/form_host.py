@@ -9,11 +9,13 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from empathylab.domain.events import Recorder
 from empathylab.domain.service import Service
 from empathylab.files.layers import Layers
+from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.page import load_faults
 from empathylab.ui.page.allowed import Allowed, place_of
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.page.form_faults import FormFaults
 from empathylab.ui.page.given import NOTHING_GIVEN, Given
+from empathylab.ui.page.list_choices import ListChoices
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.page.page_process import end_process
 from empathylab.ui.page.page_question import PageQuestion
@@ -56,6 +58,10 @@ class FormHost(QObject):
     #: A `LabError`: why the address that was asked for did not come. The page that was there stays.
     unreached = Signal(object)
     shift_used = Signal(bool)
+    #: What the page is called now; empty where it has no title.
+    titled = Signal(str)
+    #: What a list came to under the arrow keys; told only while another screen reader is at work.
+    chosen = Signal(str)
     #: A `PageQuestion`.
     asked = Signal(object)
     #: The page was on its way to another address and stays.
@@ -187,11 +193,21 @@ class FormHost(QObject):
         probe.page_shown.connect(self.shown)
         probe.drawn_once.connect(self._page_drawn)
         probe.attach(page, self._layers.assets)
+        if other_screen_reader.is_running():
+            choices = ListChoices(page)
+            choices.made.connect(self.chosen)
+            choices.attach(page)
         page.renderProcessTerminated.connect(self._process_ended)
         PageWatch(page).ended.connect(self.ended)
         page.refused.connect(self.refused)
         page.asked.connect(self._asked)
+        page.titleChanged.connect(self._title_changed)
         page.loadingChanged.connect(self._loading_changed)
+
+    def _title_changed(self, title: str) -> None:
+        """The engine calls a page that has no title by its address."""
+        if self._page is not None:
+            self.titled.emit("" if title in self._page.requestedUrl().toString() else title)
 
     def _asked(self, question: PageQuestion) -> None:
         """Its process waits for a person: that is no page that hangs."""

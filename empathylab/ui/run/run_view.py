@@ -82,6 +82,12 @@ class RunView(QWidget):
         self.refused, self.unreached, self.ended = self._host.refused, self._host.unreached, self._host.ended
         #: Whether the page in front itself does something at Shift.
         self.shift_used = self._host.shift_used
+        #: Another document is there.
+        self.page_shown = self._host.shown
+        #: What the page in front is called, each time it is called otherwise; empty where it has no title.
+        self.titled = self._host.titled
+        #: What a list in it came to under the arrow keys; told only while another screen reader is at work.
+        self.chosen = self._host.chosen
         #: The id of the field or link that has the focus now.
         self.field_focused = self._host.field_focused
         self.activity, self.pointer_refused = self._guard.activity, self._guard.pointer.refused

@@ -158,7 +158,7 @@ class Page(Group):
 
     def take_focus(self) -> None:
         """Give the keyboard to `first`, else to the first control, else to the page itself, which is only read."""
-        widget = self.first or self.nextInFocusChain()
+        widget = self.first if self.first is not None and isValid(self.first) else self.nextInFocusChain()
         while widget is not None and widget is not self:
             if self.isAncestorOf(widget) and _takes_tab(widget):
                 widget.setFocus(Qt.FocusReason.TabFocusReason)

@@ -161,7 +161,7 @@ class SetUpPage(Page):
 
     def _line(self, task: SetUpTask) -> QHBoxLayout:
         """To whoever listens the button says what it is for, and how it stands."""
-        go = button(task.verb, lambda: self._open(task.key), "small")
+        go = button(task.verb, lambda: self._go(task.key), "small")
         go.setAccessibleName(f"{task.verb}: {task.title}")
         title, status = said_elsewhere(text(task.title)), text("", "small")
         self._statuses[task.key] = (status, go)
@@ -169,11 +169,6 @@ class SetUpPage(Page):
         line.addLayout(column(title, status, space=0), 1)
         line.addWidget(go)
         return line
-
-    def _open(self, key: str) -> None:
-        """Who comes back finds the keyboard where it was."""
-        self.first = self._statuses[key][1]
-        self._go(key)
 
     def _status(self, key: str) -> str:
         """How a task stands, in a few words."""

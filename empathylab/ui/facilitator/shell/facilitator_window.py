@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 
 from empathylab.domain.live import CheckLine, StationStatus
 from empathylab.files.setup import LiveSetUp
@@ -17,62 +17,16 @@ from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.setup.scheduler import Scheduler
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
+from empathylab.ui.facilitator.shell.bar import TABS, FacilitatorBar
 from empathylab.ui.facilitator.shell.live_page import LivePage
 from empathylab.ui.facilitator.shell.pages import Navigation, make_page, parent_of
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
-from empathylab.ui.facilitator.shell.tabs import Tabs
-from empathylab.ui.kit import theme
-from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.focus_ring import FocusRing
-from empathylab.ui.kit.widgets import button, row, text
-
-TABS = ("Set up", "Live", "Results", "Comments", "Export")
+from empathylab.ui.kit.widgets import holding
 
 
-class FacilitatorBar(QFrame):
-    """The ink bar: the event, the tabs, and the way out, which goes below when the text is large."""
-
-    def __init__(self, event: str, go: Callable[[str], object], lock: Callable[[], object]) -> None:
-        super().__init__()
-        self.setProperty("kind", "bar")
-        self.event_name = text(event, "subtitle", wraps=False)
-        self.tabs = Tabs(TABS, go)
-        self._lay_out([self.tabs, button("Lock", lock, "small")])
-
-    def _lay_out(self, controls: list[QWidget]) -> None:
-        look = theme.current()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(look.gap(48), 6, look.gap(48), 6)
-        if theme.current().is_large:
-            self.event_name.setParent(self)
-            self.event_name.hide()
-            outer.addWidget(Flow(*controls, space=4))
-        else:
-            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            policy.setRetainSizeWhenHidden(True)
-            self.event_name.setSizePolicy(policy)
-            line = row(self.event_name, *controls, space=8, stretch_at_end=False)
-            line.setStretch(0, 1)
-            outer.addLayout(line)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
-    def show_event(self, name: str) -> None:
-        """Another event is under way, or the same by another name."""
-        self.event_name.setText(name)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """On a narrow screen the event's name goes, so that every tab is in sight."""
-        margins = self.contentsMargins() if (inside := self.layout()) is None else inside.contentsMargins()
-        self.tabs.fit(self.width() - margins.left() - margins.right())
-        needed = self.minimumSizeHint().width() + self.event_name.sizeHint().width()
-        self.event_name.setVisible(self.width() >= needed and not theme.current().is_large)
-
-
-class FacilitatorWindow(QWidget):
+class FacilitatorWindow(QMainWindow):
     """`command` carries a station's id and one of "help", "reset", "end".
 
     `given_back`: locked, and the screen and the keyboard are the visitors' again. `leave_asked`: the facilitator
@@ -107,9 +61,9 @@ class FacilitatorWindow(QWidget):
         self.current = ""
         #: The tabs that Esc leads back through, the last one first.
         self._tabs_before: list[str] = []
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box = QVBoxLayout()
         self._box.setSpacing(0)
+        self.setCentralWidget(holding(self._box))
         self._stack = QStackedLayout()
         self._box.addLayout(self._stack, 1)
         self._ring = FocusRing(self)
@@ -170,16 +124,31 @@ class FacilitatorWindow(QWidget):
 
     def go(self, name: str) -> None:
         """Open a tab, or a page of set-up by its key; a page left by its tab is found again as it was."""
+        focused = QApplication.focusWidget()
+        self._leave(focused)
         page = self._pages.get(name)
+        pause_ms = other_screen_reader.take_in_ms() if page is None else 0
         if page is None:
             page = self._pages[name] = self._make(name)
         self._remember_tab(name)
         self.current = name
         if self._bar is not None:
             self._bar.tabs.mark(name if name in TABS else parent_of(name))
+        if focused is not None and self._bar is not None and self._bar.isAncestorOf(focused):
+            self._put(page)
+            return
+        if focused is not None and pause_ms:
+            # Orca 43 leaves out the name of a control that has told of itself, as all do while their page is made, and
+            # has the focus by the time it gets to that.
+            focused.clearFocus()
         self._put(page)
-        if self._bar is None or not self._bar.isAncestorOf(QApplication.focusWidget() or page):
-            QTimer.singleShot(0, page, page.take_focus)
+        QTimer.singleShot(pause_ms, page, page.take_focus)
+
+    def _leave(self, focused: QWidget | None) -> None:
+        """Who comes back to a page finds the keyboard where it was."""
+        left = self._pages.get(self.current)
+        if left is not None and focused is not None and left.isAncestorOf(focused):
+            left.first = focused
 
     def _remember_tab(self, name: str) -> None:
         """The tabs on the way back, each once."""
@@ -195,6 +164,9 @@ class FacilitatorWindow(QWidget):
             return
         back = self._pages[self.current].back_button
         if back is not None:
+            # Who was in the tabs is in the page then: another screen reader says it.
+            if self._bar is not None:
+                self._bar.tabs.clearFocus()
             back.click()
         elif self._tabs_before:
             tab = self._tabs_before.pop()

@@ -6,21 +6,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.keys.key_watch import KeyWatch
 from empathylab.ui.kit import other_screen_reader, theme
+from empathylab.ui.kit.announcing import tell_choice
 from empathylab.ui.kit.focus_ring import FocusRing
+from empathylab.ui.kit.widgets import holding
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.run_screen import FormFrame
 from empathylab.ui.visit.screens.screen import Screen
 
-#: Of two moves of the focus in less time Orca, busy with the events of a new page, takes in the second alone.
-TAKEN_IN_MS = 600
 
-
-class StationWindow(QWidget):
+class StationWindow(QMainWindow):
     """Shows what the director says. `close_refused` is emitted when somebody tries to close it and may not.
 
     `told` has all the words of what has just come in front: so much a screen reader has to say.
@@ -46,11 +45,12 @@ class StationWindow(QWidget):
         self._below_overlay: QWidget | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self.frame)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(self._stack)
+        self.setCentralWidget(holding(self._stack))
         self._ring = FocusRing(self, theme.fitted)
-        view.ready.connect(self._form_is_ready)
+        for told_by in (view.page_shown, view.ready):
+            told_by.connect(self._page_is_there)
+        view.titled.connect(self._page_titled)
+        view.chosen.connect(self._list_chosen)
         self._is_watched = False
 
     def fill_screen(self) -> None:
@@ -63,41 +63,39 @@ class StationWindow(QWidget):
         old = self._stack.currentWidget()
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
-        self.setWindowTitle(f"{screen.windowTitle()} – Empathy Lab")
+        self._entitle(screen.windowTitle())
         self._discard(old)
         screen.take_focus()
-        if old is self.frame:
-            QTimer.singleShot(TAKEN_IN_MS, screen, self._tell_anew)
         self.told.emit(f"{screen.accessibleName()} {screen.accessibleDescription()}")
 
     def show_form(self) -> None:
         """Put the form's frame in front and the form under the keyboard."""
         old = self._stack.currentWidget()
         self._stack.setCurrentWidget(self.frame)
-        self.setWindowTitle(f"{self.frame.accessibleName()} – Empathy Lab")
         self._discard(old)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _form_is_ready(self) -> None:
-        """What the engine gives the focus to stands in no tree, and Orca drops it: the view does."""
+    def _page_titled(self, title: str) -> None:
+        """As in any browser: the engine tells another screen reader of no new document, and a new title is said."""
+        if title and self.current() is self.frame:
+            self._entitle(title, self.frame.accessibleName())
+
+    def _list_chosen(self, words: str) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            tell_choice(focused, words)
+
+    def _entitle(self, *names: str) -> None:
+        self.setWindowTitle(" – ".join((*names, "Empathy Lab")))
+
+    def _page_is_there(self) -> None:
+        """The view is told to have the focus: what the engine gives it to stands in no tree.
+
+        What had it in the document before is gone, and of the next place Orca 43, which compares the two, says nothing.
+        """
         if self.current() is self.frame:
             self.frame.describe()
-            self._tell_anew(self.view)
-
-    def _tell_anew(self, where: QWidget | None = None) -> None:
-        """Tell another screen reader where the focus is, by default as it is by then.
-
-        Where it was is gone with its page, and Orca 43, which then compares the new place with that one, says nothing.
-        So it is led over the window first, with time to take it in.
-        """
-        if not other_screen_reader.is_running():
-            return
-
-        def tell() -> None:
-            _tell_focus(where or self.focusWidget() or self)
-
-        _tell_focus(self)
-        QTimer.singleShot(TAKEN_IN_MS, self, tell)
+            QAccessible.updateAccessibility(QAccessibleEvent(self.view, QAccessible.Event.Focus))
 
     def current(self) -> QWidget | None:
         """The screen in front."""
@@ -129,7 +127,7 @@ class StationWindow(QWidget):
             self._stack.removeWidget(old)
             old.hide()
             # Another screen reader compares where the focus is with where it was, which should not be gone by then.
-            QTimer.singleShot(TAKEN_IN_MS if other_screen_reader.is_running() else 0, old, old.deleteLater)
+            QTimer.singleShot(other_screen_reader.take_in_ms(), old, old.deleteLater)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -153,7 +151,3 @@ class StationWindow(QWidget):
         else:
             event.ignore()
             self.close_refused.emit()
-
-
-def _tell_focus(widget: QWidget) -> None:
-    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Focus))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from empathylab.domain.persona import Tutor, TutorStep
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, row, text, unfocused_button
 from empathylab.ui.visit.screens.side_panel import SidePanel
@@ -59,6 +60,7 @@ class TutorStepCard(QFrame):
         self._state.setProperty("kind", "good")
         self._state.style().polish(self._state)
         self.setAccessibleName(f"{self._step.key} {self._step.does} Done.")
+        announce(self, f"Done: {self._step.key}")
 
 
 def tutor_side(tutor: Tutor, progress: TutorProgress, go_on: Callable[[], object]) -> SidePanel:
@@ -80,4 +82,5 @@ def _tick(side: SidePanel, cards: Sequence[TutorStepCard], index: int) -> None:
 
 
 def _all_done(start: QPushButton) -> None:
+    announce(start, f"That is all you need. {theme.key_name('F9')} starts.")
     start.setText(f"Start   {theme.key_name('F9')}")
