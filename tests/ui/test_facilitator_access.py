@@ -18,7 +18,7 @@ from empathylab.ui.facilitator.controls.choice import Choice, DropDown
 from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.setup.setup_page import TASKS
-from empathylab.ui.facilitator.shell.bar import TABS, FacilitatorBar
+from empathylab.ui.facilitator.shell.facilitator_bar import TABS, FacilitatorBar
 from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.live_page import LivePage
 from empathylab.ui.kit import theme

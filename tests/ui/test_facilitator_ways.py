@@ -29,7 +29,8 @@ from empathylab.ui.facilitator.setup.keyboard_check import KeyboardPad
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.worn_page import WornPage
 from empathylab.ui.facilitator.shell import pages
-from empathylab.ui.facilitator.shell.facilitator_window import TABS, FacilitatorWindow
+from empathylab.ui.facilitator.shell.facilitator_bar import TABS
+from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from empathylab.ui.facilitator.shell.tabs import Tabs
 from support.facilitator_lab import Lab, open_lab, show_window
 

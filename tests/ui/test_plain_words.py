@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.files.library import load_library
 from empathylab.ui.facilitator.setup.setup_page import TASKS
-from empathylab.ui.facilitator.shell.facilitator_window import TABS
+from empathylab.ui.facilitator.shell.facilitator_bar import TABS
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.station_window import StationWindow
 from support.facilitator_lab import open_lab, show_window

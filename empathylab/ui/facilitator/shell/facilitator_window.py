@@ -17,7 +17,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.setup.scheduler import Scheduler
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
-from empathylab.ui.facilitator.shell.bar import TABS, FacilitatorBar
+from empathylab.ui.facilitator.shell.facilitator_bar import TABS, FacilitatorBar
 from empathylab.ui.facilitator.shell.live_page import LivePage
 from empathylab.ui.facilitator.shell.pages import Navigation, make_page, parent_of
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
