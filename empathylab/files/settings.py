@@ -75,6 +75,13 @@ class Choices(DataModel):
     helps: tuple[Id, ...] | None = None
 
 
+class OwnAddress(DataModel):
+    """The page that a team tried last, and the other addresses that it may load from, as they were typed."""
+
+    address: str = ""
+    also: str = ""
+
+
 class PermanentLab(DataModel):
     """A lab that stays: when a new event begins, and when the machine checks itself."""
 
@@ -124,6 +131,7 @@ class Settings(DataModel):
     has_onlookers: bool = False
     server: ServerSync = ServerSync()
     watched_folder: str = ""
+    own_page: OwnAddress = OwnAddress()
     lab_folder: str = ""
     task: Id | None = None
     questions: Questions | None = None

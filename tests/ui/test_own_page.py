@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from empathylab.domain.session import Ending
 from empathylab.session.stages import Stage
@@ -18,6 +18,7 @@ from empathylab.ui.own_page import issue_capture, page_audit
 from empathylab.ui.own_page.own_page_screens import FOLDER, FoundScreen, HurtScreen, keep_list
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.page import way_out
+from empathylab.ui.page.given import SignIn, SignIns
 from empathylab.ui.visit.screens import keep_places
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import StoppedScreen
@@ -25,6 +26,7 @@ from empathylab.ui.visit.screens.keep_places import KeepPlace
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from support.own_page_lab import open_page
 from support.participant_lab import Station
+from support.service_lab import offer, service_at
 from support.web_station import wait_until
 
 PAGE = """<!doctype html><html lang="en"><title>Order a [big] bin</title>
@@ -232,3 +234,31 @@ def test_a_visit_under_way_ends_before_a_team_comes_and_records_nothing_of_it(st
     open_page(station, page)
     assert [record.ending for record in station.records()] == [Ending.INTERRUPTED]
     assert station.director.visit is None
+
+
+def test_the_address_is_remembered_and_a_service_of_the_lab_is_one_press_away(
+    station: Station, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.lab.open_facilitator()
+    desk = station.lab.facilitator.window.desk  # type: ignore[union-attr]
+    opened: list[OwnPage] = []
+    first = OwnPagePage(desk, opened.append)
+    first.address.setText(str(page))
+    first.also.setText("https://fonts.example.org")
+    first.open()
+    again = OwnPagePage(desk, opened.append)
+    assert (again.address.text(), again.also.text()) == (str(page), "https://fonts.example.org")
+    service = service_at(
+        "http://127.0.0.1:9/start", file=str(page), allowed=("http://127.0.0.1:9", "http://127.0.0.1:8")
+    )
+    offer(station, service)
+    monkeypatch.setattr(type(desk), "library", property(lambda _desk: station.director.services.library))
+    sign_ins = SignIns()
+    sign_ins.keep(service.id, SignIn(user="tester"))
+    looking = OwnPagePage(desk, opened.append, sign_ins)
+    chosen = next(each for each in looking.findChildren(QPushButton) if each.text() == "Order a bin: Today's service")
+    chosen.click()
+    looking.open()
+    assert opened[-1].address == "http://127.0.0.1:9/start"
+    assert "http://127.0.0.1:8" in opened[-1].allowed
+    assert (opened[-1].given.sign_in.user, opened[-1].given.file) == ("tester", str(page))

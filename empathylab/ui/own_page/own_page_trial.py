@@ -88,7 +88,7 @@ class OwnPageStage(QObject):
         self._own = own
 
         def open_page() -> None:
-            self._view.allow(Allowed(own.allowed))
+            self._view.allow(Allowed(own.allowed), own.given)
             self._form.open_own(plan, own.address, (HURT_KEY, self.mark), self.finish, stop)
             self._slow.start()
             if self._view.page is not None and axe_source():

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from empathylab.domain.persona import Persona
+from empathylab.ui.page.given import NOTHING_GIVEN, Given
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """The address, the origins or folders that it may load from, who uses it, with or without what helps them."""
+    """The address, what it may load from and is given; who uses it, with or without what helps them."""
 
     address: str
     allowed: tuple[str, ...]
     persona: Persona
     has_helps: bool
+    given: Given = NOTHING_GIVEN

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from empathylab.domain.errors import InputError, LabError
+from empathylab.domain.service import Service
+from empathylab.files.settings import OwnAddress
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
@@ -17,6 +20,7 @@ from empathylab.ui.kit.widgets import Card, button
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.page import way_out
 from empathylab.ui.page.allowed import home_of
+from empathylab.ui.page.given import NOTHING_GIVEN, Given, SignIns
 from empathylab.ui.reader.page_reader import address_of
 
 _LEAD = (
@@ -35,15 +39,22 @@ class OwnPagePage(Page):
         self,
         desk: Desk,
         open_page: Callable[[OwnPage], object] | None,
+        sign_ins: SignIns | None = None,
         *,
         on_back: Callable[[], object] | None = None,
     ) -> None:
         super().__init__("Try your own page", _LEAD, on_back=on_back)
-        self._desk, self._open_page = desk, open_page
+        self._desk, self._open_page, self._sign_ins = desk, open_page, sign_ins or SignIns()
+        services = [task for task in desk.library.tasks.values() if isinstance(task, Service)]
+        #: The services of the lab, by the addresses at which their versions begin.
+        self._services = {version.starts_at: task for task in services for version in task.versions}
         self.address = TextField()
         self.address.setPlaceholderText("https://example.org/form")
         self.address.returnPressed.connect(self.open)
         self.also = TextField()
+        remembered = desk.settings.own_page
+        self.address.setText(remembered.address or next(iter(self._services), ""))
+        self.also.setText(remembered.also)
         personas = [(each.id, each.name) for each in desk.library.personas.values()]
         self.persona = Choice("Who uses it?", personas, personas[0][0] if personas else None)
         self.helps = Choice("With what helps them?", [(False, "Without"), (True, "With")], False)
@@ -51,7 +62,8 @@ class OwnPagePage(Page):
         self.open_button = button("Open on this station", self.open, "main")
         card = Card.titled("The page", space=14)
         card.box.addLayout(field("Address or HTML file", self.address))
-        card.box.addWidget(flow(choose, button("What does it cost?", self.price, "small")))
+        versions = [each for task in services for each in self._choosers(task)]
+        card.box.addWidget(flow(choose, *versions, button("What does it cost?", self.price, "small")))
         hint = "Such as https://fonts.example.org. Put a space between two. All else is refused."
         card.box.addLayout(field("Other addresses that it may load from", self.also, hint))
         self.body.addWidget(card)
@@ -70,8 +82,17 @@ class OwnPagePage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return
+        self._remember()
         if self._open_page is not None:
             self._open_page(own)
+
+    def _remember(self) -> None:
+        """For the next time, on this machine."""
+        given = OwnAddress(address=self.address.text().strip(), also=self.also.text().strip())
+        try:
+            self._desk.change(own_page=given)
+        except LabError as error:
+            say(self.said, str(error), "bad")
 
     def price(self) -> None:
         """What the page costs, and its stops; nothing of it is shown to the station."""
@@ -94,7 +115,17 @@ class OwnPagePage(Page):
         way_out.require()
         allowed = [home_of(address), *(home_of(address_of(each)) for each in self.also.text().split())]
         persona = self._desk.library.persona(str(self.persona.value))
-        return OwnPage(address.toString(), tuple(allowed), persona, bool(self.helps.value))
+        service = self._services.get(self.address.text().strip())
+        given = Given(self._sign_ins.of(service.id), service.file) if service else NOTHING_GIVEN
+        allowed += service.allowed if service else ()
+        return OwnPage(address.toString(), tuple(allowed), persona, bool(self.helps.value), given)
+
+    def _choosers(self, service: Service) -> list[QPushButton]:
+        """A button for each version of a service."""
+        return [
+            button(f"{service.title}: {version.name}", partial(self.address.setText, version.starts_at), "small")
+            for version in service.versions
+        ]
 
     def _choose_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "Choose a page", "", "HTML (*.html *.htm)")

@@ -121,7 +121,9 @@ _MAKERS: Mapping[str, Maker] = {
     "look": lambda desk, _, ways: LookPage(desk, on_back=ways.back),
     "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
     "content": lambda desk, _, ways: ContentPage(desk, on_back=ways.back),
-    "own-page": lambda desk, services, ways: OwnPagePage(desk, services.open_page, on_back=ways.back),
+    "own-page": lambda desk, services, ways: OwnPagePage(
+        desk, services.open_page, services.sign_ins, on_back=ways.back
+    ),
     "sign-in": lambda desk, services, ways: SignInPage(desk, services.sign_ins, on_back=ways.back),
     "cost": lambda desk, _, ways: CostPage(desk, on_back=ways.back),
     "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
