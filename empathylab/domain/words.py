@@ -38,6 +38,12 @@ def visible(words: str) -> str:
     return "".join(character for character in words if not is_invisible(character))
 
 
+def isolated(name: str) -> str:
+    """A name as it stands in a sentence: one that runs from right to left leaves the words around it where they are."""
+    runs_left = any(unicodedata.bidirectional(character) in ("R", "AL") for character in name)
+    return f"\u2068{name}\u2069" if runs_left else name
+
+
 def composed(name: str) -> str:
     """The name in the one form of Unicode that the lab keeps: an é may also be typed as an e and an accent."""
     return unicodedata.normalize("NFC", name)

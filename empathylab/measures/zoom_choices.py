@@ -34,6 +34,13 @@ class ZoomChoice:
         return self.chosen[-1][0]
 
     @property
+    def chosen_words(self) -> str:
+        """Such as "1.5 to 3 times, half of them 2 times or less"."""
+        if self.lowest == self.highest:
+            return f"{self.lowest:g} times"
+        return f"{self.lowest:g} to {self.highest:g} times, half of them {self.middle:g} times or less"
+
+    @property
     def comfort_words(self) -> str:
         """Such as "2.6 to 3 times"."""
         if self.comfort is None:

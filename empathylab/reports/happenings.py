@@ -134,8 +134,7 @@ def _zoom_chart(data: Shareable, choice: ZoomChoice) -> Chart:
     """A dot for each size that somebody read with; a dot for each person would tell how many got so far."""
     mark = (choice.comfort, f"comfort needs {choice.comfort_words}") if choice.comfort else None
     name = data.names.persona(choice.persona)
-    words = f"{name}: people read at {choice.lowest:g} to {choice.highest:g} times, "
-    words += f"half of them {choice.middle:g} times or less"
+    words = f"{name}: people read at {choice.chosen_words}"
     words += f"; comfortable reading would need {choice.comfort_words}." if choice.comfort else "."
     sizes = [size for size, _people in choice.chosen]
     table = DataTable("Sizes read with", ("Persona", "Zoom"), tuple((name, f"{size:g} times") for size in sizes))

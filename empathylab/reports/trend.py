@@ -10,7 +10,7 @@ from empathylab.domain.days import day_words
 from empathylab.domain.records import EventSettings, PromiseState, RecordsSource
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Scale
-from empathylab.domain.words import visible
+from empathylab.domain.words import isolated, visible
 from empathylab.measures.anonymity import NOT_SHOWN
 from empathylab.measures.comparing import compare
 from empathylab.measures.telling import shift_words
@@ -23,6 +23,12 @@ from empathylab.reports.pooling import pooled
 from empathylab.reports.sharing import Shareable
 
 _MOST_BARRIERS = 8
+#: What became of promises by the next event.
+_BECAME = {
+    PromiseState.KEPT: "this was done",
+    PromiseState.NOT_KEPT: "this was asked after and not done yet",
+    PromiseState.OPEN: "nobody was asked whether this was done",
+}
 _HEADER = (
     "Event",
     "Held on",
@@ -107,12 +113,10 @@ def _shift(data: Shareable, scale: Scale) -> str:
 def _changes(source: RecordsSource, before: EventSettings, after: EventSettings) -> Iterator[str]:
     """What the team had promised at the event before, and what became of it."""
     promises = list(source.actions(before.name))
-    between = f"Between {visible(before.name)} and {visible(after.name)}"
-    kept = [visible(each.text).rstrip(".") for each in promises if each.state is PromiseState.KEPT]
-    if kept:
-        yield f"{between} this was done: {'; '.join(kept)}."
-    left = len(promises) - len(kept)
-    if left:
-        yield f"{between} {left} of {len(promises)} promises were not kept, or nobody has said so yet."
+    between = f"Between {isolated(visible(before.name))} and {isolated(visible(after.name))}"
+    for state, words in _BECAME.items():
+        told = [visible(each.text).rstrip(".") for each in promises if each.state is state]
+        if told:
+            yield f"{between} {words}: {'; '.join(told)}."
     if not promises:
         yield f"{between} nothing was promised."

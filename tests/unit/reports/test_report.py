@@ -397,7 +397,7 @@ def test_what_was_changed_between_events_stands_beside_them(tmp_path: Path) -> N
     assert all("points of 7" in row[5] and "seconds" in row[6] for row in trend.tables[0].rows)
     assert trend.sentences == (
         "Between Spring and Summer this was done: Skip link.",
-        "Between Spring and Summer 1 of 2 promises were not kept, or nobody has said so yet.",
+        "Between Spring and Summer this was asked after and not done yet: Labels.",
     )
     assert [(each.text, each.state) for each in made.first.promises] == [
         ("Labels", "not kept yet"),

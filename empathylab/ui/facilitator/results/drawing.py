@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMimeData, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -44,12 +44,8 @@ class Drawing(QWidget):
 
 
 def copy_picture(chart: Chart) -> None:
-    """Onto the clipboard: a picture, the drawing itself, and its words for whoever takes only text."""
-    data = QMimeData()
-    data.setImageData(picture_of(chart.svg))
-    data.setData("image/svg+xml", QByteArray(chart.svg.encode()))
-    data.setText(chart.words)
-    QGuiApplication.clipboard().setMimeData(data)
+    """Onto the clipboard. As a picture alone: Qt ends badly where data of Python's own is still there at the end."""
+    QGuiApplication.clipboard().setImage(picture_of(chart.svg))
 
 
 def picture_of(svg: str) -> QImage:

@@ -51,7 +51,7 @@ class ReportPage(EventPage):
         say(self.said, words, "bad")
 
     def _copy(self, chart: Chart) -> None:
-        """For slides and papers; the words go with it where only text is taken."""
+        """For slides and papers."""
         copy_picture(chart)
         self.tell(f"Copied: {chart.table.caption}. Paste it where you need it.")
 
@@ -62,6 +62,8 @@ class ReportPage(EventPage):
         for card in (*_first_cards(report), *sections, _limits_card(report)):
             card.be_read_whole(card.accessibleName())
             self._pages.addWidget(card)
+        if self.back_button is not None:
+            self.setTabOrder(card, self.back_button)
         say(self.said, "")
 
 

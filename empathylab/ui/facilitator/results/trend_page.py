@@ -12,6 +12,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.records import FIRST_THEMES, EventSettings, ReviewState
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Scale, Summary
+from empathylab.domain.words import isolated
 from empathylab.measures.comparing import compare
 from empathylab.measures.outcomes import endings
 from empathylab.measures.telling import signed
@@ -146,7 +147,7 @@ class TrendPage(Page):
 
     def _show_bars(self) -> None:
         measure = MEASURES[self.measure.currentText()]
-        shares = [(row.event.name, measure(row)) for row in self._rows]
+        shares = [(isolated(row.event.name), measure(row)) for row in self._rows]
         self.bars.show_shares([(f"{name}: {share}", share.part / (share.whole or 1)) for name, share in shares])
 
     def _latest(self) -> list[EventSettings]:
