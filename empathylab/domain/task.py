@@ -74,10 +74,13 @@ class Form(Task):
 
     def start_url(self, twin: Twin, barriers: tuple[str, ...] = ()) -> str:
         """Where the form begins, on the lab's own scheme; the accessible twin never wears a barrier."""
-        address = f"lab://forms/tasks/{self.id}/{self.pages[0]}.html"
-        if twin is Twin.BARRIER and barriers:
-            return f"{address}?barriers={','.join(barriers)}"
-        return address
+        return self.url_of(self.pages[0], barriers if twin is Twin.BARRIER else ())
+
+    def url_of(self, page: str, barriers: tuple[str, ...] = (), field: str = "") -> str:
+        """One of its pages with these barriers, with the focus in a field where one is named."""
+        query = f"?barriers={','.join(barriers)}" if barriers else ""
+        place = f"#{field}" if field else ""
+        return f"lab://forms/tasks/{self.id}/{page}.html{query}{place}"
 
 
 class Fragments(DataModel):

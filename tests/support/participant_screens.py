@@ -155,7 +155,7 @@ def _debriefs(library: Library, pressed: Pressed) -> Iterator[tuple[str, Screen]
     wordy = sorted(barriers, key=lambda each: len(library.barriers[each].model_dump_json()))[-2:]
     for number in (1, *(barriers.index(each) + 1 for each in wordy), len(barriers) + 1, len(barriers) + 2):
         place = Place(number, has_all=number > SHOWN_FIRST)
-        yield f"debrief-{number}", DebriefScreen(plan, found, on, to, place)
+        yield f"debrief-{number}", DebriefScreen(plan, found, on, to, place, lambda *_: None)
     nothing = LookingBack(RunFigures(None), RunFigures(None), ())
     for number in range(2):
         yield f"debrief-none-{number}", DebriefScreen(plan, nothing, on, to, Place(number))

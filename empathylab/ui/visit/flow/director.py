@@ -239,6 +239,8 @@ class Director(QObject):
         """A respectable outcome, recorded as such, and on to the next stage. In the tutor it just goes on."""
         if self.own_page.is_open:
             self.own_page.finish()
+        elif self.form.is_fix:
+            self.form.end_fix()
         else:
             self.take(Input.STUCK)
 
@@ -254,6 +256,8 @@ class Director(QObject):
         """Everything is normal at once; then the visitor says what comes next."""
         if self.own_page.is_open:
             self.own_page.stop()
+        elif self.form.is_fix:
+            self.form.end_fix()
         else:
             self.take(Input.STOP)
 

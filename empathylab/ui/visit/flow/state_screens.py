@@ -8,6 +8,8 @@ from functools import partial
 from empathylab.domain.events import TextMeasured
 from empathylab.domain.service import Service
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.task import Barrier
+from empathylab.measures.met_places import MetPlace
 from empathylab.session.flow import Input
 from empathylab.session.own_reader import wears_reader
 from empathylab.session.plan import VisitPlan
@@ -172,7 +174,14 @@ class StateScreens:
             runs = service_runs(self._visit)
             self._window.show_screen(ServiceVerdictScreen(self._plan, runs, self._giving(Input.DONE)))
             return
-        show_findings(self._window.show_screen, self._plan, self._found(), self._giving(Input.DONE))
+        show_findings(
+            self._window.show_screen, self._plan, self._found(), self._giving(Input.DONE), feel=self._feel_fix
+        )
+
+    def _feel_fix(self, barrier: Barrier, back: Callable[[], object]) -> None:
+        """The page where it was met, under the same eyes and hands, without it; nothing of that is recorded."""
+        met = self._found().places.get(barrier.id) or MetPlace(self._plan.form.pages[0])
+        self._form.open_fix(self._plan, barrier, met, back, has_sound=self._services.has_sound)
 
     def _show_thanks(self, message: str = "") -> None:
         screen = ThanksScreen(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from empathylab.domain.session import Outcome
+from empathylab.domain.task import Barrier
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
@@ -28,6 +29,7 @@ from empathylab.ui.visit.screens.verdict import (
     run_card,
 )
 
+FEEL = "Feel the fix"
 SKIP, MORE = "Skip to the questions", "Who else?"
 
 
@@ -39,19 +41,24 @@ class Place:
     has_all: bool = False
 
 
+#: Opens the page where a barrier was met, without that barrier; called with it, and with the way back.
+Feel = Callable[[Barrier, Callable[[], object]], object]
+
+
 def show_findings(
     show: Callable[[Screen], object],
     plan: VisitPlan,
     found: LookingBack,
     go_on: Callable[[], object],
     place: Place = Place(),
+    feel: Feel | None = None,
 ) -> None:
-    """Each on a screen of its own: who listens is told of what is entered anew."""
+    """Each on a screen of its own: who listens is told of what is entered anew. `feel` opens a page without one."""
 
     def go_to(other: Place) -> None:
-        show_findings(show, plan, found, go_on, other)
+        show_findings(show, plan, found, go_on, other, feel)
 
-    show(DebriefScreen(plan, found, go_on, go_to, place))
+    show(DebriefScreen(plan, found, go_on, go_to, place, feel))
 
 
 class DebriefScreen(Screen):
@@ -64,6 +71,7 @@ class DebriefScreen(Screen):
         go_on: Callable[[], object],
         go_to: Callable[[Place], object],
         place: Place = Place(),
+        feel: Feel | None = None,
     ) -> None:
         told = findings(found)
         shown = told if place.has_all else told[:SHOWN_FIRST]
@@ -76,6 +84,9 @@ class DebriefScreen(Screen):
         self._last = parts[-1]
         self.first = self.go_on = button(_onward(place, len(shown), found), self._pressed, "main")
         actions: list[QWidget] = [self.go_on]
+        if finding is not None and finding.barrier is not None and feel is not None:
+            self.feel = button(FEEL, partial(feel, finding.barrier, partial(go_to, place)))
+            actions.append(self.feel)
         if place.number:
             self.way_back = button("Back", partial(go_to, Place(place.number - 1, place.has_all)))
             actions.append(self.way_back)

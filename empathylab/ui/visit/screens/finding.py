@@ -24,17 +24,18 @@ _AT_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What it is called, what stands below its title, and what is told to who asks."""
+    """What it is called, what stands below its title, what is told to who asks, and the barrier that it is about."""
 
     title: str
     parts: Callable[[], list[QWidget]]
     more: tuple[str, ...] = ()
+    barrier: Barrier | None = None
 
 
 def findings(found: LookingBack) -> list[Finding]:
     """The barriers that were met, the dearest first; then what the reader said and what it took."""
     told = [
-        Finding(_sentence(each.met), partial(_barrier_parts, each), (each.also_stops, each.criteria))
+        Finding(_sentence(each.met), partial(_barrier_parts, each), (each.also_stops, each.criteria), each)
         for each in found.met
     ]
     if not told:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.feature import wears
 from empathylab.domain.service import Service
 from empathylab.domain.session import Condition, RunKind, Twin
+from empathylab.domain.task import Barrier
+from empathylab.measures.met_places import MetPlace
 from empathylab.reader.keystroke_cost import Price
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
@@ -32,6 +35,9 @@ CONFIRMATION_MS = 4000
 CONFIRMATION_SPOKEN_MS = 9000
 #: After so long in a form the lab says once more that nobody has to finish; in both runs alike.
 REMINDER_MS = 60_000
+#: How long a page can be tried without a barrier.
+FIX_MS = 60_000
+FIX_WORDS = "The same page, without {met}. {key} goes back; after a minute it does by itself."
 #: More than anybody hears in a run.
 MOST_PHRASES = 500
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
@@ -74,6 +80,10 @@ class FormStage(QObject):
         self._shift = ShiftOfPage(window)
         #: Whether the form has been sent, and stays for a moment.
         self.is_done = False
+        #: The way back from a page that is tried without a barrier.
+        self._back: Callable[[], object] | None = None
+        self._fix_over = QTimer(self, singleShot=True)
+        self._fix_over.timeout.connect(self.end_fix)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.leave)
@@ -149,6 +159,40 @@ class FormStage(QObject):
         self._begin_words(is_wanted=wears(condition.simulations, ScreenReader))
         self._open("Your own page", bar, own_page_side(plan, hurt[0]), condition, address)
 
+    def open_fix(
+        self,
+        plan: VisitPlan,
+        fixed: Barrier,
+        met: MetPlace,
+        back: Callable[[], object],
+        *,
+        has_sound: Callable[[], bool],
+    ) -> None:
+        """The page of the first run on which a barrier was met, all as it was but for that barrier, for a minute."""
+        met_with = plan.conditions[RunKind.BARRIER]
+        condition = replace(met_with, barriers=tuple(each for each in met_with.barriers if each != fixed.id))
+        self._has_sound, self._back = has_sound, back
+        bar = RunBar(plan, "Feel the fix", step_of(Stage.DEBRIEF), self.end_fix, self.end_fix)
+        bar.name_way_on("Back")
+        side = run_side(plan, RunKind.BARRIER, run_facts(condition, has_sound=has_sound()))
+        self._begin_words(is_wanted=wears(condition.simulations, ScreenReader))
+        address = plan.form.url_of(met.page, condition.barriers, met.field)
+        self._open("Feel the fix", bar, side, condition, address)
+        self.notice(FIX_WORDS.format(met=fixed.met, key=theme.key_name("F9")))
+        self._fix_over.start(FIX_MS)
+
+    @property
+    def is_fix(self) -> bool:
+        """Whether a page is being tried without a barrier."""
+        return self._back is not None
+
+    def end_fix(self) -> None:
+        """Everything is normal at once, and the finding is there again. A second call does nothing."""
+        back = self._back
+        if back is not None:
+            self.close()
+            back()
+
     def _open(self, name: str, bar: RunBar, side: SidePanel, condition: Condition, address: str) -> None:
         self._bar, self._side = bar, side
         self.is_open, self.is_done = True, False
@@ -161,7 +205,8 @@ class FormStage(QObject):
         """Simulation off and page wiped, at once; nothing is announced."""
         self._pause.stop()
         self.reminder.stop()
-        self._tutor = self._run = None
+        self._fix_over.stop()
+        self._tutor = self._run = self._back = None
         self.is_open = False
         self._view.end()
         if self._is_outside:
@@ -252,7 +297,9 @@ class FormStage(QObject):
             self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
 
     def _completed(self) -> None:
-        if self.is_open and self._tutor is None:
+        if self.is_fix:
+            self._fix_over.start(self._linger_ms)
+        elif self.is_open and self._tutor is None:
             self.reminder.stop()
             self.is_done = True
             words = SENT_WORDS if self.service is None else FINISHED_WORDS

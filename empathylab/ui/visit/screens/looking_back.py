@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from empathylab.domain.events import LogEntry
 from empathylab.domain.feature import wears
@@ -13,6 +13,7 @@ from empathylab.files.library import Library
 from empathylab.helps import Autocomplete, Zoom
 from empathylab.measures.as_far import AsFar, as_far_as_both, pages_done
 from empathylab.measures.dearest import dearest_first
+from empathylab.measures.met_places import MetPlace, met_places
 from empathylab.measures.scores import RunScore, score_runs
 from empathylab.reader.keystroke_cost import Price
 from empathylab.session.plan import VisitPlan
@@ -44,7 +45,7 @@ class LookingBack:
     """`met` are the barriers, the dearest first; `sentences` say what it took.
 
     `as_far` has the times as far as both runs came; `pages` are the form's, without the one that says that it was sent.
-    `transcripts` is what the reader said, with barriers and built well.
+    `transcripts` is what the reader said, with barriers and built well. `places` are where each barrier was met.
     """
 
     barrier: RunFigures
@@ -56,6 +57,7 @@ class LookingBack:
     sentences: tuple[str, ...] = ()
     small_print: tuple[str, ...] = ()
     transcripts: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    places: Mapping[str, MetPlace] = field(default_factory=dict)
 
 
 def look_back(
@@ -86,6 +88,7 @@ def look_back(
         ),
         small_print=tuple(telling.hands(visit.plan.conditions[RunKind.BARRIER], scores)),
         transcripts=_transcripts(said or {}),
+        places=met_places(visit.log),
     )
 
 

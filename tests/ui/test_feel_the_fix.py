@@ -1,0 +1,81 @@
+"""In the debrief a barrier that was met can be tried without it: the same place, eyes and hands, for a minute."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrlQuery
+from PySide6.QtWidgets import QWidget
+
+from empathylab.domain.events import BarrierMet, FieldFocused, PageShown
+from empathylab.domain.session import RunKind
+from empathylab.session.stages import Stage
+from empathylab.ui.visit.screens.form_stage import FIX_MS
+from support.participant_lab import Station
+
+TITLE = "A button that only a mouse can press"
+
+
+def at_finding(station: Station) -> None:
+    """Christopher met a dead button on the last page and gave up."""
+    station.arrive_at(Stage.BARRIER, "christopher")
+    station.visit.record(PageShown("check"))
+    station.visit.record(FieldFocused("change", is_form_field=False))
+    station.visit.record(BarrierMet("mouse-only-button"))
+    station.clock.wait(20)
+    station.director.stuck()
+    station.go_to(Stage.DEBRIEF)
+    station.press_button("See what stopped you")
+    assert TITLE in station.words()
+
+
+def feel(station: Station) -> None:
+    station.press_button("Feel the fix")
+    station.wait(lambda: station.lab.window.view.page is not None, "the page")
+
+
+def is_at_form(station: Station) -> bool:
+    window = station.lab.window
+    shown: QWidget | None = window.current()
+    return shown is window.frame
+
+
+def test_the_page_is_met_again_without_that_barrier_alone_and_nothing_is_recorded(station: Station) -> None:
+    at_finding(station)
+    told = len(station.visit.log)
+    feel(station)
+    assert is_at_form(station)
+    page = station.lab.window.view.page
+    assert page is not None
+    address = page.requestedUrl()
+    worn = QUrlQuery(address).queryItemValue("barriers").split(",")
+    assert address.path().endswith("/check.html")
+    met_with = station.visit.plan.conditions[RunKind.BARRIER].barriers
+    assert worn == [each for each in met_with if each != "mouse-only-button"]
+    station.press(Qt.Key.Key_Tab, 3)
+    station.press(Qt.Key.Key_F9)
+    assert TITLE in station.words()
+    assert station.visit.stage is Stage.DEBRIEF
+    assert len(station.visit.log) == told
+
+
+def test_shift_three_times_and_the_minute_lead_back_to_the_finding(station: Station) -> None:
+    at_finding(station)
+    feel(station)
+    station.press(Qt.Key.Key_Shift, 3)
+    assert TITLE in station.words()
+    assert station.lab.window.view.page is None or not station.director.form.is_open
+    feel(station)
+    over = station.director.form._fix_over
+    assert over.isActive()
+    assert over.interval() == FIX_MS
+    over.timeout.emit()
+    assert TITLE in station.words()
+    assert not station.director.form.is_fix
+
+
+def test_who_walks_away_from_it_leaves_nothing_open(station: Station) -> None:
+    at_finding(station)
+    feel(station)
+    station.director._walked_away()
+    assert station.director.stage is Stage.ATTRACT
+    assert not station.director.form.is_open
+    assert not station.director.form.is_fix
