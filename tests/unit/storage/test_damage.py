@@ -69,7 +69,7 @@ ONE_ROW = {
         "streams",
     ),
     "an answer about no run": (
-        "UPDATE answers SET run = 'third' WHERE question = 'ease' AND run = 'helped' AND session_id = "
+        "UPDATE answers SET run = 'eleventh' WHERE question = 'ease' AND run = 'helped' AND session_id = "
         "(SELECT min(session_id) FROM answers WHERE question = 'ease' AND run = 'helped')",
         "1 answer is damaged",
         "answers",
