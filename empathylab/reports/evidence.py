@@ -69,6 +69,12 @@ def write_evidence(
     return [*written, *copy_pictures(marked, out), *_write_charts(chapters, out)]
 
 
+def board_of(source: RecordsSource, event: str, standards: tuple[Standard, ...], names: Names) -> tuple[BoardCard, ...]:
+    """The board of one event as it stands now: what the lab suggests, and what was written on it."""
+    chapters = (Chapter(assemble(source, event, names), "report-1.html"),)
+    return marked_by(suggested(standards, _links(chapters, ())), source.board(event))
+
+
 def _write_pages(site: Site, out: Path) -> Iterator[Path]:
     for chapter in site.chapters:
         yield _write(out / chapter.file, as_html(chapter.report))

@@ -28,7 +28,17 @@ from support.facilitator_lab import EVENT, Lab, open_lab, show_window
 from support.native_reader import spoken
 
 COLLECTING = ("take-home", "server", "bring-in", "set-aside")
-PAGES = (*TABS, *(task.key for task in TASKS), "ready", "trend", "board", "promises", "purge", *COLLECTING)
+PAGES = (
+    *TABS,
+    *(task.key for task in TASKS),
+    "ready",
+    "trend",
+    "assessment",
+    "board",
+    "promises",
+    "purge",
+    *COLLECTING,
+)
 LOOKS = {
     "standard": theme.STANDARD,
     "200 %": theme.scaled(theme.STANDARD, 2.0),

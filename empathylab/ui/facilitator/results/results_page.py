@@ -93,6 +93,7 @@ class ResultsPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Bring in another station", lambda: go("bring-in")))
         self.add_action(button("Compare events", lambda: go("trend")))
+        self.add_action(button("Assessment", lambda: go("assessment")))
         self.add_action(button("Read the report", lambda: go("report")))
         self.add_action(button("Export", lambda: go("Export"), "main"))
         self.add_action(self.said)

@@ -19,6 +19,7 @@ from empathylab.ui.facilitator.export.export_page import ExportPage
 from empathylab.ui.facilitator.export.prints_page import PrintsPage
 from empathylab.ui.facilitator.export.server_page import ServerPage
 from empathylab.ui.facilitator.export.take_home_page import TakeHomePage
+from empathylab.ui.facilitator.results.assessment_page import AssessmentPage
 from empathylab.ui.facilitator.results.bring_in_page import BringInPage
 from empathylab.ui.facilitator.results.report_page import ReportPage
 from empathylab.ui.facilitator.results.results_page import ResultsPage
@@ -44,6 +45,7 @@ from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 
 _PARENTS = {
     "trend": "Results",
+    "assessment": "Results",
     "report": "Results",
     "bring-in": "Results",
     "set-aside": "Results",
@@ -131,6 +133,7 @@ _MAKERS: Mapping[str, Maker] = {
     "ready": _ready,
     "Results": lambda desk, _, ways: ResultsPage(desk, ways.go),
     "trend": lambda desk, _, ways: TrendPage(desk, on_back=ways.back),
+    "assessment": lambda desk, _, ways: AssessmentPage(desk, on_back=ways.back),
     "report": lambda desk, _, ways: ReportPage(desk, on_back=ways.back),
     "Comments": lambda desk, _, ways: CommentsPage(desk, ways.go),
     "comment-list": lambda desk, _, ways: CommentListPage(desk, on_back=ways.back),
