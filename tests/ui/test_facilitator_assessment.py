@@ -39,10 +39,10 @@ def labels(page: AssessmentPage) -> list[str]:
 
 
 def pressed(page: AssessmentPage, name: str) -> None:
-    found = [each for each in page.findChildren(QPushButton) if each.isVisibleTo(page)]
-    (made,) = [each for each in found if name in (each.accessibleName(), each.text())]
-    made.setFocus()
-    QTest.keyClick(made, Qt.Key.Key_Space)
+    """The button of this name; one that is on its way out is not there any more."""
+    found = [each for each in page.findChildren(QPushButton) if name in (each.accessibleName(), each.text())]
+    found[-1].setFocus()
+    QTest.keyClick(found[-1], Qt.Key.Key_Space)
 
 
 def go_to(page: AssessmentPage, number: int) -> None:
@@ -51,12 +51,12 @@ def go_to(page: AssessmentPage, number: int) -> None:
         QTest.keyClick(page.point, Qt.Key.Key_Down)
 
 
-def test_each_point_shows_what_the_lab_has_for_it(page: AssessmentPage) -> None:
+def test_each_point_shows_what_the_lab_has_for_it(page: AssessmentPage, qtbot: QtBot) -> None:
     assert page.point.count() == page.table.rowCount() == 14
     go_to(page, 5)
-    assert BARRIERS in labels(page)
+    qtbot.waitUntil(lambda: BARRIERS in labels(page))
     go_to(page, 12)
-    assert "The lab has none for this point." in labels(page)
+    qtbot.waitUntil(lambda: "The lab has none for this point." in labels(page))
     page.standard.setFocus()
     QTest.keyClick(page.standard, Qt.Key.Key_Down)
     assert page.point.count() == 15
@@ -73,7 +73,7 @@ def test_what_is_written_is_kept_and_can_be_taken_off_by_keyboard(page: Assessme
     assert (mark.kind, mark.role, mark.text) == (MarkKind.RECOMMENDATION, "lead assessor", "label every field")
     assert page.said.text() == "Saved: recommendation on the board."
     assert page.words.toPlainText() == ""
-    assert "Recommendation, lead assessor: label every field" in labels(page)
+    qtbot.waitUntil(lambda: "Recommendation, lead assessor: label every field" in labels(page))
     assert page.table.item(4, 4).text() == "1"
     page.state.setFocus()
     QTest.keyClick(page.state, Qt.Key.Key_Down)
@@ -84,14 +84,15 @@ def test_what_is_written_is_kept_and_can_be_taken_off_by_keyboard(page: Assessme
     assert page.point.currentText().startswith("5."), "the point that was worked on stays"
 
 
-def test_suggested_evidence_that_does_not_fit_goes_and_ones_own_comes(page: AssessmentPage, lab: Lab) -> None:
+def test_suggested_evidence_that_does_not_fit_goes_and_ones_own_comes(page: AssessmentPage, qtbot: QtBot) -> None:
     go_to(page, 5)
+    qtbot.waitUntil(lambda: BARRIERS in labels(page))
     pressed(page, f"Does not fit: {BARRIERS}")
-    assert BARRIERS not in labels(page)
+    qtbot.waitUntil(lambda: BARRIERS not in labels(page))
     page.kind.value = MarkKind.EVIDENCE
     QTest.keyClicks(page.words, "the log of our user research")
     pressed(page, "Put it on the board")
-    assert "the log of our user research" in labels(page)
+    qtbot.waitUntil(lambda: "the log of our user research" in labels(page))
 
 
 def test_a_name_is_asked_about_once_and_nothing_is_written_before(page: AssessmentPage, lab: Lab) -> None:

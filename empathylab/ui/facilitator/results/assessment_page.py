@@ -67,9 +67,11 @@ class AssessmentPage(OneEventPage):
         self.body.addWidget(self.ours)
         evidence = Card.titled("Evidence")
         evidence.box.addLayout(self._evidence)
+        evidence.box.addStretch(1)
         written = Card.titled("On the board")
         written.box.addLayout(field("State", self.state))
         written.box.addLayout(self._marks)
+        written.box.addStretch(1)
         self.body.addLayout(beside(evidence, written))
         new = Card(self.kind, space=12)
         new.setAccessibleName("Write on the board")
@@ -159,7 +161,7 @@ class AssessmentPage(OneEventPage):
             self.tell_saved(f"{_SAID[kind].lower()} on the board")
 
     def _choose_state(self) -> None:
-        state = self.state.currentData()
+        state = PointState(str(self.state.currentData()))
         if self.card is not None and state is not self.card.state and self._put(MarkKind.STATE, state.value):
             self.tell_saved(f"point {self.card.point.number}, {state.value}")
 
