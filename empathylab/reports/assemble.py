@@ -25,6 +25,7 @@ from empathylab.reports.first_page import first_page, promise_of, worn_section
 from empathylab.reports.model import DataTable, Quotes, Report, Section
 from empathylab.reports.names import Names
 from empathylab.reports.pooling import pooled
+from empathylab.reports.service_section import service_section
 from empathylab.reports.sharing import Shareable
 from empathylab.reports.trend import trend_section
 
@@ -52,6 +53,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         first=first_page(source, event, settings, data),
         sections=(
             *told,
+            *service_section(source, event, data.summary, names, k),
             *trend_section(source, settings, k, names),
             _words_section(source, event),
             _actions_section(source, event),

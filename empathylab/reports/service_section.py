@@ -1,0 +1,125 @@
+"""A team's own service in the report: how its runs ended, where people gave up, and the same people's runs compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from empathylab.domain.records import RecordsSource, RunRecord
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.summary import Summary
+from empathylab.measures.outcomes import OUTCOMES
+from empathylab.measures.scales import SCALES
+from empathylab.measures.service_results import (
+    PairResult,
+    Way,
+    WayResult,
+    at_services,
+    first_versions,
+    pair_results,
+    way_results,
+)
+from empathylab.measures.telling import count_words, typical_words
+from empathylab.reports.model import DataTable, Section
+from empathylab.reports.names import Names
+from empathylab.reports.sharing import COUNTED
+
+_HEADER = ("How it was tried", "People", "Got it done", "Did not", "Met errors", "Half took at most", "Ease, 1 to 7")
+_DASH = "\N{EN DASH}"
+_MOST_FIELDS = 8
+_ORDER = (
+    "Which version came first was drawn in permuted blocks; what helps always comes second, so that part of that "
+    "difference is practice. A run that the service itself ended counts as neither done nor given up."
+)
+
+
+def service_section(
+    source: RecordsSource, event: str | None, summary: Summary, names: Names, k: int
+) -> tuple[Section, ...]:
+    """Nothing where nobody was at a service."""
+    if not any(RunKind.FIRST in each.order for each in summary.orders):
+        return ()
+    runs = at_services(source.runs(event))
+    results = [each for each in way_results(runs, k) if each.people.is_counted]
+    if not results:
+        return (Section("service", "At your service", ("Too few people tried it to say more.",)),)
+    has_events = len({each.way.event for each in results}) > 1
+    sentences = (*_compared(pair_results(runs, k), names, k), *_began(runs, names, k), _ORDER)
+    return (
+        Section(
+            "service",
+            "At your service",
+            sentences,
+            tables=tuple(
+                filter(None, (_ways_table(results, names, has_events), _fields_table(results, names, has_events)))
+            ),
+        ),
+    )
+
+
+def _ways_table(results: Sequence[WayResult], names: Names, has_events: bool) -> DataTable:
+    rows = tuple(
+        (
+            _name(each.way, names, has_events),
+            each.people.words,
+            _ended(each, (Outcome.COMPLETED,)),
+            _ended(each, (Outcome.GAVE_UP, Outcome.STOPPED, Outcome.TIMED_OUT)),
+            each.met_errors.words,
+            _DASH if each.seconds is None else f"{each.seconds:.0f} s",
+            _DASH if each.ease is None else f"{each.ease:g}",
+        )
+        for each in results
+    )
+    return DataTable("How it was tried, and how that ended", _HEADER, rows)
+
+
+def _ended(result: WayResult, outcomes: Iterable[Outcome]) -> str:
+    """Each way of ending by itself, as it may be told."""
+    told = [(OUTCOMES[each].of_people, result.ends[each]) for each in outcomes if each in result.ends]
+    counted = [f"{people.words} {words}" for words, people in told if people.is_counted]
+    return "; ".join(counted) or _DASH
+
+
+def _fields_table(results: Sequence[WayResult], names: Names, has_events: bool) -> DataTable | None:
+    rows = []
+    for each in results:
+        name = _name(each.way, names, has_events)
+        gave_up = {field: people for field, people in each.given_up_at.items() if people.is_counted}
+        longest = list(each.field_seconds)[:_MOST_FIELDS]
+        for field in dict.fromkeys((*gave_up, *longest)):
+            seconds = each.field_seconds.get(field)
+            rows.append(
+                (
+                    name,
+                    field or "before any field",
+                    _DASH if seconds is None else f"{seconds:.0f} s",
+                    gave_up[field].words if field in gave_up else _DASH,
+                )
+            )
+    header = ("How it was tried", "Field", "Half were in it at most", "Gave up there")
+    return (
+        DataTable("By page and field: where it took long, and where people gave up", header, tuple(rows))
+        if rows
+        else None
+    )
+
+
+def _compared(pairs: Iterable[PairResult], names: Names, k: int) -> Iterable[str]:
+    for pair in pairs:
+        ways = f"{_name(pair.before, names, False)}, against {_name(pair.after, names, False)}"
+        for change in pair.changes:
+            question = SCALES[change.scale].question.rstrip("?.")
+            # How many completed both is a group of its own, told as everything else is.
+            counted = f"{count_words(change, k)} " if change.scale in COUNTED else ""
+            yield f"{ways}. {question}: {counted}{typical_words(change)}"
+
+
+def _began(runs: Sequence[RunRecord], names: Names, k: int) -> Iterable[str]:
+    for task, versions in first_versions(runs, k).items():
+        told = "; ".join(f"{version}: {people}" for version, people in versions.items())
+        yield f"{names.task(task)}, people by the version that they began with: {told}."
+
+
+def _name(way: Way, names: Names, has_events: bool) -> str:
+    """Such as "Order a bin, today, with help"."""
+    event = f" ({way.event})" if has_events else ""
+    return f"{names.task(way.task)}, {way.version}, {way.help} help{event}"
