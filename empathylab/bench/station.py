@@ -55,20 +55,20 @@ def _form_ready(view: RunView, repeats: int) -> Figure:
     for _ in range(repeats):
         view.end()
         view.preload()
-        _pause(400)
+        pause(400)
         samples.append(_start(view, _SIMULATIONS[0][1]))
     return Figure("persona → form ready, under the lens", percentile(samples, 50), "ms", goal=1000)
 
 
 def _start(view: RunView, simulation: Spec) -> float:
     condition = Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=(simulation,))
-    return _timed(lambda: view.start(condition, _FORM), view.ready)
+    return timed(lambda: view.start(condition, _FORM), view.ready)
 
 
 def key_to_picture(view: RunView, name: str, keys: int) -> Figure:
     """So many keys into the first field of the form that is shown, and how long the eye waits for each."""
     view.page_focus("full-name")
-    _pause(300)
+    pause(300)
     samples = [_one_key(view, "\b" if index % 2 else "w") for index in range(keys)]
     return Figure(
         f"key → filtered picture, {name}, 95th percentile",
@@ -90,8 +90,8 @@ def _one_key(view: RunView, text: str) -> float:
             QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
         view.lens.expect_new_picture()
 
-    spent_ms = _timed(press, view.lens.painted)
-    _pause(30)
+    spent_ms = timed(press, view.lens.painted)
+    pause(30)
     return spent_ms
 
 
@@ -99,9 +99,9 @@ def _idle(view: RunView, seconds: float) -> Figure:
     """All processes of the lab while a form with the caret in a field stands still under the lens."""
     _start(view, _SIMULATIONS[0][1])
     view.page_focus("full-name")
-    _pause(500)
+    pause(500)
     before, started = cpu_s(), time.perf_counter()
-    _pause(round(seconds * 1000))
+    pause(round(seconds * 1000))
     # A process of the form before may end meanwhile; what it had spent is not given back.
     spent_s = sum(now_s - before.get(pid, 0.0) for pid, now_s in cpu_s().items())
     share = spent_s / (time.perf_counter() - started)
@@ -112,7 +112,7 @@ def _stop(view: RunView, repeats: int) -> Figure:
     samples = []
     for _ in range(repeats):
         view.set_simulation_enabled(True)
-        _pause(200)
+        pause(200)
         started = time.perf_counter()
         view.set_simulation_enabled(False)
         view.repaint()
@@ -120,7 +120,7 @@ def _stop(view: RunView, repeats: int) -> Figure:
     return Figure("stop → normal picture", percentile(samples, 50), "ms", goal=1000)
 
 
-def _timed(act: Callable[[], None], done: SignalInstance) -> float:
+def timed(act: Callable[[], None], done: SignalInstance) -> float:
     """Milliseconds from the act to the signal; MachineError when it never comes."""
     loop = QEventLoop()
     ended: list[float] = []
@@ -141,7 +141,7 @@ def _timed(act: Callable[[], None], done: SignalInstance) -> float:
     return (ended[0] - started) * 1000
 
 
-def _pause(ms: int) -> None:
+def pause(ms: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()
