@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
 from empathylab.ui.facilitator.controls.form_controls import NOT_SAVED, Page
 from empathylab.ui.facilitator.setup.keyboard_check import KeyboardPad
+from empathylab.ui.facilitator.setup.look_page import LookPage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.worn_page import WornPage
 from empathylab.ui.facilitator.shell import pages
@@ -145,6 +146,20 @@ def test_lock_tells_what_is_not_saved_before_it_lets_it_go(lab: Lab, qtbot: QtBo
     assert (window.current, page.said.text()) == ("event", NOT_SAVED)
     lock.click()
     assert window.is_locked
+
+
+def test_another_text_size_leaves_what_is_not_saved_elsewhere(lab: Lab, qtbot: QtBot) -> None:
+    window = show_window(lab, qtbot)
+    page = opened(window, "event", qtbot)
+    change_something(page)
+    look = opened(window, "look", qtbot)
+    assert isinstance(look, LookPage)
+    look.contrast.value = not look.contrast.value
+    look.save()
+    qtbot.waitUntil(lambda: window.page("look") is not look)
+    assert opened(window, "event", qtbot) is page
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.said.text() == NOT_SAVED
 
 
 def test_a_page_at_work_is_found_again_and_its_work_outlives_a_lock(lab: Lab, qtbot: QtBot) -> None:

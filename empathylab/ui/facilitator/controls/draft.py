@@ -17,6 +17,10 @@ class Draft:
         """As it stands it is saved, or as it was found."""
         self._saved = self._warned_of = self._read()
 
+    @property
+    def is_unsaved(self) -> bool:
+        return self._read() != self._saved
+
     def may_go(self) -> bool:
         """Whether nothing is lost with it, or who loses it was told of just that before."""
         now = self._read()

@@ -144,6 +144,11 @@ class Page(Group):
         say(self.said, words, kind)
         self.bring_into_sight(self.said)
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something would be lost with it."""
+        return self._draft is not None and self._draft.is_unsaved
+
     def may_leave(self) -> bool:
         """Whether nothing is lost with the page; what would be is said, and at the second time let go."""
         if self._draft is None or self._draft.may_go():

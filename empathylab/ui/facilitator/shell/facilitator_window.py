@@ -258,12 +258,16 @@ class FacilitatorWindow(QMainWindow):
         return (self.desk.settings.text_scale, self.desk.settings.has_high_contrast)
 
     def _rebuild(self) -> None:
-        """Build every page anew at the new size, and stay where the facilitator is."""
+        """Build every page anew at the new size, and stay where the facilitator is; what is unsaved stays as it was."""
         if self.is_locked:
             self.lock()
             return
         current = self.current
+        unsaved = {name: page for name, page in self._pages.items() if page.is_unsaved}
+        for name in unsaved:
+            del self._pages[name]
         self._forget_pages()
+        self._pages |= unsaved
         self._build_bar()
         self.go(current)
 
