@@ -15,7 +15,7 @@ from empathylab.domain.station import Station
 from empathylab.domain.task import Barrier, Form, Task
 from empathylab.files.checks import Checker, Table, form_checker
 from empathylab.files.layers import Layer, Layers, entries
-from empathylab.files.service_files import is_service, located, service_faults
+from empathylab.files.service_files import faults_in_pack, is_service, located, service_faults
 from empathylab.files.toml import read_table, value_of
 
 Item = TypeVar("Item", Persona, Station, Form, Service, Task, Barrier, LocalWords)
@@ -77,8 +77,10 @@ def task_reader(barriers: Collection[str]) -> Callable[[Layer, Path], Task]:
     return read_task
 
 
-def _service_check(_layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
-    return service_faults(path, table)
+def _service_check(layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
+    yield from service_faults(path, table)
+    if layer.pack:
+        yield from faults_in_pack(table)
 
 
 def read(layer: Layer, path: Path, model: type[Item], check: Checker) -> Item:

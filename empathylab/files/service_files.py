@@ -43,6 +43,18 @@ def service_faults(path: Path, table: Mapping[str, Any]) -> Iterable[Fault]:
     yield from _card_faults(table.get("cards"))
 
 
+def faults_in_pack(table: Mapping[str, Any]) -> Iterable[Fault]:
+    """A service that came from anybody leads to no machine of this house, whose doors nobody guards from inside."""
+    allowed = table.get("allowed")
+    addresses = [(f"allowed.{index}", each) for index, each in enumerate(allowed if isinstance(allowed, list) else [])]
+    versions = enumerate(_tables(table.get("versions")))
+    addresses += [(f"versions.{index}.starts_at", version.get("starts_at")) for index, version in versions]
+    for where, address in addresses:
+        origin = _read_origin(address) if isinstance(address, str) else None
+        if origin is not None and origin.is_on_own_network:
+            yield Fault(where, "is an address of the own network, which a pack may not open")
+
+
 def located(service: Service, folder: Path) -> Service:
     """The same with whole addresses: pages of its folder as files, and that folder among what they may load."""
     versions = tuple(

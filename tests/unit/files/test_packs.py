@@ -117,6 +117,28 @@ def test_a_station_that_names_a_missing_task_is_not_installed(pack: Path, layers
 
 
 @pytest.mark.parametrize(
+    "address", ["http://192.168.1.1/", "https://router/", "http://127.0.0.1:631/", "https://10.0.0.1"]
+)
+def test_a_service_in_a_pack_opens_nothing_of_this_house(
+    pack: Path, layers: Layers, tmp_path: Path, address: str
+) -> None:
+    files = made_packs.members(pack.read_bytes())
+    task = "tasks/leeds-service/task.toml"
+    files[task] = files[task].replace(b"allowed = []", f'allowed = ["{address}"]'.encode())
+    faults = look_into(by_hand(tmp_path / "x.labpack", dict(files)), layers).faults
+    assert "allowed.0: is an address of the own network" in faults[0]
+
+
+def test_where_the_services_of_a_pack_lead_is_told(pack: Path, layers: Layers, tmp_path: Path) -> None:
+    files = made_packs.members(pack.read_bytes())
+    task = "tasks/leeds-service/task.toml"
+    files[task] = files[task].replace(b'"site/index.html"', b'"https://bins.example.org/start"')
+    look = look_into(by_hand(tmp_path / "x.labpack", dict(files)), layers)
+    assert look.addresses == ("https://bins.example.org",)
+    assert look.faults == ()
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "../out.toml",
