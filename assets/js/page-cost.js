@@ -5,7 +5,7 @@
  */
 globalThis.labCost = (() => {
   const reader = globalThis.labReader;
-  const { all, attr, closest, docOf, get, kind, parent, rectOf, shows, tag } = reader.dom;
+  const { all, attr, closest, contains, docOf, get, kind, parent, rectOf, shows, tag } = reader.dom;
   const MOST_WORDS = 80;
   const LIFE = "a[href],area[href],button,input,select,textarea,summary,iframe,label,option,[tabindex]:not([tabindex^='-']),[contenteditable]";
 
@@ -29,7 +29,11 @@ globalThis.labCost = (() => {
     const { width, height } = rectOf(el);
     return width > 1 && height > 1 && shows(el, { visibilityProperty: true });
   };
-  const wordsOf = (el) => (isSeen(el) ? reader.tidy(get(el, "innerText") ?? "") : "");
+  // An arrow or a cross is no word.
+  function wordsOf(el) {
+    const words = isSeen(el) ? reader.tidy(get(el, "innerText") ?? "") : "";
+    return /[\p{L}\p{N}]/u.test(words) ? words : "";
+  }
 
   /* ---- controls ---- */
 
@@ -143,6 +147,19 @@ globalThis.labCost = (() => {
     if (lookOf(el) === looks.get(el)) unseen.add(reader.idOf(el));
   }
 
+  // Something else lies over it where it is.
+  function isCovered(el) {
+    const { x, y, width, height } = rectOf(el), across = x + width / 2, down = y + height / 2;
+    if (!width || across < 0 || down < 0 || across > innerWidth || down > innerHeight) return false;
+    const over = docOf(el).elementFromPoint(across, down);
+    const own = [el, ...(get(el, "labels") ?? [])];
+    return over !== null && !own.some((each) => contains(each, over) || contains(over, each));
+  }
+  function letGo(event) {
+    const el = event.key === "Tab" ? reader.activeElement() : null;
+    if (looks.has(el) && isCovered(el)) unseen.add(reader.idOf(el));
+  }
+
   /* ---- what the lab asks ---- */
 
   const limitS = () => {
@@ -163,6 +180,7 @@ globalThis.labCost = (() => {
       if (el) looks.set(el, lookOf(el));
     }
     reader.dom.listen(globalThis, "focusin", focused, true);
+    reader.dom.listen(globalThis, "keyup", letGo, true);
     return JSON.stringify({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight,
       limitS: limitS(), places: places(ids),
       owners: seen.map(([id, el]) => [id, ownerOf(el, owners)]).filter(([id, owner]) => owner && owner !== id),

@@ -242,9 +242,10 @@ class Ground:
         return [self.items[place] for place in self._question_items.get(target.node, ())]
 
     def asked(self, target: Target) -> str:
-        """The words by which a thing is known on the screen, else to a reader."""
+        """The words by which a thing is known on the screen, else to a reader; an arrow is none."""
         control = self.controls.get(target.node)
-        return "" if target.id == MAIN else (control.said if control else "") or self.tree.nodes[target.node].name
+        known = "" if target.id == MAIN else (control.said if control else "") or self.tree.nodes[target.node].name
+        return known if any(character.isalnum() for character in known) else ""
 
     def is_told(self, target: Target) -> bool:
         """Whether a reader says what is asked: a name, and of several buttons the question that they answer."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import ClassVar
 
 from empathylab.cost.ground import Target
@@ -28,8 +27,8 @@ class _Reading(Way):
 
 
 class Magnifier(_Reading):
-    """A window of a quarter of the width: everything on the way is read, and what is wider than the window is panned
-    over, there and back for each of its lines. How fast depends on how much contrast there is to spare."""
+    """A window of a quarter of the width: everything on the way is read, a press to each, and what is wider than the
+    window is panned over, there and back for each of its lines. How fast depends on the contrast to spare."""
 
     id: ClassVar[str] = "magnifier-4x"
     title: ClassVar[str] = "magnifier, 4x"
@@ -59,17 +58,13 @@ class Magnifier(_Reading):
         return figures.spot_wpm * math.pow(figures.magnifier_wpm / figures.spot_wpm, share)
 
     @property
-    def _view(self) -> tuple[float, float]:
-        page, times = self.ground.page, self.figures.magnification
-        return page.width_px / times, page.height_px / times
+    def _view_px(self) -> float:
+        return self.ground.page.width_px / self.figures.magnification
 
     def _pans(self, items: Sequence[Node]) -> float:
-        wide, high = self._view
         boxes = [box for item in items if (box := self.ground.magnified_box(item.id)) is not None]
-        across = sum(2 * _lines(box) * max(0.0, box.x + box.width - wide) for box in boxes)
-        down = sum(abs(other.y - one.y) for one, other in pairwise(boxes))
-        share = self.figures.pan_share
-        return math.ceil(across / (wide * share)) + math.ceil(down / (high * share))
+        across = sum(2 * _lines(box) * max(0.0, box.x + box.width - self._view_px) for box in boxes)
+        return len(boxes) + math.ceil(across / (self._view_px * self.figures.pan_share))
 
 
 _LINE_PX = 28

@@ -32,12 +32,13 @@ class CostPage(Page):
         self.page.currentIndexChanged.connect(lambda _: self._offer_barriers())
         self.barrier = DropDown()
         self._offer_barriers()
-        self.panel = CostPanel(lambda: self.bring_into_sight(self.panel.said))
+        self.panel = CostPanel(self, lambda: self.bring_into_sight(self.panel.said))
         card = Card.titled("The page", space=14)
         card.box.addLayout(field("Form and page", self.page))
         card.box.addLayout(field("With this barrier", self.barrier))
         self.body.addWidget(card)
-        self.body.addWidget(self.panel)
+        for part in self.panel.parts:
+            self.body.addWidget(part)
         self.body.addStretch(1)
         self.add_action(button("Show what it costs", self.price, "main"))
         self.first = self.page

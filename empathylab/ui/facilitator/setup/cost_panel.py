@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from empathylab.cost.figures import figures
 from empathylab.cost.ground import FIRST_FIELD, MAIN, WAY_ON
@@ -28,11 +28,11 @@ _PICTURE = "Numbers are the stops of the Tab key, in order. What is crossed, a m
 _MOST_WIDE_PX = 900
 
 
-class CostPanel(QWidget):
-    """Empty until `price`. `changed` is called when it has something else to show."""
+class CostPanel(QObject):
+    """Its `parts` stand in a page of their own accord, empty until `price`; `changed` is called when they are not."""
 
-    def __init__(self, changed: Callable[[], object] = lambda: None) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget, changed: Callable[[], object] = lambda: None) -> None:
+        super().__init__(parent)
         self._changed = changed
         self._page = PricedPage(self)
         self._page.done.connect(self._show)
@@ -42,13 +42,9 @@ class CostPanel(QWidget):
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.unreached = text("")
-        self.costs = Card(text(_MODELS, "small"), self.table, self.unreached)
+        self.costs = Card(text(_MODELS, "small"), self.unreached, self.table)
         self.stops = Card(text(_PICTURE, "small"), self.picture)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(18)
-        for part in (self.said, self.costs, self.stops):
-            box.addWidget(part)
+        self.parts: tuple[QWidget, ...] = (self.said, self.costs, self.stops)
         self._hide()
 
     def price(self, address: QUrl, shown: str, layers: Layers) -> None:

@@ -69,8 +69,9 @@ class OwnPagePage(Page):
         self.body.addWidget(card)
         self.body.addWidget(Card(self.persona, self.helps))
         self.body.addWidget(self.said)
-        self.panel = CostPanel(lambda: self.bring_into_sight(self.panel.said))
-        self.body.addWidget(self.panel)
+        self.panel = CostPanel(self, lambda: self.bring_into_sight(self.panel.said))
+        for part in self.panel.parts:
+            self.body.addWidget(part)
         self.body.addStretch(1)
         self.add_action(self.open_button)
         self.first = self.address

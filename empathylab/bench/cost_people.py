@@ -1,0 +1,215 @@
+"""Scripted people who go through a priced page at the published speeds: what the models predict is held against them.
+
+They know which fields they want and meet the page stop by stop and item by item; every press takes as long as it takes
+people, about the published means. Whoever misses something by Tab goes on to the end and begins at the top.
+"""
+
+from __future__ import annotations
+
+import random
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from empathylab.cost.figures import figures
+from empathylab.cost.ground import MAIN, Ground, Target
+from empathylab.reader.transcript import transcript
+
+#: How far presses and thoughts lie about their means; illustrative.
+_SPREAD = 0.2
+
+
+class Stuck(Exception):
+    """There is no way on."""
+
+
+@dataclass
+class Person(ABC):
+    """One run through one page; `presses` and `seconds` add up."""
+
+    way: ClassVar[str]
+
+    ground: Ground
+    dice: random.Random
+    presses: int = 0
+    seconds: float = 0.0
+    at: int = -1
+
+    def walk(self) -> bool:
+        """To every field in turn and to the way on; False: it could not be done."""
+        self.begin()
+        try:
+            for target in self.ground.targets:
+                if target.id != MAIN:
+                    self.go(target)
+        except Stuck:
+            return False
+        return True
+
+    @abstractmethod
+    def begin(self) -> None:
+        """From the top of the page, past what a link skips."""
+
+    @abstractmethod
+    def go(self, target: Target) -> None:
+        """On to the next thing that is wanted."""
+
+    def press(self, mean_s: float = 0.0) -> None:
+        self.presses += 1
+        self.wait(mean_s or figures().key_s)
+
+    def wait(self, mean_s: float) -> None:
+        self.seconds += max(mean_s / 4, self.dice.gauss(mean_s, mean_s * _SPREAD))
+
+
+@dataclass
+class Tabber(Person):
+    """With the Tab key, round and round; where the focus does not show, by looking for it each time."""
+
+    way: ClassVar[str] = "keyboard"
+
+    def begin(self) -> None:
+        self.at = self.ground.start_stop
+        link = next((place for place, (_, to) in self._skips() if to is not None), None)
+        if link is not None and self.at < 0:
+            for _ in range(link + 1):
+                self.press()
+            self.press()
+            behind = dict(self._skips())[link][1]
+            self.at = (behind or 0) - 1
+
+    def _skips(self) -> list[tuple[int, tuple[int, int | None]]]:
+        places = self.ground.stop_places
+        found = ((places.get(self.ground.items[link].id), to) for link, to in self.ground.skips)
+        return [(place, (to, self.ground.stop_behind(to))) for place, to in found if place is not None]
+
+    def go(self, target: Target) -> None:
+        self.wait(figures().think_s)
+        stops = self.ground.page.stops
+        for _ in range(len(stops) + 1):
+            self.at = (self.at + 1) % len(stops) if stops else 0
+            self.press()
+            if stops and stops[self.at] in self.ground.page.unseen_stops:
+                self.wait(figures().think_s)
+            if stops and stops[self.at] == self._wanted(target):
+                break
+        else:
+            raise Stuck
+        if target.node in self.ground.page.leaving:
+            raise Stuck
+
+    def _wanted(self, target: Target) -> int:
+        group = self.ground.controls[target.node].group if target.node in self.ground.controls else ""
+        same = [one.id for one in self.ground.controls.values() if group and one.group == group]
+        return next((node for node in same if node in self.ground.stop_places), target.node)
+
+
+@dataclass
+class Switcher(Tabber):
+    """With one switch: waits while stop after stop is marked."""
+
+    way: ClassVar[str] = "switch-scanning"
+
+    def press(self, mean_s: float = 0.0) -> None:
+        self.seconds += figures().scan_reaction_s / figures().scan_rule
+
+    def go(self, target: Target) -> None:
+        thinking, before = figures().think_s, self.seconds
+        super().go(target)
+        self.seconds = max(before, self.seconds - thinking)
+
+
+@dataclass
+class Listener(Person):
+    """Item after item with a reader, each heard out; what is wanted only until it begins."""
+
+    way: ClassVar[str] = "reader-browse"
+    heard: list[int] = field(default_factory=list)
+
+    def begin(self) -> None:
+        self.heard = [len(said.phrase.split()) for said in transcript(self.ground.page.page)[2:]]
+        self.at = self.ground.start_item
+        skip = next(((link, to) for link, to in self.ground.skips if link < to), None)
+        if skip is not None and self.at < 0:
+            self.move(skip[0])
+            self.listen()
+            self.press()
+            self.at = skip[1] - 1
+
+    def move(self, to: int) -> None:
+        """Down or up; everything on the way is heard."""
+        step = 1 if to > self.at else -1
+        while self.at != to:
+            self.at += step
+            self.press()
+            if self.at != to:
+                self.listen()
+
+    def listen(self) -> None:
+        self.wait(self.heard[self.at] * 60 / figures().reader_wpm)
+
+    def go(self, target: Target) -> None:
+        self.move(target.heard)
+        if not self.ground.is_told(target) and target.node in self.ground.controls:
+            self.find_words(target)
+        self.at = target.item
+        if target.node in self.ground.page.leaving:
+            raise Stuck
+
+    def find_words(self, target: Target) -> None:
+        """Back to the nearest words that belong to nothing else, and to the field again."""
+        self.listen()
+        back = target.item
+        while back > 0 and (self.ground.items[back].role != "text" or self.ground.items[back].id in self.ground.owners):
+            back -= 1
+        self.move(back)
+        self.listen()
+        self.move(target.item)
+
+
+@dataclass
+class FieldHopper(Listener):
+    """To the main content, then by the key for fields."""
+
+    way: ClassVar[str] = "reader-fields"
+
+    def begin(self) -> None:
+        super().begin()
+        self.presses, self.seconds, self.at = 0, 0.0, self.ground.start_item
+        self.hop(self.ground.landmark_places, self.ground.main_items.start)
+        self.listen()
+
+    def hop(self, places: list[int], to: int) -> None:
+        for place in (each for each in places if self.at < each <= to):
+            self.press()
+            if place != to:
+                self.wait(self.heard[place] * 60 / figures().reader_wpm)
+        self.at = to
+
+    def go(self, target: Target) -> None:
+        if target.item not in self.ground.field_places:
+            raise Stuck
+        self.hop(self.ground.field_places, target.item)
+        if not self.ground.is_told(target):
+            self.find_words(target)
+        if target.node in self.ground.page.leaving:
+            raise Stuck
+
+
+PEOPLE: tuple[type[Person], ...] = (Tabber, Switcher, Listener, FieldHopper)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a page took, over several people alike; infinite where they could not go on."""
+
+    presses: float
+    seconds: float
+
+
+def try_page(who: type[Person], ground: Ground, people: int = 12) -> Tried:
+    """So many people, each with dice of their own."""
+    runs = [who(ground, random.Random(f"{seed}:{who.way}")) for seed in range(people)]
+    if not all([run.walk() for run in runs]):
+        return Tried(float("inf"), float("inf"))
+    return Tried(sum(run.presses for run in runs) / people, sum(run.seconds for run in runs) / people)
