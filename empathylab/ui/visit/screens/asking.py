@@ -49,7 +49,7 @@ class _Comment(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(question.text)
         self.setAccessibleDescription(question.hint)
-        self.setFixedHeight(theme.fitted().px(100))
+        self.setFixedHeight(theme.fitted().px(84))
         self.textChanged.connect(self.answered)
 
 
