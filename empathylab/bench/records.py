@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -146,8 +147,7 @@ def _export_elsewhere(records: Path, out: Path, name: str) -> tuple[float, float
     root = str(Path(synthetic_visits.__file__).resolve().parents[2])
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
     seconds, *peaks = (float(word) for word in done.stdout.split())
-    for path in out.iterdir():
-        path.unlink()
+    shutil.rmtree(out)
     return seconds, peaks[0] if peaks else 0.0
 
 

@@ -46,11 +46,11 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     settings = reported_events(source, event)
     k = max((found.k for found in settings), default=DEFAULT_K)
     data = Shareable(source.summary(event), k, names, pooled(source.parts(event), k))
-    times = source.field_times(event)
-    told = (*worn_section(source, event, data), *_sections(data, times)) if data.people.is_counted else (_too_few(k),)
+    worn, times = source.worn(event), source.field_times(event)
+    told = (*worn_section(data, worn), *_sections(data, times)) if data.people.is_counted else (_too_few(k),)
     return Report(
         title=title_of(source, event),
-        first=first_page(source, event, settings, data),
+        first=first_page(source, event, settings, data, worn),
         sections=(
             *told,
             *service_section(source, event, data.summary, names, k),

@@ -37,15 +37,18 @@ _LIKE_WITH_LIKE = {
 
 
 def first_page(
-    source: RecordsSource, event: str | None, settings: tuple[EventSettings, ...], data: Shareable
+    source: RecordsSource,
+    event: str | None,
+    settings: tuple[EventSettings, ...],
+    data: Shareable,
+    worn: tuple[WornCount, ...],
 ) -> FirstPage:
     """All of it; of too few people only what it was and what was promised."""
-    worn = source.worn(event)
     is_shown = data.people.is_counted
     return FirstPage(
         lead=_lead(settings, source.stations(event), worn, data),
         facts=_facts(data),
-        wearers=_on_page_one(wearers_of(source, event, data)) if is_shown else (),
+        wearers=_on_page_one(wearers_of(data, worn)) if is_shown else (),
         found=_found(data) if is_shown else (),
         fixes=fixes(data, barriers_met(data))[:MOST_FIXES] if is_shown else (),
         promises=tuple(map(promise_of, source.actions(event)))[:_MOST_PROMISES],
@@ -120,18 +123,17 @@ def _on_page_one(wearers: tuple[Wearer, ...]) -> tuple[Wearer, ...]:
     return wearers if len(wearers) <= _MOST_EXPLAINED else tuple(replace(each, worn=()) for each in wearers)
 
 
-def worn_section(source: RecordsSource, event: str | None, data: Shareable) -> tuple[Section, ...]:
+def worn_section(data: Shareable, worn: tuple[WornCount, ...]) -> tuple[Section, ...]:
     """What was simulated, where page one has no room for it."""
-    wearers = wearers_of(source, event, data)
+    wearers = wearers_of(data, worn)
     if len(wearers) <= _MOST_EXPLAINED:
         return ()
     sentences = tuple(f"{each.name}: {' '.join(each.worn)}" for each in wearers if each.worn)
     return (Section("worn", "What was simulated", sentences),)
 
 
-def wearers_of(source: RecordsSource, event: str | None, data: Shareable) -> tuple[Wearer, ...]:
+def wearers_of(data: Shareable, worn: tuple[WornCount, ...]) -> tuple[Wearer, ...]:
     """Each persona that may be told apart."""
-    worn = source.worn(event)
     return tuple(_wearer(data, persona, people.words, worn) for persona, people in data.groups.items())
 
 
