@@ -13,8 +13,18 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 HERE = Path(__file__).with_name("components")
+#: Has every element with an id of its own named by Testing Library's own reading of ACCNAME, and tells the server.
+JUDGE = """<script type="module">
+import { computeAccessibleName } from "/node_modules/dom-accessibility-api/dist/index.mjs";
+await new Promise((done) => setTimeout(done, 1000)); // What a library opens is open by then.
+const isOwn = ({ id }) => document.querySelectorAll(`#${CSS.escape(id)}`).length === 1;
+const own = [...document.querySelectorAll("main [id]")].filter(isOwn);
+const names = Object.fromEntries(own.map((el) => [el.id, computeAccessibleName(el)]));
+await fetch("/names/{name}", { method: "POST", body: JSON.stringify(names) });
+</script>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,8 @@ def _page(page: ComponentPage, root: Path) -> str:
     inside = "\n".join([*examples, page.html])
     for pattern, instead in page.spoil:
         inside = re.sub(pattern, instead, inside)
-    return library["page"].replace("{title}", html.escape(page.name)).replace("{html}", inside)
+    whole = library["page"].replace("{title}", html.escape(page.name)).replace("{html}", inside)
+    return whole + JUDGE.replace("{name}", page.name)
 
 
 def _fixture(folder: Path, component: str, name: str) -> str:
@@ -60,8 +71,22 @@ def _fixture(folder: Path, component: str, name: str) -> str:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    #: By page, what another reading of the specification names each of its elements, by its id.
+    names: ClassVar[dict[str, dict[str, str]]] = {}
+
+    def do_POST(self) -> None:
+        told = self.rfile.read(int(self.headers["Content-Length"]))
+        self.names[self.path.removeprefix("/names/")] = json.loads(told)
+        self.send_response(204)
+        self.end_headers()
+
     def log_message(self, *_: object) -> None:
         """Not on the test's output."""
+
+
+def names_by_another(page: str) -> dict[str, str]:
+    """Of a page that has been read: the name of each element that has an id."""
+    return _Quiet.names[page]
 
 
 @contextmanager

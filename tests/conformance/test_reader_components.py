@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from component_packages import fetched
-from component_pages import ComponentPage, component_pages, served, write_pages
+from component_pages import ComponentPage, component_pages, names_by_another, served, write_pages
 
 from empathylab.reader.transcript import By, transcript
 from empathylab.ui.reader.page_load import ReadWish
@@ -36,3 +36,41 @@ def test_a_page_made_of_components_is_said_as_it_is(page: ComponentPage, server:
     assert [phrase for phrase in page.says if phrase not in said] == []
     assert [phrase for phrase in page.stops if phrase not in stops] == []
     assert [phrase for phrase in said for words in page.never if words in phrase] == []
+
+
+#: Whose names are said; of any other role one is not.
+NAMED = frozenset(
+    (
+        "button",
+        "link",
+        "textbox",
+        "searchbox",
+        "checkbox",
+        "radio",
+        "switch",
+        "combobox",
+        "listbox",
+        "spinbutton",
+        "slider",
+    )
+    + ("tab", "heading", "group", "dialog", "image", "navigation", "region", "search", "option", "menuitem")
+)
+
+#: A name in which it stands itself, by `aria-labelledby`: as ACCNAME says, and left out there.
+NOT_THEIRS = frozenset({"file-upload-1", "file-upload"})
+
+
+@pytest.mark.parametrize("page", component_pages(), ids=lambda page: page.name)
+def test_each_part_has_the_name_that_another_reading_of_the_specification_gives_it(
+    page: ComponentPage, server: str
+) -> None:
+    """dom-accessibility-api computes ACCNAME 1.2 from the page alone; nobody here and no browser had a hand in it."""
+    content = load_page(f"{server}/{page.name}.html", ReadWish(timeout_s=60)).content
+    wanted = names_by_another(page.name)
+    parts = [node for node in content.page.nodes if node.field in wanted and node.role in NAMED]
+    wrong = [
+        f"{node.role} #{node.field}: {node.name!r}, not {wanted[node.field]!r}"
+        for node in parts
+        if node.name.split() != wanted[node.field].split() and node.field not in NOT_THEIRS
+    ]
+    assert wrong == []
