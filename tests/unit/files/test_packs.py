@@ -302,6 +302,39 @@ def test_killed_in_the_middle_nothing_is_installed_and_the_next_time_it_is(
     assert left(layers) == ["leeds"], "what was left behind is swept up"
 
 
+_INSTALLS = """
+import sys
+from pathlib import Path
+from empathylab.files import packs
+from empathylab.files.layers import layers_over
+print("now", flush=True)
+packs.install(Path(sys.argv[1]), layers_over(Path(sys.argv[2])))
+"""
+
+
+@pytest.mark.attack
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
+def test_killed_at_any_moment_it_is_there_whole_or_not_at_all(
+    pack: Path, layers: Layers, pytestconfig: pytest.Config
+) -> None:
+    """Once each time, 100 times with `-m attack`."""
+    is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
+    chance = Random(9)
+    for _ in range(100 if is_in_full else 1):
+        command = [sys.executable, "-c", _INSTALLS, str(pack), str(layers.lab)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as installing:
+            assert installing.stdout is not None
+            installing.stdout.readline()
+            with suppress(subprocess.TimeoutExpired):
+                installing.wait(timeout=chance.uniform(0, 0.6))
+            installing.kill()
+        whole = installed(layers)
+        assert all(not look.faults for look in whole)
+        assert load_library(layers).faults == ()
+        for look in whole:
+            take_out(look.label.id, layers)
+
+
 @pytest.mark.attack
 def test_broken_packs_are_one_sentence_each_and_leave_nothing(
     pack: Path, layers: Layers, tmp_path: Path, pytestconfig: pytest.Config
