@@ -22,10 +22,13 @@ globalThis.labPlace = (() => {
     return `<${[element.localName, ...words].join(" ")}>`.slice(0, LONGEST);
   };
 
+  const marked = { element: null };
+  const mark = (element) => (marked.element = element);
   const at = (cursor) => JSON.stringify({
     address: location.href.split(/[?#]/)[0].slice(0, LONGEST),
     title: document.title.slice(0, LONGEST),
-    html: startTag(inHand(cursor)),
+    html: startTag(mark(inHand(cursor))),
   });
-  return { at };
+  // The one that was told of last is the one that a change is tried at.
+  return { at, get marked() { return marked.element; } };
 })();

@@ -32,11 +32,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One change that was tried at the marked element: what, to which value, and what the reader says of it."""
+
+    what: str
+    value: str
+    said_before: str
+    said_after: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.value} (said before: “{self.said_before}”, after: “{self.said_after}”)"
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedMoment:
     """One press of "that hurts". `phrases` are the reader's last ones.
 
     `picture` is a PNG of the page as it was seen, `sharp` one as it is where a lens lay over it; in both every field is
-    empty.
+    empty. `changes` were tried at its element.
     """
 
     place: Place
@@ -47,6 +60,7 @@ class MarkedMoment:
     sharp: bytes = b""
     criterion: Criterion | None = None
     note: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,11 @@ def page_from(text: str) -> PageOpened | None:
     return _read(_page, text, "page")
 
 
+def nodes_from(text: str) -> tuple[Node, ...]:
+    """A list of nodes; none: it is broken."""
+    return _read(_each(_node), text, "nodes") or ()
+
+
 def look_from(text: str) -> PageLook | None:
     """A look at a page that is read without a person; None: it is broken."""
     return _read(_look, text, "look")

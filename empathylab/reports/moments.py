@@ -12,7 +12,7 @@ from empathylab.reports.files import make_folder, whole_file
 
 _COLUMNS = (
     *("number", "kind", "page", "criterion", "what", "element"),
-    *("worn", "heard", "picture", "when", "sharp picture"),
+    *("worn", "heard", "picture", "when", "sharp picture", "changes tried"),
 )
 
 
@@ -67,6 +67,7 @@ def _told(number: int, moment: MarkedMoment) -> str:
     ]
     if moment.place.html:
         lines.append(f"- Element: {_code(moment.place.html)}")
+    lines += [f"- Change tried: {_plain(str(change))}" for change in moment.changes]
     if moment.phrases:
         lines.append("- The screen reader said: " + " · ".join(f"“{_plain(phrase)}”" for phrase in moment.phrases))
     if moment.picture:
@@ -128,7 +129,7 @@ def _moment_cells(number: int, moment: MarkedMoment) -> tuple[str, ...]:
     sharp = _sharp(number) if moment.sharp else ""
     place, heard = moment.place, " | ".join(moment.phrases)
     told = (place.address, _criterion(moment), moment.note, place.html, moment.worn, heard, picture)
-    return ("moment", *told, _when(moment), sharp)
+    return ("moment", *told, _when(moment), sharp, " | ".join(map(str, moment.changes)))
 
 
 def _finding_cells(found: Finding) -> tuple[str, ...]:

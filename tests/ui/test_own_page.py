@@ -24,7 +24,7 @@ from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import StoppedScreen
 from empathylab.ui.visit.screens.keep_places import KeepPlace
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
-from support.own_page_lab import open_page
+from support.own_page_lab import open_page, page_js
 from support.participant_lab import Station
 from support.service_lab import offer, service_at
 from support.web_station import wait_until
@@ -262,3 +262,31 @@ def test_the_address_is_remembered_and_a_service_of_the_lab_is_one_press_away(
     assert opened[-1].address == "http://127.0.0.1:9/start"
     assert "http://127.0.0.1:8" in opened[-1].allowed
     assert (opened[-1].given.sign_in.user, opened[-1].given.file) == ("tester", str(page))
+
+
+def test_a_change_is_tried_at_the_marked_element_and_goes_into_the_list(
+    station: Station, page: Path, tmp_path: Path
+) -> None:
+    """Before beside after, as the reader says it, and without what was typed."""
+    open_page(station, page)
+    station.lab.window.view.page_focus("who")
+    page_js(station, f"document.querySelector('#who').value = '{SECRET}'")
+    screen = mark(station)
+    screen.note.setText("What is it called?")
+    screen.what.setCurrentIndex(screen.what.findData("name"))
+    screen.value.setText("Full name")
+    screen.try_out()
+    wait_until(lambda: station.lab.window.current() is station.lab.window.frame, "the page again")
+    assert page_js(station, "document.querySelector('#who').getAttribute('aria-label')") == "Full name"
+    told = [words for words in station.words() if "Before:" in words]
+    assert told
+    assert "Now: “Full name, edit" in told[0]
+    station.press(Qt.Key.Key_F9)
+    hurt = found(station)
+    assert any("aria-label): Full name" in words for words in station.words())
+    assert keep_list(station.director.own_page.found, tmp_path).startswith("Written")
+    (text,) = (file.read_text("utf-8") for file in tmp_path.rglob("moments.md"))
+    assert "Change tried: Name for screen readers (aria-label): Full name" in text
+    assert "said before: “edit" in text
+    assert SECRET not in text
+    assert hurt is station.screen

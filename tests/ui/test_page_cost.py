@@ -141,7 +141,9 @@ def pressed_stops(browser: FormBrowser, task: str, page: str, barrier: str, pres
     return stops
 
 
-_WHERE = "(document.activeElement.id || document.activeElement.innerText || '').trim().slice(0, 30)"
+_WHERE = (
+    "(document.activeElement.id || document.activeElement.innerText || '').trim().replace(/\\s+/g, ' ').slice(0, 30)"
+)
 
 
 @pytest.mark.soak

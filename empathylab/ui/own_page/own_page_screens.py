@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
@@ -13,6 +14,7 @@ from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import TopBar, VisitCard, button, column, text
+from empathylab.ui.own_page.page_fix import CHANGES
 from empathylab.ui.visit.screens.keep_places import free_name
 from empathylab.ui.visit.screens.screen import Screen, headline
 
@@ -21,6 +23,8 @@ _UNSURE = "Not sure yet"
 FOLDER = "what-hurt"
 _NOT_KEPT = "A list for your tracker, with pictures. What is not kept is gone when you leave."
 Keep = Callable[[MarkedMoment, Criterion | None, str], object]
+#: The moment as it is noted, what of its element to change, and to what.
+Try = Callable[[MarkedMoment, str, str], object]
 
 
 class NotOpenedScreen(Screen):
@@ -38,9 +42,15 @@ class NotOpenedScreen(Screen):
 class HurtScreen(Screen):
     """A note and a criterion for the moment that was marked; both may be left empty."""
 
-    def __init__(self, moment: MarkedMoment, keep: Keep, leave_out: Callable[[], object]) -> None:
+    def __init__(self, moment: MarkedMoment, keep: Keep, leave_out: Callable[[], object], try_out: Try) -> None:
         super().__init__("That hurt")
-        self._moment, self._keep = moment, keep
+        self._moment, self._keep, self._try_out = moment, keep, try_out
+        self.what = QComboBox()
+        for kind, words in CHANGES:
+            self.what.addItem(words, kind)
+        self.value = TextField()
+        self.value.setMaxLength(200)
+        self.value.returnPressed.connect(self.try_out)
         self.note = TextField()
         self.note.setMaxLength(300)
         self.note.returnPressed.connect(self.keep)
@@ -54,6 +64,7 @@ class HurtScreen(Screen):
             *_named("What happened?", self.note),
             *_named("Which criterion of WCAG 2.2?", self.criterion),
             text("The picture is taken: every field in it is empty, whatever was typed.", "small"),
+            *(self._fix_parts() if moment.place.html else ()),
         )
         self.build(
             content,
@@ -61,6 +72,22 @@ class HurtScreen(Screen):
             own_page_bar(),
         )
         self.first = self.note
+
+    def _fix_parts(self) -> tuple[QWidget, ...]:
+        """A change to the element, which the page answers at once."""
+        return (
+            text("Feel the fix", "subtitle"),
+            text("Change the element in your page and meet it again. It is kept, with what you changed.", "small"),
+            *_named("What to change?", self.what),
+            *_named("To what?", self.value),
+            button("Try it in the page", self.try_out, "small"),
+        )
+
+    def try_out(self) -> None:
+        """Back to the page, with the change in it; the moment is kept with what was noted so far."""
+        if self.value.text().strip():
+            noted = replace(self._moment, criterion=self.criterion.currentData(), note=self.note.text().strip())
+            self._try_out(noted, str(self.what.currentData()), self.value.text().strip())
 
     def keep(self) -> None:
         """Take the moment into the list."""
@@ -125,6 +152,7 @@ def _card(moment: MarkedMoment) -> VisitCard:
         text(moment.note or named, "subtitle"),
         text(f"{named}. {moment.worn}. {when}.", "small"),
         text(_where(moment), "small"),
+        *(text(str(change), "small") for change in moment.changes),
     )
 
 

@@ -7,13 +7,14 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
-from empathylab.domain.moments import Criterion, MarkedMoment, Place, Unopened, WhatHurt
+from empathylab.domain.moments import Change, Criterion, MarkedMoment, Place, Unopened, WhatHurt
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.session.plan import VisitPlan, condition_of
@@ -29,6 +30,7 @@ from empathylab.ui.own_page.own_page_screens import (
 )
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.own_page.page_audit import PageAudits, axe_source
+from empathylab.ui.own_page.page_fix import try_change
 from empathylab.ui.page import not_opened
 from empathylab.ui.page.allowed import Allowed, Refused
 from empathylab.ui.page.scheme import BLANK_URL
@@ -43,6 +45,7 @@ MOST_UNOPENED = 50
 #: Nobody waits longer without a word.
 _SLOW_MS = 10_000
 NO_AXE = "axe-core was not at hand. Close the lab, run `python3 lab.py test --version`, and it is from then on."
+_GONE = "That element is not in the page any more, so nothing was changed. The moment is kept."
 ANSWER_FIRST = "Answer what the page says first, then mark what hurts."
 
 
@@ -187,11 +190,26 @@ class OwnPageStage(QObject):
             return
         moment = MarkedMoment(place, self._now(), _worn(own), tuple(self._heard), picture, sharp)
         self._view.set_simulation_enabled(False)
-        self._window.show_screen(HurtScreen(moment, self._keep, self._go_on))
+        self._window.show_screen(HurtScreen(moment, self._keep, self._go_on, self._try_out))
 
     def _keep(self, moment: MarkedMoment, criterion: Criterion | None, note: str) -> None:
         self._moments.append(replace(moment, criterion=criterion, note=note))
         self._go_on()
+
+    def _try_out(self, moment: MarkedMoment, kind: str, value: str) -> None:
+        """The page is met again with the change in it, and the moment has it in the list."""
+        page = self._view.page
+        if page is not None:
+            try_change(page, kind, value, partial(self._tried, moment))
+
+    def _tried(self, moment: MarkedMoment, change: Change | None) -> None:
+        if self._own is None or not self._form.is_open:
+            return
+        changes = moment.changes if change is None else (*moment.changes, change)
+        self._moments.append(replace(moment, changes=changes))
+        self._go_on()
+        told = _GONE if change is None else f"Before: “{change.said_before}”. Now: “{change.said_after}”."
+        self._form.notice(f"{told} {theme.key_name(HURT_KEY)} marks it again.")
 
     def _go_on(self) -> None:
         self._view.set_simulation_enabled(True)
