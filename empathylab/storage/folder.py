@@ -145,7 +145,7 @@ def _stated_bytes(header: bytes) -> int:
 def _ask_sqlite(path: Path, is_thorough: bool) -> str | None:
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000)
     try:
-        question = "PRAGMA quick_check(1)" if is_thorough else "SELECT count(*) FROM sqlite_master"
+        question = "PRAGMA integrity_check(1)" if is_thorough else "SELECT count(*) FROM sqlite_master"
         (answer,) = connection.execute(question).fetchone()
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):

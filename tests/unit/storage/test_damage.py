@@ -270,6 +270,24 @@ def test_what_can_be_read_of_a_file_with_broken_pages_is_in_use(tmp_path: Path, 
     assert kept > times * len(before) / 4
 
 
+def test_an_index_that_no_longer_fits_its_table_is_found_and_all_is_in_use(records: Path) -> None:
+    path = records / DATABASE_NAME
+    connection = sqlite3.connect(path)
+    (root,) = connection.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_streams_1'"
+    ).fetchone()
+    (last,) = connection.execute("SELECT max(session_id) FROM streams").fetchone()
+    connection.close()
+    content, start = bytearray(path.read_bytes()), 4096 * (root - 1)
+    at = content.index(last.encode(), start, start + 4096)
+    content[at + len(last) - 1 : at + len(last)] = b"z"
+    path.write_bytes(content)
+    store = open_store(records)
+    assert "could be read of it is in use: all of it" in store.notices[0]
+    assert store.counts().people == len(list(store.event_stream())) == VISITS
+    store.close()
+
+
 def test_a_file_without_its_table_of_contents_loses_nothing_of_what_is_in_its_other_pages(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     store.begin_event(synthetic_visits.settings())
