@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from empathylab.domain.errors import RecordsError
+from empathylab.storage import table_of_contents
 from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME
 
 LOCK_NAME = "records.lock"
@@ -147,6 +148,7 @@ def _ask_sqlite(path: Path, is_thorough: bool) -> str | None:
     try:
         question = "PRAGMA integrity_check(1)" if is_thorough else "SELECT count(*) FROM sqlite_master"
         (answer,) = connection.execute(question).fetchone()
+        contents = table_of_contents.fault(connection)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise RecordsError(
@@ -156,7 +158,7 @@ def _ask_sqlite(path: Path, is_thorough: bool) -> str | None:
         return str(error)
     finally:
         connection.close()
-    return str(answer) if is_thorough and answer != "ok" else None
+    return str(answer) if is_thorough and answer != "ok" else contents
 
 
 def _set_aside(path: Path) -> Path:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, select
 
-from empathylab.storage import finalize, stored
+from empathylab.storage import finalize, stored, table_of_contents
 from empathylab.storage.lost_contents import find_tables
 from empathylab.storage.migrate import migrate
 from empathylab.storage.schema import (
@@ -76,9 +76,11 @@ def forget(new: Path) -> None:
 
 
 def _by_contents(broken: Path, new: Path) -> tuple[str, ...] | None:
-    """None: the file's own table of contents is gone."""
+    """None: the file's own table of contents is gone, or damaged."""
     try:
         with contextlib.closing(_open(broken)) as source:
+            if table_of_contents.fault(source) is not None:
+                return None
             made = source.execute("SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
             tables = [_table(source, name) for (name,) in source.execute(_ALL_TABLES).fetchall()]
             with contextlib.closing(sqlite3.connect(new)) as target:

@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -288,7 +289,29 @@ def test_an_index_that_no_longer_fits_its_table_is_found_and_all_is_in_use(recor
     store.close()
 
 
-def test_a_file_without_its_table_of_contents_loses_nothing_of_what_is_in_its_other_pages(tmp_path: Path) -> None:
+def without(content: bytes) -> bytes:
+    return bytes(4096) + content[4096:]
+
+
+def misspelt(content: bytes) -> bytes:
+    assert b"facts INTEGER" in content
+    return content.replace(b"facts INTEGER", b"f\xe4cts INTEGER")
+
+
+def another_letter(content: bytes) -> bytes:
+    return content.replace(b"facts INTEGER", b"facvs INTEGER")
+
+
+def another_name(content: bytes) -> bytes:
+    return content.replace(b"streamsstreams", b"streamzstreamz").replace(
+        b"CREATE TABLE streams", b"CREATE TABLE streamz"
+    )
+
+
+@pytest.mark.parametrize("spoilt", [without, misspelt, another_letter, another_name])
+def test_a_file_without_its_table_of_contents_loses_nothing_of_what_is_in_its_other_pages(
+    tmp_path: Path, spoilt: Callable[[bytes], bytes]
+) -> None:
     store = open_store(tmp_path)
     store.begin_event(synthetic_visits.settings())
     list(synthetic_visits.visits(store, 40, facts=30))
@@ -302,7 +325,7 @@ def test_a_file_without_its_table_of_contents_loses_nothing_of_what_is_in_its_ot
     summary, events = store.summary(synthetic_visits.EVENT), store.events()
     store.close()
     path = tmp_path / DATABASE_NAME
-    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    path.write_bytes(spoilt(path.read_bytes()))
     again = open_store(tmp_path)
     found = [
         list(again.sessions()),
