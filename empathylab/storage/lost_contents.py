@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,19 +33,22 @@ class Found(NamedTuple):
     source: sqlite3.Connection
 
 
-def find_tables(broken: Path, made: Mapping[str, str]) -> Iterator[Found]:
-    """Each part of each table; `made` says how tables are made. Another is open only after the last is done with."""
+def find_tables(broken: Path, made: Sequence[tuple[str, str]]) -> Iterator[Found]:
+    """Each part of each table; `made` names tables and says how they are made, some in more than one way.
+
+    Another is open only after the last is done with.
+    """
     with tempfile.TemporaryDirectory(prefix=ARRIVING, dir=broken.parent) as folder:
         copy = Path(folder) / "copy.sqlite"
         content = broken.read_bytes()
         copy.write_bytes(content[: len(content) // PAGE_BYTES * PAGE_BYTES])
         for root, is_index in _roots(content):
-            alike = [name for name, sql in made.items() if ("WITHOUT ROWID" in sql.upper()) is is_index]
-            name = next((name for name in alike if _is_read_as(copy, made[name], name, root)), None)
-            if name is not None:
-                _begin_at(copy, name, made[name], root)
+            alike = [each for each in made if ("WITHOUT ROWID" in each[1].upper()) is is_index]
+            fitting = next((each for each in alike if _is_read_as(copy, *each, root)), None)
+            if fitting is not None:
+                _begin_at(copy, *fitting, root)
                 with contextlib.closing(_open(copy)) as source:
-                    yield Found(name, source)
+                    yield Found(fitting[0], source)
 
 
 def _roots(content: bytes) -> list[tuple[int, bool]]:
@@ -72,7 +75,7 @@ def _number(content: bytes) -> int:
     return int.from_bytes(content, "big")
 
 
-def _is_read_as(copy: Path, sql: str, name: str, root: int) -> bool:
+def _is_read_as(copy: Path, name: str, sql: str, root: int) -> bool:
     """Whether what is there are rows of this table and of no wider one."""
     _begin_at(copy, name, sql, root, _MORE)
     with contextlib.closing(_open(copy)) as source:

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, StaticPool, create_engine, delete, select
 
 from empathylab.storage import finalize, stored, table_of_contents
 from empathylab.storage.lost_contents import find_tables
-from empathylab.storage.migrate import migrate
+from empathylab.storage.migrate import VERSIONS, migrate
 from empathylab.storage.schema import (
     OWNED_BY_SESSION,
     events,
@@ -96,14 +96,30 @@ def _without_contents(broken: Path, new: Path) -> tuple[str, ...] | None:
         migrate(connection)
     engine.dispose()
     with contextlib.closing(sqlite3.connect(new)) as target:
-        made = {name: sql for name, sql in target.execute(_ALL_MADE).fetchall() if name in _NOT_COMPUTED}
+        made = list(dict.fromkeys((*_made_by(target), *_made_by_steps())))
         found = [
             (part.name, _copy(part.source, target, _table(part.source, part.name)))
             for part in find_tables(broken, made)
         ]
         target.commit()
     whole = {name for name, _ in found} - {name for name, is_whole in found if not is_whole}
-    return tuple(name for name in made if name not in whole and name in _ALWAYS) if found else None
+    return tuple(sorted(_ALWAYS - whole)) if found else None
+
+
+def _made_by(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return [(name, sql) for name, sql in connection.execute(_ALL_MADE).fetchall() if name in _NOT_COMPUTED]
+
+
+def _made_by_steps() -> list[tuple[str, str]]:
+    """Of records that an older lab began, columns stand in another order: as each version added them."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.begin() as connection:
+        for version in (VERSIONS[0], VERSIONS[-1]):
+            migrate(connection, version)
+        raw: Any = connection.connection.driver_connection
+        made = _made_by(raw)
+    engine.dispose()
+    return made
 
 
 def leave_out_parts_of_visits(connection: Connection) -> int:
@@ -165,8 +181,9 @@ def _fill(
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: _Table) -> bool:
     """Whether all of the table has come."""
-    width = len(source.execute(f'PRAGMA table_info("{table.name}")').fetchall())
-    put = f'INSERT OR IGNORE INTO "{table.name}" VALUES ({", ".join("?" * width)})'
+    names = [f'"{column[1]}"' for column in source.execute(f'PRAGMA table_info("{table.name}")').fetchall()]
+    marks = ", ".join("?" * len(names))
+    put = f'INSERT OR IGNORE INTO "{table.name}" ({", ".join(names)}) VALUES ({marks})'
     rows = _Rows(source, table)
     for row in rows:
         with contextlib.suppress(*_UNREADABLE):

@@ -95,6 +95,20 @@ def test_records_of_each_version_are_upgraded_although_they_lost_it_and_a_block_
     store.close()
 
 
+def test_upgraded_records_without_their_table_of_contents_are_read(tmp_path: Path) -> None:
+    """Their columns stand in another order than those of a new folder."""
+    write_old_records(tmp_path, "0005")
+    store = open_store(tmp_path)
+    before = [list(store.runs()), list(store.event_stream())]
+    store.close()
+    path = tmp_path / DATABASE_NAME
+    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    again = open_store(tmp_path)
+    assert "all of it could be read" in again.notices[0]
+    assert [list(again.runs()), list(again.event_stream())] == before
+    again.close()
+
+
 def test_older_records_can_be_exported_without_opening_the_lab(tmp_path: Path) -> None:
     write_old_records(tmp_path, migrate.VERSIONS[0])
     reader = open_records(tmp_path)
