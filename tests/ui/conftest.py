@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.voice import Voice
@@ -14,6 +15,17 @@ from empathylab.ui.page import scheme
 from support.participant_lab import Station, open_station, silent_voice
 
 scheme.register()
+
+
+@pytest.fixture(autouse=True)
+def _no_screen_left(qapp: QApplication) -> Iterator[None]:
+    """A screen that a test made and nobody owns goes with it: thousands of them would be dressed anew by each look."""
+    before = set(qapp.topLevelWidgets())
+    yield
+    for widget in set(qapp.topLevelWidgets()) - before:
+        if type(widget).__module__.startswith("empathylab."):
+            widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ def empathylab(*arguments: str, **environment: str) -> subprocess.CompletedProce
         cwd=ROOT,
         env={**inherited, "QT_QPA_PLATFORM": "offscreen", **environment},
         check=False,
+        timeout=120,
     )
 
 
