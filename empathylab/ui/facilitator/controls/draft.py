@@ -4,6 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
+
+#: What a person's changes are told by.
+_EDITS: tuple[tuple[type[QWidget], str], ...] = (
+    (QLineEdit, "textEdited"),
+    (QPlainTextEdit, "textChanged"),
+    (QSpinBox, "valueChanged"),
+    (QDoubleSpinBox, "valueChanged"),
+    (QComboBox, "activated"),
+    (QCheckBox, "toggled"),
+    (QRadioButton, "toggled"),
+    (QTimeEdit, "timeChanged"),
+)
+
 
 class Draft:
     """Compares what stands there now with what was saved last; `read` gives all of it, right or wrong."""
@@ -27,3 +51,11 @@ class Draft:
         is_known = now in (self._saved, self._warned_of)
         self._warned_of = now
         return is_known
+
+
+def tell_edits(page: QWidget, edited: Callable[..., object]) -> None:
+    """Have it called at each change that a person makes on the page."""
+    for control in page.findChildren(QWidget):
+        for kind, name in _EDITS:
+            if isinstance(control, kind):
+                getattr(control, name).connect(edited)

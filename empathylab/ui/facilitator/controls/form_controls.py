@@ -9,43 +9,24 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QFrame,
     QLabel,
     QLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QScrollArea,
-    QSpinBox,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
-from empathylab.ui.facilitator.controls.draft import Draft
+from empathylab.ui.facilitator.controls.draft import Draft, tell_edits
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group, said_elsewhere
 from empathylab.ui.kit.widgets import button, row, scrolling, spoken, text
 
-#: What a person's changes are told by.
-_EDITS: tuple[tuple[type[QWidget], str], ...] = (
-    (QLineEdit, "textEdited"),
-    (QPlainTextEdit, "textChanged"),
-    (QSpinBox, "valueChanged"),
-    (QDoubleSpinBox, "valueChanged"),
-    (QComboBox, "activated"),
-    (QCheckBox, "toggled"),
-    (QRadioButton, "toggled"),
-    (QTimeEdit, "timeChanged"),
-)
 NOT_SAVED = "This is not saved. Save it, or press the same key or button again to let it go."
 #: What Qt calls QWIDGETSIZE_MAX.
 _ANY_WIDTH = (1 << 24) - 1
@@ -121,10 +102,7 @@ class Page(Group):
         Called when all controls are there; `read` gives what would be saved.
         """
         self._draft = Draft(read)
-        for control in self.findChildren(QWidget):
-            for kind, name in _EDITS:
-                if isinstance(control, kind):
-                    getattr(control, name).connect(self._unsay)
+        tell_edits(self, self._unsay)
 
     def _unsay(self, *_change: object) -> None:
         say(self.said, "")
