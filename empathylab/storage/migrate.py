@@ -69,13 +69,17 @@ def migrate(connection: Connection, to: str = VERSIONS[-1]) -> bool:
             f"{VERSIONS[-1]}).",
             "Install the newer Empathy Lab, or use another folder.",
         )
-    if found is None and connection.dialect.name == "sqlite" and to == VERSIONS[-1]:
+    if found is None and connection.dialect.name == "sqlite" and to == VERSIONS[-1] and _is_empty(connection):
         _make_anew(connection)
         return True
     if found is not None and _stated_version(connection) is None:
         _state(connection, found)
     _run_alembic(connection, to)
     return True
+
+
+def _is_empty(connection: Connection) -> bool:
+    return not inspect(connection).get_table_names()
 
 
 def _make_anew(connection: Connection) -> None:
