@@ -53,7 +53,7 @@ def broken(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) 
 def begin(station: Station, script: str, allowed_logs: list[str]) -> list[str]:
     """Begin the barrier run of a form with a script of its own; returns where problems are told."""
     allowed_logs.append("Fix the form")
-    page = station.assets / "tasks" / "missed-bin" / "your-details.html"  # type: ignore[attr-defined]
+    page = station.assets / "tasks" / "missed-bin-short" / "report.html"  # type: ignore[attr-defined]
     page.with_name("broken.js").write_text(script)
     page.write_text(page.read_text().replace("</head>", '<script src="broken.js"></script></head>'))
     station.arrive()
@@ -62,7 +62,7 @@ def begin(station: Station, script: str, allowed_logs: list[str]) -> list[str]:
     return station.lab.problems  # type: ignore[return-value]
 
 
-@pytest.mark.parametrize(("old", "new"), [('"no-name"', '"no-nam"'), ('"collection"', '"colection"')])
+@pytest.mark.parametrize(("old", "new"), [('"no-name"', '"no-nam"'), ('"report"', '"reprot"')])
 def test_a_station_whose_form_cannot_be_used_goes_on_with_another(
     tmp_path: Path,
     qapp: QApplication,
@@ -75,7 +75,7 @@ def test_a_station_whose_form_cannot_be_used_goes_on_with_another(
     copied = tmp_path / "assets"
     shutil.copytree(places.assets_dir(), copied)
     monkeypatch.setattr(places, "assets_dir", lambda: copied)
-    form = copied / "tasks" / "missed-bin" / "task.toml"
+    form = copied / "tasks" / "missed-bin-short" / "task.toml"
     form.write_text(form.read_text().replace(old, new, 1))
     with open_station(tmp_path / "records") as station:
         told = str(station.lab.problems[-1])
@@ -109,10 +109,10 @@ def test_a_form_that_goes_in_circles_is_ended_calmly(broken: Station, allowed_lo
 
 
 def test_a_page_that_is_missing_is_named(broken: Station, allowed_logs: list[str]) -> None:
-    (broken.assets / "tasks" / "missed-bin" / "collection.html").unlink()  # type: ignore[attr-defined]
-    problems = begin(broken, "addEventListener('load', () => labForm.go('collection.html'));", allowed_logs)
+    (broken.assets / "tasks" / "missed-bin-short" / "check.html").unlink()  # type: ignore[attr-defined]
+    problems = begin(broken, "addEventListener('load', () => labForm.go('check.html'));", allowed_logs)
     broken.wait(lambda: isinstance(broken.screen, StoppedScreen), "the calm screen")
-    assert "no page 'collection.html'" in str(problems[0])
+    assert "no page 'check.html'" in str(problems[0])
 
 
 def test_a_page_that_goes_while_it_is_asked_for_ends_the_run_calmly(
