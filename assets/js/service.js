@@ -79,7 +79,7 @@ globalThis.labService = (() => {
     || (selector && [...document.querySelectorAll(selector)].some(isSeen)),
   );
 
-  /* What was shown at once is told once; after something was sent, what is still there is told again. */
+  /* What was shown at once is told once; where the page itself takes what was sent, what is still there is told again. */
   function watch(tell) {
     let timer = 0;
     let shown = 0;
@@ -93,10 +93,12 @@ globalThis.labService = (() => {
       wasFinished = wasFinished || isFinished();
     }
     const lookSoon = () => { timer ||= setTimeout(look, LOOK_EVERY_MS); };
-    document.addEventListener("submit", () => {
+    document.addEventListener("submit", (event) => {
       tell("submit", {});
-      shown = 0;
-      lookSoon();
+      setTimeout(() => {
+        if (event.defaultPrevented) shown = 0;
+        lookSoon();
+      }, 0);
     }, true);
     new MutationObserver(lookSoon).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     look();
