@@ -41,8 +41,9 @@ _MACHINE = (
 pytestmark = [pytest.mark.journey, pytest.mark.qt_log_ignore(*_MACHINE, extend=True)]
 
 PERSONAS = ("christopher", "claudia", "ashleigh")
-#: What may be empty: a person can give up before they reach a field; two questions are of the full set alone.
-MAY_BE_EMPTY = {"keys_to_first_field", "effort", "frustration"}
+#: What may be empty: a person can give up before they reach a field; two questions are of the full set alone, and
+#: only a team's service has versions.
+MAY_BE_EMPTY = {"keys_to_first_field", "effort", "frustration", "version", "help"}
 SCREENS = ("attract", "story", "agreement", "tutor", "barrier", "question-barrier-1", "helped", "debrief-1", "thanks")
 
 
