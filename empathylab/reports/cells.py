@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from empathylab.domain.words import visible
 from empathylab.reports.columns import Cell
 
-#: A cell that begins with one of these may be run by a spreadsheet. LF and full-width forms are taken for such too.
-_DANGEROUS = frozenset("=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20")
+#: A cell that begins with one of these may be run by a spreadsheet, and so may one that does in another form of Unicode
+#: (wide, small, raised; NFKC makes no hyphen of a minus sign), or behind spaces that an import takes away.
+_DANGEROUS = frozenset("=+-@\t\r\n\0\u2212")
 
 
 def is_dangerous(text: str) -> bool:
     """Would a spreadsheet take this for more than text, or hide what is in it?"""
-    return text[:1] in _DANGEROUS or visible(text) != text
+    return _begins_like_a_formula(text) or visible(text) != text
 
 
 def safe(cell: Cell) -> Cell:
@@ -21,7 +23,12 @@ def safe(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     seen = visible(cell)
-    return f"'{seen}" if cell[:1] in _DANGEROUS or seen[:1] in _DANGEROUS else seen
+    return f"'{seen}" if _begins_like_a_formula(cell) or _begins_like_a_formula(seen) else seen
+
+
+def _begins_like_a_formula(text: str) -> bool:
+    begins = {text[:1], text.lstrip()[:1]}
+    return any(unicodedata.normalize("NFKC", each)[:1] in _DANGEROUS for each in begins if each)
 
 
 def safe_row(row: Iterable[Cell]) -> list[Cell]:

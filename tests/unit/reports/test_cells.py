@@ -7,7 +7,9 @@ import pytest
 from empathylab.reports.cells import is_dangerous, safe
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1", "\ufe631", "\u207a1", "\u22121", " =1+1", "\u3000=1"]
+)
 def test_what_could_be_run_gets_an_apostrophe_in_front(text: str) -> None:
     assert is_dangerous(text)
     assert safe(text) == f"'{text}"
