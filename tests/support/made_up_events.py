@@ -194,5 +194,8 @@ class MadeUpStations(MadeUpEvents):
     def parts(self, event: str | None = None) -> tuple[Summary, ...]:
         return tuple(summary_of(self.name, made) for made in self._visits.values())
 
+    def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
+        return super().field_times()
+
     def stations(self, event: str | None = None) -> tuple[str, ...]:
         return tuple(self._visits)
