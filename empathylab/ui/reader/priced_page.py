@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QImage
 
 from empathylab.cost.page_cost import PageCost, price_page
@@ -56,7 +56,7 @@ class PricedPage(QObject):
         self._hops += 1
         self._load = PageLoad(address, self._shown, self._wish)
         # Not within the page's own answer, which the page has to outlive.
-        self._load.ended.connect(lambda: QTimer.singleShot(0, self, self._ended))
+        self._load.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
         self._load.start()
 
     def _ended(self) -> None:

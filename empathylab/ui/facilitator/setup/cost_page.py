@@ -29,10 +29,11 @@ class CostPage(Page):
         forms = [task for task in desk.library.tasks.values() if isinstance(task, Form)]
         pages = [((form, page), f"{form.title}: {_words(page)}") for form in forms for page in form.pages[:-1]]
         self.page = DropDown(pages, pages[0][0] if pages else None)
-        self.page.currentIndexChanged.connect(lambda _: self._offer_barriers())
+        self.page.currentIndexChanged.connect(self._offer_barriers)
         self.barrier = DropDown()
         self._offer_barriers()
-        self.panel = CostPanel(self, lambda: self.bring_into_sight(self.panel.said))
+        self.panel = CostPanel(self)
+        self.panel.shown.connect(self._show_costs)
         card = Card.titled("The page", space=14)
         card.box.addLayout(field("Form and page", self.page))
         card.box.addLayout(field("With this barrier", self.barrier))
@@ -42,6 +43,9 @@ class CostPage(Page):
         self.body.addStretch(1)
         self.add_action(button("Show what it costs", self.price, "main"))
         self.first = self.page
+
+    def _show_costs(self) -> None:
+        self.bring_into_sight(self.panel.said)
 
     def _offer_barriers(self) -> None:
         """Those that this form knows how to wear."""

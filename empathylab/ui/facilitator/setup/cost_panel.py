@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -29,11 +29,12 @@ _MOST_WIDE_PX = 900
 
 
 class CostPanel(QObject):
-    """Its `parts` stand in a page of their own accord, empty until `price`; `changed` is called when they are not."""
+    """Its `parts` stand in a page of their own accord, empty until `price`; `shown` when they are not."""
 
-    def __init__(self, parent: QWidget, changed: Callable[[], object] = lambda: None) -> None:
+    shown = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._changed = changed
         self._page = PricedPage(self)
         self._page.done.connect(self._show)
         self._page.failed.connect(self._fail)
@@ -78,7 +79,7 @@ class CostPanel(QObject):
         age, plain = priced.cost.reading_age, figures().reading_age
         hard = f" Its words are for readers of {age:.0f}; write for {plain:.0f}." if age > plain else ""
         say(self.said, f"Priced in ten ways.{hard}")
-        self._changed()
+        self.shown.emit()
 
     def _show_picture(self, picture: QImage) -> None:
         if picture.isNull():

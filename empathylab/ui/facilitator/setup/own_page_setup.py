@@ -69,7 +69,8 @@ class OwnPagePage(Page):
         self.body.addWidget(card)
         self.body.addWidget(Card(self.persona, self.helps))
         self.body.addWidget(self.said)
-        self.panel = CostPanel(self, lambda: self.bring_into_sight(self.panel.said))
+        self.panel = CostPanel(self)
+        self.panel.shown.connect(self._show_costs)
         for part in self.panel.parts:
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -94,6 +95,9 @@ class OwnPagePage(Page):
             self._desk.change(own_page=given)
         except LabError as error:
             say(self.said, str(error), "bad")
+
+    def _show_costs(self) -> None:
+        self.bring_into_sight(self.panel.said)
 
     def price(self) -> None:
         """What the page costs, and its stops; nothing of it is shown to the station."""
