@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -129,8 +130,9 @@ def change_something(page: Page) -> None:
         page.persona.setCurrentIndex(page.persona.findData("christopher"))
     for kind, edit in _EDITS:
         fields = [each for each in page.findChildren(kind) if each.isVisible() and each.isEnabled()]
-        if fields:
-            edit(fields[0])
+        chosen = [each for each in fields if not isinstance(each, QScrollBar)]
+        if chosen:
+            edit(chosen[0])
             return
     other = next(each for each in page.findChildren(QRadioButton) if not each.isChecked())
     other.click()
