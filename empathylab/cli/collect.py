@@ -9,7 +9,7 @@ import click
 
 from empathylab.cli import passphrase
 from empathylab.cli.progress import progress_line
-from empathylab.domain.records import JoinReport
+from empathylab.domain.joined import JoinReport
 from empathylab.files.places import default_records_dir
 from empathylab.storage import bring_in, open_store, sources_in
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from empathylab.cli.progress import progress_line
-from empathylab.domain.records import JoinReport
+from empathylab.domain.joined import JoinReport
 from empathylab.files.places import default_records_dir
 from empathylab.storage import open_records, open_store, sync
 

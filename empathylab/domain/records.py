@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -230,62 +230,6 @@ class Receipt:
     facts: int
     comments: int
     files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class JoinReport:
-    """What was added where records came together. `quarantined` came to an id that is there with another content.
-
-    `contested` comments and promises were changed in another copy as well; `damaged` visits could not be read.
-    """
-
-    visits: int = 0
-    already_there: int = 0
-    quarantined: int = 0
-    refused: int = 0
-    comments: int = 0
-    actions: int = 0
-    contested: int = 0
-    deletions: int = 0
-    damaged: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A visit (`kind` session) or promise (action) that came under an id which is here with another content.
-
-    `here` and `came` tell what each is, by the names of columns.
-    """
-
-    item_id: str
-    hash: str
-    kind: str
-    here: Mapping[str, str]
-    came: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class BundledEvent:
-    """What a bundle tells of an event in it; `first_visits` are the ids of the oldest."""
-
-    name: str
-    held_on: date
-    keep_until: date
-    visits: int
-    first_visits: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BundleContents:
-    """What a bundle tells of itself before it is taken in."""
-
-    station_name: str
-    events: tuple[BundledEvent, ...]
-
-    @property
-    def visits(self) -> int:
-        """How many visits all its events hold."""
-        return sum(event.visits for event in self.events)
 
 
 class RecordsSource(Protocol):

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 
 from empathylab.domain.errors import InputError
-from empathylab.domain.records import BundleContents, BundledEvent, JoinReport
+from empathylab.domain.joined import BundleContents, BundledEvent, JoinReport
 from empathylab.domain.words import composed
 from empathylab.files.sticks import ENDING
 from empathylab.storage import bundles, outbox, parcels, scrubbing, sealing, soundness, stored

@@ -19,7 +19,8 @@ from typing import IO
 from sqlalchemy import Connection
 
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.domain.records import BundleContents, BundledEvent, EventSettings
+from empathylab.domain.joined import BundleContents, BundledEvent
+from empathylab.domain.records import EventSettings
 from empathylab.domain.words import as_known
 from empathylab.storage import older_bundles, parcels, sealing, soundness, stored
 from empathylab.storage.migrate import VERSIONS

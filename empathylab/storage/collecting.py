@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from empathylab.domain.errors import RecordsError
-from empathylab.domain.records import JoinReport
+from empathylab.domain.joined import JoinReport
 from empathylab.domain.summary import Summary
 from empathylab.domain.words import composed
 from empathylab.storage import parcels

@@ -15,7 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
 
-from empathylab.domain.records import JoinReport, ReviewState
+from empathylab.domain.joined import JoinReport
+from empathylab.domain.records import ReviewState
 from empathylab.storage import revisions
 from empathylab.storage.dialects import insert_into
 from empathylab.storage.parcels import Parcel, typed

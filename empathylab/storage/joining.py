@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from empathylab.domain.records import JoinReport
+from empathylab.domain.joined import JoinReport
 from empathylab.storage import aggregates, decisions, event_blob
 from empathylab.storage.dialects import insert_into, larger, load, smaller
 from empathylab.storage.parcels import COLUMNS, VISIT_TABLES, Parcel, Row, typed

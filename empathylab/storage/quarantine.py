@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from empathylab.domain.errors import InputError
-from empathylab.domain.records import SetAside
+from empathylab.domain.joined import SetAside
 from empathylab.storage import aggregates, joining, outbox, parcels, revisions, scrubbing, stored
 from empathylab.storage.parcels import Parcel
 from empathylab.storage.reader import Reader

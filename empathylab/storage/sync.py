@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from empathylab.domain.records import JoinReport
+from empathylab.domain.joined import JoinReport
 from empathylab.storage import decisions, joining, parcels, server
 from empathylab.storage.schema import events
 from empathylab.storage.store import Store

@@ -16,7 +16,8 @@ import psycopg
 import pytest
 
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.domain.records import ActionRecord, EventSettings, JoinReport, ReviewState
+from empathylab.domain.joined import JoinReport
+from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
 from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.storage import Reader, Store, open_server, open_store, sync
 from support import scripted_station

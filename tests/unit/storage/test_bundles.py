@@ -18,7 +18,8 @@ from click.testing import CliRunner
 from empathylab.bench import synthetic_visits
 from empathylab.cli import bundle, collect
 from empathylab.domain.errors import InputError, LabError, RecordsError
-from empathylab.domain.records import ActionRecord, EventSettings, JoinReport, ReviewState
+from empathylab.domain.joined import JoinReport
+from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
 from empathylab.domain.session import Ending
 from empathylab.storage import (
     Reader,

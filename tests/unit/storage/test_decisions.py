@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection, create_engine, insert, select
 
-from empathylab.domain.records import JoinReport
+from empathylab.domain.joined import JoinReport
 from empathylab.storage import decisions, parcels
 from empathylab.storage.revisions import Order, order, together
 from empathylab.storage.schema import actions, comments, events, metadata

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import JoinReport
+from empathylab.domain.joined import JoinReport
 from empathylab.files.settings import ServerSync
 from empathylab.storage import sync, try_server, without_password
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from empathylab.domain.days import day_words
-from empathylab.domain.records import BundledEvent, EventSettings
+from empathylab.domain.joined import BundledEvent
+from empathylab.domain.records import EventSettings
 from empathylab.domain.words import composed
 from empathylab.storage import Arrival
 from empathylab.ui.facilitator.controls.choice import Choice

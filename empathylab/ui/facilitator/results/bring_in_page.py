@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import JoinReport
+from empathylab.domain.joined import JoinReport
 from empathylab.files.sticks import ENDING, Sticks, bundles_on, sticks_of
 from empathylab.storage import Arrival, bring_in, is_locked, look, set_aside
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress

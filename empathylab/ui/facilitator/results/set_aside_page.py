@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import SetAside
+from empathylab.domain.joined import SetAside
 from empathylab.storage import keep_what_is_here, set_aside, take_the_other
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import JoinReport
+from empathylab.domain.joined import JoinReport
 from empathylab.files.sticks import bundles_on
 from empathylab.storage import bring_in, is_locked
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
