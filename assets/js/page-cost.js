@@ -155,7 +155,10 @@ globalThis.labCost = (() => {
     const own = [el, ...(get(el, "labels") ?? [])];
     return over !== null && !own.some((each) => contains(each, over) || contains(over, each));
   }
+  // Only what stays in its place while the page scrolls does; to look each time takes long in a large page.
+  let canCover = false;
   function letGo(event) {
+    if (!canCover) return;
     const el = event.key === "Tab" ? reader.activeElement() : null;
     if (looks.has(el) && isCovered(el)) unseen.add(reader.idOf(el));
   }
@@ -180,6 +183,7 @@ globalThis.labCost = (() => {
       if (el) looks.set(el, lookOf(el));
     }
     reader.dom.listen(globalThis, "focusin", focused, true);
+    canCover = Array.from(body() ? all(body(), "*") : []).some((el) => /fixed|sticky/.test(getComputedStyle(el).position));
     reader.dom.listen(globalThis, "keyup", letGo, true);
     return JSON.stringify({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight,
       limitS: limitS(), places: places(ids),
