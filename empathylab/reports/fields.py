@@ -22,7 +22,12 @@ _NOTE = "All visits to a field are added up, also of people who gave up later. H
 
 
 def fields_section(times: Iterable[FieldTime], data: Shareable) -> tuple[Section, ...]:
-    """A chart for each form; nothing where no field may be told of."""
+    """A chart for each form; nothing where no field may be told of.
+
+    Nor of several events or stations: that enough were in a field would tell of people hidden in each one's report.
+    """
+    if len(data.parts) > 1:
+        return ()
     told = [each for each in field_middles(times, data.k) if each.persona in data.groups]
     forms = list(dict.fromkeys(each.task for each in told))
     charts = tuple(_chart(data, form, [each for each in told if each.task == form], len(forms) > 1) for form in forms)
