@@ -12,6 +12,7 @@ from empathylab.files.standards import standards
 from empathylab.reports.board import read_board
 from empathylab.reports.evidence import write_evidence
 from empathylab.reports.names import names_of
+from empathylab.reports.releases import read_releases
 from empathylab.storage import combine_records, open_records
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -36,6 +37,14 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     type=click.Path(path_type=Path, dir_okay=False),
     help="A board.json with states and notes to take over, or several.  [default: the one in --out]",
 )
+@click.option(
+    "--cost",
+    "costs",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="What `cost --json` wrote at a release; several in their order.",
+)
 @own_content.option
 def command(
     folders: tuple[Path, ...],
@@ -43,6 +52,7 @@ def command(
     out: Path,
     moments: tuple[Path, ...],
     boards: tuple[Path, ...],
+    costs: tuple[Path, ...],
     lab: Path | None,
 ) -> None:
     """Write what assessors ask for: index.html, board.html, board.csv, board.json and pictures.
@@ -52,10 +62,12 @@ def command(
     """
     library = own_content.library(lab, folders[0] if folders else None)
     kept = boards or tuple(path for path in (out / "board.json",) if path.exists())
-    read = tuple(map(read_board, kept))
+    read, releases = tuple(map(read_board, kept)), read_releases(costs)
     source = combine_records(folders) if len(folders) > 1 else open_records(*folders or [default_records_dir()])
     try:
-        written = write_evidence(source, out, events, standards(), names_of(library), moments=moments, boards=read)
+        written = write_evidence(
+            source, out, events, standards(), names_of(library), moments=moments, boards=read, releases=releases
+        )
     finally:
         source.close()
     for path in written:

@@ -23,6 +23,8 @@ class EvidencePart(StrEnum):
     MOMENTS = "moments"
     PROMISES = "promises"
     TREND = "trend"
+    SERVICE = "service"
+    COSTS = "costs"
     PRINCIPLES = "principles"
 
 

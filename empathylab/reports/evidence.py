@@ -17,8 +17,9 @@ from empathylab.reports.content import known_event
 from empathylab.reports.files import make_folder, whole_file
 from empathylab.reports.html_report import as_html
 from empathylab.reports.marked import MarkedPlace, copy_pictures, read_marked
-from empathylab.reports.model import Report
+from empathylab.reports.model import DataTable, Report
 from empathylab.reports.names import Names
+from empathylab.reports.releases import Release, releases_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Site:
     marked: tuple[MarkedPlace, ...]
     cards: tuple[BoardCard, ...]
     standards: tuple[Standard, ...]
+    costs: DataTable | None = None
 
 
 def write_evidence(
@@ -49,11 +51,13 @@ def write_evidence(
     *,
     moments: Sequence[Path] = (),
     boards: Sequence[Mapping[str, Any]] = (),
+    releases: Sequence[Release] = (),
 ) -> list[Path]:
     """Write index.html, a page for each event, board.html, board.csv, board.json and pictures/; returns the files.
 
     No `events`: all of them. `moments` are folders that marked moments were written to, `boards` what other boards
-    hold. Small groups are hidden as in every report. Raises InputError, MachineError, RecordsError.
+    hold, `releases` what the page cost at each. Small groups are hidden as in every report. Raises InputError,
+    MachineError, RecordsError.
     """
     asked = [known_event(source, event) for event in events] or [None]
     make_folder(out)
@@ -63,8 +67,8 @@ def write_evidence(
     )
     title = " and ".join(chapter.report.title for chapter in chapters)
     written_on = (mark for event in asked for mark in source.board(event))
-    cards = joined(marked_by(suggested(standards, _links(chapters, marked)), written_on), boards)
-    site = Site(title, chapters, marked, cards, standards)
+    cards = joined(marked_by(suggested(standards, _links(chapters, marked, bool(releases))), written_on), boards)
+    site = Site(title, chapters, marked, cards, standards, releases_table(releases))
     written = [*_write_pages(site, out), *write_board(cards, standards, title, out)]
     return [*written, *copy_pictures(marked, out), *_write_charts(chapters, out)]
 
@@ -115,11 +119,14 @@ _SECTIONS = {
     EvidencePart.ENDINGS: ("How people came through the form", "endings"),
     EvidencePart.EASE: ("How easy people found it", "ease"),
     EvidencePart.BARRIERS: ("What stood in people's way, and how each is fixed", "barriers"),
+    EvidencePart.SERVICE: ("How people came through your service", "service"),
     EvidencePart.TREND: ("From event to event, and what was changed in between", "trend"),
 }
 
 
-def _links(chapters: tuple[Chapter, ...], marked: tuple[MarkedPlace, ...]) -> dict[EvidencePart, Evidence]:
+def _links(
+    chapters: tuple[Chapter, ...], marked: tuple[MarkedPlace, ...], has_costs: bool = False
+) -> dict[EvidencePart, Evidence]:
     """Where each part stands, of the first report that has it."""
     found: dict[EvidencePart, Evidence] = {}
     for chapter in chapters:
@@ -127,6 +134,8 @@ def _links(chapters: tuple[Chapter, ...], marked: tuple[MarkedPlace, ...]) -> di
             found.setdefault(part, evidence)
     if marked:
         found[EvidencePart.MOMENTS] = Evidence("Moments that hurt, with pictures", "index.html#moments")
+    if has_costs:
+        found[EvidencePart.COSTS] = Evidence("What the page costs, release by release", "index.html#costs")
     return found
 
 

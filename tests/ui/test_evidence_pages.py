@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.files.standards import standards
 from empathylab.reports.evidence import write_evidence
 from empathylab.reports.names import library_names
+from empathylab.reports.releases import Release
 from support.form_browser import FormBrowser, axe_finds
 from support.made_up_events import MadeUpEvents, visits
 
@@ -27,7 +28,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off_at_four_times_the_size(
     tab: FormBrowser, qtbot: QtBot, tmp_path: Path
 ) -> None:
     source = MadeUpEvents({"one": visits(1), "two": visits(2)}, 5)
-    write_evidence(source, tmp_path, ("one", "two"), standards(), library_names())
+    releases = [Release(name, {"keyboard": (5, 5.5)}) for name in ("may", "june")]
+    write_evidence(source, tmp_path, ("one", "two"), standards(), library_names(), releases=releases)
     for name in ("index.html", "board.html"):
         tab.page.setZoomFactor(1.0)
         tab.open_url(QUrl.fromLocalFile(str(tmp_path / name)))

@@ -122,6 +122,26 @@ def test_moments_come_with_their_pictures_and_without_those_that_are_missing(fol
     assert len(list((tmp_path / "out" / "pictures").glob("marked-*.png"))) == 197
 
 
+def test_what_the_page_cost_at_each_release_stands_side_by_side(folder: Path, tmp_path: Path) -> None:
+    ways = [("keyboard", 5, 5.5), ("voice", 0, 9.9)]
+    files = []
+    for release, more in (("may", 20), ("june", 0)):
+        to = [
+            {"way": way, "to": [{"target": "way on", "presses": n + more, "seconds": s + more}]} for way, n, s in ways
+        ]
+        files.append(tmp_path / f"{release}.json")
+        files[-1].write_text(json.dumps({"page": "p.html", "ways": to}), encoding="utf-8")
+    run("--data", folder, "--out", tmp_path / "out", "--cost", files[0], "--cost", files[1])
+    page = " ".join((tmp_path / "out" / "index.html").read_text(encoding="utf-8").split())
+    assert '<th scope="col">may</th><th scope="col">june</th>' in page
+    assert '<th scope="row">Keyboard alone</th><td>25.5 s, 25 presses</td><td>5.5 s, 5 presses</td>' in page
+    assert '<th scope="row">Reader, by browsing</th><td>out of reach</td><td>out of reach</td>' in page
+    assert "index.html#costs" in (tmp_path / "out" / "board.html").read_text(encoding="utf-8")
+    (tmp_path / "none.json").write_text("[]", encoding="utf-8")
+    assert "holds no prices" in run("--data", folder, "--out", tmp_path / "out", "--cost", tmp_path / "none.json")
+    assert "cannot be read" in run("--data", folder, "--out", tmp_path / "out", "--cost", tmp_path / "gone.json")
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_site_tells_no_number_that_the_reports_do_not_tell(tmp_path: Path, seed: int) -> None:
     source = MadeUpEvents({"one": visits(seed), "two": visits(seed + 50)}, 5)
