@@ -37,7 +37,12 @@ class Shareable:
         return tell_list({name: self._by_part(count) for name, count in counts.items()}, self.k)
 
     def is_everybody(self, count: Count, run: RunKind, persona: str | None = None) -> bool:
-        """Is it all who did a run, where they are enough to be told of?"""
+        """Is it all who did a run, where they are enough to be told of?
+
+        Not said of several parts: beside the report on one of them its absence would tell of somebody in another.
+        """
+        if len(self.parts) > 1 and self.k > 1:
+            return False
         everybody = people_who_tried(self.summary, run, persona)
         return self.tried(run, persona).is_counted and count(self.summary) == everybody
 

@@ -114,7 +114,9 @@ def _said(report: Report) -> Iterator[tuple[str, ...]]:
     yield "Small groups", report.first.footnote
     for section in report.sections:
         texts = (f"{group.theme}: {text}" for group in section.quotes for text in group.texts)
-        for words in (section.warning, *section.sentences, *(chart.words for chart in section.charts), *texts):
+        fixes = (f"{fix.barrier}. {fix.did} {fix.fix}" for fix in section.fixes)
+        drawn = (chart.words for chart in section.charts)
+        for words in (section.warning, *section.sentences, *drawn, *fixes, *texts):
             if words:
                 yield section.heading, words
     yield from report.principles

@@ -54,8 +54,15 @@ def number(words: str) -> tuple[int, int | None] | None:
     return (value, None) if found[1].startswith("at") else (0, value - 1)
 
 
-def statements(report: dict[str, Any]) -> Iterator[Statement]:
-    """Everything that the report's JSON counts; sentences and tables alike."""
+def statements(report: dict[str, Any], *, is_of_several: bool = False) -> Iterator[Statement]:
+    """Everything that the report's JSON counts; sentences and tables alike.
+
+    On several events or stations together "everybody" is never said, so that its absence says nothing.
+    """
+    return (each for each in _counted(report) if not (is_of_several and each.less and each.high is None))
+
+
+def _counted(report: dict[str, Any]) -> Iterator[Statement]:
     for fact in report["facts"]:
         if fact["words"] == "people took part":
             yield from _stated(("people",), fact["number"])

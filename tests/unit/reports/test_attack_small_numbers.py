@@ -56,6 +56,11 @@ def printed(source: MadeUpEvents, event: str | None) -> dict[str, Any]:
     return values
 
 
+def said_by(source: MadeUpEvents, event: str | None) -> list[Statement]:
+    """What the report on one event says, or that on all of them."""
+    return list(statements(printed(source, event), is_of_several=event is None))
+
+
 def hidden_names(said: list[Statement]) -> Iterator[tuple[Name, Name | None]]:
     """What a report means to hide: what it calls small, and what is left over between two of its numbers."""
     for each in said:
@@ -112,7 +117,7 @@ def test_nothing_hidden_can_be_worked_out_from_the_reports_on_each_event_and_on_
     for seed in range(MANY_YEARS if is_in_full else FEW_YEARS):
         events = {f"event {number}": visits(10_000 + 4 * seed + number) for number in range(2 + seed % 3)}
         source, attacker = MadeUpEvents(events, K), Attacker(events)
-        all_said = {event: list(statements(printed(source, event))) for event in (*events, None)}
+        all_said = {event: said_by(source, event) for event in (*events, None)}
         for event, said in all_said.items():
             attacker.learn(said, event)
         together = [each for said in all_said.values() for each in said]
@@ -128,7 +133,8 @@ def test_nothing_hidden_can_be_worked_out_from_each_laptops_report_and_the_one_o
         stations = {f"desk {number}": visits(20_000 + 4 * seed + number) for number in range(2 + seed % 3)}
         attacker = Attacker(stations)
         own = {name: list(statements(printed(MadeUpEvents({name: made}, K), name))) for name, made in stations.items()}
-        all_said = {**own, None: list(statements(printed(MadeUpStations(stations, K), MadeUpStations.name)))}
+        joined = printed(MadeUpStations(stations, K), MadeUpStations.name)
+        all_said = {**own, None: list(statements(joined, is_of_several=True))}
         for station, said in all_said.items():
             attacker.learn(said, station)
         together = [each for said in all_said.values() for each in said]
@@ -141,7 +147,7 @@ def test_nothing_of_a_small_event_can_be_worked_out_from_many() -> None:
     chance = random.Random(0)
     events = {f"day {day}": visits(50_000 + day)[: chance.randint(1, 4)] for day in range(4)}
     source, attacker = MadeUpEvents(events, K), Attacker(events)
-    all_said = {event: list(statements(printed(source, event))) for event in (*events, None)}
+    all_said = {event: said_by(source, event) for event in (*events, None)}
     for event, said in all_said.items():
         attacker.learn(said, event)
         if event is not None:
