@@ -28,6 +28,14 @@ USUAL_SIZE = QSize(1280, 800)
 PATIENCE_MS = 60_000
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes many minutes is left out, unless somebody chooses by markers what runs."""
+    if not config.getoption("markexpr"):
+        left_out = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
 class PatientBot(QtBot):
     """Qt's robot, whose waits are as patient as all others."""
 

@@ -226,8 +226,10 @@ def _copy_plainly(address: str, path: Path, name_part: str) -> None:
     with psycopg.connect(address) as connection:
         for name in _SENT:
             rows: Any = source.execute(f"SELECT * FROM {name}")
-            flags = [column[0] == "is_skipped" for column in rows.description]
-            with connection.cursor().copy(f'COPY "{name_part}_{name}" FROM STDIN'.encode()) as copy:
+            columns = [column[0] for column in rows.description]
+            flags = [column == "is_skipped" for column in columns]
+            names = ", ".join(f'"{column}"' for column in columns)
+            with connection.cursor().copy(f'COPY "{name_part}_{name}" ({names}) FROM STDIN'.encode()) as copy:
                 for row in rows:
                     copy.write_row([bool(value) if flag else value for flag, value in zip(flags, row, strict=True)])
         connection.commit()

@@ -49,7 +49,7 @@ def test_everything_is_exported_and_each_file_named(
 ) -> None:
     assert typed("export", "--data", records, "--out", tmp_path / "out", "--event", synthetic_visits.EVENT) == 0
     named = {Path(line).name for line in capsys.readouterr().out.splitlines()}
-    assert named == {path.name for path in (tmp_path / "out").iterdir()}
+    assert named == {path.name for path in (tmp_path / "out").rglob("*") if path.is_file()}
     assert {"runs.csv", "records.xlsx", "records.json", "report.html", "report.pdf"} <= named
 
 

@@ -126,6 +126,7 @@ WORN = [(task, barrier) for task, form in TASKS.items() for barrier in form.barr
 
 
 @pytest.mark.soak
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("task", "barrier"),
     [worn for worn in WORN if worn[1] not in NOT_OF_ONE_PAGE and worn not in ENOUGH_ON_A_SHORT_PAGE],
@@ -152,6 +153,7 @@ _WHERE = (
 
 
 @pytest.mark.soak
+@pytest.mark.long
 @pytest.mark.parametrize(("task", "barrier"), WORN)
 def test_the_stops_drawn_are_those_of_real_presses_on_every_form(task: str, barrier: str) -> None:
     browser = FormBrowser()

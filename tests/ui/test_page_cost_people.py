@@ -45,12 +45,14 @@ def test_seconds_are_those_of_people_who_act_at_the_published_speeds() -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.long
 @pytest.mark.parametrize(("task", "page"), PAGES)
 def test_seconds_are_those_of_people_on_every_page_of_every_form(task: str, page: str) -> None:
     assert_near(task, page)
 
 
 @pytest.mark.soak
+@pytest.mark.long
 def test_who_finds_a_page_dearer_is_foretold(record_property: object) -> None:
     """Over every form, page and barrier: dearer, as dear, or out of reach, the same in 95 of 100."""
     agreed = [

@@ -23,6 +23,8 @@ from empathylab.ui.reader.tab_keys import TabKeys, has_foreign_frames
 _POLL_MS, _MOST_POLLS = 20, 200
 #: After a window has another size, for what a page's own scripts make of it.
 _SETTLE_MS = 120
+#: A page that a key sends away has said so by then, also on a busy computer.
+_LEAVING_MS = 400
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 #: Taller than this no picture is taken.
 MOST_TALL_PX = 12_000
@@ -135,7 +137,7 @@ class CostLook(QObject):
         if answer.isdecimal() and int(answer) < self._tries and self._polls < _MOST_POLLS:
             QTimer.singleShot(_POLL_MS, self, partial(self._ask_tried, left))
         else:
-            QTimer.singleShot(_SETTLE_MS, self, partial(self._try_lists, left))
+            QTimer.singleShot(_LEAVING_MS, self, partial(self._try_lists, left))
 
     # --- a quarter as wide ---
 

@@ -65,6 +65,8 @@ class TabKeys(QObject):
         if focus is None:
             self._above = []
         else:
+            # Such a page has these scripts twice and tells of each key twice; the end is come to in the middle.
+            self._most_at_once = 1
             self._take(focus)
         self._press()
 
@@ -92,9 +94,10 @@ class TabKeys(QObject):
     def _looked(self, answer: object) -> None:
         found = self._tabbed(answer)
         self._looks += 1
-        self._waited_for -= len(found.came_to)
+        came_to = found.came_to if self._most_at_once > 1 else found.came_to[-1:]
+        self._waited_for -= len(came_to)
         is_kept = self._waited_for > 0 and self._looks >= _MOST_LOOKS
-        for stop in (*found.came_to, *([found.focus] if is_kept else ())):
+        for stop in (*came_to, *([found.focus] if is_kept else ())):
             if not self._has_ended:
                 self._take(stop)
         if self._has_ended:

@@ -108,7 +108,8 @@ def station(qapp: QApplication, tmp_path: Path, site: Site) -> Iterator[WebStati
 
 
 def of(deeds: Sequence[str], share: Sequence[str]) -> list[ParameterSet]:
-    return [pytest.param(deed, marks=() if deed in share else pytest.mark.attack) for deed in deeds]
+    more = (pytest.mark.attack, pytest.mark.long)
+    return [pytest.param(deed, marks=() if deed in share else more) for deed in deeds]
 
 
 @pytest.fixture(autouse=True)
