@@ -256,6 +256,7 @@ def test_a_name_that_just_does_not_fit_is_broken_and_not_cut(qtbot: QtBot) -> No
 
 def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot) -> None:
     lab.store.begin_event(EventSettings("Open day of all our digital services", date(2026, 11, 25), date(2027, 3, 1)))
+    theme.use(theme.STANDARD)
     window = show_window(lab, qtbot)
     window.go("trend")
     page = window.page("trend")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject
@@ -25,6 +26,8 @@ class PopupLenses(QObject):
         super().__init__(parent)
         self._make_filter: Callable[[], FrameFilter] | None = None
         self._cover_colour = COVER
+        #: Nobody else in Python holds on to the engine's own windows, nor to what lies on them.
+        self._held: dict[int, tuple[QQuickWidget, Lens]] = {}
 
     def use(self, make_filter: Callable[[], FrameFilter] | None, cover: QColor = COVER) -> None:
         """What makes the filter of each popup that opens from now on; a filter serves one thread."""
@@ -50,6 +53,11 @@ class PopupLenses(QObject):
         lens.put_on(frame_filter)
         lens.watch(popup)
         popup.installEventFilter(lens)
+        self._held[id(lens)] = popup, lens
+        popup.destroyed.connect(partial(self._let_go, id(lens)))
+
+    def _let_go(self, lens: int, _popup: QObject | None = None) -> None:
+        self._held.pop(lens, None)
 
 
 class _PopupLens(Lens):

@@ -12,7 +12,7 @@ from empathylab.ui.kit import theme
 
 _MOST_ROWS_SHOWN = 12
 #: Narrower than this the first column cannot be read; the table scrolls sideways then.
-_LEAST_PX = 160
+_LEAST_PX = 116
 #: What the style sheet puts beside a cell's words, and Qt forgets where it breaks them: without it the last is cut.
 _BESIDE_PX = 22
 
