@@ -119,7 +119,10 @@ class CostLook(QObject):
             self._narrow()
             return
         self._page.held = partial(self._leaving.add, left[0])
-        self._page.runJavaScript(call("labReader.focus", left[0]), ISOLATED_WORLD.value)
+        self._page.runJavaScript(call("labReader.focus", left[0]), ISOLATED_WORLD.value, partial(self._at_list, left))
+
+    def _at_list(self, left: Sequence[int], _answer: object) -> None:
+        """The focus is there: keys take another way into the page, and would come to where it was before."""
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 target = self._view.focusProxy() or self._view
