@@ -75,9 +75,13 @@ def try_on_station(station: WebStation, address: str) -> None:
 def test_the_page_of_all_ways_really_has_them(arrivals: Arrivals, home: HostileSite) -> None:
     """Else nothing were shown by nobody's arriving: here is the engine without the lab."""
     plain = {key: value for key, value in environment().items() if key != "QTWEBENGINE_CHROMIUM_FLAGS"}
-    with subprocess.Popen(command("open_engine", f"{home.origin}/?{arrivals.query}"), env=plain, stderr=-3) as engine:
-        wait_until(lambda: arrivals.seen >= OPEN_WAYS or engine.poll() is not None, "everybody")
-        engine.terminate()
+    asked = command("open_engine", f"{home.origin}/?{arrivals.query}")
+    for _try in range(3):  # a busy engine leaves away what is only a hint, such as to connect beforehand
+        with subprocess.Popen(asked, env=plain, stderr=-3) as engine:
+            wait_until(lambda tried=engine: arrivals.seen >= OPEN_WAYS or tried.poll() is not None, "everybody")
+            engine.terminate()
+        if arrivals.seen >= OPEN_WAYS:
+            break
     assert arrivals.seen >= OPEN_WAYS
 
 
