@@ -78,12 +78,12 @@ def test_what_is_wrong_with_a_pack_is_told_and_it_cannot_be_installed(
     files["stations/leeds-station.toml"] += b'\nwhat = "?"\n'
     page.choose(made_packs.by_hand(tmp_path / "x.labpack", dict(files)))
     qtbot.waitUntil(lambda: "cannot be installed" in page.said.text(), timeout=60_000)
-    assert "stations/leeds-station.toml:18: what: is not known here" in words(page)
+    qtbot.waitUntil(lambda: "stations/leeds-station.toml:18: what: is not known here" in words(page))
     assert not page.install_button.isEnabled()
     (tmp_path / "y.labpack").write_bytes(b"no pack")
     page.choose(tmp_path / "y.labpack")
     qtbot.waitUntil(lambda: "no pack, or damaged" in page.said.text(), timeout=60_000)
-    assert "leeds-station" not in words(page)
+    qtbot.waitUntil(lambda: "leeds-station" not in words(page))
 
 
 def test_what_is_wrong_in_the_lab_folder_stands_there(page: ContentPage, tmp_path: Path, qtbot: QtBot) -> None:
