@@ -9,7 +9,6 @@ import click
 from empathylab.cli import own_content
 from empathylab.files.places import default_records_dir
 from empathylab.files.standards import standards
-from empathylab.reports.board import read_board
 from empathylab.reports.evidence import write_evidence
 from empathylab.reports.names import names_of
 from empathylab.reports.releases import read_releases
@@ -30,14 +29,6 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     "--moments", metavar="DIR", multiple=True, type=_FOLDER, help="A folder of marked moments; may be several."
 )
 @click.option(
-    "--board",
-    "boards",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A board.json with states and notes to take over, or several.  [default: the one in --out]",
-)
-@click.option(
     "--cost",
     "costs",
     metavar="FILE",
@@ -51,22 +42,20 @@ def command(
     events: tuple[str, ...],
     out: Path,
     moments: tuple[Path, ...],
-    boards: tuple[Path, ...],
     costs: tuple[Path, ...],
     lab: Path | None,
 ) -> None:
     """Write what assessors ask for: index.html, board.html, board.csv, board.json and pictures.
 
     The pages open from disk and print. The board maps each point of the GOV.UK Service Standard and of the Local
-    Digital Service Standard to its evidence; what was written on it before is kept.
+    Digital Service Standard to its evidence, with what assessors wrote in the lab's window under Results, Assessment.
     """
     library = own_content.library(lab, folders[0] if folders else None)
-    kept = boards or tuple(path for path in (out / "board.json",) if path.exists())
-    read, releases = tuple(map(read_board, kept)), read_releases(costs)
+    releases = read_releases(costs)
     source = combine_records(folders) if len(folders) > 1 else open_records(*folders or [default_records_dir()])
     try:
         written = write_evidence(
-            source, out, events, standards(), names_of(library), moments=moments, boards=read, releases=releases
+            source, out, events, standards(), names_of(library), moments=moments, releases=releases
         )
     finally:
         source.close()

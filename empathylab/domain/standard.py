@@ -63,7 +63,7 @@ class MarkKind(StrEnum):
     RECOMMENDATION = "recommendation"
     STATE = "state"
     EVIDENCE = "evidence"
-    #: The link of a piece of evidence that the lab suggests and that does not fit.
+    #: The part that the lab suggests as evidence and that does not fit.
     NOT_EVIDENCE = "not evidence"
 
 
@@ -90,10 +90,11 @@ class BoardNote:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that lead to a part of the site, `link` relative to it."""
+    """Words that lead to a part of the site, `link` relative to it; of one's own they lead nowhere and are no part."""
 
     words: str
-    link: str
+    link: str = ""
+    part: EvidencePart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The board that maps each point of a standard to its evidence: made from a report, joined, written for other tools."""
+"""The board that maps each point of a standard to its evidence, with what assessors wrote; also for other tools."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from empathylab.domain.errors import InputError
 from empathylab.domain.standard import (
     BoardCard,
     BoardMark,
@@ -21,7 +20,6 @@ from empathylab.domain.standard import (
     PointState,
     Standard,
 )
-from empathylab.domain.words import visible
 from empathylab.reports.cells import safe_row
 from empathylab.reports.files import whole_file
 
@@ -29,21 +27,21 @@ from empathylab.reports.files import whole_file
 COLUMNS = ("Summary", "Status", "Description", "Labels", "Standard", "Point", "Evidence", "Notes", "Recommendations")
 #: What assessors write to be read by others.
 NOTES = (MarkKind.NOTE, MarkKind.RECOMMENDATION)
-MOST_NOTES = 200
-LONGEST_NOTE = 4_000
 
 
 def suggested(standards: Iterable[Standard], links: Mapping[EvidencePart, Evidence]) -> tuple[BoardCard, ...]:
     """A card for each point, with what the lab has to say to it."""
     return tuple(
-        BoardCard(standard.id, point, tuple(links[part] for part in point.evidence if part in links))
+        BoardCard(
+            standard.id, point, tuple(replace(links[part], part=part) for part in point.evidence if part in links)
+        )
         for standard in standards
         for point in standard.points
     )
 
 
-def marked(cards: Iterable[BoardCard], marks: Iterable[BoardMark]) -> tuple[BoardCard, ...]:
-    """The cards with what was written on the board in the lab's window; of several states the last one counts."""
+def with_marks(cards: Iterable[BoardCard], marks: Iterable[BoardMark]) -> tuple[BoardCard, ...]:
+    """The cards with what assessors wrote, in the order in which they wrote it; of several states the last counts."""
     of_point: dict[str, list[BoardMark]] = {}
     for mark in marks:
         of_point.setdefault(mark.point, []).append(mark)
@@ -54,52 +52,10 @@ def _with_mark(card: BoardCard, mark: BoardMark) -> BoardCard:
     if mark.kind is MarkKind.STATE:
         return replace(card, state=PointState(mark.text)) if mark.text in set(PointState) else card
     if mark.kind is MarkKind.EVIDENCE:
-        return replace(card, evidence=(*card.evidence, Evidence(mark.text, "")))
+        return replace(card, evidence=(*card.evidence, Evidence(mark.text)))
     if mark.kind is MarkKind.NOT_EVIDENCE:
-        return replace(card, evidence=tuple(each for each in card.evidence if each.link != mark.text))
+        return replace(card, evidence=tuple(each for each in card.evidence if each.part != mark.text))
     return replace(card, notes=(*card.notes, BoardNote(mark.kind, mark.role, mark.text)))
-
-
-def joined(cards: Iterable[BoardCard], others: Iterable[Mapping[str, Any]]) -> tuple[BoardCard, ...]:
-    """The cards with the states and notes of other boards, later ones first heard; no note twice.
-
-    A state that somebody chose wins over one that nobody looked at.
-    """
-    written = list(others)
-    return tuple(_with_written(card, written) for card in cards)
-
-
-def _with_written(card: BoardCard, boards: list[Mapping[str, Any]]) -> BoardCard:
-    for board in boards:
-        for other in board["cards"]:
-            if other.get("id") == card.id:
-                state = PointState(other.get("state", PointState.OPEN))
-                notes = dict.fromkeys((*card.notes, *_notes(other)))
-                card = replace(card, state=card.state if state is PointState.OPEN else state, notes=tuple(notes))
-    return card
-
-
-def _notes(card: Mapping[str, Any]) -> Iterator[BoardNote]:
-    for note in card.get("notes", ())[:MOST_NOTES]:
-        kind = NOTES[NOTES.index(note["kind"])]
-        yield BoardNote(kind, visible(str(note["role"])), visible(str(note["text"]))[:LONGEST_NOTE])
-
-
-def read_board(path: Path) -> Mapping[str, Any]:
-    """What `write_board` wrote, with what was added since; InputError when it is no such file."""
-    try:
-        board = json.loads(path.read_text(encoding="utf-8"))
-        for card in board["cards"]:
-            PointState(card.get("state", PointState.OPEN))
-            list(_notes(card))
-    except FileNotFoundError:
-        raise InputError(f"There is no file {path}.", "Check the name.") from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise InputError(
-            f"{path} is no board that can be read.", "Take the board.json that the lab wrote, or leave it away."
-        ) from error
-    found: Mapping[str, Any] = board
-    return found
 
 
 def write_board(cards: tuple[BoardCard, ...], standards: tuple[Standard, ...], title: str, folder: Path) -> list[Path]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from empathylab.domain.records import RecordsSource
 from empathylab.domain.standard import BoardCard, Evidence, EvidencePart, Standard
 from empathylab.files import places
 from empathylab.reports.assemble import assemble
-from empathylab.reports.board import joined, suggested, write_board
-from empathylab.reports.board import marked as marked_by
+from empathylab.reports.board import suggested, with_marks, write_board
 from empathylab.reports.content import known_event
 from empathylab.reports.files import make_folder, whole_file
 from empathylab.reports.html_report import as_html
 from empathylab.reports.marked import MarkedPlace, copy_pictures, read_marked
 from empathylab.reports.model import DataTable, Report
 from empathylab.reports.names import Names
+from empathylab.reports.pictures import FOLDER, write_charts
 from empathylab.reports.releases import Release, releases_table
 
 
@@ -50,14 +49,12 @@ def write_evidence(
     names: Names,
     *,
     moments: Sequence[Path] = (),
-    boards: Sequence[Mapping[str, Any]] = (),
     releases: Sequence[Release] = (),
 ) -> list[Path]:
     """Write index.html, a page for each event, board.html, board.csv, board.json and pictures/; returns the files.
 
-    No `events`: all of them. `moments` are folders that marked moments were written to, `boards` what other boards
-    hold, `releases` what the page cost at each. Small groups are hidden as in every report. Raises InputError,
-    MachineError, RecordsError.
+    No `events`: all of them. `moments` are folders that marked moments were written to, `releases` what the page cost
+    at each. Small groups are hidden as in every report. Raises InputError, MachineError, RecordsError.
     """
     asked = [known_event(source, event) for event in events] or [None]
     make_folder(out)
@@ -67,16 +64,16 @@ def write_evidence(
     )
     title = " and ".join(chapter.report.title for chapter in chapters)
     written_on = (mark for event in asked for mark in source.board(event))
-    cards = joined(marked_by(suggested(standards, _links(chapters, marked, bool(releases))), written_on), boards)
+    cards = with_marks(suggested(standards, _links(chapters, marked, bool(releases))), written_on)
     site = Site(title, chapters, marked, cards, standards, releases_table(releases))
     written = [*_write_pages(site, out), *write_board(cards, standards, title, out)]
-    return [*written, *copy_pictures(marked, out), *_write_charts(chapters, out)]
+    return [*written, *copy_pictures(marked, out), *_write_charts(chapters, out / FOLDER)]
 
 
 def board_of(source: RecordsSource, event: str, standards: tuple[Standard, ...], names: Names) -> tuple[BoardCard, ...]:
     """The board of one event as it stands now: what the lab suggests, and what was written on it."""
     chapters = (Chapter(assemble(source, event, names), "report-1.html"),)
-    return marked_by(suggested(standards, _links(chapters, ())), source.board(event))
+    return with_marks(suggested(standards, _links(chapters, ())), source.board(event))
 
 
 def _write_pages(site: Site, out: Path) -> Iterator[Path]:
@@ -102,13 +99,10 @@ def _pages() -> Callable[[str, Site], str]:
     return lambda name, site: environment.get_template(f"{name}.html.j2").render(site=site)
 
 
-def _write_charts(chapters: tuple[Chapter, ...], out: Path) -> Iterator[Path]:
+def _write_charts(chapters: tuple[Chapter, ...], folder: Path) -> Iterator[Path]:
     """Each chart by itself, to be put where others put pictures."""
-    for number, chapter in enumerate(chapters, 1):
-        for section in chapter.report.sections:
-            for place, chart in enumerate(section.charts, 1):
-                (out / "pictures").mkdir(mode=0o700, exist_ok=True)
-                yield _write(out / "pictures" / f"report-{number}-{section.id}-{place}.svg", chart.svg)
+    for chapter in chapters:
+        yield from write_charts(chapter.report, folder / Path(chapter.file).stem)
 
 
 # --- what can be said to a point --------------------------------------------------------------------------------------

@@ -20,8 +20,11 @@ _FONTS_ELSEWHERE = f"{FONT}, Atkinson Hyperlegible, Arial, sans-serif"
 
 def write_pictures(content: Content, out_dir: Path) -> list[Path]:
     """Write `pictures/`: two files for each chart, and `words.txt`."""
-    report = assemble(content.source, content.event, content.names)
-    folder = out_dir / FOLDER
+    return write_charts(assemble(content.source, content.event, content.names), out_dir / FOLDER)
+
+
+def write_charts(report: Report, folder: Path) -> list[Path]:
+    """Write the charts of a report and `words.txt` into this folder."""
     make_folder(folder)
     written = [path for name, chart in charts_of(report) for path in _write(folder / name, chart)]
     return [*written, _write_words(folder / "words.txt", report)]

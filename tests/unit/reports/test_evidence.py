@@ -16,6 +16,7 @@ from empathylab.bench import synthetic_visits
 from empathylab.cli.evidence import command
 from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.records import ActionRecord, ReviewState
+from empathylab.domain.standard import BoardMark, EvidencePart, MarkKind
 from empathylab.files.standards import standards
 from empathylab.files.toml import FileFaults
 from empathylab.reports.evidence import write_evidence
@@ -84,26 +85,30 @@ def test_every_point_of_both_standards_is_on_the_board(folder: Path, tmp_path: P
     assert len(board["cards"]) == 29
 
 
-def test_what_was_written_on_the_board_is_kept_and_two_boards_join(folder: Path, tmp_path: Path) -> None:
-    boards = []
-    for number, (state, role, text) in enumerate(
-        (("met", "Lead assessor", "Good."), ("not looked at", "Design", "=1+1"))
+def test_what_was_written_stands_on_the_board_and_what_was_taken_off_does_not_come_back(
+    records: Store, folder: Path, tmp_path: Path
+) -> None:
+    point = "gov-uk-service-standard-5"
+    for name, kind, text in (
+        ("a", MarkKind.STATE, "met in part"),
+        ("b", MarkKind.RECOMMENDATION, "=1+1"),
+        ("c", MarkKind.NOTE, "Taken off"),
+        ("d", MarkKind.NOT_EVIDENCE, EvidencePart.BARRIERS.value),
+        ("e", MarkKind.EVIDENCE, "Our own log"),
     ):
-        out = tmp_path / str(number)
-        run("--data", folder, "--out", out)
-        board = json.loads((out / "board.json").read_text(encoding="utf-8"))
-        card = next(each for each in board["cards"] if each["id"] == "gov-uk-service-standard-5")
-        card["state"] = state
-        card["notes"].append({"kind": "recommendation", "role": role, "text": text})
-        (out / "board.json").write_text(json.dumps(board), encoding="utf-8")
-        boards.append(out / "board.json")
-    run("--data", folder, "--out", tmp_path / "0")
-    assert "Lead assessor: Good." in (tmp_path / "0" / "board.html").read_text(encoding="utf-8")
-    run("--data", folder, "--out", tmp_path / "both", "--board", boards[0], "--board", boards[1], "--board", boards[0])
-    with (tmp_path / "both" / "board.csv").open(encoding="utf-8-sig", newline="") as file:
+        records.put_mark(BoardMark(name, synthetic_visits.EVENT, point, kind, "Lead assessor", text))
+    run("--data", folder, "--event", synthetic_visits.EVENT, "--out", tmp_path)
+    assert "Lead assessor: Taken off" in (tmp_path / "board.html").read_text(encoding="utf-8")
+    records.drop_mark("c")
+    run("--data", folder, "--event", synthetic_visits.EVENT, "--out", tmp_path)
+    with (tmp_path / "board.csv").open(encoding="utf-8-sig", newline="") as file:
         (fifth,) = [row for row in csv.DictReader(file) if row["Summary"].startswith("5. Make sure")]
-    assert fifth["Status"] == "met"
-    assert fifth["Recommendations"] == "Lead assessor: Good.\nDesign: =1+1"
+    assert fifth["Status"] == "met in part"
+    assert (fifth["Notes"], fifth["Recommendations"]) == ("", "Lead assessor: =1+1")
+    assert "Our own log" in fifth["Evidence"]
+    assert "What stood in people's way" not in fifth["Evidence"]
+    for name in "abde":
+        records.drop_mark(name)
 
 
 def test_moments_come_with_their_pictures_and_without_those_that_are_missing(folder: Path, tmp_path: Path) -> None:
@@ -163,21 +168,9 @@ def test_no_visits_is_a_folder_that_says_so(tmp_path: Path) -> None:
     assert "Results are not shown" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
 
-NO_BOARDS = (
-    "", "{", "[]", '{"cards": [{"id": "x", "state": "great"}]}', '{"cards": [{"notes": [{"kind": "x"}]}]}', "[" * 9999,
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("content", NO_BOARDS)
-def test_a_board_that_is_none_is_one_sentence(folder: Path, tmp_path: Path, content: str) -> None:
-    (tmp_path / "board.json").write_text(content, encoding="utf-8")
-    assert "is no board that can be read" in run("--data", folder, "--out", tmp_path)
-
-
 def test_what_is_not_there_is_one_sentence(folder: Path, tmp_path: Path) -> None:
     assert "There is no event named 'Nought'" in run("--data", folder, "--out", tmp_path, "--event", "Nought")
     assert "There are no moments in" in run("--data", folder, "--out", tmp_path, "--moments", tmp_path / "nowhere")
-    assert "There is no file" in run("--data", folder, "--out", tmp_path, "--board", tmp_path / "nowhere.json")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from empathylab.domain.errors import LabError
 from empathylab.domain.standard import BoardCard, BoardMark, MarkKind, PointState
 from empathylab.files.standards import standards
-from empathylab.reports.board import LONGEST_NOTE
 from empathylab.reports.evidence import board_of, write_evidence
 from empathylab.reports.names import names_of
 from empathylab.ui.facilitator.controls.choice import Choice, DropDown
@@ -25,6 +24,7 @@ from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
 
 _LEAD = "What assessors look for, what speaks to it, and what they say to it. Write roles, never names."
+_LONGEST_NOTE = 4_000
 _HEADINGS = ("Point", "State", "Evidence", "Notes", "To change")
 _KINDS = (
     (MarkKind.NOTE, "Note"),
@@ -126,8 +126,8 @@ class AssessmentPage(OneEventPage):
         clear(self._evidence)
         for evidence in card.evidence:
             self._evidence.addWidget(text(evidence.words))
-            if evidence.link:
-                act = partial(self._put, MarkKind.NOT_EVIDENCE, evidence.link)
+            if evidence.part is not None:
+                act = partial(self._put, MarkKind.NOT_EVIDENCE, evidence.part.value)
                 self._evidence.addWidget(flow(_named(f"Does not fit: {evidence.words}", "Does not fit", act)))
         if not card.evidence:
             self._evidence.addWidget(text("The lab has none for this point.", "quiet"))
@@ -145,7 +145,7 @@ class AssessmentPage(OneEventPage):
 
     def write(self) -> None:
         """Put what stands in the field on the board."""
-        words = self.words.toPlainText().strip()[:LONGEST_NOTE]
+        words = self.words.toPlainText().strip()[:_LONGEST_NOTE]
         if not words:
             self.tell("Write something first.", "bad")
             self.words.setFocus()
