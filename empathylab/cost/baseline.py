@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from empathylab.cost.figures import edition
 from empathylab.cost.page_cost import PageCost
 from empathylab.domain.errors import InputError
 
+#: Presses and seconds by way and target.
+Prices = dict[tuple[str, str], tuple[float, float]]
+T = TypeVar("T")
 #: Seconds are told in tenths.
 _ROUNDING_S = 0.051
 
@@ -30,7 +33,7 @@ class Grown:
 class Baseline:
     """What `cost --json` wrote earlier: presses and seconds by way and target, and what was out of reach."""
 
-    prices: dict[tuple[str, str], tuple[float, float]]
+    prices: Prices
     unreachable: frozenset[tuple[str, str]]
 
     def grown(self, now: PageCost, worse_percent: float = 0.0) -> list[Grown]:
@@ -56,11 +59,19 @@ def _rows(cost: PageCost, way: str) -> dict[str, tuple[float, float]]:
 
 def read_baseline(path: Path, page: str) -> Baseline:
     """Of this page and these figures. InputError: no such file, no prices, another page's, or an older lab's."""
+    return _read(path, lambda told: _baseline(path, told, page))
+
+
+def read_prices(path: Path) -> Prices:
+    """What `cost --json` wrote of whatever page. InputError: no such file, or no prices."""
+    return _read(path, _prices)
+
+
+def _read(path: Path, made: Callable[[dict[str, Any]], T]) -> T:
     try:
-        told = json.loads(path.read_text("utf-8"))
-        return _baseline(path, told, page)
+        return made(json.loads(path.read_text("utf-8")))
     except OSError as fault:
-        raise InputError(f"The baseline {path} cannot be read: {fault.strerror}.", _ANEW) from fault
+        raise InputError(f"The prices {path} cannot be read: {fault.strerror}.", _ANEW) from fault
     except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise InputError(f"{path} holds no prices of a page.", _ANEW) from fault
 
@@ -74,12 +85,15 @@ def _baseline(path: Path, told: dict[str, Any], page: str) -> Baseline:
         raise InputError(f"{path} is a baseline of another page, {was}.", _ANEW)
     if told.get("edition") != edition():
         raise InputError(f"{path} was written by a lab with other figures.", _ANEW)
-    prices = {
+    return Baseline(_prices(told), frozenset((way["way"], name) for way in told["ways"] for name in way["unreachable"]))
+
+
+def _prices(told: dict[str, Any]) -> Prices:
+    return {
         (way["way"], one["target"]): (float(one["presses"]), float(one["seconds"]))
         for way in told["ways"]
         for one in way["to"]
     }
-    return Baseline(prices, frozenset((way["way"], name) for way in told["ways"] for name in way["unreachable"]))
 
 
 def _place_of(page: str) -> str:

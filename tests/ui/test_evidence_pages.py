@@ -28,7 +28,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off_at_four_times_the_size(
     tab: FormBrowser, qtbot: QtBot, tmp_path: Path
 ) -> None:
     source = MadeUpEvents({"one": visits(1), "two": visits(2)}, 5)
-    releases = [Release(name, {"keyboard": (5, 5.5)}) for name in ("may", "june")]
+    releases = [Release(name, {("keyboard", "way on"): (5, 5.5)}) for name in ("may", "june")]
     write_evidence(source, tmp_path, ("one", "two"), standards(), library_names(), releases=releases)
     for name in ("index.html", "board.html"):
         tab.page.setZoomFactor(1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -30,9 +31,9 @@ class _Reader(Way):
             return None
         return min(legs, key=lambda leg: leg.seconds) + self._asking(there)
 
+    @abstractmethod
     def legs(self, start: int, there: Target, *, is_first: bool) -> Iterator[Leg]:
         """The ways there are, from an item on."""
-        raise NotImplementedError
 
     def _asking(self, there: Target) -> Leg:
         """A field that does not say what it asks: back to the nearest words, and again to the field; where they went
