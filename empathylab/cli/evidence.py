@@ -6,21 +6,17 @@ from pathlib import Path
 
 import click
 
-from empathylab.cli import own_content
-from empathylab.files.places import default_records_dir
+from empathylab.cli import own_content, records_folders
 from empathylab.files.standards import standards
 from empathylab.reports.evidence import write_evidence
 from empathylab.reports.names import names_of
 from empathylab.reports.releases import read_releases
-from empathylab.storage import combine_records, open_records
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command("evidence")
-@click.option(
-    "--data", "folders", metavar="DIR", multiple=True, type=_FOLDER, help="The records' folder; may be several."
-)
+@records_folders.option
 @click.option(
     "--event", "events", metavar="NAME", multiple=True, help="Only this event; may be several.  [default: all]"
 )
@@ -52,14 +48,11 @@ def command(
     """
     library = own_content.library(lab, folders[0] if folders else None)
     releases = read_releases(costs)
-    source = combine_records(folders) if len(folders) > 1 else open_records(*folders or [default_records_dir()])
+    source = records_folders.open_all(folders)
     try:
         written = write_evidence(
             source, out, events, standards(), names_of(library), moments=moments, releases=releases
         )
     finally:
         source.close()
-    for path in written:
-        click.echo(path)
-    for words in source.left_out():
-        click.echo(f"empathylab: {words} `empathylab check` sets it aside.", err=True)
+    records_folders.tell_written(written, source)

@@ -6,22 +6,14 @@ from pathlib import Path
 
 import click
 
-from empathylab.cli import own_content
+from empathylab.cli import own_content, records_folders
 from empathylab.cli.progress import progress_line
-from empathylab.files.places import default_records_dir
 from empathylab.reports.exporting import FORMATS, export
-from empathylab.storage import Reader, combine_records, open_records, open_server
+from empathylab.storage import open_server
 
 
 @click.command("export")
-@click.option(
-    "--data",
-    "folders",
-    metavar="DIR",
-    multiple=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The records' folder; given several times, their records together.",
-)
+@records_folders.option
 @click.option("--from", "server", metavar="URL", envvar="EMPATHYLAB_SERVER", help="Read from PostgreSQL instead.")
 @click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--event", metavar="NAME", help="Only this event.  [default: all]")
@@ -48,18 +40,9 @@ def command(
     It can be run while the lab is open. URL is a postgresql:// address that stations sync to.
     """
     library = own_content.library(lab, folders[0] if folders else None)
-    source = _open(folders, server)
+    source = open_server(server) if server and not folders else records_folders.open_all(folders)
     try:
         written = export(source, out, formats, event, progress_line("Exporting"), library)
     finally:
         source.close()
-    for path in written:
-        click.echo(path)
-    for words in source.left_out():
-        click.echo(f"empathylab: {words} `empathylab check` sets it aside.", err=True)
-
-
-def _open(folders: tuple[Path, ...], server: str | None) -> Reader:
-    if len(folders) > 1:
-        return combine_records(folders)
-    return open_server(server) if server and not folders else open_records(*folders or [default_records_dir()])
+    records_folders.tell_written(written, source)

@@ -8,19 +8,12 @@ from pathlib import Path
 import click
 import numpy as np
 
-from empathylab.cli import own_content
-from empathylab.domain.errors import InputError
-from empathylab.hearing import SIMULATIONS, Simulation, parse, wav_files
+from empathylab.cli import own_content, worn
+from empathylab.hearing import SIMULATIONS, parse, wav_files
 from empathylab.hearing.listener import hear_channels
 
 
-def _kinds() -> str:
-    """A line for each kind with what can be set, in a paragraph that click leaves as it is."""
-    lines = (f"  {kind.id} ({kind.title}): {', '.join(map(str, kind.parameters()))}" for kind in SIMULATIONS)
-    return "\b\nKINDS of --sim, with limits and units:\n" + "\n".join(lines)
-
-
-@click.command("hear", epilog=_kinds())
+@click.command("hear", epilog=worn.kinds(SIMULATIONS))
 @click.argument("source", metavar="IN.wav", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT.wav", type=click.Path(path_type=Path))
 @click.option("--persona", "personas", metavar="ID", multiple=True, help="What this persona wears in the barrier run.")
@@ -32,27 +25,13 @@ def command(source: Path, target: Path, personas: tuple[str, ...], sims: tuple[s
     Several --sim and --persona are worn together. Units are in the names: --sim hearing-loss:level_db=65 says that
     the whole recording, when it is played, is as loud as that (its root mean square in dB SPL).
     """
-    worn = [*_of_personas(personas, lab), *(parse(text) for text in sims)]
-    if not worn:
+    chosen = [*worn.of_personas(personas, lab, SIMULATIONS, "ear hears"), *map(parse, sims)]
+    if not chosen:
         raise click.UsageError("Say what to wear: --persona or --sim.")
     recording = wav_files.read(source)
-    heard = hear_channels(recording.channels, recording.rate_hz, worn)
+    heard = hear_channels(recording.channels, recording.rate_hz, chosen)
     wav_files.write(target, dataclasses.replace(recording, channels=heard))
-    click.echo(f"{target}: {', '.join(map(str, worn))}; {_softer(recording.channels, heard)}")
-
-
-def _of_personas(ids: tuple[str, ...], lab: Path | None) -> list[Simulation]:
-    """The simulations of hearing in personas' barrier runs; other kinds change pictures or keys and no sound."""
-    if not ids:
-        return []
-    library = own_content.library(lab)
-    found: list[Simulation] = []
-    for persona in map(library.persona, ids):
-        heard = SIMULATIONS.worn(persona.barrier.simulations)
-        if not heard:
-            raise InputError(f"{persona.name}'s barrier run does not change what the ear hears.")
-        found += heard
-    return found
+    click.echo(f"{target}: {', '.join(map(str, chosen))}; {_softer(recording.channels, heard)}")
 
 
 def _softer(before: np.ndarray, after: np.ndarray) -> str:

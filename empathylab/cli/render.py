@@ -7,19 +7,13 @@ from pathlib import Path
 
 import click
 
-from empathylab.cli import own_content
+from empathylab.cli import own_content, worn
 from empathylab.domain.calibration import DEFAULT_DISTANCE_CM
 from empathylab.domain.errors import InputError
 from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, images, parse
 
 
-def _kinds() -> str:
-    """A line for each kind with what can be set, in a paragraph that click leaves as it is."""
-    lines = (f"  {kind.id} ({kind.title}): {', '.join(map(str, kind.parameters()))}" for kind in SIMULATIONS)
-    return "\b\nKINDS of --sim, with limits and units:\n" + "\n".join(lines)
-
-
-@click.command("render", epilog=_kinds())
+@click.command("render", epilog=worn.kinds(SIMULATIONS))
 @click.argument("source", metavar="IN.png", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT.png", type=click.Path(path_type=Path))
 @click.option("--persona", "personas", metavar="ID", multiple=True, help="What this persona wears in the barrier run.")
@@ -50,26 +44,16 @@ def command(
 
     Several --sim, --preset and --persona are worn together. Units are in the names: --sim acuity:logmar=0.7.
     """
-    worn = [*_of_personas(personas, lab), *_of_presets(presets), *(parse(text) for text in sims)]
-    if not worn:
+    chosen = [
+        *worn.of_personas(personas, lab, SIMULATIONS, "eye sees"),
+        *_of_presets(presets),
+        *(parse(text) for text in sims),
+    ]
+    if not chosen:
         raise click.UsageError("Say what to wear: --persona, --preset or --sim.")
-    chain = Chain(worn, _viewing(ppd, px_per_mm, distance_cm))
+    chain = Chain(chosen, _viewing(ppd, px_per_mm, distance_cm))
     images.write(target, chain.apply(images.read(source), _gaze(gaze), at_s=at_s))
     click.echo(f"{target}: {chain.description} at {chain.viewing.ppd:.1f} pixels per degree")
-
-
-def _of_personas(ids: tuple[str, ...], lab: Path | None) -> list[Simulation]:
-    """The vision simulations of personas' barrier runs; other kinds change keys or sound and not the picture."""
-    if not ids:
-        return []
-    library = own_content.library(lab)
-    found: list[Simulation] = []
-    for persona in map(library.persona, ids):
-        seen = SIMULATIONS.worn(persona.barrier.simulations)
-        if not seen:
-            raise InputError(f"{persona.name}'s barrier run does not change what the eye sees.")
-        found += seen
-    return found
 
 
 def _of_presets(names: tuple[str, ...]) -> list[Simulation]:
