@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from empathylab.domain import shipped_tables
 from empathylab.domain.errors import InputError
 from empathylab.vision.effect import Degrees
 
@@ -55,28 +55,13 @@ def _weights(value_deg: Degrees, axis: NDArray[np.float64]) -> NDArray[np.float6
 
 def shipped() -> tuple[str, ...]:
     """The names of the maps that come with the lab."""
-    names = (entry.name for entry in _maps().iterdir())
-    return tuple(sorted(name.removesuffix(".csv") for name in names if name.endswith(".csv")))
+    return shipped_tables.shipped(_maps())
 
 
 @cache
 def load(name_or_file: str) -> FieldMap:
     """A shipped map by name, or a CSV file of one's own; InputError when it is neither or has faults."""
-    if name_or_file in shipped():
-        return read((_maps() / f"{name_or_file}.csv").read_text("utf-8").splitlines(), name_or_file)
-    path = Path(name_or_file)
-    if path.suffix.lower() != ".csv":
-        raise InputError(
-            f"There is no field map '{name_or_file}'.", f"Shipped are {', '.join(shipped())}; or name a .csv file."
-        )
-    try:
-        if not path.is_file():  # a pipe would be waited for without end
-            raise FileNotFoundError(path)
-        return read(path.read_text("utf-8-sig").splitlines(), path.name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"The field map {path} cannot be read.", "Check the name, and that it is a text file."
-        ) from error
+    return read(*shipped_tables.lines_of(name_or_file, _maps(), "field map"))
 
 
 def read(lines: Iterable[str], name: str) -> FieldMap:

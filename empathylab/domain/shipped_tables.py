@@ -1,0 +1,34 @@
+"""Tables that a simulation is given by the name under which they are shipped, or as a CSV file of a person's own."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from empathylab.domain.errors import InputError
+
+_ENDING = ".csv"
+
+
+def shipped(folder: Traversable) -> tuple[str, ...]:
+    """The names of those that come with the lab."""
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING)))
+
+
+def lines_of(name_or_file: str, folder: Traversable, what: str) -> tuple[list[str], str]:
+    """The lines of one of them, or of a CSV file of one's own, and its name; InputError where there is neither."""
+    known = shipped(folder)
+    if name_or_file in known:
+        return (folder / f"{name_or_file}{_ENDING}").read_text("utf-8").splitlines(), name_or_file
+    path = Path(name_or_file)
+    if path.suffix.lower() != _ENDING:
+        raise InputError(
+            f"There is no {what} '{name_or_file}'.", f"Shipped are {', '.join(known)}; or name a .csv file."
+        )
+    try:
+        if not path.is_file():  # a pipe would be waited for without end
+            raise FileNotFoundError(path)
+        return path.read_text("utf-8-sig").splitlines(), path.name
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The {what} {path} cannot be read.", "Check the name, and that it is a text file.") from error
