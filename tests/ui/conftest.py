@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from empathylab.domain.voice import Voice
 from empathylab.ui.page import scheme
+from support.form_browser import FormBrowser
 from support.participant_lab import Station, open_station, silent_voice
 
 scheme.register()
@@ -52,3 +54,21 @@ def station(
     """The whole lab in a window, and who stands before it."""
     with open_station(records_folder, make_voice=make_voice, **station_settings) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def tab(qapp: QApplication) -> Iterator[FormBrowser]:
+    """A browser for a module's tests."""
+    browser = FormBrowser()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
+    """The module's browser as at first; nothing of an earlier test is heard."""
+    tab.page.signals.clear()
+    tab.page.complaints.clear()
+    tab.view.resize(1280, 800)
+    tab.page.setZoomFactor(1.0)
+    return tab

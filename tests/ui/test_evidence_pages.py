@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
@@ -15,13 +13,6 @@ from empathylab.reports.names import library_names
 from empathylab.reports.releases import Release
 from support.form_browser import FormBrowser, axe_finds
 from support.made_up_events import MadeUpEvents, visits
-
-
-@pytest.fixture(scope="module")
-def tab(qapp: object) -> Iterator[FormBrowser]:
-    browser = FormBrowser()
-    yield browser
-    browser.close()
 
 
 def test_axe_finds_nothing_and_nothing_is_cut_off_at_four_times_the_size(

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import tomllib
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from empathylab.bench.form_helps import page_facts
 from empathylab.domain.task import CardLine, Form, QuestionKind
@@ -23,22 +21,6 @@ TASKS = {
 PAGES = [(task.id, page) for task in TASKS.values() for page in task.pages]
 QUESTION_PAGES = [(name, page) for name, page in PAGES if page not in ("check", "done")]
 TUTORS = sorted(path.stem for path in (ASSETS / "tutor").glob("*.html"))
-
-
-@pytest.fixture(scope="module")
-def tab(qapp: object) -> Iterator[FormBrowser]:
-    browser = FormBrowser()
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
-    tab.page.signals.clear()
-    tab.page.complaints.clear()
-    tab.view.resize(1280, 800)
-    tab.page.setZoomFactor(1.0)
-    return tab
 
 
 def answer(browser: FormBrowser, task: Form, line: CardLine) -> None:

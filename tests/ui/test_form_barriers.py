@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from empathylab.domain.task import FORM_TEXT_PX
 from support.form_browser import ASSETS, FormBrowser, axe_finds
@@ -30,20 +28,11 @@ SEEN_BY_AXE: dict[tuple[str, str], dict[str, set[str]]] = {
 SEEN_EVERYWHERE = {"low-contrast": "color-contrast", "tab-order": "tabindex"}
 
 
-@pytest.fixture(scope="module")
-def tab(qapp: object) -> Iterator[FormBrowser]:
-    browser = FormBrowser()
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
-    tab.page.signals.clear()
-    tab.page.complaints.clear()
-    tab.page.setZoomFactor(1.0)
-    tab.open("missed-bin", "your-details")
-    return tab
+def browser(browser: FormBrowser) -> FormBrowser:
+    """At the form's first page, built well."""
+    browser.open("missed-bin", "your-details")
+    return browser
 
 
 def words(browser: FormBrowser) -> list[str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from empathylab.vision import Viewing, parse, render
 from support.form_browser import FormBrowser
@@ -18,21 +15,6 @@ from support.reading_grade import grade
 TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 BUTTON = ".button:not([type=button])"
-
-
-@pytest.fixture(scope="module")
-def tab(qapp: object) -> Iterator[FormBrowser]:
-    browser = FormBrowser()
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def browser(tab: FormBrowser, qtbot: QtBot) -> FormBrowser:
-    tab.page.signals.clear()
-    tab.page.complaints.clear()
-    tab.page.setZoomFactor(1.0)
-    return tab
 
 
 def words(browser: FormBrowser) -> str:
