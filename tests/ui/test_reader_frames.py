@@ -8,11 +8,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtWebEngineCore import QWebEnginePage
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from empathylab.gate import Origin
 from empathylab.ui.page import way_out
+from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
 from support.reader_spy import Reading
 
 INNER = """<!doctype html><html lang=fr><title>Inner</title><h2>Card</h2><label>Number <input id=n></label>
@@ -174,3 +177,16 @@ def test_what_a_script_in_it_ticks_is_said_as_it_is(reading: Reading, far: str) 
     reading.press("Ctrl+Home", "Down")
     reading.script("document.querySelector('iframe').contentWindow.postMessage('now', '*')")
     reading.qtbot.waitUntil(lambda: reading.press("Up", "Up", "Down", "Down") == "Food, check box, checked")
+
+
+def test_an_answer_that_comes_when_nobody_reads_any_more_is_nobodys(qtbot: QtBot) -> None:
+    page, reader = QWebEnginePage(), QObject()
+    with qtbot.waitSignal(page.loadFinished):
+        page.setHtml("<p>Words")
+    frames, heard, over = CrossOriginFrames(page, reader), list[object](), list[object]()
+    frames.fresh(1, 0, heard.append)
+    frames.box(1, "show", heard.append)
+    delete(reader)
+    page.runJavaScript("1", over.append)
+    qtbot.waitUntil(lambda: bool(over))
+    assert heard == []

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEnginePage
+from shiboken6 import isValid
 
 from empathylab.reader.decoding import box_from, drained_from
 from empathylab.reader.node import FramePlace, Node
@@ -170,7 +172,7 @@ class CrossOriginFrames(QObject):
             self._answered(far, answer)
             then()
 
-        far.frame.runJavaScript(_DRAIN, ISOLATED_WORLD.value, answered)
+        far.frame.runJavaScript(_DRAIN, ISOLATED_WORLD.value, self._while_there(answered))
 
     def _answered(self, far: CrossOriginFrame, answer: object) -> None:
         if not isinstance(answer, str) or not answer or self._frames.get(far.number) is not far:
@@ -239,7 +241,7 @@ class CrossOriginFrames(QObject):
         far = self.of(node)
         target = self._page if far is None else far.frame
         source = call(f"labReader.{function}", self.local(node), *more)
-        target.runJavaScript(source, ISOLATED_WORLD.value, then or (lambda _: None))
+        target.runJavaScript(source, ISOLATED_WORLD.value, self._while_there(then or (lambda _: None)))
         if far is not None:
             self._ask(far)
 
@@ -248,10 +250,20 @@ class CrossOriginFrames(QObject):
         far = self.of(node)
         source = call("labReader.fresh", self.local(node), since)
         if far is None:
-            self._page.runJavaScript(source, ISOLATED_WORLD.value, lambda sent: then(int(sent or 0)))
+            answered = self._while_there(lambda sent: then(int(sent or 0)))
+            self._page.runJavaScript(source, ISOLATED_WORLD.value, answered)
         else:
             far.frame.runJavaScript(source, ISOLATED_WORLD.value)
             self._ask(far, lambda: then(0))
+
+    def _while_there(self, then: Callable[[Any], object]) -> Callable[[Any], None]:
+        """A page that goes answers what it was asked after all, when the reader may be gone: nobody is told then."""
+
+        def tell(answer: Any) -> None:
+            if isValid(self):
+                then(answer)
+
+        return tell
 
     def box(self, node: int, function: str, then: Callable[[Box | None], None]) -> None:
         """What `show` or `boxOf` gives, in the page's own pixels; None when it is nowhere."""
