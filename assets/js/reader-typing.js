@@ -4,7 +4,9 @@
   const { get } = reader.dom;
 
   let beforeText = "", isTyping = false;
+  reader.isEchoing = true;
   function beforeInput(event) {
+    if (!reader.isEchoing) return;
     const el = event.target;
     if (!get(el, "isContentEditable") && el.value !== undefined && !reader.isProtected(el)) beforeText = removedBy(el, event.inputType);
     else beforeText = "";
@@ -24,7 +26,7 @@
     if (reader.isTextField(el) || get(el, "isContentEditable")) {
       isTyping = true;
       queueMicrotask(() => setTimeout(() => { isTyping = false; }, 0));
-      const text = event.inputType?.startsWith("insert") ? (event.data ?? "").slice(0, MOST_ECHOED) : "";
+      const text = reader.isEchoing && event.inputType?.startsWith("insert") ? (event.data ?? "").slice(0, MOST_ECHOED) : "";
       reader.send("typed", { text: reader.isProtected(el) ? "•".repeat(text.length) : text,
         deleted: beforeText.slice(0, MOST_DELETED) });
     }

@@ -91,7 +91,7 @@ interface LabReader {
   again(node: ReaderNode): ReaderNode | null;
   send<Kind extends keyof ReaderMessages>(kind: Kind, data: ReaderMessages[Kind]): void;
   snapshot(): ReaderPage; isSupported(): boolean; activeElement(): El; focusMessage(): ReaderFocus | null; tellFocus(): void;
-  fresh(id: number, since: number): number; sentCount(): number; start(to: ReaderBridge): void; stop(): void; drain(): string;
+  fresh(id: number, since: number): number; sentCount(): number; start(to: ReaderBridge): void; stop(): void; drain(): string; isEchoing: boolean;
   framePath(el: El): FramePlace[]; isForeign(el: El): boolean; isInside(): boolean; offsetOf(node: El): [number, number];
   show(id: number): string; boxOf(id: number): string; focus(id: number): void; press(id: number): void; tab(fromId: number, step: number): string;
   look(selector: string, asked: string[], isCertain: boolean, isLoadedEnough: boolean): string; tabbed(isBrief: boolean): string; tabLetGo(): void;

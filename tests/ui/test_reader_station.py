@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.events import LandmarkJumped, ModeChanged
+from empathylab.reader.settings import Echo, ReaderSettings
 from empathylab.ui.reader.reader_tree import _Bridge
 from support.reader_spy import Reading
 
@@ -47,8 +48,6 @@ def form(reading: Reading) -> Reading:
 
 
 def test_on_load_the_title_then_what_there_is_to_jump_by_then_everything(qtbot: QtBot, tmp_path: Path) -> None:
-    from empathylab.reader.settings import ReaderSettings
-
     reading = Reading(qtbot, tmp_path, ReaderSettings())
     reading.station.start()
     with qtbot.waitSignal(reading.station.opened):
@@ -224,6 +223,23 @@ def test_no_more_of_what_is_typed_leaves_the_page_than_is_said(form: Reading) ->
     form.script(f"document.execCommand('insertText', false, '{'x' * 4000}')")
     form.qtbot.waitUntil(lambda: "typed" in dict(sent))
     assert json.loads(dict(sent)["typed"])["text"] == "x" * 40
+
+
+def test_where_nothing_is_said_back_nothing_that_is_typed_leaves_the_page(qtbot: QtBot, tmp_path: Path) -> None:
+    reading = Reading(qtbot, tmp_path, ReaderSettings(echo=Echo.NONE, is_reading_on_load=False))
+    reading.open(FORM)
+    reading.view.show()
+    reading.press("E", "Return")
+    reading.qtbot.waitUntil(lambda: reading.script("document.activeElement.id") == "name")
+    sent: list[tuple[str, str]] = []
+    reading.page.findChild(_Bridge).received.connect(lambda kind, data: sent.append((kind, data)))
+    reading.key("Q")
+    reading.key("Backspace")
+    reading.qtbot.waitUntil(lambda: [kind for kind, _data in sent].count("typed") == 2)
+    assert {data for kind, data in sent if kind == "typed"} == {
+        json.dumps({"text": "", "deleted": ""}, separators=(",", ":"))
+    }
+    reading.close()
 
 
 def test_what_was_typed_leaves_the_page_when_its_field_is_said_and_not_before(form: Reading) -> None:

@@ -80,9 +80,10 @@ class CrossOriginFrames(QObject):
 
     told = Signal(object)
 
-    def __init__(self, page: QWebEnginePage, parent: QObject) -> None:
+    def __init__(self, page: QWebEnginePage, parent: QObject, *, is_echoing: bool = True) -> None:
         super().__init__(parent)
         self._page = page
+        self._is_echoing = is_echoing
         self._frames: dict[int, CrossOriginFrame] = {}
         self._last = 0
         self._with_focus: CrossOriginFrame | None = None
@@ -181,7 +182,7 @@ class CrossOriginFrames(QObject):
             far.has_told = True
             return
         if answer == "?":
-            far.frame.runJavaScript(reader_script(), ISOLATED_WORLD.value)
+            far.frame.runJavaScript(reader_script(is_echoing=self._is_echoing), ISOLATED_WORLD.value)
             return
         for message in drained_from(answer):
             self._take(far, message)

@@ -19,7 +19,7 @@ from empathylab.ui.page.channel import MAIN_WORLD, inject
 from empathylab.ui.page.locked_page import LockedPage
 from empathylab.ui.page.scheme import SCHEME
 from empathylab.ui.page.scripts import script
-from empathylab.ui.reader.reader_script import SCRIPT_FILES
+from empathylab.ui.reader.reader_script import reader_script
 
 _CREATION = QWebEngineScript.InjectionPoint.DocumentCreation
 _REDIRECT = QWebEnginePage.NavigationType.NavigationTypeRedirect
@@ -100,7 +100,7 @@ class ReadPage(LockedPage):
 
 def reader_with_rest() -> str:
     """The page's side of the reader, and what tells when a page has come to rest."""
-    return script(*SCRIPT_FILES, "reader-rest.js")
+    return reader_script("reader-rest.js")
 
 
 def _page_work() -> QWebEngineScript:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from empathylab.ui.page.scripts import script
 
+_SILENT = "\nlabReader.isEchoing = false;"
 SCRIPT_FILES = (
     "reader-dom.js",
     "reader-text.js",
@@ -26,6 +27,10 @@ SCRIPT_FILES = (
 )
 
 
-def reader_script() -> str:
-    """The page's side, without connection: `labReader` in the isolated world."""
-    return script(*SCRIPT_FILES)
+def reader_script(*more: str, is_echoing: bool = True) -> str:
+    """The page's side, without connection: `labReader` in the isolated world, then `more` files.
+
+    Where nothing typed is said back (`is_echoing` is false), nothing of it leaves the page either.
+    """
+    source = script(*SCRIPT_FILES)
+    return "\n".join([source if is_echoing else source + _SILENT, script(*more)])

@@ -14,7 +14,7 @@ from empathylab.domain.voice import Voice
 from empathylab.reader.keystroke_cost import keystroke_cost_of
 from empathylab.reader.page_messages import Box
 from empathylab.reader.reader import Reader
-from empathylab.reader.settings import ReaderSettings
+from empathylab.reader.settings import Echo, ReaderSettings
 from empathylab.reader.utterance import Utterance
 from empathylab.ui.keys.qt_keys import stroke_of
 from empathylab.ui.reader.reader_tree import ReaderTree
@@ -40,7 +40,7 @@ class ReaderSession(QObject):
     ) -> None:
         super().__init__(parent)
         self._voice = voice
-        self._tree = ReaderTree(page, self)
+        self._tree = ReaderTree(page, self, is_echoing=settings.echo is not Echo.NONE)
         self._tree.cursor_moved.connect(self.cursor_moved)
         self._tree.opened.connect(self._opened)
         self.reader = Reader(self._tree, voice, _Outside(self, recorder.record), settings)

@@ -27,9 +27,9 @@ from empathylab.reader.page_messages import (
     Retitled,
 )
 from empathylab.ui.page.channel import ISOLATED_WORLD, inject, publish, remove
-from empathylab.ui.page.scripts import call, script
+from empathylab.ui.page.scripts import call
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
-from empathylab.ui.reader.reader_script import SCRIPT_FILES
+from empathylab.ui.reader.reader_script import reader_script
 
 _BRIDGE = "labReaderBridge"
 _SCRIPT_NAME = "lab-reader"
@@ -98,9 +98,10 @@ class ReaderTree(QObject):
     opened = Signal()
     cursor_moved = Signal(float, float, float, float)  # x, y, width, height in CSS pixels of the viewport
 
-    def __init__(self, page: QWebEnginePage, parent: QObject | None = None) -> None:
+    def __init__(self, page: QWebEnginePage, parent: QObject | None = None, *, is_echoing: bool = True) -> None:
         super().__init__(parent)
         self._page = page
+        self._is_echoing = is_echoing
         self._bridge = _bridge_of(page)
         self._bridge.received.connect(self._take)
         self._to: Messages | None = None
@@ -112,7 +113,7 @@ class ReaderTree(QObject):
         self._taken = 0
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._is_fresh)
-        self._far = CrossOriginFrames(page, self)
+        self._far = CrossOriginFrames(page, self, is_echoing=is_echoing)
         self._far.told.connect(self._deliver)
 
     def attach(self, to: Messages) -> None:
@@ -120,7 +121,7 @@ class ReaderTree(QObject):
         if self._to is not None:
             return
         self._to = to
-        source = script(*SCRIPT_FILES, "reader-connect.js")
+        source = reader_script("reader-connect.js", is_echoing=self._is_echoing)
         inject(self._page, _SCRIPT_NAME, source)
         if self._page.url().isValid() and not self._page.isLoading():
             self._page.runJavaScript(source, ISOLATED_WORLD.value)
