@@ -116,6 +116,23 @@ class RunPlan(DataModel):
     explain: Text
 
 
+class Extra(DataModel):
+    """What the person lives with or uses besides: worn once the facilitator has switched it on.
+
+    Simulations and helps come to both runs, barriers to the first. `person` is one more sentence of the story;
+    `without` and `with_help` are more words beside the first and the second page.
+    """
+
+    id: Id
+    title: Text
+    person: Text
+    simulations: tuple[SpecField, ...] = ()
+    helps: tuple[SpecField, ...] = ()
+    barriers: tuple[Id, ...] = ()
+    without: Text
+    with_help: Text
+
+
 class Persona(DataModel):
     """One TOML file in personas/."""
 
@@ -133,6 +150,7 @@ class Persona(DataModel):
     tutor: Tutor
     barrier: RunPlan
     helped: RunPlan
+    extras: tuple[Extra, ...] = ()
     caveat: Text
     source: Text
     attribution: Text

@@ -87,6 +87,10 @@ def persona_checker(barriers: Mapping[str, Barrier], assets: Path) -> Checker:
             part = table.get(name)
             if isinstance(part, dict):
                 yield from _plan_faults(name, part, barriers)
+        first = table.get("barrier")
+        met = _words(first.get("barriers")) if isinstance(first, dict) else []
+        for index, extra in enumerate(_tables(table.get("extras"))):
+            yield from _plan_faults(f"extras.{index}", extra, barriers, met)
 
     return check
 
@@ -104,11 +108,14 @@ def _portrait_faults(path: Path | None, name: str) -> Iterable[Fault]:
         yield from (Fault("look.portrait", f"{name}: {problem}") for problem in drawing_faults(path))
 
 
-def _plan_faults(name: str, part: Table, barriers: Mapping[str, Barrier]) -> Iterable[Fault]:
-    """Of the tutor or one of the runs: barriers that are unknown or cannot be worn so, simulations and helps."""
+def _plan_faults(name: str, part: Table, barriers: Mapping[str, Barrier], met: Sequence[str] = ()) -> Iterable[Fault]:
+    """Of the tutor, a run or an extra: barriers that are unknown or cannot be worn so, simulations and helps.
+
+    `met` are the barriers that are there without it.
+    """
     worn = _words(part.get("barriers"))
     yield from _unknown(f"{name}.barriers", worn, barriers, "barrier")
-    yield from _clashes(f"{name}.barriers", worn, barriers)
+    yield from _clashes(f"{name}.barriers", worn, met, barriers)
     if name == "helped" and worn:
         yield Fault("helped.barriers", "must be empty: the visit ends on the form that works")
     for list_name in ("simulations", "helps"):
@@ -129,12 +136,12 @@ def _spec_faults(where: str, spec: Spec, list_name: str) -> Iterable[Fault]:
             yield Fault(f"{where}.kind", f"'{spec.kind}' belongs to {right}")
 
 
-def _clashes(where: str, worn: Sequence[str], barriers: Mapping[str, Barrier]) -> Iterable[Fault]:
+def _clashes(where: str, worn: Sequence[str], met: Sequence[str], barriers: Mapping[str, Barrier]) -> Iterable[Fault]:
     for index, each in enumerate(worn):
-        if each in worn[:index]:
+        if each in met or each in worn[:index]:
             yield Fault(f"{where}.{index}", f"'{each}' is there twice")
         for other in barriers[each].excludes if each in barriers else ():
-            if other in worn:
+            if other in met or other in worn:
                 yield Fault(where, f"'{each}' and '{other}' cannot be worn together")
 
 

@@ -1,4 +1,4 @@
-"""A persona as the facilitator set it up: other hands, other helps in the second run."""
+"""A persona as the facilitator set it up: other hands, other helps in the second run, and what is worn besides."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from empathylab.domain.feature import Group, wears
-from empathylab.domain.persona import Persona, RunPlan
+from empathylab.domain.persona import Extra, Persona, RunPlan
 from empathylab.domain.spec import Spec
 from empathylab.features import FEATURES
 from empathylab.files.library import Library
@@ -47,7 +47,30 @@ def with_overrides(persona: Persona, choices: Choices) -> Persona:
         helped = _with_hands(helped, preset)
     if choices.helps is not None:
         helped = _with_helps(helped, choices.helps, switchable_helps(persona))
-    return persona.model_copy(update={"barrier": barrier, "helped": helped})
+    chosen = persona.model_copy(update={"barrier": barrier, "helped": helped})
+    for extra in persona.extras:
+        chosen = _with_extra(chosen, extra) if extra.id in choices.extras else chosen
+    return chosen
+
+
+def _with_extra(persona: Persona, extra: Extra) -> Persona:
+    """The persona with this besides: in the story, in both runs, and in the words beside them."""
+    story = persona.story.model_copy(update={"person": f"{persona.story.person} {extra.person}"})
+    runs = {
+        name: run.model_copy(
+            update={
+                "simulations": (*run.simulations, *extra.simulations),
+                "helps": (*run.helps, *extra.helps),
+                "barriers": (*run.barriers, *barriers),
+                "explain": f"{run.explain} {words}",
+            }
+        )
+        for name, run, barriers, words in (
+            ("barrier", persona.barrier, extra.barriers, extra.without),
+            ("helped", persona.helped, (), extra.with_help),
+        )
+    }
+    return persona.model_copy(update={"story": story, **runs})
 
 
 def _with_hands(run: RunPlan, preset: Preset) -> RunPlan:

@@ -66,13 +66,14 @@ class AcuityProof(DataModel):
 
 
 class Choices(DataModel):
-    """What a facilitator chose for one persona: another preset of hands, and the helps of the second run.
+    """What a facilitator chose for one persona: another preset of hands, the helps of the second run, and extras.
 
     No preset, and None for the helps, leave it as the persona's file has it.
     """
 
     hands: Annotated[str, AfterValidator(lambda name: name and known_preset(name))] = ""
     helps: tuple[Id, ...] | None = None
+    extras: tuple[Id, ...] = ()
 
 
 class OwnAddress(DataModel):

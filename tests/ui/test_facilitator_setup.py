@@ -344,6 +344,23 @@ def test_how_each_persona_works_is_told_and_what_helps_can_be_switched(lab: Lab,
     assert "access-keys" in (kept["christopher"].helps or ())
 
 
+def test_what_a_person_has_besides_is_switched_on_for_both_runs(lab: Lab, qtbot: QtBot) -> None:
+    page = WornPage(lab.desk())
+    qtbot.addWidget(page)
+    choose(page, "claudia")
+    assert not page.extras
+    choose(page, "christopher")
+    colours = page.extras["colour-vision"]
+    assert not colours.isChecked()
+    colours.setChecked(True)
+    assert "hard to tell green and red apart" in words_of(page.first_run)
+    page.save()
+    assert load_settings(lab.folder).choices["christopher"].extras == ("colour-vision",)
+    colours.setChecked(False)
+    page.save()
+    assert not load_settings(lab.folder).choices
+
+
 def choose(page: WornPage, persona: str) -> None:
     page.persona.setCurrentIndex(page.persona.findData(persona))
 

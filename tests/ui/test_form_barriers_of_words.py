@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
-from empathylab.vision import Viewing, parse, render
+from empathylab.files.library import load_library
+from empathylab.files.overrides import with_overrides
+from empathylab.files.settings import Choices
+from empathylab.vision import SIMULATIONS, Chain, Viewing
 from support.form_browser import FormBrowser
 from support.reading_grade import grade
 
 TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
+Picture = NDArray[np.uint8]
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 BUTTON = ".button:not([type=button])"
 
@@ -43,6 +48,41 @@ def fill_in(browser: FormBrowser, **values: str) -> None:
     for field, value in values.items():
         browser.focus(f"#{field.replace('_', '-')}")
         browser.type(value)
+
+
+def christophers_eyes() -> Chain:
+    """What is worn once the facilitator has switched it on."""
+    christopher = with_overrides(load_library().persona("christopher"), Choices(extras=("colour-vision",)))
+    return Chain(SIMULATIONS.worn(christopher.barrier.simulations), Viewing(37.8))
+
+
+def pictures(browser: FormBrowser, eyes: Chain) -> tuple[Picture, Picture]:
+    """The page around its button, as it is painted and as it is seen; height × width × 3, uint8 sRGB."""
+    middle_of(browser, ".button")
+    browser.settle()
+    image = browser.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    plain = rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
+    return plain, eyes.apply(plain)
+
+
+def place_of(browser: FormBrowser, selector: str) -> tuple[slice, slice]:
+    """Rows and columns of the first such element in the picture, without its edges."""
+    edges = "(r => [r.left, r.top, r.right, r.bottom])(document.querySelector({!r}).getBoundingClientRect())"
+    left, top, right, bottom = map(round, browser.run(edges.format(selector)))
+    return slice(top + 3, bottom - 3), slice(left + 3, right - 3)
+
+
+def ground(part: Picture) -> Picture:
+    """The colour of most pixels."""
+    colours, counts = np.unique(part.reshape(-1, 3), axis=0, return_counts=True)
+    return np.asarray(colours[np.argmax(counts)])
+
+
+def ink_contrast(part: Picture) -> float:
+    """WCAG's ratio of the lightest to the darkest pixel."""
+    linear = (part / 255) ** 2.2 @ (0.2126, 0.7152, 0.0722)
+    return float((linear.max() + 0.05) / (linear.min() + 0.05))
 
 
 class TestWords:
@@ -238,14 +278,19 @@ class TestHandsAndEyes:
         assert browser.run("document.getElementById('full-name').value") == ""
         assert browser.barriers_met() == ["by-colour"]
 
-    def test_the_two_colours_are_alike_to_an_eye_without_m_cones(self, browser: FormBrowser) -> None:
+    def test_as_christopher_sees_it_the_two_buttons_are_alike_and_the_twin_needs_no_colour(
+        self, browser: FormBrowser
+    ) -> None:
         browser.open("missed-bin", "your-details", ["by-colour"])
-        paint = "getComputedStyle(document.querySelector({!r})).backgroundColor.match(/\\d+/g).map(Number)"
-        colours = [browser.run(paint.format(each)) for each in (".by-colour__on", ".by-colour__other")]
-        plain = np.array(colours, np.uint8)[:, None, :].repeat(16, 0).repeat(16, 1)
-        seen = render(plain, [parse("colour:kind=deutan,severity=1.0")], Viewing(37.8))
-        assert distance(plain[0, 0], plain[-1, -1]) > 60
-        assert distance(seen[0, 0], seen[-1, -1]) < 20
+        plain, seen = pictures(browser, christophers_eyes())
+        on, other = (place_of(browser, each) for each in (".by-colour__on", ".by-colour__other"))
+        assert distance(ground(plain[on]), ground(plain[other])) > 60
+        assert distance(ground(seen[on]), ground(seen[other])) < 20
+        browser.open("missed-bin", "your-details")
+        _, seen = pictures(browser, christophers_eyes())
+        assert browser.spoken(BUTTON) == ("button", "Continue")
+        for words in (BUTTON, "h1", "label"):
+            assert ink_contrast(seen[place_of(browser, words)]) >= 4.5, words
 
     def test_a_press_beside_a_tiny_box_does_nothing(self, browser: FormBrowser) -> None:
         browser.open("missed-bin", "collection", ["tiny-targets"])

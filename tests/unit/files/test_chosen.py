@@ -68,3 +68,19 @@ def test_every_help_for_hands_can_be_switched_and_what_the_form_is_cannot(christ
     ashleigh = library.persona("ashleigh")
     assert not switchable_helps(ashleigh)
     assert with_overrides(ashleigh, Choices(helps=())) == ashleigh
+
+
+def test_what_a_person_has_besides_is_off_until_it_is_switched_on(christopher: Persona) -> None:
+    chosen = with_overrides(christopher, Choices(extras=("colour-vision", "of-another-version")))
+    for run, own in ((chosen.barrier, christopher.barrier), (chosen.helped, christopher.helped)):
+        assert [spec.kind for spec in run.simulations] == [*(spec.kind for spec in own.simulations), "colour"]
+        assert run.explain.startswith(own.explain)
+    assert chosen.barrier.barriers == (*christopher.barrier.barriers, "by-colour")
+    assert chosen.helped.barriers == ()
+    assert chosen.story.person.endswith("Green and red look alike to him.")
+
+
+def test_other_hands_keep_what_a_person_has_besides(christopher: Persona) -> None:
+    chosen = with_overrides(christopher, Choices(hands="mild", extras=("colour-vision",)))
+    assert [spec.kind for spec in chosen.barrier.simulations] == ["pointer-block", "hands", "colour"]
+    assert chosen.barrier.explain.endswith("Nothing helps. Green and red look alike.")

@@ -93,6 +93,21 @@ def test_what_the_lab_could_not_do_is_refused(personas: Path, old: str, new: str
     assert told in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('["by-colour"]', '["by-color"]', "extras.0.barriers.0: there is no barrier 'by-color'"),
+        ('["by-colour"]', '["timeout"]', "extras.0.barriers.0: 'timeout' is there twice"),
+        ('["by-colour"]', '["countdown"]', "extras.0.barriers: 'countdown' and 'timeout' cannot be worn together"),
+        ('cone = "deutan"', 'cone = "deutn"', "extras.0.simulations.0.cone"),
+    ],
+)
+def test_what_is_wrong_with_an_extra_is_told(personas: Path, old: str, new: str, told: str) -> None:
+    with pytest.raises(FileFaults) as caught:
+        read_persona(change(personas / "christopher.toml", old, new))
+    assert told in str(caught.value)
+
+
 def test_an_id_that_two_files_use_is_refused_wherever_they_lie(personas: Path, tmp_path: Path) -> None:
     copy = tmp_path / "mine.toml"
     shutil.copy(personas / "claudia.toml", copy)

@@ -1,8 +1,8 @@
-"""What each persona wears: how it works in plain words, which hands, and which helps the second run switches on."""
+"""What each persona wears: how it works in plain words, which hands, which helps the second run has, what besides."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox
@@ -23,6 +23,7 @@ from empathylab.ui.kit.widgets import Card, button, clear, column, text
 
 _TITLE = "What is simulated, and what helps"
 _LEAD = "How each persona's two runs work. What you change here holds from the next visitor on."
+_HELPS = "What helps in the second run"
 _AS_BEFORE = "What is simulated is as in the first run. The form has none of its barriers, and this helps:"
 
 
@@ -52,6 +53,7 @@ class WornPage(Page):
         self.add_action(self.said)
         self.hands: Choice | None = None
         self.helps: dict[str, QCheckBox] = {}
+        self.extras: dict[str, QCheckBox] = {}
         self.persona.currentIndexChanged.connect(self._show_persona)
         self._show_persona()
         self.watch_edits(lambda: dict(self._choices))
@@ -68,16 +70,20 @@ class WornPage(Page):
         if self.hands is not None:
             self.hands.changed.connect(self._changed)
             self._switches.box.addWidget(self.hands)
-        self.helps = self._help_ticks(with_overrides(persona, chosen))
-        if self.helps:
-            self._switches.box.addWidget(text("What helps in the second run", "subtitle"))
-            self._switches.box.addWidget(flow(*self.helps.values(), space=22))
-        self._switches.setVisible(bool(self.helps) or self.hands is not None)
+        self.helps = self._help_ticks(persona, with_overrides(persona, chosen))
+        self.extras = self._ticks({each.id: each.title for each in persona.extras}, chosen.extras)
+        for title, ticks in ((_HELPS, self.helps), (f"{persona.name} also has", self.extras)):
+            if ticks:
+                self._switches.box.addWidget(text(title, "subtitle"))
+                self._switches.box.addWidget(flow(*ticks.values(), space=22))
+        self._switches.setVisible(bool(self.helps or self.extras) or self.hands is not None)
         self._tell(with_overrides(persona, chosen))
 
-    def _help_ticks(self, persona: Persona) -> dict[str, QCheckBox]:
-        on = {spec.kind for spec in persona.helped.helps}
-        ticks = {name: QCheckBox(title) for name, title in switchable_helps(persona).items()}
+    def _help_ticks(self, persona: Persona, chosen: Persona) -> dict[str, QCheckBox]:
+        return self._ticks(switchable_helps(persona), {spec.kind for spec in chosen.helped.helps})
+
+    def _ticks(self, titles: Mapping[str, str], on: Collection[str]) -> dict[str, QCheckBox]:
+        ticks = {name: QCheckBox(title) for name, title in titles.items()}
         for name, tick in ticks.items():
             tick.setAccessibleName(tick.text())
             tick.setChecked(name in on)
@@ -90,7 +96,8 @@ class WornPage(Page):
         on = tuple(name for name, tick in self.helps.items() if tick.isChecked())
         own = {spec.kind for spec in persona.helped.helps}
         is_own = set(on) == {name for name in self.helps if name in own}
-        chosen = Choices.model_validate({"hands": hands, "helps": None if is_own else on})
+        extras = tuple(name for name, tick in self.extras.items() if tick.isChecked())
+        chosen = Choices.model_validate({"hands": hands, "helps": None if is_own else on, "extras": extras})
         self._choices.pop(persona.id, None)
         if chosen != Choices():
             self._choices[persona.id] = chosen
