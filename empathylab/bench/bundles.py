@@ -7,12 +7,11 @@ import sqlite3
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from empathylab.bench import synthetic_visits
-from empathylab.bench.figure import Figure
+from empathylab.bench.figure import Figure, wall_s
 from empathylab.storage import bring_in, open_records, open_store, write_bundle
 
 _COPIED = ("events", "sessions", "runs", "answers", "streams", "results", "met", "comments", "tallies", "outbox")
@@ -40,11 +39,16 @@ def figures(folder: Path, records: Path, sessions: int) -> Iterator[Figure]:
     folder.mkdir(parents=True, exist_ok=True)
     rounds = _ROUNDS if sessions < _MANY else _ROUNDS_OF_MANY
     taken = [_round(folder, records) for _ in range(rounds)]
-    plain_s, bundle_s, collect_s = (statistics.median(column) for column in zip(*taken, strict=True))
-    for name, seconds in (("bundle", bundle_s), ("collect", collect_s)):
-        size = f"{name}, {sessions:,} sessions"
-        yield Figure(size, seconds, "s", peers=(("plain sqlite3 copy", plain_s),))
-        yield Figure(f"{size}, against a plain copy", seconds / plain_s, "times", goal=_GOAL_TIMES)
+    plain_s = statistics.median(plain for plain, *_ in taken)
+    for place, name in enumerate(("bundle", "collect"), start=1):
+        yield Figure(
+            f"{name}, {sessions:,} sessions",
+            statistics.median(each[place] for each in taken),
+            "s",
+            peers=(("plain sqlite3 copy", plain_s),),
+            times=statistics.median(each[place] / each[0] for each in taken),
+            goal_times=_GOAL_TIMES,
+        )
     peak_mb = _peak_mb(folder, records)
     yield Figure(f"bundle and collect, {sessions:,} sessions, peak memory", peak_mb, "MB", goal=_GOAL_MB)
     shutil.rmtree(folder)
@@ -53,12 +57,12 @@ def figures(folder: Path, records: Path, sessions: int) -> Iterator[Figure]:
 def _round(folder: Path, records: Path) -> tuple[float, float, float]:
     """Seconds for a plain copy, for a bundle, for taking that in; new tables are there before."""
     plain, path = _new_records(folder / "plain"), folder / "one.labrecords"
-    plain_s = _timed(lambda: _copy_plainly(records / "records.sqlite", plain))
+    plain_s = wall_s(lambda: _copy_plainly(records / "records.sqlite", plain))
     source = open_records(records)
-    bundle_s = _timed(lambda: write_bundle(source, path, "Bench"))
+    bundle_s = wall_s(lambda: write_bundle(source, path, "Bench"))
     source.close()
     store = open_store(_new_records(folder / "taken").parent)
-    collect_s = _timed(lambda: bring_in(store, path))
+    collect_s = wall_s(lambda: bring_in(store, path))
     assert store.counts(synthetic_visits.EVENT).people > 0
     store.close()
     return plain_s, bundle_s, collect_s
@@ -90,9 +94,3 @@ def _peak_mb(folder: Path, records: Path) -> float:
     root = str(Path(__file__).resolve().parents[2])
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root, timeout=3600)
     return float(done.stdout.split()[0]) if done.stdout.split() else 0.0
-
-
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started

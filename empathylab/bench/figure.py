@@ -6,11 +6,19 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+
+#: Takes one sample: does the work once and gives what it cost.
+Sample = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measured value with its unit; `goal` is an upper bound in the same unit, `peers` the same work by others."""
+    """A measured value with its unit; `goal` is an upper bound in the same unit, `peers` the same work by others.
+
+    `times` says how many times the first peer's work it took, and `goal_times` how many at most: what a busy computer
+    does to both alike is not in it.
+    """
 
     name: str
     value: float
@@ -18,10 +26,60 @@ class Figure:
     goal: float | None = None
     peers: tuple[tuple[str, float], ...] = ()
     note: str = ""
+    times: float | None = None
+    goal_times: float | None = None
 
     @property
     def is_met(self) -> bool | None:
+        if self.times is not None and self.goal_times is not None:
+            return self.times <= self.goal_times
         return None if self.goal is None else self.value <= self.goal
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Work and its peer, taken by turns: the median of each, and the median of what the pairs' ratios were."""
+
+    ours: float
+    peer: float
+    times: float
+
+
+def by_turns(ours: Sample, peer: Sample, turns: int, warm_up: int = 1) -> Beside:
+    """A peer's sample, one of ours, a peer's, one of ours: whatever else the computer does, it does to both."""
+    for _ in range(warm_up):
+        peer()
+        ours()
+    pairs = [(peer(), ours()) for _ in range(turns)]
+    return Beside(
+        ours=statistics.median(mine for _, mine in pairs),
+        peer=statistics.median(other for other, _ in pairs),
+        times=statistics.median(mine / other for other, mine in pairs),
+    )
+
+
+def wall_ms(work: Callable[[], object]) -> float:
+    """Milliseconds by the clock on the wall."""
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
+
+
+def wall_s(work: Callable[[], object]) -> float:
+    """Seconds by the clock on the wall."""
+    return wall_ms(work) / 1000
+
+
+def cpu_s(work: Callable[[], object]) -> float:
+    """Processor seconds of this process, all its threads."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def of_wall(work: Callable[[], object]) -> Sample:
+    """Work as a sample in milliseconds."""
+    return partial(wall_ms, work)
 
 
 def percentile(samples: Sequence[float], percent: float) -> float:
@@ -35,9 +93,4 @@ def median_ms(work: Callable[[], object], repeats: int = 15, warm_up: int = 3) -
     """Median wall-clock milliseconds of `work`, after warm-up calls that do not count."""
     for _ in range(warm_up):
         work()
-    samples = []
-    for _ in range(repeats):
-        started = time.perf_counter()
-        work()
-        samples.append((time.perf_counter() - started) * 1000)
-    return statistics.median(samples)
+    return statistics.median(wall_ms(work) for _ in range(repeats))

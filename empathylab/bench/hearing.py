@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
-from empathylab.bench.figure import Figure, percentile
+from empathylab.bench.figure import Figure, by_turns, cpu_s
 from empathylab.hearing import Listener, hear, parse
 
 RATE_HZ = 44_100
 #: As the sound player asks for it.
 BLOCK = RATE_HZ // 100
-_GOAL_S = 0.05
+_GOAL_TIMES = 3.0
 _TAPS = 512
 _WORN = {
     "hearing-loss": ("hearing-loss:audiogram=elderly,level_db=65",),
@@ -33,20 +30,20 @@ def figures(quick: bool) -> list[Figure]:
 
 
 def _whole(name: str, sims: tuple[str, ...], sound: Floats, seconds: int, repeats: int) -> Figure:
-    worn = [parse(text) for text in sims]
-    taps = np.hanning(_TAPS)
-    ours, peers = [], []
-    for _ in range(repeats + 1):
-        peers.append(_cpu_s(lambda: np.convolve(sound, taps)) / seconds)
-        ours.append(_cpu_s(lambda: hear(sound, RATE_HZ, worn)) / seconds)
-    peer = (f"numpy convolve, {_TAPS} taps", percentile(peers[1:], 50))
-    return Figure(f"hearing {name}", percentile(ours[1:], 50), "CPU s a second of sound", _GOAL_S, (peer,))
-
-
-def _cpu_s(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
+    worn, taps = [parse(text) for text in sims], np.hanning(_TAPS)
+    found = by_turns(
+        lambda: cpu_s(lambda: hear(sound, RATE_HZ, worn)) / seconds,
+        lambda: cpu_s(lambda: np.convolve(sound, taps)) / seconds,
+        repeats,
+    )
+    return Figure(
+        f"hearing {name}",
+        found.ours,
+        "CPU s a second of sound",
+        peers=((f"numpy convolve, {_TAPS} taps", found.peer),),
+        times=found.times,
+        goal_times=_GOAL_TIMES,
+    )
 
 
 def _latency() -> Figure:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-import time
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
-from empathylab.bench.figure import Figure, median_ms
+from empathylab.bench.figure import Figure, by_turns, median_ms, wall_s
 from empathylab.files.beginning import begin
 from empathylab.files.layers import layers_over
 from empathylab.files.library import load_library
@@ -35,12 +33,11 @@ def figures(quick: bool) -> list[Figure]:
 def _validating(lab: Path, files: int) -> list[Figure]:
     layers = layers_over(lab)
     assert not faults_of(layers)
-    checked_s = median_ms(lambda: faults_of(layers), repeats=3, warm_up=0) / 1000
+    checked = by_turns(lambda: wall_s(lambda: faults_of(layers)), lambda: wall_s(lambda: _only_read(lab)), 3, warm_up=0)
     read_s = median_ms(lambda: load_library(layers), repeats=3, warm_up=0) / 1000
-    plain_s = median_ms(lambda: _only_read(lab), repeats=3, warm_up=0) / 1000
-    peers = (("Python's tomllib alone, of the same files", plain_s),)
+    peers = (("Python's tomllib alone, of the same files", checked.peer),)
     return [
-        Figure("validate", checked_s, "s", 2.0, peers, f"{files} files"),
+        Figure("validate", checked.ours, "s", 2.0, peers, f"{files} files", checked.times),
         Figure("what was saved is read anew", read_s, "s", 1.0, note=f"{files} files, beside the first screen"),
     ]
 
@@ -52,18 +49,12 @@ def _only_read(lab: Path) -> None:
 
 def _packing(lab: Path, folder: Path, files: int) -> list[Figure]:
     pack, elsewhere = folder / "all.labpack", layers_over(folder / "other")
-    written_s = _once_s(lambda: write_pack(lab, pack))
-    looked_s = _once_s(lambda: look_into(pack, elsewhere))
-    installed_s = _once_s(lambda: install(pack, elsewhere))
+    written_s = wall_s(lambda: write_pack(lab, pack))
+    looked_s = wall_s(lambda: look_into(pack, elsewhere))
+    installed_s = wall_s(lambda: install(pack, elsewhere))
     size = f"{files} files, {pack.stat().st_size / 1000:,.0f} kB"
     return [
         Figure("pack, checked", written_s, "s", note=size),
         Figure("a pack is looked at", looked_s, "s", note=size),
         Figure("a pack is installed", installed_s, "s", note=size),
     ]
-
-
-def _once_s(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started

@@ -286,6 +286,7 @@ def _figures_at(size: int, folder: Path, peer: str | None, quick: bool) -> list[
             50 if size == 3_000 else None,
             (("a script that answers 1", bare_ms),),
             "every value set anew by a script ten times a second",
+            restless_ms / bare_ms,
         ),
         Figure(f"{label} change to phrase", change_ms, "ms", 50 if size == 3_000 else None),
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from empathylab.bench import busy
 from empathylab.bench.figure import Figure
 from empathylab.cli.lab import has_display
 
@@ -27,25 +28,32 @@ LONG_PARTS = ("soak",)
 @click.option("--part", "parts", multiple=True, type=click.Choice(PARTS + LONG_PARTS), help="Only this part.")
 @click.option("--quick", is_flag=True, help="Fewer repetitions and smaller data.")
 def command(json_path: Path | None, parts: tuple[str, ...], quick: bool) -> None:
-    """Measure the lab beside peers that do the same work, in the same run."""
+    """Measure the lab by turns with peers that do the same work: ratios first, and how busy the computer was."""
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     click.echo(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    click.echo(busy.before())
     measured: dict[str, list[Figure]] = {}
     for part in parts or PARTS:
         click.echo(f"\n{part}")
+        stretch = busy.Stretch()
         measured[part] = importlib.import_module(f"empathylab.bench.{part}").figures(quick)
         for figure in measured[part]:
             click.echo(describe(figure))
+        click.echo(f"  meanwhile {stretch.shares()}")
     if json_path is not None:
         json_path.write_text(json.dumps({part: [asdict(each) for each in found] for part, found in measured.items()}))
 
 
 def describe(figure: Figure) -> str:
-    """One line: value, goal and whether it is met, peers."""
-    words = f"  {figure.name}: {figure.value:.4g} {figure.unit}"
-    if figure.goal is not None:
-        words += f" (goal {figure.goal:g}: {'met' if figure.is_met else 'NOT met'})"
-    for name, value in figure.peers:
-        words += f"; {name} {value:.4g} {figure.unit}"
-    return f"{words}; {figure.note}" if figure.note else words
+    """One line: how many times its peer's work, value, each with its goal and whether it is met; peers."""
+    parts = []
+    if figure.times is not None:
+        parts.append(f"{figure.times:.2f} × {figure.peers[0][0]}{_goal(figure, figure.goal_times)}")
+    parts.append(f"{figure.value:.4g} {figure.unit}{_goal(figure, figure.goal)}")
+    parts += [f"{name} {value:.4g} {figure.unit}" for name, value in figure.peers]
+    return f"  {figure.name}: " + "; ".join([*parts, *filter(None, [figure.note])])
+
+
+def _goal(figure: Figure, goal: float | None) -> str:
+    return "" if goal is None else f" (goal {goal:g}: {'met' if figure.is_met else 'NOT met'})"
