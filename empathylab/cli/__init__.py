@@ -7,7 +7,6 @@ import io
 import logging
 import os
 import sys
-from typing import Any
 
 import click
 
@@ -54,7 +53,9 @@ class LazyGroup(click.Group):
         assert isinstance(found, click.Command)
         return found
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
             ctx.fail(f"There is no command '{args[0]}'{nearest(args[0], COMMANDS)}.")
         return super().resolve_command(ctx, args)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from empathylab.cost.figures import edition
 from empathylab.cost.ground import Ground
@@ -22,7 +21,7 @@ class PageCost:
     ways: tuple[WayCost, ...]
     reading_age: float = 0.0
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """For `empathylab cost --json`."""
         return {
             "page": self.page,
@@ -45,7 +44,7 @@ class PageCost:
             yield f"The page's reading age is {self.reading_age:.0f}."
 
 
-def _way_dict(way: WayCost) -> dict[str, Any]:
+def _way_dict(way: WayCost) -> dict[str, object]:
     to = [{"target": one.target, "name": one.name, "presses": one.presses, "seconds": one.seconds} for one in way.to]
     return {"way": way.way, "to": to, "unreachable": list(way.unreachable)}
 

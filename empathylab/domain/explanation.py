@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import string
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 #: How far a screen usually is from the eyes.
 _SCREEN_CM = 60.0
@@ -29,7 +28,7 @@ def _times(number: float) -> str:
     return f"{number:.0f}" if number >= 2 else f"{number:.1f}"
 
 
-_WORDS: Mapping[str, Callable[[Any], str]] = {
+_WORDS: Mapping[str, Callable[[float], str]] = {
     "seconds": _seconds,
     "percent": _percent,
     # From logMAR: how far away others stand, and what an optician calls it.
@@ -45,18 +44,20 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
 
 
 class _Figures(string.Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: object, format_spec: str) -> str:
         if value is True:  # a switch: its sentence is said when it is on
             return ""
         known = _WORDS.get(format_spec)
-        return known(value) if known else format(value, format_spec or ("g" if isinstance(value, float) else ""))
+        if known and isinstance(value, int | float):
+            return known(value)
+        return format(value, format_spec or ("g" if isinstance(value, float) else ""))
 
 
-def tell(sentences: Sequence[str], figures: Mapping[str, Any]) -> str:
+def tell(sentences: Sequence[str], figures: Mapping[str, object]) -> str:
     """The sentences one after the other; one about a figure that is not given, or a switch that is off, is left out."""
     return " ".join(_Figures().vformat(sentence, (), figures) for sentence in sentences if _is_known(sentence, figures))
 
 
-def _is_known(sentence: str, figures: Mapping[str, Any]) -> bool:
+def _is_known(sentence: str, figures: Mapping[str, object]) -> bool:
     names = [name for _, name, _, _ in string.Formatter().parse(sentence) if name]
     return not any(figures.get(name) is None or figures[name] is False for name in names)

@@ -143,7 +143,7 @@ class FeatureModel(BaseModel):
     def parts(self) -> tuple[Spec, ...]:
         return ()
 
-    def figures(self) -> Mapping[str, Any]:
+    def figures(self) -> Mapping[str, object]:
         """What the sentences of the explanation may tell."""
         return self.model_dump()
 

@@ -103,8 +103,8 @@ class _Codec:
         field = getattr(event, self.field) if self.field else ""
         return self.kind, str(field or ""), {key: getattr(event, name) for name, key in self.keys}
 
-    def read(self, field: str, data: Mapping[str, Any]) -> InteractionEvent:
-        values = {name: read(data[key]) for name, key, read in self._readers if key in data}
+    def read(self, field: str, data: Mapping[str, object]) -> InteractionEvent:
+        values: dict[str, Any] = {name: read(data[key]) for name, key, read in self._readers if key in data}
         if self._read_field is not None:
             values[self.field] = self._read_field(field)
         return self.type(**values)
@@ -123,7 +123,7 @@ def to_stored(event: InteractionEvent) -> Stored:
     return _BY_TYPE[type(event)].write(event)
 
 
-def from_stored(kind: str, field: str, data: Mapping[str, Any]) -> InteractionEvent:
+def from_stored(kind: str, field: str, data: Mapping[str, object]) -> InteractionEvent:
     """An event that was stored; raises ValueError, TypeError or OverflowError when it cannot be one."""
     codec = _BY_KIND.get(kind)
     if codec is None:

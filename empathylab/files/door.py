@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -111,7 +110,7 @@ def forget_locks(data_dir: Path) -> bool:
     return bool(names)
 
 
-def carry_over(data_dir: Path, table: Mapping[str, Any] | None) -> None:
+def carry_over(data_dir: Path, table: Mapping[str, object] | None) -> None:
     """Earlier labs kept the PIN among the settings: give it a file of its own.
 
     `table` is what the settings hold, None when that cannot be read or is damaged in part: then it cannot be told

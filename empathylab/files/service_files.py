@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from empathylab.domain.errors import Fault, LabError
@@ -28,7 +27,7 @@ def is_service(path: Path) -> bool:
         return False
 
 
-def service_faults(path: Path, table: Mapping[str, Any]) -> Iterable[Fault]:
+def service_faults(path: Path, table: Mapping[str, object]) -> Iterable[Fault]:
     """Addresses that lead nowhere or out of the folder, cards that are missing, versions that the pairs need."""
     if table.get("id") != path.parent.name:
         yield Fault("id", f"must be the folder's name, '{path.parent.name}'")
@@ -43,7 +42,7 @@ def service_faults(path: Path, table: Mapping[str, Any]) -> Iterable[Fault]:
     yield from _card_faults(table.get("cards"))
 
 
-def faults_in_pack(table: Mapping[str, Any]) -> Iterable[Fault]:
+def faults_in_pack(table: Mapping[str, object]) -> Iterable[Fault]:
     """A service that came from anybody leads to no machine of this house, whose doors nobody guards from inside."""
     allowed = table.get("allowed")
     addresses = [(f"allowed.{index}", each) for index, each in enumerate(allowed if isinstance(allowed, list) else [])]
@@ -133,7 +132,7 @@ def _is_inside(folder: Path, name: str) -> bool:
         return False
 
 
-def _pair_faults(pairs: object, versions: Sequence[Mapping[str, Any]]) -> Iterable[Fault]:
+def _pair_faults(pairs: object, versions: Sequence[Mapping[str, object]]) -> Iterable[Fault]:
     if pairs == Pairs.VERSIONS and len(versions) == 1:
         yield Fault("pairs", "needs two versions, which are held beside each other")
     if pairs == Pairs.BOTH and len(versions) == 1:
@@ -154,5 +153,5 @@ def _card_faults(cards: object) -> Iterable[Fault]:
             yield Fault(f"cards.{content}", "is missing: both parallel versions are needed")
 
 
-def _tables(value: object) -> list[Mapping[str, Any]]:
+def _tables(value: object) -> list[Mapping[str, object]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []

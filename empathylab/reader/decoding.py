@@ -63,7 +63,7 @@ def _flag(value: object) -> bool:
 
 
 def _each(read: Read) -> Read:
-    def read_all(value: object) -> tuple[Any, ...]:
+    def read_all(value: object) -> tuple[object, ...]:
         if type(value) is not list:
             raise TypeError("no list")
         return tuple(map(read, value))

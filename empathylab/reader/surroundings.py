@@ -8,7 +8,7 @@ from itertools import groupby
 
 from empathylab.reader.node import Cell, Header, Node, Span
 from empathylab.reader.settings import ReaderSettings, Verbosity
-from empathylab.reader.tables import phrases, role_of
+from empathylab.reader.tables import phrases, role_of, verbosity
 from empathylab.reader.utterance import Part, PartKind
 from empathylab.reader.words import LANGUAGE, words
 
@@ -136,9 +136,7 @@ def _stretch(spans: tuple[Span, ...]) -> Part:
 
 def section(name: str) -> list[str]:
     """A list of phrases.toml's part on verbosity."""
-    found = phrases()["verbosity"][name]
-    assert isinstance(found, list)
-    return found
+    return verbosity()[name]
 
 
 def states(node: Node, settings: ReaderSettings) -> tuple[str, ...]:
@@ -150,7 +148,7 @@ def states(node: Node, settings: ReaderSettings) -> tuple[str, ...]:
 
 def state_said(state: str) -> str:
     """What a state is called."""
-    return str(phrases()["states"].get(state, state))
+    return phrases()["states"].get(state, state)
 
 
 def role_said(node: Node) -> str:

@@ -29,6 +29,9 @@ def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
 
 
+_VERBOSITY = "verbosity"
+
+
 @cache
 def roles() -> dict[str, Role]:
     """Every role the reader knows."""
@@ -48,9 +51,16 @@ def role_of(name: str) -> Role:
 
 
 @cache
-def phrases() -> dict[str, dict[str, Any]]:
-    """The sections of phrases.toml."""
-    return _load("phrases.toml")
+def phrases() -> dict[str, dict[str, str]]:
+    """The sections of phrases.toml that hold words."""
+    return {name: section for name, section in _load("phrases.toml").items() if name != _VERBOSITY}
+
+
+@cache
+def verbosity() -> dict[str, list[str]]:
+    """What is said at each verbosity, as phrases.toml has it."""
+    told: dict[str, list[str]] = _load("phrases.toml")[_VERBOSITY]
+    return told
 
 
 @cache

@@ -12,26 +12,20 @@ _STARS_COUNTED_FROM = 9
 
 def words(key: str, **values: object) -> str:
     """A phrase of phrases.toml with its blanks filled."""
-    text = phrases()["say"][key]
-    assert isinstance(text, str)
-    return text.format(**values)
+    return phrases()["say"][key].format(**values)
 
 
 def kind_name(kind: str) -> str:
     """What a quick key looks for, in words: "heading", "heading level 2", "combo box"."""
     if kind.startswith("heading") and kind != "heading":
         return f"heading {words('level', level=kind.removeprefix('heading'))}"
-    found = phrases()["kinds"][kind]
-    assert isinstance(found, str)
-    return found
+    return phrases()["kinds"][kind]
 
 
 def spoken_character(character: str) -> str:
     """A character by name where it has no sound of its own; capitals are told apart."""
-    named = phrases()["characters"].get(character)
-    if named is not None:
-        return str(named)
-    return f"cap {character}" if character.isupper() else character
+    spelt = f"cap {character}" if character.isupper() else character
+    return phrases()["characters"].get(character, spelt)
 
 
 def spoken_stars(count: int) -> str:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from empathylab.reports.cells import safe
 from empathylab.reports.charts import Bar, Slopes
 from empathylab.reports.drawing import BARS, INK
 from empathylab.reports.model import Chart, FirstPage, Report
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart as SheetChart
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 PAGE, FIGURES = "report", "chart figures"
 _WIDTHS = (4, 46, 22, 18, 14)
@@ -46,7 +52,7 @@ class Figures:
     """The rows of the sheet behind the charts, and the charts on them."""
 
     def __init__(self, report: Report) -> None:
-        self.rows: list[tuple[Any, ...]] = [("Chart", "What", "First value", "Second value", "As it is told")]
+        self.rows: list[tuple[object, ...]] = [("Chart", "What", "First value", "Second value", "As it is told")]
         self.charts: list[NativeChart] = []
         for section in report.sections:
             for chart in section.charts:
@@ -96,7 +102,7 @@ def _dash(panel: Slopes) -> str:
     return "round_dot" if parts[0] < 2 else "long_dash" if parts[0] > 6 else "dash"
 
 
-def write_page(book: Any, report: Report, figures: Figures) -> None:
+def write_page(book: Workbook, report: Report, figures: Figures) -> None:
     """Page one as a sheet, row after row, then the charts below it."""
     sheet = book.add_worksheet(PAGE)
     looks = _looks(book)
@@ -114,7 +120,7 @@ def write_page(book: Any, report: Report, figures: Figures) -> None:
     sheet.set_h_pagebreaks(list(pages))
 
 
-def write_figures(book: Any, figures: Figures) -> None:
+def write_figures(book: Workbook, figures: Figures) -> None:
     sheet = book.add_worksheet(FIGURES)
     bold, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
     for place, width in enumerate((34, 40, 14, 14, 40)):
@@ -130,7 +136,7 @@ def write_figures(book: Any, figures: Figures) -> None:
     make_printable(sheet)
 
 
-def make_printable(sheet: Any) -> None:
+def make_printable(sheet: Worksheet) -> None:
     """A table on pages as wide as it is, its header on each."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
@@ -176,7 +182,7 @@ def _people(first: FirstPage) -> Iterator[Line]:
             yield "text", (" ".join(wearer.worn),)
 
 
-def _write_line(sheet: Any, row: int, looks: dict[str, Any], look: str, cells: tuple[str, ...]) -> None:
+def _write_line(sheet: Worksheet, row: int, looks: dict[str, Format], look: str, cells: tuple[str, ...]) -> None:
     if len(cells) == 1:
         words = str(safe(cells[0]))
         size = 0.55 if look == "title" else 1.0
@@ -195,7 +201,7 @@ def _write_line(sheet: Any, row: int, looks: dict[str, Any], look: str, cells: t
         sheet.write_string(row, place, str(safe(words)), looks[look])
 
 
-def _looks(book: Any) -> dict[str, Any]:
+def _looks(book: Workbook) -> dict[str, Format]:
     text = {"text_wrap": True, "valign": "top", "font_color": INK}
     return {
         "title": book.add_format({**text, "bold": True, "font_size": 22, "valign": "vcenter"}),
@@ -209,7 +215,7 @@ def _looks(book: Any) -> dict[str, Any]:
     }
 
 
-def _native(book: Any, drawn: NativeChart) -> Any:
+def _native(book: Workbook, drawn: NativeChart) -> SheetChart:
     chart = book.add_chart({"type": drawn.kind, **({"subtype": "stacked"} if drawn.kind == "bar" else {})})
     for series in drawn.series:
         line = {"color": series.colour, "width": 1.75, "dash_type": series.dash}
@@ -225,7 +231,7 @@ def _native(book: Any, drawn: NativeChart) -> Any:
     return chart
 
 
-def _make_page_printable(sheet: Any) -> None:
+def _make_page_printable(sheet: Worksheet) -> None:
     sheet.set_portrait()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, astuple
 from pathlib import Path
-from typing import Any
 
 from empathylab.reports.assemble import assemble
 from empathylab.reports.book_page import Figures, make_printable, write_figures, write_page
@@ -30,7 +29,7 @@ def write_summary(content: Content, folder: Path) -> list[Path]:
     return [book, document]
 
 
-def as_values(report: Report) -> dict[str, Any]:
+def as_values(report: Report) -> dict[str, object]:
     """The report without its drawings."""
     return {
         "format": 1,
@@ -49,7 +48,7 @@ def as_values(report: Report) -> dict[str, Any]:
     }
 
 
-def _section_values(section: Section) -> dict[str, Any]:
+def _section_values(section: Section) -> dict[str, object]:
     return {
         "id": section.id,
         "heading": section.heading,
@@ -64,7 +63,7 @@ def _section_values(section: Section) -> dict[str, Any]:
     }
 
 
-def _without_drawing(wearer: Wearer) -> dict[str, Any]:
+def _without_drawing(wearer: Wearer) -> dict[str, object]:
     return {name: value for name, value in asdict(wearer).items() if name != "portrait"}
 
 

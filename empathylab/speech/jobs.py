@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from empathylab.speech.languages import InstalledVoice
 from empathylab.speech.patience import Patience
@@ -21,7 +20,7 @@ class Request:
     pitch: float = 1.0
     language: str = ""
 
-    def as_line(self, voice_id: str) -> dict[str, Any]:
+    def as_line(self, voice_id: str) -> dict[str, object]:
         """What a worker is told; the voice speaks its language."""
         spoken = {"id": self.id, "text": self.text, "rate_wpm": self.rate_wpm, "pitch": self.pitch}
         return {**spoken, "voice": voice_id}

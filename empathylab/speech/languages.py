@@ -16,6 +16,13 @@ class InstalledVoice:
     languages: tuple[str, ...]
 
 
+def installed_from(told: object) -> tuple[InstalledVoice, ...]:
+    """The voices that a worker told of; raises KeyError or TypeError when it told of none that can be."""
+    if not isinstance(told, list):
+        return ()
+    return tuple(InstalledVoice(str(voice["id"]), tuple(voice["languages"])) for voice in told)
+
+
 def choose_voice(language: str, voices: Sequence[InstalledVoice]) -> str:
     """The id of the voice for a language tag: the exact tag, else the same language anywhere, else English.
 

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 import empathylab
 from empathylab.speech.unseen import UnseenFile
@@ -17,6 +17,8 @@ from empathylab.speech.wav import Wav, read_wav, without_long_silence
 
 COMMAND = (sys.executable, "-m", "empathylab.speech.worker")
 _LONGEST_LINE = 1_000_000
+#: One line to a worker or from it, as worker.py has them.
+Message = dict[str, object]
 
 
 class WorkerProcess:
@@ -24,7 +26,7 @@ class WorkerProcess:
 
     def __init__(
         self,
-        on_answer: Callable[[WorkerProcess, dict[str, Any]], None],
+        on_answer: Callable[[WorkerProcess, Message], None],
         on_end: Callable[[WorkerProcess], None],
         command: Sequence[str] = COMMAND,
     ) -> None:
@@ -58,7 +60,7 @@ class WorkerProcess:
         """The system's number of the process."""
         return self._process.pid
 
-    def send(self, request: dict[str, Any]) -> bool:
+    def send(self, request: Message) -> bool:
         """Hand over one request; False when the worker's end of the pipe is closed."""
         assert self._process.stdin is not None
         try:
@@ -86,7 +88,7 @@ class WorkerProcess:
         self._file.close()
 
     @staticmethod
-    def _close(pipe: Any) -> None:
+    def _close(pipe: IO[bytes]) -> None:
         try:
             pipe.close()
         except OSError:
@@ -101,7 +103,7 @@ class WorkerProcess:
         self._on_end(self)
 
 
-def _parsed(line: bytes) -> dict[str, Any] | None:
+def _parsed(line: bytes) -> Message | None:
     """The object on a line; None for anything else, which something in the worker printed."""
     try:
         answer = json.loads(line)

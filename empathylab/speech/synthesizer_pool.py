@@ -14,14 +14,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from empathylab.domain.errors import MachineError
 from empathylab.speech.cache import WavCache
 from empathylab.speech.jobs import Job, Request, Slot, State, Synthesized, SynthesizerReport
-from empathylab.speech.languages import InstalledVoice, choose_voice
+from empathylab.speech.languages import choose_voice, installed_from
 from empathylab.speech.patience import Patience
-from empathylab.speech.process import COMMAND, WorkerProcess
+from empathylab.speech.process import COMMAND, Message, WorkerProcess
 from empathylab.speech.wav import Wav
 
 #: How long a new worker may take until it has spoken its first phrase.
@@ -130,7 +129,7 @@ class SynthesizerPool:
                 return
             self._state.slots.append(Slot(worker, _now_ms(), _now_ms() + START_PATIENCE_MS))
 
-    def _post_answer(self, worker: WorkerProcess, answer: dict[str, Any]) -> None:
+    def _post_answer(self, worker: WorkerProcess, answer: Message) -> None:
         self._messages.put(lambda: self._answered(worker, answer))
 
     def _post_end(self, worker: WorkerProcess) -> None:
@@ -168,7 +167,7 @@ class SynthesizerPool:
     def _voice_for(self, request: Request) -> str:
         return choose_voice(request.language, self._state.voices)
 
-    def _answered(self, worker: WorkerProcess, answer: dict[str, Any]) -> None:
+    def _answered(self, worker: WorkerProcess, answer: Message) -> None:
         slot = self._slot_of(worker)
         if slot is None:
             return
@@ -179,16 +178,17 @@ class SynthesizerPool:
         elif slot.job is not None and answer.get("id") == slot.job.request.id:
             self._finish(slot, slot.job, answer)
 
-    def _greeted(self, slot: Slot, answer: dict[str, Any]) -> None:
-        self._state.voices = tuple(
-            InstalledVoice(str(voice["id"]), tuple(voice["languages"])) for voice in answer.get("voices", ())
-        )
+    def _greeted(self, slot: Slot, answer: Message) -> None:
+        self._state.voices = installed_from(answer.get("voices"))
+        fastest_wpm = answer.get("fastest_wpm")
         self.report = replace(
-            self.report, fastest_wpm=answer.get("fastest_wpm"), has_pitch=answer.get("has_pitch") is not False
+            self.report,
+            fastest_wpm=fastest_wpm if isinstance(fastest_wpm, int) else None,
+            has_pitch=answer.get("has_pitch") is not False,
         )
         self._give(slot, Job(WARM_UP, is_wanted=False))
 
-    def _finish(self, slot: Slot, job: Job, answer: dict[str, Any]) -> None:
+    def _finish(self, slot: Slot, job: Job, answer: Message) -> None:
         slot.job = None
         wav = slot.worker.take() if answer.get("spoken") is True else None
         if wav is None or "error" in answer:

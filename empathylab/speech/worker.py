@@ -21,13 +21,42 @@ import os
 import re
 import signal
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Protocol, cast
 
 from empathylab.speech.platforms import Platform, platform_for
 from empathylab.speech.unseen import wipe_away
 
 PITCH_UNTOUCHED = 1.0
+#: One line in or out.
+Message = dict[str, object]
+
+
+class InstalledVoice(Protocol):
+    """A voice as pyttsx3 tells of it."""
+
+    id: str
+    languages: Iterable[str]
+
+
+class Engine(Protocol):
+    """What the lab needs of pyttsx3's engine."""
+
+    def getProperty(self, name: str) -> object:  # noqa: N802 - pyttsx3's own name
+        """The engine's voices, or the value of a setting."""
+
+    def setProperty(self, name: str, value: object) -> None:  # noqa: N802
+        """Another value from the next phrase on."""
+
+    def connect(self, topic: str, then: Callable[..., None]) -> object:
+        """Tell `then` whenever this happens."""
+
+    def save_to_file(self, text: str, filename: str) -> None:
+        """Take a phrase; `runAndWait` writes it."""
+
+    def runAndWait(self) -> None:  # noqa: N802
+        """Do what was asked for."""
 
 
 def take_stdout() -> IO[str]:
@@ -37,11 +66,11 @@ def take_stdout() -> IO[str]:
     return os.fdopen(pipe, "w", encoding="utf-8", buffering=1)
 
 
-def make_engine(platform: Platform) -> Any:
+def make_engine(platform: Platform) -> Engine:
     """The system's speech engine. Whatever its driver raises: there is none that works."""
     import pyttsx3  # imported late: it must not see the real stdout
 
-    engine = pyttsx3.init(platform.driver)
+    engine: Engine = pyttsx3.init(platform.driver)
     platform.settle()
     # Until its first loop pyttsx3 keeps settings back and gives them all together with the phrase, where they race.
     engine.runAndWait()
@@ -54,34 +83,34 @@ class Worker:
     Answers requests with what `engine` writes to `path`, which is an open file or ends in .wav.
     """
 
-    def __init__(self, engine: Any, platform: Platform, path: Path) -> None:
+    def __init__(self, engine: Engine, platform: Platform, path: Path) -> None:
         self._engine = engine
         self._platform = platform
         self._path = path
-        self._given: dict[str, Any] = {}
+        self._given: dict[str, object] = {}
         self._errors: list[Exception] = []
 
-    def hello(self) -> dict[str, Any]:
+    def hello(self) -> Message:
         """What the lab has to know before it asks: the voices, and what this synthesizer cannot do."""
         voice_id = str(self._engine.getProperty("voice"))
         has_pitch = self._platform.pitch(PITCH_UNTOUCHED) is not None
         fastest_wpm = self._platform.fastest_wpm(voice_id)
         return {"ready": True, "voices": self.voices(), "has_pitch": has_pitch, "fastest_wpm": fastest_wpm}
 
-    def note_error(self, exception: Exception, **_rest: Any) -> None:
+    def note_error(self, exception: Exception, **_rest: object) -> None:
         """pyttsx3 keeps a driver's exception to itself and tells it here."""
         self._errors.append(exception)
 
-    def voices(self) -> list[dict[str, Any]]:
+    def voices(self) -> list[Message]:
         """The voices that are installed: `id` and `languages`."""
-        found = self._engine.getProperty("voices") or []
+        found = cast("Iterable[InstalledVoice]", self._engine.getProperty("voices") or [])
         return [{"id": str(voice.id), "languages": [str(tag) for tag in voice.languages or []]} for voice in found]
 
-    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+    def answer(self, request: Message) -> Message:
         """Synthesize one request. A synthesizer may fail in any way it likes; the lab hears which."""
         try:
             self._synthesize(request)
-            done = {"id": request["id"], "spoken": True}
+            done: Message = {"id": request["id"], "spoken": True}
         except Exception as error:  # noqa: BLE001 - a driver raises what its system does, COMError among it
             done = {"id": request.get("id")}
             self._errors.insert(0, error)
@@ -91,12 +120,12 @@ class Worker:
             self._given.clear()
         return done
 
-    def _synthesize(self, request: dict[str, Any]) -> None:
+    def _synthesize(self, request: Message) -> None:
         if not str(request["text"]).strip():
             raise ValueError("there is nothing to speak")
         self._set("voice", request.get("voice") or None)
-        self._set("rate", self._within_scale(int(request["rate_wpm"])))
-        self._set("pitch", self._platform.pitch(float(request.get("pitch", PITCH_UNTOUCHED))))
+        self._set("rate", self._within_scale(int(str(request["rate_wpm"]))))
+        self._set("pitch", self._platform.pitch(float(str(request.get("pitch", PITCH_UNTOUCHED)))))
         self._platform.settle()
         written = self._path.with_suffix(self._platform.suffix) if self._path.suffix else self._path
         self._engine.save_to_file(str(request["text"]), str(written))
@@ -107,7 +136,7 @@ class Worker:
         """SAPI5 refuses a rate beyond its scale instead of taking its fastest."""
         return min(rate_wpm, self._platform.fastest_wpm(str(self._given.get("voice"))))
 
-    def _set(self, name: str, value: Any) -> None:
+    def _set(self, name: str, value: object) -> None:
         if value is not None and self._given.get(name) != value:
             self._engine.setProperty(name, value)
             self._given[name] = value

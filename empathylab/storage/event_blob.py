@@ -20,7 +20,7 @@ from empathylab.domain.stored_events import from_stored
 _LEVEL = 6
 
 
-def data_text(data: Mapping[str, Any]) -> str:
+def data_text(data: Mapping[str, object]) -> str:
     """An event's data as it is stored: JSON without spaces, names in order."""
     return json.dumps(data, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
 

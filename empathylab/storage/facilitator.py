@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
@@ -40,7 +39,7 @@ def drop_if_empty(connection: Connection, name: str) -> None:
     connection.execute(delete(events).where(events.c.name == name, *(~each for each in held)))
 
 
-def review(connection: Connection, comment_id: str, values: Mapping[str, Any]) -> None:
+def review(connection: Connection, comment_id: str, values: Mapping[str, object]) -> None:
     """Decide on a comment."""
     history = _history_of(connection, comments, comment_id)
     if history is None:

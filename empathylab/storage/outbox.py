@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -16,6 +16,14 @@ from empathylab.storage.schema import outbox
 
 _RANDOM_NUMBERS = 2**62
 _AT_A_TIME = 500
+
+
+class Waiting(NamedTuple):
+    """An item that is still to be sent: its place in the order, what it is, and its id."""
+
+    number: int
+    kind: str
+    item_id: str
 
 
 def queue(connection: Connection, kind: str, item_id: str) -> None:
@@ -47,9 +55,10 @@ def waiting(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
 
 
-def oldest(connection: Connection, size: int) -> Sequence[Any]:
-    """The first `size` items: number, kind, item_id."""
-    return connection.execute(select(outbox).order_by(outbox.c.number).limit(size)).all()
+def oldest(connection: Connection, size: int) -> list[Waiting]:
+    """The first `size` items."""
+    columns = [outbox.c[name] for name in Waiting._fields]
+    return [Waiting(*row) for row in connection.execute(select(*columns).order_by(outbox.c.number).limit(size))]
 
 
 def tick_off(connection: Connection, numbers: Sequence[int]) -> None:

@@ -201,7 +201,7 @@ class _Rows:
         self._pieces = 0
         self._last_key: Any = None
 
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+    def __iter__(self) -> Iterator[tuple[object, ...]]:
         yield from self._read("1", (), "ASC")
         if self.is_whole:
             return
@@ -214,7 +214,7 @@ class _Rows:
         else:
             yield from self._by_beginning()
 
-    def _read(self, where: str, values: tuple[Any, ...], order: str) -> Iterator[tuple[Any, ...]]:
+    def _read(self, where: str, values: tuple[Any, ...], order: str) -> Iterator[tuple[object, ...]]:
         """Until the first that cannot be read."""
         self._last_key, key = None, f'"{self._table.key}"'
         asked = f'SELECT {key}, * FROM "{self._table.name}" NOT INDEXED WHERE {where} ORDER BY {key} {order} LIMIT ?'
@@ -227,7 +227,7 @@ class _Rows:
         else:
             self._is_piece_whole = True
 
-    def _between(self, low: int, high: int) -> Iterator[tuple[Any, ...]]:
+    def _between(self, low: int, high: int) -> Iterator[tuple[object, ...]]:
         """Halves, until a piece is whole or a single row."""
         self._pieces += 1
         if low > high or self._pieces > _MOST_PIECES:
@@ -240,7 +240,7 @@ class _Rows:
         yield from self._between(low, middle)
         yield from self._between(middle + 1, high)
 
-    def _by_beginning(self) -> Iterator[tuple[Any, ...]]:
+    def _by_beginning(self) -> Iterator[tuple[object, ...]]:
         where = f'"{self._table.key}" >= ? AND "{self._table.key}" < ?'
         for begin, end in zip(_BEGINNINGS, (*_BEGINNINGS[1:], _AFTER_ALL), strict=True):
             for order in ("ASC", "DESC"):

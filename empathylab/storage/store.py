@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -306,8 +306,8 @@ class Store(Reader):
         with self.snapshot() as connection:
             return outbox.waiting(connection)
 
-    def outbox_batch(self, size: int) -> Sequence[Any]:
-        """The oldest items (number, kind, item_id) of the outbox."""
+    def outbox_batch(self, size: int) -> list[outbox.Waiting]:
+        """The oldest items of the outbox."""
         with self.snapshot() as connection:
             return outbox.oldest(connection, size)
 

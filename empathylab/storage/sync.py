@@ -9,12 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
 from empathylab.domain.joined import JoinReport
 from empathylab.storage import decisions, joining, parcels, server
+from empathylab.storage.outbox import Waiting
 from empathylab.storage.schema import events
 from empathylab.storage.store import Store
 
@@ -67,7 +67,7 @@ def next_batch(size: int, took_s: float) -> int:
 
 
 def _send_batch(
-    station: Connection, engine: Engine, items: Sequence[Any], report: JoinReport
+    station: Connection, engine: Engine, items: Sequence[Waiting], report: JoinReport
 ) -> tuple[JoinReport, list[decisions.Contested]]:
     ids: dict[str, list[str]] = {}
     for item in items:

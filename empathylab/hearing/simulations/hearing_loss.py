@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +72,7 @@ class HearingLoss(Simulation):
             raise ValueError(str(error).rstrip(".")) from error
         return name
 
-    def figures(self) -> Mapping[str, Any]:
+    def figures(self) -> Mapping[str, object]:
         loss = load(self.audiogram).at(_SPEECH_HZ)
         return {"audiogram": self.audiogram, "level_db": self.level_db, "mean_db_hl": float(loss.mean())}
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
 
@@ -82,10 +82,17 @@ class DesktopHold:
         return reply.type() == QDBusMessage.MessageType.ReplyMessage
 
 
+class Kernel32(Protocol):
+    """What is asked of Windows."""
+
+    def SetThreadExecutionState(self, wanted: int) -> int:  # noqa: N802 - Windows' own name
+        """The state before; 0 where Windows refuses."""
+
+
 class WindowsHold:
     """Windows: what this thread needs of the power settings; it ends with the thread."""
 
-    def __init__(self, kernel32: Any) -> None:
+    def __init__(self, kernel32: Kernel32) -> None:
         self._kernel32 = kernel32
 
     def take(self) -> bool:

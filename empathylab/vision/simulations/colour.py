@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +94,7 @@ class Colour(Simulation):
     )
     severity: float = limited(1.0, 0, 1, "", "From nothing to the cones missing.", "0 is none and 1 is missing")
 
-    def figures(self) -> Mapping[str, Any]:
+    def figures(self) -> Mapping[str, object]:
         return {**super().figures(), "colours": _LOOK_ALIKE[self.kind]}
 
     def effect(self) -> Effect:
