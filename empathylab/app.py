@@ -137,6 +137,7 @@ class Lab:
             questions=load_questions(),
             event_name=self.event.find_name,
             station_name=lambda: self.setup.settings.station_name,
+            host=lambda: self.event.host(is_away=self.setup.settings.is_host_away),
             calibration=self.calibration,
             agreement=lambda: agreement_facts(self.event.settings, self.setup.now),
             next_seed=seeds,

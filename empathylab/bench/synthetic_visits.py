@@ -23,6 +23,7 @@ from empathylab.domain.events import (
 )
 from empathylab.domain.journal import Journal
 from empathylab.domain.records import EthicsAnswer, EventSettings, Principle
+from empathylab.domain.roles import HostThere
 from empathylab.domain.session import (
     Answer,
     Condition,
@@ -102,20 +103,32 @@ class _Stream:
 
 
 def begin(
-    journal: Journal, chance: random.Random, persona: str = "ashleigh", event: str = EVENT, station_name: str = ""
+    journal: Journal,
+    chance: random.Random,
+    persona: str = "ashleigh",
+    event: str = EVENT,
+    station_name: str = "",
+    host: HostThere = HostThere.NOT_TOLD,
 ) -> str:
     """Somebody agrees to take part; returns the session's id. Not committed."""
     session_id = str(uuid.UUID(int=chance.getrandbits(128), version=4))
     started = datetime(2026, 3, 2, 10, tzinfo=UTC)
     station = _STATIONS[persona]
-    journal.begin_session(Session(session_id, event, station, (persona,), started, "0.1.0", 1, station_name))
+    journal.begin_session(Session(session_id, event, station, (persona,), started, "0.1.0", 1, station_name, host))
     return session_id
 
 
-def visit(journal: Journal, chance: random.Random, event: str = EVENT, facts: int = 200, station_name: str = "") -> str:
+def visit(
+    journal: Journal,
+    chance: random.Random,
+    event: str = EVENT,
+    facts: int = 200,
+    station_name: str = "",
+    host: HostThere = HostThere.NOT_TOLD,
+) -> str:
     """One whole visit of about so many facts; returns the session's id. Not committed."""
     persona = chance.choice(tuple(_BARRIERS))
-    session_id = begin(journal, chance, persona, event, station_name)
+    session_id = begin(journal, chance, persona, event, station_name, host)
     stream = _Stream(journal, session_id, chance)
     for position, kind in enumerate((RunKind.BARRIER, RunKind.HELPED), 1):
         _run(stream, persona, kind, position, facts // 2)

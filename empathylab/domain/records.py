@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from empathylab.domain.roles import HostThere, Roles
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
@@ -57,7 +58,8 @@ class EthicsAnswer:
 class EventSettings:
     """One lab event. `name` is its key; records are to be purged from `keep_until` on; groups below `k` are hidden.
 
-    `place` says where it was held and `run_by` who ran it, a role or a team and never a person.
+    `place` says where it was held and `run_by` who ran it, a role or a team and never a person; `roles` says
+    who was there.
     """
 
     name: str
@@ -69,6 +71,7 @@ class EventSettings:
     ethics: tuple[EthicsAnswer, ...] = ()
     place: str = ""
     run_by: str = ""
+    roles: Roles = Roles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class RunRecord:
     zoom_longest: float | None = None
     condition: str = "{}"
     score: str = "{}"
+    host: HostThere = HostThere.NOT_TOLD
 
     @property
     def version(self) -> str:
@@ -281,4 +285,7 @@ class RecordsSource(Protocol):
         """What is damaged and so was not handed out up to now; a sentence for each kind."""
 
     def parts(self, event: str | None = None) -> tuple[Summary, ...]:
-        """Summaries that add up to `summary`, each of which may have a report of its own: events, folders."""
+        """Summaries that add up to `summary`, each of which may be told of by itself.
+
+        Of each event and folder, and of each machine with a host there and without.
+        """

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from empathylab.domain.roles import HostThere
 from empathylab.domain.spec import Spec
 
 
@@ -105,7 +106,8 @@ class Run:
 class Session:
     """A visit. `id` is a random UUID and nothing links it to a person; `personas` may be worn together.
 
-    `station` is the id of what was offered, `station_name` what the facilitator calls the machine.
+    `station` is the id of what was offered, `station_name` what the facilitator calls the machine, `host` whether a
+    host with lived experience was there.
     """
 
     id: str
@@ -116,6 +118,7 @@ class Session:
     app_version: str
     seed: int
     station_name: str = ""
+    host: HostThere = HostThere.NOT_TOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.spec import Spec
 
@@ -158,7 +159,7 @@ class FieldTime:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The results of one event, or of all of them (`event` is then empty)."""
+    """The results of one event, or of all of them (`event` is then empty); of some visits, those with this `host`."""
 
     event: str
     counts: Counts
@@ -170,6 +171,7 @@ class Summary:
     orders: tuple[OrderCount, ...] = ()
     usefulness: tuple[tuple[float, int], ...] = ()
     paper: tuple[PaperCount, ...] = ()
+    host: HostThere = HostThere.NOT_TOLD
 
     def people_of(self, persona: str) -> int:
         """How many people met this persona."""

@@ -108,6 +108,7 @@ class Settings(DataModel):
     `stations` are the ids ticked, the usual one when empty; `agreements` are the words of the agreement in each
     language, the built-in ones when empty;
     `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
+    `is_host_away`: the event has a host, who is not here just now.
     `lab_folder` holds content of one's own, the one beside the records when empty.
     `task`, `questions`, `warm_up`, `paper` and `walls` are a station's, None where they are as its file says; bundles
     in the `watched_folder` are taken in as they come.
@@ -124,6 +125,7 @@ class Settings(DataModel):
     stations: tuple[Id, ...] = ()
     personas_off: tuple[Id, ...] = ()
     event: str = ""
+    is_host_away: bool = False
     permanent: PermanentLab = PermanentLab()
     agreements: dict[Language, str] = {}
     lived_words: dict[Id, tuple[LivedWords, ...]] = {}

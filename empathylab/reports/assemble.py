@@ -22,6 +22,7 @@ from empathylab.reports.barriers import barriers_section
 from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
 from empathylab.reports.fields import fields_section
 from empathylab.reports.first_page import first_page, promise_of, worn_section
+from empathylab.reports.hosts import host_section
 from empathylab.reports.model import DataTable, Quotes, Report, Section
 from empathylab.reports.names import Names
 from empathylab.reports.pooling import pooled
@@ -47,7 +48,11 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     k = max((found.k for found in settings), default=DEFAULT_K)
     data = Shareable(source.summary(event), k, names, pooled(source.parts(event), k))
     worn, times = source.worn(event), source.field_times(event)
-    told = (*worn_section(data, worn), *_sections(data, times)) if data.people.is_counted else (_too_few(k),)
+    told = (
+        (*worn_section(data, worn), *_sections(data, times), *host_section(settings, data))
+        if data.people.is_counted
+        else (_too_few(k),)
+    )
     return Report(
         title=title_of(source, event),
         first=first_page(source, event, settings, data, worn),

@@ -79,6 +79,7 @@ RUNS = Table(
             "version", "text", "", "at a service, its version by the id in its file; empty: a form of the lab's own"
         ),
         Column("help", "text", "", "at a service, without or with what helps; empty: a form of the lab's own"),
+        Column("host", "text", "", "whether a host with lived experience was there: yes, no; empty: not told"),
     ),
 )
 

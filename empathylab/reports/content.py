@@ -130,6 +130,8 @@ def _about_event(settings: EventSettings) -> Iterator[Row]:
     yield (about, "language of the agreement", settings.language)
     yield (about, "held at", settings.place)
     yield (about, "run by", settings.run_by)
+    for role, was_there in settings.roles.told():
+        yield (about, role, was_there)
     yield (about, "stations", ", ".join(settings.stations) or "all")
     for principle in Principle:
         yield (about, principle.question, ethics_text(settings, principle))

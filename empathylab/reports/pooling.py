@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from empathylab.domain.roles import HostThere
 from empathylab.domain.summary import (
     BarrierCount,
     Counts,
@@ -29,7 +30,14 @@ Counted = TypeVar("Counted", PairCount, ZoomCount, OutcomeCount, OrderCount, Pap
 
 
 def pooled(parts: tuple[Summary, ...], k: int) -> tuple[Summary, ...]:
-    """The parts, those of fewer than k people as one where that gives none of them away."""
+    """The parts, those of fewer than k people as one where that gives none of them away.
+
+    Those with a host there stay apart from those without, for each side is told of by itself.
+    """
+    return tuple(each for host in HostThere for each in _pooled(tuple(p for p in parts if p.host is host), k))
+
+
+def _pooled(parts: tuple[Summary, ...], k: int) -> tuple[Summary, ...]:
     small = tuple(part for part in parts if part.counts.people < k)
     people = sum(part.counts.people for part in small)
     if not k <= people <= (len(small) - 1) * (k - 1):
@@ -50,7 +58,13 @@ def together(parts: tuple[Summary, ...]) -> Summary:
         orders=_alike(each for part in parts for each in part.orders),
         usefulness=_added(each for part in parts for each in part.usefulness),
         paper=_alike(each for part in parts for each in part.paper),
+        host=_host_of(parts),
     )
+
+
+def _host_of(parts: tuple[Summary, ...]) -> HostThere:
+    sides = {part.host for part in parts}
+    return sides.pop() if len(sides) == 1 else HostThere.NOT_TOLD
 
 
 Name = TypeVar("Name", str, float)

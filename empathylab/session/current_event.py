@@ -9,6 +9,7 @@ from typing import Protocol
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import USUAL_RETENTION, EventSettings
+from empathylab.domain.roles import HostThere
 from empathylab.domain.words import as_known
 from empathylab.files.setup import LiveSetUp
 
@@ -56,6 +57,10 @@ class CurrentEvent:
     def name(self) -> str:
         """Under which the last look found it."""
         return self.settings.name
+
+    def host(self, *, is_away: bool) -> HostThere:
+        """Is a host with lived experience there now?"""
+        return HostThere.YES if self.settings.roles.has_host and not is_away else HostThere.NO
 
     def find_name(self) -> str:
         """Look again; where the records do not answer, that is reported and it stays the one there was."""

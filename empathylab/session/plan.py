@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.feature import Group
 from empathylab.domain.persona import Persona, RunPlan, Tutor
+from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Condition, HelpState, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.station import Questions
@@ -36,6 +37,7 @@ class VisitPlan:
     seed: int
     station_name: str = ""
     questions: Questions = "short"
+    host: HostThere = HostThere.NOT_TOLD
 
     @property
     def way(self) -> tuple[Stage, ...]:

@@ -132,6 +132,7 @@ class Visit:
                     app_version=__version__,
                     seed=self.plan.seed,
                     station_name=self.plan.station_name,
+                    host=self.plan.host,
                 )
             )
             self.is_recorded = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.joined import JoinReport
+from empathylab.domain.roles import HostThere
 from empathylab.domain.summary import Summary
 from empathylab.domain.words import composed
 from empathylab.storage import parcels
@@ -60,14 +62,17 @@ class _Together(Reader):
         with self.snapshot() as connection:
             folders = connection.execute(select(origins.c.folder).distinct().order_by(origins.c.folder)).scalars().all()
             found = (
-                summarise_some(connection, name, _sessions_from(folder, name)) for name in names for folder in folders
+                replace(summarise_some(connection, name, _sessions_from(folder, name, host)), host=host)
+                for name in names
+                for folder in folders
+                for host in HostThere
             )
             return tuple(part for part in found if part.counts.people)
 
 
-def _sessions_from(folder: str, event: str) -> Select[Any]:
+def _sessions_from(folder: str, event: str, host: HostThere) -> Select[Any]:
     of_folder = sessions.join(origins, origins.c.session_id == sessions.c.id)
-    is_asked_for = (origins.c.folder == folder) & (sessions.c.event == event)
+    is_asked_for = (origins.c.folder == folder) & (sessions.c.event == event) & (sessions.c.host == host.value)
     return select(sessions.c.id).select_from(of_folder).where(is_asked_for)
 
 

@@ -21,6 +21,7 @@ def session_line(session: Session) -> Line:
         "app_version": session.app_version,
         "seed": str(session.seed),
         "station_name": visible(session.station_name),
+        "host": session.host.value,
     }
     return Line(session.id, "session", row)
 

@@ -22,6 +22,7 @@ from empathylab.domain.records import (
     SessionRecord,
     SessionStream,
 )
+from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
@@ -90,17 +91,26 @@ class Reader:
         return replace(found, counts=replace(found.counts, open_sessions=self.open_visits(event)))
 
     def parts(self, event: str | None = None) -> tuple[Summary, ...]:
-        """What adds up to the summary: of all events, each that somebody came to; of each, each station's visits."""
+        """What adds up to the summary: of all events, each that somebody came to; of each, each station's visits.
+
+        Those with a host there and those without are parts of their own.
+        """
         names = [event] if event is not None else [settings.name for settings in self.events()]
         found = (part for name in names for part in self._parts_of(name))
         return tuple(part for part in found if event is not None or part.counts.people)
 
     def _parts_of(self, event: str) -> Iterator[Summary]:
         """Each laptop may have had a report of its own before the records came together."""
-        stations = self.stations(event)
-        if len(stations) < 2:
-            return iter([self.summary(event)])
-        return (self.summary_at(name, event) for name in stations)
+        places = (sessions.c.station_name, sessions.c.host)
+        query = select(*places).where(_of(event)).distinct().order_by(*places)
+        with self.snapshot() as connection, _counted_soundly():
+            found = [(name, HostThere(host)) for name, host in connection.execute(query)]
+            if len(found) > 1:
+                for name, host in found:
+                    ids = select(sessions.c.id).where(_of(event), places[0] == name, places[1] == host.value)
+                    yield replace(summary.summarise_some(connection, event, ids), host=host)
+        if len(found) < 2:
+            yield replace(self.summary(event), host=found[0][1] if found else HostThere.NOT_TOLD)
 
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
         read: _Read = [_stored(sessions.c.persona), (runs.c.condition, sound_condition)]
@@ -256,6 +266,7 @@ _RUN: _Read = [
     _stored(runs.c[_LATER]),
     _stored(runs.c.condition),
     (func.coalesce(runs.c.score, "{}"), stored.object_text),
+    _stored(sessions.c.host),
 ]
 
 

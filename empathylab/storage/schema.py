@@ -42,6 +42,7 @@ events = Table(
     Column("ethics", Text, nullable=False),
     Column("place", Text, nullable=False, server_default=""),
     Column("run_by", Text, nullable=False, server_default=""),
+    Column("roles", Text, nullable=False, server_default="{}"),
 )
 
 sessions = Table(
@@ -58,9 +59,10 @@ sessions = Table(
     Column("ending", String(16), nullable=False),
     Column("hash", String(64)),
     Column("station_name", Text, nullable=False, server_default=""),
+    Column("host", String(3), nullable=False, server_default=""),
     Index("ix_sessions_event_ending", "event", "ending"),
     Index("ix_sessions_ending", "ending"),
-    Index("ix_sessions_event_station_name", "event", "station_name"),
+    Index("ix_sessions_event_station_name_host", "event", "station_name", "host"),
     sqlite_autoincrement=True,
 )
 

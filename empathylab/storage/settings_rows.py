@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from empathylab.domain.records import OFFERED_K, EventSettings
+from empathylab.domain.roles import Roles
 from empathylab.domain.words import visible
 from empathylab.storage import stored
 
@@ -25,7 +26,15 @@ def event_values(settings: EventSettings) -> dict[str, Any]:
         "ethics": json.dumps(ethics, ensure_ascii=False),
         "place": visible(settings.place),
         "run_by": visible(settings.run_by),
+        "roles": roles_text(settings.roles),
     }
+
+
+def roles_text(roles: Roles) -> str:
+    """The roles as JSON; `stored.roles` reads it."""
+    return json.dumps(
+        {"host": roles.host.value, "facilitator": roles.has_facilitator, "apprentice": roles.has_apprentice}
+    )
 
 
 def event_of(row: Mapping[str, Any]) -> EventSettings:
@@ -53,4 +62,5 @@ def _careful(row: Mapping[str, Any], name: str) -> Any:
         "ethics": (),
         "place": "",
         "run_by": "",
+        "roles": Roles(),
     }[name]

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Column
 
 from empathylab.domain.records import EthicsAnswer, Principle, ReviewState
+from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.standard import MarkKind
 from empathylab.storage import event_blob
@@ -92,6 +93,14 @@ def ethics(value: object) -> tuple[EthicsAnswer, ...]:
     return tuple(EthicsAnswer(Principle(name), bool(is_met), text(why)) for name, is_met, why in _list(value))
 
 
+def roles(value: object) -> Roles:
+    """Who was there at an event, stored as JSON; nobody is told of where nothing is stored."""
+    found = json.loads(object_text(value))
+    return Roles(
+        Host(found.get("host", Host.NONE)), bool(found.get("facilitator", False)), bool(found.get("apprentice", False))
+    )
+
+
 def run_or_none(value: object) -> RunKind | None:
     """The kind of a run, None where nothing is stored. TypeError, ValueError: there is no such kind."""
     return RunKind(text(value)) if value != "" else None
@@ -114,7 +123,9 @@ _SPECIAL: dict[str, Convert] = {
     "events.k": group_size,
     "events.stations": texts,
     "events.ethics": ethics,
+    "events.roles": roles,
     "sessions.ending": Ending,
+    "sessions.host": HostThere,
     "runs.kind": RunKind,
     "runs.condition": object_text,
     "runs.outcome": maybe(Outcome),

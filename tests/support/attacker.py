@@ -178,6 +178,16 @@ def _of_table(table: dict[str, Any]) -> Iterator[Statement]:
                     yield from _stated(("way", scale, way), words)
 
 
+def told_of_side(report: dict[str, Any], host: str) -> Iterator[Statement]:
+    """What the report says of the visits with a host there, or of those without."""
+    tables = (table for section in report["sections"] if section["id"] == "hosts" for table in section["tables"])
+    for scale, side, people, *ways, _size in (row for table in tables for row in table["rows"]):
+        if side == host:
+            yield from _stated(("answered", scale), people)
+            for way, words in zip(WAYS, ways, strict=True):
+                yield from _stated(("way", scale, way), words)
+
+
 class Attacker:
     """The unknown counts of one or several events, and what is known of them before anything is printed."""
 

@@ -26,6 +26,7 @@ from empathylab.domain.events import (
     ZoomChanged,
 )
 from empathylab.domain.records import EthicsAnswer, EventSettings, Principle, ReviewState
+from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
 from empathylab.files.door import forget_locks
@@ -61,9 +62,17 @@ class Lab:
         """As a lab that starts now finds it."""
         return LiveSetUp(self.folder, self.library)
 
-    def visit(self, number: int = 1, *, event: str = EVENT, persona: str = "claudia", **answers: int | str) -> str:
+    def visit(
+        self,
+        number: int = 1,
+        *,
+        event: str = EVENT,
+        persona: str = "claudia",
+        host: HostThere = HostThere.NOT_TOLD,
+        **answers: int | str,
+    ) -> str:
         """Record one whole visit; answers by question id replace the usual ones."""
-        return record_visit(self.store, number, event, persona, answers)
+        return record_visit(self.store, number, event, persona, answers, host=host)
 
     def visit_with_paper(self, number: int, *, seconds: float = 80, **answers: int) -> str:
         """One whole visit at a station that has the form on paper as well."""
@@ -120,12 +129,13 @@ def record_visit(
     answers: dict[str, int | str],
     paper_seconds: float = 0,
     paper: Mapping[str, int] | None = None,
+    host: HostThere = HostThere.NOT_TOLD,
 ) -> str:
     """Both runs, all answers, one comment; everything through the journal that the lab uses."""
     # The same id in every run: the order of ids may decide what a page shows first.
     session_id = str(uuid.UUID(int=(random.Random(f"{event} {persona}").getrandbits(62) << 60) + number, version=4))
     begun = datetime(2026, 11, 23, 10, tzinfo=UTC)
-    store.begin_session(Session(session_id, event, "station-1", (persona,), begun, "0.1.0", number))
+    store.begin_session(Session(session_id, event, "station-1", (persona,), begun, "0.1.0", number, host=host))
     events = _Events(store, session_id)
     for position, run in ((1, RunKind.BARRIER), (2, RunKind.HELPED)):
         _record_run(store, events, session_id, position, run, persona)

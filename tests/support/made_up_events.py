@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, ReviewState
+from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import (
@@ -178,6 +179,24 @@ class MadeUpEvents:
 
     def actions(self, event: str | None = None) -> Iterator[ActionRecord]:
         return iter(())
+
+
+class MadeUpHosts(MadeUpEvents):
+    """One event with a host, who was there at some of the visits; given by whether."""
+
+    name = "event"
+
+    def events(self) -> tuple[EventSettings, ...]:
+        return (EventSettings(self.name, _DAY, _DAY, self._k, roles=Roles(Host.PAID)),)
+
+    def summary(self, event: str | None = None) -> Summary:
+        return summary_of(self.name, [each for made in self._visits.values() for each in made])
+
+    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+        return tuple(replace(summary_of(self.name, made), host=HostThere(host)) for host, made in self._visits.items())
+
+    def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
+        return super().field_times()
 
 
 class MadeUpStations(MadeUpEvents):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
+from empathylab.domain.roles import Host, Roles
 from empathylab.ui.facilitator.shell import live_page
 from empathylab.ui.facilitator.shell.live_page import LivePage, StationCard, alarm_words
 from support.facilitator_lab import Lab, open_lab, show_window
@@ -55,6 +57,22 @@ def test_a_visit_shows_who_what_and_how_long(page: LivePage) -> None:
     assert card.where.text() == "Barrier run · Filling in, 2:58"
     assert card.alarm.text() == "Everything normal"
     assert card.property("mood") == ""
+
+
+def test_a_host_who_steps_away_is_marked_where_an_event_has_one(page: LivePage, lab: Lab, qtbot: QtBot) -> None:
+    assert page.host_here.isHidden()
+    desk = lab.desk()
+    event = desk.lab_event()
+    desk.records.begin_event(replace(event, roles=Roles(Host.PAY_NOT_SAID)))
+    again = LivePage(desk)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.host_here.isVisible()
+    again.host_here.click()
+    assert desk.settings.is_host_away
+    again.host_here.click()
+    assert not desk.settings.is_host_away
+    desk.records.begin_event(event)
 
 
 def test_somebody_who_does_not_move_is_told_in_words_and_by_the_border(page: LivePage) -> None:

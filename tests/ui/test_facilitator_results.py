@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.look import LineLook
 from empathylab.domain.records import ActionRecord, EventSettings
+from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.scales import SCALES
 from empathylab.ui.facilitator.controls.table import DataTable
@@ -94,6 +96,18 @@ def test_paper_stands_beside_the_two_forms_where_people_had_it(page: ResultsPage
         ["Built well", "11", "11", dash, "6", dash],
         ["On paper", "3", "3", "1:20", "5", "2"],
     ]
+
+
+def test_visits_with_a_host_stand_beside_those_without(page: ResultsPage, lab: Lab) -> None:
+    assert page.hosts_card.isHidden()
+    lab.store.begin_event(
+        replace(next(each for each in lab.store.events() if each.name == EVENT), roles=Roles(Host.PAID))
+    )
+    for number, host in enumerate((HostThere.YES, HostThere.YES, HostThere.NO), 30):
+        lab.visit(number, host=host)
+    page.load()
+    rows = [[page.hosts.item(y, x).text() for x in range(3)] for y in range(2)]
+    assert rows == [["Pity", "There", "2"], ["Pity", "Not there", "1"]]
 
 
 def test_another_comparison_is_chosen_from_the_list(page: ResultsPage) -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.records import ActionRecord, EventSettings, Principle
+from empathylab.domain.roles import Host, Roles
 from empathylab.files.library import load_library
 from empathylab.files.offered import offered_station
 from empathylab.files.settings import load_settings
@@ -55,12 +56,15 @@ def test_an_event_with_its_answers_is_kept_and_becomes_the_one_recorded_under(la
     page.run_by.setText("the accessibility group")
     page.keep_until.setText("1 March 2027")
     page.k.value = 10
+    page.host.value = Host.PAY_NOT_SAID
+    page.apprentice.setChecked(True)
     page.met[Principle.SECURE].value = False
     page.why[Principle.SECURE].setText("We still ask our lawyers.")
     page.save()
     event = next(event for event in lab.store.events() if event.name == "Library week")
     assert (event.place, event.run_by) == ("the service centre", "the accessibility group")
     assert (event.held_on, event.keep_until, event.k) == (date(2026, 12, 1), date(2027, 3, 1), 10)
+    assert event.roles == Roles(Host.PAY_NOT_SAID, has_apprentice=True)
     answer = next(answer for answer in event.ethics if answer.principle is Principle.SECURE)
     assert (answer.is_met, answer.why) == (False, "We still ask our lawyers.")
     assert load_settings(lab.folder).event == "Library week"

@@ -25,8 +25,8 @@ from empathylab.reports.html_report import as_html
 from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
 from empathylab.reports.summary_files import as_values, write_book
-from support.attacker import ENDINGS, Attacker, Name, Statement, number, statements
-from support.made_up_events import CAN_MEET, MadeUpEvents, MadeUpStations, visits
+from support.attacker import ENDINGS, Attacker, Name, Statement, number, statements, told_of_side
+from support.made_up_events import CAN_MEET, MadeUpEvents, MadeUpHosts, MadeUpStations, visits
 
 pytestmark = pytest.mark.attack
 
@@ -44,6 +44,8 @@ FEW_EVENTS, MANY_EVENTS = 30, 2_000
 FEW_YEARS, MANY_YEARS = 2, 40
 #: Every so many events the slow formats are read as well.
 _EVERY = 10
+#: Whether a host was there, and what the report calls it.
+_SIDES = {"yes": "There", "no": "Not there"}
 
 
 @pytest.fixture
@@ -140,6 +142,24 @@ def test_nothing_hidden_can_be_worked_out_from_each_laptops_report_and_the_one_o
         together = [each for said in all_said.values() for each in said]
         for station, said in all_said.items():
             assert narrow(attacker, said, station, together) == [], (seed, station)
+
+
+def test_nothing_hidden_can_be_worked_out_from_visits_with_a_host_beside_those_without(is_in_full: bool) -> None:
+    compared = 0
+    for seed in range(MANY_YEARS if is_in_full else 3):
+        chance = random.Random(seed)
+        sides = {host: [each for _ in range(2) for each in visits(chance.randint(30_000, 39_999))] for host in _SIDES}
+        attacker, report = Attacker(sides), printed(MadeUpHosts(sides, K), MadeUpHosts.name)
+        said = list(statements(report, is_of_several=True))
+        attacker.learn(said, None)
+        of_sides = {host: list(told_of_side(report, side)) for host, side in _SIDES.items()}
+        for host, told in of_sides.items():
+            attacker.learn(told, host)
+            compared += bool(told)
+        together = [*said, *(each for told in of_sides.values() for each in told)]
+        for side, told in {None: said, **of_sides}.items():
+            assert narrow(attacker, told, side, together) == [], (seed, side)
+    assert compared
 
 
 def test_nothing_of_a_small_event_can_be_worked_out_from_many() -> None:

@@ -12,6 +12,9 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.look import line_look
 from empathylab.domain.summary import Counts, Scale, Summary
 from empathylab.measures.scales import SCALES
+from empathylab.reports.hosts import HEADER as HOST_HEADER
+from empathylab.reports.hosts import host_rows
+from empathylab.reports.names import names_of
 from empathylab.reports.three_ways import HEADER, three_ways
 from empathylab.ui.facilitator.controls.bars import BarChart
 from empathylab.ui.facilitator.controls.choice import DropDown
@@ -53,6 +56,7 @@ class ResultsPage(Page):
         self.harm_alarm = text("", "bad")
         self.zoom = DataTable("Zoom read with and predicted")
         self.paper = DataTable("The same form three ways")
+        self.hosts = DataTable("With a host there and without")
         self.no_zoom = text("Nobody has zoomed yet.", "quiet")
         self._build(go)
         self.lab_event.currentIndexChanged.connect(self.load)
@@ -86,7 +90,9 @@ class ResultsPage(Page):
             Card(text("Zoom read with longest, and what comfort would need", "subtitle"), self.no_zoom, self.zoom)
         )
         self.paper_card = Card(text("The same form three ways", "subtitle"), self.paper)
+        self.hosts_card = Card(text("With a host there and without", "subtitle"), self.hosts)
         self.body.addWidget(self.paper_card)
+        self.body.addWidget(self.hosts_card)
         self.body.addWidget(
             text("A few minutes of a simulation are not a life. These are answers of visitors, no more.", "small")
         )
@@ -126,6 +132,7 @@ class ResultsPage(Page):
         try:
             counts = self._desk.records.counts(self.lab_event.name)
             self.summary = self.station.summary(self._desk.records, self.lab_event.name)
+            parts = self._parts_with_hosts()
         except LabError as error:
             say(self.said, str(error), "bad")
             return
@@ -136,6 +143,18 @@ class ResultsPage(Page):
         self._show_harm()
         self._show_zoom()
         self._show_paper()
+        self._show_hosts(parts)
+
+    def _parts_with_hosts(self) -> tuple[Summary, ...]:
+        """Asked only of events that have a host; of one station's visits alone it is not told."""
+        event = next((each for each in self._desk.events() if each.name == self.lab_event.name), None)
+        has_host = event is not None and event.roles.has_host and not self.station.is_one
+        return self._desk.records.parts(self.lab_event.name) if has_host else ()
+
+    def _show_hosts(self, parts: tuple[Summary, ...]) -> None:
+        rows = host_rows(parts, 1, names_of(self._desk.library))
+        self.hosts.fill(HOST_HEADER, rows)
+        self.hosts_card.setVisible(bool(rows))
 
     def _show_counts(self) -> None:
         counts = self.summary.counts

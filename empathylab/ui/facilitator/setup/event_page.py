@@ -8,16 +8,24 @@ from datetime import date
 
 from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.records import OFFERED_K, EthicsAnswer, EventSettings, Principle
+from empathylab.domain.roles import Host, Roles
 from empathylab.domain.words import as_known
-from empathylab.ui.facilitator.controls.choice import Choice, DropDown
+from empathylab.ui.facilitator.controls.choice import Choice, DropDown, tick
 from empathylab.ui.facilitator.controls.day_field import HINT, DayField
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, field
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text
 
 #: Languages that the lab can name; words for the agreement come from the facilitator.
 LANGUAGES = {"en": "English", "cy": "Welsh", "gd": "Scottish Gaelic", "ga": "Irish", "pl": "Polish", "ur": "Urdu"}
+
+_HOSTS = (
+    (Host.NONE, "No"),
+    (Host.PAID, "Yes, and they agreed to be named as a role; paid"),
+    (Host.PAY_NOT_SAID, "Yes, and they agreed; whether paid is not said"),
+)
+_HOST_HINT = "Somebody who talks with visitors about their own life. Who steps away is marked in the live view."
 
 
 class EventPage(Page):
@@ -38,6 +46,10 @@ class EventPage(Page):
         self.k = Choice("Hide groups smaller than", sizes, self._event.k, hint)
         languages = [(code, words) for code, words in LANGUAGES.items()]
         self.language = DropDown(languages, self._event.language)
+        roles = self._event.roles
+        self.host = Choice("A host with lived experience of disability", _HOSTS, roles.host, _HOST_HINT)
+        self.facilitator = tick("A facilitator", roles.has_facilitator)
+        self.apprentice = tick("An apprentice, who learns to run the lab", roles.has_apprentice)
         self._ethics = {answer.principle: answer for answer in self._event.ethics}
         self.met: dict[Principle, Choice] = {}
         self.why: dict[Principle, TextField] = {}
@@ -63,6 +75,12 @@ class EventPage(Page):
             )
         )
         self.body.addWidget(self.k)
+        self.body.addWidget(text("Who is there", "title"))
+        self.body.addWidget(
+            text("Roles only, never names. Reports set visits with a host beside those without.", "quiet")
+        )
+        self.body.addWidget(self.host)
+        self.body.addWidget(flow(self.facilitator, self.apprentice))
         self.body.addWidget(text("Four questions before the first visit", "title"))
         self.body.addWidget(text("They are printed, with your answers, in each export.", "quiet"))
         for principle in Principle:
@@ -102,9 +120,10 @@ class EventPage(Page):
     def _filled_in(self) -> tuple[object, ...]:
         """Everything as it stands on the screen, right or wrong."""
         lines = (self.name, self.place, self.run_by, self.held_on, self.keep_until, *self.why.values())
-        choices = (self.k, *self.met.values())
+        choices = (self.k, self.host, *self.met.values())
         words = (line.text().strip() for line in lines)
-        return (*words, *(choice.value for choice in choices), self.language.currentData())
+        ticks = (box.isChecked() for box in (self.facilitator, self.apprentice))
+        return (*words, *(choice.value for choice in choices), *ticks, self.language.currentData())
 
     def _read(self) -> EventSettings:
         """What is filled in; raises InputError, with the keyboard at what is wrong."""
@@ -131,6 +150,7 @@ class EventPage(Page):
             ),
             place=self.place.text().strip(),
             run_by=self.run_by.text().strip(),
+            roles=Roles(Host(str(self.host.value)), self.facilitator.isChecked(), self.apprentice.isChecked()),
         )
 
 

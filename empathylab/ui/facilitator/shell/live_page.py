@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 
+from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLine, StationStatus
+from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, clock, flow, put, say
@@ -19,6 +23,7 @@ from empathylab.ui.kit.widgets import Card, Portrait, button, text
 #: Longer without a key or a click than this is worth a look, in seconds.
 STILL_AFTER_S = 30
 _TICK_MS = 1000
+_HOST_HINT = "Visits say whether a host with lived experience was there."
 _DONE = {
     "help": "help is offered on the visitor's screen.",
     "reset": "back to the start.",
@@ -117,12 +122,31 @@ class LivePage(Page):
         for column in range(1 if theme.current().is_large else 2):
             self._grid.setColumnStretch(column, 1)
         self.body.addLayout(self._grid)
+        self.host_here = tick("The host is here", not desk.settings.is_host_away, _HOST_HINT)
+        self.host_here.hide()
+        self.host_here.toggled.connect(self._host_moved)
+        self.body.addWidget(flow(self.host_here))
         self.body.addWidget(self.said)
         self.body.addStretch(1)
         self.body.addWidget(self.self_check)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only events that have a host ask whether they are here."""
+        super().showEvent(event)
+        with suppress(LabError):
+            self.host_here.setVisible(self._desk.lab_event().roles.has_host)
+
+    def _host_moved(self, is_here: bool) -> None:
+        """Visits say whether a host was there from the next one on."""
+        try:
+            self._desk.change(is_host_away=not is_here)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        say(self.said, "From the next visitor on, visits say that the host is " + ("here." if is_here else "away."))
 
     def show_status(self, status: StationStatus) -> None:
         """Show a station, or what is new about it."""

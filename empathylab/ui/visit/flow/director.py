@@ -192,6 +192,7 @@ class Director(QObject):
             station_name=services.station_name(),
             blocks=self._blocks,
         )
+        plan = replace(plan, host=services.host())
         is_own = isinstance(plan.task, Form) and services.library.is_own(plan.task.id)
         services.recorder.declared = declared_ids(plan.form) if is_own else None
         services.recorder.visit = Visit(

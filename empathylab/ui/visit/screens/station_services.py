@@ -9,6 +9,7 @@ from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
 from empathylab.domain.journal import Journal
 from empathylab.domain.questions import QuestionSet
+from empathylab.domain.roles import HostThere
 from empathylab.domain.station import Station
 from empathylab.files.library import Library
 from empathylab.session.clock import Clock
@@ -30,6 +31,7 @@ class StationServices:
     questions: QuestionSet
     event_name: Callable[[], str]
     station_name: Callable[[], str]
+    host: Callable[[], HostThere]
     calibration: Callable[[], Calibration]
     agreement: Callable[[], AgreementFacts]
     next_seed: Callable[[], int]
