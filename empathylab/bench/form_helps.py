@@ -53,12 +53,12 @@ class PageFacts(HTMLParser):
         known = dict(attrs)
         self._is_in_main |= tag == "main"
         is_link = (tag == "a" and "href" in known) or (tag == "script" and "data-back" in known)
-        is_stop = is_link or tag in {"input", "select", "textarea", "button"}
+        is_stop = is_link or tag in {"input", "select", "textarea", "button", "summary"}
         if known.get("type") == "radio":
             is_stop = (known.get("name") or "") not in self._groups
             self._groups.add(known.get("name") or "")
         self.stops += is_stop and not self._is_past_button
-        self._is_past_button |= tag == "button"
+        self._is_past_button |= tag == "button" and known.get("type") == "submit"
         if known.get("autocomplete"):
             self.offered.add(known.get("data-field") or "")
 

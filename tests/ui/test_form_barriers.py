@@ -124,7 +124,9 @@ WITHOUT_MARK = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("task", ["missed-bin", "missed-bin-short", "parking-permit", "library-computer"])
+@pytest.mark.parametrize(
+    "task", ["missed-bin", "missed-bin-short", "parking-permit", "parking-permit-short", "library-computer"]
+)
 def test_a_form_can_wear_all_that_it_names_at_once_without_a_script_error(browser: FormBrowser, task: str) -> None:
     named = tomllib.loads((ASSETS / "tasks" / task / "task.toml").read_text(encoding="utf-8"))["barriers"]
     carried: set[str] = set()

@@ -117,9 +117,10 @@ def test_a_barrier_raises_a_price_and_lowers_none(barrier: str, page: str) -> No
     assert_dearer("missed-bin", barrier, [(page, press)])
 
 
-#: What ten ways through one page do not tell: what is otherwise from page to page or in other words, and what takes
-#: things out of a page or puts them elsewhere, so that the way to the rest is shorter.
-NOT_OF_ONE_PAGE = {"click-here", "drag-only", "help-moves", "moved-layout", "phone-only", "renamed-button"}
+#: What ten ways through one page do not tell: what is otherwise from page to page or in other words, what is heard, and
+#: what takes things out of a page or puts them elsewhere, so that the way to the rest is shorter.
+NOT_OF_ONE_PAGE = {"click-here", "drag-only", "help-moves", "moved-layout", "phone-only", "renamed-button",
+                   "uncaptioned-video", "auto-captions", "autoplay-sound"}  # fmt: skip
 #: On one short page a minute is enough for every way, and there is little that could be told at length.
 ENOUGH_ON_A_SHORT_PAGE = {("missed-bin-short", barrier) for barrier in ("timeout", "carousel", "wall-of-text")}
 WORN = [(task, barrier) for task, form in TASKS.items() for barrier in form.barriers]

@@ -1,5 +1,5 @@
 "use strict";
-/* Before the form stand two hundred words of regulation, and what matters is in the middle of them. */
+/* Before the form stand two hundred words of regulation, and what matters is in the middle: all that stood in a table, too. */
 labForm.barrier("wall-of-text", (form) => {
   const BEFORE = "In accordance with the provisions governing the administration of services within the district, and "
     + "subject to the exceptions set out below, persons wishing to avail themselves of the facility described herein are "
@@ -16,7 +16,13 @@ labForm.barrier("wall-of-text", (form) => {
     + "inspected by prior arrangement during the hours of business.";
   const lead = /** @type {HTMLElement | null} */ (document.querySelector("main .lead"));
   if (!lead || document.body.dataset.outcome) return;
-  lead.textContent = `${BEFORE} ${lead.textContent} ${AFTER}`;
+  document.querySelectorAll("main .or-read").forEach((words) => words.remove());
+  const asked = [...document.querySelectorAll("main .in-short tr")].map((row) => {
+    const [what, how] = [...row.children].map((cell) => cell.textContent);
+    return ` In respect of the particular designated “${what}”, the requirement to be satisfied is prescribed as follows: ${how}.`;
+  });
+  document.querySelectorAll("main .in-short").forEach((table) => table.remove());
+  lead.textContent = `${BEFORE} ${lead.textContent}${asked.join("")} ${AFTER}`;
   form.mark(lead, "wall-of-text");
   form.whenShown(() => form.met("wall-of-text"));
 }, { hasStyle: true });

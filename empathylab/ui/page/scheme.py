@@ -23,7 +23,7 @@ _BLANK_PATH = "/blank.html"
 _BLANK = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>Empathy Lab</title></html>'
 _CONTENT_POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    b"font-src 'self'; form-action 'self'; base-uri 'none'"
+    b"font-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'"
 )
 _SERVED_FOLDERS = frozenset({"tasks", "tutor", "barriers", "css", "js", "fonts"})
 #: What may be of one's own: a folder of such a name for each form and each barrier.
@@ -41,6 +41,8 @@ _TYPES = {
     ".woff2": b"font/woff2",
     ".ttf": b"font/ttf",
     ".otf": b"font/otf",
+    ".webm": b"video/webm",
+    ".vtt": b"text/vtt; charset=utf-8",
 }
 
 
