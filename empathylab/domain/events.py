@@ -86,6 +86,11 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentMarked:
+    """The visitor marked that something hurts here; where that is, the field focused last says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """The visit was stopped in the stage of this name."""
 
@@ -245,6 +250,7 @@ InteractionEvent = (
     | RunEnded
     | TextMeasured
     | Stuck
+    | MomentMarked
     | Stopped
     | IdleWarned
     | AppFocusLost

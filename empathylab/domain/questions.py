@@ -53,6 +53,7 @@ class AnswerScale(DataModel):
 class Question(DataModel):
     """One question; any may be skipped. `runs` says after which runs an AFTER_RUN question is asked.
 
+    `is_of_marks` asks about moments that were marked in the run, where there are any.
     `is_short` marks the few that a walk-up visitor gets; `pair` is what a THEN and a NOW question have in common.
     These two may name `{somebody}` and `{job}`, which the visit's persona gives.
     """
@@ -66,6 +67,7 @@ class Question(DataModel):
     scale: AnswerScale | None = None
     pair: str = ""
     is_short: bool = False
+    is_of_marks: bool = False
 
 
 def _is_consistent(questions: tuple[Question, ...]) -> tuple[Question, ...]:
@@ -89,14 +91,17 @@ class QuestionSet(DataModel):
     privacy: Text
     questions: Annotated[tuple[Question, ...], Field(min_length=1), AfterValidator(_is_consistent)]
 
-    def asked(self, moment: Moment, run: RunKind | None = None, *, only_short: bool = False) -> tuple[Question, ...]:
-        """What is asked at this moment (after this run), in order."""
+    def asked(
+        self, moment: Moment, run: RunKind | None = None, *, only_short: bool = False, has_marks: bool = False
+    ) -> tuple[Question, ...]:
+        """What is asked at this moment (after this run), in order; about marks only where a moment was marked."""
         return tuple(
             question
             for question in self.questions
             if question.moment is moment
             and (run is None or run in question.runs)
             and (question.is_short or not only_short)
+            and (has_marks or not question.is_of_marks)
         )
 
     def find(self, question_id: str) -> Question | None:

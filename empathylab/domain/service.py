@@ -63,7 +63,8 @@ class Service(Task):
     """A folder with a task.toml of `kind = "service"`.
 
     `allowed` are origins that its pages may load from besides their own; `file` is made up, in the task's folder, and
-    what a file field is given. A field that nobody names is called by its page and place.
+    what a file field is given. A field that nobody names is called by its page and place. With
+    `marks` visitors may mark a moment that hurts.
     """
 
     kind: Literal["service"]
@@ -73,6 +74,7 @@ class Service(Task):
     allowed: tuple[Text, ...] = ()
     fields: tuple[NamedField, ...] = ()
     file: str = ""
+    marks: bool = False
 
     def version(self, version_id: str) -> Version:
         """The one of this id."""

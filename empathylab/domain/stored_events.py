@@ -82,6 +82,7 @@ _FORMS = (
     _Form("submit.tried", happened.SubmitTried),
     _Form("barrier.met", happened.BarrierMet, "barrier"),
     _Form("stuck", happened.Stuck),
+    _Form("moment.marked", happened.MomentMarked),
     _Form("app.focus_lost", happened.AppFocusLost),
     _Form("idle.warned", happened.IdleWarned),
     _Form("stopped", happened.Stopped, "stage"),

@@ -22,6 +22,7 @@ from empathylab.domain.events import (
     KeyClass,
     KeyHandled,
     LogEntry,
+    MomentMarked,
     PageShown,
     PointerBlocked,
     RunEnded,
@@ -73,6 +74,7 @@ class RunScore:
     submits: int
     helps_taken: int
     stuck: int
+    marked: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -94,6 +96,7 @@ class _Tally:
     field_ms: dict[str, int] = field(default_factory=dict)
     focused: tuple[str, int] | None = None
     last_field: str = ""
+    marked: dict[str, int] = field(default_factory=dict)
 
     def count(self, name: str, by: int = 1) -> None:
         self.counts[name] = self.counts.get(name, 0) + by
@@ -102,6 +105,9 @@ class _Tally:
         self.first_page = self.first_page or page
         if self.first_page_ms is None and page not in ("", self.first_page):
             self.first_page_ms = at_ms - self.started_ms
+
+    def mark(self) -> None:
+        self.marked[self.last_field] = self.marked.get(self.last_field, 0) + 1
 
     def leave_field(self, at_ms: int) -> None:
         if self.focused is not None:
@@ -157,6 +163,8 @@ def _add(tally: _Tally, event: InteractionEvent, at_ms: int) -> None:
             tally.count("helps_taken")
         case Stuck():
             tally.count("stuck")
+        case MomentMarked():
+            tally.mark()
         case RunEnded(outcome=outcome):
             tally.outcome = outcome
 
@@ -210,6 +218,7 @@ def _score(tally: _Tally) -> RunScore:
         submits=counts.get("submits", 0),
         helps_taken=counts.get("helps_taken", 0),
         stuck=counts.get("stuck", 0),
+        marked=MappingProxyType(tally.marked),
     )
 
 

@@ -41,12 +41,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class WayResult:
-    """How the runs of one way went; a middle is None of fewer than k people, and `met_errors` are people."""
+    """How the runs of one way went; a middle is None of fewer than k people.
+
+    `met_errors` are people, and so are those who gave up at a field or marked a moment there.
+    """
 
     way: Way
     people: Told
     ends: Mapping[Outcome, Told]
     given_up_at: Mapping[str, Told]
+    marked_at: Mapping[str, Told]
     field_seconds: Mapping[str, float]
     met_errors: Told
     seconds: float | None
@@ -132,12 +136,14 @@ def _result(way: Way, runs: Sequence[RunRecord], k: int) -> WayResult:
     ends = Counter(run.outcome for run in runs)
     scores = [(run, _score(run)) for run in runs]
     gave_up = Counter(str(score.get("last_field", "")) for run, score in scores if run.outcome in _GIVEN_UP)
+    marked = Counter(field for _run, score in scores for field in score.get("marked", {}))
     done = [run.seconds for run in runs if run.outcome is Outcome.COMPLETED and run.seconds is not None]
     return WayResult(
         way,
         tell([len(runs)], k),
         tell_list({outcome: [people] for outcome, people in ends.items()}, k),
         tell_list({field: [people] for field, people in gave_up.items()}, k),
+        tell_list({field: [people] for field, people in marked.items()}, k),
         _field_seconds([score for _run, score in scores], k),
         tell([sum(1 for run in runs if run.errors_met)], k),
         _middle(done, k),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from empathylab.domain.records import RecordsSource, RunRecord
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Summary
+from empathylab.measures.anonymity import Told
 from empathylab.measures.outcomes import OUTCOMES
 from empathylab.measures.scales import SCALES
 from empathylab.measures.service_results import (
@@ -83,24 +84,27 @@ def _fields_table(results: Sequence[WayResult], names: Names, has_events: bool) 
     rows = []
     for each in results:
         name = _name(each.way, names, has_events)
-        gave_up = {field: people for field, people in each.given_up_at.items() if people.is_counted}
+        gave_up, marked = _counted(each.given_up_at), _counted(each.marked_at)
         longest = list(each.field_seconds)[:_MOST_FIELDS]
-        for field in dict.fromkeys((*gave_up, *longest)):
+        for field in dict.fromkeys((*gave_up, *marked, *longest)):
             seconds = each.field_seconds.get(field)
             rows.append(
                 (
                     name,
                     field or "before any field",
                     _DASH if seconds is None else f"{seconds:.0f} s",
-                    gave_up[field].words if field in gave_up else _DASH,
+                    gave_up.get(field, _DASH),
+                    marked.get(field, _DASH),
                 )
             )
-    header = ("How it was tried", "Field", "Half were in it at most", "Gave up there")
-    return (
-        DataTable("By page and field: where it took long, and where people gave up", header, tuple(rows))
-        if rows
-        else None
-    )
+    header = ("How it was tried", "Field", "Half were in it at most", "Gave up there", "Marked it")
+    title = "By page and field: where it took long, where people gave up, and what they marked"
+    return DataTable(title, header, tuple(rows)) if rows else None
+
+
+def _counted(people: Mapping[str, Told]) -> dict[str, str]:
+    """Those that may be told, in words."""
+    return {field: told.words for field, told in people.items() if told.is_counted}
 
 
 def _compared(pairs: Iterable[PairResult], names: Names, k: int) -> Iterable[str]:

@@ -110,6 +110,9 @@ def run_values(score: RunScore | None) -> dict[str, Any]:
     values = {name: getattr(score, name) for name in SCORE_COLUMNS}
     rest = {item.name: getattr(score, item.name) for item in fields(score) if item.name not in SCORE_COLUMNS}
     rest["field_seconds"] = dict(score.field_seconds)
+    # Older records are equal to what would be worked out today: where nothing was marked nothing is said of it.
+    marked = rest.pop("marked")
+    rest |= {"marked": dict(marked)} if marked else {}
     return {**values, "score": data_text(rest)}
 
 

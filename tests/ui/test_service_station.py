@@ -10,10 +10,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from empathylab.domain.events import ErrorShown, FieldFocused, FieldLeft, PageShown, RunStarted, SubmitTried
+from empathylab.domain.events import (
+    ErrorShown,
+    FieldFocused,
+    FieldLeft,
+    MomentMarked,
+    PageShown,
+    RunStarted,
+    SubmitTried,
+)
 from empathylab.domain.session import HelpState, Outcome, RunKind
+from empathylab.measures.scores import score_runs
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
+from empathylab.ui.visit.screens.form_stage import MARKED_WORDS
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen
 from support.own_page_lab import page_js
 from support.participant_lab import Station
@@ -107,6 +117,36 @@ def test_a_whole_visit_without_and_then_with_what_helps(station: Station, site: 
     assert "3 pages. 1 error was shown. You said 3 of 7, where 7 is very easy." in station.words()
     conditions = station.visit.plan.conditions
     assert [each.help for each in conditions.values()] == [HelpState.WITHOUT, HelpState.WITH]
+
+
+def test_a_visitor_marks_what_hurts_and_says_afterwards_what_it_was(station: Station, site: Site) -> None:
+    """Recorded is the place by the task's own name; where nothing was marked nobody is asked what it was."""
+    offer(station, service_at(f"{site.origin}/", marks=True))
+    begin_run(station)
+    focus_on(station, f"{CANARY}-name")
+    station.wait(lambda: station.happened(FieldFocused), "the focus in the record")
+    station.press(Qt.Key.Key_F2)
+    station.press_button("That hurts   F2")
+    assert len(station.happened(MomentMarked)) == 2
+    assert MARKED_WORDS in station.words()
+    station.press(Qt.Key.Key_F9)
+    station.wait(lambda: station.visit.stage is Stage.FIRST_QUESTION, "the question")
+    station.press_button("Continue")
+    assert "What hurt where you pressed F2?" in station.words()
+    station.press_button("Continue")
+    station.go_to(Stage.SECOND)
+    station.press(Qt.Key.Key_F9)
+    station.press_button("Continue")
+    assert station.visit.stage is Stage.THINKING_BACK
+    first, second = score_runs(station.visit.log)
+    assert (dict(first.marked), dict(second.marked)) == ({"full-name": 2}, {})
+
+
+def test_a_service_that_does_not_ask_for_marks_has_no_such_key(station: Station, site: Site) -> None:
+    offer(station, service_at(f"{site.origin}/"))
+    begin_run(station)
+    station.press(Qt.Key.Key_F2)
+    assert not station.happened(MomentMarked)
 
 
 def test_what_a_service_calls_its_things_and_what_was_typed_is_nowhere(

@@ -34,11 +34,10 @@ from empathylab.ui.own_page.page_fix import try_change
 from empathylab.ui.page import not_opened
 from empathylab.ui.page.allowed import Allowed, Refused
 from empathylab.ui.page.scheme import BLANK_URL
-from empathylab.ui.visit.screens.form_stage import FormStage
+from empathylab.ui.visit.screens.form_stage import HURT_KEY, FormStage
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from empathylab.ui.visit.screens.station_window import StationWindow
 
-HURT_KEY = "F2"
 PHRASES_KEPT = 5
 #: A page can ask for more without end.
 MOST_UNOPENED = 50
@@ -92,7 +91,7 @@ class OwnPageStage(QObject):
 
         def open_page() -> None:
             self._view.allow(Allowed(own.allowed), own.given)
-            self._form.open_own(plan, own.address, (HURT_KEY, self.mark), self.finish, stop)
+            self._form.open_own(plan, own.address, self.mark, self.finish, stop)
             self._slow.start()
             if self._view.page is not None and axe_source():
                 self._audits.watch(self._view.page)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from empathylab.domain.errors import InputError, LabError
-from empathylab.domain.events import PageAsked, Recorder
+from empathylab.domain.events import MomentMarked, PageAsked, Recorder
 from empathylab.domain.service import Service
 from empathylab.ui.kit import theme
 from empathylab.ui.page import load_faults, not_opened
@@ -17,7 +17,7 @@ from empathylab.ui.visit.screens.form_stage import FormStage
 
 #: Nobody waits longer without a word, and nobody longer than the second.
 SLOW_MS, TOO_SLOW_MS = 10_000, 60_000
-#: Counted in a run; a page can ask without end.
+#: Counted in a run; a page can ask without end, and a key be held.
 MOST_WISHES = 50
 _SLOW_WORDS = "The page has not come yet. It is not you. {key} goes on without it."
 _LEADS_OUT = {
@@ -40,10 +40,11 @@ class ServiceRun(QObject):
     ) -> None:
         super().__init__(form)
         self._view, self._form, self._recorder, self._ended = view, form, recorder, ended
-        self._is_late, self._wishes = False, 0
+        self._is_late, self._wishes, self._marks = False, 0, 0
         self._slow = QTimer(self, singleShot=True)
         self._slow.timeout.connect(self._tell_slow)
         form.opened.connect(self._begin)
+        form.marked.connect(self._mark)
         view.refused.connect(self._refused)
         view.unreached.connect(self._unreached)
         view.ended.connect(self._end)
@@ -54,8 +55,13 @@ class ServiceRun(QObject):
         return self._form.service if self._form.is_open and not self._form.is_done else None
 
     def _begin(self) -> None:
-        self._is_late, self._wishes = False, 0
+        self._is_late, self._wishes, self._marks = False, 0, 0
         self._slow.start(SLOW_MS)
+
+    def _mark(self) -> None:
+        self._marks += 1
+        if self._marks <= MOST_WISHES:
+            self._recorder.record(MomentMarked())
 
     def _tell_slow(self) -> None:
         service = self._service

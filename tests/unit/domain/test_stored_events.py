@@ -65,6 +65,7 @@ STORED: tuple[tuple[InteractionEvent, str, str, dict[str, Any]], ...] = (
     (happened.SubmitTried(), "submit.tried", "", {}),
     (happened.BarrierMet("no-name"), "barrier.met", "no-name", {}),
     (happened.Stuck(), "stuck", "", {}),
+    (happened.MomentMarked(), "moment.marked", "", {}),
     (happened.AppFocusLost(), "app.focus_lost", "", {}),
     (happened.IdleWarned(), "idle.warned", "", {}),
     (happened.Stopped("barrier"), "stopped", "barrier", {}),

@@ -100,7 +100,7 @@ def test_every_fault_of_everything_is_told_at_once_with_its_line(tmp_path: Path)
         "pages.2: there is no done.html in the folder",
         "tasks/my-task/check.html:16: refused: the attribute onclick would run a script",
         "tasks/my-task/check.html:17: done.html: leads nowhere",
-        "my-service/task.toml:20: versions.0.starts_at: must begin with https://",
+        "my-service/task.toml:22: versions.0.starts_at: must begin with https://",
         "tasks/half: the folder: has no task.toml",
         "station: its place: is not looked at here",
         "personas/notes.docx: its place",

@@ -10,6 +10,7 @@ from empathylab.domain.service import Service
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.task import Barrier
 from empathylab.measures.met_places import MetPlace
+from empathylab.measures.scores import score_runs
 from empathylab.session.flow import Input
 from empathylab.session.own_reader import wears_reader
 from empathylab.session.plan import VisitPlan
@@ -144,7 +145,9 @@ class StateScreens:
 
     def _ask_after(self, run: RunKind) -> None:
         was_done = self._visit.outcomes.get(run) not in (None, Outcome.ENDED_BY_SERVICE)
-        self._ask(run_pages(self._services.questions, run, only_short=self._is_short) if was_done else (), run)
+        has_marks = any(score.marked for score in score_runs(self._visit.log) if score.kind is run)
+        pages = run_pages(self._services.questions, run, only_short=self._is_short, has_marks=has_marks)
+        self._ask(pages if was_done else (), run)
 
     def _ask(self, pages: tuple[QuestionPage, ...], run: RunKind | None) -> None:
         """One page of questions after the other, then the next stage."""

@@ -99,6 +99,10 @@ class RunBar(VisitBar):
         self.stuck_button.setText(f"{words}   {theme.key_name('F9')}")
         self.stuck_button.setAccessibleName(words)
 
+    def offer_marks(self, key: str, mark: Callable[[], object]) -> None:
+        """A button for marking a moment that hurts."""
+        self.add(unfocused_button(f"That hurts   {theme.key_name(key)}", mark, theme.key_name(key)))
+
     def ask_to_stop(self, presses: int) -> None:
         """How often Shift has to be pressed from now on."""
         self._presses_to_stop = presses

@@ -18,7 +18,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.how_it_works import GAZE_WORDS, depends_on_screen, follows_gaze
-from empathylab.ui.kit.widgets import TextKind, unfocused_button
+from empathylab.ui.kit.widgets import TextKind
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.given import NO_SIGN_IN, Given, SignIn
 from empathylab.ui.page.page_price import ask_price
@@ -40,6 +40,8 @@ FIX_MS = 60_000
 FIX_WORDS = "The same page, without {met}. {key} goes back; after a minute it does by itself."
 #: More than anybody hears in a run.
 MOST_PHRASES = 500
+HURT_KEY = "F2"
+MARKED_WORDS = "Marked: this hurts. Go on; what it was you can say afterwards."
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
 DARK_WORDS = "The mouse is off while the screen is dark. Listen, and use the keys."
 SILENCE_WORDS = "The sound has gone. What the reader says is shown in words now."
@@ -51,12 +53,13 @@ FINISHED_WORDS = "Done. {key} goes on."
 class FormStage(QObject):
     """Opens forms and services and closes them.
 
-    `sent` is the form's confirmation page, `left` that its stage is over.
+    `sent` is the form's confirmation page, `left` that its stage is over, `marked` that a visitor marked a moment.
     """
 
     sent = Signal()
     left = Signal()
     opened = Signal()
+    marked = Signal()
 
     def __init__(self, window: StationWindow) -> None:
         super().__init__(window)
@@ -139,25 +142,36 @@ class FormStage(QObject):
             address = plan.task.version(condition.version).starts_at
         else:
             address = plan.form.start_url(condition.twin, condition.barriers)
+        if self._may_mark:
+            bar.offer_marks(HURT_KEY, self._mark)
         self._open(run_name(plan, run), bar, side, condition, address)
         self.reminder.start()
+
+    @property
+    def _may_mark(self) -> bool:
+        """Only a moment in a run is marked, and only where the service has it so."""
+        return self.service is not None and self.service.marks and not self.is_done
+
+    def _mark(self) -> None:
+        self.marked.emit()
+        self.notice(MARKED_WORDS)
 
     def open_own(
         self,
         plan: VisitPlan,
         address: str,
-        hurt: tuple[str, Callable[[], object]],
+        hurt: Callable[[], object],
         finish: Callable[[], object],
         stop: Callable[[], object],
     ) -> None:
-        """A team's own page under the plan's condition; `hurt` is the key that marks a moment, and what it does."""
+        """A team's own page under the plan's condition; `hurt` marks a moment."""
         condition = plan.conditions[RunKind.BARRIER]
         self._run, self._is_outside = RunKind.BARRIER, True
         bar = RunBar(plan, "Your own page", 0, finish, stop)
         bar.name_way_on("Finish")
-        bar.add(unfocused_button(f"That hurts   {hurt[0]}", hurt[1], hurt[0]))
+        bar.offer_marks(HURT_KEY, hurt)
         self._begin_words(is_wanted=wears(condition.simulations, ScreenReader))
-        self._open("Your own page", bar, own_page_side(plan, hurt[0]), condition, address)
+        self._open("Your own page", bar, own_page_side(plan, HURT_KEY), condition, address)
 
     def open_fix(
         self,
@@ -310,6 +324,8 @@ class FormStage(QObject):
     def _tutor_key(self, name: str) -> None:
         if self._tutor is not None:
             self._tutor.pressed(name)
+        elif name == HURT_KEY and self.is_open and self._may_mark:
+            self._mark()
         elif name == HOW_KEY and self.is_open and self._side is not None:
             self._side.turn_page()
 

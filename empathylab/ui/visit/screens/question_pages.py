@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from empathylab.domain.persona import Persona
-from empathylab.domain.questions import Moment, Question, QuestionSet
+from empathylab.domain.questions import AnswerKind, Moment, Question, QuestionSet
 from empathylab.domain.session import RunKind
 
 _TITLES = {
@@ -32,13 +32,17 @@ class QuestionPage:
     intro: str = ""
 
 
-def run_pages(asked: QuestionSet, run: RunKind, *, only_short: bool) -> tuple[QuestionPage, ...]:
+def run_pages(
+    asked: QuestionSet, run: RunKind, *, only_short: bool, has_marks: bool = False
+) -> tuple[QuestionPage, ...]:
     """What is asked after a run; after the paper form only the short set, for the visitor has just put the pen down."""
     is_short = only_short or run is RunKind.PAPER
-    questions = asked.asked(Moment.AFTER_RUN, run, only_short=is_short)
+    questions = asked.asked(Moment.AFTER_RUN, run, only_short=is_short, has_marks=has_marks)
     own = tuple(each for each in questions if run in _OF_ONE_RUN and len(each.runs) == 1)
-    shared = tuple(each for each in questions if each not in own)
-    return (*_pages(_TITLES[run], shared), *_pages(_OF_ONE_RUN.get(run, ""), own))
+    words = tuple(each for each in questions if each.kind is AnswerKind.TEXT)
+    shared = tuple(each for each in questions if each not in (*own, *words))
+    last = (QuestionPage("In your own words", words, asked.privacy),) if words else ()
+    return (*_pages(_TITLES[run], shared), *_pages(_OF_ONE_RUN.get(run, ""), own), *last)
 
 
 def then_pages(asked: QuestionSet, who: Sequence[Persona], *, only_short: bool) -> tuple[QuestionPage, ...]:
