@@ -28,8 +28,8 @@ def open_unseen(page: str, wish: dict[str, Any]) -> ReadOutcome:
     from PySide6.QtWidgets import QApplication
 
     from empathylab.ui.page import scheme
-    from empathylab.ui.reader.page_load import ReadWish
     from empathylab.ui.reader.page_reader import address_of, load_page
+    from empathylab.ui.reader.read_wish import ReadWish
 
     address_of(page, wish["layers"])
     scheme.register()

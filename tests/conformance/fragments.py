@@ -9,8 +9,8 @@ from empathylab.reader.page_messages import PageOpened
 from empathylab.reader.phrasebook import Phrasebook
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
-from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.page_reader import load_page
+from empathylab.ui.reader.read_wish import ReadWish
 
 #: What Qt remarks on graphics drivers when the engine starts on a machine without any.
 

@@ -14,8 +14,8 @@ from component_packages import fetched
 from component_pages import ComponentPage, component_pages, names_by_another, served, write_pages
 
 from empathylab.reader.transcript import By, transcript
-from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.page_reader import load_page
+from empathylab.ui.reader.read_wish import ReadWish
 
 pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
 

@@ -21,8 +21,8 @@ from facts import Fact, orca_facts, our_facts
 from orca_session import OrcaSession, orca_session
 
 from empathylab.reader.transcript import By, transcript
-from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.page_reader import load_page
+from empathylab.ui.reader.read_wish import ReadWish
 
 pytestmark = [pytest.mark.qt_log_ignore("js:", extend=True), pytest.mark.usefixtures("qapp")]
 

@@ -18,8 +18,8 @@ from empathylab.domain.task import Form
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.reader.keystroke_cost import keystroke_cost_of
-from empathylab.ui.reader.page_load import PageContent, ReadWish
 from empathylab.ui.reader.page_reader import load_page
+from empathylab.ui.reader.read_wish import PageContent, ReadWish
 from empathylab.ui.reader.stops_picture import draw_stops, unreached
 from support.form_browser import FormBrowser
 

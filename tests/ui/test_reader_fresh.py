@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from test_reader_pages import STOPS
 
 from empathylab.reader.node import Node
-from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.page_reader import load_page
+from empathylab.ui.reader.read_wish import ReadWish
 from support.reader_spy import Reading
 
 COUNT = """<p>Start</p><fieldset><legend>Bins</legend><label><input type=checkbox checked>Food</label>

@@ -24,8 +24,9 @@ from empathylab.domain.errors import InputError, LabError, MachineError
 from empathylab.files.places import assets_dir
 from empathylab.reader.transcript import By, moving_texts, transcript
 from empathylab.ui.reader import page_load
-from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
+from empathylab.ui.reader.page_load import PageLoad
 from empathylab.ui.reader.page_reader import address_of, load_page
+from empathylab.ui.reader.read_wish import PageContent, ReadWish
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

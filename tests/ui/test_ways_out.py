@@ -15,8 +15,8 @@ from empathylab.files.layers import layers_over
 from empathylab.ui.page import way_out
 from empathylab.ui.page.allowed import Allowed, Refused
 from empathylab.ui.page.locked_page import LockedPage
-from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.page_reader import load_page
+from empathylab.ui.reader.read_wish import ReadWish
 from support.arrivals import WAYS_JS, WAYS_PAGE, Arrivals, HostileSite, Site
 from support.programs import command, environment
 from support.web_station import WebStation, wait_until

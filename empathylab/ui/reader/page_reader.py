@@ -11,7 +11,8 @@ from empathylab.domain.errors import InputError
 from empathylab.files.layers import Layers, layers_over
 from empathylab.ui.page import load_faults, way_out
 from empathylab.ui.page.scheme import address_of_form
-from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
+from empathylab.ui.reader.page_load import PageLoad
+from empathylab.ui.reader.read_wish import PageContent, ReadWish
 
 #: A server that leads further than this leads nowhere.
 MOST_HOPS = 10

@@ -9,8 +9,9 @@ from PySide6.QtGui import QImage
 
 from empathylab.cost.page_cost import PageCost, price_page
 from empathylab.ui.page import load_faults, way_out
-from empathylab.ui.reader.page_load import PageContent, PageLoad, ReadWish
+from empathylab.ui.reader.page_load import PageLoad
 from empathylab.ui.reader.page_reader import MOST_HOPS
+from empathylab.ui.reader.read_wish import PageContent, ReadWish
 from empathylab.ui.reader.stops_picture import draw_stops
 
 

@@ -12,7 +12,7 @@ from empathylab.cost.ground import Ground
 from empathylab.cost.page import CostPage
 from empathylab.domain.errors import InputError
 from empathylab.reader.page_messages import Box
-from empathylab.ui.reader.page_load import PageContent
+from empathylab.ui.reader.read_wish import PageContent
 
 _STOP, _UNREACHED, _PAPER = QColor("#1d4ed8"), QColor("#b3261e"), QColor("#ffffff")
 _BADGE_PX, _LINE_PX = 24.0, 2.5

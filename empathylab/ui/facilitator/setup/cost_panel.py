@@ -18,8 +18,8 @@ from empathylab.ui.facilitator.controls.form_controls import live_text, put, say
 from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, text
-from empathylab.ui.reader.page_load import ReadWish
 from empathylab.ui.reader.priced_page import Priced, PricedPage
+from empathylab.ui.reader.read_wish import ReadWish
 
 HEADINGS = ("How it is used", "To the main content", "To the first field", "To the way on", "Out of reach")
 _TARGETS = (MAIN, FIRST_FIELD, WAY_ON)
