@@ -125,7 +125,11 @@ class Lab:
             self.report(problem)
 
     def _run_view(self) -> RunView:
-        return RunView(self.speech.lend(Speaker.PAGE_READER), self.recorder, layers=self.setup.library.layers)
+        sound = audio.page_sound()
+        sound.unheard.connect(lambda why: self.report(InputError(why)))
+        return RunView(
+            self.speech.lend(Speaker.PAGE_READER), self.recorder, layers=self.setup.library.layers, sound=sound
+        )
 
     def _services(self, clock: Clock, seeds: Callable[[], int]) -> StationServices:
         return StationServices(

@@ -28,6 +28,9 @@ from empathylab.ui.keys.window_input import WindowInput
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.run.run_view import RunView
+from empathylab.ui.sound.media_state import MediaState
+from empathylab.ui.sound.page_sound import PageSound
+from empathylab.ui.sound.sound_link import FOLLOW_MEDIA
 from support.clocks import SetClock
 from support.recording_voice import RecordingVoice
 
@@ -102,6 +105,8 @@ class WebStation:
     ):
         self.voice = RecordingVoice()
         self.happened: list[Happened] = []
+        #: What the player is told of the page's media, one after the other; None for the end of all.
+        self.played: list[MediaState | None] = []
         self.window = QWidget()
         self.window.resize(1000, 640)
         self.view = RunView(
@@ -109,6 +114,7 @@ class WebStation:
             recorder=self,
             layers=Layers(_assets(pages, folder), folder) if pages and folder else None,
             allowed=allowed,
+            sound=PageSound(send=self._play),
         )
         self.button = QPushButton("Stop")
         row = QHBoxLayout(self.window)
@@ -127,6 +133,10 @@ class WebStation:
     def record(self, event: InteractionEvent) -> None:
         """As it would be stored."""
         self.happened.append(Happened(*to_stored(event)))
+
+    def _play(self, what: int, content: bytes) -> bool:
+        self.played.append(MediaState.from_bytes(content) if what == FOLLOW_MEDIA else None)
+        return True
 
     def start(
         self,

@@ -17,6 +17,7 @@ from empathylab.ui.page.form_faults import FormFaults
 from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.list_choices import ListChoices
 from empathylab.ui.page.locked_page import LockedPage
+from empathylab.ui.page.page_media import PageMedia
 from empathylab.ui.page.page_process import end_process
 from empathylab.ui.page.page_question import PageQuestion
 from empathylab.ui.page.page_watch import PageWatch
@@ -64,6 +65,10 @@ class FormHost(QObject):
     chosen = Signal(str)
     #: A `PageQuestion`.
     asked = Signal(object)
+    #: A `MediaState`: what a video or a sound of the lab's own pages does.
+    media_told = Signal(object)
+    #: The document that was there is gone, and its media with it.
+    left = Signal()
     #: The page was on its way to another address and stays.
     stayed = Signal()
 
@@ -197,6 +202,11 @@ class FormHost(QObject):
             choices = ListChoices(page)
             choices.made.connect(self.chosen)
             choices.attach(page)
+        if self._allowed is None or not self._allowed.is_outside:
+            media = PageMedia(page, self._layers)
+            media.told.connect(self.media_told)
+            media.lacking.connect(lambda words: self.fault.emit(words, False))
+        page.going.connect(self.left)
         page.renderProcessTerminated.connect(self._process_ended)
         PageWatch(page).ended.connect(self.ended)
         page.refused.connect(self.refused)

@@ -42,6 +42,8 @@ _TYPES = {
     ".ttf": b"font/ttf",
     ".otf": b"font/otf",
     ".webm": b"video/webm",
+    ".ogg": b"audio/ogg",
+    ".wav": b"audio/wav",
     ".vtt": b"text/vtt; charset=utf-8",
 }
 

@@ -29,6 +29,7 @@ from empathylab.ui.run.onlooking import Onlooking
 from empathylab.ui.run.page_dialogs import PageDialogs
 from empathylab.ui.run.run_controller import RunController
 from empathylab.ui.run.simulation import Simulation
+from empathylab.ui.sound.page_sound import PageSound
 
 _NO_RECORD = NoRecord()
 
@@ -50,6 +51,7 @@ class RunView(QWidget):
         *,
         layers: Layers | None = None,
         allowed: Allowed | None = None,
+        sound: PageSound | None = None,
     ) -> None:
         super().__init__(parent)
         self._layers = layers or layers_over()
@@ -65,11 +67,16 @@ class RunView(QWidget):
         self._reading = Reading(voice, self._curtain, recorder)
         self._dialogs = PageDialogs(self, self.lens, self._reading, self._focus)
         self._onlooking = Onlooking(self, self.lens, self._reading, lambda: self._host.page, lambda: self._helps.scale)
+        # Without a player pages are silent.
+        self._sound = sound or PageSound(self)
         simulation = Simulation(
-            self._view, self._guard, self.lens, self._popups, self._reading, self._onlooking, self._helps
+            self._view, self._guard, self.lens, self._popups, self._reading, self._onlooking, self._helps, self._sound
         )
         # The lens follows the engine before the run hears that there is a picture.
         self._host.drawn.connect(self._follow_engine)
+        self._host.media_told.connect(self._sound.follow)
+        for gone in (self._host.left, self._host.lost):
+            gone.connect(self._sound.end)
         self._run = RunController(self._host, self._guard, self.lens, simulation, self._helps, recorder)
         self._share_signals()
         self._set_up_view()
@@ -189,6 +196,7 @@ class RunView(QWidget):
     def end(self) -> None:
         """Take the simulation off at once and wipe the page with everything it kept. A second call does nothing."""
         self._run.end()
+        self._sound.end()
         self._one_moment.hide()
         _forget_copies()
 

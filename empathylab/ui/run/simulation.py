@@ -1,4 +1,4 @@
-"""What a condition puts between a person and the page: over the hands, before the eyes, in place of the eyes."""
+"""What a condition puts between a person and the page: over hands, before eyes and ears, in place of eyes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
+from empathylab.ui.sound.page_sound import PageSound
 
 
 class Simulation(QObject):
@@ -39,11 +40,12 @@ class Simulation(QObject):
         reading: Reading,
         onlooking: Onlooking,
         helps: HelpsInUse,
+        sound: PageSound,
     ) -> None:
         super().__init__(view)
         self._view, self._guard, self._helps = view, guard, helps
         self._lens, self._popups, self._eyes = lens, popups, Eyes()
-        self._reading, self._onlooking = reading, onlooking
+        self._reading, self._onlooking, self._sound = reading, onlooking, sound
         self._condition: Condition | None = None
         guard.pointer.moved.connect(self._pointer_moved)
         reading.curtain_moved.connect(self._curtain_moved)
@@ -55,6 +57,7 @@ class Simulation(QObject):
         self._condition = condition
         self._begin_input(condition)
         self._begin_lens(condition)
+        self._sound.wear(condition.simulations)
         reader = worn(condition.simulations, ScreenReader)
         if reader is not None and page is not None:
             self._reading.begin(reader, page)
@@ -63,6 +66,7 @@ class Simulation(QObject):
         """Everything is normal at once. A second call does nothing."""
         self._condition = None
         self._guard.end()
+        self._sound.wear(())
         self._reading.end()
         self._onlooking.end()
         self._lens.take_off()

@@ -12,6 +12,7 @@ from empathylab.domain.errors import MachineError
 from empathylab.domain.voice import Voice
 from empathylab.speech.speech_service import Speaker, SpeechService
 from empathylab.speech.voices import SilentVoice, SpokenVoice
+from empathylab.ui.sound.page_sound import PageSound, through
 from empathylab.ui.sound.sound_link import PlayerLink
 
 
@@ -35,6 +36,11 @@ def make_voice() -> Voice:
     """The voice for this computer: spoken where there is sound, else captions that take the time of speech."""
     caller = MainThreadCaller()
     return SpokenVoice(_player().sink(), caller) if has_sound() else SilentVoice(caller)
+
+
+def page_sound() -> PageSound:
+    """The sound of the pages of runs on this computer."""
+    return through(_player())
 
 
 class Sample:

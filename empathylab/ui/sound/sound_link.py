@@ -10,16 +10,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import empathylab
 from empathylab.speech.sink import FinishedCallback
 from empathylab.speech.wav import Wav
 
 COMMAND = (sys.executable, "-m", "empathylab.ui.sound.sound_player")
-#: What to do, on which channel, the phrase's token, samples a second, bytes of samples that follow.
+#: What to do, on which channel, the phrase's token, samples a second, bytes of samples (of a `MediaState`) that follow.
 HEADER = struct.Struct("<BHQII")
-PLAY, STOP, CLOSE = 1, 2, 3
+PLAY, STOP, CLOSE, FOLLOW_MEDIA, END_MEDIA = 1, 2, 3, 4, 5
 
 _START_PATIENCE_MS = 10_000
 #: A phrase that should long be over is taken for played: its device went away and did not say so.
@@ -29,7 +29,12 @@ _FIRST_PAUSE_MS, _LONGEST_PAUSE_MS = 500, 60_000
 
 
 class PlayerLink(QObject):
-    """Keeps one player running for all sinks. One that dies is started anew; its phrases go on in silence."""
+    """Keeps one player running for all sinks. One that dies is started anew; its phrases go on in silence.
+
+    `unheard`: a sentence for each file of a page whose sound is not played.
+    """
+
+    unheard = Signal(str)
 
     def __init__(self, parent: QObject | None = None, command: Sequence[str] = COMMAND) -> None:
         super().__init__(parent)
@@ -66,13 +71,11 @@ class PlayerLink(QObject):
         self._sinks[channel] = PlayerSink(self, channel)
         return self._sinks[channel]
 
-    def send(self, what: int, channel: int, token: int = 0, wav: Wav | None = None) -> bool:
+    def send(self, what: int, channel: int = 0, token: int = 0, rate_hz: int = 0, content: bytes = b"") -> bool:
         """Hand a command over; False when nobody would hear it."""
         if not self._has_device:
             return False
-        samples = b"" if wav is None else wav.pcm
-        rate_hz = 0 if wav is None else wav.rate_hz
-        self._process.write(HEADER.pack(what, channel, token, rate_hz, len(samples)) + samples)
+        self._process.write(HEADER.pack(what, channel, token, rate_hz, len(content)) + content)
         return True
 
     def next_token(self) -> int:
@@ -110,6 +113,8 @@ class PlayerLink(QObject):
             if "finished" in said:
                 for sink in self._sinks.values():
                     sink.played(said["finished"])
+            elif "unheard" in said:
+                self.unheard.emit(said["unheard"])
             else:
                 self._learn(said["has_device"])
 
@@ -136,7 +141,7 @@ class PlayerSink(QObject):
     def play(self, wav: Wav, token: int) -> None:
         """Play from the beginning, in place of what is playing."""
         self._playing = (self._link.next_token(), token)
-        is_heard = self._link.send(PLAY, self._channel, self._playing[0], wav)
+        is_heard = self._link.send(PLAY, self._channel, self._playing[0], wav.rate_hz, wav.pcm)
         self._end.start(round(wav.duration_ms) + (_GRACE_MS if is_heard else 0))
 
     def stop(self) -> None:

@@ -4,7 +4,8 @@ A sound server that goes away takes its clients with it: libpulse aborts the pro
 one phrase its sound and no visitor their visit.
 
 In: a header for each command, `PLAY` followed by its samples. Out: a line of JSON for each thing to tell:
-`{"has_device": bool}` first and on each change, `{"finished": token}` for a phrase played to its end.
+`{"has_device": bool}` first and on each change, `{"finished": token}` for a phrase played to its end, `{"unheard":
+sentence}` for a file of a page whose sound is not played.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from typing import Any, BinaryIO
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtMultimedia import QMediaDevices
 
 from empathylab.speech.wav import Wav
 from empathylab.ui.sound.qt_sink import QtSink, has_device
-from empathylab.ui.sound.sound_link import HEADER, PLAY, STOP
+from empathylab.ui.sound.sound_link import CLOSE, END_MEDIA, FOLLOW_MEDIA, HEADER, PLAY, STOP
+
+if TYPE_CHECKING:
+    from empathylab.ui.sound.media_player import MediaPlayer
 
 
 class Commands(QObject):
@@ -28,6 +33,8 @@ class Commands(QObject):
     play = Signal(int, object, object)
     stop = Signal(int)
     close = Signal(int)
+    follow_media = Signal(bytes)
+    end_media = Signal()
     ended = Signal()
 
     def begin(self, source: BinaryIO) -> None:
@@ -36,11 +43,15 @@ class Commands(QObject):
     def _read(self, source: BinaryIO) -> None:
         while len(header := source.read(HEADER.size)) == HEADER.size:
             what, channel, token, rate_hz, size = HEADER.unpack(header)
-            samples = source.read(size) if size else b""
+            content = source.read(size) if size else b""
             if what == PLAY:
-                self.play.emit(channel, token, Wav(samples, rate_hz))
-            else:
+                self.play.emit(channel, token, Wav(content, rate_hz))
+            elif what in (STOP, CLOSE):
                 (self.stop if what == STOP else self.close).emit(channel)
+            elif what == FOLLOW_MEDIA:
+                self.follow_media.emit(content)
+            elif what == END_MEDIA:
+                self.end_media.emit()
         self.ended.emit()
 
 
@@ -66,6 +77,21 @@ class SoundPlayer(QObject):
         if channel in self._sinks:
             self._sinks.pop(channel).close()
 
+    @cached_property
+    def media(self) -> MediaPlayer:
+        """What it stands on is imported when a page has sound: until then the player is there sooner, and smaller."""
+        from empathylab.ui.sound.media_player import MediaPlayer, QtOutput
+
+        return MediaPlayer(self, lambda why: _tell({"unheard": why}), QtOutput)
+
+    def follow_media(self, told: bytes) -> None:
+        from empathylab.ui.sound.media_state import MediaState
+
+        self.media.follow(MediaState.from_bytes(told))
+
+    def end_media(self) -> None:
+        self.media.end()
+
     def _device_changed(self) -> None:
         """The next phrase goes to what is the default device by then."""
         for channel in list(self._sinks):
@@ -85,6 +111,8 @@ def main() -> int:
     commands.play.connect(player.play)
     commands.stop.connect(player.stop)
     commands.close.connect(player.close)
+    commands.follow_media.connect(player.follow_media)
+    commands.end_media.connect(player.end_media)
     commands.ended.connect(app.quit)
     _tell({"has_device": has_device()})
     commands.begin(sys.stdin.buffer)

@@ -1,0 +1,52 @@
+"""What the media of a page do, told by a script in the isolated world; the page itself makes no sound."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
+
+from empathylab.files.layers import Layers
+from empathylab.ui.page.channel import inject, publish
+from empathylab.ui.page.scheme import file_of
+from empathylab.ui.page.scripts import script
+from empathylab.ui.sound.media_state import MediaState, told_by_page
+
+#: More than any page needs; the player has a channel for each.
+MOST_ELEMENTS = 8
+
+
+class PageMedia(QObject):
+    """`told`: a `MediaState`, of files that the lab serves alone. `lacking`: a sentence for the facilitator."""
+
+    told = Signal(object)
+    lacking = Signal(str)
+
+    def __init__(self, page: QWebEnginePage, layers: Layers) -> None:
+        super().__init__(page)
+        self._layers = layers
+        publish(page, "media", self)
+        inject(page, "lab-media", script("page-media.js"))
+        page.setAudioMuted(True)
+        # As in any browser once a person has used a site: else no form could have a sound that begins by itself.
+        page.settings().setAttribute(QWebEngineSettings.WebAttribute.PlaybackRequiresUserGesture, False)
+
+    @Slot(str)
+    def tell(self, text: str) -> None:
+        """From the page: all of one element."""
+        facts: Any = told_by_page(text)
+        if facts is None or not 0 < facts["element"] <= MOST_ELEMENTS:
+            return
+        file = file_of(QUrl(facts["address"]), self._layers)
+        if facts.get("is_broken") is True:
+            self.lack(facts["address"])
+        if file is not None:
+            figures = {name: facts[name] for name in ("element", "at_s", "told_s", "rate", "volume")}
+            self.told.emit(MediaState(file=str(file), is_playing=facts.get("is_playing") is True, **figures))
+
+    @Slot(str)
+    def lack(self, address: str) -> None:
+        """From the page: there is nothing at this address, or nothing that can be played."""
+        self.lacking.emit(f"The form has no '{PurePosixPath(QUrl(address).path()).name}' that can be played.")

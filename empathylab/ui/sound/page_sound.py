@@ -1,0 +1,58 @@
+"""The sound of a run's page: all of it goes through what is worn, in the player, and nothing of the lab's own does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from empathylab.domain.spec import Spec
+from empathylab.hearing import SIMULATIONS
+from empathylab.ui.sound.media_state import MediaState
+from empathylab.ui.sound.sound_link import END_MEDIA, FOLLOW_MEDIA, PlayerLink
+
+Send = Callable[[int, bytes], bool]
+
+
+def _nowhere(what: int, content: bytes) -> bool:
+    del what, content
+    return False
+
+
+class PageSound(QObject):
+    """Hands what a page's media do to the player. `unheard`: a sentence for each file that has no sound."""
+
+    unheard = Signal(str)
+
+    def __init__(self, parent: QObject | None = None, send: Send = _nowhere) -> None:
+        super().__init__(parent)
+        self._send = send
+        self._worn: tuple[Spec, ...] = ()
+        self._states: dict[int, MediaState] = {}
+
+    def wear(self, simulations: Sequence[Spec]) -> None:
+        """From now on the page is heard so; what is no simulation of hearing is passed over."""
+        worn = tuple(each for each in simulations if each.kind in SIMULATIONS)
+        if worn != self._worn:
+            self._worn = worn
+            for state in self._states.values():
+                self.follow(state)
+
+    def follow(self, state: MediaState) -> None:
+        """One element of the page is like this now."""
+        self._states[state.element] = state
+        self._send(FOLLOW_MEDIA, replace(state, worn=self._worn).to_bytes())
+
+    def end(self) -> None:
+        """The page is gone: silence at once."""
+        if self._states:
+            self._states = {}
+            self._send(END_MEDIA, b"")
+
+
+def through(link: PlayerLink, parent: QObject | None = None) -> PageSound:
+    """The sound of a page on the device that the player has."""
+    sound = PageSound(parent, lambda what, content: link.send(what, content=content))
+    link.unheard.connect(sound.unheard)
+    return sound
