@@ -16,7 +16,19 @@ from empathylab.bench.figure import Figure
 from empathylab.cli.lab import has_display
 
 #: What can be measured; each is a module of empathylab.bench with `figures(quick) -> list[Figure]`.
-PARTS = ("vision", "hearing", "station", "reading", "speech", "typing", "records", "own_content", "services", "lab")
+PARTS = (
+    "vision",
+    "hearing",
+    "voice_control",
+    "station",
+    "reading",
+    "speech",
+    "typing",
+    "records",
+    "own_content",
+    "services",
+    "lab",
+)
 #: Takes two hours, so it runs only when it is named.
 LONG_PARTS = ("soak",)
 

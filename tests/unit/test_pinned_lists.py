@@ -88,7 +88,9 @@ def test_every_entry_is_pinned_with_hashes_and_no_registry_is_named(name: str) -
         assert "://" not in entry
 
 
-@pytest.mark.parametrize(("name", "extras"), [("constraints.txt", ()), ("constraints-test.txt", ("dev", "audit"))])
+@pytest.mark.parametrize(
+    ("name", "extras"), [("constraints.txt", ()), ("constraints-test.txt", ("dev", "audit", "voice"))]
+)
 def test_what_the_project_asks_for_is_pinned_within_its_bounds(name: str, extras: tuple[str, ...]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *(one for extra in extras for one in project["optional-dependencies"][extra])]

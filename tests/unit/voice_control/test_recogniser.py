@@ -1,0 +1,56 @@
+"""PocketSphinx itself, with commands of two synthetic voices at 20 dB over noise."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pytest
+
+from empathylab.bench.spoken_commands import VOICES, said
+from empathylab.voice_control.commands import Command, CommandKind
+from empathylab.voice_control.utterances import Utterances
+from support.voice_control import needs_recogniser
+
+LABELS = ("continue", "full name", "address", "report a missed bin", "northmere council", "general waste")
+
+pytestmark = needs_recogniser
+
+
+class Hear(Protocol):
+    def __call__(self, words: str, voice: str, numbers: int = 0) -> list[Command | None]: ...
+
+
+@pytest.fixture(scope="module")
+def hear() -> Hear:
+    from empathylab.voice_control.recogniser import Recogniser
+
+    recogniser = Recogniser()
+
+    def heard(words: str, voice: str, numbers: int = 0) -> list[Command | None]:
+        recogniser.listen_for(LABELS, numbers)
+        return [recogniser.hear(each) for each in Utterances().feed(said(words, voice, seed=len(words)))]
+
+    return heard
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_commands_are_understood(hear: Hear, voice: str) -> None:
+    click, press = CommandKind.CLICK, CommandKind.PRESS
+    assert hear("click continue", voice) == [Command(click, "continue")]
+    assert hear("click report a missed bin", voice) == [Command(click, "report a missed bin")]
+    assert hear("press enter", voice) == [Command(press, "Enter")]
+    assert hear("show numbers", voice) == [Command(CommandKind.SHOW_NUMBERS)]
+    assert hear("eleven", voice, numbers=12) == [Command(CommandKind.NUMBER, "11")]
+    assert hear("stop listening", voice) == [Command(CommandKind.STOP_LISTENING)]
+
+
+@pytest.mark.parametrize("talk", ["my hands feel strange", "could you hand me the pen please"])
+def test_talk_is_no_command(hear: Hear, talk: str) -> None:
+    assert hear(talk, VOICES[0]) == [None]
+    assert hear(talk, VOICES[0], numbers=12) == [None]
+
+
+def test_a_label_that_no_dictionary_has_costs_the_others_nothing(hear: Hear) -> None:
+    """It is reached by its number."""
+    assert "northmere council" in LABELS
+    assert hear("click address", VOICES[0]) == [Command(CommandKind.CLICK, "address")]
