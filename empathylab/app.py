@@ -102,7 +102,7 @@ class Lab:
         self.director = Director(self.window, self._services(clock or SystemClock(), seeds or unforeseeable_seed))
         self.read_aloud = self._read_aloud(self.window, self.window.view)
         self.read_aloud.listened.connect(self.director.idle.touch)
-        self.director.idle.is_reading = lambda: self.read_aloud.is_speaking
+        self.director.idle.is_reading = lambda: self.read_aloud.is_speaking or self.window.view.is_read_aloud
         self.facilitator = FacilitatorSide(
             self.window,
             self._make_facilitator,
@@ -128,7 +128,11 @@ class Lab:
         sound = audio.page_sound()
         sound.unheard.connect(lambda why: self.report(InputError(why)))
         return RunView(
-            self.speech.lend(Speaker.PAGE_READER), self.recorder, layers=self.setup.library.layers, sound=sound
+            self.speech.lend(Speaker.PAGE_READER),
+            self.recorder,
+            aloud=self.speech.lend(Speaker.PAGE_ALOUD),
+            layers=self.setup.library.layers,
+            sound=sound,
         )
 
     def _services(self, clock: Clock, seeds: Callable[[], int]) -> StationServices:

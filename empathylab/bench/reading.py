@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 from empathylab.bench.figure import Figure, median_ms, percentile
 from empathylab.domain.errors import MachineError
 from empathylab.domain.events import NoRecord
-from empathylab.domain.voice import Cue, VoiceListener
+from empathylab.domain.voice import Cue, VoiceListener, WordListener
 from empathylab.reader.decoding import page_from
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
@@ -50,6 +50,7 @@ class _MuteVoice:
     """Says nothing, and never ends: what is measured ends where a voice would begin."""
 
     listener: VoiceListener | None = None
+    word_listener: WordListener | None = None
 
     def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None: ...
     def stop(self) -> None: ...

@@ -71,6 +71,8 @@ def _limits(report: SynthesizerReport) -> list[str]:
     limits = []
     if report.fastest_wpm is not None and report.fastest_wpm < FASTEST_WPM:
         limits.append(f"Its fastest is {report.fastest_wpm} words a minute; faster speech is spoken at that.")
+    if not report.has_words:
+        limits.append("It does not tell its words, so a page that is read aloud has its sentences marked.")
     if not report.has_pitch:
         limits.append("It cannot change its pitch, so a persona's is not heard.")
     if report.error:

@@ -23,6 +23,7 @@ PARTS = (
     "station",
     "reading",
     "speech",
+    "read_aloud",
     "typing",
     "records",
     "own_content",

@@ -36,13 +36,28 @@ class VoiceEvent:
 VoiceListener = Callable[[VoiceEvent], None]
 
 
+@dataclass(frozen=True, slots=True)
+class WordTime:
+    """When a word sounds: `length` characters of the text from `start`, `at_ms` after the sound began."""
+
+    start: int
+    length: int
+    at_ms: float
+
+
+#: An utterance's id, and the words of the part that begins to sound now, placed in the utterance's whole text.
+WordListener = Callable[[int, tuple[WordTime, ...]], None]
+
+
 class Voice(Protocol):
     """A synthesizer. Each utterance that was begun ends in exactly one of finished, interrupted or failed.
 
-    `listener` is set by the owner and called in the owner's thread (Qt's main thread in the lab).
+    `listener` and `word_listener` are set by the owner and called in the owner's thread (Qt's main thread in the lab);
+    a voice that does not know when its words sound never calls the second.
     """
 
     listener: VoiceListener | None
+    word_listener: WordListener | None
 
     def speak(self, utterance_id: int, text: str, language: str = "", cue: Cue = Cue.NONE) -> None:
         """Speak `text` now, in place of what is being spoken; `language` is a BCP 47 tag, empty when unknown.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from empathylab.domain.voice import Cue
@@ -22,7 +24,9 @@ def with_cue(cue: Cue, wav: Wav) -> Wav:
         return wav
     gap = np.zeros(_samples(GAP_MS, wav.rate_hz))
     sound = np.concatenate([*notes, gap]) * _LEVEL * 32767
-    return Wav(sound.astype("<i2").tobytes() + wav.pcm, wav.rate_hz)
+    before_ms = sound.size / wav.rate_hz * 1000
+    words = tuple(replace(word, at_ms=word.at_ms + before_ms) for word in wav.words)
+    return Wav(sound.astype("<i2").tobytes() + wav.pcm, wav.rate_hz, words)
 
 
 def _note(pitch_hz: float, rate_hz: int) -> np.ndarray:

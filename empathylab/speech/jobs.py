@@ -40,14 +40,15 @@ class SynthesizerReport:
 
     `first_phrase_ms` is what the first worker's first phrase took, and `phrase_ms` what one of 25 characters takes
     since then, at best; None before there was one. `fastest_wpm` is the end of the engine's own scale, None when it
-    is not known. `error` is the last one that the engine gave, empty when there was none; `replaced` counts workers
-    that died or hung.
+    is not known. `has_words` is whether it tells when each word sounds. `error` is the last one that the engine gave,
+    empty when there was none; `replaced` counts workers that died or hung.
     """
 
     first_phrase_ms: float | None = None
     phrase_ms: float | None = None
     fastest_wpm: int | None = None
     has_pitch: bool = True
+    has_words: bool = False
     error: str = ""
     replaced: int = 0
 

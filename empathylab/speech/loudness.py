@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from empathylab.speech.wav import Wav
@@ -37,4 +39,4 @@ class Loudness:
         gained = samples * soft / peak * (1.0 if self._cap else 0.0)
         fade = min(samples.size, int(wav.rate_hz * _FADE_IN_MS / 1000))
         gained[:fade] *= np.linspace(0, 1, fade, dtype=np.float32)
-        return Wav(gained.astype("<i2").tobytes(), wav.rate_hz)
+        return replace(wav, pcm=gained.astype("<i2").tobytes())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import math
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PITCH_AT_1 = 50
 _PITCH_PER_OCTAVE = 49
@@ -20,6 +22,9 @@ _SAPI_STEP, _SAPI_FASTEST = 1.11, 10
 _SETTLING_S = 0.0002
 _SETTLED_WITHIN_S = 1.0
 
+#: Characters before the word, its characters, milliseconds from the beginning of the sound.
+WordHeard = tuple[int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Platform:
@@ -28,7 +33,8 @@ class Platform:
     pyttsx3's driver, the file it writes, the pitch it is told for ours (None: it cannot), and what to install.
 
     `fastest_wpm` is the end of its scale for a voice's id, in words a minute; `settle` is called between giving
-    settings and speaking.
+    settings and speaking. `hear_words` gives a list into which the engine's own word events of each phrase go from then
+    on; None where the engine has none for what it writes to a file.
     """
 
     driver: str
@@ -38,6 +44,7 @@ class Platform:
     what_to_do: str
     fastest_wpm: Callable[[str], int] = lambda _voice_id: FASTEST_WPM
     settle: Callable[[], None] = lambda: None
+    hear_words: Callable[[Any], list[WordHeard]] | None = None
 
 
 def platform_for(system: str = sys.platform) -> Platform:
@@ -61,6 +68,27 @@ def _wait_for_espeak() -> None:
     give_up_s = time.monotonic() + _SETTLED_WITHIN_S
     while espeak.IsPlaying() and time.monotonic() < give_up_s:
         time.sleep(_SETTLING_S)
+
+
+def _hear_espeak_words(engine: Any) -> list[WordHeard]:
+    """pyttsx3 passes a word on without its time, so its driver hears from espeak through here."""
+    espeak = importlib.import_module("pyttsx3.drivers._espeak")
+    driver = engine.proxy._driver
+    heard: list[WordHeard] = []
+
+    def synthesized(samples: Any, count: int, events: Any) -> int:
+        heard.extend(_words_in(events, espeak))
+        return int(driver._onSynth(samples, count, events))
+
+    espeak.SetSynthCallback(synthesized)
+    return heard
+
+
+def _words_in(events: Any, espeak: Any) -> Iterator[WordHeard]:
+    """espeak counts characters from 1."""
+    for event in itertools.takewhile(lambda each: each.type != espeak.EVENT_LIST_TERMINATED, events):
+        if event.type == espeak.EVENT_WORD:
+            yield event.text_position - 1, event.length, event.audio_position
 
 
 def _sapi_fastest_wpm(voice_id: str) -> int:
@@ -95,6 +123,7 @@ _ESPEAK = Platform(
     _as_it_is,
     "Install espeak-ng (on Debian and Ubuntu: sudo apt install espeak-ng) and start again.",
     settle=_wait_for_espeak,
+    hear_words=_hear_espeak_words,
 )
 _PLATFORMS = {
     "win32": Platform(

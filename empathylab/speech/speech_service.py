@@ -7,16 +7,20 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from empathylab.domain.errors import MachineError
-from empathylab.domain.voice import Cue, Voice, VoiceEvent, VoiceEventKind, VoiceListener
+from empathylab.domain.voice import Cue, Voice, VoiceEvent, VoiceEventKind, VoiceListener, WordListener, WordTime
 from empathylab.speech.voices import DEFAULT_WPM, SilentVoice, SpokenVoice
 
 
 class Speaker(StrEnum):
-    """Who speaks: the screen reader of a page, the lab's own reading aloud, or a sample that was asked for."""
+    """Who speaks: the screen reader of a page, what reads a page or the lab's own screens aloud, or a sample."""
 
     PAGE_READER = "page reader"
+    PAGE_ALOUD = "page aloud"
     READ_ALOUD = "read aloud"
     SAMPLE = "sample"
+
+
+_ALOUD = frozenset({Speaker.PAGE_ALOUD, Speaker.READ_ALOUD})
 
 
 class SpeechService:
@@ -24,7 +28,7 @@ class SpeechService:
 
     Owns the one voice that sounds, with its workers, its cache and its sink, and lends it.
 
-    The newest phrase interrupts whoever spoke; only the lab's own reading is silent while a page reader speaks.
+    The newest phrase interrupts whoever spoke; only what reads aloud is silent while a page's screen reader speaks.
     The voice is made when it is first needed. All methods belong to one thread, the voice's owner's. `on_problem` is
     called, once for each, with what keeps this computer from speaking.
     """
@@ -69,7 +73,7 @@ class SpeechService:
     # --- for the voices that are lent ---
 
     def _speak(self, lent: LentVoice, utterance_id: int, text: str, language: str, cue: Cue) -> None:
-        yields = lent.speaker is Speaker.READ_ALOUD and self.speaker is Speaker.PAGE_READER
+        yields = lent.speaker in _ALOUD and self.speaker is Speaker.PAGE_READER
         if yields or self._is_closed:
             lent.tell(VoiceEvent(utterance_id, VoiceEventKind.INTERRUPTED))
             return
@@ -98,7 +102,7 @@ class SpeechService:
         return self._voice
 
     def _listened_to(self, voice: Voice) -> Voice:
-        voice.listener = self._heard
+        voice.listener, voice.word_listener = self._heard, self._heard_words
         return voice
 
     def _heard(self, event: VoiceEvent) -> None:
@@ -110,6 +114,11 @@ class SpeechService:
         if event.kind is VoiceEventKind.FAILED:
             self._tell_problem()
         lent.tell(VoiceEvent(utterance_id, event.kind))
+
+    def _heard_words(self, utterance_id: int, words: tuple[WordTime, ...]) -> None:
+        said = self._spoken.get(utterance_id)
+        if said is not None and said[0].word_listener is not None:
+            said[0].word_listener(said[1], words)
 
     def _tell_problem(self) -> None:
         problem = self._voice.problem if isinstance(self._voice, SpokenVoice) else None
@@ -123,6 +132,7 @@ class LentVoice:
 
     def __init__(self, service: SpeechService, speaker: Speaker, language: str) -> None:
         self.listener: VoiceListener | None = None
+        self.word_listener: WordListener | None = None
         self.speaker = speaker
         self.rate_wpm, self.pitch = DEFAULT_WPM, 1.0
         self.begins_softly = True

@@ -21,7 +21,7 @@ from empathylab.speech.jobs import Job, Request, Slot, State, Synthesized, Synth
 from empathylab.speech.languages import choose_voice, installed_from
 from empathylab.speech.patience import Patience
 from empathylab.speech.process import COMMAND, Message, WorkerProcess
-from empathylab.speech.wav import Wav
+from empathylab.speech.wav import Wav, words_from
 
 #: How long a new worker may take until it has spoken its first phrase.
 START_PATIENCE_MS = 30_000.0
@@ -185,12 +185,15 @@ class SynthesizerPool:
             self.report,
             fastest_wpm=fastest_wpm if isinstance(fastest_wpm, int) else None,
             has_pitch=answer.get("has_pitch") is not False,
+            has_words=answer.get("has_words") is True,
         )
         self._give(slot, Job(WARM_UP, is_wanted=False))
 
     def _finish(self, slot: Slot, job: Job, answer: Message) -> None:
         slot.job = None
         wav = slot.worker.take() if answer.get("spoken") is True else None
+        if wav is not None:
+            wav = replace(wav, words=words_from(answer.get("words")))
         if wav is None or "error" in answer:
             self.report = replace(self.report, error=str(answer.get("error", "It gave no sound.")))
         if wav is not None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from empathylab.domain.errors import MachineError
-from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
-from empathylab.speech.chunks import chunks
+from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener, WordTime
+from empathylab.speech.chunks import Chunk, chunks
 from empathylab.speech.cue import with_cue
 from empathylab.speech.jobs import Request, Synthesized, SynthesizerReport
 from empathylab.speech.loudness import Loudness
@@ -26,6 +26,9 @@ from empathylab.speech.wav import Wav
 CallInOwner = Callable[[Callable[[], None]], None]
 DEFAULT_WPM = 180
 
+#: Of an utterance: what became of it, or the words of the piece that begins to sound.
+_News = tuple[int, VoiceEventKind | tuple[WordTime, ...]]
+
 
 def _call_at_once(call: Callable[[], None]) -> None:
     call()
@@ -37,14 +40,18 @@ def _within(rate_wpm: int) -> int:
 
 @dataclass(slots=True)
 class _Utterance:
-    """What is being spoken, and how: the pieces to synthesize, the one that is ready early, the one that sounds."""
+    """What is being spoken, and how: the pieces to synthesize, the one that is ready early, the one that sounds.
+
+    `begins_at` is where in the text the piece begins that was asked for last.
+    """
 
     id: int
     rate_wpm: int
     pitch: float
     language: str
-    pieces: list[str]
+    pieces: list[Chunk]
     cue: Cue
+    begins_at: int = 0
     ready: Wav | None = None
     asked: int = 0
     sounding: int = 0
@@ -64,6 +71,7 @@ class SpokenVoice:
         command: Sequence[str] = COMMAND,
     ) -> None:
         self.listener: VoiceListener | None = None
+        self.word_listener: WordListener | None = None
         self.loudness = Loudness()
         self._sink = sink
         self._call_in_owner = call_in_owner
@@ -130,7 +138,7 @@ class SpokenVoice:
         self._synthesizer.close()
         self._sink.close()
 
-    def _interrupt(self) -> list[tuple[int, VoiceEventKind]]:
+    def _interrupt(self) -> list[_News]:
         utterance, self._current = self._current, None
         if utterance is None:
             return []
@@ -144,8 +152,9 @@ class SpokenVoice:
     def _ask_next(self, utterance: _Utterance) -> None:
         utterance.asked = self._next_token() if utterance.pieces else 0
         if utterance.pieces:
-            text, how = utterance.pieces.pop(0), (utterance.rate_wpm, utterance.pitch, utterance.language)
-            self._synthesizer.ask(Request(utterance.asked, text, *how))
+            piece, how = utterance.pieces.pop(0), (utterance.rate_wpm, utterance.pitch, utterance.language)
+            utterance.begins_at = piece.start
+            self._synthesizer.ask(Request(utterance.asked, piece.text, *how))
 
     def _synthesized(self, done: Synthesized) -> None:
         with self._lock:
@@ -156,20 +165,21 @@ class SpokenVoice:
             if done.wav is None:
                 self._current = None
                 self._sink.stop()
-                events = [(utterance.id, VoiceEventKind.FAILED)]
+                events: list[_News] = [(utterance.id, VoiceEventKind.FAILED)]
             else:
-                utterance.ready = done.wav
-                events = [] if utterance.sounding else self._play(utterance, done.wav)
+                utterance.ready = _placed(done.wav, utterance.begins_at)
+                events = [] if utterance.sounding else self._play(utterance, utterance.ready)
         self._tell(events)
 
-    def _play(self, utterance: _Utterance, wav: Wav) -> list[tuple[int, VoiceEventKind]]:
+    def _play(self, utterance: _Utterance, wav: Wav) -> list[_News]:
         utterance.ready = None
         utterance.sounding = self._next_token()
         is_first, utterance.is_started = not utterance.is_started, True
         heard = with_cue(utterance.cue, wav) if is_first else wav
         self._sink.play(self.loudness.apply(heard), utterance.sounding)
         self._ask_next(utterance)
-        return [(utterance.id, VoiceEventKind.STARTED)] if is_first else []
+        news: list[_News] = [(utterance.id, VoiceEventKind.STARTED)] if is_first else []
+        return [*news, (utterance.id, heard.words)] if heard.words else news
 
     def _played(self, token: int) -> None:
         with self._lock:
@@ -177,7 +187,7 @@ class SpokenVoice:
             if utterance is None or token != utterance.sounding:
                 return
             utterance.sounding = 0
-            events: list[tuple[int, VoiceEventKind]] = []
+            events: list[_News] = []
             if utterance.ready is not None:
                 events = self._play(utterance, utterance.ready)
             elif not utterance.asked:
@@ -185,10 +195,18 @@ class SpokenVoice:
                 events = [(utterance.id, VoiceEventKind.FINISHED)]
         self._tell(events)
 
-    def _tell(self, events: Sequence[tuple[int, VoiceEventKind]]) -> None:
-        for utterance_id, kind in events:
-            if self.listener is not None:
-                self.listener(VoiceEvent(utterance_id, kind))
+    def _tell(self, events: Sequence[_News]) -> None:
+        for utterance_id, what in events:
+            if isinstance(what, VoiceEventKind):
+                if self.listener is not None:
+                    self.listener(VoiceEvent(utterance_id, what))
+            elif self.word_listener is not None:
+                self.word_listener(utterance_id, what)
+
+
+def _placed(wav: Wav, begins_at: int) -> Wav:
+    """With its words where they are in the whole text."""
+    return replace(wav, words=tuple(replace(word, start=word.start + begins_at) for word in wav.words))
 
 
 class SilentVoice:
@@ -199,6 +217,7 @@ class SilentVoice:
 
     def __init__(self, call_in_owner: CallInOwner = _call_at_once) -> None:
         self.listener: VoiceListener | None = None
+        self.word_listener: WordListener | None = None
         self._call_in_owner = call_in_owner
         self._rate_wpm = DEFAULT_WPM
         self._current: int | None = None

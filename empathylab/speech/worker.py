@@ -3,11 +3,13 @@
 The file is the one that the command line names, and the lab takes it before it asks again.
 
 In:   {"id": 3, "text": "…", "rate_wpm": 180, "pitch": 1.0, "voice": "gmw/en"}
-Out:  {"ready": true, "voices": [{"id": "gmw/en", "languages": ["en"]}], "has_pitch": true, "fastest_wpm": 450}
-                                                                          once, at the start
+Out:  {"ready": true, "voices": [{"id": "gmw/en", "languages": ["en"]}], "has_pitch": true, "fastest_wpm": 450,
+       "has_words": true}                                                 once, at the start
       {"fatal": "…", "what_to_do": "…"}                                   instead, when there is no synthesizer
       {"id": 3, "spoken": true} or {"id": 3, "error": "…"}                one for each line in; both, when it was
                                                                           spoken without a setting that failed
+      "words": [[0, 5, 0], [6, 4, 247]]                                   beside "spoken" where it has_words:
+                                                                          characters before it, its length, milliseconds
 
 It is a process of its own because pyttsx3 cannot be interrupted while it speaks and can hang; a process can be
 killed. pyttsx3 prints to stdout, so the real one is put aside before it is imported. The process ends, and removes
@@ -25,7 +27,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Protocol, cast
 
-from empathylab.speech.platforms import Platform, platform_for
+from empathylab.speech.platforms import Platform, WordHeard, platform_for
 from empathylab.speech.unseen import wipe_away
 
 PITCH_UNTOUCHED = 1.0
@@ -87,6 +89,8 @@ class Worker:
         self._engine = engine
         self._platform = platform
         self._path = path
+        #: Where the engine's word events go; None where it has none.
+        self.words: list[WordHeard] | None = None
         self._given: dict[str, object] = {}
         self._errors: list[Exception] = []
 
@@ -95,7 +99,8 @@ class Worker:
         voice_id = str(self._engine.getProperty("voice"))
         has_pitch = self._platform.pitch(PITCH_UNTOUCHED) is not None
         fastest_wpm = self._platform.fastest_wpm(voice_id)
-        return {"ready": True, "voices": self.voices(), "has_pitch": has_pitch, "fastest_wpm": fastest_wpm}
+        known = {"has_pitch": has_pitch, "fastest_wpm": fastest_wpm, "has_words": self.words is not None}
+        return {"ready": True, "voices": self.voices(), **known}
 
     def note_error(self, exception: Exception, **_rest: object) -> None:
         """pyttsx3 keeps a driver's exception to itself and tells it here."""
@@ -111,6 +116,8 @@ class Worker:
         try:
             self._synthesize(request)
             done: Message = {"id": request["id"], "spoken": True}
+            if self.words:
+                done["words"] = list(self.words)
         except Exception as error:  # noqa: BLE001 - a driver raises what its system does, COMError among it
             done = {"id": request.get("id")}
             self._errors.insert(0, error)
@@ -127,6 +134,8 @@ class Worker:
         self._set("rate", self._within_scale(int(str(request["rate_wpm"]))))
         self._set("pitch", self._platform.pitch(float(str(request.get("pitch", PITCH_UNTOUCHED)))))
         self._platform.settle()
+        if self.words is not None:
+            self.words.clear()
         written = self._path.with_suffix(self._platform.suffix) if self._path.suffix else self._path
         self._engine.save_to_file(str(request["text"]), str(written))
         self._engine.runAndWait()
@@ -159,6 +168,7 @@ def run(path: Path, platform: Platform, requests: IO[str], answers: IO[str]) -> 
     try:
         engine = make_engine(platform)
         worker = Worker(engine, platform, path)
+        worker.words = platform.hear_words(engine) if platform.hear_words else None
         engine.connect("error", worker.note_error)
         hello = worker.hello()
     except Exception as error:  # noqa: BLE001 - whatever it is, the lab says it and what to do

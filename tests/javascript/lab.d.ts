@@ -143,6 +143,10 @@ declare var labCost: {
 declare var labPrice: { ways(): string };
 declare var labAudit: { look(): void; told(): string };
 declare var axe: { run(document: Document, options: object): Promise<{ violations: any[] }> };
+/* A stretch of a text node: where it begins in the sentence, and what the node held when it was read. */
+interface AloudPart { node: Text; start: number; end: number; at: number; was: string; }
+interface AloudSentence { text: string; language: string; parts: AloudPart[]; }
+declare var labAloud: { begin(): string; next(): string; sounds(): string; words(times: [number, number][]): string; end(): string };
 declare var labStyles: { wear(css: string): void };
 declare var labDemo: { look(): string };
 declare var labCheck: { field(): string };

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.events import InteractionEvent
 from empathylab.domain.keys import KeyPress
-from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
+from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener
 from empathylab.reader.settings import ReaderSettings
 from empathylab.ui.keys.qt_keys import to_press
 from empathylab.ui.reader.reader_session import ReaderSession
@@ -33,6 +33,7 @@ class SpyVoice:
 
     def __init__(self) -> None:
         self.listener: VoiceListener | None = None
+        self.word_listener: WordListener | None = None
         self.said: list[str] = []
         self.rates: list[int] = []
         self.is_slow = False

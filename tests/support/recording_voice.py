@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
+from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener
 from empathylab.speech.voices import DEFAULT_WPM, FASTEST_WPM, SLOWEST_WPM
 
 
@@ -27,6 +27,7 @@ class RecordingVoice:
 
     is_instant: bool = True
     listener: VoiceListener | None = None
+    word_listener: WordListener | None = None
     said: list[Said] = field(default_factory=list)
     events: list[VoiceEvent] = field(default_factory=list)
     is_closed: bool = False

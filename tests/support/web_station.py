@@ -20,6 +20,7 @@ from empathylab.domain.events import InteractionEvent
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.stored_events import to_stored
+from empathylab.domain.voice import Voice
 from empathylab.files.layers import Layers
 from empathylab.files.places import assets_dir
 from empathylab.ui.keys.clock import SystemClock
@@ -101,9 +102,14 @@ class WebStation:
     """`view` in a window with a card and a button beside it, as at the event."""
 
     def __init__(
-        self, pages: Mapping[str, str] | None = None, folder: Path | None = None, allowed: Allowed | None = None
+        self,
+        pages: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+        allowed: Allowed | None = None,
+        aloud: Voice | None = None,
     ):
         self.voice = RecordingVoice()
+        self.aloud = aloud or RecordingVoice(is_instant=False)
         self.happened: list[Happened] = []
         #: What the player is told of the page's media, one after the other; None for the end of all.
         self.played: list[MediaState | None] = []
@@ -112,6 +118,7 @@ class WebStation:
         self.view = RunView(
             self.voice,
             recorder=self,
+            aloud=self.aloud,
             layers=Layers(_assets(pages, folder), folder) if pages and folder else None,
             allowed=allowed,
             sound=PageSound(send=self._play),

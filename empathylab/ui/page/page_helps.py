@@ -1,4 +1,4 @@
-"""Helps that work inside the page: answers offered from the prompt card, letters that jump, no time-out.
+"""Helps that work inside the page: answers offered from the prompt card, letters that jump, no time-out, reading aloud.
 
 What is offered comes from the made-up card of the condition, never from a visitor.
 """
@@ -12,9 +12,10 @@ from empathylab.domain.feature import wears
 from empathylab.domain.session import Condition
 from empathylab.domain.task import Form
 from empathylab.files.toml import read_value
-from empathylab.helps import AccessKeys, Autocomplete, NoTimeout
+from empathylab.helps import AccessKeys, Autocomplete, NoTimeout, ReadAloud
+from empathylab.ui.page.scripts import script
 
-#: What the script knows how to do.
+#: What the script of the helps that the form knows of can do.
 _SCRIPTED = (Autocomplete, AccessKeys, NoTimeout)
 _FILE = "page-helps.js"
 
@@ -24,11 +25,14 @@ def page_helps_script(condition: Condition, assets: Path) -> str:
 
     FileFaults: the condition's task file has a fault.
     """
+    aloud = [script("page-aloud.js")] if wears(condition.helps, ReadAloud) else []
+    return "\n".join([*_in_form(condition, assets), *aloud])
+
+
+def _in_form(condition: Condition, assets: Path) -> list[str]:
     kinds = [help_.id for help_ in _SCRIPTED if wears(condition.helps, help_)]
-    if not kinds:
-        return ""
     facts = json.dumps({"kinds": kinds, "card": _card(condition, assets) if Autocomplete.id in kinds else {}})
-    return f"globalThis.labHelps = {facts};\n" + (assets / "js" / _FILE).read_text(encoding="utf-8")
+    return [f"globalThis.labHelps = {facts};", (assets / "js" / _FILE).read_text("utf-8")] if kinds else []
 
 
 def _card(condition: Condition, assets: Path) -> dict[str, str]:

@@ -26,6 +26,7 @@ from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
+from empathylab.ui.run.page_aloud import PageAloud
 from empathylab.ui.run.page_dialogs import PageDialogs
 from empathylab.ui.run.run_controller import RunController
 from empathylab.ui.run.simulation import Simulation
@@ -49,10 +50,12 @@ class RunView(QWidget):
         recorder: Recorder = _NO_RECORD,
         parent: QWidget | None = None,
         *,
+        aloud: Voice | None = None,
         layers: Layers | None = None,
         allowed: Allowed | None = None,
         sound: PageSound | None = None,
     ) -> None:
+        """`voice` is the screen reader's, `aloud` what reads a page aloud; without it none is."""
         super().__init__(parent)
         self._layers = layers or layers_over()
         self._view = EngineView(self)
@@ -69,8 +72,17 @@ class RunView(QWidget):
         self._onlooking = Onlooking(self, self.lens, self._reading, lambda: self._host.page, lambda: self._helps.scale)
         # Without a player pages are silent.
         self._sound = sound or PageSound(self)
+        self._aloud = None if aloud is None else PageAloud(self, aloud, lambda: self._host.page, self._helps)
         simulation = Simulation(
-            self._view, self._guard, self.lens, self._popups, self._reading, self._onlooking, self._helps, self._sound
+            self._view,
+            self._guard,
+            self.lens,
+            self._popups,
+            self._reading,
+            self._onlooking,
+            self._helps,
+            self._sound,
+            self._aloud,
         )
         # The lens follows the engine before the run hears that there is a picture.
         self._host.drawn.connect(self._follow_engine)
@@ -142,6 +154,11 @@ class RunView(QWidget):
     def is_reading(self) -> bool:
         """Whether a screen reader reads the page of the run in hand."""
         return self._reading.station is not None
+
+    @property
+    def is_read_aloud(self) -> bool:
+        """Whether the page is being read aloud just now, as a help."""
+        return self._aloud is not None and self._aloud.is_reading
 
     @property
     def is_dark(self) -> bool:
@@ -216,6 +233,9 @@ class RunView(QWidget):
         self._guard.key_delivered.connect(self._host.expect_answer)
         self._host.asked.connect(self._dialogs.show)
         self._host.stayed.connect(self._focus.hold)
+        if self._aloud is not None:
+            self._host.shown.connect(self._aloud.stop)
+            self._host.lost.connect(self._aloud.stop)
         self.page_lost.connect(self._cover_loss)
         self.page_back.connect(self._uncover)
 

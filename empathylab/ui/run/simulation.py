@@ -22,6 +22,7 @@ from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
+from empathylab.ui.run.page_aloud import PageAloud
 from empathylab.ui.sound.page_sound import PageSound
 
 
@@ -41,9 +42,10 @@ class Simulation(QObject):
         onlooking: Onlooking,
         helps: HelpsInUse,
         sound: PageSound,
+        aloud: PageAloud | None,
     ) -> None:
         super().__init__(view)
-        self._view, self._guard, self._helps = view, guard, helps
+        self._view, self._guard, self._helps, self._aloud = view, guard, helps, aloud
         self._lens, self._popups, self._eyes = lens, popups, Eyes()
         self._reading, self._onlooking, self._sound = reading, onlooking, sound
         self._condition: Condition | None = None
@@ -67,6 +69,8 @@ class Simulation(QObject):
         self._condition = None
         self._guard.end()
         self._sound.wear(())
+        if self._aloud is not None:
+            self._aloud.end()
         self._reading.end()
         self._onlooking.end()
         self._lens.take_off()
@@ -88,7 +92,11 @@ class Simulation(QObject):
     def _begin_input(self, condition: Condition) -> None:
         keys = KeyFilter(condition.simulations, condition.helps, seed=condition.seed)
         is_blocked = wears(condition.simulations, PointerBlock)
-        self._guard.begin(keys, (self._helps.take_key, self._reading.take), is_pointer_blocked=is_blocked)
+        commands = [self._helps.take_key, self._reading.take]
+        if self._aloud is not None:
+            self._aloud.begin(condition)
+            commands.append(self._aloud.take_key)
+        self._guard.begin(keys, tuple(commands), is_pointer_blocked=is_blocked)
         if (tremor := worn(condition.simulations, Tremor)) is not None:
             self._guard.pointer.trembling.begin(tremor, condition.seed)
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from empathylab.domain.events import InteractionEvent, SpeechInterrupted, SpeechStarted
-from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener
+from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener
 from empathylab.reader.keymap import KeyStroke, Mode, command_for
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Change, Edited, Focus, LiveText, PageOpened
@@ -29,6 +29,7 @@ class FakeVoice:
     """Says nothing; what it was given ends when the test says so, or at once."""
 
     listener: VoiceListener | None = None
+    word_listener: WordListener | None = None
     said: list[str] = field(default_factory=list)
     is_instant: bool = False
     current: int = 0

@@ -47,14 +47,16 @@ def test_long_text_is_cut_where_a_speaker_breathes() -> None:
     text = "Tell us which bin it was. " * 4 + "Then we come back for it, within two working days, if the road is clear."
     pieces = chunks(text)
     assert len(pieces) == 2
-    assert pieces[0].endswith(".")
+    assert pieces[0].text.endswith(".")
+    assert [text[each.start :][: len(each.text)] for each in pieces] == [each.text for each in pieces]
 
 
 @given(st.text(alphabet=st.sampled_from("ab ,.;\nü😀"), max_size=600))
 def test_no_word_is_lost_and_no_piece_is_long(text: str) -> None:
     pieces = chunks(text)
-    assert "".join("".join(pieces).split()) == "".join(text.split())
-    assert all(0 < len(piece) <= LONGEST_CHUNK for piece in pieces)
+    assert "".join("".join(piece.text for piece in pieces).split()) == "".join(text.split())
+    assert all(0 < len(piece.text) <= LONGEST_CHUNK for piece in pieces)
+    assert all(text.startswith(piece.text, piece.start) for piece in pieces)
 
 
 def phrase(kilobytes: int) -> Wav:

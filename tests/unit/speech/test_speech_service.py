@@ -27,9 +27,9 @@ class House:
     def __init__(self) -> None:
         self.made: list[RecordingVoice] = []
         self.speech = SpeechService(self._make)
-        self.page, self.aloud, self.sample = (self.speech.lend(each) for each in Speaker)
-        self.ears = {each.speaker: Ears() for each in (self.page, self.aloud, self.sample)}
-        for each in (self.page, self.aloud, self.sample):
+        lent = self.page, self.page_aloud, self.aloud, self.sample = [self.speech.lend(each) for each in Speaker]
+        self.ears = {each.speaker: Ears() for each in lent}
+        for each in lent:
             each.listener = self.ears[each.speaker]
 
     def _make(self) -> RecordingVoice:

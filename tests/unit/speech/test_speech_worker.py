@@ -70,6 +70,17 @@ def test_a_request_becomes_a_file(tmp_path: Path) -> None:
     assert engine.given == [("voice", "en"), ("rate", 180), ("pitch", 50.0), ("settle", True)]
 
 
+def test_the_words_that_an_engine_tells_stand_beside_the_phrase(tmp_path: Path) -> None:
+    speaker = worker.Worker(FakeEngine(), platform_for("win32"), tmp_path / "phrase.wav")
+    assert speaker.hello()["has_words"] is False
+    assert "words" not in speaker.answer(REQUEST)
+    answers = io.StringIO()
+    worker.run(tmp_path / "phrase.wav", platform_for("linux"), io.StringIO(2 * (json.dumps(REQUEST) + "\n")), answers)
+    hello, *done = map(json.loads, answers.getvalue().splitlines())
+    assert hello["has_words"] is True
+    assert [[word[:2] for word in each["words"]] for each in done] == [[[0, 4], [6, 4]]] * 2
+
+
 def test_a_setting_is_given_only_when_it_changes(tmp_path: Path) -> None:
     engine = FakeEngine()
     speaker = worker.Worker(engine, platform_for("win32"), tmp_path / "phrase.wav")

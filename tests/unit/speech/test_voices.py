@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from empathylab.domain.voice import Cue, Voice, VoiceEvent, VoiceEventKind
+from empathylab.domain.voice import Cue, Voice, VoiceEvent, VoiceEventKind, WordTime
 from empathylab.speech.sink import CountingSink
 from empathylab.speech.voices import SilentVoice, SpokenVoice
 from empathylab.speech.wav import Wav
@@ -84,6 +84,32 @@ def test_a_long_text_is_heard_piece_by_piece_to_its_end(fast_room: Room) -> None
     fast_room.ears.wait_for(2, FINISHED)
     assert fast_room.ears.kinds(2) == ["started", "finished"]
     assert 20 < (fast_room.sink.samples - before) / 22050 < 60
+
+
+def test_the_words_are_told_as_each_piece_begins_to_sound_in_their_places(fast_room: Room) -> None:
+    text = "  Tell us which bin was missed, and we will come back — naïve 😀 words — within two days. " * 3
+    told: list[tuple[WordTime, ...]] = []
+    fast_room.voice.word_listener = lambda utterance_id, words: told.append(words) if utterance_id == 50 else None
+    fast_room.voice.speak(50, text, "en-GB", Cue.READING)
+    fast_room.ears.wait_for(50, FINISHED)
+    assert len(told) > 1
+    said = [text[word.start :][: word.length] for words in told for word in words]
+    assert [word for word in said if word in ("Tell", "naïve", "words", "days")] == [
+        "Tell",
+        "naïve",
+        "words",
+        "days",
+    ] * 3
+    assert [word.at_ms for word in told[0]] == sorted(word.at_ms for word in told[0])
+    assert told[0][0].at_ms == pytest.approx(110, abs=1), "after the sound before the phrase"
+    assert told[1][0].at_ms < 110
+
+
+def test_a_computer_without_sound_tells_no_words() -> None:
+    voice = SilentVoice()
+    voice.word_listener = lambda *told: pytest.fail(f"told {told}")
+    voice.speak(1, "Full name")
+    voice.close()
 
 
 def test_nothing_to_say_is_said_at_once(fast_room: Room) -> None:
