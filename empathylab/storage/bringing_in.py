@@ -28,11 +28,12 @@ from empathylab.storage.bundles import Progress, no_progress
 from empathylab.storage.faults import of_disk
 from empathylab.storage.folder import ARRIVING
 from empathylab.storage.joining import Joined, join, join_events
+from empathylab.storage.opening import open_records
 from empathylab.storage.parcels import Parcel
 from empathylab.storage.reader import Reader
 from empathylab.storage.schema import events, sessions
 from empathylab.storage.sqlite import DATABASE_NAME
-from empathylab.storage.store import Store, open_records
+from empathylab.storage.store import Store
 
 _COPIED_BYTES = 1 << 20
 

@@ -24,9 +24,9 @@ from empathylab.domain.words import composed
 from empathylab.storage import parcels
 from empathylab.storage.joining import join, join_events
 from empathylab.storage.migrate import migrate
+from empathylab.storage.opening import open_records
 from empathylab.storage.reader import Reader
 from empathylab.storage.schema import events, sessions
-from empathylab.storage.store import open_records
 from empathylab.storage.summary import summarise_some
 
 #: Which folder a visit came from; of several that hold it, the first.

@@ -13,10 +13,11 @@ from empathylab.storage import parcels, sealing, stored
 from empathylab.storage.faults import of_disk, plain_words
 from empathylab.storage.folder import ARRIVING
 from empathylab.storage.migrate import migrate
+from empathylab.storage.opening import open_store
 from empathylab.storage.parcels import TABLES, Parcel, Row
 from empathylab.storage.schema import sessions
 from empathylab.storage.sqlite import DATABASE_NAME, writing_engine
-from empathylab.storage.store import Store, open_store
+from empathylab.storage.store import Store
 
 #: Table → its columns, in the order in which the bundle has their values.
 Columns = Mapping[str, Sequence[str]]

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import LogEntry
@@ -20,125 +20,23 @@ from empathylab.domain.standard import BoardMark
 from empathylab.domain.words import as_known, visible
 from empathylab.storage import (
     aside,
-    broken_file,
-    damage,
     facilitator,
-    finalize,
     journal_writes,
     outbox,
     purging,
-    scoring,
     scrubbing,
 )
-from empathylab.storage.faults import in_plain_words, of_disk, plain_words
+from empathylab.storage.faults import in_plain_words, of_disk
 from empathylab.storage.folder import (
     OPEN_MARK_NAME,
     FolderLock,
-    check_is_file,
-    forget_copies,
-    keep_to_this_user,
-    must_look_closely,
 )
-from empathylab.storage.migrate import migrate
 from empathylab.storage.open_visits import OpenVisits
 from empathylab.storage.reader import Reader
-from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, roomy, writing_engine
+from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, roomy
 from empathylab.storage.writer import REWRITING_S, End, Forget, Writer
 
 T = TypeVar("T")
-
-
-def open_store(data_dir: Path, *, is_thorough: bool = False) -> Store:
-    """Open the records in a folder for writing, creating or upgrading them as needed.
-
-    Sessions that a crash left open become 'interrupted'; what is damaged is set aside, the file as a whole or rows of
-    it. Both are told in `Store.notices`. `is_thorough` looks at every row also of large records. Raises RecordsError:
-    folder read-only, in use, disk full, written by a newer version.
-    """
-    lock = FolderLock(data_dir)
-    try:
-        return _open_locked(data_dir, lock, is_thorough)
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
-    path = data_dir / DATABASE_NAME
-    check_is_file(path)
-    is_thorough = is_thorough or must_look_closely(data_dir)
-    notices = broken_file.set_aside(data_dir, is_thorough)
-    is_thorough = is_thorough or bool(notices)
-    try:
-        keep_to_this_user(data_dir)
-        forget_copies(data_dir)
-        old = aside.wipe_old(data_dir, datetime.now().astimezone())
-    except OSError as error:
-        raise of_disk(error, data_dir) from error
-    if old:
-        notices.append(f"Damaged files that had been set aside were old, and have been deleted: {', '.join(old)}.")
-    engine = writing_engine(path)
-    try:
-        visits = OpenVisits(data_dir, engine)
-        with plain_words(path):
-            unfinished = _upgrade(engine, data_dir if is_thorough else None, notices)
-            left, unreadable = visits.end_unfinished()
-        _mark_open(data_dir)
-    except BaseException:
-        engine.dispose()
-        raise
-    if unfinished + left:
-        notices.append(f"{_visits(unfinished + left)} cut off when the lab last ended, and kept as interrupted.")
-    if unreadable:
-        names = ", ".join(path.name for path in unreadable)
-        notices.append(f"What was left of a visit that was cut off cannot be read. It is kept in {data_dir}: {names}.")
-    return Store(data_dir, lock, Writer(engine, path, visits), visits, tuple(notices))
-
-
-def _upgrade(engine: Engine, aside: Path | None, notices: list[str]) -> int:
-    """Bring the tables up to date; return how many visits an older lab had open when it was cut off.
-
-    With a folder for it, damaged rows go there.
-    """
-    unfinished = 0
-    with engine.begin() as connection:
-        if aside is not None:
-            notices += damage.set_aside(connection, aside)
-        if migrate(connection):
-            unfinished = finalize.score_unscored(connection)
-            finalize.hash_anew(connection)
-            scoring.score_anew(connection)
-        if aside is not None:
-            notices += damage.mend_tables(connection)
-    return unfinished
-
-
-def open_records(data_dir: Path) -> Reader:
-    """Open the records in a folder for reading only, also while a lab is recording there.
-
-    Records of an older version are upgraded first, which needs the folder for a moment.
-    """
-    path = data_dir / DATABASE_NAME
-    if not path.exists():
-        raise InputError(f"There are no records in {data_dir}.", "Name the folder that the lab was started with.")
-    check_is_file(path)
-    reader = Reader(reading_engine(path), partial(in_plain_words, path=path))
-    if not reader.is_current():
-        reader.close()
-        open_store(data_dir).close()
-        reader = Reader(reading_engine(path), partial(in_plain_words, path=path))
-    return reader
-
-
-def _visits(count: int) -> str:
-    return "One visit was" if count == 1 else f"{count} visits were"
-
-
-def _mark_open(data_dir: Path) -> None:
-    try:
-        (data_dir / OPEN_MARK_NAME).touch(mode=0o600)
-    except OSError as error:
-        raise RecordsError(f"The folder {data_dir} cannot be written to ({error.strerror}).") from error
 
 
 class Store(Reader):
