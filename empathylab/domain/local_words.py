@@ -1,4 +1,4 @@
-"""Words that only a place can give: its agreement, and what disabled people there say."""
+"""Words that only a place can give: its agreement, what disabled people there say, and how it leads a facilitator."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from empathylab.domain.persona import DataModel, Id, LivedWords, Text
+from empathylab.domain.run_sheet import OwnStep
 
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
@@ -18,9 +19,10 @@ class WordsOfSomebody(LivedWords):
 
 
 class LocalWords(DataModel):
-    """One TOML file in words/: the agreement by language, and lived words."""
+    """One TOML file in words/: the agreement by language, lived words, and steps of the run sheet."""
 
     format: int = Field(ge=1, le=1)
     id: Id
     agreements: dict[Language, Text] = {}
     lived: tuple[WordsOfSomebody, ...] = ()
+    steps: tuple[OwnStep, ...] = ()

@@ -160,12 +160,15 @@ def station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:
     return check
 
 
-def words_checker(personas: Iterable[str]) -> Checker:
-    """Of local words: of whom they are has to be there, and what visitors agree to comes in no pack."""
+def words_checker(personas: Iterable[str], assets: Path) -> Checker:
+    """Of local words: of whom and of when they are has to be there, and what visitors agree to comes in no pack."""
 
     def check(layer: Layer, _path: Path, table: Table) -> Iterable[Fault]:
         names = [str(each.get("persona")) for each in _tables(table.get("lived"))]
         yield from _unknown("lived", names, personas, "persona")
+        if steps := _tables(table.get("steps")):
+            phases = [each["id"] for each in read_table(assets / "leading" / "run-sheet.toml")["phases"]]
+            yield from _unknown("steps", [str(each.get("phase")) for each in steps], phases, "phase")
         if layer.pack and "agreements" in table:
             yield Fault("agreements", "does not come in a pack: what visitors agree to is this lab's own")
 

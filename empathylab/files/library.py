@@ -31,7 +31,7 @@ USUAL_STATION = "all"
 class Library:
     """All that was found, by id, and the faults of what was left out; `agreements` are local words, by language.
 
-    `layers` is where it was found: forms are served from there.
+    `local_words` are those files, one after the other. `layers` is where it was found: forms are served from there.
     """
 
     personas: dict[str, Persona] = field(default_factory=dict)
@@ -40,6 +40,7 @@ class Library:
     barriers: dict[str, Barrier] = field(default_factory=dict)
     faults: tuple[LabError, ...] = ()
     agreements: dict[str, str] = field(default_factory=dict)
+    local_words: tuple[LocalWords, ...] = ()
     layers: Layers = field(default_factory=layers_over)
 
     def persona(self, persona_id: str) -> Persona:
@@ -84,7 +85,7 @@ def load_library(layers: Layers | None = None) -> Library:
     personas = gather(layers, "personas", reader(Persona, checks.persona_checker(barriers.items, layers.assets)))
     # Those left out for a fault of their own count as well: their station goes on without them.
     stations = gather(layers, "stations", reader(Station, checks.station_checker(personas.taken, tasks.taken)))
-    words = gather(layers, "words", reader(LocalWords, checks.words_checker(personas.taken)))
+    words = gather(layers, "words", reader(LocalWords, checks.words_checker(personas.taken, layers.assets)))
     people = _with_words(_with_portraits(personas, layers.assets), words.items.values())
     faults = (*barriers.faults, *tasks.faults, *personas.faults, *stations.faults, *words.faults)
     return Library(
@@ -94,6 +95,7 @@ def load_library(layers: Layers | None = None) -> Library:
         barriers.items,
         (*_without_folder(layers), *faults),
         {language: text for each in words.items.values() for language, text in each.agreements.items()},
+        tuple(words.items.values()),
         layers,
     )
 

@@ -107,8 +107,8 @@ class Settings(DataModel):
     `calibrations` has one entry a screen (the key names the screen); `station_name` tells this machine from others;
     `stations` are the ids ticked, the usual one when empty; `agreements` are the words of the agreement in each
     language, the built-in ones when empty;
-    `lived_words` and `choices` are by persona id, `own_themes` by event: the board's columns besides the usual ones.
-    `is_host_away`: the event has a host, who is not here just now.
+    `lived_words` and `choices` are by persona id; by event, `own_themes` are the board's columns besides the usual ones
+    and `ticked_steps` what is done of the run sheet. `is_host_away`: the event has a host, who is not here just now.
     `lab_folder` holds content of one's own, the one beside the records when empty.
     `task`, `questions`, `warm_up`, `paper` and `walls` are a station's, None where they are as its file says; bundles
     in the `watched_folder` are taken in as they come.
@@ -131,6 +131,7 @@ class Settings(DataModel):
     lived_words: dict[Id, tuple[LivedWords, ...]] = {}
     choices: dict[Id, Choices] = {}
     own_themes: dict[str, tuple[str, ...]] = {}
+    ticked_steps: dict[str, tuple[Id, ...]] = {}
     has_onlookers: bool = False
     server: ServerSync = ServerSync()
     watched_folder: str = ""

@@ -239,6 +239,12 @@ def put(label: QLabel, words: str) -> None:
     label.setVisible(bool(words))
 
 
+def set_kind(label: QLabel, kind: str) -> None:
+    """Let it look like another kind of text from now on."""
+    label.setProperty("kind", kind)
+    label.style().polish(label)
+
+
 def field(label: str, control: QWidget, hint: str = "", *, spoken: str = "") -> QVBoxLayout:
     """A label, a hint and the control they belong to; the control carries both as its name and description.
 

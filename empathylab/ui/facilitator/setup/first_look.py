@@ -11,7 +11,10 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import button
 
 _SIZE_PX = (980, 760)
-_ABOUT = "The lab opens here for the first time. This is what it found; most things can be seen to later."
+_ABOUT = (
+    "The lab opens here for the first time. This is what it found; most things can be seen to later. "
+    "In the lab, Ctrl+Alt+F opens your side of it, where a run sheet leads you."
+)
 
 
 class FirstLook(QWidget):

@@ -41,6 +41,8 @@ NEEDED: tuple[tuple[str, tuple[Qt.Key, ...]], ...] = (
     ("D", (_K.Key_D,)),
     ("Backspace", (_K.Key_Backspace,)),
 )
+#: How the list of set-up tells it.
+ALL_PRESSED = "Every key works"
 _NAMES = {
     "←": "left arrow",
     "→": "right arrow",
@@ -127,5 +129,5 @@ class KeyboardCheckPage(Page):
         if left:
             say(self.said, f"{left} {'key' if left == 1 else 'keys'} to go.", "quiet")
             return
-        say(self.said, "Every key works.")
+        say(self.said, f"{ALL_PRESSED}.")
         self.all_pressed.emit()

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QScreen
+
+from empathylab.domain.days import day_words
 from empathylab.files.layers import Layers
 from empathylab.files.offered import offered_station
 from empathylab.files.settings import Schedule, Settings
 from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.kit.measured_screen import calibration_of, why_not_calibrated
 
 _SCHEDULES = {
     Schedule.NEVER: "New events by hand",
     Schedule.DAILY: "A new event each day",
     Schedule.WEEKLY: "A new event each week",
 }
+
+
+def event_words(desk: Desk) -> str:
+    event = desk.lab_event()
+    return f"{event.name}, {day_words(event.held_on)}" if event.ethics else f"{event.name}: four questions to answer"
+
+
+def screen_words(desk: Desk, screen: QScreen) -> str:
+    why_not = why_not_calibrated(desk.settings, screen)
+    if why_not:
+        return f"Not calibrated. {why_not}"
+    return f"Measured. Eyes at {calibration_of(desk.settings, screen).distance_cm:.0f} cm"
 
 
 def stations_words(desk: Desk, fixed: str = "") -> str:

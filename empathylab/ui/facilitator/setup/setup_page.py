@@ -10,26 +10,26 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
-from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.promises import of_earlier_events, to_be_asked
 from empathylab.domain.records import ActionRecord
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, live_text, say
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, live_text, say, set_kind
 from empathylab.ui.facilitator.setup.acuity_check import verdict
 from empathylab.ui.facilitator.setup.scheduler import due_events
 from empathylab.ui.facilitator.setup.set_up_words import (
     content_words,
+    event_words,
     look_words,
     permanent_words,
+    screen_words,
     stations_words,
     words_words,
     worn_words,
 )
 from empathylab.ui.facilitator.setup.sound_check import NOT_HEARD
 from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.measured_screen import calibration_of, why_not_calibrated
 from empathylab.ui.kit.widgets import Card, button, column, text
 
 
@@ -54,6 +54,7 @@ SECTIONS = (
     Section(
         "The event",
         (
+            SetUpTask("run-sheet", "Run sheet, step by step", "Open"),
             SetUpTask("event", "Name, dates, records", "Change"),
             SetUpTask("words", "Words", "Change"),
             SetUpTask("prints", "Posters and paper forms", "Print"),
@@ -102,7 +103,7 @@ class SetUpPage(Page):
     def __init__(
         self, desk: Desk, go: Callable[[str], object], checked: dict[str, str], fixed_station: str = ""
     ) -> None:
-        super().__init__("Set up", "Ten minutes, in any order. What is done is remembered on this machine.")
+        super().__init__("Set up", "New to this? The run sheet leads you. Else go in any order: it is remembered.")
         self.heading.hide()  # its tab says it, and so the whole list is in sight
         self._desk = desk
         self._go = go
@@ -128,7 +129,7 @@ class SetUpPage(Page):
         """Show how each task stands now."""
         for key, (label, go) in self._statuses.items():
             words = self._status(key)
-            _set_kind(label, "bad" if self._is_wrong(key) else "small")
+            set_kind(label, "bad" if self._is_wrong(key) else "small")
             label.setText(words)
             said_elsewhere(label)
             go.setAccessibleDescription(words)
@@ -173,13 +174,14 @@ class SetUpPage(Page):
     def _status(self, key: str) -> str:
         """How a task stands, in a few words."""
         known: dict[str, Callable[[], str]] = {
-            "event": self._event_status,
+            "event": lambda: event_words(self._desk),
             "stations": lambda: stations_words(self._desk, self._fixed),
             "worn": lambda: worn_words(self._desk),
-            "screen": self._screen_status,
+            "screen": lambda: screen_words(self._desk, self.screen()),
             "proof": self._proof_status,
             "words": lambda: words_words(self._desk.settings),
             "look": lambda: look_words(self._desk.settings),
+            "run-sheet": lambda: "What to do, from a week before to a week after",
             "prints": lambda: "A3, A4, and the form on paper",
             "permanent": lambda: permanent_words(self._desk.settings),
             "content": lambda: content_words(self._desk.library.layers),
@@ -194,18 +196,6 @@ class SetUpPage(Page):
             say(self.said, str(error), "bad")
             return "Not known"
 
-    def _event_status(self) -> str:
-        event = self._desk.lab_event()
-        if not event.ethics:
-            return f"{event.name}: four questions to answer"
-        return f"{event.name}, {day_words(event.held_on)}"
-
-    def _screen_status(self) -> str:
-        why_not = why_not_calibrated(self._desk.settings, self.screen())
-        if why_not:
-            return f"Not calibrated. {why_not}"
-        return f"Measured. Eyes at {calibration_of(self._desk.settings, self.screen()).distance_cm:.0f} cm"
-
     def _proof_status(self) -> str:
         proofs = self._desk.settings.proofs
         if not proofs:
@@ -219,11 +209,6 @@ class SetUpPage(Page):
         """A check that came out badly stands out; what is only still to do does not."""
         proofs = self._desk.settings.proofs
         return (key == "proof" and bool(proofs) and not verdict(proofs[-1])[1]) or self._checked.get(key) == NOT_HEARD
-
-
-def _set_kind(label: QLabel, kind: str) -> None:
-    label.setProperty("kind", kind)
-    label.style().polish(label)
 
 
 def _earlier(promises: int) -> str:

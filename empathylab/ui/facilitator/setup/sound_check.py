@@ -11,7 +11,7 @@ from empathylab.ui.facilitator.controls.form_controls import Page, flow, say
 from empathylab.ui.kit.widgets import Card, button, text
 
 #: How the list of set-up tells it.
-NOT_HEARD = "Not heard"
+HEARD, NOT_HEARD = "Heard today", "Not heard"
 
 
 class SoundCheckPage(Page):

@@ -19,7 +19,7 @@ from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
 from empathylab.ui.facilitator.shell.facilitator_bar import TABS, FacilitatorBar
 from empathylab.ui.facilitator.shell.live_page import LivePage
-from empathylab.ui.facilitator.shell.pages import Navigation, make_page, parent_of
+from empathylab.ui.facilitator.shell.pages import LEADING, Navigation, make_page, parent_of
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.focus_ring import FocusRing
@@ -196,11 +196,20 @@ class FacilitatorWindow(QMainWindow):
         return page
 
     def _ways(self, name: str) -> Navigation:
-        return Navigation(go=self.go, back=self._back_from(name), remember=self._remember)
+        return Navigation(
+            go=self.go,
+            back=self._back_from(name),
+            lock=self._lock_unless_something_is_lost,
+            remember=self._remember,
+            checked=self._checked,
+        )
 
     def _back_from(self, name: str) -> Callable[[], object]:
+        """To the page that led there, else to its tab."""
+        before = self.current if self.current in LEADING else parent_of(name)
+
         def back() -> None:
-            self.go(parent_of(name))
+            self.go(before)
             if not self._pages[name].is_kept:
                 self._pages.pop(name).deleteLater()
 

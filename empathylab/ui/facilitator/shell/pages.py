@@ -30,14 +30,16 @@ from empathylab.ui.facilitator.setup.calibration import CalibrationPage
 from empathylab.ui.facilitator.setup.content_page import ContentPage
 from empathylab.ui.facilitator.setup.cost_page import CostPage
 from empathylab.ui.facilitator.setup.event_page import EventPage
-from empathylab.ui.facilitator.setup.keyboard_check import KeyboardCheckPage
+from empathylab.ui.facilitator.setup.keyboard_check import ALL_PRESSED, KeyboardCheckPage
 from empathylab.ui.facilitator.setup.look_page import LookPage
+from empathylab.ui.facilitator.setup.own_looks import OwnLooks
 from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.purge_page import PurgePage
 from empathylab.ui.facilitator.setup.ready_list import ReadyPage, summary_words
+from empathylab.ui.facilitator.setup.run_sheet_page import RunSheetPage
 from empathylab.ui.facilitator.setup.sign_in_page import SignInPage
-from empathylab.ui.facilitator.setup.sound_check import NOT_HEARD, SoundCheckPage
+from empathylab.ui.facilitator.setup.sound_check import HEARD, NOT_HEARD, SoundCheckPage
 from empathylab.ui.facilitator.setup.stations_page import StationsPage
 from empathylab.ui.facilitator.setup.words_page import WordsPage
 from empathylab.ui.facilitator.setup.worn_page import WornPage
@@ -56,15 +58,22 @@ _PARENTS = {
     "promises": "Comments",
     "purge": "Export",
 }
+#: Pages that lead through others, which lead back to them.
+LEADING = ("run-sheet", "ready")
 
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """How a page leads elsewhere: to another page, back, and what it leaves behind for the list of set-up."""
+    """How a page leads elsewhere: to another page, back, to the visitors.
+
+    What it leaves behind for the list of set-up it has remembered, and `checked` is all of that.
+    """
 
     go: Callable[[str], object]
     back: Callable[[], object]
+    lock: Callable[[], object]
     remember: Callable[[str, str], object]
+    checked: Mapping[str, str]
 
 
 Maker = Callable[[Desk, Services, Navigation], Page]
@@ -92,13 +101,13 @@ def _pin(desk: Desk, _services: Services, ways: Navigation) -> Page:
 
 def _sound(_desk: Desk, services: Services, ways: Navigation) -> Page:
     page = SoundCheckPage(services.play, on_back=ways.back)
-    page.heard.connect(lambda is_heard: ways.remember("sound", "Heard today" if is_heard else NOT_HEARD))
+    page.heard.connect(lambda is_heard: ways.remember("sound", HEARD if is_heard else NOT_HEARD))
     return page
 
 
 def _keyboard(_desk: Desk, _services: Services, ways: Navigation) -> Page:
     page = KeyboardCheckPage(on_back=ways.back)
-    page.all_pressed.connect(lambda: ways.remember("keyboard", "Every key works"))
+    page.all_pressed.connect(lambda: ways.remember("keyboard", ALL_PRESSED))
     return page
 
 
@@ -111,7 +120,13 @@ def _ready(_desk: Desk, services: Services, ways: Navigation) -> Page:
     return page
 
 
+def _run_sheet(desk: Desk, services: Services, ways: Navigation) -> Page:
+    looks = OwnLooks(desk, ways.checked, services.fixed_station)
+    return RunSheetPage(desk, looks, services.checks, ways.go, ways.lock, on_back=ways.back)
+
+
 _MAKERS: Mapping[str, Maker] = {
+    "run-sheet": _run_sheet,
     "event": lambda desk, _, ways: EventPage(desk, on_back=ways.back),
     "stations": lambda desk, services, ways: StationsPage(desk, services, on_back=ways.back),
     "worn": lambda desk, services, ways: WornPage(desk, services, on_back=ways.back),

@@ -28,7 +28,8 @@ class PreviewScreen(Screen):
             *(_step(title, words) for title, words in _STEPS),
             text(
                 "Five minutes or so. Shift three times ends everything at once. "
-                "If you would rather watch, stand beside somebody who tries.",
+                "If you would rather watch, stand beside somebody who tries. "
+                "Do you run this lab? Press Ctrl+Alt+F.",
                 "quiet",
             ),
             space=theme.fitted().edge(10),
