@@ -17,7 +17,9 @@ _FRAMES_A_SECOND = RATE_HZ / _FRAME
 _BEGINS_DB, _ENDS_DB = 6.0, 5.0
 #: Of the last four frames so many are loud when somebody begins.
 _LOUD, _OF = 3, 4
-_SILENCE_ENDS_S, _BEFORE_S, _NOISE_S, _LONGEST_S = 0.6, 0.3, 3.0, 5.0
+_SILENCE_ENDS_S, _BEFORE_S, _LONGEST_S = 0.6, 0.3, 5.0
+#: Three seconds of a room tell how loud it is.
+_NOISE_FRAMES = round(3 * _FRAMES_A_SECOND)
 _DITHER = 2
 
 
@@ -30,7 +32,7 @@ class Utterances:
     def __init__(self, seed: int = 0) -> None:
         self._random = np.random.default_rng(seed)
         self._rest = np.zeros(0, np.int16)
-        self._noise: deque[float] = deque(maxlen=round(_NOISE_S * _FRAMES_A_SECOND))
+        self._noise: deque[float] = deque(maxlen=_NOISE_FRAMES)
         self._before: deque[Pcm] = deque(maxlen=round(_BEFORE_S * _FRAMES_A_SECOND) + _OF)
         self._recent: deque[float] = deque(maxlen=_OF)
         self._said: list[Pcm] = []
@@ -66,8 +68,10 @@ class Utterances:
         self._said.clear()
         self._recent.clear()
         # Whatever goes on for so long is no command but a room that has become louder, or a talk.
-        self._noise.extend([level_db] * (0 if self._quiet else len(self._noise)))
-        return said if self._quiet else None
+        if not self._quiet:
+            self._noise.extend([level_db] * _NOISE_FRAMES)
+            return None
+        return said
 
     def _wait(self, frame: Pcm, level_db: float) -> None:
         self._before.append(frame)
