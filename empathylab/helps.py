@@ -129,6 +129,22 @@ class ReadAloud(PageHelp):
     rate_wpm: int = limited(180, 80, 450, "words a minute", "How fast it is read.")
 
 
+class Spacing(PageHelp):
+    """More space between lines, paragraphs, letters and words: the four values that WCAG's 1.4.12 names, to switch."""
+
+    id: ClassVar[str] = "spacing"
+    title: ClassVar[str] = "More space in the text"
+    source: ClassVar[str] = (
+        "Text Spacing, WCAG 2.2, 1.4.12. Words move apart with their letters, as letters alone do not help "
+        "(Galliussi and others, Annals of Dyslexia 70, 2020)."
+    )
+    explanation: ClassVar[tuple[str, ...]] = (
+        "Ctrl and G give the text more space, and take it back.",
+        "Lines stand 1.5 times the size of the text apart and paragraphs twice; letters get 0.12 and words 0.16 of it.",
+    )
+    answers: ClassVar[frozenset[Group]] = frozenset({Group.SIGHT})
+
+
 class Headings(PageHelp):
     """Headings, of the form that is built well; nothing to switch."""
 
@@ -168,6 +184,7 @@ HELPS: Catalogue[PageHelp] = Catalogue(
         AccessKeys,
         NoTimeout,
         ReadAloud,
+        Spacing,
         Headings,
         SkipLink,
         Labels,

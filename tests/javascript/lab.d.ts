@@ -147,7 +147,7 @@ declare var axe: { run(document: Document, options: object): Promise<{ violation
 interface AloudPart { node: Text; start: number; end: number; at: number; was: string; }
 interface AloudSentence { text: string; language: string; parts: AloudPart[]; }
 declare var labAloud: { begin(): string; next(): string; sounds(): string; words(times: [number, number][]): string; end(): string };
-declare var labStyles: { wear(css: string): void };
+declare var labStyles: { wear(css: string): void; turn(css: string, isOn: boolean): void };
 declare var labDemo: { look(): string };
 declare var labCheck: { field(): string };
 declare var labFocus: { to(id: string): void };

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.spec import Spec
-from empathylab.helps import AccessKeys, Autocomplete, FocusRing, HighContrast, Invert, LargePointer, ReadAloud
+from empathylab.helps import AccessKeys, Autocomplete, FocusRing, HighContrast, Invert, LargePointer, ReadAloud, Spacing
 from empathylab.ui.page.scripts import call, script, style
 
 ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0)
 
 #: Keys, as tutors name them, that do nothing unless this help is there.
-ONLY_WITH = {"Ctrl+Plus": "zoom", "Ctrl+Minus": "zoom", "Ctrl+0": "zoom", "Ctrl+L": "read-aloud"}
+ONLY_WITH = {"Ctrl+Plus": "zoom", "Ctrl+Minus": "zoom", "Ctrl+0": "zoom", "Ctrl+L": "read-aloud", "Ctrl+G": "spacing"}
 
 #: Helps that are a style sheet, `help-<id>.css`.
 _SHEETS = frozenset(
@@ -30,6 +30,11 @@ def style_script(helps: Iterable[Spec], *, is_under_lens: bool) -> str:
     if is_under_lens:
         files.append("page-under-lens.css")
     return script("page-lists.js") + script("page-styles.js") + call("labStyles.wear", style(*files))
+
+
+def spacing_script(*, is_on: bool) -> str:
+    """JavaScript for the isolated world that gives the text of a document more space, or takes it back."""
+    return call("labStyles.turn", style(f"help-{Spacing.id}.css"), is_on)
 
 
 def zoom_asked(press: KeyPress, zoom: float) -> float | None:

@@ -6,11 +6,15 @@ from empathylab.domain.events import HelpTaken, Recorder, ZoomChanged
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.session import Condition
 from empathylab.domain.task import FORM_TEXT_PX
-from empathylab.helps import Zoom
+from empathylab.helps import Spacing, Zoom
+from empathylab.ui.keys.key_watch import taught_name
 from empathylab.ui.kit import theme
 from empathylab.ui.lens.sight import sight
+from empathylab.ui.page.channel import ISOLATED_WORLD, inject
 from empathylab.ui.page.engine_view import EngineView
-from empathylab.ui.page.page_styles import ZOOM_STEPS, zoom_asked
+from empathylab.ui.page.page_styles import ZOOM_STEPS, spacing_script, zoom_asked
+
+SPACING_KEY = "Ctrl+G"
 
 
 class HelpsInUse:
@@ -23,6 +27,8 @@ class HelpsInUse:
         self._own_size = 1.0
         #: How much larger than at first the visitor has made the page.
         self.zoom = 1.0
+        #: Whether the visitor has given the text more space.
+        self.is_spaced = False
 
     @property
     def scale(self) -> float:
@@ -33,7 +39,7 @@ class HelpsInUse:
         """Another run, at the size at first."""
         self._condition = condition
         self._taken.clear()
-        self.zoom = 1.0
+        self.zoom, self.is_spaced = 1.0, False
         # What a visitor's own eyes need is no help of the form. Under a lens it would change what is simulated: there
         # the print is as large to the eye on every screen.
         print_size = condition.text_px / FORM_TEXT_PX if condition.text_px else 1.0
@@ -54,7 +60,11 @@ class HelpsInUse:
             self._recorder.record(HelpTaken(kind))
 
     def take_key(self, press: KeyPress) -> bool:
-        """Whether a key is one of zooming. Without the help it does nothing: the page does not let its text grow."""
+        """Whether a key is one of zooming, or of the space in the text."""
+        return self._take_zoom(press) or self._take_spacing(press)
+
+    def _take_zoom(self, press: KeyPress) -> bool:
+        """Without the help the keys do nothing: the page does not let its text grow."""
         asked = zoom_asked(press, self.zoom)
         if asked is None:
             return False
@@ -65,6 +75,21 @@ class HelpsInUse:
             self.take(Zoom.id)
             self._recorder.record(ZoomChanged(asked))
         return True
+
+    def _take_spacing(self, press: KeyPress) -> bool:
+        if not self.has(Spacing.id) or taught_name(press) != SPACING_KEY:
+            return False
+        if not press.is_repeat:
+            self.is_spaced = not self.is_spaced
+            self.take(Spacing.id)
+            self._space()
+        return True
+
+    def _space(self) -> None:
+        """The document that is open, and those that follow in this run."""
+        page, turn = self._view.page(), spacing_script(is_on=self.is_spaced)
+        page.runJavaScript(turn, ISOLATED_WORLD.value)
+        inject(page, "lab-spacing", turn)
 
     def fit(self) -> None:
         """Show the page at its size; a new process of the page forgets it."""
