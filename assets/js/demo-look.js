@@ -6,13 +6,15 @@ globalThis.labDemo = {
     const at = /** @type {Field | null} */ (document.activeElement);
     const owner = at?.closest("[data-field]");
     const label = at?.labels?.[0];
+    const hint = document.getElementById(at?.getAttribute("aria-describedby")?.split(" ")[0] ?? "");
     const parts = at?.matches("input[inputmode=numeric]") && owner ? [...owner.querySelectorAll("input")] : [];
     return JSON.stringify({
       page: document.body?.dataset.page || "", tag: at ? at.tagName.toLowerCase() : "", type: at?.type || "",
       field: owner?.dataset.field || at?.id || "", part: parts.findIndex((part) => part === at),
       words: ((label ?? at)?.textContent ?? "").trim().slice(0, 80),
       value: at && "value" in at ? String(at.value) : "", isChecked: Boolean(at?.checked),
-      isSubmit: Boolean(at?.matches("form [type=submit], form button:not([type=button])")),
+      isSubmit: Boolean(at?.form && at.type === "submit"), isError: Boolean(at?.closest(".error-summary")),
+      hint: (hint?.textContent ?? "").trim().slice(0, 80),
     });
   },
 };

@@ -53,29 +53,39 @@ class FormFiller:
                 self._press(Qt.Key.Key_Plus, _CONTROL)
 
     def fill(self) -> bool:
-        """Every page to the confirmation; False when patience ran out first."""
+        """Every page to the confirmation, thrown on and back as may be; False when patience ran out first."""
         try:
-            for page in self._plan.form.pages[:-1]:
+            tries = dict.fromkeys(self._plan.form.pages[:-1], _MOST_TRIES)
+            while not self._is_sent() and (page := self._eyes.look().page) in tries:
+                if not tries[page]:
+                    return False
+                tries[page] -= 1
                 self._fill_page(page)
         except OutOfPatience:
             return False
         return True
 
     def _fill_page(self, page: str) -> None:
-        """Fill in, send, and when the page complains look at every field again."""
-        for _ in range(_MOST_TRIES):
-            if self._listens:
-                self._find_form()
-            for line in self._plan.card(self._run):
-                question = self._questions[line.field]
-                if question.page == page:
-                    self._fill_question(question, line)
-            self._go_to_button()
-            self._press(Qt.Key.Key_Return)
-            self._hands.rest(_PAGE_CHANGE_MS)
-            if self._is_sent() or self._eyes.look().page != page:
-                return
-        raise OutOfPatience
+        """Fill in and send; whoever is thrown off meanwhile goes on where they are."""
+        if self._listens:
+            self._find_form()
+        for line in self._plan.card(self._run):
+            question = self._questions[line.field]
+            if question.page == page:
+                self._fill_question(question, line)
+                if self._eyes.look().page != page:
+                    return
+        self._go_to_button()
+        self._press(Qt.Key.Key_Return)
+        self._hands.rest(_PAGE_CHANGE_MS)
+        if not self._is_sent() and self._eyes.look().isError:
+            self._follow_error()
+
+    def _follow_error(self) -> None:
+        """The first of them leads to what is missing."""
+        self._go_to(lambda sight: sight.tag == "a")
+        self._press(Qt.Key.Key_Return)
+        self._hands.rest(_PAGE_CHANGE_MS)
 
     def _find_form(self) -> None:
         """As the tutor taught it: by the heading to the first field, and into it."""
@@ -92,7 +102,14 @@ class FormFiller:
     def _go_to_button(self) -> None:
         """A reader may have come to it already, without the focus."""
         if not (self._listens and self._last_heard().endswith("button")):
-            self._go_to(lambda sight: sight.isSubmit)
+            self._go_to(self._is_button)
+
+    def _is_button(self, sight: Seen) -> bool:
+        """On the way there a box that is on no card is answered as its label asks, or with what stands beside it."""
+        if sight.type == "text" and sight.field not in self._questions and not sight.value:
+            given = {self._questions[line.field].label: line.value for line in self._plan.card(self._run)}
+            self._type(given.get(sight.words, sight.hint))
+        return sight.isSubmit
 
     def _fill_question(self, question: FormQuestion, line: CardLine) -> None:
         values = [value.strip() for value in line.value.split(",")]
@@ -147,6 +164,9 @@ class FormFiller:
     def _choose_from_list(self, wanted: str) -> None:
         if self._eyes.look().tag == "div":
             self._choose_from_boxes(wanted)
+            return
+        if self._eyes.look().type == "text":
+            self._type(wanted)
             return
         for _ in range(_MOST_TRIES):
             if self._eyes.look().value == wanted:

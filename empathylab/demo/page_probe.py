@@ -24,6 +24,8 @@ class Seen:
     value: str = ""
     isChecked: bool = False
     isSubmit: bool = False
+    isError: bool = False
+    hint: str = ""
 
 
 class PageProbe:

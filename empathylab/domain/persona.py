@@ -40,6 +40,7 @@ PICTURE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}\.svg$"
 
 SpecField = Annotated[Spec, BeforeValidator(to_spec)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_is_harmless)]
+ShortText = Annotated[str, AfterValidator(_is_harmless)]
 Press = Annotated[str, AfterValidator(_is_press)]
 Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
@@ -70,6 +71,18 @@ class LivedWords(DataModel):
     text: Text
     source: Text
     consent: Text
+
+
+class Fact(DataModel):
+    """What a study found about people with this life: quoted with its source, never a claim of the lab's."""
+
+    text: Text
+    source: Text
+
+    @property
+    def quoted(self) -> str:
+        """As one sentence with its source behind it."""
+        return f"{self.text} ({self.source})"
 
 
 class Look(DataModel):
@@ -134,7 +147,10 @@ class Extra(DataModel):
 
 
 class Persona(DataModel):
-    """One TOML file in personas/."""
+    """One TOML file in personas/.
+
+    `in_short` is for a small tile, a word or three; `reviewed_by` names who with this life has read the file.
+    """
 
     format: int = Field(ge=1, le=1)
     id: Id
@@ -143,10 +159,13 @@ class Persona(DataModel):
     job: Text
     one_line: Text
     minutes: int = Field(ge=1, le=15)
-    needs: str = ""
+    needs: ShortText = ""
+    in_short: ShortText = ""
     look: Look
     story: Story
     lived_words: tuple[LivedWords, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    reviewed_by: tuple[Text, ...] = ()
     tutor: Tutor
     barrier: RunPlan
     helped: RunPlan
@@ -154,3 +173,8 @@ class Persona(DataModel):
     caveat: Text
     source: Text
     attribution: Text
+
+    @property
+    def wears_nothing(self) -> bool:
+        """Whether nothing is simulated in either run: all that differs is the form."""
+        return not (self.barrier.simulations or self.helped.simulations)

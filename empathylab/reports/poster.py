@@ -31,5 +31,6 @@ def _printed(persona: Persona) -> dict[str, object]:
         **persona.story.model_dump(include={"person", "skills", "technology", "gets_in_the_way"}),
         **persona.model_dump(include={"name", "age", "job", "one_line", "caveat", "source", "attribution"}),
         **persona.look.model_dump(),
+        "facts": [fact.quoted for fact in persona.facts],
         "lived_words": [words.model_dump() for words in persona.lived_words],
     }

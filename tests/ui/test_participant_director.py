@@ -30,6 +30,7 @@ from empathylab.domain.events import (
 )
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.files.door import set_pin
+from empathylab.files.library import load_library
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
 from empathylab.storage.open_visits import PREFIX
@@ -428,8 +429,10 @@ def test_the_station_that_is_ticked_is_offered_at_once_and_after_a_restart(tmp_p
         assert list(window._statuses) == [lab.director.services.station.id]
         lab.close()
         rest(20)
-    everybody = ["Christopher", "Claudia", "Ashleigh"]
-    assert offered == [everybody, ["Ashleigh"], everybody, everybody]
+    library = load_library()
+    everybody = [library.persona(each).name for each in library.station("all").personas]
+    both = ["Christopher", "Claudia", "Ashleigh"]
+    assert offered == [everybody, ["Ashleigh"], both, both]
 
 
 def test_what_is_chosen_in_set_up_is_seen_there_and_met_by_the_next_visitor(station: Station) -> None:

@@ -5,7 +5,7 @@ labForm.barrier("carousel", (form) => {
   const NEWS = ["Council tax: pay monthly and spread the cost.", "Swim free at Hillside in the school holidays.",
     "Tell us what you think of our new website."];
   const heading = document.querySelector("main h1, main .like-h1");
-  if (!heading) return;
+  if (!heading || document.body.dataset.outcome) return;
   const panel = form.mark(Object.assign(document.createElement("p"), { className: "carousel", textContent: NEWS[0] }), "carousel");
   heading.before(panel);
   let shown = 0;

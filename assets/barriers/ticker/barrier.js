@@ -5,7 +5,7 @@ labForm.barrier("ticker", (form) => {
   const NEWS = "Road works on Mill Lane until Friday  •  New opening hours at Eastgate Library  •  "
     + "Have your say on the market square  •  Garden waste stops for the winter  •  ";
   const heading = document.querySelector("main h1, main .like-h1");
-  if (!heading || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (!heading || document.body.dataset.outcome || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   const line = form.mark(Object.assign(document.createElement("p"), { className: "ticker" }), "ticker");
   line.append(Object.assign(document.createElement("span"), { className: "ticker__news", textContent: NEWS + NEWS }));
   heading.after(line);

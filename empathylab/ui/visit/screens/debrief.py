@@ -80,7 +80,7 @@ class DebriefScreen(Screen):
         super().__init__(f"What happened: {finding.title}" if finding else "What happened")
         self.setWindowTitle("What happened")
         self._was_sought = False
-        parts = _finding_parts(finding) if finding else _verdict_parts(found)
+        parts = _finding_parts(finding) if finding else _verdict_parts(found, plan)
         self._last = parts[-1]
         self.first = self.go_on = button(_onward(place, len(shown), found), self._pressed, "main")
         actions: list[QWidget] = [self.go_on]
@@ -129,12 +129,13 @@ def _more(count: int, show: Callable[[], object]) -> QAbstractButton:
     return button(f"See {count} more", show)
 
 
-def _verdict_parts(found: LookingBack) -> list[QWidget]:
+def _verdict_parts(found: LookingBack, plan: VisitPlan) -> list[QWidget]:
+    """Both verdicts, what each form asked for, and what this was and was not."""
     cards = (run_card(WITH_BARRIERS, found.barrier, found.pages), run_card(BUILT_WELL, found.helped, found.pages))
     rows = comparisons(found)
     bars = [bars_card(rows)] if rows else []
-    said = [text(" ".join(words), "small")] if (words := notes(found)) else []
-    return [headline(headline_words(found)), holding(beside(*cards)), *bars, *said]
+    said = " ".join((*notes(found), *(persona.caveat for persona in plan.personas)))
+    return [headline(headline_words(found)), holding(beside(*cards)), *bars, text(said, "small")]
 
 
 def _finding_parts(finding: Finding) -> list[QWidget]:

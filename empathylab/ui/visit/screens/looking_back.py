@@ -45,7 +45,8 @@ class LookingBack:
     """`met` are the barriers, the dearest first; `sentences` say what it took.
 
     `as_far` has the times as far as both runs came; `pages` are the form's, without the one that says that it was sent.
-    `transcripts` is what the reader said, with barriers and built well. `places` are where each barrier was met.
+    `wears_nothing` where nothing was simulated in either run. `transcripts` is what the reader said, with barriers and
+    built well. `places` are where each barrier was met.
     """
 
     barrier: RunFigures
@@ -54,6 +55,7 @@ class LookingBack:
     pages: int = 1
     as_far: AsFar | None = None
     has_answers_offered: bool = False
+    wears_nothing: bool = False
     sentences: tuple[str, ...] = ()
     small_print: tuple[str, ...] = ()
     transcripts: tuple[tuple[str, ...], tuple[str, ...]] | None = None
@@ -77,6 +79,7 @@ def look_back(
         pages=len(visit.plan.form.pages) - 1,
         as_far=as_far_as_both(visit.log, visit.plan.form.pages),
         has_answers_offered=wears(helped.helps, Autocomplete),
+        wears_nothing=all(persona.wears_nothing for persona in visit.plan.personas),
         sentences=tuple(
             [
                 *telling.speed(visit.log, scores),
@@ -84,6 +87,7 @@ def look_back(
                 *telling.ways_to_first_field(costs),
                 *telling.text_size(helped, scores),
                 *telling.paper(scores),
+                *telling.studies(visit.plan.personas),
             ]
         ),
         small_print=tuple(telling.hands(visit.plan.conditions[RunKind.BARRIER], scores)),

@@ -81,6 +81,7 @@ def _told(persona: Persona, *, is_alone: bool) -> QLayout:
     if look.is_large:
         for title, words in lines:
             whole.addWidget(text(f"{title}: {words[0]}"))
+        whole.addWidget(text(persona.caveat))
         return whole
     grid = QGridLayout()
     grid.setHorizontalSpacing(look.gap(22))
@@ -94,4 +95,5 @@ def _told(persona: Persona, *, is_alone: bool) -> QLayout:
         grid.addWidget(line, number, 1)
     grid.setColumnStretch(1, 1)
     whole.addLayout(grid)
+    whole.addWidget(text(persona.caveat, "quiet" if is_alone else "small"))
     return whole

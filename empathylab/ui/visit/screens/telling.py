@@ -8,6 +8,7 @@ from itertools import groupby
 from empathylab import motor
 from empathylab.domain.events import LogEntry, TextMeasured
 from empathylab.domain.feature import Group, wears
+from empathylab.domain.persona import Persona
 from empathylab.domain.session import Condition, RunKind
 from empathylab.helps import Zoom
 from empathylab.measures.scores import RunScore
@@ -90,6 +91,11 @@ def paper(scores: Scores) -> list[str]:
     """How long the paper form took, where it was filled in."""
     score = scores.get(RunKind.PAPER)
     return [] if score is None else [f"On paper the same form took {round(score.seconds)} seconds."]
+
+
+def studies(personas: Sequence[Persona]) -> list[str]:
+    """What studies found about people like these, quoted."""
+    return [fact.quoted for persona in personas for fact in persona.facts]
 
 
 def in_the_form(phrases: Sequence[str]) -> tuple[str, ...]:

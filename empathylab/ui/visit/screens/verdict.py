@@ -29,6 +29,7 @@ _ENDED = {
     Outcome.INTERRUPTED: "It was cut off on page {page} of {pages}.",
     Outcome.ENDED_BY_SERVICE: "The service ended it.",
 }
+NOTHING_WORN = "You wore nothing: all that differs is the form."
 _NUMBERS = ("no pages", "page one", "pages one and two", "pages one to three", "pages one to four")
 
 
@@ -168,8 +169,8 @@ def _ease(ease: int | None) -> Figure:
 
 
 def notes(found: LookingBack) -> list[str]:
-    """In a line each: what part of the difference is not the form's doing."""
-    said = []
+    """In a line each: what part of the difference is the form's doing, and what is not."""
+    said = [NOTHING_WORN] if found.wears_nothing else []
     if found.barrier.outcome is not None and found.helped.outcome is not None:
         offered = ", and answers were offered" if found.has_answers_offered else ""
         said.append(f"Part of the difference is practice{offered}: “{BUILT_WELL}” comes second.")
