@@ -25,13 +25,12 @@ from empathylab.ui.visit.screens.closing_words import take_away
 from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.debrief import DebriefScreen, Place
 from empathylab.ui.visit.screens.finding import SHOWN_FIRST
-from empathylab.ui.visit.screens.form_stage import run_facts
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.preview import PreviewScreen
 from empathylab.ui.visit.screens.question_pages import feedback_pages, run_pages, then_pages
-from empathylab.ui.visit.screens.run_screen import run_bar, run_side
+from empathylab.ui.visit.screens.run_screen import run_bar, run_facts, run_side
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
 from empathylab.ui.visit.screens.station_window import StationWindow

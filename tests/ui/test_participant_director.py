@@ -44,10 +44,11 @@ from empathylab.ui.visit.screens import keep_places
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
 from empathylab.ui.visit.screens.debrief import DebriefScreen
-from empathylab.ui.visit.screens.form_stage import DARK_WORDS, POINTER_WORDS, REMINDER_MS, SILENCE_WORDS, run_facts
+from empathylab.ui.visit.screens.form_stage import DARK_WORDS, POINTER_WORDS, REMINDER_MS, SILENCE_WORDS
 from empathylab.ui.visit.screens.keep_places import KeepPlace
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.paper_run import PaperScreen
+from empathylab.ui.visit.screens.run_screen import run_facts
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 from support.clocks import SetClock

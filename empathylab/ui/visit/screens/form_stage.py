@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,16 +17,16 @@ from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage, step_of
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.how_it_works import GAZE_WORDS, depends_on_screen, follows_gaze
 from empathylab.ui.kit.widgets import TextKind
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.given import NO_SIGN_IN, Given, SignIn
 from empathylab.ui.page.page_price import ask_price
 from empathylab.ui.visit.screens.bar import RunBar
-from empathylab.ui.visit.screens.run_screen import PromptCard, own_page_side, run_bar, run_side
+from empathylab.ui.visit.screens.run_screen import PromptCard, own_page_side, run_bar, run_facts, run_side
 from empathylab.ui.visit.screens.run_words import run_name
 from empathylab.ui.visit.screens.shift_of_page import SHIFT_WORDS, ShiftOfPage
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
+from empathylab.ui.visit.screens.spoken_words import SpokenWords
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
 
@@ -38,8 +38,6 @@ REMINDER_MS = 60_000
 #: How long a page can be tried without a barrier.
 FIX_MS = 60_000
 FIX_WORDS = "The same page, without {met}. {key} goes back; after a minute it does by itself."
-#: More than anybody hears in a run.
-MOST_PHRASES = 500
 HURT_KEY = "F2"
 MARKED_WORDS = "Marked: this hurts. Go on; what it was you can say afterwards."
 POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
@@ -69,10 +67,8 @@ class FormStage(QObject):
         self._side: SidePanel | None = None
         self._linger_ms = CONFIRMATION_MS
         self._run: RunKind | None = None
-        self._has_sound: Callable[[], bool] = lambda: True
-        self._shows_words = False
-        #: What the reader said in each run of this visit without what was typed; in memory only, until `forget`.
-        self.said: dict[RunKind, list[str]] = {}
+        self._words = SpokenWords(window.view, window.frame.caption, self)
+        self._words.fell_silent.connect(lambda: self.notice(SILENCE_WORDS))
         #: What the ways to the first field of each run's first page cost.
         self.prices: dict[RunKind, Price] = {}
         self.is_open = False
@@ -96,8 +92,6 @@ class FormStage(QObject):
         self.reminder.timeout.connect(lambda: self.notice(STUCK_WORDS.format(key=theme.key_name("F9"))))
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(self._pointer_refused)
-        self._view.caption.connect(self._show_phrase)
-        self._view.public_caption.connect(self._keep_phrase)
         self._view.page_priced.connect(self._price)
         self._view.ready.connect(self._ask_price)
         self._view.field_focused.connect(self._follow)
@@ -114,7 +108,7 @@ class FormStage(QObject):
         self._tutor.finished.connect(lambda: bar.name_way_on("Start"))
         side = tutor_side(tutor, self._tutor, skip)
         condition = Condition("tutor", Twin.ACCESSIBLE, "a", simulations=tutor.simulations, helps=tutor.helps)
-        self._begin_words(is_wanted=wears(tutor.simulations, ScreenReader))
+        self._words.begin(is_wanted=wears(tutor.simulations, ScreenReader))
         self._open("Learn the keys", bar, side, condition, f"lab://forms/tutor/{tutor.page}.html")
 
     def open_run(
@@ -130,12 +124,12 @@ class FormStage(QObject):
     ) -> None:
         """One of the runs under its exact condition; `sign_in` is the facilitator's at a service."""
         condition = plan.conditions[run]
-        self._run, self._has_sound = run, has_sound
+        self._run = run
         is_spoken = wears(condition.simulations, ScreenReader)
         self._linger_ms = CONFIRMATION_SPOKEN_MS if is_spoken else CONFIRMATION_MS
         facts = run_facts(condition, has_sound=has_sound())
         bar, side = run_bar(plan, run, stuck, stop), run_side(plan, run, facts)
-        self._begin_words(is_wanted=is_spoken and (shows_caption or not has_sound()))
+        self._words.begin(run, is_wanted=is_spoken and (shows_caption or not has_sound()), has_sound=has_sound)
         if isinstance(plan.task, Service):
             self.service, self._is_outside = plan.task, True
             self._view.allow(Allowed(plan.task.allowed), Given(sign_in, plan.task.file, plan.task))
@@ -170,7 +164,7 @@ class FormStage(QObject):
         bar = RunBar(plan, "Your own page", 0, finish, stop)
         bar.name_way_on("Finish")
         bar.offer_marks(HURT_KEY, hurt)
-        self._begin_words(is_wanted=wears(condition.simulations, ScreenReader))
+        self._words.begin(RunKind.BARRIER, is_wanted=wears(condition.simulations, ScreenReader))
         self._open("Your own page", bar, own_page_side(plan, HURT_KEY), condition, address)
 
     def open_fix(
@@ -185,11 +179,11 @@ class FormStage(QObject):
         """The page of the first run on which a barrier was met, all as it was but for that barrier, for a minute."""
         met_with = plan.conditions[RunKind.BARRIER]
         condition = replace(met_with, barriers=tuple(each for each in met_with.barriers if each != fixed.id))
-        self._has_sound, self._back = has_sound, back
+        self._back = back
         bar = RunBar(plan, "Feel the fix", step_of(Stage.DEBRIEF), self.end_fix, self.end_fix)
         bar.name_way_on("Back")
         side = run_side(plan, RunKind.BARRIER, run_facts(condition, has_sound=has_sound()))
-        self._begin_words(is_wanted=wears(condition.simulations, ScreenReader))
+        self._words.begin(is_wanted=wears(condition.simulations, ScreenReader), has_sound=has_sound)
         address = plan.form.url_of(met.page, condition.barriers, met.field)
         self._open("Feel the fix", bar, side, condition, address)
         self.notice(FIX_WORDS.format(met=fixed.met, key=theme.key_name("F9")))
@@ -221,6 +215,7 @@ class FormStage(QObject):
         self.reminder.stop()
         self._fix_over.stop()
         self._tutor = self._run = self._back = None
+        self._words.end()
         self.is_open = False
         self._view.end()
         if self._is_outside:
@@ -230,9 +225,14 @@ class FormStage(QObject):
             self.service = None
             self._view.allow(Allowed())
 
+    @property
+    def said(self) -> Mapping[RunKind, Sequence[str]]:
+        """What the reader said in each run of this visit, without what was typed."""
+        return self._words.said
+
     def forget(self) -> None:
         """The visit is over: what was said in it is gone."""
-        self.said.clear()
+        self._words.forget()
         self.prices.clear()
 
     def leave(self) -> None:
@@ -262,29 +262,6 @@ class FormStage(QObject):
         if is_used:
             self.notice(SHIFT_WORDS)
 
-    def _begin_words(self, *, is_wanted: bool) -> None:
-        """What the reader says stands below the page, or on the curtain while that is down."""
-        self._shows_words = is_wanted
-        self._window.frame.caption.say("")
-        self._window.frame.caption.setVisible(is_wanted)
-
-    def _show_phrase(self, phrase: str) -> None:
-        is_silent = not self._has_sound()
-        if self._run is not None and not self._shows_words and is_silent:
-            self._shows_words = True
-            self._window.frame.caption.setVisible(not self._view.is_dark)
-            self.notice(SILENCE_WORDS)
-        self._window.frame.caption.say(phrase)
-        if self._shows_words and is_silent:
-            self._view.show_phrase(phrase)
-
-    def _keep_phrase(self, phrase: str) -> None:
-        """Without what was typed: in memory, and on the curtain, which the whole room sees."""
-        if self._shows_words and self._has_sound():
-            self._view.show_phrase(phrase)
-        if self._run is not None and len(self.said.setdefault(self._run, [])) < MOST_PHRASES:
-            self.said[self._run].append(phrase)
-
     def _ask_price(self) -> None:
         """Where a reader reads the page, it tells the price itself, with the ways that only it has."""
         if self._run is not None and self._view.page is not None and not self._view.is_reading:
@@ -306,7 +283,7 @@ class FormStage(QObject):
 
     def _curtain_moved(self, is_down: bool) -> None:
         """Why the mouse does nothing is over with the dark; what is said stands where it is seen."""
-        self._window.frame.caption.setVisible(self._shows_words and not is_down)
+        self._words.curtain_moved(is_down)
         if self._side is not None and self.is_open and not is_down:
             self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
 
@@ -328,19 +305,3 @@ class FormStage(QObject):
             self._mark()
         elif name == HOW_KEY and self.is_open and self._side is not None:
             self._side.turn_page()
-
-
-def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:
-    """The small print beside the form: what is never simulated, whether the screen was measured, sound."""
-    facts = ["These cards and buttons stay as they are."]
-    if depends_on_screen(condition):
-        facts.append(
-            f"Measured for this screen at {condition.distance_cm:.0f} cm."
-            if condition.is_calibrated
-            else "Not calibrated: this screen has not been measured, so the strength is a guess."
-        )
-    if follows_gaze(condition):
-        facts.append(GAZE_WORDS)
-    if wears(condition.simulations, ScreenReader) and not has_sound:
-        facts.append("This computer has no sound device. What the reader says is shown in words.")
-    return tuple(facts)

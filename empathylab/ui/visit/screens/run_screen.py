@@ -7,15 +7,17 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from empathylab.domain.feature import wears
 from empathylab.domain.persona import TutorStep
-from empathylab.domain.session import RunKind
+from empathylab.domain.session import Condition, RunKind
 from empathylab.domain.task import CardLine
+from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import stage_of, step_of
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group, said_elsewhere
-from empathylab.ui.kit.how_it_works import how_it_works
+from empathylab.ui.kit.how_it_works import GAZE_WORDS, depends_on_screen, follows_gaze, how_it_works
 from empathylab.ui.kit.widgets import VisitCard, column, holding, row, text
 from empathylab.ui.page.page_styles import ONLY_WITH
 from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE
@@ -109,6 +111,22 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
     side = SidePanel(prompt_card(plan.card(run)), *keys, *told)
     side.set_details((*facts, *how_it_works(plan.conditions[run])))
     return side
+
+
+def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:
+    """The small print beside the form: what is never simulated, whether the screen was measured, sound."""
+    facts = ["These cards and buttons stay as they are."]
+    if depends_on_screen(condition):
+        facts.append(
+            f"Measured for this screen at {condition.distance_cm:.0f} cm."
+            if condition.is_calibrated
+            else "Not calibrated: this screen has not been measured, so the strength is a guess."
+        )
+    if follows_gaze(condition):
+        facts.append(GAZE_WORDS)
+    if wears(condition.simulations, ScreenReader) and not has_sound:
+        facts.append("This computer has no sound device. What the reader says is shown in words.")
+    return tuple(facts)
 
 
 def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
