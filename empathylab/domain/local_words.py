@@ -19,10 +19,11 @@ class WordsOfSomebody(LivedWords):
 
 
 class LocalWords(DataModel):
-    """One TOML file in words/: the agreement by language, lived words, and steps of the run sheet."""
+    """One TOML file in words/: the agreement by language, lived words, steps of the run sheet, and what is said."""
 
     format: int = Field(ge=1, le=1)
     id: Id
     agreements: dict[Language, Text] = {}
     lived: tuple[WordsOfSomebody, ...] = ()
     steps: tuple[OwnStep, ...] = ()
+    spoken: dict[Id, Text] = {}

@@ -167,12 +167,19 @@ def words_checker(personas: Iterable[str], assets: Path) -> Checker:
         names = [str(each.get("persona")) for each in _tables(table.get("lived"))]
         yield from _unknown("lived", names, personas, "persona")
         if steps := _tables(table.get("steps")):
-            phases = [each["id"] for each in read_table(assets / "leading" / "run-sheet.toml")["phases"]]
+            phases = _ids(read_table(assets / "leading" / "run-sheet.toml")["phases"])
             yield from _unknown("steps", [str(each.get("phase")) for each in steps], phases, "phase")
+        if isinstance(spoken := table.get("spoken"), dict):
+            said = read_table(assets / "leading" / "what-to-say.toml")
+            yield from _unknown("spoken", spoken, _ids((*said["scripts"], *said["moments"])), "script or moment")
         if layer.pack and "agreements" in table:
             yield Fault("agreements", "does not come in a pack: what visitors agree to is this lab's own")
 
     return check
+
+
+def _ids(tables: Iterable[Table]) -> list[str]:
+    return [str(each["id"]) for each in tables]
 
 
 def _words(value: object) -> list[str]:

@@ -37,6 +37,7 @@ PAGES = (
     "board",
     "promises",
     "purge",
+    "what-to-say",
     *COLLECTING,
 )
 LOOKS = {
@@ -243,7 +244,7 @@ def test_the_live_page_is_entered_and_read_with_nobody_there(lab: Lab, qtbot: Qt
     window = show_window(lab, qtbot)
     page = _open(window, "Live", qtbot)
     assert isinstance(page, LivePage)
-    qtbot.waitUntil(page.hasFocus)
+    qtbot.waitUntil(page.words_button.hasFocus)
     window.show_status(StationStatus("station-1", "Station 1", (), "", "Waiting for a visitor", "", 0.0, 0.0))
     card = page.cards["station-1"]
     qtbot.waitUntil(card.isVisible)

@@ -22,7 +22,17 @@ from support.reading_grade import grade, word_count
 HIGHEST_GRADE = 8.0
 #: With fewer words it is a label or a name, and no sentence.
 SENTENCE_WORDS = 6
-FACILITATORS = (*TABS, *(task.key for task in TASKS), "ready", "trend", "assessment", "board", "promises", "purge")
+FACILITATORS = (
+    *TABS,
+    *(task.key for task in TASKS),
+    "ready",
+    "trend",
+    "assessment",
+    "board",
+    "promises",
+    "purge",
+    "what-to-say",
+)
 #: Names that others gave, and those of the forms.
 NAMES = ("WCAG 2.2: ", "Contains public sector information", *(task.title for task in load_library().tasks.values()))
 

@@ -14,6 +14,7 @@ from empathylab.storage import Store
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page
+from empathylab.ui.facilitator.leading.what_to_say_page import WhatToSayPage
 from empathylab.ui.facilitator.setup.scheduler import Scheduler
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
@@ -21,6 +22,7 @@ from empathylab.ui.facilitator.shell.facilitator_bar import TABS, FacilitatorBar
 from empathylab.ui.facilitator.shell.live_page import LivePage
 from empathylab.ui.facilitator.shell.pages import LEADING, Navigation, make_page, parent_of
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
+from empathylab.ui.keys.function_keys import function_key
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.focus_ring import FocusRing
 from empathylab.ui.kit.widgets import holding
@@ -158,10 +160,16 @@ class FacilitatorWindow(QMainWindow):
         self._tabs_before = [tab for tab in (*self._tabs_before, before) if tab != name]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back from wherever the keyboard is: from a page to its tab, from a tab to the one before."""
-        if event.key() != Qt.Key.Key_Escape or self.is_locked:
+        """F1 has words for what happens. Esc goes back from wherever the keyboard is: to the tab, to the one before."""
+        key = (function_key(event) or event).key()
+        if self.is_locked or key not in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
             super().keyPressEvent(event)
-            return
+        elif key == Qt.Key.Key_F1:
+            self.go("what-to-say")
+        else:
+            self._go_back()
+
+    def _go_back(self) -> None:
         back = self._pages[self.current].back_button
         if back is not None:
             # Who was in the tabs is in the page then: another screen reader says it.
@@ -184,6 +192,8 @@ class FacilitatorWindow(QMainWindow):
             return page
         if name == "Live":
             return self._make_live()
+        if name == "what-to-say":
+            return self._make_what_to_say()
         return make_page(name, self.desk, self.services, self._ways(name))
 
     def _make_live(self) -> LivePage:
@@ -193,7 +203,17 @@ class FacilitatorWindow(QMainWindow):
             page.show_status(status)
         if self._self_check:
             page.show_self_check(*self._self_check)
+        page.words_asked.connect(lambda: self.go("what-to-say"))
         return page
+
+    def _make_what_to_say(self) -> WhatToSayPage:
+        page = WhatToSayPage(self.desk, self._visits, on_back=self._back_from("what-to-say"))
+        page.command.connect(self.command)
+        return page
+
+    def _visits(self) -> dict[str, str]:
+        """Who is in a visit now: a station's id → its name."""
+        return {each.station: each.station_name for each in self._statuses.values() if each.personas}
 
     def _ways(self, name: str) -> Navigation:
         return Navigation(
@@ -244,7 +264,7 @@ class FacilitatorWindow(QMainWindow):
 
     def _is_free(self) -> bool:
         """No visit is under way at any station of this machine."""
-        return not any(status.personas for status in self._statuses.values())
+        return not self._visits()
 
     def show_self_check(self, when: str, lines: list[CheckLine]) -> None:
         """Take the result of the machine's own check, for the live view."""

@@ -109,6 +109,7 @@ class LivePage(Page):
     """Every station of this machine, and the last self-check."""
 
     command = Signal(str, str)
+    words_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Live", "What is happening at the stations of this machine.")
@@ -129,6 +130,9 @@ class LivePage(Page):
         self.body.addWidget(self.said)
         self.body.addStretch(1)
         self.body.addWidget(self.self_check)
+        key = theme.current().key_name("F1")
+        self.words_button = button(f"What to say ({key})", self.words_asked.emit, "main")
+        self.add_action(self.words_button)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
@@ -159,12 +163,15 @@ class LivePage(Page):
             place = len(self.cards) - 1
             self._grid.addWidget(card, place // columns, place % columns)
             self.empty.hide()
+            self.first = self.first or card
+            self.setTabOrder(card.end_button, self.words_button)
         card.take(status)
 
     def forget(self, station: str) -> None:
         """This machine is no longer that station."""
         card = self.cards.pop(station, None)
         if card is not None:
+            self.first = next(iter(self.cards.values()), None)
             self._grid.removeWidget(card)
             card.hide()
             card.deleteLater()

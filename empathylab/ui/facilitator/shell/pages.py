@@ -46,6 +46,7 @@ from empathylab.ui.facilitator.setup.worn_page import WornPage
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 
 _PARENTS = {
+    "what-to-say": "Live",
     "trend": "Results",
     "assessment": "Results",
     "report": "Results",

@@ -1,0 +1,1 @@
+"""What leads a facilitator: what to say, the rehearsal of it, and the kit to print."""

@@ -1,0 +1,101 @@
+"""What to say, one key from the live view: a number or a letter shows the words, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton
+
+from empathylab.domain.what_to_say import Deed, Moment, Script
+from empathylab.files.leading import load_what_to_say
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
+from empathylab.ui.kit.widgets import Card, button, clear, column, text
+
+DEED_WORDS = {Deed.HELP: "Offer help", Deed.RESET: "Reset", Deed.END: "End visit"}
+#: Who is in a visit now: a station's id → its name.
+Visits = Callable[[], Mapping[str, str]]
+
+
+class AnswerCard(Card):
+    """What is said and what is done; read whole to whoever listens. `do` carries a deed out at a station."""
+
+    def __init__(self, do: Callable[[str, Deed], object]) -> None:
+        super().__init__(space=14)
+        self._do = do
+        self._told: list[str] = []
+        self.deeds: list[QPushButton] = []
+
+    def show_words(self, shown: Script | Moment, visits: Mapping[str, str]) -> None:
+        """Put these words here; a deed has one button for each visit under way."""
+        clear(self.box)
+        self.deeds, self._told = [], [shown.say, *(shown.do if isinstance(shown, Moment) else ())]
+        self.box.addWidget(text(shown.title, "title"))
+        self.box.addWidget(text(f"“{shown.say}”", "lead"))
+        if isinstance(shown, Moment):
+            self._add_deeds(shown, visits)
+            self.box.addLayout(column(*(text(f"• {each}") for each in shown.do), space=8))
+        self.box.addStretch(1)
+        self.be_read_whole(shown.title)
+        self.describe()
+
+    def _texts(self) -> list[str]:
+        """Known before the labels, which are put in their place a little later, can be looked at."""
+        return self._told
+
+    def _add_deeds(self, moment: Moment, visits: Mapping[str, str]) -> None:
+        if moment.deed is None:
+            return
+        for station, name in visits.items():
+            made = button(f"{DEED_WORDS[moment.deed]}: {name}", partial(self._do, station, moment.deed), "main")
+            self.deeds.append(made)
+        self.box.addWidget(flow(*self.deeds))
+
+
+class WhatToSayPage(Page):
+    """`shown` carries the id of what is looked at, `command` a station's id and a deed."""
+
+    shown = Signal(str)
+    command = Signal(str, str)
+
+    def __init__(self, desk: Desk, visits: Visits, *, on_back: Callable[[], object] | None = None) -> None:
+        super().__init__("What to say", on_back=on_back)
+        words = load_what_to_say(desk.library)
+        self._keys, self._visits = words.by_key, visits
+        self.answer = AnswerCard(self._do)
+        self.choices = {each.id: self._choice(key, each) for key, each in self._keys.items()}
+        moments = column(*(self.choices[each.id] for each in words.moments), None, space=4)
+        self.body.addLayout(beside(self.answer, moments, weights=(1, 0)))
+        self.body.addWidget(self.said)
+        for script in words.scripts:
+            self.add_action(self.choices[script.id])
+        self.answer.show_words(words.scripts[0], {})
+
+    def _choice(self, key: str, shown: Script | Moment) -> QPushButton:
+        made = button(f"{key}  {shown.title}", lambda: self.show_words(shown), "small")
+        made.setAccessibleName(f"{shown.title}, key {key}")
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A number or a letter shows its words, wherever the keyboard is on the page."""
+        shown = self._keys.get(event.text().upper())
+        if shown is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            self.show_words(shown)
+
+    def show_words(self, shown: Script | Moment) -> None:
+        """Show them, with the keyboard at what can be done about it, else at the words."""
+        say(self.said, "")
+        self.answer.show_words(shown, self._visits())
+        self.shown.emit(shown.id)
+        self.first = self.answer.deeds[0] if self.answer.deeds else self.answer
+        QTimer.singleShot(0, self, self.take_focus)
+
+    def _do(self, station: str, deed: Deed) -> None:
+        name = self._visits().get(station, station)
+        self.command.emit(station, deed.value)
+        say(self.said, f"{name}: {DEED_WORDS[deed].lower()}, done.", "quiet")
