@@ -13,7 +13,7 @@ const labForm = (() => {
   const wearers = new Map();
   const metHere = new Set();
   /** @type {LabForm} */
-  const form = /** @type {any} */ ({ worn, query, beforeErrors: [], beforeSubmit: [] });
+  const form = /** @type {any} */ ({ worn, query, beforeErrors: [], beforeSubmit: [], lists: {} });
 
   /* ---- signals: the details are JSON text, because the lab listens from another script world ---- */
 
@@ -127,7 +127,10 @@ const labForm = (() => {
     sessionStorage.removeItem("lab-form:moving");
     const isFresh = document.body.dataset.page === document.body.dataset.first
       && !isMoving && (!came || came.type === "navigate");
-    store = isFresh ? empty() : JSON.parse(sessionStorage.getItem(key()) ?? "null") || empty();
+    const kept = JSON.parse(sessionStorage.getItem(key()) ?? "null") || empty();
+    // Whoever saved and comes back finds everything again.
+    if (isFresh && kept.notes.isSaved) kept.notes.isBack = true;
+    store = isFresh && !kept.notes.isSaved ? empty() : kept;
     if (document.body.dataset.outcome) store = empty();
     form.keep();
   }

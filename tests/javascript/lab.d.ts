@@ -106,6 +106,7 @@ interface ErrorView {
   messages: Map<string, HTMLElement>;
 }
 interface LabForm {
+  lists: Record<string, string[]>; find(typed: string, names: string[]): string[];
   worn: string[]; query: URLSearchParams; beforeErrors: ((view: ErrorView) => void)[]; beforeSubmit: (() => boolean)[];
   onward(): HTMLElement | null; ask(id: string, label: string, hint: string, required: string): HTMLInputElement | null;
   signal(name: string, detail: object): void; met(id: string): void; whenShown(act: () => void): void; hasHelp(id: string): boolean;

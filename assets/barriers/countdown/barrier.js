@@ -29,6 +29,7 @@ labForm.barrier("countdown", (form) => {
     }, 1000);
   }
 
+  page.querySelector(".save")?.remove();
   show(left);
   page.before(form.mark(clock, "countdown"));
   form.whenShown(run);

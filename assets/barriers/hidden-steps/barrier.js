@@ -8,6 +8,7 @@ labForm.barrier("hidden-steps", (form) => {
   if (!seen.includes(page)) seen.push(page);
   form.keep();
   const number = seen.indexOf(page) + 1;
+  document.querySelector("main .steps")?.remove();
   const step = Object.assign(document.createElement("p"), { className: "caption", textContent: `Step ${number} of ${number}` });
   caption.after(form.mark(step, "hidden-steps"));
   if (number > 1) form.whenShown(() => form.met("hidden-steps"));

@@ -5,7 +5,7 @@ labForm.barrier("phone-only", (form) => {
   if (!button || document.body.dataset.page !== "check") return;
   const words = "To change an answer, ring 01632 960 118 on weekdays from 9.45am to 11.30am. We confirm by telephone: "
     + "please be at the number that we hold for you for the next three working days.";
-  document.querySelectorAll("main .answers__row a").forEach((link) => link.remove());
+  document.querySelectorAll("main .answers__row a, main .contact").forEach((link) => link.remove());
   button.before(form.mark(Object.assign(document.createElement("p"), { className: "lead", textContent: words }), "phone-only"));
   form.whenShown(() => form.met("phone-only"));
 });
