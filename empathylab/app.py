@@ -44,6 +44,7 @@ from empathylab.ui.read_aloud.read_aloud import ReadAloud
 from empathylab.ui.run.form_pictures import FormPictures
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound import audio
+from empathylab.ui.sound.set_loudness import why_not_set
 from empathylab.ui.visit.flow.director import Director
 from empathylab.ui.visit.flow.status import station_status
 from empathylab.ui.visit.screens.agreement import agreement_facts
@@ -219,8 +220,10 @@ class Lab:
     # --- what the station asks -----------------------------------------------
 
     def calibration(self) -> Calibration:
-        """Of the screen that the station's window is on."""
-        return calibration_of(self.setup.settings, self.window.screen())
+        """Of the screen that the station's window is on, and of the sound device that there is."""
+        of_screen = calibration_of(self.setup.settings, self.window.screen())
+        is_loudness_set = not why_not_set(self.setup.settings, audio.sound_device())
+        return replace(of_screen, is_loudness_set=is_loudness_set)
 
     def report(self, problem: LabError) -> None:
         """Tell the facilitator; the visitor's screen stays as it is."""
@@ -265,6 +268,8 @@ class Lab:
         services = Services(
             checks=lambda: self_check(self.options.data_dir),
             play=lambda: self._sample.play_aloud("This is how the screen reader sounds.", DEFAULT_WPM),
+            talking=audio.Talking,
+            sound_device=audio.sound_device,
             event_name=lambda: self.event.name,
             open_page=self._open_own_page,
             fixed_station=self.options.station,

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from empathylab.check import clock, network
 from empathylab.check.engine import engine_line
-from empathylab.check.speech import sound_line, speech_line
+from empathylab.check.speech import loudness_line, sound_line, speech_line
 from empathylab.check.vision import vision_line
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
@@ -40,6 +40,7 @@ def check_lines(data_dir: Path) -> Iterator[CheckLine]:
         ("Vision", vision_line),
         ("Speech", speech_line),
         ("Sound", sound_line),
+        ("Loudness", lambda: loudness_line(load_settings(data_dir))),
         ("Keyboard", keyboard_line),
         (clock.NAME, lambda: clock.clock_line(data_dir)),
         ("Disk", lambda: disk_line(data_dir)),

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.voice import VoiceEvent, VoiceEventKind
+from empathylab.files.settings import Settings
 from empathylab.speech.jobs import SynthesizerReport
 from empathylab.speech.platforms import FASTEST_WPM
 from empathylab.speech.process import COMMAND
 from empathylab.speech.sink import CountingSink
 from empathylab.speech.voices import SpokenVoice
-from empathylab.ui.sound.audio import has_sound
+from empathylab.ui.sound.audio import has_sound, sound_device
+from empathylab.ui.sound.set_loudness import why_not_set
 
 _PATIENCE_S = 10.0
 _FASTER_THAN_LIFE = 50.0
@@ -89,3 +91,12 @@ def sound_line() -> CheckLine:
     return CheckLine(
         "Sound", CheckLevel.OK, "There is a sound device. Headphones are best; begin softly.", page="sound"
     )
+
+
+def loudness_line(settings: Settings) -> CheckLine:
+    """Has somebody set the volume by a voice, on the device that is there now?"""
+    why_not = why_not_set(settings, sound_device())
+    if why_not:
+        what_to_do = "Set it by a voice in the facilitator's set-up, where visitors lose hearing."
+        return CheckLine("Loudness", CheckLevel.WARNING, f"Not calibrated. {why_not}", what_to_do, "loudness")
+    return CheckLine("Loudness", CheckLevel.OK, "A voice is as loud as somebody talking to you, 65 dB SPL.")

@@ -1,4 +1,4 @@
-"""How large a degree of sight is on this screen, and how we know."""
+"""How large a degree of sight is on this screen, how loud sound is here, and how we know."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ DEFAULT_DISTANCE_CM = 60.0
 DEFAULT_PX_PER_MM = 1920 / 531.4
 
 
+@dataclass(frozen=True, slots=True)
+class SoundDevice:
+    """Where sound goes: the system's own id for it, and what people call it."""
+
+    id: str
+    name: str
+
+
 class CalibrationSource(StrEnum):
     """Where the pixels per millimetre come from."""
 
@@ -24,13 +32,15 @@ class CalibrationSource(StrEnum):
 class Calibration:
     """Physical pixels per millimetre of one screen and the viewing distance in centimetres.
 
-    `pixel_ratio` is how many of its pixels the system makes one CSS pixel of.
+    `pixel_ratio` is how many of its pixels the system makes one CSS pixel of. `is_loudness_set`: has somebody set the
+    volume, so that a voice is as loud as somebody talking?
     """
 
     px_per_mm: float = DEFAULT_PX_PER_MM
     distance_cm: float = DEFAULT_DISTANCE_CM
     source: CalibrationSource = CalibrationSource.ASSUMED
     pixel_ratio: float = 1.0
+    is_loudness_set: bool = False
 
     @property
     def is_calibrated(self) -> bool:

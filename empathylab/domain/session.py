@@ -67,8 +67,9 @@ class Condition:
     `content` is the parallel version of the prompt ("a" or "b"); `ppd` is physical pixels per degree, with
     `distance_cm` how far from the screen eyes are and `is_calibrated` telling whether a person measured it or the
     lab had to assume it; `text_px` is the size of the form's text in CSS pixels, each of which is `pixel_ratio`
-    physical ones. All figures are 0 on paper and in the warm-up, the last two in records that do not tell them and of
-    a service. `version` is the service's version by its id, `help` whether it was tried without or with what helps.
+    physical ones; `is_loudness_set` tells whether a person had set the volume by a voice. All figures are 0 on paper
+    and in the warm-up, the sizes of text in records that do not tell them and of a service as well. `version` is the
+    service's version by its id, `help` whether it was tried without or with what helps.
     """
 
     task: str
@@ -83,6 +84,7 @@ class Condition:
     is_calibrated: bool = False
     text_px: float = 0.0
     pixel_ratio: float = 0.0
+    is_loudness_set: bool = False
     version: str = ""
     help: HelpState | None = None
 

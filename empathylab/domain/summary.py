@@ -135,13 +135,14 @@ class PaperCount:
 @dataclass(frozen=True, slots=True)
 class WornCount:
     """How many people filled in this form with these simulations; `is_measured` tells whether a person had measured the
-    screen.
+    screen, `is_loudness_set` whether one had set the volume.
     """
 
     persona: str
     task: str
     simulations: tuple[Spec, ...]
     is_measured: bool
+    is_loudness_set: bool
     people: int
 
 

@@ -104,7 +104,8 @@ class ServerSync(DataModel):
 class Settings(DataModel):
     """Everything set on this machine. `notices` are said to the facilitator once and never saved.
 
-    `calibrations` has one entry a screen (the key names the screen); `station_name` tells this machine from others;
+    `calibrations` has one entry a screen (the key names the screen), `loudness_set` the day on which the volume of each
+    sound device was set by a voice; `station_name` tells this machine from others;
     `stations` are the ids ticked, the usual one when empty; `agreements` are the words of the agreement in each
     language, the built-in ones when empty;
     `lived_words` and `choices` are by persona id; by event, `own_themes` are the board's columns besides the usual ones
@@ -116,6 +117,7 @@ class Settings(DataModel):
 
     format: int = Field(default=_WITHOUT_PIN, ge=_WITHOUT_PIN, le=_WITHOUT_PIN)
     calibrations: dict[str, ScreenCalibration] = {}
+    loudness_set: dict[str, str] = {}
     proofs: tuple[AcuityProof, ...] = ()
     text_scale: float = Field(default=1.0, ge=1.0, le=2.0)
     has_high_contrast: bool = False

@@ -73,7 +73,7 @@ RUNS = Table(
             "JSON",
             "exactly what it was done under: barriers, simulations, helps, seed, pixels per degree of sight (ppd), "
             "distance from the screen, whether a person measured that screen, size of the form's text in CSS pixels "
-            "(text_px) and physical pixels to each of them (pixel_ratio)",
+            "(text_px), physical pixels to each of them (pixel_ratio), whether a person had set the volume by a voice",
         ),
         Column(
             "version", "text", "", "at a service, its version by the id in its file; empty: a form of the lab's own"

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import InputError
-from empathylab.domain.feature import Group
+from empathylab.domain.feature import Group, wears
 from empathylab.domain.records import ActionRecord, EventSettings, RecordsSource
 from empathylab.domain.session import RunKind
 from empathylab.domain.spec import Spec
 from empathylab.domain.summary import Scale, WornCount
 from empathylab.domain.words import visible
 from empathylab.features import FEATURES
+from empathylab.hearing.simulations.hearing_loss import HearingLoss
 from empathylab.measures.comparing import Comparison, compare
 from empathylab.measures.scales import SCALES
 from empathylab.reports.barriers import barriers_met, fixes
@@ -149,12 +150,14 @@ def _wearer(data: Shareable, persona: str, people: str, worn: tuple[WornCount, .
 
 
 def _worn_words(worn: list[WornCount], k: int) -> tuple[str, ...]:
-    """What most people wore, where enough of them did, and whether their screens were measured."""
+    """What most people wore, where enough of them did, and whether their screens were measured and volumes set."""
     if not worn or worn[0].people < k:
         return ()
     told = list(_explained(worn[0].simulations))
     if Group.SIGHT in FEATURES.groups(worn[0].simulations):
         told.append(_measured_words([each.is_measured for each in worn]))
+    if wears(worn[0].simulations, HearingLoss):
+        told.append(_loudness_words([each.is_loudness_set for each in worn]))
     return tuple(told)
 
 
@@ -170,6 +173,14 @@ def _measured_words(measured: list[bool]) -> str:
     if any(measured):
         return "Not every screen was measured; before the others these are rough."
     return "The screen was not measured, so these are rough."
+
+
+def _loudness_words(is_set: list[bool]) -> str:
+    if all(is_set):
+        return "The volume was set by a voice, so that the loss holds."
+    if any(is_set):
+        return "Not every volume was set by a voice; before the others the loss is rough."
+    return "The volume was not set by a voice, so the loss is rough."
 
 
 # --- what was found ---------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ _LABELS = {
     "is_calibrated": "Screen measured (1 is yes)",
     "text_px": "Size of the text (CSS px)",
     "pixel_ratio": "Physical px in a CSS px",
+    "is_loudness_set": "Volume set by a voice (1 is yes)",
     "is_form_field": "Can be filled in (1 is yes)",
     "is_again": "Said again (1 is yes)",
     "wpm": "Words a minute",

@@ -21,6 +21,7 @@ _CONDITION = (
     Column("is_calibrated", "number", "0 or 1", "1 when a person measured that screen"),
     Column("text_px", "number", "CSS pixels", "size of the form's text"),
     Column("pixel_ratio", "number", "", "physical pixels to a CSS pixel"),
+    Column("is_loudness_set", "number", "0 or 1", "1 when a person had set the volume by a voice"),
     _MORE,
 )
 #: What stands in a column of its own already.

@@ -152,6 +152,7 @@ def _before(calibration: Calibration, condition: Condition) -> Condition:
         distance_cm=calibration.distance_cm,
         is_calibrated=calibration.is_calibrated,
         pixel_ratio=calibration.pixel_ratio,
+        is_loudness_set=calibration.is_loudness_set,
     )
 
 

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from empathylab.domain.feature import wears
 from empathylab.domain.session import Condition, HelpState, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.summary import WornCount
+from empathylab.hearing.simulations.hearing_loss import HearingLoss
 from empathylab.measures.field_times import FieldsOfRun
 from empathylab.storage.event_blob import data_text
 
-_FIGURES = ("seed", "ppd", "distance_cm", "is_calibrated", "text_px", "pixel_ratio")
+_FIGURES = ("seed", "ppd", "distance_cm", "is_calibrated", "text_px", "pixel_ratio", "is_loudness_set")
 
 
 def condition_text(condition: Condition) -> str:
@@ -60,9 +62,14 @@ def sound_condition(text: object) -> Condition:
 
 def worn_counts(runs: Iterable[tuple[str, Condition]]) -> Iterator[WornCount]:
     """Runs of a persona each, alike ones counted, the most frequent first."""
-    found = Counter((persona, each.task, each.simulations, each.is_calibrated) for persona, each in runs)
-    for (persona, task, simulations, is_measured), people in found.most_common():
-        yield WornCount(persona, task, simulations, is_measured, people)
+    found = Counter((persona, each.task, each.simulations, each.is_calibrated, _is_set(each)) for persona, each in runs)
+    for (persona, task, simulations, is_measured, is_loudness_set), people in found.most_common():
+        yield WornCount(persona, task, simulations, is_measured, is_loudness_set, people)
+
+
+def _is_set(condition: Condition) -> bool:
+    """Where nothing depends on the volume, runs are alike whatever it was."""
+    return condition.is_loudness_set and wears(condition.simulations, HearingLoss)
 
 
 def fields_of_run(persona: str, task: str, run: RunKind, score: str) -> FieldsOfRun:

@@ -30,7 +30,8 @@ from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.paper_run import PaperScreen
 from empathylab.ui.visit.screens.preview import PreviewScreen
 from empathylab.ui.visit.screens.question_pages import feedback_pages, run_pages, then_pages
-from empathylab.ui.visit.screens.run_screen import run_bar, run_facts, run_side
+from empathylab.ui.visit.screens.run_facts import run_facts
+from empathylab.ui.visit.screens.run_screen import run_bar, run_side
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
 from empathylab.ui.visit.screens.station_window import StationWindow

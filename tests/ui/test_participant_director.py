@@ -48,7 +48,7 @@ from empathylab.ui.visit.screens.form_stage import DARK_WORDS, POINTER_WORDS, RE
 from empathylab.ui.visit.screens.keep_places import KeepPlace
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.paper_run import PaperScreen
-from empathylab.ui.visit.screens.run_screen import run_facts
+from empathylab.ui.visit.screens.run_facts import run_facts
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.warm_up import PROMPT, WarmUpScreen
 from support.clocks import SetClock

@@ -27,7 +27,8 @@ from empathylab.ui.visit.screens.closing import ThanksScreen
 from empathylab.ui.visit.screens.debrief import DebriefScreen, Place, show_findings
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.overlay import CalmOverlay
-from empathylab.ui.visit.screens.run_screen import FIELD, PromptCard, run_bar, run_facts, run_side
+from empathylab.ui.visit.screens.run_facts import run_facts
+from empathylab.ui.visit.screens.run_screen import FIELD, PromptCard, run_bar, run_side
 from empathylab.ui.visit.screens.screen import Screen
 from empathylab.ui.visit.screens.side_panel import SidePanel
 from empathylab.ui.visit.screens.station_window import StationWindow

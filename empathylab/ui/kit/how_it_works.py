@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from empathylab import hearing
 from empathylab.domain.persona import RunPlan
 from empathylab.domain.session import Condition
 from empathylab.domain.spec import Spec
@@ -32,6 +33,11 @@ def follows_gaze(worn: Condition | RunPlan) -> bool:
 def depends_on_screen(worn: Condition | RunPlan) -> bool:
     """Whether something in this run is as strong as it says only on a screen that was measured."""
     return any(not each.effect().is_local for each in SIMULATIONS.worn(worn.simulations))
+
+
+def changes_sound(worn: Condition | RunPlan) -> bool:
+    """Whether a page is heard otherwise than it sounds."""
+    return bool(hearing.SIMULATIONS.worn(worn.simulations))
 
 
 def _lines(spec: Spec) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWebEngineCore import QWebEnginePage
 
-from empathylab.domain.feature import wears, worn
+from empathylab.domain.feature import Group, wears, worn
 from empathylab.domain.session import Condition
+from empathylab.features import FEATURES
 from empathylab.helps import LargePointer
 from empathylab.motor import KeyFilter, PointerBlock, Tremor
 from empathylab.reader.screen_reader import ScreenReader
@@ -60,6 +61,9 @@ class Simulation(QObject):
         self._begin_input(condition)
         self._begin_lens(condition)
         self._sound.wear(condition.simulations)
+        if page is not None and Group.HEARING in FEATURES.groups(condition.simulations):
+            # The lab plays the sound of its own pages; that of others cannot be heard through anything.
+            page.setAudioMuted(True)
         reader = worn(condition.simulations, ScreenReader)
         if reader is not None and page is not None:
             self._reading.begin(reader, page)

@@ -8,12 +8,15 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
+from empathylab.domain.calibration import SoundDevice
 from empathylab.domain.errors import MachineError
 from empathylab.domain.voice import Voice
 from empathylab.speech.speech_service import Speaker, SpeechService
 from empathylab.speech.voices import SilentVoice, SpokenVoice
+from empathylab.speech.wav import Wav
 from empathylab.ui.sound.page_sound import PageSound, through
 from empathylab.ui.sound.sound_link import PlayerLink
+from empathylab.ui.sound.talking import talking
 
 
 @cache
@@ -32,6 +35,11 @@ def has_sound() -> bool:
     return _player().has_device
 
 
+def sound_device() -> SoundDevice | None:
+    """What sound goes to now; None where there is nothing."""
+    return _player().device if has_sound() else None
+
+
 def make_voice() -> Voice:
     """The voice for this computer: spoken where there is sound, else captions that take the time of speech."""
     caller = MainThreadCaller()
@@ -41,6 +49,34 @@ def make_voice() -> Voice:
 def page_sound() -> PageSound:
     """The sound of the pages of runs on this computer."""
     return through(_player())
+
+
+class Talking:
+    """A voice that talks over and over: at the right volume as loud as somebody a metre away."""
+
+    def __init__(self) -> None:
+        self._sink = _player().sink()
+        self._sink.on_finished = lambda _token: self._say()
+        self._wav: Wav | None = None
+
+    @property
+    def device(self) -> SoundDevice | None:
+        return sound_device()
+
+    def start(self) -> None:
+        """From the beginning; raises MachineError where nothing would be heard."""
+        if not has_sound():
+            raise MachineError("No sound device was found.", "Plug in headphones.")
+        self._wav = self._wav or talking()
+        self._say()
+
+    def stop(self) -> None:
+        self._wav = None
+        self._sink.stop()
+
+    def _say(self) -> None:
+        if self._wav is not None:
+            self._sink.play(self._wav, 1)
 
 
 class Sample:

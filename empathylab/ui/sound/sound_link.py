@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import empathylab
+from empathylab.domain.calibration import SoundDevice
 from empathylab.speech.sink import FinishedCallback
 from empathylab.speech.wav import Wav
 
@@ -40,6 +41,7 @@ class PlayerLink(QObject):
         super().__init__(parent)
         self._command = tuple(command)
         self._has_device: bool | None = None
+        self._device: SoundDevice | None = None
         self._has_died = False
         self._pause_ms = _FIRST_PAUSE_MS
         self._tokens = itertools.count(1)
@@ -60,6 +62,11 @@ class PlayerLink(QObject):
         while self._has_device is None and self._process.waitForReadyRead(_START_PATIENCE_MS):
             self._read()
         return bool(self._has_device)
+
+    @property
+    def device(self) -> SoundDevice | None:
+        """What there is to hear with now."""
+        return self._device if self.has_device else None
 
     @property
     def pid(self) -> int:
@@ -116,6 +123,7 @@ class PlayerLink(QObject):
             elif "unheard" in said:
                 self.unheard.emit(said["unheard"])
             else:
+                self._device = SoundDevice(**said["device"]) if said.get("device") else None
                 self._learn(said["has_device"])
 
     def _learn(self, has_device: bool) -> None:

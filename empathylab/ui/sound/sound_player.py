@@ -4,8 +4,8 @@ A sound server that goes away takes its clients with it: libpulse aborts the pro
 one phrase its sound and no visitor their visit.
 
 In: a header for each command, `PLAY` followed by its samples. Out: a line of JSON for each thing to tell:
-`{"has_device": bool}` first and on each change, `{"finished": token}` for a phrase played to its end, `{"unheard":
-sentence}` for a file of a page whose sound is not played.
+`{"has_device": bool, "device": {"id", "name"}}` first and on each change, `{"finished": token}` for a phrase played to
+its end, `{"unheard": sentence}` for a file of a page whose sound is not played.
 """
 
 from __future__ import annotations
@@ -96,7 +96,14 @@ class SoundPlayer(QObject):
         """The next phrase goes to what is the default device by then."""
         for channel in list(self._sinks):
             self.close(channel)
-        _tell({"has_device": has_device()})
+        _tell(_device())
+
+
+def _device() -> dict[str, Any]:
+    """Whether there is one, and which is the default."""
+    default = QMediaDevices.defaultAudioOutput()
+    named = {"id": bytes(default.id().data()).decode(errors="replace"), "name": default.description()}
+    return {"has_device": has_device(), "device": None if default.isNull() else named}
 
 
 def _tell(what: dict[str, Any]) -> None:
@@ -114,7 +121,7 @@ def main() -> int:
     commands.follow_media.connect(player.follow_media)
     commands.end_media.connect(player.end_media)
     commands.ended.connect(app.quit)
-    _tell({"has_device": has_device()})
+    _tell(_device())
     commands.begin(sys.stdin.buffer)
     return app.exec()
 

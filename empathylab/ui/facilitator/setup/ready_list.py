@@ -16,7 +16,12 @@ from empathylab.ui.kit.widgets import Card, button, clear, text
 
 Checks = Callable[[], Iterable[CheckLine]]
 _WORDS = {CheckLevel.OK: "✓ OK", CheckLevel.WARNING: "! Look at this", CheckLevel.PROBLEM: "✗ Problem"}
-_VERBS = {"screen": "Measure the screen", "keyboard": "Try every key", "sound": "Check the sound"}
+_VERBS = {
+    "screen": "Measure the screen",
+    "keyboard": "Try every key",
+    "sound": "Check the sound",
+    "loudness": "Set how loud it is",
+}
 _MOODS = {CheckLevel.OK: "", CheckLevel.WARNING: "", CheckLevel.PROBLEM: "bad"}
 _KINDS = {CheckLevel.OK: "good", CheckLevel.WARNING: "subtitle", CheckLevel.PROBLEM: "bad"}
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
+from empathylab.domain.calibration import SoundDevice
 from empathylab.domain.errors import LabError
 from empathylab.domain.promises import of_earlier_events, to_be_asked
 from empathylab.domain.records import ActionRecord
@@ -31,6 +32,7 @@ from empathylab.ui.facilitator.setup.set_up_words import (
 from empathylab.ui.facilitator.setup.sound_check import NOT_HEARD
 from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, column, text
+from empathylab.ui.sound.set_loudness import why_not_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ SECTIONS = (
             SetUpTask("screen", "This screen", "Measure"),
             SetUpTask("proof", "Is the blur true?", "Check"),
             SetUpTask("sound", "Sound", "Check"),
+            SetUpTask("loudness", "How loud it is", "Set"),
             SetUpTask("keyboard", "Keyboard", "Check"),
         ),
     ),
@@ -101,14 +104,19 @@ class SetUpPage(Page):
     leave_asked = Signal()
 
     def __init__(
-        self, desk: Desk, go: Callable[[str], object], checked: dict[str, str], fixed_station: str = ""
+        self,
+        desk: Desk,
+        go: Callable[[str], object],
+        checked: dict[str, str],
+        fixed_station: str = "",
+        sound_device: Callable[[], SoundDevice | None] = lambda: None,
     ) -> None:
         super().__init__("Set up", "New to this? The run sheet leads you. Else go in any order: it is remembered.")
         self.heading.hide()  # its tab says it, and so the whole list is in sight
         self._desk = desk
         self._go = go
         self._checked = checked
-        self._fixed = fixed_station
+        self._fixed, self._sound_device = fixed_station, sound_device
         self._statuses: dict[str, tuple[QLabel, QPushButton]] = {}
         self.due, self.to_ask = live_text(), live_text()
         self.body.addWidget(self.due)
@@ -179,6 +187,7 @@ class SetUpPage(Page):
             "worn": lambda: worn_words(self._desk),
             "screen": lambda: screen_words(self._desk, self.screen()),
             "proof": self._proof_status,
+            "loudness": self._loudness_status,
             "words": lambda: words_words(self._desk.settings),
             "look": lambda: look_words(self._desk.settings),
             "run-sheet": lambda: "What to do, from a week before to a week after",
@@ -195,6 +204,10 @@ class SetUpPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return "Not known"
+
+    def _loudness_status(self) -> str:
+        why_not = why_not_set(self._desk.settings, self._sound_device())
+        return f"Not calibrated. {why_not}" if why_not else "The volume is set by a voice"
 
     def _proof_status(self) -> str:
         proofs = self._desk.settings.proofs

@@ -187,7 +187,8 @@ class FacilitatorWindow(QMainWindow):
 
     def _make(self, name: str) -> Page:
         if name == "Set up":
-            page = SetUpPage(self.desk, self.go, self._checked, self.services.fixed_station)
+            services = self.services
+            page = SetUpPage(self.desk, self.go, self._checked, services.fixed_station, services.sound_device)
             page.leave_asked.connect(self.leave_asked)
             return page
         if name == "Live":

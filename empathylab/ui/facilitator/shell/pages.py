@@ -32,6 +32,7 @@ from empathylab.ui.facilitator.setup.cost_page import CostPage
 from empathylab.ui.facilitator.setup.event_page import EventPage
 from empathylab.ui.facilitator.setup.keyboard_check import ALL_PRESSED, KeyboardCheckPage
 from empathylab.ui.facilitator.setup.look_page import LookPage
+from empathylab.ui.facilitator.setup.loudness import LoudnessPage
 from empathylab.ui.facilitator.setup.own_looks import OwnLooks
 from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
@@ -106,6 +107,10 @@ def _sound(_desk: Desk, services: Services, ways: Navigation) -> Page:
     return page
 
 
+def _loudness(desk: Desk, services: Services, ways: Navigation) -> Page:
+    return LoudnessPage(desk.setup, services.talking() if services.talking else None, on_back=ways.back)
+
+
 def _keyboard(_desk: Desk, _services: Services, ways: Navigation) -> Page:
     page = KeyboardCheckPage(on_back=ways.back)
     page.all_pressed.connect(lambda: ways.remember("keyboard", ALL_PRESSED))
@@ -133,6 +138,7 @@ _MAKERS: Mapping[str, Maker] = {
     "worn": lambda desk, services, ways: WornPage(desk, services, on_back=ways.back),
     "screen": _screen,
     "sound": _sound,
+    "loudness": _loudness,
     "keyboard": _keyboard,
     "proof": lambda desk, _, ways: AcuityCheckPage(desk, on_back=ways.back),
     "words": lambda desk, _, ways: WordsPage(desk, on_back=ways.back),

@@ -40,6 +40,12 @@ class VisitBar(QFrame):
         self._page.addWidget(self._who, 1)
         self._page.addWidget(self._controls)
 
+    def tell(self, words: str) -> None:
+        """What holds all through this run, before the controls."""
+        self._buttons.insertWidget(0, text(words, "subtitle", wraps=False))
+        self._controls.show()
+        self._arrange()
+
     def add(self, control: QPushButton) -> None:
         self._buttons.addWidget(control)
         self._controls.show()

@@ -22,7 +22,8 @@ from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.given import NO_SIGN_IN, Given, SignIn
 from empathylab.ui.page.page_price import ask_price
 from empathylab.ui.visit.screens.bar import RunBar
-from empathylab.ui.visit.screens.run_screen import PromptCard, own_page_side, run_bar, run_facts, run_side
+from empathylab.ui.visit.screens.run_facts import run_facts
+from empathylab.ui.visit.screens.run_screen import PromptCard, own_page_side, run_bar, run_side
 from empathylab.ui.visit.screens.run_words import run_name
 from empathylab.ui.visit.screens.shift_of_page import SHIFT_WORDS, ShiftOfPage
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from empathylab.domain.feature import wears
 from empathylab.domain.persona import TutorStep
-from empathylab.domain.session import Condition, RunKind
+from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine
-from empathylab.reader.screen_reader import ScreenReader
+from empathylab.hearing.simulations.mute import Mute
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import stage_of, step_of
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group, said_elsewhere
-from empathylab.ui.kit.how_it_works import GAZE_WORDS, depends_on_screen, follows_gaze, how_it_works
+from empathylab.ui.kit.how_it_works import changes_sound, how_it_works
 from empathylab.ui.kit.widgets import VisitCard, column, holding, row, text
 from empathylab.ui.page.page_styles import ONLY_WITH
 from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE
@@ -26,6 +26,8 @@ from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
 
 #: Property that says to which field a line of the card belongs.
 FIELD = "card_field"
+MUTE_WORDS = "The sound is off"
+OUTSIDE_SOUND_WORDS = "The sound of this page is off: only the lab's own forms are heard as this person hears them."
 _IDLE_KEYS = (
     "{keys} are switched off, as {name} is without help here: that is no fault of the page. "
     "To see its text grow, open it once more with what helps."
@@ -94,7 +96,10 @@ class CaptionStrip(QFrame):
 
 def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:
     place = f"Run {plan.runs.index(run) + 1} of {len(plan.runs)}"
-    return RunBar(plan, place, step_of(stage_of(run)), stuck, stop)
+    bar = RunBar(plan, place, step_of(stage_of(run)), stuck, stop)
+    if wears(plan.conditions[run].simulations, Mute):
+        bar.tell(MUTE_WORDS)
+    return bar
 
 
 def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePanel:
@@ -113,22 +118,6 @@ def run_side(plan: VisitPlan, run: RunKind, facts: Sequence[str] = ()) -> SidePa
     return side
 
 
-def run_facts(condition: Condition, *, has_sound: bool) -> tuple[str, ...]:
-    """The small print beside the form: what is never simulated, whether the screen was measured, sound."""
-    facts = ["These cards and buttons stay as they are."]
-    if depends_on_screen(condition):
-        facts.append(
-            f"Measured for this screen at {condition.distance_cm:.0f} cm."
-            if condition.is_calibrated
-            else "Not calibrated: this screen has not been measured, so the strength is a guess."
-        )
-    if follows_gaze(condition):
-        facts.append(GAZE_WORDS)
-    if wears(condition.simulations, ScreenReader) and not has_sound:
-        facts.append("This computer has no sound device. What the reader says is shown in words.")
-    return tuple(facts)
-
-
 def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
     """What a team does at its own page, what is worn, and the keys."""
     persona = plan.personas[0]
@@ -145,6 +134,8 @@ def own_page_side(plan: VisitPlan, hurt_key: str) -> SidePanel:
     )
     cards = [doing, worn, *([keys_card(keys)] if keys else [])]
     facts = [_IDLE_KEYS.format(keys=_listed(idle), name=persona.name)] if idle else []
+    if changes_sound(plan.conditions[RunKind.BARRIER]):
+        facts.append(OUTSIDE_SOUND_WORDS)
     side = SidePanel(*cards, *(text(fact, "small") for fact in (*facts, "Nothing is recorded.")))
     side.set_details(how_it_works(plan.conditions[RunKind.BARRIER]))
     return side
