@@ -27,6 +27,7 @@ CODES = ("3 9 6 2", "7 1 5 8", "2 6 4 9")
 
 def main() -> None:
     """Speak, write, and say what came out."""
+    write(ASSETS / "tutor" / "chime.webm", chime())
     write(ASSETS / "tasks" / "parking-permit-short" / "code.webm", slowly("4 8 1 5"))
     write(BARRIERS / "audio-code" / "line.webm", line("7 2 9 4"))
     for number, code in enumerate(CODES, 1):

@@ -15,7 +15,7 @@ from empathylab.demo.page_probe import PageProbe
 from empathylab.demo.screenshots import Screenshots
 from empathylab.domain.session import RunKind
 from empathylab.session.stages import Stage
-from empathylab.ui.visit.screens.scale import PointScale, SliderScale
+from empathylab.ui.visit.screens.scale import PointScale, SliderScale, WordChoice
 
 _COMMENTS = (
     "I did not know where I was on the page.",
@@ -173,6 +173,9 @@ class Participant:
             scale.entry.setFocus(Qt.FocusReason.TabFocusReason)
             liked = self._chance.randint(5, 7) if is_helped else self._chance.randint(1, 4)
             self._hands.press(Qt.Key(ord(str(liked))), words=str(liked))
+        for choice in screen.findChildren(WordChoice):
+            choice.entry.setFocus(Qt.FocusReason.TabFocusReason)
+            self._hands.press(Qt.Key(ord(str(self._chance.randint(1, 3)))))
         for slider in screen.findChildren(SliderScale):
             slider.slider.setFocus(Qt.FocusReason.TabFocusReason)
             for _ in range(self._chance.randint(1, 6)):

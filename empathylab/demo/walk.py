@@ -24,7 +24,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.page.scheme import file_of
 from empathylab.ui.visit.screens.form_stage import REMINDER_MS
-from empathylab.ui.visit.screens.scale import PointScale, SliderScale
+from empathylab.ui.visit.screens.scale import Points, SliderScale
 
 READ_WPM = 200
 KEY_S = 0.28
@@ -99,7 +99,7 @@ class Walk:
         self._timer.pressed(partial(self._answered, step))
         if id(screen) not in step.screens:
             step.screens.add(id(screen))
-            step.answers += len([*_children(screen, PointScale, SliderScale, QPlainTextEdit)])
+            step.answers += len([*_children(screen, Points, SliderScale, QPlainTextEdit)])
         self._read_all(step, map(_words_of, _children(screen, QLabel, QAbstractButton)))
         visit = self._lab.director.visit
         if visit is not None and stage in _RUNS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated
 
@@ -25,6 +26,7 @@ class AnswerKind(StrEnum):
 
     SCALE = "scale"
     TEXT = "text"
+    CHOICE = "choice"
 
 
 class News(StrEnum):
@@ -54,6 +56,8 @@ class Question(DataModel):
     """One question; any may be skipped. `runs` says after which runs an AFTER_RUN question is asked.
 
     `is_of_marks` asks about moments that were marked in the run, where there are any.
+    Of several `choices` one is `right`, and what is kept of the answer is 1 for it and 0 for another. `personas` are
+    those whose visitors are asked; everybody where none is named.
     `is_short` marks the few that a walk-up visitor gets; `pair` is what a THEN and a NOW question have in common.
     These two may name `{somebody}` and `{job}`, which the visit's persona gives.
     """
@@ -65,9 +69,16 @@ class Question(DataModel):
     hint: str = ""
     runs: tuple[RunKind, ...] = ()
     scale: AnswerScale | None = None
+    choices: tuple[Text, ...] = ()
+    right: str = ""
+    personas: tuple[Id, ...] = ()
     pair: str = ""
     is_short: bool = False
     is_of_marks: bool = False
+
+    def is_for(self, personas: Collection[str]) -> bool:
+        """Whether the visitors of these are asked."""
+        return not self.personas or not set(self.personas).isdisjoint(personas)
 
 
 def _is_consistent(questions: tuple[Question, ...]) -> tuple[Question, ...]:
@@ -77,6 +88,8 @@ def _is_consistent(questions: tuple[Question, ...]) -> tuple[Question, ...]:
             raise ValueError(f"the id '{question.id}' is used twice")
         if (question.scale is None) == (question.kind is AnswerKind.SCALE):
             raise ValueError(f"'{question.id}' needs a scale if, and only if, its kind is 'scale'")
+        if (question.kind is AnswerKind.CHOICE) != (question.right in question.choices):
+            raise ValueError(f"'{question.id}' needs choices, of which one is right, if its kind is 'choice'")
         if bool(question.runs) != (question.moment is Moment.AFTER_RUN):
             raise ValueError(f"'{question.id}' needs runs if, and only if, it is asked after a run")
         if bool(question.pair) != (question.moment in (Moment.THEN, Moment.NOW)):
@@ -92,14 +105,24 @@ class QuestionSet(DataModel):
     questions: Annotated[tuple[Question, ...], Field(min_length=1), AfterValidator(_is_consistent)]
 
     def asked(
-        self, moment: Moment, run: RunKind | None = None, *, only_short: bool = False, has_marks: bool = False
+        self,
+        moment: Moment,
+        run: RunKind | None = None,
+        *,
+        who: Collection[str] = (),
+        only_short: bool = False,
+        has_marks: bool = False,
     ) -> tuple[Question, ...]:
-        """What is asked at this moment (after this run), in order; about marks only where a moment was marked."""
+        """What visitors of these personas are asked at this moment (after this run), in order.
+
+        About marks only where a moment was marked.
+        """
         return tuple(
             question
             for question in self.questions
             if question.moment is moment
             and (run is None or run in question.runs)
+            and question.is_for(who)
             and (question.is_short or not only_short)
             and (has_marks or not question.is_of_marks)
         )

@@ -171,7 +171,11 @@ def _debriefs(library: Library, pressed: Pressed) -> Iterator[tuple[str, Screen]
 def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     asked = load_questions()
     pages = [
-        *((Stage.HELPED_QUESTION, page) for run in RunKind for page in run_pages(asked, run, only_short=False)),
+        *(
+            (Stage.HELPED_QUESTION, page)
+            for run in RunKind
+            for page in run_pages(asked, run, plan.personas, only_short=False)
+        ),
         *((Stage.THINKING_BACK, page) for page in then_pages(asked, plan.personas, only_short=False)),
         *((Stage.FEEDBACK, page) for page in feedback_pages(asked, plan.personas, only_short=False)),
     ]

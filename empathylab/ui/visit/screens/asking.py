@@ -17,12 +17,12 @@ from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import TextKind, VisitCard, button, column, holding, text
 from empathylab.ui.visit.screens.question_pages import QuestionPage
-from empathylab.ui.visit.screens.scale import PointScale, SliderScale
+from empathylab.ui.visit.screens.scale import Points, PointScale, SliderScale, WordChoice
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
 #: A scale with at most so many points is a row of buttons; a longer one is a slider.
 _MOST_BUTTONS = 11
-_WAYS = {PointScale: "Press a number", SliderScale: "on a line ← or →"}
+_WAYS = {PointScale: "Press a number", WordChoice: "Press 1, 2, 3 and so on", SliderScale: "on a line ← or →"}
 _LEFT_OUT = "Leave out what you like."
 _SKIP, _CLEAR = "Skip", "Clear my answers"
 
@@ -53,6 +53,9 @@ class _Comment(QPlainTextEdit):
         self.textChanged.connect(self.answered)
 
 
+_Input = Points | SliderScale | _Comment
+
+
 class QuestionScreen(Screen):
     """Every question of a page with its scale; `answered` gets what was given for each of them."""
 
@@ -60,7 +63,7 @@ class QuestionScreen(Screen):
         self, plan: VisitPlan, stage: Stage, page: QuestionPage, answered: Callable[[dict[str, Given]], object]
     ) -> None:
         super().__init__(page.title)
-        self._inputs: dict[str, PointScale | SliderScale | _Comment] = {}
+        self._inputs: dict[str, _Input] = {}
         self._answered = answered
         look = theme.fitted()
         is_alone = len(page.questions) == 1 and not look.is_large
@@ -96,7 +99,7 @@ class QuestionScreen(Screen):
             return
         super().keyPressEvent(event)
 
-    def _answer_in_focus(self) -> PointScale | SliderScale | _Comment | None:
+    def _answer_in_focus(self) -> _Input | None:
         focused = self.focusWidget()
         return next((each for each in self._inputs.values() if focused and each.isAncestorOf(focused)), None)
 
@@ -144,15 +147,17 @@ class QuestionScreen(Screen):
         self._skip.setAccessibleName(words)
 
 
-def _entry(answer: PointScale | SliderScale | _Comment) -> QWidget:
+def _entry(answer: _Input) -> QWidget:
     """Where the keyboard enters an answer."""
-    if isinstance(answer, PointScale):
+    if isinstance(answer, Points):
         return answer.entry
     return answer.slider if isinstance(answer, SliderScale) else answer
 
 
-def _input_for(question: Question, *, is_big: bool = False) -> PointScale | SliderScale | _Comment:
+def _input_for(question: Question, *, is_big: bool = False) -> _Input:
     scale = question.scale
+    if question.kind is AnswerKind.CHOICE:
+        return WordChoice(question.text, question.choices, question.right)
     if question.kind is AnswerKind.TEXT or scale is None:
         return _Comment(question)
     labels = (scale.lowest_label, scale.highest_label)
@@ -161,7 +166,7 @@ def _input_for(question: Question, *, is_big: bool = False) -> PointScale | Slid
     return SliderScale(question.text, scale.lowest, scale.highest, scale.step, *labels)
 
 
-def _given(answer: PointScale | SliderScale | _Comment) -> Given:
+def _given(answer: _Input) -> Given:
     if isinstance(answer, _Comment):
         return Given(text=answer.toPlainText().strip())
-    return Given(number=answer.value)
+    return Given(number=answer.number if isinstance(answer, Points) else answer.value)

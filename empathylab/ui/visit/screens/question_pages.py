@@ -21,6 +21,7 @@ _TITLES = {
     RunKind.FOURTH: "The service, the fourth time",
 }
 _OF_ONE_RUN = {RunKind.HELPED: "The technology that helped"}
+_OF_ONE_PERSONA = "What you found out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +34,37 @@ class QuestionPage:
 
 
 def run_pages(
-    asked: QuestionSet, run: RunKind, *, only_short: bool, has_marks: bool = False
+    asked: QuestionSet, run: RunKind, who: Sequence[Persona] = (), *, only_short: bool, has_marks: bool = False
 ) -> tuple[QuestionPage, ...]:
     """What is asked after a run; after the paper form only the short set, for the visitor has just put the pen down."""
     is_short = only_short or run is RunKind.PAPER
-    questions = asked.asked(Moment.AFTER_RUN, run, only_short=is_short, has_marks=has_marks)
-    own = tuple(each for each in questions if run in _OF_ONE_RUN and len(each.runs) == 1)
+    questions = asked.asked(Moment.AFTER_RUN, run, who=_ids(who), only_short=is_short, has_marks=has_marks)
     words = tuple(each for each in questions if each.kind is AnswerKind.TEXT)
-    shared = tuple(each for each in questions if each not in (*own, *words))
+    of_persona = tuple(each for each in questions if each.personas and each not in words)
+    own = tuple(each for each in questions if run in _OF_ONE_RUN and len(each.runs) == 1 and each not in of_persona)
+    shared = tuple(each for each in questions if each not in (*own, *of_persona, *words))
     last = (QuestionPage("In your own words", words, asked.privacy),) if words else ()
-    return (*_pages(_TITLES[run], shared), *_pages(_OF_ONE_RUN.get(run, ""), own), *last)
+    return (
+        *_pages(_TITLES[run], shared),
+        *_pages(_OF_ONE_PERSONA, of_persona),
+        *_pages(_OF_ONE_RUN.get(run, ""), own),
+        *last,
+    )
+
+
+def _ids(who: Sequence[Persona]) -> tuple[str, ...]:
+    return tuple(persona.id for persona in who)
 
 
 def then_pages(asked: QuestionSet, who: Sequence[Persona], *, only_short: bool) -> tuple[QuestionPage, ...]:
     """What visitors thought before they came: asked before the lab says anything about what happened."""
-    return _pages("Before today", _about(asked.asked(Moment.THEN, only_short=only_short), who))
+    return _pages("Before today", _about(asked.asked(Moment.THEN, who=_ids(who), only_short=only_short), who))
 
 
 def feedback_pages(asked: QuestionSet, who: Sequence[Persona], *, only_short: bool) -> tuple[QuestionPage, ...]:
     """What they think now, and last their own words; on one screen where a single scale is asked."""
-    now = _about(asked.asked(Moment.NOW, only_short=only_short), who)
-    words = asked.asked(Moment.LAST, only_short=only_short)
+    now = _about(asked.asked(Moment.NOW, who=_ids(who), only_short=only_short), who)
+    words = asked.asked(Moment.LAST, who=_ids(who), only_short=only_short)
     if len(now) == 1 and words:
         return (QuestionPage("And now", (*now, *words), asked.privacy),)
     last = (QuestionPage("In your own words", words, asked.privacy),) if words else ()
@@ -62,7 +73,7 @@ def feedback_pages(asked: QuestionSet, who: Sequence[Persona], *, only_short: bo
 
 def _pages(title: str, questions: Sequence[Question]) -> tuple[QuestionPage, ...]:
     """A high answer means good news or bad news all over a page: nobody has to turn round between two questions."""
-    same = groupby(questions, lambda question: question.scale and question.scale.rises_with)
+    same = groupby(questions, lambda question: (question.kind, question.scale and question.scale.rises_with))
     return tuple(QuestionPage(title, tuple(together)) for _, together in same)
 
 

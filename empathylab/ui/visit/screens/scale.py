@@ -1,11 +1,14 @@
-"""Answers on a scale: 1 to 7 in a row of buttons, or 0 to 100 on a slider; unanswered until touched."""
+"""Answers to choose: 1 to 7 or words in a row of buttons, or 0 to 100 on a slider; unanswered until touched."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QRadioButton,
@@ -27,8 +30,8 @@ _NOT_ANSWERED = "not answered"
 _END_PX = 132
 
 
-class PointScale(QWidget):
-    """Numbers in a row with both ends labelled; arrow keys and number keys choose, Enter only goes on.
+class Points(QWidget):
+    """Buttons of which one is chosen; arrow keys and number keys choose, Enter only goes on.
 
     Whoever presses Enter to get through the pages has not answered anything. The points alone are in their group, so
     that readers count them and nothing else.
@@ -36,46 +39,20 @@ class PointScale(QWidget):
 
     answered = Signal(int)
 
-    def __init__(
-        self, question: str, lowest: int, highest: int, low_label: str, high_label: str, *, is_big: bool = False
-    ) -> None:
+    def __init__(self, question: str) -> None:
         super().__init__()
-        look = theme.fitted()
         self.value: int | None = None
         self.points = Group(question)
         self._group = QButtonGroup(self)
-        meanings = {lowest: f", {low_label}", highest: f", {high_label}"}
-        numbers = QHBoxLayout(self.points)
-        numbers.setContentsMargins(0, 0, 0, 0)
-        numbers.setSpacing(look.edge(10))
-        for number in range(lowest, highest + 1):
-            point = _Point(number, f"{number} of {highest}{meanings.get(number, '')}", is_big=is_big)
-            self._group.addButton(point, number)
-            numbers.addWidget(point, 1)
         self._group.idToggled.connect(self._choose)
-        if look.is_stacked:
-            self._stand_above(f"{lowest} {low_label}", f"{highest} {high_label}")
-        else:
-            self._stand_between(low_label, high_label)
 
-    def _stand_above(self, low: str, high: str) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*map(theme.fitted().edge, (8, 4, 8, 4)))
-        box.addWidget(self.points)
-        box.addLayout(_ends(low, high))
+    def _add(self, point: _Point, number: int) -> None:
+        self._group.addButton(point, number)
 
-    def _stand_between(self, low: str, high: str) -> None:
-        """What the ends mean stands beside their numbers."""
-        look = theme.fitted()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, look.edge(4), 0, look.edge(4))
-        box.setSpacing(look.gap(20))
-        for words, side in ((low, Qt.AlignmentFlag.AlignRight), (high, Qt.AlignmentFlag.AlignLeft)):
-            end = said_elsewhere(text(words, "quiet"))
-            end.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            end.setFixedWidth(look.px(_END_PX))
-            box.addWidget(end)
-        box.insertWidget(1, self.points, 1)
+    @property
+    def number(self) -> int | None:
+        """What is kept of the answer: what was chosen."""
+        return self.value
 
     @property
     def entry(self) -> QAbstractButton:
@@ -111,11 +88,78 @@ class PointScale(QWidget):
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
 
+class WordChoice(Points):
+    """Words of which one is chosen, each on a button; keys count them from 1. `number` is 1 for the right one."""
+
+    def __init__(self, question: str, choices: Sequence[str], right: str) -> None:
+        super().__init__(question)
+        look = theme.fitted()
+        self._right = choices.index(right) + 1
+        words = QBoxLayout(
+            QBoxLayout.Direction.TopToBottom if look.is_stacked else QBoxLayout.Direction.LeftToRight, self.points
+        )
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(look.edge(10))
+        for number, choice in enumerate(choices, 1):
+            point = _Point(choice, f"{choice}, {number} of {len(choices)}")
+            self._add(point, number)
+            words.addWidget(point, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, look.edge(4), 0, look.edge(4))
+        box.addWidget(self.points)
+
+    @property
+    def number(self) -> int | None:
+        """1 where the right one was chosen, 0 where another was, None where none."""
+        return None if self.value is None else int(self.value == self._right)
+
+
+class PointScale(Points):
+    """Numbers in a row with both ends labelled."""
+
+    def __init__(
+        self, question: str, lowest: int, highest: int, low_label: str, high_label: str, *, is_big: bool = False
+    ) -> None:
+        super().__init__(question)
+        look = theme.fitted()
+        meanings = {lowest: f", {low_label}", highest: f", {high_label}"}
+        numbers = QHBoxLayout(self.points)
+        numbers.setContentsMargins(0, 0, 0, 0)
+        numbers.setSpacing(look.edge(10))
+        for number in range(lowest, highest + 1):
+            point = _Point(str(number), f"{number} of {highest}{meanings.get(number, '')}", is_big=is_big)
+            self._add(point, number)
+            numbers.addWidget(point, 1)
+        if look.is_stacked:
+            self._stand_above(f"{lowest} {low_label}", f"{highest} {high_label}")
+        else:
+            self._stand_between(low_label, high_label)
+
+    def _stand_above(self, low: str, high: str) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*map(theme.fitted().edge, (8, 4, 8, 4)))
+        box.addWidget(self.points)
+        box.addLayout(_ends(low, high))
+
+    def _stand_between(self, low: str, high: str) -> None:
+        """What the ends mean stands beside their numbers."""
+        look = theme.fitted()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, look.edge(4), 0, look.edge(4))
+        box.setSpacing(look.gap(20))
+        for words, side in ((low, Qt.AlignmentFlag.AlignRight), (high, Qt.AlignmentFlag.AlignLeft)):
+            end = said_elsewhere(text(words, "quiet"))
+            end.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            end.setFixedWidth(look.px(_END_PX))
+            box.addWidget(end)
+        box.insertWidget(1, self.points, 1)
+
+
 class _Point(QRadioButton):
     """A radio button that looks like a key; it leaves arrow keys to its scale, since by itself it would not choose."""
 
-    def __init__(self, number: int, spoken: str, *, is_big: bool = False) -> None:
-        super().__init__(str(number))
+    def __init__(self, words: str, spoken: str, *, is_big: bool = False) -> None:
+        super().__init__(words)
         self.setProperty("big", is_big)
         self.setAccessibleName(spoken)
         self.setMinimumWidth(theme.fitted().px(52))
