@@ -15,7 +15,7 @@
     return {
       element: known.get(element), address: element.currentSrc, at_s: element.currentTime, told_s: Date.now() / 1000,
       rate: element.playbackRate, volume: element.muted ? 0 : element.volume,
-      is_playing: isMoving && news !== "waiting", is_broken: Boolean(element.error),
+      through: element.dataset.through ?? "", is_playing: isMoving && news !== "waiting", is_broken: Boolean(element.error),
     };
   }
 

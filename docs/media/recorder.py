@@ -90,14 +90,6 @@ def camera() -> Floats:
     return levelled(np.concatenate([click, silence(0.09), click * 0.7, silence(0.6)]), _SPEECH_RMS / 3)
 
 
-def through_the_telephone(samples: Floats) -> Floats:
-    """Its band alone: 300 to 3,400 Hz."""
-    spectrum = np.fft.rfft(samples)
-    frequencies_hz = np.fft.rfftfreq(len(samples), 1 / RATE_HZ)
-    spectrum[(frequencies_hz < 300) | (frequencies_hz > 3400)] = 0
-    return levelled(np.fft.irfft(spectrum, len(samples)))
-
-
 def write_sound(path: Path, samples: Floats, bits_a_second: int = 24_000) -> None:
     """Opus in WebM, which the lab's engine plays on every system."""
     with av.open(str(path), "w", format="webm") as file:

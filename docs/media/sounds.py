@@ -8,20 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from recorder import RATE_HZ, Floats, Voice, chime, levelled, silence, spoken, through_the_telephone, write_sound
+from recorder import RATE_HZ, Floats, Voice, chime, silence, spoken, write_sound
 
 ASSETS = Path(__file__).parents[2] / "assets"
 BARRIERS = ASSETS / "barriers"
 SLOW, LINE, FAST = Voice("en-gb+f2", 48, 130), Voice("en-gb+f3", 52, 165), Voice("en-gb+m3", 44, 290)
-ROOM = tuple(
-    Voice(f"en-gb+{name}", pitch, 175)
-    for name, pitch in (("m1", 38), ("f4", 66), ("m7", 50), ("f1", 58), ("m4", 46), ("f5", 62))
-)
-ROOM_SAID = (
-    "Could you hold the line for me please? I will ask in the office and ring you back as soon as they are in again."
-)
-#: How much louder the caller is than the office behind.
-CALLER_DB = 5.0
 CODES = ("3 9 6 2", "7 1 5 8", "2 6 4 9")
 
 
@@ -46,17 +37,12 @@ def line(code: str) -> Floats:
     """What a telephone line says before it comes to the code."""
     words = "You are through to Northmere parking. Press the star key for other languages. Your code is"
     digits = [spoken(LINE, digit) for digit in code.split()]
-    return through_the_telephone(np.concatenate([chime(), spoken(LINE, words), silence(0.2), *digits]))
+    return np.concatenate([chime(), spoken(LINE, words), silence(0.2), *digits])
 
 
 def call(code: str) -> Floats:
-    """Fast, once, out of a busy office."""
-    said = spoken(FAST, f"Northmere parking here, your code for the permit is {code}, thank you, goodbye.")
-    voices = [
-        np.resize(np.roll(spoken(voice, ROOM_SAID), number * RATE_HZ), len(said)) for number, voice in enumerate(ROOM)
-    ]
-    office = levelled(np.sum(voices, axis=0), float(np.sqrt(np.mean(said**2))) * 10 ** (-CALLER_DB / 20))
-    return through_the_telephone(said + office)
+    """Fast, once; the lab plays it through a telephone line out of a busy office."""
+    return spoken(FAST, f"Northmere parking here, your code for the permit is {code}, thank you, goodbye.")
 
 
 def welcome() -> Floats:

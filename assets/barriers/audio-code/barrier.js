@@ -7,6 +7,7 @@ labForm.barrier("audio-code", (form) => {
   if (!field) return;
   document.querySelectorAll("main .your-code").forEach((code) => code.remove());
   const line = new Audio(form.file("audio-code", "line.webm"));
+  line.dataset.through = "telephone:snr_db=20";
   const button = Object.assign(document.createElement("button"), { type: "button", className: "play", textContent: "Play the line" });
   button.addEventListener("click", () => {
     form.met("audio-code");

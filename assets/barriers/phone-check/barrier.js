@@ -8,6 +8,7 @@ labForm.barrier("phone-check", (form) => {
   if (!field) return;
   document.querySelectorAll("main .your-code").forEach((code) => code.remove());
   const calls = CODES.map((_, index) => new Audio(form.file("phone-check", `call-${index + 1}.webm`)));
+  for (const call of calls) call.dataset.through = "telephone:snr_db=5";
   const button = Object.assign(document.createElement("button"), { type: "button", className: "play", textContent: RING });
   const told = document.createElement("p");
   told.setAttribute("role", "status");

@@ -8,7 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
 
+from empathylab.domain.catalogue import Catalogue
+from empathylab.domain.errors import InputError
+from empathylab.domain.spec import Spec
 from empathylab.files.layers import Layers
+from empathylab.hearing.simulations.telephone import Telephone
 from empathylab.ui.page.channel import inject, publish
 from empathylab.ui.page.scheme import file_of
 from empathylab.ui.page.scripts import script
@@ -16,6 +20,9 @@ from empathylab.ui.sound.media_state import MediaState, told_by_page
 
 #: More than any page needs; the player has a channel for each.
 MOST_ELEMENTS = 8
+#: What a sound of a page may come through by itself.
+_LINES = Catalogue((Telephone,))
+_MOST_SHOWN = 60
 
 
 class PageMedia(QObject):
@@ -44,7 +51,18 @@ class PageMedia(QObject):
             self.lack(facts["address"])
         if file is not None:
             figures = {name: facts[name] for name in ("element", "at_s", "told_s", "rate", "volume")}
-            self.told.emit(MediaState(file=str(file), is_playing=facts.get("is_playing") is True, **figures))
+            is_playing, line = facts.get("is_playing") is True, self._line(facts["through"])
+            self.told.emit(MediaState(file=str(file), is_playing=is_playing, worn=line, **figures))
+
+    def _line(self, through: str) -> tuple[Spec, ...]:
+        """The telephone line of a sound with `data-through="telephone:snr_db=5"`; a page can ask for nothing else."""
+        if not through:
+            return ()
+        try:
+            return (_LINES.parse(through).spec,)
+        except InputError as error:
+            self.lacking.emit(f"The form has a sound through '{through[:_MOST_SHOWN]}'. {error.what_happened}")
+            return ()
 
     @Slot(str)
     def lack(self, address: str) -> None:

@@ -20,7 +20,8 @@ _LIMITS = {"at_s": (0.0, 1e6), "told_s": (0.0, 1e12), "rate": (-16.0, 16.0), "vo
 class MediaState:
     """One element of a page, whole: `at_s` seconds into `file` at `told_s` (time.time()), played at `rate`.
 
-    `element` tells the page's elements apart; `volume` is the page's own, 0 to 1; `worn` is what it is heard under.
+    `element` tells the page's elements apart; `volume` is the page's own, 0 to 1; `worn` is what it is heard under, the
+    telephone line that the page says it comes through among it.
     """
 
     element: int
@@ -51,7 +52,9 @@ def told_by_page(text: str) -> Mapping[str, object] | None:
         told = json.loads(text) if len(text) <= _MOST_CHARS else None
     except (ValueError, RecursionError):
         return None
-    if not isinstance(told, dict) or type(told.get("element")) is not int or not isinstance(told.get("address"), str):
+    if not isinstance(told, dict) or type(told.get("element")) is not int:
+        return None
+    if not all(isinstance(told.get(name), str) for name in ("address", "through")):
         return None
     return told if all(_is_within(told.get(name), *limits) for name, limits in _LIMITS.items()) else None
 

@@ -42,7 +42,9 @@ class PageSound(QObject):
     def follow(self, state: MediaState) -> None:
         """One element of the page is like this now."""
         self._states[state.element] = state
-        self._send(FOLLOW_MEDIA, replace(state, worn=self._worn).to_bytes())
+        lines = {each.kind for each in state.worn}
+        worn = (*state.worn, *(each for each in self._worn if each.kind not in lines))
+        self._send(FOLLOW_MEDIA, replace(state, worn=worn).to_bytes())
 
     def end(self) -> None:
         """The page is gone: silence at once."""

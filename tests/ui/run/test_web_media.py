@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QSignalSpy
 
 from empathylab.domain.spec import Spec
+from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.sound.media_state import MediaState
-from support.web_station import WebStation, wait_until
+from support.web_station import BLUR, WebStation, wait_until
 
 MEDIA = Path(__file__).parents[2] / "support" / "media"
 VIDEO = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Video</title><body data-page="video">
 <h1>The message</h1>
 <video id="video" src="tones.webm" width="320" height="214" controls>
 <track default kind="captions" src="tones.vtt"></video>
+<audio id="call" src="noise.webm" data-through="telephone:snr_db=5"></audio>
+<audio id="odd" src="noise.webm" data-through="hearing-loss:audiogram=/etc/passwd"></audio>
 <audio id="audio"><source src="gone.wav"></audio><video id="empty"></video></body></html>"""
 TRACK = "WEBVTT\n\n00:00.000 --> 00:03.000\nA low tone and a high one, in turn\n"
 LOSS = Spec("hearing-loss", {"audiogram": "elderly"})
@@ -24,23 +30,33 @@ LOSS = Spec("hearing-loss", {"audiogram": "elderly"})
 
 @pytest.fixture
 def pages() -> Mapping[str, str]:
-    return {"page.html": VIDEO, "tones.vtt": TRACK, "next.html": VIDEO.replace("tones.webm", "noise.webm")}
+    return {"page.html": VIDEO, "tones.vtt": TRACK}
 
 
 @pytest.fixture
 def video(station: WebStation, tmp_path: Path) -> WebStation:
-    """A page with a video of three seconds, under a loss of hearing."""
+    """A page with a video of three seconds, under a loss of hearing and a lens."""
+    faults: list[str] = []
+    station.view.form_fault.connect(lambda words, _is_fatal: faults.append(words))
     for name in ("tones.webm", "noise.webm"):
         shutil.copy(MEDIA / "tones.webm", tmp_path / "tasks" / "t" / name)
-    station.start(station.test_url(), simulations=(LOSS,))
+    station.start(station.test_url(), simulations=(LOSS, BLUR))
     wait_until(lambda: station.js("video.readyState") == 4, "the video")
+    wait_until(lambda: len(faults) >= 2, "what is missing")
+    assert sorted(set(faults)) == [
+        "The form has a sound through 'hearing-loss:audiogram=/etc/passwd'. There is no simulation 'hearing-loss'.",
+        "The form has no 'gone.wav' that can be played.",
+    ]
     return station
 
 
-def last(station: WebStation) -> MediaState:
-    state = station.played[-1]
-    assert state is not None
-    return state
+def last(station: WebStation, element: int = 1) -> MediaState:
+    return next(each for each in reversed(station.played) if each is not None and each.element == element)
+
+
+def play(station: WebStation) -> None:
+    station.js("video.loop = true; video.play(); 0")
+    wait_until(lambda: last(station).is_playing and last(station).at_s > 0.2, "the video")
 
 
 def test_a_video_plays_silently_and_the_lab_hears_of_it(video: WebStation) -> None:
@@ -60,3 +76,51 @@ def test_a_video_plays_silently_and_the_lab_hears_of_it(video: WebStation) -> No
     video.js("video.muted = true; video.play(); 0")
     wait_until(lambda: last(video).is_playing and last(video).volume == 0.0, "a video without sound")
     wait_until(lambda: not last(video).is_playing and last(video).at_s >= 2.9, "its end")
+
+
+def test_a_telephone_line_is_the_pages_and_comes_before_the_ear(video: WebStation) -> None:
+    video.js("call.play(); 0")
+    wait_until(lambda: last(video, 2).is_playing, "the call")
+    assert [spec.kind for spec in last(video, 2).worn] == ["telephone", "hearing-loss"]
+    assert last(video, 2).worn[0].params["snr_db"] == 5
+    video.view.set_simulation_enabled(False)
+    assert [spec.kind for spec in last(video, 2).worn] == ["telephone"], "what is not simulated stays"
+
+
+def test_the_picture_moves_under_the_lens_and_all_ends_with_the_run(video: WebStation) -> None:
+    play(video)
+    seen = [video.seen()]
+
+    def moves() -> bool:
+        now = video.seen()
+        if (now != seen[-1]).any():
+            seen.append(now)
+        return len(seen) > 3
+
+    wait_until(moves, "pictures of the video")
+    assert video.view.lens.is_on
+    video.view.end()
+    assert video.played[-1] is None, "silence at once"
+
+
+def test_a_page_that_dies_is_silent_at_once_and_so_is_the_next_one(video: WebStation) -> None:
+    play(video)
+    assert video.view.page is not None
+    back = QSignalSpy(video.view.page_back)
+    os.kill(video.view.page.renderProcessPid(), signal.SIGKILL)
+    wait_until(lambda: video.played[-1] is None, "silence")
+    wait_until(lambda: back.count(), "the page again")
+    wait_until(lambda: video.js("video.readyState") == 4, "the video again")
+    play(video)
+    video.js(f"location.href = '{video.test_url('next')}'; 0")
+    wait_until(lambda: video.played[-1] is None, "silence")
+
+
+def test_a_page_from_outside_is_heard_as_it_is_or_not_at_all(tmp_path: Path, pages: Mapping[str, str]) -> None:
+    outside = WebStation(pages, tmp_path, allowed=Allowed(["https://service.example"]))
+    for worn, is_muted in (((), False), ((LOSS,), True)):
+        outside.start(outside.test_url(), simulations=worn)
+        assert outside.view.page is not None
+        assert outside.view.page.isAudioMuted() is is_muted
+    assert [each for each in outside.played if each is not None] == []
+    outside.close()
