@@ -138,14 +138,15 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
 
 
 def attract(library: Library, pressed: Pressed) -> AttractScreen:
-    personas = [library.persona(name) for name in ("christopher", "claudia", "ashleigh")]
+    everybody = library.station("all")
+    personas = [library.persona(name) for name in everybody.personas]
 
     def chosen(_personas: tuple[Persona, ...]) -> None:
         pressed("main")()
 
     return AttractScreen(
         personas,
-        [tuple(personas[:2])],
+        [tuple(map(library.persona, group)) for group in everybody.together],
         chosen,
         comfort_buttons(lambda: None),
         button("What happens here?", pressed("preview"), "small"),

@@ -426,7 +426,7 @@ def test_the_station_that_is_ticked_is_offered_at_once_and_after_a_restart(tmp_p
             page.deleteLater()
         screen = lab.window.current()
         assert isinstance(screen, AttractScreen)
-        offered.append([card.accessibleName().split(".")[0] for card in screen.cards])
+        offered.append([card.choice.name for card in screen.cards if card.choice.is_alone])
         assert list(window._statuses) == [lab.director.services.station.id]
         lab.close()
         rest(20)

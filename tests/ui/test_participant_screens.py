@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.persona import LivedWords
+from empathylab.domain.persona import LivedWords, Persona
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
@@ -24,6 +24,7 @@ from empathylab.ui.kit.theme import Theme
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import ThanksScreen
+from empathylab.ui.visit.screens.comfort import comfort_buttons
 from empathylab.ui.visit.screens.debrief import DebriefScreen, Place, show_findings
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.overlay import CalmOverlay
@@ -509,43 +510,83 @@ def _words(widget: QWidget) -> str:
     return widget.accessibleName() or type(widget).__name__
 
 
+def first_screen(
+    people: Sequence[Persona],
+    together: Sequence[tuple[Persona, ...]] = (),
+    choose: Callable[[tuple[Persona, ...]], object] = lambda _chosen: None,
+) -> AttractScreen:
+    preview = widgets.button("What happens here?", lambda: None, "small")
+    return AttractScreen(people, together, choose, comfort_buttons(lambda _pressed: None), preview)
+
+
+def people_of(count: int) -> list[Persona]:
+    """So many, the shipped ones first; who follows has a long name and much to say in short."""
+    known = list(load_library().personas.values())
+    made = known[0].model_copy(update={"name": "Christopher", "in_short": "sight, hands, hearing"})
+    return [*known, *[made] * count][:count]
+
+
 def test_where_one_person_waits_nobody_is_asked_to_choose(qtbot: QtBot) -> None:
-    ashleigh = load_library().persona("ashleigh")
-    screen = AttractScreen([ashleigh], [], lambda _chosen: None, [], widgets.button("What?", lambda: None))
+    screen = first_screen([load_library().persona("ashleigh")])
     qtbot.addWidget(screen)
     words = " ".join(label.text() for label in screen.findChildren(QLabel))
     assert "choose" not in words.lower()
-    assert "You will fill in" in words
-    assert "Enter to start" in words
+    assert "You fill in" in words
+    assert screen.panel.meet.text() == "Meet Ashleigh   Enter"
 
 
 def test_arrow_keys_stay_with_the_people_and_come_round(qtbot: QtBot) -> None:
     """As the first screen says: arrows choose a person. Everything else is there with Tab."""
     window = small_window(qtbot, theme.STANDARD)
-    screen = dict(screens(lambda what: lambda *_given: None))["attract"]
-    assert isinstance(screen, AttractScreen)
+    screen = first_screen(people_of(7), [tuple(people_of(2))])
     window.show_screen(screen)
-    for key, place in ((Qt.Key.Key_Left, 2), (Qt.Key.Key_Right, 0), (Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0)):
+    for key, place in ((Qt.Key.Key_Left, 7), (Qt.Key.Key_Right, 0), (Qt.Key.Key_Down, 4), (Qt.Key.Key_Up, 0)):
         focused = QApplication.focusWidget()
         assert focused is not None
         QTest.keyClick(focused, key)
         assert screen.cards[place].hasFocus(), key
 
 
-@pytest.mark.parametrize(
-    ("size", "least", "most"), [((1280, 800), 216, 216), ((1920, 1080), 291, 293), ((1280, 1024), 400, 420)]
-)
-def test_on_a_tall_screen_the_people_are_seen_from_across_the_room(
-    qtbot: QtBot, size: tuple[int, int], least: int, most: int
-) -> None:
+def test_the_panel_tells_of_who_is_at_hand_and_its_button_meets_them(qtbot: QtBot) -> None:
+    met: list[tuple[Persona, ...]] = []
+    people = people_of(5)
+    window = small_window(qtbot, theme.STANDARD)
+    screen = first_screen(people, [(people[0], people[1])], met.append)
+    window.show_screen(screen)
+    for place, choice in enumerate([*((each,) for each in people), (people[0], people[1])]):
+        screen.cards[place].setFocus()
+        told = [screen.panel.name.text(), screen.panel.sentence.text(), screen.panel.duration.text()]
+        assert screen.cards[place].accessibleName().endswith(" ".join(told[1:]))
+        assert told[0] == " and ".join(persona.name for persona in choice)
+        screen.panel.meet.click()
+        screen.cards[place].click()
+        assert met[-2:] == [choice, choice]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1280, 800), (1366, 768), (1920, 1080), (1280, 1024)])
+def test_one_to_seven_people_and_who_may_be_worn_together_are_all_in_sight(qtbot: QtBot, size: tuple[int, int]) -> None:
     window = small_window(qtbot, theme.STANDARD)
     window.resize(*size)
-    screen = dict(screens(lambda what: lambda *_given: None))["attract"]
-    assert isinstance(screen, AttractScreen)
+    for count in (1, 2, 3, 4, 7):
+        people = people_of(count)
+        screen = first_screen(people, [(people[0], people[-1])] * min(2, count // 2))
+        window.show_screen(screen)
+        settle(window)
+        assert not screen.scroll_bar.maximum(), count
+        assert not sideways(screen), count
+        assert min(card.portrait.height() for card in screen.cards) >= theme.fitted().edge(100), count
+
+
+def test_at_twice_the_text_seven_people_are_in_sight_before_anything_else(qtbot: QtBot) -> None:
+    window = small_window(qtbot, theme.scaled(theme.STANDARD, 2.0))
+    window.resize(1280, 800)
+    screen = first_screen(people_of(7))
     window.show_screen(screen)
     settle(window)
-    assert least <= screen.cards[0].portrait.height() <= most
-    assert not screen._bar.maximum()
+    assert screen.columns == 3
+    for card in (*screen.cards, screen.panel.meet):
+        assert not card.visibleRegion().isEmpty()
+    assert not sideways(screen)
 
 
 def test_what_local_people_say_themselves_stands_at_the_end(qtbot: QtBot) -> None:

@@ -95,7 +95,7 @@ def test_f7_says_how_it_works_and_where_one_is(visitor: Listener) -> None:
     assert said[:2] == [ON_WORDS, "Choose a person"]
     assert said[2].startswith("Christopher. ")
     assert said[2].endswith("button")
-    assert "You will fill in a short council form twice: once with barriers, once built well." in said
+    assert "You fill in a short council form twice: once with barriers, once built well." in said
     assert visitor.button("Stop reading").isVisible()
     assert visitor.voice.visits == 1
     assert visitor.hear(Qt.Key.Key_F7) == [OFF_WORDS]

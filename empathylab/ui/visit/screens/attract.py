@@ -5,87 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from empathylab.domain.persona import Persona
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.widgets import ARROWS, Portrait, TextKind, button, column, row, text
+from empathylab.ui.kit.widgets import ARROWS, TextKind, column, holding, row, text
+from empathylab.ui.visit.screens.persona_cards import Choice, PersonaCard, PersonPanel
 from empathylab.ui.visit.screens.screen import Screen, headline
 
-#: Height of a portrait with larger text, usually, and at most, and what else needs height in a window of 1280 × 800.
-SHORT_PX, SMALL_PX, TALLEST_PX = 120, 150, 420
-_OTHER_PX = 584
+#: Height of a portrait in the grid, at least and at most, and the most beside its width.
+LEAST_PX, TALLEST_PX, _SLIMMEST = 70, 420, 1.6
+#: What else needs height in a window of 1280 × 800, and what else needs width; between two cards.
+_OTHER_PX, _BESIDE_PX, _GAP_PX = 290, 590, 18
+#: A slim card's words and its portrait.
+_SLIM_WORDS_PX, _SLIM_REST_PX = 135, 140
+_MOST_IN_ONE_ROW, _MOST_COLUMNS, _MOST_SLIM = 3, 5, 3
+_UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+_HEADLINE = "Some forms shut people out.\nTry one the way they meet it."
+_INVITATION = "You fill in a short council form twice: once with barriers, once built well."
 
 Choose = Callable[[tuple[Persona, ...]], object]
 
 
-class PersonaCard(QPushButton):
-    """A whole card that can be pressed: portrait, name, one line, how long it takes."""
-
-    #: An arrow key: to the next card, or back.
-    stepped = Signal(int)
-
-    def __init__(self, persona: Persona, extra_minutes: int) -> None:
-        super().__init__()
-        look = theme.fitted()
-        needs = f", {persona.needs}" if persona.needs else ""
-        duration = f"About {persona.minutes + extra_minutes} minutes{needs}"
-        self.setAccessibleName(f"{persona.name}. {persona.one_line} {duration}")
-        self.setStyleSheet(
-            f"QPushButton {{ background: {look.card}; border: {look.edge(1)}px solid {look.line}; "
-            f"border-radius: {look.edge(16)}px; }}"
-        )
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        self.portrait = Portrait(
-            persona.look.portrait, look.edge(SMALL_PX if look.scale > 1 else SHORT_PX), tint=persona.look.tint
-        )
-        inside.addWidget(self.portrait)
-        lines = (text(persona.name, "title"), text(persona.one_line), text(duration, "small"))
-        words = column(*map(said_elsewhere, lines), space=look.gap(8))
-        words.setContentsMargins(*map(look.edge, (26, 20, 26, 22)))
-        inside.addLayout(words)
-        inside.addStretch(1)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys lead from person to person; a button by itself would hand the focus on as Tab does."""
-        step = ARROWS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.stepped.emit(step)
-
-    def heightForWidth(self, width: int) -> int:
-        """A button does not ask its layout by itself."""
-        inside = self.layout()
-        return inside.totalHeightForWidth(width) if inside is not None else super().heightForWidth(width)
-
-    def minimumSizeHint(self) -> QSize:
-        inside = self.layout()
-        return inside.totalMinimumSize() if inside is not None else super().minimumSizeHint()
-
-    def sizeHint(self) -> QSize:
-        inside = self.layout()
-        return inside.totalSizeHint() if inside is not None else super().sizeHint()
-
-
-#: To a visitor who has a choice, and to one whom a single person waits for.
-_INVITES = ("Choose a person. You will fill in", "You will fill in")
-
-
 class AttractScreen(Screen):
-    """Arrow keys choose, Enter starts; the footer holds what a person may need before anything else."""
+    """Arrow keys choose, Enter starts; the footer holds what a person may need before anything else.
+
+    People are a grid, and a panel beside it tells of the one at hand. Where that has no room, at large text and in
+    narrow windows, the cards are slim and the panel stands below them. Who may be worn together is one more card.
+    """
 
     def __init__(
         self,
@@ -97,68 +47,99 @@ class AttractScreen(Screen):
         extra_minutes: int = 0,
     ) -> None:
         super().__init__("Choose a person")
-        self.cards = [PersonaCard(persona, extra_minutes) for persona in personas]
-        for card, persona in zip(self.cards, personas, strict=True):
-            card.clicked.connect(lambda _checked=False, chosen=persona: choose((chosen,)))
-        for place, card in enumerate(self.cards):
-            card.stepped.connect(partial(self._step, place))
-        words = headline("Some forms shut people out.\nTry one the way they meet it.")
-        head = column(words) if theme.fitted().is_large else row(words, stretch_at_end=False)
-        head.setStretch(0, 1)
-        if theme.fitted().is_large:
-            head.addWidget(Flow(*comfort))
-        else:
-            head.addLayout(column(*comfort, None, space=theme.fitted().edge(8)))
-        content = column()
-        content.addLayout(head)
-        content.addWidget(
-            text(
-                f"{_INVITES[len(self.cards) == 1]} a short council form twice: once with barriers, once built well.",
-                "quiet",
-            )
-        )
-        content.addSpacing(8)
-        content.addLayout(self._card_row())
-        footer = self._footer(together, choose, preview)
-        if theme.fitted().is_large:
-            content.addWidget(Flow(*footer))
-            footer = []
         self.comfort = list(comfort)
-        self.build(content, footer)
+        self._is_stacked = theme.fitted().is_stacked
+        choices = [Choice(each, extra_minutes) for each in (*((persona,) for persona in personas), *together)]
+        self.cards = [PersonaCard(choice, is_slim=self._is_stacked) for choice in choices]
+        self.columns = 0
+        self._at_hand = choices[0]
+        self.panel = PersonPanel(_INVITATION, lambda: choose(self._at_hand.personas))
+        for place, card in enumerate(self.cards):
+            card.clicked.connect(lambda _checked=False, chosen=card.choice: choose(chosen.personas))
+            card.arrow_pressed.connect(partial(self._step, place))
+            card.is_at_hand.connect(partial(self._tell, card))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.fitted().edge(10 if self._is_stacked else _GAP_PX))
+        self._arrange(_MOST_SLIM if self._is_stacked else columns_of(len(self.cards)))
         self.first = self.cards[0]
+        self._tell(self.cards[0])
+        if self._is_stacked:
+            self._build_stacked(preview)
+        else:
+            self._build_beside(preview)
+
+    @property
+    def rows(self) -> int:
+        return -(-len(self.cards) // self.columns)
+
+    def _build_stacked(self, preview: QAbstractButton) -> None:
+        content = column(headline(_HEADLINE))
+        content.addLayout(self._grid)
+        content.addWidget(self.panel)
+        content.addWidget(Flow(*self.comfort, preview))
+        self.build(content, [self.panel.meet])
+
+    def _build_beside(self, preview: QAbstractButton) -> None:
+        look = theme.fitted()
+        self.panel.stand_beside(preview)
+        people = column(headline(_HEADLINE), space=look.gap(24))
+        people.addLayout(self._grid, 1)
+        across = row(space=look.edge(36), stretch_at_end=False)
+        across.addLayout(people, 1)
+        across.addWidget(self.panel)
+        self.build(across, self._hints(), at_end=holding(row(*self.comfort, stretch_at_end=False)))
+
+    def _hints(self) -> list[QWidget]:
+        """The keys that lead from person to person, where there is a choice."""
+        keys = ("←", "→", "↑", "↓") if self.rows > 1 else ("←", "→")
+        hints: list[tuple[str, TextKind]] = [*((key, "key") for key in keys), ("to choose", "body")]
+        return [text(words, kind, wraps=False) for words, kind in hints] if len(self.cards) > 1 else []
+
+    def _tell(self, card: PersonaCard) -> None:
+        """This one is at hand."""
+        self._at_hand = card.choice
+        self.panel.tell(card.choice)
+        for each in self.cards:
+            each.mark(is_chosen=each is card and len(self.cards) > 1)
+
+    def _arrange(self, columns: int) -> None:
+        """So many cards side by side."""
+        if columns == self.columns:
+            return
+        for number in range(max(columns, self.columns)):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        self.columns = columns
+        for place, card in enumerate(self.cards):
+            self._grid.addWidget(card, place // columns, place % columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a tall screen the people are larger, seen from across the room; above what is read aloud they make way."""
         super().resizeEvent(event)
         look = theme.fitted()
-        if look.scale == 1:
-            tall = min(look.edge(TALLEST_PX), self.height() - look.edge(_OTHER_PX))
-            for card in self.cards:
-                card.portrait.setMinimumHeight(max(look.edge(SHORT_PX), tall))
-
-    def _card_row(self) -> QLayout:
-        """Cards side by side, or below one another when the text is large."""
-        box: QHBoxLayout | QVBoxLayout = QVBoxLayout() if theme.fitted().is_large else QHBoxLayout()
-        box.setSpacing(theme.fitted().edge(28))
+        if self._is_stacked:
+            room = self.width() // (look.px(_SLIM_WORDS_PX) + look.edge(_SLIM_REST_PX))
+            self._arrange(max(1, min(_MOST_SLIM, len(self.cards), room)))
+            return
+        wide = (self.width() - look.edge(_BESIDE_PX)) // self.columns - look.edge(_GAP_PX)
+        words = max(card.words_px(wide) for card in self.cards)
+        tall = (self.height() - look.edge(_OTHER_PX)) // self.rows - words - look.edge(_GAP_PX)
+        most = min(look.edge(TALLEST_PX), round(wide * _SLIMMEST))
         for card in self.cards:
-            box.addWidget(card, 1)
-        if len(self.cards) == 1:
-            box.addStretch(2)
-        return box
+            card.portrait.setMinimumHeight(max(look.edge(LEAST_PX), min(most, tall)))
 
-    def _footer(
-        self, together: Sequence[tuple[Persona, ...]], choose: Choose, preview: QAbstractButton
-    ) -> list[QWidget]:
-        both = [
-            button(" and ".join(persona.name for persona in group) + " together", partial(choose, group), "small")
-            for group in together
-        ]
-        if theme.fitted().scale > 1:
-            return [*both, preview]
-        to_choose: tuple[tuple[str, TextKind], ...] = (("←", "key"), ("→", "key"), ("to choose", "body"))
-        to_start: tuple[tuple[str, TextKind], ...] = (("Enter", "key"), ("to start", "body"))
-        hints = to_start if len(self.cards) == 1 else (*to_choose, *to_start)
-        return [*(text(words, kind, wraps=False) for words, kind in hints), *both, preview]
+    def _step(self, from_place: int, key: int) -> None:
+        place = next_place(from_place, Qt.Key(key), len(self.cards), self.columns)
+        self.cards[place].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _step(self, from_place: int, step: int) -> None:
-        self.cards[(from_place + step) % len(self.cards)].setFocus(Qt.FocusReason.TabFocusReason)
+
+def columns_of(count: int) -> int:
+    """So many cards side by side: a few in one row, more in two of about equal length."""
+    return count if count <= _MOST_IN_ONE_ROW else min(_MOST_COLUMNS, -(-count // 2))
+
+
+def next_place(place: int, key: Qt.Key, count: int, columns: int) -> int:
+    """Where an arrow key leads in a grid that is filled row by row; beyond an edge it comes in at the other side."""
+    if key not in _UP_AND_DOWN or count <= columns or columns == 1:
+        return (place + ARROWS[key]) % count
+    in_column = range(place % columns, count, columns)
+    return in_column[(in_column.index(place) + ARROWS[key]) % len(in_column)]
