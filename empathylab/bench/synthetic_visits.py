@@ -28,6 +28,7 @@ from empathylab.domain.session import (
     Answer,
     Condition,
     Ending,
+    Mode,
     Outcome,
     Run,
     RunKind,
@@ -109,12 +110,16 @@ def begin(
     event: str = EVENT,
     station_name: str = "",
     host: HostThere = HostThere.NOT_TOLD,
+    mode: Mode = Mode.SIMULATION,
+    is_assigned: bool = False,
 ) -> str:
     """Somebody agrees to take part; returns the session's id. Not committed."""
     session_id = str(uuid.UUID(int=chance.getrandbits(128), version=4))
     started = datetime(2026, 3, 2, 10, tzinfo=UTC)
     station = _STATIONS[persona]
-    journal.begin_session(Session(session_id, event, station, (persona,), started, "0.1.0", 1, station_name, host))
+    journal.begin_session(
+        Session(session_id, event, station, (persona,), started, "0.1.0", 1, station_name, host, mode, is_assigned)
+    )
     return session_id
 
 
@@ -125,10 +130,12 @@ def visit(
     facts: int = 200,
     station_name: str = "",
     host: HostThere = HostThere.NOT_TOLD,
+    mode: Mode = Mode.SIMULATION,
+    is_assigned: bool = False,
 ) -> str:
     """One whole visit of about so many facts; returns the session's id. Not committed."""
     persona = chance.choice(tuple(_BARRIERS))
-    session_id = begin(journal, chance, persona, event, station_name, host)
+    session_id = begin(journal, chance, persona, event, station_name, host, mode, is_assigned)
     stream = _Stream(journal, session_id, chance)
     for position, kind in enumerate((RunKind.BARRIER, RunKind.HELPED), 1):
         _run(stream, persona, kind, position, facts // 2)

@@ -29,11 +29,18 @@ class AnswerKind(StrEnum):
     CHOICE = "choice"
 
 
+class Topic(StrEnum):
+    """What more a station may ask about."""
+
+    CONTACT = "contact"
+
+
 class News(StrEnum):
     """What a higher answer is."""
 
     GOOD = "good"
     BAD = "bad"
+    NEITHER = "neither"
 
 
 class AnswerScale(DataModel):
@@ -58,7 +65,8 @@ class Question(DataModel):
     `is_of_marks` asks about moments that were marked in the run, where there are any.
     Of several `choices` one is `right`, and what is kept of the answer is 1 for it and 0 for another. `personas` are
     those whose visitors are asked; everybody where none is named.
-    `is_short` marks the few that a walk-up visitor gets; `pair` is what a THEN and a NOW question have in common.
+    `is_short` marks the few that a walk-up visitor gets; `pair` is what a THEN and a NOW question have in common. One
+    with a `topic` is asked where the station asks about that, whichever set it asks.
     These two may name `{somebody}` and `{job}`, which the visit's persona gives.
     """
 
@@ -75,6 +83,7 @@ class Question(DataModel):
     pair: str = ""
     is_short: bool = False
     is_of_marks: bool = False
+    topic: Topic | None = None
 
     def is_for(self, personas: Collection[str]) -> bool:
         """Whether the visitors of these are asked."""
@@ -92,8 +101,10 @@ def _is_consistent(questions: tuple[Question, ...]) -> tuple[Question, ...]:
             raise ValueError(f"'{question.id}' needs choices, of which one is right, if its kind is 'choice'")
         if bool(question.runs) != (question.moment is Moment.AFTER_RUN):
             raise ValueError(f"'{question.id}' needs runs if, and only if, it is asked after a run")
-        if bool(question.pair) != (question.moment in (Moment.THEN, Moment.NOW)):
-            raise ValueError(f"'{question.id}' needs a pair if, and only if, it is asked then or now")
+        if question.moment is Moment.NOW and not question.pair:
+            raise ValueError(f"'{question.id}' needs a pair, since it is asked now")
+        if question.pair and question.moment not in (Moment.THEN, Moment.NOW):
+            raise ValueError(f"'{question.id}' has a pair, so it is asked then or now")
     return questions
 
 
@@ -112,6 +123,7 @@ class QuestionSet(DataModel):
         who: Collection[str] = (),
         only_short: bool = False,
         has_marks: bool = False,
+        topics: Collection[Topic] = (),
     ) -> tuple[Question, ...]:
         """What visitors of these personas are asked at this moment (after this run), in order.
 
@@ -123,7 +135,7 @@ class QuestionSet(DataModel):
             if question.moment is moment
             and (run is None or run in question.runs)
             and question.is_for(who)
-            and (question.is_short or not only_short)
+            and (question.topic in topics if question.topic else question.is_short or not only_short)
             and (has_marks or not question.is_of_marks)
         )
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from empathylab.domain.roles import HostThere, Roles
-from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.domain.session import Ending, Mode, Outcome, RunKind
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 
@@ -107,6 +107,8 @@ class RunRecord:
     condition: str = "{}"
     score: str = "{}"
     host: HostThere = HostThere.NOT_TOLD
+    mode: Mode = Mode.SIMULATION
+    is_assigned: bool = False
 
     @property
     def version(self) -> str:
@@ -266,7 +268,7 @@ class RecordsSource(Protocol):
     def board(self, event: str | None = None) -> Iterator[BoardMark]:
         """What assessors wrote on the board, point by point in the order in which it was written."""
 
-    def summary(self, event: str | None = None) -> Summary:
+    def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
         """The numbers of the results screen and the report."""
 
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
@@ -284,8 +286,8 @@ class RecordsSource(Protocol):
     def left_out(self) -> tuple[str, ...]:
         """What is damaged and so was not handed out up to now; a sentence for each kind."""
 
-    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+    def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
         """Summaries that add up to `summary`, each of which may be told of by itself.
 
-        Of each event and folder, and of each machine with a host there and without.
+        Of each event and folder, and of each machine with a host there and without, its mode drawn by lot or not.
         """

@@ -60,6 +60,18 @@ class HelpState(StrEnum):
     WITH = "with"
 
 
+class Mode(StrEnum):
+    """What a visit is.
+
+    A way through simulations; the same forms with nothing worn; talk alone; or a minute of questions weeks later.
+    """
+
+    SIMULATION = "simulation"
+    AUDIT = "audit"
+    TALK = "talk"
+    FOLLOW_UP = "follow-up"
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """Exactly what a run was done under, enough to do it again.
@@ -109,7 +121,7 @@ class Session:
     """A visit. `id` is a random UUID and nothing links it to a person; `personas` may be worn together.
 
     `station` is the id of what was offered, `station_name` what the facilitator calls the machine, `host` whether a
-    host with lived experience was there.
+    host with lived experience was there. `is_assigned`: its mode was drawn by lot.
     """
 
     id: str
@@ -121,6 +133,8 @@ class Session:
     seed: int
     station_name: str = ""
     host: HostThere = HostThere.NOT_TOLD
+    mode: Mode = Mode.SIMULATION
+    is_assigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

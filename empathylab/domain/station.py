@@ -8,10 +8,11 @@ from typing import Literal
 from pydantic import Field
 
 from empathylab.domain.persona import DataModel, Id, Text
+from empathylab.domain.questions import Topic
 
 #: The few questions of a walk-up visitor, or all of them.
 Questions = Literal["short", "full"]
-_PAPER_MINUTES, _FULL_SET_MINUTES = 3, 2
+_PAPER_MINUTES, _FULL_SET_MINUTES, _CONTACT_MINUTES = 3, 2, 1
 
 
 class Station(DataModel):
@@ -21,7 +22,7 @@ class Station(DataModel):
     `together` lists personas that may be worn at the same time; `has_caption` shows what the screen reader says on the
     curtain, or below the page, also where there is sound. `warm_up` offers half a minute of copy-typing where hands
     are simulated; `paper` has the form filled in on paper too. `questions` is what is asked where the facilitator
-    chose nothing.
+    chose nothing; `contact` adds how often people meet disabled people, and how nervous they would be.
     With `walls` a form also wears what nobody gets past, which never stands on its first page: what is compared between
     the runs comes before. Without them it wears hurdles alone.
     """
@@ -40,11 +41,18 @@ class Station(DataModel):
     paper: bool = False
     walls: bool = True
     questions: Questions = "short"
+    contact: bool = False
 
     @property
     def extra_minutes(self) -> int:
         """What a visit here takes beyond the persona's own minutes (docs/visit.md)."""
-        return (_PAPER_MINUTES if self.paper else 0) + (_FULL_SET_MINUTES if self.questions == "full" else 0)
+        full = _FULL_SET_MINUTES if self.questions == "full" else 0
+        return (_PAPER_MINUTES if self.paper else 0) + full + (_CONTACT_MINUTES if self.contact else 0)
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What more is asked about."""
+        return (Topic.CONTACT,) if self.contact else ()
 
 
 def at_one_desk(stations: Sequence[Station]) -> Station:
@@ -62,6 +70,7 @@ def at_one_desk(stations: Sequence[Station]) -> Station:
             "warm_up": any(each.warm_up for each in stations),
             "paper": any(each.paper for each in stations),
             "walls": any(each.walls for each in stations),
+            "contact": any(each.contact for each in stations),
             "questions": "full" if any(each.questions == "full" for each in stations) else "short",
         }
     )

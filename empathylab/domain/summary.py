@@ -12,7 +12,10 @@ from empathylab.domain.spec import Spec
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is, for progress bars and for the first line of the results."""
+    """How much there is, for progress bars and for the first line of the results.
+
+    `people` came to simulations; `other_visits` are audits, talks and follow-ups.
+    """
 
     people: int = 0
     open_sessions: int = 0
@@ -20,6 +23,7 @@ class Counts:
     facts: int = 0
     comments_waiting: int = 0
     comments_released: int = 0
+    other_visits: int = 0
 
 
 class Scale(StrEnum):
@@ -31,6 +35,7 @@ class Scale(StrEnum):
     CONFIDENCE = "confidence"
     PITY = "pity"
     CAPABLE = "capable"
+    ANXIETY = "anxiety"
     FIRST_FIELD_SECONDS = "first-field-seconds"
     FIRST_PAGE_SECONDS = "first-page-seconds"
     SECONDS = "seconds"
@@ -160,7 +165,9 @@ class FieldTime:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The results of one event, or of all of them (`event` is then empty); of some visits, those with this `host`."""
+    """The results of one event, or of all of them (`event` is then empty); of some visits, those with
+    this `host`, their mode drawn by lot or not. `contact`: how often people meet disabled people, by their answer.
+    """
 
     event: str
     counts: Counts
@@ -172,7 +179,9 @@ class Summary:
     orders: tuple[OrderCount, ...] = ()
     usefulness: tuple[tuple[float, int], ...] = ()
     paper: tuple[PaperCount, ...] = ()
+    contact: tuple[tuple[int, int], ...] = ()
     host: HostThere = HostThere.NOT_TOLD
+    is_assigned: bool = False
 
     def people_of(self, persona: str) -> int:
         """How many people met this persona."""

@@ -111,6 +111,16 @@ SCALES: dict[Scale, ScaleMeaning] = {
         "points of 7",
         ends=Ends(_SEVEN, "No", "Yes"),
     ),
+    Scale.ANXIETY: ScaleMeaning(
+        "Anxiety",
+        "How nervous would people be about working together?",
+        _TIMES,
+        False,
+        ("less nervous", "felt less nervous"),
+        ("more nervous", "felt more nervous"),
+        "points of 7",
+        ends=Ends(_SEVEN, "Not at all", "Very"),
+    ),
     Scale.FIRST_FIELD_SECONDS: ScaleMeaning(
         "Time to the first field",
         "How long to the first field?",

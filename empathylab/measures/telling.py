@@ -7,10 +7,11 @@ from empathylab.measures.anonymity import tell
 from empathylab.measures.comparing import Comparison, Verdict
 from empathylab.measures.scales import SCALES
 
-#: The two questions by which an event could have done harm, and what is then said of people.
+#: The questions by which an event could have done harm, and what is then said of people.
 HARM = {
     Scale.PITY: "people came away with more pity than before",
     Scale.CAPABLE: "people came away doubting that the person could do the job",
+    Scale.ANXIETY: "people came away more nervous about working with such a person",
 }
 ADVICE = "Talk with them about skill and about the form, not about pity; look at how the personas are introduced."
 

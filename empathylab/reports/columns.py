@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from empathylab.domain.records import ActionRecord, AnswerRecord, CommentRecord, RunRecord
-from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.session import Mode, Outcome, RunKind
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -80,6 +80,13 @@ RUNS = Table(
         ),
         Column("help", "text", "", "at a service, without or with what helps; empty: a form of the lab's own"),
         Column("host", "text", "", "whether a host with lived experience was there: yes, no; empty: not told"),
+        Column(
+            "mode",
+            "text",
+            "",
+            f"what the visit was: {_words(Mode)}; in an audit run and outcome say the same with nothing worn",
+        ),
+        Column("is_assigned", "number", "0 or 1", "1 when the mode was drawn by lot"),
     ),
 )
 
@@ -163,6 +170,8 @@ def run_row(run: RunRecord) -> Row:
 def _plain(value: Any) -> Cell:
     if isinstance(value, RunKind | Outcome):
         return value.value
+    if isinstance(value, bool):
+        return int(value)
     if value is None or isinstance(value, str | int | float):
         return value
     return str(value.isoformat())

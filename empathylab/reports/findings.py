@@ -13,6 +13,7 @@ from functools import partial
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import PersonaPairs, Scale, Summary
 from empathylab.measures.comparing import Comparison, are_enough, compare
+from empathylab.measures.contact import CONTACT
 from empathylab.measures.middle import weighted_median
 from empathylab.measures.outcomes import RUNS
 from empathylab.measures.scales import SCALES
@@ -144,10 +145,24 @@ def change_section(data: Shareable) -> Section:
     sentences = (sentence(data, Scale.CONFIDENCE), *(harm_words(each, data.k) for each in harm))
     rows = tuple(row for scale in (Scale.CONFIDENCE, *HARM) if (row := _comparison_row(data, scale)))
     header = ("What", "People", "Better", "The same", "Worse", "Typical change, now against then")
-    tables = (DataTable("Then and now, within each person", header, rows),) if rows else ()
+    tables = ((DataTable("Then and now, within each person", header, rows),) if rows else ()) + _contact_tables(data)
     title = "What changed in people, and did we do harm?"
     told = tuple(filter(None, sentences)) or ("Too few people answered these questions to show them.",)
     return Section("change", title, told, harm_warning(harm), (), tables)
+
+
+def _contact_tables(data: Shareable) -> tuple[DataTable, ...]:
+    """How often people meet disabled people: what an event changes depends on it."""
+    counts = {words: partial(_people_meeting, answers=answers) for words, answers in CONTACT.items()}
+    told = data.tell_list(counts)
+    rows = tuple((words, people.words) for words, people in told.items())
+    is_told = any(people.is_counted for people in told.values())
+    header = ("How often they talk with disabled people, of 7", "People")
+    return (DataTable("How often people meet disabled people", header, rows),) if is_told else ()
+
+
+def _people_meeting(part: Summary, answers: range) -> int:
+    return sum(people for answer, people in part.contact if answer in answers)
 
 
 def shown(data: Shareable, scale: Scale) -> Comparison | None:

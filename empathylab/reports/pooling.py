@@ -32,9 +32,15 @@ Counted = TypeVar("Counted", PairCount, ZoomCount, OutcomeCount, OrderCount, Pap
 def pooled(parts: tuple[Summary, ...], k: int) -> tuple[Summary, ...]:
     """The parts, those of fewer than k people as one where that gives none of them away.
 
-    Those with a host there stay apart from those without, for each side is told of by itself.
+    Those with a host there stay apart from those without, for each side is told of by itself; so do those whose mode
+    was drawn by lot.
     """
-    return tuple(each for host in HostThere for each in _pooled(tuple(p for p in parts if p.host is host), k))
+    sides = sorted({(part.host, part.is_assigned) for part in parts})
+    return tuple(
+        each
+        for side in sides
+        for each in _pooled(tuple(part for part in parts if (part.host, part.is_assigned) == side), k)
+    )
 
 
 def _pooled(parts: tuple[Summary, ...], k: int) -> tuple[Summary, ...]:
@@ -58,7 +64,9 @@ def together(parts: tuple[Summary, ...]) -> Summary:
         orders=_alike(each for part in parts for each in part.orders),
         usefulness=_added(each for part in parts for each in part.usefulness),
         paper=_alike(each for part in parts for each in part.paper),
+        contact=_added(each for part in parts for each in part.contact),
         host=_host_of(parts),
+        is_assigned=bool(parts) and all(part.is_assigned for part in parts),
     )
 
 
@@ -67,7 +75,7 @@ def _host_of(parts: tuple[Summary, ...]) -> HostThere:
     return sides.pop() if len(sides) == 1 else HostThere.NOT_TOLD
 
 
-Name = TypeVar("Name", str, float)
+Name = TypeVar("Name", str, float, int)
 
 
 def _added(counts: Iterable[tuple[Name, int]]) -> tuple[tuple[Name, int], ...]:

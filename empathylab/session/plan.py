@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.feature import Group
 from empathylab.domain.persona import Persona, RunPlan, Tutor
+from empathylab.domain.questions import Topic
 from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Condition, HelpState, RunKind, Twin
 from empathylab.domain.spec import Spec
@@ -38,6 +39,7 @@ class VisitPlan:
     station_name: str = ""
     questions: Questions = "short"
     host: HostThere = HostThere.NOT_TOLD
+    topics: tuple[Topic, ...] = ()
 
     @property
     def way(self) -> tuple[Stage, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Required, TypedDict, Unpack
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.persona import Persona
@@ -14,7 +16,23 @@ from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.service_plan import plan_service
 
 
-def plan_at(
+class _OfVisit(TypedDict, total=False):
+    event: Required[str]
+    calibration: Required[Calibration]
+    seed: Required[int]
+    station_name: str
+    blocks: Blocks | None
+
+
+def plan_at(station: Station, library: Library, personas: Sequence[Persona], **of_visit: Unpack[_OfVisit]) -> VisitPlan:
+    """The visit that this station has for these personas.
+
+    Which version of a service comes first is drawn from `blocks`, for each service and each persona on its own.
+    """
+    return replace(_plan(station, library, personas, **of_visit), topics=station.topics)
+
+
+def _plan(
     station: Station,
     library: Library,
     personas: Sequence[Persona],
@@ -25,10 +43,6 @@ def plan_at(
     station_name: str = "",
     blocks: Blocks | None = None,
 ) -> VisitPlan:
-    """The visit that this station has for these personas.
-
-    Which version of a service comes first is drawn from `blocks`, for each service and each persona on its own.
-    """
     task = library.task(station.task)
     if isinstance(task, Service):
         is_compared = task.pairs is not Pairs.WITHOUT_WITH

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import compress
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, select
 
+from empathylab.domain.session import Mode
 from empathylab.domain.summary import Scale
 from empathylab.storage.dialects import insert_into
 from empathylab.storage.schema import met, results, tallies
@@ -21,7 +23,10 @@ _AsText = Callable[[Any], str]
 
 
 class Key(NamedTuple):
-    """One thing that is counted; the values are numbers as text, outcomes, or ids."""
+    """One thing that is counted; the values are numbers as text, outcomes, or ids.
+
+    The `name` begins with the visits' mode and a colon, but for simulations.
+    """
 
     event: str
     name: str
@@ -33,21 +38,38 @@ class Key(NamedTuple):
 def of_session(result: Mapping[str, Any], barriers: Iterable[str]) -> Counter[Key]:
     """What one session adds, from its row of `results` and the barriers met."""
     columns = {name: (value,) for name, value in result.items()}
-    who = result["event"], result["persona"], result["outcome_before"]
+    who = result["mode"], result["event"], result["persona"], result["outcome_before"]
     return _counted(columns) + _met((*who, barrier, 1) for barrier in barriers)
+
+
+def prefix_of(mode: str) -> str:
+    """What the names of everything counted of visits of this mode begin with."""
+    return "" if mode == Mode.SIMULATION else f"{mode}:"
 
 
 def _met(amounts: Iterable[tuple[Any, ...]]) -> Counter[Key]:
     """Barriers met, beside how the run with barriers ended."""
     return Counter(
         {
-            Key(event, "barrier", persona, barrier, outcome or ""): amount
-            for event, persona, outcome, barrier, amount in amounts
+            Key(event, f"{prefix_of(mode)}barrier", persona, barrier, outcome or ""): amount
+            for mode, event, persona, outcome, barrier, amount in amounts
         }
     )
 
 
 def _counted(columns: Mapping[str, Sequence[Any]]) -> Counter[Key]:
+    """What the sessions in these columns of `results` add, each mode under names of its own."""
+    found: Counter[Key] = Counter()
+    modes = set(columns["mode"])
+    for mode in modes:
+        is_of_mode = [each == mode for each in columns["mode"]]
+        its_own = columns if len(modes) == 1 else {name: list(compress(columns[name], is_of_mode)) for name in columns}
+        counts = _counted_of_mode(its_own)
+        found.update({key._replace(name=f"{prefix_of(mode)}{key.name}"): amount for key, amount in counts.items()})
+    return found
+
+
+def _counted_of_mode(columns: Mapping[str, Sequence[Any]]) -> Counter[Key]:
     """What the sessions in these columns of `results` add.
 
     Equal rows are counted before keys are made of them: a sync does this for every session that it sends.
@@ -61,6 +83,8 @@ def _counted(columns: Mapping[str, Sequence[Any]]) -> Counter[Key]:
         found[Key(each, "order", "", order)] += people
     for (each, value), people in _alike(event, columns["usefulness"]):
         found[Key(each, "usefulness", "", f"{value:.6g}")] += people
+    for (each, value), people in _alike(event, columns["contact"]):
+        found[Key(each, "contact", "", str(value))] += people
     for name, sides, as_text in _by_persona(columns):
         for (each, worn, *values), people in _alike(event, persona, *sides):
             found[Key(each, name, worn, *map(as_text, values))] += people
@@ -101,9 +125,10 @@ def of_rows(
 ) -> Counter[Key]:
     """What sessions add, from their rows of `results` (whose columns these are) and of `met`."""
     columns = dict(zip(names, zip(*result_rows, strict=True), strict=True)) if result_rows else dict.fromkeys(names, ())
-    who = dict(zip(columns["session_id"], zip(columns["persona"], columns["outcome_before"], strict=True), strict=True))
-    known = (row for row in met_rows if row[0] in who)
-    barriers = Counter((event, *who[session_id], barrier) for session_id, barrier, event in known)
+    persona, outcome, mode = columns["persona"], columns["outcome_before"], columns["mode"]
+    who = dict(zip(columns["session_id"], zip(mode, persona, outcome, strict=True), strict=True))
+    known = ((who[row[0]], *row[1:]) for row in met_rows if row[0] in who)
+    barriers = Counter((mode, event, *rest, barrier) for (mode, *rest), barrier, event in known)
     return _counted(columns) + _met((*key, amount) for key, amount in barriers.items())
 
 
@@ -113,7 +138,7 @@ def stored(connection: Connection, session_ids: Sequence[str] | Select[Any]) -> 
     rows = connection.execute(of_sessions)
     names = tuple(rows.keys())
     by_column = list(zip(*rows, strict=True)) or [()] * len(names)
-    alike = (met.c.event, results.c.persona, results.c.outcome_before, met.c.barrier)
+    alike = (results.c.mode, met.c.event, results.c.persona, results.c.outcome_before, met.c.barrier)
     by_barrier = select(*alike, func.count()).join(results, results.c.session_id == met.c.session_id)
     barriers = connection.execute(by_barrier.where(met.c.session_id.in_(session_ids)).group_by(*alike))
     return _counted(dict(zip(names, by_column, strict=True))) + _met(map(tuple, barriers))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sqlalchemy.pool import StaticPool
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.roles import HostThere
+from empathylab.domain.session import Mode
 from empathylab.domain.summary import Summary
 from empathylab.domain.words import composed
 from empathylab.storage import parcels
@@ -57,23 +59,23 @@ def combine_records(folders: Sequence[Path]) -> Reader:
 class _Together(Reader):
     """Records of which each folder may have a report of its own."""
 
-    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+    def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
         names = [event] if event is not None else [settings.name for settings in self.events()]
         with self.snapshot() as connection:
             folders = connection.execute(select(origins.c.folder).distinct().order_by(origins.c.folder)).scalars().all()
             found = (
-                replace(summarise_some(connection, name, _sessions_from(folder, name, host)), host=host)
-                for name in names
-                for folder in folders
-                for host in HostThere
+                replace(summarise_some(connection, name, ids, mode), host=host, is_assigned=drawn)
+                for name, folder, host, drawn in product(names, folders, HostThere, (False, True))
+                for ids in (_sessions_from(folder, name, host, drawn),)
             )
             return tuple(part for part in found if part.counts.people)
 
 
-def _sessions_from(folder: str, event: str, host: HostThere) -> Select[Any]:
+def _sessions_from(folder: str, event: str, host: HostThere, is_assigned: bool) -> Select[Any]:
     of_folder = sessions.join(origins, origins.c.session_id == sessions.c.id)
-    is_asked_for = (origins.c.folder == folder) & (sessions.c.event == event) & (sessions.c.host == host.value)
-    return select(sessions.c.id).select_from(of_folder).where(is_asked_for)
+    is_asked_for = (origins.c.folder == folder) & (sessions.c.event == event)
+    is_so = (sessions.c.host == host.value) & (sessions.c.is_assigned == is_assigned)
+    return select(sessions.c.id).select_from(of_folder).where(is_asked_for, is_so)
 
 
 def _private_database() -> sqlite3.Connection:

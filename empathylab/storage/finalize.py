@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from empathylab.storage.open_visits import OpenVisit
 
 #: What is known of a visit from its beginning on.
-SESSION_COLUMNS = ("event", "station", "persona", "started_on", "app_version", "seed", "station_name", "host")
+SESSION_COLUMNS = (
+    "event",
+    "station",
+    "persona",
+    "started_on",
+    "app_version",
+    "seed",
+    "station_name",
+    "host",
+    "mode",
+    "is_assigned",
+)
 #: How a run ended that nobody ended, by how its session ended.
 _RUN_LEFT_OPEN = {Ending.STOPPED: Outcome.STOPPED, Ending.LEFT: Outcome.TIMED_OUT, Ending.FINISHED: Outcome.STOPPED}
 

@@ -22,6 +22,8 @@ def session_line(session: Session) -> Line:
         "seed": str(session.seed),
         "station_name": visible(session.station_name),
         "host": session.host.value,
+        "mode": session.mode.value,
+        "is_assigned": session.is_assigned,
     }
     return Line(session.id, "session", row)
 

@@ -10,10 +10,11 @@ from empathylab.domain.errors import RecordsError
 from empathylab.storage.schema import metadata
 
 #: Every version there ever was, oldest first; the last is today's. A test compares it with the migrations' files.
-VERSIONS = tuple(f"{number:04}" for number in range(1, 15))
+VERSIONS = tuple(f"{number:04}" for number in range(1, 16))
 _STATED, _COLUMN = "alembic_version", "version_num"
 #: A version, and a table with a column that it brought (True) or took away; newest first.
 _SHAPES = (
+    ("0015", "sessions", "mode", True),
     ("0014", "sessions", "host", True),
     ("0013", "board_marks", "id", True),
     ("0012", "receipts", "files", True),

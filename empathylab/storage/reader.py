@@ -23,7 +23,7 @@ from empathylab.domain.records import (
     SessionStream,
 )
 from empathylab.domain.roles import HostThere
-from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 from empathylab.measures.field_times import count_field_times
@@ -85,44 +85,47 @@ class Reader:
         with self.snapshot() as connection, _counted_soundly():
             return replace(summary.counts(connection, event), open_sessions=self.open_visits(event))
 
-    def summary(self, event: str | None = None) -> Summary:
+    def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
         with self.snapshot() as connection, _counted_soundly():
-            found = summary.summarise(connection, event)
+            found = summary.summarise(connection, event, mode)
         return replace(found, counts=replace(found.counts, open_sessions=self.open_visits(event)))
 
-    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+    def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
         """What adds up to the summary: of all events, each that somebody came to; of each, each station's visits.
 
-        Those with a host there and those without are parts of their own.
+        Those with a host there and those without are parts of their own, and those whose mode was drawn by lot.
         """
         names = [event] if event is not None else [settings.name for settings in self.events()]
-        found = (part for name in names for part in self._parts_of(name))
+        found = (part for name in names for part in self._parts_of(name, mode))
         return tuple(part for part in found if event is not None or part.counts.people)
 
-    def _parts_of(self, event: str) -> Iterator[Summary]:
+    def _parts_of(self, event: str, mode: Mode) -> Iterator[Summary]:
         """Each laptop may have had a report of its own before the records came together."""
-        places = (sessions.c.station_name, sessions.c.host)
-        query = select(*places).where(_of(event)).distinct().order_by(*places)
+        places = (sessions.c.station_name, sessions.c.host, sessions.c.is_assigned)
+        of_mode = _of(event) & (sessions.c.mode == mode.value)
+        query = select(*places).where(of_mode).distinct().order_by(*places)
         with self.snapshot() as connection, _counted_soundly():
-            found = [(name, HostThere(host)) for name, host in connection.execute(query)]
-            if len(found) > 1:
-                for name, host in found:
-                    ids = select(sessions.c.id).where(_of(event), places[0] == name, places[1] == host.value)
-                    yield replace(summary.summarise_some(connection, event, ids), host=host)
+            found = [(name, HostThere(host), bool(drawn)) for name, host, drawn in connection.execute(query)]
+            for place in found if len(found) > 1 else ():
+                is_there = [column == value for column, value in zip(places, place, strict=True)]
+                ids = select(sessions.c.id).where(of_mode, *is_there)
+                part = summary.summarise_some(connection, event, ids, mode)
+                yield replace(part, host=place[1], is_assigned=place[2])
         if len(found) < 2:
-            yield replace(self.summary(event), host=found[0][1] if found else HostThere.NOT_TOLD)
+            _name, host, drawn = found[0] if found else ("", HostThere.NOT_TOLD, False)
+            yield replace(self.summary(event, mode), host=host, is_assigned=drawn)
 
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
         read: _Read = [_stored(sessions.c.persona), (runs.c.condition, sound_condition)]
         query = _select(read).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
-        query = query.where(_of(event), runs.c.kind == RunKind.BARRIER.value)
+        query = query.where(_of(event), _WORN, runs.c.kind == RunKind.BARRIER.value)
         return tuple(worn_counts(self._sound("run", lambda *values: values, read, query)))
 
     def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
         score = (func.coalesce(runs.c.score, "{}"), stored.object_text)
         read: _Read = [_stored(sessions.c.persona), _stored(runs.c.task), (runs.c.kind, RunKind), score]
         query = _select(read).select_from(runs.join(sessions, sessions.c.id == runs.c.session_id))
-        query = query.where(_of(event), runs.c.kind.in_((RunKind.BARRIER.value, RunKind.HELPED.value)))
+        query = query.where(_of(event), _WORN, runs.c.kind.in_((RunKind.BARRIER.value, RunKind.HELPED.value)))
         return tuple(count_field_times(self._sound("run", fields_of_run, read, query)))
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
@@ -230,6 +233,10 @@ def _of(event: str | None) -> ColumnElement[bool]:
     return true() if event is None else sessions.c.event == event
 
 
+#: Of visits in which something was worn.
+_WORN = sessions.c.mode == Mode.SIMULATION.value
+
+
 def _stored(column: Column[Any]) -> tuple[ColumnElement[Any], stored.Convert]:
     return column, stored.CONVERTERS[column.table.name][column.name]
 
@@ -267,6 +274,8 @@ _RUN: _Read = [
     _stored(runs.c.condition),
     (func.coalesce(runs.c.score, "{}"), stored.object_text),
     _stored(sessions.c.host),
+    _stored(sessions.c.mode),
+    _stored(sessions.c.is_assigned),
 ]
 
 

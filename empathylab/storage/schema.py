@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 metadata = MetaData(
@@ -60,6 +61,8 @@ sessions = Table(
     Column("hash", String(64)),
     Column("station_name", Text, nullable=False, server_default=""),
     Column("host", String(3), nullable=False, server_default=""),
+    Column("mode", String(16), nullable=False, server_default="simulation"),
+    Column("is_assigned", Boolean, nullable=False, server_default=false()),
     Index("ix_sessions_event_ending", "event", "ending"),
     Index("ix_sessions_ending", "ending"),
     Index("ix_sessions_event_station_name_host", "event", "station_name", "host"),
@@ -133,6 +136,8 @@ results = Table(
     Column("pity_after", Integer),
     Column("capable_before", Integer),
     Column("capable_after", Integer),
+    Column("anxiety_before", Integer),
+    Column("anxiety_after", Integer),
     Column("first_field_seconds_before", Float),
     Column("first_field_seconds_after", Float),
     Column("first_page_seconds_before", Float),
@@ -149,6 +154,8 @@ results = Table(
     Column("zoom_comfort_from", Float),
     Column("zoom_comfort_to", Float),
     Column("usefulness", Float),
+    Column("contact", Integer),
+    Column("mode", String(16), nullable=False, server_default="simulation"),
     Column("runs", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Index("ix_results_event", "event"),
@@ -266,7 +273,18 @@ quarantine = Table(
     Column("content", Text, nullable=False),
 )
 
-OWNED_BY_SESSION = (runs, answers, streams, results, met)
+#: Of visits that may be paired with a follow-up: what is kept of the visitor's three words.
+pairings = Table(
+    "pairings",
+    metadata,
+    _owner(),
+    Column("salt", String(32), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Index("ix_pairings_digest", "digest"),
+    sqlite_with_rowid=False,
+)
+
+OWNED_BY_SESSION = (runs, answers, streams, results, met, pairings)
 
 #: The columns of `runs` that are computed from the events.
 SCORE_COLUMNS = (

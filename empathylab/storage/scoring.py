@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 _CHECK = "Close the lab and run `empathylab check`: it sets them aside."
 
 _COMPARED_ANSWERS = ("ease", "effort", "frustration")
-_THEN_AND_NOW = ("confidence", "pity", "capable")
+_THEN_AND_NOW = ("confidence", "pity", "capable", "anxiety")
 _NO_ZOOM = dict.fromkeys(("zoom_chosen", "zoom_comfort_from", "zoom_comfort_to"))
 _BEFORE_AND_AFTER = ((RunKind.BARRIER, "before"), (RunKind.HELPED, "after"))
 
@@ -57,10 +57,10 @@ def compute(connection: Connection, session_id: str) -> SessionScores:
     this = runs.c.session_id == session_id
     done = connection.execute(select(runs).where(this).order_by(runs.c.position)).mappings().all()
     given = _answers(connection, session_id)
-    event, persona = connection.execute(
-        select(sessions.c.event, sessions.c.persona).where(sessions.c.id == session_id)
+    event, persona, mode = connection.execute(
+        select(sessions.c.event, sessions.c.persona, sessions.c.mode).where(sessions.c.id == session_id)
     ).one()
-    result = {"event": event, "persona": persona, "runs": len(done), "facts": len(rows or ())}
+    result = {"event": event, "persona": persona, "mode": mode, "runs": len(done), "facts": len(rows or ())}
     result |= {"run_order": ", ".join(run["kind"] for run in done)}
     result |= _compared(done, scores, given)
     barriers = sorted({barrier for score in scores.values() for barrier in score.barriers_met})
@@ -148,6 +148,7 @@ def _compared(
         values[f"{question}_after"] = given.get((f"{question}-now", ""))
     helped = RunKind.HELPED.value
     values["usefulness"] = umux_lite(given.get(("umux-capable", helped)), given.get(("umux-easy", helped)))
+    values["contact"] = given.get(("contact", ""))
     run = of_kind.get(helped)
     values |= _zoom(run, scores.get(run["position"])) if run else _NO_ZOOM
     return values

@@ -16,7 +16,7 @@ from sqlalchemy import Column
 
 from empathylab.domain.records import EthicsAnswer, Principle, ReviewState
 from empathylab.domain.roles import Host, HostThere, Roles
-from empathylab.domain.session import Ending, Outcome, RunKind
+from empathylab.domain.session import Ending, Mode, Outcome, RunKind
 from empathylab.domain.standard import MarkKind
 from empathylab.storage import event_blob
 from empathylab.storage.schema import metadata
@@ -126,12 +126,14 @@ _SPECIAL: dict[str, Convert] = {
     "events.roles": roles,
     "sessions.ending": Ending,
     "sessions.host": HostThere,
+    "sessions.mode": Mode,
     "runs.kind": RunKind,
     "runs.condition": object_text,
     "runs.outcome": maybe(Outcome),
     "runs.score": maybe(object_text),
     "answers.run": run_or_none,
     "streams.block": event_blob.unpack,
+    "results.mode": Mode,
     "results.outcome_before": maybe(Outcome),
     "results.outcome_after": maybe(Outcome),
     "comments.state": ReviewState,

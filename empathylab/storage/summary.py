@@ -6,12 +6,13 @@ Only runs on paper are, and only in events that have any: few stations offer the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select, true
 
 from empathylab.domain.records import ReviewState
-from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.summary import (
     BarrierCount,
     Counts,
@@ -26,7 +27,7 @@ from empathylab.domain.summary import (
     ZoomCount,
 )
 from empathylab.storage import aggregates
-from empathylab.storage.aggregates import SECONDS_STEP, range_from
+from empathylab.storage.aggregates import SECONDS_STEP, prefix_of, range_from
 from empathylab.storage.schema import answers, comments, runs, sessions, tallies
 
 #: persona, first, second, amount
@@ -36,22 +37,28 @@ Tallies = dict[str, list[Tally]]
 
 def counts(connection: Connection, event: str | None) -> Counts:
     """How much there is of one event, or of all."""
-    return _counts(connection, event, _tallies(connection, event, ("people", "runs", "facts")))
+    found = _counts(connection, event, _tallies(connection, event, ("people", "runs", "facts"), Mode.SIMULATION))
+    others = [prefix_of(mode) + "people" for mode in Mode if mode is not Mode.SIMULATION]
+    query = select(func.sum(tallies.c.amount)).where(_of(tallies, event), tallies.c.name.in_(others))
+    return replace(found, other_visits=int(connection.execute(query).scalar() or 0))
 
 
-def summarise(connection: Connection, event: str | None) -> Summary:
-    """Everything the results screen and the report show."""
-    found = _tallies(connection, event, ())
+def summarise(connection: Connection, event: str | None, mode: Mode = Mode.SIMULATION) -> Summary:
+    """Everything the results screen and the report show of the visits of this mode."""
+    found = _tallies(connection, event, (), mode)
     has_paper = any(RunKind.PAPER in row[1] for row in found.get("order", ()))
-    paper = _paper(connection, _of(sessions, event)) if has_paper else ()
+    paper = _paper(connection, _of(sessions, event) & (sessions.c.mode == mode.value)) if has_paper else ()
     return _summary(event or "", _counts(connection, event, found), found, paper)
 
 
-def summarise_some(connection: Connection, event: str, session_ids: Select[Any]) -> Summary:
+def summarise_some(
+    connection: Connection, event: str, session_ids: Select[Any], mode: Mode = Mode.SIMULATION
+) -> Summary:
     """The same of some sessions of an event, which are counted for it; without comments, which are nobody's."""
     found: Tallies = {}
     for key, people in aggregates.stored(connection, session_ids).items():
-        found.setdefault(key.name, []).append((key.persona, key.first, key.second, people))
+        if (name := _in_mode(key.name, mode)) is not None:
+            found.setdefault(name, []).append((key.persona, key.first, key.second, people))
     paper = _paper(connection, sessions.c.id.in_(session_ids))
     people, runs_done = (sum(row[3] for row in found.get(name, ())) for name in ("people", "runs"))
     return _summary(event, Counts(people=people, runs=runs_done), found, paper)
@@ -74,19 +81,27 @@ def _summary(event: str, counted: Counts, found: Tallies, paper: tuple[PaperCoun
         ),
         usefulness=tuple(sorted((float(row[1]), row[3]) for row in found.get("usefulness", ()))),
         paper=paper,
+        contact=tuple(sorted((int(row[1]), row[3]) for row in found.get("contact", ()))),
     )
 
 
-def _tallies(connection: Connection, event: str | None, names: Sequence[str]) -> Tallies:
+def _in_mode(name: str, mode: Mode) -> str | None:
+    """What is counted under this name of visits of this mode; None of others."""
+    found, _, rest = name.rpartition(":")
+    return rest if found == prefix_of(mode).removesuffix(":") else None
+
+
+def _tallies(connection: Connection, event: str | None, names: Sequence[str], mode: Mode) -> Tallies:
     """The tallies with these names (none: all of them), several events added up."""
     keys = (tallies.c.name, tallies.c.persona, tallies.c.first, tallies.c.second)
     amount = func.sum(tallies.c.amount)
     query = select(*keys, amount).where(_of(tallies, event)).group_by(*keys).having(amount > 0)
     if names:
-        query = query.where(tallies.c.name.in_(names))
+        query = query.where(tallies.c.name.in_([prefix_of(mode) + name for name in names]))
     found: Tallies = {}
     for name, persona, first, second, people in connection.execute(query):
-        found.setdefault(name, []).append((persona, first, second, int(people)))
+        if (of_mode := _in_mode(name, mode)) is not None:
+            found.setdefault(of_mode, []).append((persona, first, second, int(people)))
     return found
 
 

@@ -19,6 +19,7 @@ from scipy.sparse import lil_matrix
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Scale
+from empathylab.measures.contact import CONTACT
 from empathylab.measures.outcomes import RUNS
 from empathylab.measures.scales import SCALES
 from support.made_up_events import AFTER_ALL, CAN_MEET
@@ -170,6 +171,9 @@ def _of_table(table: dict[str, Any]) -> Iterator[Statement]:
         case "How long people took, as far as they came in both forms":
             for name, _before, _after, people in rows:
                 yield from _stated(("answered", name), people)
+        case "How often people meet disabled people":
+            for often, people in rows:
+                yield from _stated(("contact", often), people)
         case "What it took, within each person" | "Then and now, within each person":
             for name, people, *ways, _size in rows:
                 scale = name.split(" (")[0]
@@ -251,9 +255,11 @@ class Attacker:
 
     def _know(self, event: str) -> None:
         """How the lab works: who answers what, how runs follow each other, and who can meet which barrier."""
+        everybody: dict[int, float] = {}
         for persona in CAN_MEET:
             people = {self._at(event, "order", order, persona): 1.0 for order in ORDERS}
             people[self._at(event, "no run", persona)] = 1.0
+            everybody |= people
             both = {self._at(event, "order", ORDERS[0], persona): 1.0}
             done = {RUNS[RunKind.BARRIER].capitalize(): {**both, self._at(event, "order", ORDERS[1], persona): 1.0}}
             done[RUNS[RunKind.HELPED].capitalize()] = both
@@ -279,6 +285,7 @@ class Attacker:
                         self._within(answered, {self._at(event, "ending", "Completed", run, persona): 1.0})
             for barrier in CAN_MEET[persona]:
                 self._within({self._at(event, "barrier", barrier, persona): 1.0}, done["With barriers"])
+        self._within({self._at(event, "contact", often): 1.0 for often in CONTACT}, everybody)
 
     def _at(self, *name: str) -> int:
         return self._places.setdefault(name, len(self._places))

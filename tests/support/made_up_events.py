@@ -10,7 +10,7 @@ from datetime import date
 
 from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, ReviewState
 from empathylab.domain.roles import Host, HostThere, Roles
-from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import (
     BarrierCount,
@@ -37,7 +37,8 @@ CAN_MEET = {
     "eve": ("no-reflow", "no-name"),
 }
 AFTER_RUNS = (Scale.EASE, Scale.EFFORT, Scale.FRUSTRATION, Scale.FIRST_FIELD_KEYS)
-AFTER_ALL = (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE)
+_ALWAYS_AFTER_ALL = (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE)
+AFTER_ALL = (*_ALWAYS_AFTER_ALL, Scale.ANXIETY)
 _DAY = date(2026, 3, 2)
 
 
@@ -50,6 +51,7 @@ class Visit:
     pairs: dict[Scale, tuple[float, float]]
     met: tuple[str, ...]
     zoom: float | None
+    contact: int | None = None
 
 
 def visit(chance: random.Random, persona: str, skill: float, skips: float) -> Visit:
@@ -67,7 +69,7 @@ def visit(chance: random.Random, persona: str, skill: float, skips: float) -> Vi
             pairs[Scale.FIRST_PAGE_SECONDS] = (5.0 * chance.randint(4, 20), 5.0 * chance.randint(2, 10))
         if set(ends.values()) == {Outcome.COMPLETED}:
             pairs[Scale.SECONDS] = (5.0 * chance.randint(10, 40), 5.0 * chance.randint(5, 20))
-    for scale in AFTER_ALL:
+    for scale in _ALWAYS_AFTER_ALL:
         if chance.random() > skips:
             pairs[scale] = (chance.randint(2, 6), chance.randint(2, 7))
     met = tuple(barrier for barrier in CAN_MEET[persona] if chance.random() < 0.7)
@@ -88,7 +90,15 @@ def visits(seed: int) -> list[Visit]:
     weights = [chance.choice((1, 1, 3, 8)) for _ in personas]
     skill, skips = chance.choice((0.1, 0.5, 0.9)), chance.choice((0.0, 0.03, 0.2))
     count = chance.choice((3, 7, 12, 20, 28, 29, 40, 75))
-    return [visit(chance, chance.choices(personas, weights)[0], skill, skips) for _ in range(count)]
+    made = [visit(chance, chance.choices(personas, weights)[0], skill, skips) for _ in range(count)]
+    return [_asked_of_contact(each, chance, skips) for each in made] if chance.random() < 0.5 else made
+
+
+def _asked_of_contact(made: Visit, chance: random.Random, skips: float) -> Visit:
+    """At a station that asks about it too."""
+    anxiety = {Scale.ANXIETY: (chance.randint(2, 6), chance.randint(1, 5))} if chance.random() > skips else {}
+    contact = min(7, 1 + int(chance.expovariate(0.5))) if chance.random() > skips else None
+    return replace(made, pairs={**made.pairs, **anxiety}, contact=contact)
 
 
 def summary_of(name: str, made: list[Visit]) -> Summary:
@@ -118,6 +128,7 @@ def summary_of(name: str, made: list[Visit]) -> Summary:
         ),
         outcomes=tuple(OutcomeCount(*key, n) for key, n in sorted(ends.items())),
         orders=tuple(OrderCount(order, n) for order, n in sorted(orders.items())),
+        contact=tuple(sorted(Counter(each.contact for each in made if each.contact).items())),
     )
 
 
@@ -138,11 +149,13 @@ class MadeUpEvents:
     def events(self) -> tuple[EventSettings, ...]:
         return tuple(EventSettings(name, _DAY, _DAY, self._k) for name in self._visits)
 
-    def summary(self, event: str | None = None) -> Summary:
+    def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
         chosen = self._visits if event is None else {event: self._visits[event]}
         return summary_of(event or "", [each for made in chosen.values() for each in made])
 
-    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+    def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
+        if mode is not Mode.SIMULATION:
+            return ()
         names = [event] if event is not None else list(self._visits)
         return tuple(self.summary(name) for name in names)
 
@@ -189,10 +202,12 @@ class MadeUpHosts(MadeUpEvents):
     def events(self) -> tuple[EventSettings, ...]:
         return (EventSettings(self.name, _DAY, _DAY, self._k, roles=Roles(Host.PAID)),)
 
-    def summary(self, event: str | None = None) -> Summary:
+    def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
         return summary_of(self.name, [each for made in self._visits.values() for each in made])
 
-    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+    def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
+        if mode is not Mode.SIMULATION:
+            return ()
         return tuple(replace(summary_of(self.name, made), host=HostThere(host)) for host, made in self._visits.items())
 
     def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
@@ -207,10 +222,12 @@ class MadeUpStations(MadeUpEvents):
     def events(self) -> tuple[EventSettings, ...]:
         return (EventSettings(self.name, _DAY, _DAY, self._k),)
 
-    def summary(self, event: str | None = None) -> Summary:
+    def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
         return summary_of(self.name, [each for made in self._visits.values() for each in made])
 
-    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+    def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
+        if mode is not Mode.SIMULATION:
+            return ()
         return tuple(summary_of(self.name, made) for made in self._visits.values())
 
     def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.questions import Topic
 from empathylab.domain.session import RunKind
 from empathylab.files.library import load_library, load_questions
 from empathylab.session.stages import Stage
@@ -170,6 +171,16 @@ def test_a_walk_up_visitor_is_asked_six_questions_and_who_stays_longer_eighteen(
     short = every_page("claudia", only_short=True)
     assert questions_of(short) == ["ease", "ease", "confidence-then", "confidence-now", "what-like", "change-should"]
     assert len(questions_of(every_page("claudia", only_short=False))) == 18
+
+
+def test_contact_and_anxiety_are_asked_only_where_a_station_asks_about_them() -> None:
+    asked, who, topics = load_questions(), [load_library().persona("claudia")], (Topic.CONTACT,)
+    then = then_pages(asked, who, only_short=True, topics=topics)
+    now = feedback_pages(asked, who, only_short=True, topics=topics)
+    assert questions_of(then) == ["confidence-then", "anxiety-then", "contact"]
+    assert questions_of(now) == ["confidence-now", "anxiety-now", "what-like", "change-should"]
+    for page in (*then, *now):
+        assert len({question.scale.rises_with for question in page.questions if question.scale}) <= 1, page
 
 
 @pytest.mark.parametrize("only_short", [True, False])

@@ -27,7 +27,7 @@ from empathylab.domain.records import (
     SessionRecord,
     SessionStream,
 )
-from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 from empathylab.reports.cells import safe
@@ -60,10 +60,12 @@ class FakeRecords:
     def counts(self, event: str | None = None) -> Counts:
         return Counts(people=self._runs, runs=self._runs, facts=self._runs)
 
-    def parts(self, event: str | None = None) -> tuple[Summary, ...]:
+    def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
+        if mode is not Mode.SIMULATION:
+            return ()
         return (self.summary(event),)
 
-    def summary(self, event: str | None = None) -> Summary:
+    def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
         return Summary(event or "", self.counts(event))
 
     def worn(self, event: str | None = None) -> tuple[WornCount, ...]:
@@ -115,10 +117,10 @@ def read_csv(path: Path) -> list[list[str]]:
 def test_runs_have_exactly_the_promised_columns(tmp_path: Path) -> None:
     export(FakeRecords(), tmp_path, ["csv"])
     header, row = read_csv(tmp_path / "runs.csv")
-    assert ",".join(header) == f"{CONTRACT},station_name,zoom_longest,condition,version,help,host"
+    assert ",".join(header) == f"{CONTRACT},station_name,zoom_longest,condition,version,help,host,mode,is_assigned"
     assert ",".join(row) == (
         "s0,User Research Week,station-1,claudia,barrier,1,missed-bin,barrier-a,completed,"
-        "61.5,120,8,5,1,14,2,2.5,2,80,,2026-03-02,,,{},,,"
+        "61.5,120,8,5,1,14,2,2.5,2,80,,2026-03-02,,,{},,,,simulation,0"
     )
     assert read_csv(tmp_path / "events.csv")[0] == ["session_id", "seq", "at_ms", "kind", "field", "data"]
     assert read_csv(tmp_path / "comments.csv")[0] == ["id", "text", "station", "theme", "tags"]

@@ -47,7 +47,7 @@ class EventPage(Page):
         languages = [(code, words) for code, words in LANGUAGES.items()]
         self.language = DropDown(languages, self._event.language)
         roles = self._event.roles
-        self.host = Choice("A host with lived experience of disability", _HOSTS, roles.host, _HOST_HINT)
+        self.host = Choice("Is there a host who lives with a disability?", _HOSTS, roles.host, _HOST_HINT)
         self.facilitator = tick("A facilitator", roles.has_facilitator)
         self.apprentice = tick("An apprentice, who learns to run the lab", roles.has_apprentice)
         self._ethics = {answer.principle: answer for answer in self._event.ethics}

@@ -22,6 +22,7 @@ _ASKED_HINT = "The full set also asks how hard it was, what helped, and what peo
 _BARRIERS = ((True, "Hurdles, and walls on the last page"), (False, "Hurdles only"))
 _BARRIERS_HINT = "Who keeps at it gets over a hurdle. A wall stops almost everybody."
 _WARM_UP_HINT = "Half a minute of copying, so that there is something to compare with."
+_CONTACT_HINT = "Three more questions: how often people meet, and how nervous they would be, before and now."
 _PAPER_HINT = "It takes three more minutes. Print it under Posters and paper forms."
 
 
@@ -39,6 +40,7 @@ class VisitChoices(Card):
         self.barriers = Choice("Barriers of the first form", _BARRIERS, hint=_BARRIERS_HINT)
         self.warm_up = tick("A warm-up, where hands are simulated", hint=_WARM_UP_HINT)
         self.paper = tick("The form on paper as well, between the two", hint=_PAPER_HINT)
+        self.contact = tick("Also ask about contact with disabled people", hint=_CONTACT_HINT)
         self._show({name: getattr(shown, name) for name in CHOSEN})
         self._build()
 
@@ -46,12 +48,13 @@ class VisitChoices(Card):
         self.box.addLayout(field("Form", self.form))
         for control in (self.barriers, self.questions):
             self.box.addWidget(control)
-        for box, hint in ((self.warm_up, _WARM_UP_HINT), (self.paper, _PAPER_HINT)):
+        hints = ((self.contact, _CONTACT_HINT), (self.warm_up, _WARM_UP_HINT), (self.paper, _PAPER_HINT))
+        for box, hint in hints:
             self.box.addLayout(column(flow(box), said_elsewhere(text(hint, "small")), space=4))
         self.form.currentIndexChanged.connect(self.changed)
         for choice in (self.barriers, self.questions):
             choice.changed.connect(self.changed)
-        for box in (self.warm_up, self.paper):
+        for box, _hint in hints:
             box.toggled.connect(self.changed)
 
     @property
@@ -63,6 +66,7 @@ class VisitChoices(Card):
             "warm_up": self.warm_up.isChecked(),
             "paper": self.paper.isChecked(),
             "walls": self.barriers.value,
+            "contact": self.contact.isChecked(),
         }
 
     @property
@@ -80,3 +84,4 @@ class VisitChoices(Card):
         self.questions.value, self.barriers.value = values["questions"], values["walls"]
         self.warm_up.setChecked(bool(values["warm_up"]))
         self.paper.setChecked(bool(values["paper"]))
+        self.contact.setChecked(bool(values["contact"]))

@@ -164,12 +164,14 @@ class StateScreens:
 
     def _ask_about_before(self) -> None:
         """Once: who stopped and looks at what happened again knows more than before."""
-        pages = then_pages(self._services.questions, self._plan.personas, only_short=self._is_short)
-        asked = {question for question, _run in self._visit.answers}
-        self._ask(tuple(page for page in pages if page.questions[0].id not in asked), None)
+        asked, who, topics = self._services.questions, self._plan.personas, self._plan.topics
+        pages = then_pages(asked, who, only_short=self._is_short, topics=topics)
+        given = {question for question, _run in self._visit.answers}
+        self._ask(tuple(page for page in pages if page.questions[0].id not in given), None)
 
     def _ask_for_feedback(self) -> None:
-        self._ask(feedback_pages(self._services.questions, self._plan.personas, only_short=self._is_short), None)
+        asked, who, topics = self._services.questions, self._plan.personas, self._plan.topics
+        self._ask(feedback_pages(asked, who, only_short=self._is_short, topics=topics), None)
 
     # --- looking back ------------------------------------------------------
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from empathylab.domain.persona import Persona
-from empathylab.domain.questions import AnswerKind, Moment, Question, QuestionSet
+from empathylab.domain.questions import AnswerKind, Moment, Question, QuestionSet, Topic
 from empathylab.domain.session import RunKind
 
 _TITLES = {
@@ -56,14 +56,19 @@ def _ids(who: Sequence[Persona]) -> tuple[str, ...]:
     return tuple(persona.id for persona in who)
 
 
-def then_pages(asked: QuestionSet, who: Sequence[Persona], *, only_short: bool) -> tuple[QuestionPage, ...]:
+def then_pages(
+    asked: QuestionSet, who: Sequence[Persona], *, only_short: bool, topics: Collection[Topic] = ()
+) -> tuple[QuestionPage, ...]:
     """What visitors thought before they came: asked before the lab says anything about what happened."""
-    return _pages("Before today", _about(asked.asked(Moment.THEN, who=_ids(who), only_short=only_short), who))
+    then = asked.asked(Moment.THEN, who=_ids(who), only_short=only_short, topics=topics)
+    return _pages("Before today", _about(then, who))
 
 
-def feedback_pages(asked: QuestionSet, who: Sequence[Persona], *, only_short: bool) -> tuple[QuestionPage, ...]:
+def feedback_pages(
+    asked: QuestionSet, who: Sequence[Persona], *, only_short: bool, topics: Collection[Topic] = ()
+) -> tuple[QuestionPage, ...]:
     """What they think now, and last their own words; on one screen where a single scale is asked."""
-    now = _about(asked.asked(Moment.NOW, who=_ids(who), only_short=only_short), who)
+    now = _about(asked.asked(Moment.NOW, who=_ids(who), only_short=only_short, topics=topics), who)
     words = asked.asked(Moment.LAST, who=_ids(who), only_short=only_short)
     if len(now) == 1 and words:
         return (QuestionPage("And now", (*now, *words), asked.privacy),)
