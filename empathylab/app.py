@@ -23,6 +23,7 @@ from empathylab.files.settings import Schedule
 from empathylab.files.setup import LiveSetUp
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.session.current_event import CurrentEvent
+from empathylab.session.lot import Lot
 from empathylab.session.plan import unforeseeable_seed
 from empathylab.session.recording import RunRecorder
 from empathylab.speech.speech_service import Speaker, SpeechService
@@ -147,6 +148,7 @@ class Lab:
             event_name=self.event.find_name,
             station_name=lambda: self.setup.settings.station_name,
             host=lambda: self.event.host(is_away=self.setup.settings.is_host_away),
+            draw=Lot(self.options.data_dir, self.report).draw,
             calibration=self.calibration,
             agreement=lambda: agreement_facts(self.event.settings, self.setup.now),
             next_seed=seeds,

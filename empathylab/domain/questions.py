@@ -101,10 +101,9 @@ def _is_consistent(questions: tuple[Question, ...]) -> tuple[Question, ...]:
             raise ValueError(f"'{question.id}' needs choices, of which one is right, if its kind is 'choice'")
         if bool(question.runs) != (question.moment is Moment.AFTER_RUN):
             raise ValueError(f"'{question.id}' needs runs if, and only if, it is asked after a run")
-        if question.moment is Moment.NOW and not question.pair:
-            raise ValueError(f"'{question.id}' needs a pair, since it is asked now")
-        if question.pair and question.moment not in (Moment.THEN, Moment.NOW):
-            raise ValueError(f"'{question.id}' has a pair, so it is asked then or now")
+        may_pair = question.moment in (Moment.THEN, Moment.NOW)
+        if (question.moment is Moment.NOW and not question.pair) or (question.pair and not may_pair):
+            raise ValueError(f"'{question.id}' needs a pair if it is asked now, and has none unless then or now")
     return questions
 
 

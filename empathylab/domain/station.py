@@ -12,6 +12,9 @@ from empathylab.domain.questions import Topic
 
 #: The few questions of a walk-up visitor, or all of them.
 Questions = Literal["short", "full"]
+#: What a visit is: a simulation; that or the same with nothing worn, as visitors like; the latter alone; or by lot a
+#: simulation, a look with nothing worn, or a talk alone.
+Visits = Literal["simulation", "choice", "audit", "lot"]
 _PAPER_MINUTES, _FULL_SET_MINUTES, _CONTACT_MINUTES = 3, 2, 1
 
 
@@ -42,6 +45,7 @@ class Station(DataModel):
     walls: bool = True
     questions: Questions = "short"
     contact: bool = False
+    visits: Visits = "simulation"
 
     @property
     def extra_minutes(self) -> int:
@@ -71,6 +75,7 @@ def at_one_desk(stations: Sequence[Station]) -> Station:
             "paper": any(each.paper for each in stations),
             "walls": any(each.walls for each in stations),
             "contact": any(each.contact for each in stations),
+            "visits": next((each.visits for each in stations if each.visits != "simulation"), "simulation"),
             "questions": "full" if any(each.questions == "full" for each in stations) else "short",
         }
     )

@@ -18,6 +18,7 @@ from empathylab.domain.records import (
 from empathylab.domain.summary import FieldTime
 from empathylab.domain.words import visible
 from empathylab.reports import findings, happenings
+from empathylab.reports.arms import arm_sections
 from empathylab.reports.barriers import barriers_section
 from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
 from empathylab.reports.fields import fields_section
@@ -58,6 +59,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         first=first_page(source, event, settings, data, worn),
         sections=(
             *told,
+            *arm_sections(source, event, k, names),
             *service_section(source, event, data.summary, names, k),
             *trend_section(source, settings, k, names),
             _words_section(source, event),

@@ -17,6 +17,8 @@ class Input(Enum):
     BACK = auto()
     #: The story was read.
     READ = auto()
+    #: The same by somebody who wants to look at the forms with nothing worn.
+    NOTHING_WORN = auto()
     AGREED = auto()
     #: The same where the lab's reader would speak beside another one that is running.
     AGREED_BESIDE_READER = auto()
@@ -85,10 +87,14 @@ _DELETION = {Input.DELETE: Move(Stage.DELETED, if_refused=Stage.NOT_DELETED)}
 
 TABLE: Mapping[Stage, Mapping[Input, Move]] = {
     Stage.ATTRACT: {Input.CHOSEN: Move(Stage.STORY), Input.LEFT: _AWAY[Input.LEFT]},
-    Stage.STORY: {**_UNRECORDED, Input.READ: Move(Stage.AGREEMENT)},
+    Stage.STORY: {
+        **_UNRECORDED,
+        Input.READ: Move(Stage.AGREEMENT),
+        Input.NOTHING_WORN: Move(Stage.AGREEMENT),
+    },
     Stage.AGREEMENT: {
         **_UNRECORDED,
-        Input.AGREED: Move(Stage.TUTOR),
+        Input.AGREED: _NEXT,
         Input.AGREED_BESIDE_READER: Move(Stage.WHOSE_VOICE),
     },
     Stage.WHOSE_VOICE: {**_RECORDED, Input.OWN_READER: _NEXT, Input.LAB_READER: Move(Stage.TUTOR)},
@@ -112,6 +118,7 @@ TABLE: Mapping[Stage, Mapping[Input, Move]] = {
     Stage.BEFORE_FOURTH: _SCREEN,
     Stage.FOURTH: _SERVICE,
     Stage.FOURTH_QUESTION: _SCREEN,
+    Stage.TALK: _SCREEN,
     Stage.THINKING_BACK: _SCREEN,
     Stage.DEBRIEF: _SCREEN,
     Stage.FEEDBACK: _SCREEN,

@@ -11,12 +11,12 @@ from empathylab.domain.feature import Group
 from empathylab.domain.persona import Persona, RunPlan, Tutor
 from empathylab.domain.questions import Topic
 from empathylab.domain.roles import HostThere
-from empathylab.domain.session import Condition, HelpState, RunKind, Twin
+from empathylab.domain.session import Condition, HelpState, Mode, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.station import Questions
 from empathylab.domain.task import FORM_TEXT_PX, CardLine, Form, Task
 from empathylab.features import FEATURES
-from empathylab.session.stages import RUN_OF, WAY, Stage, needs_run
+from empathylab.session.stages import RUN_OF, WAY, Stage, is_of_mode, needs_run
 
 WARM_UP_TASK = "copy-typing"
 
@@ -27,7 +27,7 @@ class VisitPlan:
 
     `personas` are worn together when there are several; `conditions` has an entry for each run of the visit.
 
-    `station` is an id; `station_name` is what the facilitator calls this machine.
+    `station` is an id; `station_name` is what the facilitator calls this machine. `is_assigned`: the mode was drawn.
     """
 
     event: str
@@ -40,11 +40,17 @@ class VisitPlan:
     questions: Questions = "short"
     host: HostThere = HostThere.NOT_TOLD
     topics: tuple[Topic, ...] = ()
+    mode: Mode = Mode.SIMULATION
+    is_assigned: bool = False
 
     @property
     def way(self) -> tuple[Stage, ...]:
         """The stages of this visit: those without a run of its own, and those whose run is planned."""
-        return tuple(stage for stage in WAY if needs_run(stage) is None or needs_run(stage) in self.conditions)
+        return tuple(
+            stage
+            for stage in WAY
+            if is_of_mode(stage, self.mode) and (needs_run(stage) is None or needs_run(stage) in self.conditions)
+        )
 
     def seen_on(self, calibration: Calibration, run: RunKind) -> VisitPlan:
         """The same visit with this run on a screen that is measured so; runs already done keep their own."""

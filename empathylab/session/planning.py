@@ -9,9 +9,12 @@ from typing import Required, TypedDict, Unpack
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.persona import Persona
 from empathylab.domain.service import Pairs, Service
+from empathylab.domain.session import Mode
 from empathylab.domain.station import Station
+from empathylab.domain.task import Form
 from empathylab.files.library import Library
 from empathylab.session.blocks import Blocks
+from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.service_plan import plan_service
 
@@ -29,7 +32,8 @@ def plan_at(station: Station, library: Library, personas: Sequence[Persona], **o
 
     Which version of a service comes first is drawn from `blocks`, for each service and each persona on its own.
     """
-    return replace(_plan(station, library, personas, **of_visit), topics=station.topics)
+    plan = replace(_plan(station, library, personas, **of_visit), topics=station.topics)
+    return in_mode(plan, Mode.AUDIT) if station.visits == "audit" and isinstance(plan.task, Form) else plan
 
 
 def _plan(

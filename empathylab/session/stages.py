@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from empathylab.domain.session import RunKind
+from empathylab.domain.session import Mode, RunKind
 
 
 class Stage(StrEnum):
@@ -36,6 +36,8 @@ class Stage(StrEnum):
     BEFORE_FOURTH = "before-fourth"
     FOURTH = "fourth"
     FOURTH_QUESTION = "fourth-question"
+    #: In place of all runs, where the lot says so: talk with the team alone.
+    TALK = "talk"
     #: What the visitor thought before, asked before the debrief says anything.
     THINKING_BACK = "thinking-back"
     DEBRIEF = "debrief"
@@ -74,6 +76,7 @@ _STEP_OF = {
     **dict.fromkeys((Stage.BEFORE_SECOND, Stage.SECOND, Stage.SECOND_QUESTION), 4),
     **dict.fromkeys((Stage.BEFORE_THIRD, Stage.THIRD, Stage.THIRD_QUESTION), 4),
     **dict.fromkeys((Stage.BEFORE_FOURTH, Stage.FOURTH, Stage.FOURTH_QUESTION), 4),
+    Stage.TALK: 3,
     Stage.THINKING_BACK: 5,
     Stage.DEBRIEF: 5,
     Stage.FEEDBACK: 5,
@@ -88,6 +91,14 @@ _PLACES = {
     **dict.fromkeys((Stage.BEFORE_SECOND, Stage.SECOND, Stage.SECOND_QUESTION), "Once more"),
     **dict.fromkeys((Stage.BEFORE_THIRD, Stage.THIRD, Stage.THIRD_QUESTION), "The third time"),
     **dict.fromkeys((Stage.BEFORE_FOURTH, Stage.FOURTH, Stage.FOURTH_QUESTION), "The last time"),
+    Stage.TALK: "A talk",
+}
+#: Stages that only visits of these modes have.
+_MODES_OF = {
+    Stage.TUTOR: (Mode.SIMULATION,),
+    Stage.TALK: (Mode.TALK,),
+    Stage.THINKING_BACK: (Mode.SIMULATION, Mode.AUDIT, Mode.TALK),
+    Stage.DEBRIEF: (Mode.SIMULATION, Mode.AUDIT),
 }
 
 #: Stages whose run begins as they do; each other stage with a run follows or leads to one of them.
@@ -133,6 +144,11 @@ def recorded_as(stage: Stage) -> Stage:
 def needs_run(stage: Stage) -> RunKind | None:
     """The run without which a stage is left out; None for stages that every visit has."""
     return _RUN_NEEDED.get(stage)
+
+
+def is_of_mode(stage: Stage, mode: Mode) -> bool:
+    """Do visits of this mode have the stage, where the run is planned that it needs?"""
+    return mode in _MODES_OF.get(stage, tuple(Mode))
 
 
 def stage_of(run: RunKind) -> Stage:

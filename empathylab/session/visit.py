@@ -12,9 +12,10 @@ from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError, RecordsError
 from empathylab.domain.events import InteractionEvent, LogEntry, RunEnded, RunStarted, StageEntered, Stopped, Stuck
 from empathylab.domain.journal import Journal
-from empathylab.domain.session import Answer, Ending, Outcome, Run, RunKind, Session
+from empathylab.domain.session import Answer, Ending, Mode, Outcome, Run, RunKind, Session
 from empathylab.session.clock import Clock
 from empathylab.session.flow import Input, Move, move
+from empathylab.session.modes import in_mode
 from empathylab.session.own_reader import with_own_reader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import ASKED_OF, RUN_OF, Stage, recorded_as
@@ -48,6 +49,7 @@ class Visit:
     Nothing is written down before the visitor has agreed. From then on each change of stage, each
     answer and each ending is durable in the journal when the method returns. Where the records do not work the visit
     goes on calmly, and `report` is told. `calibration` gives the screen as a run on it begins, which may be another.
+    `draw` draws the visit's mode by lot, None where nobody does.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Visit:
         clock: Clock,
         report: Callable[[LabError], None],
         calibration: Callable[[], Calibration] | None = None,
+        draw: Callable[[], Mode] | None = None,
     ) -> None:
         self.plan = plan
         self.stage = Stage.ATTRACT
@@ -68,7 +71,7 @@ class Visit:
         #: How often the disk has refused to delete the record.
         self.refusals = 0
         self._journal, self._clock = journal, clock
-        self._report, self._calibration = report, calibration
+        self._report, self._calibration, self._draw = report, calibration, draw
         self._started_ms = 0
         self._last_ms = 0
         self._positions: dict[RunKind, int] = {}
@@ -91,10 +94,11 @@ class Visit:
 
     def take(self, given: Input) -> Move | None:
         """Follow an input, where it means something now: write down what happened, then be in the state it leads to."""
-        found = self.move(given)
-        if found is None:
+        if self.move(given) is None:
             return None
         self._write_down(given)
+        found = self.move(self._as_planned(given))
+        assert found is not None
         if found.outcome is not None:
             self.end_run(found.outcome)
         if found.ending is not None:
@@ -105,10 +109,17 @@ class Visit:
             self.go_to(found.to)
         return found
 
+    def _as_planned(self, given: Input) -> Input:
+        """Where the lot has nothing worn, nobody is asked whose voice shall read."""
+        is_beside = given is Input.AGREED_BESIDE_READER and Stage.TUTOR in self.plan.way
+        return Input.AGREED if given is Input.AGREED_BESIDE_READER and not is_beside else given
+
     def _write_down(self, given: Input) -> None:
         match given:
             case Input.AGREED | Input.AGREED_BESIDE_READER:
                 self.agree()
+            case Input.NOTHING_WORN:
+                self.plan = in_mode(self.plan, Mode.AUDIT)
             case Input.OWN_READER:
                 self.plan = with_own_reader(self.plan)
             case Input.BEGUN:
@@ -119,7 +130,9 @@ class Visit:
                 self.record(Stopped(recorded_as(self.stage).value))
 
     def agree(self) -> None:
-        """The visitor agreed: the record begins."""
+        """The visitor agreed: the lot is drawn where there is one, unforeseen until now, and the record begins."""
+        if self._draw is not None:
+            self.plan = in_mode(self.plan, self._draw(), is_assigned=True)
         self._started_ms = self._clock.monotonic_ms()
         with self._calm():
             self._journal.begin_session(
@@ -133,6 +146,8 @@ class Visit:
                     seed=self.plan.seed,
                     station_name=self.plan.station_name,
                     host=self.plan.host,
+                    mode=self.plan.mode,
+                    is_assigned=self.plan.is_assigned,
                 )
             )
             self.is_recorded = True

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.persona import Persona
-from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.files.library import Library, load_library, load_questions
 from empathylab.measures.as_far import AsFar
 from empathylab.reader.keystroke_cost import Price
+from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.ui.kit.widgets import button
@@ -36,6 +37,7 @@ from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
+from empathylab.ui.visit.screens.talk import TalkScreen
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
 from empathylab.ui.visit.screens.warm_up import WarmUpScreen
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
@@ -89,6 +91,11 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     for names in worn(library):
         plan = plan_for(library, *names)
         yield f"story-{'-'.join(names)}", StoryScreen(plan, pressed("main"), pressed("back"), pressed("hear"))
+        looked, heard = in_mode(plan, Mode.AUDIT), pressed("hear")
+        choice = StoryScreen(plan, pressed("main"), pressed("back"), heard, pressed("look"))
+        yield f"story-choice-{'-'.join(names)}", choice
+        yield f"story-audit-{'-'.join(names)}", StoryScreen(looked, pressed("main"), pressed("back"))
+        yield f"talk-{'-'.join(names)}", TalkScreen(in_mode(plan, Mode.TALK), pressed("main"))
     facts = AgreementFacts("The council's digital team", "23 November 2027", "Ask us anything at the desk.")
     yield "agreement", AgreementScreen(plan, facts, pressed("main"), pressed("no"))
     yield "whose-voice", WhoseVoiceScreen(plan_for(library, "ashleigh"), pressed("main"), pressed("lab"))

@@ -23,6 +23,7 @@ from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say
 from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.facilitator.results import findings
+from empathylab.ui.facilitator.results.other_visits import OtherVisits
 from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
 from empathylab.ui.facilitator.results.station_choice import StationChoice
 from empathylab.ui.kit.widgets import Card, button, column, text
@@ -56,6 +57,7 @@ class ResultsPage(Page):
         self.harm_alarm = text("", "bad")
         self.zoom = DataTable("Zoom read with and predicted")
         self.paper = DataTable("The same form three ways")
+        self.other_visits = OtherVisits(desk)
         self.hosts = DataTable("With a host there and without")
         self.no_zoom = text("Nobody has zoomed yet.", "quiet")
         self._build(go)
@@ -93,6 +95,7 @@ class ResultsPage(Page):
         self.hosts_card = Card(text("With a host there and without", "subtitle"), self.hosts)
         self.body.addWidget(self.paper_card)
         self.body.addWidget(self.hosts_card)
+        self.body.addWidget(self.other_visits)
         self.body.addWidget(
             text("A few minutes of a simulation are not a life. These are answers of visitors, no more.", "small")
         )
@@ -144,6 +147,7 @@ class ResultsPage(Page):
         self._show_zoom()
         self._show_paper()
         self._show_hosts(parts)
+        self.other_visits.load(self.lab_event.name, counts.other_visits)
 
     def _parts_with_hosts(self) -> tuple[Summary, ...]:
         """Asked only of events that have a host; of one station's visits alone it is not told."""

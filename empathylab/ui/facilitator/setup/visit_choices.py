@@ -21,6 +21,13 @@ _ASKED = (
 _ASKED_HINT = "The full set also asks how hard it was, what helped, and what people think of the person."
 _BARRIERS = ((True, "Hurdles, and walls on the last page"), (False, "Hurdles only"))
 _BARRIERS_HINT = "Who keeps at it gets over a hurdle. A wall stops almost everybody."
+_VISITS = (
+    ("simulation", "A simulation"),
+    ("choice", "That, or only looking, as they like"),
+    ("audit", "Only looking: the same forms, nothing worn"),
+    ("lot", "By lot: a simulation, only looking, or a talk"),
+)
+_VISITS_HINT = "By lot the three can be compared fairly: nobody knows which comes next."
 _WARM_UP_HINT = "Half a minute of copying, so that there is something to compare with."
 _CONTACT_HINT = "Three more questions: how often people meet, and how nervous they would be, before and now."
 _PAPER_HINT = "It takes three more minutes. Print it under Posters and paper forms."
@@ -40,19 +47,20 @@ class VisitChoices(Card):
         self.barriers = Choice("Barriers of the first form", _BARRIERS, hint=_BARRIERS_HINT)
         self.warm_up = tick("A warm-up, where hands are simulated", hint=_WARM_UP_HINT)
         self.paper = tick("The form on paper as well, between the two", hint=_PAPER_HINT)
+        self.visits = Choice("What a visit is", _VISITS, hint=_VISITS_HINT)
         self.contact = tick("Also ask about contact with disabled people", hint=_CONTACT_HINT)
         self._show({name: getattr(shown, name) for name in CHOSEN})
         self._build()
 
     def _build(self) -> None:
         self.box.addLayout(field("Form", self.form))
-        for control in (self.barriers, self.questions):
+        for control in (self.visits, self.barriers, self.questions):
             self.box.addWidget(control)
         hints = ((self.contact, _CONTACT_HINT), (self.warm_up, _WARM_UP_HINT), (self.paper, _PAPER_HINT))
         for box, hint in hints:
             self.box.addLayout(column(flow(box), said_elsewhere(text(hint, "small")), space=4))
         self.form.currentIndexChanged.connect(self.changed)
-        for choice in (self.barriers, self.questions):
+        for choice in (self.visits, self.barriers, self.questions):
             choice.changed.connect(self.changed)
         for box, _hint in hints:
             box.toggled.connect(self.changed)
@@ -67,6 +75,7 @@ class VisitChoices(Card):
             "paper": self.paper.isChecked(),
             "walls": self.barriers.value,
             "contact": self.contact.isChecked(),
+            "visits": self.visits.value,
         }
 
     @property
@@ -82,6 +91,7 @@ class VisitChoices(Card):
     def _show(self, values: Mapping[str, object]) -> None:
         self.form.setCurrentIndex(max(0, self.form.findData(values["task"])))
         self.questions.value, self.barriers.value = values["questions"], values["walls"]
+        self.visits.value = values["visits"]
         self.warm_up.setChecked(bool(values["warm_up"]))
         self.paper.setChecked(bool(values["paper"]))
         self.contact.setChecked(bool(values["contact"]))

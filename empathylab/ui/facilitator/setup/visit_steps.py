@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from empathylab.domain.service import Service
-from empathylab.domain.session import RunKind
+from empathylab.domain.session import Mode, RunKind
 from empathylab.features import FEATURES
 from empathylab.files.library import Library
 from empathylab.session.plan import VisitPlan
@@ -19,12 +19,24 @@ def visit_steps(plan: VisitPlan, library: Library) -> tuple[str, ...]:
         return tuple(f"{place}. {words}" for place, words in enumerate(_at_service(plan), 1))
     told = (
         f"{plan.name}, and the agreement.",
-        f"A few keys on a tiny page.{' Then half a minute of copying.' if RunKind.BASELINE in plan.conditions else ''}",
+        _learning(plan),
         _with_barriers(plan, library),
         f"The same form with other answers. {_what_helps(plan)}",
-        f"The {plan.questions} set of questions, and both forms side by side.",
+        f"The {plan.questions} set of questions, and both forms side by side.{_more_asked(plan)}",
     )
     return tuple(f"{place}. {STEP_NAMES[place - 1]}. {words}" for place, words in enumerate(told, 1))
+
+
+def _learning(plan: VisitPlan) -> str:
+    if plan.mode is Mode.AUDIT:
+        return "Nothing to learn, for nothing is worn."
+    return (
+        f"A few keys on a tiny page.{' Then half a minute of copying.' if RunKind.BASELINE in plan.conditions else ''}"
+    )
+
+
+def _more_asked(plan: VisitPlan) -> str:
+    return " Three questions about contact as well." if plan.topics else ""
 
 
 def _at_service(plan: VisitPlan) -> Iterator[str]:

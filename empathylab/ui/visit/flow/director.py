@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -195,8 +196,14 @@ class Director(QObject):
         plan = replace(plan, host=services.host())
         is_own = isinstance(plan.task, Form) and services.library.is_own(plan.task.id)
         services.recorder.declared = declared_ids(plan.form) if is_own else None
+        is_drawn = services.station.visits == "lot" and isinstance(plan.task, Form)
         services.recorder.visit = Visit(
-            plan, services.journal, services.clock, services.report_problem, lambda: self.services.calibration()
+            plan,
+            services.journal,
+            services.clock,
+            services.report_problem,
+            lambda: self.services.calibration(),
+            partial(services.draw, plan.event) if is_drawn else None,
         )
         self.take(Input.CHOSEN)
 

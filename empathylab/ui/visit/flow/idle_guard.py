@@ -16,10 +16,15 @@ from empathylab.ui.visit.screens.closing import THANKS_SECONDS
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.station_window import StationWindow
 
-#: Somebody who writes on paper presses no keys.
+#: Somebody who writes on paper, or talks, presses no keys.
 PAPER_SECONDS = 480
 #: Patience of its own, where the station's does not fit.
-_QUIET_SECONDS = {Stage.THANKS: THANKS_SECONDS, Stage.DELETED: THANKS_SECONDS, Stage.PAPER: PAPER_SECONDS}
+_QUIET_SECONDS = {
+    Stage.THANKS: THANKS_SECONDS,
+    Stage.DELETED: THANKS_SECONDS,
+    Stage.PAPER: PAPER_SECONDS,
+    Stage.TALK: PAPER_SECONDS,
+}
 #: At these seconds before the end the warning is said again; every second would be a noise.
 SAID_AT_SECONDS = (10, 5)
 #: A screen reader that is another program does not tell when it speaks; at its usual rate it says a word in this time.

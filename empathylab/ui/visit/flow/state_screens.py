@@ -7,7 +7,7 @@ from functools import partial
 
 from empathylab.domain.events import TextMeasured
 from empathylab.domain.service import Service
-from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.task import Barrier
 from empathylab.measures.met_places import MetPlace
 from empathylab.measures.scores import score_runs
@@ -33,6 +33,7 @@ from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen, se
 from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
+from empathylab.ui.visit.screens.talk import TalkScreen
 from empathylab.ui.visit.screens.warm_up import WarmUpScreen
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
 
@@ -59,6 +60,7 @@ class StateScreens:
             **{stage: partial(self._open_run, run) for stage, run in RUN_OF.items()},
             **{stage: partial(self._ask_after, run) for stage, run in ASKED_OF.items()},
             **{stage: partial(self._show_between, run) for stage, run in LEADS_TO.items()},
+            Stage.TALK: self._show_talk,
             Stage.THINKING_BACK: self._ask_about_before,
             Stage.DEBRIEF: self._show_debrief,
             Stage.FEEDBACK: self._ask_for_feedback,
@@ -79,7 +81,9 @@ class StateScreens:
 
     def _show_story(self) -> None:
         back, read = self._giving(Input.BACK), self._giving(Input.READ)
-        self._window.show_screen(StoryScreen(self._plan, read, back, self._sample()))
+        is_offered = self._services.station.visits == "choice" and not self._is_at_service
+        look_only = self._giving(Input.NOTHING_WORN) if is_offered else None
+        self._window.show_screen(StoryScreen(self._plan, read, back, self._sample(), look_only))
 
     def _sample(self) -> Callable[[], object] | None:
         """How fast somebody listens, where there is such a somebody and a sound."""
@@ -123,6 +127,9 @@ class StateScreens:
     def _show_between(self, run: RunKind) -> None:
         self._window.show_screen(BetweenScreen(self._plan, run, self._giving(Input.DONE)))
 
+    def _show_talk(self) -> None:
+        self._window.show_screen(TalkScreen(self._plan, self._giving(Input.DONE)))
+
     def _show_warm_up(self) -> None:
         screen = WarmUpScreen(self._plan, self._giving(Input.BEGUN), self._giving(Input.STUCK))
         screen.done.connect(self._warmed_up)
@@ -141,7 +148,8 @@ class StateScreens:
 
     @property
     def _is_short(self) -> bool:
-        return self._plan.questions == "short"
+        """What helps, which the full set asks about too, is worn in a simulation alone."""
+        return self._plan.questions == "short" or self._plan.mode is not Mode.SIMULATION
 
     def _ask_after(self, run: RunKind) -> None:
         was_done = self._visit.outcomes.get(run) not in (None, Outcome.ENDED_BY_SERVICE)
@@ -180,9 +188,12 @@ class StateScreens:
             runs = service_runs(self._visit)
             self._window.show_screen(ServiceVerdictScreen(self._plan, runs, self._giving(Input.DONE)))
             return
-        show_findings(
-            self._window.show_screen, self._plan, self._found(), self._giving(Input.DONE), feel=self._feel_fix
-        )
+        mark = self._mark_seen if self._plan.mode is Mode.AUDIT else None
+        done = self._giving(Input.DONE)
+        show_findings(self._window.show_screen, self._plan, self._found(), done, feel=self._feel_fix, mark=mark)
+
+    def _mark_seen(self, barrier: Barrier) -> None:
+        self._visit.answer(f"seen-{barrier.id}", RunKind.BARRIER, number=1)
 
     def _feel_fix(self, barrier: Barrier, back: Callable[[], object]) -> None:
         """The page where it was met, under the same eyes and hands, without it; nothing of that is recorded."""
@@ -192,9 +203,9 @@ class StateScreens:
     def _show_thanks(self, message: str = "") -> None:
         screen = ThanksScreen(
             self._plan,
-            take_away(() if self._is_at_service else self._found().met),
+            take_away(() if not self._has_findings else self._found().met),
             finish=self._giving(Input.FINISH),
-            keep=self._ask_where_to_keep,
+            keep=self._ask_where_to_keep if self._plan.runs else None,
             delete=self._giving(Input.DELETE),
             message=message,
         )
@@ -214,6 +225,10 @@ class StateScreens:
             back=self._show_thanks,
         )
         self._window.show_screen(screen)
+
+    @property
+    def _has_findings(self) -> bool:
+        return bool(self._plan.runs) and not self._is_at_service
 
     @property
     def _is_at_service(self) -> bool:

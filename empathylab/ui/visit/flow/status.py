@@ -28,6 +28,7 @@ _STAGE_WORDS = {
         "Answering a question",
     ),
     **dict.fromkeys((Stage.BEFORE_SECOND, Stage.BEFORE_THIRD, Stage.BEFORE_FOURTH), "Before another run"),
+    Stage.TALK: "Talking with the team",
     Stage.THINKING_BACK: "Answering a question",
     Stage.DEBRIEF: "Looking at what happened",
     Stage.FEEDBACK: "Giving feedback",

@@ -22,7 +22,7 @@ _FIVE_SHIFTS = "If Windows asks about Sticky Keys now, answer No: that was the S
 class ThanksScreen(Screen):
     """Ends on what works. Goes back to the first screen by itself when nobody presses anything.
 
-    `message` tells what became of the page to keep.
+    `message` tells what became of the page to keep; `keep` is None where there were no runs to sum up.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class ThanksScreen(Screen):
         take_away: Sequence[str],
         *,
         finish: Callable[[], object],
-        keep: Callable[[], object],
+        keep: Callable[[], object] | None,
         delete: Callable[[], object],
         message: str = "",
     ) -> None:
@@ -39,6 +39,7 @@ class ThanksScreen(Screen):
         said = [text(message, "subtitle")] if message else []
         card = VisitCard(text("To take away", "subtitle"), *(text(f"• {line}") for line in take_away))
         self.first = button("Finish", finish, "main")
+        saving = (button("Save my summary", keep),) if keep is not None else ()
         self.build(
             column(
                 headline("Thank you"),
@@ -48,7 +49,7 @@ class ThanksScreen(Screen):
                 text("This screen closes after a minute.", "quiet"),
                 space=theme.fitted().gap(18),
             ),
-            (self.first, button("Save my summary", keep), button("Delete my record", delete)),
+            (self.first, *saving, button("Delete my record", delete)),
             visit_bar(plan, Stage.THANKS),
         )
 

@@ -15,6 +15,7 @@ from empathylab.domain.task import Barrier
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.announcing import rename
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.widgets import button, column, holding, row, text
 from empathylab.ui.visit.screens.finding import SHOWN_FIRST, Finding, beside, findings
@@ -41,6 +42,9 @@ class Place:
     has_all: bool = False
 
 
+#: Marks a barrier that a visitor had seen by themselves, in an audit.
+Mark = Callable[[Barrier], object]
+SEEN, MARKED = "I had seen this", "Marked: you had seen this"
 #: Opens the page where a barrier was met, without that barrier; called with it, and with the way back.
 Feel = Callable[[Barrier, Callable[[], object]], object]
 
@@ -52,13 +56,14 @@ def show_findings(
     go_on: Callable[[], object],
     place: Place = Place(),
     feel: Feel | None = None,
+    mark: Mark | None = None,
 ) -> None:
     """Each on a screen of its own: who listens is told of what is entered anew. `feel` opens a page without one."""
 
     def go_to(other: Place) -> None:
-        show_findings(show, plan, found, go_on, other, feel)
+        show_findings(show, plan, found, go_on, other, feel, mark)
 
-    show(DebriefScreen(plan, found, go_on, go_to, place, feel))
+    show(DebriefScreen(plan, found, go_on, go_to, place, feel, mark))
 
 
 class DebriefScreen(Screen):
@@ -72,6 +77,7 @@ class DebriefScreen(Screen):
         go_to: Callable[[Place], object],
         place: Place = Place(),
         feel: Feel | None = None,
+        mark: Mark | None = None,
     ) -> None:
         told = findings(found)
         shown = told if place.has_all else told[:SHOWN_FIRST]
@@ -87,6 +93,9 @@ class DebriefScreen(Screen):
         if finding is not None and finding.barrier is not None and feel is not None:
             self.feel = button(FEEL, partial(feel, finding.barrier, partial(go_to, place)))
             actions.append(self.feel)
+        if finding is not None and finding.barrier is not None and mark is not None:
+            self.seen = button(SEEN, partial(self._mark, mark, finding.barrier))
+            actions.append(self.seen)
         if place.number:
             self.way_back = button("Back", partial(go_to, Place(place.number - 1, place.has_all)))
             actions.append(self.way_back)
@@ -104,6 +113,11 @@ class DebriefScreen(Screen):
         content = column(*parts, *more, space=theme.fitted().gap(26 if finding else 18))
         in_middle = finding is not None and not theme.fitted().is_large
         self.build(content, actions, visit_bar(plan, Stage.DEBRIEF), at_end=skip, is_in_middle=in_middle)
+
+    def _mark(self, mark: Mark, barrier: Barrier) -> None:
+        mark(barrier)
+        self.seen.setText(MARKED)
+        rename(self.seen, MARKED)
 
     def _pressed(self) -> None:
         """At large text the last of it may stand below the window: nobody is led past it unseen."""

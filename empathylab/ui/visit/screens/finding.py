@@ -18,7 +18,7 @@ from empathylab.ui.visit.screens.looking_back import LookingBack
 
 #: So many are shown to whoever does not ask for more.
 SHOWN_FIRST = 3
-_MET, _HEARD, _MENDED = "✕ You met", "✕ With barriers", "✓ Built well"
+_MET, _THERE, _HEARD, _MENDED = "✕ You met", "✕ In this form", "✕ With barriers", "✓ Built well"
 _AT_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -35,7 +35,12 @@ class Finding:
 def findings(found: LookingBack) -> list[Finding]:
     """The barriers that were met, the dearest first; then what the reader said and what it took."""
     told = [
-        Finding(_sentence(each.met), partial(_barrier_parts, each), (each.also_stops, each.criteria), each)
+        Finding(
+            _sentence(each.met),
+            partial(_barrier_parts, each, _THERE if found.is_audit else _MET),
+            (each.also_stops, each.criteria),
+            each,
+        )
         for each in found.met
     ]
     if not told:
@@ -56,11 +61,11 @@ def _sentence(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}"
 
 
-def _barrier_parts(barrier: Barrier) -> list[QWidget]:
+def _barrier_parts(barrier: Barrier, met: str) -> list[QWidget]:
     """What it was, both fragments, how it is mended."""
     return [
         text(barrier.meaning, _lead()),
-        _both((_MET, barrier.html.barrier), (_MENDED, barrier.html.built_well)),
+        _both((met, barrier.html.barrier), (_MENDED, barrier.html.built_well)),
         text(barrier.fix, "subtitle"),
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from empathylab.domain.events import LogEntry
 from empathylab.domain.feature import wears
-from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.task import Barrier
 from empathylab.files.library import Library
 from empathylab.helps import Autocomplete, Zoom
@@ -42,7 +42,7 @@ class RunFigures:
 
 @dataclass(frozen=True, slots=True)
 class LookingBack:
-    """`met` are the barriers, the dearest first; `sentences` say what it took.
+    """`met` are the barriers, the dearest first, in an audit all of the form; `sentences` say what it took.
 
     `as_far` has the times as far as both runs came; `pages` are the form's, without the one that says that it was sent.
     `wears_nothing` where nothing was simulated in either run. `transcripts` is what the reader said, with barriers and
@@ -60,6 +60,7 @@ class LookingBack:
     small_print: tuple[str, ...] = ()
     transcripts: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     places: Mapping[str, MetPlace] = field(default_factory=dict)
+    is_audit: bool = False
 
 
 def look_back(
@@ -75,7 +76,7 @@ def look_back(
     return LookingBack(
         barrier=_figures(visit, RunKind.BARRIER, scores, costs),
         helped=_figures(visit, RunKind.HELPED, scores, costs),
-        met=_met(visit.log, scores, library),
+        met=_worn(visit.plan, library) if visit.plan.mode is Mode.AUDIT else _met(visit.log, scores, library),
         pages=len(visit.plan.form.pages) - 1,
         as_far=as_far_as_both(visit.log, visit.plan.form.pages),
         has_answers_offered=wears(helped.helps, Autocomplete),
@@ -93,6 +94,7 @@ def look_back(
         small_print=tuple(telling.hands(visit.plan.conditions[RunKind.BARRIER], scores)),
         transcripts=_transcripts(said or {}),
         places=met_places(visit.log),
+        is_audit=visit.plan.mode is Mode.AUDIT,
     )
 
 
@@ -105,6 +107,12 @@ def _met(log: Sequence[LogEntry], scores: Mapping[RunKind, RunScore], library: L
     met = [known[each] for each in dearest_first(log) if each in known]
     is_sent = score.outcome is Outcome.COMPLETED
     return tuple(sorted(met, key=lambda barrier: is_sent or not barrier.is_wall))
+
+
+def _worn(plan: VisitPlan, library: Library) -> tuple[Barrier, ...]:
+    """In an audit all that the form wears: with nothing worn little of it is met."""
+    worn = plan.conditions[RunKind.BARRIER].barriers
+    return tuple(library.barriers[each] for each in worn if each in library.barriers)
 
 
 def _figures(

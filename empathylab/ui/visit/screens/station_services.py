@@ -10,6 +10,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.journal import Journal
 from empathylab.domain.questions import QuestionSet
 from empathylab.domain.roles import HostThere
+from empathylab.domain.session import Mode
 from empathylab.domain.station import Station
 from empathylab.files.library import Library
 from empathylab.session.clock import Clock
@@ -32,6 +33,7 @@ class StationServices:
     event_name: Callable[[], str]
     station_name: Callable[[], str]
     host: Callable[[], HostThere]
+    draw: Callable[[str], Mode]
     calibration: Callable[[], Calibration]
     agreement: Callable[[], AgreementFacts]
     next_seed: Callable[[], int]

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
 
 from empathylab.domain.persona import Persona
+from empathylab.domain.session import Mode
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
@@ -22,8 +23,15 @@ from empathylab.ui.visit.screens.screen import Screen, visit_bar
 _PANEL_SHARE, _PORTRAIT_SHARE = 0.36, 0.62
 
 
+#: Offered to who does not want to wear anything.
+LOOK_ONLY = "Only look, nothing worn"
+
+
 class StoryScreen(Screen):
-    """`hear` plays a sentence at the persona's own listening speed; None where there is nothing to hear."""
+    """`hear` plays a sentence at the persona's own listening speed; None where there is nothing to hear.
+
+    `look_only` goes on with nothing worn; None where that is not offered.
+    """
 
     def __init__(
         self,
@@ -31,6 +39,7 @@ class StoryScreen(Screen):
         go_on: Callable[[], object],
         go_back: Callable[[], object],
         hear: Callable[[], object] | None = None,
+        look_only: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(f"Meet {plan.name}")
         look, is_alone = theme.fitted(), len(plan.personas) == 1
@@ -39,10 +48,11 @@ class StoryScreen(Screen):
             content.addLayout(_told(persona, is_alone=is_alone))
         if hear is not None:
             content.addWidget(Flow(button(f"Hear it at {_listener(plan)}'s speed", hear)))
-        self.first = button(f"Try a form as {plan.name if is_alone else 'both'}", go_on, "main")
+        self.first = button(_onward(plan), go_on, "main")
         self.way_back = button("Somebody else", go_back)
         beside = None if look.is_stacked else PortraitPanel(plan.personas)
-        actions = (self.first, self.way_back)
+        others = (button(LOOK_ONLY, look_only),) if look_only is not None else ()
+        actions = (self.first, *others, self.way_back)
         self.build(content, actions, visit_bar(plan, Stage.STORY), is_in_middle=is_alone, beside=beside)
 
 
@@ -65,6 +75,12 @@ class PortraitPanel(QWidget):
             side = min(self.width() * 0.98, tall * share)
             portrait.render(painter, QRectF(area.center().x() - side / 2, area.bottom() - side, side, side))
         painter.end()
+
+
+def _onward(plan: VisitPlan) -> str:
+    if plan.mode is Mode.AUDIT:
+        return "Look at a form, nothing worn"
+    return f"Try a form as {plan.name if len(plan.personas) == 1 else 'both'}"
 
 
 def _listener(plan: VisitPlan) -> str:

@@ -1,0 +1,37 @@
+"""The same visit in another mode: the same forms with nothing worn, or no forms at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from empathylab.domain.persona import Persona
+from empathylab.domain.session import Mode, RunKind
+from empathylab.session.plan import VisitPlan
+
+_LOOKED_AT = (RunKind.BARRIER, RunKind.HELPED)
+_HEADING = "Nothing is worn"
+_BARRIER = "Look at this form, and at how it works by keyboard. What in it would shut {name} out?"
+_HELPED = "The same kind of form, built well. What is done in another way?"
+
+
+def in_mode(plan: VisitPlan, mode: Mode, *, is_assigned: bool = False) -> VisitPlan:
+    """The visit as one of this mode; the record says so, as its conditions are what is worn."""
+    drawn = replace(plan, mode=mode, is_assigned=is_assigned)
+    if mode is Mode.SIMULATION:
+        return drawn
+    looked_at = _LOOKED_AT if mode is Mode.AUDIT else ()
+    conditions = {
+        run: replace(condition, simulations=(), helps=())
+        for run, condition in plan.conditions.items()
+        if run in looked_at
+    }
+    return replace(drawn, conditions=conditions, personas=tuple(map(_with_nothing_worn, plan.personas)))
+
+
+def _with_nothing_worn(persona: Persona) -> Persona:
+    """What stands beside the form speaks of no simulation and of no keys to learn."""
+    bare = {"heading": _HEADING, "simulations": (), "helps": ()}
+    barrier = persona.barrier.model_copy(update={**bare, "explain": _BARRIER.format(name=persona.name)})
+    helped = persona.helped.model_copy(update={**bare, "explain": _HELPED})
+    tutor = persona.tutor.model_copy(update={"steps": (), "simulations": (), "helps": ()})
+    return persona.model_copy(update={"barrier": barrier, "helped": helped, "tutor": tutor})

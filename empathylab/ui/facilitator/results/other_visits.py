@@ -1,0 +1,51 @@
+"""Visits that are no simulation, apart from those that are: who only looked, who talked, what the lot compares."""
+
+from __future__ import annotations
+
+from empathylab.domain.session import Mode
+from empathylab.reports import arms
+from empathylab.reports.names import names_of
+from empathylab.reports.side_by_side import IN_PEOPLE, group_of, side_by_side
+from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.form_controls import put
+from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.kit.widgets import Card, text
+
+_TITLE = "Visits that are no simulation"
+
+
+class OtherVisits(Card):
+    """Seen where there are any."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(text(_TITLE, "subtitle"))
+        self._desk = desk
+        self.people, self.lot_words = text("", "quiet"), text("", "small")
+        self.table, self.lot = DataTable("What changed in people"), DataTable("What the lot compares")
+        for widget in (self.people, self.table, self.lot, self.lot_words):
+            self.box.addWidget(widget)
+        self.setAccessibleName(_TITLE)
+        self.hide()
+
+    def load(self, event: str | None, visits: int) -> None:
+        """Show what there is of the event; raises LabError where the records do not answer."""
+        self.setVisible(bool(visits))
+        if visits:
+            self._show(event)
+
+    def _show(self, event: str | None) -> None:
+        records, names = self._desk.records, names_of(self._desk.library)
+        parts = {mode: records.parts(event, mode) for mode in arms.ARMS}
+        counts = {mode: sum(part.counts.people for part in parts[mode]) for mode in (Mode.AUDIT, Mode.TALK)}
+        put(self.people, ", ".join(f"{arms.ARMS[mode].lower()}: {count:,}" for mode, count in counts.items()))
+        groups = {arms.ARMS[mode]: group_of(parts[mode], 1, names) for mode, count in counts.items() if count}
+        self._fill(self.table, side_by_side(groups, IN_PEOPLE))
+        drawn = arms.drawn(parts, 1, names)
+        rows = arms.lot_rows(drawn)
+        self._fill(self.lot, rows)
+        put(self.lot_words, " ".join(arms.lot_words(drawn)) if rows else "")
+
+    @staticmethod
+    def _fill(table: DataTable, rows: tuple[tuple[str, ...], ...]) -> None:
+        table.fill(arms.HEADER, rows)
+        table.setVisible(bool(rows))

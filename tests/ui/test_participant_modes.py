@@ -1,0 +1,66 @@
+"""Visits that are no simulation, at the real station: only looking, and a talk that the lot gave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QAbstractButton
+
+from empathylab.domain.session import Mode
+from empathylab.session.stages import Stage
+from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.debrief import MARKED, SEEN
+from empathylab.ui.visit.screens.story import LOOK_ONLY
+from support.participant_lab import EVENT, PATIENCE_S, Station, wait_for
+
+
+@pytest.fixture
+def station_settings() -> dict[str, str]:
+    return {"visits": "choice"}
+
+
+def test_who_only_wants_to_look_sees_both_forms_with_nothing_worn_and_all_that_is_wrong_with_the_first(
+    station: Station,
+) -> None:
+    ready = QSignalSpy(station.lab.window.view.ready)
+    station.director.choose((station.lab.setup.library.persona("ashleigh"),))
+    station.press_button(LOOK_ONLY)
+    station.press_button("I agree")
+    assert station.visit.stage is Stage.BARRIER
+    wait_for(ready.count, "the form", PATIENCE_S)
+    assert not station.lab.window.view.lens.is_on
+    assert station.visit.plan.conditions[station.visit.plan.runs[0]].simulations == ()
+    station.director.stuck()
+    station.go_to(Stage.DEBRIEF)
+    station.press_button("See what")
+    assert any("In this form" in words for words in station.words())
+    station.press_button(SEEN)
+    assert station.button(MARKED)
+    station.go_to(Stage.THANKS)
+    station.press_button("Finish")
+    assert isinstance(station.screen, AttractScreen)
+    assert {run.mode for run in station.lab.store.runs(EVENT)} == {Mode.AUDIT}
+    seen = [answer for answer in station.lab.store.answers(EVENT) if answer.question.startswith("seen-")]
+    assert [answer.number for answer in seen] == [1]
+    assert station.lab.store.counts(EVENT).people == 0
+    assert station.lab.store.summary(EVENT, Mode.AUDIT).counts.people == 1
+
+
+def test_the_lot_gives_a_talk_once_the_visitor_has_agreed(station: Station) -> None:
+    director = station.director
+    by_lot = director.services.station.model_copy(update={"visits": "lot"})
+    director.services = replace(director.services, station=by_lot, draw=lambda _event: Mode.TALK)
+    director.choose((station.lab.setup.library.persona("claudia"),))
+    assert not [each for each in station.screen.findChildren(QAbstractButton) if each.text() == LOOK_ONLY]
+    station.press_button("Try a form")
+    station.press_button("I agree")
+    assert any("Turn to the team" in words for words in station.words())
+    station.press_button("Go on")
+    assert station.visit.stage is Stage.THINKING_BACK
+    station.go_to(Stage.THANKS)
+    assert not [each for each in station.screen.findChildren(QAbstractButton) if each.text().startswith("Save")]
+    station.press_button("Finish")
+    (talk,) = station.lab.store.parts(EVENT, Mode.TALK)
+    assert (talk.counts.people, talk.is_assigned) == (1, True)

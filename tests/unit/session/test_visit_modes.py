@@ -1,0 +1,155 @@
+"""A visit with nothing worn, a talk in place of forms, and the lot between them."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.errors import LabError
+from empathylab.domain.session import Mode, RunKind, Session
+from empathylab.files.library import Library, load_library
+from empathylab.session import lot
+from empathylab.session.flow import Input
+from empathylab.session.lot import ARMS, Lot
+from empathylab.session.modes import in_mode
+from empathylab.session.plan import VisitPlan, plan_visit
+from empathylab.session.stages import Stage
+from empathylab.session.visit import Visit
+from support.clocks import SetClock
+
+
+class Sessions:
+    """A journal that keeps what began."""
+
+    def __init__(self) -> None:
+        self.begun: list[Session] = []
+
+    def begin_session(self, session: Session) -> None:
+        self.begun.append(session)
+
+    def __getattr__(self, _name: str) -> object:
+        return lambda *_: None
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_library()
+
+
+def plan_for(library: Library, *names: str) -> VisitPlan:
+    people = [library.persona(name) for name in names]
+    form = library.form("missed-bin")
+    return plan_visit(
+        event="Spring",
+        station="station-1",
+        personas=people,
+        task=form,
+        calibration=Calibration(),
+        seed=1,
+        has_warm_up=True,
+        has_paper=True,
+    )
+
+
+@pytest.mark.parametrize("name", ["christopher", "claudia", "ashleigh"])
+def test_in_an_audit_the_same_two_forms_are_there_and_nothing_is_worn(library: Library, name: str) -> None:
+    plan = plan_for(library, name)
+    audit = in_mode(plan, Mode.AUDIT)
+    assert audit.runs == plan.runs == (RunKind.BARRIER, RunKind.HELPED)
+    for run, condition in audit.conditions.items():
+        assert (condition.simulations, condition.helps) == ((), ())
+        assert (condition.barriers, condition.content) == (plan.conditions[run].barriers, plan.conditions[run].content)
+        assert all(not worn.simulations and worn.heading == "Nothing is worn" for worn in audit.worn_in(run))
+    assert not {Stage.TUTOR, Stage.WARM_UP, Stage.PAPER, Stage.TALK} & set(audit.way)
+    assert Stage.DEBRIEF in audit.way
+
+
+def test_a_talk_has_no_forms_and_still_asks(library: Library) -> None:
+    assert in_mode(plan_for(library, "claudia"), Mode.TALK).way == (
+        Stage.ATTRACT,
+        Stage.STORY,
+        Stage.AGREEMENT,
+        Stage.TALK,
+        Stage.THINKING_BACK,
+        Stage.FEEDBACK,
+        Stage.THANKS,
+    )
+
+
+def visit_of(plan: VisitPlan, journal: Sessions, drawn: Mode | None = None) -> Visit:
+    draw = None if drawn is None else lambda: drawn
+    visit = Visit(plan, journal, SetClock(), lambda _problem: None, draw=draw)  # type: ignore[arg-type]
+    visit.take(Input.CHOSEN)
+    return visit
+
+
+def test_who_only_wants_to_look_goes_from_the_agreement_to_the_form(library: Library) -> None:
+    journal = Sessions()
+    visit = visit_of(plan_for(library, "ashleigh"), journal)
+    visit.take(Input.NOTHING_WORN)
+    visit.take(Input.AGREED)
+    assert visit.stage is Stage.BARRIER
+    assert (journal.begun[0].mode, journal.begun[0].is_assigned) == (Mode.AUDIT, False)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "stage"),
+    [(Mode.SIMULATION, Stage.TUTOR), (Mode.AUDIT, Stage.BARRIER), (Mode.TALK, Stage.TALK)],
+)
+@pytest.mark.parametrize("agreed", [Input.AGREED, Input.AGREED_BESIDE_READER])
+def test_the_lot_is_drawn_when_the_visitor_has_agreed(
+    library: Library, drawn: Mode, stage: Stage, agreed: Input
+) -> None:
+    journal = Sessions()
+    visit = visit_of(plan_for(library, "ashleigh"), journal, drawn)
+    visit.take(Input.READ)
+    assert visit.plan.mode is Mode.SIMULATION
+    visit.take(agreed)
+    is_asked = drawn is Mode.SIMULATION and agreed is Input.AGREED_BESIDE_READER
+    assert visit.stage is (Stage.WHOSE_VOICE if is_asked else stage)
+    assert (journal.begun[0].mode, journal.begun[0].is_assigned) == (drawn, True)
+
+
+def no_problem(problem: LabError) -> None:
+    raise problem
+
+
+def test_after_each_block_all_three_are_as_many_although_the_lab_started_again(tmp_path: Path) -> None:
+    drawn: Counter[Mode] = Counter()
+    for number in range(1, 61):
+        drawn[Lot(tmp_path, no_problem).draw("Spring")] += 1
+        assert max(drawn[arm] for arm in ARMS) - min(drawn[arm] for arm in ARMS) <= lot.EACH_IN_A_BLOCK
+        if number % 6 == 0:
+            assert len({drawn[arm] for arm in ARMS}) == 1
+
+
+def test_several_laptops_stay_about_even_and_each_event_has_blocks_of_its_own(tmp_path: Path) -> None:
+    lots = [Lot(tmp_path / name, no_problem, random.Random(name)) for name in ("a", "b")]
+    drawn = Counter(lots[number % 2].draw("Spring") for number in range(33))
+    assert max(drawn.values()) - min(drawn[arm] for arm in ARMS) <= 2 * lot.EACH_IN_A_BLOCK
+    lots[0].draw("Summer")
+    assert set(json.loads((tmp_path / "a" / lot.FILE_NAME).read_text())) == {"Spring", "Summer"}
+
+
+def test_the_order_of_a_block_is_not_foreseen(tmp_path: Path) -> None:
+    orders = {tuple(Lot(tmp_path / str(n), no_problem).draw(f"{each}") for each in range(6)) for n in range(20)}
+    assert len(orders) > 10
+
+
+@pytest.mark.parametrize("words", ["", "[1]", '{"Spring": ["dance"]}', '{"Spring": 3}'])
+def test_a_damaged_file_begins_another_block(tmp_path: Path, words: str) -> None:
+    (tmp_path / lot.FILE_NAME).write_text(words)
+    assert Lot(tmp_path, no_problem).draw("Spring") in ARMS
+
+
+def test_where_the_disk_refuses_it_is_told_and_the_lot_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "lot.part").mkdir()
+    told: list[LabError] = []
+    made = Lot(tmp_path, told.append)
+    assert Counter(made.draw("Spring") for _ in range(6)) == dict.fromkeys(ARMS, 2)
+    assert "cannot be kept" in str(told[0])
