@@ -38,6 +38,8 @@ PAGES = (
     "promises",
     "purge",
     "what-to-say",
+    "run-sheet",
+    "rehearsal",
     *COLLECTING,
 )
 LOOKS = {

@@ -127,7 +127,7 @@ def test_the_window_keeps_what_stations_said_while_it_was_locked(lab: Lab, qtbot
     window = show_window(lab, qtbot)
     window.lock()
     window.show_status(_status(NOW, still_s=50))
-    window.show_self_check("Monday 08:00", [CheckLine("Disk", CheckLevel.OK, "Room enough.")])
+    window.live.show_self_check("Monday 08:00", [CheckLine("Disk", CheckLevel.OK, "Room enough.")])
     window.lock_page.opened.emit()
     qtbot.waitUntil(lambda: window.current == "Live")
     page = window.page("Live")

@@ -427,7 +427,7 @@ def test_the_station_that_is_ticked_is_offered_at_once_and_after_a_restart(tmp_p
         screen = lab.window.current()
         assert isinstance(screen, AttractScreen)
         offered.append([card.choice.name for card in screen.cards if card.choice.is_alone])
-        assert list(window._statuses) == [lab.director.services.station.id]
+        assert list(window.live.statuses) == [lab.director.services.station.id]
         lab.close()
         rest(20)
     library = load_library()

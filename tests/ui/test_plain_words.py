@@ -32,6 +32,8 @@ FACILITATORS = (
     "promises",
     "purge",
     "what-to-say",
+    "run-sheet",
+    "rehearsal",
 )
 #: Names that others gave, and those of the forms.
 NAMES = ("WCAG 2.2: ", "Contains public sector information", *(task.title for task in load_library().tasks.values()))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from empathylab.domain.what_to_say import Deed, Moment, Script
@@ -72,7 +72,14 @@ class WhatToSayPage(Page):
         self.body.addWidget(self.said)
         for script in words.scripts:
             self.add_action(self.choices[script.id])
-        self.answer.show_words(words.scripts[0], {})
+        self._at_first = words.scripts[0]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing of the last moment is left: what ended one visit does not lie under the keyboard in the next."""
+        super().showEvent(event)
+        say(self.said, "")
+        self.answer.show_words(self._at_first, {})
+        self.first = self.answer
 
     def _choice(self, key: str, shown: Script | Moment) -> QPushButton:
         made = button(f"{key}  {shown.title}", lambda: self.show_words(shown), "small")

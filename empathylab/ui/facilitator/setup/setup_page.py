@@ -56,7 +56,6 @@ SECTIONS = (
     Section(
         "The event",
         (
-            SetUpTask("run-sheet", "Run sheet, step by step", "Open"),
             SetUpTask("event", "Name, dates, records", "Change"),
             SetUpTask("words", "Words", "Change"),
             SetUpTask("prints", "Posters and paper forms", "Print"),
@@ -124,7 +123,9 @@ class SetUpPage(Page):
         cards = [self._section(section) for section in SECTIONS]
         self.body.addLayout(beside(column(*cards[:2], None, space=12), column(*cards[2:], None, space=12), space=14))
         self.body.addStretch(1)
-        self.add_action(button("Is everything ready?", lambda: go("ready"), "main"))
+        self.first = button("Run sheet", lambda: go("run-sheet"), "main")
+        self.add_action(self.first)
+        self.add_action(button("Is everything ready?", lambda: go("ready")))
         self.leave_button = ConfirmButton("Close the lab", self.leave_asked.emit, kind="plain")
         self.add_action(self.leave_button)
         self.add_action(self.said)
@@ -190,7 +191,6 @@ class SetUpPage(Page):
             "loudness": self._loudness_status,
             "words": lambda: words_words(self._desk.settings),
             "look": lambda: look_words(self._desk.settings),
-            "run-sheet": lambda: "What to do, from a week before to a week after",
             "prints": lambda: "A3, A4, and the form on paper",
             "permanent": lambda: permanent_words(self._desk.settings),
             "content": lambda: content_words(self._desk.library.layers),

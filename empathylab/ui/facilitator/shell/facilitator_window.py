@@ -8,18 +8,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 
-from empathylab.domain.live import CheckLine, StationStatus
+from empathylab.domain.live import StationStatus
 from empathylab.files.setup import LiveSetUp
 from empathylab.storage import Store
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page
-from empathylab.ui.facilitator.leading.what_to_say_page import WhatToSayPage
 from empathylab.ui.facilitator.setup.scheduler import Scheduler
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
 from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
 from empathylab.ui.facilitator.shell.facilitator_bar import TABS, FacilitatorBar
-from empathylab.ui.facilitator.shell.live_page import LivePage
+from empathylab.ui.facilitator.shell.live_side import LiveSide
 from empathylab.ui.facilitator.shell.pages import LEADING, Navigation, make_page, parent_of
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 from empathylab.ui.keys.function_keys import function_key
@@ -55,10 +54,7 @@ class FacilitatorWindow(QMainWindow):
         self.services = services or Services()
         self.desk = Desk(store, setup, self, event_name=self.services.event_name)
         self._checked: dict[str, str] = {}
-        self._statuses: dict[str, StationStatus] = {}
-        self._self_check: tuple[str, list[CheckLine]] | None = None
         self._pages: dict[str, Page] = {}
-        self._live: LivePage | None = None
         self._bar: FacilitatorBar | None = None
         self.current = ""
         #: The tabs that Esc leads back through, the last one first.
@@ -68,11 +64,13 @@ class FacilitatorWindow(QMainWindow):
         self.setCentralWidget(holding(self._box))
         self._stack = QStackedLayout()
         self._box.addLayout(self._stack, 1)
+        self.live = LiveSide(self.desk, self.go, lambda strip: self._box.insertWidget(1, strip), self)
+        self.live.command.connect(self.command)
         self._ring = FocusRing(self)
         self.desk.settings_changed.connect(self._settings_changed)
         self._look = self._look_now()
         self.caretaker = Scheduler(self.desk, self.services.checks, self._is_free)
-        self.caretaker.self_checked.connect(self.show_self_check)
+        self.caretaker.self_checked.connect(self.live.show_self_check)
         self.watched_folder = WatchedFolder(self.desk)
         self.lock()
 
@@ -106,13 +104,13 @@ class FacilitatorWindow(QMainWindow):
 
     def _open(self) -> None:
         self._build_bar()
-        self.go("Set up" if self._is_first_time or not self._statuses else "Live")
+        self.go("Set up" if self._is_first_time or not self.live.statuses else "Live")
 
     def _forget_pages(self) -> None:
+        self.live.forget_pages()
         for page in self._pages.values():
             page.deleteLater()
         self._pages.clear()
-        self._live = None
         if self._bar is not None:
             self._bar.hide()
             self._bar.deleteLater()
@@ -134,6 +132,7 @@ class FacilitatorWindow(QMainWindow):
             page = self._pages[name] = self._make(name)
         self._remember_tab(name)
         self.current = name
+        self.live.went(name)
         if self._bar is not None:
             self._bar.tabs.mark(name if name in TABS else parent_of(name))
         if focused is not None and self._bar is not None and self._bar.isAncestorOf(focused):
@@ -191,30 +190,7 @@ class FacilitatorWindow(QMainWindow):
             page = SetUpPage(self.desk, self.go, self._checked, services.fixed_station, services.sound_device)
             page.leave_asked.connect(self.leave_asked)
             return page
-        if name == "Live":
-            return self._make_live()
-        if name == "what-to-say":
-            return self._make_what_to_say()
         return make_page(name, self.desk, self.services, self._ways(name))
-
-    def _make_live(self) -> LivePage:
-        self._live = page = LivePage(self.desk)
-        page.command.connect(self.command)
-        for status in self._statuses.values():
-            page.show_status(status)
-        if self._self_check:
-            page.show_self_check(*self._self_check)
-        page.words_asked.connect(lambda: self.go("what-to-say"))
-        return page
-
-    def _make_what_to_say(self) -> WhatToSayPage:
-        page = WhatToSayPage(self.desk, self._visits, on_back=self._back_from("what-to-say"))
-        page.command.connect(self.command)
-        return page
-
-    def _visits(self) -> dict[str, str]:
-        """Who is in a visit now: a station's id → its name."""
-        return {each.station: each.station_name for each in self._statuses.values() if each.personas}
 
     def _ways(self, name: str) -> Navigation:
         return Navigation(
@@ -223,6 +199,7 @@ class FacilitatorWindow(QMainWindow):
             lock=self._lock_unless_something_is_lost,
             remember=self._remember,
             checked=self._checked,
+            live=self.live,
         )
 
     def _back_from(self, name: str) -> Callable[[], object]:
@@ -253,25 +230,15 @@ class FacilitatorWindow(QMainWindow):
 
     def show_status(self, status: StationStatus) -> None:
         """Take what a station says about itself."""
-        self._statuses[status.station] = status
-        if self._live is not None:
-            self._live.show_status(status)
+        self.live.show_status(status)
 
     def forget_station(self, station: str) -> None:
         """This machine has become another station."""
-        self._statuses.pop(station, None)
-        if self._live is not None:
-            self._live.forget(station)
+        self.live.forget_station(station)
 
     def _is_free(self) -> bool:
         """No visit is under way at any station of this machine."""
-        return not self._visits()
-
-    def show_self_check(self, when: str, lines: list[CheckLine]) -> None:
-        """Take the result of the machine's own check, for the live view."""
-        self._self_check = (when, lines)
-        if self._live is not None:
-            self._live.show_self_check(when, lines)
+        return not self.live.visits()
 
     def records_changed(self) -> None:
         """Say that a visit ended, so that open results follow."""

@@ -109,7 +109,8 @@ class LivePage(Page):
     """Every station of this machine, and the last self-check."""
 
     command = Signal(str, str)
-    words_asked = Signal()
+    #: By its name: a page of words, or the rehearsal.
+    page_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Live", "What is happening at the stations of this machine.")
@@ -131,8 +132,9 @@ class LivePage(Page):
         self.body.addStretch(1)
         self.body.addWidget(self.self_check)
         key = theme.current().key_name("F1")
-        self.words_button = button(f"What to say ({key})", self.words_asked.emit, "main")
+        self.words_button = button(f"What to say ({key})", lambda: self.page_asked.emit("what-to-say"), "main")
         self.add_action(self.words_button)
+        self.add_action(button("Rehearsal", lambda: self.page_asked.emit("rehearsal")))
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()

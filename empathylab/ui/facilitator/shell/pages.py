@@ -44,10 +44,12 @@ from empathylab.ui.facilitator.setup.sound_check import HEARD, NOT_HEARD, SoundC
 from empathylab.ui.facilitator.setup.stations_page import StationsPage
 from empathylab.ui.facilitator.setup.words_page import WordsPage
 from empathylab.ui.facilitator.setup.worn_page import WornPage
+from empathylab.ui.facilitator.shell.live_side import LiveSide
 from empathylab.ui.facilitator.shell.pin_screen import PinScreen
 
 _PARENTS = {
     "what-to-say": "Live",
+    "rehearsal": "Live",
     "trend": "Results",
     "assessment": "Results",
     "report": "Results",
@@ -66,7 +68,7 @@ LEADING = ("run-sheet", "ready")
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """How a page leads elsewhere: to another page, back, to the visitors.
+    """How a page leads elsewhere: to another page, back, to the visitors. `live` is what happens at the stations.
 
     What it leaves behind for the list of set-up it has remembered, and `checked` is all of that.
     """
@@ -76,6 +78,7 @@ class Navigation:
     lock: Callable[[], object]
     remember: Callable[[str, str], object]
     checked: Mapping[str, str]
+    live: LiveSide
 
 
 Maker = Callable[[Desk, Services, Navigation], Page]
@@ -153,6 +156,9 @@ _MAKERS: Mapping[str, Maker] = {
     "permanent": lambda desk, _, ways: PermanentPage(desk, on_back=ways.back),
     "pin": _pin,
     "ready": _ready,
+    "Live": lambda _desk, _, ways: ways.live.make_live(),
+    "what-to-say": lambda _desk, _, ways: ways.live.make_words(ways.back),
+    "rehearsal": lambda _desk, _, ways: ways.live.make_rehearsal(ways.back),
     "Results": lambda desk, _, ways: ResultsPage(desk, ways.go),
     "trend": lambda desk, _, ways: TrendPage(desk, on_back=ways.back),
     "assessment": lambda desk, _, ways: AssessmentPage(desk, on_back=ways.back),

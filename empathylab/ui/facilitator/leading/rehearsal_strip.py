@@ -1,0 +1,116 @@
+"""The strip above the real live view while a rehearsal plays: what is seen in the room, and the way on."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
+
+from empathylab.domain.live import StationStatus
+from empathylab.domain.what_to_say import Deed, Moment
+from empathylab.files.leading import load_what_to_say
+from empathylab.files.library import Library
+from empathylab.session.rehearsal import Rehearsal
+from empathylab.ui.facilitator.controls.form_controls import beside, flow, live_text, say
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.widgets import button, column, text
+
+#: No station has this id: whatever is ordered for it reaches none.
+STAND_IN = "rehearsal"
+_NEXT_KEY = "N"
+_ASIDE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
+
+
+class RehearsalStrip(Group):
+    """`status_changed`: the stand-in for what the live view shows. `ended` once all moments are played."""
+
+    status_changed = Signal(object)
+    ended = Signal()
+    left = Signal()
+
+    def __init__(self, library: Library, chance: random.Random) -> None:
+        super().__init__("Rehearsal")
+        moments = load_what_to_say(library).moments
+        self.rehearsal = Rehearsal(moments, time.monotonic, chance)
+        self._persona = next(iter(library.personas), "")
+        self.place, self.scene, self.told = text("", "small"), live_text(), live_text()
+        self.next_button = button(f"Next visitor ({_NEXT_KEY})", self.go_on, "small")
+        # A button's own short cut acts a tenth of a second late, after the next key of somebody quick.
+        QShortcut(QKeySequence(_NEXT_KEY), self, self.go_on)
+        self.leave_button = button("Leave the rehearsal", self.left.emit, "small")
+        box = QVBoxLayout(self)
+        side = theme.current().gap(48)
+        box.setContentsMargins(side, 14, side, 0)
+        words = column(self.place, self.scene, self.told, space=6)
+        box.addLayout(beside(words, flow(self.next_button, self.leave_button), weights=(1, 0)))
+
+    def begin(self) -> None:
+        """The first one comes; keys pressed in its window are counted."""
+        if (handle := self.window().windowHandle()) is not None:
+            handle.installEventFilter(self)
+        self._play()
+
+    def end(self) -> None:
+        """Count no longer."""
+        if (handle := self.window().windowHandle()) is not None:
+            handle.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_press = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_press and not event.isAutoRepeat() and event.key() not in _ASIDE:  # type: ignore[attr-defined]
+            self.rehearsal.press_key()
+        return False
+
+    def _play(self) -> None:
+        moment = self.rehearsal.moment
+        if moment is None:
+            self.ended.emit()
+            return
+        count = len(self.rehearsal.moments)
+        self.place.setText(f"Rehearsal, {len(self.rehearsal.played) + 1} of {count}. Nobody is here, nothing is kept.")
+        self.place.setAccessibleName(self.place.text())
+        say(self.told, "")
+        say(self.scene, moment.scene.see, "subtitle")
+        self.status_changed.emit(self._status(moment))
+
+    def _status(self, moment: Moment) -> StationStatus:
+        scene, now = moment.scene, time.monotonic()
+        return StationStatus(
+            station=STAND_IN,
+            station_name="Rehearsal",
+            personas=(self._persona,),
+            stage=scene.stage,
+            run=scene.run,
+            stage_seconds_at=now,
+            last_activity=now - scene.still_s,
+            is_stuck=scene.is_stuck,
+            note=scene.see,
+        )
+
+    def look_up(self, words_id: str) -> None:
+        """Words were looked up."""
+        self.rehearsal.look_up(words_id)
+        self._tell()
+
+    def do(self, deed: str) -> None:
+        """Something was ordered in the live view."""
+        self.rehearsal.do(Deed(deed))
+        self._tell()
+
+    def _tell(self) -> None:
+        right = self.rehearsal.right
+        if right is not None:
+            say(self.told, f"✓ That is it: {_count(right.keys, 'key')}, {_count(round(right.seconds), 'second')}.")
+
+    def go_on(self) -> None:
+        """To the next visitor, whether or not the right thing was done."""
+        self.rehearsal.go_on()
+        self._play()
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,183 @@
+"""The rehearsal in the real live view: played to its end, left in the middle, and never with a visitor there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from empathylab.domain.live import StationStatus
+from empathylab.domain.what_to_say import MOMENT_KEYS, Moment
+from empathylab.files.leading import load_what_to_say
+from empathylab.files.library import load_library
+from empathylab.ui.facilitator.leading.rehearsal_page import RehearsalPage
+from empathylab.ui.facilitator.leading.rehearsal_strip import STAND_IN, RehearsalStrip
+from empathylab.ui.facilitator.leading.what_to_say_page import WhatToSayPage
+from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
+from empathylab.ui.facilitator.shell.live_page import LivePage
+from support.facilitator_lab import Lab, open_lab, show_window
+
+MOMENTS = load_what_to_say(load_library()).moments
+KEYS = {moment.id: Qt.Key(ord(key)) for moment, key in zip(MOMENTS, MOMENT_KEYS, strict=True)}
+NOBODY = StationStatus("station-1", "Station 1", (), "Waiting for a visitor", "", 0.0, 0.0)
+VISITOR = StationStatus("station-1", "Station 1", ("claudia",), "Reading the story", "", 0.0, 0.0)
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    with open_lab(tmp_path_factory.mktemp("lab"), visits=0) as made:
+        yield made
+
+
+@pytest.fixture
+def window(lab: Lab, qtbot: QtBot) -> FacilitatorWindow:
+    made = show_window(lab, qtbot)
+    made.show_status(NOBODY)
+    made.go("rehearsal")
+    return made
+
+
+def press(window: FacilitatorWindow, key: Qt.Key) -> None:
+    """As the platform sends it: to the window, where keys are counted."""
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, key)
+
+
+def begun(window: FacilitatorWindow) -> RehearsalStrip:
+    page_of(window).begin()
+    assert window.live.strip is not None
+    return window.live.strip
+
+
+def page_of(window: FacilitatorWindow) -> RehearsalPage:
+    page = window.page("rehearsal")
+    assert isinstance(page, RehearsalPage)
+    return page
+
+
+def moment_of(strip: RehearsalStrip) -> Moment:
+    moment = strip.rehearsal.moment
+    assert moment is not None
+    return moment
+
+
+def kept(lab: Lab) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in lab.folder.rglob("*") if path.is_file()}
+
+
+def do_what_is_right(window: FacilitatorWindow, moment: Moment, qtbot: QtBot) -> None:
+    press(window, Qt.Key.Key_F1)
+    press(window, KEYS[moment.id])
+    if moment.deed is not None:
+        words = window.page("what-to-say")
+        assert isinstance(words, WhatToSayPage)
+        qtbot.waitUntil(lambda: bool(words.answer.deeds) and words.answer.deeds[0].hasFocus())
+        press(window, Qt.Key.Key_Return)
+
+
+def test_an_apprentice_plays_all_ten_and_nothing_is_kept_or_ordered(
+    window: FacilitatorWindow, lab: Lab, qtbot: QtBot, tmp_path: Path
+) -> None:
+    ordered: list[object] = []
+    window.command.connect(lambda *order: ordered.append(order))
+    before = kept(lab)
+    strip = begun(window)
+    order = [moment.id for moment in strip.rehearsal.moments]
+    for moment in strip.rehearsal.moments:
+        assert window.current == "Live"
+        live = window.page("Live")
+        assert isinstance(live, LivePage)
+        assert live.cards[STAND_IN].note.text() == moment.scene.see
+        do_what_is_right(window, moment, qtbot)
+        assert strip.told.text().startswith(f"✓ That is it: {3 if moment.deed else 2} keys, ")
+        press(window, Qt.Key.Key_N)
+    assert window.current == "rehearsal"
+    page = page_of(window)
+    rows = [[page.table.item(y, x).text() for x in range(5)] for y in range(page.table.rowCount())]  # type: ignore[union-attr]
+    titles = {moment.id: moment.title for moment in MOMENTS}
+    assert [row[0] for row in rows] == [titles[each] for each in order]
+    assert {row[1] for row in rows} == {"The right thing"}
+    assert all(int(row[2]) <= 3 for row in rows)
+    assert ordered == []
+    assert kept(lab) == before
+    assert_as_before(window)
+    page.folder.path.setText(str(tmp_path))
+    page.make_sheet()
+    qtbot.waitUntil(lambda: page.said.text().startswith("Written: "))
+    sheet = PdfReader(tmp_path / "rehearsal-sheet.pdf")
+    words = sheet.pages[0].extract_text()
+    assert len(sheet.pages) == 1
+    assert "F1, 9, Enter" in words
+    assert "Apprentice: name and date" in words
+    assert sheet.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
+
+
+def test_what_was_tried_first_and_what_was_passed_over_is_told(window: FacilitatorWindow, qtbot: QtBot) -> None:
+    strip = begun(window)
+    first = moment_of(strip)
+    other = next(each for each in MOMENTS if each is not first)
+    press(window, Qt.Key.Key_F1)
+    press(window, KEYS[other.id])
+    assert strip.told.text() == ""
+    press(window, Qt.Key.Key_Escape)
+    do_what_is_right(window, first, qtbot)
+    for _ in strip.rehearsal.moments:
+        press(window, Qt.Key.Key_N)
+    table = page_of(window).table
+    told = [[table.item(y, x).text() for x in (1, 2)] for y in (0, 1)]  # type: ignore[union-attr]
+    assert told[0][0] == f"{other.title.capitalize()}, then the right thing"
+    assert told[1] == ["Passed over", "–"]
+
+
+LEAVING: dict[str, Callable[[FacilitatorWindow], object]] = {
+    "another tab": lambda window: window.go("Results"),
+    "the button": lambda window: window.live.strip.leave_button.click(),  # type: ignore[union-attr]
+    "the lock": lambda window: window.give_back(),
+    "a real visitor": lambda window: window.show_status(VISITOR),
+    "another look": lambda window: window.desk.change(has_high_contrast=not window.desk.settings.has_high_contrast),
+}
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_left_in_the_middle_nothing_remains(window: FacilitatorWindow, lab: Lab, qtbot: QtBot, way: str) -> None:
+    strip = begun(window)
+    press(window, Qt.Key.Key_N)
+    press(window, Qt.Key.Key_F1)
+    LEAVING[way](window)
+    qtbot.waitUntil(lambda: not isValid(strip))
+    assert_as_before(window)
+    if not window.is_locked:
+        window.go("rehearsal")
+        assert page_of(window).table.isHidden()
+
+
+def assert_as_before(window: FacilitatorWindow) -> None:
+    assert window.live.strip is None
+    assert STAND_IN not in window.live.statuses
+    live = window._pages.get("Live")
+    assert live is None or (isinstance(live, LivePage) and STAND_IN not in live.cards)
+
+
+def test_it_does_not_begin_with_a_visitor_there(window: FacilitatorWindow) -> None:
+    window.show_status(VISITOR)
+    page = page_of(window)
+    page.begin()
+    assert window.live.strip is None
+    assert page.said.text().startswith("Somebody is in a visit.")
+    assert window.current == "rehearsal"
+
+
+def test_a_real_visitor_who_comes_is_told_of(window: FacilitatorWindow) -> None:
+    begun(window)
+    window.show_status(VISITOR)
+    live = window.page("Live")
+    assert isinstance(live, LivePage)
+    assert "the rehearsal is over" in live.said.text()
+    assert list(live.cards) == ["station-1"]
