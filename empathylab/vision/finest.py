@@ -8,8 +8,9 @@ from contextlib import contextmanager
 import cv2
 import numpy as np
 
-from empathylab.vision.levels import Grid, Level, Sensitivity, shrink
+from empathylab.vision.levels import Grid, Level, Sensitivity
 from empathylab.vision.light import BIAS, ONE, Floats, Wholes
+from empathylab.vision.shrinking import shrink
 from empathylab.vision.strips import LANES
 
 #: Writes rows of the picture, in a lane; takes rows of the result with BIAS added, in a lane.
@@ -27,6 +28,7 @@ class Finest(Level):
         self.share_whole, self.rest = (
             np.empty((LANES, self.half_rows, half_width, *channels), np.uint16) for channels in ((), (3,))
         )
+        self.halved_whole = np.empty((LANES, self.half_rows, half_width, 3), np.uint16)
         self.wide_light = np.empty((LANES, self.rows, width), np.uint16)
         self.made, self.wide_rest = (np.empty((LANES, self.rows, width, 3), np.uint16) for _ in range(2))
         self.fill: Fill = _nothing
@@ -46,7 +48,10 @@ class Finest(Level):
         part = self.wide[lane, : rows.stop - rows.start]
         np.copyto(part, self.picture[rows])
         self._energy_of(part, rows, lane)
-        shrink(part, self.halved[self._halved(rows)])
+        halved = self.halved[self._halved(rows)]
+        halved_whole = self.halved_whole[lane, : len(halved)]
+        shrink(self.picture[rows], halved_whole)
+        np.copyto(halved, halved_whole)
 
     def _add_up(self, rows: slice, around: slice, share: Floats, made: Floats, kept: Floats, lane: int) -> None:
         share_whole, rest = self.share_whole[lane, : len(share)], self.rest[lane, : len(share)]

@@ -8,7 +8,8 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from empathylab.vision.light import DECODE, DECODE_WHOLE, ENCODE, Array, Floats, Wholes
+from empathylab.vision.light import DECODE, DECODE_WHOLE, ENCODE, FULL, Array, Floats, Wholes, to_linear
+from empathylab.vision.shrinking import Shrinker
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 Order = Literal["rgb", "bgrx"]
@@ -32,7 +33,11 @@ class Decoder:
         self.rows, self.columns = grid_shape(height, width, factor)
         self.step = max(2, CELL_PX // (self.columns * factor * factor) // 2 * 2)
         most = self.step * factor if factor > 1 else strip_rows(self.rows, self.columns)
-        self.light = np.empty((LANES, most, self.columns * factor, 3), np.float32)
+        self.light = np.empty((LANES, most, self.columns * factor, 3), np.float32 if factor == 1 else np.uint16)
+        self.shrinker = Shrinker(factor, self.step, self.columns)
+        #: As large as may be added up: the finest steps of light that sixteen bits allow.
+        self.table = np.rint(to_linear(np.arange(256)) * self.shrinker.most).astype(np.uint16)
+        self.to_light = np.float32(FULL / (self.shrinker.most * self.shrinker.gain))
         self.colours = np.empty((LANES, most, width, 3), np.uint8) if order == "bgrx" else None
         self._grid: Floats | None = None
 
@@ -48,8 +53,8 @@ class Decoder:
                 return
             fine = slice(rows.start * self.factor, rows.stop * self.factor)
             light = self.light[lane, : fine.stop - fine.start]
-            self._look_up(frame, fine, lane, DECODE, light)
-            cv2.resize(light, (self.columns, rows.stop - rows.start), grid[rows], interpolation=cv2.INTER_AREA)
+            self._look_up(frame, fine, lane, self.table, light)
+            np.multiply(self.shrinker.run(light, lane), self.to_light, out=grid[rows])
 
         over_rows(some, self.rows, self.columns, self.step if self.factor > 1 else 0)
         return grid

@@ -20,6 +20,7 @@ import numpy as np
 
 from empathylab.vision.effect import Degrees
 from empathylab.vision.light import Array, Floats
+from empathylab.vision.shrinking import shrink
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 #: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
@@ -214,11 +215,6 @@ class Octave(Level):
         cv2.multiply(wide, self.picture[rows], out)
         cv2.subtract(made, kept, kept)
         cv2.add(out, self._enlarged(kept, rows, around, self.wide_rest[lane]), out)
-
-
-def shrink(picture: Array, out: Array) -> None:
-    """The mean of every two by two pixels."""
-    cv2.resize(picture, out.shape[1::-1], out, interpolation=cv2.INTER_AREA)
 
 
 def _odd(reach: int) -> tuple[int, int]:
