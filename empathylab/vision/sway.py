@@ -11,12 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import cv2
 import numpy as np
 
-from empathylab.vision.light import BIAS, DECODE, ENCODE, Array
+from empathylab.vision.light import BIAS, DECODE, ENCODE, Array, Floats
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 Waveform = Literal["pendular", "jerk"]
@@ -25,6 +26,8 @@ FASTEST_HZ = 1.0
 #: With one turn in a second at most, a place may change twice between two turns; else once.
 ONE_TURN_HZ = 0.5
 TRAVEL_SD, TRAVEL_SD_ONE_TURN = 1.25, 2.4
+#: With BIAS, and half a step so that cutting off rounds: a blur lets both stay what they are.
+_DECODE: Floats = DECODE + np.float32(BIAS + 0.5)
 #: Between two pixels light goes in a straight line; where the blur is narrower, its corners are too sharp.
 LEAST_BLUR_PX = 2.5
 
@@ -56,6 +59,7 @@ class Swaying:
     def __init__(self, sway: Sway, ppd: float) -> None:
         self.sway, self.ppd = sway, ppd
         self.blur_px = max(LEAST_BLUR_PX, sway.blur_deg * ppd)
+        self.reach_px = math.ceil(sway.swing_deg / 2 * ppd) + 1
         self._frame = np.empty((0, 0, 0), np.uint8)
         self._seen_at: object = None
 
@@ -65,35 +69,58 @@ class Swaying:
             self._make_buffers(*frame.shape)
         if self._seen_at != (seen_at,) or cv2.norm(frame, self._frame, cv2.NORM_INF) > 0:
             np.copyto(self._frame, frame)
-            see(self._still)
+            see(self._seen)
             over_rows(self._blur, *frame.shape[:2])
             self._seen_at = (seen_at,)
-        offset_px = self.sway.offset_deg(at_s) * self.ppd
-        moved = np.array([[1.0, 0.0, offset_px], [0.0, 1.0, 0.0]])
-        cv2.warpAffine(self._still, moved, frame.shape[1::-1], out, cv2.INTER_LINEAR, cv2.BORDER_REPLICATE)
+        over_rows(partial(self._move, self.sway.offset_deg(at_s) * self.ppd, out), *frame.shape[:2])
 
     def _make_buffers(self, height: int, width: int, channels: int) -> None:
-        shape = (height, width, channels)
-        self._frame, self._still = np.empty(shape, np.uint8), np.empty(shape, np.uint8)
+        self._frame, self._seen = (np.empty((height, width, channels), np.uint8) for _ in range(2))
+        #: Blurred, with the edge's columns going on as far as the picture moves.
+        self._still = np.empty((height, width + 2 * self.reach_px, channels), np.uint8)
         #: As narrow as the blur allows: it costs the same then, however wide it is.
         narrow = math.ceil(width / math.floor(self.blur_px / LEAST_BLUR_PX))
         self._sd = self.blur_px * narrow / width
         strip = (LANES, strip_rows(height, width))
-        self._wide = np.empty((*strip, width, channels), np.float32)
-        self._light = np.empty((*strip, narrow, channels), np.float32)
-        self._linear = np.empty((*strip, narrow, channels), np.uint16)
-        self._codes = np.empty((*strip, narrow, channels), np.uint8)
+        self._colours = np.empty((*strip, width, 3), np.uint8)
+        self._wide = np.empty((*strip, width, 3), np.float32)
+        self._light = np.empty((*strip, narrow, 3), np.float32)
+        self._linear = np.empty((*strip, narrow, 3), np.uint16)
+        self._codes = np.empty((*strip, narrow, 3), np.uint8)
         self._seen_at = None
 
     def _blur(self, rows: slice, lane: int) -> None:
-        """In linear light, from side to side; the unused fourth of Qt's pixels is 255 everywhere and stays."""
-        count, part = rows.stop - rows.start, self._still[rows]
-        wide, light, linear, codes = (
-            buffer[lane, :count] for buffer in (self._wide, self._light, self._linear, self._codes)
+        """In linear light, from side to side."""
+        colours, wide, light, linear, codes = (
+            buffer[lane, : rows.stop - rows.start]
+            for buffer in (self._colours, self._wide, self._light, self._linear, self._codes)
         )
-        cv2.LUT(part, DECODE, wide)
-        cv2.resize(wide, light.shape[1::-1], light, interpolation=cv2.INTER_AREA)
-        cv2.GaussianBlur(light, (2 * math.ceil(4 * self._sd) + 1, 1), self._sd, light, 0.001, cv2.BORDER_REPLICATE)
-        cv2.add(light, BIAS, linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
+        seen, still = self._seen[rows], self._still[rows]
+        if has_unused := seen.shape[2] == 4:
+            seen = cv2.cvtColor(seen, cv2.COLOR_BGRA2BGR, colours)
+        cv2.LUT(seen, _DECODE, wide)
+        light = _resized(wide, light, cv2.INTER_AREA)
+        cv2.GaussianBlur(light, (2 * math.ceil(3 * self._sd) + 1, 1), self._sd, light, 0.001, cv2.BORDER_REPLICATE)
+        np.copyto(linear, light, casting="unsafe")
         cv2.LUT(linear, ENCODE, codes)
-        cv2.resize(codes, part.shape[1::-1], part, interpolation=cv2.INTER_LINEAR)
+        colours = _resized(codes, colours, cv2.INTER_LINEAR)
+        middle = still[:, self.reach_px : -self.reach_px]
+        if has_unused:
+            cv2.cvtColor(colours, cv2.COLOR_BGR2BGRA, middle)
+        else:
+            np.copyto(middle, colours)
+        still[:, : self.reach_px], still[:, -self.reach_px :] = middle[:, :1], middle[:, -1:]
+
+    def _move(self, offset_px: float, out: Array, rows: slice, _lane: int) -> None:
+        """So far to the right, between two pixels by as much of each."""
+        whole = math.floor(offset_px)
+        share, left = offset_px - whole, self.reach_px - whole
+        here, beside = (self._still[rows, at : at + out.shape[1]] for at in (left, left - 1))
+        cv2.addWeighted(here, 1 - share, beside, share, 0, out[rows])
+
+
+def _resized(picture: Array, out: Array, interpolation: int) -> Array:
+    """In the size of `out`, and there, unless it has that size."""
+    if picture.shape == out.shape:
+        return picture
+    return cv2.resize(picture, out.shape[1::-1], out, interpolation=interpolation)
