@@ -45,9 +45,10 @@ class Finest(Level):
 
     def _halve(self, rows: slice, lane: int) -> None:
         self.fill(rows, lane)
-        part = self.wide[lane, : rows.stop - rows.start]
-        np.copyto(part, self.picture[rows])
-        self._energy_of(part, rows, lane)
+        if not self.is_known:
+            part = self.wide[lane, : rows.stop - rows.start]
+            np.copyto(part, self.picture[rows])
+            self._energy_of(part, rows, lane)
         halved = self.halved[self._halved(rows)]
         halved_whole = self.halved_whole[lane, : len(halved)]
         shrink(self.picture[rows], halved_whole)

@@ -35,6 +35,10 @@ HALVING_VARIANCE = 0.25
 #: of the four follows what is around them. With it the observer reads faint letters as with every pixel compared.
 NEARBY = np.array([0.0625, 1 - 2 * 0.0625, 0.0625], np.float32)
 
+#: From this steepness on a lonely pixel two code values from white is seen; below the other not even white on black.
+ALL_SEEN = 500.0
+NONE_SEEN = FADE_FROM / (FADE_TO - FADE_FROM) / math.sqrt(MOST_ENERGY)
+
 GazePx = tuple[float, float]
 
 
@@ -79,8 +83,12 @@ class Level(ABC):
         self.steepness = math.sqrt(2) / (FADE_TO - FADE_FROM) * sensitivity.at(grid.top_cpd / 2**index)
         self.spacing_px = grid.width / half[1], grid.height / half[0]
         self.canvas: Floats | None = None
+        #: Whether the canvas holds gains: nobody has to look whether all is seen, or nothing.
+        self.is_known = False
         if sensitivity.following is not None:
-            self.canvas = self._canvas(sensitivity.following, grid.ppd)
+            canvas = self._canvas(sensitivity.following, grid.ppd)
+            self.is_known = bool(((canvas >= ALL_SEEN) | (canvas <= NONE_SEEN)).all())
+            self.canvas = (canvas >= ALL_SEEN).astype(np.float32) if self.is_known else canvas
         self.low, self.halved = (np.empty((*half, 3), np.float32) for _ in range(2))
         self.low_light, self.around_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(4))
         self.mean, self.square = (np.empty((LANES, strip_rows(*half), half[1]), np.float32) for _ in range(2))
@@ -96,13 +104,20 @@ class Level(ABC):
         over_rows(self._halve, *self.size)
         cv2.GaussianBlur(self.halved, self.blur_px, self.blur_sd, self.low)
         cv2.transform(self.low, self.weights, self.low_light)
-        cv2.sepFilter2D(self.low_light, cv2.CV_32F, NEARBY, NEARBY, self.around_light)
-        over_rows(self._find_contrast, *self.half_size)
-        cv2.sepFilter2D(self.energy, cv2.CV_32F, self.envelope, self.envelope, self.gain)
-        over_rows(partial(self._find_gain, self._steepness(gaze_px)), *self.half_size)
+        if self.is_known:
+            np.copyto(self.gain, self._steepness(gaze_px))
+        else:
+            self._look(self._steepness(gaze_px))
         if finer is not None:  # what is seen in fine detail is seen as a whole too, or it would get a halo
             cv2.resize(finer.gain, self.half_size[::-1], self.energy, interpolation=cv2.INTER_AREA)
             cv2.max(self.gain, self.energy, self.gain)
+
+    def _look(self, steepness: Floats | float) -> None:
+        """Find the contrast of the detail, and of that the gain."""
+        cv2.sepFilter2D(self.low_light, cv2.CV_32F, NEARBY, NEARBY, self.around_light)
+        over_rows(self._find_contrast, *self.half_size)
+        cv2.sepFilter2D(self.energy, cv2.CV_32F, self.envelope, self.envelope, self.gain)
+        over_rows(partial(self._find_gain, steepness), *self.half_size)
 
     def put_together(self, made_below: Floats) -> None:
         """This level's picture as this eye sees it, from what the coarser levels became."""
@@ -205,8 +220,10 @@ class Octave(Level):
         self.wide_rest = np.empty_like(self.wide)
 
     def _halve(self, rows: slice, lane: int) -> None:
-        self._energy_of(self.picture[rows], rows, lane)
-        shrink(self.picture[rows], self.halved[self._halved(rows)])
+        part = self.picture[rows]
+        if not self.is_known:
+            self._energy_of(part, rows, lane)
+        shrink(part, self.halved[self._halved(rows)])
 
     def _add_up(self, rows: slice, around: slice, share: Floats, made: Floats, kept: Floats, lane: int) -> None:
         light = self._enlarged(share, rows, around, self.light[lane])

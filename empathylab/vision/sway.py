@@ -96,9 +96,8 @@ class Swaying:
             for buffer in (self._colours, self._wide, self._light, self._linear, self._codes)
         )
         seen, still = self._seen[rows], self._still[rows]
-        if has_unused := seen.shape[2] == 4:
-            seen = cv2.cvtColor(seen, cv2.COLOR_BGRA2BGR, colours)
-        cv2.LUT(seen, _DECODE, wide)
+        has_unused = seen.shape[2] == 4
+        cv2.LUT(cv2.cvtColor(seen, cv2.COLOR_BGRA2BGR, colours) if has_unused else seen, _DECODE, wide)
         light = _resized(wide, light, cv2.INTER_AREA)
         cv2.GaussianBlur(light, (2 * math.ceil(3 * self._sd) + 1, 1), self._sd, light, 0.001, cv2.BORDER_REPLICATE)
         np.copyto(linear, light, casting="unsafe")
