@@ -10,7 +10,6 @@ exactly, and few passes are made at the level's full size.
 from __future__ import annotations
 
 import math
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +18,7 @@ import cv2
 import numpy as np
 
 from empathylab.vision.effect import Degrees
-from empathylab.vision.light import Array, Floats
+from empathylab.vision.light import BIAS, ONE, Array, Floats, Wholes
 from empathylab.vision.shrinking import shrink
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
@@ -64,16 +63,18 @@ class Grid:
         return BAND * self.ppd / self.top_cpd
 
 
-class Level(ABC):
-    """What all octaves share; `size` is height and width, and everything `half` has the size of the next level.
+class Level:
+    """One octave of a `picture`; everything `half` has the size of the next level, whose picture is `low`.
 
-    `weights` turn the three channels of a picture into its luminance.
+    `weights` turn the three channels of a picture into its luminance. Pictures are whole numbers, what is `made` of
+    them has BIAS added: most of the work is bound by memory, and so is half of it.
     """
 
-    def __init__(
-        self, grid: Grid, index: int, size: tuple[int, int], sensitivity: Sensitivity, weights: Floats
-    ) -> None:
+    def __init__(self, grid: Grid, index: int, picture: Wholes, sensitivity: Sensitivity, weights: Floats) -> None:
+        self.picture = picture
+        size = (picture.shape[0], picture.shape[1])
         self.size, self.weights = size, weights
+        self.made_weights = weights - np.array([[0, 0, 0, BIAS * weights[0, :3].sum()]], np.float32)
         self.half_size = half = ((size[0] + 1) // 2, (size[1] + 1) // 2)
         self.blur_sd = math.sqrt(max(grid.low_pass_px**2 - HALVING_VARIANCE, 0.25)) / 2
         self.blur_px = _odd(math.ceil(3 * self.blur_sd))
@@ -89,21 +90,26 @@ class Level(ABC):
             canvas = self._canvas(sensitivity.following, grid.ppd)
             self.is_known = bool(((canvas >= ALL_SEEN) | (canvas <= NONE_SEEN)).all())
             self.canvas = (canvas >= ALL_SEEN).astype(np.float32) if self.is_known else canvas
-        self.low, self.halved = (np.empty((*half, 3), np.float32) for _ in range(2))
+        self.low = np.empty((*half, 3), np.uint16)
+        self.halved, self.blurred = (np.empty((*half, 3), np.float32) for _ in range(2))
         self.low_light, self.around_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(4))
         self.mean, self.square = (np.empty((LANES, strip_rows(*half), half[1]), np.float32) for _ in range(2))
         #: Rows at work in a lane; enlarging looks at one more row of the half size on either side.
         self.rows, self.half_rows = strip_rows(*size) + 4, strip_rows(*size) // 2 + 3
         self.light = np.empty((LANES, self.rows, size[1]), np.float32)
         self.wide = np.empty((LANES, self.rows, size[1], 3), np.float32)
-        self.share = np.empty((LANES, self.half_rows, half[1]), np.float32)
-        self.kept = np.empty((LANES, self.half_rows, half[1], 3), np.float32)
+        self.half_light = np.empty((LANES, self.half_rows, half[1]), np.float32)
+        self.half_wide = np.empty((LANES, self.half_rows, half[1], 3), np.float32)
+        self.share = np.empty((LANES, self.half_rows, half[1]), np.uint16)
+        self.halves, self.rest = (np.empty((LANES, self.half_rows, half[1], 3), np.uint16) for _ in range(2))
+        self.wide_share = np.empty((LANES, self.rows, size[1]), np.uint16)
+        self.wide_rest = np.empty((LANES, self.rows, size[1], 3), np.uint16)
 
     def take_apart(self, gaze_px: GazePx, finer: Level | None) -> None:
         """`low`, the next picture, and `gain`, what is seen of the detail that it lacks."""
         over_rows(self._halve, *self.size)
-        cv2.GaussianBlur(self.halved, self.blur_px, self.blur_sd, self.low)
-        cv2.transform(self.low, self.weights, self.low_light)
+        cv2.GaussianBlur(self.halved, self.blur_px, self.blur_sd, self.blurred)
+        over_rows(self._find_low, *self.half_size)
         if self.is_known:
             np.copyto(self.gain, self._steepness(gaze_px))
         else:
@@ -119,24 +125,49 @@ class Level(ABC):
         cv2.sepFilter2D(self.energy, cv2.CV_32F, self.envelope, self.envelope, self.gain)
         over_rows(partial(self._find_gain, steepness), *self.half_size)
 
-    def put_together(self, made_below: Floats) -> None:
+    def put_together(self, made_below: Wholes) -> None:
         """This level's picture as this eye sees it, from what the coarser levels became."""
 
         def some(rows: slice, lane: int) -> None:
             around = self._around(rows)
-            made = made_below[around]
-            share, kept = self._kept(made, around, lane)
-            self._add_up(rows, around, share, made, kept, lane)
+            share, rest = self._kept(made_below[around], around, lane)
+            light = self._enlarged(share, rows, around, self.wide_share[lane])
+            out = self._made(rows, lane)
+            cv2.cvtColor(light, cv2.COLOR_GRAY2BGR, out)
+            cv2.multiply(out, self.picture[rows], out, scale=1 / ONE)
+            cv2.add(out, self._enlarged(rest, rows, around, self.wide_rest[lane]), out)
+            self._finish(rows, out, lane)
 
         over_rows(some, *self.size)
 
-    @abstractmethod
+    def _fill(self, rows: slice, lane: int) -> None:
+        """Called before rows of the picture are looked at."""
+
+    def _made(self, rows: slice, lane: int) -> Wholes:
+        """Where these rows of what the picture becomes are written to."""
+        raise NotImplementedError
+
+    def _finish(self, rows: slice, made: Wholes, lane: int) -> None:
+        """Called when they are there."""
+
     def _halve(self, rows: slice, lane: int) -> None:
         """Fill `halved` with the picture, and `energy` with its luminance squared, at half the size."""
+        self._fill(rows, lane)
+        part, half = self.picture[rows], self._halved(rows)
+        if not self.is_known:
+            wide = self.wide[lane, : len(part)]
+            np.copyto(wide, part)
+            self._energy_of(wide, rows, lane)
+        halves = self.halves[lane, : half.stop - half.start]
+        shrink(part, halves)
+        np.copyto(self.halved[half], halves)
 
-    @abstractmethod
-    def _add_up(self, rows: slice, around: slice, share: Floats, made: Floats, kept: Floats, lane: int) -> None:
-        """Some rows of the picture: `up(share) · picture + up(made − kept)`, made of what lies around them."""
+    def _find_low(self, rows: slice, lane: int) -> None:
+        """The next picture and its luminance, of the same whole numbers."""
+        blurred = self.blurred[rows]
+        np.rint(blurred, out=blurred)
+        np.copyto(self.low[rows], blurred, casting="unsafe")
+        cv2.transform(blurred, self.weights, self.low_light[rows])
 
     def _energy_of(self, part: Floats, rows: slice, lane: int) -> None:
         light = self.light[lane, : len(part)]
@@ -163,16 +194,21 @@ class Level(ABC):
         np.subtract(gain, FADE_FROM / (FADE_TO - FADE_FROM), out=gain)
         np.clip(gain, 0, 1, out=gain)
 
-    def _kept(self, made: Floats, around: slice, lane: int) -> tuple[Floats, Floats]:
-        """The share that detail keeps of its size, and what it takes with it of `low`."""
-        share, kept = self.share[lane, : len(made)], self.kept[lane, : len(made)]
-        cv2.transform(made, self.weights, share)
-        cv2.divide(share, self.low_light[around], share)
-        cv2.threshold(share, 1.0, 1.0, cv2.THRESH_TRUNC, share)
-        cv2.multiply(share, self.gain[around], share)
-        cv2.cvtColor(share, cv2.COLOR_GRAY2BGR, kept)
-        cv2.multiply(kept, self.low[around], kept)
-        return share, kept
+    def _kept(self, made: Wholes, around: slice, lane: int) -> tuple[Wholes, Wholes]:
+        """The share (of ONE) that detail keeps of its size, and `made` without what it takes with it of `low`."""
+        light, wide, share, rest = (
+            buffer[lane, : len(made)] for buffer in (self.half_light, self.half_wide, self.share, self.rest)
+        )
+        np.copyto(wide, made)
+        cv2.transform(wide, self.made_weights, light)
+        cv2.divide(light, self.low_light[around], light)
+        np.clip(light, 0.0, 1.0, out=light)
+        cv2.multiply(light, self.gain[around], light, ONE)
+        np.copyto(share, light, casting="unsafe")
+        cv2.cvtColor(share, cv2.COLOR_GRAY2BGR, rest)
+        cv2.multiply(rest, self.low[around], rest, 1 / ONE)
+        cv2.subtract(made, rest, rest)
+        return share, rest
 
     def _halved(self, rows: slice) -> slice:
         """The rows of the next level that these rows become."""
@@ -214,24 +250,12 @@ class Level(ABC):
 class Octave(Level):
     """A level below the finest: its picture is what the finer level left."""
 
-    def __init__(self, grid: Grid, index: int, picture: Floats, sensitivity: Sensitivity, weights: Floats) -> None:
-        super().__init__(grid, index, (picture.shape[0], picture.shape[1]), sensitivity, weights)
-        self.picture, self.made = picture, np.empty_like(picture)
-        self.wide_rest = np.empty_like(self.wide)
+    def __init__(self, grid: Grid, index: int, picture: Wholes, sensitivity: Sensitivity, weights: Floats) -> None:
+        super().__init__(grid, index, picture, sensitivity, weights)
+        self.made = np.empty_like(picture)
 
-    def _halve(self, rows: slice, lane: int) -> None:
-        part = self.picture[rows]
-        if not self.is_known:
-            self._energy_of(part, rows, lane)
-        shrink(part, self.halved[self._halved(rows)])
-
-    def _add_up(self, rows: slice, around: slice, share: Floats, made: Floats, kept: Floats, lane: int) -> None:
-        light = self._enlarged(share, rows, around, self.light[lane])
-        wide, out = self.wide[lane, : len(light)], self.made[rows]
-        cv2.cvtColor(light, cv2.COLOR_GRAY2BGR, wide)
-        cv2.multiply(wide, self.picture[rows], out)
-        cv2.subtract(made, kept, kept)
-        cv2.add(out, self._enlarged(kept, rows, around, self.wide_rest[lane]), out)
+    def _made(self, rows: slice, lane: int) -> Wholes:
+        return self.made[rows]
 
 
 def _odd(reach: int) -> tuple[int, int]:

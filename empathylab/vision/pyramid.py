@@ -13,7 +13,7 @@ import numpy as np
 
 from empathylab.vision.finest import Fill, Finest, Finish
 from empathylab.vision.levels import GazePx, Grid, Level, Octave, Sensitivity
-from empathylab.vision.light import FULL, Array, Wholes
+from empathylab.vision.light import BIAS, FULL, Array, Wholes
 
 #: The least standard deviation of a level's low-pass in pixels, which sets how coarse the working grid may be.
 OVERSAMPLING = 1.5
@@ -50,7 +50,7 @@ class Pyramid:
                 level.take_apart(gaze_px, finer)
                 finer = level
             assert finer is not None
-            made = finer.low
+            made = finer.low + np.uint16(BIAS)
             for octave in reversed(self.octaves):
                 octave.put_together(made)
                 made = octave.made
