@@ -20,7 +20,7 @@ import numpy as np
 from empathylab.vision.effect import Degrees
 from empathylab.vision.light import BIAS, ONE, Array, Floats, Wholes
 from empathylab.vision.shrinking import shrink
-from empathylab.vision.strips import LANES, over_rows, strip_rows
+from empathylab.vision.strips import LANES, over_rows, strip_rows, with_around
 
 #: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
 BAND = 0.34
@@ -91,9 +91,13 @@ class Level:
             self.is_known = bool(((canvas >= ALL_SEEN) | (canvas <= NONE_SEEN)).all())
             self.canvas = (canvas >= ALL_SEEN).astype(np.float32) if self.is_known else canvas
         self.low = np.empty((*half, 3), np.uint16)
-        self.halved, self.blurred = (np.empty((*half, 3), np.float32) for _ in range(2))
-        self.low_light, self.around_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(4))
+        self.halved = np.empty((*half, 3), np.float32)
+        self.low_light, self.energy, self.gain = (np.empty(half, np.float32) for _ in range(3))
         self.mean, self.square = (np.empty((LANES, strip_rows(*half), half[1]), np.float32) for _ in range(2))
+        reach = max(self.blur_px[1], len(self.envelope)) // 2
+        self.blurred, self.smooth = (
+            np.empty((LANES, strip_rows(*half) + 2 * reach, half[1], *channels), np.float32) for channels in ((3,), ())
+        )
         #: Rows at work in a lane; enlarging looks at one more row of the half size on either side.
         self.rows, self.half_rows = strip_rows(*size) + 4, strip_rows(*size) // 2 + 3
         self.light = np.empty((LANES, self.rows, size[1]), np.float32)
@@ -108,7 +112,6 @@ class Level:
     def take_apart(self, gaze_px: GazePx, finer: Level | None) -> None:
         """`low`, the next picture, and `gain`, what is seen of the detail that it lacks."""
         over_rows(self._halve, *self.size)
-        cv2.GaussianBlur(self.halved, self.blur_px, self.blur_sd, self.blurred)
         over_rows(self._find_low, *self.half_size)
         if self.is_known:
             np.copyto(self.gain, self._steepness(gaze_px))
@@ -120,9 +123,7 @@ class Level:
 
     def _look(self, steepness: Floats | float) -> None:
         """Find the contrast of the detail, and of that the gain."""
-        cv2.sepFilter2D(self.low_light, cv2.CV_32F, NEARBY, NEARBY, self.around_light)
         over_rows(self._find_contrast, *self.half_size)
-        cv2.sepFilter2D(self.energy, cv2.CV_32F, self.envelope, self.envelope, self.gain)
         over_rows(partial(self._find_gain, steepness), *self.half_size)
 
     def put_together(self, made_below: Wholes) -> None:
@@ -164,7 +165,10 @@ class Level:
 
     def _find_low(self, rows: slice, lane: int) -> None:
         """The next picture and its luminance, of the same whole numbers."""
-        blurred = self.blurred[rows]
+        wide, here = with_around(rows, self.blur_px[1] // 2, self.half_size[0])
+        blurred = self.blurred[lane, : wide.stop - wide.start]
+        cv2.GaussianBlur(self.halved[wide], self.blur_px, self.blur_sd, blurred)
+        blurred = blurred[here]
         np.rint(blurred, out=blurred)
         np.copyto(self.low[rows], blurred, casting="unsafe")
         cv2.transform(blurred, self.weights, self.low_light[rows])
@@ -177,7 +181,7 @@ class Level:
 
     def _find_contrast(self, rows: slice, lane: int) -> None:
         """From `energy` to contrast squared: the mean of (light / around − 1)² over two by two pixels."""
-        energy, low = self.energy[rows], self.around_light[rows]
+        energy, low = self.energy[rows], self._smooth(self.low_light, NEARBY, rows, lane)
         mean, square = self.mean[lane, : len(low)], self.square[lane, : len(low)]
         cv2.transform(self.halved[rows], self.weights, mean)
         cv2.divide(mean, low, mean)
@@ -188,11 +192,18 @@ class Level:
 
     def _find_gain(self, steepness: Floats | float, rows: slice, lane: int) -> None:
         gain = self.gain[rows]
-        np.maximum(gain, 0.0, out=gain)  # rounding may leave less than nothing
+        np.maximum(self._smooth(self.energy, self.envelope, rows, lane), 0.0, out=gain)  # rounding may leave less
         cv2.sqrt(gain, gain)
         np.multiply(gain, steepness if isinstance(steepness, float) else steepness[rows], out=gain)
         np.subtract(gain, FADE_FROM / (FADE_TO - FADE_FROM), out=gain)
         np.clip(gain, 0, 1, out=gain)
+
+    def _smooth(self, light: Floats, kernel: Floats, rows: slice, lane: int) -> Floats:
+        """Rows of what has the size of the next level, each point among its neighbours."""
+        wide, here = with_around(rows, len(kernel) // 2, self.half_size[0])
+        smooth = self.smooth[lane, : wide.stop - wide.start]
+        cv2.sepFilter2D(light[wide], cv2.CV_32F, kernel, kernel, smooth)
+        return smooth[here]
 
     def _kept(self, made: Wholes, around: slice, lane: int) -> tuple[Wholes, Wholes]:
         """The share (of ONE) that detail keeps of its size, and `made` without what it takes with it of `low`."""
