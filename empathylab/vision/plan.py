@@ -139,7 +139,13 @@ def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_
     if effect.logmar > 0:
         sd_px = LIMIT * ppd / Csf(effect.logmar).cutoff_cpd
         already = 1 / 12 if factor > 1 else 0.0
-        found.append(stages.AcuityLimit(shape, ppd, math.sqrt(max(0.01, sd_px**2 - already)), effect.unevenness))
+        rest_px = math.sqrt(max(0.01, sd_px**2 - already))
+        is_even = not effect.unevenness
+        found.append(
+            stages.AcuityLimit(shape, rest_px)
+            if is_even
+            else stages.UnevenLimit(shape, ppd, rest_px, effect.unevenness)
+        )
     return found
 
 

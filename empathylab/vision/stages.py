@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from empathylab.vision.effect import Displacement, Matrix, Shade
 from empathylab.vision.light import ONE, Array, Floats
-from empathylab.vision.strips import LANES, over_rows, strip_rows
+from empathylab.vision.strips import LANES, over_rows, strip_rows, with_around
 
 #: The veil of straylight is computed on a grid this coarse: 16 pixels of a usual screen at 60 cm.
 VEIL_CELL_DEG = 16 / 37.8
@@ -60,29 +60,50 @@ def disc_kernel(diameter_px: float) -> Floats:
     return np.asarray(kernel / kernel.sum(), np.float32)
 
 
-class Defocus:
+class Blur(ABC):
+    """A stage whose pixels depend on what is up to `reach` rows away: in strips, on both threads."""
+
+    def __init__(self, shape: tuple[int, int], reach: int) -> None:
+        self.reach = reach
+        self.out = np.empty((*shape, 3), np.float32)
+        self.blurred = np.empty((LANES, strip_rows(*shape) + 2 * reach, shape[1], 3), np.float32)
+
+    @abstractmethod
+    def blur(self, part: Floats, out: Floats) -> None:
+        """Blur a picture into `out`."""
+
+    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+        def some(rows: slice, lane: int) -> None:
+            wide, here = with_around(rows, self.reach, len(picture))
+            blurred = self.blurred[lane, : wide.stop - wide.start]
+            self.blur(picture[wide], blurred)
+            np.copyto(self.out[rows], blurred[here])
+
+        over_rows(some, *picture.shape[:2])
+        return self.out
+
+
+class Defocus(Blur):
     """A defocus disc: the picture of a point by an eye that is out of focus."""
 
     def __init__(self, shape: tuple[int, int], diameter_px: float) -> None:
         self.kernel = disc_kernel(diameter_px)
-        self.out = np.empty((*shape, 3), np.float32)
+        super().__init__(shape, len(self.kernel) // 2)
 
-    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
-        cv2.filter2D(picture, cv2.CV_32F, self.kernel, self.out, borderType=cv2.BORDER_REFLECT_101)
-        return self.out
+    def blur(self, part: Floats, out: Floats) -> None:
+        cv2.filter2D(part, cv2.CV_32F, self.kernel, out, borderType=cv2.BORDER_REFLECT_101)
 
 
-class Streak:
+class Streak(Blur):
     """A blur from side to side only."""
 
     def __init__(self, shape: tuple[int, int], sd_px: float) -> None:
+        super().__init__(shape, 0)
         self.sd_px = sd_px
         self.size = (2 * math.ceil(3 * sd_px) + 1, 1)
-        self.out = np.empty((*shape, 3), np.float32)
 
-    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
-        cv2.GaussianBlur(picture, self.size, self.sd_px, self.out, 0.001)
-        return self.out
+    def blur(self, part: Floats, out: Floats) -> None:
+        cv2.GaussianBlur(part, self.size, self.sd_px, out, 0.001)
 
 
 def veil_kernel(rows: int, columns: int, cell_deg: tuple[float, float], s: float) -> Floats:
@@ -262,24 +283,35 @@ def limit_kernel(sd_px: float) -> Floats:
     return np.asarray(2 * narrow / narrow.sum() - wide / wide.sum(), np.float32)
 
 
-class AcuityLimit:
-    """The blur beyond which an eye of this acuity sees nothing; with unevenness, less here and more there."""
+class AcuityLimit(Blur):
+    """The blur beyond which an eye of this acuity sees nothing."""
+
+    def __init__(self, shape: tuple[int, int], sd_px: float) -> None:
+        self.kernel = limit_kernel(sd_px)
+        super().__init__(shape, len(self.kernel) // 2)
+
+    def blur(self, part: Floats, out: Floats) -> None:
+        cv2.sepFilter2D(part, cv2.CV_32F, self.kernel, self.kernel, out)
+
+
+class UnevenLimit:
+    """An acuity limit that is finer here and coarser there, by a share of its blur."""
 
     def __init__(self, shape: tuple[int, int], ppd: float, sd_px: float, unevenness: float) -> None:
-        sds_px = (sd_px,) if not unevenness else (sd_px * (1 - unevenness), sd_px * (1 + unevenness))
-        self.kernels = [limit_kernel(sd) for sd in sds_px]
-        self.out, self.other = np.empty((*shape, 3), np.float32), np.empty((*shape, 3), np.float32)
+        self.finer, self.coarser = (AcuityLimit(shape, sd_px * (1 + sign * unevenness)) for sign in (-1, 1))
         share = uneven(shape, ppd).astype(np.float32)
         self.shares = np.repeat(share[..., None], 3, axis=2)
 
     def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
-        cv2.sepFilter2D(picture, cv2.CV_32F, self.kernels[0], self.kernels[0], self.out)
-        if len(self.kernels) == 2:
-            cv2.sepFilter2D(picture, cv2.CV_32F, self.kernels[1], self.kernels[1], self.other)
-            cv2.subtract(self.other, self.out, self.other)
-            cv2.multiply(self.other, self.shares, self.other)
-            cv2.add(self.out, self.other, self.out)
-        return self.out
+        coarser, out = self.coarser.run(picture, gaze_px), self.finer.run(picture, gaze_px)
+
+        def mix(rows: slice, lane: int) -> None:
+            cv2.subtract(coarser[rows], out[rows], coarser[rows])
+            cv2.multiply(coarser[rows], self.shares[rows], coarser[rows])
+            cv2.add(out[rows], coarser[rows], out[rows])
+
+        over_rows(mix, *out.shape[:2])
+        return out
 
 
 def uneven(shape: tuple[int, int], ppd: float) -> NDArray[np.float64]:
