@@ -18,8 +18,8 @@ import cv2
 import numpy as np
 
 from empathylab.vision.effect import Degrees
-from empathylab.vision.light import BIAS, ONE, Array, Floats, Wholes
-from empathylab.vision.shrinking import shrink
+from empathylab.vision.light import BIAS, ONE, Floats, Wholes
+from empathylab.vision.shrinking import doubled, half_around, shrink
 from empathylab.vision.strips import LANES, over_rows, strip_rows, with_around
 
 #: Bandwidth of a level: its low-pass has a standard deviation of BAND · (pixels per cycle of its frequency).
@@ -130,13 +130,13 @@ class Level:
         """This level's picture as this eye sees it, from what the coarser levels became."""
 
         def some(rows: slice, lane: int) -> None:
-            around = self._around(rows)
+            around = half_around(rows, self.size[0])
             share, rest = self._kept(made_below[around], around, lane)
-            light = self._enlarged(share, rows, around, self.wide_share[lane])
+            light = doubled(share, rows, around, self.size, self.wide_share[lane])
             out = self._made(rows, lane)
             cv2.cvtColor(light, cv2.COLOR_GRAY2BGR, out)
             cv2.multiply(out, self.picture[rows], out, scale=1 / ONE)
-            cv2.add(out, self._enlarged(rest, rows, around, self.wide_rest[lane]), out)
+            cv2.add(out, doubled(rest, rows, around, self.size, self.wide_rest[lane]), out)
             self._finish(rows, out, lane)
 
         over_rows(some, *self.size)
@@ -224,20 +224,6 @@ class Level:
     def _halved(self, rows: slice) -> slice:
         """The rows of the next level that these rows become."""
         return slice(rows.start // 2, (rows.stop + 1) // 2)
-
-    def _around(self, rows: slice) -> slice:
-        """The rows of the next level that say what these rows become."""
-        if rows.stop - rows.start == self.size[0]:
-            return slice(0, self.half_size[0])
-        return slice(max(rows.start // 2 - 1, 0), min(rows.stop // 2 + 1, self.half_size[0]))
-
-    def _enlarged(self, half: Array, rows: slice, around: slice, scratch: Array) -> Array:
-        """Rows of this level from `half`, which lies `around` them; written somewhere into `scratch`."""
-        height, width = self.size
-        is_whole = rows.stop - rows.start == height
-        wide = scratch[: height if is_whole else 2 * len(half)]
-        cv2.resize(half, (width, len(wide)), wide, interpolation=cv2.INTER_LINEAR)
-        return wide[rows.start - 2 * around.start : rows.stop - 2 * around.start]
 
     def _steepness(self, gaze_px: GazePx) -> Floats | float:
         """The part of the gaze map that lies over the picture when gaze is at these pixels of the finest level."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-import cv2
 import numpy as np
 
-from empathylab.vision import stages
+from empathylab.vision import optics, stages
 from empathylab.vision.adaptation import Lens
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect, as_one
 from empathylab.vision.finest import Fill
-from empathylab.vision.frames import Decoder, Encoder, Order
+from empathylab.vision.frames import Decoder, Encoder, Order, rounded
 from empathylab.vision.levels import BAND, Grid, Sensitivity
 from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Floats, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
@@ -54,10 +53,12 @@ class Plan:
         is_bgr = order == "bgrx"
         found = _stages(effect, grid_ppd, self.shape, self.factor, is_bgr)
         last = max((at + 1 for at, stage in enumerate(found) if not isinstance(stage, stages.PixelStage)), default=0)
-        self.stages = found[:last]
+        #: The last of those that look at the whole picture makes its rows while they are at hand, if it can.
+        self.row_stage = final if last and isinstance(final := found[last - 1], optics.RowStage) else None
+        self.stages = found[: last - 1 if self.row_stage else last]
         self.pixel_stages = [stage for stage in found[last:] if isinstance(stage, stages.PixelStage)]
         #: Whether frames go from their code values to whole numbers of light at once.
-        self.is_whole = self.factor == 1 and not self.stages and all(s.stays_within for s in self.pixel_stages)
+        self.is_whole = self.factor == 1 and last == 0 and all(s.stays_within for s in self.pixel_stages)
         self.pyramid: Pyramid | None = None
         if effect.limits_sensitivity:
             weights = LUMINANCE_RGB[::-1] if is_bgr else LUMINANCE_RGB
@@ -82,7 +83,7 @@ class Plan:
 
         def fill(rows: slice, lane: int) -> None:
             if light is not None:
-                cv2.add(light(rows, lane), 0.0, whole[rows], dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
+                rounded(light(rows, lane), 0.0, whole[rows])
                 return
             self.decoder.some_whole(frame, rows, lane, whole[rows])
             for stage in self.pixel_stages:
@@ -95,10 +96,13 @@ class Plan:
 
         Without a stage that looks at the whole picture, rows are decoded as they are asked for.
         """
-        picture = self._staged(frame, at) if self.stages or self.factor > 1 else None
+        picture = self._staged(frame, at) if self.stages or self.row_stage or self.factor > 1 else None
 
         def light(rows: slice, lane: int) -> Floats:
-            part = self.decoder.some(frame, rows, lane) if picture is None else picture[rows]
+            if picture is None:
+                part = self.decoder.some(frame, rows, lane)
+            else:
+                part = self.row_stage.rows(picture, rows, lane) if self.row_stage else picture[rows]
             for stage in self.pixel_stages:
                 stage.change(part, rows, lane, at)
             return part
@@ -109,11 +113,13 @@ class Plan:
         picture = self.decoder.whole(frame)
         for stage in self.stages:
             picture = stage.run(picture, at)
+        if self.row_stage:
+            self.row_stage.look(picture)
         return picture
 
     def _finish(self, rows: slice, light: Floats, lane: int, out: Array) -> None:
         linear = self.linear[lane, : len(light)]
-        cv2.add(light, BIAS, linear, dtype=cv2.CV_16U)  # type: ignore[call-overload]  # a scalar is fine
+        rounded(light, BIAS, linear)
         self.encoder.some(rows, linear, lane, out)
 
 
@@ -121,11 +127,11 @@ def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_
     """The steps that this effect needs, in the order in which light meets them."""
     found: list[stages.Stage] = []
     if effect.disc_arcmin:
-        found.append(stages.Defocus(shape, effect.disc_arcmin / 60 * ppd))
+        found.append(optics.Defocus(shape, effect.disc_arcmin / 60 * ppd))
     if effect.streak_arcmin:
-        found.append(stages.Streak(shape, effect.streak_arcmin / 60 * ppd))
+        found.append(optics.Streak(shape, effect.streak_arcmin / 60 * ppd))
     if effect.straylight_s:
-        found.append(stages.Veil(shape, ppd, effect.straylight_s))
+        found.append(optics.Veil(shape, ppd, effect.straylight_s))
     if effect.shades:
         found.append(stages.Shadow(stages.Patch(shape, ppd, effect.reach_deg), effect.shades))
     if effect.warps:
@@ -142,9 +148,9 @@ def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_
         rest_px = math.sqrt(max(0.01, sd_px**2 - already))
         is_even = not effect.unevenness
         found.append(
-            stages.AcuityLimit(shape, rest_px)
+            optics.AcuityLimit(shape, rest_px)
             if is_even
-            else stages.UnevenLimit(shape, ppd, rest_px, effect.unevenness)
+            else optics.UnevenLimit(shape, ppd, rest_px, effect.unevenness)
         )
     return found
 

@@ -1,4 +1,4 @@
-"""Pictures of whole numbers made smaller by a whole factor, in steps that are many times faster than one."""
+"""Pictures made smaller by a whole factor, in steps that are many times faster than one, and twice as large again."""
 
 from __future__ import annotations
 
@@ -14,6 +14,21 @@ _MOST = 65535
 def shrink(picture: Array, out: Array) -> None:
     """The mean of every two by two pixels."""
     cv2.resize(picture, out.shape[1::-1], out, interpolation=cv2.INTER_AREA)
+
+
+def half_around(rows: slice, height: int) -> slice:
+    """The rows of a picture of half the size that say what these rows become when it is doubled to this height."""
+    if rows.stop - rows.start == height:
+        return slice(0, (height + 1) // 2)
+    return slice(max(rows.start // 2 - 1, 0), min(rows.stop // 2 + 1, (height + 1) // 2))
+
+
+def doubled(half: Array, rows: slice, around: slice, size: tuple[int, int], scratch: Array) -> Array:
+    """Rows of a picture of height and width `size` from `half`, which lies `around` them; somewhere in `scratch`."""
+    height, width = size
+    wide = scratch[: height if rows.stop - rows.start == height else 2 * len(half)]
+    cv2.resize(half, (width, len(wide)), wide, interpolation=cv2.INTER_LINEAR)
+    return wide[rows.start - 2 * around.start : rows.stop - 2 * around.start]
 
 
 class Shrinker:
