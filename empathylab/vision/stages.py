@@ -1,4 +1,4 @@
-"""The steps before the pyramid: optics, floaters, warp and cones, each with its buffers, on the working grid.
+"""The steps before the pyramid other than optics: floaters, warp and cones, each with its buffers, on the working grid.
 
 A stage takes a picture (H×W×3 float32 linear light) and gives one back: the same array or its own buffer. Where a pixel
 depends on that pixel alone, it changes rows in place, while they are in the processor's cache.

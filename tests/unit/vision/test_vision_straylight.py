@@ -158,4 +158,4 @@ def test_frames_of_both_orders_of_channels_are_alike() -> None:
     colours = np.random.default_rng(1).integers(0, 256, (240, 320, 3), np.uint8)
     chain = Chain([parse("straylight:age=75"), parse("colour:kind=deutan")], Viewing(PPD))
     bgrx = np.dstack([colours[..., ::-1], np.zeros((240, 320), np.uint8)])
-    assert np.array_equal(chain.apply_bgrx(bgrx)[..., 2::-1], chain.apply(colours))
+    assert np.abs(chain.apply_bgrx(bgrx)[..., 2::-1].astype(int) - chain.apply(colours)).max() <= 1
