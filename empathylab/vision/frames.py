@@ -14,7 +14,7 @@ from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 Order = Literal["rgb", "bgrx"]
 #: Pixels of a frame that are decoded at a time before they are shrunk, so that they fit the cache.
-CELL_PX = 48_000
+CELL_PX = 96_000
 #: Rows and columns of a grid are a multiple of this, so that its two finest levels halve exactly, on two threads.
 MULTIPLE = 4
 
