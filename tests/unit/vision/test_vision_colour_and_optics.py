@@ -7,9 +7,9 @@ import pytest
 
 from empathylab.vision import Viewing, parse, render
 from empathylab.vision.light import BIAS, DECODE, DECODE_WHOLE, ENCODE, FULL, to_linear
+from empathylab.vision.optics import disc_kernel
 from empathylab.vision.simulations.colour import MACHADO, machado, tritan
 from empathylab.vision.simulations.presbyopia import Presbyopia, defocus_dioptres
-from empathylab.vision.optics import disc_kernel
 from support.vision_pictures import flat, page
 
 SCREEN = Viewing(37.8)

@@ -10,8 +10,8 @@ import pytest
 
 from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, parse, render
 from empathylab.vision.light import FULL, luminance, to_linear
-from empathylab.vision.simulations.straylight import straylight_of_age, yellowing
 from empathylab.vision.optics import VEIL_CELL_DEG, VEIL_SHARE, Veil
+from empathylab.vision.simulations.straylight import straylight_of_age, yellowing
 from support.vision_pictures import flat
 
 PPD = 16.0
