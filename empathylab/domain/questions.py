@@ -64,7 +64,7 @@ class Question(DataModel):
 
     `is_of_marks` asks about moments that were marked in the run, where there are any.
     Of several `choices` one is `right`, and what is kept of the answer is 1 for it and 0 for another. `personas` are
-    those whose visitors are asked; everybody where none is named.
+    those whose visitors are asked, and `forms` those about which; every one where none is named.
     `is_short` marks the few that a walk-up visitor gets; `pair` is what a THEN and a NOW question have in common. One
     with a `topic` is asked where the station asks about that, whichever set it asks.
     These two may name `{somebody}` and `{job}`, which the visit's persona gives.
@@ -80,14 +80,16 @@ class Question(DataModel):
     choices: tuple[Text, ...] = ()
     right: str = ""
     personas: tuple[Id, ...] = ()
+    forms: tuple[Id, ...] = ()
     pair: str = ""
     is_short: bool = False
     is_of_marks: bool = False
     topic: Topic | None = None
 
-    def is_for(self, personas: Collection[str]) -> bool:
-        """Whether the visitors of these are asked."""
-        return not self.personas or not set(self.personas).isdisjoint(personas)
+    def is_for(self, personas: Collection[str], form: str) -> bool:
+        """Whether visitors of these personas are asked who did this form."""
+        is_asked = not self.personas or not set(self.personas).isdisjoint(personas)
+        return is_asked and (not self.forms or form in self.forms)
 
 
 def _is_consistent(questions: tuple[Question, ...]) -> tuple[Question, ...]:
@@ -120,11 +122,12 @@ class QuestionSet(DataModel):
         run: RunKind | None = None,
         *,
         who: Collection[str] = (),
+        form: str = "",
         only_short: bool = False,
         has_marks: bool = False,
         topics: Collection[Topic] = (),
     ) -> tuple[Question, ...]:
-        """What visitors of these personas are asked at this moment (after this run), in order.
+        """What visitors of these personas are asked at this moment (after this run of this form), in order.
 
         About marks only where a moment was marked.
         """
@@ -133,7 +136,7 @@ class QuestionSet(DataModel):
             for question in self.questions
             if question.moment is moment
             and (run is None or run in question.runs)
-            and question.is_for(who)
+            and question.is_for(who, form)
             and (question.topic in topics if question.topic else question.is_short or not only_short)
             and (has_marks or not question.is_of_marks)
         )

@@ -21,6 +21,7 @@ _PAPER_MINUTES, _FULL_SET_MINUTES, _CONTACT_MINUTES = 3, 2, 1
 class Station(DataModel):
     """One TOML file in assets/stations/.
 
+    `forms` names, for a persona whose story needs another one, the form in the place of `task`.
     `everybody` adds all other personas that there are, also those of one's own.
     `together` lists personas that may be worn at the same time; `has_caption` shows what the screen reader says on the
     curtain, or below the page, also where there is sound. `warm_up` offers half a minute of copy-typing where hands
@@ -37,6 +38,7 @@ class Station(DataModel):
     everybody: bool = False
     together: tuple[tuple[Id, ...], ...] = ()
     task: Id = "missed-bin"
+    forms: dict[Id, Id] = Field(default_factory=dict)
     idle_seconds: int = Field(default=90, ge=30, le=900)
     idle_warning_seconds: int = Field(default=20, ge=20, le=120)
     has_caption: bool = True
@@ -46,6 +48,10 @@ class Station(DataModel):
     questions: Questions = "short"
     contact: bool = False
     visits: Visits = "simulation"
+
+    def task_of(self, persona: str) -> str:
+        """What a visitor of this persona does here."""
+        return self.forms.get(persona, self.task)
 
     @property
     def extra_minutes(self) -> int:
@@ -60,7 +66,7 @@ class Station(DataModel):
 
 
 def at_one_desk(stations: Sequence[Station]) -> Station:
-    """Several stations as one: everybody of them, with the first one's form; its id names them all."""
+    """Several stations as one: everybody of them, each with their own station's form; its id names them all."""
     first, *others = stations
     if not others:
         return first
@@ -69,6 +75,12 @@ def at_one_desk(stations: Sequence[Station]) -> Station:
             "id": "+".join(each.id for each in stations),
             "name": " and ".join(each.name for each in stations),
             "personas": tuple(dict.fromkeys(persona for each in stations for persona in each.personas)),
+            "forms": {
+                persona: each.task_of(persona)
+                for each in reversed(stations)
+                for persona in each.personas
+                if each.task_of(persona) != first.task
+            },
             "together": tuple(dict.fromkeys(group for each in stations for group in each.together)),
             "has_caption": any(each.has_caption for each in stations),
             "warm_up": any(each.warm_up for each in stations),

@@ -153,6 +153,9 @@ def station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:
         yield from _unknown("personas", offered, personas, "persona")
         task = str(table.get("task", Station.model_fields["task"].default))
         yield from (Fault("task", fault.problem) for fault in _unknown("task", [task], tasks, "task"))
+        forms = table.get("forms")
+        for who, form in forms.items() if isinstance(forms, dict) else ():
+            yield from _unknown(f"forms.{who}", _words([form]), tasks, "task")
         groups = table.get("together")
         for index, group in enumerate(groups if isinstance(groups, list) else []):
             yield from _unknown(f"together.{index}", _words(group), offered, "persona of this station")

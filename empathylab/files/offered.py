@@ -25,6 +25,8 @@ def asked_station(library: Library, settings: Settings, named: str = "") -> Stat
     """The same as the facilitator wants it: another form, more questions, paper or not."""
     chosen = {name: getattr(settings, name) for name in CHOSEN}
     asked = {name: value for name, value in chosen.items() if value is not None}
+    if "task" in asked:
+        asked["forms"] = {}
     return own_station(library, settings, named).model_copy(update=asked)
 
 
@@ -43,7 +45,8 @@ def offered_station(library: Library, settings: Settings, named: str = "") -> St
         )
     together = tuple(group for group in station.together if set(group) <= set(offered))
     task = _usable_task(library, station)
-    return station.model_copy(update={"personas": offered, "together": together, "task": task})
+    forms = {who: form for who, form in station.forms.items() if form in library.tasks}
+    return station.model_copy(update={"personas": offered, "together": together, "task": task, "forms": forms})
 
 
 def problems_of(library: Library, settings: Settings, named: str = "") -> tuple[LabError, ...]:

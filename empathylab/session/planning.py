@@ -47,7 +47,7 @@ def _plan(
     station_name: str = "",
     blocks: Blocks | None = None,
 ) -> VisitPlan:
-    task = library.task(station.task)
+    task = library.task(station.task_of(personas[0].id))
     if isinstance(task, Service):
         is_compared = task.pairs is not Pairs.WITHOUT_WITH
         key = (task.id, *(each.id for each in personas))
@@ -66,7 +66,7 @@ def _plan(
         event=event,
         station=station.id,
         personas=personas,
-        task=library.form(station.task),
+        task=library.form(task.id),
         calibration=calibration,
         seed=seed,
         station_name=station_name,

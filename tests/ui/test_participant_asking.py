@@ -18,7 +18,7 @@ from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.visit.screens.asking import Given, QuestionScreen
 from empathylab.ui.visit.screens.question_pages import QuestionPage, feedback_pages, run_pages, then_pages
-from empathylab.ui.visit.screens.scale import PointScale, SliderScale
+from empathylab.ui.visit.screens.scale import PointScale, SliderScale, WordChoice
 from support.participant_screens import plan_for
 
 Answers = dict[str, Given]
@@ -198,3 +198,19 @@ def test_questions_name_the_person_and_the_job() -> None:
     )
     assert "pity do you feel for somebody like Christopher or Claudia?" in words
     assert "{" not in words
+
+
+def test_of_words_to_choose_from_it_is_kept_whether_they_are_right(qtbot: QtBot) -> None:
+    saleem = (load_library().persona("saleem"),)
+    form = "parking-permit-short"
+    _ease, page = run_pages(load_questions(), RunKind.BARRIER, saleem, form=form, only_short=True)
+    assert len(page.questions) == 4
+    screen, given = ask(qtbot, page)
+    with qtbot.waitActive(screen):
+        screen.show()
+    first, second, *_ = screen.findChildren(WordChoice)
+    first.entry.setFocus()
+    QTest.keyClick(first.entry, Qt.Key.Key_2)
+    second.findChildren(QAbstractButton)[3].click()
+    button(screen, "Continue").click()
+    assert [answer.number for answer in given[0].values()] == [1, 0, None, None]

@@ -67,3 +67,10 @@ def test_another_form_takes_the_place_of_one_with_a_fault_and_that_is_told_last(
 def test_with_no_form_at_all_there_is_no_station(library: Library) -> None:
     with pytest.raises(InputError, match="There is no task"):
         offered_station(replace(library, tasks={}), Settings())
+
+
+def test_a_form_that_was_chosen_is_everybodys(library: Library) -> None:
+    assert offered_station(library, Settings()).task_of("saleem") == "parking-permit-short"
+    assert offered_station(library, Settings(task="missed-bin")).task_of("saleem") == "missed-bin"
+    gone = without(library, task="parking-permit-short")
+    assert offered_station(gone, Settings()).task_of("saleem") == "missed-bin-short"

@@ -24,3 +24,13 @@ def test_of_several_stations_everybody_is_offered_at_one_desk() -> None:
     assert desk.together == (("christopher", "claudia"),)
     assert desk.paper
     assert desk.task == "missed-bin-short"
+
+
+def test_whose_story_needs_a_film_has_the_form_with_the_film_at_every_desk() -> None:
+    for desk in (
+        LIBRARY.station("all"),
+        at_one_desk([LIBRARY.station("station-2"), LIBRARY.station("station-4")]),
+        at_one_desk([LIBRARY.station("station-4"), LIBRARY.station("station-2")]),
+    ):
+        assert [desk.task_of(who) for who in ("saleem", "ron")] == ["parking-permit-short"] * 2
+        assert desk.task_of("ashleigh") == "missed-bin-short"

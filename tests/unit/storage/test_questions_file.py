@@ -81,3 +81,24 @@ def test_a_question_that_does_not_hold_together_is_refused(
     table["questions"][0] |= change
     with pytest.raises(ValidationError, match=said):
         QuestionSet.model_validate(table)
+
+
+def test_what_a_film_said_is_asked_of_whoever_wore_its_persona_and_saw_it(questions: QuestionSet) -> None:
+    def asked(who: str, form: str, run: RunKind = RunKind.BARRIER) -> list[str]:
+        return [each.id for each in questions.asked(Moment.AFTER_RUN, run, who=[who], form=form, only_short=True)]
+
+    facts = ["fact-paper", "fact-age", "fact-photo", "fact-when"]
+    assert asked("saleem", "parking-permit-short") == ["ease", *facts]
+    assert asked("saleem", "parking-permit-short", RunKind.HELPED) == ["ease", *facts]
+    assert asked("saleem", "missed-bin") == ["ease"]
+    assert asked("ron", "parking-permit-short") == ["ease", "voice-rang", "rung-back"]
+    assert asked("ron", "parking-permit-short", RunKind.HELPED) == ["ease", "voice-slow"]
+    assert asked("claudia", "parking-permit-short") == ["ease"]
+
+
+@pytest.mark.parametrize("change", [{"right": "A bus ticket"}, {"choices": []}, {"kind": "text"}])
+def test_of_several_choices_one_is_right(table: dict[str, Any], change: dict[str, Any]) -> None:
+    fact = next(each for each in table["questions"] if each["id"] == "fact-paper")
+    fact.update(change)
+    with pytest.raises(ValidationError, match="fact-paper"):
+        QuestionSet.model_validate(table)

@@ -154,8 +154,14 @@ class StateScreens:
     def _ask_after(self, run: RunKind) -> None:
         was_done = self._visit.outcomes.get(run) not in (None, Outcome.ENDED_BY_SERVICE)
         has_marks = any(score.marked for score in score_runs(self._visit.log) if score.kind is run)
-        who, asked = self._plan.personas, self._services.questions
-        pages = run_pages(asked, run, who, only_short=self._is_short, has_marks=has_marks)
+        pages = run_pages(
+            self._services.questions,
+            run,
+            self._plan.personas,
+            form=self._plan.task.id,
+            only_short=self._is_short,
+            has_marks=has_marks,
+        )
         self._ask(pages if was_done else (), run)
 
     def _ask(self, pages: tuple[QuestionPage, ...], run: RunKind | None) -> None:

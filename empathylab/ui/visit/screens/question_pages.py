@@ -34,11 +34,17 @@ class QuestionPage:
 
 
 def run_pages(
-    asked: QuestionSet, run: RunKind, who: Sequence[Persona] = (), *, only_short: bool, has_marks: bool = False
+    asked: QuestionSet,
+    run: RunKind,
+    who: Sequence[Persona] = (),
+    *,
+    form: str = "",
+    only_short: bool,
+    has_marks: bool = False,
 ) -> tuple[QuestionPage, ...]:
     """What is asked after a run; after the paper form only the short set, for the visitor has just put the pen down."""
     is_short = only_short or run is RunKind.PAPER
-    questions = asked.asked(Moment.AFTER_RUN, run, who=_ids(who), only_short=is_short, has_marks=has_marks)
+    questions = asked.asked(Moment.AFTER_RUN, run, who=_ids(who), form=form, only_short=is_short, has_marks=has_marks)
     words = tuple(each for each in questions if each.kind is AnswerKind.TEXT)
     of_persona = tuple(each for each in questions if each.personas and each not in words)
     own = tuple(each for each in questions if run in _OF_ONE_RUN and len(each.runs) == 1 and each not in of_persona)
