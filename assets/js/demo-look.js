@@ -14,6 +14,7 @@ globalThis.labDemo = {
       words: ((label ?? at)?.textContent ?? "").trim().slice(0, 80),
       value: at && "value" in at ? String(at.value) : "", isChecked: Boolean(at?.checked),
       isSubmit: Boolean(at?.form && at.type === "submit"), isError: Boolean(at?.closest(".error-summary")),
+      isPlayer: Boolean(at?.matches("button.play")),
       hint: (hint?.textContent ?? "").trim().slice(0, 80),
     });
   },

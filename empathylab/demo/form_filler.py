@@ -21,7 +21,7 @@ _MOST_TABS = 60
 #: Where H finds no heading: so many stops with Tab, until the key for fields comes to mind.
 _TABS_BEFORE_F = 5
 _MOST_TRIES = 6
-_PAGE_CHANGE_MS, _ANSWER_MS = 400, 150
+_PAGE_CHANGE_MS, _ANSWER_MS, _LISTEN_MS = 400, 150, 1500
 
 
 class OutOfPatience(Exception):
@@ -44,6 +44,7 @@ class FormFiller:
         self._hands, self._eyes, self._plan, self._run = hands, eyes, plan, run
         self._has_had_enough, self._is_sent, self._last_heard = has_had_enough, is_sent, last_heard
         self._listens = wears(plan.conditions[run].simulations, ScreenReader)
+        self._played: set[tuple[str, str]] = set()
         self._questions = {question.id: question for question in plan.form.questions}
 
     def prepare(self) -> None:
@@ -187,11 +188,21 @@ class FormFiller:
 
     def _go_to(self, is_there: Callable[[Seen], bool]) -> None:
         for _ in range(_MOST_TABS):
-            if is_there(self._eyes.look()):
+            sight = self._eyes.look()
+            if is_there(sight):
                 return
+            if sight.isPlayer:
+                self._play(sight)
             self._press(Qt.Key.Key_Tab)
             self._hands.rest(30)
         raise OutOfPatience
+
+    def _play(self, sight: Seen) -> None:
+        """A film or a sound on the way is begun, once."""
+        if (sight.page, sight.field) not in self._played:
+            self._played.add((sight.page, sight.field))
+            self._press(Qt.Key.Key_Return)
+            self._hands.rest(_LISTEN_MS)
 
     def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self._patient()

@@ -25,6 +25,7 @@ class Seen:
     isChecked: bool = False
     isSubmit: bool = False
     isError: bool = False
+    isPlayer: bool = False
     hint: str = ""
 
 

@@ -175,7 +175,8 @@ class Participant:
             self._hands.press(Qt.Key(ord(str(liked))), words=str(liked))
         for choice in screen.findChildren(WordChoice):
             choice.entry.setFocus(Qt.FocusReason.TabFocusReason)
-            self._hands.press(Qt.Key(ord(str(self._chance.randint(1, 3)))))
+            place = str(self._chance.randint(1, 3))
+            self._hands.press(Qt.Key(ord(place)), words=place)
         for slider in screen.findChildren(SliderScale):
             slider.slider.setFocus(Qt.FocusReason.TabFocusReason)
             for _ in range(self._chance.randint(1, 6)):

@@ -64,7 +64,8 @@ class Question(DataModel):
 
     `is_of_marks` asks about moments that were marked in the run, where there are any.
     Of several `choices` one is `right`, and what is kept of the answer is 1 for it and 0 for another. `personas` are
-    those whose visitors are asked, and `forms` those about which; every one where none is named.
+    those whose visitors are asked, and `forms` those about which; every one where none is named. With
+    `met` it is asked where that barrier was met.
     `is_short` marks the few that a walk-up visitor gets; `pair` is what a THEN and a NOW question have in common. One
     with a `topic` is asked where the station asks about that, whichever set it asks.
     These two may name `{somebody}` and `{job}`, which the visit's persona gives.
@@ -81,6 +82,7 @@ class Question(DataModel):
     right: str = ""
     personas: tuple[Id, ...] = ()
     forms: tuple[Id, ...] = ()
+    met: str = ""
     pair: str = ""
     is_short: bool = False
     is_of_marks: bool = False
@@ -123,13 +125,14 @@ class QuestionSet(DataModel):
         *,
         who: Collection[str] = (),
         form: str = "",
+        met: Collection[str] = (),
         only_short: bool = False,
         has_marks: bool = False,
         topics: Collection[Topic] = (),
     ) -> tuple[Question, ...]:
         """What visitors of these personas are asked at this moment (after this run of this form), in order.
 
-        About marks only where a moment was marked.
+        `met` are the barriers of the run; about marks only where a moment was marked.
         """
         return tuple(
             question
@@ -138,8 +141,14 @@ class QuestionSet(DataModel):
             and (run is None or run in question.runs)
             and question.is_for(who, form)
             and (question.topic in topics if question.topic else question.is_short or not only_short)
+            and (not question.met or question.met in met)
             and (has_marks or not question.is_of_marks)
         )
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of those of which an answer is right or wrong."""
+        return tuple(question.id for question in self.questions if question.kind is AnswerKind.CHOICE)
 
     def find(self, question_id: str) -> Question | None:
         return next((question for question in self.questions if question.id == question_id), None)

@@ -305,6 +305,15 @@ def test_a_page_that_asks_for_the_same_is_not_compared(qtbot: QtBot) -> None:
     assert "To reach the form" not in words_on(debrief(qtbot, LookingBack(same, same, ())))
 
 
+def test_what_was_found_out_of_a_film_comes_before_what_it_took_to_reach_the_form(qtbot: QtBot) -> None:
+    barrier = RunFigures(Outcome.GAVE_UP, price=Price(tab=4), ease=2, facts=(0, 4))
+    helped = RunFigures(Outcome.COMPLETED, price=Price(tab=5), ease=6, facts=(4, 4))
+    words = words_on(debrief(qtbot, LookingBack(barrier, helped, ())))
+    assert words.index("What you found out") < words.index("How easy, you said")
+    assert words.count("of 4") == 2
+    assert "To reach the form" not in words
+
+
 def test_the_fixed_order_is_told_in_a_line(qtbot: QtBot) -> None:
     found = found_for(load_library())
     words = " ".join(words_on(debrief(qtbot, found)))

@@ -84,14 +84,16 @@ def test_a_question_that_does_not_hold_together_is_refused(
 
 
 def test_what_a_film_said_is_asked_of_whoever_wore_its_persona_and_saw_it(questions: QuestionSet) -> None:
-    def asked(who: str, form: str, run: RunKind = RunKind.BARRIER) -> list[str]:
-        return [each.id for each in questions.asked(Moment.AFTER_RUN, run, who=[who], form=form, only_short=True)]
+    def asked(who: str, form: str, run: RunKind = RunKind.BARRIER, met: str = "") -> list[str]:
+        found = questions.asked(Moment.AFTER_RUN, run, who=[who], form=form, met=[met], only_short=True)
+        return [each.id for each in found]
 
     facts = ["fact-paper", "fact-age", "fact-photo", "fact-when"]
     assert asked("saleem", "parking-permit-short") == ["ease", *facts]
     assert asked("saleem", "parking-permit-short", RunKind.HELPED) == ["ease", *facts]
     assert asked("saleem", "missed-bin") == ["ease"]
-    assert asked("ron", "parking-permit-short") == ["ease", "voice-rang", "rung-back"]
+    assert asked("ron", "parking-permit-short") == ["ease"]
+    assert asked("ron", "missed-bin", met="phone-check") == ["ease", "voice-rang", "rung-back"]
     assert asked("ron", "parking-permit-short", RunKind.HELPED) == ["ease", "voice-slow"]
     assert asked("claudia", "parking-permit-short") == ["ease"]
 

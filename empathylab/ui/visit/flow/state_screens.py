@@ -153,14 +153,15 @@ class StateScreens:
 
     def _ask_after(self, run: RunKind) -> None:
         was_done = self._visit.outcomes.get(run) not in (None, Outcome.ENDED_BY_SERVICE)
-        has_marks = any(score.marked for score in score_runs(self._visit.log) if score.kind is run)
+        scores = [score for score in score_runs(self._visit.log) if score.kind is run]
         pages = run_pages(
             self._services.questions,
             run,
             self._plan.personas,
             form=self._plan.task.id,
+            met={barrier for score in scores for barrier in score.barriers_met},
             only_short=self._is_short,
-            has_marks=has_marks,
+            has_marks=any(score.marked for score in scores),
         )
         self._ask(pages if was_done else (), run)
 
@@ -241,7 +242,8 @@ class StateScreens:
         return isinstance(self._plan.task, Service)
 
     def _found(self) -> LookingBack:
-        return look_back(self._visit, self._services.library, self._form.said, self._form.prices)
+        services = self._services
+        return look_back(self._visit, services.library, self._form.said, self._form.prices, services.questions.facts)
 
     # --- the ways out ----------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from empathylab.domain.events import LogEntry
@@ -30,6 +30,7 @@ class RunFigures:
 
     `page` is the one that was open last, from 1; `price` is what the form's first page asked for. `zoom` is the one
     read with longest, None where the page does not let its text grow or nothing is wrong with it.
+    `facts` are those that the visitor knew after it, and how many were asked.
     """
 
     outcome: Outcome | None
@@ -38,6 +39,7 @@ class RunFigures:
     keys_lost: int = 0
     zoom: float | None = None
     ease: int | None = None
+    facts: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,18 @@ def look_back(
     library: Library,
     said: Transcripts | None = None,
     prices: Mapping[RunKind, Price] | None = None,
+    facts: Collection[str] = (),
 ) -> LookingBack:
-    """Scored from the events of this visit, never from what was planned; `prices` are the first pages'."""
+    """Scored from the events of this visit, never from what was planned.
+
+    `prices` are the first pages', `facts` the questions of which an answer is right or wrong.
+    """
     scores = {score.kind: score for score in score_runs(visit.log)}
     costs = prices or {}
     helped = visit.plan.conditions[RunKind.HELPED]
     return LookingBack(
-        barrier=_figures(visit, RunKind.BARRIER, scores, costs),
-        helped=_figures(visit, RunKind.HELPED, scores, costs),
+        barrier=_figures(visit, RunKind.BARRIER, scores, costs, facts),
+        helped=_figures(visit, RunKind.HELPED, scores, costs, facts),
         met=_worn(visit.plan, library) if visit.plan.mode is Mode.AUDIT else _met(visit.log, scores, library),
         pages=len(visit.plan.form.pages) - 1,
         as_far=as_far_as_both(visit.log, visit.plan.form.pages),
@@ -116,7 +122,11 @@ def _worn(plan: VisitPlan, library: Library) -> tuple[Barrier, ...]:
 
 
 def _figures(
-    visit: Visit, run: RunKind, scores: Mapping[RunKind, RunScore], prices: Mapping[RunKind, Price]
+    visit: Visit,
+    run: RunKind,
+    scores: Mapping[RunKind, RunScore],
+    prices: Mapping[RunKind, Price],
+    facts: Collection[str],
 ) -> RunFigures:
     score = scores.get(run)
     if score is None:
@@ -130,7 +140,16 @@ def _figures(
         keys_lost=score.keys_lost,
         zoom=score.zoom_longest if _is_about_size(visit.plan) else None,
         ease=ease.number if ease else None,
+        facts=_facts_known(visit, run, facts),
     )
+
+
+def _facts_known(visit: Visit, run: RunKind, facts: Collection[str]) -> tuple[int, int] | None:
+    """How many of how many; None where nothing was asked, or nothing answered."""
+    given = [visit.answers[fact, run] for fact in facts if (fact, run) in visit.answers]
+    if all(answer.is_skipped for answer in given):
+        return None
+    return sum(answer.number or 0 for answer in given), len(given)
 
 
 def _is_about_size(plan: VisitPlan) -> bool:

@@ -21,6 +21,8 @@ _TITLES = {
     RunKind.FOURTH: "The service, the fourth time",
 }
 _OF_ONE_RUN = {RunKind.HELPED: "The technology that helped"}
+#: So many texts have room beside a scale in a window of 1280 × 800.
+_MOST_TEXTS_BESIDE = 2
 _OF_ONE_PERSONA = "What you found out"
 
 
@@ -39,12 +41,15 @@ def run_pages(
     who: Sequence[Persona] = (),
     *,
     form: str = "",
+    met: Collection[str] = (),
     only_short: bool,
     has_marks: bool = False,
 ) -> tuple[QuestionPage, ...]:
     """What is asked after a run; after the paper form only the short set, for the visitor has just put the pen down."""
     is_short = only_short or run is RunKind.PAPER
-    questions = asked.asked(Moment.AFTER_RUN, run, who=_ids(who), form=form, only_short=is_short, has_marks=has_marks)
+    questions = asked.asked(
+        Moment.AFTER_RUN, run, who=_ids(who), form=form, met=met, only_short=is_short, has_marks=has_marks
+    )
     words = tuple(each for each in questions if each.kind is AnswerKind.TEXT)
     of_persona = tuple(each for each in questions if each.personas and each not in words)
     own = tuple(each for each in questions if run in _OF_ONE_RUN and len(each.runs) == 1 and each not in of_persona)
@@ -76,7 +81,7 @@ def feedback_pages(
     """What they think now, and last their own words; on one screen where a single scale is asked."""
     now = _about(asked.asked(Moment.NOW, who=_ids(who), only_short=only_short, topics=topics), who)
     words = asked.asked(Moment.LAST, who=_ids(who), only_short=only_short)
-    if len(now) == 1 and words:
+    if len(now) == 1 and 0 < len(words) <= _MOST_TEXTS_BESIDE:
         return (QuestionPage("And now", (*now, *words), asked.privacy),)
     last = (QuestionPage("In your own words", words, asked.privacy),) if words else ()
     return (*_pages("And now", now), *last)

@@ -121,10 +121,23 @@ class Comparison:
 
 def comparisons(found: LookingBack) -> list[Comparison]:
     """Those that there is something to say of, what the page asked for first; time gives way where room is short."""
-    asked = [each for each in (_price_row(found), _size_row(found)) if each is not None]
+    facts = _facts_row(found)
+    rows = (_price_row(found), _size_row(found)) if facts is None else (facts, _ease_row(found))
+    asked = [each for each in rows if each is not None]
     asked = asked or [each for each in (_ease_row(found),) if each is not None]
     time = _time_row(found.as_far)
     return asked if time is None or len(asked) == MOST_ROWS else [*asked, time]
+
+
+def _facts_row(found: LookingBack) -> Comparison | None:
+    """Where a form had something to tell, that comes before what it took to reach it."""
+    before, after = found.barrier.facts, found.helped.facts
+    if before is None or after is None:
+        return None
+    title = "What you found out"
+    return Comparison(
+        title, "more is better", *(Figure(known, str(known), f"of {of}") for known, of in (before, after))
+    )
 
 
 def _price_row(found: LookingBack) -> Comparison | None:
@@ -216,7 +229,7 @@ def _add_row(grid: QGridLayout, row_of: Comparison, *, is_stacked: bool) -> None
     line = grid.rowCount()
     if line > 1:
         grid.addWidget(rule(), line, 0, 1, 1 if is_stacked else 3)
-    longest = max(row_of.before.length, row_of.after.length)
+    longest = max(row_of.before.length, row_of.after.length) or 1
     sides = ((WITH_BARRIERS, row_of.before, theme.fitted().ink), (BUILT_WELL, row_of.after, theme.fitted().go))
     parts = [_what(row_of)]
     for name, figure, colour in sides:
