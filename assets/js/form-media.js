@@ -20,5 +20,22 @@ document.addEventListener("DOMContentLoaded", () => {
     if (media.error) gone();
     button.addEventListener("click", () => media.paused ? media.play().catch(() => media.error && gone()) : media.pause());
   };
+  /* A clip in sign language, where the lab has one: the address names it and who signs, with their consent. */
+  const sign = (clip, signer) => {
+    const made = (tag, how) => Object.assign(document.createElement(tag), how);
+    const words = `What to show us in British Sign Language, signed by ${signer}`;
+    const film = made("div", { className: "film" });
+    const button = made("button", { className: "play", type: "button", textContent: `Play in British Sign Language: ${signer}` });
+    button.dataset.plays = "signed";
+    const video = made("video", { id: "signed", src: `../../words/${clip}`, preload: "auto" });
+    video.setAttribute("aria-label", words);
+    const told = made("p", {});
+    told.setAttribute("role", "status");
+    film.append(video, button, told);
+    document.querySelector("main .film")?.after(film);
+  };
+  const query = new URLSearchParams(location.search);
+  const clip = query.get("signed") || "", signer = query.get("signer") || "";
+  if (/^[a-z0-9-]+\.webm$/.test(clip) && signer) sign(clip, signer);
   document.querySelectorAll("button[data-plays]").forEach(equip);
 });

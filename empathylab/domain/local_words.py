@@ -8,6 +8,7 @@ from pydantic import Field
 
 from empathylab.domain.persona import DataModel, Id, LivedWords, Text
 from empathylab.domain.run_sheet import OwnStep
+from empathylab.domain.task import Signed
 
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
@@ -18,12 +19,19 @@ class WordsOfSomebody(LivedWords):
     persona: Id
 
 
+class SignedForm(Signed):
+    """A clip in British Sign Language, and of which form it is."""
+
+    form: Id
+
+
 class LocalWords(DataModel):
-    """One TOML file in words/: the agreement by language, lived words, steps of the run sheet, and what is said."""
+    """One TOML file in words/: agreements by language, lived words, clips that are signed, steps, and what is said."""
 
     format: int = Field(ge=1, le=1)
     id: Id
     agreements: dict[Language, Text] = {}
     lived: tuple[WordsOfSomebody, ...] = ()
+    signed: tuple[SignedForm, ...] = ()
     steps: tuple[OwnStep, ...] = ()
     spoken: dict[Id, Text] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Literal
+from urllib.parse import quote, urlencode
 
 from pydantic import Field
 
@@ -60,21 +61,36 @@ class Task(DataModel):
     cards: dict[str, tuple[CardLine, ...]]
 
 
+class Signed(DataModel):
+    """A clip in British Sign Language of what a form says, by a Deaf signer, shown only with name and consent.
+
+    `clip` is a file in a folder words.
+    """
+
+    clip: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,47}\.webm$")
+    signer: Text
+    consent: Text
+
+
 class Form(Task):
     """One folder in assets/tasks/ with a task.toml.
 
     `pages` are the form's pages in order, each a file `<page>.html` in the folder; `barriers` are the ids
-    (folders in assets/barriers) that this form knows how to wear.
+    (folders in assets/barriers) that this form knows how to wear; `signed` is there where a team has such a clip.
     """
 
     kind: Literal["form"] = "form"
     pages: tuple[Id, ...] = Field(min_length=2)
     questions: tuple[FormQuestion, ...] = Field(min_length=1)
     barriers: tuple[Id, ...] = ()
+    signed: Signed | None = None
 
     def start_url(self, twin: Twin, barriers: tuple[str, ...] = ()) -> str:
-        """Where the form begins, on the lab's own scheme; the accessible twin never wears a barrier."""
-        return self.url_of(self.pages[0], barriers if twin is Twin.BARRIER else ())
+        """Where the form begins, on the lab's own scheme; the accessible twin wears no barrier, and may be signed."""
+        if twin is Twin.BARRIER or self.signed is None:
+            return self.url_of(self.pages[0], barriers if twin is Twin.BARRIER else ())
+        clip = urlencode({"signed": self.signed.clip, "signer": self.signed.signer}, quote_via=quote)
+        return f"{self.url_of(self.pages[0])}?{clip}"
 
     def url_of(self, page: str, barriers: tuple[str, ...] = (), field: str = "") -> str:
         """One of its pages with these barriers, with the focus in a field where one is named."""

@@ -163,10 +163,14 @@ def station_checker(personas: Iterable[str], tasks: Iterable[str]) -> Checker:
     return check
 
 
-def words_checker(personas: Iterable[str], assets: Path) -> Checker:
-    """Of local words: of whom and of when they are has to be there, and what visitors agree to comes in no pack."""
+def words_checker(personas: Iterable[str], tasks: Iterable[str], assets: Path) -> Checker:
+    """Of local words: of whom and of what they are has to be there, and what visitors agree to comes in no pack."""
 
-    def check(layer: Layer, _path: Path, table: Table) -> Iterable[Fault]:
+    def check(layer: Layer, path: Path, table: Table) -> Iterable[Fault]:
+        for index, signed in enumerate(_tables(table.get("signed"))):
+            yield from _unknown(f"signed.{index}.form", [str(signed.get("form"))], tasks, "form")
+            if not holds(path.parent, str(signed.get("clip"))):
+                yield Fault(f"signed.{index}.clip", f"there is no {signed.get('clip')} in the folder words")
         names = [str(each.get("persona")) for each in _tables(table.get("lived"))]
         yield from _unknown("lived", names, personas, "persona")
         if steps := _tables(table.get("steps")):

@@ -13,6 +13,8 @@ from empathylab.files import places
 
 #: What a lab folder and a pack hold, each in a folder of this name.
 KINDS = ("personas", "tasks", "stations", "barriers", "portraits", "words")
+#: What a clip among the words is: a film.
+CLIP = ".webm"
 #: Where in a lab folder the packs lie, each in a folder of its id.
 PACKS = "packs"
 #: Files and folders that computers leave behind, and what is only half there.

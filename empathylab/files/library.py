@@ -85,13 +85,15 @@ def load_library(layers: Layers | None = None) -> Library:
     personas = gather(layers, "personas", reader(Persona, checks.persona_checker(barriers.items, layers.assets)))
     # Those left out for a fault of their own count as well: their station goes on without them.
     stations = gather(layers, "stations", reader(Station, checks.station_checker(personas.taken, tasks.taken)))
-    words = gather(layers, "words", reader(LocalWords, checks.words_checker(personas.taken, layers.assets)))
+    words = gather(
+        layers, "words", reader(LocalWords, checks.words_checker(personas.taken, tasks.taken, layers.assets))
+    )
     people = _with_words(_with_portraits(personas, layers.assets), words.items.values())
     faults = (*barriers.faults, *tasks.faults, *personas.faults, *stations.faults, *words.faults)
     return Library(
         people,
         {each.id: _with_everybody(each, people) for each in stations.items.values()},
-        tasks.items,
+        _with_clips(tasks.items, words.items.values()),
         barriers.items,
         (*_without_folder(layers), *faults),
         {language: text for each in words.items.values() for language, text in each.agreements.items()},
@@ -123,6 +125,15 @@ def _with_words(people: dict[str, Persona], words: Iterable[LocalWords]) -> dict
             update={"lived_words": (*persona.lived_words, *(each for each in lived if each.persona == name))}
         )
         for name, persona in people.items()
+    }
+
+
+def _with_clips(tasks: dict[str, Task], words: Iterable[LocalWords]) -> dict[str, Task]:
+    """Each form with the clip in which a team has it signed."""
+    clips = {clip.form: clip for local in words for clip in local.signed}
+    return {
+        name: task.model_copy(update={"signed": clips.get(name)}) if isinstance(task, Form) else task
+        for name, task in tasks.items()
     }
 
 

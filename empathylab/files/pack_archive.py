@@ -17,7 +17,7 @@ from typing import Final
 
 from empathylab.domain.errors import InputError, LabError
 from empathylab.files.file_names import name_fault
-from empathylab.files.layers import KINDS
+from empathylab.files.layers import CLIP, KINDS
 from empathylab.files.pack_label import LABEL
 
 ENDING: Final = ".labpack"
@@ -34,7 +34,7 @@ _NOTES = (".md", ".txt")
 _PAGES = (".html", ".htm", ".xhtml", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico")
 _ON_PAGES = (*_PAGES, ".woff2", ".ttf", ".otf", ".webm", ".vtt", ".pdf", ".toml", *_NOTES)
 #: What may lie in each folder: nothing that runs anywhere but in a page.
-_ENDINGS = {"portraits": (".svg",), "tasks": _ON_PAGES, "barriers": _ON_PAGES}
+_ENDINGS = {"portraits": (".svg",), "tasks": _ON_PAGES, "barriers": _ON_PAGES, "words": (".toml", CLIP)}
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,

@@ -12,7 +12,7 @@ from empathylab.domain.task import Form
 from empathylab.files.drawings import drawing_faults
 from empathylab.files.form_pages import asked_on, page_faults
 from empathylab.files.gathering import FOLDER_FILES
-from empathylab.files.layers import KINDS, PACKS, Layer, Layers, entries, is_nobodys
+from empathylab.files.layers import CLIP, KINDS, PACKS, Layer, Layers, entries, is_nobodys
 from empathylab.files.library import Library, load_library
 from empathylab.files.pack_label import LABEL, read_label
 from empathylab.files.service_files import is_service
@@ -94,6 +94,8 @@ def _of_entry(path: Path, kind: str, assets: Path) -> Iterator[Told]:
             yield Told(path, None, "its place", "is not looked at: each has a folder of its own")
         elif not (kind == "tasks" and is_service(path / FOLDER_FILES[kind])):
             yield from _of_pages(path, kind, assets)
+    elif kind == "words" and path.suffix == CLIP:
+        return
     elif path.suffix != ".toml" or not os.path.isfile(path):
         yield Told(path, None, "its place", "is not looked at: it must be a file that ends in .toml")
 

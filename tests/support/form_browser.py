@@ -15,7 +15,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngin
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.demo.keyboard_driver import rest
-from empathylab.files.layers import layers_over
+from empathylab.files.layers import Layers, layers_over
 from empathylab.ui.page import scheme
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -55,14 +55,18 @@ class _Page(QWebEnginePage):
 class FormBrowser:
     """One tab. Everything here is what a person could do or see, or what the lab hears."""
 
-    def __init__(self, width: int = 1280, height: int = 800, is_in_lab: bool = False) -> None:
+    def __init__(
+        self, width: int = 1280, height: int = 800, is_in_lab: bool = False, layers: Layers | None = None
+    ) -> None:
         """`is_in_lab`: pages come over the lab's own scheme with its content policy, not from disk."""
         self.view = QWebEngineView()
         self._profile = QWebEngineProfile(self.view)
         self._root = QUrl.fromLocalFile(f"{ASSETS}/")
         if is_in_lab:
             self._root = QUrl(f"{scheme.SCHEME.decode()}://{scheme.HOST}/")
-            self._profile.installUrlSchemeHandler(scheme.SCHEME, scheme.FormsHandler(layers_over(), self._profile))
+            self._profile.installUrlSchemeHandler(
+                scheme.SCHEME, scheme.FormsHandler(layers or layers_over(), self._profile)
+            )
         self.page = _Page(self._profile, self.view)
         self.view.setPage(self.page)
         self.view.resize(width, height)

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 
-from empathylab.files.layers import Layers, holds
+from empathylab.files.layers import CLIP, Layers, holds
 
 SCHEME = b"lab"
 HOST = "forms"
@@ -25,9 +25,9 @@ _CONTENT_POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     b"font-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'"
 )
-_SERVED_FOLDERS = frozenset({"tasks", "tutor", "barriers", "css", "js", "fonts"})
-#: What may be of one's own: a folder of such a name for each form and each barrier.
-_LAYERED_FOLDERS = frozenset({"tasks", "barriers"})
+_SERVED_FOLDERS = frozenset({"tasks", "tutor", "barriers", "css", "js", "fonts", "words"})
+#: What may be of one's own: a folder of such a name for each form and each barrier, and clips among the words.
+_LAYERED_FOLDERS = frozenset({"tasks", "barriers", "words"})
 _TYPES = {
     ".html": b"text/html; charset=utf-8",
     ".css": b"text/css; charset=utf-8",
@@ -66,6 +66,8 @@ def file_of(url: QUrl, layers: Layers) -> Path | None:
     if len(parts) < 2 or parts[0] not in _SERVED_FOLDERS or Path(parts[-1]).suffix.lower() not in _TYPES:
         return None
     if any(part.startswith(".") or "\\" in part or "\0" in part or ":" in part for part in parts):
+        return None
+    if parts[0] == "words" and not parts[-1].endswith(CLIP):
         return None
     root = _root_of(parts, layers)
     return None if root is None else _inside(root, parts)
