@@ -14,7 +14,10 @@ document.addEventListener("DOMContentLoaded", () => {
       if (told) told.textContent = GONE;
       button.hidden = true;
     };
-    const name = () => { button.textContent = media.ended ? "Play it again" : media.paused ? first : "Pause"; };
+    const name = () => {
+      button.textContent = media.ended ? "Play it again" : media.paused ? first : "Pause";
+      button.classList.toggle("play--on", !media.paused && !media.ended);
+    };
     for (const change of ["play", "pause", "ended"]) media.addEventListener(change, name);
     media.addEventListener("error", gone);
     if (media.error) gone();

@@ -175,7 +175,7 @@ class Participant:
             self._hands.press(Qt.Key(ord(str(liked))), words=str(liked))
         for choice in screen.findChildren(WordChoice):
             choice.entry.setFocus(Qt.FocusReason.TabFocusReason)
-            place = str(self._chance.randint(1, 3))
+            place = str(choice.right if is_helped else self._chance.randint(1, 3))
             self._hands.press(Qt.Key(ord(place)), words=place)
         for slider in screen.findChildren(SliderScale):
             slider.slider.setFocus(Qt.FocusReason.TabFocusReason)

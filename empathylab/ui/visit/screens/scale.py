@@ -94,7 +94,8 @@ class WordChoice(Points):
     def __init__(self, question: str, choices: Sequence[str], right: str) -> None:
         super().__init__(question)
         look = theme.fitted()
-        self._right = choices.index(right) + 1
+        #: The place of the right one, from 1.
+        self.right = choices.index(right) + 1
         words = QBoxLayout(
             QBoxLayout.Direction.TopToBottom if look.is_stacked else QBoxLayout.Direction.LeftToRight, self.points
         )
@@ -111,7 +112,7 @@ class WordChoice(Points):
     @property
     def number(self) -> int | None:
         """1 where the right one was chosen, 0 where another was, None where none."""
-        return None if self.value is None else int(self.value == self._right)
+        return None if self.value is None else int(self.value == self.right)
 
 
 class PointScale(Points):
