@@ -149,6 +149,7 @@ class Lab:
             station_name=lambda: self.setup.settings.station_name,
             host=lambda: self.event.host(is_away=self.setup.settings.is_host_away),
             draw=Lot(self.options.data_dir, self.report).draw,
+            pairs=self.store,
             calibration=self.calibration,
             agreement=lambda: agreement_facts(self.event.settings, self.setup.now),
             next_seed=seeds,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from empathylab.domain.events import LogEntry
+from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 
 
@@ -22,6 +23,9 @@ class Journal(Protocol):
 
     def answer(self, answer: Answer) -> None:
         """Take an answer; a second answer to the same question and run replaces the first."""
+
+    def pair(self, session_id: str, pairing: Pairing) -> None:
+        """Take what is kept of the visitor's three words; another one takes its place."""
 
     def end_run(self, session_id: str, position: int, outcome: Outcome) -> None:
         """Take how the run at this position (from 1) ended."""

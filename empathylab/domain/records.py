@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from empathylab.domain.pairing import LastingCount
 from empathylab.domain.roles import HostThere, Roles
 from empathylab.domain.session import Ending, Mode, Outcome, RunKind
 from empathylab.domain.standard import BoardMark
@@ -282,6 +283,9 @@ class RecordsSource(Protocol):
 
     def summary_at(self, station_name: str, event: str) -> Summary:
         """The summary of the visits at one machine."""
+
+    def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
+        """How those who came back with their words answered at their visit to the event and weeks later."""
 
     def left_out(self) -> tuple[str, ...]:
         """What is damaged and so was not handed out up to now; a sentence for each kind."""

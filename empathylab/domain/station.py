@@ -27,6 +27,7 @@ class Station(DataModel):
     curtain, or below the page, also where there is sound. `warm_up` offers half a minute of copy-typing where hands
     are simulated; `paper` has the form filled in on paper too. `questions` is what is asked where the facilitator
     chose nothing; `contact` adds how often people meet disabled people, and how nervous they would be.
+    With `follow_up` visitors may have three words to come back with, and who comes back is asked once more.
     With `walls` a form also wears what nobody gets past, which never stands on its first page: what is compared between
     the runs comes before. Without them it wears hurdles alone.
     """
@@ -48,6 +49,7 @@ class Station(DataModel):
     questions: Questions = "short"
     contact: bool = False
     visits: Visits = "simulation"
+    follow_up: bool = False
 
     def task_of(self, persona: str) -> str:
         """What a visitor of this persona does here."""
@@ -87,6 +89,7 @@ def at_one_desk(stations: Sequence[Station]) -> Station:
             "paper": any(each.paper for each in stations),
             "walls": any(each.walls for each in stations),
             "contact": any(each.contact for each in stations),
+            "follow_up": any(each.follow_up for each in stations),
             "visits": next((each.visits for each in stations if each.visits != "simulation"), "simulation"),
             "questions": "full" if any(each.questions == "full" for each in stations) else "short",
         }

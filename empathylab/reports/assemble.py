@@ -24,6 +24,7 @@ from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events
 from empathylab.reports.fields import fields_section
 from empathylab.reports.first_page import first_page, promise_of, worn_section
 from empathylab.reports.hosts import host_section
+from empathylab.reports.lasting import lasting_section
 from empathylab.reports.model import DataTable, Quotes, Report, Section
 from empathylab.reports.names import Names
 from empathylab.reports.pooling import pooled
@@ -59,6 +60,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         first=first_page(source, event, settings, data, worn),
         sections=(
             *told,
+            *lasting_section(source.lasting(event), data),
             *arm_sections(source, event, k, names),
             *service_section(source, event, data.summary, names, k),
             *trend_section(source, settings, k, names),

@@ -30,7 +30,10 @@ class ComparedLine:
 
 @dataclass(frozen=True, slots=True)
 class TakeAway:
-    """What the page says; `notes` how the runs may be compared, `actions` are sentences that begin with a verb."""
+    """What the page says; `notes` how the runs may be compared, `actions` are sentences that begin with a verb.
+
+    `words` are those to come back with, none where nobody asked for them.
+    """
 
     form: str
     persona: Persona
@@ -40,6 +43,7 @@ class TakeAway:
     sentences: tuple[str, ...]
     met: tuple[Barrier, ...]
     actions: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 def write_take_away(page: TakeAway, out: Path, assets: Path) -> None:
@@ -60,6 +64,7 @@ def _printed(page: TakeAway) -> dict[str, object]:
         "sentences": page.sentences,
         "met": _barriers(page.met),
         "actions": page.actions,
+        "words": ", ".join(page.words),
         "caveat": persona.caveat,
         "attribution": persona.attribution,
     }

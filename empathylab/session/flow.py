@@ -19,6 +19,8 @@ class Input(Enum):
     READ = auto()
     #: The same by somebody who wants to look at the forms with nothing worn.
     NOTHING_WORN = auto()
+    #: The same by somebody who was here weeks ago.
+    CAME_BACK = auto()
     AGREED = auto()
     #: The same where the lab's reader would speak beside another one that is running.
     AGREED_BESIDE_READER = auto()
@@ -91,6 +93,7 @@ TABLE: Mapping[Stage, Mapping[Input, Move]] = {
         **_UNRECORDED,
         Input.READ: Move(Stage.AGREEMENT),
         Input.NOTHING_WORN: Move(Stage.AGREEMENT),
+        Input.CAME_BACK: Move(Stage.AGREEMENT),
     },
     Stage.AGREEMENT: {
         **_UNRECORDED,
@@ -121,6 +124,7 @@ TABLE: Mapping[Stage, Mapping[Input, Move]] = {
     Stage.TALK: _SCREEN,
     Stage.THINKING_BACK: _SCREEN,
     Stage.DEBRIEF: _SCREEN,
+    Stage.WORDS: _SCREEN,
     Stage.FEEDBACK: _SCREEN,
     # Walking away is how people leave here.
     Stage.THANKS: {**_RECORDED, **_DELETION, Input.FINISH: _FINISHED, Input.LEFT: _FINISHED},

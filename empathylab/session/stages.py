@@ -41,6 +41,8 @@ class Stage(StrEnum):
     #: What the visitor thought before, asked before the debrief says anything.
     THINKING_BACK = "thinking-back"
     DEBRIEF = "debrief"
+    #: Of who comes back weeks later: the three words from then.
+    WORDS = "words"
     FEEDBACK = "feedback"
     THANKS = "thanks"
     #: Before the tutor, where two screen readers would speak at once.
@@ -79,6 +81,7 @@ _STEP_OF = {
     Stage.TALK: 3,
     Stage.THINKING_BACK: 5,
     Stage.DEBRIEF: 5,
+    Stage.WORDS: 5,
     Stage.FEEDBACK: 5,
     Stage.THANKS: 5,
 }
@@ -92,6 +95,7 @@ _PLACES = {
     **dict.fromkeys((Stage.BEFORE_THIRD, Stage.THIRD, Stage.THIRD_QUESTION), "The third time"),
     **dict.fromkeys((Stage.BEFORE_FOURTH, Stage.FOURTH, Stage.FOURTH_QUESTION), "The last time"),
     Stage.TALK: "A talk",
+    Stage.WORDS: "Weeks later",
 }
 #: Stages that only visits of these modes have.
 _MODES_OF = {
@@ -99,6 +103,7 @@ _MODES_OF = {
     Stage.TALK: (Mode.TALK,),
     Stage.THINKING_BACK: (Mode.SIMULATION, Mode.AUDIT, Mode.TALK),
     Stage.DEBRIEF: (Mode.SIMULATION, Mode.AUDIT),
+    Stage.WORDS: (Mode.FOLLOW_UP,),
 }
 
 #: Stages whose run begins as they do; each other stage with a run follows or leads to one of them.

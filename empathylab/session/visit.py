@@ -12,6 +12,7 @@ from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError, RecordsError
 from empathylab.domain.events import InteractionEvent, LogEntry, RunEnded, RunStarted, StageEntered, Stopped, Stuck
 from empathylab.domain.journal import Journal
+from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, Ending, Mode, Outcome, Run, RunKind, Session
 from empathylab.session.clock import Clock
 from empathylab.session.flow import Input, Move, move
@@ -68,6 +69,8 @@ class Visit:
         self.outcomes: dict[RunKind, Outcome] = {}
         self.session_id = str(uuid.uuid4())
         self.is_recorded = False
+        #: Those to come back with, until the visit is over: only a hash of them is kept.
+        self.words: tuple[str, ...] = ()
         #: How often the disk has refused to delete the record.
         self.refusals = 0
         self._journal, self._clock = journal, clock
@@ -120,6 +123,8 @@ class Visit:
                 self.agree()
             case Input.NOTHING_WORN:
                 self.plan = in_mode(self.plan, Mode.AUDIT)
+            case Input.CAME_BACK:
+                self.plan, self._draw = in_mode(self.plan, Mode.FOLLOW_UP), None
             case Input.OWN_READER:
                 self.plan = with_own_reader(self.plan)
             case Input.BEGUN:
@@ -198,6 +203,12 @@ class Visit:
         """Write down what one page of questions was given; durable when it returns."""
         for question, given in answers.items():
             self.answer(question, run, number=given.number, text=given.text)
+        self._commit()
+
+    def pair(self, pairing: Pairing) -> None:
+        """Keep what is kept of the visitor's three words; durable when it returns."""
+        with self._calm():
+            self._journal.pair(self.session_id, pairing)
         self._commit()
 
     def end_run(self, outcome: Outcome) -> None:

@@ -16,7 +16,7 @@ from empathylab.domain.session import Ending, Outcome
 from empathylab.storage import event_blob, scoring, scrubbing
 from empathylab.storage.facilitator import be_sure_of_event
 from empathylab.storage.outbox import queue
-from empathylab.storage.schema import answers, comments, runs, sessions, streams
+from empathylab.storage.schema import answers, comments, pairings, runs, sessions, streams
 
 if TYPE_CHECKING:
     from empathylab.storage.open_visits import OpenVisit
@@ -50,6 +50,7 @@ def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Endi
         (runs, list(_run_rows(session_id, visit, ending))),
         (answers, list(_answer_rows(session_id, visit))),
         (comments, list(_comment_rows(visit))),
+        (pairings, [{**visit.pairing, "session_id": session_id}] if visit.pairing else []),
     ):
         if rows:
             connection.execute(insert(table), rows)

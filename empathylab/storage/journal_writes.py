@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empathylab.domain.events import LogEntry
+from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, Outcome, Run, Session
 from empathylab.domain.stored_events import to_stored
 from empathylab.domain.words import visible
@@ -63,6 +64,11 @@ def answer_line(answer: Answer) -> Line:
         "text": None if answer.text is None else visible(answer.text),
     }
     return Line(answer.session_id, "answer", row)
+
+
+def pairing_line(session_id: str, pairing: Pairing) -> Line:
+    """What the writer keeps of a visitor's three words."""
+    return Line(session_id, "pairing", {"salt": pairing.salt, "digest": pairing.digest})
 
 
 def outcome_line(session_id: str, position: int, outcome: Outcome) -> Line:

@@ -31,7 +31,7 @@ Row = dict[str, Any]
 
 
 class Line(NamedTuple):
-    """One thing taken of a visit; `what` is session, run, fact, answer or outcome."""
+    """One thing taken of a visit; `what` is session, run, fact, answer, outcome or pairing."""
 
     session_id: str
     what: str
@@ -47,6 +47,7 @@ class OpenVisit:
     facts: dict[int, tuple[int, str, str, str]] = field(default_factory=dict)
     answers: dict[tuple[str, str], Row] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    pairing: Row | None = None
 
     def take(self, what: str, row: Row) -> None:
         """Add what one line holds; raises KeyError or TypeError when it is none."""
@@ -61,6 +62,8 @@ class OpenVisit:
                 self._take_answer(**row)
             case "outcome":
                 self.runs[row["position"]]["outcome"] = row["outcome"]
+            case "pairing":
+                self.pairing = {"salt": row["salt"], "digest": row["digest"]}
             case _:
                 raise KeyError(what)
 

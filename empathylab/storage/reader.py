@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NULLTYPE
 
 from empathylab.domain.errors import RecordsError
+from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import (
     ActionRecord,
     AnswerRecord,
@@ -27,7 +28,7 @@ from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 from empathylab.measures.field_times import count_field_times
-from empathylab.storage import stored, summary
+from empathylab.storage import pairing, stored, summary
 from empathylab.storage.conditions import fields_of_run, sound_condition, worn_counts
 from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
 from empathylab.storage.schema import (
@@ -137,6 +138,10 @@ class Reader:
         ids = select(sessions.c.id).where(_of(event), sessions.c.station_name == station_name)
         with self.snapshot() as connection, _counted_soundly():
             return summary.summarise_some(connection, event, ids)
+
+    def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
+        with self.snapshot() as connection:
+            return pairing.lasting(connection, event)
 
     def open_visits(self, event: str | None = None) -> int:
         """How many visits are under way: only who writes them knows."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.events import LogEntry
+from empathylab.domain.pairing import Pairing, pairing_of
 from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.standard import BoardMark
@@ -23,6 +24,7 @@ from empathylab.storage import (
     facilitator,
     journal_writes,
     outbox,
+    pairing,
     purging,
     scrubbing,
 )
@@ -71,6 +73,9 @@ class Store(Reader):
     def answer(self, answer: Answer) -> None:
         self._writer.put(journal_writes.answer_line(answer))
 
+    def pair(self, session_id: str, pairing: Pairing) -> None:
+        self._writer.put(journal_writes.pairing_line(session_id, pairing))
+
     def end_run(self, session_id: str, position: int, outcome: Outcome) -> None:
         self._writer.put(journal_writes.outcome_line(session_id, position, outcome))
 
@@ -83,6 +88,21 @@ class Store(Reader):
 
     def commit(self) -> None:
         self._writer.flush()
+
+    def pairing_of(self, event: str, words: Sequence[str]) -> Pairing:
+        """What is to be kept of words that a visitor was given."""
+        with self.snapshot() as connection:
+            salt = pairing.salt_of(connection, event)
+        return pairing_of(words, salt)
+
+    def pairing_again(self, event: str, words: Sequence[str]) -> Pairing:
+        """What is to be kept of words that somebody came back with, whether or not anybody has them."""
+        with self.snapshot() as connection:
+            for salt in pairing.salts(connection):
+                found = pairing_of(words, salt)
+                if pairing.is_first_visits(connection, found.digest):
+                    return found
+        return self.pairing_of(event, words)
 
     def open_visits(self, event: str | None = None) -> int:
         return self._visits.count(event)

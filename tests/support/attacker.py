@@ -174,6 +174,11 @@ def _of_table(table: dict[str, Any]) -> Iterator[Statement]:
         case "How often people meet disabled people":
             for often, people in rows:
                 yield from _stated(("contact", often), people)
+        case "Weeks later":
+            for name, people, *ways, _size in rows:
+                yield from _stated(("later", name), people)
+                for way, words in zip(WAYS, ways, strict=True):
+                    yield from _stated(("later", name, way), words)
         case "What it took, within each person" | "Then and now, within each person":
             for name, people, *ways, _size in rows:
                 scale = name.split(" (")[0]
@@ -285,6 +290,10 @@ class Attacker:
                         self._within(answered, {self._at(event, "ending", "Completed", run, persona): 1.0})
             for barrier in CAN_MEET[persona]:
                 self._within({self._at(event, "barrier", barrier, persona): 1.0}, done["With barriers"])
+        for scale in AFTER_ALL:
+            name = SCALES[scale].name
+            answered = {self._at(event, "way", name, way, persona): 1.0 for way in WAYS for persona in CAN_MEET}
+            self._within({self._at(event, "later", name, way): 1.0 for way in WAYS}, answered)
         self._within({self._at(event, "contact", often): 1.0 for often in CONTACT}, everybody)
 
     def _at(self, *name: str) -> int:

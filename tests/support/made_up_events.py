@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, ReviewState
 from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.session import Mode, Outcome, RunKind
@@ -180,6 +181,21 @@ class MadeUpEvents:
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
         return ()
+
+    def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
+        """About half of the events had people come back, more or less of them."""
+        chosen = {event: self._visits[event]} if event in self._visits else self._visits
+        found: Counter[tuple[str, str, Scale, int, int]] = Counter()
+        for name, made in chosen.items():
+            chance = random.Random(f"{name} {len(made)}")
+            share, moved = chance.choice((0, 0.3, 0.6, 0.9)), chance.choice(((0,), (-1, -1, 0), (-1, 0, 1)))
+            asked = (
+                (one.persona, scale, one.pairs[scale]) for one in made for scale in AFTER_ALL if scale in one.pairs
+            )
+            for persona, scale, (_then, now) in asked:
+                if chance.random() < share:
+                    found[name, persona, scale, int(now), int(now) + chance.choice(moved)] += 1
+        return tuple(LastingCount(*key, people) for key, people in sorted(found.items()))
 
     def counts(self, event: str | None = None) -> Counts:
         return self.summary(event).counts

@@ -41,6 +41,7 @@ from empathylab.ui.visit.screens.talk import TalkScreen
 from empathylab.ui.visit.screens.tutor import TutorProgress, tutor_side
 from empathylab.ui.visit.screens.warm_up import WarmUpScreen
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
+from empathylab.ui.visit.screens.words_screen import WordsScreen
 
 Pressed = Callable[[str], Callable[..., object]]
 
@@ -92,9 +93,11 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
         plan = plan_for(library, *names)
         yield f"story-{'-'.join(names)}", StoryScreen(plan, pressed("main"), pressed("back"), pressed("hear"))
         looked, heard = in_mode(plan, Mode.AUDIT), pressed("hear")
-        choice = StoryScreen(plan, pressed("main"), pressed("back"), heard, pressed("look"))
+        choice = StoryScreen(plan, pressed("main"), pressed("back"), heard, pressed("look"), pressed("before"))
         yield f"story-choice-{'-'.join(names)}", choice
         yield f"story-audit-{'-'.join(names)}", StoryScreen(looked, pressed("main"), pressed("back"))
+        back = in_mode(plan, Mode.FOLLOW_UP)
+        yield f"words-{'-'.join(names)}", WordsScreen(back, pressed("words"), pressed("main"))
         yield f"talk-{'-'.join(names)}", TalkScreen(in_mode(plan, Mode.TALK), pressed("main"))
     facts = AgreementFacts("The council's digital team", "23 November 2027", "Ask us anything at the desk.")
     yield "agreement", AgreementScreen(plan, facts, pressed("main"), pressed("no"))
@@ -115,6 +118,7 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
             keep=pressed("keep"),
             delete=pressed("delete"),
             message="Your summary is saved as empathy-lab.pdf.",
+            give_words=pressed("words"),
         ),
     )
     yield (

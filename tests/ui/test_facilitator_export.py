@@ -108,11 +108,17 @@ def test_posters_and_paper_forms_become_pdfs(
     for ticks, wanted in ((page.posters, "claudia"), (page.forms, "missed-bin")):
         for name, tick in ticks.items():
             tick.setChecked(name == wanted)
+    page.follow_up.setChecked(True)
     page.make()
     qtbot.waitUntil(page.make_button.isEnabled)
-    made = sorted((tmp_path / "prints").iterdir())
-    assert [path.name for path in made] == ["form-missed-bin.pdf", "poster-claudia-a4.pdf"]
-    assert "Claudia" in PdfReader(made[1]).pages[0].extract_text()
+    sheet, form, poster = sorted((tmp_path / "prints").iterdir())
+    assert [path.name for path in (sheet, form, poster)] == [
+        "follow-up.pdf",
+        "form-missed-bin.pdf",
+        "poster-claudia-a4.pdf",
+    ]
+    assert "Your three words" in PdfReader(sheet).pages[0].extract_text()
+    assert "Claudia" in PdfReader(poster).pages[0].extract_text()
 
 
 def test_where_the_pdfs_are_is_in_sight_when_they_are_made(lab: Lab, qtbot: QtBot, tmp_path: Path) -> None:

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QAbstractButton
 from empathylab.domain.session import Mode
 from empathylab.session.stages import Stage
 from empathylab.ui.visit.screens.attract import AttractScreen
+from empathylab.ui.visit.screens.closing import GIVE_WORDS
 from empathylab.ui.visit.screens.debrief import MARKED, SEEN
-from empathylab.ui.visit.screens.story import LOOK_ONLY
+from empathylab.ui.visit.screens.story import CAME_BACK, LOOK_ONLY
+from empathylab.ui.visit.screens.words_screen import WordsScreen
 from support.participant_lab import EVENT, PATIENCE_S, Station, wait_for
 
 
 @pytest.fixture
-def station_settings() -> dict[str, str]:
-    return {"visits": "choice"}
+def station_settings() -> dict[str, object]:
+    return {"visits": "choice", "follow_up": True}
 
 
 def test_who_only_wants_to_look_sees_both_forms_with_nothing_worn_and_all_that_is_wrong_with_the_first(
@@ -64,3 +66,44 @@ def test_the_lot_gives_a_talk_once_the_visitor_has_agreed(station: Station) -> N
     station.press_button("Finish")
     (talk,) = station.lab.store.parts(EVENT, Mode.TALK)
     assert (talk.counts.people, talk.is_assigned) == (1, True)
+
+
+def test_who_comes_back_with_three_words_is_paired_and_who_lost_them_goes_on(station: Station) -> None:
+    claudia = (station.lab.setup.library.persona("claudia"),)
+    station.director.choose(claudia)
+    station.press_button("Try a form")
+    station.press_button("I agree")
+    station.visit.answer("confidence-now", None, number=6)
+    station.go_to(Stage.THANKS)
+    station.press_button(GIVE_WORDS)
+    words = station.visit.words
+    assert any(", ".join(words) in said for said in station.words())
+    assert not [each for each in station.screen.findChildren(QAbstractButton) if each.text() == GIVE_WORDS]
+    station.press_button("Finish")
+
+    station.director.choose(claudia)
+    station.press_button(CAME_BACK)
+    station.press_button("I agree")
+    screen = station.screen
+    assert isinstance(screen, WordsScreen)
+    screen.words.setText("acorn")
+    station.press_button("Go on")
+    assert "all three" in screen.problem.text()
+    screen.words.setText(" ".join(reversed(words)))
+    station.press_button("Go on")
+    assert station.visit.stage is Stage.FEEDBACK
+    assert any("Weeks later" in said for said in station.words())
+    station.visit.answer("confidence-now", None, number=4)
+    station.go_to(Stage.THANKS)
+    station.press_button("Finish")
+
+    station.director.choose(claudia)
+    station.press_button(CAME_BACK)
+    station.press_button("I agree")
+    station.press_button("I have no words")
+    assert station.visit.stage is Stage.FEEDBACK
+    station.go_to(Stage.THANKS)
+    station.press_button("Finish")
+    store = station.lab.store
+    assert [(each.now, each.later, each.people) for each in store.lasting(EVENT)] == [(6, 4, 1)]
+    assert (store.counts(EVENT).people, store.summary(EVENT, Mode.FOLLOW_UP).counts.people) == (1, 2)

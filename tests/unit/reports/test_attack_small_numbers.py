@@ -74,6 +74,8 @@ def hidden_names(said: list[Statement]) -> Iterator[tuple[Name, Name | None]]:
             yield ("persona", persona), ("answered", meaning.name, persona)
     for meaning in SCALES.values():
         yield ("people",), ("answered", meaning.name)
+    for scale in {each.name[1] for each in said if each.name[0] == "later"}:
+        yield ("answered", scale), ("later", scale)
     for run in ("With barriers", "Built well"):
         for end in ENDINGS:
             yield ("ending", end, run), None

@@ -17,6 +17,7 @@ import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import InputError, MachineError
+from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import (
     ActionRecord,
     AnswerRecord,
@@ -75,6 +76,9 @@ class FakeRecords:
         return ()
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
+        return ()
+
+    def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
         return ()
 
     def sessions(self, event: str | None = None) -> Iterator[SessionRecord]:

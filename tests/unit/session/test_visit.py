@@ -49,6 +49,9 @@ class Notebook:
     def end_session(self, session_id: str, ending: Ending) -> None:
         self.lines.append(("over", ending))
 
+    def pair(self, session_id: str, pairing: object) -> None:
+        self.lines.append(("pair", pairing))
+
     def forget_session(self, session_id: str) -> None:
         self.lines.append(("forgotten", session_id))
 

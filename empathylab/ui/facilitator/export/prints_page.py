@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from empathylab.files.library import load_questions
 from empathylab.files.places import assets_dir
+from empathylab.reports.follow_up_sheet import write_follow_up_sheet
 from empathylab.reports.paper import write_paper_form
 from empathylab.reports.poster import write_poster
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
@@ -29,6 +31,7 @@ class PrintsPage(Page):
         self._desk = desk
         self.posters = {item.id: tick(item.name) for item in desk.library.personas.values()}
         self.forms = {item.id: tick(item.title) for item in desk.library.forms.values()}
+        self.follow_up = tick("Weeks later: questions for who comes back", is_on=False)
         self.paper_size = Choice("Paper of the posters", [(size, size.upper()) for size in SIZES], "a3")
         self.folder = FolderChoice("Folder", documents_folder() / "Empathy Lab" / "prints")
         self.show_button = button("Show in folder", self.show_files)
@@ -38,7 +41,7 @@ class PrintsPage(Page):
 
     def _build(self) -> None:
         posters = Card.titled("Posters", *self.posters.values(), self.paper_size, space=4)
-        forms = Card.titled("Forms on paper", *self.forms.values(), space=4)
+        forms = Card.titled("Forms on paper", *self.forms.values(), self.follow_up, space=4)
         forms.box.addStretch(1)
         self.body.addLayout(beside(posters, forms))
         self.body.addWidget(self.folder)
@@ -78,10 +81,12 @@ class PrintsPage(Page):
         library, assets = self._desk.library, assets_dir()
         size: PaperSize = "a3" if self.paper_size.value == "a3" else "a4"
         posters = [item for item in library.personas.values() if self.posters[item.id].isChecked()]
+        sheet = partial(write_follow_up_sheet, load_questions(), assets=assets)
         forms = [item for item in library.forms.values() if self.forms[item.id].isChecked()]
         return [
             *((f"poster-{it.id}-{size}.pdf", partial(write_poster, it, assets=assets, size=size)) for it in posters),
             *((f"form-{it.id}.pdf", partial(write_paper_form, it, assets=assets)) for it in forms),
+            *((("follow-up.pdf", sheet),) if self.follow_up.isChecked() else ()),
         ]
 
     def _done(self, folder: Path) -> None:

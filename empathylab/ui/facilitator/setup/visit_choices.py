@@ -30,6 +30,7 @@ _VISITS = (
 _VISITS_HINT = "By lot the three can be compared fairly: nobody knows which comes next."
 _WARM_UP_HINT = "Half a minute of copying, so that there is something to compare with."
 _CONTACT_HINT = "Three more questions: how often people meet, and how nervous they would be, before and now."
+_FOLLOW_UP_HINT = "Who wishes gets them at the end. Weeks later they take a minute here and say what has stayed."
 _PAPER_HINT = "It takes three more minutes. Print it under Posters and paper forms."
 
 
@@ -49,6 +50,7 @@ class VisitChoices(Card):
         self.paper = tick("The form on paper as well, between the two", hint=_PAPER_HINT)
         self.visits = Choice("What a visit is", _VISITS, hint=_VISITS_HINT)
         self.contact = tick("Also ask about contact with disabled people", hint=_CONTACT_HINT)
+        self.follow_up = tick("Three words to come back with", hint=_FOLLOW_UP_HINT)
         self._show({name: getattr(shown, name) for name in CHOSEN})
         self._build()
 
@@ -56,7 +58,12 @@ class VisitChoices(Card):
         self.box.addLayout(field("Form", self.form))
         for control in (self.visits, self.barriers, self.questions):
             self.box.addWidget(control)
-        hints = ((self.contact, _CONTACT_HINT), (self.warm_up, _WARM_UP_HINT), (self.paper, _PAPER_HINT))
+        hints = (
+            (self.contact, _CONTACT_HINT),
+            (self.follow_up, _FOLLOW_UP_HINT),
+            (self.warm_up, _WARM_UP_HINT),
+            (self.paper, _PAPER_HINT),
+        )
         for box, hint in hints:
             self.box.addLayout(column(flow(box), said_elsewhere(text(hint, "small")), space=4))
         self.form.currentIndexChanged.connect(self.changed)
@@ -76,6 +83,7 @@ class VisitChoices(Card):
             "walls": self.barriers.value,
             "contact": self.contact.isChecked(),
             "visits": self.visits.value,
+            "follow_up": self.follow_up.isChecked(),
         }
 
     @property
@@ -91,6 +99,7 @@ class VisitChoices(Card):
     def _show(self, values: Mapping[str, object]) -> None:
         self.form.setCurrentIndex(max(0, self.form.findData(values["task"])))
         self.questions.value, self.barriers.value = values["questions"], values["walls"]
+        self.follow_up.setChecked(bool(values["follow_up"]))
         self.visits.value = values["visits"]
         self.warm_up.setChecked(bool(values["warm_up"]))
         self.paper.setChecked(bool(values["paper"]))

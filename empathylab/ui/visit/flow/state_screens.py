@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import random
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from empathylab.domain.events import TextMeasured
 from empathylab.domain.service import Service
 from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.task import Barrier
+from empathylab.files.follow_up import drawn_words
 from empathylab.measures.met_places import MetPlace
 from empathylab.measures.scores import score_runs
 from empathylab.session.flow import Input
@@ -27,7 +29,13 @@ from empathylab.ui.visit.screens.form_stage import FormStage
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from empathylab.ui.visit.screens.looking_back import LookingBack, look_back
 from empathylab.ui.visit.screens.paper_run import PaperScreen
-from empathylab.ui.visit.screens.question_pages import QuestionPage, feedback_pages, run_pages, then_pages
+from empathylab.ui.visit.screens.question_pages import (
+    QuestionPage,
+    feedback_pages,
+    follow_up_pages,
+    run_pages,
+    then_pages,
+)
 from empathylab.ui.visit.screens.screen import visit_bar
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen, service_runs, service_take_away
 from empathylab.ui.visit.screens.station_services import StationServices
@@ -36,6 +44,7 @@ from empathylab.ui.visit.screens.story import StoryScreen
 from empathylab.ui.visit.screens.talk import TalkScreen
 from empathylab.ui.visit.screens.warm_up import WarmUpScreen
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
+from empathylab.ui.visit.screens.words_screen import WordsScreen
 
 
 class StateScreens:
@@ -63,6 +72,7 @@ class StateScreens:
             Stage.TALK: self._show_talk,
             Stage.THINKING_BACK: self._ask_about_before,
             Stage.DEBRIEF: self._show_debrief,
+            Stage.WORDS: self._ask_for_words,
             Stage.FEEDBACK: self._ask_for_feedback,
             Stage.THANKS: self._show_thanks,
             Stage.STOPPED: self._show_stopped,
@@ -83,7 +93,8 @@ class StateScreens:
         back, read = self._giving(Input.BACK), self._giving(Input.READ)
         is_offered = self._services.station.visits == "choice" and not self._is_at_service
         look_only = self._giving(Input.NOTHING_WORN) if is_offered else None
-        self._window.show_screen(StoryScreen(self._plan, read, back, self._sample(), look_only))
+        came_back = self._giving(Input.CAME_BACK) if self._services.station.follow_up else None
+        self._window.show_screen(StoryScreen(self._plan, read, back, self._sample(), look_only, came_back))
 
     def _sample(self) -> Callable[[], object] | None:
         """How fast somebody listens, where there is such a somebody and a sound."""
@@ -186,7 +197,26 @@ class StateScreens:
 
     def _ask_for_feedback(self) -> None:
         asked, who, topics = self._services.questions, self._plan.personas, self._plan.topics
+        if self._plan.mode is Mode.FOLLOW_UP:
+            self._ask(follow_up_pages(asked, who, topics=topics), None)
+            return
         self._ask(feedback_pages(asked, who, only_short=self._is_short, topics=topics), None)
+
+    # --- weeks later ---------------------------------------------------------
+
+    def _ask_for_words(self) -> None:
+        self._window.show_screen(WordsScreen(self._plan, self._pair_again, self._giving(Input.DONE)))
+
+    def _pair_again(self, words: Sequence[str]) -> None:
+        self._visit.pair(self._services.pairs.pairing_again(self._plan.event, words))
+        self._take(Input.DONE)
+
+    def _give_words(self) -> None:
+        """Once: they are shown, and stand on the page to keep."""
+        visit = self._visit
+        visit.words = drawn_words(random.SystemRandom())
+        visit.pair(self._services.pairs.pairing_of(self._plan.event, visit.words))
+        self._show_thanks(f"Write them down: {', '.join(visit.words)}. Come back with them in a few weeks.")
 
     # --- looking back ------------------------------------------------------
 
@@ -215,14 +245,23 @@ class StateScreens:
             keep=self._ask_where_to_keep if self._plan.runs else None,
             delete=self._giving(Input.DELETE),
             message=message,
+            give_words=self._give_words if self._may_have_words else None,
         )
         self._window.show_screen(screen)
+
+    @property
+    def _may_have_words(self) -> bool:
+        is_first_visit = self._plan.mode is not Mode.FOLLOW_UP
+        return self._services.station.follow_up and is_first_visit and not self._visit.words
 
     def _ask_where_to_keep(self) -> None:
         if self._is_at_service:
             page, what = service_take_away(self._plan, service_runs(self._visit), ALWAYS), "what happened in each run"
         else:
-            page, what = take_away_page(self._plan, self._found()), "your two runs and how to fix each barrier"
+            page, what = (
+                take_away_page(self._plan, self._found(), self._visit.words),
+                "your two runs and how to fix each barrier",
+            )
         screen = KeepScreen(
             "Where shall your summary go?",
             f"It is one file, {PAGE_NAME}: {what}. It does not say who you are.",

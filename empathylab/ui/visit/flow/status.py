@@ -31,6 +31,7 @@ _STAGE_WORDS = {
     Stage.TALK: "Talking with the team",
     Stage.THINKING_BACK: "Answering a question",
     Stage.DEBRIEF: "Looking at what happened",
+    Stage.WORDS: "Back after weeks",
     Stage.FEEDBACK: "Giving feedback",
     Stage.THANKS: "Done",
     Stage.STOPPED: "Stopped, choosing what comes next",

@@ -19,10 +19,14 @@ THANKS_SECONDS = 60
 _FIVE_SHIFTS = "If Windows asks about Sticky Keys now, answer No: that was the Shift key."
 
 
+GIVE_WORDS = "Words to come back with"
+
+
 class ThanksScreen(Screen):
     """Ends on what works. Goes back to the first screen by itself when nobody presses anything.
 
-    `message` tells what became of the page to keep; `keep` is None where there were no runs to sum up.
+    `message` tells what became of the page to keep; `keep` is None where there were no runs to sum up,
+    `give_words` where nobody is asked to come back.
     """
 
     def __init__(
@@ -34,12 +38,14 @@ class ThanksScreen(Screen):
         keep: Callable[[], object] | None,
         delete: Callable[[], object],
         message: str = "",
+        give_words: Callable[[], object] | None = None,
     ) -> None:
         super().__init__("Thank you")
         said = [text(message, "subtitle")] if message else []
         card = VisitCard(text("To take away", "subtitle"), *(text(f"• {line}") for line in take_away))
         self.first = button("Finish", finish, "main")
-        saving = (button("Save my summary", keep),) if keep is not None else ()
+        offered = (("Save my summary", keep), (GIVE_WORDS, give_words))
+        saving = [button(words, go) for words, go in offered if go is not None]
         self.build(
             column(
                 headline("Thank you"),

@@ -29,7 +29,7 @@ def take_away(met: Sequence[Barrier]) -> list[str]:
     return [*(barrier.fix for barrier in met[:3]), *ALWAYS]
 
 
-def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
+def take_away_page(plan: VisitPlan, found: LookingBack, words: Sequence[str] = ()) -> TakeAway:
     """The page to keep; says nothing of who was here or when."""
     return TakeAway(
         form=plan.task.title,
@@ -40,6 +40,7 @@ def take_away_page(plan: VisitPlan, found: LookingBack) -> TakeAway:
         sentences=found.sentences,
         met=found.met,
         actions=ALWAYS,
+        words=tuple(words),
     )
 
 

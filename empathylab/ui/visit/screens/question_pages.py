@@ -87,6 +87,13 @@ def feedback_pages(
     return (*_pages("And now", now), *last)
 
 
+def follow_up_pages(
+    asked: QuestionSet, who: Sequence[Persona], *, topics: Collection[Topic]
+) -> tuple[QuestionPage, ...]:
+    """What people think weeks later: a minute, and no words of their own."""
+    return _pages("Weeks later", _about(asked.asked(Moment.NOW, who=_ids(who), topics=topics), who))
+
+
 def _pages(title: str, questions: Sequence[Question]) -> tuple[QuestionPage, ...]:
     """A high answer means good news or bad news all over a page: nobody has to turn round between two questions."""
     same = groupby(questions, lambda question: (question.kind, question.scale and question.scale.rises_with))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
 from empathylab.domain.journal import Journal
+from empathylab.domain.pairing import Pairing
 from empathylab.domain.questions import QuestionSet
 from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Mode
@@ -18,6 +20,16 @@ from empathylab.session.recording import RunRecorder
 from empathylab.ui.page.given import SignIns
 from empathylab.ui.sound.audio import Sample
 from empathylab.ui.visit.screens.agreement import AgreementFacts
+
+
+class Pairs(Protocol):
+    """What is kept of three words."""
+
+    def pairing_of(self, event: str, words: Sequence[str]) -> Pairing:
+        """Of words that a visitor was given."""
+
+    def pairing_again(self, event: str, words: Sequence[str]) -> Pairing:
+        """Of words that somebody came back with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class StationServices:
     station_name: Callable[[], str]
     host: Callable[[], HostThere]
     draw: Callable[[str], Mode]
+    pairs: Pairs
     calibration: Callable[[], Calibration]
     agreement: Callable[[], AgreementFacts]
     next_seed: Callable[[], int]

@@ -25,12 +25,14 @@ _PANEL_SHARE, _PORTRAIT_SHARE = 0.36, 0.62
 
 #: Offered to who does not want to wear anything.
 LOOK_ONLY = "Only look, nothing worn"
+#: To who has three words from the first time.
+CAME_BACK = "I was here before"
 
 
 class StoryScreen(Screen):
     """`hear` plays a sentence at the persona's own listening speed; None where there is nothing to hear.
 
-    `look_only` goes on with nothing worn; None where that is not offered.
+    `look_only` goes on with nothing worn, `came_back` to a minute of questions; None where that is not offered.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class StoryScreen(Screen):
         go_back: Callable[[], object],
         hear: Callable[[], object] | None = None,
         look_only: Callable[[], object] | None = None,
+        came_back: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(f"Meet {plan.name}")
         look, is_alone = theme.fitted(), len(plan.personas) == 1
@@ -51,7 +54,8 @@ class StoryScreen(Screen):
         self.first = button(_onward(plan), go_on, "main")
         self.way_back = button("Somebody else", go_back)
         beside = None if look.is_stacked else PortraitPanel(plan.personas)
-        others = (button(LOOK_ONLY, look_only),) if look_only is not None else ()
+        offered = ((LOOK_ONLY, look_only), (CAME_BACK, came_back))
+        others = [button(words, go) for words, go in offered if go is not None]
         actions = (self.first, *others, self.way_back)
         self.build(content, actions, visit_bar(plan, Stage.STORY), is_in_middle=is_alone, beside=beside)
 
