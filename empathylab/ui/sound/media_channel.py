@@ -98,13 +98,14 @@ class MediaChannel(QObject):
 
     def _feed(self) -> None:
         """As much as there is room for, a little at a time."""
-        if self._heard is None:
+        room = self._output.room()
+        if self._heard is None or room <= 0:
             return
-        samples = self._heard.take(self._output.room())
+        samples = self._heard.take(room)
         if len(samples):
             self._written += len(samples)
             self._output.write(samples.tobytes())
-        elif self._output.room():
+        else:
             self._heard = None
             self._feeding.stop()
 

@@ -13,7 +13,7 @@ from empathylab.ui.sound.media_decoder import MediaDecoder
 from empathylab.ui.sound.media_state import MediaState
 
 #: All of a file is known, so that this adds nothing to the delay: it is what may be late.
-_BUFFER_MS = 120
+_BUFFER_MS = 250
 _SAMPLE_BYTES = 2
 
 

@@ -111,6 +111,15 @@ def test_what_reaches_the_device_is_hear_sample_for_sample(played: Played, words
     assert bytes(played.device.samples) == quantized(expected).tobytes()
 
 
+def test_a_device_that_is_full_for_a_moment_is_no_end(
+    played: Played, words: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms = [800, 0, 800, 0, *[800] * 20]
+    monkeypatch.setattr(played.device, "room", lambda: rooms.pop(0) if rooms else 800)
+    played.tell(words, 0.0)
+    wait_until(lambda: len(played.device.samples) == RATE_HZ, "all of it")
+
+
 def test_it_stays_with_the_picture(played: Played, words: Path) -> None:
     played.tell(words, 0.0)
     wait_until(lambda: played.device.is_sounding, "the sound")
