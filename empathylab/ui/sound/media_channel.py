@@ -16,6 +16,7 @@ MOST_LAG_S = 0.06
 #: A page that has not told of itself for so long hangs or is gone.
 _PATIENCE_MS = 1_500
 _PERIOD_MS = 10
+AT_ONCE_S = 0.02
 #: What the engine can play; at other speeds it is silent itself.
 _SLOWEST, _FASTEST = 0.25, 4.0
 
@@ -49,7 +50,7 @@ class MediaChannel(QObject):
         self._playing: tuple[object, ...] = ()
         self._sound: Sound | None = None
         self._heard: HeardSound | None = None
-        self._began_s, self._written = 0.0, 0
+        self._began_s, self._written, self._at_once = 0.0, 0, 1
         self._feeding = QTimer(self, interval=_PERIOD_MS, timerType=Qt.TimerType.PreciseTimer)
         self._feeding.timeout.connect(self._feed)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
@@ -91,23 +92,21 @@ class MediaChannel(QObject):
         now_s = state.now_s()
         self._began_s = state.at_s if now_s - state.at_s <= MOST_LAG_S / 2 else now_s
         self._playing, self._sound, self._written = _how(state), sound, 0
+        self._at_once = round(sound.rate_hz * AT_ONCE_S)
         self._heard = HeardSound(sound, SIMULATIONS.worn(state.worn), self._began_s, state.rate, state.volume)
         self._output.start(sound.rate_hz, len(sound.samples))
         self._feeding.start()
         self._feed()
 
     def _feed(self) -> None:
-        """As much as there is room for, a little at a time."""
-        room = self._output.room()
-        if self._heard is None or room <= 0:
-            return
-        samples = self._heard.take(room)
-        if len(samples):
+        """As much as there is room for, a little at a time: the first of it sounds while the rest is made."""
+        while self._heard is not None and (room := self._output.room()) > 0:
+            samples = self._heard.take(min(room, self._at_once))
             self._written += len(samples)
             self._output.write(samples.tobytes())
-        else:
-            self._heard = None
-            self._feeding.stop()
+            if not len(samples):
+                self._heard = None
+                self._feeding.stop()
 
 
 def _how(state: MediaState) -> tuple[object, ...]:
