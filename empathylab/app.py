@@ -45,6 +45,7 @@ from empathylab.ui.read_aloud.read_aloud import ReadAloud
 from empathylab.ui.run.form_pictures import FormPictures
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound import audio
+from empathylab.ui.sound.listening_link import ListeningLink
 from empathylab.ui.sound.set_loudness import why_not_set
 from empathylab.ui.visit.flow.director import Director
 from empathylab.ui.visit.flow.status import station_status
@@ -135,6 +136,7 @@ class Lab:
             aloud=self.speech.lend(Speaker.PAGE_ALOUD),
             layers=self.setup.library.layers,
             sound=sound,
+            spoken_to=(ListeningLink(), self.speech.lend(Speaker.VOICE_CONTROL)),
         )
 
     def _services(self, clock: Clock, seeds: Callable[[], int]) -> StationServices:

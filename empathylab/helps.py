@@ -145,6 +145,17 @@ class Spacing(PageHelp):
     answers: ClassVar[frozenset[Group]] = frozenset({Group.SIGHT})
 
 
+class VoiceControl(PageHelp):
+    """The page by voice, offline. Nobody is offered it for what they wear: it comes with a person who uses it."""
+
+    id: ClassVar[str] = "voice-control"
+    title: ClassVar[str] = "Voice control"
+    explanation: ClassVar[tuple[str, ...]] = (
+        "F3 opens the microphone and closes it. “Click” and the words on a control press it, if its name has them; "
+        "“show numbers” and a number presses anything; “press Tab” is the key. Nothing that is said is kept.",
+    )
+
+
 class Headings(PageHelp):
     """Headings, of the form that is built well; nothing to switch."""
 
@@ -185,6 +196,7 @@ HELPS: Catalogue[PageHelp] = Catalogue(
         NoTimeout,
         ReadAloud,
         Spacing,
+        VoiceControl,
         Headings,
         SkipLink,
         Labels,

@@ -34,6 +34,26 @@ class Delivery(StrEnum):
     ADDED = "added"
 
 
+class CommandKind(StrEnum):
+    """The class of something said to voice control; never the words."""
+
+    CLICK = "click"
+    NUMBER = "number"
+    PRESS = "press"
+    SHOW_NUMBERS = "show-numbers"
+    HIDE_NUMBERS = "hide-numbers"
+    STOP_LISTENING = "stop-listening"
+
+
+class SaidFate(StrEnum):
+    """What became of something that was said to voice control; never what it was."""
+
+    DONE = "done"
+    NO_SUCH_CONTROL = "no-such-control"
+    SEVERAL = "several"
+    NOT_UNDERSTOOD = "not-understood"
+
+
 # --- the visit ------------------------------------------------------------------
 
 
@@ -201,6 +221,14 @@ class HelpTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandSaid:
+    """Something was said to voice control: the class of command, None where it was none, and what became of it."""
+
+    command: CommandKind | None = None
+    fate: SaidFate = SaidFate.DONE
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechStarted:
     """The reader began an utterance of so many words; `is_again` when the same is said anew at the person's wish."""
 
@@ -267,6 +295,7 @@ InteractionEvent = (
     | PointerBlocked
     | ZoomChanged
     | HelpTaken
+    | CommandSaid
     | SpeechStarted
     | SpeechFinished
     | SpeechInterrupted

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
 from empathylab.domain import events as happened
-from empathylab.domain.events import Delivery, InteractionEvent, KeyClass
+from empathylab.domain.events import CommandKind, Delivery, InteractionEvent, KeyClass, SaidFate
 from empathylab.domain.session import Outcome, RunKind, Twin
 
 #: What is stored: kind, field, data.
@@ -31,11 +31,13 @@ _READ: dict[object, Callable[[Any], Any]] = {
     RunKind: RunKind,
     KeyClass: KeyClass,
     Delivery: Delivery,
+    SaidFate: SaidFate,
     int | None: _or_none(int),
     float | None: _or_none(float),
     RunKind | None: _or_none(RunKind),
     Outcome | None: _or_none(Outcome),
     Twin | None: _or_none(Twin),
+    CommandKind | None: _or_none(CommandKind),
 }
 
 
@@ -72,6 +74,7 @@ _FORMS = (
     _Form("pointer.blocked", happened.PointerBlocked),
     _Form("zoom.changed", happened.ZoomChanged),
     _Form("help.taken", happened.HelpTaken, "help"),
+    _Form("command.said", happened.CommandSaid),
     _Form("speech.started", happened.SpeechStarted),
     _Form("speech.finished", happened.SpeechFinished),
     _Form("speech.interrupted", happened.SpeechInterrupted),

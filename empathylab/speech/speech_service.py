@@ -12,11 +12,12 @@ from empathylab.speech.voices import DEFAULT_WPM, SilentVoice, SpokenVoice
 
 
 class Speaker(StrEnum):
-    """Who speaks: the screen reader of a page, what reads a page or the lab's own screens aloud, or a sample."""
+    """Who speaks: a page's screen reader, what reads a page or the lab aloud, voice control's answers, or a sample."""
 
     PAGE_READER = "page reader"
     PAGE_ALOUD = "page aloud"
     READ_ALOUD = "read aloud"
+    VOICE_CONTROL = "voice control"
     SAMPLE = "sample"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+
+from empathylab.domain.events import CommandKind
 
 _UNITS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -23,17 +24,6 @@ KEYS = {
     "right": "ArrowRight",
 }
 _SHORT_FORMS = {"show numbers": "show-numbers", "hide numbers": "hide-numbers", "stop listening": "stop-listening"}
-
-
-class CommandKind(StrEnum):
-    """The class of a command, which is all of it that is recorded."""
-
-    CLICK = "click"
-    NUMBER = "number"
-    PRESS = "press"
-    SHOW_NUMBERS = "show-numbers"
-    HIDE_NUMBERS = "hide-numbers"
-    STOP_LISTENING = "stop-listening"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from empathylab.ui.keys.window_input import WindowInput
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.run.run_view import RunView
+from empathylab.ui.sound.listening_link import ListeningLink
 from empathylab.ui.sound.media_state import MediaState
 from empathylab.ui.sound.page_sound import PageSound
 from empathylab.ui.sound.sound_link import FOLLOW_MEDIA
@@ -107,6 +108,7 @@ class WebStation:
         folder: Path | None = None,
         allowed: Allowed | None = None,
         aloud: Voice | None = None,
+        spoken_to: tuple[ListeningLink, Voice] | None = None,
     ):
         self.voice = RecordingVoice()
         self.aloud = aloud or RecordingVoice(is_instant=False)
@@ -122,6 +124,7 @@ class WebStation:
             layers=Layers(_assets(pages, folder), folder) if pages and folder else None,
             allowed=allowed,
             sound=PageSound(send=self._play),
+            spoken_to=spoken_to,
         )
         self.button = QPushButton("Stop")
         row = QHBoxLayout(self.window)

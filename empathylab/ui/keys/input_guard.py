@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from empathylab.domain.events import AppFocusLost, KeyHandled, Recorder
+from empathylab.domain.events import AppFocusLost, Delivery, KeyHandled, Recorder
 from empathylab.domain.keys import KeyPress
 from empathylab.motor import Delivered, KeyFilter
 from empathylab.ui.keys.clock import InputClock, SystemClock
@@ -96,6 +96,15 @@ class InputGuard(QObject):
         if self._keys is not None:
             self._send(self._keys.release_all(self._now_ms()))
             self._record_keys()
+
+    def send_key(self, code: str) -> None:
+        """A key that no hand pressed, but a voice: no model of hands is in its way; the lab's commands come first."""
+        if self._keys is None or self._is_frozen:
+            return
+        at_ms = self._now_ms()
+        text = " " if code == "Space" else ""
+        for is_down in (True, False):
+            self._send((Delivered(KeyPress(code, is_down, at_ms, text), at_ms, Delivery.DELIVERED),))
 
     # ---- the window's events ----
 

@@ -80,6 +80,15 @@ class PointerGuard(QObject):
             self.trembling.leave()
         return False
 
+    def press_at(self, place: QPointF) -> None:
+        """A press that no hand made, but a voice: it reaches what lies there, also where the pointer is off."""
+        if self.is_frozen or self.is_dark:
+            return
+        left, none, plain = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        self._send_mouse(_Type.MouseMove, place, none, none, plain)
+        self._send_mouse(_Type.MouseButtonPress, place, left, left, plain)
+        self._send_mouse(_Type.MouseButtonRelease, place, left, none, plain)
+
     @property
     def _is_off(self) -> bool:
         return self._is_blocked or self.is_dark

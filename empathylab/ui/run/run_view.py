@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QPixmap, QResizeEvent, QWindow
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -30,6 +30,8 @@ from empathylab.ui.run.page_aloud import PageAloud
 from empathylab.ui.run.page_dialogs import PageDialogs
 from empathylab.ui.run.run_controller import RunController
 from empathylab.ui.run.simulation import Simulation
+from empathylab.ui.run.voice_control import VoiceControl
+from empathylab.ui.sound.listening_link import ListeningLink
 from empathylab.ui.sound.page_sound import PageSound
 
 _NO_RECORD = NoRecord()
@@ -44,6 +46,9 @@ class RunView(QWidget):
     signals of whoever sees it happen.
     """
 
+    #: A `voice_control.Heard`.
+    voice_control_told = Signal(object)
+
     def __init__(
         self,
         voice: Voice,
@@ -54,8 +59,12 @@ class RunView(QWidget):
         layers: Layers | None = None,
         allowed: Allowed | None = None,
         sound: PageSound | None = None,
+        spoken_to: tuple[ListeningLink, Voice] | None = None,
     ) -> None:
-        """`voice` is the screen reader's, `aloud` what reads a page aloud; without it none is."""
+        """`voice` is the screen reader's, `aloud` what reads a page aloud; without it none is.
+
+        `spoken_to` is what listens to voice control and what answers; without it nobody does.
+        """
         super().__init__(parent)
         self._layers = layers or layers_over()
         self._view = EngineView(self)
@@ -73,6 +82,9 @@ class RunView(QWidget):
         # Without a player pages are silent.
         self._sound = sound or PageSound(self)
         self._aloud = None if aloud is None else PageAloud(self, aloud, lambda: self._host.page, self._helps)
+        self._voice_control = spoken_to and VoiceControl(
+            self, *spoken_to, lambda: self._host.page, self._guard, self._helps, recorder
+        )
         simulation = Simulation(
             self._view,
             self._guard,
@@ -83,6 +95,7 @@ class RunView(QWidget):
             self._helps,
             self._sound,
             self._aloud,
+            self._voice_control,
         )
         # The lens follows the engine before the run hears that there is a picture.
         self._host.drawn.connect(self._follow_engine)
@@ -118,6 +131,10 @@ class RunView(QWidget):
         #: What `page_picture` gives has changed.
         self.picture_changed = self._onlooking.changed
         self.filter_failed = self.lens.failed
+        if self._voice_control is not None:
+            self._voice_control.told.connect(self.voice_control_told)
+            for changed in (self.lens.page_painted, self._host.shown):
+                changed.connect(self._voice_control.page_changed)
 
     # ---- what the screens around it use ----
 

@@ -24,6 +24,7 @@ from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
 from empathylab.ui.run.page_aloud import PageAloud
+from empathylab.ui.run.voice_control import VoiceControl
 from empathylab.ui.sound.page_sound import PageSound
 
 
@@ -44,9 +45,11 @@ class Simulation(QObject):
         helps: HelpsInUse,
         sound: PageSound,
         aloud: PageAloud | None,
+        voice_control: VoiceControl | None,
     ) -> None:
         super().__init__(view)
         self._view, self._guard, self._helps, self._aloud = view, guard, helps, aloud
+        self._voice_control = voice_control
         self._lens, self._popups, self._eyes = lens, popups, Eyes()
         self._reading, self._onlooking, self._sound = reading, onlooking, sound
         self._condition: Condition | None = None
@@ -75,6 +78,8 @@ class Simulation(QObject):
         self._sound.wear(())
         if self._aloud is not None:
             self._aloud.end()
+        if self._voice_control is not None:
+            self._voice_control.end()
         self._reading.end()
         self._onlooking.end()
         self._lens.take_off()
@@ -100,6 +105,9 @@ class Simulation(QObject):
         if self._aloud is not None:
             self._aloud.begin(condition)
             commands.append(self._aloud.take_key)
+        if self._voice_control is not None:
+            self._voice_control.begin(condition)
+            commands.append(self._voice_control.take_key)
         self._guard.begin(keys, tuple(commands), is_pointer_blocked=is_blocked)
         if (tremor := worn(condition.simulations, Tremor)) is not None:
             self._guard.pointer.trembling.begin(tremor, condition.seed)

@@ -49,7 +49,7 @@ class PlayerLink(QObject):
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._start)
         self._process = QProcess(self)
-        self._process.setProcessEnvironment(_environment())
+        self._process.setProcessEnvironment(own_environment())
         # It speaks there of what it does without.
         self._process.setStandardErrorFile(QProcess.nullDevice())
         self._process.readyReadStandardOutput.connect(self._read)
@@ -176,7 +176,7 @@ class PlayerSink(QObject):
             self.on_finished(playing[1])
 
 
-def _environment() -> QProcessEnvironment:
+def own_environment() -> QProcessEnvironment:
     """The player finds this very package, wherever the lab was started."""
     environment = QProcessEnvironment.systemEnvironment()
     paths = [str(Path(empathylab.__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from empathylab.domain import events as happened
-from empathylab.domain.events import Delivery, InteractionEvent, KeyClass
+from empathylab.domain.events import CommandKind, Delivery, InteractionEvent, KeyClass, SaidFate
 from empathylab.domain.session import Outcome, RunKind, Twin
 from empathylab.domain.stored_events import KINDS, from_stored, to_stored
 
@@ -50,6 +50,12 @@ STORED: tuple[tuple[InteractionEvent, str, str, dict[str, Any]], ...] = (
     (happened.PointerBlocked("wheel"), "pointer.blocked", "", {"device": "wheel"}),
     (happened.ZoomChanged(2.5), "zoom.changed", "", {"factor": 2.5}),
     (happened.HelpTaken("zoom"), "help.taken", "zoom", {}),
+    (
+        happened.CommandSaid(CommandKind.CLICK, SaidFate.NO_SUCH_CONTROL),
+        "command.said",
+        "",
+        {"command": "click", "fate": "no-such-control"},
+    ),
     (
         happened.SpeechStarted(3, 7, is_again=True),
         "speech.started",

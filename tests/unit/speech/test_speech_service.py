@@ -27,7 +27,8 @@ class House:
     def __init__(self) -> None:
         self.made: list[RecordingVoice] = []
         self.speech = SpeechService(self._make)
-        lent = self.page, self.page_aloud, self.aloud, self.sample = [self.speech.lend(each) for each in Speaker]
+        lent = [self.speech.lend(each) for each in Speaker]
+        self.page, self.page_aloud, self.aloud, self.answering, self.sample = lent
         self.ears = {each.speaker: Ears() for each in lent}
         for each in lent:
             each.listener = self.ears[each.speaker]

@@ -7,7 +7,8 @@ from typing import Protocol
 import pytest
 
 from empathylab.bench.spoken_commands import VOICES, said
-from empathylab.voice_control.commands import Command, CommandKind
+from empathylab.domain.events import CommandKind
+from empathylab.voice_control.commands import Command
 from empathylab.voice_control.utterances import Utterances
 from support.voice_control import needs_recogniser
 

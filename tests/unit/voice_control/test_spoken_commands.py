@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.voice_control.commands import Command, CommandKind, command_of, grammar, in_words, plain
+from empathylab.domain.events import CommandKind
+from empathylab.voice_control.commands import Command, command_of, grammar, in_words, plain
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ class FormStage(QObject):
         self._view.field_focused.connect(self._follow)
         self._view.curtain_moved.connect(self._curtain_moved)
         self._view.shift_used.connect(self._shift_used)
+        self._view.voice_control_told.connect(window.frame.listening.tell)
         window.keys.pressed.connect(self._tutor_key)
 
     def open_tutor(self, plan: VisitPlan, skip: Callable[[], object], stop: Callable[[], object]) -> None:

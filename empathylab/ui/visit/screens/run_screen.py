@@ -22,6 +22,7 @@ from empathylab.ui.kit.widgets import VisitCard, column, holding, row, text
 from empathylab.ui.page.page_styles import ONLY_WITH
 from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE
 from empathylab.ui.visit.screens.bar import RunBar
+from empathylab.ui.visit.screens.listening_strip import ListeningStrip
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
 
 #: Property that says to which field a line of the card belongs.
@@ -44,11 +45,12 @@ class FormFrame(Group):
     def __init__(self, view: QWidget) -> None:
         super().__init__()
         self.setObjectName("screen")
-        self.caption = CaptionStrip()
+        self.caption, self.listening = CaptionStrip(), ListeningStrip()
         self._bar: QWidget = QWidget()
         self._side: QWidget = QWidget()
         seen = column(space=0)
         seen.addWidget(view, 1)
+        seen.addWidget(self.listening)
         seen.addWidget(self.caption)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
@@ -64,6 +66,7 @@ class FormFrame(Group):
         """Put another bar and side around the view."""
         self.setAccessibleName(name)
         self.caption.fit()
+        self.listening.fit()
         self._page.replaceWidget(self._bar, bar)
         self._middle.replaceWidget(self._side, side)
         for old in (self._bar, self._side):

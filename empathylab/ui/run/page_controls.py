@@ -1,0 +1,87 @@
+"""The controls of a page as voice control knows them: what they are called, what is seen of them, where they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtCore import QObject, QRectF
+from PySide6.QtWebEngineCore import QWebEnginePage
+from shiboken6 import isValid
+
+from empathylab.ui.page.channel import ISOLATED_WORLD
+from empathylab.ui.page.scripts import call, script
+from empathylab.voice_control.commands import plain
+
+_SEEN_PX = 3
+
+
+@dataclass(frozen=True)
+class Control:
+    """`name` is what software calls it, `said` what is seen; `box` is what of it is in sight, in CSS pixels."""
+
+    number: int
+    name: str
+    said: str
+    box: QRectF
+
+    @property
+    def is_in_sight(self) -> bool:
+        return self.box.width() >= _SEEN_PX and self.box.height() >= _SEEN_PX
+
+    @cached_property
+    def called(self) -> str:
+        return plain(self.name)
+
+    @cached_property
+    def seen(self) -> str:
+        return plain(self.said)
+
+
+def answering(controls: Sequence[Control], words: str) -> list[Control]:
+    """Those whose name has these plain words (WCAG 2.5.3); those that are called just so go before others."""
+    just_so = [each for each in controls if each.called == words]
+    return just_so or [each for each in controls if f" {words} " in f" {each.called} "]
+
+
+def seen_only(controls: Sequence[Control], words: str) -> list[Control]:
+    """Those on which the words stand."""
+    return [each for each in controls if each.seen == words]
+
+
+class PageControls(QObject):
+    """Asks the page. `page` is what is in front now."""
+
+    def __init__(self, parent: QObject, page: Callable[[], QWebEnginePage | None]) -> None:
+        super().__init__(parent)
+        self._page = page
+
+    def find(self, then: Callable[[list[Control]], None]) -> None:
+        self._ask("labVoice.controls", then=lambda told: then(_decoded(told)))
+
+    def bring(self, control: Control, then: Callable[[QRectF | None], None]) -> None:
+        """Into sight; `then` gets where it is, None when it has gone."""
+        self._ask("labVoice.bring", control.number, then=lambda told: then(_box(told)))
+
+    def tell_in_vain(self, control: Control) -> None:
+        self._ask("labVoice.inVain", control.number, then=lambda _told: None)
+
+    def _ask(self, function: str, *given: object, then: Callable[[object], None]) -> None:
+        page = self._page()
+        if page is not None:
+            source = script("voice-controls.js") + "\n" + call(function, *given)
+            # The page answers after all when it goes, and whoever asked may be gone by then.
+            page.runJavaScript(source, ISOLATED_WORLD.value, lambda told: then(told) if isValid(self) else None)
+
+
+def _decoded(told: object) -> list[Control]:
+    if not isinstance(told, str) or not told:
+        return []
+    rows = enumerate(json.loads(told))
+    return [Control(number, row["name"], row["said"], QRectF(*row["box"])) for number, row in rows]
+
+
+def _box(told: object) -> QRectF | None:
+    return QRectF(*json.loads(told)) if isinstance(told, str) and told else None
