@@ -57,6 +57,7 @@ def test_a_visit_shows_who_what_and_how_long(page: LivePage) -> None:
     assert card.where.text() == "Barrier run · Filling in, 2:58"
     assert card.alarm.text() == "Everything normal"
     assert card.property("mood") == ""
+    assert card.reviews.text() == "Nobody who lives as Claudia does has read this yet."
 
 
 def test_a_host_who_steps_away_is_marked_where_an_event_has_one(page: LivePage, lab: Lab, qtbot: QtBot) -> None:

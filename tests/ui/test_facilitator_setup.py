@@ -193,12 +193,14 @@ def test_any_form_at_any_station_is_chosen_and_seen_before_it_is_saved(lab: Lab,
     choices.questions.value, choices.barriers.value = "full", False
     choices.paper.setChecked(True)
     choices.warm_up.setChecked(False)
+    usual = lab.library.station("all")
     for form in lab.library.tasks.values():
         choices.form.setCurrentIndex(choices.form.findData(form.id))
         for who in range(page.preview.who.count()):
             page.preview.who.setCurrentIndex(who)
             seen = page.preview.steps.accessibleName()
-            assert f"“{form.title}”" in seen
+            chosen = form.id if form.id != usual.task else usual.task_of(page.preview.who.currentData())
+            assert f"“{lab.library.tasks[chosen].title}”" in seen
             assert "full set of questions" in seen
             assert "Walls" not in seen
             assert "Then the form on paper." in seen
@@ -206,8 +208,8 @@ def test_any_form_at_any_station_is_chosen_and_seen_before_it_is_saved(lab: Lab,
     page.save()
     kept = load_settings(lab.folder)
     offered = offered_station(load_library(), kept)
-    chosen = (offered.task, offered.questions, offered.warm_up, offered.paper, offered.walls)
-    assert chosen == (form.id, "full", False, True, False)
+    kept_as = (offered.task, offered.questions, offered.warm_up, offered.paper, offered.walls)
+    assert kept_as == (form.id, "full", False, True, False)
 
 
 def test_what_nobody_chose_is_as_the_station_that_is_ticked_has_it(lab: Lab, qtbot: QtBot) -> None:
@@ -371,6 +373,17 @@ def choose(page: WornPage, persona: str) -> None:
 
 def words_of(card: QWidget) -> str:
     return "\n".join(label.text() for label in card.findChildren(QLabel))
+
+
+def test_who_with_this_life_has_read_a_story_is_told_to_the_facilitator(lab: Lab, qtbot: QtBot) -> None:
+    desk = lab.desk()
+    claudia = desk.library.personas["claudia"]
+    read = claudia.model_copy(update={"reviewed_by": ("A. B., who has glaucoma", "the sight loss group")})
+    assert read.review == "Read by A. B., who has glaucoma, the sight loss group."
+    page = StationsPage(desk)
+    qtbot.addWidget(page)
+    told = [label.text() for label in page.findChildren(QLabel)]
+    assert all(persona.review in told for persona in desk.library.personas.values())
 
 
 def test_a_machine_without_any_station_is_refused(lab: Lab, qtbot: QtBot) -> None:

@@ -88,7 +88,8 @@ class StationsPage(Page):
 
     def _person(self, persona: Persona) -> Card:
         face = Portrait(persona.look.portrait, theme.current().px(52), tint=persona.look.tint, is_round=True)
-        return Card(flow(face, self.personas[persona.id]), said_elsewhere(text(persona.one_line, "small")), space=4)
+        told = (said_elsewhere(text(persona.one_line, "small")), text(persona.review, "small"))
+        return Card(flow(face, self.personas[persona.id]), *told, space=4)
 
     def _about(self, station: Station) -> str:
         names = self._desk.persona_names()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLine, StationStatus
+from empathylab.domain.persona import Persona
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -48,12 +49,13 @@ class StationCard(Card):
         self.name = text("", "subtitle")
         self._head.addWidget(self.name, 1)
         self.where, self.alarm, self.note = text(""), text("", "bad"), text("", "small")
+        self.reviews = text("", "small")
         station = status.station
         self.help_button = button("Offer help", lambda: command(station, "help"), "small")
         self.reset_button = ConfirmButton("Reset", lambda: command(station, "reset"))
         self.end_button = ConfirmButton("End visit", lambda: command(station, "end"))
         self.box.addLayout(self._head)
-        for widget in (self.where, self.alarm, self.note):
+        for widget in (self.where, self.alarm, self.note, self.reviews):
             self.box.addWidget(widget)
         self.box.addStretch(1)
         self.box.addWidget(flow(self.help_button, self.reset_button, self.end_button))
@@ -64,18 +66,19 @@ class StationCard(Card):
         self.status = status
         if status.personas != self._people:
             self._people = status.personas
-            self._show_faces()
+            people = self._desk.library.personas
+            self._show_people([people[each] for each in status.personas if each in people])
         self.tick(time.monotonic())
 
-    def _show_faces(self) -> None:
+    def _show_people(self, people: Sequence[Persona]) -> None:
+        """Their faces, and whether anybody who lives as they do has read what the visitor is told."""
         while (item := self._faces.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for persona_id in self.status.personas:
-            persona = self._desk.library.personas.get(persona_id)
-            if persona:
-                look = persona.look
-                self._faces.addWidget(Portrait(look.portrait, theme.current().px(52), tint=look.tint, is_round=True))
+        for persona in people:
+            look = persona.look
+            self._faces.addWidget(Portrait(look.portrait, theme.current().px(52), tint=look.tint, is_round=True))
+        put(self.reviews, " ".join(persona.review for persona in people))
 
     def tick(self, now: float) -> None:
         """Let the clocks go on."""
