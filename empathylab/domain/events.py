@@ -188,6 +188,20 @@ class BarrierMet:
     barrier: str
 
 
+@dataclass(frozen=True, slots=True)
+class Surprised:
+    """Something came that nobody had announced: "page", "moved", "renamed", "timer", "sound" or "movement"."""
+
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VagueWordsSeen:
+    """The page that came has so many vague phrases; 0 is told, too."""
+
+    count: int = 0
+
+
 # --- hands, eyes and ears -----------------------------------------------------------
 
 
@@ -291,6 +305,8 @@ InteractionEvent = (
     | ErrorShown
     | SubmitTried
     | BarrierMet
+    | Surprised
+    | VagueWordsSeen
     | KeyHandled
     | PointerBlocked
     | ZoomChanged

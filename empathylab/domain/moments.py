@@ -76,6 +76,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclear:
+    """What the meters count on a page: what it was, in a sentence, how often, and where or in which words."""
+
+    address: str
+    what: str
+    count: int
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unopened:
     """What a page asked for and did not get: on which page, what, and why, as sentences."""
 
@@ -86,9 +96,10 @@ class Unopened:
 
 @dataclass(frozen=True, slots=True)
 class WhatHurt:
-    """All that a team takes home: `audit` is a sentence on how axe-core looked."""
+    """All that a team takes home: `audit` is a sentence on how axe-core looked, `unclear` what the meters counted."""
 
     moments: tuple[MarkedMoment, ...] = ()
     findings: tuple[Finding, ...] = ()
     audit: str = ""
     unopened: tuple[Unopened, ...] = ()
+    unclear: tuple[Unclear, ...] = ()

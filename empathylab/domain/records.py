@@ -121,6 +121,20 @@ class RunRecord:
         """Whether a service was tried "without" or "with" what helps; empty at a form of the lab's own."""
         return self._of_condition("help")
 
+    @property
+    def surprises(self) -> int | None:
+        """What came unannounced; None where no page was metered."""
+        return self._of_score("surprises")
+
+    @property
+    def vague_phrases(self) -> int | None:
+        """Phrases of the pages seen that tell nobody what is asked; None where no page was metered."""
+        return self._of_score("vague_phrases")
+
+    def _of_score(self, name: str) -> int | None:
+        count = json.loads(self.score).get(name) if f'"{name}"' in self.score else None
+        return count if isinstance(count, int) else None
+
     def _of_condition(self, name: str) -> str:
         # Few runs are at a service: the others need not be read.
         return str(json.loads(self.condition).get(name, "")) if f'"{name}"' in self.condition else ""

@@ -84,6 +84,8 @@ _FORMS = (
     _Form("error.shown", happened.ErrorShown),
     _Form("submit.tried", happened.SubmitTried),
     _Form("barrier.met", happened.BarrierMet, "barrier"),
+    _Form("surprise", happened.Surprised, "what"),
+    _Form("vague.seen", happened.VagueWordsSeen),
     _Form("stuck", happened.Stuck),
     _Form("moment.marked", happened.MomentMarked),
     _Form("app.focus_lost", happened.AppFocusLost),

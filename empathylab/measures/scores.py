@@ -30,6 +30,8 @@ from empathylab.domain.events import (
     SpeechStarted,
     Stuck,
     SubmitTried,
+    Surprised,
+    VagueWordsSeen,
     ZoomChanged,
 )
 from empathylab.domain.session import Outcome, RunKind
@@ -47,7 +49,8 @@ class RunScore:
     page are None for who did not come so far. `zoom` is the largest factor used, `zoom_longest` the one that was in
     force longest, 1.0 for none.
     `field_seconds` is the time spent in each field, all visits to it together; `returns` how often a person went back
-    to a field left before.
+    to a field left before. `surprises` are what came unannounced, and `vague_phrases` those of the pages seen, each
+    page once; both None where no page was metered.
     """
 
     position: int
@@ -75,6 +78,8 @@ class RunScore:
     helps_taken: int
     stuck: int
     marked: Mapping[str, int]
+    surprises: int | None = None
+    vague_phrases: int | None = None
 
 
 @dataclass(slots=True)
@@ -97,11 +102,14 @@ class _Tally:
     focused: tuple[str, int] | None = None
     last_field: str = ""
     marked: dict[str, int] = field(default_factory=dict)
+    page: str = ""
+    vague: dict[str, int] = field(default_factory=dict)
 
     def count(self, name: str, by: int = 1) -> None:
         self.counts[name] = self.counts.get(name, 0) + by
 
     def turn_to(self, page: str, at_ms: int) -> None:
+        self.page = page
         self.first_page = self.first_page or page
         if self.first_page_ms is None and page not in ("", self.first_page):
             self.first_page_ms = at_ms - self.started_ms
@@ -153,6 +161,10 @@ def _add(tally: _Tally, event: InteractionEvent, at_ms: int) -> None:
         case BarrierMet(barrier=barrier):
             if barrier not in tally.barriers:
                 tally.barriers.append(barrier)
+        case Surprised():
+            tally.count("surprises")
+        case VagueWordsSeen(count=count):
+            tally.vague[tally.page] = max(count, tally.vague.get(tally.page, 0))
         case SpeechStarted(is_again=is_again):
             tally.count("rereads", is_again)
         case PointerBlocked():
@@ -219,6 +231,8 @@ def _score(tally: _Tally) -> RunScore:
         helps_taken=counts.get("helps_taken", 0),
         stuck=counts.get("stuck", 0),
         marked=MappingProxyType(tally.marked),
+        surprises=counts.get("surprises", 0) if tally.vague else None,
+        vague_phrases=sum(tally.vague.values()) if tally.vague else None,
     )
 
 

@@ -87,6 +87,16 @@ RUNS = Table(
             f"what the visit was: {_words(Mode)}; in an audit run and outcome say the same with nothing worn",
         ),
         Column("is_assigned", "number", "0 or 1", "1 when the mode was drawn by lot"),
+        Column(
+            "surprises",
+            "number",
+            "times",
+            "what came unannounced: a page, a control that moved or was renamed, a clock, a sound, movement; "
+            "empty: not metered",
+        ),
+        Column(
+            "vague_phrases", "number", "phrases", "of the pages seen, each page once, by a list; empty: not metered"
+        ),
     ),
 )
 

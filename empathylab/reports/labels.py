@@ -18,6 +18,8 @@ _LABELS = {
     "pointer_blocked": "Attempts with a pointer",
     "zoom": "Largest zoom (times)",
     "zoom_longest": "Zoom read with longest (times)",
+    "surprises": "Surprises",
+    "vague_phrases": "Vague phrases",
     "started_on": "Day",
     "seq": "Place in the visit",
     "at_ms": "Milliseconds since its start",

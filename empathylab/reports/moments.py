@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from empathylab.domain.moments import Finding, MarkedMoment, Unopened, WhatHurt
+from empathylab.domain.moments import Finding, MarkedMoment, Unclear, Unopened, WhatHurt
 from empathylab.domain.words import visible
 from empathylab.reports.cells import safe
 from empathylab.reports.files import make_folder, whole_file
@@ -53,6 +53,8 @@ def _markdown(hurt: WhatHurt) -> str:
         parts.append("Nothing was marked.")
     if hurt.unopened:
         parts += ["# What did not open here", "\n".join(map(_not_opened, hurt.unopened))]
+    if hurt.unclear:
+        parts += ["# What came unannounced or was unclear", "\n".join(map(_not_clear, hurt.unclear))]
     parts += ["# What axe-core finds", hurt.audit, *map(_found, hurt.findings)]
     return "\n\n".join(parts) + "\n"
 
@@ -99,6 +101,11 @@ def _not_opened(unopened: Unopened) -> str:
     return f"- {_plain(unopened.asked)} {_plain(unopened.why)} On {_code(unopened.address)}."
 
 
+def _not_clear(unclear: Unclear) -> str:
+    where = f": {', '.join(map(_code, unclear.places))}" if unclear.places else ""
+    return f"- {unclear.what}, {unclear.count} ×{where}. On {_code(unclear.address)}."
+
+
 def _found(finding: Finding) -> str:
     lines = [
         f"## {_plain(finding.words)}",
@@ -114,6 +121,7 @@ def _write_rows(path: Path, hurt: WhatHurt) -> None:
     cells = [
         *(_moment_cells(number, each) for number, each in enumerate(hurt.moments, 1)),
         *(("not opened", each.address, "", f"{each.asked} {each.why}") for each in hurt.unopened),
+        *map(_unclear_cells, hurt.unclear),
         *map(_finding_cells, hurt.findings),
     ]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
@@ -134,3 +142,7 @@ def _moment_cells(number: int, moment: MarkedMoment) -> tuple[str, ...]:
 
 def _finding_cells(found: Finding) -> tuple[str, ...]:
     return ("axe", found.address, ", ".join(found.criteria), found.words, " | ".join(found.targets))
+
+
+def _unclear_cells(unclear: Unclear) -> tuple[str, ...]:
+    return ("unclear", unclear.address, "", f"{unclear.what}, {unclear.count} ×", " | ".join(unclear.places))

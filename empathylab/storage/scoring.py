@@ -110,9 +110,11 @@ def run_values(score: RunScore | None) -> dict[str, Any]:
     values = {name: getattr(score, name) for name in SCORE_COLUMNS}
     rest = {item.name: getattr(score, item.name) for item in fields(score) if item.name not in SCORE_COLUMNS}
     rest["field_seconds"] = dict(score.field_seconds)
-    # Older records are equal to what would be worked out today: where nothing was marked nothing is said of it.
-    marked = rest.pop("marked")
-    rest |= {"marked": dict(marked)} if marked else {}
+    # Older records are equal to what would be worked out today: of what they do not tell nothing is said.
+    later = {"marked": dict(score.marked), "surprises": score.surprises, "vague_phrases": score.vague_phrases}
+    for name, value in later.items():
+        rest.pop(name)
+        rest |= {} if value in ({}, None) else {name: value}
     return {**values, "score": data_text(rest)}
 
 

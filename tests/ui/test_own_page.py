@@ -290,3 +290,24 @@ def test_a_change_is_tried_at_the_marked_element_and_goes_into_the_list(
     assert "said before: “edit" in text
     assert SECRET not in text
     assert hurt is station.screen
+
+
+def test_what_came_unannounced_and_vague_words_stand_in_the_list(station: Station, page: Path, tmp_path: Path) -> None:
+    vague = "<h1>Order a bin</h1><p>Supply the relevant details in due course, where applicable.</p>"
+    page.write_text(f"<!doctype html><html lang='en'><title>Order</title>{vague}<form></form></html>", "utf-8")
+    told: list[object] = []
+    station.lab.window.view.metered.connect(told.append)
+    open_page(station, page)
+    wait_until(lambda: told, "the meters")
+    page_js(station, "setTimeout(() => location.assign('next.html')), 0")
+    wait_until(lambda: len(told) >= 3, "the page that nobody asked for")
+    station.lab.director.own_page.finish()
+    words = " ".join(words_of(found(station)))
+    assert "Vague phrases, which do not say what is asked or would be enough, 3 ×" in words
+    assert "relevant details" in words
+    assert "A page that nobody had asked for or told of, 1 ×: h1" in words
+    keep_list(station.director.own_page.found, tmp_path)
+    (text,) = (file.read_text("utf-8") for file in tmp_path.rglob("moments.md"))
+    assert "# What came unannounced or was unclear" in text
+    (table,) = (file.read_text("utf-8-sig") for file in tmp_path.rglob("moments.csv"))
+    assert table.count("unclear") == 2

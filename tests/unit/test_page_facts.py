@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from empathylab.ui.page.page_facts import Ended, Focused, Met, Refused, Sent, Shown, fact_from, place_from
+from empathylab.ui.page.page_facts import (
+    Ended,
+    Focused,
+    Met,
+    Refused,
+    Sent,
+    Shown,
+    Unannounced,
+    VagueWords,
+    fact_from,
+    place_from,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +34,10 @@ from empathylab.ui.page.page_facts import Ended, Focused, Met, Refused, Sent, Sh
         ("submit", {}, Sent()),
         ("timeout", {}, Met("timeout")),
         ("outcome", {"outcome": "completed"}, Ended("completed")),
+        ("surprise", {"id": "moved", "place": "button.go"}, Unannounced("moved", "button.go")),
+        ("surprise", {"id": "what was typed"}, None),
+        ("vague", {"count": 2, "words": ["etc", 3]}, VagueWords(2, ("etc", "3"))),
+        ("vague", {"count": "many", "words": "etc"}, VagueWords(0)),
         ("secret", {}, None),
         ("page", ["check"], None),
         ("page", {"page": "x" * 3_000}, None),

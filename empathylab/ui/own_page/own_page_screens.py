@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Unopened, WhatHurt
+from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Unclear, Unopened, WhatHurt
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
 from empathylab.ui.kit.text_field import TextField
@@ -114,6 +114,9 @@ class FoundScreen(Screen):
         if hurt.unopened:
             content.addWidget(text("What did not open here", "subtitle"))
             content.addWidget(VisitCard(*map(_not_opened, hurt.unopened)))
+        if hurt.unclear:
+            content.addWidget(text("What came unannounced or was unclear", "subtitle"))
+            content.addWidget(VisitCard(*map(_unclear, hurt.unclear)))
         content.addWidget(text("What axe-core finds", "subtitle"))
         content.addWidget(text(hurt.audit, "small"))
         for finding in hurt.findings:
@@ -158,6 +161,11 @@ def _card(moment: MarkedMoment) -> VisitCard:
 
 def _not_opened(unopened: Unopened) -> QLabel:
     return text(f"{unopened.asked} {unopened.why} On {unopened.address}.", "small")
+
+
+def _unclear(unclear: Unclear) -> QLabel:
+    where = f": {', '.join(unclear.places)}" if unclear.places else ""
+    return text(f"{unclear.what}, {unclear.count} ×{where}. On {unclear.address}.", "small")
 
 
 def _finding_card(finding: Finding) -> VisitCard:

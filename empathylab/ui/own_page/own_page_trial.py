@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage
 
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError
@@ -31,8 +32,10 @@ from empathylab.ui.own_page.own_page_screens import (
 from empathylab.ui.own_page.own_page_wish import OwnPage
 from empathylab.ui.own_page.page_audit import PageAudits, axe_source
 from empathylab.ui.own_page.page_fix import try_change
+from empathylab.ui.own_page.page_unclear import PageMeters
 from empathylab.ui.page import not_opened
 from empathylab.ui.page.allowed import Allowed, Refused
+from empathylab.ui.page.page_facts import Unannounced, VagueWords
 from empathylab.ui.page.scheme import BLANK_URL
 from empathylab.ui.visit.screens.form_stage import HURT_KEY, FormStage
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
@@ -59,6 +62,7 @@ class OwnPageStage(QObject):
         self._taker = IssueCapture(window.view)
         self._audits = PageAudits(self)
         self._audits.finished.connect(lambda: self._show_found(self._audits.told))
+        self._meters = PageMeters()
         self._own: OwnPage | None = None
         self._open: Callable[[], object] = lambda: None
         self._moments: list[MarkedMoment] = []
@@ -73,6 +77,7 @@ class OwnPageStage(QObject):
 
     def _connect(self) -> None:
         self._view.public_caption.connect(self._heard.append)
+        self._view.metered.connect(self._metered)
         self._view.refused.connect(self._refused)
         self._view.unreached.connect(self._unreached)
         self._view.ended.connect(self._ended)
@@ -137,6 +142,7 @@ class OwnPageStage(QObject):
         """The page is gone."""
         self._slow.stop()
         self._audits.forget()
+        self._meters.forget()
 
     # --- the page ---------------------------------------------------------------
 
@@ -160,10 +166,15 @@ class OwnPageStage(QObject):
         page = self._view.page
         if self._own is None or not self._form.is_open or page is None:
             return
-        unopened = Unopened(re.split(r"[?#]", page.url().toString())[0], asked, why)
+        unopened = Unopened(_address_of(page), asked, why)
         if unopened not in self._unopened and len(self._unopened) < MOST_UNOPENED:
             self._unopened.append(unopened)
         self._form.notice(f"{asked} {why}")
+
+    def _metered(self, fact: Unannounced | VagueWords) -> None:
+        page = self._view.page
+        if self._own is not None and self._form.is_open and page is not None:
+            self._meters.hear(_address_of(page), fact)
 
     def _tell_slow(self) -> None:
         self._form.notice(f"The page has not come yet. {theme.key_name('F9')} ends the waiting.")
@@ -218,7 +229,8 @@ class OwnPageStage(QObject):
     # --- the end ----------------------------------------------------------------
 
     def _show_found(self, audit: str, message: str = "") -> None:
-        self.found = WhatHurt(tuple(self._moments), self._audits.findings, audit, tuple(self._unopened))
+        unopened, unclear = tuple(self._unopened), self._meters.found
+        self.found = WhatHurt(tuple(self._moments), self._audits.findings, audit, unopened, unclear)
         self._form.close()
         self._form.forget()
         self._rest()
@@ -253,6 +265,11 @@ def own_condition(own: OwnPage, calibration: Calibration, seed: int) -> Conditio
     worn = own.persona.helped if own.has_helps else own.persona.barrier
     condition = condition_of([worn], "own-page", Twin.ACCESSIBLE, "a", calibration, seed)
     return replace(condition, text_px=FORM_TEXT_PX)
+
+
+def _address_of(page: QWebEnginePage) -> str:
+    """A form may have put answers behind it."""
+    return re.split(r"[?#]", page.url().toString())[0]
 
 
 def _worn(own: OwnPage) -> str:

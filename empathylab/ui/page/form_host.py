@@ -59,6 +59,8 @@ class FormHost(QObject):
     #: A `LabError`: why the address that was asked for did not come. The page that was there stays.
     unreached = Signal(object)
     shift_used = Signal(bool)
+    #: An `Unannounced` or `VagueWords`.
+    metered = Signal(object)
     #: What the page is called now; empty where it has no title.
     titled = Signal(str)
     #: What a list came to under the arrow keys; told only while another screen reader is at work.
@@ -195,6 +197,7 @@ class FormHost(QObject):
         probe.help_taken.connect(self.help_taken)
         probe.looked_at.connect(self.looked_at)
         probe.shift_used.connect(self.shift_used)
+        probe.metered.connect(self.metered)
         probe.page_shown.connect(self.shown)
         probe.drawn_once.connect(self._page_drawn)
         probe.attach(page, self._layers.assets)

@@ -72,15 +72,48 @@ class ShiftPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unannounced:
+    """Something came as a surprise; `place` is the element that it is about, for a team at its own page."""
+
+    kind: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VagueWords:
+    """How many vague phrases the page has, and which of the lab's list."""
+
+    count: int
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The form's last page, and how it ended: "completed" or another word."""
 
     outcome: str
 
 
-PageFact = Focused | Left | Shown | Refused | Sent | Met | HelpTaken | ShiftPressed | Ended
+PageFact = Focused | Left | Shown | Refused | Sent | Met | HelpTaken | ShiftPressed | Unannounced | VagueWords | Ended
 
-_FACTS: Mapping[str, Callable[[_Facts], PageFact]] = {
+#: What can come as a surprise, in words.
+SURPRISES = {
+    "page": "A page that nobody had asked for or told of",
+    "moved": "A control that stood elsewhere on the page before",
+    "renamed": "A button that was called otherwise on the page before",
+    "timer": "A clock that ran down",
+    "sound": "A sound that nobody had asked for",
+    "movement": "Something that moved by itself after five seconds",
+}
+_MOST_PLACE_CHARS, _MOST_WORDS = 80, 10
+
+#: The same at a form, a service and a team's own page: kinds and counts.
+METERS: Mapping[str, Callable[[_Facts], PageFact | None]] = {
+    "surprise": lambda facts: _surprise(facts),
+    "vague": lambda facts: VagueWords(number_in(facts, "count", 0), _listed(facts, "words")),
+}
+
+_FACTS: Mapping[str, Callable[[_Facts], PageFact | None]] = {
     "focused": lambda facts: Focused(_slug(facts, "field"), facts.get("is_form_field") is True),
     "left": lambda facts: Left(_slug(facts, "field")),
     "page": lambda facts: Shown(_slug(facts, "page")),
@@ -90,6 +123,7 @@ _FACTS: Mapping[str, Callable[[_Facts], PageFact]] = {
     "timeout": lambda facts: Met("timeout"),
     "help": lambda facts: HelpTaken(_slug(facts, "id")),
     "shift": lambda facts: ShiftPressed(facts.get("is_used") is True),
+    **METERS,
     "outcome": lambda facts: Ended(_slug(facts, "outcome")),
 }
 
@@ -133,6 +167,17 @@ def _json(text: str) -> object:
 def _slug(facts: _Facts, key: str) -> str:
     value = facts.get(key)
     return value if isinstance(value, str) and _SLUG.fullmatch(value) else ""
+
+
+def _surprise(facts: _Facts) -> Unannounced | None:
+    kind, place = facts.get("id"), facts.get("place")
+    told = place[:_MOST_PLACE_CHARS] if isinstance(place, str) else ""
+    return Unannounced(kind, told) if isinstance(kind, str) and kind in SURPRISES else None
+
+
+def _listed(facts: _Facts, key: str) -> tuple[str, ...]:
+    values = facts.get(key)
+    return tuple(str(value)[:_MOST_PLACE_CHARS] for value in values[:_MOST_WORDS]) if isinstance(values, list) else ()
 
 
 def _count(facts: _Facts) -> int:

@@ -20,6 +20,8 @@ from empathylab.domain.events import (
     PageShown,
     Recorder,
     SubmitTried,
+    Surprised,
+    VagueWordsSeen,
 )
 from empathylab.ui.page.channel import inject, publish
 from empathylab.ui.page.page_facts import (
@@ -33,9 +35,14 @@ from empathylab.ui.page.page_facts import (
     Sent,
     ShiftPressed,
     Shown,
+    Unannounced,
+    VagueWords,
     fact_from,
     place_from,
 )
+from empathylab.ui.page.page_meters import meters_script
+
+_MOST_MEMORY_CHARS = 50_000
 
 
 class Probe(QObject):
@@ -48,6 +55,8 @@ class Probe(QObject):
     drawn_once = Signal()
     looked_at = Signal(QRectF)
     help_taken = Signal(str)
+    #: An `Unannounced` or `VagueWords`, for a team at its own page.
+    metered = Signal(object)
     #: Whether the page itself does something at Shift.
     shift_used = Signal(bool)
 
@@ -60,11 +69,13 @@ class Probe(QObject):
         super().__init__(parent)
         self._recorder, self._read = recorder, read
         self._met: set[str] = set()
+        self._memory = ""
 
     def attach(self, page: QWebEnginePage, assets: Path) -> None:
         """Listen to every document of this page from now on."""
         publish(page, "probe", self)
         inject(page, "lab-probe", (assets / "js" / "probe.js").read_text(encoding="utf-8"))
+        inject(page, "lab-meters", meters_script())
 
     @Slot(str, str)
     def tell(self, kind: str, facts_text: str) -> None:
@@ -77,6 +88,16 @@ class Probe(QObject):
     def look(self, place_text: str) -> None:
         """Where the focused element is, in CSS px; an empty list when nothing has the focus."""
         self.looked_at.emit(QRectF(*place_from(place_text)))
+
+    @Slot(str)
+    def keep(self, memory: str) -> None:
+        """What the meters of the next document have to know of this one: never read here, and gone with the run."""
+        self._memory = memory[:_MOST_MEMORY_CHARS]
+
+    @Slot(result=str)
+    def recall(self) -> str:
+        """What was kept last."""
+        return self._memory
 
     @Slot()
     def drawn(self) -> None:
@@ -105,6 +126,12 @@ class Probe(QObject):
                 self.help_taken.emit(help_id)
             case ShiftPressed(is_used):
                 self.shift_used.emit(is_used)
+            case Unannounced(kind):
+                self._recorder.record(Surprised(kind))
+                self.metered.emit(fact)
+            case VagueWords(count):
+                self._recorder.record(VagueWordsSeen(count))
+                self.metered.emit(fact)
             case Ended(outcome):
                 if outcome == "completed":
                     self.completed.emit()

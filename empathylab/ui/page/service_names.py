@@ -13,6 +13,7 @@ from PySide6.QtCore import QUrl
 
 from empathylab.domain.service import Service
 from empathylab.ui.page.page_facts import (
+    METERS,
     Ended,
     Focused,
     Left,
@@ -51,6 +52,7 @@ class ServiceNames:
             "submit": lambda facts: Sent(),
             "shift": lambda facts: ShiftPressed(facts.get("is_used") is True),
             "finished": lambda facts: self._finish(),
+            **METERS,
         }
 
     @property

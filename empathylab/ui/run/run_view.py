@@ -114,6 +114,8 @@ class RunView(QWidget):
         self.refused, self.unreached, self.ended = self._host.refused, self._host.unreached, self._host.ended
         #: Whether the page in front itself does something at Shift.
         self.shift_used = self._host.shift_used
+        #: What the meters tell of the page: an `Unannounced` or `VagueWords`.
+        self.metered = self._host.metered
         #: Another document is there.
         self.page_shown = self._host.shown
         #: What the page in front is called, each time it is called otherwise; empty where it has no title.

@@ -70,6 +70,8 @@ STORED: tuple[tuple[InteractionEvent, str, str, dict[str, Any]], ...] = (
     (happened.ErrorShown(3), "error.shown", "", {"count": 3}),
     (happened.SubmitTried(), "submit.tried", "", {}),
     (happened.BarrierMet("no-name"), "barrier.met", "no-name", {}),
+    (happened.Surprised("moved"), "surprise", "moved", {}),
+    (happened.VagueWordsSeen(3), "vague.seen", "", {"count": 3}),
     (happened.Stuck(), "stuck", "", {}),
     (happened.MomentMarked(), "moment.marked", "", {}),
     (happened.AppFocusLost(), "app.focus_lost", "", {}),

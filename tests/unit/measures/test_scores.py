@@ -20,6 +20,8 @@ from empathylab.domain.events import (
     RunStarted,
     SpeechStarted,
     Stuck,
+    Surprised,
+    VagueWordsSeen,
     ZoomChanged,
 )
 from empathylab.domain.session import Outcome, RunKind
@@ -155,6 +157,17 @@ def test_what_happens_between_the_runs_scores_nothing() -> None:
         (RunKind.BARRIER, 1, 1),
         (RunKind.HELPED, 2, 2),
     ]
+
+
+def test_surprises_are_counted_and_vague_phrases_of_each_page_once() -> None:
+    pages = ((1, PageShown("first")), (2, VagueWordsSeen(4)), (3, PageShown("second")), (4, VagueWordsSeen(1)))
+    again = ((5, Surprised("moved")), (6, PageShown("first")), (7, VagueWordsSeen(4)), (8, Surprised("timer")))
+    (score,) = score_runs(log(begin(0), *pages, *again, end(9)))
+    assert (score.surprises, score.vague_phrases) == (2, 5)
+    (calm,) = score_runs(log(begin(0), (1, PageShown("first")), (2, VagueWordsSeen(0)), end(9)))
+    assert (calm.surprises, calm.vague_phrases) == (0, 0)
+    (unknown,) = score_runs(log(begin(0), (1, PageShown("first")), end(9)))
+    assert (unknown.surprises, unknown.vague_phrases) == (None, None), "an older lab told nothing of it"
 
 
 def test_no_events_no_runs() -> None:

@@ -121,10 +121,11 @@ def read_csv(path: Path) -> list[list[str]]:
 def test_runs_have_exactly_the_promised_columns(tmp_path: Path) -> None:
     export(FakeRecords(), tmp_path, ["csv"])
     header, row = read_csv(tmp_path / "runs.csv")
-    assert ",".join(header) == f"{CONTRACT},station_name,zoom_longest,condition,version,help,host,mode,is_assigned"
+    added = "station_name,zoom_longest,condition,version,help,host,mode,is_assigned,surprises,vague_phrases"
+    assert ",".join(header) == f"{CONTRACT},{added}"
     assert ",".join(row) == (
         "s0,User Research Week,station-1,claudia,barrier,1,missed-bin,barrier-a,completed,"
-        "61.5,120,8,5,1,14,2,2.5,2,80,,2026-03-02,,,{},,,,simulation,0"
+        "61.5,120,8,5,1,14,2,2.5,2,80,,2026-03-02,,,{},,,,simulation,0,,"
     )
     assert read_csv(tmp_path / "events.csv")[0] == ["session_id", "seq", "at_ms", "kind", "field", "data"]
     assert read_csv(tmp_path / "comments.csv")[0] == ["id", "text", "station", "theme", "tags"]

@@ -30,7 +30,8 @@ class RunFigures:
 
     `page` is the one that was open last, from 1; `price` is what the form's first page asked for. `zoom` is the one
     read with longest, None where the page does not let its text grow or nothing is wrong with it.
-    `facts` are those that the visitor knew after it, and how many were asked.
+    `facts` are those that the visitor knew after it, and how many were asked. `surprises` and `vague_phrases` are what
+    the meters counted, None where they did not.
     """
 
     outcome: Outcome | None
@@ -40,6 +41,8 @@ class RunFigures:
     zoom: float | None = None
     ease: int | None = None
     facts: tuple[int, int] | None = None
+    surprises: int | None = None
+    vague_phrases: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,8 @@ def _figures(
         zoom=score.zoom_longest if _is_about_size(visit.plan) else None,
         ease=ease.number if ease else None,
         facts=_facts_known(visit, run, facts),
+        surprises=score.surprises,
+        vague_phrases=score.vague_phrases,
     )
 
 

@@ -121,9 +121,9 @@ class Comparison:
 
 def comparisons(found: LookingBack) -> list[Comparison]:
     """Those that there is something to say of, what the page asked for first; time gives way where room is short."""
-    facts = _facts_row(found)
-    rows = (_price_row(found), _size_row(found)) if facts is None else (facts, _ease_row(found))
-    asked = [each for each in rows if each is not None]
+    facts, meters = _facts_row(found), _meter_rows(found)
+    rows = (_price_row(found), _size_row(found), *meters) if facts is None else (facts, _ease_row(found))
+    asked = [each for each in rows if each is not None][:MOST_ROWS]
     asked = asked or [each for each in (_ease_row(found),) if each is not None]
     time = _time_row(found.as_far)
     return asked if time is None or len(asked) == MOST_ROWS else [*asked, time]
@@ -160,6 +160,22 @@ def _size_row(found: LookingBack) -> Comparison | None:
     return Comparison(
         "Text you read", "as large as you need", Figure(before, percent(before)), Figure(after, percent(after))
     )
+
+
+def _meter_rows(found: LookingBack) -> list[Comparison]:
+    """Where nothing was worn, all that differs is the form: what came unannounced, and words that say nothing."""
+    before, after = found.barrier, found.helped
+    counts = (
+        ("Surprises", before.surprises, after.surprises),
+        ("Vague words", before.vague_phrases, after.vague_phrases),
+    )
+    if not found.wears_nothing:
+        return []
+    return [
+        Comparison(title, "fewer is better", Figure(worse, str(worse)), Figure(better, str(better)))
+        for title, worse, better in counts
+        if worse is not None and better is not None and worse > better
+    ]
 
 
 def _time_row(as_far: AsFar | None) -> Comparison | None:
