@@ -12,7 +12,7 @@ from pathlib import Path
 
 from empathylab.app import Lab, Options
 from empathylab.bench import station
-from empathylab.bench.figure import Figure
+from empathylab.bench.figure import Figure, percentile
 from empathylab.bench.lab import HastyVisitor
 from empathylab.bench.processes import Usage, usage
 from empathylab.demo.keyboard_driver import rest, wait_for
@@ -74,13 +74,13 @@ def _visitors(lab: Lab, seconds: float) -> tuple[list[Visited], list[float]]:
 
 def _latency_ms(lab: Lab) -> float:
     """Key to filtered picture in a visit of its own, 95th percentile; the worse of its two runs."""
-    found: list[Figure] = []
+    found: list[float] = []
     view = lab.window.view
     personas = lab.director.services.station.personas
-    HastyVisitor(lab, lambda _persona: found.append(station.key_to_picture(view, "", _KEYS))).visit(
+    HastyVisitor(lab, lambda _persona: found.append(percentile(station.key_to_picture_ms(view, _KEYS), 95))).visit(
         personas.index(_MEASURED_ON)
     )
-    return max(each.value for each in found)
+    return max(found)
 
 
 def _compared(visits: Sequence[Visited], latencies_ms: Sequence[float]) -> list[Figure]:
