@@ -25,11 +25,13 @@ from empathylab.ui.page.application import make_application
 _COLD_START = """
 import sys, time
 from pathlib import Path
-from empathylab.app import Lab, Options
-from empathylab.ui.page.application import make_application
-app = make_application()
-lab = Lab(Options(Path(sys.argv[2]), is_windowed=True))
-lab.open()
+from empathylab.ui.kit import memory
+with memory.start_up():
+    from empathylab.app import Lab, Options
+    from empathylab.ui.page.application import make_application
+    app = make_application()
+    lab = Lab(Options(Path(sys.argv[2]), is_windowed=True))
+    lab.open()
 lab.window.grab()
 print(time.time() - float(sys.argv[1]))
 lab.close()

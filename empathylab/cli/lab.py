@@ -70,17 +70,20 @@ def open_lab(
 
         run_demo(lab=content)
         return
-    from empathylab.app import Lab, Options
-    from empathylab.ui.kit.end_on_signal import EndOnSignal
-    from empathylab.ui.page.application import make_application
+    from empathylab.ui.kit import memory
 
-    app = make_application()
-    end = EndOnSignal()
-    if is_check_first and not folder.exists() and not _looked_first(folder):
-        return
-    opened = Lab(Options(folder, station or "", event or "", is_windowed, lab=content))
-    end.asked.connect(opened.leave)
-    opened.open()
+    with memory.start_up():
+        from empathylab.app import Lab, Options
+        from empathylab.ui.kit.end_on_signal import EndOnSignal
+        from empathylab.ui.page.application import make_application
+
+        app = make_application()
+        end = EndOnSignal()
+        if is_check_first and not folder.exists() and not _looked_first(folder):
+            return
+        opened = Lab(Options(folder, station or "", event or "", is_windowed, lab=content))
+        end.asked.connect(opened.leave)
+        opened.open()
     for notice in (*opened.store.notices, *opened.setup.settings.notices):
         click.echo(notice, err=True)
     try:

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 
 def insert_into(connection: Connection, table: Table) -> Any:
     """An INSERT that may say what happens where the row is there already."""
-    return (postgresql if _is_server(connection) else sqlite).insert(table)
+    if not _is_server(connection):
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)
 
 
 def larger(connection: Connection, one: Any, other: Any) -> ColumnElement[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import platform
 
 import pytest
@@ -19,6 +20,17 @@ def test_what_was_let_go_in_pieces_goes_back_to_the_system() -> None:
     memory.give_back()
     assert resident_mb() < full - 60
     assert len(kept) == 10
+
+
+def test_nobody_looks_for_garbage_until_the_lab_is_there_even_when_it_fails_to_open() -> None:
+    try:
+        with pytest.raises(OSError, match="no lab"), memory.start_up():
+            assert not gc.isenabled()
+            raise OSError("no lab")
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_where_the_c_library_cannot_be_asked_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:

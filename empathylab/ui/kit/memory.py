@@ -1,11 +1,24 @@
-"""Memory that a visit has let go, given back to the system before the next: a lab runs for weeks."""
+"""Memory: at the start not looked through, after each visit given back to the system, since a lab runs for weeks."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+
+
+@contextmanager
+def start_up() -> Iterator[None]:
+    """While this lasts nobody looks for garbage, nor later among what was made: it stays until the end anyhow."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def give_back() -> None:
