@@ -23,11 +23,17 @@ def test_what_was_let_go_in_pieces_goes_back_to_the_system() -> None:
 
 
 def test_nobody_looks_for_garbage_until_the_lab_is_there_even_when_it_fails_to_open() -> None:
-    try:
-        with pytest.raises(OSError, match="no lab"), memory.start_up():
-            assert not gc.isenabled()
+    seen = []
+
+    def open_lab() -> None:
+        with memory.start_up():
+            seen.append(gc.isenabled())
             raise OSError("no lab")
-        assert gc.isenabled()
+
+    with pytest.raises(OSError, match="no lab"):
+        open_lab()
+    try:
+        assert [*seen, gc.isenabled()] == [False, True]
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
