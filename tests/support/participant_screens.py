@@ -105,6 +105,8 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     for names in (("christopher",), ("claudia",), ("ashleigh",), ("christopher", "claudia")):
         yield f"between-{'-'.join(names)}", BetweenScreen(plan_for(library, *names), RunKind.HELPED, pressed("main"))
     yield from _questions(plan, pressed)
+    for name in ("saleem", "ron"):
+        yield from _facts(plan_for(library, name), pressed)
     found = found_for(library)
     yield "warm-up", WarmUpScreen(plan, pressed("begun"), pressed("skip"))
     yield "paper", PaperScreen(plan_for(library, "claudia", has_paper=True), pressed("main"), pressed("stuck"))
@@ -199,6 +201,20 @@ def _questions(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]
         for scale in answered.findChildren(PointScale):
             scale.entry.click()
         yield f"questions-{number}-answered", answered
+
+
+def _facts(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+    """What is asked about a film or a call, of whoever wore this persona alone."""
+    for run in (RunKind.BARRIER, RunKind.HELPED):
+        form, met = "parking-permit-short", ("phone-check",)
+        pages = run_pages(load_questions(), run, plan.personas, form=form, met=met, only_short=True)
+        for number, page in enumerate(pages[1:], 1):
+            screen = QuestionScreen(plan, STAGE_OF[run], page, pressed("main"))
+            yield f"questions-{plan.personas[0].id}-{run.value}-{number}", screen
+
+
+#: When what was found out is asked.
+STAGE_OF = {RunKind.BARRIER: Stage.BARRIER_QUESTION, RunKind.HELPED: Stage.HELPED_QUESTION}
 
 
 def shown(widget: QWidget, kind: type[QWidget]) -> list[QWidget]:
