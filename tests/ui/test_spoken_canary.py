@@ -14,6 +14,7 @@ import support
 from empathylab import app
 from empathylab.bench.spoken_commands import said
 from empathylab.domain.events import CommandKind, CommandSaid, SaidFate
+from empathylab.domain.session import Ending
 from empathylab.files.settings import Choices
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
@@ -60,6 +61,7 @@ def test_nothing_that_is_said_is_in_records_logs_exports_or_temporary_files(
     mouth.say(talked)
     station.wait(lambda: len(station.happened(CommandSaid)) == 2, "the talk to be over")
     station.director.stuck()
+    station.lab.store.end_session(station.visit.session_id, Ending.FINISHED)
     station.lab.store.commit()
     export(station.lab.store, tmp_path / "exports")
 
