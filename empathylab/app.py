@@ -130,6 +130,7 @@ class Lab:
     def _run_view(self) -> RunView:
         sound = audio.page_sound()
         sound.unheard.connect(lambda why: self.report(InputError(why)))
+        sound.device_changed.connect(self._sound_goes_elsewhere)
         return RunView(
             self.speech.lend(Speaker.PAGE_READER),
             self.recorder,
@@ -229,6 +230,12 @@ class Lab:
         of_screen = calibration_of(self.setup.settings, self.window.screen())
         is_loudness_set = not why_not_set(self.setup.settings, audio.sound_device())
         return replace(of_screen, is_loudness_set=is_loudness_set)
+
+    def _sound_goes_elsewhere(self) -> None:
+        """Who has set the volume is asked to do so again, for what is heard with now."""
+        why_not = why_not_set(self.setup.settings, audio.sound_device())
+        if why_not and self.setup.settings.loudness_set:
+            self.report(MachineError(why_not, "Set how loud it is, in Set up."))
 
     def report(self, problem: LabError) -> None:
         """Tell the facilitator; the visitor's screen stays as it is."""

@@ -7,8 +7,12 @@
   if (!window.qt?.webChannelTransport) return;
   const NEWS = ["loadstart", "loadedmetadata", "play", "playing", "pause", "waiting", "seeking", "seeked", "ratechange",
     "volumechange", "timeupdate", "ended", "emptied", "error"];
+  const MOST = 8;
+  const EVERY_MS = 15;
   const known = new Map();
-  let media = null;
+  /* What is still to be told of elements that were told of just now; null where that is nothing. */
+  const waiting = new Map();
+  let media = null, lacks = 0;
 
   function stateOf(element, news) {
     const isMoving = !element.paused && !element.ended && !element.seeking && element.readyState >= element.HAVE_CURRENT_DATA;
@@ -19,7 +23,20 @@
     };
   }
 
-  const tell = (element, news) => media?.tell(JSON.stringify(stateOf(element, news)));
+  /* At once, but what follows closely is told as one: a page that changes something without end does not flood the lab. */
+  function tell(element, news) {
+    if (!media || waiting.has(element)) {
+      waiting.set(element, news);
+      return;
+    }
+    waiting.set(element, null);
+    media.tell(JSON.stringify(stateOf(element, news)));
+    setTimeout(() => {
+      const later = waiting.get(element);
+      waiting.delete(element);
+      if (later !== null) tell(element, later);
+    }, EVERY_MS);
+  }
 
   /* At the element itself: one that is taken out of the page is heard no longer there, and stops. */
   function listen(element) {
@@ -29,13 +46,13 @@
   }
 
   function meet({ target }) {
-    if (target instanceof HTMLMediaElement && !known.has(target)) listen(target);
+    if (target instanceof HTMLMediaElement && !known.has(target) && known.size < MOST) listen(target);
   }
 
   /* A page that has no source for an element tells it at the source, and at the element nothing. */
   function tellSource({ target }) {
-    if (target instanceof HTMLSourceElement && target.parentElement instanceof HTMLMediaElement) media?.lack(target.src);
-    if (target instanceof HTMLTrackElement) media?.lack(target.src);
+    const isSource = target instanceof HTMLSourceElement && target.parentElement instanceof HTMLMediaElement;
+    if ((isSource || target instanceof HTMLTrackElement) && lacks++ < MOST) media?.lack(target.src);
   }
 
   for (const news of NEWS) document.addEventListener(news, meet, true);
@@ -43,6 +60,7 @@
   new QWebChannel(qt.webChannelTransport, (channel) => {
     media = channel.objects.media;
     for (const element of document.querySelectorAll("video, audio")) meet({ target: element });
+    waiting.clear();
     for (const element of known.keys()) tell(element, "");
   });
 })();

@@ -34,6 +34,7 @@ class PageMedia(QObject):
     def __init__(self, page: QWebEnginePage, layers: Layers) -> None:
         super().__init__(page)
         self._layers = layers
+        self._said: set[str] = set()
         publish(page, "media", self)
         inject(page, "lab-media", script("page-media.js"))
         page.setAudioMuted(True)
@@ -47,7 +48,7 @@ class PageMedia(QObject):
         if facts is None or not 0 < facts["element"] <= MOST_ELEMENTS:
             return
         file = file_of(QUrl(facts["address"]), self._layers)
-        if facts.get("is_broken") is True:
+        if facts["address"] and (file is None or facts.get("is_broken") is True):
             self.lack(facts["address"])
         if file is not None:
             figures = {name: facts[name] for name in ("element", "at_s", "told_s", "rate", "volume")}
@@ -61,10 +62,16 @@ class PageMedia(QObject):
         try:
             return (_LINES.parse(through).spec,)
         except InputError as error:
-            self.lacking.emit(f"The form has a sound through '{through[:_MOST_SHOWN]}'. {error.what_happened}")
+            self._say(f"The form has a sound through '{through[:_MOST_SHOWN]}'. {error.what_happened}")
             return ()
 
     @Slot(str)
     def lack(self, address: str) -> None:
         """From the page: there is nothing at this address, or nothing that can be played."""
-        self.lacking.emit(f"The form has no '{PurePosixPath(QUrl(address).path()).name}' that can be played.")
+        self._say(f"The form has no '{PurePosixPath(QUrl(address).path()).name[:_MOST_SHOWN]}' that can be played.")
+
+    def _say(self, words: str) -> None:
+        """Once; and a page may not go on finding new things to lack."""
+        if words not in self._said and len(self._said) < MOST_ELEMENTS:
+            self._said.add(words)
+            self.lacking.emit(words)

@@ -80,7 +80,8 @@ class RunView(QWidget):
         self._dialogs = PageDialogs(self, self.lens, self._reading, self._focus)
         self._onlooking = Onlooking(self, self.lens, self._reading, lambda: self._host.page, lambda: self._helps.scale)
         # Without a player pages are silent.
-        self._sound = sound or PageSound(self)
+        self._sound = sound or PageSound()
+        self._sound.setParent(self)
         self._aloud = None if aloud is None else PageAloud(self, aloud, lambda: self._host.page, self._helps)
         self._voice_control = spoken_to and VoiceControl(
             self, *spoken_to, lambda: self._host.page, self._guard, self._helps, recorder

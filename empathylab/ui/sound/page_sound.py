@@ -21,12 +21,16 @@ def _nowhere(what: int, content: bytes) -> bool:
 
 
 class PageSound(QObject):
-    """Hands what a page's media do to the player. `unheard`: a sentence for each file that has no sound."""
+    """Hands what a page's media do to the player. `unheard`: a sentence for each file that has no sound.
+
+    `device_changed`: it goes elsewhere now.
+    """
 
     unheard = Signal(str)
+    device_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None, send: Send = _nowhere) -> None:
-        super().__init__(parent)
+    def __init__(self, send: Send = _nowhere) -> None:
+        super().__init__()
         self._send = send
         self._worn: tuple[Spec, ...] = ()
         self._states: dict[int, MediaState] = {}
@@ -53,8 +57,9 @@ class PageSound(QObject):
             self._send(END_MEDIA, b"")
 
 
-def through(link: PlayerLink, parent: QObject | None = None) -> PageSound:
+def through(link: PlayerLink) -> PageSound:
     """The sound of a page on the device that the player has."""
-    sound = PageSound(parent, lambda what, content: link.send(what, content=content))
+    sound = PageSound(lambda what, content: link.send(what, content=content))
     link.unheard.connect(sound.unheard)
+    link.device_changed.connect(sound.device_changed)
     return sound

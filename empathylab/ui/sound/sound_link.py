@@ -32,10 +32,11 @@ _FIRST_PAUSE_MS, _LONGEST_PAUSE_MS = 500, 60_000
 class PlayerLink(QObject):
     """Keeps one player running for all sinks. One that dies is started anew; its phrases go on in silence.
 
-    `unheard`: a sentence for each file of a page whose sound is not played.
+    `unheard`: a sentence for each file of a page whose sound is not played. `device_changed`: sound goes elsewhere now.
     """
 
     unheard = Signal(str)
+    device_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, command: Sequence[str] = COMMAND) -> None:
         super().__init__(parent)
@@ -123,8 +124,13 @@ class PlayerLink(QObject):
             elif "unheard" in said:
                 self.unheard.emit(said["unheard"])
             else:
-                self._device = SoundDevice(**said["device"]) if said.get("device") else None
                 self._learn(said["has_device"])
+                self._meet(SoundDevice(**said["device"]) if said.get("device") else None)
+
+    def _meet(self, device: SoundDevice | None) -> None:
+        before, self._device = self._device, device
+        if device is not None and before is not None and device != before:
+            self.device_changed.emit()
 
     def _learn(self, has_device: bool) -> None:
         self._has_device = has_device

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -13,6 +14,7 @@ import pytest
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 from PySide6.QtWidgets import QApplication
 
+from empathylab.domain.calibration import SoundDevice
 from empathylab.speech.voices import SilentVoice
 from empathylab.speech.wav import Wav
 from empathylab.ui.sound import audio
@@ -150,4 +152,20 @@ def test_a_device_that_says_nothing_more_does_not_hold_the_reader_up(qapp: QAppl
     link = PlayerLink(command=(sys.executable, "-c", deaf, str(device)))
     assert link.has_device
     assert played(link)(1)
+    link.close()
+
+
+def test_another_device_is_told_by_its_name(qapp: QApplication, device: Path) -> None:
+    """Headphones are plugged in while the lab runs."""
+    told = [
+        {"has_device": True, "device": {"id": name, "name": name.title()}} for name in ("speaker", "speaker", "usb")
+    ]
+    says = (
+        "import json, sys\nfor told in json.loads(sys.argv[1]): print(json.dumps(told), flush=True)\nsys.stdin.read()"
+    )
+    link = PlayerLink(command=(sys.executable, "-c", says, json.dumps(told)))
+    changes: list[SoundDevice | None] = []
+    link.device_changed.connect(lambda: changes.append(link.device))
+    wait_until(lambda: changes, "the other device")
+    assert changes == [SoundDevice("usb", "Usb")]
     link.close()
