@@ -24,6 +24,7 @@ COMMANDS = {
     "read": "What the screen reader says of a page.",
     "cost": "What a page costs: presses and seconds for ten ways of using it.",
     "paper": "The paper twin of a form, as a PDF.",
+    "kit": "What a facilitator sends, hangs up and hands out, as PDFs.",
     "personas": "The personas, and whether their files are right.",
     "new": "Begin a persona, form, service, station or barrier of your own.",
     "validate": "Everything that is wrong with content of your own.",

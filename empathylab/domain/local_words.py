@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from empathylab.domain.kit import House
 from empathylab.domain.persona import DataModel, Id, LivedWords, Text
 from empathylab.domain.run_sheet import OwnStep
 from empathylab.domain.task import Signed
@@ -26,7 +27,8 @@ class SignedForm(Signed):
 
 
 class LocalWords(DataModel):
-    """One TOML file in words/: agreements by language, lived words, clips that are signed, steps, and what is said."""
+    """One TOML file in words/: agreements by language, lived words, clips that are signed, steps, what is said, whose
+    lab it is."""
 
     format: int = Field(ge=1, le=1)
     id: Id
@@ -35,3 +37,4 @@ class LocalWords(DataModel):
     signed: tuple[SignedForm, ...] = ()
     steps: tuple[OwnStep, ...] = ()
     spoken: dict[Id, Text] = {}
+    house: House | None = None

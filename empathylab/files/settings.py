@@ -16,6 +16,7 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from empathylab.domain.calibration import DEFAULT_DISTANCE_CM, Calibration, CalibrationSource
 from empathylab.domain.errors import MachineError
+from empathylab.domain.kit import House
 from empathylab.domain.local_words import Language
 from empathylab.domain.persona import DataModel, Id, LivedWords, Text
 from empathylab.domain.station import Questions, Visits
@@ -109,7 +110,8 @@ class Settings(DataModel):
     `stations` are the ids ticked, the usual one when empty; `agreements` are the words of the agreement in each
     language, the built-in ones when empty;
     `lived_words` and `choices` are by persona id; by event, `own_themes` are the board's columns besides the usual ones
-    and `ticked_steps` what is done of the run sheet. `is_host_away`: the event has a host, who is not here just now.
+    and `ticked_steps` what is done of the run sheet; `house` is whose lab it is. `is_host_away`: the event has a host,
+    who is not here just now.
     `lab_folder` holds content of one's own, the one beside the records when empty.
     `task`, `questions`, `warm_up`, `paper`, `walls`, `contact`, `visits`, `follow_up` are a station's, None where they
     are as its file says; bundles in the `watched_folder` are taken in as they come.
@@ -134,6 +136,7 @@ class Settings(DataModel):
     choices: dict[Id, Choices] = {}
     own_themes: dict[str, tuple[str, ...]] = {}
     ticked_steps: dict[str, tuple[Id, ...]] = {}
+    house: House | None = None
     has_onlookers: bool = False
     server: ServerSync = ServerSync()
     watched_folder: str = ""

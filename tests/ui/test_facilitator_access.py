@@ -40,6 +40,7 @@ PAGES = (
     "what-to-say",
     "run-sheet",
     "rehearsal",
+    "kit",
     *COLLECTING,
 )
 LOOKS = {

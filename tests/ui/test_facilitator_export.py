@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.records import ReviewState
 from empathylab.files.settings import load_settings
-from empathylab.ui.facilitator.export import export_page, prints_page
+from empathylab.ui.facilitator.controls import makes_files
+from empathylab.ui.facilitator.export import export_page
 from empathylab.ui.facilitator.export.export_page import ExportPage
 from empathylab.ui.facilitator.export.prints_page import PrintsPage
 from empathylab.ui.facilitator.setup.purge_page import PurgePage
@@ -100,7 +101,7 @@ def test_without_a_file_manager_the_page_says_where_the_files_are(
 def test_posters_and_paper_forms_become_pdfs(
     lab: Lab, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prints_page, "show_folder", lambda _folder: True)
+    monkeypatch.setattr(makes_files, "show_folder", lambda _folder: True)
     page = PrintsPage(lab.desk())
     qtbot.addWidget(page)
     page.folder.path.setText(str(tmp_path / "prints"))

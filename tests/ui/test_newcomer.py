@@ -119,7 +119,7 @@ def test_a_newcomer_has_the_first_visitor_at_the_agreement_in_ten_minutes(lab: L
 
 
 def finds_the_other_side(person: Newcomer, lab: Lab) -> None:
-    person.reads(lab.window, "Choose a person")
+    person.reads(lab.window, "What happens here?")
     person.goes_to("What happens here?")
     person.press(_K.Key_Return)
     assert "Do you run this lab? Press Ctrl+Alt+F." in person.reads(lab.window, "Do you run this lab?")
@@ -221,7 +221,7 @@ def follows_the_run_sheet(person: Newcomer, window: FacilitatorWindow) -> None:
 
 
 def begins_a_visit(person: Newcomer, lab: Lab, qtbot: QtBot) -> None:
-    person.reads(lab.window, "Choose a person")
+    person.reads(lab.window, "What happens here?")
     person.press(_K.Key_Return)
     qtbot.waitUntil(lambda: lab.director.stage is Stage.STORY)
     person.goes_to("Try a form")

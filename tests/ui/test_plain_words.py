@@ -34,6 +34,7 @@ FACILITATORS = (
     "what-to-say",
     "run-sheet",
     "rehearsal",
+    "kit",
 )
 #: Names that others gave, and those of the forms.
 NAMES = ("WCAG 2.2: ", "Contains public sector information", *(task.title for task in load_library().tasks.values()))

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from empathylab import cli
-from empathylab.cli import COMMANDS
+from empathylab.cli import COMMANDS, kit
 from empathylab.domain.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -168,3 +169,12 @@ def test_faults_with_such_words_are_told_in_a_plain_locale(tmp_path: Path) -> No
     done = empathylab("personas", "validate", str(file), **plain)
     assert "Traceback" not in done.stderr
     assert "Gŵyl" in done.stderr
+
+
+def test_the_kit_is_written_without_any_event_and_an_unknown_one_is_told(tmp_path: Path) -> None:
+    runner, out = CliRunner(), tmp_path / "kit"
+    where = [str(out), "--data", str(tmp_path / "records")]
+    assert runner.invoke(kit.command, where, catch_exceptions=False).exit_code == 0
+    assert len(list(out.glob("*.pdf"))) == 13
+    with pytest.raises(InputError, match="There is no event “Nowhere”"):
+        runner.invoke(kit.command, [*where, "--event", "Nowhere"], catch_exceptions=False)

@@ -79,6 +79,7 @@ class ExportPage(Page):
         self.add_action(button("For the other laptop…", lambda: go("take-home")))
         self.add_action(button("To a server…", lambda: go("server")))
         self.add_action(button("Delete records…", lambda: go("purge")))
+        self.add_action(button("Kit to print…", lambda: go("kit")))
 
     def _ticks(self, title: str, meaning: str, forms: dict[str, str]) -> Group:
         group = Group(title)

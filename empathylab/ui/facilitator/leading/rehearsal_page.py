@@ -9,6 +9,7 @@ from pathlib import Path
 from empathylab.domain.what_to_say import Deed, Moment
 from empathylab.files.leading import load_what_to_say
 from empathylab.files.places import assets_dir
+from empathylab.reports.files import make_folder
 from empathylab.reports.rehearsal_sheet import write_rehearsal_sheet
 from empathylab.session.rehearsal import Played
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
@@ -93,7 +94,7 @@ class RehearsalPage(Page):
         day = datetime.now().astimezone().date()
 
         def do(_progress: Progress) -> Path:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             write_rehearsal_sheet(event, day, (_HEADINGS, *rows), folder / "rehearsal-sheet.pdf", assets_dir())
             return folder / "rehearsal-sheet.pdf"
 

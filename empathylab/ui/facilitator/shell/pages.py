@@ -19,6 +19,7 @@ from empathylab.ui.facilitator.export.export_page import ExportPage
 from empathylab.ui.facilitator.export.prints_page import PrintsPage
 from empathylab.ui.facilitator.export.server_page import ServerPage
 from empathylab.ui.facilitator.export.take_home_page import TakeHomePage
+from empathylab.ui.facilitator.leading.kit_page import KitPage
 from empathylab.ui.facilitator.results.assessment_page import AssessmentPage
 from empathylab.ui.facilitator.results.bring_in_page import BringInPage
 from empathylab.ui.facilitator.results.report_page import ReportPage
@@ -61,6 +62,7 @@ _PARENTS = {
     "comment-list": "Comments",
     "promises": "Comments",
     "purge": "Export",
+    "kit": "Export",
 }
 #: Pages that lead through others, which lead back to them.
 LEADING = ("run-sheet", "ready")
@@ -147,6 +149,7 @@ _MAKERS: Mapping[str, Maker] = {
     "words": lambda desk, _, ways: WordsPage(desk, on_back=ways.back),
     "look": lambda desk, _, ways: LookPage(desk, on_back=ways.back),
     "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
+    "kit": lambda desk, _, ways: KitPage(desk, on_back=ways.back),
     "content": lambda desk, _, ways: ContentPage(desk, on_back=ways.back),
     "own-page": lambda desk, services, ways: OwnPagePage(
         desk, services.open_page, services.sign_ins, on_back=ways.back

@@ -1,0 +1,55 @@
+"""`empathylab kit OUT`: what a facilitator sends, hangs up and hands out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from empathylab.cli import own_content
+from empathylab.domain.errors import InputError
+from empathylab.domain.records import EventSettings
+from empathylab.domain.words import nearest
+from empathylab.files import places
+from empathylab.files.leading import house_of, load_leading
+from empathylab.files.settings import load_settings
+from empathylab.reports.files import make_folder
+from empathylab.reports.kit import pieces
+from empathylab.storage import open_records
+from empathylab.storage.sqlite import DATABASE_NAME
+
+
+@click.command("kit")
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--data", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="The records' folder.")
+@click.option("--event", "name", metavar="NAME", help="Whose day and place it names.  [default: the lab's present one]")
+@own_content.option
+def command(out: Path, data: Path | None, name: str | None, lab: Path | None) -> None:
+    """Write the kit to the folder OUT: tagged PDFs, and the invitation as text.
+
+    Invitation, poster for the door, sign-up sheet, room plan, check list, what to say, role cards, Do and Don't sheets,
+    certificate. What nobody has set, such as a host, is left as a line to write on.
+    """
+    folder = data or places.default_records_dir()
+    library, settings = own_content.library(lab, folder), load_settings(folder)
+    event = _event(folder, name or settings.event, is_asked=name is not None)
+    make_folder(out)
+    for piece in pieces(load_leading(library), house_of(library, settings), event, places.assets_dir()):
+        piece.write(out / piece.file)
+        click.echo(out / piece.file)
+
+
+def _event(folder: Path, name: str, *, is_asked: bool) -> EventSettings | None:
+    """The event of this name; none is fine unless somebody asked for it."""
+    events: dict[str, EventSettings] = {}
+    if (folder / DATABASE_NAME).exists():
+        reader = open_records(folder)
+        try:
+            events = {event.name: event for event in reader.events()}
+        finally:
+            reader.close()
+    if is_asked and name not in events:
+        raise InputError(
+            f"There is no event “{name}”{nearest(name, events)}.", f"In {folder} are: {', '.join(events)}."
+        )
+    return events.get(name)

@@ -1,0 +1,93 @@
+"""The kit: what a facilitator sends, hangs up and hands out, in the name and the colour of the house."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated
+
+from pydantic import Field
+
+from empathylab.domain.persona import Colour, DataModel, Id, Text
+
+
+class House(DataModel):
+    """Whose lab it is: an organisation, its colour, and whom to ask. What is empty becomes a line to write on."""
+
+    organisation: str = Field(default="", max_length=80)
+    contact: str = Field(default="", max_length=120)
+    colour: Colour = "#17182b"
+
+
+class Invitation(DataModel):
+    """By mail, one text a paragraph, and as a short post."""
+
+    subject: Text
+    mail: tuple[Text, ...] = Field(min_length=1)
+    post: Annotated[Text, Field(max_length=280)]
+
+
+class DoorPoster(DataModel):
+    """What hangs on the door."""
+
+    title: Text
+    lines: tuple[Text, ...] = Field(min_length=1)
+
+
+class SignUpSheet(DataModel):
+    """A list of times, each so many minutes after the one before."""
+
+    title: Text
+    intro: Text
+    begins: time
+    ends: time
+    minutes: int = Field(ge=5, le=120)
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        first, last = (at.hour * 60 + at.minute for at in (self.begins, self.ends))
+        return tuple(f"{at // 60}:{at % 60:02d}" for at in range(first, last, self.minutes))
+
+
+class RoomPlan(DataModel):
+    """What each number on the plan is."""
+
+    title: Text
+    points: tuple[Text, ...] = Field(min_length=7, max_length=7)
+
+
+class RoleCard(DataModel):
+    """Who somebody is in the room, and what that means."""
+
+    title: Text
+    does: Text
+    points: tuple[Text, ...] = Field(min_length=1)
+
+
+class DoAndDont(DataModel):
+    """One sheet for the wall."""
+
+    id: Id
+    title: Text
+    do: tuple[Text, ...] = Field(min_length=1)
+    dont: tuple[Text, ...] = Field(min_length=1)
+
+
+class Certificate(DataModel):
+    """For an apprentice; the name is written by hand."""
+
+    title: Text
+    text: Text
+    promise: Text
+
+
+class Kit(DataModel):
+    """Every word of it."""
+
+    format: int = Field(ge=1, le=1)
+    invitation: Invitation
+    door: DoorPoster
+    sign_up: SignUpSheet
+    room: RoomPlan
+    roles: tuple[RoleCard, ...] = Field(min_length=1)
+    sheets: tuple[DoAndDont, ...] = Field(min_length=1)
+    certificate: Certificate
