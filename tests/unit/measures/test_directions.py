@@ -15,6 +15,7 @@ MOVED = {
     Scale.FRUSTRATION: (80, 20, "12 were less frustrated"),
     Scale.CONFIDENCE: (2, 6, "12 felt more confident"),
     Scale.PITY: (6, 2, "12 felt less pity"),
+    Scale.ANXIETY: (6, 2, "12 felt less nervous"),
     Scale.CAPABLE: (2, 6, "12 thought the person more able"),
     Scale.FIRST_FIELD_SECONDS: (30, 4, "12 were there sooner"),
     Scale.FIRST_PAGE_SECONDS: (90, 40, "12 were faster"),
