@@ -5,7 +5,7 @@ The same drawings go into the HTML report and, through Typst, into the PDF. Size
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from empathylab.domain.look import LineLook
@@ -16,6 +16,8 @@ from empathylab.reports.drawing import BARS, INK, LINE, QUIET, STOP, WIDTH, draw
 _MOST_SINGLE_LINES = 120
 _SPREAD_PX = 2.4
 _LINE_PX = 2.5
+#: Of the panels of a chart; more of them go into another row below, so that their labels keep apart.
+_MOST_SIDE_BY_SIDE, _ALONE_TALL_PX, _ROW_TALL_PX = 3, 366, 290
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,31 @@ class Bar:
 
 
 def slope_chart(panels: Sequence[Slopes], axis: Axis, sides: tuple[str, str]) -> str:
-    """A panel for each group; in it a line for each person, from the left side's value to the right side's."""
-    top, bottom, left = 58, 320, 128
-    room = (WIDTH - left - 10) / max(1, len(panels))
-    parts = [_grid(axis, left, top, bottom)]
+    """A panel for each group, a few to a row; in it a line for each person, from the left side to the right one."""
+    rows = max(1, -(-len(panels) // _MOST_SIDE_BY_SIDE))
+    columns = max(1, -(-len(panels) // rows))
+    tall = _ALONE_TALL_PX if rows == 1 else _ROW_TALL_PX
+    parts: list[str] = []
+    for row in range(rows):
+        shown = panels[row * columns : (row + 1) * columns]
+        parts += _slopes_row(shown, columns, axis, sides, (row * tall, (row + 1) * tall))
+    return drawing(WIDTH, rows * tall, parts)
+
+
+def _slopes_row(
+    panels: Sequence[Slopes], columns: int, axis: Axis, sides: tuple[str, str], heights: tuple[float, float]
+) -> Iterator[str]:
+    above, below = heights
+    top, bottom, left = above + 58, below - 46, 128
+    room = (WIDTH - left - 10) / columns
+    yield _grid(axis, left, top, bottom)
     for number, panel in enumerate(panels):
         from_px = left + room * number + room * 0.22
         to_px = left + room * (number + 1) - room * 0.22
-        parts.append(_panel(panel, axis, (from_px, to_px), (top, bottom)))
-        middle = (from_px + to_px) / 2
-        parts.append(text(middle, 26, panel.name, "middle", is_bold=True))
-        parts.append(text(from_px, bottom + 30, sides[0], "middle"))
-        parts.append(text(to_px, bottom + 30, sides[1], "middle"))
-    return drawing(WIDTH, bottom + 46, parts)
+        yield _panel(panel, axis, (from_px, to_px), (top, bottom))
+        yield text((from_px + to_px) / 2, above + 26, panel.name, "middle", is_bold=True)
+        yield text(from_px, bottom + 30, sides[0], "middle")
+        yield text(to_px, bottom + 30, sides[1], "middle")
 
 
 def bar_chart(bars: Sequence[Bar], highest: float) -> str:

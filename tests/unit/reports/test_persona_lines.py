@@ -10,7 +10,9 @@ import pytest
 from empathylab.domain.look import UNKNOWN_COLOUR, LineLook, line_look
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.files.library import load_library
+from empathylab.measures.axes import nice_axis
 from empathylab.reports import findings
+from empathylab.reports.charts import Slopes, slope_chart
 from empathylab.reports.names import library_names
 from empathylab.reports.sharing import Shareable
 
@@ -38,6 +40,14 @@ def test_whoever_else_is_in_a_report_a_persona_is_drawn_as_on_the_screen(persona
     assert _drawn(line_look("claudia", LOOKS)) in chart.svg
     found = set(re.findall(r'stroke="(#\w+)" stroke-width="2.5"', chart.svg))
     assert found == {LOOKS[persona].colour for persona in personas}
+
+
+def test_seven_personas_stand_in_rows_so_that_what_is_written_below_them_keeps_apart() -> None:
+    look, sides = line_look("claudia", LOOKS), ("with barriers", "built well")
+    panels = [Slopes(f"Persona {number}", look, ((2, 6, 6),)) for number in range(7)]
+    drawn = slope_chart(panels, nice_axis(7), sides)
+    rows = re.findall(r'y="([\d.]+)"[^>]*>with barriers<', drawn)
+    assert [rows.count(row) for row in dict.fromkeys(rows)] == [3, 3, 1]
 
 
 def _drawn(look: LineLook) -> str:
