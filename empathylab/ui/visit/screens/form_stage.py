@@ -23,7 +23,7 @@ from empathylab.ui.page.given import NO_SIGN_IN, Given, SignIn
 from empathylab.ui.page.page_price import ask_price
 from empathylab.ui.visit.screens.bar import RunBar
 from empathylab.ui.visit.screens.run_facts import run_facts
-from empathylab.ui.visit.screens.run_screen import PromptCard, own_page_side, run_bar, run_side
+from empathylab.ui.visit.screens.run_screen import PromptCard, own_page_side, run_bar, run_side, with_silence_told
 from empathylab.ui.visit.screens.run_words import run_name
 from empathylab.ui.visit.screens.shift_of_page import SHIFT_WORDS, ShiftOfPage
 from empathylab.ui.visit.screens.side_panel import HOW_KEY, SidePanel
@@ -111,7 +111,9 @@ class FormStage(QObject):
         side = tutor_side(tutor, self._tutor, skip)
         condition = Condition("tutor", Twin.ACCESSIBLE, "a", simulations=tutor.simulations, helps=tutor.helps)
         self._words.begin(is_wanted=wears(tutor.simulations, ScreenReader))
-        self._open("Learn the keys", bar, side, condition, f"lab://forms/tutor/{tutor.page}.html")
+        self._open(
+            "Learn the keys", with_silence_told(bar, condition), side, condition, f"lab://forms/tutor/{tutor.page}.html"
+        )
 
     def open_run(
         self,
@@ -187,7 +189,7 @@ class FormStage(QObject):
         side = run_side(plan, RunKind.BARRIER, run_facts(condition, has_sound=has_sound()))
         self._words.begin(is_wanted=wears(condition.simulations, ScreenReader), has_sound=has_sound)
         address = plan.form.url_of(met.page, condition.barriers, met.field)
-        self._open("Feel the fix", bar, side, condition, address)
+        self._open("Feel the fix", with_silence_told(bar, condition), side, condition, address)
         self.notice(FIX_WORDS.format(met=fixed.met, key=theme.key_name("F9")))
         self._fix_over.start(FIX_MS)
 

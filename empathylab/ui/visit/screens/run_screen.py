@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from empathylab.domain.feature import wears
 from empathylab.domain.persona import TutorStep
-from empathylab.domain.session import RunKind
+from empathylab.domain.session import Condition, RunKind
 from empathylab.domain.task import CardLine
 from empathylab.hearing.simulations.mute import Mute
 from empathylab.session.plan import VisitPlan
@@ -99,8 +99,12 @@ class CaptionStrip(QFrame):
 
 def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:
     place = f"Run {plan.runs.index(run) + 1} of {len(plan.runs)}"
-    bar = RunBar(plan, place, step_of(stage_of(run)), stuck, stop)
-    if wears(plan.conditions[run].simulations, Mute):
+    return with_silence_told(RunBar(plan, place, step_of(stage_of(run)), stuck, stop), plan.conditions[run])
+
+
+def with_silence_told(bar: RunBar, worn: Condition) -> RunBar:
+    """The same bar; where the page has no sound it says so."""
+    if wears(worn.simulations, Mute):
         bar.tell(MUTE_WORDS)
     return bar
 
