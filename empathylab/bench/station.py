@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeyEvent
 
+from empathylab import hearing
 from empathylab.bench.figure import Figure, percentile
+from empathylab.bench.hearing import BLOCK, RATE_HZ
 from empathylab.bench.processes import cpu_s
 from empathylab.domain.errors import MachineError
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
+from empathylab.hearing import Listener
 from empathylab.speech.voices import SilentVoice
 from empathylab.ui.page.application import make_application
 from empathylab.ui.run.run_view import RunView
@@ -28,6 +34,12 @@ _SIMULATIONS = (
     ("acuity 0.7, contrast 1.12", Spec("acuity", {"logmar": 0.7, "log_cs": 1.12})),
     ("acuity 0.5", Spec("acuity", {"logmar": 0.5})),
 )
+#: Of Ron, who wears all three.
+_EYES = (
+    Spec("straylight", {"log_s": 1.48, "age": 75}),
+    Spec("acuity", {"logmar": 0.3, "log_cs": 1.6}),
+)
+_HANDS, _EARS = (Spec("hold", {"accept_ms": 0}),), (Spec("hearing-loss", {"audiogram": "elderly"}),)
 
 
 def figures(quick: bool) -> list[Figure]:
@@ -43,6 +55,7 @@ def figures(quick: bool) -> list[Figure]:
     for name, simulation in _SIMULATIONS:
         _start(view, simulation)
         found.append(_beside_plain(view, name, turns=4 if quick else 20))
+    found += _three_senses(view, turns=4 if quick else 20)
     found += [_idle(view, _IDLE_S / 5 if quick else _IDLE_S), _stop(view, repeats=3 if quick else 9)]
     view.end()
     view.close()
@@ -93,6 +106,49 @@ def _beside_plain(view: RunView, name: str, turns: int) -> Figure:
         times=worn_ms / plain_ms,
         goal_times=1.5,
     )
+
+
+def _three_senses(view: RunView, turns: int) -> list[Figure]:
+    """Ron's eyes, hands and ears at once beside his eyes alone, ten keys by turns; and his ears meanwhile.
+
+    Of his hands none that loses a key: a key that never comes shows no picture.
+    """
+    alone = Condition("missed-bin", Twin.ACCESSIBLE, "a", simulations=_EYES)
+    together = replace(alone, simulations=(*_EYES, *_HANDS, *_EARS))
+    samples: dict[bool, list[float]] = {False: [], True: []}
+    blocks_ms: list[float] = []
+    listener = Listener(hearing.SIMULATIONS.worn(_EARS), RATE_HZ, 0.05)
+    sound = np.random.default_rng(1).normal(0, 0.05, BLOCK)
+    hearing_timer = QTimer(interval=round(BLOCK / RATE_HZ * 1000))
+    hearing_timer.timeout.connect(lambda: blocks_ms.append(_spent_ms(lambda: listener.feed(sound))))
+    for _ in range(turns):
+        for is_together, found in samples.items():
+            timed(partial(view.start, together if is_together else alone, _FORM), view.ready)
+            if is_together:
+                hearing_timer.start()
+            found += key_to_picture_ms(view, _KEYS_A_TURN)
+            hearing_timer.stop()
+    alone_ms, together_ms = (percentile(found, 95) for found in samples.values())
+    heard_ms = (listener.delay + BLOCK) / RATE_HZ * 1000 + percentile(blocks_ms, 95)
+    return [
+        Figure(
+            "key → filtered picture, three senses at once, 95th percentile",
+            together_ms,
+            "ms",
+            goal=33,
+            peers=(("the same eyes alone", alone_ms),),
+            note="medians " + " and ".join(f"{percentile(samples[each], 50):.0f} ms" for each in (True, False)),
+            times=together_ms / alone_ms,
+            goal_times=1.5,
+        ),
+        Figure("sound in → heard, while keys are typed under the lens, 95th percentile", heard_ms, "ms", goal=50),
+    ]
+
+
+def _spent_ms(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
 
 
 def _one_key(view: RunView, text: str, seen: SignalInstance) -> float:
