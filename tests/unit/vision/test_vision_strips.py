@@ -1,0 +1,66 @@
+"""Work in strips and in steps gives what the whole picture at once would have given."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from empathylab.vision import Chain, Viewing, parse
+from empathylab.vision.levels import Grid, Sensitivity
+from empathylab.vision.optics import AcuityLimit, Defocus, limit_kernel
+from empathylab.vision.pyramid import Pyramid
+from empathylab.vision.shrinking import Shrinker, doubled, half_around
+from empathylab.vision.strips import WORTH_IT_PX, over_rows, with_around
+from support.vision_pictures import page
+
+CHANCE = np.random.default_rng(25)
+
+
+@pytest.mark.parametrize("factor", [1, 2, 3, 4, 5, 6, 7, 8, 11, 12])
+def test_a_picture_is_made_smaller_to_the_mean_of_what_was_there(factor: int) -> None:
+    shrinker = Shrinker(factor, 6, 8)
+    light = CHANCE.integers(0, shrinker.most + 1, (6 * factor, 8 * factor, 3), np.uint16)
+    mean = light.reshape(6, factor, 8, factor, 3).mean(axis=(1, 3))
+    assert np.abs(shrinker.run(light, 0) / shrinker.gain - mean).max() < 2  # of 65535: each halving rounds
+
+
+@pytest.mark.parametrize("rows", [slice(0, 6), slice(6, 12), slice(18, 20), slice(0, 20)])
+def test_rows_are_doubled_as_in_the_whole_picture(rows: slice) -> None:
+    half, scratch = CHANCE.random((10, 7), np.float32), np.empty((24, 14), np.float32)
+    around = half_around(rows, 20)
+    whole = cv2.resize(half, (14, 20), interpolation=cv2.INTER_LINEAR)
+    assert np.allclose(doubled(half[around], rows, around, (20, 14), scratch), whole[rows])
+
+
+def test_a_blur_in_strips_has_no_seams() -> None:
+    picture = CHANCE.random((440, 320, 3), np.float32)
+    assert picture.shape[0] * picture.shape[1] > WORTH_IT_PX
+    disc, limit = Defocus((440, 320), 6.4), AcuityLimit((440, 320), 1.3)
+    assert np.allclose(disc.run(picture, (0, 0)), cv2.filter2D(picture, -1, disc.kernel), atol=1e-5)
+    kernel = limit_kernel(1.3)
+    assert np.allclose(limit.run(picture, (0, 0)), cv2.sepFilter2D(picture, -1, kernel, kernel), atol=1e-5)
+
+
+def test_rows_with_what_is_around_them_end_where_the_picture_ends() -> None:
+    assert with_around(slice(0, 4), 3, 10) == (slice(0, 7), slice(0, 4))
+    assert with_around(slice(4, 8), 3, 10) == (slice(1, 10), slice(3, 7))
+    done: list[slice] = []
+    over_rows(lambda rows, _lane: done.append(rows), 440, 320)
+    assert sorted(row for rows in done for row in range(rows.start, rows.stop)) == list(range(440))
+
+
+def test_what_a_map_spares_is_the_page_itself() -> None:
+    picture = page()
+    seen = Chain([parse("hemianopia:sparing_deg=1")], Viewing(37.8)).apply(picture, (200.0, 200.0))
+    spared = slice(330, None)  # beyond what the coarsest levels bring across the edge
+    assert np.abs(seen[:, spared].astype(int) - picture[:, spared]).max() <= 1
+
+
+def test_nobody_looks_where_a_map_says_that_all_or_nothing_is_seen() -> None:
+    def pyramid(deepest: float) -> Pyramid:
+        half_gone = Sensitivity(lambda _cpd: 10.0, lambda x, y: np.where(x + 0 * y > 0, deepest, 100.0))
+        return Pyramid(Grid(64, 64, 37.8, 10.0), half_gone, np.array([0.2126, 0.7152, 0.0722]))
+
+    assert pyramid(1e-4).finest.is_known
+    assert not pyramid(0.5).finest.is_known
