@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from empathylab import hearing, vision
 from empathylab.domain.spec import Spec
@@ -52,9 +53,13 @@ def live(station: WebStation, clock: SetClock, simulations: tuple[Spec, ...]) ->
     film = next(each for each in reversed(station.played) if each is not None and each.is_playing)
     station.js("document.getElementById('field').focus()")
     for key in KEYS:
-        station.press(key)
-        clock.ms += 130
+        QTest.keyPress(station.handle, key)
+        clock.ms += 100
+        QTest.keyRelease(station.handle, key)
+        clock.ms += 30
     keys = [each.data for each in station.of_kind("key")]
+    came = sum(each["delivery"] != "dropped" for each in keys)
+    wait_until(lambda: len(station.js("document.getElementById('field').value")) == came, "what was typed")
     return Lived(picture, keys, str(station.js("document.getElementById('field').value")), film.worn)
 
 
@@ -75,5 +80,6 @@ def test_worn_together_each_is_as_it_is_alone(station: WebStation, clock: SetClo
     assert not np.array_equal(together.picture, felt.picture)
     assert (together.keys, together.typed) == (felt.keys, felt.typed)
     assert together.typed != seen.typed == "bins" * 8
+    assert together.typed
     assert together.worn_by_film == heard.worn_by_film == sounds
     assert seen.worn_by_film == ()
