@@ -165,6 +165,12 @@ class WebStation:
         wait_until(lambda: ready.count(), "the form")
         wait_until(lambda: not self.view.is_reading or self.view.cursor_node is not None, "the reader at the form")
 
+    def come_to_front(self) -> None:
+        """The window that takes the keys, after those of other tests."""
+        self.window.activateWindow()
+        self.view.setFocus()
+        wait_until(self.has_focus, "the keyboard at the page")
+
     def test_url(self, name: str = "page") -> str:
         return f"lab://forms/tasks/t/{name}.html"
 

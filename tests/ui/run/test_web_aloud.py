@@ -55,6 +55,7 @@ def voice_of(station: WebStation) -> RecordingVoice:
 def begin(station: WebStation, name: str = "page", **how: tuple[Spec, ...]) -> RecordingVoice:
     """At a page with the help, and nothing said yet."""
     station.start(station.test_url(name), **{"helps": (ALOUD,), **how})
+    station.come_to_front()
     voice = voice_of(station)
     voice.said.clear()
     return voice

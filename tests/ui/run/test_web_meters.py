@@ -64,8 +64,10 @@ def go_on(station: WebStation, page: str) -> None:
 
 def fill_in(station: WebStation, page: str) -> None:
     for field, value in ANSWERS[page].items():
-        station.js(f"document.getElementById({field!r}).focus(), 0")
+        box = f"document.getElementById({field!r})"
+        station.js(f"{box}.focus(), 0")
         station.type(value)
+        wait_until(lambda box=box, value=value: station.js(f"{box}.value") == value, f"{value} in {field}")
     choices = {"library": "Eastgate"}
     for field, value in choices.items():
         station.js(f"(e => {{ if (e) e.value = {value!r}; }})(document.getElementById({field!r}))")
@@ -108,6 +110,7 @@ def met(stand: WebStation, name: str, side: Side, count: int) -> int:
     """What the meters count on the way through one side, once there is so much or the time for it is over."""
     stand.happened.clear()
     stand.start(stand.test_url(f"{name}-1"))
+    stand.come_to_front()
     wait_until(lambda: stand.of_kind("vague.seen"), "the meters")
     if side.script == "none":
         for number in range(2, len(side.bodies) + 1):
