@@ -305,6 +305,15 @@ def test_a_page_that_asks_for_the_same_is_not_compared(qtbot: QtBot) -> None:
     assert "To reach the form" not in words_on(debrief(qtbot, LookingBack(same, same, ())))
 
 
+def test_surprises_and_vague_words_stand_beside_each_other_where_nothing_was_worn(qtbot: QtBot) -> None:
+    barrier = RunFigures(Outcome.COMPLETED, surprises=9, vague_phrases=14)
+    helped = RunFigures(Outcome.COMPLETED, surprises=0, vague_phrases=0)
+    words = words_on(debrief(qtbot, LookingBack(barrier, helped, (), wears_nothing=True)))
+    assert "Surprises" in words
+    assert "Vague words" in words
+    assert "Surprises" not in words_on(debrief(qtbot, LookingBack(barrier, helped, ())))
+
+
 def test_what_was_found_out_of_a_film_comes_before_what_it_took_to_reach_the_form(qtbot: QtBot) -> None:
     barrier = RunFigures(Outcome.GAVE_UP, price=Price(tab=4), ease=2, facts=(0, 4))
     helped = RunFigures(Outcome.COMPLETED, price=Price(tab=5), ease=6, facts=(4, 4))
