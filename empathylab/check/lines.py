@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
-from empathylab.check import clock, network
+from empathylab.check import clock, network, voice_control
 from empathylab.check.engine import engine_line
 from empathylab.check.speech import loudness_line, sound_line, speech_line
 from empathylab.check.vision import vision_line
@@ -41,6 +41,7 @@ def check_lines(data_dir: Path) -> Iterator[CheckLine]:
         ("Speech", speech_line),
         ("Sound", sound_line),
         ("Loudness", lambda: loudness_line(load_settings(data_dir))),
+        (voice_control.NAME, lambda: voice_control.voice_control_line(data_dir)),
         ("Keyboard", keyboard_line),
         (clock.NAME, lambda: clock.clock_line(data_dir)),
         ("Disk", lambda: disk_line(data_dir)),

@@ -1,0 +1,55 @@
+"""Can this computer listen, where somebody has switched voice control on?"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from empathylab.domain.feature import wears
+from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.files.lab_folder import layers_for
+from empathylab.files.library import Library, load_library
+from empathylab.files.settings import Choices, Settings, load_settings
+from empathylab.helps import VoiceControl
+from empathylab.ui.sound.listening_link import COMMAND
+from empathylab.ui.sound.voice_listener import Can
+
+NAME = "Voice control"
+_PATIENCE_S = 30
+_INSTALL = f'{sys.executable} -m pip install --no-deps "pocketsphinx>=5.0.4,<5.1"'
+
+
+def voice_control_line(data_dir: Path, command: Sequence[str] = COMMAND) -> CheckLine:
+    """Its parts are asked for only where a persona has it."""
+    settings = load_settings(data_dir)
+    if not is_wanted(load_library(layers_for(data_dir, settings)), settings):
+        return CheckLine(NAME, CheckLevel.OK, "Nobody has it; an optional part of the lab.")
+    can = _ask(command)
+    if can is Can.LISTEN:
+        return CheckLine(NAME, CheckLevel.OK, "There is a microphone, and PocketSphinx.")
+    if can is Can.NO_MICROPHONE:
+        return CheckLine(NAME, CheckLevel.WARNING, "There is no microphone: visitors use the keys.", "Plug one in.")
+    return CheckLine(
+        NAME, CheckLevel.WARNING, "PocketSphinx is not installed: visitors use the keys.", f"Run: {_INSTALL}"
+    )
+
+
+def is_wanted(library: Library, settings: Settings) -> bool:
+    """Whether the facilitator has switched it on for somebody."""
+    return any(
+        extra.id in settings.choices.get(persona.id, Choices()).extras and wears(extra.helps, VoiceControl)
+        for persona in library.personas.values()
+        for extra in persona.extras
+    )
+
+
+def _ask(command: Sequence[str]) -> Can:
+    """What the listener says of itself first; one that says nothing has no microphone that works."""
+    try:
+        said = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE_S).stdout
+        return Can(json.loads(said.splitlines()[0])["can"])
+    except (subprocess.TimeoutExpired, IndexError, ValueError):
+        return Can.NO_MICROPHONE
