@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 
 from empathylab.domain.errors import LabError
 from empathylab.files.setup import LiveSetUp
@@ -46,7 +46,6 @@ class LoudnessPage(Page):
         self.save_button = button("As loud as somebody talking to me", self.save, "main")
         self.add_action(self.save_button)
         self.add_action(self.said)
-        self._show_now()
 
     def play(self) -> None:
         """From the beginning, over and over."""
@@ -84,6 +83,10 @@ class LoudnessPage(Page):
     def _show_now(self) -> None:
         why_not = why_not_set(self._setup.settings, None if self._voice is None else self._voice.device)
         say(self.now, f"Not calibrated. {why_not}" if why_not else "The volume was set for this device.", "quiet")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_now()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.stop()
