@@ -32,7 +32,7 @@ MOST_FOLDERS_DEEP: Final = 6
 _LARGEST_DIRECTORY_BYTES = 250_000
 _NOTES = (".md", ".txt")
 _PAGES = (".html", ".htm", ".xhtml", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico")
-_ON_PAGES = (*_PAGES, ".woff2", ".ttf", ".otf", ".webm", ".vtt", ".pdf", ".toml", *_NOTES)
+_ON_PAGES = (*_PAGES, ".woff2", ".ttf", ".otf", ".webm", ".ogg", ".wav", ".vtt", ".pdf", ".toml", *_NOTES)
 #: What may lie in each folder: nothing that runs anywhere but in a page.
 _ENDINGS = {"portraits": (".svg",), "tasks": _ON_PAGES, "barriers": _ON_PAGES, "words": (".toml", CLIP)}
 _BROKEN = (
