@@ -127,6 +127,33 @@ def _sampled(rows: int, columns: int, cell_deg: tuple[float, float], fine: int) 
     return np.asarray(cells.mean(axis=(1, 3)))
 
 
+class Spread:
+    """Pictures spread by one kernel that reaches as far as they are large; around them it is dark.
+
+    By spectra, of which the kernel's is kept: OpenCV's filters find it anew for every picture.
+    """
+
+    def __init__(self, kernel: Floats) -> None:
+        rows, columns = kernel.shape
+        self.first = rows // 2, columns // 2
+        self.light = np.zeros([cv2.getOptimalDFTSize(side) for side in kernel.shape], np.float32)
+        whole = np.zeros_like(self.light)
+        whole[:rows, :columns] = kernel
+        self.kernel = cv2.dft(whole)
+        self.spectrum, self.spread = (np.empty_like(self.light) for _ in range(2))
+
+    def run(self, picture: Floats, out: Floats) -> None:
+        """From H×W×3 to the same; the kernel has 2H − 1 × 2W − 1 points."""
+        rows, columns = picture.shape[:2]
+        top, left = self.first
+        for channel in range(picture.shape[2]):
+            self.light[:rows, :columns] = picture[..., channel]
+            cv2.dft(self.light, self.spectrum, nonzeroRows=rows)
+            cv2.mulSpectrums(self.spectrum, self.kernel, 0, self.spectrum)
+            cv2.idft(self.spectrum, self.spread, cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
+            out[..., channel] = self.spread[top : top + rows, left : left + columns]
+
+
 class Veil(RowStage):
     """Straylight: part of the light of every point lies over everything else. Around the picture it is dark."""
 
@@ -137,7 +164,7 @@ class Veil(RowStage):
         self.size = (columns, rows)
         cell = (shape[0] / rows / ppd, shape[1] / columns / ppd)
         self.kept = 1 - VEIL_SHARE * s
-        self.kernel = veil_kernel(rows, columns, cell, s)
+        self.spread = Spread(veil_kernel(rows, columns, cell, s))
         self.coarse, self.veil = (np.empty((rows, columns, 3), np.float32) for _ in range(2))
         #: Halved before and doubled after, by strips: both are many times faster by this factor.
         self.halved = np.empty((shape[0] // 2, shape[1] // 2, 3), np.float32)
@@ -149,7 +176,7 @@ class Veil(RowStage):
     def look(self, picture: Floats) -> None:
         over_rows(lambda rows, lane: self._halve(picture[rows], rows, lane), *self.shape)
         cv2.resize(self.halved, self.size, self.coarse, interpolation=cv2.INTER_AREA)
-        cv2.filter2D(self.coarse, cv2.CV_32F, self.kernel, self.veil, borderType=cv2.BORDER_CONSTANT)
+        self.spread.run(self.coarse, self.veil)
         cv2.resize(self.veil, self.halved.shape[1::-1], self.halved, interpolation=cv2.INTER_LINEAR)
 
     def rows(self, picture: Floats, rows: slice, lane: int) -> Floats:

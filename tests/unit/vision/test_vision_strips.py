@@ -8,7 +8,7 @@ import pytest
 
 from empathylab.vision import Chain, Viewing, parse
 from empathylab.vision.levels import Grid, Sensitivity
-from empathylab.vision.optics import AcuityLimit, Defocus, limit_kernel
+from empathylab.vision.optics import AcuityLimit, Defocus, Spread, limit_kernel, veil_kernel
 from empathylab.vision.pyramid import Pyramid
 from empathylab.vision.shrinking import Shrinker, doubled, half_around
 from empathylab.vision.strips import WORTH_IT_PX, over_rows, with_around
@@ -40,6 +40,13 @@ def test_a_blur_in_strips_has_no_seams() -> None:
     assert np.allclose(disc.run(picture, (0, 0)), cv2.filter2D(picture, -1, disc.kernel), atol=1e-5)
     kernel = limit_kernel(1.3)
     assert np.allclose(limit.run(picture, (0, 0)), cv2.sepFilter2D(picture, -1, kernel, kernel), atol=1e-5)
+
+
+def test_light_is_spread_as_by_a_filter_with_dark_around() -> None:
+    kernel, picture = veil_kernel(17, 23, (0.4, 0.4), 20.0), CHANCE.random((17, 23, 3), np.float32)
+    spread = np.empty_like(picture)
+    Spread(kernel).run(picture, spread)
+    assert np.allclose(spread, cv2.filter2D(picture, -1, kernel, borderType=cv2.BORDER_CONSTANT), atol=1e-5)
 
 
 def test_rows_with_what_is_around_them_end_where_the_picture_ends() -> None:
