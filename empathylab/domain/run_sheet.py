@@ -22,6 +22,7 @@ class OwnCheck(StrEnum):
     PEOPLE = "people"
     SCREEN = "screen"
     SOUND = "sound"
+    LOUDNESS = "loudness"
     KEYBOARD = "keyboard"
     CLOCK = "clock"
     DISK = "disk"

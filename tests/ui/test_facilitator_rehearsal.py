@@ -136,6 +136,19 @@ def test_what_was_tried_first_and_what_was_passed_over_is_told(window: Facilitat
     assert told[1] == ["Passed over", "–"]
 
 
+def test_how_it_went_is_gone_with_the_page_and_with_a_new_beginning(window: FacilitatorWindow) -> None:
+    for leave in (lambda: window.go("Results"), page_of(window).begin):
+        strip = begun(window)
+        for _ in strip.rehearsal.moments:
+            strip.go_on()
+        page = page_of(window)
+        assert page.table.rowCount() == len(MOMENTS)
+        leave()
+        assert page.table.isHidden()
+        assert page.table.rowCount() == 0
+        window.go("rehearsal")
+
+
 LEAVING: dict[str, Callable[[FacilitatorWindow], object]] = {
     "another tab": lambda window: window.go("Results"),
     "the button": lambda window: window.live.strip.leave_button.click(),  # type: ignore[union-attr]

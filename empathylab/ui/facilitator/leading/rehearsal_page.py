@@ -58,8 +58,19 @@ class RehearsalPage(Page):
         self.first = self.begin_button = button("Begin", self.begin, "main")
         self.add_action(self.begin_button)
 
+    def forget(self) -> None:
+        """As at first: nothing is left of how it went."""
+        self._played = ()
+        for widget in (self.table, self.folder, self.sheet_button):
+            widget.hide()
+        self.table.fill((), ())
+        self.about.show()
+        self.begin_button.setText("Begin")
+        say(self.said, "")
+
     def begin(self) -> None:
         """The first visitor comes, unless a real one is there."""
+        self.forget()
         say(self.said, self._begin(), "bad")
 
     def show_results(self, played: Sequence[Played]) -> None:

@@ -14,11 +14,13 @@ from empathylab.domain.promises import of_earlier_events, to_be_asked
 from empathylab.domain.records import Principle
 from empathylab.domain.run_sheet import OwnCheck
 from empathylab.ui.facilitator.controls.desk import Desk
+from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.setup.keyboard_check import ALL_PRESSED
 from empathylab.ui.facilitator.setup.ready_list import summary_words
-from empathylab.ui.facilitator.setup.set_up_words import screen_words, stations_words
+from empathylab.ui.facilitator.setup.set_up_words import loudness_words, screen_words, stations_words
 from empathylab.ui.facilitator.setup.sound_check import HEARD
 from empathylab.ui.kit.measured_screen import why_not_calibrated
+from empathylab.ui.sound.set_loudness import why_not_set
 
 #: What is looked at beside the screen, since that takes seconds, and its line in the ready list.
 LINES = {OwnCheck.CLOCK: "Clock", OwnCheck.DISK: "Disk"}
@@ -37,8 +39,8 @@ class Seen:
 class OwnLooks:
     """Looks at what the lab knows anyway; `lines` are those of the ready list, once they are there."""
 
-    def __init__(self, desk: Desk, checked: Mapping[str, str], fixed_station: str = "") -> None:
-        self._desk, self._checked, self._fixed = desk, checked, fixed_station
+    def __init__(self, desk: Desk, checked: Mapping[str, str], services: Services) -> None:
+        self._desk, self._checked, self._services = desk, checked, services
         self.lines: tuple[CheckLine, ...] = ()
 
     def at(self, check: OwnCheck, screen: QScreen) -> Seen:
@@ -46,9 +48,10 @@ class OwnLooks:
         looks: Mapping[OwnCheck, Callable[[], Seen]] = {
             OwnCheck.EVENT: self._event,
             OwnCheck.QUESTIONS: self._questions,
-            OwnCheck.PEOPLE: lambda: Seen(True, stations_words(self._desk, self._fixed)),
+            OwnCheck.PEOPLE: lambda: Seen(True, stations_words(self._desk, self._services.fixed_station)),
             OwnCheck.SCREEN: lambda: self._screen(screen),
             OwnCheck.SOUND: lambda: self._remembered("sound", HEARD),
+            OwnCheck.LOUDNESS: self._loudness,
             OwnCheck.KEYBOARD: lambda: self._remembered("keyboard", ALL_PRESSED),
             OwnCheck.MACHINE: self._machine,
             OwnCheck.PROMISES: self._promises,
@@ -71,6 +74,10 @@ class OwnLooks:
 
     def _screen(self, screen: QScreen) -> Seen:
         return Seen(not why_not_calibrated(self._desk.settings, screen), screen_words(self._desk, screen))
+
+    def _loudness(self) -> Seen:
+        device = self._services.sound_device()
+        return Seen(not why_not_set(self._desk.settings, device), loudness_words(self._desk, device))
 
     def _remembered(self, key: str, done: str) -> Seen:
         words = self._checked.get(key, _NOT_YET)

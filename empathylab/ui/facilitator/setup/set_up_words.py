@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtGui import QScreen
 
+from empathylab.domain.calibration import SoundDevice
 from empathylab.domain.days import day_words
 from empathylab.files.layers import Layers
 from empathylab.files.offered import offered_station
 from empathylab.files.settings import Schedule, Settings
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.kit.measured_screen import calibration_of, why_not_calibrated
+from empathylab.ui.sound.set_loudness import why_not_set
 
 _SCHEDULES = {
     Schedule.NEVER: "New events by hand",
@@ -28,6 +30,11 @@ def screen_words(desk: Desk, screen: QScreen) -> str:
     if why_not:
         return f"Not calibrated. {why_not}"
     return f"Measured. Eyes at {calibration_of(desk.settings, screen).distance_cm:.0f} cm"
+
+
+def loudness_words(desk: Desk, device: SoundDevice | None) -> str:
+    why_not = why_not_set(desk.settings, device)
+    return f"Not calibrated. {why_not}" if why_not else "The volume is set by a voice"
 
 
 def stations_words(desk: Desk, fixed: str = "") -> str:

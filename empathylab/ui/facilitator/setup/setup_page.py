@@ -23,6 +23,7 @@ from empathylab.ui.facilitator.setup.set_up_words import (
     content_words,
     event_words,
     look_words,
+    loudness_words,
     permanent_words,
     screen_words,
     stations_words,
@@ -32,7 +33,6 @@ from empathylab.ui.facilitator.setup.set_up_words import (
 from empathylab.ui.facilitator.setup.sound_check import NOT_HEARD
 from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, column, text
-from empathylab.ui.sound.set_loudness import why_not_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class SetUpPage(Page):
             "worn": lambda: worn_words(self._desk),
             "screen": lambda: screen_words(self._desk, self.screen()),
             "proof": self._proof_status,
-            "loudness": self._loudness_status,
+            "loudness": lambda: loudness_words(self._desk, self._sound_device()),
             "words": lambda: words_words(self._desk.settings),
             "look": lambda: look_words(self._desk.settings),
             "prints": lambda: "A3, A4, and the form on paper",
@@ -204,10 +204,6 @@ class SetUpPage(Page):
         except LabError as error:
             say(self.said, str(error), "bad")
             return "Not known"
-
-    def _loudness_status(self) -> str:
-        why_not = why_not_set(self._desk.settings, self._sound_device())
-        return f"Not calibrated. {why_not}" if why_not else "The volume is set by a voice"
 
     def _proof_status(self) -> str:
         proofs = self._desk.settings.proofs

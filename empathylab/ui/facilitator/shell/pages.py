@@ -132,7 +132,7 @@ def _ready(_desk: Desk, services: Services, ways: Navigation) -> Page:
 
 
 def _run_sheet(desk: Desk, services: Services, ways: Navigation) -> Page:
-    looks = OwnLooks(desk, ways.checked, services.fixed_station)
+    looks = OwnLooks(desk, ways.checked, services)
     return RunSheetPage(desk, looks, services.checks, ways.go, ways.lock, on_back=ways.back)
 
 
