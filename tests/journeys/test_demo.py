@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import signal
@@ -40,7 +41,7 @@ _MACHINE = (
 )
 pytestmark = [pytest.mark.journey, pytest.mark.qt_log_ignore(*_MACHINE, extend=True)]
 
-PERSONAS = ("christopher", "claudia", "ashleigh")
+PERSONAS = ("christopher", "claudia", "ashleigh", "simone", "pawel")
 #: What may be empty: a person can give up before they reach a field; two questions are of the full set alone, and
 #: only a team's service has versions.
 MAY_BE_EMPTY = {"keys_to_first_field", "effort", "frustration", "version", "help"}
@@ -96,6 +97,18 @@ def test_each_persona_shows_in_its_own_figures(folder: Path) -> None:
     assert float(by_run["claudia", "helped"]["zoom"]) > 1.0
     before, after = (int(by_run["ashleigh", kind]["keys_to_first_field"]) for kind in ("barrier", "helped"))
     assert before > 2 * after
+
+
+def test_where_nothing_is_worn_every_barrier_is_met_and_both_forms_are_sent(folder: Path) -> None:
+    """All that is in the way is in the form, and all of it are hurdles; what moves needs longer than quick hands do."""
+    runs = [row for row in rows(folder, "runs.csv") if row["persona"] in ("simone", "pawel")]
+    assert [row["outcome"] for row in runs] == ["completed"] * 4
+    assert [json.loads(row["condition"])["simulations"] for row in runs] == [[]] * 4
+    met = [row for row in rows(folder, "events.csv") if row["kind"] == "barrier.met"]
+    for row in (row for row in runs if row["run"] == "barrier"):
+        planned = set(load_library().persona(row["persona"]).barrier.barriers)
+        found = {each["field"] for each in met if each["session_id"] == row["session_id"]}
+        assert planned - {"ticker", "carousel"} <= found <= planned
 
 
 def test_barriers_were_met_in_barrier_runs_alone(folder: Path) -> None:
