@@ -73,3 +73,16 @@ def test_nothing_that_is_said_is_in_records_logs_exports_or_temporary_files(
     held = {path.name for path in files for each in wanted if each in path.read_bytes().lower() + path.read_bytes()}
     assert held == set()
     assert not any(word in caplog.text.lower() for word in ("marmalade", "trombone", "zebra"))
+
+
+def test_whoever_may_be_listened_to_is_told_before_they_agree(station: Station) -> None:
+    def told(*extras: str) -> str:
+        station.lab.setup.change(choices={"christopher": Choices(extras=extras)})
+        station.director.choose((station.lab.setup.library.persona("christopher"),))
+        station.press_button("Try a form")
+        words = " ".join(station.words())
+        station.press_button("No, thank you")
+        return words
+
+    assert "Microphone" not in told()
+    assert "What you say is not kept" in told("voice-control")

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from empathylab.domain.days import day_words
+from empathylab.domain.feature import wears
 from empathylab.domain.records import EventSettings
 from empathylab.files.setup import SetUp
+from empathylab.helps import VoiceControl
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
@@ -38,6 +40,10 @@ _ANSWERS = {
     "Stopping": "Press Shift three times, or the Stop button.",
     "Take care": "Say no if blur, flicker or sound make you unwell. A few minutes are not a life.",
 }
+#: Where a persona is used by voice.
+_MICROPHONE = {
+    "Microphone": "{key} opens it, if you like. What you say is not kept, only which kind of command it was."
+}
 _MORE = (
     "Reports tell of groups. Your own words are cut off from your visit, and the team reads them before anybody else. "
     "After you finish nobody can find your record, so nobody can delete it."
@@ -55,10 +61,10 @@ class AgreementScreen(Screen):
         decline: Callable[[], object],
     ) -> None:
         super().__init__("Before you start")
-        card = VisitCard(space=theme.fitted().gap(2))
-        for title, words in _ANSWERS.items():
+        card, key = VisitCard(space=theme.fitted().gap(2)), theme.key_name("F3")
+        for title, words in (_ANSWERS | (_MICROPHONE if _may_listen(plan) else {})).items():
             card.box.addWidget(text(title, "subtitle"))
-            card.box.addWidget(text(words.format(organiser=facts.organiser, keep_until=facts.keep_until)))
+            card.box.addWidget(text(words.format(organiser=facts.organiser, keep_until=facts.keep_until, key=key)))
             card.box.addSpacing(6)
         if facts.extra:
             card.box.addWidget(text(facts.extra))
@@ -70,3 +76,7 @@ class AgreementScreen(Screen):
             (self.first, button("No, thank you", decline), self.folded("More", rest)),
             visit_bar(plan, Stage.AGREEMENT),
         )
+
+
+def _may_listen(plan: VisitPlan) -> bool:
+    return any(wears(condition.helps, VoiceControl) for condition in plan.conditions.values())
