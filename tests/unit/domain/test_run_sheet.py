@@ -79,12 +79,17 @@ def test_a_place_has_its_own_words_and_steps(tmp_path: Path) -> None:
     assert hour.steps[-1] == Step(id="key", do="Fetch the key", how="It is at the desk.")
 
 
-def test_a_step_of_no_phase_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('[[steps]]\nid = "key"\nphase = "huor"\ndo = "Fetch it"\nhow = "There."', "there is no phase 'huor'"),
+        (f'[[steps]]\nid = "key"\nphase = "hour"\ndo = "{"long " * 20}"\nhow = "There."', "steps.0.do"),
+        ('[spoken]\nwellcome = "Hello!"', "there is no script or moment 'wellcome'"),
+        ('[house]\ncolour = "blue"', "house.colour"),
+    ],
+)
+def test_what_is_wrong_in_a_places_words_is_told(tmp_path: Path, words: str, told: str) -> None:
     (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "ours.toml").write_text(
-        'format = 1\nid = "ours"\n[[steps]]\nid = "key"\nphase = "huor"\ndo = "Fetch it"\nhow = "There."\n',
-        encoding="utf-8",
-    )
+    (tmp_path / "words" / "ours.toml").write_text(f'format = 1\nid = "ours"\n{words}\n', encoding="utf-8")
     (fault,) = load_library(layers_over(tmp_path)).faults
-    assert "there is no phase 'huor'" in str(fault)
-    assert "hour" in str(fault)
+    assert told in str(fault)
