@@ -16,6 +16,7 @@ from empathylab.domain.events import (
 from empathylab.domain.session import Condition, Outcome, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import FORM_TEXT_PX
+from empathylab.features import FEATURES
 from empathylab.files.library import load_library
 from empathylab.measures.scores import score_runs
 from empathylab.motor import PRESETS
@@ -167,7 +168,7 @@ def test_everything_worn_and_every_help_is_told_in_plain_words() -> None:
     for persona in load_library().personas.values():
         for plan in (persona.barrier, persona.helped):
             lines = how_it_works(plan)
-            assert len(lines) == len(plan.simulations) + len(plan.helps)
+            assert len(lines) == len(FEATURES.expand((*plan.simulations, *plan.helps)))
             for line in lines:
                 assert len(line.split()) > 5, line
                 assert line.endswith("."), line
