@@ -180,8 +180,3 @@ class Persona(DataModel):
         if not self.reviewed_by:
             return f"Nobody who lives as {self.name} does has read this yet."
         return f"Read by {', '.join(self.reviewed_by)}."
-
-    @property
-    def wears_nothing(self) -> bool:
-        """Whether nothing is simulated in either run: all that differs is the form."""
-        return not (self.barrier.simulations or self.helped.simulations)

@@ -89,7 +89,7 @@ def look_back(
         pages=len(visit.plan.form.pages) - 1,
         as_far=as_far_as_both(visit.log, visit.plan.form.pages),
         has_answers_offered=wears(helped.helps, Autocomplete),
-        wears_nothing=all(persona.wears_nothing for persona in visit.plan.personas),
+        wears_nothing=not any(condition.simulations for condition in visit.plan.conditions.values()),
         sentences=tuple(
             [
                 *telling.speed(visit.log, scores),
