@@ -77,16 +77,19 @@
     if (minutes === undefined) return false;
     const left = Number(minutes) * 60 + Number(seconds), last = clocks.get(element);
     clocks.set(element, left);
-    if (last !== undefined && last > left && last - left < 5) surprise("timer", element);
+    if (last !== undefined && last > left && last - left < 5 && isSeen(element)) surprise("timer", element);
     return true;
   }
 
+  /* A page may change a thousand times a second: what costs little is asked first, and a kind that was told no more. */
   function hear(changes) {
     const now = performance.now();
+    const isAtRest = now - shownMs > quietMs && now - actedMs > AT_REST_MS && !told.has("movement");
     for (const { target } of changes) {
       const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
-      if (!element || element.closest?.(TOLD_ANYWAY) || !isSeen(element) || isCountingDown(element, element.textContent.slice(0, 200))) continue;
-      if (shownMs && now - shownMs > quietMs && now - actedMs > AT_REST_MS) surprise("movement", element);
+      const isClock = element && !told.has("timer") && element.childElementCount === 0 && isCountingDown(element, element.textContent.slice(0, 200));
+      if (!element || isClock || !isAtRest || CLOCK.test(element.childElementCount ? "" : element.textContent)) continue;
+      if (!element.closest(TOLD_ANYWAY) && isSeen(element)) surprise("movement", element);
     }
   }
 
