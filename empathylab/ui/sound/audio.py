@@ -48,7 +48,7 @@ def make_voice() -> Voice:
 
 def page_sound() -> PageSound:
     """The sound of the pages of runs on this computer."""
-    return through(_player())
+    return through(_player)
 
 
 class Talking:

@@ -12,7 +12,7 @@ from empathylab.hearing.heard_sound import HeardSound, Sound
 from empathylab.ui.sound.media_state import MediaState
 
 #: Further from the picture than this the sound begins anew beside it.
-MOST_LAG_S = 0.06
+MOST_LAG_S = 0.05
 #: A page that has not told of itself for so long hangs or is gone.
 _PATIENCE_MS = 1_500
 _PERIOD_MS = 10

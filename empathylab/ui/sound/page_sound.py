@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 
@@ -57,9 +58,15 @@ class PageSound(QObject):
             self._send(END_MEDIA, b"")
 
 
-def through(link: PlayerLink) -> PageSound:
-    """The sound of a page on the device that the player has."""
-    sound = PageSound(lambda what, content: link.send(what, content=content))
-    link.unheard.connect(sound.unheard)
-    link.device_changed.connect(sound.device_changed)
+def through(find_link: Callable[[], PlayerLink]) -> PageSound:
+    """The sound of a page on the device that the player has, which is asked for when there is something to play."""
+    sound = PageSound(lambda what, content: link().send(what, content=content))
+
+    @cache
+    def link() -> PlayerLink:
+        found = find_link()
+        found.unheard.connect(sound.unheard)
+        found.device_changed.connect(sound.device_changed)
+        return found
+
     return sound
