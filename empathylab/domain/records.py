@@ -12,6 +12,7 @@ from typing import Protocol
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.roles import HostThere, Roles
 from empathylab.domain.session import Ending, Mode, Outcome, RunKind
+from empathylab.domain.spotting import SpotCount
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 
@@ -300,6 +301,9 @@ class RecordsSource(Protocol):
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
         """How those who came back with their words answered at their visit to the event and weeks later."""
+
+    def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
+        """What people said of pictures and clips, before and after."""
 
     def left_out(self) -> tuple[str, ...]:
         """What is damaged and so was not handed out up to now; a sentence for each kind."""

@@ -15,7 +15,7 @@ Questions = Literal["short", "full"]
 #: What a visit is: a simulation; that or the same with nothing worn, as visitors like; the latter alone; or by lot a
 #: simulation, a look with nothing worn, or a talk alone.
 Visits = Literal["simulation", "choice", "audit", "lot"]
-_PAPER_MINUTES, _FULL_SET_MINUTES, _CONTACT_MINUTES = 3, 2, 1
+_PAPER_MINUTES, _FULL_SET_MINUTES, _CONTACT_MINUTES, _SPOTTING_MINUTES = 3, 2, 1, 3
 
 
 class Station(DataModel):
@@ -27,7 +27,8 @@ class Station(DataModel):
     curtain, or below the page, also where there is sound. `warm_up` offers half a minute of copy-typing where hands
     are simulated; `paper` has the form filled in on paper too. `questions` is what is asked where the facilitator
     chose nothing; `contact` adds how often people meet disabled people, and how nervous they would be.
-    With `follow_up` visitors may have three words to come back with, and who comes back is asked once more.
+    With `follow_up` visitors may have three words to come back with, and who comes back is asked once more; with
+    `spotting` they are asked to spot barriers before and after.
     With `walls` a form also wears what nobody gets past, which never stands on its first page: what is compared between
     the runs comes before. Without them it wears hurdles alone.
     """
@@ -50,6 +51,7 @@ class Station(DataModel):
     contact: bool = False
     visits: Visits = "simulation"
     follow_up: bool = False
+    spotting: bool = False
 
     def task_of(self, persona: str) -> str:
         """What a visitor of this persona does here."""
@@ -59,7 +61,8 @@ class Station(DataModel):
     def extra_minutes(self) -> int:
         """What a visit here takes beyond the persona's own minutes (docs/visit.md)."""
         full = _FULL_SET_MINUTES if self.questions == "full" else 0
-        return (_PAPER_MINUTES if self.paper else 0) + full + (_CONTACT_MINUTES if self.contact else 0)
+        more = (_CONTACT_MINUTES if self.contact else 0) + (_SPOTTING_MINUTES if self.spotting else 0)
+        return (_PAPER_MINUTES if self.paper else 0) + full + more
 
     @property
     def topics(self) -> tuple[Topic, ...]:
@@ -89,6 +92,7 @@ def at_one_desk(stations: Sequence[Station]) -> Station:
             "paper": any(each.paper for each in stations),
             "walls": any(each.walls for each in stations),
             "contact": any(each.contact for each in stations),
+            "spotting": any(each.spotting for each in stations),
             "follow_up": any(each.follow_up for each in stations),
             "visits": next((each.visits for each in stations if each.visits != "simulation"), "simulation"),
             "questions": "full" if any(each.questions == "full" for each in stations) else "short",

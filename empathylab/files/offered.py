@@ -10,7 +10,7 @@ from empathylab.files.library import Library
 from empathylab.files.settings import Settings
 
 #: What a facilitator may choose in place of what a station's file says; the settings call it by the same names.
-CHOSEN: Final = ("task", "questions", "warm_up", "paper", "walls", "contact", "visits", "follow_up")
+CHOSEN: Final = ("task", "questions", "warm_up", "paper", "walls", "contact", "visits", "follow_up", "spotting")
 
 
 def own_station(library: Library, settings: Settings, named: str = "") -> Station:

@@ -113,8 +113,8 @@ class Settings(DataModel):
     and `ticked_steps` what is done of the run sheet; `house` is whose lab it is. `is_host_away`: the event has a host,
     who is not here just now.
     `lab_folder` holds content of one's own, the one beside the records when empty.
-    `task`, `questions`, `warm_up`, `paper`, `walls`, `contact`, `visits`, `follow_up` are a station's, None where they
-    are as its file says; bundles in the `watched_folder` are taken in as they come.
+    `task`, `questions`, `warm_up`, `paper`, `walls`, `contact`, `visits`, `follow_up` and `spotting` are a station's,
+    None where they are as its file says; bundles in the `watched_folder` are taken in as they come.
     """
 
     format: int = Field(default=_WITHOUT_PIN, ge=_WITHOUT_PIN, le=_WITHOUT_PIN)
@@ -150,6 +150,7 @@ class Settings(DataModel):
     contact: bool | None = None
     visits: Visits | None = None
     follow_up: bool | None = None
+    spotting: bool | None = None
     notices: tuple[str, ...] = Field(default=(), exclude=True)
 
     def with_changes(self, **changes: object) -> Settings:

@@ -30,6 +30,7 @@ from empathylab.reports.names import Names
 from empathylab.reports.pooling import pooled
 from empathylab.reports.service_section import service_section
 from empathylab.reports.sharing import Shareable
+from empathylab.reports.spotting import spotting_section
 from empathylab.reports.trend import trend_section
 
 #: More comments than this under a theme stand in comments.csv only.
@@ -60,6 +61,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         first=first_page(source, event, settings, data, worn),
         sections=(
             *told,
+            *spotting_section(source.spotted(event), k),
             *lasting_section(source.lasting(event), data),
             *arm_sections(source, event, k, names),
             *service_section(source, event, data.summary, names, k),

@@ -103,6 +103,7 @@ TABLE: Mapping[Stage, Mapping[Input, Move]] = {
     Stage.WHOSE_VOICE: {**_RECORDED, Input.OWN_READER: _NEXT, Input.LAB_READER: Move(Stage.TUTOR)},
     Stage.TUTOR: {**_SCREEN, Input.STUCK: _NEXT},
     Stage.WARM_UP: _OWN_RUN,
+    Stage.SPOT_BEFORE: _SCREEN,
     Stage.BARRIER: _FORM,
     Stage.BARRIER_QUESTION: _SCREEN,
     Stage.PAPER: _OWN_RUN,
@@ -124,6 +125,7 @@ TABLE: Mapping[Stage, Mapping[Input, Move]] = {
     Stage.TALK: _SCREEN,
     Stage.THINKING_BACK: _SCREEN,
     Stage.DEBRIEF: _SCREEN,
+    Stage.SPOT_AFTER: _SCREEN,
     Stage.WORDS: _SCREEN,
     Stage.FEEDBACK: _SCREEN,
     # Walking away is how people leave here.

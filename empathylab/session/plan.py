@@ -16,7 +16,7 @@ from empathylab.domain.spec import Spec
 from empathylab.domain.station import Questions
 from empathylab.domain.task import FORM_TEXT_PX, CardLine, Form, Task
 from empathylab.features import FEATURES
-from empathylab.session.stages import RUN_OF, WAY, Stage, is_of_mode, needs_run
+from empathylab.session.stages import RUN_OF, SPOT_STAGES, WAY, Stage, is_of_mode, needs_run
 
 WARM_UP_TASK = "copy-typing"
 
@@ -28,6 +28,7 @@ class VisitPlan:
     `personas` are worn together when there are several; `conditions` has an entry for each run of the visit.
 
     `station` is an id; `station_name` is what the facilitator calls this machine. `is_assigned`: the mode was drawn.
+    `spot_sets` are those of pictures and clips before and after, none where nobody is asked.
     """
 
     event: str
@@ -40,6 +41,7 @@ class VisitPlan:
     questions: Questions = "short"
     host: HostThere = HostThere.NOT_TOLD
     topics: tuple[Topic, ...] = ()
+    spot_sets: tuple[str, ...] = ()
     mode: Mode = Mode.SIMULATION
     is_assigned: bool = False
 
@@ -49,7 +51,9 @@ class VisitPlan:
         return tuple(
             stage
             for stage in WAY
-            if is_of_mode(stage, self.mode) and (needs_run(stage) is None or needs_run(stage) in self.conditions)
+            if is_of_mode(stage, self.mode)
+            and (needs_run(stage) is None or needs_run(stage) in self.conditions)
+            and (bool(self.spot_sets) or stage not in SPOT_STAGES)
         )
 
     def seen_on(self, calibration: Calibration, run: RunKind) -> VisitPlan:

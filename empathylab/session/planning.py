@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Required, TypedDict, Unpack
@@ -33,6 +34,8 @@ def plan_at(station: Station, library: Library, personas: Sequence[Persona], **o
     Which version of a service comes first is drawn from `blocks`, for each service and each persona on its own.
     """
     plan = replace(_plan(station, library, personas, **of_visit), topics=station.topics)
+    if station.spotting:
+        plan = replace(plan, spot_sets=tuple(random.Random(plan.seed).sample(("a", "b"), k=2)))
     return in_mode(plan, Mode.AUDIT) if station.visits == "audit" and isinstance(plan.task, Form) else plan
 
 

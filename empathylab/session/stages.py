@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from empathylab.domain.session import Mode, RunKind
+from empathylab.domain.spotting import SpotMoment
 
 
 class Stage(StrEnum):
@@ -16,6 +17,8 @@ class Stage(StrEnum):
     AGREEMENT = "agreement"
     TUTOR = "tutor"
     WARM_UP = "warm-up"
+    #: Where the station asks to spot barriers in pictures and clips, and again after what happened.
+    SPOT_BEFORE = "spot-before"
     BARRIER = "barrier"
     BARRIER_QUESTION = "barrier-question"
     PAPER = "paper"
@@ -41,6 +44,7 @@ class Stage(StrEnum):
     #: What the visitor thought before, asked before the debrief says anything.
     THINKING_BACK = "thinking-back"
     DEBRIEF = "debrief"
+    SPOT_AFTER = "spot-after"
     #: Of who comes back weeks later: the three words from then.
     WORDS = "words"
     FEEDBACK = "feedback"
@@ -66,6 +70,7 @@ _STEP_OF = {
     Stage.WHOSE_VOICE: 2,
     Stage.TUTOR: 2,
     Stage.WARM_UP: 2,
+    Stage.SPOT_BEFORE: 2,
     Stage.BARRIER: 3,
     Stage.BARRIER_QUESTION: 3,
     Stage.PAPER: 3,
@@ -81,6 +86,7 @@ _STEP_OF = {
     Stage.TALK: 3,
     Stage.THINKING_BACK: 5,
     Stage.DEBRIEF: 5,
+    Stage.SPOT_AFTER: 5,
     Stage.WORDS: 5,
     Stage.FEEDBACK: 5,
     Stage.THANKS: 5,
@@ -95,6 +101,7 @@ _PLACES = {
     **dict.fromkeys((Stage.BEFORE_THIRD, Stage.THIRD, Stage.THIRD_QUESTION), "The third time"),
     **dict.fromkeys((Stage.BEFORE_FOURTH, Stage.FOURTH, Stage.FOURTH_QUESTION), "The last time"),
     Stage.TALK: "A talk",
+    **dict.fromkeys((Stage.SPOT_BEFORE, Stage.SPOT_AFTER), "Spot the barrier"),
     Stage.WORDS: "Weeks later",
 }
 #: Stages that only visits of these modes have.
@@ -104,6 +111,7 @@ _MODES_OF = {
     Stage.THINKING_BACK: (Mode.SIMULATION, Mode.AUDIT, Mode.TALK),
     Stage.DEBRIEF: (Mode.SIMULATION, Mode.AUDIT),
     Stage.WORDS: (Mode.FOLLOW_UP,),
+    **dict.fromkeys((Stage.SPOT_BEFORE, Stage.SPOT_AFTER), (Mode.SIMULATION, Mode.AUDIT, Mode.TALK)),
 }
 
 #: Stages whose run begins as they do; each other stage with a run follows or leads to one of them.
@@ -149,6 +157,10 @@ def recorded_as(stage: Stage) -> Stage:
 def needs_run(stage: Stage) -> RunKind | None:
     """The run without which a stage is left out; None for stages that every visit has."""
     return _RUN_NEEDED.get(stage)
+
+
+#: Stages that only visits have that are asked to spot barriers, with what their answers' ids begin with.
+SPOT_STAGES = {Stage.SPOT_BEFORE: SpotMoment.BEFORE, Stage.SPOT_AFTER: SpotMoment.AFTER}
 
 
 def is_of_mode(stage: Stage, mode: Mode) -> bool:

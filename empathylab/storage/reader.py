@@ -25,10 +25,11 @@ from empathylab.domain.records import (
 )
 from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Mode, Outcome, RunKind
+from empathylab.domain.spotting import SpotCount
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 from empathylab.measures.field_times import count_field_times
-from empathylab.storage import pairing, stored, summary
+from empathylab.storage import pairing, spotting, stored, summary
 from empathylab.storage.conditions import fields_of_run, sound_condition, worn_counts
 from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
 from empathylab.storage.schema import (
@@ -138,6 +139,10 @@ class Reader:
         ids = select(sessions.c.id).where(_of(event), sessions.c.station_name == station_name)
         with self.snapshot() as connection, _counted_soundly():
             return summary.summarise_some(connection, event, ids)
+
+    def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
+        with self.snapshot() as connection:
+            return spotting.spotted(connection, _of(event))
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
         with self.snapshot() as connection:

@@ -12,6 +12,7 @@ from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, ReviewState
 from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.session import Mode, Outcome, RunKind
+from empathylab.domain.spotting import SpotCount
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import (
     BarrierCount,
@@ -180,6 +181,9 @@ class MadeUpEvents:
         return tuple(count_field_times(runs))
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
+        return ()
+
+    def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
         return ()
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:

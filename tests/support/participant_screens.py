@@ -10,6 +10,7 @@ from empathylab.domain.calibration import Calibration
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.files.library import Library, load_library, load_questions
+from empathylab.files.spotting import spotting_sets
 from empathylab.measures.as_far import AsFar
 from empathylab.reader.keystroke_cost import Price
 from empathylab.session.modes import in_mode
@@ -35,6 +36,7 @@ from empathylab.ui.visit.screens.run_facts import run_facts
 from empathylab.ui.visit.screens.run_screen import run_bar, run_side
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
+from empathylab.ui.visit.screens.spot_screen import SpotScreen
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
 from empathylab.ui.visit.screens.talk import TalkScreen
@@ -92,13 +94,8 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     for names in worn(library):
         plan = plan_for(library, *names)
         yield f"story-{'-'.join(names)}", StoryScreen(plan, pressed("main"), pressed("back"), pressed("hear"))
-        looked, heard = in_mode(plan, Mode.AUDIT), pressed("hear")
-        choice = StoryScreen(plan, pressed("main"), pressed("back"), heard, pressed("look"), pressed("before"))
-        yield f"story-choice-{'-'.join(names)}", choice
-        yield f"story-audit-{'-'.join(names)}", StoryScreen(looked, pressed("main"), pressed("back"))
-        back = in_mode(plan, Mode.FOLLOW_UP)
-        yield f"words-{'-'.join(names)}", WordsScreen(back, pressed("words"), pressed("main"))
-        yield f"talk-{'-'.join(names)}", TalkScreen(in_mode(plan, Mode.TALK), pressed("main"))
+        if names == ("claudia",):
+            yield from _other_modes(plan, pressed)
     facts = AgreementFacts("The council's digital team", "23 November 2027", "Ask us anything at the desk.")
     yield "agreement", AgreementScreen(plan, facts, pressed("main"), pressed("no"))
     yield "whose-voice", WhoseVoiceScreen(plan_for(library, "ashleigh"), pressed("main"), pressed("lab"))
@@ -148,6 +145,20 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     )
     yield "deleted", DeletedScreen(plan, pressed("main"))
     yield "not-deleted", DeletedScreen(plan, pressed("finish"), again=pressed("main"))
+
+
+def _other_modes(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+    """Of visits that are no simulation, that spot barriers, or that come back."""
+    looked, heard = in_mode(plan, Mode.AUDIT), pressed("hear")
+    choice = StoryScreen(plan, pressed("main"), pressed("back"), heard, pressed("look"), pressed("before"))
+    yield "story-choice", choice
+    yield "story-audit", StoryScreen(looked, pressed("main"), pressed("back"))
+    for item, kind in ((spotting_sets()[0].items[0], "picture"), (spotting_sets()[0].items[2], "clip")):
+        hear = pressed("hear-clip") if kind == "clip" else None
+        shown = (plan, Stage.SPOT_BEFORE, item, (1, 12), pressed("main"), pressed("skip"), hear)
+        yield f"spot-{kind}", SpotScreen(*shown)
+    yield "words", WordsScreen(in_mode(plan, Mode.FOLLOW_UP), pressed("words"), pressed("main"))
+    yield "talk", TalkScreen(in_mode(plan, Mode.TALK), pressed("main"))
 
 
 def attract(library: Library, pressed: Pressed) -> AttractScreen:

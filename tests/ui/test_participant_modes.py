@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from empathylab.domain.session import Mode
+from empathylab.files.spotting import spotting_sets
 from empathylab.session.stages import Stage
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import GIVE_WORDS
 from empathylab.ui.visit.screens.debrief import MARKED, SEEN
+from empathylab.ui.visit.screens.spot_screen import NO, YES, SpotScreen
 from empathylab.ui.visit.screens.story import CAME_BACK, LOOK_ONLY
 from empathylab.ui.visit.screens.words_screen import WordsScreen
 from support.participant_lab import EVENT, PATIENCE_S, Station, wait_for
@@ -107,3 +109,32 @@ def test_who_comes_back_with_three_words_is_paired_and_who_lost_them_goes_on(sta
     store = station.lab.store
     assert [(each.now, each.later, each.people) for each in store.lasting(EVENT)] == [(6, 4, 1)]
     assert (store.counts(EVENT).people, store.summary(EVENT, Mode.FOLLOW_UP).counts.people) == (1, 2)
+
+
+def test_barriers_are_spotted_in_pictures_and_clips_before_and_after(station: Station) -> None:
+    director = station.director
+    asking = director.services.station.model_copy(update={"spotting": True})
+    director.services = replace(director.services, station=asking)
+    station.arrive("claudia")
+    assert sorted(station.visit.plan.spot_sets) == ["a", "b"]
+    director.form.close()
+    station.go_to(Stage.SPOT_BEFORE)
+    (first,) = (each for each in spotting_sets() if each.id == station.visit.plan.spot_sets[0])
+    for item in first.items:
+        assert isinstance(station.screen, SpotScreen)
+        names = [label.accessibleName() for label in station.screen.findChildren(QLabel)]
+        assert any(item.alt in name for name in names)
+        assert all(f"“{phrase}”" in station.words() for phrase in item.phrases)
+        station.press_button(YES if item.has_barrier else NO)
+    assert station.visit.stage is Stage.BARRIER
+    director.form.close()
+    station.go_to(Stage.SPOT_AFTER)
+    station.press_button(YES)
+    station.press_button("Skip these")
+    assert station.visit.stage is Stage.FEEDBACK
+    station.go_to(Stage.THANKS)
+    station.press_button("Finish")
+    kept = [answer for answer in station.lab.store.answers(EVENT) if answer.question.startswith("spot-before-")]
+    assert sum(answer.number or 0 for answer in kept) == 6
+    assert len(kept) == 12
+    assert station.lab.store.spotted(EVENT) == ()

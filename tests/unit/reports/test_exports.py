@@ -29,6 +29,7 @@ from empathylab.domain.records import (
     SessionStream,
 )
 from empathylab.domain.session import Mode, Outcome, RunKind
+from empathylab.domain.spotting import SpotCount
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 from empathylab.reports.cells import safe
@@ -76,6 +77,9 @@ class FakeRecords:
         return ()
 
     def stations(self, event: str | None = None) -> tuple[str, ...]:
+        return ()
+
+    def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
         return ()
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:

@@ -30,6 +30,7 @@ _VISITS = (
 _VISITS_HINT = "By lot the three can be compared fairly: nobody knows which comes next."
 _WARM_UP_HINT = "Half a minute of copying, so that there is something to compare with."
 _CONTACT_HINT = "Three more questions: how often people meet, and how nervous they would be, before and now."
+_SPOTTING_HINT = "Six pictures and six clips each time, three minutes in all. Told of an event, never of a person."
 _FOLLOW_UP_HINT = "Who wishes gets them at the end. Weeks later they take a minute here and say what has stayed."
 _PAPER_HINT = "It takes three more minutes. Print it under Posters and paper forms."
 
@@ -50,6 +51,7 @@ class VisitChoices(Card):
         self.paper = tick("The form on paper as well, between the two", hint=_PAPER_HINT)
         self.visits = Choice("What a visit is", _VISITS, hint=_VISITS_HINT)
         self.contact = tick("Also ask about contact with disabled people", hint=_CONTACT_HINT)
+        self.spotting = tick("Spot the barrier, before and after", hint=_SPOTTING_HINT)
         self.follow_up = tick("Three words to come back with", hint=_FOLLOW_UP_HINT)
         self._show({name: getattr(shown, name) for name in CHOSEN})
         self._build()
@@ -60,6 +62,7 @@ class VisitChoices(Card):
             self.box.addWidget(control)
         hints = (
             (self.contact, _CONTACT_HINT),
+            (self.spotting, _SPOTTING_HINT),
             (self.follow_up, _FOLLOW_UP_HINT),
             (self.warm_up, _WARM_UP_HINT),
             (self.paper, _PAPER_HINT),
@@ -84,6 +87,7 @@ class VisitChoices(Card):
             "contact": self.contact.isChecked(),
             "visits": self.visits.value,
             "follow_up": self.follow_up.isChecked(),
+            "spotting": self.spotting.isChecked(),
         }
 
     @property
@@ -99,6 +103,7 @@ class VisitChoices(Card):
     def _show(self, values: Mapping[str, object]) -> None:
         self.form.setCurrentIndex(max(0, self.form.findData(values["task"])))
         self.questions.value, self.barriers.value = values["questions"], values["walls"]
+        self.spotting.setChecked(bool(values["spotting"]))
         self.follow_up.setChecked(bool(values["follow_up"]))
         self.visits.value = values["visits"]
         self.warm_up.setChecked(bool(values["warm_up"]))

@@ -9,15 +9,18 @@ from functools import partial
 from empathylab.domain.events import TextMeasured
 from empathylab.domain.service import Service
 from empathylab.domain.session import Mode, Outcome, RunKind
+from empathylab.domain.spotting import spot_question
 from empathylab.domain.task import Barrier
 from empathylab.files.follow_up import drawn_words
+from empathylab.files.spotting import Kind, spotting_sets
 from empathylab.measures.met_places import MetPlace
 from empathylab.measures.scores import score_runs
 from empathylab.session.flow import Input
 from empathylab.session.own_reader import wears_reader
 from empathylab.session.plan import VisitPlan
-from empathylab.session.stages import ASKED_OF, LEADS_TO, RUN_OF, Stage
+from empathylab.session.stages import ASKED_OF, LEADS_TO, RUN_OF, SPOT_STAGES, Stage
 from empathylab.session.visit import Visit
+from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.visit.screens.agreement import AgreementScreen
 from empathylab.ui.visit.screens.asking import Given, QuestionScreen
@@ -38,6 +41,7 @@ from empathylab.ui.visit.screens.question_pages import (
 )
 from empathylab.ui.visit.screens.screen import visit_bar
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen, service_runs, service_take_away
+from empathylab.ui.visit.screens.spot_screen import SpotScreen
 from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
@@ -72,6 +76,7 @@ class StateScreens:
             Stage.TALK: self._show_talk,
             Stage.THINKING_BACK: self._ask_about_before,
             Stage.DEBRIEF: self._show_debrief,
+            **{stage: partial(self._spot, stage, 0) for stage in SPOT_STAGES},
             Stage.WORDS: self._ask_for_words,
             Stage.FEEDBACK: self._ask_for_feedback,
             Stage.THANKS: self._show_thanks,
@@ -201,6 +206,28 @@ class StateScreens:
             self._ask(follow_up_pages(asked, who, topics=topics), None)
             return
         self._ask(feedback_pages(asked, who, only_short=self._is_short, topics=topics), None)
+
+    # --- spot the barrier ----------------------------------------------------
+
+    def _spot(self, stage: Stage, place: int) -> None:
+        """One item after the other; who skips the rest is not counted."""
+        sets = {spot_set.id: spot_set.items for spot_set in spotting_sets()}
+        items = sets[self._plan.spot_sets[list(SPOT_STAGES).index(stage)]]
+        if place == len(items):
+            self._take(Input.DONE)
+            return
+        item, services = items[place], self._services
+
+        def answered(is_barrier: bool) -> None:
+            services.sample.stop()
+            self._visit.answer(spot_question(SPOT_STAGES[stage], item.id), None, number=int(is_barrier))
+            self._spot(stage, place + 1)
+
+        is_heard = item.kind is Kind.SPOKEN and services.has_sound()
+        hear = partial(services.sample.play, ". ".join(item.phrases), DEFAULT_WPM) if is_heard else None
+        skip = self._giving(Input.DONE)
+        shown = (place + 1, len(items))
+        self._window.show_screen(SpotScreen(self._plan, stage, item, shown, answered, skip, hear))
 
     # --- weeks later ---------------------------------------------------------
 

@@ -31,6 +31,7 @@ _STAGE_WORDS = {
     Stage.TALK: "Talking with the team",
     Stage.THINKING_BACK: "Answering a question",
     Stage.DEBRIEF: "Looking at what happened",
+    **dict.fromkeys((Stage.SPOT_BEFORE, Stage.SPOT_AFTER), "Spotting barriers"),
     Stage.WORDS: "Back after weeks",
     Stage.FEEDBACK: "Giving feedback",
     Stage.THANKS: "Done",

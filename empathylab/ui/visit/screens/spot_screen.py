@@ -1,0 +1,65 @@
+"""Spot the barrier: one picture of a page, or what the reader says of one, and two answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from empathylab.files.spotting import Kind, SpotItem
+from empathylab.session.plan import VisitPlan
+from empathylab.session.stages import Stage
+from empathylab.ui.kit import theme
+from empathylab.ui.kit.flow import Flow
+from empathylab.ui.kit.widgets import VisitCard, button, column, text
+from empathylab.ui.visit.screens.screen import Screen, visit_bar
+
+YES, NO = "A barrier", "No barrier"
+_PICTURE_HIGH_PX = 480
+
+
+class SpotScreen(Screen):
+    """`answer` is told whether the visitor says there is a barrier; `hear` plays the clip, where there is sound."""
+
+    def __init__(
+        self,
+        plan: VisitPlan,
+        stage: Stage,
+        item: SpotItem,
+        place: tuple[int, int],
+        answer: Callable[[bool], object],
+        skip: Callable[[], object],
+        hear: Callable[[], object] | None = None,
+    ) -> None:
+        number, count = place
+        title = "Would this page shut somebody out?"
+        super().__init__(f"{title} {number} of {count}")
+        self.first = button(YES, lambda: answer(True), "main")
+        shown = _picture(item) if item.kind is Kind.PICTURE else _clip(item, hear)
+        content = column(text(title, "title"), shown, space=theme.fitted().gap(14))
+        actions = (
+            self.first,
+            button(NO, lambda: answer(False), "main"),
+            text(f"{number} of {count}", "small", wraps=False),
+        )
+        self.build(content, actions, visit_bar(plan, stage), at_end=button("Skip these", skip))
+
+
+def _picture(item: SpotItem) -> QWidget:
+    label = QLabel()
+    high = theme.fitted().edge(_PICTURE_HIGH_PX)
+    picture = QPixmap(str(item.picture))
+    label.setPixmap(picture.scaledToHeight(high, Qt.TransformationMode.SmoothTransformation))
+    label.setAccessibleName(f"A picture of a page. {item.alt}")
+    return label
+
+
+def _clip(item: SpotItem, hear: Callable[[], object] | None) -> QWidget:
+    """What is heard stands there to be read as well."""
+    said = [text(f"“{phrase}”", "lead") for phrase in item.phrases]
+    card = VisitCard(text("This is what a screen reader says of a part of a page.", "quiet"), *said)
+    if hear is not None:
+        card.box.addWidget(Flow(button("Hear it", hear)))
+    return card
