@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ActionRecord, Principle, ReviewState
-from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.session import Condition, Outcome, RunKind, Twin
+from empathylab.domain.spec import Spec
 from empathylab.domain.summary import (
     BarrierCount,
     Counts,
@@ -31,12 +32,14 @@ from empathylab.domain.summary import (
 from empathylab.reports import barriers, findings, happenings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content, Ticker
+from empathylab.reports.first_page import wearers_of
 from empathylab.reports.html_report import as_html
 from empathylab.reports.model import Report, Section
 from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
 from empathylab.reports.sharing import Shareable
 from empathylab.storage import Store, open_store
+from empathylab.storage.conditions import condition_from, condition_text, worn_counts
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +190,23 @@ def test_everybody_is_not_said_beside_a_persona_of_whom_few_did_it() -> None:
 
 
 # --- page one -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("is_set", "words"),
+    [
+        ((True, True), "The volume was set by a voice, so that the loss holds."),
+        ((True, False), "Not every volume was set by a voice; before the others the loss is rough."),
+        ((False, False), "The volume was not set by a voice, so the loss is rough."),
+    ],
+)
+def test_page_one_says_whether_a_loss_of_hearing_was_calibrated(is_set: tuple[bool, bool], words: str) -> None:
+    """As it is kept with each run's condition."""
+    loss = Condition("missed-bin", Twin.BARRIER, "a", simulations=(Spec("hearing-loss", {"audiogram": "n2"}),))
+    kept = [condition_from(condition_text(replace(loss, is_loudness_set=each))) for each in is_set for _ in range(10)]
+    worn = tuple(worn_counts(("claudia", each) for each in kept))
+    wearer = wearers_of(shareable(personas=(("claudia", 20),)), worn)[0]
+    assert wearer.worn[-1] == words
 
 
 def test_page_one_says_what_who_where_how_and_by_when(tmp_path: Path) -> None:
