@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 
@@ -48,7 +50,8 @@ class Site:
 
 
 @contextmanager
-def serving(pages: Pages) -> Iterator[Site]:
+def serving(pages: Pages, certificate: Path | None = None) -> Iterator[Site]:
+    """With a certificate (and its key) it speaks https."""
     site = Site("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -87,7 +90,12 @@ def serving(pages: Pages) -> Iterator[Site]:
 
     server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    site.origin = f"http://127.0.0.1:{server.server_address[1]}"
+    site.origin = f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_address[1]}"
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        # Each hand is shaken in the thread of its own connection.
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
