@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from empathylab import hearing
 from empathylab.bench.figure import Figure, percentile
@@ -83,8 +84,25 @@ def key_to_picture_ms(view: RunView, keys: int) -> list[float]:
     """So many keys into the first field of the form that is shown: how long the eye waits for each."""
     view.page_focus("full-name")
     pause(300)
-    seen = view.lens.painted if view.lens.is_on else view.lens.page_painted
+    assert view.page_widget is not None
+    plain = _Paints(view.page_widget)
+    seen = view.lens.painted if view.lens.is_on else plain.begun
     return [_one_key(view, "\b" if index % 2 else "w", seen) for index in range(keys)]
+
+
+class _Paints(QObject):
+    """Tells when a widget begins to be painted, as the lens tells when it has been: before either is on the screen."""
+
+    begun = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.begun.emit()
+        return False
 
 
 def _beside_plain(view: RunView, name: str, turns: int) -> Figure:

@@ -62,11 +62,11 @@ def describe(figure: Figure) -> str:
     """One line: how many times its peer's work, value, each with its goal and whether it is met; peers."""
     parts = []
     if figure.times is not None:
-        parts.append(f"{figure.times:.2f} × {figure.peers[0][0]}{_goal(figure, figure.goal_times)}")
-    parts.append(f"{figure.value:.4g} {figure.unit}{_goal(figure, figure.goal)}")
+        parts.append(f"{figure.times:.2f} × {figure.peers[0][0]}{_beside(figure.times, figure.goal_times)}")
+    parts.append(f"{figure.value:.4g} {figure.unit}{_beside(figure.value, figure.goal)}")
     parts += [f"{name} {value:.4g} {figure.unit}" for name, value in figure.peers]
     return f"  {figure.name}: " + "; ".join([*parts, *filter(None, [figure.note])])
 
 
-def _goal(figure: Figure, goal: float | None) -> str:
-    return "" if goal is None else f" (goal {goal:g}: {'met' if figure.is_met else 'NOT met'})"
+def _beside(value: float, goal: float | None) -> str:
+    return "" if goal is None else f" (goal {goal:g}: {'met' if value <= goal else 'NOT met'})"
