@@ -97,9 +97,10 @@ class FrameWorker:
             self._keep_spare(result)
 
     def clear(self) -> None:
-        """Forget what waits; a picture in hand is still delivered."""
+        """Forget what waits and what was; a picture in hand is still delivered."""
         with self._changed:
             self._job = self._result = None
+            self._spare = []
 
     def close(self) -> None:
         """End the thread when it has done the picture in hand."""
@@ -108,15 +109,23 @@ class FrameWorker:
             self._changed.notify()
 
     def _run(self) -> None:
-        while (job := self._next_job()) is not None:
-            try:
-                result = self._filter(job)
-            except Exception as error:  # noqa: BLE001 - a thread must hand every error over, or the picture just stands still
-                self._failed(f"{type(error).__name__}: {error}")
-                continue
-            with contextlib.suppress(RuntimeError):
-                # The lens may be gone by now, when its window was closed with a picture in hand.
-                self._hand_over(result)
+        while self._filter_next():
+            pass
+
+    def _filter_next(self) -> bool:
+        """One job, of which nothing is held while the next is waited for; False when there will be none."""
+        job = self._next_job()
+        if job is None:
+            return False
+        try:
+            result = self._filter(job)
+        except Exception as error:  # noqa: BLE001 - a thread must hand every error over, or the picture just stands still
+            self._failed(f"{type(error).__name__}: {error}")
+            return True
+        with contextlib.suppress(RuntimeError):
+            # The lens may be gone by now, when its window was closed with a picture in hand.
+            self._hand_over(result)
+        return True
 
     def _next_job(self) -> Job | None:
         with self._changed:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+import weakref
 from collections.abc import Iterator
 
 import numpy as np
@@ -134,3 +136,24 @@ def test_pixels_are_a_view_without_the_padding_of_lines() -> None:
     pixels = pixels_of(made)
     assert pixels.shape == (20, 33, 4)
     assert (pixels[..., :3] == 7).all()
+
+
+def test_nothing_of_the_last_picture_is_kept_once_it_is_cleared(
+    worker: FrameWorker, delivered: threading.Semaphore
+) -> None:
+    eye = Inverted()
+    eye.may_go_on.release()
+    gone = weakref.ref(eye)
+    worker.submit(Job(1, picture(10), None, eye))
+    assert delivered.acquire(timeout=60)
+    result = worker.take()
+    assert result is not None
+    worker.give_back(result)
+    pixels = weakref.ref(result.pixels)
+    worker.clear()
+    del eye, result
+    ends = time.monotonic() + 60
+    while not (gone() is pixels() is None) and time.monotonic() < ends:
+        threading.Event().wait(0.01)
+    assert gone() is None
+    assert pixels() is None
