@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from empathylab.domain.events import (
     Delivery,
+    FieldFocused,
     InteractionEvent,
     KeyClass,
     KeyHandled,
@@ -119,12 +120,27 @@ def test_untouched_keys_are_no_news() -> None:
 
 def test_each_way_to_the_first_field_has_its_price_on_the_page_itself() -> None:
     prices = {RunKind.BARRIER: Price(tab=41), RunKind.HELPED: Price(tab=4, skip_link=3, heading=2, landmark=4)}
-    assert telling.ways_to_first_field(prices) == [
+    assert telling.ways_to_first_field(prices, {}) == [
         "What the page itself asks for: with barriers 41 presses of Tab; built well 4 of Tab, 3 by the skip link, "
         "2 by headings."
     ]
-    assert telling.ways_to_first_field({RunKind.HELPED: Price(tab=4)}) == []
-    assert telling.ways_to_first_field(dict.fromkeys(prices, Price(tab=4, skip_link=3))) == []
+    assert telling.ways_to_first_field({RunKind.HELPED: Price(tab=4)}, {}) == []
+    assert telling.ways_to_first_field(dict.fromkeys(prices, Price(tab=4, skip_link=3)), {}) == []
+
+
+def test_the_visitor_s_own_way_stands_beside_it_once_both_forms_have_one() -> None:
+    prices = {RunKind.BARRIER: Price(tab=41), RunKind.HELPED: Price(tab=4)}
+    record = Record()
+    for run, keys in ((RunKind.BARRIER, 57), (RunKind.HELPED, 1)):
+        record.begin(run)
+        record.keys(keys)
+        assert len(telling.ways_to_first_field(prices, record.scores)) == 1
+        record.add(FieldFocused("address", is_form_field=True))
+        record.keys(3)
+        record.end()
+    assert telling.ways_to_first_field(prices, record.scores)[1] == (
+        "Your own way to the first field took 57 keys with barriers, and 1 key built well."
+    )
 
 
 def test_speed_before_stands_beside_speed_with_these_hands() -> None:

@@ -94,7 +94,7 @@ def look_back(
             [
                 *telling.speed(visit.log, scores),
                 *telling.keys(scores),
-                *telling.ways_to_first_field(costs),
+                *telling.ways_to_first_field(costs, scores),
                 *telling.text_size(helped, scores),
                 *telling.paper(scores),
                 *telling.studies(visit.plan.personas),

@@ -43,13 +43,22 @@ def text_size(condition: Condition, scores: Scores) -> list[str]:
     return sentences
 
 
-def ways_to_first_field(prices: Mapping[RunKind, Price]) -> list[str]:
-    """What each way there costs on the page as it opened, where a screen reader read it in both runs."""
+def ways_to_first_field(prices: Mapping[RunKind, Price], scores: Scores) -> list[str]:
+    """What each way there costs on the page as it opened, and what it cost the visitor; of two runs with a price."""
     before, after = prices.get(RunKind.BARRIER), prices.get(RunKind.HELPED)
     if before is None or after is None or before == after:
         return []
     with_barriers, built_well = _ways(before, "presses of Tab"), _ways(after, "of Tab")
-    return [f"What the page itself asks for: with barriers {with_barriers}; built well {built_well}."]
+    sentences = [f"What the page itself asks for: with barriers {with_barriers}; built well {built_well}."]
+    first, second = (_own_way(scores.get(run)) for run in (RunKind.BARRIER, RunKind.HELPED))
+    if first and second:
+        sentences.append(f"Your own way to the first field took {first} with barriers, and {second} built well.")
+    return sentences
+
+
+def _own_way(score: RunScore | None) -> str:
+    """The visitor's keys until the first field; empty where none was reached."""
+    return "" if score is None or score.keys_to_first_field is None else _keys(score.keys_to_first_field)
 
 
 def _ways(price: Price, tab: str) -> str:
