@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,9 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from empathylab.bench import synthetic_visits
 from empathylab.domain.look import LineLook
 from empathylab.domain.records import ActionRecord, EventSettings
 from empathylab.domain.roles import Host, HostThere, Roles
+from empathylab.domain.session import Answer, Ending, Mode
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.measures.scales import SCALES
 from empathylab.ui.facilitator.controls.table import DataTable
@@ -108,6 +111,27 @@ def test_visits_with_a_host_stand_beside_those_without(page: ResultsPage, lab: L
     page.load()
     rows = [[page.hosts.item(y, x).text() for x in range(3)] for y in range(2)]
     assert rows == [["Pity", "There", "2"], ["Pity", "Not there", "1"]]
+
+
+def test_visits_that_are_no_simulation_stand_apart(page: ResultsPage, lab: Lab) -> None:
+    assert page.other_visits.isHidden()
+    people, chance = page.people.text(), random.Random(1)
+    for mode in (Mode.AUDIT, Mode.TALK):
+        synthetic_visits.visit(lab.store, chance, event=EVENT, facts=20, mode=mode)
+    for mode, now in ((Mode.SIMULATION, 6), (Mode.FOLLOW_UP, 4)):
+        session_id = synthetic_visits.begin(lab.store, chance, event=EVENT, mode=mode)
+        for question, number in {"confidence-then": 3, "confidence-now": now}.items():
+            lab.store.answer(Answer(session_id, question, None, number))
+        lab.store.pair(session_id, lab.store.pairing_again(EVENT, ("acorn", "pebble", "lighthouse")))
+        lab.store.end_session(session_id, Ending.FINISHED)
+        lab.store.commit()
+    page.refresh()
+    shown = page.other_visits
+    assert shown.isVisible()
+    assert shown.people.text() == "only looking: 1, a talk: 1, came back: 1"
+    assert shown.table.item(0, 1).text() == "Only looking"
+    assert [shown.lasting.item(0, x).text() for x in range(5)][1:] == ["1", "0", "0", "1"]
+    assert (people, page.people.text()) == ("8 people", "9 people")
 
 
 def test_another_comparison_is_chosen_from_the_list(page: ResultsPage) -> None:

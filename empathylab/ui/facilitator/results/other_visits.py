@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from empathylab.domain.session import Mode
 from empathylab.reports import arms
+from empathylab.reports.lasting import HEADER as LASTING_HEADER
+from empathylab.reports.lasting import lasting_rows
+from empathylab.reports.model import Rows
 from empathylab.reports.names import names_of
 from empathylab.reports.side_by_side import IN_PEOPLE, group_of, side_by_side
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -22,7 +25,8 @@ class OtherVisits(Card):
         self._desk = desk
         self.people, self.lot_words = text("", "quiet"), text("", "small")
         self.table, self.lot = DataTable("What changed in people"), DataTable("What the lot compares")
-        for widget in (self.people, self.table, self.lot, self.lot_words):
+        self.lasting = DataTable("Weeks later, of those who came back with their words")
+        for widget in (self.people, self.table, self.lot, self.lot_words, self.lasting):
             self.box.addWidget(widget)
         self.setAccessibleName(_TITLE)
         self.hide()
@@ -37,15 +41,19 @@ class OtherVisits(Card):
         records, names = self._desk.records, names_of(self._desk.library)
         parts = {mode: records.parts(event, mode) for mode in arms.ARMS}
         counts = {mode: sum(part.counts.people for part in parts[mode]) for mode in (Mode.AUDIT, Mode.TALK)}
-        put(self.people, ", ".join(f"{arms.ARMS[mode].lower()}: {count:,}" for mode, count in counts.items()))
+        came_back = records.summary(event, Mode.FOLLOW_UP).counts.people
+        told = [*((arms.ARMS[mode].lower(), count) for mode, count in counts.items()), ("came back", came_back)]
+        put(self.people, ", ".join(f"{words}: {count:,}" for words, count in told))
         groups = {arms.ARMS[mode]: group_of(parts[mode], 1, names) for mode, count in counts.items() if count}
         self._fill(self.table, side_by_side(groups, IN_PEOPLE))
         drawn = arms.drawn(parts, 1, names)
         rows = arms.lot_rows(drawn)
         self._fill(self.lot, rows)
         put(self.lot_words, " ".join(arms.lot_words(drawn)) if rows else "")
+        everybody = group_of(parts[Mode.SIMULATION], 1, names)
+        self._fill(self.lasting, lasting_rows(records.lasting(event), everybody), LASTING_HEADER)
 
     @staticmethod
-    def _fill(table: DataTable, rows: tuple[tuple[str, ...], ...]) -> None:
-        table.fill(arms.HEADER, rows)
+    def _fill(table: DataTable, rows: Rows, header: tuple[str, ...] = arms.HEADER) -> None:
+        table.fill(header, rows)
         table.setVisible(bool(rows))
