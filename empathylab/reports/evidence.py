@@ -14,6 +14,7 @@ from empathylab.reports.board import suggested, with_marks, write_board
 from empathylab.reports.content import known_event
 from empathylab.reports.files import make_folder, whole_file
 from empathylab.reports.html_report import as_html
+from empathylab.reports.linked_notes import linked
 from empathylab.reports.marked import MarkedPlace, copy_pictures, read_marked
 from empathylab.reports.model import DataTable, Report
 from empathylab.reports.names import Names
@@ -96,7 +97,7 @@ def _pages() -> Callable[[str, Site], str]:
 
     loader = FileSystemLoader(places.assets_dir() / "evidence")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    return lambda name, site: environment.get_template(f"{name}.html.j2").render(site=site)
+    return lambda name, site: environment.get_template(f"{name}.html.j2").render(site=site, linked=linked)
 
 
 def _write_charts(chapters: tuple[Chapter, ...], folder: Path) -> Iterator[Path]:

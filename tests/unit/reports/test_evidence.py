@@ -111,7 +111,12 @@ def test_what_was_written_stands_on_the_board_and_what_was_taken_off_does_not_co
         records.drop_mark(name)
 
 
-def test_moments_come_with_their_pictures_and_without_those_that_are_missing(folder: Path, tmp_path: Path) -> None:
+def test_moments_come_with_their_pictures_and_a_note_leads_to_the_one_it_names(
+    records: Store, folder: Path, tmp_path: Path
+) -> None:
+    point = "gov-uk-service-standard-5"
+    note = BoardMark("n", synthetic_visits.EVENT, point, MarkKind.NOTE, "Lead assessor", "Mend moment 2 & look again")
+    records.put_mark(note)
     marked = tmp_path / "marked"
     marked.mkdir()
     (marked / "moment-01.png").write_bytes(PNG)
@@ -122,6 +127,10 @@ def test_moments_come_with_their_pictures_and_without_those_that_are_missing(fol
     (marked / "moments.csv").write_text("\n".join(["kind,what,picture", *lines]), encoding="utf-8")
     run("--data", folder, "--out", tmp_path / "out", "--moments", marked)
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    board = (tmp_path / "out" / "board.html").read_text(encoding="utf-8")
+    records.drop_mark("n")
+    assert 'Mend <a href="index.html#moment-2">moment 2</a> &amp; look again' in board
+    assert 'id="moment-2"' in page
     assert "Button &lt;b&gt;" in page
     assert page.count("There is no picture of it.") == 3
     assert len(list((tmp_path / "out" / "pictures").glob("marked-*.png"))) == 197
