@@ -111,6 +111,17 @@ def test_where_nothing_is_worn_every_barrier_is_met_and_both_forms_are_sent(fold
         assert planned - {"ticker", "carousel"} <= found <= planned
 
 
+def test_pawels_barriers_surprise_and_the_form_that_is_built_well_does_not(folder: Path) -> None:
+    metered = {
+        (each["persona"], each["run"]): (int(each["surprises"]), int(each["vague_phrases"]))
+        for each in rows(folder, "runs.csv")
+        if each["persona"] in ("pawel", "simone")
+    }
+    surprises, vague = metered["pawel", "barrier"]
+    assert (surprises >= 6, vague >= 5) == (True, True), metered
+    assert metered["pawel", "helped"] == metered["simone", "helped"] == (0, 0)
+
+
 def test_barriers_were_met_in_barrier_runs_alone(folder: Path) -> None:
     met: dict[str, set[str]] = {}
     in_run = ""
