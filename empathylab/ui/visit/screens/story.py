@@ -23,8 +23,8 @@ from empathylab.ui.visit.screens.screen import Screen, visit_bar
 _PANEL_SHARE, _PORTRAIT_SHARE = 0.36, 0.62
 
 
-#: Offered to who does not want to wear anything.
-LOOK_ONLY = "Only look, nothing worn"
+#: Offered to who wants to look and no more; with the second, to who does not want to wear anything.
+LOOK_ONLY, NOTHING_WORN = "Only look", ", nothing worn"
 #: To who has three words from the first time.
 CAME_BACK = "I was here before"
 
@@ -54,10 +54,16 @@ class StoryScreen(Screen):
         self.first = button(_onward(plan), go_on, "main")
         self.way_back = button("Somebody else", go_back)
         beside = None if look.is_stacked else PortraitPanel(plan.personas)
-        offered = ((LOOK_ONLY, look_only), (CAME_BACK, came_back))
+        looking = LOOK_ONLY + (NOTHING_WORN if _is_worn(plan) else "")
+        offered = ((looking, look_only), (CAME_BACK, came_back))
         others = [button(words, go) for words, go in offered if go is not None]
         actions = (self.first, *others, self.way_back)
         self.build(content, actions, visit_bar(plan, Stage.STORY), is_in_middle=is_alone, beside=beside)
+
+
+def _is_worn(plan: VisitPlan) -> bool:
+    """Whether there is anything to leave off."""
+    return any(condition.simulations for condition in plan.conditions.values())
 
 
 class PortraitPanel(QWidget):
