@@ -12,6 +12,7 @@
   const known = new Map();
   /* What is still to be told of elements that were told of just now; null where that is nothing. */
   const waiting = new Map();
+  const renewed = new WeakSet();
   let media = null, lacks = 0;
 
   function stateOf(element, news) {
@@ -49,12 +50,34 @@
     if (target instanceof HTMLMediaElement && !known.has(target) && known.size < MOST) listen(target);
   }
 
+  /*
+   * What could be played and breaks is read anew, once, and goes on where it was: a computer that was too busy for a
+   * moment takes no film away. The page hears nothing of it.
+   */
+  function readAnew(event) {
+    const element = event.target;
+    if (!(element instanceof HTMLMediaElement) || renewed.has(element) || !mayBeRenewed(element.error)) return;
+    renewed.add(element);
+    event.stopImmediatePropagation();
+    const at_s = element.currentTime, wasPlaying = !element.paused;
+    element.addEventListener("loadedmetadata", () => {
+      element.currentTime = at_s;
+      if (wasPlaying) element.play().catch(() => {});
+    }, { once: true });
+    element.load();
+  }
+
+  function mayBeRenewed(error) {
+    return error?.code === MediaError.MEDIA_ERR_NETWORK || error?.code === MediaError.MEDIA_ERR_DECODE;
+  }
+
   /* A page that has no source for an element tells it at the source, and at the element nothing. */
   function tellSource({ target }) {
     const isSource = target instanceof HTMLSourceElement && target.parentElement instanceof HTMLMediaElement;
     if ((isSource || target instanceof HTMLTrackElement) && lacks++ < MOST) media?.lack(target.src);
   }
 
+  window.addEventListener("error", readAnew, true);
   for (const news of NEWS) document.addEventListener(news, meet, true);
   document.addEventListener("error", tellSource, true);
   new QWebChannel(qt.webChannelTransport, (channel) => {

@@ -80,6 +80,21 @@ def test_a_video_plays_silently_and_the_lab_hears_of_it(video: WebStation) -> No
     wait_until(lambda: not last(video).is_playing and last(video).at_s >= 2.9, "its end")
 
 
+BREAK = """Object.defineProperty(video, "error", {value: {code: MediaError.MEDIA_ERR_DECODE}, configurable: true});
+video.dispatchEvent(new Event("error")); delete video.error; 0"""
+
+
+def test_a_video_that_breaks_is_read_anew_once_and_goes_on_where_it_was(video: WebStation) -> None:
+    video.js("video.addEventListener('error', () => video.title += 'broken'); 0")
+    play(video)
+    video.js("video.loop = false; video.currentTime = 1.5; 0")
+    video.js(BREAK)
+    wait_until(lambda: video.js("!video.paused && video.readyState > 1 && video.currentTime >= 1.5"), "the video again")
+    assert video.js("video.title") == ""
+    video.js(BREAK)
+    assert video.js("video.title") == "broken", "the page is told when it breaks again"
+
+
 def test_a_telephone_line_is_the_pages_and_comes_before_the_ear(video: WebStation) -> None:
     video.js("call.play(); 0")
     wait_until(lambda: last(video, 2).is_playing, "the call")
