@@ -15,7 +15,7 @@ from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.widgets import TextKind, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
 
-_SAME = {Group.HANDS: "hands", Group.SIGHT: "eyes", Group.READER: "dark screen", Group.HEARING: "sound"}
+_SAME = {Group.HANDS: "hands", Group.SIGHT: "eyes", Group.READER: "dark screen", Group.HEARING: "ears"}
 _BUILT_WELL = "Now the form is built well."
 _OTHER_VERSION = "The same service, built another way, and other made-up answers. What helps stays as it was."
 
