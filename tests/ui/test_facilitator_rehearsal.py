@@ -122,7 +122,7 @@ def test_an_apprentice_plays_all_ten_and_nothing_is_kept_or_ordered(
 def test_what_was_tried_first_and_what_was_passed_over_is_told(window: FacilitatorWindow, qtbot: QtBot) -> None:
     strip = begun(window)
     first = moment_of(strip)
-    other = next(each for each in MOMENTS if each is not first)
+    other = next(each for each in MOMENTS if each.id != first.id)
     press(window, Qt.Key.Key_F1)
     press(window, KEYS[other.id])
     assert strip.told.text() == ""
