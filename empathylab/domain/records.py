@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from empathylab.domain.found_out import FoundOutCount
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.roles import HostThere, Roles
 from empathylab.domain.session import Ending, Mode, Outcome, RunKind
@@ -304,6 +305,9 @@ class RecordsSource(Protocol):
 
     def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
         """What people said of pictures and clips, before and after."""
+
+    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
+        """How many of those who answered these questions after a run were right."""
 
     def left_out(self) -> tuple[str, ...]:
         """What is damaged and so was not handed out up to now; a sentence for each kind."""

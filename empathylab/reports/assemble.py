@@ -17,12 +17,14 @@ from empathylab.domain.records import (
 )
 from empathylab.domain.summary import FieldTime
 from empathylab.domain.words import visible
+from empathylab.files.library import load_questions
 from empathylab.reports import findings, happenings
 from empathylab.reports.arms import arm_sections
 from empathylab.reports.barriers import barriers_section
 from empathylab.reports.content import LIMITATIONS, ethics_text, reported_events, title_of
 from empathylab.reports.fields import fields_section
 from empathylab.reports.first_page import first_page, promise_of, worn_section
+from empathylab.reports.found_out import found_out_section
 from empathylab.reports.hosts import host_section
 from empathylab.reports.lasting import lasting_section
 from empathylab.reports.model import DataTable, Quotes, Report, Section
@@ -50,7 +52,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
     settings = reported_events(source, event)
     k = max((found.k for found in settings), default=DEFAULT_K)
     data = Shareable(source.summary(event), k, names, pooled(source.parts(event), k))
-    worn, times = source.worn(event), source.field_times(event)
+    worn, times, asked = source.worn(event), source.field_times(event), load_questions()
     told = (
         (*worn_section(data, worn), *_sections(data, times), *host_section(settings, data))
         if data.people.is_counted
@@ -61,6 +63,7 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         first=first_page(source, event, settings, data, worn),
         sections=(
             *told,
+            *found_out_section(source.found_out(asked.facts, event), asked, k),
             *spotting_section(source.spotted(event), k),
             *lasting_section(source.lasting(event), data),
             *arm_sections(source, event, k, names),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NULLTYPE
 
 from empathylab.domain.errors import RecordsError
+from empathylab.domain.found_out import FoundOutCount
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import (
     ActionRecord,
@@ -29,7 +30,7 @@ from empathylab.domain.spotting import SpotCount
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
 from empathylab.measures.field_times import count_field_times
-from empathylab.storage import pairing, spotting, stored, summary
+from empathylab.storage import found_out, pairing, spotting, stored, summary
 from empathylab.storage.conditions import fields_of_run, sound_condition, worn_counts
 from empathylab.storage.migrate import VERSIONS, has_every_table, version_of
 from empathylab.storage.schema import (
@@ -143,6 +144,10 @@ class Reader:
     def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
         with self.snapshot() as connection:
             return spotting.spotted(connection, _of(event))
+
+    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
+        with self.snapshot() as connection:
+            return found_out.found_out(connection, questions, _of(event))
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
         with self.snapshot() as connection:

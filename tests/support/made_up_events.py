@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from empathylab.domain.found_out import FoundOutCount
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, ReviewState
 from empathylab.domain.roles import Host, HostThere, Roles
@@ -184,6 +185,9 @@ class MadeUpEvents:
         return ()
 
     def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
+        return ()
+
+    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
         return ()
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:

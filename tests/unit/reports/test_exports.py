@@ -6,7 +6,7 @@ import csv
 import json
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import InputError, MachineError
+from empathylab.domain.found_out import FoundOutCount
 from empathylab.domain.pairing import LastingCount
 from empathylab.domain.records import (
     ActionRecord,
@@ -80,6 +81,9 @@ class FakeRecords:
         return ()
 
     def spotted(self, event: str | None = None) -> tuple[SpotCount, ...]:
+        return ()
+
+    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
         return ()
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:

@@ -1,0 +1,18 @@
+"""What people found out: how many knew the answer to a question of which one answer is right, as counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from empathylab.domain.session import RunKind
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOutCount:
+    """`people` of one part of an event answered this question after this run, `right` of them rightly."""
+
+    part: str
+    question: str
+    run: RunKind
+    people: int
+    right: int
