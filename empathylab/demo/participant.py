@@ -171,7 +171,8 @@ class Participant:
         is_helped = self._stage is Stage.HELPED_QUESTION
         for scale in screen.findChildren(PointScale):
             scale.entry.setFocus(Qt.FocusReason.TabFocusReason)
-            liked = self._chance.randint(5, 7) if is_helped else self._chance.randint(1, 4)
+            is_high = is_helped is not scale.is_high_bad
+            liked = self._chance.randint(5, 7) if is_high else self._chance.randint(1, 4)
             self._hands.press(Qt.Key(ord(str(liked))), words=str(liked))
         for choice in screen.findChildren(WordChoice):
             choice.entry.setFocus(Qt.FocusReason.TabFocusReason)

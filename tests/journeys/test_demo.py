@@ -15,10 +15,11 @@ import pytest
 from PySide6.QtGui import QImage
 
 from empathylab.demo import DemoOptions, run
+from empathylab.domain.questions import News
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.summary import Scale
 from empathylab.domain.task import QuestionKind
-from empathylab.files.library import load_library
+from empathylab.files.library import load_library, load_questions
 from empathylab.storage import open_records, open_store, sealing, write_bundle
 from empathylab.storage.bundles import open_bundle
 from empathylab.storage.event_blob import unpack
@@ -73,6 +74,20 @@ def test_every_session_has_its_two_runs_with_every_column_filled(folder: Path) -
     assert [each for each in empty if each[2] not in MAY_BE_EMPTY] == []
     assert {row["form"].rsplit("-", 1)[0] for row in runs} == {"barrier", "accessible"}
     assert all(float(row["seconds"]) > 0 and int(row["keys"]) > 0 for row in runs)
+
+
+def test_what_is_asked_of_both_forms_is_answered_better_of_the_one_built_well(folder: Path) -> None:
+    """Also where the higher number is the worse one, as in what Pawel is asked."""
+    scales = {question.id: question.scale for question in load_questions().questions if question.scale is not None}
+    given: dict[tuple[str, str], dict[str, int]] = {}
+    for row in rows(folder, "answers.csv"):
+        if row["run"] and row["question"] in scales and row["number"]:
+            given.setdefault((row["session_id"], row["question"]), {})[row["run"]] = int(row["number"])
+    pairs = {key: runs for key, runs in given.items() if len(runs) == 2}
+    assert {scales[question].rises_with for _session, question in pairs} == {News.GOOD, News.BAD}
+    for (_session, question), runs in pairs.items():
+        is_higher = runs["helped"] > runs["barrier"]
+        assert is_higher is (scales[question].rises_with is News.GOOD), question
 
 
 def test_every_helped_run_was_completed_and_cost_less(folder: Path) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from empathylab.domain.questions import AnswerKind, Question
+from empathylab.domain.questions import AnswerKind, News, Question
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
@@ -162,7 +162,8 @@ def _input_for(question: Question, *, is_big: bool = False) -> _Input:
         return _Comment(question)
     labels = (scale.lowest_label, scale.highest_label)
     if len(scale.values) <= _MOST_BUTTONS:
-        return PointScale(question.text, scale.lowest, scale.highest, *labels, is_big=is_big)
+        is_high_bad = scale.rises_with is News.BAD
+        return PointScale(question.text, scale.lowest, scale.highest, *labels, is_big=is_big, is_high_bad=is_high_bad)
     return SliderScale(question.text, scale.lowest, scale.highest, scale.step, *labels)
 
 

@@ -119,9 +119,18 @@ class PointScale(Points):
     """Numbers in a row with both ends labelled."""
 
     def __init__(
-        self, question: str, lowest: int, highest: int, low_label: str, high_label: str, *, is_big: bool = False
+        self,
+        question: str,
+        lowest: int,
+        highest: int,
+        low_label: str,
+        high_label: str,
+        *,
+        is_big: bool = False,
+        is_high_bad: bool = False,
     ) -> None:
         super().__init__(question)
+        self.is_high_bad = is_high_bad
         look = theme.fitted()
         meanings = {lowest: f", {low_label}", highest: f", {high_label}"}
         numbers = QHBoxLayout(self.points)
