@@ -48,7 +48,7 @@ class StepLine:
             words = column(said_elsewhere(text(self.step.do)), how, self.status, space=0)
         else:
             how.setIndent(theme.current().px(_BESIDE_BOX_PX))
-            words = column(self.box, said_elsewhere(how), space=0)
+            words = column(self.box, said_elsewhere(how), space=6)
         return beside(words, flow(self.way), weights=(1, 0)) if self.way is not None else beside(words)
 
     @property

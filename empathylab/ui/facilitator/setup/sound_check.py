@@ -20,7 +20,7 @@ class SoundCheckPage(Page):
     heard = Signal(bool)
 
     def __init__(self, play: Callable[[], object] | None, *, on_back: Callable[[], object] | None = None) -> None:
-        super().__init__("Sound", "The screen reader's station needs it.", on_back=on_back)
+        super().__init__("Sound", "Whoever hears a voice, a film or a call needs it.", on_back=on_back)
         self._play = play
         self.body.addWidget(
             Card(
