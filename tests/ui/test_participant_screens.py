@@ -120,6 +120,8 @@ def test_the_line_at_hand_is_lit_and_the_next_one_as_a_field_is_left(qtbot: QtBo
 
     assert lit() == ["full-name"], "what to begin with"
     for field, now in (
+        ("skip-link", "full-name"),
+        ("menu", "full-name"),
         ("address", "address"),
         ("continue", "bin"),
         ("a", "bin"),

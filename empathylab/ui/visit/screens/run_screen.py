@@ -182,14 +182,14 @@ class PromptCard(VisitCard):
         compact(self)
         self._lines = [_Line(line) for line in lines]
         self._fields = [line.field for line in lines]
-        self._is_in_field = True
+        self._is_in_field = False
         wide = max(line.label_px for line in self._lines)
         for line in self._lines:
             line.align(wide)
             self.box.addWidget(line)
 
     def follow(self, field: str) -> QWidget | None:
-        """The focus is at this field now, or at something that is none: then the next line is at hand.
+        """The focus is at this field now, or left one for something that is none: then the next line is at hand.
 
         Gives the line that is lit; None where the field is on no line and nothing has changed.
         """
