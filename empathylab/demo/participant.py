@@ -22,7 +22,7 @@ _COMMENTS = (
     "The second form simply worked.",
     "Check our own booking form with a keyboard this week.",
     "Labels. It was only labels.",
-    "I gave up where people cannot.",
+    "I gave up. In a real form I would have had to ring somebody.",
 )
 _READY_S = 30.0
 #: After so many an average participant says "I'm stuck"; it takes them past the first page, the forty links and all.

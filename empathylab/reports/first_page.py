@@ -87,7 +87,8 @@ def _lead(
         found.append(f"{_listed(names)} {'were the stations' if len(names) > 1 else 'was the station'}.")
     forms = list(dict.fromkeys(data.names.task(each.task) for each in worn))
     if forms and data.people.is_counted:
-        found.append(f"Form tried: {_listed(forms)}, first with barriers, then built well.")
+        tried = "Forms tried" if len(forms) > 1 else "Form tried"
+        found.append(f"{tried}: {_listed(forms)}, first with barriers, then built well.")
     return tuple(found)
 
 
