@@ -40,6 +40,8 @@ QUICK = Pace(15, 8, 3)
 QUICK_BUT_FIRM = Pace(88, 12, 4)
 #: More than the longest gap in which a key counts as bouncing.
 _SAME_KEY_MS = 110
+#: For so long quick hands wait for the computer; what is more passes on their own clock alone.
+_MOST_WAITED_MS = 5
 
 
 class HandClock:
@@ -85,25 +87,33 @@ class KeyboardDriver:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER, words: str = "") -> None:
         """Down, a moment, up, a moment; `words` is what the key would write."""
         if self._minds_bounce and key == self._last:
-            self.rest(_SAME_KEY_MS)
+            self._pass(_SAME_KEY_MS)
         self._last = key
         self._send(QEvent.Type.KeyPress, key, modifiers, words)
-        self.rest(self._around(self._pace.hold_ms))
+        self._pass(self._around(self._pace.hold_ms))
         self._send(QEvent.Type.KeyRelease, key, modifiers, words)
-        self.rest(self._around(self._pace.pause_ms))
+        self._pass(self._around(self._pace.pause_ms))
         self.presses += 1
 
     def rest(self, for_ms: float) -> None:
         """Do nothing for so long; what was due by then has happened."""
         rest(for_ms)
-        self._clock.go_on(for_ms)
-        self._input.clock_moved.emit()
+        self._go_on(for_ms)
 
     def type(self, words: str) -> None:
         """Every character by its key; capitals with Shift."""
         for character in words:
             shift = Qt.KeyboardModifier.ShiftModifier if character.isupper() else _NO_MODIFIER
             self.press(Qt.Key(ord(character.upper())), shift, character)
+
+    def _pass(self, for_ms: float) -> None:
+        """Between two key events: quick hands let the computer wait no longer than it needs to follow."""
+        rest(min(for_ms, _MOST_WAITED_MS) if self._is_quick else for_ms)
+        self._go_on(for_ms)
+
+    def _go_on(self, for_ms: float) -> None:
+        self._clock.go_on(for_ms)
+        self._input.clock_moved.emit()
 
     def _send(self, kind: QEvent.Type, key: Qt.Key, modifiers: Qt.KeyboardModifier, words: str) -> None:
         """To the window, where the platform's own events arrive, so that every filter sees it."""

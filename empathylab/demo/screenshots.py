@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import MachineError
 
-_SETTLE_MS = 150
+#: After so long a screen has come to rest, whatever the lens makes of it.
+SETTLE_MS = 150
 
 
 class Screenshots:
@@ -26,6 +27,6 @@ class Screenshots:
     def take(self, name: str) -> None:
         if self._folder is None:
             return
-        rest(_SETTLE_MS)
+        rest(SETTLE_MS)
         self._count += 1
         self._window.grab().save(str(self._folder / f"{self._count:02d}-{name}.png"))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from empathylab.demo import DemoOptions, run
+from empathylab.demo import DemoOptions, run, screenshots
 from empathylab.domain.questions import News
 from empathylab.domain.session import Ending, Outcome, RunKind
 from empathylab.domain.summary import Scale
@@ -55,7 +55,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("demo")
     told: list[str] = []
     options = DemoOptions(made / "records", PERSONAS, seed=4, screenshots=made / "pictures", is_quick=True)
-    run(options, told.append)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(screenshots, "SETTLE_MS", 20)
+        run(options, told.append)
     assert [line.split(",")[0] for line in told] == list(PERSONAS)
     return made
 
