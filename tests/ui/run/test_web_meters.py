@@ -21,6 +21,10 @@ ANSWERS = {
     "your-session": {"session-on-day": "5", "session-on-month": "6", "session-on-year": "2026"},
 }
 QUIET_MS = 200
+#: The pages of a pair do nothing but what they are there for.
+PAIR_QUIET_MS = 100
+#: So long after it should have been quiet a page was asked for motion as well.
+ASKED_MS = 250
 ENTER = Qt.Key.Key_Return
 
 
@@ -35,7 +39,7 @@ def stand(
 ) -> Iterator[WebStation]:
     """A station at the pairs of pages; what moves is waited for no longer than a test can afford."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_meters, "QUIET_MS", QUIET_MS)
+        patch.setattr(page_meters, "QUIET_MS", PAIR_QUIET_MS)
         made = WebStation(pages, tmp_path_factory.mktemp("pairs"))
         yield made
         made.close()
@@ -99,7 +103,7 @@ def test_the_form_with_barriers_surprises_and_the_one_that_is_built_well_does_no
         assert {"page", "moved", "renamed", "timer"} <= set(surprises(station))
         assert vague(station) >= 5
         walk(station, FORM)
-        pause(2 * QUIET_MS)
+        pause(QUIET_MS + ASKED_MS)
         assert not surprises(station)
         assert vague(station) == 0
     finally:
@@ -122,7 +126,7 @@ def met(stand: WebStation, name: str, side: Side, count: int) -> int:
     if count:
         wait_until(lambda: counted() >= count, f"what is bad about {name}")
     else:
-        pause(3 * QUIET_MS)
+        pause(PAIR_QUIET_MS + ASKED_MS)
     return counted()
 
 
