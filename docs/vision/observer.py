@@ -12,11 +12,11 @@ SCREEN = Viewing(37.8)
 
 
 def acuity(worn: list[Simulation], near: float, viewing: Viewing = SCREEN) -> str:
-    return f"{fmean(sloan_acuity(worn, viewing, near, letters=40, seed=seed).logmar for seed in SEEDS):.2f}"
+    return f"{fmean(sloan_acuity(worn, viewing, near, letters=40, seed=seed).threshold for seed in SEEDS):.2f}"
 
 
 def contrast(worn: list[Simulation], near: float) -> str:
-    return f"{fmean(pelli_robson(worn, SCREEN, near, letters=20, seed=seed).logmar for seed in SEEDS):.2f}"
+    return f"{fmean(pelli_robson(worn, SCREEN, near, letters=20, seed=seed).threshold for seed in SEEDS):.2f}"
 
 
 def worn_in(preset: str) -> list[Simulation]:

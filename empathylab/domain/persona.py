@@ -155,7 +155,7 @@ class Persona(DataModel):
     format: int = Field(ge=1, le=1)
     id: Id
     name: Text
-    age: int = Field(ge=16, le=110)
+    age: int | None = Field(default=None, ge=16, le=110)
     job: Text
     one_line: Text
     minutes: int = Field(ge=1, le=15)

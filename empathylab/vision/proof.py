@@ -100,7 +100,7 @@ def sloan_acuity(
 def pelli_robson(
     worn: Sequence[Simulation], viewing: Viewing, near_log_cs: float, *, letters: int = 20, seed: int = 1
 ) -> Estimate:
-    """The Pelli-Robson score (log units; field `logmar` of the estimate) through these simulations."""
+    """The Pelli-Robson score (log units) through these simulations."""
     chance = np.random.default_rng(seed)
     chain = Chain(worn, viewing)
     fit = Psychometric(-near_log_cs - 0.4, -near_log_cs + 0.4, 1 / len(SLOAN))
@@ -109,10 +109,10 @@ def pelli_robson(
         chart = draw_chart(PELLI_ROBSON_DEG * viewing.ppd, 10**log_contrast, rows, math.ceil(letters / rows), chance)
         fit.observe(float(log_contrast), letters_read(chart, chain.apply(chart.picture), chance), len(chart.letters))
     found = fit.estimate()
-    return Estimate(-found.logmar, found.uncertainty, found.answers)
+    return Estimate(-found.threshold, found.uncertainty, found.answers)
 
 
 def observed_acuity(target_logmar: float, viewing: Viewing | None = None) -> float:
     """What the observer reads through `acuity` at a target; about a second's work."""
     worn = [Acuity(logmar=target_logmar)]
-    return sloan_acuity(worn, viewing or Viewing(), target_logmar, letters=20).logmar
+    return sloan_acuity(worn, viewing or Viewing(), target_logmar, letters=20).threshold

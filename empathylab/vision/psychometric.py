@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 #: Spreads of the logistic function considered (log units), and the share of slips of the finger.
-SPREADS = np.array([0.01, 0.02, 0.04, 0.08])
+SPREADS = (0.01, 0.02, 0.04, 0.08)
 LAPSES = 0.02
 
 
@@ -16,26 +17,27 @@ LAPSES = 0.02
 class Estimate:
     """Where half of the answers are knowledge and not guessing (log units), and one standard deviation of that."""
 
-    logmar: float
+    threshold: float
     uncertainty: float
     answers: int
 
     def __str__(self) -> str:
-        return f"{self.logmar:.2f} ± {self.uncertainty:.2f}"
+        return f"{self.threshold:.2f} ± {self.uncertainty:.2f}"
 
 
 class Psychometric:
     """Belief about a threshold between two limits; `guess` is the share that is right by chance."""
 
-    def __init__(self, low: float, high: float, guess: float) -> None:
+    def __init__(self, low: float, high: float, guess: float, spreads: Sequence[float] = SPREADS) -> None:
         self.thresholds = np.arange(low, high + 0.005, 0.01)
         self.guess = guess
         self.answers = 0
-        self._log_belief = np.zeros((len(SPREADS), len(self.thresholds)))
+        self._spreads = np.array(spreads)
+        self._log_belief = np.zeros((len(spreads), len(self.thresholds)))
 
     def observe(self, size: float, right: int, of: int = 1) -> None:
         """Take in that so many answers at this size were right."""
-        known = 1 / (1 + np.exp(np.clip((self.thresholds[None, :] - size) / SPREADS[:, None], -50, 50)))
+        known = 1 / (1 + np.exp(np.clip((self.thresholds[None, :] - size) / self._spreads[:, None], -50, 50)))
         chance = self.guess + (1 - self.guess - LAPSES) * known
         self._log_belief += right * np.log(chance) + (of - right) * np.log(1 - chance)
         self.answers += of

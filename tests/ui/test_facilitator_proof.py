@@ -42,7 +42,7 @@ def _answer_all(page: AcuityCheckPage, qtbot: QtBot, acuity_logmar: float) -> Ac
     page.start()
     while page.proof is None:
         assert page.stairs is not None
-        sees = page.stairs.logmar > acuity_logmar
+        sees = page.stairs.size > acuity_logmar
         direction = page.direction if sees else guess.choice(list(_KEYS))
         qtbot.keyClick(page.view, _KEYS[direction])
     return page.proof
@@ -119,10 +119,10 @@ def test_space_is_a_wrong_answer_and_keys_before_the_start_are_none(page: Acuity
     assert page.stairs is None
     page.start()
     assert page.stairs is not None
-    size = page.stairs.logmar
+    size = page.stairs.size
     qtbot.keyClick(page.view, Qt.Key.Key_Space)
     assert page.stairs.answers == 1
-    assert page.stairs.logmar != size
+    assert page.stairs.size != size
 
 
 def test_the_ring_has_its_true_size_and_goes_through_the_filter() -> None:

@@ -23,7 +23,7 @@ def acuity(logmar: float) -> list:
 def test_letters_are_read_down_to_the_acuity_asked_for(logmar: float, ppd: float) -> None:
     letters = 30 if logmar < 1.2 else 20
     seen = sloan_acuity(acuity(logmar), Viewing(ppd), logmar, letters=letters)
-    assert seen.logmar == pytest.approx(logmar, abs=0.1)
+    assert seen.threshold == pytest.approx(logmar, abs=0.1)
 
 
 @pytest.mark.parametrize("margin", [0, 1, 2, 3])
@@ -47,11 +47,11 @@ def test_letters_well_above_are_read_and_letters_well_below_are_not(size: float,
 @pytest.mark.parametrize(("log_cs", "logmar"), [(1.05, 0.35), (1.5, 0.35), (1.05, 0.75), (1.25, 0.6)])
 def test_faint_letters_are_read_down_to_the_contrast_asked_for(log_cs: float, logmar: float) -> None:
     worn = [parse(f"acuity:logmar={logmar},log_cs={log_cs}")]
-    assert pelli_robson(worn, SCREEN, log_cs, letters=12).logmar == pytest.approx(log_cs, abs=0.15)
+    assert pelli_robson(worn, SCREEN, log_cs, letters=12).threshold == pytest.approx(log_cs, abs=0.15)
 
 
 def test_contrast_alone_sets_the_chart_too() -> None:
-    assert pelli_robson([parse("contrast:log_cs=1.05")], SCREEN, 1.05, letters=9).logmar == pytest.approx(
+    assert pelli_robson([parse("contrast:log_cs=1.05")], SCREEN, 1.05, letters=9).threshold == pytest.approx(
         1.05, abs=0.15
     )
 
@@ -87,7 +87,7 @@ def test_a_fine_checkerboard_becomes_the_grey_of_its_light() -> None:
 def test_twice_the_distance_with_twice_the_size_is_the_same_to_the_eye() -> None:
     near = sloan_acuity(acuity(0.7), Viewing(30.0), 0.7, letters=30, seed=4)
     far = sloan_acuity(acuity(0.7), Viewing(60.0), 0.7, letters=30, seed=4)
-    assert near.logmar == pytest.approx(far.logmar, abs=0.05)
+    assert near.threshold == pytest.approx(far.threshold, abs=0.05)
 
 
 @pytest.mark.parametrize("kind", ["acuity:logmar=0.7", "acuity:logmar=1.3", "contrast:log_cs=0.8"])

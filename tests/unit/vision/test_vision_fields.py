@@ -115,7 +115,7 @@ class Dimmed(Simulation):
 @pytest.mark.parametrize("loss_db", [-3.0, -6.0])
 def test_ten_decibels_are_one_log_unit_of_contrast(loss_db: float) -> None:
     seen = pelli_robson([Dimmed(loss_db=loss_db)], Viewing(37.8), 1.7 + loss_db / 10, letters=9)
-    assert seen.logmar == pytest.approx(1.7 + loss_db / 10, abs=0.15)
+    assert seen.threshold == pytest.approx(1.7 + loss_db / 10, abs=0.15)
 
 
 def test_between_points_the_loss_is_bilinear() -> None:

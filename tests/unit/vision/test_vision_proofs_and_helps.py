@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from empathylab.vision import Chain, Staircase, Viewing, parse
 from empathylab.vision.gaze import Gaze, ease
 from empathylab.vision.letters import SLOAN, place, sloan
 from empathylab.vision.proof import draw_chart, letters_read, observed_acuity
-from empathylab.vision.staircase import run
+from empathylab.vision.staircase import FILTERED, run
 from support.flash_meter import analyse
 from support.vision_pictures import page
 
@@ -27,7 +29,7 @@ def test_the_staircase_finds_the_acuity_of_whoever_answers(true_logmar: float) -
             return bool(chance.random() < known + (1 - known) * 0.25)
 
         found = run(answers)
-        errors.append(found.logmar - true_logmar)
+        errors.append(found.threshold - true_logmar)
         claimed.append(found.uncertainty)
         assert found.answers <= 32
     assert np.abs(np.mean(errors)) < 0.05
@@ -39,7 +41,7 @@ def test_the_first_rings_are_large_and_get_smaller() -> None:
     stairs = Staircase()
     sizes = []
     for _ in range(4):
-        sizes.append(stairs.logmar)
+        sizes.append(stairs.size)
         stairs.answer(True)
     assert sizes[0] >= 1.3
     assert sizes == sorted(sizes, reverse=True)
@@ -51,7 +53,7 @@ def test_the_first_rings_are_large_and_get_smaller() -> None:
 def test_always_right_and_always_wrong_come_to_an_end(is_right: bool) -> None:
     found = run(lambda size: is_right)
     assert found.answers <= 32
-    assert (found.logmar < 0.1) == is_right
+    assert (found.threshold < 0.1) == is_right
     assert "±" in str(found)
 
 
@@ -64,8 +66,8 @@ def test_a_staircase_through_the_filter_measures_the_target(target: float) -> No
         chart = draw_chart(5 * 10**logmar / 60 * SCREEN.ppd, 1.0, 1, 1, chance)
         return letters_read(chart, chain.apply(chart.picture), chance) == 1
 
-    found = run(answers, Staircase(guess=0.1))
-    assert found.logmar == pytest.approx(target, abs=0.1)
+    found = run(answers, Staircase(replace(FILTERED, guess=0.1)))
+    assert found.threshold == pytest.approx(target, abs=0.1)
 
 
 def test_the_check_before_an_event_measures_the_filter_in_a_second() -> None:

@@ -132,7 +132,7 @@ class AcuityCheckPage(Page):
             self._finish()
             return
         self.direction = self._rng.choice(LANDOLT)
-        self.view.show_ring(self._chain, self.stairs.logmar, self.direction)
+        self.view.show_ring(self._chain, self.stairs.size, self.direction)
         words = f"Ring {self.stairs.answers + 1}"
         self.progress.setText(words)
         self.progress.setAccessibleName(words)
@@ -165,7 +165,7 @@ class AcuityCheckPage(Page):
         self.proof = AcuityProof(
             persona=persona.id,
             target_logmar=target_logmar(persona) or 0.0,
-            measured_logmar=round(result.logmar, 3),
+            measured_logmar=round(result.threshold, 3),
             uncertainty_logmar=round(result.uncertainty, 3),
             is_calibrated=self._viewing().is_calibrated,
             measured_on=datetime.now().astimezone().date().isoformat(),

@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout
 
+from empathylab.domain.errors import LabError
 from empathylab.files.library import load_library
+from empathylab.files.own_profile import profiles_in, withdraw
 from empathylab.files.pack_archive import ENDING
 from empathylab.files.packs import PackLook, install, installed, look_into, take_out
 from empathylab.files.validating import faults_of
@@ -18,8 +20,9 @@ from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
+from empathylab.ui.kit.group import said_elsewhere
 from empathylab.ui.kit.text_field import TextField
-from empathylab.ui.kit.widgets import Card, button, clear, text
+from empathylab.ui.kit.widgets import Card, button, clear, row, text
 
 _LEAD = "Your own personas, forms and stations, beside the lab's. docs/own-content.md tells how they are made."
 _HINT = "A pack is a file from another team. Nothing of it runs outside a page, and it is looked at first."
@@ -39,6 +42,7 @@ class ContentPage(Page):
         self.look_button = button("See what is inside", self.look)
         self.install_button = button("Install", self.install, "main")
         self.out_buttons: dict[str, ConfirmButton] = {}
+        self.withdraw_buttons: dict[str, ConfirmButton] = {}
         self._found, self._packs, self._folder = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._build()
 
@@ -70,6 +74,7 @@ class ContentPage(Page):
         own = [str(fault) for fault in faults_of(layers) if layers.lab and fault.path.is_relative_to(layers.lab)]
         lines += _faults([fault.replace(f"{layers.lab}/", "") for fault in own]) or [text("Nothing is wrong.")]
         self._folder.addWidget(Card.titled("Your lab folder", *lines, space=6))
+        self._show_profiles(profiles_in(layers.lab))
 
     # --- a pack -------------------------------------------------------------------------------------------------
 
@@ -135,6 +140,26 @@ class ContentPage(Page):
         self._desk.setup.take_files(load_library(self._desk.library.layers), even_with_faults=True)
         self.load()
         say(self.said, words)
+
+    def _show_profiles(self, profiles: tuple[Path, ...]) -> None:
+        """What colleagues measured of themselves and lent: out again at once, when they say so."""
+        self.withdraw_buttons = {path.stem: ConfirmButton("Remove", partial(self.withdraw, path)) for path in profiles}
+        if not profiles:
+            return
+        card = Card.titled("Profiles that somebody made of themselves", text("They may take them back at any time."))
+        for name, out in self.withdraw_buttons.items():
+            out.setAccessibleDescription(name)
+            card.box.addLayout(row(said_elsewhere(text(name, wraps=False)), out))
+        self._folder.addWidget(card)
+
+    def withdraw(self, path: Path) -> None:
+        """Delete a profile out of the lab folder."""
+        try:
+            withdraw(path)
+        except LabError as error:
+            say(self.said, str(error), "bad")
+            return
+        self._changed("Removed.")
 
     def _begin(self, do: Callable[[object], object], done: Callable[..., object]) -> None:
         self._set_busy(True)

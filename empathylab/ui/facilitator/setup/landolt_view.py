@@ -21,20 +21,27 @@ _THRESHOLD_ARCMIN = 5
 _DIRECTIONS = {Qt.Key.Key_Right: 0, Qt.Key.Key_Up: 90, Qt.Key.Key_Left: 180, Qt.Key.Key_Down: 270}
 
 
-def ring_picture(chain: Chain, side_px: int, logmar: float, direction_deg: int) -> NDArray[np.uint8]:
-    """The ring on white as H×W×3 uint8, already through the chain; `side_px` in physical pixels."""
+def ring_picture(
+    chain: Chain, side_px: int, logmar: float, direction_deg: int, contrast: float = 1.0
+) -> NDArray[np.uint8]:
+    """The ring on white as H×W×3 uint8, already through the chain; `side_px` in physical pixels.
+
+    `contrast` is Weber's, 1 for black. What falls between two code values is one or the other from pixel to pixel, by
+    chance, so that the mean is right (noisy bits, Allard & Faubert 2008): at white a whole one is 0.9 % of contrast.
+    """
     ring_px = chain.viewing.px_from_arcmin(_THRESHOLD_ARCMIN * 10**logmar)
     ink = np.zeros((side_px, side_px), np.float32)
     corner = (side_px - ring_px) / 2
     place(landolt(direction_deg), ink, corner, corner, ring_px)
-    grey = np.rint(to_code(1 - ink)).astype(np.uint8)
+    noise = np.random.default_rng(0).random(ink.shape)
+    grey = np.floor(to_code(1 - contrast * ink) + noise).astype(np.uint8)
     return chain.apply(np.repeat(grey[:, :, None], 3, axis=2))
 
 
 class LandoltView(Group):
     """Shows the ring; an arrow key answers where the gap is, Space that it cannot be told.
 
-    It is a simulation, so Shift three times ends it, as everywhere. Its own count, as the window's other pages need
+    It may be a simulation, so Shift three times ends it, as everywhere. Its own count, as the window's other pages need
     the keys that `StopKeys` would keep.
     """
 
@@ -48,10 +55,10 @@ class LandoltView(Group):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(FIELD_PX, FIELD_PX)
 
-    def show_ring(self, chain: Chain, logmar: float, direction_deg: int) -> None:
-        """Draw a ring of this size with its gap in this direction."""
+    def show_ring(self, chain: Chain, logmar: float, direction_deg: int, contrast: float = 1.0) -> None:
+        """Draw a ring of this size and contrast with its gap in this direction."""
         ratio = self.devicePixelRatioF()
-        picture = np.ascontiguousarray(ring_picture(chain, round(FIELD_PX * ratio), logmar, direction_deg))
+        picture = np.ascontiguousarray(ring_picture(chain, round(FIELD_PX * ratio), logmar, direction_deg, contrast))
         side = picture.shape[0]
         self._image = QImage(picture.data, side, side, side * 3, QImage.Format.Format_RGB888).copy()
         self._image.setDevicePixelRatio(ratio)

@@ -80,6 +80,7 @@ SECTIONS = (
             SetUpTask("sound", "Sound", "Check"),
             SetUpTask("loudness", "How loud it is", "Set"),
             SetUpTask("keyboard", "Keyboard", "Check"),
+            SetUpTask("own-profile", "Your own profile", "Measure"),
         ),
     ),
     Section(
@@ -197,6 +198,7 @@ class SetUpPage(Page):
             "sign-in": lambda: "For a service that asks who you are",
             "own-page": lambda: "A service of your own, tried the same way",
             "cost": lambda: "Key presses and seconds, for ten ways to use a page",
+            "own-profile": lambda: "Your sight and hands, for you alone",
             "pin": lambda: "Set",
         }
         try:

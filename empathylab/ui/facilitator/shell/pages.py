@@ -36,6 +36,7 @@ from empathylab.ui.facilitator.setup.look_page import LookPage
 from empathylab.ui.facilitator.setup.loudness import LoudnessPage
 from empathylab.ui.facilitator.setup.own_looks import OwnLooks
 from empathylab.ui.facilitator.setup.own_page_setup import OwnPagePage
+from empathylab.ui.facilitator.setup.own_profile_page import OwnProfilePage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.purge_page import PurgePage
 from empathylab.ui.facilitator.setup.ready_list import ReadyPage, summary_words
@@ -146,6 +147,7 @@ _MAKERS: Mapping[str, Maker] = {
     "loudness": _loudness,
     "keyboard": _keyboard,
     "proof": lambda desk, _, ways: AcuityCheckPage(desk, on_back=ways.back),
+    "own-profile": lambda desk, _, ways: OwnProfilePage(desk, ways.go, on_back=ways.back),
     "words": lambda desk, _, ways: WordsPage(desk, on_back=ways.back),
     "look": lambda desk, _, ways: LookPage(desk, on_back=ways.back),
     "prints": lambda desk, _, ways: PrintsPage(desk, on_back=ways.back),
