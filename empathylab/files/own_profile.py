@@ -98,15 +98,23 @@ def write_profile(profile: OwnProfile, folder: Path) -> Path:
         raise InputError(f"{path} is there already, and is left as it is.", "Choose another name.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
+        _write_whole(path, words)
+    except OSError as error:
+        raise MachineError(f"{folder} cannot be written to ({error.strerror}).", "Choose another folder.") from error
+    return path
+
+
+def _write_whole(path: Path, words: str) -> None:
+    """All of it, or nothing: a stick may be full, or go."""
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        try:
             file.write(words)
             file.flush()
             os.fsync(file.fileno())
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise MachineError(f"{folder} cannot be written to ({error.strerror}).", "Choose another folder.") from error
-    return path
+        except OSError:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
 
 
 def profiles_in(lab: Path | None) -> tuple[Path, ...]:

@@ -17,7 +17,7 @@ from empathylab.vision.staircase import Ladder
 from empathylab.vision.viewing import Viewing
 
 #: How many rings each of the two takes; docs/own-profile.md has what that gives.
-RINGS = 40
+SMALL_RINGS, PALE_RINGS = 40, 48
 COARSEST_LOGMAR = 1.7
 #: As large as the letters of Pelli, Robson & Wilkins (1988): 2.8 degrees.
 PALE_RING_LOGMAR = math.log10(2.8 * 60 / 5)
@@ -53,12 +53,12 @@ def finest_logmar(viewing: Viewing) -> float:
 def acuity_ladder(viewing: Viewing) -> Ladder:
     """Sizes in logMAR that this screen can draw."""
     finest = finest_logmar(viewing)
-    return Ladder(finest, COARSEST_LOGMAR, 1.4, finest - 0.3, fewest=RINGS, most=RINGS)
+    return Ladder(finest, COARSEST_LOGMAR, 1.4, finest - 0.3, fewest=SMALL_RINGS, most=SMALL_RINGS)
 
 
 def contrast_ladder() -> Ladder:
     """Logarithms of contrast, from one hundredth to black; sensitivity is the same without the minus."""
-    return Ladder(-2.1, 0.0, -0.3, -2.3, fewest=RINGS, most=RINGS, spreads=_PALE_SPREADS)
+    return Ladder(-2.1, 0.0, -0.3, -2.3, fewest=PALE_RINGS, most=PALE_RINGS, spreads=_PALE_SPREADS)
 
 
 def own_sight(acuity: Estimate, contrast: Estimate, viewing: Viewing) -> OwnSight:

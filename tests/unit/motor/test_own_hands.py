@@ -35,6 +35,7 @@ def test_every_kind_of_error_is_found_as_often_as_it_happens() -> None:
     assert times["bounce"]["gap_ms"] == pytest.approx(50, rel=0.3)
 
 
+@pytest.mark.long
 @pytest.mark.soak
 def test_of_hands_that_copy_a_long_time_nearly_all_are_found() -> None:
     """What docs/own-profile.md says of it; `-s` shows the figures."""

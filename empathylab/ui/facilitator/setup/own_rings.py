@@ -11,7 +11,7 @@ from empathylab.ui.facilitator.setup.landolt_view import LandoltView
 from empathylab.ui.kit.widgets import Card, column, text
 from empathylab.vision import Chain, Staircase, Viewing
 from empathylab.vision.letters import LANDOLT
-from empathylab.vision.own_sight import RINGS, acuity_ladder, contrast_ladder, own_sight, pale_ring_logmar
+from empathylab.vision.own_sight import acuity_ladder, contrast_ladder, own_sight, pale_ring_logmar
 from empathylab.vision.psychometric import Estimate
 
 _SMALL = "Smaller and smaller: ring {number} of {rings}"
@@ -70,7 +70,7 @@ class OwnRings(Card):
         else:
             self.view.show_ring(self._chain, pale_ring_logmar(self._acuity), self.direction, 10**stairs.size)
         words = _SMALL if self._acuity is None else _PALE
-        put(self.progress, words.format(number=stairs.answers + 1, rings=RINGS))
+        put(self.progress, words.format(number=stairs.answers + 1, rings=stairs.ladder.most))
 
     def _finish(self, found: Estimate) -> None:
         if self._acuity is None:
