@@ -121,11 +121,21 @@ class AttractScreen(Screen):
             self._arrange(max(1, min(_MOST_SLIM, len(self.cards), room)))
             return
         wide = (self.width() - look.edge(_BESIDE_PX)) // self.columns - look.edge(_GAP_PX)
-        words = max(card.words_px(wide) for card in self.cards)
+        words = self._level(wide)
         tall = (self.height() - look.edge(_OTHER_PX)) // self.rows - words - look.edge(_GAP_PX)
         most = min(look.edge(TALLEST_PX), round(wide * _SLIMMEST))
         for card in self.cards:
             card.portrait.setMinimumHeight(max(look.edge(LEAST_PX), min(most, tall)))
+
+    def _level(self, wide: int) -> int:
+        """Cards in a row whose words take the same room; how much the most of them take."""
+        for card in self.cards:
+            card.level(0)
+        taken = [card.words_px(wide) for card in self.cards]
+        for place, card in enumerate(self.cards):
+            row = place - place % self.columns
+            card.level(max(taken[row : row + self.columns]) - taken[place])
+        return max(taken)
 
     def _step(self, from_place: int, key: int) -> None:
         place = next_place(from_place, Qt.Key(key), len(self.cards), self.columns)

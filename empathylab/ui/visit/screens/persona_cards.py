@@ -17,6 +17,7 @@ from empathylab.ui.kit.widgets import ARROWS, VisitCard, button, column, text
 
 #: The portrait of a slim card, beside its words; and the panel's width beside a grid.
 _SLIM_PX, _PANEL_PX = 96, 440
+_BELOW_WORDS_PX = 10
 #: How much wider than its place a portrait is drawn at most: its shoulders may be cut, no face is.
 _CUT = 1.3
 _COUNTS = {2: "Two", 3: "Three"}
@@ -113,7 +114,8 @@ class PersonaCard(QPushButton):
             self.portrait.setMinimumHeight(look.edge(_SLIM_PX))
         self._box = QHBoxLayout(self) if is_slim else QVBoxLayout(self)
         self._box.addWidget(self.portrait, 0 if is_slim else 1)
-        self._box.addLayout(self._words(is_slim=is_slim), 1 if is_slim else 0)
+        self._words = self._words_below(is_slim=is_slim)
+        self._box.addLayout(self._words, 1 if is_slim else 0)
         self._box.setContentsMargins(*(look.edge(3),) * 4)
         self._box.setSpacing(0)
         for child in self.findChildren(QWidget):
@@ -123,11 +125,11 @@ class PersonaCard(QPushButton):
         self.setSizePolicy(policy)
         self.mark(is_chosen=False)
 
-    def _words(self, *, is_slim: bool) -> QVBoxLayout:
+    def _words_below(self, *, is_slim: bool) -> QVBoxLayout:
         look = theme.fitted()
         lines = (text(self.choice.on_card, "subtitle"), text(self.choice.in_short, "small"))
         words = column(None, *map(said_elsewhere, lines), None, space=look.gap(2))
-        words.setContentsMargins(*map(look.edge, (14, 2, 8, 4) if is_slim else (4, 8, 4, 10)))
+        words.setContentsMargins(*map(look.edge, (14, 2, 8, 4) if is_slim else (4, 8, 4, _BELOW_WORDS_PX)))
         for line in () if is_slim else lines:
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return words
@@ -155,6 +157,12 @@ class PersonaCard(QPushButton):
     def words_px(self, width: int) -> int:
         """How tall what stands below the portrait is in a card of this width."""
         return self._box.totalHeightForWidth(width) - self.portrait.minimumHeight()
+
+    def level(self, room_px: int) -> None:
+        """So much room below the words, that names in a row of cards stand at one height."""
+        margins = self._words.contentsMargins()
+        margins.setBottom(theme.fitted().edge(_BELOW_WORDS_PX) + room_px)
+        self._words.setContentsMargins(margins)
 
     def heightForWidth(self, width: int) -> int:
         """A button does not ask its layout by itself."""
