@@ -22,6 +22,8 @@ from empathylab.ui.keys.clock import SystemClock
 from empathylab.ui.keys.window_input import WindowInput
 
 _PATIENCE_S = 60.0
+#: A form is looked at several hundred times: an answer is not waited for longer than it takes.
+_BETWEEN_LOOKS_MS = 2
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
@@ -139,4 +141,4 @@ def wait_for(is_there: Callable[[], object], what: str, patience_s: float = _PAT
     while not is_there():
         if time.monotonic() - started > patience_s:
             raise MachineError(f"The demo waited {patience_s:.0f} seconds for {what} and it did not come.")
-        rest(10)
+        rest(_BETWEEN_LOOKS_MS)
