@@ -8,22 +8,18 @@ from functools import partial
 
 from empathylab.domain.events import TextMeasured
 from empathylab.domain.service import Service
-from empathylab.domain.session import Mode, Outcome, RunKind
-from empathylab.domain.spotting import spot_question
+from empathylab.domain.session import Mode, RunKind
 from empathylab.domain.task import Barrier
 from empathylab.files.follow_up import drawn_words
-from empathylab.files.spotting import Kind, spotting_sets
 from empathylab.measures.met_places import MetPlace
-from empathylab.measures.scores import score_runs
 from empathylab.session.flow import Input
 from empathylab.session.own_reader import wears_reader
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import ASKED_OF, LEADS_TO, RUN_OF, SPOT_STAGES, Stage
 from empathylab.session.visit import Visit
-from empathylab.speech.voices import DEFAULT_WPM
 from empathylab.ui.kit import other_screen_reader
+from empathylab.ui.visit.flow.question_screens import QuestionScreens
 from empathylab.ui.visit.screens.agreement import AgreementScreen
-from empathylab.ui.visit.screens.asking import Given, QuestionScreen
 from empathylab.ui.visit.screens.between import BetweenScreen
 from empathylab.ui.visit.screens.closing import DeletedScreen, StoppedScreen, ThanksScreen
 from empathylab.ui.visit.screens.closing_words import ALWAYS, PAGE_NAME, keep_page, take_away, take_away_page
@@ -32,16 +28,8 @@ from empathylab.ui.visit.screens.form_stage import FormStage
 from empathylab.ui.visit.screens.keep_screen import KeepScreen
 from empathylab.ui.visit.screens.looking_back import LookingBack, look_back
 from empathylab.ui.visit.screens.paper_run import PaperScreen
-from empathylab.ui.visit.screens.question_pages import (
-    QuestionPage,
-    feedback_pages,
-    follow_up_pages,
-    run_pages,
-    then_pages,
-)
 from empathylab.ui.visit.screens.screen import visit_bar
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen, service_runs, service_take_away
-from empathylab.ui.visit.screens.spot_screen import SpotScreen
 from empathylab.ui.visit.screens.station_services import StationServices
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
@@ -63,6 +51,7 @@ class StateScreens:
     ) -> None:
         self._window, self._form, self._take = window, form, take
         self._services_now = services
+        self._questions = QuestionScreens(window, services, lambda: self._visit, take)
         self.table: Mapping[Stage, Callable[[], None]] = {
             Stage.STORY: self._show_story,
             Stage.AGREEMENT: self._show_agreement,
@@ -71,14 +60,14 @@ class StateScreens:
             Stage.WARM_UP: self._show_warm_up,
             Stage.PAPER: self._show_paper,
             **{stage: partial(self._open_run, run) for stage, run in RUN_OF.items()},
-            **{stage: partial(self._ask_after, run) for stage, run in ASKED_OF.items()},
+            **{stage: partial(self._questions.ask_after, run) for stage, run in ASKED_OF.items()},
             **{stage: partial(self._show_between, run) for stage, run in LEADS_TO.items()},
             Stage.TALK: self._show_talk,
-            Stage.THINKING_BACK: self._ask_about_before,
+            Stage.THINKING_BACK: self._questions.ask_about_before,
             Stage.DEBRIEF: self._show_debrief,
-            **{stage: partial(self._spot, stage, 0) for stage in SPOT_STAGES},
+            **{stage: partial(self._questions.spot, stage) for stage in SPOT_STAGES},
             Stage.WORDS: self._ask_for_words,
-            Stage.FEEDBACK: self._ask_for_feedback,
+            Stage.FEEDBACK: self._questions.ask_for_feedback,
             Stage.THANKS: self._show_thanks,
             Stage.STOPPED: self._show_stopped,
             Stage.DELETED: self._show_deletion,
@@ -159,75 +148,6 @@ class StateScreens:
         screen = PaperScreen(self._plan, self._giving(Input.BEGUN), self._giving(Input.STUCK))
         screen.done.connect(self._giving(Input.DONE))
         self._window.show_screen(screen)
-
-    # --- questions ---------------------------------------------------------
-
-    @property
-    def _is_short(self) -> bool:
-        """What helps, which the full set asks about too, is worn in a simulation alone."""
-        return self._plan.questions == "short" or self._plan.mode is not Mode.SIMULATION
-
-    def _ask_after(self, run: RunKind) -> None:
-        was_done = self._visit.outcomes.get(run) not in (None, Outcome.ENDED_BY_SERVICE)
-        scores = [score for score in score_runs(self._visit.log) if score.kind is run]
-        pages = run_pages(
-            self._services.questions,
-            run,
-            self._plan.personas,
-            form=self._plan.task.id,
-            met={barrier for score in scores for barrier in score.barriers_met},
-            only_short=self._is_short,
-            has_marks=any(score.marked for score in scores),
-        )
-        self._ask(pages if was_done else (), run)
-
-    def _ask(self, pages: tuple[QuestionPage, ...], run: RunKind | None) -> None:
-        """One page of questions after the other, then the next stage."""
-        if not pages:
-            self._take(Input.DONE)
-            return
-
-        def answered(answers: dict[str, Given]) -> None:
-            self._visit.answer_all(run, answers)
-            self._ask(pages[1:], run)
-
-        self._window.show_screen(QuestionScreen(self._plan, self._visit.stage, pages[0], answered))
-
-    def _ask_about_before(self) -> None:
-        """Once: who stopped and looks at what happened again knows more than before."""
-        asked, who, topics = self._services.questions, self._plan.personas, self._plan.topics
-        pages = then_pages(asked, who, only_short=self._is_short, topics=topics)
-        given = {question for question, _run in self._visit.answers}
-        self._ask(tuple(page for page in pages if page.questions[0].id not in given), None)
-
-    def _ask_for_feedback(self) -> None:
-        asked, who, topics = self._services.questions, self._plan.personas, self._plan.topics
-        if self._plan.mode is Mode.FOLLOW_UP:
-            self._ask(follow_up_pages(asked, who, topics=topics), None)
-            return
-        self._ask(feedback_pages(asked, who, only_short=self._is_short, topics=topics), None)
-
-    # --- spot the barrier ----------------------------------------------------
-
-    def _spot(self, stage: Stage, place: int) -> None:
-        """One item after the other; who skips the rest is not counted."""
-        sets = {spot_set.id: spot_set.items for spot_set in spotting_sets()}
-        items = sets[self._plan.spot_sets[list(SPOT_STAGES).index(stage)]]
-        if place == len(items):
-            self._take(Input.DONE)
-            return
-        item, services = items[place], self._services
-
-        def answered(is_barrier: bool) -> None:
-            services.sample.stop()
-            self._visit.answer(spot_question(SPOT_STAGES[stage], item.id), None, number=int(is_barrier))
-            self._spot(stage, place + 1)
-
-        is_heard = item.kind is Kind.SPOKEN and services.has_sound()
-        hear = partial(services.sample.play, ". ".join(item.phrases), DEFAULT_WPM) if is_heard else None
-        skip = self._giving(Input.DONE)
-        shown = (place + 1, len(items))
-        self._window.show_screen(SpotScreen(self._plan, stage, item, shown, answered, skip, hear))
 
     # --- weeks later ---------------------------------------------------------
 
