@@ -27,6 +27,7 @@ from empathylab.reports.files import whole_file
 COLUMNS = ("Summary", "Status", "Description", "Labels", "Standard", "Point", "Evidence", "Notes", "Recommendations")
 #: What assessors write to be read by others.
 NOTES = (MarkKind.NOTE, MarkKind.RECOMMENDATION)
+_HEADINGS = {MarkKind.NOTE: "Notes", MarkKind.RECOMMENDATION: "Recommendations"}
 
 
 def suggested(standards: Iterable[Standard], links: Mapping[EvidencePart, Evidence]) -> tuple[BoardCard, ...]:
@@ -78,9 +79,13 @@ def _row(card: BoardCard, standard: str) -> tuple[str, ...]:
         card.standard,
         standard,
         str(card.point.number),
-        "\n".join(f"{each.words} ({each.link})" if each.link else each.words for each in card.evidence),
+        "\n".join(_evidence(card)),
         *("\n".join(_said(card, kind)) for kind in NOTES),
     )
+
+
+def _evidence(card: BoardCard) -> Iterator[str]:
+    return (f"{each.words} ({each.link})" if each.link else each.words for each in card.evidence)
 
 
 def _said(card: BoardCard, kind: MarkKind) -> Iterator[str]:
@@ -103,9 +108,16 @@ def _card(card: BoardCard) -> dict[str, Any]:
         "idList": card.standard,
         "pos": card.point.number,
         "name": f"{card.point.number}. {card.point.title}",
-        "desc": card.point.ours,
+        "desc": _description(card),
         "labels": [{"name": card.state.value}],
         "state": card.state.value,
         "attachments": [{"name": each.words, "url": each.link} for each in card.evidence],
         "notes": [{"kind": note.kind.value, "role": note.role, "text": note.text} for note in card.notes],
     }
+
+
+def _description(card: BoardCard) -> str:
+    """All that a board tool shows of a card: what the point asks for, its evidence, what assessors wrote."""
+    parts = (("Evidence", _evidence(card)), *((_HEADINGS[kind], _said(card, kind)) for kind in NOTES))
+    listed = ("\n".join([f"{heading}:", *(f"- {line}" for line in lines)]) for heading, lines in parts)
+    return "\n\n".join([card.point.ours, *(part for part in listed if "\n" in part)])

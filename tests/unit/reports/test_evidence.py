@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -71,6 +72,12 @@ def test_the_folder_has_a_site_a_board_and_pictures_and_every_link_leads_somewhe
                 assert not name or f'id="{name}"' in target.read_text(encoding="utf-8"), link
 
 
+def cards_of(site: Path) -> list[dict[str, Any]]:
+    """What a board tool takes in."""
+    cards: list[dict[str, Any]] = json.loads((site / "board.json").read_text(encoding="utf-8"))["cards"]
+    return cards
+
+
 def test_every_point_of_both_standards_is_on_the_board(folder: Path, tmp_path: Path) -> None:
     run("--data", folder, "--out", tmp_path)
     with (tmp_path / "board.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -99,6 +106,9 @@ def test_what_was_written_stands_on_the_board_and_what_was_taken_off_does_not_co
         records.put_mark(BoardMark(name, synthetic_visits.EVENT, point, kind, "Lead assessor", text))
     run("--data", folder, "--event", synthetic_visits.EVENT, "--out", tmp_path)
     assert "Lead assessor: Taken off" in (tmp_path / "board.html").read_text(encoding="utf-8")
+    (card,) = [each for each in cards_of(tmp_path) if each["id"] == point]
+    assert card["desc"].endswith("Notes:\n- Lead assessor: Taken off\n\nRecommendations:\n- Lead assessor: =1+1")
+    assert "Evidence:\n- " in card["desc"]
     records.drop_mark("c")
     run("--data", folder, "--event", synthetic_visits.EVENT, "--out", tmp_path)
     with (tmp_path / "board.csv").open(encoding="utf-8-sig", newline="") as file:
