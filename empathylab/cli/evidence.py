@@ -30,7 +30,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     metavar="FILE",
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="What `cost --json` wrote at a release; several in their order.",
+    help="What `cost --json` wrote at a release, with `cost --picture` of the same name beside it; several in order.",
 )
 @own_content.option
 def command(

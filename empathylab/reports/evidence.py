@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from empathylab.domain.records import RecordsSource
@@ -40,6 +41,7 @@ class Site:
     cards: tuple[BoardCard, ...]
     standards: tuple[Standard, ...]
     costs: DataTable | None = None
+    drawn: tuple[Release, ...] = ()
 
 
 def write_evidence(
@@ -66,9 +68,11 @@ def write_evidence(
     title = " and ".join(chapter.report.title for chapter in chapters)
     written_on = (mark for event in asked for mark in source.board(event))
     cards = with_marks(suggested(standards, _links(chapters, marked, bool(releases))), written_on)
-    site = Site(title, chapters, marked, cards, standards, releases_table(releases))
+    drawn = tuple(each for each in releases if each.stops is not None)
+    site = Site(title, chapters, marked, cards, standards, releases_table(releases), drawn)
     written = [*_write_pages(site, out), *write_board(cards, standards, title, out)]
-    return [*written, *copy_pictures(marked, out), *_write_charts(chapters, out / FOLDER)]
+    pictures = ((each.picture, each.file) for each in marked), ((each.stops, each.file) for each in drawn)
+    return [*written, *copy_pictures(chain(*pictures), out), *_write_charts(chapters, out / FOLDER)]
 
 
 def board_of(source: RecordsSource, event: str, standards: tuple[Standard, ...], names: Names) -> tuple[BoardCard, ...]:

@@ -44,15 +44,15 @@ def read_marked(folder: Path) -> Iterator[MarkedPlace]:
 
 
 def _moment(folder: Path, number: int, row: dict[str, str]) -> MarkedPlace:
-    picture = _picture(folder, row.get("picture", ""))
+    picture = picture_in(folder, row.get("picture", ""))
     file = f"{folder.name}-{number:03d}.png"
     return MarkedPlace(
         row.get("what", ""), row.get("page", ""), row.get("criterion", ""), row.get("worn", ""), picture, file
     )
 
 
-def _picture(folder: Path, name: str) -> Path | None:
-    """Only a picture that lies in that folder itself."""
+def picture_in(folder: Path, name: str) -> Path | None:
+    """Only a PNG picture, of a size that can be shown, that lies in that folder itself."""
     path = folder / Path(name).name
     try:
         if not name or not path.is_file() or path.stat().st_size > LARGEST_PICTURE_BYTES:
@@ -63,11 +63,11 @@ def _picture(folder: Path, name: str) -> Path | None:
         return None
 
 
-def copy_pictures(marked: Iterable[MarkedPlace], out: Path) -> Iterator[Path]:
-    """Copy what there is into the folder pictures."""
-    for place in marked:
-        if place.picture is not None:
+def copy_pictures(pictures: Iterable[tuple[Path | None, str]], out: Path) -> Iterator[Path]:
+    """Copy what there is into the folder pictures: each picture, and its name there."""
+    for picture, file in pictures:
+        if picture is not None:
             (out / "pictures").mkdir(mode=0o700, exist_ok=True)
-            with whole_file(out / "pictures" / place.file) as part:
-                shutil.copyfile(place.picture, part)
-            yield out / "pictures" / place.file
+            with whole_file(out / "pictures" / file) as part:
+                shutil.copyfile(picture, part)
+            yield out / "pictures" / file

@@ -10,6 +10,7 @@ from empathylab.cost.baseline import Prices, read_prices
 from empathylab.cost.ground import WAY_ON
 from empathylab.cost.ways import WAYS
 from empathylab.domain.words import visible
+from empathylab.reports.marked import picture_in
 from empathylab.reports.model import DataTable
 
 OUT_OF_REACH = "out of reach"
@@ -18,15 +19,27 @@ MOST_RELEASES = 12
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What a page cost then."""
+    """What a page cost then; `stops` is the page with its stops drawn, None where nobody had it drawn."""
 
     name: str
     prices: Prices
+    stops: Path | None = None
+
+    @property
+    def file(self) -> str:
+        """The picture's name in the folder of the evidence."""
+        return f"stops-{self.stops.name}" if self.stops else ""
 
 
 def read_releases(files: Sequence[Path]) -> tuple[Release, ...]:
-    """One a file, in the order given, named by the file; InputError for one that `cost --json` did not write."""
-    return tuple(Release(visible(path.stem), read_prices(path)) for path in files[-MOST_RELEASES:])
+    """One a file, in the order given, named by the file; InputError for one that `cost --json` did not write.
+
+    A picture of the same name beside it (`cost --picture`) belongs to it.
+    """
+    return tuple(
+        Release(visible(path.stem), read_prices(path), picture_in(path.parent, f"{path.stem}.png"))
+        for path in files[-MOST_RELEASES:]
+    )
 
 
 def releases_table(releases: Sequence[Release]) -> DataTable | None:

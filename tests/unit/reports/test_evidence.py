@@ -155,11 +155,15 @@ def test_what_the_page_cost_at_each_release_stands_side_by_side(folder: Path, tm
         ]
         files.append(tmp_path / f"{release}.json")
         files[-1].write_text(json.dumps({"page": "p.html", "ways": to}), encoding="utf-8")
+    (tmp_path / "june.png").write_bytes(PNG)
+    (tmp_path / "may.png").write_bytes(b"no picture")
     run("--data", folder, "--out", tmp_path / "out", "--cost", files[0], "--cost", files[1])
+    assert [path.name for path in (tmp_path / "out" / "pictures").glob("stops-*")] == ["stops-june.png"]
     page = " ".join((tmp_path / "out" / "index.html").read_text(encoding="utf-8").split())
     assert '<th scope="col">may</th><th scope="col">june</th>' in page
     assert '<th scope="row">Keyboard alone</th><td>25.5 s, 25 presses</td><td>5.5 s, 5 presses</td>' in page
     assert '<th scope="row">Reader, by browsing</th><td>out of reach</td><td>out of reach</td>' in page
+    assert page.count('<img src="pictures/stops-june.png" alt="The page at june with its stops') == 1
     assert "index.html#costs" in (tmp_path / "out" / "board.html").read_text(encoding="utf-8")
     (tmp_path / "none.json").write_text("[]", encoding="utf-8")
     assert "holds no prices" in run("--data", folder, "--out", tmp_path / "out", "--cost", tmp_path / "none.json")
