@@ -125,6 +125,8 @@ NOT_OF_ONE_PAGE = {"click-here", "drag-only", "help-moves", "moved-layout", "pho
 ENOUGH_ON_A_SHORT_PAGE = {
     *(("missed-bin-short", barrier) for barrier in ("timeout", "carousel", "wall-of-text")),
     *(("parking-permit-short", barrier) for barrier in ("carousel", "dense-justified")),
+    # It takes away what is told beforehand, and is dear on the pages that come unannounced.
+    ("library-computer", "hidden-steps"),
 }
 #: There the code that is text and is read slowly gives way to one that is only heard.
 LESS_TO_READ = {("parking-permit-short", barrier) for barrier in ("audio-code", "phone-check")}
