@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -113,15 +113,20 @@ def _beside_plain(view: RunView, name: str, turns: int) -> Figure:
             view.set_simulation_enabled(is_worn)
             pause(300)
             found += key_to_picture_ms(view, _KEYS_A_TURN)
-    plain_ms, worn_ms = (percentile(found, 95) for found in samples.values())
+    return _beside("the same page without a lens", samples, f"key → filtered picture, {name}, 95th percentile")
+
+
+def _beside(peer: str, samples: Mapping[bool, Sequence[float]], name: str) -> Figure:
+    """Keys with what is measured (True) beside those of its peer, in milliseconds."""
+    peer_ms, ours_ms = (percentile(samples[each], 95) for each in (False, True))
     return Figure(
-        f"key → filtered picture, {name}, 95th percentile",
-        worn_ms,
+        name,
+        ours_ms,
         "ms",
         goal=33,
-        peers=(("the same page without a lens", plain_ms),),
-        note="medians " + " and ".join(f"{percentile(samples[is_worn], 50):.0f} ms" for is_worn in (True, False)),
-        times=worn_ms / plain_ms,
+        peers=((peer, peer_ms),),
+        note="medians " + " and ".join(f"{percentile(samples[each], 50):.0f} ms" for each in (True, False)),
+        times=ours_ms / peer_ms,
         goal_times=1.5,
     )
 
@@ -146,19 +151,9 @@ def _three_senses(view: RunView, turns: int) -> list[Figure]:
                 hearing_timer.start()
             found += key_to_picture_ms(view, _KEYS_A_TURN)
             hearing_timer.stop()
-    alone_ms, together_ms = (percentile(found, 95) for found in samples.values())
     heard_ms = (listener.delay + BLOCK) / RATE_HZ * 1000 + percentile(blocks_ms, 95)
     return [
-        Figure(
-            "key → filtered picture, three senses at once, 95th percentile",
-            together_ms,
-            "ms",
-            goal=33,
-            peers=(("the same eyes alone", alone_ms),),
-            note="medians " + " and ".join(f"{percentile(samples[each], 50):.0f} ms" for each in (True, False)),
-            times=together_ms / alone_ms,
-            goal_times=1.5,
-        ),
+        _beside("the same eyes alone", samples, "key → filtered picture, three senses at once, 95th percentile"),
         Figure("sound in → heard, while keys are typed under the lens, 95th percentile", heard_ms, "ms", goal=50),
     ]
 
