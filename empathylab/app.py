@@ -23,7 +23,7 @@ from empathylab.files.settings import Schedule
 from empathylab.files.setup import LiveSetUp
 from empathylab.session.clock import Clock, SystemClock
 from empathylab.session.current_event import CurrentEvent
-from empathylab.session.lot import Lot
+from empathylab.session.lot import lot_of_modes, lot_of_orders
 from empathylab.session.plan import unforeseeable_seed
 from empathylab.session.recording import RunRecorder
 from empathylab.speech.speech_service import Speaker, SpeechService
@@ -151,7 +151,8 @@ class Lab:
             event_name=self.event.find_name,
             station_name=lambda: self.setup.settings.station_name,
             host=lambda: self.event.host(is_away=self.setup.settings.is_host_away),
-            draw=Lot(self.options.data_dir, self.report).draw,
+            draw_mode=lot_of_modes(self.options.data_dir, self.report).draw,
+            draw_order=lot_of_orders(self.options.data_dir, self.report).draw,
             pairs=self.store,
             calibration=self.calibration,
             agreement=lambda: agreement_facts(self.event.settings, self.setup.now),

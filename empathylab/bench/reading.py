@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from empathylab.bench.figure import Figure, median_ms, percentile
 from empathylab.domain.errors import MachineError
-from empathylab.domain.events import NoRecord
+from empathylab.domain.event_log import NoRecord
 from empathylab.domain.voice import Cue, VoiceListener, WordListener
 from empathylab.reader.decoding import page_from
 from empathylab.reader.settings import ReaderSettings

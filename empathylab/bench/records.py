@@ -20,7 +20,8 @@ from typing import Any
 from empathylab.bench import bundles, synthetic_visits
 from empathylab.bench.figure import Figure, median_ms, wall_s
 from empathylab.bench.many_visits import as_plain_rows, make_records
-from empathylab.domain.events import KeyClass, KeyHandled, LogEntry
+from empathylab.domain.event_log import LogEntry
+from empathylab.domain.events import KeyClass, KeyHandled
 from empathylab.domain.stored_events import to_stored
 from empathylab.reports.exporting import FORMATS
 from empathylab.storage import open_records, open_store, sync

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from empathylab.bench.figure import Figure, percentile
 from empathylab.bench.station import pause, timed
-from empathylab.domain.events import KeyClass, KeyHandled, LogEntry
+from empathylab.domain.event_log import LogEntry
+from empathylab.domain.events import KeyClass, KeyHandled
 from empathylab.domain.service import Finish, Service, Version
 from empathylab.domain.session import Condition, HelpState, Session, Twin
 from empathylab.domain.spec import Spec

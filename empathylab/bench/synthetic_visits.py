@@ -8,21 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from empathylab.domain.event_log import InteractionEvent, LogEntry
 from empathylab.domain.events import (
     BarrierMet,
     Delivery,
     FieldFocused,
-    InteractionEvent,
     KeyClass,
     KeyHandled,
-    LogEntry,
     PageShown,
     RunEnded,
     RunStarted,
     ZoomChanged,
 )
 from empathylab.domain.journal import Journal
-from empathylab.domain.records import EthicsAnswer, EventSettings, Principle
 from empathylab.domain.roles import HostThere
 from empathylab.domain.session import (
     Answer,
@@ -37,6 +35,7 @@ from empathylab.domain.session import (
 )
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import FORM_TEXT_PX
+from empathylab.domain.workshop import EthicsAnswer, EventSettings, Principle
 
 EVENT = "User Research Week"
 PPD = 37.8

@@ -8,8 +8,8 @@ import click
 
 from empathylab.cli import own_content
 from empathylab.domain.errors import InputError
-from empathylab.domain.records import EventSettings
 from empathylab.domain.words import nearest
+from empathylab.domain.workshop import EventSettings
 from empathylab.files import places
 from empathylab.files.leading import house_of, load_leading
 from empathylab.files.settings import load_settings

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from empathylab.domain.session import Outcome, RunKind, Twin
 
@@ -284,61 +283,3 @@ class ModeChanged:
 @dataclass(frozen=True, slots=True)
 class CurtainLifted:
     """The visitor looked behind the curtain."""
-
-
-InteractionEvent = (
-    StageEntered
-    | RunStarted
-    | RunEnded
-    | TextMeasured
-    | Stuck
-    | MomentMarked
-    | Stopped
-    | IdleWarned
-    | AppFocusLost
-    | PageShown
-    | PageLost
-    | PageRestored
-    | PageAsked
-    | FieldFocused
-    | FieldLeft
-    | ErrorShown
-    | SubmitTried
-    | BarrierMet
-    | Surprised
-    | VagueWordsSeen
-    | KeyHandled
-    | PointerBlocked
-    | ZoomChanged
-    | HelpTaken
-    | CommandSaid
-    | SpeechStarted
-    | SpeechFinished
-    | SpeechInterrupted
-    | LandmarkJumped
-    | ModeChanged
-    | CurtainLifted
-)
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """One line of an event log. `at_ms` is monotonic since the session's start; `seq` counts from 0 without gaps."""
-
-    seq: int
-    at_ms: int
-    event: InteractionEvent
-
-
-class Recorder(Protocol):
-    """Where whoever sees something happen writes it down: the visit under way, in one hop."""
-
-    def record(self, event: InteractionEvent) -> None:
-        """Take an event; never waits for the disk and never raises."""
-
-
-class NoRecord:
-    """A recorder where there is no visit to record: in measurements, and of pages that are only looked at."""
-
-    def record(self, event: InteractionEvent) -> None:
-        """Forget it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from empathylab.domain.events import LogEntry
+from empathylab.domain.event_log import LogEntry
 from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from empathylab.domain.records import ActionRecord, EventSettings, PromiseState
+from empathylab.domain.records import ActionRecord, PromiseState
+from empathylab.domain.workshop import EventSettings
 
 
 def answered(promise: ActionRecord, state: PromiseState, today: date) -> ActionRecord:

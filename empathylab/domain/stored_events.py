@@ -10,7 +10,13 @@ from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
 from empathylab.domain import events as happened
-from empathylab.domain.events import CommandKind, Delivery, InteractionEvent, KeyClass, SaidFate
+from empathylab.domain.event_log import InteractionEvent
+from empathylab.domain.events import (
+    CommandKind,
+    Delivery,
+    KeyClass,
+    SaidFate,
+)
 from empathylab.domain.session import Outcome, RunKind, Twin
 
 #: What is stored: kind, field, data.

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from empathylab.domain.records import DEFAULT_K
+from empathylab.domain.workshop import DEFAULT_K
 
 Row = TypeVar("Row", bound=Hashable)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from empathylab.domain.events import LogEntry, PageShown, RunEnded, RunStarted
+from empathylab.domain.event_log import LogEntry
+from empathylab.domain.events import PageShown, RunEnded, RunStarted
 from empathylab.domain.session import RunKind
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from empathylab.domain.events import BarrierMet, LogEntry, RunEnded
+from empathylab.domain.event_log import LogEntry
+from empathylab.domain.events import BarrierMet, RunEnded
 
 #: What is met within this time was met together: the log cannot tell which of them it was that held somebody up.
 _TOGETHER_MS = 1_000

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from empathylab.domain.events import BarrierMet, FieldFocused, LogEntry, PageShown
+from empathylab.domain.event_log import LogEntry
+from empathylab.domain.events import BarrierMet, FieldFocused, PageShown
 
 
 @dataclass(frozen=True, slots=True)

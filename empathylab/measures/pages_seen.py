@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from empathylab.domain.events import LogEntry, PageShown, RunEnded, RunStarted
+from empathylab.domain.event_log import LogEntry
+from empathylab.domain.events import PageShown, RunEnded, RunStarted
 from empathylab.domain.session import RunKind
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
+from empathylab.domain.event_log import InteractionEvent, LogEntry
 from empathylab.domain.events import (
     BarrierMet,
     Delivery,
@@ -18,10 +19,8 @@ from empathylab.domain.events import (
     FieldFocused,
     FieldLeft,
     HelpTaken,
-    InteractionEvent,
     KeyClass,
     KeyHandled,
-    LogEntry,
     MomentMarked,
     PageShown,
     PointerBlocked,

@@ -6,7 +6,13 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Protocol
 
-from empathylab.domain.events import ModeChanged, Recorder, SpeechFinished, SpeechInterrupted, SpeechStarted
+from empathylab.domain.event_log import Recorder
+from empathylab.domain.events import (
+    ModeChanged,
+    SpeechFinished,
+    SpeechInterrupted,
+    SpeechStarted,
+)
 from empathylab.domain.voice import Voice, VoiceEventKind
 from empathylab.reader.browse import Browse
 from empathylab.reader.cursor import Cursor

@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterable
 
 from empathylab import __version__
 from empathylab.domain.records import (
-    DEFAULT_K,
     FIRST_THEMES,
     CommentRecord,
-    EventSettings,
-    Principle,
     RecordsSource,
     ReviewState,
 )
 from empathylab.domain.summary import FieldTime
 from empathylab.domain.words import visible
+from empathylab.domain.workshop import DEFAULT_K, EventSettings, Principle
 from empathylab.files.library import load_questions
 from empathylab.reports import findings, happenings
 from empathylab.reports.arms import arm_sections

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from empathylab import __version__
 from empathylab.domain.errors import InputError
-from empathylab.domain.records import EventSettings, Principle, RecordsSource, ReviewState
+from empathylab.domain.records import RecordsSource, ReviewState
 from empathylab.domain.summary import Counts
 from empathylab.domain.words import as_known, nearest
+from empathylab.domain.workshop import EventSettings, Principle
 from empathylab.reports import columns
 from empathylab.reports.columns import Row
 from empathylab.reports.names import Names, library_names

@@ -9,11 +9,12 @@ from dataclasses import replace
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import InputError
 from empathylab.domain.feature import Group, wears
-from empathylab.domain.records import ActionRecord, EventSettings, RecordsSource
+from empathylab.domain.records import ActionRecord, RecordsSource
 from empathylab.domain.session import RunKind
 from empathylab.domain.spec import Spec
 from empathylab.domain.summary import Scale, WornCount
 from empathylab.domain.words import visible
+from empathylab.domain.workshop import EventSettings
 from empathylab.features import FEATURES
 from empathylab.hearing.simulations.hearing_loss import HearingLoss
 from empathylab.measures.comparing import Comparison, compare

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from empathylab.domain.records import EventSettings
 from empathylab.domain.roles import HostThere
 from empathylab.domain.summary import Scale, Summary
+from empathylab.domain.workshop import EventSettings
 from empathylab.reports import side_by_side
 from empathylab.reports.model import DataTable, Rows, Section
 from empathylab.reports.names import Names

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from empathylab.domain.days import day_words
 from empathylab.domain.kit import House
-from empathylab.domain.records import EventSettings
+from empathylab.domain.workshop import EventSettings
 from empathylab.files.leading import Leading
 from empathylab.reports.files import whole_file
 from empathylab.reports.print_colour import printed

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from empathylab.domain.days import day_words
-from empathylab.domain.records import EventSettings, PromiseState, RecordsSource
+from empathylab.domain.records import PromiseState, RecordsSource
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import Scale
 from empathylab.domain.words import isolated, visible
+from empathylab.domain.workshop import EventSettings
 from empathylab.measures.anonymity import NOT_SHOWN
 from empathylab.measures.comparing import compare
 from empathylab.measures.telling import shift_words

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import USUAL_RETENTION, EventSettings
 from empathylab.domain.roles import HostThere
 from empathylab.domain.words import as_known
+from empathylab.domain.workshop import USUAL_RETENTION, EventSettings
 from empathylab.files.setup import LiveSetUp
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Required, TypedDict, Unpack
 
@@ -14,10 +14,13 @@ from empathylab.domain.session import Mode
 from empathylab.domain.station import Station
 from empathylab.domain.task import Form
 from empathylab.files.library import Library
-from empathylab.session.blocks import Blocks
+from empathylab.session.lot import Order
 from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.service_plan import plan_service
+
+#: The next order of a row, a new block of which is drawn from the seed.
+DrawOrder = Callable[[str, int], Order]
 
 
 class _OfVisit(TypedDict, total=False):
@@ -25,13 +28,13 @@ class _OfVisit(TypedDict, total=False):
     calibration: Required[Calibration]
     seed: Required[int]
     station_name: str
-    blocks: Blocks | None
+    draw_order: DrawOrder | None
 
 
 def plan_at(station: Station, library: Library, personas: Sequence[Persona], **of_visit: Unpack[_OfVisit]) -> VisitPlan:
     """The visit that this station has for these personas.
 
-    Which version of a service comes first is drawn from `blocks`, for each service and each persona on its own.
+    Which version of a service comes first is drawn by lot, for each service and each persona on its own.
     """
     plan = replace(_plan(station, library, personas, **of_visit), topics=station.topics)
     if station.spotting:
@@ -48,12 +51,12 @@ def _plan(
     calibration: Calibration,
     seed: int,
     station_name: str = "",
-    blocks: Blocks | None = None,
+    draw_order: DrawOrder | None = None,
 ) -> VisitPlan:
     task = library.task(station.task_of(personas[0].id))
     if isinstance(task, Service):
+        row = " ".join((task.id, *(each.id for each in personas)))
         is_compared = task.pairs is not Pairs.WITHOUT_WITH
-        key = (task.id, *(each.id for each in personas))
         return plan_service(
             event=event,
             station=station.id,
@@ -61,7 +64,7 @@ def _plan(
             task=task,
             calibration=calibration,
             seed=seed,
-            is_turned=is_compared and blocks is not None and blocks.is_turned(key, seed),
+            is_turned=is_compared and draw_order is not None and draw_order(row, seed) is Order.TURNED,
             station_name=station_name,
             questions=station.questions,
         )

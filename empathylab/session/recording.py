@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empathylab.domain.events import InteractionEvent
+from empathylab.domain.event_log import InteractionEvent
 from empathylab.session.declared import as_declared
 from empathylab.session.visit import Visit
 

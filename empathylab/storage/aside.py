@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from empathylab.domain.records import USUAL_RETENTION
+from empathylab.domain.workshop import USUAL_RETENTION
 from empathylab.storage.open_visits import wipe
 
 _PATTERNS = ("records-damaged-*", "visit-*.damaged")

@@ -20,8 +20,8 @@ from sqlalchemy import Connection
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.joined import BundleContents, BundledEvent
-from empathylab.domain.records import EventSettings
 from empathylab.domain.words import as_known
+from empathylab.domain.workshop import EventSettings
 from empathylab.storage import older_bundles, parcels, sealing, soundness, stored
 from empathylab.storage.migrate import VERSIONS
 from empathylab.storage.older_bundles import Columns

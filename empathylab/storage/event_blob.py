@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, count
 from typing import Any
 
-from empathylab.domain.events import InteractionEvent, LogEntry
+from empathylab.domain.event_log import InteractionEvent, LogEntry
 from empathylab.domain.records import StreamRow
 from empathylab.domain.stored_events import from_stored
 

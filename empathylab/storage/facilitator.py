@@ -8,8 +8,9 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from empathylab.domain.errors import InputError
-from empathylab.domain.records import USUAL_RETENTION, ActionRecord, EventSettings
+from empathylab.domain.records import ActionRecord
 from empathylab.domain.standard import BoardMark
+from empathylab.domain.workshop import USUAL_RETENTION, EventSettings
 from empathylab.storage import revisions
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import actions, board_marks, comments, events, sessions

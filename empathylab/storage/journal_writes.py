@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empathylab.domain.events import LogEntry
+from empathylab.domain.event_log import LogEntry
 from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, Outcome, Run, Session
 from empathylab.domain.stored_events import to_stored

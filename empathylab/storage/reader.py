@@ -18,7 +18,6 @@ from empathylab.domain.records import (
     ActionRecord,
     AnswerRecord,
     CommentRecord,
-    EventSettings,
     ReviewState,
     RunRecord,
     SessionRecord,
@@ -29,6 +28,7 @@ from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.spotting import SpotCount
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
+from empathylab.domain.workshop import EventSettings
 from empathylab.measures.field_times import count_field_times
 from empathylab.storage import found_out, pairing, spotting, stored, summary
 from empathylab.storage.conditions import fields_of_run, sound_condition, worn_counts

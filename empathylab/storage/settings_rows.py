@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from empathylab.domain.records import OFFERED_K, EventSettings
 from empathylab.domain.roles import Roles
 from empathylab.domain.words import visible
+from empathylab.domain.workshop import OFFERED_K, EventSettings
 from empathylab.storage import stored
 
 

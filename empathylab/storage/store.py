@@ -13,12 +13,18 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from empathylab.domain.errors import InputError, RecordsError
-from empathylab.domain.events import LogEntry
+from empathylab.domain.event_log import LogEntry
 from empathylab.domain.pairing import Pairing, pairing_of
-from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, Receipt, ReviewState
+from empathylab.domain.records import (
+    ActionRecord,
+    CommentRecord,
+    Receipt,
+    ReviewState,
+)
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.words import as_known, visible
+from empathylab.domain.workshop import EventSettings
 from empathylab.storage import (
     aside,
     facilitator,

@@ -14,10 +14,11 @@ from typing import Any
 
 from sqlalchemy import Column
 
-from empathylab.domain.records import EthicsAnswer, Principle, ReviewState
+from empathylab.domain.records import ReviewState
 from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.session import Ending, Mode, Outcome, RunKind
 from empathylab.domain.standard import MarkKind
+from empathylab.domain.workshop import EthicsAnswer, Principle
 from empathylab.storage import event_blob
 from empathylab.storage.schema import metadata
 

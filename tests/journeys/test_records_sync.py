@@ -17,8 +17,9 @@ import pytest
 
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.joined import JoinReport
-from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
+from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.session import Answer, Ending, RunKind
+from empathylab.domain.workshop import EventSettings
 from empathylab.storage import Reader, Store, open_server, open_store, sync
 from support import scripted_station
 from support.private_postgres import new_database, private_postgres

@@ -14,21 +14,21 @@ from tempfile import TemporaryDirectory
 
 from pytestqt.qtbot import QtBot
 
+from empathylab.domain.event_log import InteractionEvent, LogEntry
 from empathylab.domain.events import (
     BarrierMet,
     FieldFocused,
-    InteractionEvent,
     KeyClass,
     KeyHandled,
-    LogEntry,
     RunEnded,
     RunStarted,
     ZoomChanged,
 )
-from empathylab.domain.records import EthicsAnswer, EventSettings, Principle, ReviewState
+from empathylab.domain.records import ReviewState
 from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
+from empathylab.domain.workshop import EthicsAnswer, EventSettings, Principle
 from empathylab.files.door import forget_locks
 from empathylab.files.library import Library, load_library
 from empathylab.files.settings import load_settings, save_settings

@@ -10,7 +10,7 @@ from datetime import date
 
 from empathylab.domain.found_out import FoundOutCount
 from empathylab.domain.pairing import LastingCount
-from empathylab.domain.records import ActionRecord, CommentRecord, EventSettings, ReviewState
+from empathylab.domain.records import ActionRecord, CommentRecord, ReviewState
 from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.spotting import SpotCount
@@ -29,6 +29,7 @@ from empathylab.domain.summary import (
     WornCount,
     ZoomCount,
 )
+from empathylab.domain.workshop import EventSettings
 from empathylab.measures.field_times import count_field_times
 
 #: Which barriers each persona can meet; everybody knows it.

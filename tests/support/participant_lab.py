@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from empathylab.app import Lab, Options
 from empathylab.demo.keyboard_driver import KeyboardDriver, rest, wait_for
 from empathylab.demo.page_probe import PageProbe
-from empathylab.domain.events import InteractionEvent
+from empathylab.domain.event_log import InteractionEvent
 from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit

@@ -13,7 +13,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.events import InteractionEvent
+from empathylab.domain.event_log import InteractionEvent
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener
 from empathylab.reader.settings import ReaderSettings

@@ -21,10 +21,11 @@ import psycopg
 from sqlalchemy import Engine, event
 
 from empathylab.domain.errors import RecordsError
-from empathylab.domain.events import FieldFocused, LogEntry
+from empathylab.domain.event_log import LogEntry
+from empathylab.domain.events import FieldFocused
 from empathylab.domain.journal import Journal
-from empathylab.domain.records import EventSettings
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
+from empathylab.domain.workshop import EventSettings
 from empathylab.storage import bring_in, open_records, open_store, sync, write_bundle
 from support.programs import PYTHONPATH
 

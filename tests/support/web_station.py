@@ -16,7 +16,7 @@ from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from empathylab.domain.events import InteractionEvent
+from empathylab.domain.event_log import InteractionEvent
 from empathylab.domain.session import Condition, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.stored_events import to_stored

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.records import EventSettings
+from empathylab.domain.workshop import EventSettings
 from empathylab.storage import bring_in, set_aside, write_bundle
 from empathylab.ui.facilitator.controls.form_controls import Page
 from empathylab.ui.facilitator.export.server_page import ServerPage

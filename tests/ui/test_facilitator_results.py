@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.look import LineLook
-from empathylab.domain.records import ActionRecord, EventSettings
+from empathylab.domain.records import ActionRecord
 from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.session import Answer, Ending, Mode
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
+from empathylab.domain.workshop import EventSettings
 from empathylab.measures.scales import SCALES
 from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.facilitator.results import findings

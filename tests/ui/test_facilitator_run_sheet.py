@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.domain.records import EventSettings
+from empathylab.domain.workshop import EventSettings
 from empathylab.files.settings import load_settings
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.setup.purge_page import PurgePage

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
-from empathylab.domain.records import ActionRecord, EventSettings, Principle
+from empathylab.domain.records import ActionRecord
 from empathylab.domain.roles import Host, Roles
+from empathylab.domain.workshop import EventSettings, Principle
 from empathylab.files.library import load_library
 from empathylab.files.offered import offered_station
 from empathylab.files.settings import load_settings

@@ -55,7 +55,7 @@ def test_who_only_wants_to_look_sees_both_forms_with_nothing_worn_and_all_that_i
 def test_the_lot_gives_a_talk_once_the_visitor_has_agreed(station: Station) -> None:
     director = station.director
     by_lot = director.services.station.model_copy(update={"visits": "lot"})
-    director.services = replace(director.services, station=by_lot, draw=lambda _event: Mode.TALK)
+    director.services = replace(director.services, station=by_lot, draw_mode=lambda _event, _seed: Mode.TALK)
     director.choose((station.lab.setup.library.persona("claudia"),))
     assert not [each for each in station.screen.findChildren(QAbstractButton) if each.text() == LOOK_ONLY]
     station.press_button("Try a form")

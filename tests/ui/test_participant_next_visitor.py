@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.demo.keyboard_driver import rest
 from empathylab.domain.errors import RecordsError
-from empathylab.domain.records import EventSettings
 from empathylab.domain.voice import Voice
+from empathylab.domain.workshop import EventSettings
 from empathylab.motor import Tremor
 from empathylab.session.stages import Stage
 from empathylab.ui.keys.tremor_pointer import TremorPointer

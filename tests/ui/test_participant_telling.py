@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from empathylab.domain.event_log import InteractionEvent, LogEntry
 from empathylab.domain.events import (
     Delivery,
     FieldFocused,
-    InteractionEvent,
     KeyClass,
     KeyHandled,
-    LogEntry,
     RunEnded,
     RunStarted,
     TextMeasured,

@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from empathylab.domain.events import AppFocusLost, Delivery, KeyHandled, Recorder
+from empathylab.domain.event_log import Recorder
+from empathylab.domain.events import AppFocusLost, Delivery, KeyHandled
 from empathylab.domain.keys import KeyPress
 from empathylab.motor import Delivered, KeyFilter
 from empathylab.ui.keys.clock import InputClock, SystemClock

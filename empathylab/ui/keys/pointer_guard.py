@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Q
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QSinglePointEvent, QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from empathylab.domain.events import PointerBlocked, Recorder
+from empathylab.domain.event_log import Recorder
+from empathylab.domain.events import PointerBlocked
 from empathylab.ui.keys.clock import SystemClock
 from empathylab.ui.keys.pointer_attempts import PointerAttempts
 from empathylab.ui.keys.tremor_pointer import TremorPointer

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from empathylab.domain.errors import InputError, LabError
-from empathylab.domain.events import MomentMarked, PageAsked, Recorder
+from empathylab.domain.event_log import Recorder
+from empathylab.domain.events import MomentMarked, PageAsked
 from empathylab.domain.service import Service
 from empathylab.ui.kit import theme
 from empathylab.ui.page import load_faults, not_opened

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, QU
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-from empathylab.domain.events import Recorder
+from empathylab.domain.event_log import Recorder
 from empathylab.domain.service import Service
 from empathylab.files.layers import Layers
 from empathylab.ui.kit import other_screen_reader

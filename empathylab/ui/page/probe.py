@@ -12,13 +12,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRectF, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage
 
+from empathylab.domain.event_log import Recorder
 from empathylab.domain.events import (
     BarrierMet,
     ErrorShown,
     FieldFocused,
     FieldLeft,
     PageShown,
-    Recorder,
     SubmitTried,
     Surprised,
     VagueWordsSeen,

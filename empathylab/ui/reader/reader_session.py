@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
 
-from empathylab.domain.events import InteractionEvent, Recorder
+from empathylab.domain.event_log import InteractionEvent, Recorder
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
 from empathylab.reader.keystroke_cost import keystroke_cost_of

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from empathylab.domain.events import CurtainLifted, Recorder
+from empathylab.domain.event_log import Recorder
+from empathylab.domain.events import CurtainLifted
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.voice import Voice
 from empathylab.reader.common import common_phrases

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from empathylab.domain.events import HelpTaken, Recorder, ZoomChanged
+from empathylab.domain.event_log import Recorder
+from empathylab.domain.events import HelpTaken, ZoomChanged
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.session import Condition
 from empathylab.domain.task import FORM_TEXT_PX

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from empathylab.domain.events import PageLost, PageRestored, Recorder
+from empathylab.domain.event_log import Recorder
+from empathylab.domain.events import PageLost, PageRestored
 from empathylab.domain.session import Condition
 from empathylab.ui.keys.input_guard import InputGuard
 from empathylab.ui.lens.lens import Lens

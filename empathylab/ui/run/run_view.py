@@ -8,7 +8,7 @@ from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from empathylab.domain.events import NoRecord, Recorder
+from empathylab.domain.event_log import NoRecord, Recorder
 from empathylab.domain.session import Condition
 from empathylab.domain.voice import Voice
 from empathylab.files.layers import Layers, layers_over

@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QWidget
 
-from empathylab.domain.events import CommandKind, CommandSaid, Recorder, SaidFate
+from empathylab.domain.event_log import Recorder
+from empathylab.domain.events import CommandKind, CommandSaid, SaidFate
 from empathylab.domain.feature import wears
 from empathylab.domain.keys import KeyPress
 from empathylab.domain.session import Condition

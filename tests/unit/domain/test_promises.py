@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from empathylab.domain.promises import answered, of_earlier_events, to_be_asked
-from empathylab.domain.records import ActionRecord, EventSettings, PromiseState
+from empathylab.domain.records import ActionRecord, PromiseState
+from empathylab.domain.workshop import EventSettings
 
 SPRING, AUTUMN, WINTER = (
     EventSettings(name, date(2026, month, 1), date(2030, 1, 1))

@@ -9,7 +9,13 @@ from typing import Any, get_args
 import pytest
 
 from empathylab.domain import events as happened
-from empathylab.domain.events import CommandKind, Delivery, InteractionEvent, KeyClass, SaidFate
+from empathylab.domain.event_log import InteractionEvent
+from empathylab.domain.events import (
+    CommandKind,
+    Delivery,
+    KeyClass,
+    SaidFate,
+)
 from empathylab.domain.session import Outcome, RunKind, Twin
 from empathylab.domain.stored_events import KINDS, from_stored, to_stored
 

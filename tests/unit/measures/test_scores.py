@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from empathylab.domain.event_log import InteractionEvent, LogEntry
 from empathylab.domain.events import (
     BarrierMet,
     Delivery,
     ErrorShown,
     FieldFocused,
     FieldLeft,
-    InteractionEvent,
     KeyClass,
     KeyHandled,
-    LogEntry,
     PageShown,
     PointerBlocked,
     RunEnded,

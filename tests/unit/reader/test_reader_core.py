@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from empathylab.domain.events import InteractionEvent, SpeechInterrupted, SpeechStarted
+from empathylab.domain.event_log import InteractionEvent
+from empathylab.domain.events import SpeechInterrupted, SpeechStarted
 from empathylab.domain.voice import Cue, VoiceEvent, VoiceEventKind, VoiceListener, WordListener
 from empathylab.reader.keymap import KeyStroke, Mode, command_for
 from empathylab.reader.node import Node

@@ -23,7 +23,6 @@ from empathylab.domain.records import (
     ActionRecord,
     AnswerRecord,
     CommentRecord,
-    EventSettings,
     ReviewState,
     RunRecord,
     SessionRecord,
@@ -33,6 +32,7 @@ from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.spotting import SpotCount
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
+from empathylab.domain.workshop import EventSettings
 from empathylab.reports.cells import safe
 from empathylab.reports.columns import RUNS, TABLES
 from empathylab.reports.content import LIMITATIONS

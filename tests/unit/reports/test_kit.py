@@ -12,7 +12,7 @@ from pdfua import validate
 from pypdf import PdfReader
 
 from empathylab.domain.kit import House, Kit
-from empathylab.domain.records import EventSettings
+from empathylab.domain.workshop import EventSettings
 from empathylab.files.layers import layers_over
 from empathylab.files.leading import house_of, load_leading
 from empathylab.files.library import load_library

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from empathylab.bench import synthetic_visits
-from empathylab.domain.records import ActionRecord, Principle, ReviewState
+from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.session import Condition, Outcome, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.summary import (
@@ -29,6 +29,7 @@ from empathylab.domain.summary import (
     Summary,
     ZoomCount,
 )
+from empathylab.domain.workshop import Principle
 from empathylab.reports import barriers, findings, happenings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content, Ticker

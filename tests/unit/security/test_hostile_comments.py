@@ -14,8 +14,9 @@ import pytest
 from pypdf import PdfReader
 
 from empathylab.bench import synthetic_visits
-from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
+from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.session import Answer, Ending
+from empathylab.domain.workshop import EventSettings
 from empathylab.reports import typeset
 from empathylab.reports.exporting import export
 from empathylab.storage import open_store

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from empathylab.domain.errors import LabError, RecordsError
-from empathylab.domain.records import EventSettings
+from empathylab.domain.workshop import EventSettings
 from empathylab.files.library import Library
 from empathylab.files.setup import LiveSetUp
 from empathylab.session.current_event import CurrentEvent, new_event

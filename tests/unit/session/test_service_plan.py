@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
 from empathylab.domain.calibration import Calibration
@@ -11,7 +9,6 @@ from empathylab.domain.service import Finish, Pairs, Service, Version
 from empathylab.domain.session import HelpState, RunKind, Twin
 from empathylab.domain.task import CardLine
 from empathylab.files.library import Library, load_library
-from empathylab.session.blocks import BLOCK, Blocks
 from empathylab.session.plan import VisitPlan
 from empathylab.session.service_plan import plan_service
 from empathylab.session.stages import Stage, last_run
@@ -96,13 +93,3 @@ def test_whom_nothing_helps_on_a_page_of_others_has_no_second_run_that_would_be_
 def test_the_record_tells_the_version_and_the_help(library: Library) -> None:
     for condition in plan(library, Pairs.BOTH, "claudia").conditions.values():
         assert condition_from(condition_text(condition)) == condition
-
-
-def test_after_each_block_both_orders_were_had_as_often_and_nobody_can_foretell_them() -> None:
-    blocks, seeds = Blocks(), iter(range(1_000))
-    orders = [blocks.is_turned("a", next(seeds)) for _ in range(100 * BLOCK)]
-    drawn = [tuple(orders[place : place + BLOCK]) for place in range(0, len(orders), BLOCK)]
-    assert all(sum(block) == BLOCK // 2 for block in drawn)
-    assert len(Counter(drawn)) == 6
-    assert blocks.is_turned("b", 1) in (True, False)
-    assert orders.count(True) == orders.count(False)

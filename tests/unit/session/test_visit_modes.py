@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections import Counter
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from empathylab.domain.session import Mode, RunKind, Session
 from empathylab.files.library import Library, load_library
 from empathylab.session import lot
 from empathylab.session.flow import Input
-from empathylab.session.lot import ARMS, Lot
+from empathylab.session.lot import ARMS, Order, lot_of_modes, lot_of_orders
 from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
@@ -115,6 +114,9 @@ def test_the_lot_is_drawn_when_the_visitor_has_agreed(
     assert (journal.begun[0].mode, journal.begun[0].is_assigned) == (drawn, True)
 
 
+SEED = 1
+
+
 def no_problem(problem: LabError) -> None:
     raise problem
 
@@ -122,34 +124,55 @@ def no_problem(problem: LabError) -> None:
 def test_after_each_block_all_three_are_as_many_although_the_lab_started_again(tmp_path: Path) -> None:
     drawn: Counter[Mode] = Counter()
     for number in range(1, 61):
-        drawn[Lot(tmp_path, no_problem).draw("Spring")] += 1
+        drawn[lot_of_modes(tmp_path, no_problem).draw("Spring", number)] += 1
         assert max(drawn[arm] for arm in ARMS) - min(drawn[arm] for arm in ARMS) <= lot.EACH_IN_A_BLOCK
         if number % 6 == 0:
             assert len({drawn[arm] for arm in ARMS}) == 1
 
 
 def test_several_laptops_stay_about_even_and_each_event_has_blocks_of_its_own(tmp_path: Path) -> None:
-    lots = [Lot(tmp_path / name, no_problem, random.Random(name)) for name in ("a", "b")]
-    drawn = Counter(lots[number % 2].draw("Spring") for number in range(33))
+    lots = [lot_of_modes(tmp_path / name, no_problem) for name in ("a", "b")]
+    drawn = Counter(lots[number % 2].draw("Spring", number) for number in range(33))
     assert max(drawn.values()) - min(drawn[arm] for arm in ARMS) <= 2 * lot.EACH_IN_A_BLOCK
-    lots[0].draw("Summer")
-    assert set(json.loads((tmp_path / "a" / lot.FILE_NAME).read_text())) == {"Spring", "Summer"}
+    lots[0].draw("Summer", SEED)
+    assert set(json.loads((tmp_path / "a" / lot.MODES_FILE).read_text())) == {"Spring", "Summer"}
 
 
 def test_the_order_of_a_block_is_not_foreseen(tmp_path: Path) -> None:
-    orders = {tuple(Lot(tmp_path / str(n), no_problem).draw(f"{each}") for each in range(6)) for n in range(20)}
-    assert len(orders) > 10
+    blocks = [lot_of_modes(tmp_path / str(seed), no_problem) for seed in range(20)]
+    assert len({tuple(each.draw("Spring", seed) for _ in range(6)) for seed, each in enumerate(blocks)}) > 10
+
+
+def test_orders_of_a_services_versions_outlast_a_restart_as_well(tmp_path: Path) -> None:
+    """After each block both were had as often, for each service and each person on its own."""
+    orders = [lot_of_orders(tmp_path, no_problem).draw("booking claudia", seed) for seed in range(400)]
+    blocks = Counter(tuple(orders[place : place + 4]) for place in range(0, len(orders), 4))
+    assert all(Counter(block) == dict.fromkeys(Order, 2) for block in blocks)
+    assert len(blocks) == 6
+    lot_of_orders(tmp_path, no_problem).draw("booking ron", SEED)
+    left = json.loads((tmp_path / lot.ORDERS_FILE).read_text())
+    assert {row: len(each) for row, each in left.items()} == {"booking claudia": 0, "booking ron": 3}
+
+
+def test_the_same_seeds_draw_the_same(tmp_path: Path) -> None:
+    """So that a demo is the same demo; and two things that are drawn from one seed do not go together."""
+    drawn = [
+        [made.draw(row, seed) for seed in range(40) for row in ("Spring", "Summer")]
+        for made in (lot_of_modes(tmp_path / "a", no_problem), lot_of_modes(tmp_path / "b", no_problem))
+    ]
+    assert drawn[0] == drawn[1]
+    assert drawn[0][::2] != drawn[0][1::2]
 
 
 @pytest.mark.parametrize("words", ["", "[1]", '{"Spring": ["dance"]}', '{"Spring": 3}'])
 def test_a_damaged_file_begins_another_block(tmp_path: Path, words: str) -> None:
-    (tmp_path / lot.FILE_NAME).write_text(words)
-    assert Lot(tmp_path, no_problem).draw("Spring") in ARMS
+    (tmp_path / lot.MODES_FILE).write_text(words)
+    assert lot_of_modes(tmp_path, no_problem).draw("Spring", SEED) in ARMS
 
 
 def test_where_the_disk_refuses_it_is_told_and_the_lot_goes_on(tmp_path: Path) -> None:
     (tmp_path / "lot.part").mkdir()
     told: list[LabError] = []
-    made = Lot(tmp_path, told.append)
-    assert Counter(made.draw("Spring") for _ in range(6)) == dict.fromkeys(ARMS, 2)
+    made = lot_of_modes(tmp_path, told.append)
+    assert Counter(made.draw("Spring", SEED) for _ in range(6)) == dict.fromkeys(ARMS, 2)
     assert "cannot be kept" in str(told[0])

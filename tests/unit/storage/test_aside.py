@@ -11,7 +11,7 @@ import pytest
 from empathylab.bench import synthetic_visits
 from empathylab.check.lines import records_line
 from empathylab.domain.live import CheckLevel
-from empathylab.domain.records import USUAL_RETENTION
+from empathylab.domain.workshop import USUAL_RETENTION
 from empathylab.storage import open_store
 
 NAMES = ("records-damaged-1.sqlite", "records-damaged-1.sqlite-wal", "records-damaged-rows-1.jsonl", "visit-a.damaged")

@@ -19,8 +19,9 @@ from empathylab.bench import synthetic_visits
 from empathylab.cli import bundle, collect
 from empathylab.domain.errors import InputError, LabError, RecordsError
 from empathylab.domain.joined import JoinReport
-from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
+from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.session import Ending
+from empathylab.domain.workshop import EventSettings
 from empathylab.storage import (
     Reader,
     Store,

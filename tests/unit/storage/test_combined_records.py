@@ -17,7 +17,8 @@ from click.testing import CliRunner
 from empathylab.bench import synthetic_visits
 from empathylab.cli.export import command
 from empathylab.domain.errors import InputError
-from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
+from empathylab.domain.records import ActionRecord, ReviewState
+from empathylab.domain.workshop import EventSettings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.exporting import export
 from empathylab.reports.names import Names

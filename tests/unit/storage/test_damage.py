@@ -15,7 +15,8 @@ import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import OFFERED_K, ActionRecord
+from empathylab.domain.records import ActionRecord
+from empathylab.domain.workshop import OFFERED_K
 from empathylab.reports.exporting import export
 from empathylab.storage import open_records, open_store
 from empathylab.storage.sqlite import DATABASE_NAME

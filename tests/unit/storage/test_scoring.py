@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.domain.events import InteractionEvent, LogEntry, RunEnded, RunStarted, ZoomChanged
+from empathylab.domain.event_log import InteractionEvent, LogEntry
+from empathylab.domain.events import RunEnded, RunStarted, ZoomChanged
 from empathylab.domain.session import Condition, Outcome, RunKind, Twin
 from empathylab.domain.spec import Spec
 from empathylab.measures.scores import RunScore, score_runs

@@ -13,21 +13,22 @@ import pytest
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.errors import InputError, RecordsError
+from empathylab.domain.event_log import LogEntry
 from empathylab.domain.events import (
     BarrierMet,
     Delivery,
     FieldFocused,
     KeyClass,
     KeyHandled,
-    LogEntry,
     RunEnded,
     RunStarted,
     Stuck,
 )
-from empathylab.domain.records import ActionRecord, EventSettings, ReviewState
+from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.summary import Scale
+from empathylab.domain.workshop import EventSettings
 from empathylab.storage import Store, aggregates, open_records, open_store, rescore
 from empathylab.storage.event_blob import pack, unpack
 from empathylab.storage.open_visits import PREFIX, Line

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from empathylab.domain.errors import MachineError
-from empathylab.domain.records import EventSettings
+from empathylab.domain.workshop import EventSettings
 from empathylab.files.door import Door, load_door, save_door, set_pin
 from empathylab.files.library import Library
 from empathylab.files.settings import Settings

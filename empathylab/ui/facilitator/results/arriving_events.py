@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from empathylab.domain.days import day_words
 from empathylab.domain.joined import BundledEvent
-from empathylab.domain.records import EventSettings
 from empathylab.domain.words import composed
+from empathylab.domain.workshop import EventSettings
 from empathylab.storage import Arrival
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.form_controls import beside

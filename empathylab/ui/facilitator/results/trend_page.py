@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from PySide6.QtGui import QShowEvent
 
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import FIRST_THEMES, EventSettings, ReviewState
+from empathylab.domain.records import FIRST_THEMES, ReviewState
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Scale, Summary
 from empathylab.domain.words import isolated
+from empathylab.domain.workshop import EventSettings
 from empathylab.measures.comparing import compare
 from empathylab.measures.outcomes import endings
 from empathylab.measures.telling import signed

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from empathylab.domain.errors import InputError, LabError
-from empathylab.domain.records import OFFERED_K, EthicsAnswer, EventSettings, Principle
 from empathylab.domain.roles import Host, Roles
 from empathylab.domain.words import as_known
+from empathylab.domain.workshop import OFFERED_K, EthicsAnswer, EventSettings, Principle
 from empathylab.ui.facilitator.controls.choice import Choice, DropDown, tick
 from empathylab.ui.facilitator.controls.day_field import HINT, DayField
 from empathylab.ui.facilitator.controls.desk import Desk

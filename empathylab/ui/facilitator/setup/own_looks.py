@@ -11,8 +11,8 @@ from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.promises import of_earlier_events, to_be_asked
-from empathylab.domain.records import Principle
 from empathylab.domain.run_sheet import OwnCheck
+from empathylab.domain.workshop import Principle
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.setup.keyboard_check import ALL_PRESSED

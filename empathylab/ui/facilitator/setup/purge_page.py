@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
-from empathylab.domain.records import EventSettings, Receipt
+from empathylab.domain.records import Receipt
+from empathylab.domain.workshop import EventSettings
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say, tab_order

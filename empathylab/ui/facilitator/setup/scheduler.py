@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLine
-from empathylab.domain.records import EventSettings
+from empathylab.domain.workshop import EventSettings
 from empathylab.files.settings import PermanentLab, Schedule
 from empathylab.session.current_event import new_event
 from empathylab.ui.facilitator.controls.desk import Desk

@@ -19,7 +19,6 @@ from empathylab.domain.station import Station
 from empathylab.domain.task import Form
 from empathylab.files.library import Library
 from empathylab.session import flow
-from empathylab.session.blocks import Blocks
 from empathylab.session.declared import declared_ids
 from empathylab.session.flow import Input
 from empathylab.session.plan import VisitPlan
@@ -61,7 +60,6 @@ class Director(QObject):
         self.screens = StateScreens(window, self.form, lambda: self.services, self.take)
         self.own_page = OwnPageStage(window, self.form, lambda: self.services.clock.now())
         self.service_run = ServiceRun(window.view, self.form, services.recorder, self._service_ended)
-        self._blocks = Blocks()
         self.stage_entered_s = time.monotonic()
         self._connect()
 
@@ -191,7 +189,7 @@ class Director(QObject):
             calibration=services.calibration(),
             seed=services.next_seed(),
             station_name=services.station_name(),
-            blocks=self._blocks,
+            draw_order=services.draw_order,
         )
         plan = replace(plan, host=services.host())
         is_own = isinstance(plan.task, Form) and services.library.is_own(plan.task.id)
@@ -203,7 +201,7 @@ class Director(QObject):
             services.clock,
             services.report_problem,
             lambda: self.services.calibration(),
-            partial(services.draw, plan.event) if is_drawn else None,
+            partial(services.draw_mode, plan.event, plan.seed) if is_drawn else None,
         )
         self.take(Input.CHOSEN)
 

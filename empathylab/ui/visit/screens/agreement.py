@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from empathylab.domain.days import day_words
 from empathylab.domain.feature import wears
-from empathylab.domain.records import EventSettings
+from empathylab.domain.workshop import EventSettings
 from empathylab.files.setup import SetUp
 from empathylab.helps import VoiceControl
 from empathylab.session.plan import VisitPlan

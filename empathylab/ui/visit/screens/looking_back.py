@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from empathylab.domain.events import LogEntry
+from empathylab.domain.event_log import LogEntry
 from empathylab.domain.feature import wears
 from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.task import Barrier

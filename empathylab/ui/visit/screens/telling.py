@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from empathylab import motor
-from empathylab.domain.events import LogEntry, TextMeasured
+from empathylab.domain.event_log import LogEntry
+from empathylab.domain.events import TextMeasured
 from empathylab.domain.feature import Group, wears
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Condition, RunKind
