@@ -16,6 +16,7 @@ from empathylab.check.speech import loudness_line, sound_line, speech_line
 from empathylab.check.vision import vision_line
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.domain.words import how_many
 from empathylab.files.lab_folder import layers_for
 from empathylab.files.library import load_library, load_questions
 from empathylab.files.settings import load_settings
@@ -114,7 +115,9 @@ def records_line(data_dir: Path) -> CheckLine:
         # A lab that is open holds the folder; then reading must work.
         reader = open_records(data_dir)
         try:
-            return CheckLine("Records", CheckLevel.OK, f"In use by the lab; {reader.counts().people} visits so far.")
+            return CheckLine(
+                "Records", CheckLevel.OK, f"In use by the lab; {how_many(reader.counts().people, 'visit')} so far."
+            )
         finally:
             reader.close()
     try:
@@ -126,7 +129,9 @@ def records_line(data_dir: Path) -> CheckLine:
     finally:
         store.close()
     where = data_dir / DATABASE_NAME
-    return CheckLine("Records", level, f"{told} {people} visits in {where}, SQLite {sqlite3.sqlite_version}.")
+    return CheckLine(
+        "Records", level, f"{told} {how_many(people, 'visit')} in {where}, SQLite {sqlite3.sqlite_version}."
+    )
 
 
 def library_line(data_dir: Path) -> CheckLine:
@@ -135,8 +140,6 @@ def library_line(data_dir: Path) -> CheckLine:
     load_questions()
     if library.faults:
         return CheckLine("Personas and forms", CheckLevel.PROBLEM, " ".join(str(fault) for fault in library.faults))
-    return CheckLine(
-        "Personas and forms",
-        CheckLevel.OK,
-        f"{len(library.personas)} personas, {len(library.forms)} forms, {len(library.barriers)} barriers.",
-    )
+    held = ((library.personas, "persona"), (library.forms, "form"), (library.barriers, "barrier"))
+    told = ", ".join(how_many(len(each), word) for each, word in held)
+    return CheckLine("Personas and forms", CheckLevel.OK, f"{told}.")

@@ -8,6 +8,7 @@ import click
 
 from empathylab.cli import passphrase
 from empathylab.cli.progress import progress_line
+from empathylab.domain.words import how_many
 from empathylab.files.places import default_records_dir
 from empathylab.files.settings import load_settings
 from empathylab.files.sticks import ENDING
@@ -33,7 +34,7 @@ def command(data: Path | None, events: tuple[str, ...], passphrase_file: Path | 
     finally:
         reader.close()
     for event in contents.events:
-        click.echo(f"{event.name}: {event.visits:,} visits")
+        click.echo(f"{event.name}: {how_many(event.visits, 'visit')}")
     click.echo(out)
     if not words:
         click.echo("It is not locked: whoever finds it can read it. --passphrase-file locks it.", err=True)

@@ -10,6 +10,7 @@ import click
 from empathylab.cli import passphrase
 from empathylab.cli.progress import progress_line
 from empathylab.domain.joined import JoinReport
+from empathylab.domain.words import how_many
 from empathylab.files.places import default_records_dir
 from empathylab.storage import bring_in, open_store, sources_in
 
@@ -47,18 +48,24 @@ def command(
 
 def told(report: JoinReport) -> list[str]:
     """What was done, a line for each kind."""
-    counts = {
-        "visits taken in": report.visits,
-        "already here": report.already_there,
-        "comments": report.comments,
-        "promises": report.actions,
-        "changed on both sides, to be looked at again": report.contested,
-        "deletions taken over": report.deletions,
-        "not taken, deleted here": report.refused,
-        "set aside, since something else is here under the same id": report.quarantined,
-        "damaged and left out": report.damaged,
-    }
-    return [f"{count:,} {what}" for what, count in counts.items() if count] or ["nothing in it"]
+    said = (
+        (report.visits, "visit taken in", "visits taken in"),
+        (report.already_there, "already here", "already here"),
+        (report.comments, "comment", "comments"),
+        (report.actions, "promise", "promises"),
+        *((count, what, what) for count, what in _unusual(report)),
+    )
+    return [how_many(*each) for each in said if each[0]] or ["nothing in it"]
+
+
+def _unusual(report: JoinReport) -> tuple[tuple[int, str], ...]:
+    return (
+        (report.contested, "changed on both sides, to be looked at again"),
+        (report.deletions, "deletions taken over"),
+        (report.refused, "not taken, deleted here"),
+        (report.quarantined, "set aside, since something else is here under the same id"),
+        (report.damaged, "damaged and left out"),
+    )
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from empathylab.domain.words import how_many
 from empathylab.files.places import default_records_dir
 from empathylab.reports.content import known_event
 from empathylab.storage import open_records, open_store, rescore
@@ -23,7 +24,7 @@ def command(data: Path | None, event: str | None, update: bool) -> None:
     """
     folder = data or default_records_dir()
     sessions, differing = _compare(folder, event)
-    click.echo(f"{sessions} visits scored again, {len(differing)} differ.")
+    click.echo(f"{how_many(sessions, 'visit')} scored again, {len(differing)} differ.")
     if differing and update:
         store = open_store(folder)
         try:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from empathylab.cost.baseline import Grown
 from empathylab.cost.journey import WayCost
 from empathylab.cost.page_cost import PageCost
+from empathylab.domain.words import how_many
 
 
 def junit(cost: PageCost, grown: Sequence[Grown] = ()) -> str:
@@ -26,7 +27,8 @@ def _suite(root: ElementTree.Element, way: WayCost, grown: Sequence[Grown]) -> N
     suite = ElementTree.SubElement(root, "testsuite", name=way.way, tests=tests, failures=str(len(grown)))
     for one in way.to:
         case = _case(suite, way, one.target, one.seconds)
-        ElementTree.SubElement(case, "system-out").text = f"{one.presses} presses, {one.seconds:.1f} s"
+        told = f"{how_many(one.presses, 'press', 'presses')}, {one.seconds:.1f} s"
+        ElementTree.SubElement(case, "system-out").text = told
         _fail(case, one.target, words)
     for target in gone:
         _fail(_case(suite, way, target, 0.0), target, words)

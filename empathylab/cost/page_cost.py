@@ -11,6 +11,7 @@ from empathylab.cost.journey import WayCost, price
 from empathylab.cost.page import CostPage
 from empathylab.cost.ways import WAYS
 from empathylab.cost.ways.sight import ReadingAge
+from empathylab.domain.words import how_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class PageCost:
             yield way.title
             for one in way.to:
                 name = f" ({one.name})" if one.name and one.name != one.target else ""
-                presses = f"{one.presses} press{'' if one.presses == 1 else 'es'}"
+                presses = f"{how_many(one.presses, 'press', 'presses')}"
                 yield f"  {one.target + name:<50} {presses:>12} {one.seconds:>8.1f} s"
             if way.unreachable:
                 yield f"  out of reach: {', '.join(way.unreachable)}"

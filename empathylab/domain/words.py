@@ -1,4 +1,4 @@
-"""Words that somebody wrote: fit to be handed on to terminals, screen readers, XML and databases, or mistyped."""
+"""Words: fit to be handed on to terminals, screen readers, XML and databases, or mistyped; things counted."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ def isolated(name: str) -> str:
     """A name as it stands in a sentence: one that runs from right to left leaves the words around it where they are."""
     runs_left = any(unicodedata.bidirectional(character) in ("R", "AL") for character in name)
     return f"\u2068{name}\u2069" if runs_left else name
+
+
+def how_many(number: int, one: str, many: str = "") -> str:
+    """The number with its word: `1 visit`, `2,400 visits`; `many` where the plural is not `one` with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def composed(name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from empathylab.cost.baseline import Prices, read_prices
 from empathylab.cost.ground import WAY_ON
 from empathylab.cost.ways import WAYS
-from empathylab.domain.words import visible
+from empathylab.domain.words import how_many, visible
 from empathylab.reports.marked import picture_in
 from empathylab.reports.model import DataTable
 
@@ -56,4 +56,4 @@ def _cell(release: Release, way: str) -> str:
     if (way, WAY_ON) not in release.prices:
         return OUT_OF_REACH
     presses, seconds = release.prices[way, WAY_ON]
-    return f"{seconds:.1f} s" + (f", {presses:.0f} press{'' if presses == 1 else 'es'}" if presses else "")
+    return f"{seconds:.1f} s" + (f", {how_many(round(presses), 'press', 'presses')}" if presses else "")

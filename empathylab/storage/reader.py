@@ -28,6 +28,7 @@ from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.domain.spotting import SpotCount
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
+from empathylab.domain.words import how_many
 from empathylab.domain.workshop import EventSettings
 from empathylab.measures.field_times import count_field_times
 from empathylab.storage import found_out, pairing, spotting, stored, summary
@@ -263,7 +264,7 @@ def _select(read: _Read) -> Any:
 
 def _left_out(kind: str, count: int) -> str:
     if kind == _EVENTS:
-        return f"The events of {'1 visit' if count == 1 else f'{count:,} visits'} are damaged and left out."
+        return f"The events of {how_many(count, 'visit')} are damaged and left out."
     return f"1 {kind} is damaged and left out." if count == 1 else f"{count:,} {kind}s are damaged and left out."
 
 

@@ -1,12 +1,17 @@
-"""Names in sentences, whichever way their letters run."""
+"""Names in sentences, whichever way their letters run, and numbers with their words."""
 
 from __future__ import annotations
 
 import pytest
 
-from empathylab.domain.words import isolated
+from empathylab.domain.words import how_many, isolated
 
 
 @pytest.mark.parametrize(("name", "is_isolated"), [("Spring", False), ("公開", False), ("اليوم", True)])
 def test_a_name_that_runs_to_the_left_keeps_to_itself(name: str, is_isolated: bool) -> None:
     assert isolated(name) == (f"\u2068{name}\u2069" if is_isolated else name)
+
+
+def test_one_thing_has_a_word_of_its_own() -> None:
+    assert [how_many(number, "visit") for number in (0, 1, 2400)] == ["0 visits", "1 visit", "2,400 visits"]
+    assert [how_many(number, "press", "presses") for number in (1, 2)] == ["1 press", "2 presses"]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from empathylab.domain.errors import LabError
+from empathylab.domain.words import how_many
 from empathylab.files.sticks import ENDING, FOLDER_NAME, Sticks, sticks_of
 from empathylab.storage import write_bundle
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
@@ -82,7 +83,7 @@ class TakeHomePage(Page):
         self.events.clear()
         for event in reversed(self._desk.events()):
             people = self._desk.records.counts(event.name).people
-            tick = QCheckBox(f"{event.name}: {people:,} visit{'' if people == 1 else 's'}")
+            tick = QCheckBox(f"{event.name}: {how_many(people, 'visit')}")
             tick.setAccessibleName(tick.text())
             tick.setChecked(event.name not in kept and people > 0)
             self.events[event.name] = tick

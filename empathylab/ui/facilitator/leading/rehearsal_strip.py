@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.live import StationStatus
 from empathylab.domain.what_to_say import Deed, Moment
+from empathylab.domain.words import how_many
 from empathylab.files.leading import load_what_to_say
 from empathylab.files.library import Library
 from empathylab.session.rehearsal import Rehearsal
@@ -104,13 +105,9 @@ class RehearsalStrip(Group):
     def _tell(self) -> None:
         right = self.rehearsal.right
         if right is not None:
-            say(self.told, f"✓ That is it: {_count(right.keys, 'key')}, {_count(round(right.seconds), 'second')}.")
+            say(self.told, f"✓ That is it: {how_many(right.keys, 'key')}, {how_many(round(right.seconds), 'second')}.")
 
     def go_on(self) -> None:
         """To the next visitor, whether or not the right thing was done."""
         self.rehearsal.go_on()
         self._play()
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from empathylab.domain.days import day_words
 from empathylab.domain.joined import BundledEvent
-from empathylab.domain.words import composed
+from empathylab.domain.words import composed, how_many
 from empathylab.domain.workshop import EventSettings
 from empathylab.storage import Arrival
 from empathylab.ui.facilitator.controls.choice import Choice
@@ -80,6 +80,5 @@ def free_name(name: str, taken: set[str]) -> str:
 
 
 def _told(where: str, name: str, held_on: date, visits: int) -> QWidget:
-    count = "1 visit" if visits == 1 else f"{visits:,} visits"
-    facts = text(f"{day_words(held_on)}, {count}")
+    facts = text(f"{day_words(held_on)}, {how_many(visits, 'visit')}")
     return holding(column(text(where, "small"), text(name, "subtitle"), facts, space=2))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from empathylab.domain.errors import LabError
 from empathylab.domain.look import line_look
 from empathylab.domain.summary import Counts, Scale, Summary
+from empathylab.domain.words import how_many
 from empathylab.measures.scales import SCALES
 from empathylab.reports.hosts import HEADER as HOST_HEADER
 from empathylab.reports.hosts import host_rows
@@ -162,10 +163,10 @@ class ResultsPage(Page):
 
     def _show_counts(self) -> None:
         counts = self.summary.counts
-        put(self.people, "1 person" if counts.people == 1 else f"{counts.people:,} people")
+        put(self.people, how_many(counts.people, "person", "people"))
         now = f", {counts.open_sessions} at a station now" if counts.open_sessions else ""
-        to_review = "" if self.station.is_one else f", {counts.comments_waiting:,} comments to review"
-        put(self.runs, f"{counts.runs:,} runs{to_review}{now}")
+        to_review = "" if self.station.is_one else f", {how_many(counts.comments_waiting, 'comment')} to review"
+        put(self.runs, f"{how_many(counts.runs, 'run')}{to_review}{now}")
         put(self.outcomes, "\n".join(findings.outcome_sentences(self.summary)))
 
     def show_scale(self) -> None:

@@ -13,6 +13,7 @@ from empathylab.cost.ground import FIRST_FIELD, MAIN, WAY_ON
 from empathylab.cost.journey import Priced as PricedTarget
 from empathylab.cost.journey import WayCost
 from empathylab.domain.errors import LabError
+from empathylab.domain.words import how_many
 from empathylab.files.layers import Layers
 from empathylab.ui.facilitator.controls.form_controls import live_text, put, say
 from empathylab.ui.facilitator.controls.table import DataTable
@@ -113,5 +114,5 @@ def _sentence(words: str) -> str:
 def _price(one: PricedTarget | None) -> str:
     if one is None:
         return "–"
-    presses = f"{one.presses} press{'' if one.presses == 1 else 'es'}, " if one.presses else ""
+    presses = f"{how_many(one.presses, 'press', 'presses')}, " if one.presses else ""
     return f"{presses}{one.seconds:.0f} s"

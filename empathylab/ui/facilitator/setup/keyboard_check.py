@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
+from empathylab.domain.words import how_many
 from empathylab.ui.facilitator.controls.form_controls import Page, say
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group, said_elsewhere
@@ -127,7 +128,7 @@ class KeyboardCheckPage(Page):
     def _tell(self, _name: str) -> None:
         left = len(NEEDED) - len(self.pad.seen)
         if left:
-            say(self.said, f"{left} {'key' if left == 1 else 'keys'} to go.", "quiet")
+            say(self.said, f"{how_many(left, 'key')} to go.", "quiet")
             return
         say(self.said, f"{ALL_PRESSED}.")
         self.all_pressed.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from empathylab.domain.words import how_many
 from empathylab.motor.own_hands import KeyErrors
 from empathylab.vision.own_sight import OwnSight
 
@@ -29,6 +30,6 @@ def hands_words(hands: KeyErrors) -> Iterator[str]:
         ("one press twice", hands.doubled),
         ("held too long", hands.long),
     )
-    yield f"Of {hands.letters} letters: {', '.join(f'{number} {what}' for what, number in counts)}."
+    yield f"Of {how_many(hands.letters, 'letter')}: {', '.join(f'{number} {what}' for what, number in counts)}."
     if any(0 < number < _ENOUGH for _what, number in counts):
         yield "These are few to count by: the more lines you copy, the surer they are."

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import Receipt
+from empathylab.domain.words import how_many
 from empathylab.domain.workshop import EventSettings
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
@@ -77,8 +78,9 @@ class PurgePage(Page):
 
     def _card(self, event: EventSettings, *, is_due: bool) -> Card:
         counts = self._desk.records.counts(event.name)
-        holds = f"{_visits(counts.people)}, {counts.runs:,} runs. Kept until {day_words(event.keep_until)}."
-        words = f"Press again: delete {_visits(counts.people)} for good"
+        visits = how_many(counts.people, "visit")
+        holds = f"{visits}, {how_many(counts.runs, 'run')}. Kept until {day_words(event.keep_until)}."
+        words = f"Press again: delete {visits} for good"
         delete = ConfirmButton("Delete", lambda: self.purge(event.name), armed_words=words, kind="stop")
         delete.setAccessibleName(f"Delete {event.name}")
         self.buttons[event.name] = delete
@@ -98,7 +100,7 @@ class PurgePage(Page):
             return
         self.load()
         self._desk.records_changed.emit()
-        words = f"Deleted: “{receipt.event}”, {_visits(receipt.sessions)}. The receipt is below."
+        words = f"Deleted: “{receipt.event}”, {how_many(receipt.sessions, 'visit')}. The receipt is below."
         if receipt.files:
             words += f" Damaged files that had been set aside went with it: {', '.join(receipt.files)}."
         say(self.said, f"{words} {_REMAINS}" if self._desk.records.has_remains() else words)
@@ -116,7 +118,3 @@ def _cells(receipt: Receipt) -> list[str]:
     numbers = (receipt.sessions, receipt.runs, receipt.facts, receipt.comments)
     counted = [f"{number:,}" for number in numbers]
     return [receipt.event, receipt.purged_on.isoformat(), *counted, "\n".join(receipt.files) or "none"]
-
-
-def _visits(number: int) -> str:
-    return "1 visit" if number == 1 else f"{number:,} visits"

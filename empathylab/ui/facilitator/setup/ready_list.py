@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.domain.words import how_many
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
 from empathylab.ui.kit.widgets import Card, button, clear, text
@@ -46,9 +47,9 @@ def summary_words(lines: list[CheckLine]) -> str:
     problems = sum(line.level is CheckLevel.PROBLEM for line in lines)
     warnings = sum(line.level is CheckLevel.WARNING for line in lines)
     if problems:
-        return f"Not ready: {problems} {'problem' if problems == 1 else 'problems'}."
+        return f"Not ready: {how_many(problems, 'problem')}."
     if warnings:
-        return f"Ready, with {warnings} {'thing' if warnings == 1 else 'things'} to look at."
+        return f"Ready, with {how_many(warnings, 'thing')} to look at."
     return "Ready for visitors."
 
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QScreen
 
 from empathylab.domain.calibration import SoundDevice
 from empathylab.domain.days import day_words
+from empathylab.domain.words import how_many
 from empathylab.files.layers import Layers
 from empathylab.files.offered import offered_station
 from empathylab.files.settings import Schedule, Settings
@@ -41,24 +42,24 @@ def stations_words(desk: Desk, fixed: str = "") -> str:
     """Which station, how many people, and what they meet; raises LabError where nobody is left."""
     station = offered_station(desk.library, desk.settings, fixed)
     form = desk.library.task(station.task).title
-    return f"{station.name}: {_count(len(station.personas), 'persona')}, “{form}”, {station.questions} questions"
+    return f"{station.name}: {how_many(len(station.personas), 'persona')}, “{form}”, {station.questions} questions"
 
 
 def worn_words(desk: Desk) -> str:
     changed = len(desk.settings.choices)
-    return f"Changed for {_count(changed, 'persona')}" if changed else "How it works, as the personas have it"
+    return f"Changed for {how_many(changed, 'persona')}" if changed else "How it works, as the personas have it"
 
 
 def content_words(layers: Layers) -> str:
     own = [layer for layer in layers if layer.is_own]
-    packs = _count(sum(1 for layer in own if layer.pack), "pack")
+    packs = how_many(sum(1 for layer in own if layer.pack), "pack")
     return f"A lab folder, {packs}" if own else "Nothing yet: a folder of yours, or packs"
 
 
 def words_words(settings: Settings) -> str:
     if not settings.agreements and not settings.lived_words:
         return "The lab's own words"
-    return f"{_count(len(settings.agreements), 'agreement')}, {_count(len(settings.lived_words), 'quotation')}"
+    return f"{how_many(len(settings.agreements), 'agreement')}, {how_many(len(settings.lived_words), 'quotation')}"
 
 
 def look_words(settings: Settings) -> str:
@@ -73,7 +74,3 @@ def permanent_words(settings: Settings) -> str:
         "a watched folder": bool(settings.watched_folder),
     }
     return ", ".join((_SCHEDULES[settings.permanent.schedule], *(words for words, is_on in also.items() if is_on)))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

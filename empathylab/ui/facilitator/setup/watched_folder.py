@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.joined import JoinReport
+from empathylab.domain.words import how_many
 from empathylab.files.sticks import bundles_on
 from empathylab.storage import bring_in, is_locked
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
@@ -90,5 +91,4 @@ def _told(path: Path, report: JoinReport | None) -> str:
     if report is None:
         return f"{path.name} is locked: bring it in under Results, with its passphrase."
     aside = f", {report.quarantined:,} set aside" if report.quarantined else ""
-    new = "1 new visit" if report.visits == 1 else f"{report.visits:,} new visits"
-    return f"{path.name}: {new}{aside}."
+    return f"{path.name}: {how_many(report.visits, 'new visit')}{aside}."

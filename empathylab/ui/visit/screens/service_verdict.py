@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.words import how_many
 from empathylab.measures.outcomes import OUTCOMES
 from empathylab.measures.pages_seen import pages_seen
 from empathylab.measures.scores import RunScore, score_runs
@@ -53,9 +54,9 @@ class ServiceRunFigures:
         """Such as "3 pages. 2 errors were shown. You said 5 of 7, where 7 is very easy."."""
         if self.outcome is None:
             return ""
-        said = [_counted(self.pages, "page")]
+        said = [how_many(self.pages, "page")]
         if self.errors:
-            said.append(f"{_counted(self.errors, 'error')} {'was' if self.errors == 1 else 'were'} shown")
+            said.append(f"{how_many(self.errors, 'error')} {'was' if self.errors == 1 else 'were'} shown")
         if self.ease is not None:
             said.append(f"You said {self.ease} of 7, where 7 is very easy")
         return f"{'. '.join(said)}."
@@ -137,7 +138,3 @@ def _card(run: ServiceRunFigures) -> VisitCard:
         card.box.addWidget(text(run.words, "small"))
     card.box.addStretch(1)
     return card
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -11,6 +11,7 @@ from empathylab.domain.events import TextMeasured
 from empathylab.domain.feature import Group, wears
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Condition, RunKind
+from empathylab.domain.words import how_many
 from empathylab.helps import Zoom
 from empathylab.measures.scores import RunScore
 from empathylab.measures.typing import typing_wpm
@@ -59,7 +60,7 @@ def ways_to_first_field(prices: Mapping[RunKind, Price], scores: Scores) -> list
 
 def _own_way(score: RunScore | None) -> str:
     """The visitor's keys until the first field; empty where none was reached."""
-    return "" if score is None or score.keys_to_first_field is None else _keys(score.keys_to_first_field)
+    return "" if score is None or score.keys_to_first_field is None else how_many(score.keys_to_first_field, "key")
 
 
 def _ways(price: Price, tab: str) -> str:
@@ -74,7 +75,7 @@ def keys(scores: Scores) -> list[str]:
         score = scores.get(run)
         if score is not None and (score.keys_lost or score.keys_extra or score.keys_altered):
             sentences.append(
-                f"{words}, {score.keys_lost} of {_keys(score.keys)} were lost. "
+                f"{words}, {score.keys_lost} of {how_many(score.keys, 'key')} were lost. "
                 f"{score.keys_extra} were repeated by accident. There {_corrections(score.corrections)} in all."
             )
     return sentences
@@ -117,10 +118,6 @@ def in_the_form(phrases: Sequence[str]) -> tuple[str, ...]:
 
 def _corrections(count: int) -> str:
     return "was 1 correction" if count == 1 else f"were {count} corrections"
-
-
-def _keys(count: int) -> str:
-    return f"{count} key{'' if count == 1 else 's'}"
 
 
 def _percent(factor: float) -> int:
