@@ -92,5 +92,5 @@ def _peak_mb(folder: Path, records: Path) -> float:
     """Of both, locked with a passphrase, in a process of its own; 0 MB where the system does not tell."""
     command = [sys.executable, "-c", _BOTH, str(records), str(folder)]
     root = str(Path(__file__).resolve().parents[2])
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root, timeout=3600)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=root, timeout=3600)
     return float(done.stdout.split()[0]) if done.stdout.split() else 0.0

@@ -67,7 +67,7 @@ print(time.time() - float(sys.argv[1]))
 
 def _seconds(script: str, folder: str) -> float:
     command = [sys.executable, "-c", script, str(time.time()), folder]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120)
     return float(done.stdout.split()[-1])
 
 

@@ -45,7 +45,7 @@ def resident_mb() -> float:
     if sys.platform == "win32":
         return 0.0
     try:
-        pages = int((_PROC / "self" / "statm").read_text().split()[1])
+        pages = int((_PROC / "self" / "statm").read_text(encoding="ascii").split()[1])
     except OSError:
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / _MB
@@ -56,7 +56,7 @@ def _ours() -> dict[int, int]:
     ticks, parents = {}, {}
     for stat in _PROC.glob("[0-9]*/stat"):
         try:
-            fields = stat.read_text().rpartition(")")[2].split()
+            fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
         except OSError:
             continue
         pid = int(stat.parent.name)

@@ -147,7 +147,7 @@ def _export_elsewhere(records: Path, out: Path, name: str) -> tuple[float, float
     """Seconds and peak MB of an export in a process of its own; 0 MB where the system does not tell."""
     command = [sys.executable, "-c", _EXPORT, str(records), str(out), name]
     root = str(Path(synthetic_visits.__file__).resolve().parents[2])
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=root, timeout=3600)
     seconds, *peaks = (float(word) for word in done.stdout.split())
     shutil.rmtree(out)
     return seconds, peaks[0] if peaks else 0.0

@@ -55,7 +55,8 @@ def command(json_path: Path | None, parts: tuple[str, ...], quick: bool) -> None
             click.echo(describe(figure))
         click.echo(f"  meanwhile {stretch.shares()}")
     if json_path is not None:
-        json_path.write_text(json.dumps({part: [asdict(each) for each in found] for part, found in measured.items()}))
+        found = {part: [asdict(each) for each in figures] for part, figures in measured.items()}
+        json_path.write_text(json.dumps(found), encoding="utf-8")
 
 
 def describe(figure: Figure) -> str:

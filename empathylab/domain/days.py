@@ -1,9 +1,9 @@
-"""Days as people in Britain write them: the day first, then the month."""
+"""Days as people in Britain write them: the day first, then the month; in English whatever the computer speaks."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from empathylab.domain.errors import InputError
 
@@ -21,6 +21,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _IN_FIGURES = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3,})\.?,?\s+(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -29,6 +30,16 @@ _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 def day_words(day: date) -> str:
     """Such as "3 May 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day_words(day: date) -> str:
+    """Such as "3 May 2026" and "13 Dec 2026", for the cells of a list."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def moment_words(at: datetime) -> str:
+    """Such as "Saturday 14:05", of a moment in the last week."""
+    return f"{_WEEKDAYS[at.weekday()]} {at:%H:%M}"
 
 
 def day_from(words: str) -> date:

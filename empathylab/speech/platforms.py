@@ -21,6 +21,7 @@ _SAPI_WPM_AT_0 = {"MSSam": 137.89, "MSMary": 156.63, "MSMike": 154.37}
 _SAPI_STEP, _SAPI_FASTEST = 1.11, 10
 _SETTLING_S = 0.0002
 _SETTLED_WITHIN_S = 1.0
+_CONVERTED_WITHIN_S = 10
 
 #: Characters before the word, its characters, milliseconds from the beginning of the sound.
 WordHeard = tuple[int, int, int]
@@ -112,6 +113,7 @@ def _afconvert(path: Path) -> Path:
         ["/usr/bin/afconvert", "-f", "WAVE", "-d", "LEI16@22050", "-c", "1", str(path), str(wav)],
         check=True,
         capture_output=True,
+        timeout=_CONVERTED_WITHIN_S,
     )
     return wav
 

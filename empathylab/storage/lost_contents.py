@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from empathylab.storage import stored
 from empathylab.storage.folder import ARRIVING
+from empathylab.storage.sqlite import sqlite_address
 
 #: Every lab's database has pages of this size.
 PAGE_BYTES = 4096
@@ -112,7 +113,7 @@ def _begin_at(copy: Path, name: str, sql: str, root: int, more: Sequence[str] = 
 
 
 def _open(copy: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection = sqlite3.connect(f"{sqlite_address(copy.resolve())}?mode=ro&immutable=1", uri=True)
     connection.text_factory = lambda content: content.decode("utf-8", "replace")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection

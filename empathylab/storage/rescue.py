@@ -28,7 +28,7 @@ from empathylab.storage.schema import (
     streams,
     tallies,
 )
-from empathylab.storage.sqlite import writing_engine
+from empathylab.storage.sqlite import sqlite_address, writing_engine
 
 #: Of keys that are texts, the pieces: all but a few begin like this, being random.
 _BEGINNINGS = tuple(f"{number:02x}" for number in range(256))
@@ -151,7 +151,7 @@ def _is_whole(connection: Connection, session_id: str, told: str | None) -> bool
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{sqlite_address(path.resolve())}?mode=ro", uri=True)
     connection.text_factory = lambda content: content.decode("utf-8", "replace")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection

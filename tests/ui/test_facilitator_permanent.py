@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine, StationStatus
 from empathylab.files.settings import PermanentLab, Schedule, load_settings
-from empathylab.ui.facilitator.setup.autostart import LoginFile, desktop_entry, login_file
+from empathylab.ui.facilitator.setup.autostart import LoginFile, desktop_entry, login_file, own_command
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.scheduler import Scheduler, due_events, event_day
 from empathylab.ui.facilitator.setup.setup_page import SetUpPage
@@ -137,6 +137,12 @@ def test_windows_gets_a_script_in_its_startup_folder(tmp_path: Path) -> None:
     assert second == f'@start "" {expected}'
     file.switch(False, [])
     assert not file.is_there
+
+
+def test_a_package_is_opened_at_login_by_its_own_starter() -> None:
+    """It knows where the packages lie; the system's Python does not."""
+    assert own_command({"EMPATHYLAB_STARTER": "/opt/Empathy Lab/empathy-lab"}) == ["/opt/Empathy Lab/empathy-lab"]
+    assert own_command({})[1:] == ["-m", "empathylab"]
 
 
 def test_macos_gets_a_launch_agent(tmp_path: Path) -> None:

@@ -50,5 +50,5 @@ def _windows_tells() -> bool:
 
 
 def _voiceover_is_on() -> bool:
-    asked = subprocess.run(_VOICEOVER, capture_output=True, text=True, timeout=5, check=False)
+    asked = subprocess.run(_VOICEOVER, capture_output=True, encoding="utf-8", timeout=5, check=False)
     return asked.stdout.strip() == "1"

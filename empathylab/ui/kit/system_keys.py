@@ -77,5 +77,5 @@ def _of_mac() -> SystemKeys:
 
 
 def _says_yes(*command: str) -> bool:
-    asked = subprocess.run(command, capture_output=True, text=True, timeout=2, check=False)
+    asked = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=2, check=False)
     return asked.stdout.strip() in _YES

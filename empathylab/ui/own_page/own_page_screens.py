@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Unclear, Unopened, WhatHurt
 from empathylab.files.criteria import criteria
@@ -150,7 +151,7 @@ def _where(moment: MarkedMoment) -> str:
 def _card(moment: MarkedMoment) -> VisitCard:
     named = str(moment.criterion) if moment.criterion else _UNSURE
     at = moment.at.astimezone()
-    when = f"{at.day} {at:%B %Y}, {at:%H:%M}"
+    when = f"{day_words(at.date())}, {at:%H:%M}"
     return VisitCard(
         text(moment.note or named, "subtitle"),
         text(f"{named}. {moment.worn}. {when}.", "small"),

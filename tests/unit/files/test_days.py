@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from empathylab.domain.days import day_from, day_words
+from empathylab.domain.days import day_from, day_words, moment_words, short_day_words
 from empathylab.domain.errors import InputError
 
 
@@ -55,3 +55,8 @@ def test_anything_else_is_refused(words: str) -> None:
 def test_what_is_written_out_is_understood_again(day: date) -> None:
     assert day_from(day_words(day)) == day
     assert day_from(f"{day.day}/{day.month}/{day.year}") == day
+
+
+def test_a_list_has_short_months_and_last_week_its_weekdays() -> None:
+    assert [short_day_words(date(2026, month, 3)) for month in (5, 9)] == ["3 May 2026", "3 Sep 2026"]
+    assert moment_words(datetime(2026, 11, 28, 9, 5, tzinfo=UTC)) == "Saturday 09:05"

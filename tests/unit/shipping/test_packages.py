@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import plistlib
+import re
+import subprocess
+import sys
 import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -10,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from empathylab import __version__, shipping
 from empathylab.shipping import looking
 from empathylab.shipping.archive import Item, write_archive
 from empathylab.shipping.choosing import comes_along
@@ -145,6 +150,58 @@ def test_a_linux_package_is_a_tar_whose_starter_can_be_started(tmp_path: Path) -
     with tarfile.open(out) as archive:
         assert archive.getmember("Empathy Lab/empathy-lab").mode & 0o111
         assert archive.getmember("Empathy Lab/READ ME.txt").mode & 0o111 == 0
+
+
+STARTERS = Path(shipping.__file__).parent / "starters"
+TELLS = """#!/bin/sh
+echo "$EMPATHYLAB_STARTER|$PYTHONPATH|$*"
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell is what starts them")
+@pytest.mark.parametrize(
+    ("starter", "lies_at", "packages"),
+    [
+        ("linux/empathy-lab", "empathy-lab", "lib"),
+        ("macos/empathy-lab", "Lab.app/Contents/MacOS/empathy-lab", "Lab.app/Contents/Resources/lib"),
+    ],
+)
+def test_a_starter_opens_the_lab_or_carries_a_command_out(
+    starter: str, lies_at: str, packages: str, tmp_path: Path
+) -> None:
+    python = tmp_path / "bin" / "python3.13"
+    path = tmp_path / "Own folder" / lies_at
+    for place, words in (
+        (python, TELLS),
+        (path, re.sub(r"(?m)^python=/Library.*$", f"python='{python}'", (STARTERS / starter).read_text("utf-8"))),
+    ):
+        place.parent.mkdir(parents=True)
+        place.write_text(words, encoding="utf-8")
+        place.chmod(0o755)
+
+    def told(*arguments: str) -> str:
+        environ = {"PATH": f"{python.parent}:/usr/bin:/bin"}
+        done = subprocess.run([path, *arguments], env=environ, capture_output=True, encoding="utf-8", timeout=60)
+        return done.stdout.strip()
+
+    begins = f"{path}|{tmp_path / 'Own folder' / packages}|-m empathylab"
+    assert told() == f"{begins} --check-first"
+    assert told("--station", "station-1") == f"{begins} --check-first --station station-1"
+    assert told("check", "--report", "report.txt") == f"{begins} check --report report.txt"
+
+
+def test_what_a_mac_is_told_of_the_application_fits_what_is_in_it() -> None:
+    told = plistlib.loads(targets()["macos"].starters()["Empathy Lab.app/Contents/Info.plist"])
+    assert told["CFBundleShortVersionString"] == __version__
+    assert f"macOS {told['LSMinimumSystemVersion'].partition('.')[0]} " in targets()["macos"].title
+    assert "voice control" in told["NSMicrophoneUsageDescription"], "without it macOS ends who asks for the microphone"
+    assert f"Contents/MacOS/{told['CFBundleExecutable']}" in " ".join(targets()["macos"].files)
+
+
+def test_every_word_for_windows_can_be_read_there() -> None:
+    for path, content in targets()["windows"].starters().items():
+        assert content.isascii(), path
+        assert content.count(b"\r\n") == content.count(b"\n"), f"{path} has Windows' line ends"
 
 
 def test_a_changed_long_large_doubled_or_unlicensed_file_is_told(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QShowEvent
 
+from empathylab.domain.days import short_day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.records import FIRST_THEMES, ReviewState
 from empathylab.domain.session import Outcome, RunKind
@@ -68,7 +69,7 @@ class Trend:
     def cells(self) -> list[str]:
         return [
             self.event.name,
-            self.event.held_on.strftime("%d %b %Y").lstrip("0"),
+            short_day_words(self.event.held_on),
             f"{self.summary.counts.people:,}",
             *(str(self.completed(run)) for run in (RunKind.BARRIER, RunKind.HELPED)),
             *(self.typical(scale) for scale in (Scale.EASE, Scale.FIRST_PAGE_SECONDS)),

@@ -52,6 +52,12 @@ class LoginFile:
             ) from error
 
 
+def own_command(environ: Mapping[str, str] = os.environ) -> list[str]:
+    """What opens this very lab again: a package's own starter, which finds its packages, where that has opened it."""
+    starter = environ.get("EMPATHYLAB_STARTER")
+    return [starter] if starter else [sys.executable, "-m", "empathylab"]
+
+
 def login_file(
     platform: str = sys.platform, environ: Mapping[str, str] = os.environ, home: Path | None = None
 ) -> LoginFile:

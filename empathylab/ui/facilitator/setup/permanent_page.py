@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from empathylab.files.settings import PermanentLab, Schedule
 from empathylab.ui.facilitator.controls.choice import Choice, DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
-from empathylab.ui.facilitator.setup.autostart import LoginFile, login_file
+from empathylab.ui.facilitator.setup.autostart import LoginFile, login_file, own_command
 from empathylab.ui.facilitator.setup.set_up_words import permanent_words
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.text_field import TextField
@@ -112,7 +111,7 @@ class PermanentPage(Page):
 
 def lab_command(data_dir: Path) -> list[str]:
     """How this very lab is started again."""
-    return [sys.executable, "-m", "empathylab", "--data", str(data_dir.resolve())]
+    return [*own_command(), "--data", str(data_dir.resolve())]
 
 
 def _time_field(at: str) -> QTimeEdit:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from empathylab.domain.days import moment_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLine
 from empathylab.domain.workshop import EventSettings
@@ -86,6 +87,6 @@ class Scheduler(QObject):
         self._desk.change(event=wanted.name)
 
     def _check(self, now: datetime) -> None:
-        look, when = looking(self._checks), now.strftime("%A %H:%M")
+        look, when = looking(self._checks), moment_words(now)
         look.done.connect(lambda lines: self.self_checked.emit(when, lines))
         look.start()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from empathylab.domain.days import moment_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.joined import JoinReport
 from empathylab.domain.words import how_many
@@ -72,7 +73,7 @@ class WatchedFolder(QObject):
         if not words:
             return
         now = datetime.now().astimezone()
-        self._desk.watched_words = f"{now:%A %H:%M}. {words}"
+        self._desk.watched_words = f"{moment_words(now)}. {words}"
         _log.info("Watched folder: %s", words)
         self.looked.emit()
         self._desk.records_changed.emit()
