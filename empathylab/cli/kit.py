@@ -15,6 +15,7 @@ from empathylab.files.leading import house_of, load_leading
 from empathylab.files.settings import load_settings
 from empathylab.reports.files import make_folder
 from empathylab.reports.kit import pieces
+from empathylab.reports.room import on_tables
 from empathylab.storage import open_records
 from empathylab.storage.sqlite import DATABASE_NAME
 
@@ -34,7 +35,9 @@ def command(out: Path, data: Path | None, name: str | None, lab: Path | None) ->
     library, settings = own_content.library(lab, folder), load_settings(folder)
     event = _event(folder, name or settings.event, is_asked=name is not None)
     make_folder(out)
-    for piece in pieces(load_leading(library), house_of(library, settings), event, places.assets_dir()):
+    leading, stations = load_leading(library), library.stations_of(settings.stations)
+    tables = on_tables(stations, library, leading.kit.room)
+    for piece in pieces(leading, house_of(library, settings), event, places.assets_dir(), tables):
         piece.write(out / piece.file)
         click.echo(out / piece.file)
 

@@ -49,10 +49,15 @@ class SignUpSheet(DataModel):
 
 
 class RoomPlan(DataModel):
-    """What each number on the plan is."""
+    """What each number on the plan is, and what a table can hold, of which a station has what its personas use."""
 
     title: Text
-    points: tuple[Text, ...] = Field(min_length=7, max_length=7)
+    points: tuple[Text, ...] = Field(min_length=6, max_length=6)
+    tables: Text
+    laptop: Text
+    mouse: Text
+    no_mouse: Text
+    headphones: Text
 
 
 class RoleCard(DataModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -29,8 +29,13 @@ class Piece:
     write: Callable[[Path], object]
 
 
-def pieces(leading: Leading, house: House, event: EventSettings | None, assets: Path) -> tuple[Piece, ...]:
-    """All of them. Without an event, and where it does not say who runs it or where, lines to write on are left."""
+def pieces(
+    leading: Leading, house: House, event: EventSettings | None, assets: Path, on_tables: Sequence[str] = ()
+) -> tuple[Piece, ...]:
+    """All of them; `on_tables` tells what stands on each (`room.on_tables`).
+
+    Without an event, and where it does not say who runs it or where, lines to write on are left.
+    """
     kit, filled = leading.kit, _filled(house, event)
     look = {
         "colour": printed(house.colour),
@@ -55,7 +60,7 @@ def pieces(leading: Leading, house: House, event: EventSettings | None, assets: 
         piece("Invitation", "invitation", invitation),
         piece("Poster for the door", "door-poster", kit.door.model_dump()),
         piece("Sign-up sheet", "sign-up", {**kit.sign_up.model_dump(mode="json"), "times": kit.sign_up.times}),
-        piece("Room plan", "room-plan", kit.room.model_dump()),
+        piece("Room plan", "room-plan", {**kit.room.model_dump(), "on_tables": on_tables or (BLANK,)}),
         piece("Run sheet, as a check list", "check-list", {"phases": leading.sheet.model_dump(mode="json")["phases"]}),
         piece("What to say", "what-to-say", leading.words.model_dump(mode="json")),
         piece("Role cards", "role-cards", {"roles": [role.model_dump() for role in kit.roles]}),

@@ -90,7 +90,7 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     """Each with its name; `pressed(what)` is called with what a person presses, to be told apart."""
     library = load_library()
     yield "attract", attract(library, pressed)
-    yield "preview", PreviewScreen(pressed("main"))
+    yield "preview", PreviewScreen(list(library.personas.values()), pressed("main"))
     for names in worn(library):
         plan = plan_for(library, *names)
         yield f"story-{'-'.join(names)}", StoryScreen(plan, pressed("main"), pressed("back"), pressed("hear"))

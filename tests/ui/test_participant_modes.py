@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from empathylab.domain.session import Mode
 from empathylab.files.spotting import spotting_sets
+from empathylab.session.flow import Input
 from empathylab.session.stages import Stage
+from empathylab.ui.visit.flow.status import station_status
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import GIVE_WORDS
 from empathylab.ui.visit.screens.debrief import MARKED, SEEN
@@ -50,6 +52,42 @@ def test_who_only_wants_to_look_sees_both_forms_with_nothing_worn_and_all_that_i
     assert [answer.number for answer in seen] == [1]
     assert station.lab.store.counts(EVENT).people == 0
     assert station.lab.store.summary(EVENT, Mode.AUDIT).counts.people == 1
+
+
+def test_who_stops_before_any_form_is_shown_nothing_of_it(station: Station) -> None:
+    director = station.director
+    director.services = replace(
+        director.services, station=director.services.station.model_copy(update={"spotting": True})
+    )
+    director.choose((station.lab.setup.library.persona("ron"),))
+    station.press_button(LOOK_ONLY)
+    station.press_button("I agree")
+    assert station.visit.stage is Stage.SPOT_BEFORE
+    director.stop()
+    director.take(Input.WHAT_HAPPENED)
+    station.go_to(Stage.DEBRIEF)
+    station.press_button("Next")
+    assert any("You did not open the form with barriers" in words for words in station.words())
+    assert not any("In this form" in words for words in station.words())
+    assert not [each for each in station.screen.findChildren(QAbstractButton) if each.text() == SEEN]
+
+
+def test_what_is_promised_and_what_is_a_guess_hold_for_whoever_can_be_met(station: Station) -> None:
+    director = station.director
+    usual = director.services
+    expected = {
+        ("christopher", "claudia"): ("with the technology switched on.", "Not calibrated: screen"),
+        ("ashleigh",): ("with the technology switched on.", ""),
+        ("ron",): ("built well.", "Not calibrated: screen and loudness"),
+        ("simone", "pawel", "saleem"): ("with technology for those who use some.", ""),
+    }
+    for people, (promised, note) in expected.items():
+        director.services = replace(usual, station=usual.station.model_copy(update={"personas": people}))
+        director.show_attract()
+        station.press_button("What happens here?")
+        (told,) = (words for words in station.words() if words.startswith("You fill in the same kind"))
+        assert told.endswith(promised)
+        assert station_status(director).note == note
 
 
 def test_the_lot_gives_a_talk_once_the_visitor_has_agreed(station: Station) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,16 +23,22 @@ ANSWERS = {
     "your-session": {"session-on-day": "5", "session-on-month": "6", "session-on-year": "2026"},
 }
 QUIET_MS = 200
+#: After a press so long whatever plays was asked for.
+SOON_MS = 1000
 #: The pages of a pair do nothing but what they are there for.
 PAIR_QUIET_MS = 100
 #: So long after it should have been quiet a page was asked for motion as well.
 ASKED_MS = 250
 ENTER = Qt.Key.Key_Return
+MEDIA = Path(__file__).parents[2] / "support" / "media"
+TONES = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Tones</title><body data-page="tones">
+<button id="play" type="button">Play</button><audio id="asked" src="tones.webm"></audio>
+<audio id="unasked" src="tones.webm"></audio></body></html>"""
 
 
 @pytest.fixture(scope="module")
 def pages() -> Mapping[str, str]:
-    return pages_of(PAIRS)
+    return {**pages_of(PAIRS), "tones.html": TONES}
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +48,9 @@ def stand(
     """A station at the pairs of pages; what moves is waited for no longer than a test can afford."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page_meters, "QUIET_MS", PAIR_QUIET_MS)
-        made = WebStation(pages, tmp_path_factory.mktemp("pairs"))
+        folder = tmp_path_factory.mktemp("pairs")
+        made = WebStation(pages, folder)
+        shutil.copy(MEDIA / "tones.webm", folder / "tasks" / "t" / "tones.webm")
         yield made
         made.close()
 
@@ -148,6 +158,20 @@ def test_a_clock_that_runs_down_while_nobody_is_there_is_a_surprise_and_no_sign_
         assert surprises(station)["page"] == 1, "once in a run"
     finally:
         station.close()
+
+
+def test_a_sound_that_nobody_asked_for_is_a_surprise(stand: WebStation) -> None:
+    stand.happened.clear()
+    stand.start(stand.test_url("tones"))
+    stand.come_to_front()
+    wait_until(lambda: stand.of_kind("vague.seen"), "the meters")
+    stand.js("play.addEventListener('click', () => asked.play()), play.focus(), 0")
+    stand.press(ENTER)
+    wait_until(lambda: stand.js("asked.currentTime") > 0.1, "the sound that was asked for")
+    assert not surprises(stand)
+    pause(SOON_MS)
+    stand.js("unasked.play(), 0")
+    wait_until(lambda: surprises(stand)["sound"], "the sound that was not")
 
 
 def test_no_name_and_no_word_of_a_page_goes_into_a_record(stand: WebStation) -> None:

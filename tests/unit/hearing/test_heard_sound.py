@@ -84,6 +84,17 @@ def test_it_is_played_from_anywhere() -> None:
     assert not len(whole(HeardSound(sound, [LOSS], at_s=7.0)))
 
 
+@pytest.mark.parametrize("at_s", [0.31, 0.5, 0.77])
+def test_after_a_seek_an_ear_hears_as_if_it_had_listened_all_along(at_s: float) -> None:
+    """Its loss begins anew, and has settled before anybody could tell."""
+    sound, settled = noise(16_000, 1.0), 16_000 * 20 // 1000
+    all_along = whole(HeardSound(sound, [LOSS]))[round(at_s * 16_000) :, 0].astype(float)
+    sought = whole(HeardSound(sound, [LOSS], at_s=at_s))[:, 0].astype(float)
+    differs = (sought - all_along)[settled : len(sought) // 2]
+    assert rms(differs) < 0.05 * rms(all_along[settled : len(sought) // 2])
+    assert rms(sought[:settled]) < 1.2 * rms(all_along[:settled]) + 1
+
+
 @pytest.mark.parametrize("speed", [0.5, 0.8, 1.5, 2.0])
 def test_slower_and_faster_keep_the_pitch(speed: float) -> None:
     tone = Sound.of(quantized(0.2 * np.sin(2 * np.pi * 440 * np.arange(16_000) / 16_000))[None], 16_000)

@@ -20,13 +20,15 @@ from empathylab.files.places import assets_dir
 from empathylab.files.settings import Settings
 from empathylab.reports.kit import BLANK, INVITATION, Piece, pieces
 from empathylab.reports.print_colour import LEAST_CONTRAST, contrast_on_white, printed
+from empathylab.reports.room import on_tables
 from support.reading_grade import grade, word_count
 
 LIBRARY = load_library()
 LEADING = load_leading(LIBRARY)
 HOUSE = House(organisation="Cyngor Abertawe", contact="access@council.example", colour="#f47738")
 EVENT = EventSettings("Open day", date(2026, 12, 3), date(2027, 3, 3), place="Town hall, room 2", run_by="the web team")
-PIECES = pieces(LEADING, HOUSE, EVENT, assets_dir())
+TABLES = on_tables([LIBRARY.station(f"station-{number}") for number in (1, 2, 3, 4)], LIBRARY, LEADING.kit.room)
+PIECES = pieces(LEADING, HOUSE, EVENT, assets_dir(), TABLES)
 PRINTS = [piece for piece in PIECES if piece.file != INVITATION]
 HIGHEST_GRADE = 8.0
 
@@ -91,6 +93,25 @@ def test_a_pale_colour_is_darkened_until_it_reads_in_black_and_white(colour: str
     dark = printed(colour)
     assert contrast_on_white([int(dark[at : at + 2], 16) for at in (1, 3, 5)]) >= LEAST_CONTRAST
     assert printed(dark) == dark
+
+
+def test_on_each_table_stands_what_its_people_use(tmp_path: Path) -> None:
+    listening, everybody = LIBRARY.station("station-2"), LIBRARY.station("all")
+    only_hands = LIBRARY.station("station-1").model_copy(update={"personas": ("christopher",), "name": "Hands"})
+    assert on_tables((only_hands, listening, everybody), LIBRARY, LEADING.kit.room) == (
+        "Hands – laptop, keyboard, no mouse.",
+        "Station 2: listening – laptop, keyboard, no mouse, headphones.",
+        "All personas at one desk – laptop, keyboard, mouse, headphones.",
+    )
+    assert [line.split(" – ")[-1] for line in TABLES] == [
+        "laptop, keyboard, mouse.",
+        "laptop, keyboard, no mouse, headphones.",
+        "laptop, keyboard, mouse, headphones.",
+        "laptop, keyboard, mouse, headphones.",
+    ]
+    plan = next(piece for piece in PIECES if piece.file == "room-plan.pdf")
+    plan.write(tmp_path / plan.file)
+    assert all(line in words_of(tmp_path / plan.file) for line in TABLES)
 
 
 def test_do_and_dont_are_told_apart_by_a_word_and_a_sign(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from empathylab.domain.kit import House
 from empathylab.files.leading import house_of, load_leading
 from empathylab.files.places import assets_dir
 from empathylab.reports.kit import Piece, pieces
+from empathylab.reports.room import on_tables
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import beside, field, say
@@ -56,7 +57,9 @@ class KitPage(MakesFiles):
     def _pieces(self, house: House) -> tuple[Piece, ...]:
         """For the event that visits are recorded under, once it is there."""
         known = {event.name: event for event in self._desk.events()}
-        return pieces(load_leading(self._desk.library), house, known.get(self._desk.event_name), assets_dir())
+        library, leading = self._desk.library, load_leading(self._desk.library)
+        tables = on_tables(library.stations_of(self._desk.settings.stations), library, leading.kit.room)
+        return pieces(leading, house, known.get(self._desk.event_name), assets_dir(), tables)
 
     def jobs(self) -> list[Job]:
         """What is ticked, in the name that stands there."""

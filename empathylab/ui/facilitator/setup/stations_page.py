@@ -10,7 +10,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.persona import Persona
 from empathylab.domain.station import Station
 from empathylab.domain.words import visible
-from empathylab.files.offered import asked_station, own_station
+from empathylab.files.offered import CHOSEN, own_station
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
@@ -47,7 +47,7 @@ class StationsPage(Page):
         self.personas = {
             item.id: tick(item.name, item.id not in off, item.one_line) for item in desk.library.personas.values()
         }
-        self.choices = VisitChoices(desk.library.tasks, own, asked_station(desk.library, desk.settings, self._fixed))
+        self.choices = VisitChoices(desk.library.tasks, own, {name: getattr(desk.settings, name) for name in CHOSEN})
         self.preview = VisitPreview(desk, services)
         self._build()
         self.preview.show_with(self._changes())

@@ -36,15 +36,19 @@ _PAPER_HINT = "It takes three more minutes. Print it under Posters and paper for
 
 
 class VisitChoices(Card):
-    """One control for each of `CHOSEN`. What nobody changed follows the station that is ticked."""
+    """One control for each of `CHOSEN`. What nobody changed follows the station that is ticked.
+
+    `own` is the station as its file has it; `chosen` has the settings of these names, None where nobody chose.
+    """
 
     changed = Signal()
 
-    def __init__(self, tasks: Mapping[str, Task], own: Station, shown: Station) -> None:
+    def __init__(self, tasks: Mapping[str, Task], own: Station, chosen: Mapping[str, object]) -> None:
         super().__init__(space=16)
         self.setAccessibleName("What visitors do")
-        self._own = own
-        self.form = DropDown([(each.id, each.title) for each in tasks.values()])
+        self._own, self._tasks = own, tasks
+        # A form that is chosen is everybody's, even the station's own: under it some personas have another one.
+        self.form = DropDown([("", self._own_form()), *((each.id, each.title) for each in tasks.values())])
         self.questions = Choice("What visitors are asked", _ASKED, hint=_ASKED_HINT)
         self.barriers = Choice("Barriers of the first form", _BARRIERS, hint=_BARRIERS_HINT)
         self.warm_up = tick("A warm-up, where hands are simulated", hint=_WARM_UP_HINT)
@@ -53,7 +57,7 @@ class VisitChoices(Card):
         self.contact = tick("Also ask about contact with disabled people", hint=_CONTACT_HINT)
         self.spotting = tick("Spot the barrier, before and after", hint=_SPOTTING_HINT)
         self.follow_up = tick("Three words to come back with", hint=_FOLLOW_UP_HINT)
-        self._show({name: getattr(shown, name) for name in CHOSEN})
+        self._show(chosen)
         self._build()
 
     def _build(self) -> None:
@@ -75,11 +79,16 @@ class VisitChoices(Card):
         for box, _hint in hints:
             box.toggled.connect(self.changed)
 
+    def _own_form(self) -> str:
+        if self._own.forms:
+            return "To each person their own"
+        own = self._tasks.get(self._own.task)
+        return f"The station's own: {own.title}" if own else "The station's own"
+
     @property
-    def values(self) -> dict[str, object]:
-        """As they are shown, by the names of `CHOSEN`."""
+    def _values(self) -> dict[str, object]:
+        """As they are shown, by the names of `CHOSEN`, but for the form."""
         return {
-            "task": self.form.currentData(),
             "questions": self.questions.value,
             "warm_up": self.warm_up.isChecked(),
             "paper": self.paper.isChecked(),
@@ -92,16 +101,19 @@ class VisitChoices(Card):
 
     @property
     def settings(self) -> dict[str, object]:
-        """The same as settings: None where the station's file says so too."""
-        return {name: None if value == getattr(self._own, name) else value for name, value in self.values.items()}
+        """As they are shown, None where nobody chose or the station's file says so too."""
+        asked = {name: None if value == getattr(self._own, name) else value for name, value in self._values.items()}
+        return {"task": self.form.currentData() or None, **asked}
 
     def follow(self, own: Station) -> None:
         """Other stations are ticked: what was as the ones before have it is now as these have it."""
         chosen, self._own = self.settings, own
-        self._show({name: getattr(own, name) if value is None else value for name, value in chosen.items()})
+        self.form.setItemText(0, self._own_form())
+        self._show(chosen)
 
-    def _show(self, values: Mapping[str, object]) -> None:
-        self.form.setCurrentIndex(max(0, self.form.findData(values["task"])))
+    def _show(self, chosen: Mapping[str, object]) -> None:
+        values = {name: getattr(self._own, name) if chosen[name] is None else chosen[name] for name in CHOSEN}
+        self.form.setCurrentIndex(max(0, self.form.findData(chosen["task"])))
         self.questions.value, self.barriers.value = values["questions"], values["walls"]
         self.spotting.setChecked(bool(values["spotting"]))
         self.follow_up.setChecked(bool(values["follow_up"]))

@@ -172,7 +172,7 @@ class Director(QObject):
         self.show_attract().comfort[pressed].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_preview(self) -> None:
-        self.window.show_screen(PreviewScreen(self.show_attract))
+        self.window.show_screen(PreviewScreen(self._offered(self.services.station.personas), self.show_attract))
 
     def _offered(self, persona_ids: tuple[str, ...]) -> tuple[Persona, ...]:
         """The personas of these ids that could be loaded; a broken file costs one persona, not the station."""

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
+from empathylab.domain.calibration import Calibration
+from empathylab.domain.feature import wears
 from empathylab.domain.live import StationStatus
+from empathylab.domain.persona import Persona
+from empathylab.hearing.simulations.hearing_loss import HearingLoss
 from empathylab.session.stages import Stage, place_of
+from empathylab.ui.kit.how_it_works import depends_on_screen
 from empathylab.ui.visit.flow.director import Director
 
 _STAGE_WORDS = {
@@ -44,7 +50,8 @@ _STAGE_WORDS = {
 def station_status(director: Director) -> StationStatus:
     """The station now, in words for the screen."""
     visit, station = director.visit, director.services.station
-    is_calibrated = director.services.calibration().is_calibrated
+    people = director.services.library.personas
+    personas = visit.plan.personas if visit else [people[each] for each in station.personas if each in people]
     return StationStatus(
         station=station.id,
         station_name=station.name,
@@ -54,5 +61,14 @@ def station_status(director: Director) -> StationStatus:
         stage_seconds_at=director.stage_entered_s,
         last_activity=director.last_activity_s if visit else time.monotonic(),
         is_stuck=visit is not None and visit.is_stuck,
-        note="" if is_calibrated else "Not calibrated",
+        note=_not_calibrated(director.services.calibration(), personas),
     )
+
+
+def _not_calibrated(calibration: Calibration, personas: Iterable[Persona]) -> str:
+    """What of these people is a guess here: as small or as faint as it says, as soft as it says."""
+    runs = [persona.barrier for persona in personas]
+    screen = not calibration.is_calibrated and any(map(depends_on_screen, runs))
+    volume = not calibration.is_loudness_set and any(wears(run.simulations, HearingLoss) for run in runs)
+    parts = [words for words, is_missing in (("screen", screen), ("loudness", volume)) if is_missing]
+    return f"Not calibrated: {' and '.join(parts)}" if parts else ""

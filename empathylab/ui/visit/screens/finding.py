@@ -19,6 +19,7 @@ from empathylab.ui.visit.screens.looking_back import LookingBack
 #: So many are shown to whoever does not ask for more.
 SHOWN_FIRST = 3
 _MET, _THERE, _HEARD, _MENDED = "✕ You met", "✕ In this form", "✕ With barriers", "✓ Built well"
+_NOT_OPENED = "So nothing in it stood in your way. Other people meet what is in it."
 _AT_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -44,7 +45,7 @@ def findings(found: LookingBack) -> list[Finding]:
         for each in found.met
     ]
     if not told:
-        told.append(Finding("No barrier in the record", partial(_no_barrier, found.barrier.outcome)))
+        told.append(_no_barrier(found.barrier.outcome))
     if found.transcripts is not None:
         told.append(Finding("What the reader said", partial(_transcripts, *found.transcripts)))
     if found.sentences:
@@ -86,12 +87,14 @@ def _sentences(sentences: Sequence[str], small_print: Sequence[str]) -> list[QWi
     return [*(text(words, _lead()) for words in sentences), *(text(words, "small") for words in small_print)]
 
 
-def _no_barrier(outcome: Outcome | None) -> list[QWidget]:
+def _no_barrier(outcome: Outcome | None) -> Finding:
     """Never that there was none: whoever could not go on knows better than the record."""
+    if outcome is None:
+        return Finding("You did not open the form with barriers", lambda: [text(_NOT_OPENED, _lead())])
     words = "Nothing in the record says that one of this form's barriers stood in your way. Other people meet them."
     if outcome in (Outcome.GAVE_UP, Outcome.STOPPED):
         words += " You did not finish, and that tells us something about the form."
-    return [text(words, _lead())]
+    return Finding("No barrier in the record", lambda: [text(words, _lead())])
 
 
 def _both(met: tuple[str, str], mended: tuple[str, str]) -> QWidget:

@@ -85,7 +85,7 @@ def look_back(
     return LookingBack(
         barrier=_figures(visit, RunKind.BARRIER, scores, costs, facts),
         helped=_figures(visit, RunKind.HELPED, scores, costs, facts),
-        met=_worn(visit.plan, library) if visit.plan.mode is Mode.AUDIT else _met(visit.log, scores, library),
+        met=_looked_at(visit, scores, library) if visit.plan.mode is Mode.AUDIT else _met(visit.log, scores, library),
         pages=len(visit.plan.form.pages) - 1,
         as_far=as_far_as_both(visit.log, visit.plan.form.pages),
         has_answers_offered=wears(helped.helps, Autocomplete),
@@ -118,9 +118,9 @@ def _met(log: Sequence[LogEntry], scores: Mapping[RunKind, RunScore], library: L
     return tuple(sorted(met, key=lambda barrier: is_sent or not barrier.is_wall))
 
 
-def _worn(plan: VisitPlan, library: Library) -> tuple[Barrier, ...]:
-    """In an audit all that the form wears: with nothing worn little of it is met."""
-    worn = plan.conditions[RunKind.BARRIER].barriers
+def _looked_at(visit: Visit, scores: Mapping[RunKind, RunScore], library: Library) -> tuple[Barrier, ...]:
+    """In an audit all that the form wears, once it was opened: with nothing worn little of it is met."""
+    worn = visit.plan.conditions[RunKind.BARRIER].barriers if RunKind.BARRIER in scores else ()
     return tuple(library.barriers[each] for each in worn if each in library.barriers)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from empathylab.domain.persona import Persona
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import TopBar, VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline
@@ -12,7 +13,7 @@ _STEPS = (
     ("1  Meet", "You read who the person is: their work, what they use, what gets in their way."),
     ("2  Learn", "You try a few keys on a tiny page. Nothing there counts."),
     ("3  With barriers", "You fill in a short council form the way it meets them. Getting stuck is a useful result."),
-    ("4  Built well", "You fill in the same kind of form, built well, with the technology switched on."),
+    ("4  Built well", "You fill in the same kind of form, built well{with_helps}."),
     ("5  What happened", "You see what each form asked of you, and the lines of code that made the difference."),
 )
 
@@ -20,12 +21,12 @@ _STEPS = (
 class PreviewScreen(Screen):
     """Five steps in words; nothing begins from here."""
 
-    def __init__(self, back: Callable[[], object]) -> None:
+    def __init__(self, personas: Sequence[Persona], back: Callable[[], object]) -> None:
         super().__init__("What happens here")
         self.first = self.way_back = button("Back", back, "main")
         content = column(
             headline("What happens here"),
-            *(_step(title, words) for title, words in _STEPS),
+            *(_step(title, words.format(with_helps=_with_helps(personas))) for title, words in _STEPS),
             text(
                 "Five minutes or so. Shift three times ends everything at once. "
                 "If you would rather watch, stand beside somebody who tries. "
@@ -35,6 +36,14 @@ class PreviewScreen(Screen):
             space=theme.fitted().edge(10),
         )
         self.build(content, (self.first,), TopBar("Empathy Lab"))
+
+
+def _with_helps(personas: Sequence[Persona]) -> str:
+    """Of all who can be met at this station: some have technology switched on, for some the page is all that helps."""
+    has_helps = [bool(persona.helped.helps) for persona in personas]
+    if all(has_helps):
+        return ", with the technology switched on"
+    return ", with technology for those who use some" if any(has_helps) else ""
 
 
 def _step(title: str, words: str) -> VisitCard:
