@@ -9,9 +9,10 @@ from empathylab.domain.session import RunKind
 
 @dataclass(frozen=True, slots=True)
 class FoundOutCount:
-    """`people` of one part of an event answered this question after this run, `right` of them rightly."""
+    """`people` of one part of an event who wore this persona answered this question after this run, `right` rightly."""
 
     part: str
+    persona: str
     question: str
     run: RunKind
     people: int

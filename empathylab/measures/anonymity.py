@@ -39,16 +39,27 @@ NOT_SHOWN = Told(0, "not shown")
 def tell(parts: Sequence[int], k: int = DEFAULT_K, counted: int = 0) -> Told:
     """The sum of `parts`, each of which may be told by itself somewhere else, and of `counted` who are seen anyway.
 
-    A single part is a group that stands alone. Small parts are not added, for each of them is known to be small. With
-    k = 1 everything is told as it is.
+    A single part is a group that stands alone. Small parts are not added, for each of them is known to be small; nor is
+    it said that they are few together, for where that is not said they would be at least k. With k = 1 everything is
+    told as it is.
     """
     total = sum(parts)
     if k <= 1:
         return Told(total + counted, f"{total + counted:,}")
     if counted + total < k:
-        return Told(0, f"fewer than {k}")
+        return few(len(parts), k)
     least = counted + sum(count for count in parts if count >= k) // k * k
     return Told(least, at_least(least)) if least else NOT_SHOWN
+
+
+def few(parts: int, k: int) -> Told:
+    """What is told of so many parts that are small."""
+    return Told(0, f"fewer than {k}") if parts < 2 else NOT_SHOWN
+
+
+def are_hidden_together(small: Sequence[int], k: int) -> bool:
+    """May small groups be told as one? Where they are enough, and any of them could be empty all the same."""
+    return k <= sum(small) <= (len(small) - 1) * (k - 1)
 
 
 def at_least(people: int) -> str:

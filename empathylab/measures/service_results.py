@@ -1,7 +1,8 @@
 """What runs at a service say: how they ended, where people gave up, and the same person's runs held side by side.
 
-Numbers of people go through `measures.anonymity` as everywhere; a middle is given of k people or more, and a comparison
-within persons of k pairs or more.
+Numbers of people go through `measures.anonymity` as everywhere. Who came to another event, to another machine, met
+a host or wore another persona is a part of its own, which may be told of elsewhere: middles and comparisons within
+persons rest on parts of k people or more, and on small ones together where nobody can tell who was in which.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from empathylab.domain.records import RunRecord
 from empathylab.domain.session import HelpState, Outcome, RunKind
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale
-from empathylab.measures.anonymity import Told, tell, tell_list
+from empathylab.measures.anonymity import Told, are_hidden_together, tell, tell_list
 from empathylab.measures.comparing import Comparison, compare
 from empathylab.measures.middle import weighted_median
+
+T = TypeVar("T")
+#: What was found of each part.
+Parts = Sequence[Sequence[T]]
 
 #: Runs that ended where somebody did not go on; what the service ended is nobody's giving up.
 _GIVEN_UP = (Outcome.GAVE_UP, Outcome.STOPPED, Outcome.TIMED_OUT)
@@ -81,25 +86,24 @@ def way_results(runs: Sequence[RunRecord], k: int) -> tuple[WayResult, ...]:
 
 def pair_results(runs: Sequence[RunRecord], k: int) -> tuple[PairResult, ...]:
     """Help within each version, and version beside version with the same help; nothing of fewer than k pairs."""
-    by_session: dict[str, dict[Way, RunRecord]] = defaultdict(dict)
-    for run in runs:
-        by_session[run.session_id][_way(run)] = run
-    ways = dict.fromkeys(way for tried in by_session.values() for way in tried)
-    found = (_pair(before, after, by_session.values(), k) for before, after in _compared_ways(ways))
+    ways = dict.fromkeys(map(_way, runs))
+    parts = [_by_session(part) for part in _in_parts(runs, k)]
+    found = (_pair(before, after, parts, k) for before, after in _compared_ways(ways))
     return tuple(pair for pair in found if pair.changes)
 
 
 def first_versions(runs: Iterable[RunRecord], k: int) -> Mapping[str, Mapping[str, Told]]:
-    """By service, how many people began with which version; services of one version are left out."""
-    began: dict[str, Counter[str]] = defaultdict(Counter)
+    """By service, how many people began with which version; services of one version are left out.
+
+    So is one of whose versions any was begun with by few: drawn in blocks, all are as large as the smallest.
+    """
+    began: dict[str, list[RunRecord]] = defaultdict(list)
     for run in runs:
         if run.run is RunKind.FIRST:
-            began[run.task][run.version] += 1
-    return {
-        task: tell_list({version: [people] for version, people in versions.items()}, k)
-        for task, versions in began.items()
-        if len(versions) > 1
-    }
+            began[run.task].append(run)
+    versions = {task: [[run.version for run in part] for part in _in_parts(done, k)] for task, done in began.items()}
+    told = {task: _tell_each(of_parts, k) for task, of_parts in versions.items()}
+    return {task: each for task, each in told.items() if len(each) > 1 and all(n.is_counted for n in each.values())}
 
 
 def _way(run: RunRecord, event: str = "") -> Way:
@@ -117,52 +121,85 @@ def _compared_ways(ways: Iterable[Way]) -> Iterable[tuple[Way, Way]]:
             yield from pairwise(way for way in of_task if way.help == state)
 
 
-def _pair(before: Way, after: Way, sessions: Iterable[Mapping[Way, RunRecord]], k: int) -> PairResult:
-    both = [(tried[before], tried[after]) for tried in sessions if before in tried and after in tried]
+def _by_session(runs: Iterable[RunRecord]) -> list[Mapping[Way, RunRecord]]:
+    found: dict[str, dict[Way, RunRecord]] = defaultdict(dict)
+    for run in runs:
+        found[run.session_id][_way(run)] = run
+    return list(found.values())
+
+
+def _pair(before: Way, after: Way, parts: Parts[Mapping[Way, RunRecord]], k: int) -> PairResult:
+    both = [[(tried[before], tried[after]) for tried in part if before in tried and after in tried] for part in parts]
     changes = []
     for scale, value_of in _COMPARED.items():
-        values = Counter((value_of(first), value_of(second)) for first, second in both)
-        pairs = tuple(
-            PairCount(float(first), float(second), people)
-            for (first, second), people in values.items()
-            if first is not None and second is not None
-        )
-        if sum(pair.people for pair in pairs) >= max(k, 1):
-            changes.append(compare(PersonaPairs("", pairs), scale))
+        values = [[(value_of(first), value_of(second)) for first, second in part] for part in both]
+        answered = [[(first, second) for first, second in part if None not in (first, second)] for part in values]
+        pairs = Counter(_of_large(answered, k))
+        if pairs:
+            counts = (PairCount(float(first or 0), float(second or 0), n) for (first, second), n in pairs.items())
+            changes.append(compare(PersonaPairs("", tuple(counts)), scale))
     return PairResult(before, after, tuple(changes))
 
 
 def _result(way: Way, runs: Sequence[RunRecord], k: int) -> WayResult:
-    ends = Counter(run.outcome for run in runs)
-    scores = [(run, _score(run)) for run in runs]
-    gave_up = Counter(str(score.get("last_field", "")) for run, score in scores if run.outcome in _GIVEN_UP)
-    marked = Counter(field for _run, score in scores for field in score.get("marked", {}))
-    done = [run.seconds for run in runs if run.outcome is Outcome.COMPLETED and run.seconds is not None]
+    parts = _in_parts(runs, k)
+    scores = [[(run, _score(run)) for run in part] for part in parts]
+    gave_up = [[str(score.get("last_field", "")) for run, score in part if run.outcome in _GIVEN_UP] for part in scores]
+    done = [
+        [run.seconds for run in part if run.outcome is Outcome.COMPLETED and run.seconds is not None] for part in parts
+    ]
     return WayResult(
         way,
-        tell([len(runs)], k),
-        tell_list({outcome: [people] for outcome, people in ends.items()}, k),
-        tell_list({field: [people] for field, people in gave_up.items()}, k),
-        tell_list({field: [people] for field, people in marked.items()}, k),
-        _field_seconds([score for _run, score in scores], k),
-        tell([sum(1 for run in runs if run.errors_met)], k),
+        tell([len(part) for part in parts], k),
+        _tell_each([[run.outcome for run in part] for part in parts], k),
+        _tell_each(gave_up, k),
+        _tell_each([[field for _run, score in part for field in score.get("marked", {})] for part in scores], k),
+        _field_seconds([[score for _run, score in part] for part in scores], k),
+        tell([sum(1 for run in part if run.errors_met) for part in parts], k),
         _middle(done, k),
-        _middle([run.ease for run in runs if run.ease is not None], k),
+        _middle([[run.ease for run in part if run.ease is not None] for part in parts], k),
     )
 
 
-def _field_seconds(scores: Iterable[Mapping[str, Any]], k: int) -> dict[str, float]:
+def _in_parts(runs: Iterable[RunRecord], k: int) -> Parts[RunRecord]:
+    """Those of fewer than k people as one part, where that gives none of them away."""
+    found: dict[tuple[Any, ...], list[RunRecord]] = defaultdict(list)
+    for run in runs:
+        found[run.event, run.station_name, run.host, run.is_assigned, run.persona].append(run)
+    small = [part for part in found.values() if _people(part) < k]
+    if not are_hidden_together([_people(part) for part in small], k):
+        return list(found.values())
+    return [*(part for part in found.values() if part not in small), [run for part in small for run in part]]
+
+
+def _people(runs: Iterable[RunRecord]) -> int:
+    return len({run.session_id for run in runs})
+
+
+def _tell_each(parts: Parts[T], k: int) -> dict[T, Told]:
+    """How many of each there are, which make up one whole."""
+    counts = [Counter(part) for part in parts]
+    names = dict.fromkeys(each for part in parts for each in part)
+    return tell_list({name: [count[name] for count in counts] for name in names}, k)
+
+
+def _of_large(parts: Parts[T], k: int) -> list[T]:
+    """What there is of the parts that are large."""
+    return [each for part in parts if len(part) >= max(k, 1) for each in part]
+
+
+def _field_seconds(parts: Parts[Mapping[str, Any]], k: int) -> dict[str, float]:
     """The middle of those who were in the field, the longest first."""
-    times: dict[str, list[float]] = defaultdict(list)
-    for score in scores:
-        for field, seconds in score.get("field_seconds", {}).items():
-            times[field].append(float(seconds))
+    of_parts = [[score.get("field_seconds", {}) for score in part] for part in parts]
+    fields = dict.fromkeys(field for part in of_parts for seconds in part for field in seconds)
+    times = {field: [[float(each[field]) for each in part if field in each] for part in of_parts] for field in fields}
     middles = {field: middle for field, each in times.items() if (middle := _middle(each, k)) is not None}
     return dict(sorted(middles.items(), key=lambda item: -item[1]))
 
 
-def _middle(values: Sequence[float], k: int) -> float | None:
-    return weighted_median((value, 1) for value in values) if len(values) >= max(k, 1) else None
+def _middle(parts: Parts[float], k: int) -> float | None:
+    values = _of_large(parts, k)
+    return weighted_median((value, 1) for value in values) if values else None
 
 
 def _score(run: RunRecord) -> Mapping[str, Any]:

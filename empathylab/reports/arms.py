@@ -47,8 +47,9 @@ def _audit_section(parts: tuple[Summary, ...], k: int, names: Names) -> tuple[Se
 
 
 def _lot_section(parts: Mapping[Mode, tuple[Summary, ...]], k: int, names: Names) -> tuple[Section, ...]:
+    """Nothing unless each arm may be told of: a lot of blocks makes all as large as the smallest."""
     arms = drawn(parts, k, names)
-    if not any(data.people.is_counted for data in arms.values()):
+    if not all(data.people.is_counted for data in arms.values()):
         return ()
     came = "; ".join(f"{words.lower()}, {data.people}" for words, data in arms.items())
     rows = lot_rows(arms)

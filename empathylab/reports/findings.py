@@ -7,11 +7,12 @@ one as they are drawn; everything else is told as "at least" and "fewer than" on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import PersonaPairs, Scale, Summary
+from empathylab.measures.anonymity import Told
 from empathylab.measures.comparing import Comparison, are_enough, compare
 from empathylab.measures.contact import CONTACT
 from empathylab.measures.middle import weighted_median
@@ -41,7 +42,7 @@ _TIME_HEADER = ("How long", "With barriers: half took at most", "Built well: hal
 def people_section(data: Shareable) -> Section:
     rows = [(data.names.persona(persona), people.words) for persona, people in data.groups.items()]
     if rows and len(rows) < len(data.summary.personas):
-        rows.append(("Each other persona", f"fewer than {data.k}"))
+        rows.append(("Each other persona", data.few.words))
     table = DataTable("People by the persona they met", ("Persona", "People"), tuple(rows))
     sentences = [_order_words(data)] if rows else [_order_words(data), "No persona was met by enough people to tell."]
     tables = (*((table,) if rows else ()), *_answers_tables(data))
@@ -63,7 +64,7 @@ def _order_words(data: Shareable) -> str:
     words = [f"{people} people {_order(order)}" for order, people in orders.items() if people.is_counted]
     if not words:
         return ""
-    others = f"; each other order fewer than {data.k}" if len(words) < len(orders) else ""
+    others = f"; each other order {data.few}" if len(words) < len(orders) else ""
     return f"The order of the runs: {'; '.join(words)}{others}."
 
 
@@ -119,7 +120,18 @@ def compared_people(data: Shareable, scale: Scale) -> tuple[str, PersonaPairs] |
         counted = data.together(scale)
         return (f"{counted.people:,}", counted) if counted.people >= data.k else None
     told = data.tell(lambda part: part.all_pairs(scale).people)
-    return (told.words, data.summary.all_pairs(scale)) if told.is_counted else None
+    return (told.words, data.of_large_parts(scale)) if told.is_counted else None
+
+
+def change_told(data: Shareable, scale: Scale) -> Comparison | None:
+    """How much people differ, where those who are counted, or what is told of the others, say that enough do.
+
+    Else that nothing is said would tell of people who are not counted how many differ at most.
+    """
+    if scale in COUNTED:
+        return shown(data, scale)
+    ways = _ways_told(data, scale)
+    return compare(data.of_large_parts(scale), scale) if _is_enough(ways) else None
 
 
 def _three_ways_tables(data: Shareable) -> tuple[DataTable, ...]:
@@ -132,7 +144,8 @@ def usefulness_sentence(data: Shareable) -> str:
     people = data.tell(lambda part: sum(people for _, people in part.usefulness))
     if not people.is_counted:
         return ""
-    middle = weighted_median(data.summary.usefulness)
+    large = [part.usefulness for part in data.parts if sum(people for _, people in part.usefulness) >= data.k]
+    middle = weighted_median(each for part in large for each in part)
     return (
         f"Asked how useful the technology was that helped (UMUX-LITE), half of {people} people gave it {middle:.0f} "
         "points of 100 or more."
@@ -196,13 +209,19 @@ def _comparison_row(data: Shareable, scale: Scale) -> tuple[str, ...] | None:
 
 def _told_from_below(data: Shareable, scale: Scale) -> tuple[str, ...]:
     """A comparison whose people are not counted, and its size where what is told says that enough of them differ."""
-    ways = {way: partial(_people_going, scale=scale, way=way) for way in ("better", "same", "worse")}
-    told, people = data.tell_list(ways), data.tell(lambda part: part.all_pairs(scale).people)
+    told, people = _ways_told(data, scale), data.tell(lambda part: part.all_pairs(scale).people)
     if not any(each.is_counted for each in told.values()):
         return ()
-    is_enough = are_enough(told["better"].least + told["worse"].least)
-    size = shift_words(compare(data.summary.all_pairs(scale), scale)) if is_enough else ""
-    return (people.words, *(each.words for each in told.values()), size or _TOO_FEW)
+    change = change_told(data, scale)
+    return (people.words, *(each.words for each in told.values()), shift_words(change) if change else _TOO_FEW)
+
+
+def _ways_told(data: Shareable, scale: Scale) -> dict[str, Told]:
+    return data.tell_list({way: partial(_people_going, scale=scale, way=way) for way in ("better", "same", "worse")})
+
+
+def _is_enough(ways: Mapping[str, Told]) -> bool:
+    return are_enough(ways["better"].least + ways["worse"].least)
 
 
 def _people_going(part: Summary, scale: Scale, way: str) -> int:

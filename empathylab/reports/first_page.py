@@ -17,10 +17,10 @@ from empathylab.domain.words import visible
 from empathylab.domain.workshop import EventSettings
 from empathylab.features import FEATURES
 from empathylab.hearing.simulations.hearing_loss import HearingLoss
-from empathylab.measures.comparing import Comparison, compare
+from empathylab.measures.comparing import Comparison
 from empathylab.measures.scales import SCALES
 from empathylab.reports.barriers import barriers_met, fixes
-from empathylab.reports.findings import change_section, compared_people, shown
+from empathylab.reports.findings import change_section, change_told, compared_people, shown
 from empathylab.reports.happenings import sending_sentence, sent
 from empathylab.reports.model import Fact, FirstPage, Promise, Section, Wearer
 from empathylab.reports.sharing import Shareable
@@ -210,9 +210,9 @@ def _ease_sentence(data: Shareable) -> str:
 def _time_sentence(data: Shareable) -> str:
     """Over the part that both runs reached; nothing where too few differ to say."""
     for scale, part in _LIKE_WITH_LIKE.items():
-        if told := compared_people(data, scale):
-            people, pairs = told
-            change = compare(pairs, scale)
+        told, change = compared_people(data, scale), change_told(data, scale)
+        if told and change:
+            people, _pairs = told
             if less := _less_words(change):
                 return f"{people[:1].upper()}{people[1:]} people {part} of both forms: built well it {less}."
     return ""

@@ -40,6 +40,12 @@ def _row(question: Question, counts: Sequence[FoundOutCount], k: int) -> tuple[s
 
 
 def _knew(counts: Sequence[FoundOutCount], k: int) -> str:
-    """Such as: at least 5 of at least 10. How many did not is never told beside it, for the two make up a whole."""
-    people = tell([each.people for each in counts], k)
-    return f"{tell([each.right for each in counts], k)} of {people}" if people.is_counted else _NOBODY
+    """Such as: at least 5 of at least 10. How many did not is never told beside it, for the two make up a whole.
+
+    Few of several personas are added to nothing: that enough were asked would tell how many wore them.
+    """
+    people, right = (tell(parts, k) for parts in ([n.people for n in counts], [n.right for n in counts]))
+    all_right = tell([sum(each.right for each in counts)], k)
+    if not people.is_counted or (all_right.is_counted and not right.is_counted):
+        return _NOBODY
+    return f"{right if right.is_counted else all_right} of {people}"

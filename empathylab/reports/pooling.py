@@ -25,6 +25,7 @@ from empathylab.domain.summary import (
     Summary,
     ZoomCount,
 )
+from empathylab.measures.anonymity import are_hidden_together
 
 Counted = TypeVar("Counted", PairCount, ZoomCount, OutcomeCount, OrderCount, PaperCount)
 
@@ -45,8 +46,7 @@ def pooled(parts: tuple[Summary, ...], k: int) -> tuple[Summary, ...]:
 
 def _pooled(parts: tuple[Summary, ...], k: int) -> tuple[Summary, ...]:
     small = tuple(part for part in parts if part.counts.people < k)
-    people = sum(part.counts.people for part in small)
-    if not k <= people <= (len(small) - 1) * (k - 1):
+    if not are_hidden_together([part.counts.people for part in small], k):
         return parts
     return (*(part for part in parts if part not in small), together(small))
 

@@ -64,7 +64,7 @@ def _ways_table(results: Sequence[WayResult], names: Names, has_events: bool) ->
             each.people.words,
             _ended(each, (Outcome.COMPLETED,)),
             _ended(each, (Outcome.GAVE_UP, Outcome.STOPPED, Outcome.TIMED_OUT)),
-            each.met_errors.words,
+            each.met_errors.words if each.met_errors.is_counted else _DASH,
             _DASH if each.seconds is None else f"{each.seconds:.0f} s",
             _DASH if each.ease is None else f"{each.ease:g}",
         )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from empathylab.domain.session import RunKind
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale, Summary
-from empathylab.measures.anonymity import Told, at_least, tell, tell_list
+from empathylab.measures.anonymity import Told, at_least, few, tell, tell_list
 from empathylab.reports.names import Names
 
 #: What is counted person by person, drawn or not. The number of people with the others is that of a group of its own:
@@ -35,6 +35,11 @@ class Shareable:
     def tell_list(self, counts: Mapping[Row, Count]) -> dict[Row, Told]:
         """Groups that make up one whole."""
         return tell_list({name: self._by_part(count) for name, count in counts.items()}, self.k)
+
+    @property
+    def few(self) -> Told:
+        """What is told of a number that is not counted."""
+        return few(len(self.parts), self.k)
 
     def is_everybody(self, count: Count, run: RunKind, persona: str | None = None) -> bool:
         """Is it all who did a run, where they are enough to be told of?
@@ -98,6 +103,11 @@ class Shareable:
     def together(self, scale: Scale) -> PersonaPairs:
         """All of `pairs` as one group."""
         return _together("", self.pairs(scale))
+
+    def of_large_parts(self, scale: Scale) -> PersonaPairs:
+        """Everybody of the parts of which enough answered: middles and sizes rest on nobody else."""
+        parts = [part.all_pairs(scale) for part in self.parts]
+        return _together("", [pairs for pairs in parts if pairs.people >= self.k])
 
     def _by_part(self, count: Count) -> list[int]:
         return [count(part) for part in self.parts]

@@ -20,9 +20,9 @@ def three_ways(parts: Sequence[Summary], k: int = 1) -> tuple[tuple[str, ...], .
 
     `parts` are the events that are put together.
     """
-    if not tell([sum(count.people for count in part.paper) for part in parts], k).is_counted:
+    if not tell([_people_on_paper(part) for part in parts], k).is_counted:
         return ()
-    on_paper = [count for part in parts for count in part.paper]
+    on_paper = [count for part in parts if _people_on_paper(part) >= k for count in part.paper]
     paper = (
         _values((count.seconds, count.people) for count in on_paper if count.outcome is Outcome.COMPLETED),
         _values((count.ease, count.people) for count in on_paper),
@@ -34,13 +34,19 @@ def three_ways(parts: Sequence[Summary], k: int = 1) -> tuple[tuple[str, ...], .
     )
 
 
+def _people_on_paper(part: Summary) -> int:
+    return sum(count.people for count in part.paper)
+
+
 def _screen_row(parts: Sequence[Summary], run: RunKind, k: int) -> tuple[str, ...]:
     ends = [[(each.outcome, each.people) for each in part.outcomes if each.run is run] for part in parts]
-    return _row(run, ends, (_side(parts, Scale.SECONDS, run), _side(parts, Scale.EASE, run), []), k)
+    return _row(run, ends, (_side(parts, Scale.SECONDS, run, k), _side(parts, Scale.EASE, run, k), []), k)
 
 
-def _side(parts: Sequence[Summary], scale: Scale, run: RunKind) -> Values:
-    pairs = [pair for part in parts for pair in part.all_pairs(scale).pairs]
+def _side(parts: Sequence[Summary], scale: Scale, run: RunKind, k: int) -> Values:
+    """Of those who are counted one by one anyway, or would be, so that no middle tells of others beside them."""
+    groups = (each for part in parts for each in part.pairs_of(scale) if each.people >= k)
+    pairs = (pair for each in groups for pair in each.pairs)
     return [(pair.before if run is RunKind.BARRIER else pair.after, pair.people) for pair in pairs]
 
 

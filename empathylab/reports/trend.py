@@ -13,9 +13,9 @@ from empathylab.domain.summary import Scale
 from empathylab.domain.words import isolated, visible
 from empathylab.domain.workshop import EventSettings
 from empathylab.measures.anonymity import NOT_SHOWN
-from empathylab.measures.comparing import compare
 from empathylab.measures.telling import shift_words
 from empathylab.reports.barriers import Met, barriers_met, of_those_who_could
+from empathylab.reports.findings import change_told
 from empathylab.reports.happenings import sent
 from empathylab.reports.model import Chart, DataTable, Section
 from empathylab.reports.names import Names
@@ -107,8 +107,8 @@ def _row(told: _Told) -> tuple[str, ...]:
 
 
 def _shift(data: Shareable, scale: Scale) -> str:
-    told = data.tell(lambda part: part.all_pairs(scale).people)
-    return shift_words(compare(data.summary.all_pairs(scale), scale)) if told.is_counted else ""
+    change = change_told(data, scale)
+    return shift_words(change) if change else ""
 
 
 def _changes(source: RecordsSource, before: EventSettings, after: EventSettings) -> Iterator[str]:

@@ -40,9 +40,14 @@ CAN_MEET = {
     "dan": ("no-reflow",),
     "eve": ("no-reflow", "no-name"),
 }
+#: Who is asked after each run what the form had told them, and how many questions.
+TOLD_SOMETHING = ("cat", "dan")
+MOST_FACTS = 2
 AFTER_RUNS = (Scale.EASE, Scale.EFFORT, Scale.FRUSTRATION, Scale.FIRST_FIELD_KEYS)
 _ALWAYS_AFTER_ALL = (Scale.CONFIDENCE, Scale.PITY, Scale.CAPABLE)
 AFTER_ALL = (*_ALWAYS_AFTER_ALL, Scale.ANXIETY)
+#: How the visits end that were drawn by lot.
+DRAWN = "drawn by lot"
 _DAY = date(2026, 3, 2)
 
 
@@ -189,7 +194,19 @@ class MadeUpEvents:
         return ()
 
     def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
-        return ()
+        """Who was told something by a form was asked after each run; not everybody answered."""
+        chosen = {event: self._visits[event]} if event in self._visits else self._visits
+        found: Counter[tuple[str, str, str, RunKind, bool]] = Counter()
+        for name, made in chosen.items():
+            chance = random.Random(f"told {name} {len(made)}")
+            share, right = chance.choice((0.3, 0.7, 1)), {RunKind.BARRIER: 0.3, RunKind.HELPED: 0.9}
+            told = [(each.persona, run) for each in made if each.persona in TOLD_SOMETHING for run in each.outcomes]
+            for persona, run in told:
+                for question in sorted(questions)[:MOST_FACTS]:
+                    if chance.random() < share:
+                        found[name, persona, question, run, chance.random() < right[run]] += 1
+        keys = sorted({key[:4] for key in found})
+        return tuple(FoundOutCount(*key, found[*key, True] + found[*key, False], found[*key, True]) for key in keys)
 
     def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
         """About half of the events had people come back, more or less of them."""
@@ -237,6 +254,35 @@ class MadeUpHosts(MadeUpEvents):
 
     def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
         return super().field_times()
+
+
+class MadeUpLot(MadeUpEvents):
+    """One event whose visitors were a simulation, only looked or had a talk; given by that, drawn by lot or chosen."""
+
+    name = "event"
+
+    def events(self) -> tuple[EventSettings, ...]:
+        return (EventSettings(self.name, _DAY, _DAY, self._k),)
+
+    def summary(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> Summary:
+        return summary_of(self.name, [each for key in self._of(mode) for each in self._visits[key]])
+
+    def parts(self, event: str | None = None, mode: Mode = Mode.SIMULATION) -> tuple[Summary, ...]:
+        return tuple(
+            replace(summary_of(self.name, self._visits[key]), is_assigned=key.endswith(DRAWN)) for key in self._of(mode)
+        )
+
+    def field_times(self, event: str | None = None) -> tuple[FieldTime, ...]:
+        return ()
+
+    def lasting(self, event: str | None = None) -> tuple[LastingCount, ...]:
+        return ()
+
+    def found_out(self, questions: Collection[str], event: str | None = None) -> tuple[FoundOutCount, ...]:
+        return ()
+
+    def _of(self, mode: Mode) -> list[str]:
+        return [key for key in self._visits if key.startswith(mode.value)]
 
 
 class MadeUpStations(MadeUpEvents):

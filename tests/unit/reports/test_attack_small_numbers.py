@@ -25,8 +25,27 @@ from empathylab.reports.html_report import as_html
 from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
 from empathylab.reports.summary_files import as_values, write_book
-from support.attacker import ENDINGS, Attacker, Name, Statement, number, statements, told_of_side
-from support.made_up_events import CAN_MEET, MadeUpEvents, MadeUpHosts, MadeUpStations, visits
+from support.attacker import Attacker, Where
+from support.made_up_events import (
+    CAN_MEET,
+    DRAWN,
+    MadeUpEvents,
+    MadeUpHosts,
+    MadeUpLot,
+    MadeUpStations,
+    Visit,
+    visits,
+)
+from support.printed import (
+    ENDINGS,
+    Name,
+    Statement,
+    number,
+    statements,
+    told_of_looking,
+    told_of_lot,
+    told_of_side,
+)
 
 pytestmark = pytest.mark.attack
 
@@ -76,6 +95,10 @@ def hidden_names(said: list[Statement]) -> Iterator[tuple[Name, Name | None]]:
         yield ("people",), ("answered", meaning.name)
     for scale in {each.name[1] for each in said if each.name[0] == "later"}:
         yield ("answered", scale), ("later", scale)
+    for told in {each.name[:3] for each in said if each.name[0] == "told"}:
+        yield told, None
+        yield told, (*told, "Right")
+        yield ("tried", told[2]), told
     for run in ("With barriers", "Built well"):
         for end in ENDINGS:
             yield ("ending", end, run), None
@@ -94,7 +117,7 @@ def is_everybody(said: Statement, run: str) -> bool:
 
 
 def narrow(
-    attacker: Attacker, said: list[Statement], event: str | None, all_said: list[Statement] | None = None
+    attacker: Attacker, said: list[Statement], event: Where, all_said: list[Statement] | None = None
 ) -> list[str]:
     """The hidden numbers of which the attacker knows better than one of k."""
     found = []
@@ -162,6 +185,42 @@ def test_nothing_hidden_can_be_worked_out_from_visits_with_a_host_beside_those_w
         for side, told in {None: said, **of_sides}.items():
             assert narrow(attacker, told, side, together) == [], (seed, side)
     assert compared
+
+
+#: The arms of the lot by what a report calls them, and whose visits are in each.
+_ARMS = {"A simulation": ("simulation",), "Only looking": ("audit",), "A talk": ("talk",)}
+
+
+def test_nothing_hidden_can_be_worked_out_from_what_was_drawn_by_lot(is_in_full: bool) -> None:
+    """A simulation, only looking or a talk, in blocks; some chose the first two for themselves."""
+    compared = 0
+    for seed in range(MANY_YEARS if is_in_full else 4):
+        chance = random.Random(seed)
+        drawn = chance.randint(1, 24)
+        groups = {f"{kind} {DRAWN}": some(chance, drawn + chance.randint(0, 2)) for (kind,) in _ARMS.values()}
+        groups |= {f"{kind} chosen": some(chance, chance.choice((0, 3, 12))) for kind in ("simulation", "audit")}
+        attacker, report = Attacker(groups), printed(MadeUpLot(groups, K), MadeUpLot.name)
+        told: dict[Where, list[Statement]] = {
+            ("simulation " + DRAWN, "simulation chosen"): list(statements(report, is_of_several=True)),
+            ("audit " + DRAWN, "audit chosen"): list(told_of_looking(report)),
+            **{f"{kind} {DRAWN}": list(told_of_lot(report, arm)) for arm, (kind,) in _ARMS.items()},
+        }
+        for where, said in told.items():
+            attacker.learn(said, where)
+        attacker.know_blocks([f"{kind} {DRAWN}" for (kind,) in _ARMS.values()], apart=2)
+        together = [each for said in told.values() for each in said]
+        compared += bool(told[f"talk {DRAWN}"])
+        for where, said in told.items():
+            assert narrow(attacker, said, where, together) == [], (seed, where)
+    assert compared
+
+
+def some(chance: random.Random, people: int) -> list[Visit]:
+    """So many visits."""
+    made: list[Visit] = []
+    while len(made) < people:
+        made += visits(chance.randint(60_000, 69_999))
+    return made[:people]
 
 
 def test_nothing_of_a_small_event_can_be_worked_out_from_many() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
@@ -11,7 +12,7 @@ from typing import Any, cast
 from empathylab.domain.records import RecordsSource, RunRecord
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import OrderCount, Summary
-from empathylab.measures.service_results import pair_results, way_results
+from empathylab.measures.service_results import first_versions, pair_results, way_results
 from empathylab.reports.names import Names
 from empathylab.reports.service_section import service_section
 
@@ -107,3 +108,22 @@ def test_a_run_that_the_service_ended_is_nobodys_giving_up() -> None:
 def test_one_release_stands_under_the_other_over_several_events() -> None:
     later = [run(each + 50, 0, "new", "with", event="Later day") for each in range(8)]
     assert "Order a bin, new, with help (Later day)" in told([*by_versions(12), *later])
+
+
+def test_a_few_at_another_machine_are_nowhere_in_what_is_told_of_both() -> None:
+    """The first machine's own report beside that on both would be the few: how many, what they said and took."""
+    few = [
+        run(90 + each, place, version, "with", station_name="Desk 2", ease=7, seconds=999.0, errors_met=1)
+        for each in range(3)
+        for place, version in enumerate(("today", "new"))
+    ]
+    many = by_versions(12)
+    assert pair_results([*many, *few], 5) == pair_results(many, 5)
+    assert told([*many, *few]) == told(many)
+    assert first_versions([*many, *few], 5) == first_versions(many, 5)
+
+
+def test_days_of_a_few_people_each_are_compared_together() -> None:
+    """Any of them could have been empty."""
+    days = [replace(each, event=f"day {each.session_id[-1]}") for each in by_versions(10)]
+    assert pair_results(days, 5) == pair_results(by_versions(10), 5)

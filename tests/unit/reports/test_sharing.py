@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from empathylab.domain.session import Outcome
-from empathylab.domain.summary import Counts, OrderCount, PairCount, PaperCount, PersonaPairs, Scale, Summary
+from collections import Counter
+
+from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.summary import (
+    Counts,
+    OrderCount,
+    OutcomeCount,
+    PairCount,
+    PaperCount,
+    PersonaPairs,
+    Scale,
+    Summary,
+)
+from empathylab.reports.findings import change_told
 from empathylab.reports.names import Names
 from empathylab.reports.sharing import Shareable
 from empathylab.reports.three_ways import three_ways
@@ -38,3 +50,42 @@ def test_who_gave_the_paper_up_is_not_in_the_middle_of_the_times() -> None:
     _name, people, completed, seconds, ease, legibility = rows[-1]
     assert (people, completed, seconds) == ("at least 10", "at least 5", "1:40")
     assert (ease, legibility) == ("2", "2")
+
+
+def one_day(pairs: dict[Scale, tuple[PersonaPairs, ...]]) -> Shareable:
+    people = Counter[str]()
+    for each in (each for scale in pairs.values() for each in scale):
+        people[each.persona] = max(people[each.persona], each.people)
+    summary = Summary("Day", Counts(people=people.total()), tuple(sorted(people.items())), pairs)
+    return Shareable(summary, K, Names(), (summary,))
+
+
+def test_a_size_rests_on_nobody_beside_those_whose_lines_are_drawn() -> None:
+    """With the lines at hand, an interval over a few more would tell how many those are."""
+    seven = PersonaPairs("claudia", tuple(PairCount(1, 2 + each, 1) for each in range(5)) + (PairCount(2, 3, 2),))
+    two = PersonaPairs("ashleigh", (PairCount(7, 1, 2),))
+    alone, beside = (change_told(one_day({Scale.EASE: pairs}), Scale.EASE) for pairs in ((seven,), (seven, two)))
+    assert alone is not None
+    assert beside is not None
+    assert (alone.people, alone.shift, alone.interval) == (beside.people, beside.shift, beside.interval)
+
+
+def test_no_size_is_missing_where_that_would_tell_how_many_differ() -> None:
+    """Six who differ would have an interval, five have none: beside "at least 5 better", none worse would be known."""
+    for differ in (5, 6, 9):
+        pairs = PersonaPairs("claudia", (PairCount(60, 30, differ), PairCount(50, 50, 3)))
+        assert change_told(one_day({Scale.FIRST_PAGE_SECONDS: (pairs,)}), Scale.FIRST_PAGE_SECONDS) is None
+    pairs = PersonaPairs("claudia", (PairCount(60, 30, 10),))
+    assert change_told(one_day({Scale.FIRST_PAGE_SECONDS: (pairs,)}), Scale.FIRST_PAGE_SECONDS) is not None
+
+
+def test_the_middle_of_a_form_rests_on_nobody_who_is_few() -> None:
+    """Nor on the few at another machine who had the paper."""
+    paper = tuple(PaperCount(Outcome.COMPLETED, 100.0, 4, 4, 1) for _each in range(6))
+    few = (PaperCount(Outcome.COMPLETED, 900.0, 1, 1, 4),)
+    parts = [Summary("Day", Counts(people=9), paper=each, outcomes=_ends(9)) for each in (paper, few)]
+    assert three_ways(parts, K)[-1][3:] == three_ways(parts[:1], K)[-1][3:]
+
+
+def _ends(people: int) -> tuple[OutcomeCount, ...]:
+    return (OutcomeCount("claudia", RunKind.BARRIER, Outcome.COMPLETED, people),)

@@ -29,11 +29,19 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def visits(store: Store, people: int, *, know: int, mode: Mode = Mode.SIMULATION, station_name: str = "") -> None:
+def visits(
+    store: Store,
+    people: int,
+    *,
+    know: int,
+    mode: Mode = Mode.SIMULATION,
+    station_name: str = "",
+    persona: str = "ashleigh",
+) -> None:
     """Visits in which the first so many know what the film says with barriers, and everybody when it is built well."""
-    chance = random.Random(f"{people} {know} {mode} {station_name}")
+    chance = random.Random(f"{people} {know} {mode} {station_name} {persona}")
     for number in range(people):
-        session_id = synthetic_visits.begin(store, chance, mode=mode, station_name=station_name)
+        session_id = synthetic_visits.begin(store, chance, persona, mode=mode, station_name=station_name)
         store.answer(Answer(session_id, "fact-paper", RunKind.BARRIER, int(number < know)))
         store.answer(Answer(session_id, "fact-paper", RunKind.HELPED, 1))
         store.answer(Answer(session_id, "fact-age", RunKind.BARRIER, None))
@@ -65,7 +73,16 @@ def test_a_few_who_knew_it_or_answered_are_not_told_apart(store: Store) -> None:
 def test_laptops_with_a_few_people_each_are_not_added_up(store: Store) -> None:
     for name in ("one", "two"):
         visits(store, 6, know=3, station_name=name)
-    assert rows(store, 5) == ((*PAPER, "not shown of at least 10", "at least 10 of at least 10"),)
+    assert rows(store, 5) == ((*PAPER, "–", "at least 10 of at least 10"),)
+
+
+def test_people_who_wore_this_and_people_who_wore_that_are_not_added_up_where_they_are_few(store: Store) -> None:
+    """That five were asked would tell how many wore a persona of which it is said that they are fewer than five."""
+    visits(store, 4, know=4)
+    visits(store, 3, know=3, persona="claudia")
+    assert rows(store, 5) == ()
+    visits(store, 6, know=6, persona="claudia")
+    assert rows(store, 5)[0] == (*PAPER, "at least 5 of at least 5", "at least 5 of at least 5")
 
 
 def test_who_only_looked_or_talked_is_not_among_them(store: Store) -> None:
