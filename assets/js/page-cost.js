@@ -6,7 +6,7 @@
 globalThis.labCost = (() => {
   const reader = globalThis.labReader;
   const { all, attr, closest, contains, docOf, get, kind, parent, rectOf, shows, tag } = reader.dom;
-  const MOST_WORDS = 80;
+  const MOST_WORDS = 80, CUT_PX = 6;
   const LIFE = "a[href],area[href],button,input,select,textarea,summary,iframe,label,option,[tabindex]:not([tabindex^='-']),[contenteditable]";
 
   const elementOf = (id) => {
@@ -29,9 +29,15 @@ globalThis.labCost = (() => {
     const { width, height } = rectOf(el);
     return width > 1 && height > 1 && shows(el, { visibilityProperty: true });
   };
-  // An arrow or a cross is no word.
+  const isClipped = (el) => {
+    const { width, height } = rectOf(el);
+    return width > 0 && height > 0 && (width <= 1 || height <= 1) && Boolean(el.innerText);
+  };
+  // What is clipped away for who looks is there for readers alone; an arrow or a cross is no word.
   function wordsOf(el) {
-    const words = isSeen(el) ? reader.tidy(get(el, "innerText") ?? "") : "";
+    if (!isSeen(el)) return "";
+    const clipped = Array.from(all(el, "*")).filter(isClipped);
+    const words = reader.tidy(clipped.reduce((text, each) => text.replace(each.innerText, " "), get(el, "innerText") ?? ""));
     return /[\p{L}\p{N}]/u.test(words) ? words : "";
   }
 
@@ -44,13 +50,15 @@ globalThis.labCost = (() => {
     return [...new Set([...labelsOf(el).map(wordsOf), own])].filter(Boolean).join(" ");
   }
   const isSubmit = (el) => (tag(el) === "button" ? el.type === "submit" : tag(el) === "input" && /^(submit|image)$/.test(el.type)) && Boolean(el.form);
+  // A link is known by where it leads, whatever it is called.
+  const placeOf = (el) => (tag(el) === "a" && el.pathname ? el.pathname.split("/").pop() + el.hash : "");
   function control(id) {
     const el = elementOf(id), own = el && boxOf(id);
     if (!own) return null;
     const labels = [...(get(el, "labels") ?? [])].filter(isSeen).map((label) => boxOf(reader.idOf(label))).filter(Boolean);
     const said = saidOf(el), hint = reader.tidy(attr(el, "placeholder") ?? "");
     return { id, said: (said || hint).slice(0, MOST_WORDS), box: around([own, ...labels]),
-      key: (attr(el, "id") || attr(el, "name") || "").slice(0, MOST_WORDS),
+      key: (attr(el, "id") || attr(el, "name") || placeOf(el)).slice(0, MOST_WORDS), isInForm: closest(el, "form") !== null,
       group: tag(el) === "input" && el.type === "radio" ? el.name : "",
       isWayOn: isSubmit(el), isCovered: !said && hint !== "", isList: tag(el) === "select" && !el.multiple && el.size < 2 };
   }
@@ -105,6 +113,7 @@ globalThis.labCost = (() => {
 
   const hearsPress = (el) => !el.dispatchEvent(new Event("lab-asks-press", { cancelable: true }));
   const isHand = (el) => getComputedStyle(el).cursor === "pointer" && (!parent(el) || getComputedStyle(parent(el)).cursor !== "pointer");
+  const isDragged = (el) => attr(el, "draggable") === "true" || /^(grab|move)$/.test(getComputedStyle(el).cursor);
   function pressable(el, known) {
     if (closest(el, LIFE) || all(el, LIFE).length || !isSeen(el)) return null;
     if (!hearsPress(el) && !isHand(el)) return null;
@@ -112,7 +121,9 @@ globalThis.labCost = (() => {
     const within = [el, ...all(el, "*")].find((each) => known.has(each));
     const id = within ? known.get(within) : reader.idOf(el), box = boxOf(reader.idOf(el));
     const name = reader.tidy(attr(el, "aria-label") || get(el, "innerText") || attr(el, "title") || attr(el, "alt") || "");
-    return box && { id, name: name.slice(0, MOST_WORDS), box, isInForm: closest(el, "form") !== null };
+    const question = isDragged(el) ? closest(el, "[id],form") : null;
+    return box && { id, name: name.slice(0, MOST_WORDS), box, isInForm: closest(el, "form") !== null,
+      isDragged: question !== null, key: question ? (attr(question, "id") ?? "").slice(0, MOST_WORDS) : "" };
   }
   const body = () => get(document, "body");
   function pressables(seen) {
@@ -201,8 +212,11 @@ globalThis.labCost = (() => {
     if (innerWidth !== width) return "";
     // What shows only while it has the focus, a skip link say, is not there for most.
     /** @type {HTMLElement | null} */ (get(document, "activeElement"))?.blur?.();
-    return JSON.stringify(places(ids));
+    return JSON.stringify({ places: places(ids), cut: ids.filter((id) => isCut(elementOf(id))) });
   }
+  // Words that a box is too small for and does not let out.
+  const isCut = (el) => el && isSeen(el) && get(el, "scrollHeight") > el.clientHeight + CUT_PX
+    && /hidden|clip/.test(getComputedStyle(el).overflowY);
   const press = (selector) => {
     const el = document.querySelector(selector);
     if (el) reader.press(reader.idOf(el));

@@ -153,7 +153,7 @@ class Listener(Person):
         if not self.ground.is_told(target) and target.node in self.ground.controls:
             self.find_words(target)
         self.at = target.item
-        if target.node in self.ground.page.leaving:
+        if target.node in self.ground.page.leaving or self.ground.is_dragged(target.node):
             raise Stuck
 
     def find_words(self, target: Target) -> None:

@@ -35,6 +35,9 @@ class Figures:
     reading_age: float
     harder_by_year: float
     uncover_presses: float
+    zoom_presses: float
+    answer_characters: float
+    scan_character_s: float
 
 
 @cache

@@ -13,6 +13,8 @@ from typing import ClassVar
 from empathylab.cost.figures import Figures, figures
 from empathylab.cost.ground import FIRST_FIELD, MAIN, Ground, Target
 
+_WRITTEN = frozenset({"textbox", "searchbox", "combobox", "spinbutton"})
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:
@@ -63,6 +65,10 @@ class Way(ABC):
         """Looking for what cannot be found."""
         return Leg(0, self.figures.think_s)
 
+    def character_s(self) -> float:
+        """Writing one character."""
+        return self.figures.key_s
+
     def out_of_reach(self) -> Iterator[str]:
         """Names of what else of the page this way does not come to."""
         return iter(())
@@ -89,6 +95,7 @@ class _Walk:
         self._limit_s = way.ground.page.sight.limit_s
         self._here: Target | None = None
         self._spent = Leg()
+        self._written_s = 0.0
         self.to: list[Priced] = []
         self.unreachable: list[str] = []
         targets = way.ground.targets
@@ -104,13 +111,15 @@ class _Walk:
             self._note(target.id, target, leg)
             return
         self._spent += leg
-        if self._here is None and target == next(iter(self._way.ground.fields), None) and not self.is_of_errors:
+        if target == self._way.ground.first_field and not self.is_of_errors:
             self._note(FIRST_FIELD, target, self._spent)
         self._here = target
         self._note(target.id, target, self._spent)
+        if self._way.ground.tree.nodes[target.node].role in _WRITTEN:
+            self._written_s += self._way.figures.answer_characters * self._way.character_s()
 
     def _note(self, id_: str, target: Target, spent: Leg) -> None:
         seconds = spent.seconds
-        if self._limit_s and seconds > self._limit_s:
+        if self._limit_s and seconds + self._written_s > self._limit_s:
             seconds += self._limit_s  # All of it once more, as far as the page let it come.
         self.to.append(Priced(id_, target.name, round(spent.presses), round(seconds, 1)))

@@ -23,25 +23,36 @@ class _Message(BaseModel):
 
 class Control(_Message):
     """What can be acted on: `said` are the words on the screen that name it, `box` is what takes a click, its labels
-    with it. `group`: radio buttons of one question; `is_covered`: its words go away with the first key."""
+    with it, `key` its own name in the page, of a link where it leads. `group`: radio buttons of one question;
+    `is_covered`: its words go away with the first key."""
 
     id: int
     said: str
     box: Box
     key: str
     group: str
+    is_in_form: bool
     is_way_on: bool
     is_covered: bool
     is_list: bool
 
 
 class Pressable(_Message):
-    """What a pointer presses and Tab does not come to."""
+    """What a pointer presses, or drags, and Tab does not come to; `key` names the question that dragging answers."""
 
     id: int
     name: str
     box: Box
     is_in_form: bool
+    is_dragged: bool
+    key: str
+
+
+class Magnified(_Message):
+    """A page in a window a quarter as wide: where nodes stand, and which have words that are cut off there."""
+
+    places: tuple[_Numbered, ...] = ()
+    cut: tuple[int, ...] = ()
 
 
 class Sight(_Message):
@@ -64,20 +75,18 @@ class Sight(_Message):
 @dataclass(frozen=True, slots=True)
 class CostPage:
     """`stops` are what real presses of Tab came to, by node, in order; of `unseen_stops` nothing shows that they have
-    the focus; `leaving` are lists that send the page away at the first key. `magnified` are the places of nodes in a
-    window a quarter as wide."""
+    the focus; `leaving` are lists that send the page away at the first key."""
 
     page: PageOpened
     sight: Sight
     stops: tuple[int, ...] = ()
     unseen_stops: frozenset[int] = frozenset()
     leaving: frozenset[int] = frozenset()
-    magnified: tuple[_Numbered, ...] = ()
+    magnified: Magnified = Magnified()
     width_px: int = 1280
     height_px: int = 800
 
 
-_PLACES = TypeAdapter(tuple[_Numbered, ...])
 _IDS = TypeAdapter(tuple[int, ...])
 
 
@@ -90,12 +99,12 @@ def sight_from(text: str) -> Sight | None:
         return None
 
 
-def places_from(text: str) -> tuple[_Numbered, ...]:
-    """Nodes and their places; none when the answer is broken."""
+def magnified_from(text: str) -> Magnified:
+    """Where nodes stand there; nowhere when the answer is broken."""
     try:
-        return _PLACES.validate_json(text, strict=True)
+        return Magnified.model_validate_json(text)
     except ValidationError:
-        return ()
+        return Magnified()
 
 
 def ids_from(text: str) -> tuple[int, ...]:

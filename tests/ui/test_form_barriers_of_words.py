@@ -126,7 +126,7 @@ class TestWords:
         for page in ("your-details", "collection", "check"):
             browser.open("missed-bin", page, ["renamed-button"])
             names.append(browser.spoken(BUTTON)[1])
-        assert names == ["Continue", "Store section", "Execute"]
+        assert names == ["Continue", "Store section", "Execute submission"]
         browser.focus(BUTTON)
         assert browser.barriers_met() == ["renamed-button"]
 
@@ -263,7 +263,9 @@ class TestThingsThatMove:
 
     def test_the_page_is_laid_out_anew_and_can_be_sent(self, browser: FormBrowser) -> None:
         browser.open("missed-bin", "check", ["moved-layout"])
-        browser.focus(".site-footer li:last-child a")
+        links = "[...document.querySelectorAll('body > header a')].map((link) => link.textContent)"
+        assert "Contact us" in browser.run(links)
+        browser.focus("main .answers__row:last-child a")
         browser.press(TAB)
         assert browser.run("document.activeElement.matches('.button')") is True
         browser.press(ENTER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from test_page_cost import form_page, priced
+from test_page_cost import priced_form
 
 from empathylab.bench.cost_people import PEOPLE, Person, try_page
 from empathylab.cost.ground import WAY_ON, Ground
@@ -22,7 +22,7 @@ NEVER = float("inf")
 
 @cache
 def ground_of(task: str, page: str, barrier: str = "") -> Ground:
-    return Ground(priced(form_page(task, page, barrier)))
+    return Ground(priced_form(task, page, barrier))
 
 
 def predicted_s(who: type[Person], ground: Ground) -> float:

@@ -5,7 +5,9 @@ labForm.barrier("audio-code", (form) => {
   if (document.body.dataset.page !== "check") return;
   const field = form.ask("spoken-code", "Type the code that you hear", "Play our phone line. It tells you the code.", "");
   if (!field) return;
-  document.querySelectorAll("main .your-code").forEach((code) => code.remove());
+  document.querySelectorAll("main .your-code").forEach((code) => {
+    code.textContent = "Your code for questions is said on our telephone line, and stands nowhere. We do not send it to you as well.";
+  });
   const line = new Audio(form.file("audio-code", "line.webm"));
   line.dataset.through = "telephone:snr_db=20";
   const button = Object.assign(document.createElement("button"), { type: "button", className: "play", textContent: "Play the line" });

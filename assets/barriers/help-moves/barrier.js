@@ -2,7 +2,7 @@
 /* "Contact us" stands at the end of the first page, at the top of the next, and nowhere on the last. */
 labForm.barrier("help-moves", (form) => {
   const page = document.body.dataset.page;
-  const help = [...document.querySelectorAll(".site-footer a")].find(({ textContent }) => textContent === "Contact us");
+  const help = [...document.querySelectorAll("a")].find(({ textContent }) => textContent === "Contact us");
   if (!help || page === document.body.dataset.first) return;
   const menu = document.querySelector(".site-menu ul");
   const item = form.mark(/** @type {HTMLElement} */ (help.closest("li")), "help-moves");

@@ -6,7 +6,9 @@ labForm.barrier("phone-check", (form) => {
   if (document.body.dataset.page !== "check") return;
   const field = form.ask("call-code", "Type the code that we read to you", "We ring you now, and read it once.", "");
   if (!field) return;
-  document.querySelectorAll("main .your-code").forEach((code) => code.remove());
+  document.querySelectorAll("main .your-code").forEach((code) => {
+    code.textContent = "Your code for questions is read to you when we ring, and stands nowhere. We do not send it to you as well.";
+  });
   const calls = CODES.map((_, index) => new Audio(form.file("phone-check", `call-${index + 1}.webm`)));
   for (const call of calls) call.dataset.through = "telephone:snr_db=5";
   const button = Object.assign(document.createElement("button"), { type: "button", className: "play", textContent: RING });

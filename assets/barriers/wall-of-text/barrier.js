@@ -14,7 +14,15 @@ labForm.barrier("wall-of-text", (form) => {
     + "discontinue the facility, in whole or in part, at its discretion. Nothing in the foregoing shall be construed as "
     + "conferring any right or expectation beyond those arising under the applicable regulations, copies of which may be "
     + "inspected by prior arrangement during the hours of business.";
-  const lead = /** @type {HTMLElement | null} */ (document.querySelector("main .lead"));
+  // A short form begins without a word.
+  function made() {
+    const heading = document.body.dataset.page === document.body.dataset.first && document.querySelector("main h1, main .like-h1");
+    if (!heading) return null;
+    const words = Object.assign(document.createElement("p"), { className: "lead" });
+    heading.after(words);
+    return words;
+  }
+  const lead = /** @type {HTMLElement | null} */ (document.querySelector("main .lead")) ?? made();
   if (!lead || document.body.dataset.outcome) return;
   document.querySelectorAll("main .or-read").forEach((words) => words.remove());
   const asked = [...document.querySelectorAll("main .in-short tr")].map((row) => {

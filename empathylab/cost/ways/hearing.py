@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import ClassVar
 
-from empathylab.cost.ground import MAIN, Target, passed
+from empathylab.cost.ground import MAIN, Target
+from empathylab.cost.items import passed
 from empathylab.cost.journey import Leg, Way
 
 
 class _Reader(Way):
     """A press for each item; what is passed is listened to, what is wanted only until it begins."""
 
-    def heard(self, items: Sequence[int]) -> Leg:
-        """A press for each, and all of it listened to."""
-        words = sum(self.ground.phrases[item] for item in items)
+    def heard(self, items: Sequence[int], start: int | None = None) -> Leg:
+        """A press for each, and all of it listened to, with the landmarks entered; `start` is where a jump begins."""
+        from_ = items[0] - 1 if start is None and items else start or 0
+        entered = sum(self.ground.entering(one, other) for one, other in pairwise((from_, *items)))
+        words = entered + sum(self.ground.phrases[item] for item in items)
         return self.keys(len(items)) + Leg(0, words * 60 / self.figures.reader_wpm)
 
-    def arrive(self, items: Sequence[int]) -> Leg:
+    def arrive(self, items: Sequence[int], start: int | None = None) -> Leg:
         """The same, but for the words of the last."""
-        return self.heard(items[:-1]) + self.keys(len(items[-1:]))
+        return self.heard(items[:-1], start) + self.keys(len(items[-1:]))
 
     def leg(self, here: Target | None, there: Target) -> Leg | None:
-        if here is not None and here.node in self.ground.page.leaving:
+        if (here is not None and here.node in self.ground.page.leaving) or self.ground.is_dragged(there.node):
             return None
         start = self.ground.start_item if here is None else here.item
         legs = list(self.legs(start, there, is_first=here is None))
@@ -80,9 +84,9 @@ class ByHeadings(_Reader):
         for places in (self.ground.heading_places, self.ground.landmark_places):
             jumps = passed(places, start, there.item)
             if jumps and jumps[-1] == there.item:
-                yield self.arrive(jumps)
+                yield self.arrive(jumps, start)
             elif jumps:
-                yield self.heard(jumps) + self._on(jumps[-1], there)
+                yield self.heard(jumps, start) + self._on(jumps[-1], there)
         if not is_first:
             yield self._on(start, there)
 
@@ -104,12 +108,12 @@ class ByFields(_Reader):
         landmarks = passed(self.ground.landmark_places, start, main)
         if there.id == MAIN:
             if landmarks and landmarks[-1] == main:
-                yield self.arrive(landmarks)
+                yield self.arrive(landmarks, start)
             return
         if there.item not in self.ground.field_places:
             return
         if is_first and start < main and landmarks and landmarks[-1] == main and there.item > main:
-            yield self.heard(landmarks) + self.arrive(passed(self.ground.field_places, main, there.item))
+            yield self.heard(landmarks, start) + self.arrive(passed(self.ground.field_places, main, there.item))
         else:
             forwards = passed(self.ground.field_places, start, there.item)
             yield self.arrive(forwards or passed(self.ground.field_places, there.item - 1, start - 1)[::-1])
@@ -129,7 +133,7 @@ class ReadAloud(Way):
     def leg(self, here: Target | None, there: Target) -> Leg | None:
         if there.node in self.ground.controls and not self._is_read(there):
             return None
-        texts = [*(item.name for item in self.ground.on_the_way(here, there)), self.ground.asked(there)]
+        texts = [*map(self.ground.seen, self.ground.on_the_way(here, there)), self.ground.asked(there)]
         words = sum(len(text.split()) for text in texts)
         return Leg(1 if here is None else 0, words * 60 / self.figures.reader_wpm)
 

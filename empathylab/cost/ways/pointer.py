@@ -32,7 +32,8 @@ class UnsteadyPointer(Way):
         chance = self._chance(box)
         if chance < _LEAST_CHANCE:
             return None
-        tries = 1 / chance
+        # What is dragged is taken hold of, and let go at another place.
+        tries = (1 + self.ground.is_dragged(there.node)) / chance
         return scrolled + Leg(math.ceil(tries - 0.05), tries * self._move_s(box))
 
     def _box(self, target: Target) -> Box | None:

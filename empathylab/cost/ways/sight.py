@@ -37,13 +37,19 @@ class Magnifier(_Reading):
         if self.ground.magnified_box(there.node) is None:
             return None
         items = [*self.ground.on_the_way(here, there), self.ground.tree.nodes[there.node]]
+        cut = sum(self._is_cut(item) for item in items)
         seconds = [self._reading_s(item) for item in items]
         if math.inf in seconds:
             return None
-        return self.keys(self._pans(items)) + Leg(0, self.figures.think_s + sum(seconds)) + self.guessing(there)
+        reading = self.keys(self._pans(items)) + Leg(0, self.figures.think_s + sum(seconds)) + self.guessing(there)
+        return reading + self.keys(cut * self.figures.zoom_presses) + Leg(0, cut * self.figures.think_s)
+
+    def _is_cut(self, item: Node) -> bool:
+        """Words that a box cuts off at this size are read at the usual one, and back again."""
+        return item.id in self.ground.cut and item.role in {"text", "heading"}
 
     def _reading_s(self, item: Node) -> float:
-        words = len(item.name.split())
+        words = len(self.ground.seen(item).split())
         return words * 60 / self._wpm(item) if words else 0.0
 
     def _wpm(self, item: Node) -> float:
@@ -81,7 +87,7 @@ class ReadingAge(_Reading):
     title: ClassVar[str] = "reading age"
 
     def leg(self, here: Target | None, there: Target) -> Leg | None:
-        words = " ".join([*(item.name for item in self.ground.on_the_way(here, there)), self.ground.asked(there)])
+        words = " ".join([*map(self.ground.seen, self.ground.on_the_way(here, there)), self.ground.asked(there)])
         harder = 1 + self.figures.harder_by_year * max(0.0, self.page_age - self.figures.reading_age)
         return Leg(0, standard_words(words) * 60 / self.figures.silent_wpm * harder) + self.guessing(there)
 

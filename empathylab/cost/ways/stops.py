@@ -72,7 +72,7 @@ class _ByStops(Way):
 
     def out_of_reach(self) -> Iterator[str]:
         for one in self.ground.pressables.values():
-            if one.name:
+            if one.name and not self.ground.is_dragged(one.id):
                 yield one.name
 
 
@@ -118,3 +118,6 @@ class Scanning(_ByStops):
 
     def search(self) -> Leg:
         return Leg(0, self._period_s * len(self.ground.page.stops))
+
+    def character_s(self) -> float:
+        return self.figures.scan_character_s

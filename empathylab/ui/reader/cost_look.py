@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.cost.figures import figures
-from empathylab.cost.page import CostPage, Sight, ids_from, places_from, sight_from
+from empathylab.cost.page import CostPage, Sight, ids_from, magnified_from, sight_from
 from empathylab.reader.keystroke_cost import is_form_field
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Focus, PageOpened
@@ -166,7 +166,7 @@ class CostLook(QObject):
                 self._stops,
                 self._unseen,
                 frozenset(self._leaving),
-                places_from(answer or "[]"),
+                magnified_from(answer or "{}"),
                 self._size.width(),
                 self._size.height(),
             )

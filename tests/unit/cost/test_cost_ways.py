@@ -13,7 +13,7 @@ import pytest
 from empathylab.cost.baseline import read_baseline
 from empathylab.cost.figures import Figures, edition, figures, figures_file
 from empathylab.cost.junit import junit
-from empathylab.cost.page import Control, CostPage, Pressable, Sight, sight_from
+from empathylab.cost.page import Control, CostPage, Magnified, Pressable, Sight, sight_from
 from empathylab.cost.page_cost import PageCost, price_page
 from empathylab.cost.ways import WAYS
 from empathylab.domain.errors import InputError
@@ -40,14 +40,22 @@ def nodes() -> list[Node]:
 
 
 def control(node: int, said: str, key: str = "", **more: Any) -> Control:
-    given = {"group": "", "is_way_on": False, "is_covered": False, "is_list": False, **more}
+    given = {"group": "", "is_in_form": True, "is_way_on": False, "is_covered": False, "is_list": False, **more}
     return Control.model_construct(id=node, said=said, box=Box(100, 10.0 * node, 200, 40), key=key, **given)
+
+
+def pressable(node: int, name: str, **more: Any) -> Pressable:
+    given = {"is_in_form": True, "is_dragged": False, "key": "", **more}
+    return Pressable.model_construct(id=node, name=name, box=Box(100, 300, 200, 40), **given)
 
 
 def page(**changes: Any) -> CostPage:
     known = nodes()
     stops = tuple(node.id for node in known if node.is_focusable)
-    controls = [control(stop, "Skip" if stop == SKIP else f"Link {stop - MENU}") for stop in stops if stop < MAIN] + [
+    links = [stop for stop in stops if stop < MAIN]
+    controls = [
+        control(link, "Skip" if link == SKIP else f"Link {link - MENU}", is_in_form=False) for link in links
+    ] + [
         control(FIELD, "Full name", "full-name"),
         control(SECOND, "Town", "town"),
         control(SEND, "Continue", is_way_on=True),
@@ -63,7 +71,7 @@ def page(**changes: Any) -> CostPage:
         controls=tuple(controls),
         pressables=(),
     )
-    made = CostPage(PageOpened("About you", "en", tuple(known)), sight, stops, magnified=places)
+    made = CostPage(PageOpened("About you", "en", tuple(known)), sight, stops, magnified=Magnified(places=places))
     return replace(made, **changes)
 
 
@@ -151,8 +159,11 @@ def test_faint_words_are_read_more_slowly_through_a_magnifier_and_no_faster_else
 
 
 def test_what_is_wider_than_the_magnified_window_is_panned_over() -> None:
-    wide = tuple((node, x, y, 900.0, height) for node, x, y, _, height in page().magnified)
-    assert priced(page(magnified=wide))["magnifier-4x"]["way on"] > priced(page())["magnifier-4x"]["way on"]
+    wide = tuple((node, x, y, 900.0, height) for node, x, y, _, height in page().magnified.places)
+    assert (
+        priced(page(magnified=Magnified(places=wide)))["magnifier-4x"]["way on"]
+        > priced(page())["magnifier-4x"]["way on"]
+    )
 
 
 def test_a_small_target_takes_several_clicks() -> None:
@@ -172,7 +183,7 @@ def test_a_page_that_ends_by_itself_is_begun_again_by_whoever_is_slower() -> Non
 
 
 def test_a_thing_that_only_hears_clicks_is_the_way_on_and_out_of_reach() -> None:
-    block = Pressable.model_construct(id=SEND, name="Continue", box=Box(100, 300, 200, 40), is_in_form=True)
+    block = pressable(SEND, "Continue")
     known = [replace(one, role="text", is_focusable=False) if one.id == SEND else one for one in nodes()]
     controls = tuple(one for one in page().sight.controls if one.id != SEND)
     given = {"sight": sight(controls=controls, pressables=(block,)), "stops": page().stops[:-1]}
@@ -180,6 +191,60 @@ def test_a_thing_that_only_hears_clicks_is_the_way_on_and_out_of_reach() -> None
     assert out_of_reach(dead)["keyboard"] == ("way on", "Continue")
     assert "way on" in out_of_reach(dead)["reader-fields"]
     assert "way on" in priced(dead)["unsteady-pointer"]
+
+
+def test_what_has_to_be_dragged_is_out_of_reach_for_keys_and_voice_and_looked_for() -> None:
+    words = tuple(pressable(node, name, is_dragged=True, key="town") for node, name in ((SECOND, "Ely"), (26, "Wells")))
+    known = [
+        replace(each, role="text", is_focusable=False, field="") if each.id == SECOND else each for each in nodes()
+    ]
+    known.insert(-1, Node(26, MAIN, "text", name="Wells"))
+    controls = tuple(one for one in page().sight.controls if one.id != SECOND)
+    stops = tuple(stop for stop in page().stops if stop != SECOND)
+    given = {"sight": sight(controls=controls, pressables=words), "stops": stops}
+    dragged = page(page=PageOpened("P", "en", tuple(known)), **given)
+    by_key = ("keyboard", "reader-browse", "reader-headings", "reader-fields", "switch-scanning", "voice")
+    assert all(out_of_reach(dragged)[way] == ("town",) for way in by_key)
+    for way in (*by_key, "unsteady-pointer"):
+        assert priced(dragged)[way]["way on"][1] >= priced(page())[way]["way on"][1], way
+    assert priced(dragged)["unsteady-pointer"]["town"] > priced(page())["unsteady-pointer"]["town"]
+
+
+def answers(*names: str) -> CostPage:
+    """A page that asks nothing, with a link to change each answer and a button that sends."""
+    links = [Node(FIELD + 2 * place, MAIN, "link", name=name, is_focusable=True) for place, name in enumerate(names)]
+    told = [Node(link.id - 1, MAIN, "text", name="Not given") for link in links]
+    rows = [node for pair in zip(told, links, strict=True) for node in pair]
+    known = (Node(MAIN, 0, "main"), *rows, Node(SEND, MAIN, "button", name="Send", is_focusable=True))
+    controls = [control(link.id, "Change", f"page.html#{link.id}") for link in links]
+    asked = sight(controls=(*controls, control(SEND, "Send", is_way_on=True)), owners=())
+    return page(
+        page=PageOpened("P", "en", known), sight=asked, stops=tuple(node.id for node in known if node.is_focusable)
+    )
+
+
+def test_the_links_of_a_form_before_its_button_are_weighed_up() -> None:
+    found = priced(answers("Change your name", "Change your town"))
+    assert list(found["keyboard"]) == ["main content", "page.html#23", "page.html#25", "way on"]
+
+
+def test_links_that_all_say_the_same_send_a_reader_back_to_the_words_before_them() -> None:
+    apart, alike = priced(answers("Change one", "Change two")), priced(answers("Click here", "Click here"))
+    for way in ("reader-browse", "reader-headings", "reader-fields"):
+        assert alike[way].keys() == apart[way].keys()
+    assert alike["reader-browse"]["way on"] > apart["reader-browse"]["way on"]
+    assert alike["keyboard"] == apart["keyboard"]
+
+
+def test_words_that_are_cut_off_at_a_larger_size_are_read_at_the_usual_one() -> None:
+    cut = page(magnified=Magnified(places=page().magnified.places, cut=(HEADING,)))
+    assert priced(cut)["magnifier-4x"]["first field"] > priced(page())["magnifier-4x"]["first field"]
+
+
+def test_what_is_written_takes_time_that_counts_where_a_page_ends_by_itself() -> None:
+    usual, ending = priced(page()), priced(page(sight=sight(limit_s=60.0)))
+    assert ending["switch-scanning"]["way on"][1] == pytest.approx(usual["switch-scanning"]["way on"][1] + 60)
+    assert ending["keyboard"] == usual["keyboard"]
 
 
 def test_a_page_without_a_form_a_main_content_or_anything_at_all() -> None:
