@@ -14,7 +14,7 @@ from empathylab.domain.summary import Summary
 from empathylab.measures.anonymity import Told
 from empathylab.reports.charts import Bar, barrier_chart
 from empathylab.reports.happenings import is_failing_told
-from empathylab.reports.model import Chart, DataTable, Fix, Section
+from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Fix, Section
 from empathylab.reports.sharing import Shareable
 
 _MOST_DRAWN = 10
@@ -33,7 +33,7 @@ def barriers_section(data: Shareable) -> Section:
     """Every barrier that enough people met, the dearest first, each with its fix."""
     met = barriers_met(data)
     if not met:
-        return Section("barriers", "The barriers", (f"No barrier was met by {data.k} people or more.",))
+        return Section("barriers", "The barriers", (TOO_SMALL,))
     rows = tuple((data.names.barrier(each.barrier), each.people.words, who_met(data, each) or "–") for each in met)
     table = DataTable("How many people met each barrier at least once", _HEADER, rows)
     words = "People who met each barrier. " + "; ".join(f"{row[0]}: {row[1]}" for row in rows) + "."

@@ -27,7 +27,7 @@ from empathylab.measures.telling import (
     shift_words,
 )
 from empathylab.reports.charts import Slopes, slope_chart
-from empathylab.reports.model import Chart, DataTable, Section
+from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Section
 from empathylab.reports.sharing import COUNTED, Shareable
 from empathylab.reports.three_ways import HEADER, clock, three_ways
 
@@ -44,7 +44,7 @@ def people_section(data: Shareable) -> Section:
     if rows and len(rows) < len(data.summary.personas):
         rows.append(("Each other persona", data.few.words))
     table = DataTable("People by the persona they met", ("Persona", "People"), tuple(rows))
-    sentences = [_order_words(data)] if rows else [_order_words(data), "No persona was met by enough people to tell."]
+    sentences = [_order_words(data)] if rows else [_order_words(data), TOO_SMALL]
     tables = (*((table,) if rows else ()), *_answers_tables(data))
     return Section("people", "Who took part, and who answered", tuple(filter(None, sentences)), tables=tables)
 
@@ -78,7 +78,7 @@ def ease_section(data: Shareable) -> Section:
     """The main chart: each person's ease with barriers and built well."""
     pairs = data.pairs(Scale.EASE)
     if not pairs:
-        return Section("ease", "How easy was it?", ("Too few people answered this after both runs to show it.",))
+        return Section("ease", "How easy was it?", (TOO_SMALL,))
     chart = _slopes(data, Scale.EASE, pairs)
     return Section("ease", "How easy was it? Each line is one person", (sentence(data, Scale.EASE),), charts=(chart,))
 
@@ -160,7 +160,7 @@ def change_section(data: Shareable) -> Section:
     header = ("What", "People", "Better", "The same", "Worse", "Typical change, now against then")
     tables = ((DataTable("Then and now, within each person", header, rows),) if rows else ()) + _contact_tables(data)
     title = "What changed in people, and did we do harm?"
-    told = tuple(filter(None, sentences)) or ("Too few people answered these questions to show them.",)
+    told = tuple(filter(None, sentences)) or (TOO_SMALL,)
     return Section("change", title, told, harm_warning(harm), (), tables)
 
 

@@ -14,7 +14,7 @@ from empathylab.measures.anonymity import NOT_SHOWN, Told
 from empathylab.measures.outcomes import OUTCOMES, RUNS
 from empathylab.measures.zoom_choices import ZoomChoice, zoom_choices
 from empathylab.reports.charts import Bar, bar_chart, dot_chart
-from empathylab.reports.model import Chart, DataTable, Section
+from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Section
 from empathylab.reports.sharing import Count, Shareable
 
 _COMPARED_RUNS = (RunKind.BARRIER, RunKind.HELPED)
@@ -27,7 +27,7 @@ def endings_section(data: Shareable) -> Section:
     """Who completed the form, with barriers and built well."""
     told = {run: _endings(data, run) for run in _COMPARED_RUNS}
     if not any(people.is_counted for column in told.values() for people in column.values()):
-        return Section("endings", "Who got to the end", ("Too few people to say how the runs ended.",))
+        return Section("endings", "Who got to the end", (TOO_SMALL,))
     bars = [
         Bar(f"Completed, {RUNS[run]}", column["completed"].least, column["completed"].words, run is RunKind.BARRIER)
         for run, column in told.items()
@@ -125,7 +125,7 @@ def zoom_section(data: Shareable) -> Section:
     choices = [choice for persona in data.groups for choice in zoom_choices(data.summary, persona)]
     charts = tuple(_zoom_chart(data, choice) for choice in choices if choice.people >= data.k)
     if not charts:
-        return Section("zoom", "How large people made the text", ("Too few people used zoom to show it.",))
+        return Section("zoom", "How large people made the text", (TOO_SMALL,))
     note = "Comfortable reading takes about twice the smallest size that can be read; the dashed lines are there."
     return Section("zoom", "How large people made the text", (note,), charts=charts)
 
