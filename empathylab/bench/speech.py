@@ -5,11 +5,11 @@ Each figure is measured the way a visitor meets it: a key is pressed while the v
 
 from __future__ import annotations
 
-import os
-import signal
 import statistics
 import threading
 import time
+
+import psutil
 
 from empathylab.bench.figure import Figure, percentile
 from empathylab.domain.voice import VoiceEvent, VoiceEventKind
@@ -33,7 +33,7 @@ def figures(quick: bool) -> list[Figure]:
             [f"Page {i}. " + "A sentence of a long page goes on. " * 40 for i in range(phrases // 4)]
         )
         blows = _QUICK_BLOWS if quick else _BLOWS
-        killed, hung = bench.strike_down("SIGKILL", blows), bench.strike_down("SIGSTOP", blows)
+        killed, hung = bench.strike_down("kill", blows), bench.strike_down("suspend", blows)
         mash = bench.mash(1000)
     finally:
         bench.close()
@@ -79,14 +79,17 @@ class _Bench:
                 silence += [before_ms] if before_ms is not None else []
         return first, silence
 
-    def strike_down(self, signal_name: str, times: int) -> list[float]:
-        """Milliseconds from a key to its phrase's first sample when the worker has just been struck down."""
+    def strike_down(self, blow: str, times: int) -> list[float]:
+        """Milliseconds from a key to its phrase's first sample when the worker has just been struck down.
+
+        `blow` is `kill` or `suspend`, which psutil knows on every system.
+        """
         results = []
         for i in range(times):
             self._voice.stop()
             struck = self._voice.worker_pids[0]
-            os.kill(struck, getattr(signal, signal_name))
-            results.append(self._press(f"after {signal_name} number {i}")[1])
+            getattr(psutil.Process(struck), blow)()
+            results.append(self._press(f"after {blow} number {i}")[1])
             while struck in self._voice.worker_pids:
                 time.sleep(0.1)
             time.sleep(1.5)  # its replacement is warm again, as it would be for a visitor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import io
 import logging
@@ -110,25 +111,37 @@ def _say_every_word() -> None:
             stream.reconfigure(encoding=None if is_console else "utf-8", errors="replace")
 
 
+_UNFORESEEN = (
+    'The lab had to stop: {error}. Double-click "Send back" in its folder, and send the file that it writes, '
+    "with this sentence."
+)
+_ICON_ERROR = 0x10
+
+
 def main() -> None:
-    """Run a command; a LabError is one clear line on stderr and exit status 1."""
+    """Run a command; a LabError is one clear line on stderr and exit status 1.
+
+    Opened by a double-click there is no stderr, so a window says it, and says what nobody foresaw as well.
+    """
     os.environ.setdefault("QT_LOGGING_RULES", _QT_LOGGING_RULES)
     _say_every_word()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
         group(prog_name="empathylab")
     except LabError as error:
-        _tell(str(error))
+        if sys.stderr is None:
+            _say_in_a_window(str(error))
+        else:
+            click.echo(f"empathylab: {error}", err=True)
+        sys.exit(1)
+    except Exception as error:
+        if sys.stderr is not None:
+            raise
+        _say_in_a_window(_UNFORESEEN.format(error=f"{type(error).__name__}: {error}"))
         sys.exit(1)
 
 
-def _tell(sentence: str) -> None:
-    """On stderr; where the lab was opened by a double-click there is none, and a window says it."""
-    if sys.stderr is not None:
-        click.echo(f"empathylab: {sentence}", err=True)
-        return
-    from PySide6.QtWidgets import QApplication, QMessageBox
-
-    app = QApplication.instance() or QApplication([])
-    QMessageBox.critical(None, "Empathy Lab", sentence)
-    del app
+def _say_in_a_window(sentence: str) -> None:
+    """In Windows' own, which needs nothing of what may be missing; only pythonw.exe has no stderr."""
+    if sys.platform == "win32":
+        ctypes.windll.user32.MessageBoxW(None, sentence, "Empathy Lab", _ICON_ERROR)

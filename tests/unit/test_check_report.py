@@ -18,6 +18,8 @@ from empathylab.ui.kit.system_keys import of_windows
         ("7 visits in /srv/council/nadia/records.sqlite, SQLite 3", "7 visits in (path), SQLite 3"),
         (r"in C:\Users\Nadia\AppData\lab, SQLite", "in (path), SQLite"),
         (r"in \\server\share\lab, SQLite", "in (path), SQLite"),
+        ("below D:/Nadia/lab, as Qt writes it", "below (path), as Qt writes it"),
+        ("pages at https://example.org/form", "pages at https://example.org/form"),
         ("Nadia's voice on LAPTOP-7", "(name)'s voice on (name)"),
         ("Chromium 140.0; 1280×800 and/or 2 pixels", "Chromium 140.0; 1280×800 and/or 2 pixels"),
     ],

@@ -53,6 +53,32 @@ def test_a_mistyped_command_names_the_nearest() -> None:
     assert "did you mean 'export'?" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (InputError("There is no such station.", "Name another."), "There is no such station. Name another."),
+        (ImportError("DLL load failed"), "The lab had to stop: ImportError: DLL load failed."),
+    ],
+)
+def test_a_lab_opened_by_a_double_click_says_in_a_window_why_it_does_not_come(
+    error: Exception, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under pythonw.exe there is no stderr, and a traceback is nowhere."""
+
+    def broken(**_: object) -> None:
+        raise error
+
+    told: list[str] = []
+    monkeypatch.setattr(cli, "group", broken)
+    monkeypatch.setattr(cli, "_say_in_a_window", told.append)
+    monkeypatch.setattr(sys, "stderr", None)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 1
+    assert len(told) == 1
+    assert told[0].startswith(said)
+
+
 @pytest.mark.parametrize("option", [("--data", "elsewhere"), ("--windowed",)])
 def test_an_option_of_the_lab_is_not_passed_over_before_another_command(
     option: tuple[str, ...], tmp_path: Path
