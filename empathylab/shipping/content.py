@@ -84,6 +84,7 @@ def _folder(folder: Path, into: str) -> Iterator[Item]:
 def _licences(wheels: list[Path]) -> Iterator[Item]:
     """One list of everything that comes along and under which terms, and the texts that wheels refer to."""
     yield Item(f"{_LICENCES}/LIST.txt", "".join(f"{line}\n" for line in map(_licence_line, wheels)).encode())
+    yield Item(f"{_LICENCES}/MIT.txt", (_PACKAGE.parent / "LICENSE").read_bytes())
     texts = Path(__file__).parent / "licences"
     yield from _folder(texts, _LICENCES)
 

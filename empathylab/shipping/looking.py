@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tarfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
@@ -16,51 +18,82 @@ from empathylab.shipping.target import large_files
 LONGEST_PATH = 200
 #: A larger file says in `targets.toml` what it is for.
 LARGE_BYTES = 5_000_000
-_LICENCES = re.compile(r".*/licences/LIST\.txt")
+_LICENCES = re.compile(r"(?:.*/)?licences/LIST\.txt")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is in a package: hashes and sizes by path, and the few texts that say what should be."""
+
+    folder: str = ""
+    hashes: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    doubled: list[str] = field(default_factory=list)
 
 
 def faults_of(package: Path) -> list[str]:
-    """A sentence for each thing wrong with a .zip; none when it is as it should be."""
-    with zipfile.ZipFile(package) as archive:
-        return [*_wrong_hashes(archive), *_wrong_paths(archive), *_large(archive), *_without_licence(archive)]
+    """A sentence for each thing wrong with a .zip or .tar.gz; none when it is as it should be."""
+    found = _look_at(_files(package))
+    return [*_wrong_hashes(found), *_wrong_paths(found), *_large(found), *_without_licence(found)]
 
 
-def _wrong_hashes(archive: zipfile.ZipFile) -> Iterator[str]:
-    listed = next((name for name in archive.namelist() if name.count("/") == 1 and name.endswith(CONTENTS)), None)
-    if listed is None:
+def _files(package: Path) -> Iterator[tuple[str, bytes]]:
+    """In one pass, since a tar has no other way."""
+    if package.suffix == ".zip":
+        with zipfile.ZipFile(package) as archive:
+            yield from ((info.filename, archive.read(info)) for info in archive.infolist())
+        return
+    with tarfile.open(package, "r|gz") as stream:
+        for member in stream:
+            file = stream.extractfile(member)
+            yield member.name, file.read() if file is not None else b""
+
+
+def _look_at(files: Iterator[tuple[str, bytes]]) -> _Found:
+    found = _Found()
+    seen: set[str] = set()
+    for name, content in files:
+        found.folder, _, path = name.partition("/")
+        if path.lower() in seen:
+            found.doubled.append(path)
+        seen.add(path.lower())
+        found.hashes[path], found.sizes[path] = hashlib.sha256(content).hexdigest(), len(content)
+        if path == CONTENTS or _LICENCES.fullmatch(path):
+            found.texts[PurePosixPath(path).name] = content.decode()
+    return found
+
+
+def _wrong_hashes(found: _Found) -> Iterator[str]:
+    if CONTENTS not in found.texts:
         yield f"It has no {CONTENTS}."
         return
-    folder = listed.rpartition("/")[0]
-    said = dict(line.split("  ", 1)[::-1] for line in archive.read(listed).decode().splitlines())
-    for name in archive.namelist():
-        path = name.removeprefix(f"{folder}/")
-        if name != listed and hashlib.sha256(archive.read(name)).hexdigest() != said.pop(path, None):
+    said = dict(line.split("  ", 1)[::-1] for line in found.texts[CONTENTS].splitlines())
+    for path, digest in found.hashes.items():
+        if path != CONTENTS and digest != said.pop(path, None):
             yield f"{path} is not what {CONTENTS} says."
     yield from (f"{path} is missing." for path in said)
 
 
-def _wrong_paths(archive: zipfile.ZipFile) -> Iterator[str]:
-    seen: set[str] = set()
-    for name in archive.namelist():
-        if len(name) > LONGEST_PATH:
-            yield f"{name} has {len(name)} characters; {LONGEST_PATH} fit."
-        if name.lower() in seen:
-            yield f"{name} is there twice."
-        seen.add(name.lower())
+def _wrong_paths(found: _Found) -> Iterator[str]:
+    for path in found.hashes:
+        length = len(f"{found.folder}/{path}")
+        if length > LONGEST_PATH:
+            yield f"{path} has {length} characters; {LONGEST_PATH} fit."
+    yield from (f"{path} is there twice." for path in found.doubled)
 
 
-def _large(archive: zipfile.ZipFile) -> Iterator[str]:
-    for info in archive.infolist():
-        needed = any(fnmatchcase(info.filename, f"*/{pattern}") for pattern in large_files())
-        if info.file_size > LARGE_BYTES and not needed:
-            yield f"{info.filename} has {info.file_size / 1e6:.0f} MB, and nobody says what for."
+def _large(found: _Found) -> Iterator[str]:
+    for path, size in found.sizes.items():
+        needed = any(fnmatchcase(f"/{path}", f"*/{pattern}") for pattern in large_files())
+        if size > LARGE_BYTES and not needed:
+            yield f"{path} has {size / 1e6:.0f} MB, and nobody says what for."
 
 
-def _without_licence(archive: zipfile.ZipFile) -> Iterator[str]:
-    listed = next((name for name in archive.namelist() if _LICENCES.fullmatch(name)), None)
-    said = archive.read(listed).decode() if listed else ""
-    for name in archive.namelist():
-        place = PurePosixPath(name)
+def _without_licence(found: _Found) -> Iterator[str]:
+    said = found.texts.get("LIST.txt", "")
+    for path in found.hashes:
+        place = PurePosixPath(path)
         if place.name == "METADATA" and place.parent.suffix == ".dist-info":
             package = place.parent.stem.rpartition("-")[0]
             line = next((line for line in said.splitlines() if _is_of(line, package)), "")

@@ -33,5 +33,5 @@ def make_package(target: Target, pinned: Path, out: Path, wheels: Path | None, s
         runtime = fetch_runtime(target.runtime, folder) if target.runtime else None
         say(f"Writing {out}")
         write_archive(out, f"Empathy Lab {__version__}", items(target, fetched, runtime, selection()))
-    if out.suffix == ".zip" and (faults := faults_of(out)):
+    if faults := faults_of(out):
         raise MachineError(f"{out} is not right: {' '.join(faults[:_MOST_TOLD])}", "Do not give it to anybody.")

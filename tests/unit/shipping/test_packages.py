@@ -10,7 +10,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -136,6 +136,21 @@ def test_a_windows_package_is_python_packages_project_and_what_opens_it(package:
     assert faults_of(package) == []
 
 
+def test_what_was_not_written_as_words_has_its_terms_told(package: Path) -> None:
+    """Films, sounds, fonts and pictures among it."""
+    with zipfile.ZipFile(package) as archive:
+        told = archive.read("Empathy Lab/licences/EMPATHY-LAB.txt").decode()
+        mit = archive.read("Empathy Lab/licences/MIT.txt").decode()
+        names = archive.namelist()
+        ours = [name for name in names if "/lib/empathylab/" in name]
+        endings = {PurePosixPath(name).suffix for name in ours if b"\0" in archive.read(name)}
+    assert mit.startswith("MIT License")
+    assert {".webm", ".ttf", ".png"} <= endings
+    assert [ending for ending in endings if ending not in told] == []
+    named = re.findall(r"lib/empathylab/\S+", told)
+    assert [place for place in named if not any(name.startswith(f"Empathy Lab/{place}") for name in names)] == []
+
+
 def test_the_same_content_is_the_same_file(package: Path, runtime: zipfile.ZipFile, tmp_path: Path) -> None:
     again = tmp_path / "again.zip"
     write_archive(
@@ -144,12 +159,15 @@ def test_the_same_content_is_the_same_file(package: Path, runtime: zipfile.ZipFi
     assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(package.read_bytes()).digest()
 
 
-def test_a_linux_package_is_a_tar_whose_starter_can_be_started(tmp_path: Path) -> None:
+def test_a_linux_package_is_a_tar_whose_starter_can_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "lab.tar.gz"
     write_archive(out, "Empathy Lab", items(targets()["linux"], [], None, selection()))
     with tarfile.open(out) as archive:
         assert archive.getmember("Empathy Lab/empathy-lab").mode & 0o111
         assert archive.getmember("Empathy Lab/READ ME.txt").mode & 0o111 == 0
+    assert faults_of(out) == []
+    monkeypatch.setattr(looking, "LARGE_BYTES", 100)
+    assert any("nobody says what for" in fault for fault in faults_of(out)), "a tar is looked over as a zip is"
 
 
 STARTERS = Path(shipping.__file__).parent / "starters"
