@@ -42,7 +42,8 @@
     if (!el || !isThere(el)) return;
     if (reader.isFocusable(el)) focusOn(el);
     const click = get(el, "click");
-    if (click) click.call(el);
+    if (reader.lacksSummary(el) && id !== reader.idOf(el)) el.open = !el.open;
+    else if (click) click.call(el);
     else EventTarget.prototype.dispatchEvent.call(el, new MouseEvent("click", { bubbles: true, cancelable: true, composed: true })); // SVG
   };
 

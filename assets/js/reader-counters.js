@@ -51,8 +51,7 @@
     return BUILT_IN[style]?.(value) ?? String(value);
   }
 
-  const stringsIn = (text) => Array.from(text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g), ([, quoted, bare]) => unquoted(quoted ?? bare));
-  const unquoted = (text) => text.replace(/\\([0-9a-f]{1,6}) ?|\\(.)/gi, (_, code, sign) => (code ? String.fromCodePoint(parseInt(code, 16)) : sign));
+  const stringsIn = (text) => Array.from(text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g), ([, quoted, bare]) => reader.unquoted(quoted ?? bare));
 
   // --- what the style sheets of a document or shadow tree have to do with counters ---
   const sheetsOf = (root) => reader.once(lookThrough, root);
@@ -99,7 +98,7 @@
     const written = reader.isGenerating ? reader.generatedText(el, "::marker") : "";
     if (written) return spoken(written);
     if (style.listStyleImage !== "none" || BULLETS.test(type)) return "";
-    if (/^["']/.test(type)) return spoken(unquoted(type.slice(1, -1)));
+    if (/^["']/.test(type)) return spoken(reader.unquoted(type.slice(1, -1)));
     const own = sheetsOf(rootOf(el)).styles.get(type);
     const text = inStyle(numberOf(el), type, rootOf(el));
     return spoken(own ? `${stringsIn(own.prefix).join("")}${text}${stringsIn(own.suffix || '". "').join("")}` : `${text}. `);

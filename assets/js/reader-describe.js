@@ -51,8 +51,14 @@
   const BARE = { div: "generic", span: "generic" };
   const PLAIN_TAGS = { p: "paragraph", label: "generic", h1: "heading", h2: "heading", h3: "heading", h4: "heading", h5: "heading", h6: "heading" };
   const TYPED_IN = /^(text|email|tel|url)$/;
+  // What an author lets people write in is a field to write in, whatever else it is, but for a place among others: there
+  // the field stands in it.
+  const HOLDS_WORDS = /^(heading|listitem|cell|gridcell|columnheader|rowheader)$/;
+  const KEEPS_ROLE = new RegExp("^(heading|listitem|cell|gridcell|columnheader|rowheader|searchbox|combobox|spinbutton|slider|button|link|" +
+    "checkbox|radio|switch|option|tab|menuitem|treeitem)$");
   function certainRole(el, name) {
-    if (!hasAny(el)) return BARE[name] ?? PLAIN_TAGS[name];
+    if (!hasAny(el) && name !== "body") return BARE[name] ?? PLAIN_TAGS[name];
+    if (reader.isEditingHost(el) && !KEEPS_ROLE.test(computedRole(el))) return "textbox";
     if (has(el, "role")) return undefined;
     if (name === "a") return has(el, "href") ? "link" : undefined;
     if (name === "input") return TYPED_IN.test(el.type) && !has(el, "list") ? "textbox" : undefined;
@@ -70,6 +76,7 @@
     if (tag(el) === "summary" && !reader.isDetailsSummary(el)) return "generic";
     if (tag(el) === "area" && !has(el, "href")) return "generic";
     if (tag(el) === "svg" && computedName(el)) return "graphic"; // Chromium has no word for a drawing with parts in it.
+    if (/^i?frame$/.test(tag(el)) && /^(none|presentation)$/.test(attr(el, "role") ?? "")) return "none";
     return TAG_ROLES[tag(el)] ?? "generic";
   };
 
@@ -89,6 +96,16 @@
     const outer = parent(el);
     return outer !== null && tag(outer) === "details" && one(outer, ":scope > summary") === el;
   };
+
+  // A cell, heading or list item that somebody writes in holds a field.
+  reader.holdsField = (el, role) => HOLDS_WORDS.test(role) && reader.isEditingHost(el);
+  reader.fieldIn = (el, parentId) => reader.isMadeOf({ ...reader.describe(el, "textbox", parentId), id: reader.idOfSide(el, "field") }, el);
+
+  // Chromium writes one for details that have none.
+  /** @returns {ReaderNode} */
+  reader.usualSummary = (details, parentId) => ({ id: reader.idOfSide(details, "summary"), parent: parentId, role: "button", name: "Details",
+    states: [details.open ? "expanded" : "collapsed"], isFocusable: true });
+  reader.lacksSummary = (el) => tag(el) === "details" && !has(el, "tabindex") && one(el, ":scope > summary") === null;
 
   // No more of what was entered leaves the page than a person would listen to.
   reader.MOST_SAID = 500;
@@ -122,17 +139,18 @@
 
   function rangeValue(el, role) {
     if (role === "separator" && get(el, "tabIndex") < 0) return ""; // Only one that can be moved has a value.
-    const said = attr(el, "aria-valuetext") ?? attr(el, "aria-valuenow");
-    if (said !== null) return role === "progressbar" && /^[\d.]+$/.test(said) ? percent(el, Number(said)) : said;
+    const said = attr(el, "aria-valuetext") || attr(el, "aria-valuenow");
+    if (said) return role === "progressbar" && /^[\d.]+$/.test(said) ? percent(el, Number(said)) : said;
     if (tag(el) === "progress") return el.position < 0 ? "" : `${Math.round(el.position * 100)}%`;
     if (tag(el) === "meter" || tag(el) === "input") return String(el.value);
-    return "";
+    return /^(slider|scrollbar|separator)$/.test(role) ? String((least(el) + most(el)) / 2) : ""; // Half way, where nothing is said.
   }
+  const least = (el) => Number(attr(el, "aria-valuemin") ?? 0);
+  const most = (el) => Number(attr(el, "aria-valuemax") ?? 100);
 
   function percent(el, now) {
-    const least = Number(attr(el, "aria-valuemin") ?? 0);
-    const most = Number(attr(el, "aria-valuemax") ?? 100);
-    return most > least ? `${Math.round(((now - least) / (most - least)) * 100)}%` : String(now);
+    const part = (now - least(el)) / (most(el) - least(el));
+    return most(el) > least(el) ? `${Math.round(part * 100)}%` : String(now);
   }
 
   reader.isFocusable = function (el) {
@@ -182,7 +200,7 @@
   function words(el, role, out) {
     const hint = hintOf(el, role);
     if (hint) out.hint = hint;
-    const keys = reader.tidy(attr(el, "aria-keyshortcuts"));
+    const keys = reader.tidy(attr(el, "aria-keyshortcuts")) || (has(el, "accesskey") ? `Alt+${attr(el, "accesskey")}` : "");
     if (keys) out.shortcut = keys;
     const said = role === "generic" ? "" : reader.tidy(attr(el, "aria-roledescription"));
     if (said) out.roleSaid = said;
@@ -196,10 +214,10 @@
 
   // Most elements are neither controls nor carry aria attributes: nothing to look up there.
   const STATEFUL = /^(input|select|textarea|button|summary|dialog|option|progress|meter|fieldset|svg)$/;
-  const hasAria = (el) => attrs(el).some((name) => /^(aria-.*|role|contenteditable|onclick|onmouse(down|up))$/.test(name));
+  const hasAria = (el) => attrs(el).some((name) => /^(aria-.*|role|contenteditable|accesskey|onclick|onmouse(down|up))$/.test(name));
 
   // The message's node: only what is not empty, under the names that reader/decoding.py knows.
-  const nameFor = (el, role) => (PLAIN.test(role) && !has(el, "aria-label") && !has(el, "aria-labelledby") ? "" : reader.nameOf(el));
+  const nameFor = (el, role) => ((PLAIN.test(role) || reader.holdsField(el, role)) && !has(el, "aria-label") && !has(el, "aria-labelledby") ? "" : reader.nameOf(el));
   reader.describe = function (el, role, parentId, name = nameFor(el, role)) {
     /** @type {ReaderNode} */
     const out = { id: reader.idOf(el), parent: parentId, role };
@@ -211,7 +229,7 @@
     if (id) out.field = id;
     if (langOf(el)) out.language = langOf(el);
     const isFocusable = reader.isFocusable(el);
-    const isBare = !STATEFUL.test(tag(el)) && role !== "gridcell" && !hasAria(el) && !(isFocusable && closest(el, "[aria-disabled]"));
+    const isBare = !STATEFUL.test(tag(el)) && !/^(gridcell|textbox)$/.test(role) && !tag(el).includes("-") && !hasAria(el) && !(isFocusable && closest(el, "[aria-disabled]"));
     const states = isBare ? [] : reader.statesOf(el, role);
     if (states.length) out.states = states;
     if (isFocusable) out.isFocusable = true;

@@ -1,9 +1,10 @@
 // The tree as it is shown: shadow roots and slots, what is owned elsewhere, what a modal dialog leaves of the page.
 "use strict";
 (function (reader) {
-  const { all, closest, contains, firstChild, get, kind, langOf, matches, next, parent, rootOf, shadow, shows, tag } = reader.dom;
+  const { all, closest, contains, firstChild, get, kind, langOf, matches, next, one, parent, rectOf, rootOf, shadow, shows, tag } = reader.dom;
 
   function hasGenerated(doc) {
+    if (one(doc, "q")) return true;
     for (const sheet of get(doc, "styleSheets")) {
       try {
         for (const rule of sheet.cssRules) if (/:(before|after|marker)/.test(rule.cssText) && /content/.test(rule.cssText)) return true;
@@ -11,6 +12,30 @@
     }
     return get(doc, "adoptedStyleSheets")?.length > 0;
   }
+
+  const isReordered = (style) => /flex|grid/.test(style.display) && (style.readingFlow ?? "normal") !== "normal";
+  // The children in the order that a style sheet gives them for reading (CSS Display 4, reading-flow).
+  function inReadingOrder(el, children) {
+    const { readingFlow, flexDirection } = /** @type {any} */ (getComputedStyle(el));
+    const isBack = readingFlow === "flex-visual" && flexDirection.endsWith("reverse") ? -1 : 1;
+    const isPlaced = /^grid-(rows|columns)$/.test(readingFlow), isAsWritten = readingFlow === "source-order";
+    const keys = new Map(children.map((child, at) => [child, kind(child) === 1 ? { at, ...placeOf(child) } : { at, reading: 0, order: 0, box: null }]));
+    return Array.from(children).sort((one, other) => {
+      const a = keys.get(one), b = keys.get(other);
+      if (a.reading !== b.reading) return a.reading - b.reading;
+      if (isPlaced && a.box && b.box) return inGrid(a.box, b.box, readingFlow === "grid-rows") || a.at - b.at;
+      return isAsWritten ? a.at - b.at : isBack * (a.order - b.order || a.at - b.at);
+    });
+  }
+  function placeOf(el) {
+    const { order, readingOrder } = /** @type {any} */ (getComputedStyle(el));
+    return { reading: Number(readingOrder), order: Number(order), box: rectOf(el) };
+  }
+  const inGrid = (a, b, isByRows) => (isByRows ? apart(a.top, a.bottom, b.top, b.bottom) || a.left - b.left
+    : apart(a.left, a.right, b.left, b.right) || a.top - b.top);
+  const apart = (from, to, from2, to2) => (to <= from2 ? -1 : to2 <= from ? 1 : 0);
+
+  const isFrame = (el) => /^i?frame$/.test(tag(el));
 
   // The first of the children in the flat tree, and where the rest is: siblings, or a list of what a slot was given.
   function childrenOf(el, onShadow) {
@@ -81,5 +106,5 @@
   }
 
   // `isComposed`: the page has shadow trees.
-  reader.flat = { isComposed: false, childrenOf, found, hasGenerated, holdsInShadow, langAround, ownedBy, siblings };
+  reader.flat = { isComposed: false, childrenOf, found, hasGenerated, holdsInShadow, inReadingOrder, isFrame, isReordered, langAround, ownedBy, siblings };
 })(globalThis.labReader);

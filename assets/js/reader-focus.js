@@ -29,8 +29,9 @@
   function focusMessage() {
     const el = activeElement();
     if (!el) return null;
-    const role = reader.roleOf(el);
-    return { node: reader.telling(el, () => reader.describe(el, role, reader.news.parentOf(reader.idOf(el)))),
+    if (reader.lacksSummary(el)) return { node: reader.usualSummary(el, reader.idOf(el)), isEditable: false, text: "" };
+    const role = reader.roleOf(el), parentId = reader.news.parentOf(reader.idOf(el));
+    return { node: reader.telling(el, () => (reader.holdsField(el, role) ? reader.fieldIn(el, reader.idOf(el)) : reader.describe(el, role, parentId))),
       isEditable: reader.isTextField(el), text: tag(el) === "div" || /^(generic|group|alert)$/.test(role) ? reader.tidy(reader.textOf(el)) : "" };
   }
   reader.focusMessage = focusMessage;

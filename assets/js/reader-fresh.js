@@ -34,6 +34,9 @@
     if (isWhole && known) known.end = order.length;
   };
 
+  // Shown now, and not when it was looked at last.
+  reader.isNewlyShown = (el) => shows(el, SHOWN) && (seen.get(el)?.was ?? "none").replace(" shadow", "") !== "";
+
   // The elements that are shown otherwise than when they were walked or looked at last, of those that were named or of all.
   reader.reshown = function (among = seen.keys()) {
     const found = [];
@@ -110,7 +113,7 @@
     const made = node[MADE_OF];
     if (!made) return node;
     if (made.parts) return reader.tidy(made.parts.map(wordsOf).join("")) === node.name ? node : null;
-    if (isSettled(made.el, node.role)) return described(node, made, node.name ?? "");
+    if (isSettled(made.el, node.role) || node.id !== reader.idOf(made.el)) return described(node, made, node.name ?? "");
     return reader.roleOf(made.el) === node.role ? described(node, made) : null;
   };
   // Without a mutation only these get another role or name. Chromium lays out the whole page before it tells either.
@@ -123,7 +126,7 @@
 
   /** @param {string} [name] */
   function described(node, { el, own }, name) {
-    const now = reader.describe(el, node.role, node.parent, name);
+    const now = { ...reader.describe(el, node.role, node.parent, name), id: node.id };
     if (own.includes("language") && node.language) now.language = node.language;
     reader.isMadeOf(now, el);
     for (const [key, value] of Object.entries(node)) {

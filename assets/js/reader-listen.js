@@ -4,6 +4,7 @@
   const { byId, create, docOf, get, isThere, kind, listen, rootOf, tag } = reader.dom, { news } = reader;
   const ATTRIBUTES = ["role", "class", "style", "hidden", "inert", "disabled", "alt", "title", "href", "open", "type", "value", "checked",
     "selected", "required", "readonly", "multiple", "placeholder", "label", "for", "id", "lang", "tabindex", "slot", "contenteditable",
+    "accesskey", "command", "commandfor", "popovertarget",
     "aria-label", "aria-labelledby", "aria-describedby", "aria-description", "aria-hidden", "aria-checked", "aria-expanded",
     "aria-selected", "aria-pressed", "aria-required", "aria-invalid", "aria-errormessage", "aria-disabled", "aria-readonly",
     "aria-live", "aria-busy", "aria-level", "aria-owns", "aria-activedescendant", "aria-valuenow", "aria-valuetext",
@@ -75,6 +76,7 @@
       news.isRunning = true;
       reader.watchDocument(document);
       reader.send("page", reader.snapshot());
+      reader.hearNewAlerts(news.bodyOf(document), true);
       new MutationObserver(() => reader.send("title", { title: get(document, "title") }))
         .observe(get(document, "head") ?? get(document, "documentElement"), { subtree: true, childList: true, characterData: true });
     });

@@ -1,7 +1,7 @@
 // Live regions: what they say when something in them changes, and how urgently.
 "use strict";
 (function (reader) {
-  const { all, attr, closest, docOf, frameOf, isThere, kind, matches, parent, rootOf, shows, slotOf, tag } = reader.dom;
+  const { all, attr, closest, contains, docOf, frameOf, isThere, kind, matches, parent, rootOf, shows, slotOf, tag } = reader.dom;
   const LIVE = "[aria-live],[role=alert],[role=status],[role=log],output,[role=timer],[role=marquee]";
   let spoken = new Map();
 
@@ -22,10 +22,10 @@
     return null;
   }
 
+  const roleOf = (region) => attr(region, "role")?.trim().toLowerCase() ?? (tag(region) === "output" ? "status" : "");
   function urgency(region) {
-    const given = attr(region, "aria-live");
-    if (given) return given;
-    const role = attr(region, "role") ?? (tag(region) === "output" ? "status" : "");
+    const given = attr(region, "aria-live")?.trim().toLowerCase() ?? "", role = roleOf(region);
+    if (/^(polite|assertive|off)$/.test(given)) return given;
     return role === "alert" ? "assertive" : /^(status|log)$/.test(role) ? "polite" : "off";
   }
 
@@ -33,32 +33,69 @@
     if (record.type === "attributes" && !/^(class|style|hidden|aria-hidden|role|alt|aria-label)$/.test(record.attributeName ?? "")) return;
     const region = liveOf(target);
     if (region) hearRegion(region, record, target);
-    for (const node of record.addedNodes) if (kind(node) === 1) hearNewAlerts(node);
-    if (record.type === "attributes") hearNewAlerts(target);
+    for (const node of record.addedNodes) if (kind(node) === 1) reader.hearNewAlerts(node);
+    if (record.type === "attributes") reader.hearNewAlerts(target);
   };
 
   function hearRegion(region, record, target) {
     const how = urgency(region);
-    if (how === "off" || closest(region, "[aria-busy=true]")) return;
+    if (how === "off") return;
     const said = spoken.get(region) ?? { how, parts: new Set() };
-    if (closest(region, "[aria-atomic=true]") || /^(alert|status)$/.test(attr(region, "role") ?? "") || tag(region) === "output") said.parts.add(region);
-    else if (record.type === "childList") for (const node of record.addedNodes) said.parts.add(node);
-    else said.parts.add(target);
-    spoken.set(region, said);
+    const whole = wholeOf(target, region);
+    const changed = changedBy(record, target).filter((node) => isRelevant(record, node, target));
+    if (changed.length || (whole && record.type === "childList" && record.removedNodes.length)) {
+      for (const part of whole ? [whole] : changed) said.parts.add(part);
+      spoken.set(region, said);
+    }
   }
 
-  function hearNewAlerts(el) {
-    const found = matches(el, "[role=alert]") ? [el] : all(el, "[role=alert]");
-    for (const alert of found) if (shows(alert)) spoken.set(alert, { how: "assertive", parts: new Set([alert]) });
+  // Most changes of class and style change nothing that is said: then it is what they show.
+  function changedBy(record, target) {
+    if (record.type === "childList") return Array.from(record.addedNodes);
+    if (record.type === "characterData" || !/^(class|style|hidden)$/.test(record.attributeName ?? "")) return [target];
+    return [target, ...all(target, "*")].filter((el) => reader.isNewlyShown(el) && !(el !== target && reader.isNewlyShown(parent(el))));
   }
 
+  // What is said as a whole when a part of it changes: the first around the change that says whether it is. (Around the
+  // region as well: then it is the region.)
+  function wholeOf(target, region) {
+    const named = closest(kind(target) === 1 ? target : parent(target), "[aria-atomic=true],[aria-atomic=false]");
+    if (!named) return /^(alert|status)$/.test(roleOf(region)) ? region : null;
+    if (attr(named, "aria-atomic") === "false") return null;
+    return contains(region, named) ? named : region;
+  }
+
+  // Additions are elements, and what is shown that was hidden; words that take the place of others are text.
+  function isRelevant(record, node, target) {
+    const wished = attr(closest(kind(target) === 1 ? target : parent(target), "[aria-relevant]") ?? target, "aria-relevant")?.toLowerCase() ?? "";
+    const kinds = wished.split(/\s+/).filter((word) => /^(additions|text|removals|all)$/.test(word));
+    if (!kinds.length || kinds.includes("all")) return true;
+    return kinds.includes(record.type === "characterData" || kind(node) === 3 ? "text" : "additions");
+  }
+
+  // An alert that is new or shown again is said; one that has been there is not, whatever changes around it.
+  const known = new WeakSet();
+  reader.hearNewAlerts = function (el, isThereAlready = false) {
+    for (const alert of matches(el, "[role=alert]") ? [el] : all(el, "[role=alert]")) {
+      if (!shows(alert)) known.delete(alert);
+      else if (!known.has(alert)) {
+        known.add(alert);
+        if (!isThereAlready) spoken.set(alert, { how: "assertive", parts: new Set([alert]) });
+      }
+    }
+  };
+
+  // What changes while its author is still at it is said when they are done.
+  const MOST_WAITING = 50;
   reader.tellLive = function () {
+    const later = new Map();
     for (const [region, { how, parts }] of spoken) {
+      if (isThere(region) && closest(region, "[aria-busy=true]")) { later.set(region, { how, parts: new Set([...parts].slice(-MOST_WAITING)) }); continue; }
       if (!isThere(region) || !shows(region) || closest(region, "[aria-hidden=true],[inert]")) continue;
       const text = reader.tidy([...parts].filter((node) => isThere(node)).map(textOf).join(" "));
       if (text) reader.send("live", { text, isUrgent: how === "assertive" });
     }
-    spoken = new Map();
+    spoken = later;
   };
 
   function textOf(node) {

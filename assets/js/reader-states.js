@@ -9,6 +9,7 @@
     "gridcell|columnheader|rowheader|checkbox|switch|menuitemcheckbox|menuitemradio|slider)$");
   const CAN_EXPAND = new RegExp("^(application|button|checkbox|columnheader|combobox|gridcell|link|listbox|menuitem|menuitemcheckbox|" +
     "menuitemradio|row|rowheader|switch|tab|treeitem)$");
+  const POPS = /^(toggle|show|hide)-popover$/i;
   const IS_CELL = /^(gridcell|columnheader|rowheader)$/;
 
   // ARIA's words as Chromium takes them: in any letters, and "undefined" is as good as none. Of yes and no all but "false" is yes.
@@ -18,6 +19,9 @@
   }
   const isTrue = (el, attribute) => !/^(false)?$/.test(word(el, attribute));
 
+  // What a component says of itself with ElementInternals alone is not known.
+  const isOwnKind = (el) => tag(el).includes("-") && !has(el, "role");
+
   function checkState(el, role) {
     if (tag(el) === "input" && /^(checkbox|radio)$/.test(el.type)) {
       return el.indeterminate ? "partly checked" : el.checked ? "checked" : "not checked";
@@ -25,14 +29,14 @@
     const checked = word(el, "aria-checked");
     if (checked === "mixed") return NEVER_PARTLY.test(role) ? "not checked" : "partly checked";
     if (isTrue(el, "aria-checked")) return "checked";
-    return HAS_CHECK.test(role) || checked ? "not checked" : "";
+    return checked || (HAS_CHECK.test(role) && !isOwnKind(el)) ? "not checked" : "";
   }
 
   function expandState(el, role) {
     if (tag(el) === "summary" && reader.isDetailsSummary(el)) return parent(el).open ? "expanded" : "collapsed";
     if (word(el, "aria-expanded") && CAN_EXPAND.test(role)) return isTrue(el, "aria-expanded") ? "expanded" : "collapsed";
     if (tag(el) === "select" && role === "combobox") return matches(el, ":open") ? "expanded" : "collapsed";
-    const popover = get(el, "popoverTargetElement");
+    const popover = get(el, "popoverTargetElement") ?? (POPS.test(attr(el, "command") ?? "") ? get(el, "commandForElement") : null);
     if (popover) return matches(popover, ":popover-open") ? "expanded" : "collapsed";
     return "";
   }
@@ -65,14 +69,20 @@
     const check = checkState(el, role);
     if (check) out.push(role === "switch" ? (check === "checked" ? "on" : "off") : check);
     if (matches(el, ":required") || isTrue(el, "aria-required")) out.push("required");
-    if (isInvalid(el)) out.push("invalid entry");
+    if (isInvalid(el) || (isOwnKind(el) && matches(el, ":invalid"))) out.push("invalid entry");
     if (isReadOnly(el, role)) out.push("read only");
-    if (tag(el) === "textarea" || isTrue(el, "aria-multiline")) out.push("multi line");
+    if (isMultiLine(el, role)) out.push("multi line");
     if (reader.isProtected(el)) out.push("protected");
     if (has(el, "multiple") && role === "listbox" || isTrue(el, "aria-multiselectable")) out.push("multi select");
     if (/^(list|inline|both)$/.test(word(el, "aria-autocomplete")) || (get(el, "list") && role === "combobox")) {
       out.push("has autocomplete");
     }
+  }
+
+  // What is written in a part of the page has as many lines as somebody likes, unless its author says that it is one field.
+  function isMultiLine(el, role) {
+    if (/^(input|select|textarea)$/.test(tag(el))) return tag(el) === "textarea";
+    return isTrue(el, "aria-multiline") || (role === "textbox" && !has(el, "role") && !has(el, "aria-multiline") && reader.isEditingHost(el));
   }
 
   function pressState(el) {

@@ -199,6 +199,7 @@
     }
 
     nameOf(header) {
+      if (reader.isEditingHost(header.el)) return reader.tidy(attr(header.el, "aria-label"));
       header.name ??= reader.tidy(attr(header.el, "abbr")) || reader.nameOf(header.el) || reader.tidy(reader.plainText(header.el));
       return header.name;
     }

@@ -1,7 +1,7 @@
 // Words: the name, the description and the error of an element, and the text that a reference leads to.
 "use strict";
 (function (reader) {
-  const { all, attr, byId, closest, computedName, firstChild, get, has, kind, langOf, matches, next, one, rootOf, shadow, shows, tag, words } =
+  const { all, attr, byId, closest, computedName, docOf, firstChild, get, has, kind, langOf, matches, next, one, parent, rootOf, shadow, shows, tag, words } =
     reader.dom;
 
   // A no-break space belongs to a name; nothing but such spaces is no name.
@@ -16,8 +16,17 @@
     return tag(el) === "input" && /^(text|search|tel|url|email|number|password)$/.test(el.type);
   };
 
+  // The outermost of what an author lets people write in.
+  reader.isEditingHost = (el) => (has(el, "contenteditable") || (tag(el) === "body" && get(docOf(el), "designMode") === "on")) &&
+    get(el, "isContentEditable") === true && !(parent(el) && tag(parent(el)) !== "html" && get(parent(el), "isContentEditable"));
+
+  // A script may refer to elements themselves; the attribute is there then, and empty.
+  const REFLECTED = { "aria-labelledby": "ariaLabelledByElements", "aria-describedby": "ariaDescribedByElements",
+    "aria-errormessage": "ariaErrorMessageElements", "aria-details": "ariaDetailsElements", "aria-owns": "ariaOwnsElements",
+    "aria-activedescendant": "ariaActiveDescendantElement" };
   reader.referenced = function (el, attribute) {
     const value = attr(el, attribute);
+    if (value === "") return [get(el, REFLECTED[attribute]) ?? []].flat();
     if (!value) return [];
     const root = rootOf(el);
     return value.trim().split(/\s+/).map((id) => (kind(root) === 1 ? null : byId(root, id))).filter(Boolean);
@@ -39,9 +48,9 @@
   // A name that is certain, and quicker to make than to ask for: the words in a heading or link, and of the one label of a
   // field, where nothing else stands in them.
   const WORDED = /^(h[1-6]|a)$/, FIELD = /^(text|email|tel|url|password|checkbox|radio)$/;
-  const isNamedByAuthor = (el) => ["aria-label", "aria-labelledby", "aria-owns", "role"].some((name) => has(el, name));
+  const isNamedByAuthor = (el, by = ["aria-label", "aria-labelledby", "aria-owns", "role"]) => by.some((name) => has(el, name));
   function certainName(el) {
-    if (reader.isGenerating || isNamedByAuthor(el)) return "";
+    if (reader.isGenerating || isNamedByAuthor(el) || has(el, "contenteditable")) return "";
     if (WORDED.test(tag(el))) return onlyWords(el);
     if (!/^(select|textarea)$/.test(tag(el)) && !(tag(el) === "input" && FIELD.test(el.type))) return "";
     const labels = labelsOf(el);
@@ -65,7 +74,7 @@
     if (label && label.trim()) return reader.tidy(label);
     if (tag(el) === "img") return reader.tidy(el.alt);
     if (tag(el) === "input" && reader.isTextField(el)) return reader.isProtected(el) ? "" : reader.tidy(el.value);
-    let text = generatedText(el, "::before");
+    let text = reader.generatedText(el, "::before");
     for (const child of shadow(el)?.childNodes ?? get(el, "childNodes")) {
       if (kind(child) === 3) text += child.data;
       else if (kind(child) === 1 && !/^(script|style|template)$/.test(tag(child)) && (isAnyHidden || isSeen(child))) {
@@ -73,32 +82,12 @@
         text += isInline(child) ? inside : ` ${inside} `;
       }
     }
-    text += generatedText(el, "::after");
+    text += reader.generatedText(el, "::after");
     return isInline(el) ? text.replace(/\s+/g, " ") : reader.tidy(text);
   };
   const isInline = (el) => /^(inline|contents)$/.test(getComputedStyle(el).display);
   const isSeen = (el) => attr(el, "aria-hidden") !== "true" &&
     (shows(el, { visibilityProperty: true }) || getComputedStyle(el).display === "contents");
-
-  // Generated content costs two style look-ups an element; most pages have none. The walk says whether this one has.
-  reader.isGenerating = false;
-  let isCounting = true;
-  const TOKENS = /"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)[^)]*\)|counters?\(([^\s,)]+)(?:, "((?:[^"\\]|\\.)*)")?(?:, ([\w-]+))?\)/g;
-  function generatedText(el, side) {
-    if (!reader.isGenerating) return "";
-    const content = getComputedStyle(el, side).content;
-    if (!content || content === "none" || content === "normal") return "";
-    const alternative = /\/\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(content);
-    if (alternative) return alternative[1].replace(/\\"/g, '"');
-    let text = "";
-    for (const [, quoted, attribute, counter, separator, style] of content.matchAll(TOKENS)) {
-      if (quoted !== undefined) text += quoted.replace(/\\(["\\])/g, "$1");
-      else if (counter !== undefined) text += !isCounting ? "" : reader.counterText(el, side, counter, separator ?? null, style ?? "decimal");
-      else text += attr(el, attribute) ?? "";
-    }
-    return text;
-  }
-  reader.generatedText = generatedText;
 
   reader.descriptionOf = function (el, name, isTitled) {
     const parts = reader.referenced(el, "aria-describedby").map((other) => reader.tidy(reader.plainText(other)));
@@ -166,7 +155,18 @@
   reader.nameOf = (el) => /^(video|audio)$/.test(tag(el))
     ? reader.tidy(reader.referenced(el, "aria-labelledby").map((other) => reader.plainText(other)).join(" ")
       || attr(el, "aria-label") || attr(el, "title"))
-    : withSpaces(el, reader.tidy(reader.computedNameOf(el) || (tag(el) === "area" ? attr(el, "alt") : "")));
+    : withSections(el, withSpaces(el, reader.tidy(reader.computedNameOf(el) || (tag(el) === "area" ? attr(el, "alt") : ""))));
+
+  // A link around an article, a figure or another part of a page has no name of that to Chromium, whose readers read on in
+  // it; here it is one thing, said by all of its words.
+  const PARTS = ["article", "aside:complementary", "nav:navigation", "figure", "blockquote", "form", "section:region"]
+    .map((part) => part.split(":")).map(([name, role = name]) => `${name},[role=${role}]`).join(",");
+  function withSections(el, name) {
+    const isWhole = /^(a|button)$/.test(tag(el)) || /^(link|button)$/.test(attr(el, "role") ?? "");
+    if (!isWhole || isNamedByAuthor(el, ["aria-label", "aria-labelledby"]) || one(el, PARTS) === null) return name;
+    const said = reader.tidy(reader.plainText(el));
+    return said.length > name.length ? said : name;
+  }
 
   // Chromium loses counters, and the spaces beside generated text and beside hidden parts of a label; where that is all
   // that differs, they are put back.
@@ -174,14 +174,10 @@
     const labels = labelsOf(el);
     if (!name || !(reader.isGenerating || labels.some((label) => label.childElementCount > 1))) return name;
     const said = wordsIn(el, labels);
-    return said.length > name.length && (isSame(said, name) || isSame(uncounted(() => wordsIn(el, labels)), name)) ? said : name;
+    return said.length > name.length && (isSame(said, name) || isSame(reader.uncounted(() => wordsIn(el, labels)), name)) ? said : name;
   }
   const wordsIn = (el, labels) => reader.tidy(labels.length ? labels.map((label) => reader.plainText(label)).join(" ") : reader.plainText(el));
   const isSame = (one, other) => one.replace(/\s/g, "") === other.replace(/\s/g, "");
-  function uncounted(say) {
-    isCounting = false;
-    try { return say(); } finally { isCounting = true; }
-  }
 
   // A file field's value stands behind its name, after a colon.
   reader.fileNameAndValue = function (el, name) {
@@ -200,7 +196,7 @@
     let said = reader.generatedText(el, "::before");
     for (const child of reader.flat.childrenOf(el, () => {})) {
       if (kind(child) === 3) said += child.data;
-      else if (kind(child) === 1 && !/^(select|textarea|button)$/.test(tag(child)) && getComputedStyle(child).display !== "none") said += ownWords(child);
+      else if (kind(child) === 1 && !/^(select|textarea|button|meter|progress)$/.test(tag(child)) && getComputedStyle(child).display !== "none") said += ownWords(child);
     }
     return said + reader.generatedText(el, "::after");
   }
@@ -208,6 +204,7 @@
   reader.isSaidByControl = function (label) {
     const control = label.control;
     if (!control || !shows(control, { visibilityProperty: true }) || closest(control, "[aria-hidden=true],[inert]")) return false;
+    if (tag(control).includes("-") && reader.roleOf(control) === "generic") return false; // What is said of it stands inside.
     const said = ownWords(label);
     const name = reader.computedNameOf(control).replace(/: [^:]*$/, (end) => (control.type === "file" ? "" : end));
     return reader.tidy(said) !== "" && isSame(name, said);

@@ -3,30 +3,8 @@
 "use strict";
 (function (reader) {
   const { all, attr, closest, contains, docOf, firstElement, get, has, hasAny, kind, langOf, matches, one, parent, rootOf, tag } = reader.dom;
-  const { childrenOf, found, hasGenerated, holdsInShadow, langAround, ownedBy } = reader.flat;
-  // What is no content, and what an SVG only draws with: its title and description are said with it.
-  const SKIP = new RegExp("^(script|style|template|head|noscript|link|meta|title|base|datalist|colgroup|col|param|source|track|area|rp|" +
-    "desc|metadata|defs|symbol|clipPath|mask|pattern|marker|filter|linearGradient|radialGradient)$");
-  const LEAF = new Set(["button", "checkbox", "radio", "switch", "option", "menuitem", "menuitemcheckbox", "menuitemradio",
-    "tab", "textbox", "searchbox", "spinbutton", "slider", "progressbar", "meter", "scrollbar", "separator", "image", "math",
-    "date", "time", "datetime", "month", "week", "color", "file", "video", "audio", "doc-pagebreak"]);
-  const STRUCTURE = new Set(["main", "navigation", "banner", "contentinfo", "complementary", "search", "form", "region", "list",
-    "listitem", "table", "grid", "treegrid", "row", "rowgroup", "cell", "gridcell", "columnheader", "rowheader", "group",
-    "radiogroup", "dialog", "alertdialog", "article", "figure", "blockquote", "paragraph", "menu", "menubar", "tablist",
-    "tabpanel", "toolbar", "tree", "listbox", "feed", "alert", "status", "log", "timer", "marquee", "note", "tooltip",
-    "document", "graphic", "application", "caption", "term", "definition", "frame", "heading", "link", "combobox", "treeitem",
-    "deletion", "insertion", "mark", "suggestion", "comment"]);
-  const isStructure = (role) => STRUCTURE.has(role) || role.startsWith("doc-");
-  // One thing to stop at, in which there may be others: Chromium keeps them, whatever ARIA says of presentational children.
-  const HOLDER = new Set(["button", "checkbox", "radio", "switch", "option", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "image"]);
-  // What the number of a list item is not said with, but passed on to what stands inside.
-  const PASSES = /^(listitem|paragraph|generic|deletion|insertion|mark|suggestion)$/;
-  const CELL = /^(cell|gridcell|columnheader|rowheader)$/, TABLE = /^(table|grid|treegrid)$/;
-  // What an author may say of anything, also of a word in a line.
-  const TOLD = "[aria-current]:not([aria-current=false]),[aria-description],[aria-describedby],[aria-details],[aria-keyshortcuts]," +
-    "[aria-invalid]:not([aria-invalid=false]),[onclick],[onmousedown],[onmouseup]";
-  const INTERACTIVE = "a[href],button,input,select,textarea,summary,[role=button],[role=link],[role=checkbox],[tabindex]";
-  const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading]";
+  const { childrenOf, found, inReadingOrder, isFrame, isReordered, hasGenerated, holdsInShadow, langAround, ownedBy } = reader.flat;
+  const { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, isStructure } = reader.kinds;
 
   // A word in a line of which there is nothing to tell.
   const isPassed = (el, style) => /^(inline|ruby|contents)/.test(style.display) &&
@@ -41,6 +19,7 @@
       this.table = null;
       this.list = null;
       this.adopting = new Set();
+      this.reordered = new Set();
       this.open(doc);
     }
 
@@ -98,13 +77,19 @@
 
     visible(el, parentId, lang, style, isRoot) {
       if (tag(el) === "label" && !this.isSaid && reader.isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
-      const role = reader.roleOf(el);
+      if (isReordered(style)) this.reordered.add(el);
+      const role = this.isBehind(el) ? "generic" : reader.roleOf(el);
       if (style.display.includes("list-item") && !this.isSaid) this.joined.begin(el, style);
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
-      else if (isStructure(role)) this.structure(el, role, parentId, lang);
+      else if (isStructure(role) || isFrame(el)) this.structure(el, role, parentId, lang);
       else if (!isRoot && isPassed(el, style)) this.children(el, parentId, lang);
       else this.block(el, parentId, lang, isRoot);
       if (tag(el) === "img" && has(el, "usemap")) this.areas(el, role === "none" ? parentId : reader.idOf(el), lang);
+    }
+
+    // Around a dialog that makes all else inert.
+    isBehind(el) {
+      return this.modal && this.modal !== el && contains(el, this.modal) && matches(this.modal, ":modal");
     }
 
     // A label's words are said with its field, not a second time on their own.
@@ -176,13 +161,15 @@
     structure(el, role, parentId, lang) {
       if (role === "link") { this.holder(el, role, parentId, lang); return; }
       if (el === this.held) { this.children(el, parentId, lang); return; }
-      if (role === "heading" && !this.owns(el) && !(firstElement(el) && one(el, INTERACTIVE))) { this.leafNamed(el, role, parentId, lang); return; }
+      if (role === "heading" && !this.owns(el) && !reader.holdsField(el, role) && !(firstElement(el) && one(el, INTERACTIVE))) { this.leafNamed(el, role, parentId, lang); return; }
       if (role === "combobox" && !(tag(el) !== "input" && one(el, "input"))) { this.closed(el, role, parentId, lang); return; }
       if (role === "listbox" && tag(el) === "select") { this.push(el, role, parentId, lang).rows = reader.sizeOfSelect(el); return; }
       const node = this.push(el, role, parentId, lang);
       const { table, list } = this;
       this.measure(el, role, node);
-      if (role === "frame") this.frame(el, node, lang);
+      if (role === "group" && reader.lacksSummary(el)) this.out.push(reader.usualSummary(el, node.id));
+      if (isFrame(el)) this.frame(el, node, lang);
+      else if (reader.holdsField(el, role)) this.out.push(reader.fieldIn(el, node.id));
       else if (role === "treeitem") this.branches(el, node.id, lang);
       else this.children(el, node.id, lang);
       this.joined.end();
@@ -254,7 +241,8 @@
     children(el, parentId, lang, isHidden = false) {
       if (this.hasHiddenContent && getComputedStyle(el).contentVisibility === "hidden") return;
       if (!isHidden) this.pseudo(el, "::before", parentId, lang);
-      for (const child of childrenOf(el, this.onShadow)) {
+      const inside = childrenOf(el, this.onShadow);
+      for (const child of this.reordered.has(el) ? inReadingOrder(el, inside) : inside) {
         if (kind(child) === 1) this.element(child, parentId, lang);
         else if (kind(child) === 3 && !isHidden) this.text(child.data, child, parentId, lang);
       }

@@ -16,6 +16,7 @@ from empathylab.reader.surroundings import (
     count,
     leaving,
     named,
+    names,
     numbered,
     of_page,
     own,
@@ -41,9 +42,10 @@ class Phrasebook:
         around = self.announced(entered)
         begins = _beginning_rows(entered)
         inside = [part for outer in around for part in container(outer, node, outer.id in begins, left, self.settings)]
-        if node.role == "text" and any(outer.name == node.name and not outer.cell for outer in around):
+        if node.role == "text" and any(outer.name == node.name and names(outer) for outer in around):
             own_parts = []  # A legend or caption right after the group that it names would say the same twice.
-        return Utterance((*leaving(left, self.settings), *inside, *own_parts), node.language, node.id)
+        said = (*leaving(left, self.settings), *inside, *own_parts)
+        return Utterance(said or (own(words("blank"), PartKind.VALUE),), node.language, node.id)
 
     def announced(self, entered: Sequence[Node]) -> list[Node]:
         """Those of the containers entered that anything is said of."""

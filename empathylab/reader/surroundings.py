@@ -37,10 +37,14 @@ def container(node: Node, item: Node, is_new_row: bool, before: Sequence[Node], 
         said = [own(role_said(node))] if role_said(node) else []
         return [*cell(node, is_new_row, before), *said, *_told(node, settings)]
     is_said_by_item = node.name == item.name and item.role != "text"
-    rule = role_of(node.role).entering
-    name = "" if is_said_by_item or node.role == "heading" or not rule else node.name
+    name = node.name if names(node) and not is_said_by_item else ""
     said = [own(role_said(node)), of_page(name, node)]
     return numbered(node, [part for part in (*_ordered(said, node), *_told(node, settings)) if part.text])
+
+
+def names(node: Node) -> bool:
+    """Whether a container is called by its name on the way in: a cell goes by its place, a heading by what is in it."""
+    return node.cell is None and node.role != "heading" and bool(role_of(node.role).entering)
 
 
 def numbered(node: Node, parts: list[Part]) -> list[Part]:

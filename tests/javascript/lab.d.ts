@@ -48,9 +48,14 @@ interface ReaderDom {
   listen(target: El, type: string, listener: (event: any) => void, how?: any): void;
 }
 interface ReaderFlat {
-  isComposed: boolean; childrenOf(el: El, onShadow: (root: El) => void): El[]; found(el: El, isIt: (el: El) => boolean, onShadow?: any): El[];
+  isComposed: boolean; inReadingOrder(el: El, children: El[]): El[]; isFrame(el: El): boolean; isReordered(style: El): boolean;
+  childrenOf(el: El, onShadow: (root: El) => void): El[]; found(el: El, isIt: (el: El) => boolean, onShadow?: any): El[];
   hasGenerated(doc: El): boolean; holdsInShadow(el: El, modal: El): boolean; langAround(el: El): string; ownedBy(doc: El): Map<El, El>;
   siblings(el: El): El[];
+}
+interface ReaderKinds {
+  CELL: RegExp; HEADINGS: string; HOLDER: Set<string>; INTERACTIVE: string; LEAF: Set<string>; PASSES: RegExp; SKIP: RegExp; TABLE: RegExp; TOLD: string;
+  isStructure(role: string): boolean;
 }
 interface ReaderWatcher { shadow(root: El): void; frame(doc: El): void; see(el: El, style?: El): void; seen(el: El): void; }
 interface ReaderJoined {
@@ -68,7 +73,7 @@ interface ReaderNews {
 interface LabReader {
   MOST_SAID: number; isEntered(el: El, role: string): boolean; telling<Told>(node: El, tell: () => Told): Told; kept(node: ReaderNode): ReaderNode;
   news: ReaderNews; typing: Record<string, (event: any) => void>; records(): MutationRecord[]; watchRoot(root: El): void; watchDocument(doc: El): void;
-  dom: ReaderDom; flat: ReaderFlat; isGenerating: boolean;
+  dom: ReaderDom; flat: ReaderFlat; kinds: ReaderKinds; isGenerating: boolean;
   Joined: new (out: ReaderNode[]) => ReaderJoined;
   keep(isKeeping: boolean): void; once(make: (of: El) => any, of: El): any; decoded(text: string): string;
   idOf(node: El): number; idOfSide(el: El, side: string): number; nodeOf(id: number): El; forgetGone(): void; knownCount(): number;
@@ -77,15 +82,19 @@ interface LabReader {
   walk(el: El, parentId: number, watcher?: ReaderWatcher | null): ReaderNode[];
   statesOf(el: El, role: string): string[]; isDisabled(el: El): boolean; positionOf(el: El, role: string): [number, number] | null; sizeOfSelect(el: El): number;
   levelOf(el: El, role: string): number; radiosOf(el: El): El[]; isMember(role: string): boolean; tableOf(el: El): any; boundTables(root: El): void;
-  tidy(text: string | null): string; isProtected(el: El): boolean; isTextField(el: El): boolean; referenced(el: El, attribute: string): El[];
+  tidy(text: string | null): string; isProtected(el: El): boolean; isTextField(el: El): boolean; isEditingHost(el: El): boolean;
+  holdsField(el: El, role: string): boolean; fieldIn(el: El, parentId: number): ReaderNode; usualSummary(details: El, parentId: number): ReaderNode;
+  lacksSummary(el: El): boolean; referenced(el: El, attribute: string): El[];
   plainText(el: El, isAnyHidden?: boolean, seen?: Set<El>): string; generatedText(el: El, side: string): string;
+  unquoted(text: string): string; uncounted<Told>(say: () => Told): Told;
   descriptionOf(el: El, name: string, isTitled: boolean): string; errorOf(el: El, isInvalid: boolean): string;
   spansOf(parts: [string, string, boolean?][], around: string): ReaderSpan[] | null; holdsPicture(el: El, role: string): boolean; spansIn(el: El, role: string, name: string, language: string): ReaderSpan[] | null;
   computedNameOf(el: El): string; nameOf(el: El): string; fileNameAndValue(el: El, name: string): string[]; formulaOf(el: El): string;
   isSaidByControl(label: El): boolean; markerOf(el: El, style: El): string;
   counterText(el: El, side: string, name: string, separator: string | null, style: string): string;
   modalOf(doc: El): El; holdsFocus(el: El): boolean; up(node: El): El; hostOf(node: El): El; textOf(node: El): string;
-  hearLive(record: MutationRecord, target: El): void; tellLive(): void;
+  hearLive(record: MutationRecord, target: El): void; isNewlyShown(el: El): boolean;
+  hearNewAlerts(el: El, isThereAlready?: boolean): void; tellLive(): void;
   seeing(isWholePage: boolean): void; see(el: El, style?: El): void; seen(el: El): void; reshown(among?: Iterable<El>): El[];
   saidFrom(chain: ReaderNode[], before: ReaderNode[]): Set<El> | undefined; isMadeOf(node: ReaderNode, el: El): ReaderNode; isJoinedOf(run: ReaderRun, parts: any[]): ReaderNode;
   again(node: ReaderNode): ReaderNode | null;

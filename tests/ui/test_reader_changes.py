@@ -114,6 +114,51 @@ def test_an_alert_that_appears_interrupts(reading: Reading) -> None:
     reading.hear("Check your answers")
 
 
+LIVE = """<div role=alert id=a>There is a problem</div><div role=status id=s>Saved <i id=i>twice</i></div>
+<div aria-live=polite id=p><p aria-atomic=true>Total <b id=t>1</b></p><p id=plain>Row <b id=r>2</b></p></div>
+<div role=status aria-atomic=false id=n>Sent <b id=nb>3</b></div>
+<div aria-live=polite aria-relevant=additions id=ad><b id=ab>4</b></div><div aria-live=loud id=l>5</div>
+<div aria-live=polite>Outer <span aria-live=off id=off>6</span></div>
+<div aria-live=polite id=c><p id=h hidden>Shown</p></div><p>text</p>"""
+
+
+def test_live_regions_say_what_is_new_of_them_and_as_much_as_their_author_wants(reading: Reading) -> None:
+    """Alerts that were there and classes that change nothing are passed over; aria-atomic and the like count."""
+    reading.open(LIVE)
+    set_text = "document.getElementById({!r}).textContent = {!r}; 1"
+
+    def said_after(script: str) -> list[str]:
+        reading.said.clear()
+        reading.script(script)
+        reading.script("document.getElementById('plain').append(document.createTextNode(' end'))")
+        reading.hear("end")
+        return [phrase for phrase in reading.said if phrase != "end"]
+
+    assert said_after("document.body.className = 'js'; document.getElementById('a').className = 'big'; 1") == []
+    assert said_after("document.getElementById('i').className = 'spins'; 1") == []
+    assert said_after(set_text.format("ab", "40")) == []
+    assert said_after(set_text.format("l", "50")) == []
+    assert said_after(set_text.format("off", "60")) == []
+    for part, text, phrase in (
+        ("t", "10", "Total 10"), ("r", "20", "20"), ("nb", "30", "30"), ("i", "once", "Saved once"),
+    ):  # fmt: skip
+        reading.said.clear()
+        reading.script(set_text.format(part, text))
+        reading.hear(phrase)
+    reading.script("document.getElementById('h').hidden = false; 1")
+    reading.hear("Shown")
+    reading.script(
+        "document.getElementById('s').ariaBusy = 'true'; document.getElementById('i').textContent = 'thrice'; 1"
+    )
+    assert said_after("1") == []
+    reading.script("document.getElementById('s').ariaBusy = 'false'; 1")
+    reading.hear("Saved thrice")
+    reading.script(
+        "const b = document.createElement('p'); b.textContent = 'Added'; document.getElementById('ad').append(b)"
+    )
+    reading.hear("Added")
+
+
 def newest_waiting(reading: Reading) -> str:
     queue = reading.station.reader.speaker._queue
     return queue[-1][1].text if queue else ""

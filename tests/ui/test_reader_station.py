@@ -271,6 +271,42 @@ def test_what_was_typed_leaves_the_page_when_its_field_is_said_and_not_before(fo
     assert not any("canary" in data for _kind, data in sent)
 
 
+WRITTEN = """<!doctype html><html lang="en"><title>Notes</title><main><h1>Notes</h1><div contenteditable>One</div>
+<h2 contenteditable>Two</h2>
+<table border="1"><tr><th contenteditable>Three</th><td>4</td></tr><tr><td>5</td><td>6</td></tr></table>
+<p id="last">Last</p></main></html>"""
+
+
+def test_what_is_written_in_a_part_of_the_page_leaves_it_when_it_is_said_and_not_before(reading: Reading) -> None:
+    reading.open(WRITTEN)
+    reading.view.show()
+    assert reading.press("E") == "main landmark, edit, multi line, One"
+    sent: list[tuple[str, str]] = []
+    reading.page.findChild(_Bridge).received.connect(lambda kind, data: sent.append((kind, data)))
+    write = (
+        "getSelection().selectAllChildren(document.activeElement); document.execCommand('insertText', false, 'canary')"
+    )
+    for _ in range(3):
+        reading.press("Return")
+        reading.qtbot.waitUntil(lambda: reading.script("document.activeElement.isContentEditable") is True)
+        reading.script(write)
+        reading.press("Escape", "E")
+    reading.qtbot.waitUntil(lambda: reading.script("document.body.innerText.match(/canary/g).length") == 3)
+    reading.press("Ctrl+End")
+    reading.settle()
+    sent.clear()
+    reading.script("document.getElementById('last').textContent = 'More'")
+    reading.qtbot.waitUntil(lambda: any("More" in data for _kind, data in sent))
+    reading.settle()
+    assert not any("canary" in data for _kind, data in sent)
+    assert (
+        reading.press("Shift+E")
+        == "table with 2 rows and 2 columns, row 1, column 1, row header, edit, multi line, canary"
+    )
+    assert reading.press("Shift+E") == "heading level 2, edit, multi line, canary"
+    assert any("canary" in data for _kind, data in sent)
+
+
 def test_a_skip_link_moves_the_cursor_to_its_target(form: Reading) -> None:
     form.press("Ctrl+Home", "Return")
     form.hear("main landmark, heading level 1, Report a missed bin")

@@ -7,6 +7,7 @@ from empathylab.ui.page.scripts import script
 _SILENT = "\nlabReader.isEchoing = false;"
 SCRIPT_FILES = (
     "reader-dom.js",
+    "reader-generated.js",
     "reader-text.js",
     "reader-counters.js",
     "reader-states.js",
@@ -15,6 +16,7 @@ SCRIPT_FILES = (
     "reader-tables.js",
     "reader-flat.js",
     "reader-join.js",
+    "reader-kinds.js",
     "reader-walk.js",
     "reader-fresh.js",
     "reader-live.js",
