@@ -80,11 +80,13 @@ class Swaying:
         self._still = np.empty((height, width + 2 * self.reach_px, channels), np.uint8)
         #: As narrow as the blur allows: it costs the same then, however wide it is.
         narrow = math.ceil(width / math.floor(self.blur_px / LEAST_BLUR_PX))
-        self._sd = self.blur_px * narrow / width
+        sd_px = self.blur_px * narrow / width
+        #: A filter of two dimensions that has one row: the same as OpenCV's GaussianBlur in two thirds of its time.
+        self._kernel = cv2.getGaussianKernel(2 * math.ceil(3 * sd_px) + 1, sd_px, cv2.CV_32F).T
         strip = (LANES, strip_rows(height, width))
         self._colours = np.empty((*strip, width, 3), np.uint8)
         self._wide = np.empty((*strip, width, 3), np.float32)
-        self._light = np.empty((*strip, narrow, 3), np.float32)
+        self._light, self._blurred = (np.empty((*strip, narrow, 3), np.float32) for _ in range(2))
         self._linear = np.empty((*strip, narrow, 3), np.uint16)
         self._codes = np.empty((*strip, narrow, 3), np.uint8)
         self._seen_at = None
@@ -99,8 +101,8 @@ class Swaying:
         has_unused = seen.shape[2] == 4
         cv2.LUT(cv2.cvtColor(seen, cv2.COLOR_BGRA2BGR, colours) if has_unused else seen, _DECODE, wide)
         light = _resized(wide, light, cv2.INTER_AREA)
-        cv2.GaussianBlur(light, (2 * math.ceil(3 * self._sd) + 1, 1), self._sd, light, 0.001, cv2.BORDER_REPLICATE)
-        np.copyto(linear, light, casting="unsafe")
+        blurred = cv2.filter2D(light, cv2.CV_32F, self._kernel, self._blurred[lane, : len(light)], borderType=cv2.BORDER_REPLICATE)
+        np.copyto(linear, blurred, casting="unsafe")
         cv2.LUT(linear, ENCODE, codes)
         colours = _resized(codes, colours, cv2.INTER_LINEAR)
         middle = still[:, self.reach_px : -self.reach_px]
