@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.effect import Matrix
-from empathylab.vision.light import FULL, LUMINANCE_RGB, Array, Floats
-from empathylab.vision.stages import GazePx, PixelStage
+from empathylab.vision.light import BIAS, FULL, LUMINANCE_RGB, Wholes
+from empathylab.vision.stages import GazePx, PixelStage, biased
 from empathylab.vision.strips import LANES, strip_rows
 
 #: Linear sRGB to XYZ (IEC 61966-2-1), and XYZ to cones (Hunt & Pointer 1985, Estévez 1979).
 _XYZ = np.array([[0.4124, 0.3576, 0.1805], LUMINANCE_RGB, [0.0193, 0.1192, 0.9505]])
 _CONES = np.array([[0.38971, 0.68898, -0.07868], [-0.22981, 1.18340, 0.04641], [0.0, 0.0, 1.0]]) @ _XYZ
-#: Light this far below nothing is rounding.
-_ROUNDING = -1e-3 * FULL
+#: Light this far below nothing is rounding; with BIAS.
+_ROUNDING = BIAS - 1e-3 * FULL
 _DARKEST = 1e-6 * FULL
 
 
@@ -42,15 +42,15 @@ class Lens(PixelStage):
     """
 
     def __init__(self, matrix: NDArray[np.float64], shape: tuple[int, int], is_bgr: bool) -> None:
-        turned = matrix[::-1, ::-1] if is_bgr else matrix
-        self.matrix = np.ascontiguousarray(turned, np.float32)
+        self.matrix = biased(matrix, is_bgr)
         weights = LUMINANCE_RGB[::-1] if is_bgr else LUMINANCE_RGB
         self.weights = weights.astype(np.float32).reshape(1, 3)
         self.leaves_screen = bool((matrix < 0).any())
         strip = LANES, strip_rows(*shape), shape[1]
         self.grey, self.share, *self.channels = (np.empty(strip, np.float32) for _ in range(5))
+        self.light = np.empty((*strip, 3), np.float32)
 
-    def change(self, part: Array, rows: slice, lane: int, gaze_px: GazePx) -> None:
+    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
         cv2.transform(part, self.matrix, part)
         if self.leaves_screen and part.min() < _ROUNDING:
             flat = part.reshape(len(part), -1)
@@ -58,13 +58,15 @@ class Lens(PixelStage):
             across = flat[reached].min(axis=0).reshape(-1, 3).min(axis=1)
             self._pale(part[reached, _reach(across)], lane)
 
-    def _pale(self, part: Floats, lane: int) -> None:
+    def _pale(self, part: Wholes, lane: int) -> None:
         """Towards the grey of the same brightness, just as far as the lowest channel needs."""
         grey, share, *channels = (
             buffer[lane, : part.shape[0], : part.shape[1]] for buffer in (self.grey, self.share, *self.channels)
         )
-        cv2.transform(part, self.weights, grey)
-        cv2.split(part, channels)
+        light = self.light[lane, : part.shape[0], : part.shape[1]]
+        np.subtract(part, np.float32(BIAS), out=light)
+        cv2.transform(light, self.weights, grey)
+        cv2.split(light, channels)
         np.minimum.reduce([*channels], out=share)
         np.minimum(share, 0, out=share)
         np.subtract(grey, share, out=share)
@@ -74,10 +76,12 @@ class Lens(PixelStage):
             channel -= grey
             channel *= share
             channel += grey
-        cv2.merge(channels, part)
+        cv2.merge(channels, light)
+        np.add(light, np.float32(BIAS + 0.5), out=light)
+        np.copyto(part, light, casting="unsafe")
 
 
-def _reach(lowest: Floats) -> slice:
+def _reach(lowest: Wholes) -> slice:
     """From the first to the last row or column with light that no screen can show."""
     beyond = np.flatnonzero(lowest < _ROUNDING)
     return slice(int(beyond[0]), int(beyond[-1]) + 1)

@@ -8,7 +8,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from empathylab.vision.light import DECODE, DECODE_WHOLE, ENCODE, FULL, Array, Floats, Wholes, to_linear
+from empathylab.vision.light import BIAS, DECODE, DECODE_WHOLE, ENCODE, FULL, Array, Wholes, to_linear
 from empathylab.vision.shrinking import Shrinker
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
@@ -25,10 +25,10 @@ def grid_shape(height: int, width: int, factor: int) -> tuple[int, int]:
     return rows, columns
 
 
-def rounded(light: Floats, more: float, out: Wholes) -> None:
-    """Light and some more of it as whole numbers; what they cannot hold becomes the nearest that they can."""
+def weighted(light: Wholes, share: float, more: float, out: Wholes) -> None:
+    """A share of light and some more of it; what whole numbers cannot hold becomes the nearest that they can."""
     flat = light.reshape(len(light), -1)  # one channel is faster than three
-    cv2.addWeighted(flat, 1.0, flat, 0.0, more, out.reshape(len(out), -1), cv2.CV_16U)
+    cv2.addWeighted(flat, share, flat, 0.0, more, out.reshape(len(out), -1))
 
 
 class Decoder:
@@ -39,18 +39,18 @@ class Decoder:
         self.rows, self.columns = grid_shape(height, width, factor)
         self.step = max(2, CELL_PX // (self.columns * factor * factor) // 2 * 2)
         most = self.step * factor if factor > 1 else strip_rows(self.rows, self.columns)
-        self.light = np.empty((LANES, most, self.columns * factor, 3), np.float32 if factor == 1 else np.uint16)
+        self.light = np.empty((LANES, most, self.columns * factor, 3), np.uint16)
         self.shrinker = Shrinker(factor, self.step, self.columns)
         #: As large as may be added up: the finest steps of light that sixteen bits allow.
         self.table = np.rint(to_linear(np.arange(256)) * self.shrinker.most).astype(np.uint16)
-        self.to_light = np.float32(FULL / (self.shrinker.most * self.shrinker.gain))
+        self.to_light = FULL / (self.shrinker.most * self.shrinker.gain)
         self.colours = np.empty((LANES, most, width, 3), np.uint8) if order == "bgrx" else None
-        self._grid: Floats | None = None
+        self._grid: Wholes | None = None
 
-    def whole(self, frame: Array) -> Floats:
-        """All of a frame, in a buffer that is kept: H×W×3 of the grid."""
+    def whole(self, frame: Array) -> Wholes:
+        """All of a frame, with BIAS, in a buffer that is kept: H×W×3 of the grid."""
         if self._grid is None:
-            self._grid = np.empty((self.rows, self.columns, 3), np.float32)
+            self._grid = np.empty((self.rows, self.columns, 3), np.uint16)
         grid = self._grid
 
         def some(rows: slice, lane: int) -> None:
@@ -60,19 +60,19 @@ class Decoder:
             fine = slice(rows.start * self.factor, rows.stop * self.factor)
             light = self.light[lane, : fine.stop - fine.start]
             self._look_up(frame, fine, lane, self.table, light)
-            np.multiply(self.shrinker.run(light, lane), self.to_light, out=grid[rows])
+            weighted(self.shrinker.run(light, lane), self.to_light, BIAS, grid[rows])
 
         over_rows(some, self.rows, self.columns, self.step if self.factor > 1 else 0)
         return grid
 
-    def some(self, frame: Array, rows: slice, lane: int) -> Floats:
-        """Rows of a frame that is its own grid, as floats in a lane's buffer."""
+    def some(self, frame: Array, rows: slice, lane: int) -> Wholes:
+        """Rows of a frame that is its own grid, with BIAS, in a lane's buffer."""
         light = self.light[lane, : rows.stop - rows.start]
         self._look_up(frame, rows, lane, DECODE, light)
         return light
 
     def some_whole(self, frame: Array, rows: slice, lane: int, out: Wholes) -> None:
-        """Rows of a frame that is its own grid, as whole numbers."""
+        """Rows of a frame that is its own grid, without BIAS."""
         self._look_up(frame, rows, lane, DECODE_WHOLE, out)
 
     def _look_up(self, frame: Array, rows: slice, lane: int, table: Array, out: Array) -> None:

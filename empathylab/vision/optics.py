@@ -1,6 +1,7 @@
 """The optics of an eye: stages that blur or veil the picture, in linear light, on the working grid.
 
 They make rows as they are asked for, so that the last of them makes them while they are in the processor's cache.
+Pictures are whole numbers with BIAS; filters turn a strip of them into floats and back.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from empathylab.vision.light import Floats
+from empathylab.vision.kernels import disc_kernel, limit_kernel, row_kernel
+from empathylab.vision.light import BIAS, ONE, Floats, Wholes
 from empathylab.vision.shrinking import doubled, half_around, shrink
 from empathylab.vision.stages import GazePx
 from empathylab.vision.strips import LANES, over_rows, strip_rows, with_around
@@ -25,13 +27,11 @@ VEIL_FROM_DEG, VEIL_TO_DEG = 0.3, 30.0
 VEIL_SHARE = 2 * math.pi * math.log(VEIL_TO_DEG / VEIL_FROM_DEG) * math.radians(1) ** 2
 
 
-def disc_kernel(diameter_px: float) -> Floats:
-    """A uniform disc, exact at its edge, that sums to 1."""
-    fine, side = 16, max(3, 2 * math.ceil((diameter_px - 1) / 2) + 1)
-    axis = (np.arange(side * fine) + 0.5) / fine - side / 2
-    inside = np.hypot(axis[None, :], axis[:, None]) <= diameter_px / 2
-    kernel = inside.reshape(side, fine, side, fine).mean(axis=(1, 3))
-    return np.asarray(kernel / kernel.sum(), np.float32)
+def rounded(light: Floats, out: Wholes) -> Wholes:
+    """Light as whole numbers, in `out`; what they cannot hold becomes the nearest that they can."""
+    flat = light.reshape(len(light), -1)  # one channel is faster than three
+    cv2.addWeighted(flat, 1.0, flat, 0.0, 0.0, out.reshape(len(out), -1), cv2.CV_16U)
+    return out
 
 
 class RowStage(ABC):
@@ -41,18 +41,18 @@ class RowStage(ABC):
         self.shape = shape
 
     @abstractmethod
-    def look(self, picture: Floats) -> None:
+    def look(self, picture: Wholes) -> None:
         """Called with each new picture before its rows are asked for."""
 
     @abstractmethod
-    def rows(self, picture: Floats, rows: slice, lane: int) -> Floats:
+    def rows(self, picture: Wholes, rows: slice, lane: int) -> Wholes:
         """These rows of the picture after this step, in a lane's buffer."""
 
     @cached_property
-    def out(self) -> Floats:
-        return np.empty((*self.shape, 3), np.float32)
+    def out(self) -> Wholes:
+        return np.empty((*self.shape, 3), np.uint16)
 
-    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+    def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
         self.look(picture)
         over_rows(lambda rows, lane: np.copyto(self.out[rows], self.rows(picture, rows, lane)), *self.shape)
         return self.out
@@ -64,20 +64,23 @@ class Blur(RowStage):
     def __init__(self, shape: tuple[int, int], reach: int) -> None:
         super().__init__(shape)
         self.reach = reach
-        self.blurred = np.empty((LANES, strip_rows(*shape) + 2 * reach, shape[1], 3), np.float32)
+        strip = LANES, strip_rows(*shape) + 2 * reach, shape[1], 3
+        self.light, self.blurred = (np.empty(strip, np.float32) for _ in range(2))
+        self.made = np.empty(strip, np.uint16)
 
-    def look(self, picture: Floats) -> None:
+    def look(self, picture: Wholes) -> None:
         """The rows say all that is needed."""
 
     @abstractmethod
     def blur(self, part: Floats, out: Floats) -> None:
         """Blur a picture into `out`."""
 
-    def rows(self, picture: Floats, rows: slice, lane: int) -> Floats:
+    def rows(self, picture: Wholes, rows: slice, lane: int) -> Wholes:
         wide, here = with_around(rows, self.reach, len(picture))
-        blurred = self.blurred[lane, : wide.stop - wide.start]
-        self.blur(picture[wide], blurred)
-        return blurred[here]
+        light, blurred = (buffer[lane, : wide.stop - wide.start] for buffer in (self.light, self.blurred))
+        np.copyto(light, picture[wide])
+        self.blur(light, blurred)
+        return rounded(blurred[here], self.made[lane, : rows.stop - rows.start])
 
 
 class Defocus(Blur):
@@ -96,11 +99,10 @@ class Streak(Blur):
 
     def __init__(self, shape: tuple[int, int], sd_px: float) -> None:
         super().__init__(shape, 0)
-        self.sd_px = sd_px
-        self.size = (2 * math.ceil(3 * sd_px) + 1, 1)
+        self.kernel = row_kernel(sd_px)
 
     def blur(self, part: Floats, out: Floats) -> None:
-        cv2.GaussianBlur(part, self.size, self.sd_px, out, 0.001)
+        cv2.filter2D(part, cv2.CV_32F, self.kernel, out)
 
 
 def veil_kernel(rows: int, columns: int, cell_deg: tuple[float, float], s: float) -> Floats:
@@ -166,39 +168,29 @@ class Veil(RowStage):
         self.kept = 1 - VEIL_SHARE * s
         self.spread = Spread(veil_kernel(rows, columns, cell, s))
         self.coarse, self.veil = (np.empty((rows, columns, 3), np.float32) for _ in range(2))
+        self.cells = np.empty((rows, columns, 3), np.uint16)
         #: Halved before and doubled after, by strips: both are many times faster by this factor.
-        self.halved = np.empty((shape[0] // 2, shape[1] // 2, 3), np.float32)
-        step = strip_rows(*shape)
-        self.whole = np.empty((LANES, step, shape[1], 3), np.uint16)
-        self.halves = np.empty((LANES, step // 2 + 1, shape[1] // 2, 3), np.uint16)
-        self.lit = np.empty((LANES, step + 4, shape[1], 3), np.float32)
+        self.halved = np.empty((shape[0] // 2, shape[1] // 2, 3), np.uint16)
+        self.lit = np.empty((LANES, strip_rows(*shape) + 4, shape[1], 3), np.uint16)
 
-    def look(self, picture: Floats) -> None:
-        over_rows(lambda rows, lane: self._halve(picture[rows], rows, lane), *self.shape)
-        cv2.resize(self.halved, self.size, self.coarse, interpolation=cv2.INTER_AREA)
+    def look(self, picture: Wholes) -> None:
+        over_rows(lambda rows, _lane: shrink(picture[rows], self.halved[_half(rows)]), *self.shape)
+        cv2.resize(self.halved, self.size, self.cells, interpolation=cv2.INTER_AREA)
+        np.subtract(self.cells, np.float32(BIAS), out=self.coarse)
         self.spread.run(self.coarse, self.veil)
-        cv2.resize(self.veil, self.halved.shape[1::-1], self.halved, interpolation=cv2.INTER_LINEAR)
+        rounded(self.veil, self.cells)
+        cv2.resize(self.cells, self.halved.shape[1::-1], self.halved, interpolation=cv2.INTER_LINEAR)
 
-    def rows(self, picture: Floats, rows: slice, lane: int) -> Floats:
+    def rows(self, picture: Wholes, rows: slice, lane: int) -> Wholes:
         around = half_around(rows, self.shape[0])
         lit = doubled(self.halved[around], rows, around, self.shape, self.lit[lane])
-        cv2.scaleAdd(picture[rows], self.kept, lit, lit)
+        flat, light = lit.reshape(len(lit), -1), picture[rows].reshape(len(lit), -1)
+        cv2.addWeighted(light, self.kept, flat, 1.0, BIAS * (1 - self.kept), flat)
         return lit
 
-    def _halve(self, part: Floats, rows: slice, lane: int) -> None:
-        whole, halves = self.whole[lane, : len(part)], self.halves[lane, : len(part) // 2]
-        np.copyto(whole, part, casting="unsafe")
-        shrink(whole, halves)
-        np.copyto(self.halved[rows.start // 2 : rows.stop // 2], halves)
 
-
-def limit_kernel(sd_px: float) -> Floats:
-    """A row of weights flatter than a Gaussian within its range and steeper beyond it: g + g − g∗g."""
-    reach = max(1, math.ceil(4 * sd_px))
-    axis = np.arange(-reach, reach + 1)
-    wide = np.exp(-((axis / sd_px) ** 2) / 4)
-    narrow = np.exp(-((axis / sd_px) ** 2) / 2)
-    return np.asarray(2 * narrow / narrow.sum() - wide / wide.sum(), np.float32)
+def _half(rows: slice) -> slice:
+    return slice(rows.start // 2, rows.stop // 2)
 
 
 class AcuityLimit(Blur):
@@ -217,15 +209,16 @@ class UnevenLimit:
 
     def __init__(self, shape: tuple[int, int], ppd: float, sd_px: float, unevenness: float) -> None:
         self.finer, self.coarser = (AcuityLimit(shape, sd_px * (1 + sign * unevenness)) for sign in (-1, 1))
-        share = uneven(shape, ppd).astype(np.float32)
+        share = np.rint(uneven(shape, ppd) * ONE).astype(np.uint16)
         self.shares = np.repeat(share[..., None], 3, axis=2)
+        self.others = ONE - self.shares
 
-    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+    def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
         coarser, out = self.coarser.run(picture, gaze_px), self.finer.run(picture, gaze_px)
 
         def mix(rows: slice, lane: int) -> None:
-            cv2.subtract(coarser[rows], out[rows], coarser[rows])
-            cv2.multiply(coarser[rows], self.shares[rows], coarser[rows])
+            cv2.multiply(coarser[rows], self.shares[rows], coarser[rows], 1 / ONE)
+            cv2.multiply(out[rows], self.others[rows], out[rows], 1 / ONE)
             cv2.add(out[rows], coarser[rows], out[rows])
 
         over_rows(mix, *out.shape[:2])

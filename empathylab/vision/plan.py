@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 
 from empathylab.vision import optics, stages
@@ -12,12 +13,12 @@ from empathylab.vision.adaptation import Lens
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect, as_one
 from empathylab.vision.finest import Fill
-from empathylab.vision.frames import Decoder, Encoder, Order, rounded
+from empathylab.vision.frames import Decoder, Encoder, Order
 from empathylab.vision.levels import BAND, Grid, Sensitivity
-from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Floats, Wholes
+from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import LANES, over_rows, strip_rows
+from empathylab.vision.strips import over_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -51,39 +52,38 @@ class Plan:
         self.shape = self.decoder.rows, self.decoder.columns
         grid_ppd = ppd / self.factor
         is_bgr = order == "bgrx"
-        found = _stages(effect, grid_ppd, self.shape, self.factor, is_bgr)
+        #: Whether frames go from their code values into the pyramid at once, but for what takes light away.
+        self.is_direct = self.factor == 1 and effect.limits_sensitivity and _only_shades(effect)
+        found = _stages(effect, grid_ppd, self.shape, self.factor, is_bgr, 0 if self.is_direct else BIAS)
         last = max((at + 1 for at, stage in enumerate(found) if not isinstance(stage, stages.PixelStage)), default=0)
         #: The last of those that look at the whole picture makes its rows while they are at hand, if it can.
         self.row_stage = final if last and isinstance(final := found[last - 1], optics.RowStage) else None
         self.stages = found[: last - 1 if self.row_stage else last]
         self.pixel_stages = [stage for stage in found[last:] if isinstance(stage, stages.PixelStage)]
-        #: Whether frames go from their code values to whole numbers of light at once.
-        self.is_whole = self.factor == 1 and last == 0 and all(s.stays_within for s in self.pixel_stages)
+        self.bias = (BIAS, BIAS, BIAS, 0)
         self.pyramid: Pyramid | None = None
         if effect.limits_sensitivity:
             weights = LUMINANCE_RGB[::-1] if is_bgr else LUMINANCE_RGB
             self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), weights)
-        else:
-            self.linear = np.empty((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
 
     def run(self, frame: Array, gaze: tuple[float, float], out: Array) -> None:
         """Filter a frame into `out`; `gaze` in pixels of the frame."""
         at = (gaze[0] / self.factor, gaze[1] / self.factor)
         if self.pyramid is None:
             light = self._light(frame, at)
-            over_rows(lambda rows, lane: self._finish(rows, light(rows, lane), lane, out), *self.shape)
+            over_rows(lambda rows, lane: self.encoder.some(rows, light(rows, lane), lane, out), *self.shape)
         else:
             fill = self._fill(self.pyramid.picture, frame, at)
             self.pyramid.apply(fill, at, lambda rows, made, lane: self.encoder.some(rows, made, lane, out))
         self.encoder.enlarge(out)
 
     def _fill(self, whole: Wholes, frame: Array, at: tuple[float, float]) -> Fill:
-        """What writes rows of the picture into the pyramid's whole numbers: without a detour, where none is needed."""
-        light = None if self.is_whole else self._light(frame, at)
+        """What writes rows of the picture, without BIAS, into the pyramid: without a detour, where none is needed."""
+        light = None if self.is_direct else self._light(frame, at)
 
         def fill(rows: slice, lane: int) -> None:
             if light is not None:
-                rounded(light(rows, lane), 0.0, whole[rows])
+                cv2.subtract(light(rows, lane), self.bias, whole[rows])  # type: ignore[call-overload]  # a scalar
                 return
             self.decoder.some_whole(frame, rows, lane, whole[rows])
             for stage in self.pixel_stages:
@@ -91,14 +91,14 @@ class Plan:
 
         return fill
 
-    def _light(self, frame: Array, at: tuple[float, float]) -> Callable[[slice, int], Floats]:
+    def _light(self, frame: Array, at: tuple[float, float]) -> Callable[[slice, int], Wholes]:
         """What gives rows of the picture as the optics and the cones pass it on; asked once for each row.
 
         Without a stage that looks at the whole picture, rows are decoded as they are asked for.
         """
         picture = self._staged(frame, at) if self.stages or self.row_stage or self.factor > 1 else None
 
-        def light(rows: slice, lane: int) -> Floats:
+        def light(rows: slice, lane: int) -> Wholes:
             if picture is None:
                 part = self.decoder.some(frame, rows, lane)
             else:
@@ -109,7 +109,7 @@ class Plan:
 
         return light
 
-    def _staged(self, frame: Array, at: tuple[float, float]) -> Floats:
+    def _staged(self, frame: Array, at: tuple[float, float]) -> Wholes:
         picture = self.decoder.whole(frame)
         for stage in self.stages:
             picture = stage.run(picture, at)
@@ -117,14 +117,17 @@ class Plan:
             self.row_stage.look(picture)
         return picture
 
-    def _finish(self, rows: slice, light: Floats, lane: int, out: Array) -> None:
-        linear = self.linear[lane, : len(light)]
-        rounded(light, BIAS, linear)
-        self.encoder.some(rows, linear, lane, out)
+
+def _only_shades(effect: Effect) -> bool:
+    """Whether nothing but what takes light away lies before the pyramid."""
+    optics_of = effect.disc_arcmin or effect.streak_arcmin or effect.straylight_s or effect.logmar > 0
+    return not (optics_of or effect.warps or effect.lenses or effect.matrices or effect.tritan)
 
 
-def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_bgr: bool) -> list[stages.Stage]:
-    """The steps that this effect needs, in the order in which light meets them."""
+def _stages(
+    effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_bgr: bool, bias: int
+) -> list[stages.Stage]:
+    """The steps that this effect needs, in the order in which light meets them; light comes with this bias."""
     found: list[stages.Stage] = []
     if effect.disc_arcmin:
         found.append(optics.Defocus(shape, effect.disc_arcmin / 60 * ppd))
@@ -133,7 +136,7 @@ def _stages(effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_
     if effect.straylight_s:
         found.append(optics.Veil(shape, ppd, effect.straylight_s))
     if effect.shades:
-        found.append(stages.Shadow(stages.Patch(shape, ppd, effect.reach_deg), effect.shades))
+        found.append(stages.Shadow(stages.Patch(shape, ppd, effect.reach_deg), effect.shades, bias))
     if effect.warps:
         found.append(stages.Warp(stages.Patch(shape, ppd, effect.reach_deg), effect.warps))
     if effect.lenses:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from empathylab.vision.effect import Displacement, Matrix, Shade
-from empathylab.vision.light import ONE, Array, Floats
+from empathylab.vision.light import BIAS, ONE, Floats, Wholes
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 #: Shadows in the eye are soft; they are drawn no finer than this.
@@ -27,21 +27,18 @@ GazePx = tuple[float, float]
 class Stage(Protocol):
     """One step of the chain, which sees the picture as the step before has left it."""
 
-    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
-        """The picture after this step: H×W×3 float32 in linear light, as it came in."""
+    def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
+        """The picture after this step: H×W×3 of linear light with BIAS, as it came in."""
 
 
 class PixelStage(ABC):
     """A stage whose pixels depend on that pixel alone: rows are changed in place as they are at hand."""
 
-    #: Whether light between black and white stays there, so that whole numbers may be changed too.
-    stays_within: ClassVar[bool] = False
-
     @abstractmethod
-    def change(self, part: Array, rows: slice, lane: int, gaze_px: GazePx) -> None:
+    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
         """Change these rows of the picture, `part`, in a lane."""
 
-    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+    def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
         over_rows(lambda rows, lane: self.change(picture[rows], rows, lane, gaze_px), *picture.shape[:2])
         return picture
 
@@ -68,12 +65,10 @@ class Patch:
 
 
 class Shadow(PixelStage):
-    """Something in the eye takes light away around gaze."""
+    """Something in the eye takes light away around gaze; light has this bias added."""
 
-    stays_within = True
-
-    def __init__(self, patch: Patch, shades: tuple[Shade, ...]) -> None:
-        self.patch = patch
+    def __init__(self, patch: Patch, shades: tuple[Shade, ...], bias: int = BIAS) -> None:
+        self.patch, self.bias = patch, (bias, bias, bias, 0)
         coarse = Patch(patch.shape, min(patch.ppd, SHADE_PPD), patch.reach_px / patch.ppd)
         light = np.prod([shade(coarse.x_deg, coarse.y_deg) for shade in shades], axis=0, dtype=np.float32)
         side = 2 * patch.reach_px + 1
@@ -81,7 +76,7 @@ class Shadow(PixelStage):
         #: Shares of ONE: whole numbers are multiplied by whole numbers in half the time.
         self.light = np.repeat(np.rint(large * ONE).astype(np.uint16)[..., None], 3, axis=2)
 
-    def change(self, part: Array, rows: slice, lane: int, gaze_px: GazePx) -> None:
+    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
         (here, columns), (patch_rows, patch_columns) = self.patch.over(gaze_px)
         first, last = max(here.start, rows.start), min(here.stop, rows.stop)
         if first < last:
@@ -89,7 +84,9 @@ class Shadow(PixelStage):
                 first - here.start + patch_rows.start : last - here.start + patch_rows.start, patch_columns
             ]
             lit = part[first - rows.start : last - rows.start, columns]
-            cv2.multiply(lit, light, lit, 1 / ONE, cv2.CV_16U if lit.dtype == np.uint16 else cv2.CV_32F)
+            cv2.subtract(lit, self.bias, lit)  # type: ignore[call-overload]  # a scalar is fine
+            cv2.multiply(lit, light, lit, 1 / ONE)
+            cv2.add(lit, self.bias, lit)  # type: ignore[call-overload]  # a scalar is fine
 
 
 class Warp:
@@ -101,10 +98,10 @@ class Warp:
         side = np.arange(2 * patch.reach_px + 1)
         self.from_x = (side[None, :] + sum(right for right, _ in moves) * patch.ppd).astype(np.float32)
         self.from_y = (side[:, None] - sum(up for _, up in moves) * patch.ppd).astype(np.float32)
-        self.bent = np.empty((*self.from_x.shape, 3), np.float32)
+        self.bent = np.empty((*self.from_x.shape, 3), np.uint16)
         self.padded = np.empty_like(self.bent)
 
-    def run(self, picture: Floats, gaze_px: GazePx) -> Floats:
+    def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
         here, part = self.patch.over(gaze_px)
         (top, bottom), (left, right) = (
             (cut.start, side - cut.stop) for cut, side in zip(part, self.bent.shape, strict=False)
@@ -119,9 +116,9 @@ class Cones(PixelStage):
     """One matrix on linear light, in the channels' order of the picture."""
 
     def __init__(self, matrix: NDArray[np.float64], is_bgr: bool) -> None:
-        self.matrix = _ordered(matrix, is_bgr)
+        self.matrix = biased(matrix, is_bgr)
 
-    def change(self, part: Array, rows: slice, lane: int, gaze_px: GazePx) -> None:
+    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
         cv2.transform(part, self.matrix, part)
 
 
@@ -131,20 +128,26 @@ class Tritan(PixelStage):
     def __init__(
         self, shape: tuple[int, int], sides: tuple[Matrix, Matrix], normal: NDArray[np.float64], is_bgr: bool
     ) -> None:
-        self.first, self.second = (_ordered(np.array(side), is_bgr) for side in sides)
-        self.normal = (normal[::-1] if is_bgr else normal).astype(np.float32).reshape(1, 3)
+        self.first, self.second = (biased(np.array(side), is_bgr) for side in sides)
+        ordered = normal[::-1] if is_bgr else normal
+        self.normal = np.append(ordered, -BIAS * ordered.sum()).astype(np.float32).reshape(1, 4)
         strip = LANES, strip_rows(*shape), shape[1]
-        self.other = np.empty((*strip, 3), np.float32)
+        self.light, self.other = np.empty((*strip, 3), np.float32), np.empty((*strip, 3), np.uint16)
         self.side, self.is_second = np.empty(strip, np.float32), np.empty(strip, np.uint8)
 
-    def change(self, part: Array, rows: slice, lane: int, gaze_px: GazePx) -> None:
-        other, side, is_second = (buffer[lane, : len(part)] for buffer in (self.other, self.side, self.is_second))
+    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
+        light, other, side, is_second = (
+            buffer[lane, : len(part)] for buffer in (self.light, self.other, self.side, self.is_second)
+        )
         cv2.transform(part, self.second, other)
-        cv2.transform(part, self.normal, side)
+        np.copyto(light, part)
+        cv2.transform(light, self.normal, side)
         cv2.compare(side, 0, cv2.CMP_LT, is_second)  # type: ignore[call-overload]  # a scalar is fine
         cv2.transform(part, self.first, part)
         cv2.copyTo(other, is_second, part)
 
 
-def _ordered(matrix: NDArray[np.float64], is_bgr: bool) -> Floats:
-    return np.ascontiguousarray(matrix[::-1, ::-1] if is_bgr else matrix).astype(np.float32)
+def biased(matrix: NDArray[np.float64], is_bgr: bool) -> Floats:
+    """A matrix for linear RGB as one of 3×4 for light with BIAS, in the channels' order."""
+    ordered = matrix[::-1, ::-1] if is_bgr else matrix
+    return np.column_stack([ordered, BIAS * (1 - ordered.sum(axis=1))]).astype(np.float32)

@@ -17,7 +17,8 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from empathylab.vision.light import BIAS, DECODE, ENCODE, Array, Floats
+from empathylab.vision.kernels import row_kernel
+from empathylab.vision.light import DECODE, ENCODE, Array, Floats
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 Waveform = Literal["pendular", "jerk"]
@@ -26,8 +27,8 @@ FASTEST_HZ = 1.0
 #: With one turn in a second at most, a place may change twice between two turns; else once.
 ONE_TURN_HZ = 0.5
 TRAVEL_SD, TRAVEL_SD_ONE_TURN = 1.25, 2.4
-#: With BIAS, and half a step so that cutting off rounds: a blur lets both stay what they are.
-_DECODE: Floats = DECODE + np.float32(BIAS + 0.5)
+#: With half a step, so that cutting off rounds: a blur lets it stay what it is.
+_DECODE: Floats = DECODE + np.float32(0.5)
 #: Between two pixels light goes in a straight line; where the blur is narrower, its corners are too sharp.
 LEAST_BLUR_PX = 2.5
 
@@ -81,8 +82,7 @@ class Swaying:
         #: As narrow as the blur allows: it costs the same then, however wide it is.
         narrow = math.ceil(width / math.floor(self.blur_px / LEAST_BLUR_PX))
         sd_px = self.blur_px * narrow / width
-        #: A filter of two dimensions that has one row: the same as OpenCV's GaussianBlur in two thirds of its time.
-        self._kernel = cv2.getGaussianKernel(2 * math.ceil(3 * sd_px) + 1, sd_px, cv2.CV_32F).T
+        self._kernel = row_kernel(sd_px)
         strip = (LANES, strip_rows(height, width))
         self._colours = np.empty((*strip, width, 3), np.uint8)
         self._wide = np.empty((*strip, width, 3), np.float32)
@@ -101,7 +101,8 @@ class Swaying:
         has_unused = seen.shape[2] == 4
         cv2.LUT(cv2.cvtColor(seen, cv2.COLOR_BGRA2BGR, colours) if has_unused else seen, _DECODE, wide)
         light = _resized(wide, light, cv2.INTER_AREA)
-        blurred = cv2.filter2D(light, cv2.CV_32F, self._kernel, self._blurred[lane, : len(light)], borderType=cv2.BORDER_REPLICATE)
+        blurred = self._blurred[lane, : len(light)]
+        cv2.filter2D(light, cv2.CV_32F, self._kernel, blurred, borderType=cv2.BORDER_REPLICATE)
         np.copyto(linear, blurred, casting="unsafe")
         cv2.LUT(linear, ENCODE, codes)
         colours = _resized(codes, colours, cv2.INTER_LINEAR)

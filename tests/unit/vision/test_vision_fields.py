@@ -173,7 +173,7 @@ def test_lines_bend_by_what_was_asked_for() -> None:
     y, x = np.indices((400, 500), dtype=np.float32)
     displacement = parse(f"macular:radius_deg={radius},depth_db=0,warp_arcmin={arcmin}").effect().warps
     warp = Warp(Patch(x.shape, ppd, 2 * radius), displacement)
-    seen = warp.run(np.dstack([x, y, x]), gaze)
+    seen = warp.run(np.rint(100 * np.dstack([x, y, x])).astype(np.uint16), gaze) / 100
     right_deg, up_deg = bending(radius, arcmin / 60)((x - gaze[0]) / ppd, (gaze[1] - y) / ppd)
     inside = (slice(20, -20), slice(20, -20))
     assert np.abs(seen[..., 0] - x - right_deg * ppd)[inside].max() <= 0.5

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from empathylab.vision import PRESETS, SIMULATIONS, Chain, Simulation, Viewing, parse, render
-from empathylab.vision.light import FULL, luminance, to_linear
+from empathylab.vision.light import BIAS, FULL, luminance, to_linear
 from empathylab.vision.optics import VEIL_CELL_DEG, VEIL_SHARE, Veil
 from empathylab.vision.simulations.straylight import straylight_of_age, yellowing
 from support.vision_pictures import flat
@@ -18,12 +18,21 @@ PPD = 16.0
 
 
 def veil_of_a_point(log_s: float, side: int = 1001, cell_deg: float = VEIL_CELL_DEG) -> np.ndarray:
-    """Light at each pixel from a disc of 16 × 16 pixels in the middle, as a share of the disc's light."""
-    picture = np.zeros((side, side, 3), np.float32)
+    """Light at each pixel from a disc of 16 × 16 pixels in the middle, as a share of the disc's light.
+
+    So little light is less than a step of the picture's whole numbers far away: the veil is read before it is rounded.
+    """
+    picture = np.full((side, side, 3), BIAS, np.uint16)
     middle = side // 2
-    picture[middle - 8 : middle + 8, middle - 8 : middle + 8] = FULL
+    disc = slice(middle - 8, middle + 8), slice(middle - 8, middle + 8)
+    picture[disc] += np.uint16(FULL)
     veil = Veil((side, side), PPD, 10**log_s, cell_deg)
-    return np.asarray(veil.run(picture, (0, 0))[..., 1] / FULL / 256)
+    veil.look(picture)
+    spread = cv2.resize(veil.veil[..., 1], (side, side), interpolation=cv2.INTER_LINEAR)
+    spread[disc] += veil.kept * FULL
+    seen = veil.rows(picture, slice(0, side), 0)[..., 1].astype(np.float32) - BIAS
+    assert np.abs(seen - spread).max() < FULL / 300  # beside the disc: it is enlarged in two steps
+    return spread / FULL / 256
 
 
 @pytest.mark.parametrize("log_s", [0.9, 1.48, 1.8])

@@ -1,0 +1,36 @@
+"""The weights of blurs."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+
+from empathylab.vision.light import Floats
+
+
+def disc_kernel(diameter_px: float) -> Floats:
+    """A uniform disc, exact at its edge, that sums to 1."""
+    fine, side = 16, max(3, 2 * math.ceil((diameter_px - 1) / 2) + 1)
+    axis = (np.arange(side * fine) + 0.5) / fine - side / 2
+    inside = np.hypot(axis[None, :], axis[:, None]) <= diameter_px / 2
+    kernel = inside.reshape(side, fine, side, fine).mean(axis=(1, 3))
+    return np.asarray(kernel / kernel.sum(), np.float32)
+
+
+def row_kernel(sd_px: float) -> Floats:
+    """A Gaussian to three standard deviations, for a filter of one row.
+
+    OpenCV's filter of two dimensions makes of it what its GaussianBlur makes, in two thirds of the time.
+    """
+    return np.asarray(cv2.getGaussianKernel(2 * math.ceil(3 * sd_px) + 1, sd_px, cv2.CV_32F).T, np.float32)
+
+
+def limit_kernel(sd_px: float) -> Floats:
+    """A row of weights flatter than a Gaussian within its range and steeper beyond it: g + g − g∗g."""
+    reach = max(1, math.ceil(4 * sd_px))
+    axis = np.arange(-reach, reach + 1)
+    wide = np.exp(-((axis / sd_px) ** 2) / 4)
+    narrow = np.exp(-((axis / sd_px) ** 2) / 2)
+    return np.asarray(2 * narrow / narrow.sum() - wide / wide.sum(), np.float32)
