@@ -463,6 +463,13 @@ def test_every_key_lights_up_and_tab_is_a_key_like_others(qtbot: QtBot) -> None:
     assert "Tab ✓" in [label.text() for label in page.pad.findChildren(QLabel)]
 
 
+def test_a_keyboard_without_f_keys_is_checked_by_the_other_ways_to_them(qtbot: QtBot) -> None:
+    page = KeyboardCheckPage()
+    qtbot.addWidget(page)
+    qtbot.keyClick(page.pad, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    assert page.pad.seen == {"Ctrl", "F7"}
+
+
 def test_escape_pressed_again_leaves_the_keyboard_box(lab: Lab, qtbot: QtBot) -> None:
     window = show_window(lab, qtbot)
     window.go("keyboard")

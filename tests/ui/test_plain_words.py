@@ -1,7 +1,11 @@
-"""Every string on every screen reads at grade 8 or below: sentences one by one, a screen's labels together."""
+"""Every string on every screen reads at grade 8 or below: sentences one by one, a screen's labels together.
+
+They are read as a keyboard without F-keys has them: what names one would leave its owner without it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.files.library import load_library
 from empathylab.ui.facilitator.setup.setup_page import TASKS
 from empathylab.ui.facilitator.shell.facilitator_bar import TABS
+from empathylab.ui.kit import theme
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.station_window import StationWindow
 from support.facilitator_lab import open_lab, show_window
@@ -22,6 +27,9 @@ from support.reading_grade import grade, word_count
 HIGHEST_GRADE = 8.0
 #: With fewer words it is a label or a name, and no sentence.
 SENTENCE_WORDS = 6
+#: What has fewer is the name of a key that is looked at, as in the check of the keyboard.
+OF_A_KEY_WORDS = 4
+F_KEY = re.compile(r"\bF[1-9]\b")
 FACILITATORS = (
     *TABS,
     *(task.key for task in TASKS),
@@ -56,6 +64,13 @@ def too_hard(name: str, screen: QWidget) -> Iterator[str]:
     labels = ". ".join(words for words in strings if words not in sentences)
     if grade(labels) > HIGHEST_GRADE:
         yield f"{name}, grade {grade(labels):.1f}: its labels together: {labels}"
+    told = [words for words in strings if word_count(words) >= OF_A_KEY_WORDS]
+    yield from (f"{name} names an F-key: {words}" for words in told if F_KEY.search(words))
+
+
+@pytest.fixture(autouse=True)
+def without_f_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theme.Theme, "key_name", lambda _theme, f_key: f"Ctrl+{f_key[1:]}")
 
 
 def assert_plain(found: dict[str, None]) -> None:

@@ -7,6 +7,7 @@ from empathylab.domain.persona import RunPlan
 from empathylab.domain.session import Condition
 from empathylab.domain.spec import Spec
 from empathylab.features import FEATURES
+from empathylab.ui.kit import theme
 from empathylab.vision import SIMULATIONS
 
 GAZE_WORDS = (
@@ -42,4 +43,5 @@ def changes_sound(worn: Condition | RunPlan) -> bool:
 
 def _lines(spec: Spec) -> tuple[str, ...]:
     feature = FEATURES.make(spec)
-    return (feature.explain(), *(FEATURES.make(part).explain() for part in feature.parts))
+    told = (feature.explain(), *(FEATURES.make(part).explain() for part in feature.parts))
+    return tuple(map(theme.with_keys, told))

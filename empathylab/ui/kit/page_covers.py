@@ -31,7 +31,7 @@ class _Overlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.words)
+        self.setAccessibleName(theme.with_keys(self.words))
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -43,7 +43,8 @@ class _Overlay(QWidget):
     def draw(self, painter: QPainter) -> None:
         painter.setPen(_ON_DARK if self.ground == _DARK else QColor(theme.fitted().ink))
         painter.setFont(_font(26))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words)
+        words = theme.with_keys(self.words)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
 
 class Curtain(_Overlay):

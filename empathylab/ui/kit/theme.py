@@ -118,6 +118,7 @@ def theme_for(settings: Settings) -> Theme:
 
 
 _current = STANDARD
+_F_KEYS = re.compile(r"\bF[1-9]\b")
 _fit, _is_narrow = 1.0, False
 _plain_windows: weakref.WeakSet[QWidget] = weakref.WeakSet()
 
@@ -125,6 +126,11 @@ _plain_windows: weakref.WeakSet[QWidget] = weakref.WeakSet()
 def key_name(f_key: str) -> str:
     """What is to be pressed for F1 to F9, as the screens say it now."""
     return current().key_name(f_key)
+
+
+def with_keys(words: str) -> str:
+    """Words out of a file or a model, with F1 to F9 named as the screens name them now."""
+    return _F_KEYS.sub(lambda found: key_name(found[0]), words)
 
 
 def current() -> Theme:

@@ -19,7 +19,7 @@ from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.speech_manager import SpeechPriority
 from empathylab.ui.keys.qt_keys import stroke_of
 from empathylab.ui.keys.window_input import InputHandler, Place, WindowInput
-from empathylab.ui.kit import other_screen_reader
+from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.announcing import announcements
 from empathylab.ui.read_aloud.focus_reading import FocusReading
@@ -99,7 +99,7 @@ class ReadAloud(QObject):
         self.is_on = True
         self._forget_place()
         self.changed.emit(True)
-        self._mouth.tell(ON_WORDS)
+        self._mouth.tell(theme.with_keys(ON_WORDS))
         page = page_in_front(self._window)
         if page is not None:
             self._arrive(page, SpeechPriority.NEXT)
@@ -217,7 +217,7 @@ class ReadAloud(QObject):
         title = page.accessibleName()
         self._mouth.tell(title, urgency)
         if self._is_form(page):
-            self._mouth.tell(FORM_WORDS, SpeechPriority.NEXT)
+            self._mouth.tell(theme.with_keys(FORM_WORDS), SpeechPriority.NEXT)
             return
         self._focus.say(page, SpeechPriority.NEXT)
         self._mouth.follow(words for words in texts_of(page) if words not in title)

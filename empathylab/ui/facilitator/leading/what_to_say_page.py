@@ -13,6 +13,7 @@ from empathylab.domain.what_to_say import Deed, Moment, Script
 from empathylab.files.leading import load_what_to_say
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
 
 DEED_WORDS = {Deed.HELP: "Offer help", Deed.RESET: "Reset", Deed.END: "End visit"}
@@ -32,9 +33,10 @@ class AnswerCard(Card):
     def show_words(self, shown: Script | Moment, visits: Mapping[str, str]) -> None:
         """Put these words here; a deed has one button for each visit under way."""
         clear(self.box)
-        self.deeds, self._told = [], [shown.say, *(shown.do if isinstance(shown, Moment) else ())]
+        said = theme.with_keys(shown.say)
+        self.deeds, self._told = [], [said, *(shown.do if isinstance(shown, Moment) else ())]
         self.box.addWidget(text(shown.title, "title"))
-        self.box.addWidget(text(f"“{shown.say}”", "lead"))
+        self.box.addWidget(text(f"“{said}”", "lead"))
         if isinstance(shown, Moment):
             self._add_deeds(shown, visits)
             self.box.addLayout(column(*(text(f"• {each}") for each in shown.do), space=8))

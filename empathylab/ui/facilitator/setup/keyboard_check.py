@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from empathylab.domain.words import how_many
 from empathylab.ui.facilitator.controls.form_controls import Page, say
+from empathylab.ui.keys.function_keys import function_key
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group, said_elsewhere
 from empathylab.ui.kit.widgets import text
 
 _K = Qt.Key
-#: The keys that the tutors, the reader and Stop use, as printed on a keyboard.
+#: The keys that the tutors, the reader, reading aloud and Stop use, as printed on a keyboard.
 NEEDED: tuple[tuple[str, tuple[Qt.Key, ...]], ...] = (
     ("Tab", (_K.Key_Tab, _K.Key_Backtab)),
     ("Shift", (_K.Key_Shift,)),
@@ -24,6 +26,8 @@ NEEDED: tuple[tuple[str, tuple[Qt.Key, ...]], ...] = (
     ("Esc", (_K.Key_Escape,)),
     ("F1", (_K.Key_F1,)),
     ("F2", (_K.Key_F2,)),
+    ("F6", (_K.Key_F6,)),
+    ("F7", (_K.Key_F7,)),
     ("F8", (_K.Key_F8,)),
     ("F9", (_K.Key_F9,)),
     ("Insert", (_K.Key_Insert,)),
@@ -53,6 +57,10 @@ _NAMES = {
     "−": "minus",
     "Esc": "Escape",
 }
+
+
+#: What is held on a keyboard that has no F-keys.
+_HELD = theme.Theme(has_f_keys=False).key_name("F").rstrip("+ ")
 
 
 class KeyboardPad(Group):
@@ -99,8 +107,9 @@ class KeyboardPad(Group):
         if event.key() == Qt.Key.Key_Escape and "Esc" in self.seen:
             self.focusNextChild()
             return
+        pressed = (function_key(event) or event).key()
         for name, keys in NEEDED:
-            if event.key() in keys and name not in self.seen:
+            if pressed in keys and name not in self.seen:
                 self.seen.add(name)
                 self._mark(name, is_seen=True)
                 self.pressed.emit(name)
@@ -112,7 +121,11 @@ class KeyboardCheckPage(Page):
     all_pressed = Signal()
 
     def __init__(self, *, on_back: Callable[[], object] | None = None) -> None:
-        super().__init__("Keyboard", "Press each of these keys once. Esc twice leaves the box.", on_back=on_back)
+        super().__init__(
+            "Keyboard",
+            f"Press each of these keys once. {_HELD} and its number will do for an F-key. Esc twice leaves the box.",
+            on_back=on_back,
+        )
         self.pad = self.first = KeyboardPad()
         self.body.addWidget(self.pad)
         self.body.addWidget(self.said)

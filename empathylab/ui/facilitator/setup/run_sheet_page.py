@@ -34,7 +34,7 @@ class StepLine:
 
     def __init__(self, step: Step, go: Callable[[], object], ticked: Callable[[], object] | None) -> None:
         self.step = step
-        self.box: QCheckBox | None = tick(step.do, False, step.how) if step.check is None else None
+        self.box: QCheckBox | None = tick(step.do, False, theme.with_keys(step.how)) if step.check is None else None
         if self.box is not None and ticked is not None:
             self.box.toggled.connect(lambda _is_on: ticked())
         self.status = text("", "small")

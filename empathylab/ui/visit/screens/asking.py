@@ -65,13 +65,14 @@ class QuestionScreen(Screen):
         super().__init__(page.title)
         self._inputs: dict[str, _Input] = {}
         self._answered = answered
+        asked = [each.model_copy(update={"text": theme.with_keys(each.text)}) for each in page.questions]
         look = theme.fitted()
         is_alone = len(page.questions) == 1 and not look.is_large
         title = text(page.title, "heading") if is_alone else headline(page.title)
         content = column(title, space=look.gap(28 if is_alone else 14))
         if page.intro:
             content.addWidget(text(page.intro, "quiet"))
-        for question in page.questions:
+        for question in asked:
             content.addWidget(self._alone(question) if is_alone else self._card(question))
         self.go_on = button("Continue", self._give, "main")
         self._skip = button(_SKIP, self._skip_or_clear)

@@ -61,7 +61,7 @@ def _explained(plan: VisitPlan, run: RunKind) -> Iterator[str]:
     if isinstance(plan.task, Service) and _before(plan, run).help is plan.conditions[run].help:
         yield _OTHER_VERSION
     else:
-        yield from (worn.explain for worn in plan.worn_in(run))
+        yield from (theme.with_keys(worn.explain) for worn in plan.worn_in(run))
 
 
 def _before(plan: VisitPlan, run: RunKind) -> Condition:
