@@ -33,13 +33,12 @@ from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.setup.content_watch import ContentWatch
 from empathylab.ui.facilitator.shell.facilitator_side import FacilitatorSide
 from empathylab.ui.keys.stop_keys import StopKeys
-from empathylab.ui.kit import other_screen_reader, theme
+from empathylab.ui.kit import theme
 from empathylab.ui.kit.frame_fit import FrameFit
 from empathylab.ui.kit.measured_screen import calibration_of
 from empathylab.ui.kit.screen_saver import ScreenSaver
 from empathylab.ui.kit.self_check import self_check
 from empathylab.ui.own_page.own_page_wish import OwnPage
-from empathylab.ui.page import environment
 from empathylab.ui.page.given import SignIns
 from empathylab.ui.read_aloud.read_aloud import ReadAloud
 from empathylab.ui.run.form_pictures import FormPictures
@@ -48,6 +47,7 @@ from empathylab.ui.sound import audio
 from empathylab.ui.sound.listening_link import ListeningLink
 from empathylab.ui.sound.set_loudness import why_not_set
 from empathylab.ui.visit.flow.director import Director
+from empathylab.ui.visit.flow.problems import Problems
 from empathylab.ui.visit.flow.status import station_status
 from empathylab.ui.visit.screens.agreement import agreement_facts
 from empathylab.ui.visit.screens.onlookers import OnlookersWindow, open_onlookers
@@ -58,10 +58,6 @@ if TYPE_CHECKING:
     from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 
 _log = logging.getLogger(__name__)
-LATE_READER = MachineError(
-    "A screen reader has been started after the lab. It reads the lab's own screens, and not the forms.",
-    "Close the lab and start it again while the screen reader runs.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +87,8 @@ class Lab:
         make_voice: Callable[[], Voice] = audio.make_voice,
     ) -> None:
         self.options = options
-        self.problems: list[LabError] = []
-        self._content_problem: LabError | None = None
+        self._problems = Problems(lambda: self.facilitator.show_status())
+        self.report = self._problems.report
         self.setup = LiveSetUp(options.data_dir, lab=options.lab)
         self.store: Store = open_store(options.data_dir)
         self.setup.name_station()
@@ -114,18 +110,21 @@ class Lab:
         )
         self._onlookers: OnlookersWindow | None = None
         self._screen_saver = ScreenSaver()
+        self.content_watch = ContentWatch(self.setup, lambda: self.director.is_free, self.window)
+        self._connect()
+        for problem in problems_of(self.setup.library, self.setup.settings, options.station):
+            self.report(problem)
+
+    def _connect(self) -> None:
         self.director.changed.connect(self.facilitator.show_status)
-        self.director.changed.connect(self._look_for_late_reader)
+        self.director.changed.connect(self._problems.look_for_late_reader)
         self.setup.listen(self._set_up_anew)
         # What one visitor needed (larger text, more contrast, a voice) is not left to the next.
         self.director.visitor_gone.connect(self._use_look)
         self.director.visitor_gone.connect(self.read_aloud.turn_off)
-        self.content_watch = ContentWatch(self.setup, lambda: self.director.is_free, self.window)
-        self.content_watch.told.connect(self._content_told)
+        self.content_watch.told.connect(self._problems.report_content)
         self.director.visitor_gone.connect(self.content_watch.catch_up, Qt.ConnectionType.QueuedConnection)
         self.window.shown.connect(self._take_facilitator_key)
-        for problem in problems_of(self.setup.library, self.setup.settings, options.station):
-            self.report(problem)
 
     def _run_view(self) -> RunView:
         sound = audio.page_sound()
@@ -238,25 +237,10 @@ class Lab:
         if why_not and self.setup.settings.loudness_set:
             self.report(MachineError(why_not, "Set how loud it is, in Set up."))
 
-    def report(self, problem: LabError) -> None:
-        """Tell the facilitator; the visitor's screen stays as it is."""
-        self.problems.append(problem)
-        _log.error("%s", problem)
-        self.facilitator.show_status()
-
-    def _content_told(self, problem: LabError | None) -> None:
-        """Of what was saved in the lab folder; visitors go on with what was right."""
-        self.problems = [each for each in self.problems if each is not self._content_problem]
-        self._content_problem = problem
-        if problem is not None:
-            self.report(problem)
-        self.facilitator.show_status()
-
-    def _look_for_late_reader(self) -> None:
-        """The engine gives pages to other screen readers from its beginning on, or not at all."""
-        is_told = LATE_READER in self.problems or environment.is_tree_shared()
-        if not is_told and other_screen_reader.is_running():
-            self.report(LATE_READER)
+    @property
+    def problems(self) -> list[LabError]:
+        """What was reported to the facilitator, in order."""
+        return self._problems.reported
 
     def _use_look(self) -> None:
         theme.use(theme.theme_for(self.setup.settings))

@@ -47,6 +47,7 @@ class Ground(PageItems):
 
     @cached_property
     def first_field(self) -> Target | None:
+        """The field that a form begins with; None on a page without one."""
         asked = {node.id for node in self._asked}
         return next((target for target in self._in_form if target.node in asked), None)
 
@@ -57,6 +58,7 @@ class Ground(PageItems):
 
     @cached_property
     def has_main(self) -> bool:
+        """Whether the page says where its main content begins: a landmark, or a heading of level 1."""
         return bool(self._main)
 
     @cached_property

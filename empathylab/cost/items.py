@@ -36,6 +36,7 @@ class PageItems:
 
     @cached_property
     def items(self) -> list[Node]:
+        """The reader's items, in the order of reading."""
         return [self.tree.nodes[item] for item in self.tree.items]
 
     @cached_property
@@ -88,6 +89,7 @@ class PageItems:
 
     @cached_property
     def start_stop(self) -> int:
+        """The stop that the page itself has put the focus on; -1 is the top of the page."""
         focus = self.page.page.focus
         return -1 if focus is None else self.stop_places.get(focus.node.id, -1)
 
@@ -98,14 +100,17 @@ class PageItems:
 
     @cached_property
     def heading_places(self) -> list[int]:
+        """The items that are headings, by their places among all."""
         return self.places_of("heading")
 
     @cached_property
     def landmark_places(self) -> list[int]:
+        """The items that begin a landmark, by their places among all."""
         return self.places_of("landmark")
 
     @cached_property
     def field_places(self) -> list[int]:
+        """The items that are fields, by their places among all."""
         return self.places_of("field")
 
     @cached_property

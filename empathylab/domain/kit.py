@@ -44,6 +44,7 @@ class SignUpSheet(DataModel):
 
     @property
     def times(self) -> tuple[str, ...]:
+        """When a visit begins, as "9:30", from the first on; none begins at the end or later."""
         first, last = (at.hour * 60 + at.minute for at in (self.begins, self.ends))
         return tuple(f"{at // 60}:{at % 60:02d}" for at in range(first, last, self.minutes))
 

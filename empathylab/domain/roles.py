@@ -45,6 +45,7 @@ class Roles:
 
     @property
     def has_host(self) -> bool:
+        """Whether a host is there, on whatever terms."""
         return self.host is not Host.NONE
 
     def told(self) -> Iterator[tuple[str, str]]:

@@ -53,6 +53,7 @@ class PairCount:
 
     @property
     def change(self) -> float:
+        """After less before, in the scale's own unit."""
         return self.after - self.before
 
 
@@ -65,6 +66,7 @@ class PersonaPairs:
 
     @property
     def people(self) -> int:
+        """How many people the pairs count."""
         return sum(pair.people for pair in self.pairs)
 
 
@@ -86,6 +88,7 @@ class BarrierCount:
 
     @property
     def people(self) -> int:
+        """How many people met it, as whomever."""
         return sum(each.people for each in self.met)
 
     @property

@@ -44,9 +44,11 @@ class Library:
     layers: Layers = field(default_factory=layers_over)
 
     def persona(self, persona_id: str) -> Persona:
+        """The persona of this id; InputError, with what is wrong with its file, where there is none."""
         return _pick(self.personas, persona_id, "persona", self.faults)
 
     def station(self, station_id: str) -> Station:
+        """The station of this id; InputError, with what is wrong with its file, where there is none."""
         return _pick(self.stations, station_id, "station", self.faults)
 
     def stations_of(self, ticked: Iterable[str]) -> tuple[Station, ...]:
@@ -71,9 +73,11 @@ class Library:
         return holder is None or holder.is_own
 
     def form(self, task_id: str) -> Form:
+        """The form of the lab's own of this id; InputError where there is none, or it is a service."""
         return _pick(self.forms, task_id, "form", self.faults)
 
     def task(self, task_id: str) -> Task:
+        """The form or service of this id; InputError, with what is wrong with its file, where there is none."""
         return _pick(self.tasks, task_id, "task", self.faults)
 
 

@@ -49,6 +49,7 @@ class OwnProfile:
 
     @property
     def worn(self) -> tuple[Spec, ...]:
+        """What was measured, as simulations to wear."""
         return tuple(spec for part in (self.sight, self.hands) if part is not None for spec in part.models())
 
     def toml(self) -> str:

@@ -37,6 +37,7 @@ class PackLook:
 
     @property
     def is_right(self) -> bool:
+        """Whether nothing in the pack is wrong."""
         return not self.faults
 
 

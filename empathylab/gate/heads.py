@@ -35,6 +35,7 @@ class Request:
 
     @property
     def is_tunnel(self) -> bool:
+        """Whether it asks for a connection (CONNECT) and not for a page."""
         return self.method == "CONNECT"
 
     def head(self, *, to_proxy: bool, authorization: str = "") -> bytes:

@@ -37,11 +37,13 @@ class Sound:
 
     @classmethod
     def of(cls, samples: Samples, rate_hz: int) -> Self:
+        """From samples, channels × length of 16 bits, and how many of them there are a second."""
         whole = samples / FULL_SCALE
         return cls(samples, rate_hz, rms(whole), float(np.abs(whole).max(initial=0.0)))
 
     @property
     def duration_s(self) -> float:
+        """How long it is, in seconds."""
         return float(self.samples.shape[1] / self.rate_hz)
 
     def gain(self, level_db: float) -> float:

@@ -27,6 +27,7 @@ class Told:
 
     @property
     def is_counted(self) -> bool:
+        """Whether it says of anybody that they were there."""
         return self.least > 0
 
     def __str__(self) -> str:
@@ -63,6 +64,7 @@ def are_hidden_together(small: Sequence[int], k: int) -> bool:
 
 
 def at_least(people: int) -> str:
+    """A number of people from below, in words."""
     return f"at least {people:,}"
 
 

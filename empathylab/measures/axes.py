@@ -20,6 +20,7 @@ class Axis:
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
 
     def place(self, value: float, from_px: float, to_px: float) -> float:
+        """Where a value stands between the pixels of the low end and of the high end."""
         return from_px + (to_px - from_px) * self.share(value)
 
 

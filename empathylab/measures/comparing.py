@@ -38,6 +38,7 @@ class Comparison:
 
     @property
     def verdict(self) -> Verdict:
+        """Better or worse, as the scale has it, where the interval leaves no doubt; else not told."""
         if self.interval is None or self.interval.holds_nought:
             return Verdict.NOT_TOLD
         is_up = self.interval.low > 0

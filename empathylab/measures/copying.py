@@ -29,9 +29,11 @@ class CopyTyping:
 
     @property
     def is_complete(self) -> bool:
+        """Whether the line stands there as it should."""
         return self._text == self._presented
 
     def score(self) -> TextScore:
+        """How the line was copied, from the first change of the text to the last."""
         seconds = 0.0 if self._first_ms is None else (self._last_ms - self._first_ms) / 1000
         return score_text(self._presented, self._text, self._erased, self._fixes, seconds)
 

@@ -38,6 +38,7 @@ class Interval:
 
     @property
     def holds_nought(self) -> bool:
+        """Whether no change at all lies in it."""
         return self.low <= 0 <= self.high
 
 
@@ -62,6 +63,7 @@ def walsh_averages(differences: Sequence[float]) -> NDArray[np.float64]:
 
 
 def hodges_lehmann(differences: Sequence[float]) -> float:
+    """The typical change: the median of all Walsh averages (Hodges & Lehmann 1963)."""
     return float(np.median(walsh_averages(differences)))
 
 

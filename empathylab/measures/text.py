@@ -33,6 +33,7 @@ class TextScore:
 
     @property
     def total_error_share(self) -> float:
+        """Of all characters the share that was wrong at some time, corrected or not."""
         return self.uncorrected_error_share + self.corrected_error_share
 
 

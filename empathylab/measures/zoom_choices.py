@@ -19,18 +19,22 @@ class ZoomChoice:
 
     @property
     def people(self) -> int:
+        """How many people read with one of them."""
         return sum(people for _times, people in self.chosen)
 
     @property
     def middle(self) -> float:
+        """The size that half of them read with, or less, in times the first size."""
         return weighted_median(self.chosen)
 
     @property
     def lowest(self) -> float:
+        """The smallest, in times the first size."""
         return self.chosen[0][0]
 
     @property
     def highest(self) -> float:
+        """The largest, in times the first size."""
         return self.chosen[-1][0]
 
     @property

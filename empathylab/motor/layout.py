@@ -53,6 +53,7 @@ class Layout:
         return tuple(other for other in self._targets() if other != code and not place.touches(self.places[other]))
 
     def text(self, code: str, is_shifted: bool) -> str:
+        """What a key prints, with Shift or without; nothing where the key is not known."""
         return self.prints.get(code, ("", ""))[is_shifted]
 
     def strike(self, code: str, instead_of: KeyPress) -> KeyPress:

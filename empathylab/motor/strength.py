@@ -29,6 +29,7 @@ class Strength:
         self._loaded_at_ms = now_ms
 
     def scale(self, now_ms: float) -> float:
+        """By how much every error is likelier now than for a rested hand on an even day; 1 is as it is."""
         turns = now_ms / 1000 / self._period_s
         swing = 1 + self._amplitude * math.sin(math.tau * turns + self._phase)
         return (1 + self._growth * self._load_at(now_ms) / 100) * swing

@@ -53,6 +53,7 @@ class TypingRun:
 
     @property
     def is_complete(self) -> bool:
+        """Whether the text was copied without a fault."""
         return self.transcribed == self.presented
 
 
@@ -65,6 +66,7 @@ class TextField:
     fixes: int = 0
 
     def take(self, delivered: Iterable[Delivered]) -> None:
+        """Do what these key events do to a text."""
         for item in delivered:
             if item.press.is_down:
                 self._key(item.press)

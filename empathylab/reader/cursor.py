@@ -28,6 +28,7 @@ class Cursor:
 
     @property
     def node(self) -> Node | None:
+        """The node that the cursor is on; None on an empty page."""
         return None if self.item is None else self.tree.nodes.get(self.item)
 
     @property

@@ -64,4 +64,5 @@ class ElementsList:
 
     @property
     def target(self) -> int | None:
+        """The node that Enter leads to; None where nothing is listed."""
         return self.entries[self.chosen].id if self.entries else None

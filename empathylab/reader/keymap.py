@@ -31,11 +31,13 @@ class KeyStroke:
 
     @property
     def name(self) -> str:
+        """As key tables have it, such as "Shift+H"."""
         pressed = (("Insert", self.is_insert), ("Ctrl", self.is_ctrl), ("Alt", self.is_alt), ("Shift", self.is_shift))
         return "+".join([name for name, is_down in pressed if is_down] + [self.key])
 
     @property
     def is_plain(self) -> bool:
+        """Whether it is pressed without Ctrl, Alt and Insert."""
         return not (self.is_ctrl or self.is_alt or self.is_insert)
 
 

@@ -43,6 +43,7 @@ class Cell:
 
     @property
     def headers(self) -> frozenset[Header]:
+        """Those of its row and of its column."""
         return frozenset(self.row_headers + self.column_headers)
 
 

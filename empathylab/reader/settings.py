@@ -9,6 +9,8 @@ DEFAULT_RATE_WPM = 180
 
 
 class Verbosity(StrEnum):
+    """How much is said of an item besides its name."""
+
     SHORT = "short"
     NORMAL = "normal"
     FULL = "full"

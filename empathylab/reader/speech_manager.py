@@ -74,6 +74,7 @@ class SpeechManager:
 
     @property
     def is_speaking(self) -> bool:
+        """Whether an utterance is under way."""
         return self._current != 0
 
     @property

@@ -12,6 +12,8 @@ from empathylab.reader.words import LANGUAGE
 
 
 class PartKind(StrEnum):
+    """What a part of an utterance tells of an item."""
+
     CONTAINER = "container"
     NAME = "name"
     ROLE = "role"
@@ -58,6 +60,7 @@ class Utterance:
 
     @property
     def text(self) -> str:
+        """All of it as one phrase."""
         return _plain(", ".join(part.text for part in self.parts))
 
     @property
@@ -91,6 +94,7 @@ class Utterance:
 
     @property
     def word_count(self) -> int:
+        """How many words are spoken."""
         return len(self.text.split())
 
     def __add__(self, other: Utterance) -> Utterance:

@@ -121,6 +121,7 @@ def write_page(book: Workbook, report: Report, figures: Figures) -> None:
 
 
 def write_figures(book: Workbook, figures: Figures) -> None:
+    """A workbook's sheet of the report's figures."""
     sheet = book.add_worksheet(FIGURES)
     bold, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
     for place, width in enumerate((34, 40, 14, 14, 40)):

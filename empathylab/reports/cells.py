@@ -32,4 +32,5 @@ def _begins_like_a_formula(text: str) -> bool:
 
 
 def safe_row(row: Iterable[Cell]) -> list[Cell]:
+    """A row no cell of which a spreadsheet takes for a formula."""
     return [safe(cell) for cell in row]

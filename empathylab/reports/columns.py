@@ -32,6 +32,7 @@ class Table:
 
     @property
     def header(self) -> tuple[str, ...]:
+        """The names of its columns."""
         return tuple(column.name for column in self.columns)
 
 
@@ -188,15 +189,18 @@ def _plain(value: Any) -> Cell:
 
 
 def answer_row(answer: AnswerRecord) -> Row:
+    """A row of answers.csv."""
     run = answer.run.value if answer.run else ""
     return (answer.session_id, answer.question, run, answer.number, int(answer.is_skipped))
 
 
 def comment_row(comment: CommentRecord) -> Row:
+    """A row of comments.csv, in the reviewed words."""
     return (comment.id, comment.public_text, comment.station, comment.theme, ", ".join(comment.tags))
 
 
 def action_row(action: ActionRecord) -> Row:
+    """A row of actions.csv."""
     return (
         action.event,
         action.text,
@@ -213,6 +217,7 @@ def dictionary_rows() -> Iterator[Row]:
 
 
 def column_rows(tables: Iterable[Table]) -> Iterator[Row]:
+    """The rows of dictionary.csv about these files."""
     for table in tables:
         for column in table.columns:
             yield (table.name, column.name, column.type, column.unit, column.meaning)

@@ -38,11 +38,13 @@ class Ticker:
         self._step = max(1, self._total // 200)
 
     def tick(self) -> None:
+        """One more was written."""
         self._done += 1
         if self._progress and self._done % self._step == 0:
             self._progress(min(self._done, self._total), self._total)
 
     def finish(self) -> None:
+        """All of them were."""
         if self._progress:
             self._progress(self._total, self._total)
 
@@ -70,24 +72,30 @@ class Content:
     names: Names = field(default_factory=library_names)
 
     def counts(self) -> Counts:
+        """How many visits, runs and comments there are."""
         return self.source.counts(self.event)
 
     def settings(self) -> tuple[EventSettings, ...]:
+        """The events that are told of."""
         return reported_events(self.source, self.event)
 
     def runs(self) -> Iterator[Row]:
+        """The rows of runs.csv."""
         for run in self.source.runs(self.event):
             self.ticker.tick()
             yield columns.run_row(run)
 
     def answers(self) -> Iterator[Row]:
+        """The rows of answers.csv."""
         return (columns.answer_row(answer) for answer in self.source.answers(self.event))
 
     def comments(self) -> Iterator[Row]:
+        """The rows of comments.csv: those that were released."""
         released = self.source.comments(self.event, ReviewState.RELEASED)
         return (columns.comment_row(comment) for comment in released)
 
     def actions(self) -> Iterator[Row]:
+        """The rows of actions.csv."""
         return (columns.action_row(action) for action in self.source.actions(self.event))
 
     def streams(self) -> Iterator[tuple[str, list[Row]]]:
@@ -97,6 +105,7 @@ class Content:
             yield stream.session_id, list(stream.rows)
 
     def events(self) -> Iterator[Row]:
+        """The rows of events.csv."""
         for session_id, rows in self.streams():
             for row in rows:
                 yield (session_id, *row)

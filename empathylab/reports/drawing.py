@@ -24,6 +24,7 @@ def marker(look: LineLook, x: float, y: float, size: float, *, is_filled: bool =
 
 
 def hatch() -> str:
+    """A pattern for filling, known as `url(#hatch)`, that is told apart without colour."""
     return (
         '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="8" height="8" fill="{PAPER}"/><rect width="3" height="8" fill="{INK}"/></pattern></defs>'
@@ -31,6 +32,7 @@ def hatch() -> str:
 
 
 def text(x: float, y: float, words: str, anchor: str, colour: str = INK, *, is_bold: bool = False) -> str:
+    """Words at a place; `anchor` is SVG's: start, middle or end."""
     weight = ' font-weight="700"' if is_bold else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="17" fill="{colour}"{weight}>'
@@ -39,6 +41,7 @@ def text(x: float, y: float, words: str, anchor: str, colour: str = INK, *, is_b
 
 
 def drawing(width: float, height: float, parts: Sequence[str]) -> str:
+    """A whole picture of these parts, in pixels."""
     body = "".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '

@@ -40,6 +40,7 @@ _TIME_HEADER = ("How long", "With barriers: half took at most", "Built well: hal
 
 
 def people_section(data: Shareable) -> Section:
+    """Who came, as whom, and in which order they took the forms."""
     rows = [(data.names.persona(persona), people.words) for persona, people in data.groups.items()]
     if rows and len(rows) < len(data.summary.personas):
         rows.append(("Each other persona", data.few.words))

@@ -59,6 +59,7 @@ def first_page(
 
 
 def promise_of(action: ActionRecord) -> Promise:
+    """A promise as the first page tells it."""
     due = day_words(action.due_on) if action.due_on else ""
     return Promise(visible(action.text), visible(action.owner), due, action.state.value)
 

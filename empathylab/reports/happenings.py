@@ -60,6 +60,7 @@ class Sent:
 
     @property
     def of(self) -> str:
+        """Of how many, behind `people`."""
         return f"({self.tried} people)" if self.people == EVERYBODY else f"of {self.tried} people"
 
     def __str__(self) -> str:

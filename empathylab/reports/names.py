@@ -28,6 +28,7 @@ class Names:
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def persona(self, persona_ids: str) -> str:
+        """Names of personas worn together, from ids joined by "+"."""
         return " and ".join(self._persona(part) for part in persona_ids.split("+"))
 
     def line(self, persona_ids: str) -> LineLook:
@@ -36,17 +37,21 @@ class Names:
 
     @property
     def looks(self) -> dict[str, Look]:
+        """Each persona's colours and line, by id."""
         return {persona_id: persona.look for persona_id, persona in self.personas.items()}
 
     def barrier(self, barrier_id: str) -> str:
+        """What was met, as a sentence begins; an unknown id made readable."""
         known = self.barriers.get(barrier_id)
         return known.met[:1].upper() + known.met[1:] if known else _readable(barrier_id)
 
     def is_wall(self, barrier_id: str) -> bool:
+        """Whether nobody gets past it; False of an unknown one."""
         known = self.barriers.get(barrier_id)
         return known is not None and known.is_wall
 
     def task(self, task_id: str) -> str:
+        """A form's or service's title; an unknown id made readable."""
         return self.tasks.get(task_id) or _readable(task_id)
 
     def field(self, task_id: str, field_id: str) -> str:

@@ -30,6 +30,7 @@ class Shareable:
     parts: tuple[Summary, ...]
 
     def tell(self, count: Count) -> Told:
+        """A number of people, all parts together, as it may be told."""
         return tell(self._by_part(count), self.k)
 
     def tell_list(self, counts: Mapping[Row, Count]) -> dict[Row, Told]:
@@ -133,6 +134,7 @@ class Shareable:
 
 
 def people_who_tried(part: Summary, run: RunKind, persona: str | None = None) -> int:
+    """How many people of a summary did a run, all or as one persona."""
     return sum(each.people for each in part.outcomes if each.run is run and persona in (None, each.persona))
 
 

@@ -40,10 +40,12 @@ class Spread:
 
     @property
     def place(self) -> int:
+        """Which column holds the JSON, from 0."""
         return self.table.header.index(self.column)
 
     @property
     def in_columns(self) -> Table:
+        """The table with columns of its own for what the JSON holds."""
         before, after = self.table.columns[: self.place], self.table.columns[self.place + 1 :]
         taken = {column.name for column in (*before, *after)}
         fresh = (
@@ -52,6 +54,7 @@ class Spread:
         return Table(self.table.name, (*before, *fresh, *after))
 
     def row(self, row: Row) -> Row:
+        """A row of the table as a row of `in_columns`; what has no column stands in the last as JSON."""
         kept = json.loads(str(row[self.place] or "{}"))
         names = [column.name for column in self.columns[:-1]]
         rest = {name: kept[name] for name in kept if name not in (*names, *self.passed_over)}

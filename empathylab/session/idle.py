@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class IdleState(StrEnum):
+    """Whether somebody is there, may be gone, or is gone."""
+
     ACTIVE = "active"
     WARNING = "warning"
     LEFT = "left"
@@ -35,6 +37,7 @@ class IdleWatch:
         self.last_activity_ms += for_ms
 
     def state(self, now_ms: int) -> IdleState:
+        """Whether somebody is there at this moment of the clock."""
         quiet_for_ms = now_ms - self.last_activity_ms
         if quiet_for_ms < self.quiet_ms:
             return IdleState.ACTIVE

@@ -95,6 +95,7 @@ class VisitPlan:
 
     @property
     def name(self) -> str:
+        """Who is worn, such as "Christopher and Claudia"."""
         return " and ".join(persona.name for persona in self.personas)
 
 

@@ -34,6 +34,7 @@ class WavCache:
         return wav
 
     def put(self, key: Hashable, wav: Wav) -> None:
+        """Keep a phrase's sound; what was not used for longest makes room."""
         if len(wav.pcm) > LARGEST_PHRASE_BYTES or key in self._wavs:
             return
         self._wavs[key] = wav

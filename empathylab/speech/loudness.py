@@ -25,6 +25,7 @@ class Loudness:
         self._spoken_s = 0.0
 
     def reset(self) -> None:
+        """Nothing was heard yet."""
         self._spoken_s = 0.0
 
     def apply(self, wav: Wav) -> Wav:

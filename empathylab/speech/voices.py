@@ -95,6 +95,7 @@ class SpokenVoice:
 
     @property
     def worker_pids(self) -> tuple[int, ...]:
+        """The processes that synthesize, busy ones first."""
         return self._synthesizer.worker_pids
 
     def wait_until_ready(self) -> None:

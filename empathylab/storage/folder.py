@@ -42,6 +42,7 @@ class FolderLock:
             ) from None
 
     def release(self) -> None:
+        """Let another lab have the folder."""
         self._file.close()
 
 

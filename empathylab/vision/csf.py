@@ -43,14 +43,17 @@ class Csf:
 
     @property
     def peak(self) -> float:
+        """The highest sensitivity there is, 1 / contrast (Michelson); never below 1."""
         return max(2 * 10**self.log_cs - 1, 1.0)
 
     @property
     def cutoff_cpd(self) -> float:
+        """The finest detail that is seen at full contrast, in cycles per degree."""
         return float(NORMAL_CUTOFF_CPD * 10**-self.logmar)
 
     @property
     def peak_cpd(self) -> float:
+        """At how many cycles per degree sensitivity is highest."""
         return float(self.cutoff_cpd * 10 ** (-math.sqrt(math.log10(self.peak)) / WIDTH_ABOVE))
 
     def sensitivity(self, cpd: ArrayLike) -> NDArray[np.float64]:

@@ -21,7 +21,6 @@ Displacement = Callable[[Degrees, Degrees], tuple[Degrees, Degrees]]
 #: Share of the light let through, 0 to 1, at points relative to gaze.
 Shade = Callable[[Degrees, Degrees], Degrees]
 Matrix = tuple[tuple[float, float, float], ...]
-IDENTITY: Matrix = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,7 @@ class Effect:
 
     @property
     def follows_gaze(self) -> bool:
+        """Whether it depends on where somebody looks."""
         return bool(self.losses or self.warps or self.shades)
 
     @property

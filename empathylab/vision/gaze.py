@@ -36,9 +36,11 @@ class Gaze:
 
     @property
     def has_arrived(self) -> bool:
+        """Whether gaze rests at its target."""
         return self.wanted is None and math.dist(self.at, self.target) <= ARRIVED_PX
 
     def look_at(self, target: Point) -> Gaze:
+        """Gaze with another target, at once or when its hold is over."""
         if math.dist(target, self.target) <= (NEAR_PX if self.glides else NEAR_AT_ONCE_PX):
             return replace(self, target=target, wanted=None)
         if self.held_ms < HOLD_MS:
@@ -46,6 +48,7 @@ class Gaze:
         return replace(self, target=target, wanted=None, held_ms=0.0)
 
     def step(self, elapsed_ms: float) -> Gaze:
+        """Gaze some milliseconds later."""
         gaze = replace(self, held_ms=self.held_ms + elapsed_ms)
         if gaze.wanted is not None and gaze.held_ms >= HOLD_MS:
             gaze = replace(gaze, target=gaze.wanted, wanted=None, held_ms=0.0)

@@ -60,6 +60,7 @@ class Grid:
 
     @property
     def low_pass_px(self) -> float:
+        """The standard deviation of the first level's low pass, in pixels."""
         return BAND * self.ppd / self.top_cpd
 
 

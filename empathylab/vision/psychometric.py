@@ -43,6 +43,7 @@ class Psychometric:
         self.answers += of
 
     def estimate(self) -> Estimate:
+        """The likeliest threshold by all answers, and how sure that is."""
         belief = self._belief()
         mean = float(belief @ self.thresholds)
         spread = float(np.sqrt(belief @ (self.thresholds - mean) ** 2))

@@ -64,6 +64,7 @@ class Staircase:
 
     @property
     def is_done(self) -> bool:
+        """Whether the threshold is known well enough, or enough was asked."""
         if self.answers < self.ladder.fewest:
             return False
         return self.answers >= self.ladder.most or self.estimate().uncertainty <= self.ladder.good_enough

@@ -44,6 +44,7 @@ class Sway:
 
     @property
     def blur_deg(self) -> float:
+        """The standard deviation of the blur along the swing, in degrees."""
         travel_sd = TRAVEL_SD_ONE_TURN if self.hz <= ONE_TURN_HZ else TRAVEL_SD
         return max(self.swing_deg / travel_sd, self.least_blur_arcmin / 60)
 

@@ -31,6 +31,7 @@ class Viewing:
 
     @classmethod
     def from_calibration(cls, calibration: Calibration) -> Viewing:
+        """Of a screen as it was calibrated, or is assumed."""
         return cls(calibration.ppd, calibration.is_calibrated)
 
     @classmethod
@@ -39,4 +40,5 @@ class Viewing:
         return cls(distance_cm * 10 * math.tan(math.radians(1)) * px_per_mm, is_calibrated=True)
 
     def px_from_arcmin(self, arcmin: float) -> float:
+        """Minutes of arc as pixels."""
         return arcmin / 60 * self.ppd

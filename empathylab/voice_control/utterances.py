@@ -49,6 +49,7 @@ class Utterances:
 
     @property
     def is_speaking(self) -> bool:
+        """Whether somebody has begun and not ended."""
         return bool(self._said)
 
     def _dithered(self, frame: Pcm) -> Pcm:

@@ -10,13 +10,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from empathylab.app import LATE_READER
 from empathylab.domain.session import RunKind
 from empathylab.session.own_reader import HEADING
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.page import environment
 from empathylab.ui.read_aloud.voice_offer import KEEP, SPEAK, TITLE, VoiceOffer
+from empathylab.ui.visit.flow.problems import LATE_READER
 from empathylab.ui.visit.screens.whose_voice import WhoseVoiceScreen
 from support.other_reader import let_another_reader_run
 from support.participant_lab import Station

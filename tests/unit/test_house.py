@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
@@ -18,12 +20,41 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 def test_a_module_is_seldom_long() -> None:
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert median(lines.values()) < 120
-    assert [f"{path.relative_to(PACKAGE)}: {count}" for path, count in lines.items() if count > 350] == []
+    assert [f"{path.relative_to(PACKAGE)}: {count}" for path, count in lines.items() if count > 320] == []
 
 
 def test_no_two_modules_of_the_interface_have_one_name() -> None:
     names = Counter(path.name for path in MODULES if path.is_relative_to(PACKAGE / "ui"))
     assert [name for name, times in names.items() if times > 1] == ["__init__.py"]
+
+
+#: What others build on.
+DESCRIBED = "domain files gate hearing measures motor reader reports session speech storage vision voice_control cost"
+
+
+def undescribed(node: ast.Module | ast.ClassDef, inherited: set[str]) -> Iterator[str]:
+    """Public names without a first line; what a class promises by a protocol or a base is described there."""
+    for each in node.body:
+        if isinstance(each, ast.ClassDef | ast.FunctionDef) and not each.name.startswith("_"):
+            if not ast.get_docstring(each) and not (isinstance(node, ast.ClassDef) and each.name in inherited):
+                yield each.name
+            if isinstance(each, ast.ClassDef):
+                yield from undescribed(each, inherited)
+
+
+def test_every_public_name_says_what_it_is() -> None:
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+    classes = [each for tree in trees.values() for each in ast.walk(tree) if isinstance(each, ast.ClassDef)]
+    methods = [each for one in classes for each in one.body if isinstance(each, ast.FunctionDef)]
+    inherited = {each.name for each in methods if ast.get_docstring(each)}
+    found = [
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path, tree in trees.items()
+        if path.relative_to(PACKAGE).parts[0] in DESCRIBED.split() and "migrations" not in path.parts
+        for name in undescribed(tree, inherited)
+    ]
+    assert found == []
+    assert [path.name for path, tree in trees.items() if path.stem != "__init__" and not ast.get_docstring(tree)] == []
 
 
 def test_nobody_asks_what_screen_is_shown_to_learn_the_state() -> None:

@@ -39,6 +39,8 @@ class _Ear:
 
 
 class HearingLoss(Simulation):
+    """An ear that loses what is soft, by its audiogram, and hears what is loud as loud as everybody."""
+
     id: ClassVar[str] = "hearing-loss"
     title: ClassVar[str] = "Hearing loss"
     place: ClassVar[int] = 2

@@ -20,6 +20,8 @@ class _Silence:
 
 
 class Mute(Simulation):
+    """No sound at all."""
+
     id: ClassVar[str] = "mute"
     title: ClassVar[str] = "No sound"
     place: ClassVar[int] = 0

@@ -31,6 +31,8 @@ class _Line:
 
 
 class Telephone(Simulation):
+    """The band of a telephone line, and the babble of an office behind the voice."""
+
     id: ClassVar[str] = "telephone"
     title: ClassVar[str] = "A telephone line from a busy office"
     place: ClassVar[int] = 1

@@ -67,6 +67,7 @@ class TremorPointer(QObject):
 
     @property
     def is_on(self) -> bool:
+        """Whether the pointer trembles now."""
         return self._params is not None
 
     def begin(self, params: Tremor, seed: int) -> None:

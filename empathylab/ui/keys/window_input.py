@@ -65,6 +65,7 @@ class WindowInput(QObject):
 
     @property
     def clock(self) -> InputClock:
+        """What times the input events of this window."""
         return self._clock
 
     def use_clock(self, clock: InputClock) -> None:

@@ -189,6 +189,7 @@ def _dress(what: QApplication | QWidget, sheet: str) -> None:
 
 
 def scaled(theme: Theme, scale: float) -> Theme:
+    """The theme with all text so many times as large."""
     return replace(theme, scale=scale)
 
 

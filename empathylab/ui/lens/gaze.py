@@ -37,6 +37,7 @@ class Gaze(QObject):
 
     @property
     def is_moving(self) -> bool:
+        """Whether gaze is on its way."""
         return self._timer.isActive()
 
     def reset(self) -> None:
@@ -50,6 +51,7 @@ class Gaze(QObject):
         self._element = box
 
     def set_pointer(self, place: QPointF) -> None:
+        """The pointer is here now, in the lens's own pixels."""
         self._pointer = place
 
     def look(self, widget: QWidget) -> None:

@@ -70,6 +70,7 @@ class Lens(QWidget):
 
     @property
     def is_on(self) -> bool:
+        """Whether a filtered picture lies over the page."""
         return self._filter is not None
 
     @property

@@ -27,10 +27,12 @@ class Movement(QObject):
 
     @property
     def is_on(self) -> bool:
+        """Whether something worn moves by itself."""
         return self._timer.isActive()
 
     @property
     def at_s(self) -> float:
+        """The seconds that what moves is driven by."""
         return self.clock() - self._began_s if self.is_on else 0.0
 
     def begin(self) -> None:

@@ -135,6 +135,7 @@ def keep_list(hurt: WhatHurt, folder: Path) -> str:
 
 
 def own_page_bar() -> TopBar:
+    """What stands above a team's own page."""
     return TopBar("Try your own page")
 
 

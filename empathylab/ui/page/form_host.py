@@ -102,6 +102,7 @@ class FormHost(QObject):
 
     @property
     def is_lost(self) -> bool:
+        """Whether the page's process died and it is not back yet."""
         return self._is_lost
 
     def allow(self, allowed: Allowed, given: Given = NOTHING_GIVEN) -> None:

@@ -43,6 +43,7 @@ class SignIns:
         self._kept: dict[str, SignIn] = {}
 
     def keep(self, service_id: str, sign_in: SignIn) -> None:
+        """Keep who is signed in at this service, until the lab ends."""
         self._kept[service_id] = sign_in
 
     def of(self, service_id: str) -> SignIn:
@@ -50,4 +51,5 @@ class SignIns:
         return self._kept.get(service_id, NO_SIGN_IN)
 
     def forget(self, service_id: str) -> None:
+        """Nobody is signed in at this service."""
         self._kept.pop(service_id, None)

@@ -82,6 +82,7 @@ def loading_fault(shown: str, info: QWebEngineLoadingInfo) -> InputError | None:
 
 
 def login_needed(shown: str) -> InputError:
+    """The page asks who one is."""
     return status_fault(shown, 401)
 
 
@@ -100,38 +101,47 @@ def type_fault(shown: str, found: str) -> InputError:
 
 
 def is_page(content_type: str) -> bool:
+    """Whether this content type is a web page."""
     return content_type in _HTML_TYPES
 
 
 def nothing_answered(shown: str) -> InputError:
+    """An answer came, and no page with it."""
     return InputError(f"{shown} answered without a page (status 204 or the like).", "Check the address.")
 
 
 def empty_page(shown: str) -> InputError:
+    """A page came and holds nothing."""
     return InputError(f"{shown} is empty: there is nothing to read.", "Check what the address gives.")
 
 
 def led_elsewhere(shown: str, to: str) -> InputError:
+    """The page leads to another address."""
     return InputError(f"{shown} sends its readers on to {to}.", "Give that address to read it.")
 
 
 def too_slow(shown: str, waited_s: int) -> InputError:
+    """The page did not come in time."""
     return InputError(f"“{shown}” had not come after {waited_s} seconds.", _IS_IT_RUNNING)
 
 
 def led_in_circles(shown: str) -> InputError:
+    """The page leads back and forth without end."""
     return InputError(f"{shown} sends its readers round in circles.", "Check the address.")
 
 
 def crashed(shown: str) -> MachineError:
+    """The page's process died."""
     return MachineError(f"The web engine stopped while opening {shown}.", "Try again, or a simpler page.")
 
 
 def engine_too_old() -> MachineError:
+    """The web engine lacks what the reader needs."""
     return MachineError("This web engine does not give names and roles.", "Install the pinned PySide6.")
 
 
 def script_without_end(shown: str, timeout_s: float) -> InputError:
+    """A script of the page never came to an end."""
     return InputError(
         f"{shown} ran on for {timeout_s:g} seconds without a pause: a script without end, or more than can be drawn.",
         "Fix the script, or save the page as a file without it and read that.",
@@ -139,6 +149,7 @@ def script_without_end(shown: str, timeout_s: float) -> InputError:
 
 
 def no_such_element(shown: str, selector: str, timeout_s: float) -> InputError:
+    """What was to be waited for never came."""
     return InputError(
         f"{shown} has shown nothing that matches '{selector}' within {timeout_s:g} seconds.",
         "Check the selector, or give it longer with --timeout.",
@@ -146,10 +157,12 @@ def no_such_element(shown: str, selector: str, timeout_s: float) -> InputError:
 
 
 def no_selector(selector: str) -> InputError:
+    """What was to be waited for is no CSS selector."""
     return InputError(f"'{selector}' is not a CSS selector.", "Write it like main h1, #id or .class.")
 
 
 def still_loading(shown: str, timeout_s: float) -> InputError:
+    """The page was still loading when time was over."""
     return InputError(
         f"{shown} had not loaded within {timeout_s:g} seconds.",
         "Give it longer with --timeout, or read what is there with --wait SECONDS.",
@@ -157,6 +170,7 @@ def still_loading(shown: str, timeout_s: float) -> InputError:
 
 
 def never_rested(shown: str, timeout_s: float, work: Iterable[str]) -> InputError:
+    """The page never came to rest."""
     why = ", ".join(_WORK[kind] for kind in work) or "what it holds keeps changing"
     return InputError(
         f"{shown} did not come to rest within {timeout_s:g} seconds: {why}.",

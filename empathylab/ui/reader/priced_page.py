@@ -38,6 +38,7 @@ class PricedPage(QObject):
 
     @property
     def is_busy(self) -> bool:
+        """Whether a page is being priced."""
         return self._load is not None
 
     def begin(self, address: QUrl, shown: str, wish: ReadWish) -> None:

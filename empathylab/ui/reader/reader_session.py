@@ -99,6 +99,7 @@ class ReaderSession(QObject):
 
     @property
     def mode(self) -> str:
+        """ "browse", "focus" or "elements"."""
         return self.reader.mode.value
 
     def _opened(self) -> None:

@@ -29,14 +29,17 @@ class Control:
 
     @property
     def is_in_sight(self) -> bool:
+        """Whether some of it lies within the window."""
         return self.box.width() >= _SEEN_PX and self.box.height() >= _SEEN_PX
 
     @cached_property
     def called(self) -> str:
+        """What it is called by who speaks, in plain words."""
         return plain(self.name)
 
     @cached_property
     def seen(self) -> str:
+        """What stands on it."""
         return plain(self.said)
 
 
@@ -66,6 +69,7 @@ class PageControls(QObject):
         self._ask("labVoice.bring", control.number, then=lambda told: then(_box(told)))
 
     def tell_in_vain(self, control: Control) -> None:
+        """Nothing came of pressing this one: the page may say why."""
         self._ask("labVoice.inVain", control.number, then=lambda _told: None)
 
     def _ask(self, function: str, *given: object, then: Callable[[object], None]) -> None:

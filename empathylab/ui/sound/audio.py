@@ -61,6 +61,7 @@ class Talking:
 
     @property
     def device(self) -> SoundDevice | None:
+        """Where it is heard; None where nothing plays."""
         return sound_device()
 
     def start(self) -> None:
@@ -71,6 +72,7 @@ class Talking:
         self._say()
 
     def stop(self) -> None:
+        """Silence at once."""
         self._wav = None
         self._sink.stop()
 

@@ -38,10 +38,12 @@ class MediaState:
         return self.at_s + max(0.0, time.time() - self.told_s) * self.rate if self.is_playing else self.at_s
 
     def to_bytes(self) -> bytes:
+        """As it goes to the player's process."""
         return json.dumps(asdict(self)).encode()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Self:
+        """As it comes there; ValueError where it is none."""
         told = json.loads(content)
         return cls(**{**told, "worn": tuple(Spec(**each) for each in told["worn"])})
 

@@ -32,6 +32,7 @@ class Microphone(QObject):
 
     @property
     def is_there(self) -> bool:
+        """Whether the system knows of one."""
         return any(not device.isNull() for device in QMediaDevices.audioInputs())
 
     def open(self) -> None:

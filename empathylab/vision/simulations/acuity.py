@@ -16,6 +16,8 @@ FINEST_LOGMAR = 0.3
 
 
 class Acuity(Simulation):
+    """Fine detail and faint contrast lost together."""
+
     id: ClassVar[str] = "acuity"
     title: ClassVar[str] = "Blurred sight"
     explanation: ClassVar[tuple[str, ...]] = (

@@ -77,6 +77,8 @@ def _rows(matrix: NDArray[np.float64]) -> Matrix:
 
 
 class Colour(Simulation):
+    """One kind of cone that answers otherwise, or is missing."""
+
     id: ClassVar[str] = "colour"
     title: ClassVar[str] = "Colours look alike"
     explanation: ClassVar[tuple[str, ...]] = (

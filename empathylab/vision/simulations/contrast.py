@@ -11,6 +11,8 @@ from empathylab.vision.simulations.base import Simulation
 
 
 class Contrast(Simulation):
+    """Faint things lost at every size."""
+
     id: ClassVar[str] = "contrast"
     title: ClassVar[str] = "Little contrast"
     explanation: ClassVar[tuple[str, ...]] = (

@@ -18,6 +18,8 @@ from empathylab.vision.simulations.base import Simulation
 
 
 class FieldLoss(Simulation):
+    """Sensitivity lost place by place around gaze, by a map in dB."""
+
     id: ClassVar[str] = "field-loss"
     title: ClassVar[str] = "Parts of the field fade"
     explanation: ClassVar[tuple[str, ...]] = (

@@ -45,6 +45,8 @@ def shade(count: int, seed: int) -> Shade:
 
 
 class Floaters(Simulation):
+    """Grey threads and dots that move with the eye."""
+
     id: ClassVar[str] = "floaters"
     title: ClassVar[str] = "Floaters"
     explanation: ClassVar[tuple[str, ...]] = ("{count} grey threads and dots lie over the page and move with the eye.",)

@@ -15,6 +15,8 @@ DEPTH_DB = -32.0
 
 
 class Hemianopia(Simulation):
+    """One half of the field gone."""
+
     id: ClassVar[str] = "hemianopia"
     title: ClassVar[str] = "Half of the field is gone"
     explanation: ClassVar[tuple[str, ...]] = (

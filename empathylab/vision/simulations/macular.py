@@ -54,6 +54,8 @@ def bending(radius_deg: float, amplitude_deg: float) -> Displacement:
 
 
 class Macular(Simulation):
+    """The middle of the field faded and bent."""
+
     id: ClassVar[str] = "macular"
     title: ClassVar[str] = "The middle of the field fades"
     explanation: ClassVar[tuple[str, ...]] = (

@@ -23,6 +23,8 @@ STREAK_ARCMIN_PER_DEG = 0.9
 
 
 class Nystagmus(Simulation):
+    """Less detail along the way in which the eyes swing."""
+
     id: ClassVar[str] = "nystagmus"
     title: ClassVar[str] = "Eyes that swing"
     explanation: ClassVar[tuple[str, ...]] = (

@@ -19,6 +19,8 @@ def defocus_dioptres(age: float, distance_cm: float = SCREEN_DISTANCE_CM) -> flo
 
 
 class Presbyopia(Simulation):
+    """A screen out of focus: each point a disc."""
+
     id: ClassVar[str] = "presbyopia"
     title: ClassVar[str] = "Old eyes without glasses"
     explanation: ClassVar[tuple[str, ...]] = (

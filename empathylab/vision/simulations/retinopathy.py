@@ -32,6 +32,8 @@ def patches(severity: float, seed: int) -> LossMap:
 
 
 class Retinopathy(Simulation):
+    """Contrast, patches and floaters together."""
+
     id: ClassVar[str] = "retinopathy"
     title: ClassVar[str] = "Diabetic retinopathy"
     explanation: ClassVar[tuple[str, ...]] = (

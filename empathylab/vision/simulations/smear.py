@@ -15,6 +15,8 @@ from empathylab.vision.simulations.base import Simulation
 
 
 class Smear(Simulation):
+    """Blur and veil, here more and there less."""
+
     id: ClassVar[str] = "smear"
     title: ClassVar[str] = "Smeared glasses"
     explanation: ClassVar[tuple[str, ...]] = (

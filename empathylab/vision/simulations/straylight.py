@@ -34,6 +34,8 @@ def yellowing(age: float) -> Matrix:
 
 
 class Straylight(Simulation):
+    """A veil of scattered light, and a yellow lens."""
+
     id: ClassVar[str] = "straylight"
     title: ClassVar[str] = "Glare and a yellow lens"
     explanation: ClassVar[tuple[str, ...]] = (

@@ -66,6 +66,7 @@ class IdleGuard(QObject):
 
     @property
     def is_watching(self) -> bool:
+        """Whether it looks whether somebody has left; not at an empty station."""
         return self._timer.isActive()
 
     def rest(self) -> None:

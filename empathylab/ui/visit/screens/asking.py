@@ -36,6 +36,7 @@ class Given:
 
     @property
     def is_skipped(self) -> bool:
+        """Whether nothing was answered."""
         return self.number is None and not self.text
 
 

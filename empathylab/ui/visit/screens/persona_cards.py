@@ -32,10 +32,12 @@ class Choice:
 
     @property
     def is_alone(self) -> bool:
+        """Whether it is one person."""
         return len(self.personas) == 1
 
     @property
     def name(self) -> str:
+        """Who it is, such as "Christopher and Claudia"."""
         return " and ".join(persona.name for persona in self.personas)
 
     @property
@@ -51,10 +53,12 @@ class Choice:
 
     @property
     def sentence(self) -> str:
+        """What is told of them in the panel."""
         return self.personas[0].one_line if self.is_alone else f"{self.name} together, in the same form."
 
     @property
     def duration(self) -> str:
+        """About how long the visit takes."""
         minutes = max(persona.minutes for persona in self.personas) + self.extra_minutes
         needs = dict.fromkeys(persona.needs for persona in self.personas if persona.needs)
         return ", ".join((f"About {minutes} minutes", *needs))

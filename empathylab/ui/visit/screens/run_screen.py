@@ -98,6 +98,7 @@ class CaptionStrip(QFrame):
 
 
 def run_bar(plan: VisitPlan, run: RunKind, stuck: Callable[[], object], stop: Callable[[], object]) -> RunBar:
+    """What stands above a form: who, which run, and the buttons that lead out."""
     place = f"Run {plan.runs.index(run) + 1} of {len(plan.runs)}"
     return with_silence_told(RunBar(plan, place, step_of(stage_of(run)), stuck, stop), plan.conditions[run])
 

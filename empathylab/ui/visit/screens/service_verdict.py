@@ -39,10 +39,12 @@ class ServiceRunFigures:
 
     @property
     def is_done(self) -> bool:
+        """Whether the run came to its end."""
         return self.outcome is Outcome.COMPLETED
 
     @property
     def verdict(self) -> str:
+        """How it ended, in a word or two."""
         if self.outcome is None:
             return "Not tried"
         if self.outcome is Outcome.ENDED_BY_SERVICE:
