@@ -79,34 +79,47 @@ def open_lab(arguments: Sequence[str]) -> int:
 LIMITS = ("-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true")
 #: Tests wait for pages, phrases and disks too, so one more goes on than there are cores; who is done takes from others.
 SIDE_BY_SIDE = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
+#: For one check, after the tests.
+CHECK_LIMIT_S = 600
 
 
 def run_tests(pytest_arguments: Sequence[str]) -> int:
-    """Style, types, layers and tests; with arguments only pytest, for the work in hand."""
+    """Style, types, layers and tests side by side; with arguments only pytest, for the work in hand."""
     python = str(environment_python(VENV))
-    failed = 0 if pytest_arguments else run_checks(python)
+    checks = [] if pytest_arguments else [(each, start_check(each)) for each in checks_of(python)]
     tests = [python, "-m", "pytest", *(pytest_arguments or ["-q", *SIDE_BY_SIDE, *LIMITS])]
     tell(tests)
-    return 1 if subprocess.call(tests, cwd=ROOT) or failed else 0
+    failed = subprocess.call(tests, cwd=ROOT, env=keeping_bytecode())
+    return 1 if tell_checks(checks) or failed else 0
 
 
-def run_checks(python: str) -> int:
-    """All that reads the code without running it, side by side; how many of them found something."""
-    ruff = [python, "-m", "ruff"]
-    lint_imports = str(environment_python(VENV).with_name("lint-imports"))
-    checks = [
-        [*ruff, "check", "."],
-        [*ruff, "format", "--check", "."],
+def keeping_bytecode() -> dict[str, str]:
+    """Tests are many processes of the same modules: what one has compiled the others take."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def checks_of(python: str) -> list[list[str]]:
+    """All that reads the code without running it."""
+    return [
+        [python, "-m", "ruff", "check", "."],
+        [python, "-m", "ruff", "format", "--check", "."],
         [python, "tests/javascript/check.py"],
-        [lint_imports],
+        [str(environment_python(VENV).with_name("lint-imports"))],
         [python, "-m", "mypy"],
     ]
-    started = [subprocess.Popen(each, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for each in checks]
-    for command, process in zip(checks, started, strict=True):
+
+
+def start_check(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def tell_checks(started: Sequence[tuple[Sequence[str], subprocess.Popen[bytes]]]) -> int:
+    """What each found, after the tests; how many of them found something."""
+    for command, process in started:
         tell(command)
-        sys.stdout.buffer.write(process.communicate()[0])
+        sys.stdout.buffer.write(process.communicate(timeout=CHECK_LIMIT_S)[0])
         sys.stdout.flush()
-    return sum(process.returncode != 0 for process in started)
+    return sum(process.returncode != 0 for _, process in started)
 
 
 def tell(command: Sequence[str]) -> None:
