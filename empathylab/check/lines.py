@@ -10,8 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
-from empathylab.check import clock, network, voice_control
-from empathylab.check.engine import engine_line
+from empathylab.check import clock, engine, network, voice_control
 from empathylab.check.speech import loudness_line, sound_line, speech_line
 from empathylab.check.vision import vision_line
 from empathylab.domain.errors import LabError
@@ -36,7 +35,7 @@ def check_lines(data_dir: Path) -> Iterator[CheckLine]:
     checks: tuple[tuple[str, Callable[[], CheckLine]], ...] = (
         ("Screen", screen_line),
         ("Calibration", lambda: calibration_line(data_dir)),
-        ("Web engine", engine_line),
+        (engine.NAME, engine.engine_line),
         (network.NAME, network.network_line),
         ("Vision", vision_line),
         ("Speech", speech_line),
@@ -54,6 +53,8 @@ def check_lines(data_dir: Path) -> Iterator[CheckLine]:
             yield check()
         except (LabError, OSError) as error:
             yield CheckLine(name, CheckLevel.PROBLEM, str(error))
+        except Exception as error:  # noqa: BLE001 - a strange computer fails in its own ways; the other lines are told
+            yield CheckLine(name, CheckLevel.PROBLEM, f"{type(error).__name__}: {error}")
 
 
 def screen_line() -> CheckLine:

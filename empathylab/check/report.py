@@ -30,21 +30,26 @@ _SIMULATIONS = ("acuity:logmar=0.7", "straylight:log_s=1.6", "hemianopia:side=le
 _GL_VENDOR, _GL_RENDERER = 0x1F00, 0x1F01
 
 
-def report_text(lines: Iterable[CheckLine], data_dir: Path) -> str:
-    """The whole report; needs a QApplication. `lines` are those of the check."""
-    parts = [
-        "Empathy Lab: report of a computer",
-        "",
-        *_versions(),
-        *_screens(),
-        f"Graphics: {_graphics()}",
-        *_frames(),
-        *_keys(),
-        "",
-        "The check:",
-        *(f"  {line.level.value:<8} {line.name}: {line.whole}" for line in lines),
-    ]
-    return without_names("\n".join(parts) + "\n", data_dir)
+def report_lines(lines: Iterable[CheckLine], data_dir: Path) -> Iterator[str]:
+    """The report, each line as soon as it is known; needs a QApplication. `lines` are those of the check.
+
+    What a driver could end the process over comes last: what stands before it is written by then.
+    """
+    return (without_names(f"{line}\n", data_dir) for line in _lines(lines))
+
+
+def _lines(lines: Iterable[CheckLine]) -> Iterator[str]:
+    yield "Empathy Lab: report of a computer"
+    yield ""
+    yield from _versions()
+    yield from _screens()
+    yield from _keys()
+    yield ""
+    yield "The check:"
+    yield from (f"  {line.level.value:<8} {line.name}: {line.whole}" for line in lines)
+    yield ""
+    yield from _frames()
+    yield f"Graphics: {_graphics()}"
 
 
 def _versions() -> Iterator[str]:

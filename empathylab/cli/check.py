@@ -45,10 +45,11 @@ def command(data: str | None, is_json: bool, report: Path | None) -> None:
 
 
 def _write_report(path: Path, lines: list[CheckLine], folder: Path) -> None:
-    from empathylab.check.report import report_text
+    from empathylab.check.report import report_lines
 
     try:
-        path.write_text(report_text(lines, folder), encoding="utf-8")
+        with path.open("w", encoding="utf-8", buffering=1) as file:
+            file.writelines(report_lines(lines, folder))
     except OSError as error:
         raise MachineError(
             f"{path} could not be written ({error.strerror or error}).", "Name another place."

@@ -20,18 +20,24 @@ def self_check(data_dir: Path, command: Sequence[str] = _COMMAND) -> list[CheckL
     """The check's lines, and one more when it did not come to its end."""
     try:
         done = subprocess.run(
-            [*command, "--data", str(data_dir)], capture_output=True, encoding="utf-8", timeout=_PATIENCE_S, check=False
+            [*command, "--data", str(data_dir)],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_PATIENCE_S,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return [_broke_off(f"The check did not finish: {error}.")]
     told = [line for line in done.stdout.splitlines() if line.startswith("{")]
-    lines = list(_lines(told))
+    lines = list(told_lines(told))
     if not lines or len(lines) < len(told) or done.returncode not in _ENDED_WELL:
         lines.append(_broke_off("The check broke off. Run `empathylab check` on this machine."))
     return lines
 
 
-def _lines(told: Sequence[str]) -> Iterator[CheckLine]:
+def told_lines(told: Sequence[str]) -> Iterator[CheckLine]:
+    """Of what a checking process has written, the lines that are whole."""
     for line in told:
         try:
             each = json.loads(line)
