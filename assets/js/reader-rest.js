@@ -2,8 +2,10 @@
 // regions have said meanwhile.
 "use strict";
 (function (reader) {
-  const { get, all, one, shows } = reader.dom;
+  const { all, attr, get, one, shows } = reader.dom;
   const TURN_MS = 20, LOOK_EVERY_MS = 50, FINITE_MS = 5000;
+  const LED_ON_WITHIN_MS = 2000;
+  let loadedAt = Infinity;
   let turns = 0, timerTurns = 0, looks = 0, isWatching = false, isMutated = true, known = "", nextLook = 0, heard = [];
   performance.setResourceTimingBufferSize(10000);
   new MutationObserver(() => { isMutated = true; })
@@ -34,9 +36,19 @@
   const isOnItsWay = (asked) => asked.length > 0 && !asked.every((address) =>
     windows(globalThis).some((view) => view.performance.getEntriesByName(address).length > 0));
 
+  // A page that says "Please wait" and leads on to another by itself is not yet what somebody came for.
+  function isLeadingOn() {
+    const found = one(document, "meta[http-equiv=refresh i]");
+    const [, seconds, to] = /^\s*(\d+)[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?([^"']*)/i.exec(found ? attr(found, "content") ?? "" : "") ?? [];
+    const waitMs = 1000 * Number(seconds ?? NaN);
+    if (!to || !(waitMs <= FINITE_MS) || performance.now() > loadedAt + waitMs + LED_ON_WITHIN_MS) return false;
+    try { return new URL(to, get(document, "baseURI")).href.split("#")[0] !== location.href.split("#")[0]; } catch { return false; }
+  }
+
   function work(asked) {
     const found = ["request", "timer"].filter(works);
     if (isOnItsWay(asked)) found.push("script");
+    if (isLeadingOn()) found.push("onward");
     if (Document.prototype.getAnimations.call(document).some(isFinite)) found.push("animation");
     return found;
   }
@@ -51,7 +63,13 @@
     if (now === known) return null;
     known = now;
     turns = 0;
-    return { page, contentType: get(document, "contentType") };
+    return { page, contentType: get(document, "contentType"), broken: brokenBy() };
+  }
+
+  // Where XML is not well-formed the engine shows what it stumbled over in place of the page.
+  function brokenBy() {
+    const told = one(document, "parsererror > div");
+    return get(document, "contentType") !== "text/html" && told ? reader.tidy(reader.dom.words(told)).slice(0, 200) : "";
   }
 
   // An empty answer: the page is not there yet. `isCertain`: look at all of it, also when nothing seems to have changed.
@@ -59,6 +77,7 @@
     if (location.href === "about:blank" || !one(document, ":root")) return "";
     if (get(document, "readyState") !== "complete" && !isLoadedEnough) return "";
     if (!reader.isSupported()) return JSON.stringify({ isSupported: false });
+    if (loadedAt === Infinity) loadedAt = performance.now();
     if (!isWatching) watch();
     looks += 1;
     const seen = isCertain || (isMutated && performance.now() >= nextLook) ? newPage() : null;

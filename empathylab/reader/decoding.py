@@ -153,7 +153,7 @@ _MESSAGES: Mapping[str, Callable[[Any], PageMessage]] = {
 _look = _Object(
     PageLook,
     is_supported=_flag,
-    seen=_maybe(_Object(PageSeen, page=_page, content_type=_text)),
+    seen=_maybe(_Object(PageSeen, page=_page, content_type=_text, broken=_text)),
     quiet_turns=_whole,
     work=_each(_text),
     heard=_each(_live),

@@ -105,10 +105,14 @@ PageMessage = PageOpened | PageChanged | NodesRenewed | FocusMoved | Edited | Ca
 
 @dataclass(frozen=True, slots=True)
 class PageSeen:
-    """A page that is read without a person, and what its server calls it ("text/html")."""
+    """A page that is read without a person, and what its server calls it ("text/html").
+
+    `broken`: what the engine stumbled over in XML that is not well-formed; empty where it is.
+    """
 
     page: PageOpened
     content_type: str
+    broken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

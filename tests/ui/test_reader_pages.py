@@ -25,7 +25,7 @@ from empathylab.files.places import assets_dir
 from empathylab.reader.transcript import By, moving_texts, transcript
 from empathylab.ui.reader import page_load
 from empathylab.ui.reader.page_load import PageLoad
-from empathylab.ui.reader.page_reader import address_of, load_page
+from empathylab.ui.reader.page_reader import ReadOutcome, address_of, load_page
 from empathylab.ui.reader.read_wish import PageContent, ReadWish
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -60,6 +60,13 @@ PAGES = {
     "setTimeout(() => s.textContent = '2 left', 900)</script>",
     "/dialog": "<title>A</title><h1>A</h1><script>setTimeout(() => confirm('Leave?') || alert('Stay.'), 50)</script>",
     "/script-on": "<script>location.replace('/page')</script>",
+    "/soon": "<title>S</title><meta http-equiv=Refresh content=\"1; URL='/page'\"><p>Please wait",
+    "/session": "<title>S</title><meta http-equiv=refresh content='1'><p>Stays",
+    "/unclosed": "<title>U</title><script>setTimeout(() => document.write('<h1>Written</h1>'), 100)</script>",
+    "/gone": "<title>G</title><h1>G</h1><script>setTimeout(() => document.documentElement.remove(), 10)</script>",
+    "/wall": "<script>location.replace('/sign-in')</script>",
+    "/sign-in": "<title>Sign in</title><label>Password <input type=password></label>",
+    "/far": "<script>location.replace('http://nowhere.invalid/')</script>",
     **{f"/late-{how}": f"<title>L</title><body>Early <script>{script}</script>" for how, script in LATE.items()},
 }
 
@@ -175,6 +182,9 @@ def test_only_the_origin_that_was_typed_is_asked(site: str) -> None:
         ("/round", "round in circles"),
         ("/empty", "is empty"),
         ("/blank", "is empty"),
+        ("/gone", "is empty"),
+        ("/wall", r"/wall leads to http://127.0.0.1:\d+/sign-in, which asks for a password"),
+        ("/far", r"^http://nowhere.invalid/ \(where http://127.0.0.1:\d+/far leads\) cannot be reached"),
     ],
 )
 def test_what_cannot_be_read_is_said_plainly(site: str, path: str, what: str) -> None:
@@ -190,6 +200,13 @@ def test_a_web_archive_is_named(tmp_path: Path) -> None:
         load_page(str(saved), PATIENT)
 
 
+def test_xhtml_that_is_not_well_formed_says_where(tmp_path: Path) -> None:
+    page = tmp_path / "page.xhtml"
+    page.write_text('<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>H</body></html>', "utf-8")
+    with pytest.raises(InputError, match="not well-formed XHTML: error on line 1 at column"):
+        load_page(str(page), PATIENT)
+
+
 def test_a_sandbox_without_scripts_is_read_all_the_same(site: str) -> None:
     assert said(f"{site}/sandbox")[-1] == "heading level 1, Hello"
 
@@ -198,7 +215,15 @@ def test_where_the_server_leads_on_to_is_read_and_told(site: str) -> None:
     outcome = load_page(f"{site}/on", PATIENT)
     assert outcome.led_to == f"{site.replace('127.0.0.1', 'localhost')}/page"
     assert outcome.content.page.title == "Bins"
-    assert load_page(f"{site}/script-on", PATIENT) == load_page(f"{site}/page", PATIENT)
+    for way in ("/script-on", "/soon"):
+        outcome = load_page(site + way, PATIENT)
+        assert outcome == ReadOutcome(load_page(f"{site}/page", PATIENT).content, f"{site}/page")
+    assert said(f"{site}/session") == ["S", "page has no headings and no links", "Stays"]
+    assert said(f"{site}/sign-in")[-1] == "Password, edit, protected, blank"
+
+
+def test_what_a_script_began_to_write_and_never_ended_is_read(site: str) -> None:
+    assert said(f"{site}/unclosed")[-1] == "heading level 1, Written"
 
 
 def test_alerts_and_live_regions_that_come_later_are_heard(site: str) -> None:
@@ -275,6 +300,11 @@ def test_a_file_may_be_named_by_its_address(tmp_path: Path) -> None:
     assert address_of(str(file)).toLocalFile() == str(file)
 
 
+def test_an_address_is_taken_as_browsers_take_it() -> None:
+    assert address_of("HTTP://Example.org/a").toString() == "http://example.org/a"
+    assert address_of("https://example.org/100%").toEncoded().data() == b"https://example.org/100%25"
+
+
 def test_a_form_of_the_lab_is_read_as_visitors_meet_it() -> None:
     form = (assets_dir() / "tasks" / "missed-bin" / "check.html").as_uri()
     phrases = said(form)
@@ -290,6 +320,8 @@ def test_files_that_are_missing_or_no_pages(tmp_path: Path) -> None:
         load_page(str(tmp_path))
     with pytest.raises(InputError, match="not a complete address"):
         load_page("http:///form")
+    with pytest.raises(InputError, match="no file ''"):
+        load_page("")
     (tmp_path / "notes.txt").write_text("Hello")
     with pytest.raises(InputError, match="not an HTML page"):
         load_page(str(tmp_path / "notes.txt"))
@@ -442,7 +474,7 @@ def test_tab_comes_to_what_the_engine_lets_it_come_to(tmp_path: Path) -> None:
         "First, button",
         "link, North",
         "Message, edit, Hello",
-        "Plain",
+        "edit, multi line, Plain",
         "link, Hidden link",
         "Words",
         "blank",

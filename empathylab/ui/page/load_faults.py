@@ -33,6 +33,7 @@ _REASONS = {
     "CONNECTION_TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
     "TOO_MANY_REDIRECTS": ("sends its readers round in circles", "Check the address."),
     "TOO_MANY_RETRIES": ("asks who you are", "Sign in to it in Set up, with the right name and password."),
+    "UNSAFE_PORT": ("is at a port from which no browser opens pages", "Serve it at another port."),
     "SSL_PROTOCOL_ERROR": ("does not speak https", "Try it with http://, if that is how it is served."),
     "NETWORK_ACCESS_DENIED": ("is on the network, which a page from a file may not use", "Give its address instead."),
 }
@@ -46,6 +47,7 @@ _WORK = {
     "timer": "a script has planned something",
     "script": "a script is still being fetched",
     "animation": "something is still moving into place",
+    "onward": "it leads on to another page",
 }
 
 
@@ -100,6 +102,13 @@ def type_fault(shown: str, found: str) -> InputError:
     return InputError(f"{shown} is not an HTML page ({found}).", "Give an HTML file or the address of a page.")
 
 
+def not_well_formed(shown: str, broken: str) -> InputError:
+    """XML that the engine gave up, and where."""
+    return InputError(
+        f"{shown} is not well-formed XHTML: {broken.rstrip('.')}.", "Mend it there, or serve it as text/html."
+    )
+
+
 def is_page(content_type: str) -> bool:
     """Whether this content type is a web page."""
     return content_type in _HTML_TYPES
@@ -118,6 +127,19 @@ def empty_page(shown: str) -> InputError:
 def led_elsewhere(shown: str, to: str) -> InputError:
     """The page leads to another address."""
     return InputError(f"{shown} sends its readers on to {to}.", "Give that address to read it.")
+
+
+def asks_for_password(shown: str, to: str) -> InputError:
+    """Another page came in place of the one that was asked for."""
+    return InputError(
+        f"{shown} leads to {to}, which asks for a password.",
+        "Give that address to read it, or save the page that you want as a file.",
+    )
+
+
+def led_on_from(page: str, to: str) -> str:
+    """How a page is called that another one led to."""
+    return f"{to} (where {page} leads)"
 
 
 def too_slow(shown: str, waited_s: int) -> InputError:

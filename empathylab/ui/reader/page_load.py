@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoadingInfo
-from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.cost.page import CostPage
 from empathylab.domain.errors import InputError, MachineError
@@ -22,7 +21,7 @@ from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.cost_look import CostLook
 from empathylab.ui.reader.cross_origin_frames import CrossOriginFrames
-from empathylab.ui.reader.read_page import ReadPage, reader_with_rest
+from empathylab.ui.reader.read_page import ReadPage, reader_with_rest, unseen_view
 from empathylab.ui.reader.read_wish import PageContent, ReadWish
 from empathylab.ui.reader.tab_keys import TabKeys, has_foreign_frames
 
@@ -30,7 +29,6 @@ _POLL_MS = 15
 #: How long a page may take to answer at all before a script of it counts as endless, and an engine that has stopped
 #: loading without a page may take to say why.
 _ANSWER_WITHIN_MS, _REASON_WITHIN_MS = 2_000, 1_000
-_HEIGHT_PX = 800
 
 
 class PageLoad(QObject):
@@ -44,6 +42,8 @@ class PageLoad(QObject):
         self.error: InputError | MachineError | None = None
         self.led_on = QUrl()
         self._shown = shown
+        #: Where the page was when it had been read.
+        self.last_address = url
         self._wish = wish
         self._loop = QEventLoop()
         self._rest = Rest()
@@ -51,12 +51,12 @@ class PageLoad(QObject):
         self._seen: PageOpened | None = None
         self._work: tuple[str, ...] = ()
         self._quiet_turns = 0
-        self._is_asking = self._is_found = False
+        self._is_asking = self._is_found = self._has_opened = False
         self._clock, self._idle = QElapsedTimer(), QElapsedTimer()
         self._page = ReadPage(self, Allowed([home_of(url)]), wish.layers, is_priced=wish.is_priced)
         self._is_pressed = not wish.press
         self._far = CrossOriginFrames(self._page, self)
-        self._view = _unseen_view(self._page, wish.width_px)
+        self._view = unseen_view(self._page, wish.width_px)
         self._connect()
         self._page.load(url)
 
@@ -134,6 +134,7 @@ class PageLoad(QObject):
             self._fail(load_faults.download_fault(self._shown, download))
 
     def _loading_changed(self, info: QWebEngineLoadingInfo) -> None:
+        self._has_opened |= info.status() is QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
         if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus:
             self._fail(load_faults.loading_fault(self._shown, info))
 
@@ -181,7 +182,7 @@ class PageLoad(QObject):
         self._page.runJavaScript(asked, ISOLATED_WORLD.value, partial(self._answered, is_last))
 
     def _question(self, is_last: bool) -> tuple[object, ...]:
-        return self._wish.wait_for, self._page.code_asked, is_last, self._is_waited_for
+        return self._wish.wait_for, self._page.code_asked, is_last, self._is_waited_for or self._is_given_up
 
     def _answered(self, is_last: bool, answer: object) -> None:
         self._is_asking = False
@@ -194,15 +195,23 @@ class PageLoad(QObject):
             look = look_from(answer)
             if look is not None:
                 self._take(look, is_last)
-        elif not self._page.isLoading():
+        elif self._page.isLoading():
+            self._idle.invalidate()
+        else:
             self._wait_for_reason()
+
+    @property
+    def _is_given_up(self) -> bool:
+        """The engine loads no more; a page that its own script began to write and never ended is read as it is."""
+        return self._idle.isValid() and self._idle.elapsed() > _REASON_WITHIN_MS / 2
 
     def _wait_for_reason(self) -> None:
         """The engine loads no more and has no page; when it has nothing to say of it either, there was none."""
         if not self._idle.isValid():
             self._idle.start()
         elif self._idle.elapsed() > _REASON_WITHIN_MS:
-            self._fail(load_faults.nothing_answered(self._shown))
+            none = load_faults.empty_page if self._has_opened else load_faults.nothing_answered
+            self._fail(none(self._shown))
 
     def _take(self, look: PageLook, is_last: bool) -> None:
         if not look.is_supported:
@@ -222,6 +231,9 @@ class PageLoad(QObject):
     def _see(self, seen: PageSeen) -> None:
         if not load_faults.is_page(seen.content_type):
             self._fail(load_faults.type_fault(self._shown, seen.content_type))
+            return
+        if seen.broken:
+            self._fail(load_faults.not_well_formed(self._shown, seen.broken))
             return
         nodes = seen.page.nodes
         if self._seen is None:
@@ -280,15 +292,6 @@ class PageLoad(QObject):
             return
         moving = () if self._quiet_turns >= QUIET_TURNS else self._rest.moving()
         picture = self._cost_look.picture if cost is not None else None
+        self.last_address = self._page.url()
         self.content = PageContent(page, tuple(stops), tuple(self._heard), moving, cost, picture)
         self._end()
-
-
-def _unseen_view(page: ReadPage, width_px: int) -> QWebEngineView:
-    """A window that is laid out and never shown: pages ask how wide it is, and those out of sight are slowed down."""
-    view = QWebEngineView()
-    view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    view.setPage(page)
-    view.resize(QSize(width_px, _HEIGHT_PX))
-    view.show()
-    return view

@@ -21,14 +21,15 @@ MOST_HOPS = 10
 def address_of(page: str, layers: Layers | None = None) -> QUrl:
     """A file's or an http(s) page's address; of the lab's own forms, the one that visitors meet them at, where their
     scripts may run. InputError: neither, or there is no such file."""
-    if page.startswith(("http://", "https://")):
-        url = QUrl(page, QUrl.ParsingMode.StrictMode)
+    if page.lower().startswith(("http://", "https://")):
+        # Browsers open what has a stray percent sign or a space in it.
+        url = QUrl(page.strip(), QUrl.ParsingMode.TolerantMode)
         if not url.isValid() or not url.host():
             raise InputError(f"'{page}' is not a complete address.", "Write it like https://example.org/form.")
         return url
     url = QUrl(page if page.startswith("file:") else "")
     path = Path(url.toLocalFile() if url.isLocalFile() else page)
-    if path.is_dir():
+    if page and path.is_dir():
         raise InputError(f"'{page}' is a folder.", "Name an HTML file in it.")
     if not path.is_file():
         raise InputError(f"There is no file '{page}'.", "For a page on the web, write the whole address with https://.")
@@ -56,10 +57,11 @@ def load_page(page: str, wish: ReadWish | None = None) -> ReadOutcome:
     the lab cannot keep the page to its own addresses.
     """
     wish = wish or ReadWish()
-    address, led_to = address_of(page, wish.layers), ""
+    asked = address_of(page, wish.layers)
+    address, shown = asked, page
     way_out.require()
     for _ in range(MOST_HOPS):
-        load = PageLoad(address, page, wish)
+        load = PageLoad(address, shown, wish)
         try:
             load.run()
         finally:
@@ -67,7 +69,21 @@ def load_page(page: str, wish: ReadWish | None = None) -> ReadOutcome:
         if load.error is not None:
             raise load.error
         if load.content is not None:
-            return ReadOutcome(load.content, led_to)
+            return _outcome(page, asked, load.content, load.last_address)
         address = load.led_on
-        led_to = address.toString()
+        shown = load_faults.led_on_from(page, address.toDisplayString())
     raise load_faults.led_in_circles(page)
+
+
+def _outcome(page: str, asked: QUrl, content: PageContent, last: QUrl) -> ReadOutcome:
+    """InputError: what came in place of the page that was asked for wants a password."""
+    if not asked.scheme().startswith("http") or _place(asked) == _place(last):
+        return ReadOutcome(content)
+    led_to = last.toDisplayString()
+    if any("protected" in node.states for node in content.page.nodes):
+        raise load_faults.asks_for_password(page, led_to)
+    return ReadOutcome(content, led_to)
+
+
+def _place(url: QUrl) -> tuple[str, int, str]:
+    return url.host(), url.port(), url.path().rstrip("/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QSize, Qt, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineScript,
@@ -12,6 +12,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
 )
+from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from empathylab.files.layers import Layers
 from empathylab.ui.page.allowed import Allowed
@@ -27,6 +28,7 @@ _REDIRECT = QWebEnginePage.NavigationType.NavigationTypeRedirect
 
 #: An address that has not come by then is one that led to another; nothing tells of that.
 _ON_ITS_WAY_MS = 5_000
+_HEIGHT_PX = 800
 _Kind = QWebEngineUrlRequestInfo.ResourceType
 _CODE = (_Kind.ResourceTypeScript, _Kind.ResourceTypeStylesheet)
 
@@ -112,3 +114,13 @@ def _page_work() -> QWebEngineScript:
     work.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld.value)
     work.setRunsOnSubFrames(True)
     return work
+
+
+def unseen_view(page: ReadPage, width_px: int) -> QWebEngineView:
+    """A window that is laid out and never shown: pages ask how wide it is, and those out of sight are slowed down."""
+    view = QWebEngineView()
+    view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    view.setPage(page)
+    view.resize(QSize(width_px, _HEIGHT_PX))
+    view.show()
+    return view
