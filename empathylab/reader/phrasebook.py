@@ -44,8 +44,7 @@ class Phrasebook:
         inside = [part for outer in around for part in container(outer, node, outer.id in begins, left, self.settings)]
         if node.role == "text" and any(outer.name == node.name and names(outer) for outer in around):
             own_parts = []  # A legend or caption right after the group that it names would say the same twice.
-        said = (*leaving(left, self.settings), *inside, *own_parts)
-        return Utterance(said or (own(words("blank"), PartKind.VALUE),), node.language, node.id)
+        return Utterance((*leaving(left, self.settings), *inside, *own_parts), node.language, node.id)
 
     def announced(self, entered: Sequence[Node]) -> list[Node]:
         """Those of the containers entered that anything is said of."""
@@ -130,6 +129,11 @@ def _beginning_rows(entered: Sequence[Node]) -> set[int]:
             found.add(node.id)
         is_new_row = node.role == "row" or (is_new_row and not node.cell)
     return found
+
+
+def blank(node: Node) -> Utterance:
+    """What is said at a stop of which there is nothing else to say."""
+    return Utterance((own(words("blank"), PartKind.VALUE),), node.language, node.id)
 
 
 def mode_change(mode: Mode) -> Utterance:

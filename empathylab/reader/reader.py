@@ -23,7 +23,7 @@ from empathylab.reader.keymap import Command, KeyStroke, Mode, caret_unit, comma
 from empathylab.reader.node import Node
 from empathylab.reader.page import Page
 from empathylab.reader.page_messages import CaretMoved, Change, Edited, Focus, LiveText, PageOpened
-from empathylab.reader.phrasebook import Phrasebook, mode_change
+from empathylab.reader.phrasebook import Phrasebook, blank, mode_change
 from empathylab.reader.said_before import SaidBefore
 from empathylab.reader.settings import ReaderSettings, Verbosity
 from empathylab.reader.speech_manager import SpeechManager, SpeechNews, SpeechPriority
@@ -115,7 +115,7 @@ class Reader:
         own = (node.id,) if self.tree.has_inside(node.id) else ()
         self._around = tuple(ancestor.id for ancestor in around) + own
         said = self.book.phrase(node, entered, left)
-        self.say(said + ending if ending else said, urgency)
+        self.say((said + ending if ending else said) or blank(node), urgency)
 
     def _speech_news(self, news: SpeechNews) -> None:
         utterance, words_said = news.utterance_id, news.utterance.word_count

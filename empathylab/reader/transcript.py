@@ -10,7 +10,7 @@ from enum import StrEnum
 from empathylab.reader.cursor import Cursor
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import Focus, PageOpened
-from empathylab.reader.phrasebook import Phrasebook
+from empathylab.reader.phrasebook import Phrasebook, blank
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
 from empathylab.reader.words import kind_name, words
@@ -78,11 +78,15 @@ class _Walker:
         """Wherever Tab comes to something is said, if only that there is nothing."""
         known = self._tree.nodes.get(stop.node.id, stop.node)
         self._tree.renew(replace(stop.node, cell=known.cell, rows=known.rows, columns=known.columns))
-        said = self.say(self._tree.nodes.get(stop.node.id, stop.node))
+        said = self._come_to(self._tree.nodes.get(stop.node.id, stop.node))
         text = stop.text if stop.node.text_is_inside else ""
-        return replace(said, phrase=", ".join(filter(None, (said.phrase, text))) or words("blank"))
+        return replace(said, phrase=", ".join(filter(None, (said.phrase, text))) or blank(stop.node).text)
 
     def say(self, node: Node) -> Said:
+        said = self._come_to(node)
+        return said if said.phrase else replace(said, phrase=blank(node).text)
+
+    def _come_to(self, node: Node) -> Said:
         around = self._tree.ancestors(node)
         before, now = ({one.id for one in nodes} for nodes in (self._around, around))
         entered = [ancestor for ancestor in around if ancestor.id not in before]

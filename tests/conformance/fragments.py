@@ -6,7 +6,7 @@ from pathlib import Path
 
 from empathylab.reader.node import Node
 from empathylab.reader.page_messages import PageOpened
-from empathylab.reader.phrasebook import Phrasebook
+from empathylab.reader.phrasebook import Phrasebook, blank
 from empathylab.reader.settings import ReaderSettings
 from empathylab.reader.tree import Tree
 from empathylab.ui.reader.page_reader import load_page
@@ -43,6 +43,7 @@ def _phrases(page: PageOpened, host: str) -> list[str]:
         node = tree.nodes[item]
         ancestors = tree.ancestors(node)
         entered = [one for one in ancestors if one not in around]
-        said.append(book.phrase(node, entered, [one for one in reversed(around) if one not in ancestors]).text)
+        utterance = book.phrase(node, entered, [one for one in reversed(around) if one not in ancestors])
+        said.append((utterance or blank(node)).text)
         around = ancestors
     return said
