@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from empathylab.domain.errors import InputError, MachineError
+from empathylab.shipping.fetching import PinnedLists
 from empathylab.shipping.making import make_package
 from empathylab.shipping.target import targets
-
-_PINNED = "constraints.txt"
 
 
 @click.command("package")
@@ -19,9 +18,9 @@ _PINNED = "constraints.txt"
 @click.option("--wheels", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Keep what is fetched.")
 def command(system: str, out: Path, wheels: Path | None) -> None:
     """Write the lab for SYSTEM as OUT: a .zip for windows and macos, a .tar.gz for linux."""
-    pinned = Path(__file__).resolve().parents[2] / _PINNED
-    if not pinned.is_file():
-        raise InputError("A package is made from a copy of the project.", f"This installation has no {_PINNED}.")
+    pinned = PinnedLists.of(Path(__file__).resolve().parents[2])
+    if pinned is None:
+        raise InputError("A package is made from a copy of the project.", "This installation has no pinned lists.")
     try:
         make_package(targets()[system], pinned, out, wheels, click.echo)
     except OSError as error:

@@ -8,17 +8,35 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from packaging.markers import Marker
 
 from empathylab.domain.errors import MachineError
-from empathylab.shipping.target import Runtime, Target
+from empathylab.shipping.target import Runtime, Target, options
 
 
-def pinned_for(pinned: str, target: Target) -> str:
-    """The entries of a pinned list that this system needs, with their hashes and without markers."""
-    return "\n".join(_without_marker(entry) for entry in _entries(pinned) if _is_for(entry, target)) + "\n"
+@dataclass(frozen=True, slots=True)
+class PinnedLists:
+    """What the lab needs, and the list of its tests, of which packages take what is optional in the lab."""
+
+    needed: str
+    of_tests: str
+
+    @classmethod
+    def of(cls, project: Path) -> PinnedLists | None:
+        """Those of a copy of the project; None where it is none."""
+        files = [project / name for name in ("constraints.txt", "constraints-test.txt")]
+        return cls(*(file.read_text(encoding="utf-8") for file in files)) if all(map(Path.is_file, files)) else None
+
+    def wanted_for(self, target: Target) -> str:
+        """The entries that a package for this system takes, with their hashes and without markers."""
+        chosen = [
+            *_entries(self.needed),
+            *(entry for entry in _entries(self.of_tests) if entry.partition("==")[0] in options()),
+        ]
+        return "\n".join(_without_marker(entry) for entry in chosen if _is_for(entry, target)) + "\n"
 
 
 def _entries(pinned: str) -> Iterator[str]:
@@ -42,11 +60,11 @@ def _without_marker(entry: str) -> str:
     return "\n".join([first.partition(" ; ")[0].rstrip(" \\") + " \\", *hashes])
 
 
-def fetch_wheels(pinned: Path, target: Target, into: Path) -> list[Path]:
-    """The wheels, by name; each has the hash that the list says. MachineError: one is not to be had."""
+def fetch_wheels(pinned: PinnedLists, target: Target, into: Path) -> list[Path]:
+    """The wheels, by name; each has the hash that its list says. MachineError: one is not to be had."""
     into.mkdir(parents=True, exist_ok=True)
     wanted = into / "wanted.txt"
-    wanted.write_text(pinned_for(pinned.read_text(encoding="utf-8"), target), encoding="utf-8")
+    wanted.write_text(pinned.wanted_for(target), encoding="utf-8")
     tags = [option for platform in target.platforms for option in ("--platform", platform)]
     _download(
         "--require-hashes",

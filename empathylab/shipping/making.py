@@ -10,7 +10,7 @@ from empathylab import __version__
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.shipping.archive import write_archive
 from empathylab.shipping.content import items
-from empathylab.shipping.fetching import fetch_runtime, fetch_wheels
+from empathylab.shipping.fetching import PinnedLists, fetch_runtime, fetch_wheels
 from empathylab.shipping.looking import faults_of
 from empathylab.shipping.target import Target, selection
 
@@ -19,7 +19,9 @@ _MOST_TOLD = 5
 _ENDINGS = {"windows": (".zip",), "macos": (".zip",), "linux": (".tar.gz",)}
 
 
-def make_package(target: Target, pinned: Path, out: Path, wheels: Path | None, say: Callable[[str], None]) -> None:
+def make_package(
+    target: Target, pinned: PinnedLists, out: Path, wheels: Path | None, say: Callable[[str], None]
+) -> None:
     """Fetch what is missing in the folder `wheels` (a passing one when there is none), and write the package.
 
     InputError: `out` ends wrongly. MachineError: something is not to be had. OSError: there is no room.

@@ -72,7 +72,11 @@ def _data() -> dict[str, Any]:
 
 def targets() -> dict[str, Target]:
     """By id."""
-    return {key: _target(key, dict(value)) for key, value in _data().items() if "platforms" in value}
+    return {
+        key: _target(key, dict(value))
+        for key, value in _data().items()
+        if isinstance(value, dict) and "platforms" in value
+    }
 
 
 def selection() -> Selection:
@@ -85,6 +89,11 @@ def _target(key: str, value: dict[str, Any]) -> Target:
     runtime = value.pop("runtime", None)
     value["platforms"] = tuple(value["platforms"])
     return Target(id=key, runtime=Runtime(**runtime) if runtime else None, **value)
+
+
+def options() -> tuple[str, ...]:
+    """The packages that the lab can do without, and that a package has all the same."""
+    return tuple(_data()["options"])
 
 
 def large_files() -> dict[str, str]:

@@ -19,11 +19,11 @@ from empathylab.shipping import looking
 from empathylab.shipping.archive import Item, write_archive
 from empathylab.shipping.choosing import comes_along
 from empathylab.shipping.content import items
-from empathylab.shipping.fetching import pinned_for
+from empathylab.shipping.fetching import PinnedLists
 from empathylab.shipping.looking import faults_of
 from empathylab.shipping.target import selection, targets
 
-PINNED = Path(__file__).parents[3] / "constraints.txt"
+PINNED = PinnedLists.of(Path(__file__).parents[3])
 
 
 def named(pinned: str) -> set[str]:
@@ -39,8 +39,11 @@ def named(pinned: str) -> set[str]:
     ],
 )
 def test_of_the_pinned_list_each_system_gets_its_own(system: str, has: set[str], has_not: set[str]) -> None:
-    wanted = pinned_for(PINNED.read_text(encoding="utf-8"), targets()[system])
+    assert PINNED is not None
+    wanted = PINNED.wanted_for(targets()[system])
     assert has <= named(wanted)
+    assert "pocketsphinx" in named(wanted), "optional from the source, and to a package nothing can be added"
+    assert "pytest" not in named(wanted)
     assert not has_not & named(wanted)
     assert " ; " not in wanted
     assert wanted.count("numpy==") == 1
@@ -64,6 +67,8 @@ def test_of_the_pinned_list_each_system_gets_its_own(system: str, has: set[str],
         "PySide6/resources/icudtl.dat",
         "win32/win32api.pyd",
         "cv2/cv2.pyd",
+        "pocketsphinx/model/en-us/en-us/mdef",
+        "pocketsphinx/model/en-us/cmudict-en-us.dict",
     ],
 )
 def test_what_the_lab_needs_comes_along(path: str) -> None:
@@ -84,6 +89,7 @@ def test_what_the_lab_needs_comes_along(path: str) -> None:
         "PySide6/QtCore.pyi",
         "cv2/opencv_videoio_ffmpeg500_64.dll",
         "numpy/linalg/tests/test_linalg.py",
+        "pocketsphinx/model/en-us/en-us.lm.bin",
     ],
 )
 def test_what_it_does_not_need_stays_out(path: str) -> None:
