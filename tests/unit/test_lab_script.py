@@ -159,10 +159,13 @@ def test_a_linux_without_apt_is_told_its_packages(
         assert word in str(problem.value)
 
 
-def test_where_every_library_loads_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_every_library_loads_nothing_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """On this very machine, as if it had no apt: what is looked for is what Qt and the voice really load."""
     found_programs(monkeypatch, "dnf")
     libraries.install_libraries(is_test=False)
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_package_counts_as_there_under_either_name() -> None:

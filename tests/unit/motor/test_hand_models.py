@@ -25,6 +25,13 @@ def test_a_light_tap_is_lost_and_a_held_key_comes_late() -> None:
     assert got[0].delivery is Delivery.DELAYED
 
 
+@pytest.mark.parametrize(("late_ms", "told"), [(2, Delivery.DELIVERED), (3, Delivery.DELAYED)])
+def test_what_comes_out_at_once_is_not_late(late_ms: float, told: Delivery) -> None:
+    """What nobody could notice is no delay; what is more is told as one."""
+    got = filtered("hold", tap("b", 0, for_ms=120), accept_ms=late_ms)
+    assert [item.delivery for item in got if item.press.is_down] == [told]
+
+
 def test_a_dropped_key_leaves_nothing_behind() -> None:
     held = [down("KeyA", 0, "a"), KeyPress("KeyA", True, 500, "a", is_repeat=True), up("KeyA", 600)]
     assert filtered("drop", held, probability=1) == []

@@ -9,6 +9,8 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
+
 from empathylab.domain.records import RecordsSource, RunRecord
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import OrderCount, Summary
@@ -96,6 +98,12 @@ def test_of_few_people_nothing_is_told() -> None:
     words = told(by_versions(4))
     assert "Too few people tried it to say more." in words
     assert "page-2" not in words
+
+
+@pytest.mark.parametrize("outcome", [Outcome.GAVE_UP, Outcome.STOPPED, Outcome.TIMED_OUT])
+def test_who_did_not_go_on_gave_up_however_they_left(outcome: Outcome) -> None:
+    (result,) = way_results([run(each, 0, "today", "without", outcome=outcome) for each in range(12)], 5)
+    assert str(result.given_up_at["page-2-field-3"]) == "at least 10"
 
 
 def test_a_run_that_the_service_ended_is_nobodys_giving_up() -> None:
