@@ -84,3 +84,9 @@ def test_nothing_typed_and_noise_alone_are_counted_and_can_be_worn() -> None:
 
 def test_lines_have_no_letter_twice_in_a_row() -> None:
     assert not [line for line in lines_to_copy() if any(a == b for a, b in zip(line, line[1:], strict=False))]
+
+
+def test_a_key_far_off_is_not_struck_along_however_close_in_time() -> None:
+    presses = [*pressed("KeyA", 0), *pressed("KeyP", 20), *pressed("KeyB", 500)]
+    errors = count_errors("ab", sorted(presses, key=lambda press: press.at_ms))
+    assert (errors.along, errors.slips, errors.missed) == (0, 0, 0)

@@ -96,6 +96,14 @@ def test_who_only_wants_to_look_goes_from_the_agreement_to_the_form(library: Lib
     assert (journal.begun[0].mode, journal.begun[0].is_assigned) == (Mode.AUDIT, False)
 
 
+def test_who_comes_back_is_not_in_the_lot(library: Library) -> None:
+    journal = Sessions()
+    visit = visit_of(plan_for(library, "claudia"), journal, Mode.TALK)
+    visit.take(Input.CAME_BACK)
+    visit.take(Input.AGREED)
+    assert (journal.begun[0].mode, journal.begun[0].is_assigned) == (Mode.FOLLOW_UP, False)
+
+
 @pytest.mark.parametrize(
     ("drawn", "stage"),
     [(Mode.SIMULATION, Stage.TUTOR), (Mode.AUDIT, Stage.BARRIER), (Mode.TALK, Stage.TALK)],

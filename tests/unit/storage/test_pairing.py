@@ -77,6 +77,14 @@ def test_of_two_visits_with_the_same_words_neither_is_paired(store: Store) -> No
     assert store.lasting(EVENT) == ()
 
 
+def test_each_event_tells_of_its_own_visitors(store: Store) -> None:
+    chance = random.Random(1)
+    visit(store, chance, 6, WORDS)
+    follow_up(store, chance, 4, WORDS)
+    assert store.lasting("Another") == ()
+    assert values(store.lasting(None)) == values(store.lasting(EVENT)) == [(Scale.CONFIDENCE, 6, 4, 1)]
+
+
 def test_who_comes_back_twice_counts_once(store: Store) -> None:
     chance = random.Random(1)
     visit(store, chance, 6, WORDS)
