@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -72,7 +71,7 @@ def command(
     if is_json and is_junit:
         raise click.UsageError("--json or --junit, not both.")
     baseline = read_baseline(baseline_file, page) if baseline_file else None
-    wish: dict[str, Any] = {"timeout_s": timeout_s, "wait_for": wait_for, "width_px": width_px, "press": press}
+    wish: dict[str, object] = {"timeout_s": timeout_s, "wait_for": wait_for, "width_px": width_px, "press": press}
     wish["layers"] = own_content.layers(lab)
     content = open_unseen(page, {**wish, "is_priced": True, "is_pictured": picture is not None}).content
     assert content.cost is not None

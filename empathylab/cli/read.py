@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -68,7 +68,7 @@ def command(
     """
     if wait_s is not None and wait_s >= timeout_s:
         timeout_s = wait_s + _LEFT_TO_READ_S
-    wish: dict[str, Any] = {"timeout_s": timeout_s, "wait_for": wait_for, "wait_s": wait_s, "width_px": width_px}
+    wish: dict[str, object] = {"timeout_s": timeout_s, "wait_for": wait_for, "wait_s": wait_s, "width_px": width_px}
     wish["layers"] = own_content.layers(lab)
     outcome = open_unseen(page, {**wish, "is_tabbed": By(by) is By.TAB})
     settings = ReaderSettings(verbosity=Verbosity(verbosity))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from empathylab.domain.errors import Fault
 from empathylab.domain.persona import to_spec
@@ -16,11 +15,12 @@ from empathylab.domain.station import Station
 from empathylab.domain.task import Barrier
 from empathylab.domain.words import nearest
 from empathylab.features import FEATURES
+from empathylab.files.criteria import criteria
 from empathylab.files.drawings import drawing_faults
 from empathylab.files.layers import Layer, holds
 from empathylab.files.toml import read_table
 
-Table = Mapping[str, Any]
+Table = Mapping[str, object]
 Checker = Callable[[Layer, Path, Table], Iterable[Fault]]
 #: Where a barrier of one's own can be met and tried.
 TEST_PAGE = "test.html"
@@ -43,7 +43,7 @@ def barrier_checker(assets: Path) -> Checker:
 
 def _criteria(assets: Path) -> Iterable[str]:
     """Written as W3C writes them, so that whoever looks one up finds it."""
-    return [f"{each['number']} {each['name']}" for each in read_table(assets / "wcag.toml")["criteria"]]
+    return [f"{each.number} {each.name}" for each in criteria(assets)]
 
 
 def _folder_faults(path: Path, table: Table) -> Iterable[Fault]:
@@ -174,19 +174,20 @@ def words_checker(personas: Iterable[str], tasks: Iterable[str], assets: Path) -
         names = [str(each.get("persona")) for each in _tables(table.get("lived"))]
         yield from _unknown("lived", names, personas, "persona")
         if steps := _tables(table.get("steps")):
-            phases = _ids(read_table(assets / "leading" / "run-sheet.toml")["phases"])
+            phases = _ids(read_table(assets / "leading" / "run-sheet.toml"), "phases")
             yield from _unknown("steps", [str(each.get("phase")) for each in steps], phases, "phase")
         if isinstance(spoken := table.get("spoken"), dict):
             said = read_table(assets / "leading" / "what-to-say.toml")
-            yield from _unknown("spoken", spoken, _ids((*said["scripts"], *said["moments"])), "script or moment")
+            yield from _unknown("spoken", spoken, _ids(said, "scripts", "moments"), "script or moment")
         if layer.pack and "agreements" in table:
             yield Fault("agreements", "does not come in a pack: what visitors agree to is this lab's own")
 
     return check
 
 
-def _ids(tables: Iterable[Table]) -> list[str]:
-    return [str(each["id"]) for each in tables]
+def _ids(table: Table, *names: str) -> list[str]:
+    """Those of the tables in these lists of a file."""
+    return [str(each["id"]) for name in names for each in _tables(table[name])]
 
 
 def _words(value: object) -> list[str]:

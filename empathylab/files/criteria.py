@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+
+from pydantic import Field
 
 from empathylab.domain.moments import Criterion
+from empathylab.domain.persona import DataModel
 from empathylab.files.places import assets_dir
-from empathylab.files.toml import read_table
+from empathylab.files.toml import read_value
+
+
+class _Criteria(DataModel):
+    format: int = Field(ge=1, le=1)
+    criteria: tuple[Criterion, ...]
 
 
 @cache
-def criteria() -> tuple[Criterion, ...]:
-    """Levels A and AA of WCAG 2.2, in their order."""
-    return tuple(Criterion(**each) for each in read_table(assets_dir() / "wcag.toml")["criteria"])
+def criteria(assets: Path | None = None) -> tuple[Criterion, ...]:
+    """Levels A and AA of WCAG 2.2, in their order; `assets` is another folder than the lab's own."""
+    return read_value((assets or assets_dir()) / "wcag.toml", _Criteria).criteria

@@ -18,10 +18,10 @@ from pydantic import ValidationError
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import InputError, MachineError
-from empathylab.domain.persona import Persona
+from empathylab.domain.persona import DataModel, Persona, Text
 from empathylab.domain.spec import Spec
 from empathylab.files.places import assets_dir
-from empathylab.files.toml import read_table
+from empathylab.files.toml import read_table, read_value
 from empathylab.motor.own_hands import KeyErrors
 from empathylab.vision.own_sight import OwnSight
 
@@ -87,9 +87,13 @@ class OwnProfile:
 _LISTS = ("gets_in_the_way", "barriers", "helps")
 
 
+class _Lines(DataModel):
+    lines: tuple[Text, ...]
+
+
 def lines_to_copy() -> tuple[str, ...]:
     """What is typed to measure hands."""
-    return tuple(read_table(assets_dir() / "own-profile" / "lines.toml")["lines"])
+    return read_value(assets_dir() / "own-profile" / "lines.toml", _Lines).lines
 
 
 def write_profile(profile: OwnProfile, folder: Path) -> Path:

@@ -181,7 +181,7 @@ def load_settings(data_dir: Path) -> Settings:
     return _set_aside(path, settings, lost) if lost else settings
 
 
-def _table_of(content: bytes) -> dict[str, Any]:
+def _table_of(content: bytes) -> dict[str, object]:
     """The file as a table; what is none is one with a fault."""
     try:
         table = json.loads(content)
@@ -190,7 +190,7 @@ def _table_of(content: bytes) -> dict[str, Any]:
     return table if isinstance(table, dict) else {_EVERYTHING: None}
 
 
-def _sound_part(table: Mapping[str, Any]) -> tuple[Settings, list[str]]:
+def _sound_part(table: Mapping[str, object]) -> tuple[Settings, list[str]]:
     """The settings without what is wrong in the table, and what that was."""
     left = dict(table)
     left.pop("pin", None)  # has a file of its own now (files/door)
@@ -204,7 +204,7 @@ def _sound_part(table: Mapping[str, Any]) -> tuple[Settings, list[str]]:
             lost.append(_without(left, error.errors()[0]["loc"]))
 
 
-def _without(table: dict[str, Any], place: Sequence[str | int]) -> str:
+def _without(table: dict[str, object], place: Sequence[str | int]) -> str:
     """Take out the value at this place, or the innermost one around it that is there; return its dotted name."""
     if not place:  # the reader of JSON gave up
         table.clear()

@@ -7,7 +7,7 @@ import stat
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -21,7 +21,7 @@ _LARGEST_BYTES = 1_000_000
 _TOO_DEEP = Fault("the file", "is nested too deep, or has a number that is far too long")
 
 
-def read_table(path: Path) -> dict[str, Any]:
+def read_table(path: Path) -> dict[str, object]:
     """The file's contents; raises FileFaults or InputError in one sentence."""
     try:
         _check_size(path)
@@ -50,7 +50,7 @@ def read_value(path: Path, model: type[Model]) -> Model:
     return value_of(path, read_table(path), model)
 
 
-def value_of(path: Path, table: Mapping[str, Any], model: type[Model]) -> Model:
+def value_of(path: Path, table: Mapping[str, object], model: type[Model]) -> Model:
     """A file's table as a `model`; raises FileFaults with every fault that pydantic finds."""
     try:
         # Strict by way of JSON, where a list may be a tuple and a word an enum, but "24" is not a number.

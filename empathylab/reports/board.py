@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
-from typing import Any
 
 from empathylab.domain.standard import (
     BoardCard,
@@ -92,7 +91,7 @@ def _said(card: BoardCard, kind: MarkKind) -> Iterator[str]:
     return (f"{note.role}: {note.text}" if note.role else note.text for note in card.notes if note.kind is kind)
 
 
-def _lists(cards: tuple[BoardCard, ...], titles: Mapping[str, str], title: str) -> dict[str, Any]:
+def _lists(cards: tuple[BoardCard, ...], titles: Mapping[str, str], title: str) -> dict[str, object]:
     """Lists and cards, as Trello's own export has them, with what only the lab knows beside."""
     return {
         "format": 1,
@@ -102,7 +101,7 @@ def _lists(cards: tuple[BoardCard, ...], titles: Mapping[str, str], title: str) 
     }
 
 
-def _card(card: BoardCard) -> dict[str, Any]:
+def _card(card: BoardCard) -> dict[str, object]:
     return {
         "id": card.id,
         "idList": card.standard,

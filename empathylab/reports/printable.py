@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from empathylab.domain.words import is_invisible
 
@@ -21,7 +21,7 @@ _OTHER_SCRIPT = "[words in another script]"
 _LAST_OF_LATIN = "\u017f"
 
 
-def each_text(value: object, change: Callable[[str], str]) -> Any:
+def each_text(value: object, change: Callable[[str], str]) -> object:
     """The same value of lists, tables and texts, each text changed."""
     if isinstance(value, str):
         return change(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from empathylab.domain.stored_events import DATA_KEYS
 from empathylab.reports.columns import DICTIONARY, EVENTS, RUNS, TABLES, Cell, Column, Row, RowsOf, Table, column_rows
@@ -77,7 +76,7 @@ def sheet_rows(table: Table, rows_of: RowsOf) -> Iterator[Row]:
     return rows_of() if spread is None else map(spread.row, rows_of())
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: object) -> Cell:
     """A value of JSON as a cell: numbers stay numbers, lists and tables become words."""
     if isinstance(value, bool):
         return int(value)
@@ -88,7 +87,7 @@ def _cell(value: Any) -> Cell:
     return _words(value)
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     """Such as "acuity: logmar 0.7, log_cs 1.12"."""
     if not isinstance(value, dict):
         return str(value)

@@ -44,7 +44,7 @@ class Damaged(NamedTuple):
     """A row that cannot be read: `where` are the columns with a fault."""
 
     table: str
-    row: dict[str, Any]
+    row: dict[str, object]
     where: tuple[str, ...]
 
 
@@ -103,7 +103,7 @@ def _is_counted_right(connection: Connection) -> bool:
     return not any(any(stored.faults(name, row)) for name, row in rows) and aggregates.is_right(connection)
 
 
-def _rest_of_visits(connection: Connection, session_ids: list[Any]) -> list[Damaged]:
+def _rest_of_visits(connection: Connection, session_ids: list[object]) -> list[Damaged]:
     """What belongs to these visits, damaged or not."""
     return [
         Damaged(table.name, row, ())
@@ -113,7 +113,7 @@ def _rest_of_visits(connection: Connection, session_ids: list[Any]) -> list[Dama
     ]
 
 
-def _raw_rows(connection: Connection, table: str) -> Iterator[dict[str, Any]]:
+def _raw_rows(connection: Connection, table: str) -> Iterator[dict[str, object]]:
     """Rows as SQLite holds them; none of a table that is not there."""
     if not inspect(connection).has_table(table):
         return

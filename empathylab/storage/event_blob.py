@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import accumulate, count
-from typing import Any
 
 from empathylab.domain.event_log import InteractionEvent, LogEntry
 from empathylab.domain.records import StreamRow
@@ -51,7 +50,7 @@ def unpack(block: bytes) -> tuple[StreamRow, ...]:
     return tuple(zip(count(), accumulate(steps), kinds, fields, data))  # noqa: B905 - count() has no end
 
 
-def _are(kind: type, values: Iterable[Any]) -> bool:
+def _are(kind: type, values: Iterable[object]) -> bool:
     return set(map(type, values)) <= {kind}
 
 

@@ -214,7 +214,7 @@ class _Rows:
         else:
             yield from self._by_beginning()
 
-    def _read(self, where: str, values: tuple[Any, ...], order: str) -> Iterator[tuple[object, ...]]:
+    def _read(self, where: str, values: tuple[object, ...], order: str) -> Iterator[tuple[object, ...]]:
         """Until the first that cannot be read."""
         self._last_key, key = None, f'"{self._table.key}"'
         asked = f'SELECT {key}, * FROM "{self._table.name}" NOT INDEXED WHERE {where} ORDER BY {key} {order} LIMIT ?'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
 from sqlalchemy import Table
 
@@ -26,14 +25,14 @@ def sound(parcel: Parcel) -> Parcel:
     return Parcel(rows, sum(len(parcel.of(table)) - len(rows[table.name]) for table in counted))
 
 
-def _without(rows: Sequence[Row], table: Table, owners: Collection[Any]) -> Sequence[Row]:
+def _without(rows: Sequence[Row], table: Table, owners: Collection[object]) -> Sequence[Row]:
     if not owners:
         return rows
     place = COLUMNS[table.name].index(key_of(table))
     return [row for row in rows if _hashable(row[place]) not in owners]
 
 
-def _unsound_owners(table: Table, rows: Sequence[Row]) -> Iterator[Any]:
+def _unsound_owners(table: Table, rows: Sequence[Row]) -> Iterator[object]:
     """To whom the rows belong that have a value which cannot be read."""
     owner = COLUMNS[table.name].index(key_of(table))
     for place, name in enumerate(COLUMNS[table.name]):
@@ -44,7 +43,7 @@ def _unsound_owners(table: Table, rows: Sequence[Row]) -> Iterator[Any]:
             yield from (_hashable(row[owner]) for row in rows if row[place] is value or row[place] == value)
 
 
-def _is_whole_text(values: Sequence[Any]) -> bool:
+def _is_whole_text(values: Sequence[object]) -> bool:
     """Looked at all at once; False where half a character is among them."""
     try:
         "".join(value for value in values if isinstance(value, str)).encode()
@@ -53,16 +52,16 @@ def _is_whole_text(values: Sequence[Any]) -> bool:
     return True
 
 
-def _unreadable(convert: stored.Convert, values: Sequence[Any]) -> list[Any]:
+def _unreadable(convert: stored.Convert, values: Sequence[object]) -> list[object]:
     """The values that cannot be read. Most are the same few, so each is looked at once."""
     try:
-        different: Collection[Any] = set(values)
+        different: Collection[object] = set(values)
     except TypeError:  # some are lists, which no column holds
         different = values
     return [value for value in different if not _is_readable(convert, value)]
 
 
-def _is_readable(convert: stored.Convert, value: Any) -> bool:
+def _is_readable(convert: stored.Convert, value: object) -> bool:
     try:
         convert(value)
     except stored.UNSOUND:
@@ -70,7 +69,7 @@ def _is_readable(convert: stored.Convert, value: Any) -> bool:
     return True
 
 
-def _hashable(owner: Any) -> Any:
+def _hashable(owner: object) -> object:
     """An id that is no text is another's who wrote it so: told by its looks."""
     return owner if isinstance(owner, str) else repr(owner)
 

@@ -123,7 +123,7 @@ def _of(table: Table, event: str | None) -> ColumnElement[bool]:
     return true() if event is None else table.c.event == event
 
 
-def _comment_states(connection: Connection, event: str | None) -> dict[Any, int]:
+def _comment_states(connection: Connection, event: str | None) -> dict[object, int]:
     query = select(comments.c.state, func.count()).where(_of(comments, event)).group_by(comments.c.state)
     return {state: people for state, people in connection.execute(query)}
 

@@ -22,7 +22,7 @@ from empathylab.storage.open_visits import Line, OpenVisits
 
 logger = logging.getLogger(__name__)
 
-Operation = Callable[[Connection], Any]
+Operation = Callable[[Connection], object]
 T = TypeVar("T")
 
 _REPORT_IT = "This is a mistake in the lab; please report it with the log."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
@@ -61,7 +60,7 @@ class ListeningLink(QObject):
         """Plain words of the page, and how many numbers are shown on it."""
         self._send({"labels": list(labels), "numbers": numbers})
 
-    def _send(self, wish: dict[str, Any]) -> None:
+    def _send(self, wish: dict[str, object]) -> None:
         if self._process is not None:
             self._process.write(json.dumps(wish).encode() + b"\n")
 

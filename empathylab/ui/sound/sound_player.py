@@ -14,7 +14,7 @@ import json
 import sys
 import threading
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtMultimedia import QMediaDevices
@@ -99,14 +99,14 @@ class SoundPlayer(QObject):
         _tell(_device())
 
 
-def _device() -> dict[str, Any]:
+def _device() -> dict[str, object]:
     """Whether there is one, and which is the default."""
     default = QMediaDevices.defaultAudioOutput()
     named = {"id": bytes(default.id().data()).decode(errors="replace"), "name": default.description()}
     return {"has_device": has_device(), "device": None if default.isNull() else named}
 
 
-def _tell(what: dict[str, Any]) -> None:
+def _tell(what: dict[str, object]) -> None:
     sys.stdout.write(json.dumps(what) + "\n")
     sys.stdout.flush()
 
