@@ -106,11 +106,11 @@ def _looked_first(folder: Path) -> bool:
     from PySide6.QtCore import QEventLoop
 
     from empathylab.ui.facilitator.setup.first_look import FirstLook
-    from empathylab.ui.kit.self_check import self_check
+    from empathylab.ui.kit.self_check import self_check, write_report
 
     loop = QEventLoop()
     answers: list[bool] = []
-    look = FirstLook(lambda: self_check(folder))
+    look = FirstLook(lambda: self_check(folder), lambda file: write_report(folder, file))
     look.ended.connect(answers.append)
     look.ended.connect(loop.quit)
     look.show()

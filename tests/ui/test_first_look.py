@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.ui.facilitator.setup import first_look
 from empathylab.ui.facilitator.setup.first_look import FirstLook
+from empathylab.ui.kit.self_check import write_report
 
 LINES = [
     CheckLine("Screen", CheckLevel.OK, "1920 by 1080."),
@@ -16,7 +22,8 @@ LINES = [
 
 
 def test_it_says_what_is_wrong_and_what_to_do_and_opens_the_lab(qtbot: QtBot) -> None:
-    look = FirstLook(lambda: LINES)
+    written: list[Path] = []
+    look = FirstLook(lambda: LINES, written.append)
     qtbot.addWidget(look)
     with qtbot.waitSignal(look.page.looked):
         look.show()
@@ -31,9 +38,27 @@ def test_it_says_what_is_wrong_and_what_to_do_and_opens_the_lab(qtbot: QtBot) ->
 
 
 def test_esc_leaves_without_opening_it(qtbot: QtBot) -> None:
-    look = FirstLook(lambda: LINES)
+    written: list[Path] = []
+    look = FirstLook(lambda: LINES, written.append)
     qtbot.addWidget(look)
     look.show()
     with qtbot.waitSignal(look.ended) as ended:
         qtbot.keyClick(look, Qt.Key.Key_Escape)
     assert ended.args == [False]
+
+
+@pytest.mark.parametrize(("is_written", "words"), [(True, "lies in your Documents"), (False, "Take a picture")])
+def test_what_to_send_back_is_written_where_it_is_found(
+    is_written: bool, words: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the real seam; in place of the check a program that writes, or does not."""
+    monkeypatch.setattr(first_look, "documents", lambda: tmp_path)
+    program = "import sys; open(sys.argv[-1], 'w').write('report')" if is_written else ""
+    check = (sys.executable, "-c", program)
+    look = FirstLook(lambda: LINES, lambda file: write_report(tmp_path / "lab", file, check))
+    qtbot.addWidget(look)
+    with qtbot.waitSignal(look.page.looked):
+        look.show()
+    look.report_button.click()
+    qtbot.waitUntil(lambda: words in look.page.said.text())
+    assert (tmp_path / "empathy-lab-report.txt").exists() is is_written

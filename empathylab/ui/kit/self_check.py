@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
 
-_COMMAND = (sys.executable, "-m", "empathylab", "check", "--json")
+_CHECK = (sys.executable, "-m", "empathylab", "check")
+_COMMAND = (*_CHECK, "--json")
 _PATIENCE_S = 120
 #: Everything is fine, or a problem was found; anything else is a check that broke off.
 _ENDED_WELL = (0, 1)
@@ -34,6 +37,21 @@ def self_check(data_dir: Path, command: Sequence[str] = _COMMAND) -> list[CheckL
     if not lines or len(lines) < len(told) or done.returncode not in _ENDED_WELL:
         lines.append(_broke_off("The check broke off. Run `empathylab check` on this machine."))
     return lines
+
+
+def write_report(data_dir: Path, file: Path, command: Sequence[str] = _CHECK) -> None:
+    """What to send back from this computer, as a file. MachineError: it is not there."""
+    file.unlink(missing_ok=True)
+    with contextlib.suppress(subprocess.TimeoutExpired):  # what was known by then is written
+        subprocess.run(
+            [*command, "--data", str(data_dir), "--report", str(file)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PATIENCE_S,
+            check=False,
+        )
+    if not file.is_file():
+        raise MachineError(f"{file.name} could not be written.", "Take a picture of this window, and send that.")
 
 
 def told_lines(told: Sequence[str]) -> Iterator[CheckLine]:

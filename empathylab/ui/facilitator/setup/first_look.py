@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask
+from empathylab.ui.facilitator.controls.form_controls import say
 from empathylab.ui.facilitator.setup.ready_list import Checks, ReadyPage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import button
@@ -15,19 +20,33 @@ _ABOUT = (
     "The lab opens here for the first time. This is what it found; most things can be seen to later. "
     "In the lab, Ctrl+Alt+F opens your side of it, where a run sheet leads you."
 )
+_REPORT = "empathy-lab-report.txt"
+_WRITING = "Looking once more, for the report. This takes up to a minute."
+_WRITTEN = f"{_REPORT} lies in your Documents. It holds no names and no paths. Read it, then send it."
+
+
+def documents() -> Path:
+    """Where people find what was written for them."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 class FirstLook(QWidget):
-    """The ready list in a window of its own. `ended` with whether the lab is to open now; once."""
+    """The ready list in a window of its own, and a report for who made the lab; `write_report` writes it.
+
+    `ended` with whether the lab is to open now; once.
+    """
 
     ended = Signal(bool)
 
-    def __init__(self, checks: Checks) -> None:
+    def __init__(self, checks: Checks, write_report: Callable[[Path], object]) -> None:
         super().__init__()
         self.setWindowTitle("Empathy Lab: is this computer ready?")
         self.page = ReadyPage(checks, about=_ABOUT)
         self.open_button = button("Open the lab", lambda: self._end(is_opening=True), "main")
         self.page.add_action(self.open_button)
+        self.report_button = button("Write a report to send back", self._report)
+        self.page.add_action(self.report_button)
+        self._write_report = write_report
         self.page.looked.connect(self._show_next_step)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -37,6 +56,15 @@ class FirstLook(QWidget):
 
     def _show_next_step(self) -> None:
         self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _report(self) -> None:
+        """Once; a second press finds the button switched off."""
+        self.report_button.setEnabled(False)
+        say(self.page.said, _WRITING, "quiet")
+        writing = BackgroundTask(lambda _progress: self._write_report(documents() / _REPORT))
+        writing.done.connect(lambda _: say(self.page.said, _WRITTEN, "good"))
+        writing.failed.connect(lambda words: say(self.page.said, words, "bad"))
+        writing.start()
 
     def _end(self, *, is_opening: bool) -> None:
         if not self._has_ended:

@@ -23,6 +23,8 @@ _VERBS = {
     "sound": "Check the sound",
     "loudness": "Set how loud it is",
 }
+#: What somebody has to do something about stands at the top.
+_FIRST = (CheckLevel.PROBLEM, CheckLevel.WARNING, CheckLevel.OK)
 _MOODS = {CheckLevel.OK: "", CheckLevel.WARNING: "", CheckLevel.PROBLEM: "bad"}
 _KINDS = {CheckLevel.OK: "good", CheckLevel.WARNING: "subtitle", CheckLevel.PROBLEM: "bad"}
 
@@ -99,7 +101,7 @@ class ReadyPage(Page):
         """Start the checks; the list fills when they are done."""
         if self._look is not None:
             return
-        say(self.said, "Looking…", "quiet")
+        say(self.said, "Looking. This takes up to a minute.", "quiet")
         self._look = looking(self._checks)
         self._look.done.connect(self._show)
         self._look.start()
@@ -108,7 +110,7 @@ class ReadyPage(Page):
         self._look = None
         self.lines = lines
         clear(self._list)
-        for line in lines:
+        for line in sorted(lines, key=lambda line: _FIRST.index(line.level)):
             self._list.addWidget(line_card(line, self._go))
         words = summary_words(lines)
         say(self.said, words, "bad" if words.startswith("Not") else "good")
