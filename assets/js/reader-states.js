@@ -4,6 +4,7 @@
   const { attr, closest, computedRole, get, has, matches, parent, tag } = reader.dom;
 
   const HAS_CHECK = /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
+  const CAN_CHECK = new RegExp(`${HAS_CHECK.source}|^(option|treeitem)$`);
   const NEVER_PARTLY = /^(radio|menuitemradio|switch)$/;
   const CAN_READ_ONLY = new RegExp("^(textbox|searchbox|spinbutton|combobox|listbox|radiogroup|date|time|datetime|month|week|grid|treegrid|" +
     "gridcell|columnheader|rowheader|checkbox|switch|menuitemcheckbox|menuitemradio|slider)$");
@@ -26,6 +27,7 @@
     if (tag(el) === "input" && /^(checkbox|radio)$/.test(el.type)) {
       return el.indeterminate ? "partly checked" : el.checked ? "checked" : "not checked";
     }
+    if (!CAN_CHECK.test(role)) return "";
     const checked = word(el, "aria-checked");
     if (checked === "mixed") return NEVER_PARTLY.test(role) ? "not checked" : "partly checked";
     if (isTrue(el, "aria-checked")) return "checked";

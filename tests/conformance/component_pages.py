@@ -45,6 +45,26 @@ def component_pages() -> list[ComponentPage]:
     return [ComponentPage(**page) for page in _table("pages.toml")["pages"]]
 
 
+def write_examples(library: str, root: Path) -> list[str]:
+    """Every example of every component that a library brings, those of one component on one page; the pages' names."""
+    folder, names = root / "node_modules" / str(_library(library)["fixtures"]), list[str]()
+    for file in sorted(folder.glob("*/fixtures.json")):
+        examples = [str(one["html"]) for one in json.loads(file.read_text("utf-8"))["fixtures"]]
+        names.append(f"every-{library}-{file.parent.name}")
+        (root / f"{names[-1]}.html").write_text(_whole(library, names[-1], "<hr>".join(examples)), encoding="utf-8")
+    return names
+
+
+def _whole(library: str, title: str, inside: str) -> str:
+    page = str(_library(library)["page"])
+    return page.replace("{title}", html.escape(title)).replace("{html}", inside)
+
+
+def _library(name: str) -> dict[str, object]:
+    library: dict[str, object] = _table("libraries.toml")[name]  # type: ignore[assignment]
+    return library
+
+
 def _table(name: str) -> dict[str, list[dict[str, object]]]:
     return tomllib.loads((HERE / name).read_text("utf-8"))
 
@@ -56,13 +76,12 @@ def write_pages(root: Path) -> None:
 
 
 def _page(page: ComponentPage, root: Path) -> str:
-    library = _table("libraries.toml")[page.library]
-    examples = [_fixture(root / "node_modules" / library["fixtures"], *names) for names in page.fixtures]
+    fixtures = root / "node_modules" / str(_library(page.library).get("fixtures", ""))
+    examples = [_fixture(fixtures, *names) for names in page.fixtures]
     inside = "\n".join([*examples, page.html])
     for pattern, instead in page.spoil:
         inside = re.sub(pattern, instead, inside)
-    whole = library["page"].replace("{title}", html.escape(page.name)).replace("{html}", inside)
-    return whole + JUDGE.replace("{name}", page.name)
+    return _whole(page.library, page.name, inside) + JUDGE.replace("{name}", page.name)
 
 
 def _fixture(folder: Path, component: str, name: str) -> str:

@@ -12,7 +12,7 @@ scheme.register()
 
 NEEDS = {"test_reader_wpt.py": "--wpt", "test_reader_aria_at.py": "--aria-at", "test_reader_guidepup.py": "--guidepup"}
 NEEDS |= {"test_reader_orca.py": "--orca", "test_reader_components.py": "--components"}
-NEEDS |= {"test_service_components.py": "--components"}
+NEEDS |= {"test_service_components.py": "--components", "test_reader_engine.py": "--engine"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,9 +21,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--aria-at", type=Path, help="folder of an aria-at copy (tests/apg/)")
     group.addoption("--guidepup", type=Path, help="folder in which npm installed @guidepup/virtual-screen-reader")
     group.addoption("--orca", action="store_true", help="read with Orca in Chromium as well; takes half an hour")
+    group.addoption("--engine", action="store_true", help="compare with the tree that the engine itself holds")
     group.addoption(
         "--components", action="store_true", help="read pages made of component libraries, fetched from npm"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--engine", default=False):
+        from devtools import open_port
+
+        open_port()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
