@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, Qt, QUrl
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer, QUrl
+from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -22,8 +23,12 @@ ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 #: Nothing is shown by how long a wait lasts, so that a busy computer may take its time.
 LIMIT_MS = 60_000
+_BETWEEN_LOOKS_MS = 3
 
-#: What the engine says once when it starts on a machine without a graphics card.
+#: What a page says to the console when it has painted all, or has done what else is waited for.
+SETTLED = "SETTLED"
+#: A page that is replaced meanwhile never says it: so often the one that stands then is asked.
+_ASKED_ANEW_MS = 50
 
 # Listens where the lab's probe listens: in a script world of its own, from the document's first moment.
 LISTENER = """
@@ -39,13 +44,17 @@ class Signal:
 
 
 class _Page(QWebEnginePage):
+    settled = QtSignal()
+
     def __init__(self, profile: QWebEngineProfile, parent: QWebEngineView) -> None:
         super().__init__(profile, parent)
         self.signals: list[Signal] = []
         self.complaints: list[str] = []
 
     def javaScriptConsoleMessage(self, level: Any, message: str, line: int, source: str) -> None:
-        if message.startswith("SIGNAL "):
+        if message == SETTLED:
+            self.settled.emit()
+        elif message.startswith("SIGNAL "):
             _, name, detail = message.split(" ", 2)
             self.signals.append(Signal(name, json.loads(detail)))
         elif level != QWebEnginePage.JavaScriptConsoleMessageLevel.InfoMessageLevel:
@@ -129,9 +138,9 @@ class FormBrowser:
         ask = (
             "(window.__settled === undefined && (window.__settled = false, "
             "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(() => {"
-            " window.__settled = true; }))))), window.__settled)"
+            f" window.__settled = true; console.info('{SETTLED}'); }}))))), window.__settled)"
         )
-        self.wait(lambda: self.run(ask) is True)
+        self.until(ask)
         self.run("delete window.__settled")
 
     def press(self, *keys: Qt.Key, shift: bool = False) -> None:
@@ -183,15 +192,29 @@ class FormBrowser:
     def run(self, script: str) -> Any:
         """The value of an expression, through JSON."""
         answers: list[str] = []
-        self.page.runJavaScript(f"JSON.stringify([({script})])", 0, answers.append)
-        self.wait(lambda: bool(answers))
+        loop = QEventLoop()
+        self.page.runJavaScript(f"JSON.stringify([({script})])", 0, lambda said: (answers.append(said), loop.quit()))
+        QTimer.singleShot(LIMIT_MS, loop, loop.quit)
+        if not answers:
+            loop.exec()
+        assert answers, f"waited in vain; console: {self.page.complaints}"
         return json.loads(answers[0])[0] if answers[0] else None
+
+    def until(self, ask: str) -> None:
+        """Wait until this expression is true; the page says to the console when it may have become so."""
+        deadline = QDeadlineTimer(LIMIT_MS)
+        while self.run(ask) is not True:
+            assert not deadline.hasExpired(), f"waited in vain; console: {self.page.complaints}"
+            loop = QEventLoop()
+            self.page.settled.connect(loop.quit)
+            QTimer.singleShot(_ASKED_ANEW_MS, loop, loop.quit)
+            loop.exec()
 
     def wait(self, condition: Callable[[], bool]) -> None:
         deadline = QDeadlineTimer(LIMIT_MS)
         while not condition():
             assert not deadline.hasExpired(), f"waited in vain; console: {self.page.complaints}"
-            rest(1)
+            rest(_BETWEEN_LOOKS_MS)
 
 
 def axe_finds(browser: FormBrowser) -> dict[str, list[str]]:
@@ -202,7 +225,7 @@ def axe_finds(browser: FormBrowser) -> dict[str, list[str]]:
     done: list[object] = []
     browser.page.runJavaScript(source, 0, done.append)
     browser.wait(lambda: bool(done))
-    browser.run("axe.run().then((found) => { window.__axe = found.violations; }), 0")
-    browser.wait(lambda: browser.run("Boolean(window.__axe)") is True)
+    browser.run(f"axe.run().then((found) => {{ window.__axe = found.violations; console.info('{SETTLED}'); }}), 0")
+    browser.until("Boolean(window.__axe)")
     found = browser.run("window.__axe.map(({id, nodes}) => [id, nodes.map(({target}) => target.join(' '))])")
     return {rule: targets for rule, targets in found}

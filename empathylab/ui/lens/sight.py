@@ -15,7 +15,7 @@ from empathylab.ui.lens.magnifier import Magnified, Plain
 
 
 class Eyes:
-    """Keeps the filter of the last condition: its buffers serve the next run that is seen through the same eyes.
+    """Keeps the filter of the last condition: its buffers serve the visitor's next run through the same eyes.
 
     Buffers of frames that come and go with every run leave holes in the memory that nothing else fits into.
     """
@@ -33,6 +33,10 @@ class Eyes:
         if self._filter is None or self._seen != seen:
             self._seen, self._filter = seen, make()
         return self._filter
+
+    def forget(self) -> None:
+        """The visitor has gone: the next may see with others, and some of them hold 25 MB."""
+        self._seen, self._filter = (), None
 
 
 def sight(condition: Condition) -> Callable[[], FrameFilter] | None:

@@ -89,6 +89,11 @@ class RunController(QObject):
         self._lens.watch(None)
         self._host.close()
 
+    def rest(self) -> None:
+        """Between visitors: nothing is kept of what was worn. A run in hand keeps it."""
+        if self._condition is None:
+            self._simulation.rest()
+
     def set_simulation_enabled(self, on: bool) -> None:
         """Off: everything is normal at once, and the form stays. On again: as the condition says."""
         if not on or self._condition is None:

@@ -219,6 +219,7 @@ class RunView(QWidget):
 
     def preload(self) -> None:
         """Between visitors, while nothing else is going on: engine, page and voice are warm for the next one."""
+        self._run.rest()
         self._host.preload()
         self._reading.preload()
 

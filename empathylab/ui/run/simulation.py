@@ -86,6 +86,10 @@ class Simulation(QObject):
         self._popups.use(None)
         self._view.has_tooltips = True
 
+    def rest(self) -> None:
+        """Between visitors: nothing is kept of what was worn."""
+        self._eyes.forget()
+
     def let_move(self, page: QWebEnginePage | None) -> None:
         """The page is there: what moves by itself begins, unless the computer's own settings say that nothing shall."""
         if self._lens.moves and page is not None:

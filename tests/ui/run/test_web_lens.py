@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +218,13 @@ def test_a_moment_is_taken_down_when_the_lens_too_has_let_go_of_what_was_typed(
     taker.take(lambda _place, picture, _sharp: taken.append(picture))
     wait_until(lambda: taken, "the moment")
     assert ink(pixels(QImage.fromData(taken[0]))) < 30
+
+
+def test_eyes_are_kept_for_the_next_run_and_let_go_when_the_visitor_has_gone(station: WebStation) -> None:
+    """Some hold 25 MB, for as long as nobody comes who sees with others."""
+    station.start(simulations=(BLUR,))
+    worn = weakref.ref(station.view.lens._filter)
+    station.view.end()
+    assert worn() is not None
+    station.view.preload()
+    wait_until(lambda: worn() is None, "the eyes to be let go")
