@@ -68,7 +68,8 @@ def test_every_screen_says_what_it_is_and_what_it_tells(window: StationWindow) -
         focused = QApplication.focusWidget()
         assert focused is not None
         assert screen.isAncestorOf(focused), "the group is entered with the focus"
-        assert all(each in f"{title} {words}" for each in texts_of(screen)), name
+        told_inside = " ".join(sum((list(group_words(each)) for each in screen.findChildren(Group)), []))
+        assert all(each in f"{title} {words} {told_inside}" for each in texts_of(screen)), name
     assert "Never your name or what you type into a form." in told["agreement"][1]
     assert "Follows speech at 360 words a minute" in told["story-ashleigh"][1]
     assert "Stopped. Everything is normal again." in told["stopped"][1]

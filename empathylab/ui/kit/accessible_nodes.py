@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QComboBox,
+    QGroupBox,
     QLabel,
     QPushButton,
     QTabBar,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from empathylab.reader.node import Node
+from empathylab.ui.kit.label import Label, Narration
 
 _ROLES = {
     QAccessible.Role.StaticText: "text",
@@ -77,12 +79,38 @@ def texts_of(page: QWidget) -> list[str]:
     return list(dict.fromkeys(node.name for node in nodes_in(page)[1:] if node.role == "text"))
 
 
-def _look(page: QWidget) -> Iterator[Node]:
+def own_texts(group: QWidget) -> list[str]:
+    """What a group tells on the way in: without the words of named groups inside that the keyboard comes to.
+
+    Of those that it does not come to the names are told here as well.
+    """
+    nodes = list(_look(group, _is_entered))[1:]
+    return list(dict.fromkeys(node.name for node in nodes if node.name and node.role in {"text", "group"}))
+
+
+def _is_entered(found: QAccessibleInterface) -> bool:
+    """A group with a name that takes the focus, or in which something does."""
+    thing = found.object()
+    if not isinstance(thing, QGroupBox) or not thing.accessibleName():
+        return False
+    return any(map(_takes_focus, (thing, *thing.findChildren(QWidget))))
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return is_reached and widget.isVisible() and widget.isEnabled()
+
+
+def _nothing(_found: QAccessibleInterface) -> bool:
+    return False
+
+
+def _look(page: QWidget, is_left_out: Callable[[QAccessibleInterface], bool] = _nothing) -> Iterator[Node]:
     """Everything that is seen in a page now, numbered in reading order."""
     numbers = count(1)
 
     def within(found: QAccessibleInterface, parent: int) -> Iterator[Node]:
-        if not found.isValid() or _is_unseen(found):
+        if not found.isValid() or _is_unseen(found) or (parent and is_left_out(found)):
             return
         role, number = _role_of(found), next(numbers)
         yield _node(found, role, number, parent)
@@ -96,6 +124,8 @@ def _look(page: QWidget) -> Iterator[Node]:
 def _is_unseen(found: QAccessibleInterface) -> bool:
     """Hidden, or a page of the web engine: that has a reader of its own, and Qt cannot be asked about it."""
     thing = found.object()
+    if isinstance(thing, Narration):
+        return True
     return isinstance(thing, QWidget) and (not thing.isVisible() or bool(thing.property("draws_focus")))
 
 
@@ -141,8 +171,7 @@ def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> 
     value = found.text(QAccessible.Text.Value).strip() if role in _VALUED else ""
     if isinstance(thing, QComboBox):
         name = thing.accessibleName() or _buddy_text(thing)
-    is_said_elsewhere = isinstance(thing, QLabel) and thing.buddy() is not None
-    is_silent = role == "text" and (not name or is_said_elsewhere)
+    is_silent = role == "text" and (not name or (isinstance(thing, QLabel) and _is_said_elsewhere(thing)))
     states = tuple(_states(found, role))
     if "protected" in states:
         value = "•" * len(value)
@@ -163,6 +192,11 @@ def _node(found: QAccessibleInterface, role: str, node_id: int, parent: int) -> 
         size=size,
         is_focusable=bool(found.state().focusable) and not found.state().disabled and role != "generic",
     )
+
+
+def _is_said_elsewhere(label: QLabel) -> bool:
+    """It labels a control, or one has its words in its name."""
+    return label.buddy() not in (None, label) or (isinstance(label, Label) and label.is_said_elsewhere)
 
 
 def _position(thing: object, name: str) -> tuple[int, int]:

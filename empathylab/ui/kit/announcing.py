@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+
+from empathylab.ui.kit import other_screen_reader
 
 
 class Announcements(QObject):
@@ -83,24 +85,38 @@ class _Described:
 
 
 class _FocusDescriber(QObject):
-    """Tells by the description of what has the focus."""
+    """Tells by the description of what has the focus.
+
+    It is taken back when another reader has noticed that the focus is gone: before, its own would be said as news.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._described: _Described | None = None
+        self._left_behind: _Described | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._left)
 
     def tell(self, focused: QWidget, words: str) -> None:
         if self._described is None or self._described.focused is not focused:
+            self._take_back()
             self._described = _Described(focused)
         self._described.tell(words)
 
     def _left(self) -> None:
-        described, self._described = self._described, None
-        if described is not None:
-            described.leave()
+        if self._described is not None:
+            self._take_back()
+            self._left_behind, self._described = self._described, None
+            if pause_ms := other_screen_reader.take_in_ms():
+                QTimer.singleShot(pause_ms, self, self._take_back)
+            else:
+                self._take_back()
+
+    def _take_back(self) -> None:
+        left_behind, self._left_behind = self._left_behind, None
+        if left_behind is not None:
+            left_behind.leave()
 
 
 @cache

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QGroupBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QGroupBox, QWidget
 from shiboken6 import isValid
 
-from empathylab.ui.kit.accessible_nodes import texts_of
+from empathylab.ui.kit.accessible_nodes import own_texts
+from empathylab.ui.kit.label import Narration
+
+_SENTENCE_ENDS = (".", "!", "?", ":", "…", ".”", "?”")
+#: Orca leaves out labels of fewer words.
+_FEWEST_WORDS = 3
+#: A page that opens may give the focus to one control and then to another: to a reader that is one way in.
+_MOMENT_MS = 100
 
 
 class Group(QGroupBox):
     """A screen, a page, a question with its answers: whatever is said once, on the way in, and not by each control.
 
-    Readers differ in what they say of a group that they enter: Orca reads the labels in it, others its description,
-    and not every reader takes announcements. So what is told are labels, and the description has their words.
+    Readers differ in what they say of a group that they enter: its description, or, Orca, all labels of some length
+    anywhere in it, sorted by their place. So its words are its description, and the labels are passed over but for
+    one that has the same words: that of the outermost group just entered, which tells for those inside as well.
     """
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._read_as: str | None = None
-        _watch_focus()
+        self._narration: Narration | None = None
+        _narrator()
 
     def be_read_whole(self, title: str) -> None:
         """For what is only read, such as a chart: Tab reaches it, and its name is all that it tells by then."""
@@ -39,31 +48,107 @@ class Group(QGroupBox):
         self.describe()
 
     def describe(self) -> None:
-        """Take down what the group tells now; what its name says is not said again."""
-        title = self.accessibleName() if self._read_as is None else self._read_as
-        texts = [each for each in self._texts() if each not in title]
+        """Tell what the group holds now."""
+        self.take_down()
+        _narrator().tell(self)
+
+    def take_down(self) -> None:
+        """What the group tells now becomes its description; what its name says is not said again."""
         if self._read_as is None:
-            _change(self.accessibleDescription, self.setAccessibleDescription, " ".join(texts))
+            _change(self.accessibleDescription, self.setAccessibleDescription, _sentences(self.to_tell()))
         else:
-            _change(self.accessibleName, self.setAccessibleName, " ".join(map(_sentence, [title, *texts])))
+            _change(self.accessibleName, self.setAccessibleName, _sentences([self._read_as, *self._new_texts()]))
+
+    def to_tell(self) -> list[str]:
+        """What is told on the way in beside the name: nothing where the name is all.
+
+        A group without a name is one for the eye alone: what it holds is told by the one around it.
+        """
+        return self._new_texts() if self._read_as is None and self.accessibleName() else []
+
+    def narrate(self, texts: Sequence[str]) -> None:
+        """These are the words of the one label that is not passed over."""
+        words = _sentences(texts)
+        if self._narration is None:
+            if not words:
+                return
+            self._narration = Narration(self)
+        if words and len(words.split()) < _FEWEST_WORDS:
+            words = _sentences((self.accessibleName(), *texts))
+        _change(self._narration.accessibleName, self._narration.setAccessibleName, words)
+
+    def _new_texts(self) -> list[str]:
+        title = self.accessibleName() if self._read_as is None else self._read_as
+        return [each for each in self._texts() if each not in title]
 
     def _texts(self) -> list[str]:
-        return texts_of(self)
+        return own_texts(self)
+
+
+class _Narrator(QObject):
+    """Tells of the groups that the focus came into last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entered: list[Group] = []
+        self._telling: list[Group] = []
+        self._moment = QTimer(self, singleShot=True, interval=_MOMENT_MS)
+
+    def enter(self, before: QWidget | None, now: QWidget | None) -> None:
+        """What stands in a group may change while it is shown; it is told as it is when the focus comes in."""
+        entered = [each for each in _around(now) if each.accessibleName() and not _is_in(before, each)]
+        if not entered:
+            return
+        self._entered = entered
+        self._hush(self._telling if self._moment.isActive() and _is_in(now, self._telling[0]) else [])
+        self._telling.append(entered[0])
+        self._moment.start()
+        self._take_in()
+        # What was just put there is laid out, and seen, only then; a reader asks later still.
+        QTimer.singleShot(0, self, self._take_in)
+
+    def _hush(self, but: list[Group]) -> None:
+        """Those that tell no longer."""
+        for group in self._telling:
+            if group not in but and isValid(group):
+                group.narrate(())
+        self._telling = list(but)
+
+    def _take_in(self) -> None:
+        entered = [each for each in self._entered if isValid(each)]
+        for group in entered:
+            group.take_down()
+        if entered:
+            self.tell(entered[0])
+
+    def tell(self, changed: Group) -> None:
+        """What holds the focus tells what it holds now."""
+        entered = [each for each in self._entered if isValid(each)]
+        if changed in entered:
+            entered[0].narrate([words for group in entered for words in group.to_tell()])
+
+
+def _around(widget: QWidget | None) -> list[Group]:
+    """The groups that hold a widget, itself too, the outermost first."""
+    around: list[Group] = []
+    while widget is not None:
+        if isinstance(widget, Group):
+            around.insert(0, widget)
+        widget = widget.parentWidget()
+    return around
+
+
+def _is_in(widget: QWidget | None, group: Group) -> bool:
+    return widget is not None and isValid(widget) and isValid(group) and group.isAncestorOf(widget)
 
 
 @cache
-def _watch_focus() -> None:
-    """What stands in a group may change while it is shown; it is told as it is when the focus comes in."""
+def _narrator() -> _Narrator:
+    narrator = _Narrator()
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    application.focusChanged.connect(_describe_entered)
-
-
-def _describe_entered(before: QWidget | None, now: QWidget | None) -> None:
-    while now is not None:
-        if isinstance(now, Group) and not (before is not None and isValid(before) and now.isAncestorOf(before)):
-            now.describe()
-        now = now.parentWidget()
+    application.focusChanged.connect(narrator.enter)
+    return narrator
 
 
 def _change(now: Callable[[], str], change: Callable[[str], None], words: str) -> None:
@@ -72,17 +157,6 @@ def _change(now: Callable[[], str], change: Callable[[str], None], words: str) -
         change(words)
 
 
-def _sentence(words: str) -> str:
-    words = " ".join(words.split())
-    return words if words.endswith((".", "!", "?", ":")) else f"{words}."
-
-
-def said_elsewhere(label: QLabel) -> QLabel:
-    """A label whose words a control or a group has in its name: whoever reads a whole screen passes it over.
-
-    That is what readers do with labels of something; this one becomes the label of itself. For words that stay: in such
-    a label Qt takes an ampersand for the mark of a short cut.
-    """
-    label.setText(label.text().replace("&", "&&"))
-    label.setBuddy(label)
-    return label
+def _sentences(texts: Sequence[str]) -> str:
+    lines = (" ".join(each.split()) for each in texts)
+    return " ".join(line if line.endswith(_SENTENCE_ENDS) else f"{line}." for line in lines if line)

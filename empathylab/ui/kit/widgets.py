@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Literal, Self
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
@@ -23,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.label import Label, said_elsewhere
 
 #: Which way an arrow key leads among things that stand in a row or a column.
 ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -51,39 +50,15 @@ TextKind = Literal[
     "worse",
     "better",
 ]
+_FOR_THE_EYE = "•✓✕○ "
 ButtonKind = Literal["plain", "main", "small", "stop", "link"]
-#: No English word of a form or a comment is as long; addresses and slips of a finger are.
-_LONG_WORD, _PIECE = re.compile(r"\S{21,}"), re.compile(r"\S{8}(?=\S)")
 
 
-class _Words(QLabel):
-    """A label that cuts nothing off: a word too long for its line, such as an address, goes on in the next one."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words = ""
-        self.setText(words)
-
-    def setText(self, words: str) -> None:
-        self._words = words
-        super().setText(_LONG_WORD.sub(_breakable, words))
-
-    def text(self) -> str:
-        """As they were written."""
-        return self._words
-
-
-def _breakable(word: re.Match[str]) -> str:
-    """With places, which nobody sees, where the line may end."""
-    return _PIECE.sub("\\g<0>\u200b", word.group())
-
-
-def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> QLabel:
+def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> Label:
     """A label; never selectable and never rich text, so that no data can become markup."""
-    label = _Words(words) if wraps else QLabel(words)
+    label = Label(words, wraps=wraps)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("kind", kind)
-    label.setWordWrap(wraps)
     label.setAccessibleName(spoken(words))
     if wraps:
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -91,8 +66,8 @@ def text(words: str, kind: TextKind = "body", *, wraps: bool = True) -> QLabel:
 
 
 def spoken(words: str) -> str:
-    """Words for the eye as one line for the ear, without the dot of a list."""
-    return " ".join(words.removeprefix("• ").split())
+    """Words for the eye as one line for the ear, without the dot of a list or a sign that the words say as well."""
+    return " ".join(words.lstrip(_FOR_THE_EYE).split()) or words
 
 
 def button(words: str, when_pressed: Callable[[], object], kind: ButtonKind = "plain") -> QPushButton:

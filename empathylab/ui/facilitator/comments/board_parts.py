@@ -60,9 +60,6 @@ class BoardCard(Group):
         box.setContentsMargins(14, 12, 14, 12)
         box.addWidget(text(words, "small"))
 
-    def _texts(self) -> list[str]:
-        return ["Arrow keys go to another comment. With Ctrl, left and right move this one."]
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         across, down = _WAYS.get(event.key(), (0, 0))

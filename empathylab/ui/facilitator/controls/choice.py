@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QListView, QRa
 from empathylab.ui.facilitator.controls.form_controls import flow
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import tell_choice
-from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, text
 
 

@@ -24,7 +24,8 @@ from empathylab.ui.facilitator.controls.draft import Draft, tell_edits
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import button, row, scrolling, spoken, text
 
 NOT_SAVED = "This is not saved. Save it, or press the same key or button again to let it go."
@@ -212,9 +213,9 @@ def say(line: QLabel, words: str, kind: str = "good", *, then: str = "") -> None
     `then`: what the page shows from now on and is heard behind it.
     """
     if words and (then or words != line.text()):
-        announce(line, f"{words} {then}".strip())
+        announce(line, f"{spoken(words)} {then}".strip())
     line.setText(words)
-    line.setAccessibleName(words)
+    line.setAccessibleName(spoken(words))
     line.setProperty("kind", kind)
     line.style().polish(line)
     line.setVisible(bool(words))
@@ -254,7 +255,9 @@ def field(label: str, control: QWidget, hint: str = "", *, spoken: str = "") -> 
     box = QVBoxLayout()
     box.setSpacing(7)
     words = text(label, "subtitle")
-    if not spoken:
+    if spoken:
+        said_elsewhere(words)
+    else:
         words.setBuddy(control)
     box.addWidget(words)
     if hint:

@@ -19,7 +19,8 @@ from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder, no_file_manager, show_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
-from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, column, text
 
 #: What may be handed on: nobody can be found in it.

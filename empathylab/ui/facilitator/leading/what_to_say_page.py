@@ -14,6 +14,7 @@ from empathylab.files.leading import load_what_to_say
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
 
 DEED_WORDS = {Deed.HELP: "Offer help", Deed.RESET: "Reset", Deed.END: "End visit"}
@@ -35,8 +36,8 @@ class AnswerCard(Card):
         clear(self.box)
         said = theme.with_keys(shown.say)
         self.deeds, self._told = [], [said, *(shown.do if isinstance(shown, Moment) else ())]
-        self.box.addWidget(text(shown.title, "title"))
-        self.box.addWidget(text(f"“{said}”", "lead"))
+        self.box.addWidget(said_elsewhere(text(shown.title, "title")))
+        self.box.addWidget(said_elsewhere(text(f"“{said}”", "lead")))
         if isinstance(shown, Moment):
             self._add_deeds(shown, visits)
             self.box.addLayout(column(*(text(f"• {each}") for each in shown.do), space=8))

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.files.library import load_library
@@ -20,7 +20,7 @@ from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, say
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import Label, said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, row, text
 
@@ -205,6 +205,6 @@ def _card(look: PackLook, *, is_installed: bool = False) -> Card:
     return Card.titled(name, *lines, *_faults(list(look.faults)), mood="bad" if look.faults else "", space=6)
 
 
-def _faults(told: list[str]) -> list[QLabel]:
+def _faults(told: list[str]) -> list[Label]:
     more = [text(f"And {len(told) - _MOST_TOLD} more.", "bad")] if len(told) > _MOST_TOLD else []
     return [*(text(fault, "bad") for fault in told[:_MOST_TOLD]), *more]

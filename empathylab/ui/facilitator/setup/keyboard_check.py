@@ -13,7 +13,8 @@ from empathylab.ui.facilitator.controls.form_controls import Page, say
 from empathylab.ui.keys.function_keys import function_key
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import text
 
 _K = Qt.Key

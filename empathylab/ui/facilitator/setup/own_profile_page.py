@@ -20,7 +20,7 @@ from empathylab.ui.facilitator.setup.own_lines import OwnLines
 from empathylab.ui.facilitator.setup.own_profile_words import hands_words, sight_words
 from empathylab.ui.facilitator.setup.own_rings import OwnRings
 from empathylab.ui.keys.clock import InputClock
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.measured_screen import calibration_of, why_not_calibrated
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text

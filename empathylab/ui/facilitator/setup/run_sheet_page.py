@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QPushButton, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLine
@@ -16,12 +16,12 @@ from empathylab.files.leading import load_run_sheet
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
 from empathylab.ui.facilitator.controls.choice import DropDown, tick
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say, set_kind
 from empathylab.ui.facilitator.setup.own_looks import SLOW, OwnLooks, Seen
 from empathylab.ui.facilitator.setup.ready_list import Checks, looking
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import said_elsewhere
-from empathylab.ui.kit.widgets import Card, button, clear, column, rule, text
+from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.widgets import Card, button, clear, column, rule, spoken, text
 
 #: The page of a step that leaves this side: the visitors' own.
 _VISITORS = "visitors"
@@ -43,12 +43,16 @@ class StepLine:
             self.way.setAccessibleName(f"{step.verb}: {step.do}")
 
     def lay_out(self) -> QBoxLayout:
-        how = text(self.step.how, "small")
-        if self.box is None:
-            words = column(said_elsewhere(text(self.step.do)), how, self.status, space=0)
-        else:
+        """Whoever listens hears a step from its control; one without any is told by the card."""
+        do, how = text(self.step.do), text(self.step.how, "small")
+        if self.box is not None:
             how.setIndent(theme.current().px(_BESIDE_BOX_PX))
             words = column(self.box, said_elsewhere(how), space=6)
+        else:
+            words = column(do, how, self.status, space=0)
+            if self.way is not None:
+                for label in (do, how, self.status):
+                    said_elsewhere(label)
         return beside(words, flow(self.way), weights=(1, 0)) if self.way is not None else beside(words)
 
     @property
@@ -60,8 +64,9 @@ class StepLine:
         words = f"{'✓ Done' if seen.is_done else '○ To do'}: {seen.words}"
         put(self.status, words)
         if self.way is not None:
-            said_elsewhere(self.status)
-            self.way.setAccessibleDescription(words)
+            told = f"{spoken(words).rstrip('.')}. {self.step.how}"
+            if self.way.accessibleDescription() != told:
+                self.way.setAccessibleDescription(told)
 
 
 class RunSheetPage(Page):
@@ -172,7 +177,16 @@ class RunSheetPage(Page):
         self.first = self._control_of(left[0]) if left else self.next_button
         done = len(self.lines) - len(left)
         said = f"{done} of {len(self.lines)} done."
-        say(self.said, f"{said} Next: {left[0].step.do}." if left else f"{said} On to the next part.", "quiet")
+        self._say(f"{said} Next: {left[0].step.do}." if left else f"{said} On to the next part.")
+
+    def _say(self, words: str) -> None:
+        """Who is on the page hears of it; who comes is told on the way in."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            say(self.said, words, "quiet")
+        else:
+            put(self.said, words)
+            set_kind(self.said, "quiet")
 
     def _is_done(self, line: StepLine) -> bool:
         if line.step.check is None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from empathylab.domain.calibration import SoundDevice
 from empathylab.domain.errors import LabError
@@ -31,7 +31,7 @@ from empathylab.ui.facilitator.setup.set_up_words import (
     worn_words,
 )
 from empathylab.ui.facilitator.setup.sound_check import NOT_HEARD
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import Label, said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, column, text
 
 
@@ -117,7 +117,7 @@ class SetUpPage(Page):
         self._go = go
         self._checked = checked
         self._fixed, self._sound_device = fixed_station, sound_device
-        self._statuses: dict[str, tuple[QLabel, QPushButton]] = {}
+        self._statuses: dict[str, tuple[Label, QPushButton]] = {}
         self.due, self.to_ask = live_text(), live_text()
         self.body.addWidget(self.due)
         self.body.addWidget(self.to_ask)
@@ -141,7 +141,6 @@ class SetUpPage(Page):
             words = self._status(key)
             set_kind(label, "bad" if self._is_wrong(key) else "small")
             label.setText(words)
-            said_elsewhere(label)
             go.setAccessibleDescription(words)
         self._show_due()
 
@@ -174,7 +173,7 @@ class SetUpPage(Page):
         """To whoever listens the button says what it is for, and how it stands."""
         go = button(task.verb, lambda: self._go(task.key), "small")
         go.setAccessibleName(f"{task.verb}: {task.title}")
-        title, status = said_elsewhere(text(task.title)), text("", "small")
+        title, status = said_elsewhere(text(task.title)), said_elsewhere(text("", "small"))
         self._statuses[task.key] = (status, go)
         line = QHBoxLayout()
         line.addLayout(column(title, status, space=0), 1)

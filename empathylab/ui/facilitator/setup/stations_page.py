@@ -19,7 +19,7 @@ from empathylab.ui.facilitator.setup.set_up_words import stations_words
 from empathylab.ui.facilitator.setup.visit_choices import VisitChoices
 from empathylab.ui.facilitator.setup.visit_preview import VisitPreview
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, Portrait, button, column, text
 

@@ -11,7 +11,7 @@ from empathylab.domain.task import Task
 from empathylab.files.offered import CHOSEN
 from empathylab.ui.facilitator.controls.choice import Choice, DropDown, tick
 from empathylab.ui.facilitator.controls.form_controls import field, flow
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, column, text
 
 _ASKED = (

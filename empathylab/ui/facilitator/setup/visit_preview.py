@@ -22,7 +22,7 @@ from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import field
 from empathylab.ui.facilitator.setup.preview_parts import Picture, Steps
 from empathylab.ui.facilitator.setup.visit_steps import visit_steps
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.measured_screen import calibration_of
 from empathylab.ui.kit.widgets import Card, button, text
 from empathylab.ui.run.form_pictures import FORM_SIZE_PX

@@ -138,9 +138,9 @@ class FacilitatorWindow(QMainWindow):
         if focused is not None and self._bar is not None and self._bar.isAncestorOf(focused):
             self._put(page)
             return
-        if focused is not None and pause_ms:
-            # Orca 43 leaves out the name of a control that has told of itself, as all do while their page is made, and
-            # has the focus by the time it gets to that.
+        if focused is not None and other_screen_reader.is_running():
+            # Else the page that comes gets it twice, from its stack and then by its own choice; and Orca 43 leaves out
+            # the name of a control that has told of itself, as all do while their page is made, and has it by then.
             focused.clearFocus()
         self._put(page)
         QTimer.singleShot(pause_ms, page, page.take_focus)
@@ -161,8 +161,13 @@ class FacilitatorWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 has words for what happens. Esc goes back from wherever the keyboard is: to the tab, to the one before."""
         key = (function_key(event) or event).key()
-        if self.is_locked or key not in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+        if self.is_locked:
             super().keyPressEvent(event)
+        elif key not in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+            super().keyPressEvent(event)
+            if self.focusWidget() is None:
+                # The page has just opened, and has the keyboard when another reader is ready for it.
+                self._pages[self.current].keyPressEvent(event)
         elif key == Qt.Key.Key_F1:
             self.go("what-to-say")
         else:
@@ -170,10 +175,11 @@ class FacilitatorWindow(QMainWindow):
 
     def _go_back(self) -> None:
         back = self._pages[self.current].back_button
+        focused = QApplication.focusWidget()
+        if focused is not None and self._bar is not None and self._bar.isAncestorOf(focused):
+            # Who was above the page is in it then: another screen reader says it.
+            focused.clearFocus()
         if back is not None:
-            # Who was in the tabs is in the page then: another screen reader says it.
-            if self._bar is not None:
-                self._bar.tabs.clearFocus()
             back.click()
         elif self._tabs_before:
             tab = self._tabs_before.pop()

@@ -14,7 +14,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import TextKind, VisitCard, button, column, holding, text
 from empathylab.ui.visit.screens.question_pages import QuestionPage
 from empathylab.ui.visit.screens.scale import Points, PointScale, SliderScale, WordChoice

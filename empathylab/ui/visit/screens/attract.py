@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 from empathylab.domain.persona import Persona
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.widgets import ARROWS, TextKind, column, holding, row, text
+from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.widgets import ARROWS, column, holding, row, text
 from empathylab.ui.visit.screens.persona_cards import Choice, PersonaCard, PersonPanel
 from empathylab.ui.visit.screens.screen import Screen, headline
 
@@ -91,9 +92,12 @@ class AttractScreen(Screen):
 
     def _hints(self) -> list[QWidget]:
         """The keys that lead from person to person, where there is a choice."""
-        keys = ("←", "→", "↑", "↓") if self.rows > 1 else ("←", "→")
-        hints: list[tuple[str, TextKind]] = [*((key, "key") for key in keys), ("to choose", "body")]
-        return [text(words, kind, wraps=False) for words, kind in hints] if len(self.cards) > 1 else []
+        if len(self.cards) < 2:
+            return []
+        caps = [text(key, "key", wraps=False) for key in (("←", "→", "↑", "↓") if self.rows > 1 else ("←", "→"))]
+        to_choose = text("to choose", wraps=False)
+        to_choose.setAccessibleName(f"Arrow keys lead through {len(self.cards)} cards.")
+        return [*map(said_elsewhere, caps), to_choose]
 
     def _tell(self, card: PersonaCard) -> None:
         """This one is at hand."""

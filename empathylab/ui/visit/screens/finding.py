@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 from empathylab.domain.session import Outcome
 from empathylab.domain.task import Barrier
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import TextKind, holding, text
 from empathylab.ui.visit.screens.looking_back import LookingBack
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from empathylab.domain.persona import Persona
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, VisitCard, button, column, text
 
 #: The portrait of a slim card, beside its words; and the panel's width beside a grid.

@@ -16,8 +16,9 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import stage_of, step_of
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.group import Group
 from empathylab.ui.kit.how_it_works import changes_sound, how_it_works
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, column, holding, row, text
 from empathylab.ui.page.page_styles import ONLY_WITH
 from empathylab.ui.read_aloud.spoken_pages import PROMPT_TITLE

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import Group, said_elsewhere
+from empathylab.ui.kit.group import Group
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, text
 
 _NOT_ANSWERED = "not answered"

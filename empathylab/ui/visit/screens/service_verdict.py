@@ -15,7 +15,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, button, column, holding, row, text
 from empathylab.ui.visit.screens.finding import beside
 from empathylab.ui.visit.screens.run_words import run_name

@@ -15,7 +15,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.flow import Flow
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import button, column, text
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
 

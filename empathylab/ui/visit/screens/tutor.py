@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from empathylab.domain.persona import Tutor, TutorStep
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, row, text, unfocused_button
 from empathylab.ui.visit.screens.side_panel import SidePanel
 

@@ -12,7 +12,7 @@ from empathylab.domain.session import Outcome
 from empathylab.measures.as_far import AsFar
 from empathylab.reader.keystroke_cost import Price
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import VisitCard, column, holding, row, rule, text
 from empathylab.ui.visit.screens.looking_back import LookingBack, RunFigures
 from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS

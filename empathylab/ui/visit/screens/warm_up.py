@@ -11,7 +11,7 @@ from empathylab.measures.copying import CopyTyping
 from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
-from empathylab.ui.kit.group import said_elsewhere
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar

@@ -1,0 +1,59 @@
+"""Words that stand in a window: as they were written, of any length, and told by the group that they stand in."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+#: No English word of a form or a comment is as long; addresses and slips of a finger are.
+_LONG_WORD, _PIECE = re.compile(r"\S{21,}"), re.compile(r"\S{8}(?=\S)")
+
+
+class Label(QLabel):
+    """It cuts nothing off: a word too long for its line, such as an address, goes on in the next one.
+
+    To a screen reader it is the label of something, of itself where it has no control: one that goes through all labels
+    of a group that it enters passes it over. The group tells it (`ui/kit/group`).
+    """
+
+    def __init__(self, words: str, *, wraps: bool) -> None:
+        super().__init__()
+        #: Whether a control or a group has these words in its name, so that the group need not tell them.
+        self.is_said_elsewhere = False
+        self._words = ""
+        self.setBuddy(self)
+        self.setWordWrap(wraps)
+        self.setText(words)
+
+    def setText(self, words: str) -> None:
+        """In the label of something Qt takes a single ampersand for the mark of a short cut."""
+        self._words = words
+        shown = _LONG_WORD.sub(_breakable, words) if self.wordWrap() else words
+        super().setText(shown.replace("&", "&&"))
+
+    def text(self) -> str:
+        """As they were written."""
+        return self._words
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """With places, which nobody sees, where the line may end."""
+    return _PIECE.sub("\\g<0>\u200b", word.group())
+
+
+def said_elsewhere(label: Label) -> Label:
+    """One whose words a control or a group has in its name: whoever reads a whole screen passes it over."""
+    label.is_said_elsewhere = True
+    return label
+
+
+class Narration(QLabel):
+    """What a group tells on the way in, as one label that only a screen reader finds."""
+
+    def __init__(self, group: QWidget) -> None:
+        super().__init__(group)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.resize(0, 0)
+        self.show()
