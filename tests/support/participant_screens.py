@@ -99,6 +99,8 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     facts = AgreementFacts("The council's digital team", "23 November 2027", "Ask us anything at the desk.")
     yield "agreement", AgreementScreen(plan, facts, pressed("main"), pressed("no"))
     yield "whose-voice", WhoseVoiceScreen(plan_for(library, "ashleigh"), pressed("main"), pressed("lab"))
+    late = WhoseVoiceScreen(plan_for(library, "ashleigh"), pressed("own"), pressed("main"), is_late=True)
+    yield "whose-voice-late", late
     for names in (("christopher",), ("claudia",), ("ashleigh",), ("christopher", "claudia")):
         yield f"between-{'-'.join(names)}", BetweenScreen(plan_for(library, *names), RunKind.HELPED, pressed("main"))
     yield from _questions(plan, pressed)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.session import RunKind
@@ -113,6 +113,36 @@ def test_one_that_begins_after_the_lab_is_told_of_once(
     begin(station, "claudia")
     begin(station, "claudia")
     assert station.lab.problems.count(LATE_READER) == 1
+
+
+def test_to_one_that_begins_while_the_lab_reads_aloud_the_lab_gives_way_and_says_so(
+    station: Station, voice: RecordingVoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(other_screen_reader, "is_running", lambda: False)
+    station.press(Qt.Key.Key_F7)
+    assert station.lab.read_aloud.is_on
+    monkeypatch.setattr(other_screen_reader, "is_running", lambda: True)
+    station.wait(lambda: station.lab.window.findChild(VoiceOffer), "the offer")
+    assert not station.lab.read_aloud.is_on
+    assert focused_words() == KEEP
+    said = len(voice.texts)
+    station.press(Qt.Key.Key_Escape)
+    station.press(Qt.Key.Key_Right)
+    assert len(voice.texts) == said, "silent from then on"
+    station.press(Qt.Key.Key_F7)
+    station.press(Qt.Key.Key_F7)
+    assert station.lab.read_aloud.is_on, "who wants both has both"
+
+
+def test_one_that_began_late_is_not_offered_for_forms_that_it_cannot_read(
+    station: Station, monkeypatch: pytest.MonkeyPatch, allowed_logs: list[str]
+) -> None:
+    allowed_logs.append(LATE_READER.what_happened)
+    monkeypatch.setattr(environment, "is_tree_shared", lambda: False)
+    begin(station, "ashleigh")
+    assert focused_words() == "The lab's screen reader"
+    assert "as it began after the lab" in station.screen.accessibleDescription()
+    assert "My own screen reader" not in [each.accessibleName() for each in station.screen.findChildren(QPushButton)]
 
 
 def test_on_a_machine_without_a_reader_none_is_found(qtbot: QtBot) -> None:

@@ -37,6 +37,8 @@ TOGGLE_CODE, SCREEN_CODE = "F7", "F6"
 ON_WORDS = "Reading aloud. F6 reads the whole screen, F7 stops reading, any key stops the voice."
 OFF_WORDS = "Reading aloud is off."
 FORM_WORDS = "The form is not read aloud in this run. F6 reads what stands beside it."
+#: How soon a screen reader is noticed that has begun while the lab reads aloud.
+_NOTICED_MS = 500
 _STIRS = {QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd}
 
 
@@ -69,6 +71,8 @@ class ReadAloud(QObject):
         self._forget_place()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._look)
+        self._others = QTimer(self, interval=_NOTICED_MS)
+        self._others.timeout.connect(self._give_way)
         window.installEventFilter(self)
         _application().focusChanged.connect(self._focus_changed)
         announcements().made.connect(self._announced)
@@ -97,6 +101,8 @@ class ReadAloud(QObject):
         """Softly at first: say how it works, then where the person is."""
         self._mouth.begin_visit()
         self.is_on = True
+        if not other_screen_reader.is_running():
+            self._others.start()
         self._forget_place()
         self.changed.emit(True)
         self._mouth.tell(theme.with_keys(ON_WORDS))
@@ -104,8 +110,18 @@ class ReadAloud(QObject):
         if page is not None:
             self._arrive(page, SpeechPriority.NEXT)
 
+    def _give_way(self) -> None:
+        """Another screen reader has begun: nobody has asked for two voices yet, so that is offered as F7 does."""
+        if not other_screen_reader.is_running():
+            return
+        self.turn_off()
+        page = page_in_front(self._window)
+        if page is not None and not self._is_form(page):
+            self.toggle()
+
     def turn_off(self) -> None:
         """Silent at once, for the next person too."""
+        self._others.stop()
         self._mouth.silence()
         self._caption.hide()
         self._caption.say("")

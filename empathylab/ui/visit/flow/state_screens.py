@@ -18,6 +18,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import ASKED_OF, LEADS_TO, RUN_OF, SPOT_STAGES, Stage
 from empathylab.session.visit import Visit
 from empathylab.ui.kit import other_screen_reader
+from empathylab.ui.page import environment
 from empathylab.ui.visit.flow.question_screens import QuestionScreens
 from empathylab.ui.visit.screens.agreement import AgreementScreen
 from empathylab.ui.visit.screens.between import BetweenScreen
@@ -110,7 +111,7 @@ class StateScreens:
 
     def _show_whose_voice(self) -> None:
         own, lab = self._giving(Input.OWN_READER), self._giving(Input.LAB_READER)
-        self._window.show_screen(WhoseVoiceScreen(self._plan, own, lab))
+        self._window.show_screen(WhoseVoiceScreen(self._plan, own, lab, is_late=not environment.is_tree_shared()))
 
     # --- forms -------------------------------------------------------------
 
