@@ -43,6 +43,7 @@ def test_it_is_the_description_of_what_has_the_focus_until_that_is_left(fields: 
     assert description(first) == "Saved again."
     second.setFocus()
     assert description(first) == "Four to twelve digits"
+    assert description(second) == "Saved again.", "news go with a focus that moves on at once"
     announce(first, "Copied.")
     assert (description(first), description(second)) == ("Four to twelve digits", "Copied.")
 

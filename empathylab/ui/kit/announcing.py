@@ -78,40 +78,51 @@ class _Described:
         self._told = words
         self.focused.setAccessibleDescription(words)
 
+    @property
+    def news(self) -> str:
+        """What it is described by, unless it has been described anew meanwhile."""
+        return self._told if isValid(self.focused) and self.focused.accessibleDescription() == self._told else ""
+
     def leave(self) -> None:
-        """Unless it has been described anew meanwhile."""
-        if isValid(self.focused) and self.focused.accessibleDescription() == self._told:
+        if self.news:
             self.focused.setAccessibleDescription(self._own)
 
 
 class _FocusDescriber(QObject):
     """Tells by the description of what has the focus.
 
-    It is taken back when another reader has noticed that the focus is gone: before, its own would be said as news.
+    News go with a focus that moves on at once. What is left behind is taken back when another reader has noticed that
+    the focus is gone: before, its own description would be said as news.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._described: _Described | None = None
         self._left_behind: _Described | None = None
+        self._at_once = QTimer(self, singleShot=True, interval=0)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._left)
 
     def tell(self, focused: QWidget, words: str) -> None:
         if self._described is None or self._described.focused is not focused:
-            self._take_back()
+            if self._left_behind is not None and self._left_behind.focused is focused:
+                self._take_back()
             self._described = _Described(focused)
         self._described.tell(words)
+        self._at_once.start()
 
-    def _left(self) -> None:
+    def _left(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._described is not None:
             self._take_back()
+            news = self._described.news if self._at_once.isActive() else ""
             self._left_behind, self._described = self._described, None
             if pause_ms := other_screen_reader.take_in_ms():
                 QTimer.singleShot(pause_ms, self, self._take_back)
             else:
                 self._take_back()
+            if news and now is not None and not isinstance(now, QQuickWidget):
+                self.tell(now, news)
 
     def _take_back(self) -> None:
         left_behind, self._left_behind = self._left_behind, None

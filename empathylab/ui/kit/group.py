@@ -32,7 +32,8 @@ class Group(QGroupBox):
         super().__init__()
         self.setAccessibleName(name)
         self._read_as: str | None = None
-        self._narration: Narration | None = None
+        # From the beginning: of a child that is new Orca does not know by the time it asks.
+        self._narration = Narration(self)
         _narrator()
 
     def be_read_whole(self, title: str) -> None:
@@ -69,10 +70,6 @@ class Group(QGroupBox):
     def narrate(self, texts: Sequence[str]) -> None:
         """These are the words of the one label that is not passed over."""
         words = _sentences(texts)
-        if self._narration is None:
-            if not words:
-                return
-            self._narration = Narration(self)
         if words and len(words.split()) < _FEWEST_WORDS:
             words = _sentences((self.accessibleName(), *texts))
         _change(self._narration.accessibleName, self._narration.setAccessibleName, words)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from empathylab.ui.facilitator.controls.form_controls import beside, put
 from empathylab.ui.facilitator.setup.landolt_view import LandoltView
+from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import Card, column, text
 from empathylab.vision import Chain, Staircase, Viewing
 from empathylab.vision.letters import LANDOLT
@@ -15,6 +16,8 @@ from empathylab.vision.own_sight import acuity_ladder, contrast_ladder, own_sigh
 from empathylab.vision.psychometric import Estimate
 
 _SMALL = "Smaller and smaller: ring {number} of {rings}"
+#: Whoever listens hears of so many rings that they are behind.
+_TOLD_EACH = 10
 _PALE = "Paler and paler: ring {number} of {rings}"
 
 
@@ -69,8 +72,10 @@ class OwnRings(Card):
             self.view.show_ring(self._chain, stairs.size, self.direction)
         else:
             self.view.show_ring(self._chain, pale_ring_logmar(self._acuity), self.direction, 10**stairs.size)
-        words = _SMALL if self._acuity is None else _PALE
-        put(self.progress, words.format(number=stairs.answers + 1, rings=stairs.ladder.most))
+        words = (_SMALL if self._acuity is None else _PALE).format(number=stairs.answers + 1, rings=stairs.ladder.most)
+        put(self.progress, words)
+        if stairs.answers % _TOLD_EACH == 0 and self.view.hasFocus():
+            announce(self.view, words)
 
     def _finish(self, found: Estimate) -> None:
         if self._acuity is None:
