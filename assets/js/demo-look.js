@@ -18,4 +18,14 @@ globalThis.labDemo = {
       hint: (hint?.textContent ?? "").trim().slice(0, 80),
     });
   },
+
+  /** The middles, in CSS pixels, of an answer that can only be dragged and of where it is to be dropped; "" where there is none. */
+  findDragged(field, words) {
+    const parts = [...document.querySelectorAll(`[data-field="${CSS.escape(field)}"] div`)].filter((part) => !part.childElementCount);
+    const [answer, place] = [parts.find((part) => part.textContent.trim() === words), parts.find((part) => /^drag /i.test(part.textContent))];
+    if (!answer || !place) return "";
+    place.scrollIntoView({ block: "center" });
+    const middle = (part) => (({ x, y, width, height }) => [x + width / 2, y + height / 2])(part.getBoundingClientRect());
+    return JSON.stringify([middle(answer), middle(place)]);
+  },
 };

@@ -108,7 +108,7 @@ class HastyVisitor:
         self._look_at_form = look_at_form
         handle = lab.window.windowHandle()
         assert handle is not None
-        self._hands = KeyboardDriver(handle, random.Random(1))
+        self.hands = KeyboardDriver(handle, random.Random(1))
         self._is_ready = False
         self.ready_s: dict[str, float] = {}
         self.story_s: list[float] = []
@@ -120,7 +120,7 @@ class HastyVisitor:
         personas = director.services.station.personas
         place = number % len(personas)
         for _ in range(place):
-            self._hands.press(Qt.Key.Key_Right)
+            self.hands.press(Qt.Key.Key_Right)
         self.story_s.append(self._timed(lambda: director.visit is not None))
         self._next_screen()
         self._next_screen()
@@ -132,9 +132,9 @@ class HastyVisitor:
         self._form(personas[place])
         self._skip_until(Stage.DEBRIEF)
         while self._stage is Stage.DEBRIEF:
-            self._hands.press(Qt.Key.Key_Return)
+            self.hands.press(Qt.Key.Key_Return)
         self._skip_until(Stage.THANKS)
-        self._hands.press(Qt.Key.Key_Return)
+        self.hands.press(Qt.Key.Key_Return)
         wait_for(lambda: director.visit is None, "the first screen")
         rest(300)
         return resident_mb()
@@ -149,12 +149,12 @@ class HastyVisitor:
             self._look_at_form(persona)
         stage = self._stage
         self._is_ready = False
-        self._hands.press(Qt.Key.Key_F9)
+        self.hands.press(Qt.Key.Key_F9)
         wait_for(lambda: self._stage is not stage, "what comes after the form")
 
     def _next_screen(self) -> None:
         before = self._lab.window.current()
-        self._hands.press(Qt.Key.Key_Return)
+        self.hands.press(Qt.Key.Key_Return)
         wait_for(lambda: self._lab.window.current() is not before, "the next screen")
 
     def _skip_until(self, stage: Stage) -> None:
@@ -168,7 +168,7 @@ class HastyVisitor:
     def _timed(self, is_there: Callable[[], bool]) -> float:
         """Seconds from Enter going down until something is there."""
         started = time.perf_counter()
-        self._hands.press(Qt.Key.Key_Return)
+        self.hands.press(Qt.Key.Key_Return)
         wait_for(is_there, "the story")
         return time.perf_counter() - started
 

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 
 from empathylab.demo.keyboard_driver import KeyboardDriver
 from empathylab.demo.page_probe import PageProbe, Seen
+from empathylab.demo.pointer_driver import PointerDriver
 from empathylab.domain.feature import wears
 from empathylab.domain.session import RunKind
 from empathylab.domain.task import CardLine, FormQuestion, QuestionKind
 from empathylab.helps import Zoom
+from empathylab.motor import PointerBlock
 from empathylab.reader.screen_reader import ScreenReader
 from empathylab.session.plan import VisitPlan
 
@@ -40,10 +42,13 @@ class FormFiller:
         has_had_enough: Callable[[], bool],
         is_sent: Callable[[], bool],
         last_heard: Callable[[], str],
+        pointer: PointerDriver,
     ) -> None:
         self._hands, self._eyes, self._plan, self._run = hands, eyes, plan, run
         self._has_had_enough, self._is_sent, self._last_heard = has_had_enough, is_sent, last_heard
-        self._listens = wears(plan.conditions[run].simulations, ScreenReader)
+        worn = plan.conditions[run].simulations
+        self._listens = wears(worn, ScreenReader)
+        self._pointer = None if self._listens or wears(worn, PointerBlock) else pointer
         self._played: set[tuple[str, str]] = set()
         self._questions = {question.id: question for question in plan.form.questions}
 
@@ -120,6 +125,8 @@ class FormFiller:
                 self._type(value)
                 self._press(Qt.Key.Key_Tab)
             return
+        if self._drag(question.id, line.value):
+            return
         self._go_to(lambda sight: sight.field == question.id)
         if question.kind is QuestionKind.RADIOS:
             self._choose_radio(line.value)
@@ -129,6 +136,14 @@ class FormFiller:
             self._choose_from_list(line.value)
         else:
             self._type(line.value)
+
+    def _drag(self, field: str, words: str) -> bool:
+        """Whose hand is on a mouse drags what can only be dragged."""
+        found = self._eyes.find_dragged(field, words) if self._pointer else None
+        if found is None or self._pointer is None:
+            return False
+        self._pointer.drag(*found)
+        return True
 
     def _type(self, words: str) -> None:
         """Type, look, take back what went wrong, and type the rest again."""

@@ -69,8 +69,8 @@ class KeyboardDriver:
     def __init__(self, window: QWindow, chance: random.Random, *, is_quick: bool = False) -> None:
         self._window = window
         self._input = WindowInput.of(window)
-        self._clock = HandClock()
-        self._input.use_clock(self._clock)
+        self.clock = HandClock()
+        self._input.use_clock(self.clock)
         self._chance = chance
         self._is_quick = is_quick
         self._pace = QUICK if is_quick else UNHURRIED
@@ -114,13 +114,13 @@ class KeyboardDriver:
         self._go_on(for_ms)
 
     def _go_on(self, for_ms: float) -> None:
-        self._clock.go_on(for_ms)
+        self.clock.go_on(for_ms)
         self._input.clock_moved.emit()
 
     def _send(self, kind: QEvent.Type, key: Qt.Key, modifiers: Qt.KeyboardModifier, words: str) -> None:
         """To the window, where the platform's own events arrive, so that every filter sees it."""
         event = QKeyEvent(kind, key, modifiers, words)
-        event.setTimestamp(int(self._clock.now_ms()))
+        event.setTimestamp(int(self.clock.now_ms()))
         QCoreApplication.sendEvent(self._window, event)
 
     def _around(self, mean: float) -> int:

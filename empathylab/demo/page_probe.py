@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPointF
+
 from empathylab.demo.keyboard_driver import wait_for
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call, script
@@ -30,18 +32,32 @@ class Seen:
 
 
 class PageProbe:
-    """Looks at the page through the isolated world; changes nothing in it."""
+    """Looks at the page through the isolated world, and scrolls it to what is sought; changes nothing in it."""
 
     def __init__(self, view: RunView) -> None:
         self._view = view
 
     def look(self) -> Seen:
         """The focused element now; nothing while no page is there."""
+        seen = self._asked("labDemo.look")
+        return Seen(**seen) if isinstance(seen, dict) else Seen()
+
+    def find_dragged(self, field: str, words: str) -> tuple[QPointF, QPointF] | None:
+        """Where an answer that has to be dragged lies and where it belongs, in the window; None where there is none."""
+        found = self._asked("labDemo.findDragged", field, words)
+        page, widget = self._view.page, self._view.page_widget
+        if not isinstance(found, list) or page is None or widget is None:
+            return None
+        start, end = (widget.mapTo(widget.window(), QPointF(x, y) * page.zoomFactor()) for x, y in found)
+        return start, end
+
+    def _asked(self, function: str, *given: str) -> object:
+        """What the page says; None while no page is there."""
         page = self._view.page
         if page is None:
-            return Seen()
-        seen: list[str] = []
-        source = script("demo-look.js") + call("labDemo.look")
-        page.runJavaScript(source, ISOLATED_WORLD.value, lambda text: seen.append(text))
-        wait_for(lambda: seen or self._view.page is None, "an answer from the form")
-        return Seen(**json.loads(seen[0])) if seen and seen[0] else Seen()
+            return None
+        told: list[str] = []
+        source = script("demo-look.js") + call(function, *given)
+        page.runJavaScript(source, ISOLATED_WORLD.value, lambda text: told.append(text))
+        wait_for(lambda: told or self._view.page is None, "an answer from the form")
+        return json.loads(told[0]) if told and told[0] else None

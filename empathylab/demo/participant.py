@@ -12,6 +12,7 @@ from empathylab.app import Lab
 from empathylab.demo.form_filler import FormFiller
 from empathylab.demo.keyboard_driver import KeyboardDriver, rest, wait_for
 from empathylab.demo.page_probe import PageProbe
+from empathylab.demo.pointer_driver import PointerDriver
 from empathylab.demo.screenshots import Screenshots
 from empathylab.domain.session import RunKind
 from empathylab.session.stages import Stage
@@ -48,6 +49,7 @@ class Participant:
         handle = lab.window.windowHandle()
         assert handle is not None
         self._hands = KeyboardDriver(handle, chance, is_quick=is_quick)
+        self._pointer = PointerDriver(handle, self._hands)
         self._eyes = PageProbe(lab.window.view)
         self._has_had_enough = has_had_enough
         self._comment = chance.choice(_COMMENTS)
@@ -136,7 +138,14 @@ class Participant:
         assert visit is not None
         self._hands.adapt(visit.plan.conditions[run])
         filler = FormFiller(
-            self._hands, self._eyes, visit.plan, run, has_had_enough, lambda: self._is_sent, lambda: self._heard(run)
+            self._hands,
+            self._eyes,
+            visit.plan,
+            run,
+            has_had_enough,
+            lambda: self._is_sent,
+            lambda: self._heard(run),
+            self._pointer,
         )
         filler.prepare()
         self._album.take(f"{self._persona}-{run.value}-under-way")

@@ -159,7 +159,7 @@ interface AloudPart { node: Text; start: number; end: number; at: number; was: s
 interface AloudSentence { text: string; language: string; parts: AloudPart[]; }
 declare var labAloud: { begin(): string; next(): string; sounds(): string; words(times: [number, number][]): string; end(): string };
 declare var labStyles: { wear(css: string): void; turn(css: string, isOn: boolean): void };
-declare var labDemo: { look(): string };
+declare var labDemo: { look(): string; findDragged(field: string, words: string): string };
 declare var labCheck: { field(): string };
 declare var labFocus: { to(id: string): void };
 declare var labPrivate: { painted(): number; on(): void; off(): void };
