@@ -34,7 +34,7 @@ class Site:
                 path = urlsplit(self.path).path
                 site.asked.append(path)
                 kind, body = (pages or {}).get(path, ("text/html", ""))
-                self.send_response(302 if path.startswith("/redirect") else 200)
+                self.send_response(302 if path.startswith(("/redirect", "/again")) else 200)
                 for name, value in site.headers(self.path):
                     self.send_header(name, value)
                 self.send_header("Content-Type", kind)
@@ -78,6 +78,10 @@ class HostileSite(Site):
         web = parse_qs(asked.query).get("web", [""])[0]
         if asked.path.startswith("/redirect"):
             return [("Location", f"http://{web}{asked.path}")]
+        if asked.path == "/again":
+            return [("Location", f"/redirect-thrice?{asked.query}")]
+        if asked.path == "/refresh-header":
+            return [("Refresh", f"0; url=http://{web}/refresh-header")]
         if asked.path != "/":
             return []
         return [
@@ -85,6 +89,13 @@ class HostileSite(Site):
             ("Reporting-Endpoints", f'all="http://{web}/reporting"'),
             ("Link", f"<http://{web}/link-header>; rel=preload; as=image"),
             ("Link", f"<http://{web}>; rel=preconnect"),
+            ("Link", f"<http://{web}/link-style>; rel=stylesheet"),
+            ("Link", f"<http://{web}/link-module>; rel=modulepreload"),
+            ("NEL", '{"report_to": "nel", "max_age": 9, "success_fraction": 1}'),
+            ("Report-To", f'{{"group": "nel", "max_age": 9, "endpoints": [{{"url": "http://{web}/network-errors"}}]}}'),
+            ("Speculation-Rules", f'"http://{web}/rules-header"'),
+            ("SourceMap", f"http://{web}/source-map"),
+            ("Use-As-Dictionary", 'match="/*"'),
         ]
 
 
@@ -122,17 +133,20 @@ class _Counter:
 class Arrivals:
     """Everybody who listens where no page may go."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_rarer: bool = False) -> None:
         self.web = Site()
+        self._wish = {"more": "1"} if has_rarer else {}
         stream, datagram = socket.SOCK_STREAM, socket.SOCK_DGRAM
-        kinds = {"preconnect": stream, "preconnect-tls": stream, "socket-tls": stream, "turn": stream}
-        kinds |= {"stun": datagram, "quic": datagram}
+        kinds = dict.fromkeys(("preconnect", "preconnect-tls", "socket-tls", "turn", "turns", "callt"), stream)
+        kinds |= dict.fromkeys(("stun", "quic", "turnu", "calls"), datagram)
         self._counters = {name: _Counter(kind) for name, kind in kinds.items()}
 
     @property
     def query(self) -> str:
         """Where the page of all ways shall try to get."""
-        return urlencode({"web": self.web.place, **{name: each.place for name, each in self._counters.items()}})
+        return urlencode(
+            {**self._wish, "web": self.web.place, **{name: each.place for name, each in self._counters.items()}}
+        )
 
     @property
     def seen(self) -> set[str]:

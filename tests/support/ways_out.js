@@ -5,7 +5,7 @@
   const to = Object.fromEntries(new URLSearchParams(location.search));
   const web = (name) => `http://${to.web}/${name}`;
   // Longer than any way takes that is answered or refused; what is neither is dropped by the engine itself.
-  const PATIENCE_MS = 2000;
+  const PATIENCE_MS = to.more ? 6000 : 2000;
   const ended = (what, ...names) => new Promise((end) => { for (const name of names) what["on" + name] = end; });
 
   const put = (tag, facts) => {
@@ -47,7 +47,35 @@
     document.head.append(el);
   };
 
-  const ways = {
+  const SVG = "http://www.w3.org/2000/svg";
+  const RELS = ["alternate stylesheet", "apple-touch-icon", "compression-dictionary", "search", "prerender", "next", "import",
+    "pingback", "monetization", "shortcut icon", "mask-icon", "expect"];
+  const drawn = (inside) => {
+    const el = document.createElementNS(SVG, "svg");
+    el.innerHTML = inside;
+    document.body.append(el);
+    return el;
+  };
+  const xml = (text) => URL.createObjectURL(new Blob([text], { type: "text/xml" }));
+  const click = (facts) => {
+    const el = Object.assign(document.createElement("a"), facts);
+    document.body.append(el);
+    el.click();
+  };
+  const call = async (kind, place) => {
+    const [one, other] = [new RTCPeerConnection(), new RTCPeerConnection()];
+    one.createDataChannel("x");
+    await one.setLocalDescription(await one.createOffer());
+    await other.setRemoteDescription(one.localDescription);
+    await other.setLocalDescription(await other.createAnswer());
+    await one.setRemoteDescription({ type: "answer", sdp: other.localDescription.sdp.replace(/a=candidate.*\r\n/g, "") });
+    const [host, port] = place.split(":");
+    const tcp = kind === "tcp" ? " tcptype passive" : "";
+    await one.addIceCandidate({ candidate: `candidate:1 1 ${kind} 2113937151 ${host} ${port} typ host${tcp}`, sdpMid: "0" });
+    await new Promise((end) => setTimeout(end, 500));
+  };
+
+  const usual = {
     preconnect: () => link("preconnect", `http://${to.preconnect}`),
     "preconnect-tls": () => link("preconnect", `https://${to["preconnect-tls"]}`),
     "dns-prefetch": () => link("dns-prefetch", "//ways.invalid"),
@@ -104,6 +132,110 @@
     "redirect-fetch": () => fetch("/redirect-fetch" + location.search, { mode: "no-cors" }),
   };
 
+  // Rarer ones, asked for with more=1.
+  const rarer = {
+    // Styles and drawings that name other files.
+    "image-set": () => style(`body { background: image-set("${web("image-set")}" 1x) }`),
+    "css-font": () => { style(`@font-face { font-family: Far; src: url(${web("css-font")}) } h1 { font-family: Far }`); },
+    "css-parts": () => style(["list-style-image", "cursor", "border-image-source", "mask-image", "shape-outside"].map((what) =>
+      `h1, li { display: list-item; float: left; border: 1px solid; ${what}: url(${web(what)})${what === "cursor" ? ", auto" : ""} }`).join("")),
+    "css-filter": () => style(`h1 { filter: url(${web("css-filter")}#f); clip-path: url(${web("css-clip")}#c) }
+      h1::before { content: url(${web("css-content")}) }`),
+    "svg-parts": () => { drawn(`<image href="${web("svg-image")}" width="9" height="9"/><use href="${web("svg-use")}#a"/>
+      <filter id="f"><feImage href="${web("svg-filter")}"/></filter><rect width="9" height="9" filter="url(#f)"/>`); },
+    "svg-script": () => {
+      const el = document.createElementNS(SVG, "script");
+      el.setAttribute("href", web("svg-script"));
+      drawn("").append(el);
+    },
+    "xml-style": () => put("iframe", { src: xml(`<?xml-stylesheet href="${web("xml-style")}" type="text/css"?><a/>`) }),
+    "xml-sheet": () => put("iframe", { src: xml(`<?xml-stylesheet href="${web("xml-sheet")}" type="text/xsl"?><a/>`) }),
+    "xml-entity": () => put("iframe", { src: xml(`<!DOCTYPE a [<!ENTITY x SYSTEM "${web("xml-entity")}">]><a>&x;</a>`) }),
+    "sheet-document": () => {
+      const sheet = new DOMParser().parseFromString(`<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+        <xsl:import href="${web("sheet-import")}"/><xsl:template match="/"><b><xsl:copy-of select="document('${web("sheet-document")}')"/></b>
+        </xsl:template></xsl:stylesheet>`, "text/xml");
+      const maker = new XSLTProcessor();
+      maker.importStylesheet(sheet);
+      maker.transformToFragment(document, document);
+    },
+    // Sets of pictures, and what stands beside sound and film.
+    srcset: () => put("img", { srcset: `${web("srcset")} 1x` }),
+    "old-background": () => { document.body.setAttribute("background", web("old-background")); },
+    track: () => {
+      const film = document.createElement("video");
+      const words = Object.assign(document.createElement("track"), { src: web("track"), kind: "captions", default: true });
+      film.append(words);
+      document.body.append(film);
+      words.track.mode = "showing";
+      return ended(words, "load", "error");
+    },
+    hls: () => put("video", { src: "data:application/vnd.apple.mpegurl," + encodeURIComponent(
+      `#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n${web("hls")}\n#EXT-X-ENDLIST`), preload: "auto" }),
+    // Scripts by other doors.
+    "far-import": () => import(web("far-import")),
+    "import-map": () => {
+      const el = Object.assign(document.createElement("script"), { type: "importmap" });
+      el.textContent = JSON.stringify({ imports: { far: web("import-map") } });
+      document.head.append(el);
+      return import("far");
+    },
+    worklet: () => new OfflineAudioContext(1, 1, 8000).audioWorklet.addModule(web("worklet")),
+    "paint-worklet": () => CSS.paintWorklet.addModule(web("paint-worklet")),
+    "worker-in-worker": () => worker(Worker, script(`new Worker(URL.createObjectURL(new Blob([
+      'fetch("${web("worker-in-worker")}").catch(() => 0).then(() => postMessage(0))']))).onmessage = () => postMessage(0)`)),
+    "worker-events": () => worker(Worker, script(
+      `const e = new EventSource("${web("worker-events")}"); e.onopen = e.onerror = () => postMessage(0)`)),
+    "blob-frame": () => put("iframe", { src: URL.createObjectURL(new Blob([
+      `<script>fetch("${web("blob-frame")}", { mode: "no-cors" })</scr` + `ipt>`], { type: "text/html" })) }),
+    "inner-frame": () => put("iframe", { srcdoc: `<link rel="preconnect" href="${web("")}"><img src="${web("inner-frame")}">` }),
+    "script-frame": () => put("iframe", { src: `javascript:'<img src="${web("script-frame")}">'` }),
+    // What is sent later, or told to somebody else than the page.
+    later: () => { fetchLater(web("later"), { activateAfter: 0 }); },
+    "on-leaving": () => {
+      const frame = document.createElement("iframe");
+      frame.srcdoc = `<script>onpagehide = () => navigator.sendBeacon("${web("on-leaving")}")</scr` + `ipt>`;
+      frame.onload = () => frame.remove();
+      document.body.append(frame);
+    },
+    attribution: () => { put("img", { src: "data:,", attributionSrc: web("attribution") }); },
+    "fetch-topics": () => fetch(web("fetch-topics"), { browsingTopics: true, mode: "no-cors" }),
+    storage: () => sharedStorage.worklet.addModule(web("storage")),
+    fenced: () => { document.body.append(Object.assign(document.createElement("fencedframe"), { config: web("fenced") })); },
+    payment: () => new PaymentRequest([{ supportedMethods: web("payment") }], { total: { label: "a", amount: { currency: "GBP", value: "1" } } })
+      .canMakePayment(),
+    identity: () => navigator.credentials.get({ identity: { providers: [{ configURL: web("identity"), clientId: "a" }] } }),
+    "pay-handler": () => navigator.registerProtocolHandler("web+far", web("pay-handler?%s")),
+    put: () => fetch(web("put"), { method: "PUT", body: "x" }),
+    "form-get": () => {
+      const form = Object.assign(document.createElement("form"), { target: "answer-get" });
+      const frame = Object.assign(document.createElement("iframe"), { name: "answer-get" });
+      const button = Object.assign(document.createElement("button"), { formAction: web("form-get") });
+      form.append(button);
+      document.body.append(frame, form);
+      form.requestSubmit(button);
+    },
+    download: () => put("iframe", { srcdoc: `<a download href="${web("download")}"></a><script>document.links[0].click()</scr` + `ipt>` }),
+    "link-elsewhere": () => { click({ href: web("link-elsewhere"), target: "_blank", rel: "opener" }); },
+    "area-ping": () => {
+      const area = Object.assign(document.createElement("area"), { href: "#here", ping: web("area-ping") });
+      document.body.append(area);
+      area.click();
+    },
+    rels: () => { for (const rel of RELS) link(rel, web(`rel-${rel}`), { as: "fetch" }); },
+    preloads: () => { for (const as of ["image", "font", "fetch", "style", "track", "document", "worker", "json"])
+      link("preload", web(`preload-${as}`), { as, crossOrigin: "anonymous" }); },
+    "refresh-header": () => put("iframe", { src: "/refresh-header" + location.search }),
+    "redirect-thrice": () => put("img", { src: "/again" + location.search }),
+    // A call whose other end is said to be somewhere.
+    "call-udp": () => call("udp", to.calls),
+    "call-tcp": () => call("tcp", to.callt),
+    "turn-udp": () => rtc({ urls: `turn:${to.turnu}?transport=udp`, username: "a", credential: "b" }, true),
+    "turn-tls": () => rtc({ urls: `turns:${to.turns}`, username: "a", credential: "b" }, true),
+    "socket-stream": () => new WebSocketStream(`ws://${to.web}/socket-stream`).opened,
+  };
+
+  const ways = to.more ? rarer : usual;
   const tried = [];
   const attempt = (name) => {
     try { return Promise.resolve(ways[name]()).catch(() => 0).then(() => tried.push(name)); } catch { tried.push(name); }

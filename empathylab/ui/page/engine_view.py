@@ -1,16 +1,24 @@
-"""The engine's widget, with two things that Qt does not offer."""
+"""The engine's widget, with three things that Qt does not offer."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QTimer, Signal
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QDialog
+
+from empathylab.ui.page.allowed import Refused
 
 
 class EngineView(QWebEngineView):
-    """Tells when the engine puts another inner widget or a popup into it."""
+    """Tells when the engine puts another inner widget or a popup into it; lets it open no dialog.
+
+    A dialog for colours is a window of the system's: no lens lies on it, and it takes the keys that end a simulation.
+    """
 
     got_child = Signal(QObject)
+    #: A `Refused`.
+    refused = Signal(object)
     #: A tooltip is a window of its own, which no lens and no curtain covers.
     has_tooltips = True
 
@@ -21,5 +29,10 @@ class EngineView(QWebEngineView):
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)
-        if event.added() and isinstance(event.child(), QQuickWidget):
-            self.got_child.emit(event.child())
+        child = event.child()
+        if event.added() and isinstance(child, QQuickWidget):
+            self.got_child.emit(child)
+        elif event.polished() and isinstance(child, QDialog):
+            # Not ended at once: the engine still makes it. One kept off the screen would leave the page without keys.
+            QTimer.singleShot(0, child, child.reject)
+            self.refused.emit(Refused("colours"))

@@ -17,6 +17,7 @@ _SENTENCES = {
     "PDF": ("The page leads to a PDF.", "A PDF is no web page, and does not open here."),
     "download": ("The page offers a file to keep.", _NOTHING_KEPT),
     "file": ("The page asked for a file of this computer.", _NOT_GIVEN),
+    "colours": ("The page asked for a colour, in a window of the system's.", _ONE_PAGE),
     "print": ("The page asked to be printed.", "Nothing is printed here."),
     "permission": ("The page asked for the place, the camera, the microphone or the like.", _NOT_GIVEN),
     "full screen": ("The page asked for the whole screen.", "What stands beside it stays in sight."),

@@ -251,6 +251,7 @@ class RunView(QWidget):
         self.setProperty("draws_focus", True)
         self.setFocusProxy(self._view)
         self._view.got_child.connect(self._engine_changed)
+        self._view.refused.connect(self._host.refused)
         self._guard.key_delivered.connect(self._host.expect_answer)
         self._host.asked.connect(self._dialogs.show)
         self._host.stayed.connect(self._focus.hold)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QDialog
 
 from support.web_station import WebStation, pause, wait_until
 
@@ -49,6 +50,11 @@ const deeds = {
   alerts: () => { for (let i = 0; i < 500; i++) { alert(i); confirm(i); prompt(i); } told("tried"); },
   history: () => { for (let i = 0; i < 150; i++) history.pushState(i, "", "?" + i); told("tried"); },
   close: () => { close(); told("tried"); },
+  mail: () => { location.href = "mailto:a@example.org"; },
+  program: () => { open("vnd.far:window"); },
+  link: () => { Object.assign(document.createElement("a"), { href: "vnd.far:link" }).click(); },
+  colours: () => { const field = Object.assign(document.createElement("input"), { type: "color" });
+    document.body.append(field); field.showPicker(); told("tried"); },
   write: () => { document.open(); document.write("<title>tried</title><input id=name data-field=name>");
     document.close(); },
   title: () => { document.title = "x".repeat(5000000); },
@@ -126,6 +132,43 @@ def test_dialogs_windows_and_downloads_never_show(station: WebStation, deed: str
     wait_until(lambda: title(station) == "tried", deed)
     assert is_usable(station)
     assert list(tmp_path.rglob("x.exe")) == []
+
+
+class Program(QObject):
+    """Stands for the program that the system has for an address."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        self.opened.append(address.toString())
+
+
+def test_no_other_program_is_begun(station: WebStation) -> None:
+    program, refused, schemes = Program(), [], ("mailto", "vnd.far")
+    station.view.refused.connect(lambda each: refused.append(each.where))
+    for scheme in schemes:
+        QDesktopServices.setUrlHandler(scheme, program, "open")
+    for number, deed in enumerate(("mail", "program", "link"), 1):
+        do(station, deed)
+        wait_until(lambda told=number: len(refused) == told, deed)
+    for scheme in schemes:
+        QDesktopServices.unsetUrlHandler(scheme)
+    assert refused == ["mailto", "vnd.far", "vnd.far"]
+    assert program.opened == []
+    assert is_usable(station)
+
+
+def test_a_dialog_of_the_engines_own_never_stands_over_the_page_and_takes_no_key_from_it(station: WebStation) -> None:
+    """Colours are chosen in a window of the system's, under no lens, which kept Shift from stopping anything."""
+    dialogs: list[str] = []
+    station.view.refused.connect(lambda refused: dialogs.append(refused.what))
+    do(station, "colours")
+    wait_until(lambda: dialogs == ["colours"], "the dialog to be refused")
+    wait_until(lambda: not any(isinstance(top, QDialog) for top in QApplication.topLevelWidgets()), "nothing to stand")
+    assert is_usable(station)
 
 
 def test_a_page_that_writes_itself_anew_is_still_only_a_page(station: WebStation) -> None:
