@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
 
 from empathylab.vision.light import Array
+from empathylab.vision.strips import both
 
 #: A frame is compared and filtered in so many bands: a key changes one or two, and each is work enough for two lanes.
 BANDS = 8
@@ -15,20 +16,39 @@ BANDS = 8
 Filter = Callable[[Array, Array], None]
 
 
-class Bands:
-    """The last frame and what became of it, for frames of one shape."""
+class Changes:
+    """The last frame, of one shape, and in which bands of rows the next one differs from it."""
 
     def __init__(self, shape: tuple[int, ...]) -> None:
-        self.frame, self.made = np.empty(shape, np.uint8), np.empty(shape, np.uint8)
-        self.step = max(2, -(-shape[0] // BANDS) // 2 * 2 + 2)
+        self.frame = np.empty(shape, np.uint8)
+        step = max(2, -(-shape[0] // BANDS) // 2 * 2 + 2)
+        self.bands = [slice(top, min(top + step, shape[0])) for top in range(0, shape[0], step)]
         self.is_first = True
+
+    def of(self, frame: Array) -> list[slice]:
+        """The bands that changed; this frame becomes the last one."""
+        changed: list[slice] = []
+
+        def look(bands: Sequence[slice]) -> None:
+            for rows in bands:
+                if self.is_first or cv2.norm(frame[rows], self.frame[rows], cv2.NORM_INF) > 0:
+                    np.copyto(self.frame[rows], frame[rows])
+                    changed.append(rows)
+
+        both(lambda: look(self.bands[::2]), lambda: look(self.bands[1::2]))
+        self.is_first = False
+        return changed
+
+
+class Bands:
+    """What became of the last frame, for frames of one shape."""
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self.changes, self.made = Changes(shape), np.empty(shape, np.uint8)
 
     def apply(self, frame: Array, out: Array, filtered: Filter) -> None:
         """The whole frame filtered into `out`; only bands that differ from the last frame are worked on."""
-        for top in range(0, len(frame), self.step):
-            rows = slice(top, top + self.step)
-            if self.is_first or cv2.norm(frame[rows], self.frame[rows], cv2.NORM_INF) > 0:
-                np.copyto(self.frame[rows], frame[rows])
-                filtered(frame[rows], self.made[rows])
-        self.is_first = False
-        np.copyto(out, self.made)
+        for rows in self.changes.of(frame):
+            filtered(frame[rows], self.made[rows])
+        half = len(out) // 2
+        both(lambda: np.copyto(out[:half], self.made[:half]), lambda: np.copyto(out[half:], self.made[half:]))

@@ -94,7 +94,8 @@ class Chain:
             self._see(frame, seen_at, out, order)
         else:
             place = seen_at if self.follows_gaze else None
-            self._swaying.run(frame, place, at_s, out, lambda still: self._see(frame, seen_at, still, order))
+            see = None if self.effect.is_identity else lambda still: self._see(frame, seen_at, still, order)
+            self._swaying.run(frame, place, at_s, out, see)
         return out
 
     def _see(self, frame: Frame, gaze: Gaze, out: Frame, order: Literal["rgb", "bgrx"]) -> None:
@@ -108,7 +109,7 @@ class Chain:
             self._plan(height, width, order).run(frame, gaze, out)
 
     def _apply_bands(self, frame: Frame, out: Frame, order: Literal["rgb", "bgrx"]) -> None:
-        if self._bands is None or self._bands.frame.shape != frame.shape:
+        if self._bands is None or self._bands.made.shape != frame.shape:
             self._bands = Bands(frame.shape)
         self._bands.apply(
             frame, out, lambda rows, made: self._plan(rows.shape[0], rows.shape[1], order).run(rows, (0.0, 0.0), made)

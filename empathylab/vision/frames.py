@@ -8,7 +8,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from empathylab.vision.light import BIAS, DECODE, DECODE_WHOLE, ENCODE, FULL, Array, Wholes, to_linear
+from empathylab.vision.light import BIAS, DECODE_WHOLE, ENCODE, FULL, Array, Wholes, to_linear
 from empathylab.vision.shrinking import Shrinker
 from empathylab.vision.strips import LANES, over_rows, strip_rows
 
@@ -34,15 +34,17 @@ def weighted(light: Wholes, share: float, more: float, out: Wholes) -> None:
 class Decoder:
     """Frames of one size to a grid smaller by a whole factor, the last row and column repeated to fill it."""
 
-    def __init__(self, height: int, width: int, factor: int, order: Order) -> None:
+    def __init__(self, height: int, width: int, factor: int, order: Order, bias: int = BIAS) -> None:
         self.height, self.width, self.factor = height, width, factor
         self.rows, self.columns = grid_shape(height, width, factor)
         self.step = max(2, CELL_PX // (self.columns * factor * factor) // 2 * 2)
         most = self.step * factor if factor > 1 else strip_rows(self.rows, self.columns)
-        self.light = np.empty((LANES, most, self.columns * factor, 3), np.uint16)
+        self.light = np.empty((LANES, most if factor > 1 else 0, self.columns * factor, 3), np.uint16)
         self.shrinker = Shrinker(factor, self.step, self.columns)
         #: As large as may be added up: the finest steps of light that sixteen bits allow.
         self.table = np.rint(to_linear(np.arange(256)) * self.shrinker.most).astype(np.uint16)
+        if factor == 1:
+            self.table = DECODE_WHOLE + np.uint16(bias)
         self.to_light = FULL / (self.shrinker.most * self.shrinker.gain)
         self.colours = np.empty((LANES, most, width, 3), np.uint8) if order == "bgrx" else None
         self._grid: Wholes | None = None
@@ -55,30 +57,20 @@ class Decoder:
 
         def some(rows: slice, lane: int) -> None:
             if self.factor == 1:
-                self._look_up(frame, rows, lane, DECODE, grid[rows])
+                self.some(frame, rows, lane, grid[rows])
                 return
             fine = slice(rows.start * self.factor, rows.stop * self.factor)
             light = self.light[lane, : fine.stop - fine.start]
-            self._look_up(frame, fine, lane, self.table, light)
+            self.some(frame, fine, lane, light)
             weighted(self.shrinker.run(light, lane), self.to_light, BIAS, grid[rows])
 
         over_rows(some, self.rows, self.columns, self.step if self.factor > 1 else 0)
         return grid
 
-    def some(self, frame: Array, rows: slice, lane: int) -> Wholes:
-        """Rows of a frame that is its own grid, with BIAS, in a lane's buffer."""
-        light = self.light[lane, : rows.stop - rows.start]
-        self._look_up(frame, rows, lane, DECODE, light)
-        return light
-
-    def some_whole(self, frame: Array, rows: slice, lane: int, out: Wholes) -> None:
-        """Rows of a frame that is its own grid, without BIAS."""
-        self._look_up(frame, rows, lane, DECODE_WHOLE, out)
-
-    def _look_up(self, frame: Array, rows: slice, lane: int, table: Array, out: Array) -> None:
+    def some(self, frame: Array, rows: slice, lane: int, out: Wholes) -> None:
         """Light of rows of a frame; beyond its edges that of the edge."""
         part = self._colours(frame[min(rows.start, self.height - 1) : min(rows.stop, self.height)], lane)
-        cv2.LUT(part, table, out[: len(part), : self.width])
+        cv2.LUT(part, self.table, out[: len(part), : self.width])
         if self.width < out.shape[1]:
             out[:, self.width :] = out[:, self.width - 1 : self.width]
         if len(part) < len(out):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from functools import cached_property
+from typing import ClassVar
 
 import cv2
 import numpy as np
@@ -18,7 +19,7 @@ from empathylab.vision.kernels import disc_kernel, limit_kernel, row_kernel
 from empathylab.vision.light import BIAS, ONE, Floats, Wholes
 from empathylab.vision.shrinking import doubled, half_around, shrink
 from empathylab.vision.stages import GazePx
-from empathylab.vision.strips import LANES, over_rows, strip_rows, with_around
+from empathylab.vision.strips import LANES, both, over_rows, strip_rows, with_around
 
 #: The veil of straylight is computed on a grid this coarse: 16 pixels of a usual screen at 60 cm.
 VEIL_CELL_DEG = 16 / 37.8
@@ -27,11 +28,10 @@ VEIL_FROM_DEG, VEIL_TO_DEG = 0.3, 30.0
 VEIL_SHARE = 2 * math.pi * math.log(VEIL_TO_DEG / VEIL_FROM_DEG) * math.radians(1) ** 2
 
 
-def rounded(light: Floats, out: Wholes) -> Wholes:
-    """Light as whole numbers, in `out`; what they cannot hold becomes the nearest that they can."""
+def rounded(light: Floats, more: float, out: Wholes) -> None:
+    """Light and some more of it as whole numbers; what they cannot hold becomes the nearest that they can."""
     flat = light.reshape(len(light), -1)  # one channel is faster than three
-    cv2.addWeighted(flat, 1.0, flat, 0.0, 0.0, out.reshape(len(out), -1), cv2.CV_16U)
-    return out
+    cv2.addWeighted(flat, 1.0, flat, 0.0, more, out.reshape(len(out), -1), cv2.CV_16U)
 
 
 class RowStage(ABC):
@@ -41,12 +41,12 @@ class RowStage(ABC):
         self.shape = shape
 
     @abstractmethod
-    def look(self, picture: Wholes) -> None:
-        """Called with each new picture before its rows are asked for."""
+    def rows(self, picture: Wholes, rows: slice, lane: int, out: Wholes) -> None:
+        """These rows of the picture after this step, written into `out`, in a lane."""
 
     @abstractmethod
-    def rows(self, picture: Wholes, rows: slice, lane: int) -> Wholes:
-        """These rows of the picture after this step, in a lane's buffer."""
+    def look(self, picture: Wholes) -> None:
+        """Called with each new picture before its rows are asked for."""
 
     @cached_property
     def out(self) -> Wholes:
@@ -54,19 +54,21 @@ class RowStage(ABC):
 
     def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
         self.look(picture)
-        over_rows(lambda rows, lane: np.copyto(self.out[rows], self.rows(picture, rows, lane)), *self.shape)
+        over_rows(lambda rows, lane: self.rows(picture, rows, lane, self.out[rows]), *self.shape)
         return self.out
 
 
 class Blur(RowStage):
     """A stage whose pixels depend on what is up to `reach` rows away."""
 
+    #: Added to light on its way out.
+    more: ClassVar[int] = 0
+
     def __init__(self, shape: tuple[int, int], reach: int) -> None:
         super().__init__(shape)
         self.reach = reach
         strip = LANES, strip_rows(*shape) + 2 * reach, shape[1], 3
         self.light, self.blurred = (np.empty(strip, np.float32) for _ in range(2))
-        self.made = np.empty(strip, np.uint16)
 
     def look(self, picture: Wholes) -> None:
         """The rows say all that is needed."""
@@ -75,12 +77,12 @@ class Blur(RowStage):
     def blur(self, part: Floats, out: Floats) -> None:
         """Blur a picture into `out`."""
 
-    def rows(self, picture: Wholes, rows: slice, lane: int) -> Wholes:
+    def rows(self, picture: Wholes, rows: slice, lane: int, out: Wholes) -> None:
         wide, here = with_around(rows, self.reach, len(picture))
         light, blurred = (buffer[lane, : wide.stop - wide.start] for buffer in (self.light, self.blurred))
         np.copyto(light, picture[wide])
         self.blur(light, blurred)
-        return rounded(blurred[here], self.made[lane, : rows.stop - rows.start])
+        rounded(blurred[here], self.more, out)
 
 
 class Defocus(Blur):
@@ -138,22 +140,26 @@ class Spread:
     def __init__(self, kernel: Floats) -> None:
         rows, columns = kernel.shape
         self.first = rows // 2, columns // 2
-        self.light = np.zeros([cv2.getOptimalDFTSize(side) for side in kernel.shape], np.float32)
-        whole = np.zeros_like(self.light)
+        whole = np.zeros([cv2.getOptimalDFTSize(side) for side in kernel.shape], np.float32)
+        self.light = np.zeros((LANES, *whole.shape), np.float32)
         whole[:rows, :columns] = kernel
         self.kernel = cv2.dft(whole)
         self.spectrum, self.spread = (np.empty_like(self.light) for _ in range(2))
 
     def run(self, picture: Floats, out: Floats) -> None:
         """From H×W×3 to the same; the kernel has 2H − 1 × 2W − 1 points."""
+        both(lambda: self._channels(picture, out, (0, 1), 0), lambda: self._channels(picture, out, (2,), 1))
+
+    def _channels(self, picture: Floats, out: Floats, channels: tuple[int, ...], lane: int) -> None:
+        light, spectrum, spread = self.light[lane], self.spectrum[lane], self.spread[lane]
         rows, columns = picture.shape[:2]
         top, left = self.first
-        for channel in range(picture.shape[2]):
-            self.light[:rows, :columns] = picture[..., channel]
-            cv2.dft(self.light, self.spectrum, nonzeroRows=rows)
-            cv2.mulSpectrums(self.spectrum, self.kernel, 0, self.spectrum)
-            cv2.idft(self.spectrum, self.spread, cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
-            out[..., channel] = self.spread[top : top + rows, left : left + columns]
+        for channel in channels:
+            light[:rows, :columns] = picture[..., channel]
+            cv2.dft(light, spectrum, nonzeroRows=rows)
+            cv2.mulSpectrums(spectrum, self.kernel, 0, spectrum)
+            cv2.idft(spectrum, spread, cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
+            out[..., channel] = spread[top : top + rows, left : left + columns]
 
 
 class Veil(RowStage):
@@ -170,23 +176,24 @@ class Veil(RowStage):
         self.coarse, self.veil = (np.empty((rows, columns, 3), np.float32) for _ in range(2))
         self.cells = np.empty((rows, columns, 3), np.uint16)
         #: Halved before and doubled after, by strips: both are many times faster by this factor.
-        self.halved = np.empty((shape[0] // 2, shape[1] // 2, 3), np.uint16)
+        self.halved, self.quartered = (np.empty((shape[0] // by, shape[1] // by, 3), np.uint16) for by in (2, 4))
         self.lit = np.empty((LANES, strip_rows(*shape) + 4, shape[1], 3), np.uint16)
 
     def look(self, picture: Wholes) -> None:
         over_rows(lambda rows, _lane: shrink(picture[rows], self.halved[_half(rows)]), *self.shape)
-        cv2.resize(self.halved, self.size, self.cells, interpolation=cv2.INTER_AREA)
+        rows, columns = self.halved.shape[:2]
+        over_rows(lambda rows, _lane: shrink(self.halved[rows], self.quartered[_half(rows)]), rows, columns)
+        cv2.resize(self.quartered, self.size, self.cells, interpolation=cv2.INTER_AREA)
         np.subtract(self.cells, np.float32(BIAS), out=self.coarse)
         self.spread.run(self.coarse, self.veil)
-        rounded(self.veil, self.cells)
+        rounded(self.veil, 0.0, self.cells)
         cv2.resize(self.cells, self.halved.shape[1::-1], self.halved, interpolation=cv2.INTER_LINEAR)
 
-    def rows(self, picture: Wholes, rows: slice, lane: int) -> Wholes:
+    def rows(self, picture: Wholes, rows: slice, lane: int, out: Wholes) -> None:
         around = half_around(rows, self.shape[0])
         lit = doubled(self.halved[around], rows, around, self.shape, self.lit[lane])
-        flat, light = lit.reshape(len(lit), -1), picture[rows].reshape(len(lit), -1)
-        cv2.addWeighted(light, self.kept, flat, 1.0, BIAS * (1 - self.kept), flat)
-        return lit
+        flat, veil, seen = (part.reshape(len(lit), -1) for part in (picture[rows], lit, out))
+        cv2.addWeighted(flat, self.kept, veil, 1.0, BIAS * (1 - self.kept), seen)
 
 
 def _half(rows: slice) -> slice:
@@ -194,7 +201,9 @@ def _half(rows: slice) -> slice:
 
 
 class AcuityLimit(Blur):
-    """The blur beyond which an eye of this acuity sees nothing."""
+    """The blur beyond which an eye of this acuity sees nothing; light leaves it without BIAS."""
+
+    more: ClassVar[int] = -BIAS
 
     def __init__(self, shape: tuple[int, int], sd_px: float) -> None:
         self.kernel = limit_kernel(sd_px)
@@ -204,25 +213,27 @@ class AcuityLimit(Blur):
         cv2.sepFilter2D(part, cv2.CV_32F, self.kernel, self.kernel, out)
 
 
-class UnevenLimit:
+class UnevenLimit(RowStage):
     """An acuity limit that is finer here and coarser there, by a share of its blur."""
 
     def __init__(self, shape: tuple[int, int], ppd: float, sd_px: float, unevenness: float) -> None:
+        super().__init__(shape)
         self.finer, self.coarser = (AcuityLimit(shape, sd_px * (1 + sign * unevenness)) for sign in (-1, 1))
         share = np.rint(uneven(shape, ppd) * ONE).astype(np.uint16)
         self.shares = np.repeat(share[..., None], 3, axis=2)
         self.others = ONE - self.shares
+        self.coarse = np.empty((LANES, strip_rows(*shape), shape[1], 3), np.uint16)
 
-    def run(self, picture: Wholes, gaze_px: GazePx) -> Wholes:
-        coarser, out = self.coarser.run(picture, gaze_px), self.finer.run(picture, gaze_px)
+    def look(self, picture: Wholes) -> None:
+        """The rows say all that is needed."""
 
-        def mix(rows: slice, lane: int) -> None:
-            cv2.multiply(coarser[rows], self.shares[rows], coarser[rows], 1 / ONE)
-            cv2.multiply(out[rows], self.others[rows], out[rows], 1 / ONE)
-            cv2.add(out[rows], coarser[rows], out[rows])
-
-        over_rows(mix, *out.shape[:2])
-        return out
+    def rows(self, picture: Wholes, rows: slice, lane: int, out: Wholes) -> None:
+        coarse = self.coarse[lane, : len(out)]
+        self.coarser.rows(picture, rows, lane, coarse)
+        self.finer.rows(picture, rows, lane, out)
+        cv2.multiply(coarse, self.shares[rows], coarse, 1 / ONE)
+        cv2.multiply(out, self.others[rows], out, 1 / ONE)
+        cv2.add(out, coarse, out)
 
 
 def uneven(shape: tuple[int, int], ppd: float) -> NDArray[np.float64]:

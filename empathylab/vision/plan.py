@@ -5,20 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-import cv2
 import numpy as np
 
 from empathylab.vision import optics, stages
 from empathylab.vision.adaptation import Lens
 from empathylab.vision.csf import Csf, for_the_chart, typical_log_cs
 from empathylab.vision.effect import Degrees, Effect, as_one
-from empathylab.vision.finest import Fill
 from empathylab.vision.frames import Decoder, Encoder, Order
 from empathylab.vision.levels import BAND, Grid, Sensitivity
 from empathylab.vision.light import BIAS, LUMINANCE_RGB, Array, Wholes
 from empathylab.vision.pyramid import OVERSAMPLING, Pyramid
 from empathylab.vision.simulations.colour import TRITAN_NORMAL
-from empathylab.vision.strips import over_rows
+from empathylab.vision.strips import LANES, over_rows, strip_rows
 
 #: A working grid a little coarser than OVERSAMPLING asks for is taken when it saves a whole factor.
 TOLERANCE = 1.17
@@ -29,6 +27,9 @@ LIMIT = 0.3
 DISC_PX = 5.0
 #: Where a map has no loss, a pyramid without other losses lets through this much more than a healthy eye sees.
 UNHARMED = 100.0
+
+#: Writes some rows of the picture, in a lane.
+Light = Callable[[slice, int, Wholes], None]
 
 
 def shrink_factor(effect: Effect, ppd: float) -> int:
@@ -47,65 +48,62 @@ class Plan:
 
     def __init__(self, effect: Effect, ppd: float, height: int, width: int, order: Order) -> None:
         self.factor = min(shrink_factor(effect, ppd), max(1, min(height, width) // 8))
-        self.decoder = Decoder(height, width, self.factor, order)
+        #: Frames go from their code values into the pyramid at once, if nothing but a shadow lies before it.
+        bias = 0 if self.factor == 1 and effect.limits_sensitivity and _only_shades(effect) else BIAS
+        self.decoder = Decoder(height, width, self.factor, order, bias)
         self.encoder = Encoder(height, width, self.factor, order)
         self.shape = self.decoder.rows, self.decoder.columns
         grid_ppd = ppd / self.factor
         is_bgr = order == "bgrx"
-        #: Whether frames go from their code values into the pyramid at once, but for what takes light away.
-        self.is_direct = self.factor == 1 and effect.limits_sensitivity and _only_shades(effect)
-        found = _stages(effect, grid_ppd, self.shape, self.factor, is_bgr, 0 if self.is_direct else BIAS)
+        found = _stages(effect, grid_ppd, self.shape, self.factor, is_bgr, bias)
         last = max((at + 1 for at, stage in enumerate(found) if not isinstance(stage, stages.PixelStage)), default=0)
         #: The last of those that look at the whole picture makes its rows while they are at hand, if it can.
         self.row_stage = final if last and isinstance(final := found[last - 1], optics.RowStage) else None
         self.stages = found[: last - 1 if self.row_stage else last]
         self.pixel_stages = [stage for stage in found[last:] if isinstance(stage, stages.PixelStage)]
-        self.bias = (BIAS, BIAS, BIAS, 0)
         self.pyramid: Pyramid | None = None
         if effect.limits_sensitivity:
             weights = LUMINANCE_RGB[::-1] if is_bgr else LUMINANCE_RGB
             self.pyramid = Pyramid(*_pyramid_plan(effect, grid_ppd, *self.shape), weights)
+        else:
+            self.linear = np.empty((LANES, strip_rows(*self.shape), self.shape[1], 3), np.uint16)
 
     def run(self, frame: Array, gaze: tuple[float, float], out: Array) -> None:
         """Filter a frame into `out`; `gaze` in pixels of the frame."""
         at = (gaze[0] / self.factor, gaze[1] / self.factor)
+        light = self._light(frame, at)
         if self.pyramid is None:
-            light = self._light(frame, at)
-            over_rows(lambda rows, lane: self.encoder.some(rows, light(rows, lane), lane, out), *self.shape)
+            over_rows(lambda rows, lane: self._finish(rows, light, lane, out), *self.shape)
         else:
-            fill = self._fill(self.pyramid.picture, frame, at)
-            self.pyramid.apply(fill, at, lambda rows, made, lane: self.encoder.some(rows, made, lane, out))
+            whole = self.pyramid.picture
+            self.pyramid.apply(
+                lambda rows, lane: light(rows, lane, whole[rows]),
+                at,
+                lambda rows, made, lane: self.encoder.some(rows, made, lane, out),
+            )
         self.encoder.enlarge(out)
 
-    def _fill(self, whole: Wholes, frame: Array, at: tuple[float, float]) -> Fill:
-        """What writes rows of the picture, without BIAS, into the pyramid: without a detour, where none is needed."""
-        light = None if self.is_direct else self._light(frame, at)
+    def _finish(self, rows: slice, light: Light, lane: int, out: Array) -> None:
+        linear = self.linear[lane, : rows.stop - rows.start]
+        light(rows, lane, linear)
+        self.encoder.some(rows, linear, lane, out)
 
-        def fill(rows: slice, lane: int) -> None:
-            if light is not None:
-                cv2.subtract(light(rows, lane), self.bias, whole[rows])  # type: ignore[call-overload]  # a scalar
-                return
-            self.decoder.some_whole(frame, rows, lane, whole[rows])
-            for stage in self.pixel_stages:
-                stage.change(whole[rows], rows, lane, at)
-
-        return fill
-
-    def _light(self, frame: Array, at: tuple[float, float]) -> Callable[[slice, int], Wholes]:
-        """What gives rows of the picture as the optics and the cones pass it on; asked once for each row.
+    def _light(self, frame: Array, at: tuple[float, float]) -> Light:
+        """What writes rows of the picture as the optics and the cones pass it on; asked once for each row.
 
         Without a stage that looks at the whole picture, rows are decoded as they are asked for.
         """
         picture = self._staged(frame, at) if self.stages or self.row_stage or self.factor > 1 else None
 
-        def light(rows: slice, lane: int) -> Wholes:
+        def light(rows: slice, lane: int, out: Wholes) -> None:
             if picture is None:
-                part = self.decoder.some(frame, rows, lane)
+                self.decoder.some(frame, rows, lane, out)
+            elif self.row_stage:
+                self.row_stage.rows(picture, rows, lane, out)
             else:
-                part = self.row_stage.rows(picture, rows, lane) if self.row_stage else picture[rows]
+                np.copyto(out, picture[rows])
             for stage in self.pixel_stages:
-                stage.change(part, rows, lane, at)
-            return part
+                stage.change(out, rows, lane, at)
 
         return light
 
@@ -127,7 +125,10 @@ def _only_shades(effect: Effect) -> bool:
 def _stages(
     effect: Effect, ppd: float, shape: tuple[int, int], factor: int, is_bgr: bool, bias: int
 ) -> list[stages.Stage]:
-    """The steps that this effect needs, in the order in which light meets them; light comes with this bias."""
+    """The steps that this effect needs, in the order in which light meets them; light comes with this bias.
+
+    The pyramid takes it without one: the limit of acuity leaves it out.
+    """
     found: list[stages.Stage] = []
     if effect.disc_arcmin:
         found.append(optics.Defocus(shape, effect.disc_arcmin / 60 * ppd))
@@ -149,12 +150,10 @@ def _stages(
         sd_px = LIMIT * ppd / Csf(effect.logmar).cutoff_cpd
         already = 1 / 12 if factor > 1 else 0.0
         rest_px = math.sqrt(max(0.01, sd_px**2 - already))
-        is_even = not effect.unevenness
-        found.append(
-            optics.AcuityLimit(shape, rest_px)
-            if is_even
-            else optics.UnevenLimit(shape, ppd, rest_px, effect.unevenness)
-        )
+        limit = optics.AcuityLimit(shape, rest_px)
+        found.append(optics.UnevenLimit(shape, ppd, rest_px, effect.unevenness) if effect.unevenness else limit)
+    elif effect.limits_sensitivity and bias:
+        found.append(stages.WithoutBias())
     return found
 
 

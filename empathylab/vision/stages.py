@@ -68,25 +68,49 @@ class Shadow(PixelStage):
     """Something in the eye takes light away around gaze; light has this bias added."""
 
     def __init__(self, patch: Patch, shades: tuple[Shade, ...], bias: int = BIAS) -> None:
-        self.patch, self.bias = patch, (bias, bias, bias, 0)
+        self.patch, self.bias = patch, bias
         coarse = Patch(patch.shape, min(patch.ppd, SHADE_PPD), patch.reach_px / patch.ppd)
         light = np.prod([shade(coarse.x_deg, coarse.y_deg) for shade in shades], axis=0, dtype=np.float32)
         side = 2 * patch.reach_px + 1
         large = cv2.resize(light, (side, side), interpolation=cv2.INTER_LINEAR)
         #: Shares of ONE: whole numbers are multiplied by whole numbers in half the time.
-        self.light = np.repeat(np.rint(large * ONE).astype(np.uint16)[..., None], 3, axis=2)
+        self.pieces = _pieces(np.rint(large * ONE).astype(np.uint16))
 
     def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
-        (here, columns), (patch_rows, patch_columns) = self.patch.over(gaze_px)
-        first, last = max(here.start, rows.start), min(here.stop, rows.stop)
-        if first < last:
-            light = self.light[
-                first - here.start + patch_rows.start : last - here.start + patch_rows.start, patch_columns
-            ]
-            lit = part[first - rows.start : last - rows.start, columns]
-            cv2.subtract(lit, self.bias, lit)  # type: ignore[call-overload]  # a scalar is fine
-            cv2.multiply(lit, light, lit, 1 / ONE)
-            cv2.add(lit, self.bias, lit)  # type: ignore[call-overload]  # a scalar is fine
+        (here, across), (patch_rows, patch_columns) = self.patch.over(gaze_px)
+        down, right = here.start - patch_rows.start, across.start - patch_columns.start
+        for top, left, light in self.pieces:
+            lit_rows, light_rows = _common(rows, top + down, len(light))
+            lit_columns, light_columns = _common(across, left + right, light.shape[1])
+            self._darken(part[lit_rows, across][:, lit_columns], light[light_rows, light_columns])
+
+    def _darken(self, lit: Wholes, light: Wholes) -> None:
+        if not lit.size:
+            return
+        bias = (self.bias, self.bias, self.bias, 0)
+        if self.bias:
+            cv2.subtract(lit, bias, lit)  # type: ignore[call-overload]  # a scalar is fine
+        cv2.multiply(lit, light, lit, 1 / ONE)
+        if self.bias:
+            cv2.add(lit, bias, lit)  # type: ignore[call-overload]  # a scalar is fine
+
+
+def _pieces(light: Wholes) -> list[tuple[int, int, Wholes]]:
+    """Top, left and light, for three channels, of each piece where less than all light is let through."""
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats((light < ONE).astype(np.uint8))
+    found = []
+    for index, (left, top, width, height) in enumerate(boxes[1:count, :4], start=1):
+        box = slice(top, top + height), slice(left, left + width)
+        own = np.where(labels[box] == index, light[box], ONE).astype(np.uint16)
+        found.append((int(top), int(left), np.repeat(own[..., None], 3, axis=2)))
+    return found
+
+
+def _common(within: slice, start: int, length: int) -> tuple[slice, slice]:
+    """What `within` and so many from `start` have in common: counted from the one's start, and from the other's."""
+    low, high = max(within.start, start), min(within.stop, start + length)
+    high = max(low, high)
+    return slice(low - within.start, high - within.start), slice(low - start, high - start)
 
 
 class Warp:
@@ -110,6 +134,13 @@ class Warp:
         cv2.remap(self.padded, self.from_x, self.from_y, cv2.INTER_LINEAR, self.bent, cv2.BORDER_REPLICATE)
         picture[here] = self.bent[part]
         return picture
+
+
+class WithoutBias(PixelStage):
+    """Light as the pyramid takes it."""
+
+    def change(self, part: Wholes, rows: slice, lane: int, gaze_px: GazePx) -> None:
+        cv2.subtract(part, (BIAS, BIAS, BIAS, 0), part)  # type: ignore[call-overload]  # a scalar is fine
 
 
 class Cones(PixelStage):

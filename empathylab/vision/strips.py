@@ -51,6 +51,13 @@ def over_rows(work: Work, rows: int, columns: int, step: int = 0) -> None:
     other.result()
 
 
+def both(here: Callable[[], None], other: Callable[[], None]) -> None:
+    """One thing in each lane; returns when both are done."""
+    done = _helper().submit(other)
+    here()
+    done.result()
+
+
 def _run(work: Work, start: int, stop: int, step: int, lane: int) -> None:
     for row in range(start, stop, step):
         work(slice(row, min(row + step, stop)), lane)

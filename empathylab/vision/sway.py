@@ -17,6 +17,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
+from empathylab.vision.bands import Changes
 from empathylab.vision.kernels import row_kernel
 from empathylab.vision.light import DECODE, ENCODE, Array, Floats
 from empathylab.vision.strips import LANES, over_rows, strip_rows
@@ -62,22 +63,23 @@ class Swaying:
         self.sway, self.ppd = sway, ppd
         self.blur_px = max(LEAST_BLUR_PX, sway.blur_deg * ppd)
         self.reach_px = math.ceil(sway.swing_deg / 2 * ppd) + 1
-        self._frame = np.empty((0, 0, 0), np.uint8)
+        self._changes = Changes((0, 0, 0))
         self._seen_at: object = None
 
-    def run(self, frame: Array, seen_at: object, at_s: float, out: Array, see: Callable[[Array], None]) -> None:
-        """`see` filters `frame` into what it is given; asked anew for another frame or place of gaze only."""
-        if frame.shape != self._frame.shape:
+    def run(self, frame: Array, seen_at: object, at_s: float, out: Array, see: Callable[[Array], None] | None) -> None:
+        """`see` filters `frame` into what it is given, if it is filtered; asked for another frame or gaze only."""
+        if frame.shape != self._changes.frame.shape:
             self._make_buffers(*frame.shape)
-        if self._seen_at != (seen_at,) or cv2.norm(frame, self._frame, cv2.NORM_INF) > 0:
-            np.copyto(self._frame, frame)
-            see(self._seen)
-            over_rows(self._blur, *frame.shape[:2])
+        if self._changes.of(frame) or self._seen_at != (seen_at,):
+            if see is not None:
+                see(self._seen)
+            over_rows(partial(self._blur, frame if see is None else self._seen), *frame.shape[:2])
             self._seen_at = (seen_at,)
         over_rows(partial(self._move, self.sway.offset_deg(at_s) * self.ppd, out), *frame.shape[:2])
 
     def _make_buffers(self, height: int, width: int, channels: int) -> None:
-        self._frame, self._seen = (np.empty((height, width, channels), np.uint8) for _ in range(2))
+        self._changes = Changes((height, width, channels))
+        self._seen = np.empty((height, width, channels), np.uint8)
         #: Blurred, with the edge's columns going on as far as the picture moves.
         self._still = np.empty((height, width + 2 * self.reach_px, channels), np.uint8)
         #: As narrow as the blur allows: it costs the same then, however wide it is.
@@ -92,13 +94,13 @@ class Swaying:
         self._codes = np.empty((*strip, narrow, 3), np.uint8)
         self._seen_at = None
 
-    def _blur(self, rows: slice, lane: int) -> None:
+    def _blur(self, picture: Array, rows: slice, lane: int) -> None:
         """In linear light, from side to side."""
         colours, wide, light, linear, codes = (
             buffer[lane, : rows.stop - rows.start]
             for buffer in (self._colours, self._wide, self._light, self._linear, self._codes)
         )
-        seen, still = self._seen[rows], self._still[rows]
+        seen, still = picture[rows], self._still[rows]
         has_unused = seen.shape[2] == 4
         cv2.LUT(cv2.cvtColor(seen, cv2.COLOR_BGRA2BGR, colours) if has_unused else seen, _DECODE, wide)
         light = _resized(wide, light, cv2.INTER_AREA)

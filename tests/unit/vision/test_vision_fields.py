@@ -12,10 +12,10 @@ from empathylab.domain.errors import InputError
 from empathylab.vision import Chain, Simulation, Viewing, parse, render
 from empathylab.vision.effect import Effect
 from empathylab.vision.fields import load, read, shipped
-from empathylab.vision.light import luminance, to_linear
+from empathylab.vision.light import BIAS, FULL, luminance, to_linear
 from empathylab.vision.proof import pelli_robson
 from empathylab.vision.simulations.macular import bending, eccentric_cutoff_cpd, eccentric_logmar, scotoma
-from empathylab.vision.stages import Patch, Warp
+from empathylab.vision.stages import Patch, Shadow, Warp
 from support.vision_pictures import page
 
 SCREEN = Viewing(20.0)
@@ -185,3 +185,12 @@ def test_warp_at_the_edge_of_the_picture_stays_inside_it() -> None:
     for gaze in ((0.0, 0.0), (699.0, 499.0), (-500.0, 90.0), (float("nan"), 2.0)):
         seen = render(busy(), [parse("macular")], SCREEN, gaze)
         assert seen.min() > 0
+
+
+@pytest.mark.parametrize("bias", [0, BIAS])
+@pytest.mark.parametrize("gaze", [(200.0, 150.0), (5.0, 280.0), (399.0, 0.0)])
+def test_a_shadow_in_pieces_is_the_whole_shadow(gaze: tuple[float, float], bias: int) -> None:
+    patch, cast = Patch((300, 400), 10.0, 14.0), parse("floaters:count=12").effect().shades
+    seen = Shadow(patch, cast, bias).run(np.full((300, 400, 3), FULL + bias, np.uint16), gaze)
+    x, y = (np.arange(400)[None, :] - gaze[0]) / 10, (gaze[1] - np.arange(300)[:, None]) / 10
+    assert np.abs(seen[..., 1] - bias - FULL * cast[0](x, y)).max() <= 1
