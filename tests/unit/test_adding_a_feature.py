@@ -70,6 +70,48 @@ _RULER = '''class Ruler(PageHelp):
 '''
 
 
+_EARPLUGS = '''"""Earplugs: everything is softer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from empathylab.domain.feature import limited
+from empathylab.hearing.simulations.base import Floats, Simulation
+
+
+@dataclass(frozen=True)
+class _Plugs:
+    softer: float
+
+    def noise(self, count: int) -> None:
+        return None
+
+    def gain(self, spectra: NDArray[np.complex128]) -> Floats:
+        return np.full(spectra.shape, self.softer)
+
+
+class Earplugs(Simulation):
+    """Earplugs, as at a building site."""
+
+    id: ClassVar[str] = "earplugs"
+    title: ClassVar[str] = "Earplugs"
+    place: ClassVar[int] = 3
+    explanation: ClassVar[tuple[str, ...]] = ("Every sound is softer by {loss_db} dB.",)
+    source: ClassVar[str] = "A proposal for this test"
+
+    loss_db: float = limited(20, 0, 60, "dB", "How much softer.", "nothing is softer than that")
+
+    def stage(self, rate_hz: int, window: Floats, input_rms: float) -> _Plugs:
+        return _Plugs(10.0 ** (-self.loss_db / 20.0))
+'''
+_EARPLUGS_IMPORT = "from empathylab.hearing.simulations.earplugs import Earplugs\n"
+
+
 @dataclass(frozen=True)
 class Addition:
     """What is done by hand: a new file, and a piece put before what stands in another (path → before, piece)."""
@@ -95,6 +137,19 @@ ADDITIONS = (
             "empathylab/vision/simulations/__init__.py": (
                 ("\nSIMULATIONS:", "from empathylab.vision.simulations.dimming import Dimming\n"),
                 ("        Floaters,\n", "        Dimming,\n"),
+            )
+        },
+    ),
+    Addition(
+        "Add a simulation of hearing",
+        "earplugs",
+        "loss_db",
+        "softer by 0.3 dB",
+        {"empathylab/hearing/simulations/earplugs.py": _EARPLUGS},
+        {
+            "empathylab/hearing/simulations/__init__.py": (
+                ("from empathylab.hearing.simulations.hearing_loss", _EARPLUGS_IMPORT),
+                ("HearingLoss, Telephone", "Earplugs, "),
             )
         },
     ),

@@ -1,4 +1,4 @@
-"""Personas, stations, barriers, tasks and questions added to a copy of the data: where CONTRIBUTING says, no code."""
+"""Personas, stations, barriers, tasks, questions and what leads added to a copy: where CONTRIBUTING says, no code."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from empathylab.domain.kit import House
 from empathylab.files.layers import Layers
+from empathylab.files.leading import load_leading
 from empathylab.files.library import load_library, load_questions
 from empathylab.files.places import assets_dir, personas_dir
+from empathylab.reports.kit import pieces
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 
@@ -47,21 +50,52 @@ def question(data: Path) -> None:
     _change(data / "assets" / "questions" / "questions.toml", "[[questions]]", words + "[[questions]]")
 
 
-ADDITIONS: dict[str, Callable[[Path], None]] = {
-    "Add a persona": persona,
-    "Add a station": station,
-    "Add a barrier": barrier,
-    "Add a task": task,
-    "Add a question": question,
-}
+def barrier_with_sound(data: Path) -> None:
+    """What a barrier plays lies in its folder."""
+    folder = data / "assets" / "barriers"
+    shutil.copytree(folder / "phone-check", folder / "phone-rings")
+    for name in ("barrier.toml", "barrier.js"):
+        _change(folder / "phone-rings" / name, '"phone-check"', '"phone-rings"')
+    _change(data / "assets" / "tasks" / "missed-bin" / "task.toml", "barriers = [", 'barriers = [\n  "phone-rings",')
 
 
-@pytest.mark.parametrize("section", ADDITIONS)
-def test_what_is_added_is_read_and_stands_where_contributing_says(tmp_path: Path, section: str) -> None:
+def step(data: Path) -> None:
+    words = '[[phases.steps]]\nid = "week-cake"\ndo = "Order a cake"\nhow = "One without nuts."\n\n'
+    _change(data / "assets" / "leading" / "run-sheet.toml", "[[phases.steps]]", words + "[[phases.steps]]")
+
+
+def script(data: Path) -> None:
+    words = '[[scripts]]\nid = "cake"\ntitle = "Cake"\nkey = "C"\nsay = "There is cake over there."\n\n'
+    _change(data / "assets" / "leading" / "what-to-say.toml", "[[scripts]]", words + "[[scripts]]")
+
+
+def sheet(data: Path) -> None:
+    words = '[[sheets]]\nid = "letters"\ntitle = "Letters"\ndo = ["Say who writes."]\ndont = ["Do not shout."]\n\n'
+    _change(data / "assets" / "leading" / "kit.toml", "[[sheets]]", words + "[[sheets]]")
+
+
+LEADING = "Add a step, a hard moment, a sheet of the kit"
+ADDITIONS: tuple[tuple[str, Callable[[Path], None]], ...] = (
+    ("Add a persona", persona),
+    ("Add a station", station),
+    ("Add a barrier", barrier),
+    ("Add a barrier", barrier_with_sound),
+    ("Add a task", task),
+    ("Add a question", question),
+    (LEADING, step),
+    (LEADING, script),
+    (LEADING, sheet),
+)
+
+
+@pytest.mark.parametrize(("section", "add"), ADDITIONS, ids=[add.__name__ for _section, add in ADDITIONS])
+def test_what_is_added_is_read_and_stands_where_contributing_says(
+    tmp_path: Path, section: str, add: Callable[[Path], None]
+) -> None:
     shutil.copytree(personas_dir(), tmp_path / "personas")
     shutil.copytree(assets_dir(), tmp_path / "assets")
     before, files = _count(tmp_path), _files(tmp_path)
-    ADDITIONS[section](tmp_path)
+    add(tmp_path)
     assert _count(tmp_path) == before + 1
     told = CONTRIBUTING.read_text(encoding="utf-8").split(f"## {section}\n", 1)[1].split("\n## ", 1)[0]
     for path, words in _files(tmp_path).items():
@@ -72,7 +106,11 @@ def test_what_is_added_is_read_and_stands_where_contributing_says(tmp_path: Path
 def _count(data: Path) -> int:
     library, asked = load_library(Layers(data / "assets", data / "personas")), load_questions(data / "assets")
     assert library.faults == ()
-    return sum(map(len, (library.personas, library.stations, library.barriers, library.tasks, asked.questions)))
+    leading = load_leading(library)
+    led = (*(phase.steps for phase in leading.sheet.phases), leading.words.scripts)
+    sheets = pieces(leading, House(), None, data / "assets")
+    of_library = (library.personas, library.stations, library.barriers, library.tasks)
+    return sum(map(len, (*of_library, asked.questions, *led, sheets)))
 
 
 def _home(path: str) -> str:
