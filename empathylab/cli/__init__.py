@@ -14,6 +14,7 @@ import click
 from empathylab import __version__
 from empathylab.domain.errors import LabError
 from empathylab.domain.words import nearest
+from empathylab.first_start import libraries
 
 #: Command → the one line that `--help` shows. The module of the same name holds a click command `command`.
 COMMANDS = {
@@ -129,16 +130,22 @@ def main() -> None:
     try:
         group(prog_name="empathylab")
     except LabError as error:
-        if sys.stderr is None:
-            _say_in_a_window(str(error))
-        else:
-            click.echo(f"empathylab: {error}", err=True)
+        _tell(str(error))
         sys.exit(1)
     except Exception as error:
-        if sys.stderr is not None:
+        # Set-up sees to them; who opens a package has had none.
+        missing = libraries.missing_here() if isinstance(error, ImportError) else ""
+        if not missing and sys.stderr is not None:
             raise
-        _say_in_a_window(_UNFORESEEN.format(error=f"{type(error).__name__}: {error}"))
+        _tell(missing or _UNFORESEEN.format(error=f"{type(error).__name__}: {error}"))
         sys.exit(1)
+
+
+def _tell(sentence: str) -> None:
+    if sys.stderr is None:
+        _say_in_a_window(sentence)
+    else:
+        click.echo(f"empathylab: {sentence}", err=True)
 
 
 def _say_in_a_window(sentence: str) -> None:

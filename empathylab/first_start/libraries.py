@@ -64,6 +64,15 @@ def install_libraries(is_test: bool) -> None:
         raise SetupProblem(_named_elsewhere(missing))
 
 
+def missing_here() -> str:
+    """Which libraries do not load on this Linux, and how to install them; empty where all do. Installs nothing."""
+    missing = [name for name in LIBRARIES if not _loads(name)] if sys.platform.startswith("linux") else []
+    if missing and shutil.which("apt-get") and shutil.which("dpkg-query"):
+        installed = _installed_packages()
+        return _by_hand("System libraries are missing", missing_packages(APT_PACKAGES, installed), installed)
+    return _named_elsewhere(missing) if missing else ""
+
+
 def _loads(library: str) -> bool:
     try:
         ctypes.CDLL(library)

@@ -101,6 +101,24 @@ def test_a_lab_opened_by_a_double_click_says_in_a_window_why_it_does_not_come(
     assert told[0].startswith(said)
 
 
+def test_where_a_system_library_is_missing_its_package_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A package is opened without the set-up that sees to them."""
+
+    def broken(**_: object) -> None:
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr(cli, "group", broken)
+    monkeypatch.setattr(cli.libraries, "LIBRARIES", ["libnobody-has.so.1"])
+    monkeypatch.setattr(cli.libraries, "APT_PACKAGES", ["libnobody-has1"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    told = capsys.readouterr().err
+    assert "libraries are missing" in told
+    assert "libnobody-has" in told
+
+
 @pytest.mark.parametrize("option", [("--data", "elsewhere"), ("--windowed",)])
 def test_an_option_of_the_lab_is_not_passed_over_before_another_command(
     option: tuple[str, ...], tmp_path: Path
