@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _OVERRIDES = "\u202d\u202e"
 #: Default-ignorable characters that have a category of visible ones (Unicode 17, DerivedCoreProperties).
@@ -12,6 +13,7 @@ _IGNORABLE = (
     *("\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u3164", "\uffa0"),
     *map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFF9))),
 )
+_ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 _LAST_PLANE = 0xE0000, 0xE1000
 
 
@@ -36,6 +38,17 @@ def visible(words: str) -> str:
     if words.isascii() and words.isprintable():
         return words
     return "".join(character for character in words if not is_invisible(character))
+
+
+def presentable(words: str) -> str:
+    """The visible words, in which a name that was `isolated` stays so."""
+    parts = _ISOLATED.split(words)
+    return "".join(f"\u2068{visible(part)}\u2069" if is_name else visible(part) for is_name, part in _turns(parts))
+
+
+def _turns(parts: list[str]) -> Iterator[tuple[bool, str]]:
+    """What a pattern with one group was split into: whether each is what it found."""
+    return ((number % 2 == 1, part) for number, part in enumerate(parts))
 
 
 def isolated(name: str) -> str:

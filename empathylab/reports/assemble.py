@@ -13,7 +13,7 @@ from empathylab.domain.records import (
     ReviewState,
 )
 from empathylab.domain.summary import FieldTime
-from empathylab.domain.words import visible
+from empathylab.domain.words import isolated, visible
 from empathylab.domain.workshop import DEFAULT_K, EventSettings, Principle
 from empathylab.files.library import load_questions
 from empathylab.reports import findings, happenings
@@ -161,7 +161,7 @@ def _principles(settings: tuple[EventSettings, ...]) -> tuple[tuple[str, str], .
     """Each question with each event's answer."""
     several = len(settings) > 1
     return tuple(
-        (principle.question, (f"{found.name}: " if several else "") + ethics_text(found, principle))
+        (principle.question, (f"{isolated(visible(found.name))}: " if several else "") + ethics_text(found, principle))
         for principle in Principle
         for found in settings
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from empathylab.domain.records import RecordsSource
 from empathylab.domain.standard import BoardCard, Evidence, EvidencePart, Standard
+from empathylab.domain.words import isolated, visible
 from empathylab.files import places
 from empathylab.reports.assemble import assemble
 from empathylab.reports.board import suggested, with_marks, write_board
@@ -65,7 +66,7 @@ def write_evidence(
     chapters = tuple(
         Chapter(assemble(source, event, names), f"report-{number}.html") for number, event in enumerate(asked, 1)
     )
-    title = " and ".join(chapter.report.title for chapter in chapters)
+    title = " and ".join(isolated(visible(chapter.report.title)) for chapter in chapters)
     written_on = (mark for event in asked for mark in source.board(event))
     cards = with_marks(suggested(standards, _links(chapters, marked, bool(releases))), written_on)
     drawn = tuple(each for each in releases if each.stops is not None)

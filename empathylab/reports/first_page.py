@@ -13,7 +13,7 @@ from empathylab.domain.records import ActionRecord, RecordsSource
 from empathylab.domain.session import RunKind
 from empathylab.domain.spec import Spec
 from empathylab.domain.summary import Scale, WornCount
-from empathylab.domain.words import visible
+from empathylab.domain.words import isolated, visible
 from empathylab.domain.workshop import EventSettings
 from empathylab.features import FEATURES
 from empathylab.hearing.simulations.hearing_loss import HearingLoss
@@ -84,7 +84,7 @@ def _lead(
     settings: tuple[EventSettings, ...], stations: tuple[str, ...], worn: tuple[WornCount, ...], data: Shareable
 ) -> tuple[str, ...]:
     found = [_what_it_was(settings)]
-    names = [visible(name) for name in stations if name]
+    names = [isolated(visible(name)) for name in stations if name]
     if names:
         found.append(f"{_listed(names)} {'were the stations' if len(names) > 1 else 'was the station'}.")
     forms = list(dict.fromkeys(data.names.task(each.task) for each in worn))
@@ -102,8 +102,8 @@ def _what_it_was(settings: tuple[EventSettings, ...]) -> str:
         when = f"from {day_words(first)} to {day_words(last)}" if first != last else f"on {day_words(first)}"
         return f"{len(settings)} empathy labs, {when}."
     (event,) = settings
-    place = f", {visible(event.place)}" if event.place else ""
-    run_by = f", run by {visible(event.run_by)}" if event.run_by else ""
+    place = f", {isolated(visible(event.place))}" if event.place else ""
+    run_by = f", run by {isolated(visible(event.run_by))}" if event.run_by else ""
     return f"An empathy lab on {day_words(event.held_on)}{place}{run_by}."
 
 

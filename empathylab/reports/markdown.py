@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from empathylab.domain.words import visible
+from empathylab.domain.words import presentable
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 #: What at the beginning of a line would make a list, a quotation or a heading of it.
@@ -13,7 +13,7 @@ _OPENING = re.compile(r"^(\d*)([-+=>.)])(?=\s|$|=|-)")
 
 def plain(words: str) -> str:
     """One line of text, whatever was in it."""
-    line = _MARKUP.sub(r"\\\1", " ".join(visible(words).split()))
+    line = _MARKUP.sub(r"\\\1", " ".join(presentable(words).split()))
     return _OPENING.sub(r"\1\\\2", line)
 
 

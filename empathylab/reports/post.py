@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from empathylab.domain.words import isolated
 from empathylab.reports.assemble import assemble
 from empathylab.reports.content import Content
 from empathylab.reports.files import whole_file
@@ -25,7 +26,7 @@ def write_post(content: Content, folder: Path) -> list[Path]:
 
 def as_post(report: Report) -> str:
     """The whole page."""
-    parts = [f"# {plain(report.title)}: what we tried and what we found", *map(plain, report.first.lead)]
+    parts = [f"# {plain(isolated(report.title))}: what we tried and what we found", *map(plain, report.first.lead)]
     for heading, told in (
         ("What we tried", _tried(report)),
         ("What we found", _found(report)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from empathylab.domain.records import RecordsSource, RunRecord
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import Summary
+from empathylab.domain.words import isolated, visible
 from empathylab.measures.anonymity import Told
 from empathylab.measures.outcomes import OUTCOMES
 from empathylab.measures.scales import SCALES
@@ -125,5 +126,5 @@ def _began(runs: Sequence[RunRecord], names: Names, k: int) -> Iterable[str]:
 
 def _name(way: Way, names: Names, has_events: bool) -> str:
     """Such as "Order a bin, today, with help"."""
-    event = f" ({way.event})" if has_events else ""
+    event = f" ({isolated(visible(way.event))})" if has_events else ""
     return f"{names.task(way.task)}, {way.version}, {way.help} help{event}"

@@ -81,7 +81,8 @@ def _barriers_chart(events: list[_Told]) -> tuple[Chart, ...]:
         for barrier in barriers
     ]
     rows = tuple((name, *(part.words if part else "not shown" for part in parts)) for name, parts in drawn)
-    told_of = "; ".join(f"{row[0]}: {', '.join(map(': '.join, zip(names, row[1:], strict=True)))}" for row in rows)
+    spoken = list(map(isolated, names))
+    told_of = "; ".join(f"{row[0]}: {', '.join(map(': '.join, zip(spoken, row[1:], strict=True)))}" for row in rows)
     table = DataTable("Who met each barrier, event by event", ("Barrier", *names), rows)
     return (Chart(shares_over_events(names, drawn), f"{table.caption}. {told_of}.", table),)
 

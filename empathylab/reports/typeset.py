@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from empathylab.domain.errors import InputError, MachineError
-from empathylab.domain.words import visible
+from empathylab.domain.words import presentable
 from empathylab.reports.files import whole_file
 from empathylab.reports.printable import each_text, latin_only, plain_only, shown_by
 
@@ -77,7 +77,7 @@ def png_of(svg: str, assets: Path) -> bytes:
 def _attempts(fonts: Path) -> Iterator[tuple[Callable[[str], str], bool]]:
     """How texts are changed, and whether this computer's fonts are asked: the best first."""
     for has_system_fonts in (False, True):
-        yield visible, has_system_fonts
+        yield presentable, has_system_fonts
     for has_system_fonts in (True, False):
         yield shown_by(fonts, has_system_fonts=has_system_fonts), has_system_fonts
     for change in (latin_only, plain_only):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from empathylab.domain.words import how_many, isolated
+from empathylab.domain.words import how_many, isolated, presentable
 
 
 @pytest.mark.parametrize(("name", "is_isolated"), [("Spring", False), ("公開", False), ("اليوم", True)])
@@ -15,3 +15,9 @@ def test_a_name_that_runs_to_the_left_keeps_to_itself(name: str, is_isolated: bo
 def test_one_thing_has_a_word_of_its_own() -> None:
     assert [how_many(number, "visit") for number in (0, 1, 2400)] == ["0 visits", "1 visit", "2,400 visits"]
     assert [how_many(number, "press", "presses") for number in (1, 2)] == ["1 press", "2 presses"]
+
+
+def test_an_isolated_name_stays_so_where_words_are_shown_and_nothing_else_that_is_invisible() -> None:
+    name = isolated("\u05d0\u05d1\u05d2 1")
+    assert presentable(f"Between {name} (2)\u202e and\u2068 b\u200b.") == f"Between {name} (2) and b."
+    assert presentable("\u2068a\u202eb\u2069\u2069") == "\u2068ab\u2069"

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.records import ActionRecord
+from empathylab.domain.words import isolated
 from empathylab.files import places
 from empathylab.reports import typeset
 from empathylab.reports.assemble import assemble
@@ -59,6 +60,17 @@ def test_each_script_is_shown_as_it_was_written(pdf: bytes) -> None:
     assert [day for day in DAYS if not set(day) <= set(told)] == []
     assert document.metadata is not None
     assert document.metadata.title == f"{' '.join(DAYS)}: what we found"
+
+
+def test_a_name_that_runs_to_the_left_leaves_the_words_after_it_where_they_are(report: Report) -> None:
+    """On paper as on the screen; and what is read out has its spaces."""
+    name, sentence = "\u05d0\u05d1\u05d2 1", "Between {} (2) and Spring nothing was promised."
+    first = replace(report.first, lead=(sentence.format(isolated(name)), sentence.format(name)))
+    text = PdfReader(io.BytesIO(as_pdf(replace(report, first=first)))).pages[0].extract_text()
+    told = " ".join(text.split())
+    assert told.count("1 (2) and Spring nothing was promised.") == 1
+    assert told.count("nothing was promised.") == 2
+    assert "\u2068" not in told
 
 
 def test_the_typefaces_stay_small(pdf: bytes) -> None:
