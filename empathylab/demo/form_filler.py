@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from empathylab.demo.keyboard_driver import KeyboardDriver
+from empathylab.demo.keyboard_driver import KeyboardDriver, wait_for
 from empathylab.demo.page_probe import PageProbe, Seen
 from empathylab.demo.pointer_driver import PointerDriver
 from empathylab.domain.feature import wears
@@ -62,7 +62,7 @@ class FormFiller:
         """Every page to the confirmation, thrown on and back as may be; False when patience ran out first."""
         try:
             tries = dict.fromkeys(self._plan.form.pages[:-1], _MOST_TRIES)
-            while not self._is_sent() and (page := self._eyes.look().page) in tries:
+            while (page := self._page()) in tries:
                 if not tries[page]:
                     return False
                 tries[page] -= 1
@@ -70,6 +70,18 @@ class FormFiller:
         except OutOfPatience:
             return False
         return True
+
+    def _page(self) -> str:
+        """The page that is there, nothing once the form was sent; between two pages there is none for a moment."""
+        page = ""
+
+        def is_known() -> bool:
+            nonlocal page
+            page = "" if self._is_sent() else self._eyes.look().page
+            return bool(page) or self._is_sent()
+
+        wait_for(is_known, "a page of the form")
+        return page
 
     def _fill_page(self, page: str) -> None:
         """Fill in and send; whoever is thrown off meanwhile goes on where they are."""

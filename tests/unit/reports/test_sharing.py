@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from empathylab.domain.session import Outcome, RunKind
+from empathylab.domain.spotting import SpotCount, SpotMoment
 from empathylab.domain.summary import (
     Counts,
     OrderCount,
@@ -15,9 +16,11 @@ from empathylab.domain.summary import (
     Scale,
     Summary,
 )
+from empathylab.files.spotting import spotting_sets
 from empathylab.reports.findings import change_told
 from empathylab.reports.names import Names
-from empathylab.reports.sharing import Shareable
+from empathylab.reports.sharing import Shareable, people_who_tried
+from empathylab.reports.spotting import spotting_rows
 from empathylab.reports.three_ways import three_ways
 
 K = 5
@@ -89,3 +92,28 @@ def test_the_middle_of_a_form_rests_on_nobody_who_is_few() -> None:
 
 def _ends(people: int) -> tuple[OutcomeCount, ...]:
     return (OutcomeCount("claudia", RunKind.BARRIER, Outcome.COMPLETED, people),)
+
+
+def test_of_several_machines_nobody_is_told_that_it_was_everybody() -> None:
+    """Beside the report on one of them its absence would tell of somebody at another."""
+    parts = tuple(Summary(name, Counts(people=9), outcomes=_ends(9)) for name in ("Monday", "Tuesday"))
+    whole = Summary("", Counts(people=18), outcomes=_ends(18))
+
+    def is_everybody(summary: Summary, parts: tuple[Summary, ...], k: int = K) -> bool:
+        data = Shareable(summary, k, Names(), parts)
+        return data.is_everybody(lambda part: people_who_tried(part, RunKind.BARRIER), RunKind.BARRIER)
+
+    assert is_everybody(parts[0], parts[:1])
+    assert not is_everybody(whole, parts)
+    assert is_everybody(whole, parts, k=1)
+
+
+def test_what_a_few_at_another_machine_spotted_is_in_no_figure() -> None:
+    items = [each for spot_set in spotting_sets() for each in spot_set.items]
+
+    def said(part: str, people: int, *, is_right: bool) -> list[SpotCount]:
+        answers = [(moment, item) for moment in SpotMoment for item in items]
+        return [SpotCount(part, moment, item.id, item.has_barrier is is_right, people) for moment, item in answers]
+
+    many, few = said("desk", 6, is_right=True), said("foyer", 2, is_right=False)
+    assert [row[2:] for row in spotting_rows([*many, *few], K)] == [row[2:] for row in spotting_rows(many, K)]
