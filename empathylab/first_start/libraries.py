@@ -114,7 +114,10 @@ def chosen_names(missing: Iterable[str], installed: frozenset[str]) -> list[str]
     """Of each package's names the one that apt knows; while it has no lists yet, the one that fits what is there."""
     chosen = []
     for names in missing:
-        older, newer = names.split("|")[0], names.split("|")[-1]
+        if "|" not in names:
+            chosen.append(names)
+            continue
+        older, newer = names.split("|")
         known = [name for name in (newer, older) if _apt_knows(name)]
         is_newer_release = any(name.endswith("t64") for name in installed)
         chosen.append(known[0] if known else newer if is_newer_release else older)

@@ -94,7 +94,9 @@ class Gate:
     def _keep(self) -> None:
         while not self._is_closed:
             try:
-                asyncio.run(self._serve())
+                # Of Windows' other kind of loop a socket is for good, and the next one could not listen at the port.
+                with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+                    runner.run(self._serve())
             except Exception as error:  # noqa: BLE001 - whatever it was, the engine has no other way out
                 _log.warning("The way to the network ended (%s) and is begun anew.", type(error).__name__)
                 time.sleep(_PAUSE_S)
