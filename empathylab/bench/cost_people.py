@@ -187,9 +187,10 @@ class FieldHopper(Listener):
         self.at = to
 
     def go(self, target: Target) -> None:
-        if target.item not in self.ground.field_places:
+        places = self.ground.key_places(target)
+        if target.item not in places:
             raise Stuck
-        self.hop(self.ground.field_places, target.item)
+        self.hop(places, target.item)
         if not self.ground.is_told(target):
             self.find_words(target)
         if target.node in self.ground.page.leaving:

@@ -175,6 +175,11 @@ class Ground(PageItems):
         known = "" if target.id == MAIN else (control.said if control else "") or self.tree.nodes[target.node].name
         return known if any(character.isalnum() for character in known) else ""
 
+    def key_places(self, target: Target) -> list[int]:
+        """What the reader's key for such a thing comes to: links, or fields."""
+        is_link = self.tree.nodes[target.node].role == "link"
+        return self.link_places if is_link else self.field_places
+
     def seen(self, node: Node) -> str:
         """The words of an item for who looks: a control's on the screen, where it has any."""
         control = self.controls.get(node.id)

@@ -114,6 +114,10 @@ class PageItems:
         return self.places_of("field")
 
     @cached_property
+    def link_places(self) -> list[int]:
+        return self.places_of("link")
+
+    @cached_property
     def stop_items(self) -> list[int]:
         """Where the stops of Tab stand, in reading order."""
         return sorted(self.item_at(stop) for stop in self.page.stops if stop in self.tree.nodes)

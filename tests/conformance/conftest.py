@@ -13,6 +13,7 @@ scheme.register()
 NEEDS = {"test_reader_wpt.py": "--wpt", "test_reader_aria_at.py": "--aria-at", "test_reader_guidepup.py": "--guidepup"}
 NEEDS |= {"test_reader_orca.py": "--orca", "test_reader_components.py": "--components"}
 NEEDS |= {"test_service_components.py": "--components", "test_reader_engine.py": "--engine"}
+NEEDS |= {"test_cost_components.py": "--components"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

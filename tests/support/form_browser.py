@@ -18,6 +18,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from empathylab.demo.keyboard_driver import rest
 from empathylab.files.layers import Layers, layers_over
 from empathylab.ui.page import scheme
+from empathylab.ui.page.allowed import Allowed, GatedProfile
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
@@ -65,11 +66,17 @@ class FormBrowser:
     """One tab. Everything here is what a person could do or see, or what the lab hears."""
 
     def __init__(
-        self, width: int = 1280, height: int = 800, is_in_lab: bool = False, layers: Layers | None = None
+        self,
+        width: int = 1280,
+        height: int = 800,
+        is_in_lab: bool = False,
+        layers: Layers | None = None,
+        server: str = "",
     ) -> None:
-        """`is_in_lab`: pages come over the lab's own scheme with its content policy, not from disk."""
+        """`is_in_lab`: pages come over the lab's own scheme with its content policy, not from disk; `server` is an
+        address whose pages may come."""
         self.view = QWebEngineView()
-        self._profile = QWebEngineProfile(self.view)
+        self._profile = GatedProfile(Allowed([server])) if server else QWebEngineProfile(self.view)
         self._root = QUrl.fromLocalFile(f"{ASSETS}/")
         if is_in_lab:
             self._root = QUrl(f"{scheme.SCHEME.decode()}://{scheme.HOST}/")

@@ -98,7 +98,8 @@ class ByHeadings(_Reader):
 
 
 class ByFields(_Reader):
-    """To the main content by its landmark, then from field to field; what is none to the reader is passed over."""
+    """To the main content by its landmark, then from field to field, or to a link by the key for links; what is
+    neither to the reader is passed over."""
 
     id: ClassVar[str] = "reader-fields"
     title: ClassVar[str] = "reader, by fields"
@@ -110,13 +111,13 @@ class ByFields(_Reader):
             if landmarks and landmarks[-1] == main:
                 yield self.arrive(landmarks, start)
             return
-        if there.item not in self.ground.field_places:
+        places = self.ground.key_places(there)
+        if there.item not in places:
             return
         if is_first and start < main and landmarks and landmarks[-1] == main and there.item > main:
-            yield self.heard(landmarks, start) + self.arrive(passed(self.ground.field_places, main, there.item))
+            yield self.heard(landmarks, start) + self.arrive(passed(places, main, there.item))
         else:
-            forwards = passed(self.ground.field_places, start, there.item)
-            yield self.arrive(forwards or passed(self.ground.field_places, there.item - 1, start - 1)[::-1])
+            yield self.arrive(passed(places, start, there.item) or passed(places, there.item - 1, start - 1)[::-1])
 
 
 def way(start: int, end: int) -> range:

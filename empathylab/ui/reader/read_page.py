@@ -66,6 +66,8 @@ class ReadPage(LockedPage):
         self.scripts().insert(_page_work())
         #: Told instead of going anywhere, while it is set.
         self.held: Callable[[], object] | None = None
+        # It takes itself for the one that a person is in, also beside a window that somebody works at.
+        self.settings().setAttribute(QWebEngineSettings.WebAttribute.FocusOnNavigationEnabled, True)
         if is_priced:
             # Else the same page is wider where all of it is seen, as in its picture.
             self.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, False)
