@@ -48,6 +48,13 @@ class _Percent(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("--timeout", "timeout_s", type=click.FloatRange(0.1, 300), default=15.0, show_default=True)
 @click.option("--wait-for", "wait_for", metavar="SELECTOR", default="", help="When something shows that matches.")
+@click.option(
+    "--wait",
+    "wait_s",
+    metavar="SECONDS",
+    type=click.FloatRange(0, 240),
+    help="Price what is there then, whatever the page is still at.",
+)
 @click.option("--width", "width_px", type=click.IntRange(200, 10_000), default=1280, show_default=True)
 @own_content.option
 def command(
@@ -60,6 +67,7 @@ def command(
     press: str,
     timeout_s: float,
     wait_for: str,
+    wait_s: float | None,
     width_px: int,
     lab: Path | None,
 ) -> None:
@@ -70,8 +78,9 @@ def command(
     """
     if is_json and is_junit:
         raise click.UsageError("--json or --junit, not both.")
-    baseline = read_baseline(baseline_file, page) if baseline_file else None
-    wish: dict[str, object] = {"timeout_s": timeout_s, "wait_for": wait_for, "width_px": width_px, "press": press}
+    baseline = read_baseline(baseline_file, page, width_px) if baseline_file else None
+    wish: dict[str, object] = {"wait_for": wait_for, "wait_s": wait_s, "width_px": width_px, "press": press}
+    wish["timeout_s"] = timeout_s + (wait_s or 0.0)
     wish["layers"] = own_content.layers(lab)
     content = open_unseen(page, {**wish, "is_priced": True, "is_pictured": picture is not None}).content
     assert content.cost is not None

@@ -57,9 +57,10 @@ def _rows(cost: PageCost, way: str) -> dict[str, tuple[float, float]]:
     return {one.target: (one.presses, one.seconds) for each in cost.ways if each.way == way for one in each.to}
 
 
-def read_baseline(path: Path, page: str) -> Baseline:
-    """Of this page and these figures. InputError: no such file, no prices, another page's, or an older lab's."""
-    return _read(path, lambda told: _baseline(path, told, page))
+def read_baseline(path: Path, page: str, width_px: int = 1280) -> Baseline:
+    """Of this page in this width, and of these figures. InputError: no such file, no prices, another page's, another
+    window's, or an older lab's."""
+    return _read(path, lambda told: _baseline(path, told, page, width_px))
 
 
 def read_prices(path: Path) -> Prices:
@@ -79,12 +80,14 @@ def _read(path: Path, made: Callable[[dict[str, Any]], T]) -> T:
 _ANEW = "Write one with `empathylab cost PAGE --json > FILE`."
 
 
-def _baseline(path: Path, told: dict[str, Any], page: str) -> Baseline:
+def _baseline(path: Path, told: dict[str, Any], page: str, width_px: int) -> Baseline:
     was = told["page"]
     if _place_of(str(was)) != _place_of(page):
         raise InputError(f"{path} is a baseline of another page, {was}.", _ANEW)
     if told.get("edition") != edition():
         raise InputError(f"{path} was written by a lab with other figures.", _ANEW)
+    if told["width_px"] != width_px:
+        raise InputError(f"{path} is of a window {told['width_px']} pixels wide, not {width_px}.", _ANEW)
     return Baseline(_prices(told), frozenset((way["way"], name) for way in told["ways"] for name in way["unreachable"]))
 
 

@@ -16,17 +16,22 @@ from empathylab.domain.words import how_many
 
 @dataclass(frozen=True, slots=True)
 class PageCost:
-    """Presses and seconds for every way; `reading_age` in years, 0 where there are too few words to tell."""
+    """Presses and seconds for every way; `reading_age` in years, 0 where there are too few words to tell.
+
+    `width_px`: the window that the page was laid out in.
+    """
 
     page: str
     ways: tuple[WayCost, ...]
     reading_age: float = 0.0
+    width_px: int = 1280
 
     def as_dict(self) -> dict[str, object]:
         """For `empathylab cost --json`."""
         return {
             "page": self.page,
             "edition": edition(),
+            "width_px": self.width_px,
             "reading_age": self.reading_age,
             "ways": [_way_dict(way) for way in self.ways],
         }
@@ -55,4 +60,4 @@ def price_page(address: str, page: CostPage) -> PageCost:
     ground = Ground(page)
     ways = [make(ground) for make in WAYS]
     age = next((way.page_age for way in ways if isinstance(way, ReadingAge)), 0.0)
-    return PageCost(address, tuple(map(price, ways)), age)
+    return PageCost(address, tuple(map(price, ways)), age, page.width_px)

@@ -33,7 +33,10 @@ _MOST_PRESSES, _MOST_IN_ONE = 300, 12
 
 
 def pressed_stops(browser: FormBrowser) -> list[str]:
-    """From the top of the page, or where it has put the focus itself, until Tab comes round or stays where it is; parts of one element are one stop."""
+    """From the top of the page, or where it has put the focus itself, until Tab comes round or stays where it is.
+
+    Parts of one element are one stop.
+    """
     focused = str(browser.run(_WHERE))
     stops = [focused] if focused else list[str]()
     stayed = 0

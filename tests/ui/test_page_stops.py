@@ -30,16 +30,19 @@ HARD = {
     "shadow trees, scrollers and what can be written in": """
         <my-part id=host></my-part><my-part id=focus-host tabindex=0></my-part>
         <div id=scroller style="height:40px;overflow:auto"><p style="height:200px">Rules</p></div>
-        <div id=scroller-with style="height:40px;overflow:auto"><a id=in-scroller href=#a>In it</a><p style="height:200px"></p></div>
+        <div id=scroller-with style="height:40px;overflow:auto">
+          <a id=in-scroller href=#a>In it</a><p style="height:200px"></p></div>
         <div id=written contenteditable>Write</div><div id=not-written contenteditable=false>No</div>
         <div id=inert inert><button id=in-inert>In it</button></div>
-        <div hidden><button id=in-hidden>In it</button></div><div style="visibility:hidden"><button id=unseen>In it</button></div>
-        <button id=see-through style="opacity:0">Through</button><button id=small style="width:0;height:0;padding:0;border:0"></button>
+        <div hidden><button id=in-hidden>In it</button></div>
+        <div style="visibility:hidden"><button id=unseen>In it</button></div>
+        <button id=see-through style="opacity:0">Through</button>
+        <button id=small style="width:0;height:0;padding:0;border:0"></button>
         <video id=film controls width=320 height=180></video><audio id=sound controls></audio>
         <script>customElements.define("my-part", class extends HTMLElement {
           connectedCallback() {
             this.attachShadow({ mode: "open" }).innerHTML =
-              `<button id=${this.id}-inner>Inner</button><slot></slot><button id=${this.id}-last tabindex=-1>Last</button>`;
+              `<button id=${this.id}-inner>Inner</button><button id=${this.id}-last tabindex=-1>Last</button>`;
           }
         });</script>""",
     "a dialog, a popover and a frame": """
@@ -47,8 +50,10 @@ HARD = {
         <dialog id=beside open><button id=in-beside>In it</button></dialog>
         <button id=opens popovertarget=pop>Opens</button><div id=pop popover><button id=in-pop>In it</button></div>
         <iframe id=frame title=Pay srcdoc='<label>Card <input id=card></label><button id=pay>Pay</button>'></iframe>
-        <div id=bar role=toolbar aria-label=Text><button id=bold tabindex=0>B</button><button id=italic tabindex=-1>I</button></div>
-        <div id=tabs role=tablist><button id=t1 role=tab aria-selected=true>1</button><button id=t2 role=tab tabindex=-1>2</button></div>
+        <div id=bar role=toolbar aria-label=Text>
+          <button id=bold tabindex=0>B</button><button id=italic tabindex=-1>I</button></div>
+        <div id=tabs role=tablist>
+          <button id=t1 role=tab aria-selected=true>1</button><button id=t2 role=tab tabindex=-1>2</button></div>
         <button id=moves>Moves</button><button id=jumped>Jumped</button><button id=end>End</button>
         <script>moves.addEventListener("focus", () => end.focus());</script>""",
     "a dialog over everything": """

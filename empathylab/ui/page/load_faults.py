@@ -187,7 +187,15 @@ def still_loading(shown: str, timeout_s: float) -> InputError:
     """The page was still loading when time was over."""
     return InputError(
         f"{shown} had not loaded within {timeout_s:g} seconds.",
-        "Give it longer with --timeout, or read what is there with --wait SECONDS.",
+        "Give it longer with --timeout, or take what is there with --wait SECONDS.",
+    )
+
+
+def not_gone_through(shown: str, timeout_s: float) -> InputError:
+    """It came to rest, and pressing its keys took too long."""
+    return InputError(
+        f"{shown} could not be gone through within {timeout_s:g} seconds: it is large, or keeps keys to itself.",
+        "Give it longer with --timeout.",
     )
 
 

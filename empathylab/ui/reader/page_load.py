@@ -55,6 +55,7 @@ class PageLoad(QObject):
         self._clock, self._idle = QElapsedTimer(), QElapsedTimer()
         self._page = ReadPage(self, Allowed([home_of(url)]), wish.layers, is_priced=wish.is_priced)
         self._is_pressed = not wish.press
+        self._cost_look: CostLook | None = None
         self._far = CrossOriginFrames(self._page, self)
         self._view = unseen_view(self._page, wish.width_px)
         self._connect()
@@ -152,6 +153,8 @@ class PageLoad(QObject):
             return load_faults.still_loading(self._shown, self._wish.timeout_s)
         if not self._is_found:
             return load_faults.no_such_element(self._shown, self._wish.wait_for, self._wish.timeout_s)
+        if self._cost_look is not None:
+            return load_faults.not_gone_through(self._shown, self._wish.timeout_s)
         return load_faults.never_rested(self._shown, self._wish.timeout_s, self._work)
 
     # --- what the page holds ---
@@ -248,6 +251,8 @@ class PageLoad(QObject):
             self._press()
         elif self._wish.is_priced:
             self._poll.stop()
+            # It has come to rest in time; going through it has its own.
+            self._deadline.start()
             self._cost_look = CostLook(
                 self._view, self._page, self._filled(), self._priced, self, is_pictured=self._wish.is_pictured
             )
@@ -291,7 +296,7 @@ class PageLoad(QObject):
             self._fail(load_faults.empty_page(self._shown))
             return
         moving = () if self._quiet_turns >= QUIET_TURNS else self._rest.moving()
-        picture = self._cost_look.picture if cost is not None else None
+        picture = self._cost_look.picture if self._cost_look is not None else None
         self.last_address = self._page.url()
         self.content = PageContent(page, tuple(stops), tuple(self._heard), moving, cost, picture)
         self._end()

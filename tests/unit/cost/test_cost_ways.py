@@ -291,6 +291,7 @@ def test_what_is_out_of_reach_now_has_grown_however_much_it_may(tmp_path: Path) 
     [
         ({"page": "/other.html"}, "another page"),
         ({"edition": edition() - 1}, "other figures"),
+        ({"width_px": 320}, "320 pixels wide"),
         ({"ways": [{}]}, "no prices"),
         ({"ways": 3}, "no prices"),
     ],
