@@ -251,11 +251,9 @@ class PageLoad(QObject):
             self._press()
         elif self._wish.is_priced:
             self._poll.stop()
-            # It has come to rest in time; going through it has its own.
-            self._deadline.start()
-            self._cost_look = CostLook(
-                self._view, self._page, self._filled(), self._priced, self, is_pictured=self._wish.is_pictured
-            )
+            self._deadline.start()  # It has come to rest in time; going through it has its own.
+            seen, wish = self._filled(), self._wish
+            self._cost_look = CostLook(self._view, self._page, seen, self._priced, self, is_pictured=wish.is_pictured)
             self._cost_look.run()
         elif self._wish.is_tabbed:
             self._poll.stop()
@@ -296,7 +294,7 @@ class PageLoad(QObject):
             self._fail(load_faults.empty_page(self._shown))
             return
         moving = () if self._quiet_turns >= QUIET_TURNS else self._rest.moving()
-        picture = self._cost_look.picture if self._cost_look is not None else None
         self.last_address = self._page.url()
+        picture = self._cost_look.picture if self._cost_look else None
         self.content = PageContent(page, tuple(stops), tuple(self._heard), moving, cost, picture)
         self._end()
