@@ -101,8 +101,8 @@ def set_pin(data_dir: Path, digits: str) -> tuple[Door, str]:
 
 def forget_locks(data_dir: Path) -> bool:
     """Take PIN and code away, damaged or not; False when there were none. Raises MachineError."""
-    names = [name for name in (PIN_FILE, CODE_FILE) if (data_dir / name).exists()]
     try:
+        names = [name for name in (PIN_FILE, CODE_FILE) if _is_there(data_dir / name)]
         for name in names:
             (data_dir / name).unlink()
     except OSError as error:
@@ -132,7 +132,7 @@ def carry_over(data_dir: Path, table: Mapping[str, object] | None) -> None:
 def _read(path: Path) -> Pin | bool | None:
     """The lock in a file, None when there is no file, False when it cannot be read."""
     try:
-        if not path.exists():
+        if not _is_there(path):
             return None
         if not path.is_file() or path.stat().st_size > _LARGEST_BYTES:
             return False
@@ -140,6 +140,15 @@ def _read(path: Path) -> Pin | bool | None:
     except (OSError, ValidationError):
         return False
     return kept.lock if kept.check == _check(kept.lock) else False
+
+
+def _is_there(path: Path) -> bool:
+    """Also a link to what is not there just now; raises OSError where that cannot be told."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _check(lock: Pin) -> str:

@@ -17,7 +17,7 @@ import pytest
 
 from empathylab.storage import Store, open_store
 from support import scripted_station
-from support.scripted_station import deleted_visit, deletions_until_killed, settings, whole_visit
+from support.scripted_station import deleted_visit, deletions_until_killed, digest_of, settings, whole_visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.attack]
 
@@ -41,9 +41,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def remains(folder: Path, session_ids: list[str]) -> list[tuple[str, str]]:
-    """The files that hold the id of a deleted visit, which stands in its words as well."""
+    """The files that hold the id of a deleted visit, which stands in its words as well, or the hash of its words."""
     contents = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return [(name, each) for name, content in contents.items() for each in session_ids if each.encode() in content]
+    signs = [(each, sign.encode()) for each in session_ids for sign in (each, digest_of(each))]
+    return [(name, each) for name, content in contents.items() for each, sign in signs if sign in content]
 
 
 def read_on(store: Store, readers: ExitStack, chance: random.Random) -> None:

@@ -7,6 +7,7 @@ can check what is there.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import multiprocessing
 import os
 import random
@@ -22,8 +23,19 @@ from sqlalchemy import Engine, event
 
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.event_log import LogEntry
-from empathylab.domain.events import FieldFocused
+from empathylab.domain.events import (
+    CommandKind,
+    CommandSaid,
+    FieldFocused,
+    HelpTaken,
+    MomentMarked,
+    PageAsked,
+    SaidFate,
+    Surprised,
+    VagueWordsSeen,
+)
 from empathylab.domain.journal import Journal
+from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.workshop import EventSettings
 from empathylab.storage import bring_in, open_records, open_store, sync, write_bundle
@@ -112,11 +124,33 @@ def _told_visit(store: Journal, chance: random.Random, tell: Tell) -> None:
     tell(("ended", session_id, facts))
 
 
+#: Of what a visit may hold besides: commands said, moments marked, what surprised, helps, pages that asked.
+_RARER = (
+    CommandSaid(CommandKind.PRESS, SaidFate.NO_SUCH_CONTROL),
+    MomentMarked(),
+    Surprised("moved"),
+    VagueWordsSeen(3),
+    HelpTaken("read-aloud"),
+    PageAsked("print"),
+)
+
+
+def digest_of(session_id: str) -> str:
+    """Stands for what is kept of this visitor's three words."""
+    return hashlib.sha256(session_id.encode()).hexdigest()
+
+
 def deleted_visit(journal: Journal, chance: random.Random) -> str:
-    """A visit with words that is deleted by who made it, and the deletion acknowledged."""
+    """A visit of all that one may hold, with words, that is deleted by who made it, and the deletion acknowledged."""
     session_id = begin(journal, chance)
     run_through(journal, session_id, RunKind.BARRIER, (0, chance.randrange(200)))
-    journal.answer(Answer(session_id, "what-like", None, text=f"Words of {session_id}"))
+    for number, rarer in enumerate(_RARER, 1_000):
+        journal.record(session_id, LogEntry(number, number * 40, rarer))
+    for question, number in (("fact-paper", 1), ("spot-before-a1", 0), ("ease", 3)):
+        journal.answer(Answer(session_id, question, RunKind.BARRIER, number))
+    for question in ("what-like", "what-hurt", "ways-offered"):
+        journal.answer(Answer(session_id, question, None, text=f"Words of {session_id}"))
+    journal.pair(session_id, Pairing("5a" * 16, digest_of(session_id)))
     if chance.random() < 0.7:
         journal.commit()
     journal.forget_session(session_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import stat
 from collections.abc import Callable
@@ -147,6 +148,17 @@ def test_no_damage_to_a_file_opens_the_door(
             assert door.has_lock
         if name != "earlier settings":
             assert door.pin == pin or door.code == code
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own on Windows")
+@pytest.mark.parametrize("target", ["gone.json", PIN_FILE, "folder"], ids=["nowhere", "itself", "a folder"])
+def test_a_pin_that_leads_nowhere_just_now_is_a_lock_all_the_same(tmp_path: Path, target: str) -> None:
+    """Such as a link to a share that is not there after a restart."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / PIN_FILE).symlink_to(tmp_path / target)
+    assert load_door(tmp_path).has_lock
+    assert forget_locks(tmp_path)
+    assert not load_door(tmp_path).has_lock
 
 
 def test_a_clock_that_was_set_back_makes_nobody_wait_longer_than_five_minutes() -> None:
