@@ -62,3 +62,9 @@ def test_a_whole_sentence_is_a_command(sentence: str, meant: Command) -> None:
 )
 def test_a_part_of_one_is_none(sentence: str) -> None:
     assert command_of(sentence, ["continue", "full name"], numbers=2) is None
+
+
+def test_a_number_that_is_shown_goes_before_a_control_that_is_called_the_same() -> None:
+    for sentence in ("two", "click two"):
+        assert command_of(sentence, ["two", "three"], numbers=2) == Command(CommandKind.NUMBER, "2")
+    assert command_of("click three", ["two", "three"], numbers=2) == Command(CommandKind.CLICK, "three")
