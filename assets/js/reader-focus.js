@@ -3,15 +3,19 @@
 (function (reader) {
   const { get, isThere, shadow, tag } = reader.dom;
 
-  function activeElement() {
+  // What the browser has given the focus to; it may point to something else as its active part.
+  reader.holder = function () {
     let el = get(document, "activeElement");
     for (;;) {
       const inner = el && innerActive(el);
       if (!inner || inner === el) break;
       el = inner;
     }
-    if (!el || tag(el) === "body" || tag(el) === "html") return null;
-    return reader.referenced(el, "aria-activedescendant")[0] ?? el;
+    return el && tag(el) !== "body" && tag(el) !== "html" ? el : null;
+  };
+  function activeElement() {
+    const el = reader.holder();
+    return el && (reader.referenced(el, "aria-activedescendant")[0] ?? el);
   }
   function innerActive(el) {
     const inner = shadow(el) ?? (tag(el) === "iframe" && !reader.isForeign(el) ? el.contentDocument : null);

@@ -76,7 +76,7 @@
       const target = kind(record.target) === 11 ? record.target.host : record.target;
       if (!target || !isThere(target)) continue;
       if (record.type === "attributes") {
-        if (record.attributeName === "aria-activedescendant") { isMoved = true; continue; }
+        if (record.attributeName === "aria-activedescendant") { isMoved ||= target === reader.holder(); continue; }
         mark(ELSEWHERE.test(record.attributeName) ? reader.up(target) ?? target : target);
         if (record.attributeName === "id" || record.attributeName === "for") dirty.add(bodyOf(document));
       } else mark(target);

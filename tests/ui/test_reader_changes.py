@@ -192,6 +192,19 @@ def test_the_error_summary_that_gets_focus_is_read(reading: Reading) -> None:
     reading.hear(lambda said: any("There is a problem" in phrase and "Enter a name" in phrase for phrase in said))
 
 
+def test_the_active_part_of_what_has_no_focus_leaves_the_cursor_where_it_is(reading: Reading) -> None:
+    reading.open(
+        "<button id=b>Menu</button><p>One</p><p>Two</p><ul role=listbox id=l tabindex=-1><li role=option id=o>Red</ul>",
+        is_shown=True,
+    )
+    reading.script("document.getElementById('b').focus(); 1")
+    reading.hear("Menu, button")
+    assert reading.press("Down", "Down") == "Two"
+    reading.script("document.getElementById('l').setAttribute('aria-activedescendant', 'o'); 1")
+    reading.settle()
+    assert reading.press("Up") == "One"
+
+
 def test_the_active_descendant_is_the_focus(reading: Reading) -> None:
     reading.open(
         "<ul role=listbox tabindex=0 aria-label=Bins>"
