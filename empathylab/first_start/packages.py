@@ -67,6 +67,7 @@ def install_pinned(environment: Path, pinned: Path) -> None:
     if pip.returncode != 0:
         raise SetupProblem(_trouble("the packages could not be installed", "".join(said), environment.parent))
     _name_project(python, environment.parent)
+    compile_project(python, environment.parent)
     print("Ready.", flush=True)
 
 
@@ -75,6 +76,11 @@ def _name_project(python: Path, project: Path) -> None:
     _, site = ask([python, "-X", "utf8", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"])
     way = os.path.relpath(project, site.strip())
     Path(site.strip(), "empathylab.pth").write_text(f"{way}\n", encoding="ascii")
+
+
+def compile_project(python: Path, project: Path) -> None:
+    """As pip does with the packages: a fifth of every start, where Python may not write down what it compiled."""
+    ask([python, "-m", "compileall", "-q", "-j", "0", project / "empathylab"])
 
 
 def _trouble(what: str, said: str, folder: Path) -> str:

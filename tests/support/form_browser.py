@@ -232,7 +232,8 @@ def axe_finds(browser: FormBrowser) -> dict[str, list[str]]:
     done: list[object] = []
     browser.page.runJavaScript(source, 0, done.append)
     browser.wait(lambda: bool(done))
-    browser.run(f"axe.run().then((found) => {{ window.__axe = found.violations; console.info('{SETTLED}'); }}), 0")
+    asked = "axe.run().then((found) => { window.__axe = found.violations; "
+    browser.run(f"{asked}console.info('{SETTLED}'); }}), 0")
     browser.until("Boolean(window.__axe)")
     found = browser.run("window.__axe.map(({id, nodes}) => [id, nodes.map(({target}) => target.join(' '))])")
     return {rule: targets for rule, targets in found}

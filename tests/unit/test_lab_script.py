@@ -8,6 +8,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Iterator
+from importlib.util import cache_from_source
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -216,3 +217,14 @@ def test_the_project_is_found_from_a_folder_whose_name_the_locale_cannot_write(t
     packages._name_project(python, folder)
     plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     subprocess.run([python, "-c", "import empathylab"], check=True, cwd=tmp_path, env=plain)
+
+
+def test_the_project_is_compiled_once_for_all_even_where_python_writes_nothing_down_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "empathylab" / "ui" / "__init__.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("", encoding="utf-8")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    packages.compile_project(Path(sys.executable), tmp_path)
+    assert Path(cache_from_source(str(module))).is_file()
