@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from empathylab.cli import own_content
 from empathylab.cli.unseen_page import open_unseen
-from empathylab.cost.baseline import Baseline, Grown, read_baseline
+from empathylab.cost.baseline import Grown, read_baseline
 from empathylab.cost.junit import junit
 from empathylab.cost.page_cost import PageCost, price_page
 
@@ -91,7 +92,8 @@ def command(
 
         save_stops(content, picture)
     _print(cost, grown, is_json, is_junit)
-    _end(baseline, grown)
+    if grown:
+        _tell_grown(page, grown, baseline_file)
 
 
 def _print(cost: PageCost, grown: list[Grown], is_json: bool, is_junit: bool) -> None:
@@ -103,9 +105,12 @@ def _print(cost: PageCost, grown: list[Grown], is_json: bool, is_junit: bool) ->
         click.echo("\n".join(cost.lines()))
 
 
-def _end(baseline: Baseline | None, grown: list[Grown]) -> None:
-    """A price that grew is what the exit status is for; the element is named."""
+def _tell_grown(page: str, grown: list[Grown], baseline: Path | None) -> NoReturn:
+    """A price that grew is what the exit status is for; the element is named, and what to do where it may grow."""
     for one in grown:
         click.echo(f"{one.way}, {one.target}: {one.words}.", err=True)
-    if baseline is not None and grown:
-        sys.exit(1)
+    prices = "1 price has" if len(grown) == 1 else f"{len(grown)} prices have"
+    click.echo(
+        f"{prices} grown. Where that is meant, write them anew: empathylab cost {page} --json > {baseline}", err=True
+    )
+    sys.exit(1)
