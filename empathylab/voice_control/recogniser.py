@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 from collections.abc import Sequence
 from math import log
+from pathlib import Path
 from typing import Any
 
 from empathylab.voice_control.commands import Command, command_of, grammar
@@ -30,9 +32,10 @@ class Recogniser:
         """Loads the model that comes with PocketSphinx; ImportError without it."""
         from pocketsphinx import Config, Decoder, get_model_path
 
-        model = f"{get_model_path()}/en-us"
-        config = Config(hmm=f"{model}/en-us", dict=f"{model}/cmudict-en-us.dict", lm=None, lw=1.0, loglevel="FATAL")
-        self._decoder: Any = Decoder(config)
+        # On Windows it opens no file below a folder such as Łukasz, unless by a name that has no folder in it.
+        with contextlib.chdir(Path(get_model_path(), "en-us")):
+            config = Config(hmm="en-us", dict="cmudict-en-us.dict", lm=None, lw=1.0, loglevel="FATAL")
+            self._decoder: Any = Decoder(config)
         self._labels: tuple[str, ...] = ()
         self._numbers = 0
         self.listen_for((), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -55,3 +56,23 @@ def test_a_label_that_no_dictionary_has_costs_the_others_nothing(hear: Hear) -> 
     """It is reached by its number."""
     assert "northmere council" in LABELS
     assert hear("click address", VOICES[0]) == [Command(CommandKind.CLICK, "address")]
+
+
+def test_the_model_is_found_below_any_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows PocketSphinx opens nothing below a folder such as Łukasz when it is told the whole path."""
+    import pocketsphinx
+
+    from empathylab.voice_control.recogniser import Recogniser
+
+    here, told = Path.cwd(), []
+
+    def config(**settings: object) -> object:
+        told.extend(each for each in settings.values() if isinstance(each, str))
+        return pocketsphinx_config(**settings)
+
+    pocketsphinx_config = pocketsphinx.Config
+    monkeypatch.setattr(pocketsphinx, "Config", config)
+    Recogniser()
+    assert told
+    assert [each for each in told if Path(each).is_absolute()] == []
+    assert Path.cwd() == here
