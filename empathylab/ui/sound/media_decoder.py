@@ -12,8 +12,8 @@ from PySide6.QtMultimedia import QAudioBuffer, QAudioDecoder, QAudioFormat
 from empathylab.hearing.heard_sound import FULL_SCALE, Sound, quantized
 from empathylab.hearing.listener import HIGHEST_RATE_HZ, LOWEST_RATE_HZ
 
-#: More would not fit into the memory of a small computer.
-LONGEST_S = 20 * 60
+#: More would not fit into the memory of a small computer: twenty minutes as films have them.
+MOST_SAMPLES = 20 * 60 * 48_000
 _Format = QAudioFormat.SampleFormat
 _TYPES = {_Format.UInt8: np.uint8, _Format.Int16: np.int16, _Format.Int32: np.int32, _Format.Float: np.float32}
 
@@ -46,21 +46,21 @@ class MediaDecoder(QObject):
         self.deleteLater()
 
     def _take(self) -> None:
-        while self._decoder.bufferAvailable():
+        while self._decoder.bufferAvailable() and not self._is_over:
             buffer = self._decoder.read()
             self._rate_hz = buffer.format().sampleRate()
             self._parts.append(samples_of(buffer))
             self._length += buffer.frameCount()
-        if self._length > LONGEST_S * max(1, self._rate_hz):
-            self._fail(f"is longer than {LONGEST_S // 60} minutes")
+            if not LOWEST_RATE_HZ <= self._rate_hz <= HIGHEST_RATE_HZ:
+                self._fail(f"has {self._rate_hz} samples a second, which cannot be worked with")
+            elif self._length > MOST_SAMPLES:
+                self._fail(f"is longer than {MOST_SAMPLES // self._rate_hz // 60} minutes")
 
     def _finish(self) -> None:
         if self._is_over:
             return
         if not self._parts:
             self._fail("has no sound")
-        elif not LOWEST_RATE_HZ <= self._rate_hz <= HIGHEST_RATE_HZ:
-            self._fail(f"has {self._rate_hz} samples a second, which cannot be worked with")
         elif len({len(part) for part in self._parts}) > 1:
             self._fail("changes its number of channels on the way")
         else:
@@ -72,6 +72,7 @@ class MediaDecoder(QObject):
     def _fail(self, why: str) -> None:
         if not self._is_over:
             self._is_over = True
+            self._parts.clear()
             self.failed.emit(f"The sound of {self._name} is not heard: it {why}.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -198,3 +199,22 @@ def read(path: Path) -> Sound | str:
     decoder.start()
     wait_until(lambda: told, "the file")
     return told[0]
+
+
+@pytest.mark.parametrize(("rate_hz", "why"), [(192_000, "is longer than 5 minutes"), (384_000, "384000 samples")])
+def test_a_file_that_claims_hours_is_let_go_before_it_fills_the_memory(
+    qapp: QApplication, tmp_path: Path, rate_hz: int, why: str
+) -> None:
+    """Silence is small in a pack, and nothing of it need be true."""
+    path = write(tmp_path / "hours.wav", np.zeros((2, 100)), rate_hz)
+    head = path.read_bytes()[:44]
+    path.write_bytes(head[:40] + b"\xff\xff\xff\xff")
+    os.truncate(path, 1_000_000_000)
+    said: list[str] = []
+    parent = QObject()
+    decoder = MediaDecoder(str(path), parent)
+    decoder.failed.connect(said.append)
+    decoder.start()
+    wait_until(lambda: said, "the end of it")
+    decoder.stop()
+    assert why in said[0]

@@ -1,0 +1,79 @@
+"""Somebody who presses and clicks whatever there is, on every screen of a visit: nothing else opens, nothing breaks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from empathylab.demo.keyboard_driver import rest
+from support.participant_lab import Station
+
+pytestmark = [pytest.mark.attack, pytest.mark.long]
+
+#: Presses and clicks.
+MANY = 4_000
+_HELD = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier)
+_HELD = (*_HELD, Qt.KeyboardModifier.MetaModifier)
+#: One of them is told to be out of use by whoever names it.
+_KEYS = [key for key in Qt.Key if key.name not in ("Key_unknown", "Key_Any", "Key_mu")]
+#: Most of what is pressed leads on; else nobody would get past the first screen.
+_USUAL = (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Escape)
+
+
+class Elsewhere(QObject):
+    """Stands for every other program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        self.opened.append(address.toString())
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Elsewhere]:
+    made, schemes = Elsewhere(), ("http", "https", "file", "mailto", "tel")
+    for scheme in schemes:
+        QDesktopServices.setUrlHandler(scheme, made, "open")
+    yield made
+    for scheme in schemes:
+        QDesktopServices.unsetUrlHandler(scheme)
+
+
+def press_anything(station: Station, chance: random.Random) -> None:
+    window = station.lab.window.windowHandle()
+    assert window is not None
+    if chance.random() < 0.25:
+        place = QPoint(chance.randrange(window.width()), chance.randrange(window.height()))
+        button = chance.choice((Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton))
+        QTest.mouseClick(window, button, Qt.KeyboardModifier.NoModifier, place)
+        return
+    key = chance.choice(_USUAL) if chance.random() < 0.6 else chance.choice(_KEYS)
+    held = Qt.KeyboardModifier.NoModifier
+    for each in _HELD if key not in _USUAL else ():
+        held = held | each if chance.random() < 0.25 else held
+    is_facilitators = key is Qt.Key.Key_F and held == _HELD[0] | _HELD[1]
+    if not is_facilitators:
+        QTest.keyClick(window, key, held)
+
+
+def test_whatever_is_pressed_and_clicked_nothing_but_the_lab_is_there(station: Station, elsewhere: Elsewhere) -> None:
+    chance, seen = random.Random(13), set()
+    for number in range(MANY):
+        press_anything(station, chance)
+        if number % 10 == 0:
+            rest(20)
+            seen.add(type(station.screen).__name__)
+            others = [top for top in QApplication.topLevelWidgets() if top.isVisible() and top.isWindow()]
+            assert {type(top).__name__ for top in others} <= {"StationWindow", "QQuickWidget"}, number
+            assert elsewhere.opened == [], number
+    assert len(seen) > 8, seen
+    assert QGuiApplication.clipboard().text() == ""
