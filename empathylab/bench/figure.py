@@ -29,12 +29,6 @@ class Figure:
     times: float | None = None
     goal_times: float | None = None
 
-    @property
-    def is_met(self) -> bool | None:
-        if self.times is not None and self.goal_times is not None:
-            return self.times <= self.goal_times
-        return None if self.goal is None else self.value <= self.goal
-
 
 @dataclass(frozen=True, slots=True)
 class Beside:

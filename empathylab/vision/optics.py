@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from functools import cached_property
-from typing import ClassVar
 
 import cv2
 import numpy as np
@@ -61,9 +60,6 @@ class RowStage(ABC):
 class Blur(RowStage):
     """A stage whose pixels depend on what is up to `reach` rows away."""
 
-    #: Added to light on its way out.
-    more: ClassVar[int] = 0
-
     def __init__(self, shape: tuple[int, int], reach: int) -> None:
         super().__init__(shape)
         self.reach = reach
@@ -75,14 +71,18 @@ class Blur(RowStage):
 
     @abstractmethod
     def blur(self, part: Floats, out: Floats) -> None:
-        """Blur a picture into `out`."""
+        """Blur a picture into `out`, as `hand_on` takes it."""
+
+    def hand_on(self, blurred: Floats, out: Wholes) -> None:
+        """What was blurred as whole numbers, in `out`: half a step was added, so that cutting off rounds."""
+        np.copyto(out, blurred, casting="unsafe")
 
     def rows(self, picture: Wholes, rows: slice, lane: int, out: Wholes) -> None:
         wide, here = with_around(rows, self.reach, len(picture))
         light, blurred = (buffer[lane, : wide.stop - wide.start] for buffer in (self.light, self.blurred))
         np.copyto(light, picture[wide])
         self.blur(light, blurred)
-        rounded(blurred[here], self.more, out)
+        self.hand_on(blurred[here], out)
 
 
 class Defocus(Blur):
@@ -93,7 +93,7 @@ class Defocus(Blur):
         super().__init__(shape, len(self.kernel) // 2)
 
     def blur(self, part: Floats, out: Floats) -> None:
-        cv2.filter2D(part, cv2.CV_32F, self.kernel, out, borderType=cv2.BORDER_REFLECT_101)
+        cv2.filter2D(part, cv2.CV_32F, self.kernel, out, delta=0.5)
 
 
 class Streak(Blur):
@@ -104,7 +104,7 @@ class Streak(Blur):
         self.kernel = row_kernel(sd_px)
 
     def blur(self, part: Floats, out: Floats) -> None:
-        cv2.filter2D(part, cv2.CV_32F, self.kernel, out)
+        cv2.filter2D(part, cv2.CV_32F, self.kernel, out, delta=0.5)
 
 
 def veil_kernel(rows: int, columns: int, cell_deg: tuple[float, float], s: float) -> Floats:
@@ -203,14 +203,15 @@ def _half(rows: slice) -> slice:
 class AcuityLimit(Blur):
     """The blur beyond which an eye of this acuity sees nothing; light leaves it without BIAS."""
 
-    more: ClassVar[int] = -BIAS
-
     def __init__(self, shape: tuple[int, int], sd_px: float) -> None:
         self.kernel = limit_kernel(sd_px)
         super().__init__(shape, len(self.kernel) // 2)
 
     def blur(self, part: Floats, out: Floats) -> None:
         cv2.sepFilter2D(part, cv2.CV_32F, self.kernel, self.kernel, out)
+
+    def hand_on(self, blurred: Floats, out: Wholes) -> None:
+        rounded(blurred, -BIAS, out)  # its kernel goes below nothing, and so may light
 
 
 class UnevenLimit(RowStage):
