@@ -115,6 +115,7 @@ class PageItems:
 
     @cached_property
     def link_places(self) -> list[int]:
+        """The items that are links, by their places among all."""
         return self.places_of("link")
 
     @cached_property

@@ -7,7 +7,7 @@ and ten times a second as long as there is one. Its nodes get numbers of their o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEnginePage
 from shiboken6 import isValid
 
 from empathylab.reader.decoding import box_from, drained_from
-from empathylab.reader.node import FramePlace, Node
+from empathylab.reader.node import Node
 from empathylab.reader.page_messages import (
     Box,
     Change,
@@ -31,48 +31,12 @@ from empathylab.reader.page_messages import (
 )
 from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.scripts import call
+from empathylab.ui.reader.cross_origin_frame import SPAN, CrossOriginFrame, frame_at
 from empathylab.ui.reader.reader_script import reader_script
 
-#: Numbers of nodes a frame; the page's own are the lowest.
-_SPAN = 10_000_000
 _POLL_MS = 100
 #: "?" where the lab's script has not run yet: the frame was there before the reader was.
 _DRAIN = call("labReader.drain", otherwise="?")
-
-
-@dataclass(eq=False, slots=True)
-class CrossOriginFrame:
-    """A frame, the page's node in whose place it stands, and what it has told of itself, in the page's numbers."""
-
-    number: int
-    frame: QWebEngineFrame
-    home: Node
-    nodes: list[Node] = field(default_factory=list)
-    has_told: bool = False
-
-    def out(self, local: int) -> int:
-        """The page's number for one of the frame's own; its outermost are children of the frame."""
-        return self.number * _SPAN + local if local else self.home.id
-
-    def adopt(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
-        """The frame's own nodes in the page's numbers."""
-        return tuple(replace(node, id=self.out(node.id), parent=self.out(node.parent)) for node in nodes)
-
-    def replace(self, root: int, nodes: Sequence[Node]) -> None:
-        """Put `nodes` where the subtree of `root` was."""
-        start = next((at for at, node in enumerate(self.nodes) if node.id == root), None)
-        if start is None:
-            return
-        end, inside = start + 1, {root}
-        while end < len(self.nodes) and self.nodes[end].parent in inside:
-            inside.add(self.nodes[end].id)
-            end += 1
-        self.nodes[start:end] = nodes
-
-    def renew(self, nodes: Iterable[Node]) -> None:
-        """What these nodes tell now."""
-        by_id = {node.id: node for node in nodes}
-        self.nodes = [by_id.get(node.id, node) for node in self.nodes]
 
 
 class CrossOriginFrames(QObject):
@@ -145,7 +109,7 @@ class CrossOriginFrames(QObject):
         for node in nodes:
             if not node.frame_path or self._at(node.id) is not None:
                 continue
-            frame = _frame_at(within, node.frame_path)
+            frame = frame_at(within, node.frame_path)
             if frame is not None:
                 self._last += 1
                 self._frames[self._last] = CrossOriginFrame(self._last, frame, node)
@@ -231,11 +195,11 @@ class CrossOriginFrames(QObject):
 
     def of(self, node: int) -> CrossOriginFrame | None:
         """The frame that a node is in; None for the page's own."""
-        return self._frames.get(node // _SPAN)
+        return self._frames.get(node // SPAN)
 
     def local(self, node: int) -> int:
         """A node's own number in its frame."""
-        return node % _SPAN
+        return node % SPAN
 
     def run(self, node: int, function: str, *more: object, then: Callable[[str], None] | None = None) -> None:
         """Call the reader's side where this node is, with the node's number there and what else is given."""
@@ -292,17 +256,7 @@ class CrossOriginFrames(QObject):
             return
         inner = int(answer) if far is None else far.out(int(answer))
         entered = self._at(inner)
-        self.tab(entered.number * _SPAN if entered else inner, step, hops)
-
-
-def _frame_at(within: QWebEngineFrame, path: Iterable[FramePlace]) -> QWebEngineFrame | None:
-    """Follow places among siblings; None when the engine knows other frames there than the page told of."""
-    for place, siblings in path:
-        children = within.children()
-        if len(children) != siblings or place >= siblings:
-            return None
-        within = children[place]
-    return within
+        self.tab(entered.number * SPAN if entered else inner, step, hops)
 
 
 def _inside(outer: Box | None, inner: Box | None) -> Box | None:

@@ -332,3 +332,15 @@ def test_what_a_page_answers_is_taken_as_it_should_be_or_not_at_all(allowed_logs
     assert sight_from("") is None
     assert sight_from('{"width": 1}') is None
     assert sight_from("[" * 10_000) is None
+
+
+def test_words_that_go_away_with_the_first_key_have_to_be_uncovered_and_are_not_read_aloud() -> None:
+    covered = [one.model_copy(update={"is_covered": True}) if one.id == FIELD else one for one in page().sight.controls]
+    of = page(sight=sight(controls=tuple(covered)))
+    presses, thought_s = figures().uncover_presses, figures().uncover_presses * figures().key_s + figures().think_s
+    for way in ("reader-browse", "reader-headings", "reader-fields"):
+        (before, before_s), (now, now_s) = (priced(each)[way]["full-name"] for each in (page(), of))
+        assert now - before == presses
+        assert now_s - before_s == pytest.approx(thought_s, abs=0.11)
+    assert "full-name" in out_of_reach(of)["read-aloud"]
+    assert "full-name" not in out_of_reach(page())["read-aloud"]
