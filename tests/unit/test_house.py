@@ -20,7 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 def test_a_module_is_seldom_long() -> None:
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert median(lines.values()) < 120
-    assert [f"{path.relative_to(PACKAGE)}: {count}" for path, count in lines.items() if count > 320] == []
+    assert [f"{path.relative_to(PACKAGE)}: {count}" for path, count in lines.items() if count > 330] == []
 
 
 def test_no_two_modules_of_the_interface_have_one_name() -> None:
