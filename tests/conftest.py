@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import zlib
 from collections.abc import Iterator
 from functools import partialmethod
 
@@ -47,6 +48,23 @@ class PatientBot(QtBot):
 @pytest.fixture
 def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL for all that is tested by this process; who needs it starts it."""
+    from support.private_postgres import private_postgres
+
+    with private_postgres() as address:
+        yield address
+
+
+@pytest.fixture
+def database(server: str, request: pytest.FixtureRequest) -> str:
+    """An empty database for this test alone."""
+    from support.private_postgres import new_database
+
+    return new_database(server, f"test-{zlib.crc32(request.node.nodeid.encode())}")
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import pytest
 
 from empathylab.domain.records import ReviewState
 from empathylab.storage import Store, open_store, sync
-from support.private_postgres import private_postgres
 from support.scripted_station import settings, whole_visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.attack]
@@ -46,7 +45,7 @@ def history_at(store: Store) -> list[str]:
 
 
 def test_words_are_on_the_server_only_if_who_released_them_knew_of_every_withdrawal(
-    copies: list[Store], pytestconfig: pytest.Config
+    copies: list[Store], database: str, pytestconfig: pytest.Config
 ) -> None:
     chance = random.Random(14)
     (comment,) = copies[0].comments()
@@ -54,7 +53,7 @@ def test_words_are_on_the_server_only_if_who_released_them_knew_of_every_withdra
     withdrawn: set[str] = set()
     shown = 0
     is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
-    with private_postgres() as address, psycopg.connect(address, autocommit=True) as server:
+    with psycopg.connect(database, autocommit=True) as server:
         for _step in range(MANY if is_in_full else FEW):
             number = chance.randrange(COPIES)
             store, state = copies[number], chance.choice((ReviewState.RELEASED, ReviewState.WITHHELD, None))
@@ -63,7 +62,7 @@ def test_words_are_on_the_server_only_if_who_released_them_knew_of_every_withdra
                 if state is ReviewState.WITHHELD:
                     waiting[number].add(history_at(store)[-1])
                 continue
-            sync(store, address)
+            sync(store, database)
             withdrawn |= waiting[number]
             row = server.execute("SELECT text, history FROM comments").fetchone()
             if row is not None and row[0]:

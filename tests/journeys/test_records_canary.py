@@ -17,7 +17,6 @@ from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.reports.exporting import export
 from empathylab.storage import Store, open_store, schema, sync
 from empathylab.storage.open_visits import PREFIX
-from support.private_postgres import private_postgres
 from support.scripted_station import EVENT, begin, run_through, settings, whole_visit
 
 pytestmark = pytest.mark.journey
@@ -124,7 +123,7 @@ def test_what_a_purge_could_not_rewrite_before_a_crash_is_rewritten_by_the_next_
 
 
 def test_a_comment_leaves_the_lab_only_as_reviewed(
-    store: Store, chance: random.Random, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    store: Store, chance: random.Random, database: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     for _ in range(6):
@@ -134,16 +133,15 @@ def test_a_comment_leaves_the_lab_only_as_reviewed(
     store.commit()
     (comment,) = (found for found in store.comments() if CANARY in found.text)
 
-    with private_postgres() as address:
-        export(store, tmp_path / "waiting")
-        sync(store, address)
-        store.review(comment.id, ReviewState.RELEASED, "[name] was very kind to me", "going well")
-        export(store, tmp_path / "redacted")
-        sync(store, address)
-        store.review(comment.id, ReviewState.WITHHELD)
-        export(store, tmp_path / "withheld")
-        sync(store, address)
-        assert CANARY not in everything_on(address)
+    export(store, tmp_path / "waiting")
+    sync(store, database)
+    store.review(comment.id, ReviewState.RELEASED, "[name] was very kind to me", "going well")
+    export(store, tmp_path / "redacted")
+    sync(store, database)
+    store.review(comment.id, ReviewState.WITHHELD)
+    export(store, tmp_path / "withheld")
+    sync(store, database)
+    assert CANARY not in everything_on(database)
 
     for folder in ("waiting", "redacted", "withheld"):
         assert found_in(tmp_path / folder) == []

@@ -14,7 +14,6 @@ from empathylab.cli import main
 from empathylab.storage import open_store
 from empathylab.storage.migrate import VERSIONS, migrate
 from empathylab.storage.server import server_engine, server_url
-from support.private_postgres import private_postgres
 
 pytestmark = pytest.mark.journey
 
@@ -100,32 +99,30 @@ def test_rescoring_proves_the_scores_and_finds_one_that_was_changed(
 
 
 def test_a_station_syncs_and_the_server_is_exported(
-    typed: Type, records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    typed: Type, records: Path, database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with private_postgres() as address:
-        assert typed("sync", "--data", records, "--to", address) == 0
-        assert capsys.readouterr().out == "12 sent\n"
-        assert typed("sync", "--data", records, "--to", address) == 0
-        assert capsys.readouterr().out == "Nothing to send.\n"
-        assert typed("export", "--data", records, "--out", tmp_path / "here", "--format", "csv") == 0
-        assert typed("export", "--from", address, "--out", tmp_path / "there", "--format", "csv") == 0
+    assert typed("sync", "--data", records, "--to", database) == 0
+    assert capsys.readouterr().out == "12 sent\n"
+    assert typed("sync", "--data", records, "--to", database) == 0
+    assert capsys.readouterr().out == "Nothing to send.\n"
+    assert typed("export", "--data", records, "--out", tmp_path / "here", "--format", "csv") == 0
+    assert typed("export", "--from", database, "--out", tmp_path / "there", "--format", "csv") == 0
     for name in ("runs.csv", "events.csv"):
         assert (tmp_path / "here" / name).read_bytes() == (tmp_path / "there" / name).read_bytes()
 
 
 @pytest.mark.parametrize("version", VERSIONS[:-1])
 def test_a_server_of_an_older_version_is_upgraded_when_that_is_asked_for(
-    typed: Type, records: Path, capsys: pytest.CaptureFixture[str], version: str
+    typed: Type, records: Path, database: str, capsys: pytest.CaptureFixture[str], version: str
 ) -> None:
-    with private_postgres() as address:
-        engine = server_engine(server_url(address))
-        with engine.begin() as connection:
-            migrate(connection, version)
-        engine.dispose()
-        assert typed("sync", "--data", records, "--to", address) == 1
-        assert f"older version ({version}" in capsys.readouterr().err
-        assert typed("sync", "--data", records, "--to", address, "--upgrade-server") == 0
-        assert capsys.readouterr().out == "12 sent\n"
+    engine = server_engine(server_url(database))
+    with engine.begin() as connection:
+        migrate(connection, version)
+    engine.dispose()
+    assert typed("sync", "--data", records, "--to", database) == 1
+    assert f"older version ({version}" in capsys.readouterr().err
+    assert typed("sync", "--data", records, "--to", database, "--upgrade-server") == 0
+    assert capsys.readouterr().out == "12 sent\n"
 
 
 def test_no_server_is_one_line_without_the_password(

@@ -6,7 +6,6 @@ import json
 import random
 import shutil
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from empathylab.domain.session import Answer, Ending, RunKind
 from empathylab.domain.workshop import EventSettings
 from empathylab.storage import Reader, Store, open_server, open_store, sync
 from support import scripted_station
-from support.private_postgres import new_database, private_postgres
+from support.private_postgres import new_database
 from support.scripted_station import (
     EVENT,
     begin,
@@ -38,18 +37,6 @@ pytestmark = pytest.mark.journey
 STATIONS = 8
 FEW_VISITS, MANY_VISITS = 24, 500
 SIDES = ("station killed before", "station killed after", "server cuts the connection")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with private_postgres() as address:
-        yield address
-
-
-@pytest.fixture
-def database(server: str, request: pytest.FixtureRequest) -> str:
-    """An empty database for this test alone."""
-    return new_database(server, f"test-{zlib.crc32(request.node.nodeid.encode())}")
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,6 @@ from empathylab.ui.facilitator.results.set_aside_page import SetAsidePage
 from empathylab.ui.facilitator.setup.permanent_page import PermanentPage
 from empathylab.ui.facilitator.setup.watched_folder import WatchedFolder
 from support.facilitator_lab import EARLIER, EVENT, Lab, open_lab
-from support.private_postgres import private_postgres
 
 
 @dataclass
@@ -186,7 +185,7 @@ def test_what_was_set_aside_is_decided_on(lab: Lab, other: Lab, stick: Path, qtb
     assert page.said.text() == "Decided."
 
 
-def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(lab: Lab, qtbot: QtBot) -> None:
+def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(lab: Lab, database: str, qtbot: QtBot) -> None:
     lab.store.begin_event(EventSettings("Lab by itself", lab.store.events()[0].held_on, lab.store.events()[0].held_on))
     page = ServerPage(lab.desk())
     shown(page, qtbot)
@@ -197,15 +196,14 @@ def test_a_server_is_tried_and_sent_to_while_the_lab_is_open(lab: Lab, qtbot: Qt
     shown(again, qtbot)
     assert "The last time it did not work" in again.problem.text()
     assert "secret" not in (lab.folder / "settings.json").read_text(encoding="utf-8")
-    with private_postgres() as address:
-        page.address.setText(address)
-        page.try_button.click()
-        qtbot.waitUntil(lambda: "It is empty" in page.said.text())
-        page.send_button.click()
-        qtbot.waitUntil(lambda: page.said.text() == "3 visits")
-        assert page.waiting.text() == "Everything is sent."
-        assert "3 visits" in page.last.text()
-        assert page.problem.isHidden()
+    page.address.setText(database)
+    page.try_button.click()
+    qtbot.waitUntil(lambda: "It is empty" in page.said.text())
+    page.send_button.click()
+    qtbot.waitUntil(lambda: page.said.text() == "3 visits")
+    assert page.waiting.text() == "Everything is sent."
+    assert "3 visits" in page.last.text()
+    assert page.problem.isHidden()
 
 
 def test_a_watched_folder_takes_files_as_they_come_and_a_locked_one_waits(
