@@ -45,7 +45,7 @@ def _tell_by(focused: QWidget, words: str) -> None:
     if isinstance(focused, QQuickWidget):
         _tell_by_window(focused.window(), words)
     else:
-        _describer().tell(focused, words)
+        _describer().tell(words)
 
 
 def _tell_by_window(window: QWidget, words: str) -> None:
@@ -78,51 +78,56 @@ class _Described:
         self._told = words
         self.focused.setAccessibleDescription(words)
 
-    @property
-    def news(self) -> str:
-        """What it is described by, unless it has been described anew meanwhile."""
-        return self._told if isValid(self.focused) and self.focused.accessibleDescription() == self._told else ""
-
     def leave(self) -> None:
-        if self.news:
+        """Unless it has been described anew meanwhile."""
+        if isValid(self.focused) and self.focused.accessibleDescription() == self._told:
             self.focused.setAccessibleDescription(self._own)
 
 
 class _FocusDescriber(QObject):
-    """Tells by the description of what has the focus.
+    """Tells by the description of what has the focus, or gets it at once: said with its name then, and once.
 
-    News go with a focus that moves on at once. What is left behind is taken back when another reader has noticed that
-    the focus is gone: before, its own description would be said as news.
+    What is left is described by its own again when another reader has noticed that the focus is gone: before, that
+    would be said as news.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self._news = ""
         self._described: _Described | None = None
         self._left_behind: _Described | None = None
-        self._at_once = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: self._tell(QApplication.focusWidget()))
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._left)
+        application.focusChanged.connect(self._moved)
 
-    def tell(self, focused: QWidget, words: str) -> None:
+    def tell(self, words: str) -> None:
+        self._news = words
+        self._soon.start()
+
+    def _tell(self, focused: QWidget | None) -> None:
+        if focused is None or not self._news:
+            return
+        words, self._news = self._news, ""
+        if isinstance(focused, QQuickWidget):
+            _tell_by_window(focused.window(), words)
+            return
         if self._described is None or self._described.focused is not focused:
             if self._left_behind is not None and self._left_behind.focused is focused:
                 self._take_back()
             self._described = _Described(focused)
         self._described.tell(words)
-        self._at_once.start()
 
-    def _left(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._described is not None:
             self._take_back()
-            news = self._described.news if self._at_once.isActive() else ""
             self._left_behind, self._described = self._described, None
             if pause_ms := other_screen_reader.take_in_ms():
                 QTimer.singleShot(pause_ms, self, self._take_back)
             else:
                 self._take_back()
-            if news and now is not None and not isinstance(now, QQuickWidget):
-                self.tell(now, news)
+        self._tell(now)
 
     def _take_back(self) -> None:
         left_behind, self._left_behind = self._left_behind, None

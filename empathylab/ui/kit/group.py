@@ -32,8 +32,7 @@ class Group(QGroupBox):
         super().__init__()
         self.setAccessibleName(name)
         self._read_as: str | None = None
-        # From the beginning: of a child that is new Orca does not know by the time it asks.
-        self._narration = Narration(self)
+        self._narration: Narration | None = None
         _narrator()
 
     def be_read_whole(self, title: str) -> None:
@@ -46,6 +45,10 @@ class Group(QGroupBox):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._narration is None and self.to_tell():
+            # Now, as of a child that is new Orca does not know by the time it asks; and none among the answers of a
+            # question, since it counts all that stands beside one.
+            self._narration = Narration(self)
         self.describe()
 
     def describe(self) -> None:
@@ -70,6 +73,10 @@ class Group(QGroupBox):
     def narrate(self, texts: Sequence[str]) -> None:
         """These are the words of the one label that is not passed over."""
         words = _sentences(texts)
+        if self._narration is None:
+            if not words:
+                return
+            self._narration = Narration(self)
         if words and len(words.split()) < _FEWEST_WORDS:
             words = _sentences((self.accessibleName(), *texts))
         _change(self._narration.accessibleName, self._narration.setAccessibleName, words)

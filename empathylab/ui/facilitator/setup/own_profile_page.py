@@ -199,8 +199,8 @@ class OwnProfilePage(Page):
         if not self.may_leave():
             return
         self._forget()
-        self.start_button.setFocus()
         say(self.said, "Stopped. Nothing was kept.", "quiet")
+        self.start_button.setFocus()
 
     def _forget(self) -> None:
         self._sight = self._hands = None
@@ -225,5 +225,5 @@ class OwnProfilePage(Page):
             say(self.said, str(error), "bad")
             return
         self._forget()
-        self.start_button.setFocus()
         say(self.said, f"Written to {folder}. Take it with you: there is no other copy, and the lab has forgotten it.")
+        self.start_button.setFocus()

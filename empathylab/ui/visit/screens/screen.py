@@ -118,9 +118,9 @@ class Screen(Group):
         def unfold() -> None:
             for part in parts:
                 part.show()
+            announce(self, " ".join(part.accessibleName() for part in parts))
             self.take_focus()
             made.hide()
-            announce(self, " ".join(part.accessibleName() for part in parts))
             self.scroll_to(parts[0])
 
         for part in parts:

@@ -8,12 +8,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.widgets import TextKind, VisitCard, scrolling, text, unfocused_button
 from empathylab.ui.visit.screens.screen import Scrolled
 
 SIDE_WIDTH_PX = 404
 #: Shows what is not in sight, and unfolds what is simulated, with figures.
 HOW_KEY = "F1"
+_HOW = "How it works"
 
 
 class SidePanel(QFrame):
@@ -31,6 +33,7 @@ class SidePanel(QFrame):
         self._notice.hide()
         self._details = VisitCard(space=6)
         self._details.hide()
+        self._small_print: list[str] = []
         inside = Scrolled()
         self._inside = QVBoxLayout(inside)
         self._inside.setContentsMargins(*map(look.edge, (16, 10, 16, 10)))
@@ -60,7 +63,8 @@ class SidePanel(QFrame):
 
     def set_details(self, lines: Sequence[str]) -> None:
         """Small print for whoever wants to know exactly."""
-        self._details.box.addWidget(text("How it works", "subtitle"))
+        self._details.box.addWidget(text(_HOW, "subtitle"))
+        self._small_print = [f"{_HOW}.", *lines]
         for line in lines:
             self._details.box.addWidget(text(line, "small"))
 
@@ -75,7 +79,9 @@ class SidePanel(QFrame):
             self._details.hide()
             self._area.verticalScrollBar().setValue(0)
         else:
-            self._details.show()
+            if not self.is_unfolded:
+                self._details.show()
+                announce(self._details, " ".join(self._small_print))
             # The layout first has to make room.
             QTimer.singleShot(0, self._details, self._show_next)
         self._name_key()
@@ -103,7 +109,7 @@ class SidePanel(QFrame):
         if self.is_unfolded:
             words = "Back" if self._is_at_end else "Read on"
         else:
-            words = "Keys and more" if theme.fitted().is_large else "How it works"
+            words = "Keys and more" if theme.fitted().is_large else _HOW
         self.more.setText(f"{words}   {theme.key_name(HOW_KEY)}")
         self.more.setAccessibleName(words)
 
