@@ -61,12 +61,24 @@ class StationWindow(QMainWindow):
     def show_screen(self, screen: Screen) -> None:
         """Put a screen in front and its main control under the keyboard; the one before is thrown away."""
         old = self._stack.currentWidget()
+        pause_ms = other_screen_reader.take_in_ms() if old is self.frame else 0
+        focused = self.focusWidget()
+        if pause_ms and focused is not None:
+            focused.clearFocus()
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         self._entitle(screen.windowTitle())
         self._discard(old)
-        screen.take_focus()
+        if pause_ms:
+            # The page is just going; a reader that compares the focus with where it was in it would fall silent.
+            QTimer.singleShot(pause_ms, screen, lambda: self._focus_late(screen))
+        else:
+            screen.take_focus()
         self.told.emit(f"{screen.accessibleName()} {screen.accessibleDescription()}")
+
+    def _focus_late(self, screen: Screen) -> None:
+        if self.current() is screen and self._overlay is None and self.focusWidget() is None:
+            screen.take_focus()
 
     def show_form(self) -> None:
         """Put the form's frame in front and the form under the keyboard."""
