@@ -29,6 +29,7 @@ from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 from empathylab.ui.visit.screens.station_window import StationWindow
 from support.native_reader import spoken
+from support.orca_ears import heard
 from support.other_reader import let_another_reader_run
 from support.participant_lab import Station, open_station, silent_voice
 from support.participant_screens import found_for, plan_for, screens
@@ -146,6 +147,21 @@ def test_a_question_is_a_group_and_its_answers_are_radio_buttons(qtbot: QtBot) -
     assert {each.role() for each in points} == {QAccessible.Role.RadioButton}
     names = [each.text(QAccessible.Text.Name) for each in points]
     assert names == ["1 of 7, Very difficult", *(f"{n} of 7" for n in range(2, 7)), "7 of 7, Very easy"]
+
+
+def test_a_number_that_chooses_where_the_keyboard_is_already_is_told(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(announcing.sys, "platform", "linux")
+    scale = PointScale("How easy was this?", 1, 7, "Very difficult", "Very easy")
+    qtbot.addWidget(scale)
+    with qtbot.waitExposed(scale):
+        scale.show()
+    scale.activateWindow()
+    scale.entry.setFocus()
+    qtbot.waitUntil(scale.entry.hasFocus)
+    QTest.keyClick(scale.entry, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: heard(None, scale.entry)[-1] == "selected")
 
 
 def test_a_slider_has_the_answer_as_its_value(qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.announcing import tell_choice
 from empathylab.ui.kit.group import Group
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import ARROWS, text
@@ -85,6 +86,9 @@ class Points(QWidget):
         else:
             super().keyPressEvent(event)
             return
+        if chosen.hasFocus() and not chosen.isChecked():
+            # Orca says of a radio button that has the focus only what Space does to it.
+            tell_choice(chosen, "selected")
         chosen.setChecked(True)
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
