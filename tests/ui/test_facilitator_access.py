@@ -16,6 +16,7 @@ from empathylab.domain.records import ActionRecord
 from empathylab.files.places import assets_dir
 from empathylab.ui.facilitator.controls.choice import Choice, DropDown
 from empathylab.ui.facilitator.controls.form_controls import Page
+from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.facilitator.results.results_page import ResultsPage
 from empathylab.ui.facilitator.setup.setup_page import TASKS
 from empathylab.ui.facilitator.shell.facilitator_bar import TABS, FacilitatorBar
@@ -112,6 +113,19 @@ def test_every_screen(window: FacilitatorWindow, qtbot: QtBot) -> None:
         for check in (unnamed, silent, unreached, too_small, cut_off, overlapping):
             faults += [f"{name}: {fault}" for fault in check(page)]
     assert not faults, "\n".join(faults)
+
+
+def test_no_word_of_a_table_is_cut_at_the_largest_text(qtbot: QtBot) -> None:
+    theme.use(theme.scaled(theme.STANDARD, 2.0))
+    table = DataTable("Weeks later")
+    qtbot.addWidget(table)
+    table.resize(500, 400)
+    table.fill(
+        ("Question, asked twice", "The same", "Typical change"), [("Confidence to find barriers", "7", "+3 points")]
+    )
+    theme.use(theme.STANDARD)
+    needed = table.fontMetrics().horizontalAdvance("Confidence")
+    assert table.columnWidth(0) >= max(needed, table.horizontalHeader().sectionSizeHint(0))
 
 
 def test_lists_that_drop_down(window: FacilitatorWindow, qtbot: QtBot) -> None:

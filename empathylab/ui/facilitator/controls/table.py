@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 from empathylab.ui.kit import theme
 
 _MOST_ROWS_SHOWN = 12
-#: Narrower than this the first column cannot be read; the table scrolls sideways then.
+#: Narrower than this, than its heading or a word, the first column cannot be read; the table scrolls sideways then.
 _LEAST_PX = 116
 #: What the style sheet puts beside a cell's words, and Qt forgets where it breaks them: without it the last is cut.
 _BESIDE_PX = 22
@@ -53,8 +53,8 @@ class DataTable(QTableWidget):
             return
         wanted = [max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) for each in columns]
         rest = self.viewport().width() - sum(wanted[1:])
-        least = min(wanted[0], theme.current().px(_LEAST_PX))
-        first = max(rest, least)
+        least = max(theme.current().px(_LEAST_PX), header.sectionSizeHint(0), self._longest_word_px())
+        first = max(rest, min(wanted[0], least))
         for each in columns:
             header.resizeSection(each, wanted[each] if each else first)
         if first < wanted[0]:
@@ -63,3 +63,9 @@ class DataTable(QTableWidget):
         header.resizeSection(0, first)
         shown = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS_SHOWN)))
         self.setFixedHeight(shown + header.sizeHint().height() + 24)
+
+    def _longest_word_px(self) -> int:
+        """Of the first column: a longer line is broken between words."""
+        cells = (self.item(row, 0) for row in range(self.rowCount()))
+        words = (word for cell in cells if cell is not None for word in cell.text().split())
+        return max(map(self.fontMetrics().horizontalAdvance, words), default=0) + 2 * _BESIDE_PX

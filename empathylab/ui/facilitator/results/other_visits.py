@@ -12,6 +12,7 @@ from empathylab.reports.side_by_side import IN_PEOPLE, group_of, side_by_side
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import put
 from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, text
 
 _TITLE = "Visits that are no simulation"
@@ -26,8 +27,15 @@ class OtherVisits(Card):
         self.people, self.lot_words = text("", "quiet"), text("", "small")
         self.table, self.lot = DataTable("What changed in people"), DataTable("What the lot compares")
         self.lasting = DataTable("Weeks later, of those who came back with their words")
-        for widget in (self.people, self.table, self.lot, self.lot_words, self.lasting):
-            self.box.addWidget(widget)
+        self._titles = {
+            each: said_elsewhere(text(each.accessibleName())) for each in (self.table, self.lot, self.lasting)
+        }
+        self.box.addWidget(self.people)
+        for table, title in self._titles.items():
+            self.box.addWidget(title)
+            self.box.addWidget(table)
+            if table is self.lot:
+                self.box.addWidget(self.lot_words)
         self.setAccessibleName(_TITLE)
         self.hide()
 
@@ -53,7 +61,7 @@ class OtherVisits(Card):
         everybody = group_of(parts[Mode.SIMULATION], 1, names)
         self._fill(self.lasting, lasting_rows(records.lasting(event), everybody), LASTING_HEADER)
 
-    @staticmethod
-    def _fill(table: DataTable, rows: Rows, header: tuple[str, ...] = arms.HEADER) -> None:
+    def _fill(self, table: DataTable, rows: Rows, header: tuple[str, ...] = arms.HEADER) -> None:
         table.fill(header, rows)
-        table.setVisible(bool(rows))
+        for widget in (table, self._titles[table]):
+            widget.setVisible(bool(rows))
