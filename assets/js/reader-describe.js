@@ -58,7 +58,7 @@
     "checkbox|radio|switch|option|tab|menuitem|treeitem)$");
   function certainRole(el, name) {
     if (!hasAny(el) && name !== "body") return BARE[name] ?? PLAIN_TAGS[name];
-    if (reader.isEditingHost(el) && !KEEPS_ROLE.test(computedRole(el))) return "textbox";
+    if ((name === "body" || has(el, "contenteditable")) && reader.isEditingHost(el) && !KEEPS_ROLE.test(computedRole(el))) return "textbox";
     if (has(el, "role")) return undefined;
     if (name === "a") return has(el, "href") ? "link" : undefined;
     if (name === "input") return TYPED_IN.test(el.type) && !has(el, "list") ? "textbox" : undefined;
@@ -229,7 +229,8 @@
     if (id) out.field = id;
     if (langOf(el)) out.language = langOf(el);
     const isFocusable = reader.isFocusable(el);
-    const isBare = !STATEFUL.test(tag(el)) && !/^(gridcell|textbox)$/.test(role) && !tag(el).includes("-") && !hasAria(el) && !(isFocusable && closest(el, "[aria-disabled]"));
+    const tagName = tag(el);
+    const isBare = !STATEFUL.test(tagName) && role !== "gridcell" && role !== "textbox" && !tagName.includes("-") && !hasAria(el) && !(isFocusable && closest(el, "[aria-disabled]"));
     const states = isBare ? [] : reader.statesOf(el, role);
     if (states.length) out.states = states;
     if (isFocusable) out.isFocusable = true;

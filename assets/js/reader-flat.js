@@ -13,7 +13,7 @@
     return get(doc, "adoptedStyleSheets")?.length > 0;
   }
 
-  const isReordered = (style) => /flex|grid/.test(style.display) && (style.readingFlow ?? "normal") !== "normal";
+  const isReordered = (style) => (style.readingFlow ?? "normal") !== "normal";
   // The children in the order that a style sheet gives them for reading (CSS Display 4, reading-flow).
   function inReadingOrder(el, children) {
     const { readingFlow, flexDirection } = /** @type {any} */ (getComputedStyle(el));

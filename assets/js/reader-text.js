@@ -1,7 +1,7 @@
 // Words: the name, the description and the error of an element, and the text that a reference leads to.
 "use strict";
 (function (reader) {
-  const { all, attr, byId, closest, computedName, docOf, firstChild, get, has, kind, langOf, matches, next, one, parent, rootOf, shadow, shows, tag, words } =
+  const { all, attr, byId, closest, computedName, docOf, firstChild, firstElement, get, has, kind, langOf, matches, next, one, parent, rootOf, shadow, shows, tag, words } =
     reader.dom;
 
   // A no-break space belongs to a name; nothing but such spaces is no name.
@@ -162,6 +162,7 @@
   const PARTS = ["article", "aside:complementary", "nav:navigation", "figure", "blockquote", "form", "section:region"]
     .map((part) => part.split(":")).map(([name, role = name]) => `${name},[role=${role}]`).join(",");
   function withSections(el, name) {
+    if (!firstElement(el)) return name;
     const isWhole = /^(a|button)$/.test(tag(el)) || /^(link|button)$/.test(attr(el, "role") ?? "");
     if (!isWhole || isNamedByAuthor(el, ["aria-label", "aria-labelledby"]) || one(el, PARTS) === null) return name;
     const said = reader.tidy(reader.plainText(el));

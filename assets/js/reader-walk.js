@@ -7,7 +7,7 @@
   const { CELL, HEADINGS, HOLDER, INTERACTIVE, LEAF, PASSES, SKIP, TABLE, TOLD, isStructure } = reader.kinds;
 
   // A word in a line of which there is nothing to tell.
-  const isPassed = (el, style) => /^(inline|ruby|contents)/.test(style.display) &&
+  const isPassed = (el, display) => /^(inline|ruby|contents)/.test(display) &&
     !(hasAny(el) && (matches(el, TOLD) || has(el, "aria-live") || (get(el, "tabIndex") >= 0 && reader.isFocusable(el))));
 
   class Walk {
@@ -77,19 +77,20 @@
 
     visible(el, parentId, lang, style, isRoot) {
       if (tag(el) === "label" && !this.isSaid && reader.isSaidByControl(el)) { this.muted(el, parentId, lang); return; }
-      if (isReordered(style)) this.reordered.add(el);
-      const role = this.isBehind(el) ? "generic" : reader.roleOf(el);
-      if (style.display.includes("list-item") && !this.isSaid) this.joined.begin(el, style);
+      const { display } = style; // Each look at a style costs.
+      if (/flex|grid/.test(display) && isReordered(style)) this.reordered.add(el);
+      const role = this.modal && this.isBehind(el) ? "generic" : reader.roleOf(el);
+      if (display.includes("list-item") && !this.isSaid) this.joined.begin(el, style);
       if (LEAF.has(role)) this.leaf(el, role, parentId, lang);
-      else if (isStructure(role) || isFrame(el)) this.structure(el, role, parentId, lang);
-      else if (!isRoot && isPassed(el, style)) this.children(el, parentId, lang);
+      else if (isStructure(role) || (role === "none" && isFrame(el))) this.structure(el, role, parentId, lang);
+      else if (!isRoot && isPassed(el, display)) this.children(el, parentId, lang);
       else this.block(el, parentId, lang, isRoot);
       if (tag(el) === "img" && has(el, "usemap")) this.areas(el, role === "none" ? parentId : reader.idOf(el), lang);
     }
 
     // Around a dialog that makes all else inert.
     isBehind(el) {
-      return this.modal && this.modal !== el && contains(el, this.modal) && matches(this.modal, ":modal");
+      return this.modal !== el && contains(el, this.modal) && matches(this.modal, ":modal");
     }
 
     // A label's words are said with its field, not a second time on their own.
@@ -168,7 +169,7 @@
       const { table, list } = this;
       this.measure(el, role, node);
       if (role === "group" && reader.lacksSummary(el)) this.out.push(reader.usualSummary(el, node.id));
-      if (isFrame(el)) this.frame(el, node, lang);
+      if (role === "frame" || role === "none") this.frame(el, node, lang);
       else if (reader.holdsField(el, role)) this.out.push(reader.fieldIn(el, node.id));
       else if (role === "treeitem") this.branches(el, node.id, lang);
       else this.children(el, node.id, lang);
