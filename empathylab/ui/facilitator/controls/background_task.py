@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from empathylab.domain.errors import LabError
 
 Progress = Callable[[int, int], None]
+Made = TypeVar("Made")
 
 
 class BackgroundTask(QObject):
@@ -61,6 +62,23 @@ class BackgroundTask(QObject):
     def _fail(self, words: str) -> None:
         with _if_the_lab_is_open():
             self.failed.emit(words)
+
+
+def start_task(
+    do: Callable[[Progress], Made],
+    *,
+    done: Callable[[Made], object],
+    failed: Callable[[str], object],
+    progressed: Callable[[int, int], object] | None = None,
+) -> BackgroundTask:
+    """Begin work; `done` is told what came of it, or `failed` why nothing did, in a sentence."""
+    task = BackgroundTask(do)
+    if progressed is not None:
+        task.progressed.connect(progressed)
+    task.done.connect(done)
+    task.failed.connect(failed)
+    task.start()
+    return task
 
 
 def _if_the_lab_is_open() -> contextlib.AbstractContextManager[None]:

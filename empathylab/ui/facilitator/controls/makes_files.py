@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from empathylab.reports.files import make_folder
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.background_task import Progress, start_task
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder, no_file_manager, show_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, flow, say
 from empathylab.ui.kit.widgets import button
@@ -56,11 +56,7 @@ class MakesFiles(Page):
 
         self.make_button.setEnabled(False)
         say(self.said, "Making PDFs…", "quiet")
-        self.work = BackgroundTask(do)
-        self.work.progressed.connect(self._tell_progress)
-        self.work.done.connect(self._done)
-        self.work.failed.connect(self._failed)
-        self.work.start()
+        self.work = start_task(do, done=self._done, failed=self._failed, progressed=self._tell_progress)
 
     def _tell_progress(self, done: int, total: int) -> None:
         say(self.said, f"{done} of {total} made.", "quiet")

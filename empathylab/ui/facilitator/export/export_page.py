@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox
 from empathylab.domain.errors import LabError
 from empathylab.reports.content import title_of
 from empathylab.reports.exporting import export
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.background_task import Progress, start_task
 from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import EventChoice
@@ -129,16 +129,12 @@ class ExportPage(Page):
 
         self._begin(do)
 
-    def _begin(self, do: Callable[[Progress], object]) -> None:
+    def _begin(self, do: Callable[[Progress], Path]) -> None:
         self.show_button.hide()
         self.progress.begin()
         self.export_button.setEnabled(False)
         say(self.said, "Writing…", "quiet")
-        self.work = BackgroundTask(do)
-        self.work.progressed.connect(self.progress.tell)
-        self.work.done.connect(self._done)
-        self.work.failed.connect(self._failed)
-        self.work.start()
+        self.work = start_task(do, done=self._done, failed=self._failed, progressed=self.progress.tell)
 
     def show_files(self) -> None:
         """Open the folder of the last export, or say where it is."""

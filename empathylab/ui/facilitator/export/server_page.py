@@ -10,7 +10,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.joined import JoinReport
 from empathylab.files.settings import ServerSync
 from empathylab.storage import sync, try_server, without_password
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.background_task import Made, Progress, start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
@@ -71,7 +71,7 @@ class ServerPage(Page):
         address, records = self.address.text().strip(), self._desk.records
         self._begin(lambda progress: sync(records, address, progress), self._sent, "Sending…")
 
-    def _begin(self, do: Callable[[Progress], object], done: Callable[[object], object], words: str) -> None:
+    def _begin(self, do: Callable[[Progress], Made], done: Callable[[Made], object], words: str) -> None:
         try:
             self._keep(self._desk.settings.server.model_copy(update={"address": self._plain_address()}))
         except LabError as error:
@@ -82,11 +82,7 @@ class ServerPage(Page):
         for each in (self.try_button, self.send_button):
             each.setEnabled(False)
         say(self.said, words, "quiet")
-        self.work = BackgroundTask(do)
-        self.work.progressed.connect(self.progress.tell)
-        self.work.done.connect(done)
-        self.work.failed.connect(self._failed)
-        self.work.start()
+        self.work = start_task(do, done=done, failed=self._failed, progressed=self.progress.tell)
 
     def _plain_address(self) -> str:
         return without_password(self.address.text().strip())
@@ -95,12 +91,11 @@ class ServerPage(Page):
         if server != self._desk.settings.server:
             self._desk.change(server=server)
 
-    def _tried(self, words: object) -> None:
+    def _tried(self, words: str) -> None:
         self._end()
-        say(self.said, str(words))
+        say(self.said, words)
 
-    def _sent(self, report: object) -> None:
-        assert isinstance(report, JoinReport)
+    def _sent(self, report: JoinReport) -> None:
         self._end(last_sent=f"{_now()}, {_told(report)}", problem="")
         say(self.said, _told(report))
 

@@ -14,7 +14,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.words import how_many
 from empathylab.files.sticks import ENDING, FOLDER_NAME, Sticks, sticks_of
 from empathylab.storage import write_bundle
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.background_task import Progress, start_task
 from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder
@@ -134,11 +134,7 @@ class TakeHomePage(Page):
         self.progress.begin()
         self.write_button.setEnabled(False)
         say(self.said, "Writing…", "quiet")
-        self.work = BackgroundTask(do)
-        self.work.progressed.connect(self.progress.tell)
-        self.work.done.connect(self._done)
-        self.work.failed.connect(self._failed)
-        self.work.start()
+        self.work = start_task(do, done=self._done, failed=self._failed, progressed=self.progress.tell)
 
     def _done(self, path: Path) -> None:
         self.written_to = path

@@ -12,7 +12,7 @@ from empathylab.files.places import assets_dir
 from empathylab.reports.files import make_folder
 from empathylab.reports.rehearsal_sheet import write_rehearsal_sheet
 from empathylab.session.rehearsal import Played
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.background_task import Progress, start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, flow, say
@@ -109,10 +109,9 @@ class RehearsalPage(Page):
             write_rehearsal_sheet(event, day, (_HEADINGS, *rows), folder / "rehearsal-sheet.pdf", assets_dir())
             return folder / "rehearsal-sheet.pdf"
 
-        self.work = BackgroundTask(do)
-        self.work.done.connect(lambda path: say(self.said, f"Written: {path}"))
-        self.work.failed.connect(lambda words: say(self.said, words, "bad"))
-        self.work.start()
+        self.work = start_task(
+            do, done=lambda path: say(self.said, f"Written: {path}"), failed=lambda words: say(self.said, words, "bad")
+        )
 
 
 def words_key() -> str:

@@ -13,7 +13,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.joined import JoinReport
 from empathylab.files.sticks import ENDING, Sticks, bundles_on, sticks_of
 from empathylab.storage import Arrival, bring_in, is_locked, look, set_aside
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
+from empathylab.ui.facilitator.controls.background_task import Made, Progress, start_task
 from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
@@ -151,10 +151,8 @@ class BringInPage(Page):
         path, passphrase, records = self.file.currentData(), self.passphrase.text().strip(), self._desk.records
         self._begin(lambda _progress: (path, look(records, path, passphrase)), self._looked)
 
-    def _looked(self, found: object) -> None:
-        assert isinstance(found, tuple)
+    def _looked(self, found: tuple[Path | None, Arrival]) -> None:
         path, arrival = found
-        assert isinstance(arrival, Arrival)
         self._end()
         if path != self.file.currentData():
             return
@@ -183,18 +181,13 @@ class BringInPage(Page):
         say(self.said, "Bringing in…", "quiet")
         self._begin(lambda progress: bring_in(records, path, names, passphrase, progress), self._taken)
 
-    def _begin(self, do: Callable[[Progress], object], done: Callable[[object], object]) -> None:
+    def _begin(self, do: Callable[[Progress], Made], done: Callable[[Made], object]) -> None:
         self.progress.begin()
         for each in (self.take_button, self.look_button, self.file):
             each.setEnabled(False)
-        self.work = BackgroundTask(do)
-        self.work.progressed.connect(self.progress.tell)
-        self.work.done.connect(done)
-        self.work.failed.connect(self._failed)
-        self.work.start()
+        self.work = start_task(do, done=done, failed=self._failed, progressed=self.progress.tell)
 
-    def _taken(self, report: object) -> None:
-        assert isinstance(report, JoinReport)
+    def _taken(self, report: JoinReport) -> None:
         self._end()
         self.events.clear()
         put(self.of_station, "")

@@ -11,7 +11,7 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.model import Chart, FirstPage, Fix, Report, Section
 from empathylab.reports.model import DataTable as Rows
 from empathylab.reports.names import names_of
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask
+from empathylab.ui.facilitator.controls.background_task import start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import EventChoice, EventPage
 from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, say
@@ -42,10 +42,9 @@ class ReportPage(EventPage):
         """Put the report together beside the screen."""
         records, event, library = self._desk.records, self.lab_event.name, self._desk.library
         say(self.said, "Reading…", "quiet")
-        self.work = BackgroundTask(lambda _progress: assemble(records, event, names_of(library)))
-        self.work.done.connect(self._show)
-        self.work.failed.connect(self._failed)
-        self.work.start()
+        self.work = start_task(
+            lambda _progress: assemble(records, event, names_of(library)), done=self._show, failed=self._failed
+        )
 
     def _failed(self, words: str) -> None:
         say(self.said, words, "bad")

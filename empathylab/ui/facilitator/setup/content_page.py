@@ -15,7 +15,7 @@ from empathylab.files.own_profile import profiles_in, withdraw
 from empathylab.files.pack_archive import ENDING
 from empathylab.files.packs import PackLook, install, installed, look_into, take_out
 from empathylab.files.validating import faults_of
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask
+from empathylab.ui.facilitator.controls.background_task import start_task
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
@@ -163,10 +163,7 @@ class ContentPage(Page):
 
     def _begin(self, do: Callable[[object], object], done: Callable[..., object]) -> None:
         self._set_busy(True)
-        self.work = BackgroundTask(do)
-        self.work.done.connect(done)
-        self.work.failed.connect(self._failed)
-        self.work.start()
+        self.work = start_task(do, done=done, failed=self._failed)
 
     def _failed(self, words: str) -> None:
         self._end()

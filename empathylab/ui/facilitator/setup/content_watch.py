@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from empathylab.domain.errors import LabError
 from empathylab.files.library import Library, load_library
 from empathylab.files.setup import LiveSetUp
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, start_task
 from empathylab.ui.kit.folder_watch import FolderWatch
 
 
@@ -41,10 +41,7 @@ class ContentWatch(QObject):
             return
         self._is_due = False
         layers = self._setup.files.layers
-        self._work = BackgroundTask(lambda _progress: load_library(layers))
-        self._work.done.connect(self._read)
-        self._work.failed.connect(self._failed)
-        self._work.start()
+        self._work = start_task(lambda _progress: load_library(layers), done=self._read, failed=self._failed)
 
     def _read(self, found: Library) -> None:
         self._work = None

@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask
+from empathylab.ui.facilitator.controls.background_task import start_task
 from empathylab.ui.facilitator.controls.form_controls import say
 from empathylab.ui.facilitator.setup.ready_list import Checks, ReadyPage
 from empathylab.ui.kit import theme
@@ -61,10 +61,11 @@ class FirstLook(QWidget):
         """Once; a second press finds the button switched off."""
         self.report_button.setEnabled(False)
         say(self.page.said, _WRITING, "quiet")
-        writing = BackgroundTask(lambda _progress: self._write_report(documents() / _REPORT))
-        writing.done.connect(lambda _: say(self.page.said, _WRITTEN, "good"))
-        writing.failed.connect(lambda words: say(self.page.said, words, "bad"))
-        writing.start()
+        start_task(
+            lambda _progress: self._write_report(documents() / _REPORT),
+            done=lambda _: say(self.page.said, _WRITTEN, "good"),
+            failed=lambda words: say(self.page.said, words, "bad"),
+        )
 
     def _end(self, *, is_opening: bool) -> None:
         if not self._has_ended:

@@ -15,7 +15,7 @@ from empathylab.domain.joined import JoinReport
 from empathylab.domain.words import how_many
 from empathylab.files.sticks import bundles_on
 from empathylab.storage import bring_in, is_locked
-from empathylab.ui.facilitator.controls.background_task import BackgroundTask
+from empathylab.ui.facilitator.controls.background_task import BackgroundTask, start_task
 from empathylab.ui.facilitator.controls.desk import Desk
 
 _LOOK_MS = 60_000
@@ -45,10 +45,7 @@ class WatchedFolder(QObject):
         folder = self._desk.settings.watched_folder
         if not folder or self._work is not None:
             return
-        self._work = BackgroundTask(self._taking(Path(folder)))
-        self._work.done.connect(self._done)
-        self._work.failed.connect(self._done)
-        self._work.start()
+        self._work = start_task(self._taking(Path(folder)), done=self._done, failed=self._done)
 
     def _taking(self, folder: Path) -> Callable[[object], str]:
         records, seen = self._desk.records, self._seen
