@@ -275,6 +275,9 @@ def test_without_a_sound_device_it_is_a_caption(visitor: Listener) -> None:
     assert not strip.isVisible()
     visitor.hear(Qt.Key.Key_F7)
     assert strip.isVisible()
+    window = visitor.lab.window
+    place = strip.rect().translated(strip.mapTo(window, strip.rect().topLeft()))
+    assert (place.width(), place.bottom()) == (window.width(), window.height() - 1), "along the bottom, over nothing"
     visitor.hear(Qt.Key.Key_Right)
     assert strip.words.startswith("Claudia. ")
     visitor.press(Qt.Key.Key_F7)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from empathylab.reader.node import Node
@@ -28,7 +28,8 @@ class Caption(QFrame):
         box.setContentsMargins(28, 10, 28, 10)
         box.addWidget(self._words)
         self.hide()
-        around = window.layout()
+        held = window.centralWidget() if isinstance(window, QMainWindow) else window
+        around = held.layout() if held is not None else None
         if isinstance(around, QBoxLayout):
             around.addWidget(self)
 

@@ -13,7 +13,7 @@ from empathylab.ui.keys.key_watch import KeyWatch
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.announcing import tell_choice
 from empathylab.ui.kit.focus_ring import FocusRing
-from empathylab.ui.kit.widgets import holding
+from empathylab.ui.kit.widgets import column, holding
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.run_screen import FormFrame
 from empathylab.ui.visit.screens.screen import Screen
@@ -45,7 +45,7 @@ class StationWindow(QMainWindow):
         self._below_overlay: QWidget | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self.frame)
-        self.setCentralWidget(holding(self._stack))
+        self.setCentralWidget(holding(column(holding(self._stack), space=0)))
         self._ring = FocusRing(self, theme.fitted)
         for told_by in (view.page_shown, view.ready):
             told_by.connect(self._page_is_there)
