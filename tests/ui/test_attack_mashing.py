@@ -20,8 +20,9 @@ pytestmark = [pytest.mark.attack, pytest.mark.long]
 MANY = 4_000
 _HELD = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier)
 _HELD = (*_HELD, Qt.KeyboardModifier.MetaModifier)
-#: One of them is told to be out of use by whoever names it.
-_KEYS = [key for key in Qt.Key if key.name not in ("Key_unknown", "Key_Any", "Key_mu")]
+#: Whoever names the micro sign is told that its other name is out of use.
+_MICRO = 0xB5
+_KEYS = [key for key in Qt.Key if key.value not in (Qt.Key.Key_unknown.value, Qt.Key.Key_Any.value, _MICRO)]
 #: Most of what is pressed leads on; else nobody would get past the first screen.
 _USUAL = (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Escape)
 
@@ -75,5 +76,5 @@ def test_whatever_is_pressed_and_clicked_nothing_but_the_lab_is_there(station: S
             others = [top for top in QApplication.topLevelWidgets() if top.isVisible() and top.isWindow()]
             assert {type(top).__name__ for top in others} <= {"StationWindow", "QQuickWidget"}, number
             assert elsewhere.opened == [], number
-    assert len(seen) > 8, seen
+    assert len(seen) > 5, seen
     assert QGuiApplication.clipboard().text() == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -312,11 +312,15 @@ def test_something_that_lies_on_enter_agrees_to_nothing(station: Station) -> Non
     assert isinstance(station.screen, AgreementScreen)
 
 
-def test_a_held_enter_still_makes_new_lines_in_a_comment(station: Station) -> None:
+def test_a_comment_has_no_menu_of_the_systems_and_a_held_enter_still_makes_new_lines_in_it(station: Station) -> None:
+    """The menu stood over all and kept the keys to itself; it also offered what the one before had copied."""
     station.arrive_at(Stage.FEEDBACK)
     while not (fields := station.screen.findChildren(QPlainTextEdit)):
         station.press_button("Skip")
     fields[0].setFocus()
+    for reason in (QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse):
+        QApplication.sendEvent(fields[0].viewport(), QContextMenuEvent(reason, QPoint(5, 5), QPoint(5, 5)))
+        assert QApplication.activePopupWidget() is None
     handle = station.lab.window.windowHandle()
     for is_repeat in (False, True, True):
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r", is_repeat)

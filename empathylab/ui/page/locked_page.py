@@ -48,6 +48,11 @@ _OFF = (
     _Setting.WebGLEnabled,
 )
 _PDF = "application/pdf"
+#: Where a link goes that is pressed with the middle button, with Control or with Shift: no page has it so.
+_BY_HAND = (
+    QWebEngineNewWindowRequest.DestinationType.InNewBackgroundTab,
+    QWebEngineNewWindowRequest.DestinationType.InNewWindow,
+)
 
 
 class LockedPage(QWebEnginePage):
@@ -131,6 +136,8 @@ class LockedPage(QWebEnginePage):
         if is_asked and self._allowed.is_outside and self._allowed.permits(address):
             self.refused.emit(Refused("window of its own", place_of(address)))
             QTimer.singleShot(0, self, lambda: self.load(address))
+        elif is_asked and not self._allowed.is_outside and request.destination() in _BY_HAND:
+            self.refused.emit(Refused("window by hand"))
         else:
             self.refused.emit(Refused("window", place_of(address), is_aside=not is_asked or bool(address.host())))
 

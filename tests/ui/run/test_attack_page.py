@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from support.web_station import WebStation, pause, wait_until
@@ -132,6 +133,18 @@ def test_dialogs_windows_and_downloads_never_show(station: WebStation, deed: str
     wait_until(lambda: title(station) == "tried", deed)
     assert is_usable(station)
     assert list(tmp_path.rglob("x.exe")) == []
+
+
+def test_a_link_that_a_visitor_wants_in_a_window_of_its_own_is_no_fault_of_the_form(station: WebStation) -> None:
+    faults: list[str] = []
+    refused: list[str] = []
+    station.view.refused.connect(lambda each: refused.append(each.what))
+    station.view.form_fault.connect(lambda words, _is_fatal: faults.append(words))
+    station.js("document.body.insertAdjacentHTML('afterbegin', '<a id=link href=inner.html>In</a>'); link.focus()")
+    QTest.keyClick(station.handle, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: refused, "the window to be refused")
+    assert (refused, faults) == (["window by hand"], [])
+    assert is_usable(station)
 
 
 class Program(QObject):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.keys.key_watch import KeyWatch
@@ -65,6 +65,7 @@ class StationWindow(QMainWindow):
         focused = self.focusWidget()
         if pause_ms and focused is not None:
             focused.clearFocus()
+        _without_menus(screen)
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         self._entitle(screen.windowTitle())
@@ -163,3 +164,9 @@ class StationWindow(QMainWindow):
         else:
             event.ignore()
             self.close_refused.emit()
+
+
+def _without_menus(screen: Screen) -> None:
+    """A menu of the system's over a field would stand over all, and keep the keys to itself."""
+    for field in (*screen.findChildren(QLineEdit), *screen.findChildren(QPlainTextEdit)):
+        field.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)

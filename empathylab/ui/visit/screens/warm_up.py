@@ -34,7 +34,6 @@ class WarmUpScreen(Screen):
         self.field = TextField()
         self.field.setAccessibleName("Type the line here")
         self.field.setAccessibleDescription(PROMPT)
-        self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.field.textEdited.connect(self._changed)
         self.field.returnPressed.connect(self._finish)
         self.go_on = button("Continue", self._finish, "main")
