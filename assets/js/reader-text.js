@@ -186,12 +186,6 @@
     return [el.labels?.length || !el.title ? withSpaces(el, label) : el.title, value];
   };
 
-  // A formula's signs one by one, unless its author says it in words.
-  reader.formulaOf = function (el) {
-    const signs = Array.from(all(el, "mi,mn,mo,ms,mtext"), (sign) => reader.tidy(words(sign)));
-    return reader.tidy(attr(el, "alttext") || signs.join(" ") || words(el));
-  };
-
   // The text of an element without that of fields in it, with what style sheets add.
   function ownWords(el) {
     let said = reader.generatedText(el, "::before");

@@ -89,7 +89,7 @@ interface LabReader {
   unquoted(text: string): string; uncounted<Told>(say: () => Told): Told;
   descriptionOf(el: El, name: string, isTitled: boolean): string; errorOf(el: El, isInvalid: boolean): string;
   spansOf(parts: [string, string, boolean?][], around: string): ReaderSpan[] | null; holdsPicture(el: El, role: string): boolean; spansIn(el: El, role: string, name: string, language: string): ReaderSpan[] | null;
-  computedNameOf(el: El): string; nameOf(el: El): string; fileNameAndValue(el: El, name: string): string[]; formulaOf(el: El): string;
+  computedNameOf(el: El): string; nameOf(el: El): string; fileNameAndValue(el: El, name: string): string[]; formulaOf(el: El): string; formulaWords: Record<string, string>;
   isSaidByControl(label: El): boolean; markerOf(el: El, style: El): string;
   counterText(el: El, side: string, name: string, separator: string | null, style: string): string;
   modalOf(doc: El): El; holdsFocus(el: El): boolean; up(node: El): El; hostOf(node: El): El; textOf(node: El): string;

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+
+from empathylab.reader.tables import phrases
 from empathylab.ui.page.scripts import script
 
 _SILENT = "\nlabReader.isEchoing = false;"
@@ -10,6 +13,7 @@ SCRIPT_FILES = (
     "reader-generated.js",
     "reader-text.js",
     "reader-counters.js",
+    "reader-formula.js",
     "reader-states.js",
     "reader-places.js",
     "reader-describe.js",
@@ -34,5 +38,5 @@ def reader_script(*more: str, is_echoing: bool = True) -> str:
 
     Where nothing typed is said back (`is_echoing` is false), nothing of it leaves the page either.
     """
-    source = script(*SCRIPT_FILES)
+    source = f"{script(*SCRIPT_FILES)}\nlabReader.formulaWords = {json.dumps(phrases()['formula'])};"
     return "\n".join([source if is_echoing else source + _SILENT, script(*more)])
