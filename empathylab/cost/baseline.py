@@ -34,7 +34,7 @@ class Baseline:
     """What `cost --json` wrote earlier: presses and seconds by way and target, and what was out of reach."""
 
     prices: Prices
-    unreachable: frozenset[tuple[str, str]]
+    unreachable: tuple[tuple[str, str], ...]
 
     def grown(self, now: PageCost, worse_percent: float = 0.0) -> list[Grown]:
         """Prices that grew by more than so many per cent."""
@@ -63,9 +63,9 @@ def read_baseline(path: Path, page: str, width_px: int = 1280) -> Baseline:
     return _read(path, lambda told: _baseline(path, told, page, width_px))
 
 
-def read_prices(path: Path) -> Prices:
+def read_prices(path: Path) -> Baseline:
     """What `cost --json` wrote of whatever page. InputError: no such file, or no prices."""
-    return _read(path, _prices)
+    return _read(path, _told)
 
 
 def _read(path: Path, made: Callable[[dict[str, Any]], T]) -> T:
@@ -88,15 +88,16 @@ def _baseline(path: Path, told: dict[str, Any], page: str, width_px: int) -> Bas
         raise InputError(f"{path} was written by a lab with other figures.", _ANEW)
     if told["width_px"] != width_px:
         raise InputError(f"{path} is of a window {told['width_px']} pixels wide, not {width_px}.", _ANEW)
-    return Baseline(_prices(told), frozenset((way["way"], name) for way in told["ways"] for name in way["unreachable"]))
+    return _told(told)
 
 
-def _prices(told: dict[str, Any]) -> Prices:
-    return {
+def _told(told: dict[str, Any]) -> Baseline:
+    prices = {
         (way["way"], one["target"]): (float(one["presses"]), float(one["seconds"]))
         for way in told["ways"]
         for one in way["to"]
     }
+    return Baseline(prices, tuple((way["way"], str(name)) for way in told["ways"] for name in way["unreachable"]))
 
 
 def _place_of(page: str) -> str:

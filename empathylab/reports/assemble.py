@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from empathylab import __version__
 from empathylab.domain.records import (
@@ -28,7 +29,7 @@ from empathylab.reports.lasting import lasting_section
 from empathylab.reports.model import DataTable, Quotes, Report, Section
 from empathylab.reports.names import Names
 from empathylab.reports.pooling import pooled
-from empathylab.reports.service_section import service_section
+from empathylab.reports.service_section import service_found, service_section
 from empathylab.reports.sharing import Shareable
 from empathylab.reports.spotting import spotting_section
 from empathylab.reports.trend import trend_section
@@ -56,16 +57,20 @@ def assemble(source: RecordsSource, event: str | None, names: Names) -> Report:
         if data.people.is_counted
         else (_too_few(k),)
     )
+    first = first_page(source, event, settings, data, worn)
+    service = service_section(source, event, data.summary, names, k)
+    if service and not first.found:
+        first = replace(first, found=service_found(service[0]))
     return Report(
         title=title_of(source, event),
-        first=first_page(source, event, settings, data, worn),
+        first=first,
         sections=(
             *told,
             *found_out_section(source.found_out(asked.facts, event), asked, k),
             *spotting_section(source.spotted(event), k),
             *lasting_section(source.lasting(event), data),
             *arm_sections(source, event, k, names),
-            *service_section(source, event, data.summary, names, k),
+            *service,
             *trend_section(source, settings, k, names),
             _words_section(source, event),
             _actions_section(source, event),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from empathylab.cost.baseline import Prices, read_prices
+from empathylab.cost.baseline import Baseline, read_prices
 from empathylab.cost.ground import WAY_ON
 from empathylab.cost.ways import WAYS
 from empathylab.domain.words import how_many, visible
@@ -14,7 +14,7 @@ from empathylab.reports.marked import picture_in
 from empathylab.reports.model import DataTable
 
 OUT_OF_REACH = "out of reach"
-MOST_RELEASES = 12
+MOST_RELEASES, MOST_MISSED = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Release:
     """What a page cost then; `stops` is the page with its stops drawn, None where nobody had it drawn."""
 
     name: str
-    prices: Prices
+    cost: Baseline
     stops: Path | None = None
 
     @property
@@ -52,8 +52,10 @@ def releases_table(releases: Sequence[Release]) -> DataTable | None:
 
 
 def _cell(release: Release, way: str) -> str:
-    """Of a way that does not reach it nothing is told but that."""
-    if (way, WAY_ON) not in release.prices:
+    """Of a way that does not reach it nothing is told but that; what else it does not reach is named."""
+    if (way, WAY_ON) not in release.cost.prices:
         return OUT_OF_REACH
-    presses, seconds = release.prices[way, WAY_ON]
-    return f"{seconds:.1f} s" + (f", {how_many(round(presses), 'press', 'presses')}" if presses else "")
+    presses, seconds = release.cost.prices[way, WAY_ON]
+    price = f"{seconds:.1f} s" + (f", {how_many(round(presses), 'press', 'presses')}" if presses else "")
+    missed = [visible(name) for one, name in release.cost.unreachable if one == way][:MOST_MISSED]
+    return f"{price}; {OUT_OF_REACH}: {', '.join(missed)}" if missed else price

@@ -58,6 +58,16 @@ def service_section(
     )
 
 
+def service_found(section: Section) -> tuple[str, ...]:
+    """In short: how the first two ways of trying it ended, and the first comparison."""
+    ended = [
+        f"{name}: {people} people; {', '.join(each for each in (done, undone) if each != _DASH) or 'too few to say'}."
+        for table in section.tables[:1]
+        for name, people, done, undone, *_ in table.rows[:2]
+    ]
+    return (*ended, *section.sentences[:1]) if ended else section.sentences
+
+
 def _ways_table(results: Sequence[WayResult], names: Names, has_events: bool) -> DataTable:
     rows = tuple(
         (

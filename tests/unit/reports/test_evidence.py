@@ -147,11 +147,12 @@ def test_moments_come_with_their_pictures_and_a_note_leads_to_the_one_it_names(
 
 
 def test_what_the_page_cost_at_each_release_stands_side_by_side(folder: Path, tmp_path: Path) -> None:
-    ways = [("keyboard", 5, 5.5), ("voice", 0, 9.9)]
+    ways = [("keyboard", 5, 5.5, []), ("voice", 0, 9.9, ["name"])]
     files = []
     for release, more in (("may", 20), ("june", 0)):
         to = [
-            {"way": way, "to": [{"target": "way on", "presses": n + more, "seconds": s + more}]} for way, n, s in ways
+            {"way": way, "to": [{"target": "way on", "presses": n + more, "seconds": s + more}], "unreachable": missed}
+            for way, n, s, missed in ways
         ]
         files.append(tmp_path / f"{release}.json")
         files[-1].write_text(json.dumps({"page": "p.html", "ways": to}), encoding="utf-8")
@@ -162,6 +163,7 @@ def test_what_the_page_cost_at_each_release_stands_side_by_side(folder: Path, tm
     page = " ".join((tmp_path / "out" / "index.html").read_text(encoding="utf-8").split())
     assert '<th scope="col">may</th><th scope="col">june</th>' in page
     assert '<th scope="row">Keyboard alone</th><td>25.5 s, 25 presses</td><td>5.5 s, 5 presses</td>' in page
+    assert "<td>9.9 s; out of reach: name</td>" in page
     assert '<th scope="row">Reader, by browsing</th><td>out of reach</td><td>out of reach</td>' in page
     assert page.count('<img src="pictures/stops-june.png" alt="The page at june with its stops') == 1
     assert "index.html#costs" in (tmp_path / "out" / "board.html").read_text(encoding="utf-8")

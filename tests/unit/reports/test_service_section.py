@@ -15,8 +15,9 @@ from empathylab.domain.records import RecordsSource, RunRecord
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.domain.summary import OrderCount, Summary
 from empathylab.measures.service_results import first_versions, pair_results, way_results
+from empathylab.reports.model import Section
 from empathylab.reports.names import Names
-from empathylab.reports.service_section import service_section
+from empathylab.reports.service_section import service_found, service_section
 
 RUNS = (RunKind.FIRST, RunKind.SECOND)
 
@@ -63,13 +64,27 @@ def by_versions(people: int) -> list[RunRecord]:
 
 
 def told(runs: list[RunRecord], k: int = 5) -> str:
+    return str(section_of(runs, k))
+
+
+def section_of(runs: list[RunRecord], k: int = 5) -> Section:
     def hand_out(_event: str | None = None) -> Iterator[RunRecord]:
         return iter(runs)
 
     source = cast(RecordsSource, SimpleNamespace(runs=hand_out))
     summary = cast(Summary, SimpleNamespace(orders=(OrderCount("first, second", 1),)))
     (section,) = service_section(source, None, summary, Names(tasks={"order-bin": "Order a bin"}), k)
-    return str(section)
+    return section
+
+
+def test_in_short_it_says_how_each_way_ended_and_never_that_groups_are_too_small_where_they_are_not() -> None:
+    today, new, compared = service_found(section_of(by_versions(12)))
+    assert "Order a bin, today, with help: at least 10 people; at least 5 completed, at least 5 gave up." in {
+        today,
+        new,
+    }
+    assert "How easy was it" in compared
+    assert service_found(section_of(by_versions(4))) == ("Too few people tried it to say more.",)
 
 
 def test_version_beside_version_with_an_interval_and_the_order_told() -> None:
