@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
+from empathylab.cost.baseline import Baseline
 from empathylab.files.standards import standards
 from empathylab.reports.evidence import write_evidence
 from empathylab.reports.names import library_names
@@ -19,7 +20,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off_at_four_times_the_size(
     tab: FormBrowser, qtbot: QtBot, tmp_path: Path
 ) -> None:
     source = MadeUpEvents({"one": visits(1), "two": visits(2)}, 5)
-    releases = [Release(name, {("keyboard", "way on"): (5, 5.5)}) for name in ("may", "june")]
+    cost = Baseline({("keyboard", "way on"): (5, 5.5)}, (("keyboard", "full-name"),))
+    releases = [Release(name, cost) for name in ("may", "june")]
     write_evidence(source, tmp_path, ("one", "two"), standards(), library_names(), releases=releases)
     for name in ("index.html", "board.html"):
         tab.page.setZoomFactor(1.0)
