@@ -307,6 +307,15 @@ def test_what_is_written_in_a_part_of_the_page_leaves_it_when_it_is_said_and_not
     assert any("canary" in data for _kind, data in sent)
 
 
+def test_details_without_a_summary_open_like_any_other(reading: Reading) -> None:
+    reading.open("<details>Words</details><p>Last</p>", is_shown=True)
+    assert reading.press("Ctrl+Home") == "Details, button, collapsed"
+    reading.press("Return")
+    reading.hear("expanded")
+    assert reading.press("Down") == "Words"
+    assert reading.press("Up") == "Details, button, expanded"
+
+
 def test_a_skip_link_moves_the_cursor_to_its_target(form: Reading) -> None:
     form.press("Ctrl+Home", "Return")
     form.hear("main landmark, heading level 1, Report a missed bin")
