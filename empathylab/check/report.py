@@ -114,7 +114,7 @@ def without_names(text: str, data_dir: Path) -> str:
     }
     folders |= {Path(folder).as_posix() for folder in folders}
     for folder in sorted(folders, key=len, reverse=True):
-        text = text.replace(folder, "(folder)")
+        text = re.sub(rf"(?<!\w){re.escape(folder)}(?!\w)", "(folder)", text)
     text = re.sub(r"(?:\b[A-Za-z]:[\\/]|\\\\)\S[^\s,;]*|(?<![\w/:])/(?:\w[^\s,;/]*/)+[^\s,;]*", "(path)", text)
     for name in filter(None, (_user(), platform.node())):
         text = re.sub(rf"\b{re.escape(name)}\b", "(name)", text, flags=re.IGNORECASE)

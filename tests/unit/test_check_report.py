@@ -15,6 +15,7 @@ from empathylab.ui.kit.system_keys import of_windows
     ("text", "told"),
     [
         ("70 GB free in /home/nadia/lab.", "70 GB free in (folder)."),
+        ("Whole. 2 visits in /home/nadia/lab/records.sqlite", "Whole. 2 visits in (folder)/records.sqlite"),
         ("7 visits in /srv/council/nadia/records.sqlite, SQLite 3", "7 visits in (path), SQLite 3"),
         (r"in C:\Users\Nadia\AppData\lab, SQLite", "in (path), SQLite"),
         (r"in \\server\share\lab, SQLite", "in (path), SQLite"),
@@ -51,3 +52,8 @@ def test_what_windows_does_with_keys_is_told(sticky: int, filtering: int, words:
 def test_a_system_that_does_not_tell_has_nothing_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_keys, "_GNOME", ("no-such-program",))
     assert system_keys.system_keys().words == ""
+
+
+def test_a_folder_named_from_where_one_is_takes_no_part_of_a_word_with_it() -> None:
+    told = report.without_names("50 GB free in rec. 2 visits in rec/records.sqlite", Path("rec"))
+    assert told == "50 GB free in (folder). 2 visits in (folder)/records.sqlite"
