@@ -28,9 +28,10 @@ def items(target: Target, wheels: list[Path], runtime: zipfile.ZipFile | None, c
     """All files, in the same order each time. What is read is held one file at a time."""
     for path, content in sorted(target.starters().items()):
         yield Item(path, content, PurePosixPath(path).suffix in _STARTERS)
-    for item in (*_python(target, runtime), *_licences(wheels)):
+    coming = [wheel for wheel in wheels if _comes_along(wheel, chosen)]
+    for item in (*_python(target, runtime), *_licences(coming)):
         yield _inside(target, item)
-    for wheel in wheels:
+    for wheel in coming:
         for item in _of_wheel(wheel, chosen):
             yield _inside(target, item)
     for item in _project():
@@ -56,6 +57,12 @@ def _path_file(target: Target, name: str) -> bytes:
     folders = [_LIBRARIES, *(f"{_LIBRARIES}/{further}" for further in _FURTHER)]
     lines = [f"{PurePosixPath(name).stem}.zip", ".", *(f"../{folder}" for folder in folders)]
     return "".join(line.replace("/", target.separator) + "\r\n" for line in lines).encode("ascii")
+
+
+def _comes_along(wheel: Path, chosen: Selection) -> bool:
+    """One that another asks for by an old name may have nothing in it."""
+    with zipfile.ZipFile(wheel) as archive:
+        return any(comes_along(name, chosen) for name in archive.namelist())
 
 
 def _of_wheel(wheel: Path, chosen: Selection) -> Iterator[Item]:

@@ -45,7 +45,8 @@ class Server:
             self.heard.append(heard)
             connection.sendall(self._answer(heard))
             if b"Connection: close" not in heard:
-                connection.recv(65_536)
+                with suppress(ConnectionResetError):  # Windows' word for an end without a farewell
+                    connection.recv(65_536)
 
     def close(self) -> None:
         self._socket.close()

@@ -120,7 +120,10 @@ def runtime(tmp_path: Path) -> Iterator[zipfile.ZipFile]:
 
 @pytest.fixture
 def package(tmp_path: Path, runtime: zipfile.ZipFile) -> Path:
-    wheels = [wheel(tmp_path, "useful", [("useful/__init__.py", b"x = 1"), ("useful-1.0.data/purelib/more.py", b"")])]
+    wheels = [
+        wheel(tmp_path, "pypiwin32", [], "License: UNKNOWN"),
+        wheel(tmp_path, "useful", [("useful/__init__.py", b"x = 1"), ("useful-1.0.data/purelib/more.py", b"")]),
+    ]
     out = tmp_path / "lab.zip"
     write_archive(out, "Empathy Lab", items(targets()["windows"], wheels, runtime, selection()))
     return out
