@@ -44,7 +44,8 @@ from empathylab.ui.visit.screens import keep_places
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import THANKS_SECONDS, DeletedScreen, StoppedScreen
 from empathylab.ui.visit.screens.debrief import DebriefScreen
-from empathylab.ui.visit.screens.form_stage import DARK_WORDS, POINTER_WORDS, REMINDER_MS, SILENCE_WORDS
+from empathylab.ui.visit.screens.form_stage import REMINDER_MS
+from empathylab.ui.visit.screens.form_words import DARK_WORDS, POINTER_WORDS, SILENCE_WORDS
 from empathylab.ui.visit.screens.keep_places import KeepPlace
 from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.paper_run import PaperScreen
@@ -666,7 +667,7 @@ def test_without_a_barrier_in_the_record_none_is_claimed(station: Station) -> No
     station.arrive_at(Stage.DEBRIEF)
     assert isinstance(station.screen, DebriefScreen)
     station.press_button("Next")
-    assert "No barrier in the record" in station.words()
+    assert "You did not open the form with barriers" in station.words()
     assert not any("You did not finish" in words for words in station.words())
 
 
@@ -686,6 +687,7 @@ def test_who_gave_up_is_not_told_that_nothing_stood_in_the_way(station: Station)
     station.arrive_at(Stage.BARRIER_QUESTION)
     station.go_to(Stage.DEBRIEF)
     station.press_button("Next")
+    assert "No barrier in the record" in station.words()
     assert any("You did not finish" in words for words in station.words())
 
 

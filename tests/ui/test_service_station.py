@@ -23,7 +23,7 @@ from empathylab.domain.session import HelpState, Outcome, RunKind
 from empathylab.measures.scores import score_runs
 from empathylab.reports.exporting import export
 from empathylab.session.stages import Stage
-from empathylab.ui.visit.screens.form_stage import MARKED_WORDS
+from empathylab.ui.visit.screens.form_words import MARKED_WORDS
 from empathylab.ui.visit.screens.service_verdict import ServiceVerdictScreen
 from support.own_page_lab import page_js
 from support.participant_lab import Station

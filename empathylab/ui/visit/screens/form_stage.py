@@ -20,8 +20,9 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.widgets import TextKind
 from empathylab.ui.page.allowed import Allowed
 from empathylab.ui.page.given import NO_SIGN_IN, Given, SignIn
-from empathylab.ui.page.page_price import ask_price
+from empathylab.ui.visit.screens import form_words
 from empathylab.ui.visit.screens.bar import RunBar
+from empathylab.ui.visit.screens.form_prices import FormPrices
 from empathylab.ui.visit.screens.run_facts import run_facts
 from empathylab.ui.visit.screens.run_screen import PromptCard, own_page_side, run_bar, run_side, with_silence_told
 from empathylab.ui.visit.screens.run_words import run_name
@@ -38,15 +39,7 @@ CONFIRMATION_SPOKEN_MS = 9000
 REMINDER_MS = 60_000
 #: How long a page can be tried without a barrier.
 FIX_MS = 60_000
-FIX_WORDS = "The same page, without {met}. {key} goes back; after a minute it does by itself."
 HURT_KEY = "F2"
-MARKED_WORDS = "Marked: this hurts. Go on; what it was you can say afterwards."
-POINTER_WORDS = "The mouse is off here, as using one hurts. Tab goes to the next field."
-DARK_WORDS = "The mouse is off while the screen is dark. Listen, and use the keys."
-SILENCE_WORDS = "The sound has gone. What the reader says is shown in words now."
-STUCK_WORDS = "Take your time. Being stuck is fine, too: {key} goes on."
-SENT_WORDS = "Sent. {key} goes on."
-FINISHED_WORDS = "Done. {key} goes on."
 
 
 class FormStage(QObject):
@@ -69,9 +62,8 @@ class FormStage(QObject):
         self._linger_ms = CONFIRMATION_MS
         self._run: RunKind | None = None
         self._words = SpokenWords(window.view, window.frame.caption, self)
-        self._words.fell_silent.connect(lambda: self.notice(SILENCE_WORDS))
-        #: What the ways to the first field of each run's first page cost.
-        self.prices: dict[RunKind, Price] = {}
+        self._words.fell_silent.connect(lambda: self.notice(form_words.SILENCE_WORDS))
+        self._prices = FormPrices(window.view, lambda: self._run, self)
         self.is_open = False
         #: The service that the run in hand is at, None at a form of the lab's own, and at a team's own page.
         self.service: Service | None = None
@@ -90,11 +82,9 @@ class FormStage(QObject):
         self.reminder = QTimer(self)
         self.reminder.setSingleShot(True)
         self.reminder.setInterval(REMINDER_MS)
-        self.reminder.timeout.connect(lambda: self.notice(STUCK_WORDS.format(key=theme.key_name("F9"))))
+        self.reminder.timeout.connect(lambda: self.notice(form_words.STUCK_WORDS.format(key=theme.key_name("F9"))))
         self._view.completed.connect(self._completed)
         self._view.pointer_refused.connect(self._pointer_refused)
-        self._view.page_priced.connect(self._price)
-        self._view.ready.connect(self._ask_price)
         self._view.field_focused.connect(self._follow)
         self._view.curtain_moved.connect(self._curtain_moved)
         self._view.shift_used.connect(self._shift_used)
@@ -152,7 +142,7 @@ class FormStage(QObject):
 
     def _mark(self) -> None:
         self.marked.emit()
-        self.notice(MARKED_WORDS)
+        self.notice(form_words.MARKED_WORDS)
 
     def open_own(
         self,
@@ -190,7 +180,7 @@ class FormStage(QObject):
         self._words.begin(is_wanted=wears(condition.simulations, ScreenReader), has_sound=has_sound)
         address = plan.form.url_of(met.page, condition.barriers, met.field)
         self._open("Feel the fix", with_silence_told(bar, condition), side, condition, address)
-        self.notice(FIX_WORDS.format(met=fixed.met, key=theme.key_name("F9")))
+        self.notice(form_words.FIX_WORDS.format(met=fixed.met, key=theme.key_name("F9")))
         self._fix_over.start(FIX_MS)
 
     @property
@@ -234,10 +224,15 @@ class FormStage(QObject):
         """What the reader said in each run of this visit, without what was typed."""
         return self._words.said
 
+    @property
+    def prices(self) -> Mapping[RunKind, Price]:
+        """What the ways to the first field of each run's first page cost in this visit."""
+        return self._prices.of_runs
+
     def forget(self) -> None:
         """The visit is over: what was said in it is gone."""
         self._words.forget()
-        self.prices.clear()
+        self._prices.of_runs.clear()
 
     def leave(self) -> None:
         """Close, and tell that the stage is over."""
@@ -251,7 +246,7 @@ class FormStage(QObject):
             self._side.show_notice(words, kind)
 
     def _pointer_refused(self) -> None:
-        self.notice(DARK_WORDS if self._view.is_dark else POINTER_WORDS)
+        self.notice(form_words.DARK_WORDS if self._view.is_dark else form_words.POINTER_WORDS)
 
     def show_stop_progress(self, presses: int) -> None:
         if self._bar is not None and self.is_open:
@@ -266,20 +261,11 @@ class FormStage(QObject):
         if is_used:
             self.notice(SHIFT_WORDS)
 
-    def _ask_price(self) -> None:
-        """Where a reader reads the page, it tells the price itself, with the ways that only it has."""
-        if self._run is not None and self._view.page is not None and not self._view.is_reading:
-            ask_price(self._view.page, self._price)
-
-    def _price(self, price: Price) -> None:
-        if self._run is not None:
-            self.prices.setdefault(self._run, price)
-
     def _follow(self, field: str) -> None:
         """What to enter where the visitor is; why the mouse does nothing has been read by then."""
         if self._side is None or not self.is_open:
             return
-        self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
+        self._side.take_notice_away(form_words.POINTER_WORDS, form_words.DARK_WORDS)
         for card in self._side.findChildren(PromptCard):
             line = card.follow(field)
             if line is not None:
@@ -289,7 +275,7 @@ class FormStage(QObject):
         """Why the mouse does nothing is over with the dark; what is said stands where it is seen."""
         self._words.curtain_moved(is_down)
         if self._side is not None and self.is_open and not is_down:
-            self._side.take_notice_away(POINTER_WORDS, DARK_WORDS)
+            self._side.take_notice_away(form_words.POINTER_WORDS, form_words.DARK_WORDS)
 
     def _completed(self) -> None:
         if self.is_fix:
@@ -297,7 +283,7 @@ class FormStage(QObject):
         elif self.is_open and self._tutor is None:
             self.reminder.stop()
             self.is_done = True
-            words = SENT_WORDS if self.service is None else FINISHED_WORDS
+            words = form_words.SENT_WORDS if self.service is None else form_words.FINISHED_WORDS
             self.notice(words.format(key=theme.key_name("F9")), "good")
             self._pause.start(self._linger_ms)
             self.sent.emit()
