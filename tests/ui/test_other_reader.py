@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -148,6 +149,21 @@ def test_one_that_began_late_is_not_offered_for_forms_that_it_cannot_read(
 def test_on_a_machine_without_a_reader_none_is_found(qtbot: QtBot) -> None:
     """The offscreen platform has no assistive technology, whatever runs beside it."""
     assert not other_screen_reader.is_running()
+
+
+@pytest.mark.parametrize(
+    ("name", "display", "is_found"), [("orca", ":7", True), ("orca", ":8", False), ("orchid", ":7", False)]
+)
+def test_orca_that_was_started_by_hand_is_found_on_the_same_display(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, display: str, is_found: bool
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+    process = tmp_path / "123"
+    process.mkdir()
+    (process / "comm").write_text(f"{name}\n", "utf-8")
+    (process / "environ").write_text(f"HOME=/home/kim\0DISPLAY={display}\0", "utf-8")
+    (tmp_path / "124").mkdir()
+    assert other_screen_reader.orca_runs(tmp_path) is is_found
 
 
 def begin(station: Station, persona: str) -> None:

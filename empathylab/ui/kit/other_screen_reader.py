@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 from PySide6.QtDBus import QDBusConnection, QDBusInterface
 from PySide6.QtGui import QAccessible
@@ -13,6 +15,7 @@ from PySide6.QtGui import QAccessible
 _TAKEN_IN_MS = 600
 _SPI_GETSCREENREADER = 0x0046
 _A11Y = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Status")
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 _VOICEOVER = ("defaults", "read", "com.apple.universalaccess", "voiceOverOnOffKey")
 
 
@@ -33,11 +36,11 @@ def is_told() -> bool:
     """Whether the platform says that there is one, also where it has not asked for anything yet."""
     if sys.platform == "win32":
         return _windows_tells()
-    return _voiceover_is_on() if sys.platform == "darwin" else _bus_tells()
+    return _voiceover_is_on() if sys.platform == "darwin" else _bus_tells() or orca_runs()
 
 
 def _bus_tells() -> bool:
-    """The flag that Orca and its like set on the bus of assistive technology."""
+    """The flag on the bus of assistive technology that desktops set which start Orca or its like."""
     bus = QDBusConnection.sessionBus()
     return bus.isConnected() and bool(QDBusInterface(*_A11Y, bus).property("ScreenReaderEnabled"))
 
@@ -52,3 +55,21 @@ def _windows_tells() -> bool:
 def _voiceover_is_on() -> bool:
     asked = subprocess.run(_VOICEOVER, capture_output=True, encoding="utf-8", timeout=5, check=False)
     return asked.stdout.strip() == "1"
+
+
+def orca_runs(processes: Path = Path("/proc")) -> bool:
+    """Whether Orca runs on this display; who starts it by hand sets no flag."""
+    here = {f"{name}={os.environ[name]}" for name in _DISPLAYS if os.environ.get(name)}
+    return any(_read(each / "comm") == "orca\n" and here & _environment(each) for each in processes.glob("[0-9]*"))
+
+
+def _environment(process: Path) -> set[str]:
+    return set(_read(process / "environ").split("\0"))
+
+
+def _read(path: Path) -> str:
+    """Nothing of a process that is gone, or another user's."""
+    try:
+        return path.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
