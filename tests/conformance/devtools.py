@@ -12,7 +12,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebSockets import QWebSocket
 
 _WITHIN_MS = 60_000
-_PORT = "QTWEBENGINE_REMOTE_DEBUGGING"
+_PORT, _FLAGS = "QTWEBENGINE_REMOTE_DEBUGGING", "QTWEBENGINE_CHROMIUM_FLAGS"
 
 
 def open_port() -> None:
@@ -20,6 +20,7 @@ def open_port() -> None:
     if _PORT not in os.environ:
         with socket.create_server(("127.0.0.1", 0)) as server:
             os.environ[_PORT] = f"127.0.0.1:{server.getsockname()[1]}"
+        os.environ[_FLAGS] = f"{os.environ.get(_FLAGS, '')} --remote-allow-origins=*".strip()
 
 
 class Devtools:
