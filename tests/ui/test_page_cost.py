@@ -179,9 +179,11 @@ def _assert_same_stops(browser: FormBrowser, task: str, page: str, barrier: str)
     found = priced_form(task, page, barrier)
     ground = Ground(found)
     expected = pressed_stops(browser, task, page, barrier, len(found.stops))
-    drawn = [ground.tree.nodes[stop] for stop in found.stops]
-    assert len(expected) == len(drawn)
-    for node, pressed in zip(drawn, expected, strict=True):
+    # What a page opens while Tab is pressed through it, a date picker say, is a stop and was not there to be read.
+    drawn = ((ground.tree.nodes.get(stop), pressed) for stop, pressed in zip(found.stops, expected, strict=True))
+    for node, pressed in drawn:
+        if node is None:
+            continue
         said = ground.controls[node.id].said if node.id in ground.controls else ""
         assert pressed in {node.field, node.name[:30], said[:30]} or not pressed or not node.name, (node, pressed)
 
