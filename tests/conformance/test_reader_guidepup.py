@@ -41,7 +41,7 @@ _FOLDED = "return Array.from(document.querySelectorAll('details:not([open])'), (
 _STATES = ("not ", "level ", "position ", "set size", "has popup", "expanded", "required", "invalid", "current value")
 #: Roles that stand alone in a phrase: what they hold is said in phrases of its own.
 BARE = {"paragraph", "listitem", "list", "row", "rowgroup", "group", "main", "document", "end of document", "generic"}
-BARE |= {"definition", "term", "strong", "caption", "contentinfo", "image", "textbox", "cell", "table"}
+BARE |= {"status", "definition", "term", "strong", "caption", "contentinfo", "image", "textbox", "cell", "table"}
 #: Names of controls that say something else than what stands inside them.
 INSIDE = {"x"}
 
@@ -69,7 +69,7 @@ _NUMBER = re.compile(r"^\d+\. ")
 
 def _has_words(name: str, phrases: str) -> bool:
     """Guidepup parts a sentence at strong and links; the reader at links only, and it says numbers of items."""
-    return all(word in phrases for word in _NUMBER.sub("", name).split())
+    return all(word.strip(".,:;") in phrases for word in _NUMBER.sub("", name).split())
 
 
 def guidepup_says(engine: Engine) -> list[str]:
