@@ -25,6 +25,7 @@ LOOKS_FIRST = {
     "empathylab/cli/lab.py",
     "empathylab/speech/platforms.py",
     "empathylab/speech/unseen.py",
+    "empathylab/ui/kit/other_screen_reader.py",
     "empathylab/ui/kit/screen_saver.py",
     "empathylab/ui/page/core_dumps.py",
     "empathylab/ui/page/environment.py",

@@ -159,7 +159,8 @@ def test_a_mistyped_persona_file_is_told_with_every_fault(tmp_path: Path) -> Non
     assert "claudia.toml" in done.stderr
 
 
-def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path, allowed_logs: list[str]) -> None:
+    allowed_logs.append("The lab uses its usual settings")
     in_the_way = tmp_path / "a-file"
     in_the_way.write_text("not a folder")
     done = typed("demo", "--data", str(in_the_way / "records"))
