@@ -213,7 +213,7 @@ def test_a_closed_list_answers_to_arrows_and_says_so(lab: Lab, qtbot: QtBot) -> 
     QTest.keyClick(page.scale, Qt.Key.Key_Down)
     chosen = page.scale.itemText(1)
     assert page.scale.currentText() == chosen
-    assert page.scale.accessibleDescription() == chosen
+    qtbot.waitUntil(lambda: page.scale.accessibleDescription() == chosen)
     page.lab_event.setFocus()
     assert page.scale.accessibleDescription() == ""
 
