@@ -49,7 +49,7 @@ def offer(station: Station, service: Service, **changes: Any) -> None:
     """From the next visitor on the station is at this service."""
     director = station.director
     library = replace(director.services.library, tasks={**director.services.library.tasks, service.id: service})
-    changed = director.services.station.model_copy(update={"task": service.id, **changes})
+    changed = director.services.station.model_copy(update={"task": service.id, "forms": {}, **changes})
     director.change_station(changed, library)
 
 
