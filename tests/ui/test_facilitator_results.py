@@ -20,6 +20,7 @@ from empathylab.domain.roles import Host, HostThere, Roles
 from empathylab.domain.session import Answer, Ending, Mode
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.domain.workshop import EventSettings
+from empathylab.files.places import assets_dir
 from empathylab.measures.scales import SCALES
 from empathylab.ui.facilitator.controls.table import DataTable
 from empathylab.ui.facilitator.results import findings
@@ -295,6 +296,7 @@ def test_a_name_that_just_does_not_fit_is_broken_and_not_cut(qtbot: QtBot) -> No
 
 def test_all_columns_of_the_events_compared_are_in_sight(lab: Lab, qtbot: QtBot) -> None:
     lab.store.begin_event(EventSettings("Open day of all our digital services", date(2026, 11, 25), date(2027, 3, 1)))
+    theme.load_fonts(assets_dir())
     theme.use(theme.STANDARD)
     window = show_window(lab, qtbot)
     window.go("trend")

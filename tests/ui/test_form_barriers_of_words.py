@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -60,10 +62,24 @@ def pictures(browser: FormBrowser, eyes: Chain) -> tuple[Picture, Picture]:
     """The page around its button, as it is painted and as it is seen; height × width × 3, uint8 sRGB."""
     middle_of(browser, ".button")
     browser.settle()
+    there, colour = place_of(browser, ".button"), colour_of(browser, ".button")
+    # What the page has painted comes to the window some frames later.
+    browser.wait(lambda: distance(ground(grabbed(browser)[there]), colour) < 4)
+    plain = grabbed(browser)
+    return plain, eyes.apply(plain)
+
+
+def grabbed(browser: FormBrowser) -> Picture:
+    """What the window shows; height × width × 3, uint8 sRGB."""
     image = browser.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    plain = rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
-    return plain, eyes.apply(plain)
+    return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
+
+
+def colour_of(browser: FormBrowser, selector: str) -> Picture:
+    """The colour that the first such element is to be filled with; three channels, uint8 sRGB."""
+    said = str(browser.run(f"getComputedStyle(document.querySelector({selector!r})).backgroundColor"))
+    return np.array([int(each) for each in re.findall(r"\d+", said)[:3]], np.uint8)
 
 
 def place_of(browser: FormBrowser, selector: str) -> tuple[slice, slice]:

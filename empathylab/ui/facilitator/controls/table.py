@@ -15,6 +15,8 @@ _MOST_ROWS_SHOWN = 12
 _LEAST_PX = 116
 #: What the style sheet puts beside a cell's words, and Qt forgets where it breaks them: without it the last is cut.
 _BESIDE_PX = 22
+#: All that the style sheet and Qt put around the words of a cell.
+_AROUND_PX = 28
 
 
 class DataTable(QTableWidget):
@@ -68,4 +70,4 @@ class DataTable(QTableWidget):
         """Of the first column: a longer line is broken between words."""
         cells = (self.item(row, 0) for row in range(self.rowCount()))
         words = (word for cell in cells if cell is not None for word in cell.text().split())
-        return max(map(self.fontMetrics().horizontalAdvance, words), default=0) + 2 * _BESIDE_PX
+        return max(map(self.fontMetrics().horizontalAdvance, words), default=0) + _AROUND_PX
