@@ -153,8 +153,13 @@ def test_what_a_service_calls_its_things_and_what_was_typed_is_nowhere(
     station: Station, site: Site, records_folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(0)
-    offer(station, service_at(f"{site.origin}/"))
+    offer(station, service_at(f"{site.origin}/", marks=True))
     begin_run(station)
+    focus_on(station, f"{CANARY}-note")
+    station.hands.type(CANARY)
+    station.wait(lambda: page_js(station, "document.activeElement.value") == CANARY, "what was typed")
+    station.press(Qt.Key.Key_F2)
+    assert len(station.happened(MomentMarked)) == 1
     walk(station)
     assert [event.page for event in station.happened(PageShown)] == ["page-1", "page-2", "page-3"]
     assert [event.count for event in station.happened(ErrorShown)] == [1]
