@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 #: Orca leaves out labels of fewer words when it reads a group.
 FEWEST_WORDS = 3
+#: No page has as many stops of Tab.
+MOST_STOPS = 120
 _NOT_LOOKED_INTO = {
     QAccessible.Role.ComboBox,
     QAccessible.Role.List,
@@ -27,6 +29,26 @@ def heard(before: QWidget | None, now: QWidget) -> list[str]:
     groups = [each for each in reversed(_around(now)) if before is None or not each.isAncestorOf(before)]
     said = [words for group in groups for words in (_name(group), *labels_in(group))]
     return [words for words in (*said, _name(now), _described(now)) if words]
+
+
+def heard_by_tab(page: QWidget) -> Iterator[list[str]]:
+    """What is said of each stop of Tab on a page, once round from where the focus is."""
+    before, start = None, None
+    for _ in range(MOST_STOPS):
+        now = QApplication.focusWidget()
+        if now is None or now is start:
+            return
+        start = start or now
+        if page.isAncestorOf(now) or now is page:
+            yield heard(before, now)
+        before = now if page.isAncestorOf(now) else None
+        page.window().focusNextPrevChild(True)
+
+
+def twice(said: list[str]) -> list[str]:
+    """Sentences that come a second time; a name may stand in another one."""
+    sentences = [sentence.strip(" .") for words in said for sentence in words.split(". ")]
+    return [each for number, each in enumerate(sentences) if len(each.split()) > 2 and each in sentences[:number]]
 
 
 def labels_in(group: QWidget) -> list[str]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from empathylab.domain.calibration import Calibration
+from empathylab.domain.errors import MachineError
+from empathylab.domain.moments import Finding, MarkedMoment, Unclear, Unopened, WhatHurt
+from empathylab.domain.moments import Place as MarkedPlace
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Mode, Outcome, RunKind
 from empathylab.files.library import Library, load_library, load_questions
@@ -17,6 +21,7 @@ from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.stages import Stage
 from empathylab.ui.kit.widgets import button
+from empathylab.ui.own_page.own_page_screens import FoundScreen, HurtScreen, NotOpenedScreen
 from empathylab.ui.visit.screens.agreement import AgreementFacts, AgreementScreen
 from empathylab.ui.visit.screens.asking import QuestionScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
@@ -36,6 +41,7 @@ from empathylab.ui.visit.screens.run_facts import run_facts
 from empathylab.ui.visit.screens.run_screen import run_bar, run_side
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
+from empathylab.ui.visit.screens.service_ended import ServiceEndedScreen
 from empathylab.ui.visit.screens.spot_screen import SpotScreen
 from empathylab.ui.visit.screens.station_window import StationWindow
 from empathylab.ui.visit.screens.story import StoryScreen
@@ -145,6 +151,8 @@ def screens(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
             back=pressed("back"),
         ),
     )
+    yield from _own_page(pressed)
+    yield "service-ended", ServiceEndedScreen(plan, Stage.BARRIER, pressed("main"))
     yield "deleted", DeletedScreen(plan, pressed("main"))
     yield "not-deleted", DeletedScreen(plan, pressed("finish"), again=pressed("main"))
 
@@ -161,6 +169,30 @@ def _other_modes(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Scree
         yield f"spot-{kind}", SpotScreen(*shown)
     yield "words", WordsScreen(in_mode(plan, Mode.FOLLOW_UP), pressed("words"), pressed("main"))
     yield "talk", TalkScreen(in_mode(plan, Mode.TALK), pressed("main"))
+
+
+def _own_page(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
+    """Beside a team's own page: it did not open, what hurt there, and the list."""
+    address = "https://www.northmere.example/bins"
+    refused = MachineError("Nothing answers at www.northmere.example.", "See whether the address is right.")
+    yield "not-opened", NotOpenedScreen(refused, pressed("main"), pressed("leave"))
+    moment = MarkedMoment(
+        MarkedPlace(address, "Report a missed bin", '<div class="button">'),
+        datetime(2026, 11, 23, 10, 30, tzinfo=UTC),
+        "Ashleigh",
+        ("edit, blank",),
+        b"",
+        note="Nothing told that it can be pressed",
+    )
+    yield "hurt", HurtScreen(moment, pressed("main"), pressed("leave"), pressed("try"))
+    hurt = WhatHurt(
+        (moment,),
+        (Finding(address, "label", "A field has no name.", "serious", ("4.1.2",), ("#name",)),),
+        "axe-core looked at 1 page.",
+        (Unopened(address, "The page asked for a camera.", "The lab gives none."),),
+        (Unclear(address, "The page moved by itself", 2, ("a banner",)),),
+    )
+    yield "what-hurt", FoundScreen(hurt, keep=pressed("main"), leave=pressed("leave"))
 
 
 def attract(library: Library, pressed: Pressed) -> AttractScreen:

@@ -27,7 +27,7 @@ from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.group import Group
 from support.facilitator_lab import EVENT, Lab, open_lab, show_window
 from support.native_reader import spoken
-from support.orca_ears import heard
+from support.orca_ears import MOST_STOPS, heard_by_tab, twice
 
 COLLECTING = ("take-home", "server", "bring-in", "set-aside")
 PAGES = (
@@ -52,8 +52,6 @@ LOOKS = {
     "high contrast at 200 %": theme.scaled(theme.HIGH_CONTRAST, 2.0),
 }
 SMALLEST_TARGET_PX = 44
-#: No page has as many stops of Tab.
-MOST_STOPS = 120
 
 
 @pytest.fixture(scope="module")
@@ -228,33 +226,13 @@ def test_a_page_is_a_group_and_orca_says_all_its_words_once(lab: Lab, qtbot: QtB
         page = _open(window, name, qtbot)
         assert QAccessible.queryAccessibleInterface(page).role() is QAccessible.Role.Grouping, name
         bar.tabs.setFocus()
+        page.take_focus()
         told = list(heard_by_tab(page))
         news = page.said.text().strip(" .")  # told where the keyboard is, for as long as it is new
         faults += [f"{name}: twice: {words}" for said in told for words in twice(said) if words != news]
         everything = " ".join(words for said in told for words in said)
         faults += [f"{name}: not heard: {words}" for words in texts_of(page) if words not in everything]
     assert not faults, "\n".join(faults)
-
-
-def heard_by_tab(page: Page) -> Iterator[list[str]]:
-    """What Orca says of each stop."""
-    before, start = None, None
-    page.take_focus()
-    for _ in range(MOST_STOPS):
-        now = QApplication.focusWidget()
-        if now is None or now is start:
-            return
-        start = start or now
-        if page.isAncestorOf(now) or now is page:
-            yield heard(before, now)
-        before = now if page.isAncestorOf(now) else None
-        page.window().focusNextPrevChild(True)
-
-
-def twice(said: list[str]) -> list[str]:
-    """Sentences that come a second time; a name may stand in another one."""
-    sentences = [sentence.strip(" .") for words in said for sentence in words.split(". ")]
-    return [each for number, each in enumerate(sentences) if len(each.split()) > 2 and each in sentences[:number]]
 
 
 def test_what_is_ticked_or_typed_stands_in_a_group_with_a_name(lab: Lab, qtbot: QtBot) -> None:

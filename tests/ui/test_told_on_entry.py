@@ -29,7 +29,7 @@ from empathylab.ui.visit.screens.overlay import CalmOverlay
 from empathylab.ui.visit.screens.scale import PointScale, SliderScale
 from empathylab.ui.visit.screens.station_window import StationWindow
 from support.native_reader import spoken
-from support.orca_ears import heard
+from support.orca_ears import heard, heard_by_tab, twice
 from support.other_reader import let_another_reader_run
 from support.participant_lab import Station, open_station, silent_voice
 from support.participant_screens import found_for, plan_for, screens
@@ -91,6 +91,19 @@ def test_no_screen_says_anything_twice(window: StationWindow) -> None:
             if words in described or any(other.startswith(f"{words.lstrip('✓✕ ')}: ") for other in texts)
         ]
     assert twice == []
+
+
+def test_orca_says_all_words_of_a_screen_once_with_tab_once_round(window: StationWindow) -> None:
+    faults = []
+    for name, screen in screens(lambda what: lambda *_given: None):
+        window.show_screen(screen)
+        told = list(heard_by_tab(screen))
+        faults += [f"{name}: twice: {words}" for said in told for words in twice(said)]
+        faults += [f"{name}: silent" for said in told if not said]
+        everything = " ".join(words for said in told for words in said)
+        texts = (" ".join(words.split()) for words in texts_of(screen))
+        faults += [f"{name}: not heard: {words}" for words in texts if words not in everything]
+    assert not faults, "\n".join(faults)
 
 
 def test_each_finding_is_entered_anew_and_the_verdict_is_told_once(window: StationWindow) -> None:

@@ -50,6 +50,8 @@ _ROLES = {
 _LEAVES = {"combobox", "spinbutton", "textbox", "button", "text"}
 _VALUED = {"textbox", "combobox", "slider", "spinbutton", "progressbar"}
 _CHECKED = {"checkbox", "radio"}
+#: Told as words: a picture by its name.
+_TOLD = {"text", "image"}
 #: Signs for the eye, in words.
 _SIGNS = {"←": "left arrow", "→": "right arrow", "↑": "up arrow", "↓": "down arrow", "↓ more": ""}
 
@@ -75,8 +77,8 @@ def nodes_in(page: QWidget) -> list[Node]:
 
 
 def texts_of(page: QWidget) -> list[str]:
-    """The words of a page without its controls and what labels them, in reading order, each once."""
-    return list(dict.fromkeys(node.name for node in nodes_in(page)[1:] if node.role == "text"))
+    """A page's words and names of pictures, without controls and what labels them; in reading order, each once."""
+    return list(dict.fromkeys(node.name for node in nodes_in(page)[1:] if node.name and node.role in _TOLD))
 
 
 def own_texts(group: QWidget) -> list[str]:
@@ -85,7 +87,7 @@ def own_texts(group: QWidget) -> list[str]:
     Of those that it does not come to the names are told here as well.
     """
     nodes = list(_look(group, _is_entered))[1:]
-    return list(dict.fromkeys(node.name for node in nodes if node.name and node.role in {"text", "group"}))
+    return list(dict.fromkeys(node.name for node in nodes if node.name and node.role in {*_TOLD, "group"}))
 
 
 def _is_entered(found: QAccessibleInterface) -> bool:

@@ -83,7 +83,7 @@ class Group(QGroupBox):
 
     def _new_texts(self) -> list[str]:
         title = self.accessibleName() if self._read_as is None else self._read_as
-        return [each for each in self._texts() if each not in title]
+        return [each for each in self._texts() if " ".join(each.split()) not in title]
 
     def _texts(self) -> list[str]:
         return own_texts(self)

@@ -13,6 +13,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Unclear, Unopened, WhatHurt
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import TopBar, VisitCard, button, column, text
 from empathylab.ui.own_page.page_fix import CHANGES
@@ -141,7 +142,7 @@ def own_page_bar() -> TopBar:
 
 def _named(label: str, control: QWidget) -> tuple[QWidget, QWidget]:
     control.setAccessibleName(label)
-    return text(label, "subtitle"), control
+    return said_elsewhere(text(label, "subtitle")), control
 
 
 def _where(moment: MarkedMoment) -> str:

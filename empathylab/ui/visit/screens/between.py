@@ -24,13 +24,13 @@ class BetweenScreen(Screen):
     """Nothing is simulated and no clock runs until the visitor goes on to `run`."""
 
     def __init__(self, plan: VisitPlan, run: RunKind, go_on: Callable[[], object]) -> None:
-        now = now_words(plan, run)
-        super().__init__(now)
+        same, now = same_words(plan, run), now_words(plan, run)
+        super().__init__(f"{same} {now}")
         look = theme.fitted()
         kind: TextKind = "title" if look.is_large else "hero"
         self.first = button("Go on", go_on, "main")
         content = column(
-            text(f"{same_words(plan, run)}\n{now}", kind),
+            text(f"{same}\n{now}", kind),
             *(text(words, "body" if look.is_large else "lead") for words in _explained(plan, run)),
             Flow(self.first),
             space=look.gap(26),

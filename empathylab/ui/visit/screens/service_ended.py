@@ -20,7 +20,7 @@ class ServiceEndedScreen(Screen):
         super().__init__(_NAME)
         self.first = button("Go on", go_on, "main")
         content = column(
-            headline(f"{_NAME}."),
+            headline(_NAME),
             text("This was not you, and it counts as the service's own doing. The team beside you knows why."),
             space=theme.fitted().gap(26),
         )

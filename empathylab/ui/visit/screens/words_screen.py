@@ -10,11 +10,12 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
 
-_TITLE = "Your three words"
+_TITLE, _LABEL = "Welcome back", "Your three words"
 
 
 class WordsScreen(Screen):
@@ -25,14 +26,15 @@ class WordsScreen(Screen):
         self._found = found
         self.words = TextField("")
         self.words.setMaxLength(60)
-        self.words.setAccessibleName(_TITLE)
+        self.words.setAccessibleName(_LABEL)
         self.words.returnPressed.connect(self._give)
         self.problem = text("", "bad")
         self.problem.hide()
         self.first = self.words
         content = column(
             headline(_TITLE),
-            text("They stand on the paper from your first visit. Type all three, in any order."),
+            text("Your paper from the first visit has three words. Type all three, in any order."),
+            said_elsewhere(text(_LABEL, "subtitle")),
             self.words,
             self.problem,
             text("By them your answers then and now are set side by side. Nothing else links the two.", "quiet"),
