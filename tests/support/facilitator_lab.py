@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from pytestqt.qtbot import QtBot
 
+from empathylab.bench import synthetic_visits
 from empathylab.domain.event_log import InteractionEvent, LogEntry
 from empathylab.domain.events import (
     BarrierMet,
@@ -26,7 +27,7 @@ from empathylab.domain.events import (
 )
 from empathylab.domain.records import ReviewState
 from empathylab.domain.roles import HostThere
-from empathylab.domain.session import Answer, Condition, Ending, Outcome, Run, RunKind, Session, Twin
+from empathylab.domain.session import Answer, Condition, Ending, Mode, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.workshop import EthicsAnswer, EventSettings, Principle
 from empathylab.files.door import forget_locks
@@ -77,6 +78,19 @@ class Lab:
     def visit_with_paper(self, number: int, *, seconds: float = 80, **answers: int) -> str:
         """One whole visit at a station that has the form on paper as well."""
         return record_visit(self.store, number, EVENT, "claudia", {}, paper_seconds=seconds, paper=answers)
+
+    def visits_of_all_modes(self) -> None:
+        """One who only looked, one who talked, and one who came back with three words."""
+        chance = random.Random(1)
+        for mode in (Mode.AUDIT, Mode.TALK):
+            synthetic_visits.visit(self.store, chance, event=EVENT, facts=20, mode=mode)
+        for mode, now in ((Mode.SIMULATION, 6), (Mode.FOLLOW_UP, 4)):
+            session_id = synthetic_visits.begin(self.store, chance, event=EVENT, mode=mode)
+            for question, number in {"confidence-then": 3, "confidence-now": now}.items():
+                self.store.answer(Answer(session_id, question, None, number))
+            self.store.pair(session_id, self.store.pairing_again(EVENT, ("acorn", "pebble", "lighthouse")))
+            self.store.end_session(session_id, Ending.FINISHED)
+            self.store.commit()
 
     def release_all(self) -> list[str]:
         """Release every comment of the event and return their ids."""

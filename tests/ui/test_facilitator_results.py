@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,11 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from empathylab.bench import synthetic_visits
 from empathylab.domain.look import LineLook
 from empathylab.domain.records import ActionRecord
 from empathylab.domain.roles import Host, HostThere, Roles
-from empathylab.domain.session import Answer, Ending, Mode
 from empathylab.domain.summary import Counts, PairCount, PersonaPairs, Scale, Summary
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.places import assets_dir
@@ -117,16 +114,8 @@ def test_visits_with_a_host_stand_beside_those_without(page: ResultsPage, lab: L
 
 def test_visits_that_are_no_simulation_stand_apart(page: ResultsPage, lab: Lab) -> None:
     assert page.other_visits.isHidden()
-    people, chance = page.people.text(), random.Random(1)
-    for mode in (Mode.AUDIT, Mode.TALK):
-        synthetic_visits.visit(lab.store, chance, event=EVENT, facts=20, mode=mode)
-    for mode, now in ((Mode.SIMULATION, 6), (Mode.FOLLOW_UP, 4)):
-        session_id = synthetic_visits.begin(lab.store, chance, event=EVENT, mode=mode)
-        for question, number in {"confidence-then": 3, "confidence-now": now}.items():
-            lab.store.answer(Answer(session_id, question, None, number))
-        lab.store.pair(session_id, lab.store.pairing_again(EVENT, ("acorn", "pebble", "lighthouse")))
-        lab.store.end_session(session_id, Ending.FINISHED)
-        lab.store.commit()
+    people = page.people.text()
+    lab.visits_of_all_modes()
     page.refresh()
     shown = page.other_visits
     assert shown.isVisible()
