@@ -220,6 +220,21 @@ def test_a_line_to_type_in_is_told_before_its_text_is_marked(qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: marked == ["23 November 2026"])
 
 
+def test_a_line_that_a_screen_begins_with_gets_the_focus_when_another_reader_has_taken_in_that_it_is_new(
+    qtbot: QtBot, window: StationWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else Orca 43 says its name as a change, and of the screen nothing."""
+    let_another_reader_run(monkeypatch)
+    made = dict(screens(lambda what: lambda *_given: None))
+    window.show_screen(made["story-audit"])
+    for name in ("words", "warm-up", "hurt"):
+        screen = made[name]
+        window.show_screen(screen)
+        assert screen.first is not None
+        assert not screen.first.hasFocus()
+        qtbot.waitUntil(screen.first.hasFocus)
+
+
 def test_a_key_that_is_quicker_than_the_mark_replaces_the_text(qtbot: QtBot) -> None:
     field = TextField("23 November 2026")
     qtbot.addWidget(field)

@@ -61,7 +61,10 @@ class StationWindow(QMainWindow):
     def show_screen(self, screen: Screen) -> None:
         """Put a screen in front and its main control under the keyboard; the one before is thrown away."""
         old = self._stack.currentWidget()
-        pause_ms = other_screen_reader.take_in_ms() if old is self.frame else 0
+        # A page is just going: a reader that compares the focus with where it was in it would fall silent. A line to
+        # type in tells of itself while it is made, and one that follows that takes it for the arrival.
+        is_late = old is self.frame or isinstance(screen.first, QLineEdit)
+        pause_ms = other_screen_reader.take_in_ms() if is_late else 0
         focused = self.focusWidget()
         if pause_ms and focused is not None:
             focused.clearFocus()
@@ -71,7 +74,6 @@ class StationWindow(QMainWindow):
         self._entitle(screen.windowTitle())
         self._discard(old)
         if pause_ms:
-            # The page is just going; a reader that compares the focus with where it was in it would fall silent.
             QTimer.singleShot(pause_ms, screen, lambda: self._focus_late(screen))
         else:
             screen.take_focus()
