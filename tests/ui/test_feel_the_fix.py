@@ -57,12 +57,16 @@ def test_the_page_is_met_again_without_that_barrier_alone_and_nothing_is_recorde
     assert len(station.visit.log) == told
 
 
-def test_shift_three_times_and_the_minute_lead_back_to_the_finding(station: Station) -> None:
+def test_shift_three_times_the_stop_button_and_the_minute_lead_back_to_the_finding(station: Station) -> None:
     at_finding(station)
     feel(station)
     station.press(Qt.Key.Key_Shift, 3)
     assert TITLE in station.words()
     assert station.lab.window.view.page is None or not station.director.form.is_open
+    feel(station)
+    station.press_button("Stop")
+    assert TITLE in station.words()
+    assert not station.director.form.is_open
     feel(station)
     over = station.director.form._fix_over
     assert over.isActive()

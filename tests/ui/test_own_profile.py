@@ -152,6 +152,38 @@ def test_esc_stops_and_what_was_measured_goes_at_the_second_only(page: OwnProfil
     assert page.found.text() == ""
 
 
+@pytest.mark.parametrize("how", ["Shift", "Esc", "button"])
+@pytest.mark.parametrize("part", ["sight", "hands"])
+def test_it_is_stopped_in_each_part_by_every_way(page: OwnProfilePage, qtbot: QtBot, part: str, how: str) -> None:
+    (page.wants_hands if part == "sight" else page.wants_sight).setChecked(False)
+    page.start_button.click()
+    asked = page.rings.view if part == "sight" else page.lines.pad
+    qtbot.keyClick(asked, Qt.Key.Key_Up if part == "sight" else Qt.Key.Key_T)
+    if how == "button":
+        page.stop_button.click()
+    else:
+        for _ in range(3 if how == "Shift" else 1):
+            qtbot.keyClick(asked, Qt.Key.Key_Shift if how == "Shift" else Qt.Key.Key_Escape)
+    assert page.said.text() == "Stopped. Nothing was kept."
+    assert page.choice.isVisible()
+    assert not any(press.text for press in page.lines.pad.presses)
+    assert page.rings.stairs is None
+
+
+def test_a_line_with_capitals_is_no_stop(page: OwnProfilePage, qtbot: QtBot) -> None:
+    page.wants_sight.setChecked(False)
+    page.start_button.click()
+    pad = page.lines.pad
+    for key in (Qt.Key.Key_T, Qt.Key.Key_H, Qt.Key.Key_E):
+        qtbot.keyPress(pad, Qt.Key.Key_Shift)
+        qtbot.keyClick(pad, key, Qt.KeyboardModifier.ShiftModifier)
+        qtbot.keyRelease(pad, Qt.Key.Key_Shift)
+    assert pad.typed.text().upper() == "THE"
+    for _ in range(2):
+        qtbot.keyClick(pad, Qt.Key.Key_Shift)
+    assert page.lines.isVisible()
+
+
 def test_more_lines_are_counted_together_and_another_page_forgets_all(
     page: OwnProfilePage, clock: ScriptedClock, qtbot: QtBot
 ) -> None:

@@ -60,7 +60,9 @@ def test_nothing_that_is_said_is_in_records_logs_exports_or_temporary_files(
     station.wait(lambda: CommandSaid(CommandKind.CLICK, SaidFate.DONE) in station.happened(CommandSaid), "the press")
     mouth.say(talked)
     station.wait(lambda: len(station.happened(CommandSaid)) == 2, "the talk to be over")
-    station.director.stuck()
+    station.stop()
+    assert station.visit.stage is Stage.STOPPED
+    assert mouth.link.can is None, "who listened is gone"
     station.lab.store.end_session(station.visit.session_id, Ending.FINISHED)
     station.lab.store.commit()
     export(station.lab.store, tmp_path / "exports")

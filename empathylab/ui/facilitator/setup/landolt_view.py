@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
 
-from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP
+from empathylab.ui.facilitator.setup.shift_taps import ShiftTaps
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.group import Group
 from empathylab.vision import Chain
@@ -41,8 +41,7 @@ def ring_picture(
 class LandoltView(Group):
     """Shows the ring; an arrow key answers where the gap is, Space that it cannot be told.
 
-    It may be a simulation, so Shift three times ends it, as everywhere. Its own count, as the window's other pages need
-    the keys that `StopKeys` would keep.
+    It may be a simulation, so Shift three times ends it, as everywhere.
     """
 
     answered = Signal(object)
@@ -51,7 +50,7 @@ class LandoltView(Group):
     def __init__(self) -> None:
         super().__init__("Ring with a gap. Arrow keys say where the gap is, Space that you cannot tell.")
         self._image = QImage()
-        self._shift_taps = 0
+        self._taps = ShiftTaps()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(FIELD_PX, FIELD_PX)
 
@@ -67,22 +66,20 @@ class LandoltView(Group):
     def clear(self) -> None:
         """An empty field."""
         self._image = QImage()
+        self._taps = ShiftTaps()
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(FIELD_PX, FIELD_PX)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Shift:
-            super().keyReleaseEvent(event)
-            return
-        self._shift_taps = (self._shift_taps + 1) % PRESSES_TO_STOP
-        if not self._shift_taps:
+        if self._taps.release(event.key()):
             self.stopped.emit()
+        else:
+            super().keyReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Shift:
-            self._shift_taps = 0
+        self._taps.press(event.key())
         if event.key() in _DIRECTIONS:
             self.answered.emit(_DIRECTIONS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Space:

@@ -10,6 +10,7 @@ from empathylab.domain.keys import KeyPress
 from empathylab.files.own_profile import lines_to_copy
 from empathylab.motor.own_hands import KeyErrors, count_errors
 from empathylab.ui.facilitator.controls.form_controls import put
+from empathylab.ui.facilitator.setup.shift_taps import ShiftTaps
 from empathylab.ui.keys.clock import InputClock, SystemClock
 from empathylab.ui.keys.qt_keys import to_press
 from empathylab.ui.kit.announcing import announce
@@ -22,10 +23,13 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class CopyPad(Group):
     """Takes the keys that type, down and up, and shows what they made; Enter ends the line, other keys pass.
 
+    Shift three times stops, as everywhere.
+
     No text field: it would join what a key does twice or too long, and Backspace would take the errors away.
     """
 
     ended = Signal()
+    stopped = Signal()
 
     def __init__(self, clock: InputClock) -> None:
         super().__init__()
@@ -41,6 +45,7 @@ class CopyPad(Group):
     def clear(self) -> None:
         """An empty line; what was pressed is forgotten."""
         self.presses = []
+        self._taps = ShiftTaps()
         self._show("")
 
     def _show(self, words: str) -> None:
@@ -48,6 +53,7 @@ class CopyPad(Group):
         self.typed.setText(words or " ")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._taps.press(event.key())
         press = to_press(event, self._clock.at_ms(event))
         if event.key() in _ENTER and not event.isAutoRepeat():
             self.ended.emit()
@@ -58,6 +64,9 @@ class CopyPad(Group):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self._taps.release(event.key()):
+            self.stopped.emit()
+            return
         self.presses.append(to_press(event, self._clock.at_ms(event)))
         super().keyReleaseEvent(event)
 

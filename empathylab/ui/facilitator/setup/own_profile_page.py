@@ -73,7 +73,8 @@ class OwnProfilePage(Page):
         for control in (self.start_button, self.save_button, self.more_button, self.stop_button):
             self.add_action(control)
         self.rings.done.connect(self._take_sight)
-        self.rings.view.stopped.connect(self.stop)
+        for asked in (self.rings.view, self.lines.pad):
+            asked.stopped.connect(self.stop)
         self.lines.done.connect(self._take_hands)
         self.wants_sight.toggled.connect(self._tell_screen)
         self.wants_hands.toggled.connect(self._tell_screen)
