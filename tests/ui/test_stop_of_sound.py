@@ -1,4 +1,4 @@
-"""Stop while something sounds, and the player hangs: the calm screen is there, and it goes on in silence."""
+"""Stop while something sounds, and player and speech hang: the calm screen is there, and they go on in silence."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from empathylab.domain.voice import Voice
 from empathylab.session.stages import Stage
+from empathylab.speech.voices import SpokenVoice
 from empathylab.ui.sound import audio
 from empathylab.ui.sound.sound_link import END_MEDIA, FOLLOW_MEDIA, PLAY, STOP, PlayerLink
 from empathylab.ui.visit.screens.closing import StoppedScreen
@@ -38,22 +40,35 @@ FILM = "document.getElementById('film')"
 
 
 class Player:
-    """The lab's sound player, which a test freezes and lets go on."""
+    """The lab's sound player, and the speech that it sounds: a test freezes them and lets them go on."""
 
     def __init__(self, told: Path) -> None:
         told.touch()
         self._told = told
+        self._frozen: tuple[int, ...] = ()
         self.link = PlayerLink(command=(sys.executable, "-c", PLAYER, str(told)))
+        self.voices: list[Voice] = []
 
     @property
     def told(self) -> list[int]:
         return [int(line) for line in self._told.read_text().split()]
 
+    def make_voice(self) -> Voice:
+        self.voices.append(audio.make_voice())
+        return self.voices[-1]
+
     def freeze(self) -> None:
-        os.kill(self.link.pid, signal.SIGSTOP)
+        workers = (pid for voice in self.voices if isinstance(voice, SpokenVoice) for pid in voice.worker_pids)
+        self._frozen = (self.link.pid, *workers)
+        assert all(self._frozen), "0 would be this very process"
+        for pid in self._frozen:
+            os.kill(pid, signal.SIGSTOP)
 
     def go_on(self) -> None:
-        os.kill(self.link.pid, signal.SIGCONT)
+        """All of them, but for who was given up meanwhile and another took its place."""
+        for pid in self._frozen:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
 
 
 @pytest.fixture
@@ -67,7 +82,7 @@ def player(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def make_voice(player: Player) -> Callable[[], Voice]:
-    return audio.make_voice
+    return player.make_voice
 
 
 def play_film(station: Station, player: Player) -> None:
@@ -94,7 +109,7 @@ def stop(station: Station, how: str) -> None:
 
 
 @pytest.mark.parametrize(("begin", "last"), [(play_film, END_MEDIA), (read_page, STOP)])
-def test_stop_waits_for_no_player_and_what_was_told_to_it_ends_in_silence(
+def test_stop_waits_for_neither_and_what_was_told_to_it_ends_in_silence(
     station: Station, player: Player, begin: Callable[[Station, Player], None], last: int
 ) -> None:
     for how in ("Shift", "button"):
