@@ -174,7 +174,7 @@ def _other_modes(plan: VisitPlan, pressed: Pressed) -> Iterator[tuple[str, Scree
 def _own_page(pressed: Pressed) -> Iterator[tuple[str, Screen]]:
     """Beside a team's own page: it did not open, what hurt there, and the list."""
     address = "https://www.northmere.example/bins"
-    refused = MachineError("Nothing answers at www.northmere.example.", "See whether the address is right.")
+    refused = MachineError("Nothing answers at this address.", "See whether the address is right.")
     yield "not-opened", NotOpenedScreen(refused, pressed("main"), pressed("leave"))
     moment = MarkedMoment(
         MarkedPlace(address, "Report a missed bin", '<div class="button">'),
