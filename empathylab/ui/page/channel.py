@@ -42,6 +42,11 @@ def publish(page: QWebEnginePage, name: str, bridge: QObject) -> None:
     channel.registerObject(name, bridge)
 
 
+def close_channel(page: QWebEnginePage) -> None:
+    """Nothing that the page says from now on arrives; words may be on their way for as long as it is there."""
+    page.setWebChannel(None, ISOLATED_WORLD.value)  # type: ignore[arg-type]  # the engine takes none; its types do not
+
+
 def inject(
     page: QWebEnginePage,
     name: str,

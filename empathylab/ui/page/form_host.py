@@ -208,8 +208,7 @@ class FormHost(QObject):
             choices.attach(page)
         if self._allowed is None or not self._allowed.is_outside:
             media = PageMedia(page, self._layers)
-            # A page that was let go has a last word on its way, after which nobody would end its sound.
-            media.told.connect(lambda state: self.media_told.emit(state) if self._page is page else None)
+            media.told.connect(self.media_told)
             media.lacking.connect(lambda words: self.fault.emit(words, False))
         page.going.connect(self.left)
         page.renderProcessTerminated.connect(self._process_ended)

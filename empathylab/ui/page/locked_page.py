@@ -18,7 +18,7 @@ from PySide6.QtWebEngineCore import (
 from empathylab.files.layers import Layers
 from empathylab.ui.page import core_dumps
 from empathylab.ui.page.allowed import Allowed, GatedProfile, Refused, place_of
-from empathylab.ui.page.channel import MAIN_WORLD, inject
+from empathylab.ui.page.channel import MAIN_WORLD, close_channel, inject
 from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.page_process import Flood
 from empathylab.ui.page.page_question import Answer, PageQuestion, QuestionKind, kind_of_confirm
@@ -175,8 +175,9 @@ class LockedPage(QWebEnginePage):
         return self._question is not None
 
     def retire(self) -> None:
-        """Let it go, as soon as the engine does not wait for it."""
+        """Let it go, as soon as the engine does not wait for it; what it still says is heard by nobody."""
         self._is_retired = True
+        close_channel(self)
         if self._question is None:
             self.deleteLater()
         else:
