@@ -6,12 +6,13 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from empathylab.demo.keyboard_driver import rest
+from support.elsewhere import Elsewhere, elsewhere_for
 from support.participant_lab import Station
 
 pytestmark = [pytest.mark.attack, pytest.mark.long]
@@ -27,26 +28,10 @@ _KEYS = [key for key in Qt.Key if key.value not in (Qt.Key.Key_unknown.value, Qt
 _USUAL = (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Escape)
 
 
-class Elsewhere(QObject):
-    """Stands for every other program."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, address: QUrl) -> None:
-        self.opened.append(address.toString())
-
-
 @pytest.fixture
 def elsewhere() -> Iterator[Elsewhere]:
-    made, schemes = Elsewhere(), ("http", "https", "file", "mailto", "tel")
-    for scheme in schemes:
-        QDesktopServices.setUrlHandler(scheme, made, "open")
-    yield made
-    for scheme in schemes:
-        QDesktopServices.unsetUrlHandler(scheme)
+    with elsewhere_for("http", "https", "file", "mailto", "tel") as made:
+        yield made
 
 
 def press_anything(station: Station, chance: random.Random) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from support.elsewhere import elsewhere_for
 from support.web_station import WebStation, pause, wait_until
 
 PAGE = """<!doctype html><html lang=en><title>Test</title><body data-page="one">
@@ -147,30 +147,15 @@ def test_a_link_that_a_visitor_wants_in_a_window_of_its_own_is_no_fault_of_the_f
     assert is_usable(station)
 
 
-class Program(QObject):
-    """Stands for the program that the system has for an address."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, address: QUrl) -> None:
-        self.opened.append(address.toString())
-
-
 def test_no_other_program_is_begun(station: WebStation) -> None:
-    program, refused, schemes = Program(), [], ("mailto", "vnd.far")
+    refused: list[str] = []
     station.view.refused.connect(lambda each: refused.append(each.where))
-    for scheme in schemes:
-        QDesktopServices.setUrlHandler(scheme, program, "open")
-    for number, deed in enumerate(("mail", "program", "link"), 1):
-        do(station, deed)
-        wait_until(lambda told=number: len(refused) == told, deed)
-    for scheme in schemes:
-        QDesktopServices.unsetUrlHandler(scheme)
+    with elsewhere_for("mailto", "vnd.far") as elsewhere:
+        for number, deed in enumerate(("mail", "program", "link"), 1):
+            do(station, deed)
+            wait_until(lambda told=number: len(refused) == told, deed)
     assert refused == ["mailto", "vnd.far", "vnd.far"]
-    assert program.opened == []
+    assert elsewhere.opened == []
     assert is_usable(station)
 
 
