@@ -12,8 +12,10 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO, NamedTuple
 
 from empathylab.first_start import SetupProblem
 from empathylab.first_start.libraries import APT_PACKAGES, install_libraries
@@ -86,7 +88,7 @@ CHECK_LIMIT_S = 600
 def run_tests(pytest_arguments: Sequence[str]) -> int:
     """Style, types, layers and tests side by side; with arguments only pytest, for the work in hand."""
     python = str(environment_python(VENV))
-    checks = [] if pytest_arguments else [(each, start_check(each)) for each in checks_of(python)]
+    checks = [] if pytest_arguments else [start_check(each) for each in checks_of(python)]
     tests = [python, "-m", "pytest", *(pytest_arguments or ["-q", *SIDE_BY_SIDE, *LIMITS])]
     tell(tests)
     failed = subprocess.call(tests, cwd=ROOT, env=keeping_bytecode())
@@ -109,17 +111,39 @@ def checks_of(python: str) -> list[list[str]]:
     ]
 
 
-def start_check(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+class Check(NamedTuple):
+    """One that goes on. What it says is in a file: a pipe that nobody reads yet would hold it up once it is full."""
+
+    command: Sequence[str]
+    process: subprocess.Popen[bytes]
+    said: IO[bytes]
 
 
-def tell_checks(started: Sequence[tuple[Sequence[str], subprocess.Popen[bytes]]]) -> int:
-    """What each found, after the tests; how many of them found something."""
-    for command, process in started:
-        tell(command)
-        sys.stdout.buffer.write(process.communicate(timeout=CHECK_LIMIT_S)[0])
+def start_check(command: Sequence[str]) -> Check:
+    said = tempfile.TemporaryFile()  # noqa: SIM115 - it is read, and closed, when the tests are over
+    return Check(command, subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT), said)
+
+
+def tell_checks(started: Sequence[Check]) -> int:
+    """What each found, after the tests; how many of them found something, or hung."""
+    for check in started:
+        tell(check.command)
+        has_hung = has_to_be_ended(check.process)
+        check.said.seek(0)
+        sys.stdout.buffer.write(check.said.read() + (b"It hung, and was ended.\n" if has_hung else b""))
         sys.stdout.flush()
-    return sum(process.returncode != 0 for _, process in started)
+        check.said.close()
+    return sum(check.process.returncode != 0 for check in started)
+
+
+def has_to_be_ended(process: subprocess.Popen[bytes]) -> bool:
+    try:
+        process.wait(CHECK_LIMIT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return True
+    return False
 
 
 def tell(command: Sequence[str]) -> None:

@@ -228,3 +228,16 @@ def test_the_project_is_compiled_once_for_all_even_where_python_writes_nothing_d
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     packages.compile_project(Path(sys.executable), tmp_path)
     assert Path(cache_from_source(str(module))).is_file()
+
+
+def test_a_check_may_say_much_and_one_that_hangs_is_ended_and_told(
+    lab: ModuleType, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    loud = lab.start_check([sys.executable, "-c", "print('x' * 1_000_000)"])
+    assert loud.process.wait(60) == 0  # nobody has read any of it
+    hung = lab.start_check([sys.executable, "-c", "import time; time.sleep(600)"])
+    monkeypatch.setattr(lab, "CHECK_LIMIT_S", 0.1)
+    assert lab.tell_checks([loud, hung]) == 1
+    told = capfdbinary.readouterr().out
+    assert told.count(b"x") > 1_000_000
+    assert told.endswith(b"It hung, and was ended.\n")
