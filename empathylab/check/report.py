@@ -112,9 +112,10 @@ def without_names(text: str, data_dir: Path) -> str:
         str(Path(__file__).resolve().parents[2]),
         str(Path.home()),
     }
-    folders |= {Path(folder).as_posix() for folder in folders}
+    # Qt turns Windows' strokes round, errors double them, and to Windows large and small letters are the same.
+    folders |= {written for folder in folders for written in (Path(folder).as_posix(), folder.replace("\\", r"\\"))}
     for folder in sorted(folders, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(folder)}(?!\w)", "(folder)", text)
+        text = re.sub(rf"(?<!\w){re.escape(folder)}(?!\w)", "(folder)", text, flags=re.IGNORECASE)
     text = re.sub(r"(?:\b[A-Za-z]:[\\/]|\\\\)\S[^\s,;]*|(?<![\w/:])/(?:\w[^\s,;/]*/)+[^\s,;]*", "(path)", text)
     for name in filter(None, (_user(), platform.node())):
         text = re.sub(rf"\b{re.escape(name)}\b", "(name)", text, flags=re.IGNORECASE)

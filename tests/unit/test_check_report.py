@@ -32,6 +32,20 @@ def test_names_and_paths_are_left_out(text: str, told: str, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
+    "place",
+    [
+        r"C:\Users\Ann Smith\lab",
+        r"C:\\Users\\Ann Smith\\lab",
+        r"c:\users\ann smith\LAB",
+    ],
+    ids=["as it is", "as an error has it", "in other letters"],
+)
+def test_a_folder_with_a_space_in_it_is_left_out_however_windows_writes_it(place: str) -> None:
+    told = report.without_names(f"Cannot read '{place}'.", Path(r"C:\Users\Ann Smith\lab"))
+    assert told == "Cannot read '(folder)'."
+
+
+@pytest.mark.parametrize(
     ("sticky", "filtering", "words"),
     [
         (0, 0, ""),
