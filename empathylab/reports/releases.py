@@ -19,16 +19,15 @@ MOST_RELEASES, MOST_MISSED = 12, 3
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What a page cost then; `stops` is the page with its stops drawn, None where nobody had it drawn."""
+    """What a page cost then; `stops` is the page with its stops drawn, None where nobody had it drawn.
+
+    `file`: the picture's name in the folder of the evidence.
+    """
 
     name: str
     cost: Baseline
     stops: Path | None = None
-
-    @property
-    def file(self) -> str:
-        """The picture's name in the folder of the evidence."""
-        return f"stops-{self.stops.name}" if self.stops else ""
+    file: str = ""
 
 
 def read_releases(files: Sequence[Path]) -> tuple[Release, ...]:
@@ -37,8 +36,13 @@ def read_releases(files: Sequence[Path]) -> tuple[Release, ...]:
     A picture of the same name beside it (`cost --picture`) belongs to it.
     """
     return tuple(
-        Release(visible(path.stem), read_prices(path), picture_in(path.parent, f"{path.stem}.png"))
-        for path in files[-MOST_RELEASES:]
+        Release(
+            visible(path.stem),
+            read_prices(path),
+            picture_in(path.parent, f"{path.stem}.png"),
+            f"stops-{number:02d}.png",
+        )
+        for number, path in enumerate(files[-MOST_RELEASES:], 1)
     )
 
 

@@ -22,6 +22,7 @@ from empathylab.files.standards import standards
 from empathylab.files.toml import FileFaults
 from empathylab.reports.evidence import write_evidence
 from empathylab.reports.names import library_names
+from empathylab.reports.releases import read_releases
 from empathylab.storage import Store, open_store
 from support.made_up_events import MadeUpEvents, visits
 
@@ -159,17 +160,27 @@ def test_what_the_page_cost_at_each_release_stands_side_by_side(folder: Path, tm
     (tmp_path / "june.png").write_bytes(PNG)
     (tmp_path / "may.png").write_bytes(b"no picture")
     run("--data", folder, "--out", tmp_path / "out", "--cost", files[0], "--cost", files[1])
-    assert [path.name for path in (tmp_path / "out" / "pictures").glob("stops-*")] == ["stops-june.png"]
+    assert [path.name for path in (tmp_path / "out" / "pictures").glob("stops-*")] == ["stops-02.png"]
     page = " ".join((tmp_path / "out" / "index.html").read_text(encoding="utf-8").split())
     assert '<th scope="col">may</th><th scope="col">june</th>' in page
     assert '<th scope="row">Keyboard alone</th><td>25.5 s, 25 presses</td><td>5.5 s, 5 presses</td>' in page
     assert "<td>9.9 s; out of reach: name</td>" in page
     assert '<th scope="row">Reader, by browsing</th><td>out of reach</td><td>out of reach</td>' in page
-    assert page.count('<img src="pictures/stops-june.png" alt="The page at june with its stops') == 1
+    assert page.count('<img src="pictures/stops-02.png" alt="The page at june with its stops') == 1
     assert "index.html#costs" in (tmp_path / "out" / "board.html").read_text(encoding="utf-8")
     (tmp_path / "none.json").write_text("[]", encoding="utf-8")
     assert "holds no prices" in run("--data", folder, "--out", tmp_path / "out", "--cost", tmp_path / "none.json")
     assert "cannot be read" in run("--data", folder, "--out", tmp_path / "out", "--cost", tmp_path / "gone.json")
+
+
+def test_releases_of_one_name_keep_each_its_own_picture(tmp_path: Path) -> None:
+    for release in ("may", "june"):
+        (tmp_path / release).mkdir()
+        (tmp_path / release / "form.json").write_text(json.dumps({"page": "p.html", "ways": []}), encoding="utf-8")
+        (tmp_path / release / "form.png").write_bytes(PNG)
+    drawn = read_releases([tmp_path / "may" / "form.json", tmp_path / "june" / "form.json"])
+    assert [each.stops for each in drawn] == [tmp_path / "may" / "form.png", tmp_path / "june" / "form.png"]
+    assert len({each.file for each in drawn}) == 2
 
 
 @pytest.mark.parametrize("seed", range(3))
