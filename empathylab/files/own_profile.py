@@ -99,9 +99,9 @@ def lines_to_copy() -> tuple[str, ...]:
 def write_profile(profile: OwnProfile, folder: Path) -> Path:
     """Write the one copy; raises InputError where a file of the name is there already, MachineError for a bad disk."""
     words, path = profile.toml(), folder / f"{profile.id}.toml"
-    if path.exists():
-        raise InputError(f"{path} is there already, and is left as it is.", "Choose another name.")
     try:
+        if path.exists():
+            raise InputError(f"{path} is there already, and is left as it is.", "Choose another name.")
         folder.mkdir(parents=True, exist_ok=True)
         _write_whole(path, words)
     except OSError as error:
@@ -136,8 +136,8 @@ def withdraw(path: Path) -> None:
 
 
 def _quoted(value: str | Sequence[str]) -> str:
-    """As TOML writes it: of text and lists of it, JSON is a part of TOML."""
-    return json.dumps(value, ensure_ascii=True)
+    """As TOML writes it: JSON does it alike, but for what it would write as two halves of a character."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _tables(specs: Sequence[Spec]) -> str:

@@ -17,7 +17,7 @@ DAY = date(2026, 11, 29)
 SIGHT, HANDS = OwnSight(0.62, 1.3, 0.21), KeyErrors(400, 400, missed=12)
 
 
-@pytest.mark.parametrize("name", ['Ö "NAME" \\ WORN', "名前", "ID = TUTOR", "x" * 300])
+@pytest.mark.parametrize("name", ['Ö "NAME" \\ WORN', "名前", "😀", "ID = TUTOR", "x" * 300])
 def test_any_name_makes_a_file_that_is_right(name: str, tmp_path: Path) -> None:
     persona = read_persona(write_profile(OwnProfile(name, DAY, SIGHT, HANDS), tmp_path))
     assert persona.name == persona.attribution == name
