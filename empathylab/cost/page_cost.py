@@ -42,7 +42,7 @@ class PageCost:
             yield way.title
             for one in way.to:
                 name = f" ({one.name})" if one.name and one.name != one.target else ""
-                presses = f"{how_many(one.presses, 'press', 'presses')}"
+                presses = how_many(one.presses, "press", "presses")
                 yield f"  {one.target + name:<50} {presses:>12} {one.seconds:>8.1f} s"
             if way.unreachable:
                 yield f"  out of reach: {', '.join(way.unreachable)}"
