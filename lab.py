@@ -19,7 +19,7 @@ from typing import IO, NamedTuple
 
 from empathylab.first_start import SetupProblem
 from empathylab.first_start.libraries import APT_PACKAGES, install_libraries
-from empathylab.first_start.packages import environment_python, install_pinned, make_environment
+from empathylab.first_start.packages import can_run, environment_python, install_pinned, make_environment
 from empathylab.first_start.system import refuse_unsupported
 
 ROOT = Path(__file__).resolve().parent
@@ -52,8 +52,9 @@ def set_up(is_test: bool) -> None:
 
 
 def is_ready(*, for_tests: bool) -> bool:
-    """The tests' packages hold the lab's."""
-    return stamp(for_tests).is_file() and stamp(for_tests).read_text(encoding="ascii") == fingerprint(for_tests)
+    """The tests' packages hold the lab's. A Python that was removed since, or is somebody else's, runs none of them."""
+    is_stamped = stamp(for_tests).is_file() and stamp(for_tests).read_text(encoding="ascii") == fingerprint(for_tests)
+    return is_stamped and can_run(VENV)
 
 
 def pinned_list(is_test: bool) -> Path:

@@ -30,11 +30,16 @@ def environment_python(environment: Path) -> Path:
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
+def can_run(environment: Path) -> bool:
+    """Whether its Python is there for this user, behind whatever link."""
+    return os.access(environment_python(environment), os.X_OK)
+
+
 def make_environment(environment: Path) -> None:
     """An environment that does not run (half made, or of another Python) is made anew."""
     python = environment_python(environment)
     probe = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
-    if python.exists() and ask([python, "-c", probe])[0]:
+    if can_run(environment) and ask([python, "-c", probe])[0]:
         return
     _refuse_full_disk(environment.parent)
     print("  a Python environment of its own in .venv", flush=True)

@@ -36,9 +36,17 @@ def done(lab: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What would have been installed."""
     done: list[str] = []
     monkeypatch.setattr(lab, "install_libraries", lambda is_test: done.append("system"))
-    monkeypatch.setattr(lab, "make_environment", lambda folder: folder.mkdir(exist_ok=True))
+    monkeypatch.setattr(lab, "make_environment", link_python)
     monkeypatch.setattr(lab, "install_pinned", lambda folder, pinned: done.append(pinned.name))
     return done
+
+
+def link_python(folder: Path, to: str = sys.executable) -> None:
+    """An environment without packages."""
+    python = packages.environment_python(folder)
+    python.parent.mkdir(parents=True, exist_ok=True)
+    python.unlink(missing_ok=True)
+    python.symlink_to(to)
 
 
 def told(lab: ModuleType, capsys: pytest.CaptureFixture[str]) -> str:
@@ -55,6 +63,13 @@ def test_the_first_start_installs_and_the_second_does_nothing(
     lab.set_up(is_test=False)
     assert done == ["system", "constraints.txt"]
     assert capsys.readouterr().out == ""
+
+
+def test_an_environment_whose_python_was_removed_since_is_made_anew(lab: ModuleType, done: list[str]) -> None:
+    lab.set_up(is_test=False)
+    link_python(lab.VENV, "/removed/python3")
+    lab.set_up(is_test=False)
+    assert done == ["system", "constraints.txt"] * 2
 
 
 def test_tests_need_more_and_serve_the_lab_as_well(lab: ModuleType, done: list[str]) -> None:
