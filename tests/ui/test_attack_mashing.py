@@ -15,7 +15,9 @@ from empathylab.demo.keyboard_driver import rest
 from support.elsewhere import Elsewhere, elsewhere_for
 from support.participant_lab import Station
 
-pytestmark = [pytest.mark.attack, pytest.mark.long]
+#: QTest says so of keys that stand for no letter.
+_NO_LETTER = pytest.mark.qt_log_ignore("keyToAscii Unhandled key code", extend=True)
+pytestmark = [pytest.mark.attack, pytest.mark.long, _NO_LETTER]
 
 #: Presses and clicks.
 MANY = 4_000

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from empathylab.demo.keyboard_driver import rest
@@ -318,14 +318,32 @@ def test_a_comment_has_no_menu_of_the_systems_and_a_held_enter_still_makes_new_l
     while not (fields := station.screen.findChildren(QPlainTextEdit)):
         station.press_button("Skip")
     fields[0].setFocus()
-    for reason in (QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse):
-        QApplication.sendEvent(fields[0].viewport(), QContextMenuEvent(reason, QPoint(5, 5), QPoint(5, 5)))
-        assert QApplication.activePopupWidget() is None
+    assert not asks_for_menu(station, fields[0])
     handle = station.lab.window.windowHandle()
     for is_repeat in (False, True, True):
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NO_MODIFIER, "\r", is_repeat)
         QApplication.sendEvent(handle, key)
     assert fields[0].toPlainText() == "\n\n\n"
+
+
+def test_nothing_beside_a_form_has_a_menu_of_the_systems(station: Station) -> None:
+    station.arrive_at(Stage.BARRIER)
+    station.press(Qt.Key.Key_F1)
+    bars = [bar for bar in station.screen.findChildren(QScrollBar) if bar.isVisible()]
+    assert bars
+    for bar in bars:
+        assert not asks_for_menu(station, bar)
+
+
+def asks_for_menu(station: Station, widget: QWidget) -> bool:
+    """Is there one after the right button in the middle of it, and after the key for it?"""
+    window = station.lab.window
+    handle, middle = window.windowHandle(), widget.mapTo(window, widget.rect().center())
+    assert handle is not None
+    QTest.mouseClick(handle, Qt.MouseButton.RightButton, _NO_MODIFIER, middle)
+    by_hand = QApplication.activePopupWidget() is not None
+    QApplication.sendEvent(handle, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, middle))
+    return by_hand or QApplication.activePopupWidget() is not None
 
 
 @pytest.mark.parametrize("stage", [Stage.DEBRIEF, Stage.BARRIER])

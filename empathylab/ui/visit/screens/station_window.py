@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from empathylab.ui.keys.key_watch import KeyWatch
+from empathylab.ui.keys.no_menus import NoMenus
+from empathylab.ui.keys.window_input import Place, WindowInput
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.announcing import tell_choice
 from empathylab.ui.kit.focus_ring import FocusRing
@@ -68,7 +70,6 @@ class StationWindow(QMainWindow):
         focused = self.focusWidget()
         if pause_ms and focused is not None:
             focused.clearFocus()
-        _without_menus(screen)
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         self._entitle(screen.windowTitle())
@@ -151,7 +152,12 @@ class StationWindow(QMainWindow):
             self._is_watched = True
             self.view.guard_window(handle)
             self.keys.watch(handle)
+            WindowInput.of(handle).put(Place.NO_MENUS, NoMenus(self._is_page))
             self.shown.emit()
+
+    def _is_page(self, at: QPoint) -> bool:
+        view = self.view
+        return self._overlay is None and view.isVisible() and view.rect().contains(view.mapFrom(self, at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -166,9 +172,3 @@ class StationWindow(QMainWindow):
         else:
             event.ignore()
             self.close_refused.emit()
-
-
-def _without_menus(screen: Screen) -> None:
-    """A menu of the system's over a field would stand over all, and keep the keys to itself."""
-    for field in (*screen.findChildren(QLineEdit), *screen.findChildren(QPlainTextEdit)):
-        field.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
