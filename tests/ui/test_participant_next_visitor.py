@@ -25,7 +25,6 @@ from empathylab.ui.sound import audio
 from empathylab.ui.visit.screens.agreement import AgreementScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import THANKS_SECONDS, StoppedScreen
-from empathylab.ui.visit.screens.keep_places import is_plugged_in
 from empathylab.ui.visit.screens.onlookers import OnlookersWindow, open_onlookers
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.story import StoryScreen
@@ -90,25 +89,6 @@ def test_a_question_left_open_is_gone_with_who_left_it(station: Station) -> None
     station.clock.wait(THANKS_SECONDS + 1)
     station.director.idle.look()
     assert isinstance(station.screen, AttractScreen)
-
-
-@pytest.mark.parametrize(
-    ("root", "system", "is_it"),
-    [
-        ("/", "linux", False),
-        ("/home", "linux", False),
-        ("/run/media/sam/STICK", "linux", True),
-        ("/Volumes/STICK", "darwin", True),
-        ("/System/Volumes/Data", "darwin", False),
-        ("C:/", "win32", False),
-        ("E:/", "win32", True),
-    ],
-)
-def test_only_what_is_plugged_in_is_offered_beside_the_computers_own_folders(
-    root: str, system: str, is_it: bool
-) -> None:
-    """Nobody is shown the disk of whoever lent the laptop."""
-    assert is_plugged_in(root, system) is is_it
 
 
 # --- the first screen, when nobody is at it any more ---------------------------

@@ -30,7 +30,6 @@ LOOKS_FIRST = {
     "empathylab/ui/page/core_dumps.py",
     "empathylab/ui/page/environment.py",
     "empathylab/ui/page/session_bus.py",
-    "empathylab/ui/visit/screens/keep_places.py",
     "empathylab/files/sticks.py",
 }
 #: It takes a name that nothing has, and says what to do where the system refuses.

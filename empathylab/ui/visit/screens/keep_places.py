@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo
 
+from empathylab.files.sticks import Sticks, sticks_of
+
 _OWN = (
     ("Documents on this computer", QStandardPaths.StandardLocation.DocumentsLocation),
     ("Desktop of this computer", QStandardPaths.StandardLocation.DesktopLocation),
 )
-#: Below these a desktop mounts what is plugged in.
-_PLUGGED_IN = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +25,18 @@ class KeepPlace:
     folder: Path
 
 
-def places() -> tuple[KeepPlace, ...]:
+def places(sticks: Sticks | None = None) -> tuple[KeepPlace, ...]:
     """Sticks first; folders that are there and can be written to, the home folder when there is no other."""
     own = [KeepPlace(name, Path(QStandardPaths.writableLocation(place))) for name, place in _OWN]
-    found = _usable([*_sticks(), *own])
+    found = _usable([*_on(sticks or sticks_of()), *own])
     return found or (KeepPlace("Home folder of this computer", Path.home()),)
 
 
-def _sticks() -> Iterator[KeepPlace]:
-    for volume in QStorageInfo.mountedVolumes():
-        root = volume.rootPath()
-        if volume.isValid() and volume.isReady() and not volume.isReadOnly() and is_plugged_in(root):
-            yield KeepPlace(volume.displayName() or root, Path(root))
-
-
-def is_plugged_in(root: str, system: str = sys.platform) -> bool:
-    """Whether a volume with this root is neither the system's nor part of it."""
-    if system == "win32":
-        return not root.upper().startswith(os.environ.get("SYSTEMDRIVE", "C:").upper())
-    return root.startswith(_PLUGGED_IN)
+def _on(sticks: Sticks) -> Iterator[KeepPlace]:
+    for folder in sticks.folders():
+        volume = QStorageInfo(str(folder))
+        if volume.isReady() and not volume.isReadOnly():
+            yield KeepPlace(volume.name() or folder.name or str(folder), folder)
 
 
 def _usable(wanted: Iterable[KeepPlace]) -> tuple[KeepPlace, ...]:
