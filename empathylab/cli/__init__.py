@@ -133,7 +133,8 @@ def main() -> None:
         _tell(str(error))
         sys.exit(1)
     except Exception as error:
-        # Set-up sees to them; who opens a package has had none.
+        # Without a stderr nobody sees a traceback; with one it is raised again, but for missing libraries: set-up sees
+        # to them, and who opens a package has had none.
         missing = libraries.missing_here() if isinstance(error, ImportError) else ""
         if not missing and sys.stderr is not None:
             raise

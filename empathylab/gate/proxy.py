@@ -118,7 +118,7 @@ async def _ask_for_way(reader: StreamReader, writer: StreamWriter, origin: Origi
                 await socks.ask_for_way(reader, writer, origin, upstream.login)
             else:
                 await _ask_for_tunnel(reader, writer, origin, upstream)
-    except BaseException:
+    except BaseException:  # also where the task is cancelled: nobody else holds the connection
         writer.close()
         raise
 

@@ -50,7 +50,7 @@ def combine_records(folders: Sequence[Path]) -> Reader:
     except DBAPIError as error:
         engine.dispose()
         raise RecordsError(f"The records could not be put together: {error.orig}.", _ROOM) from error
-    except BaseException:
+    except BaseException:  # also Ctrl+C: nobody else holds what was opened
         engine.dispose()
         raise
     return _Together(engine, lambda error: RecordsError(f"The records cannot be read: {error.orig}.", _ROOM))

@@ -37,7 +37,7 @@ def open_store(data_dir: Path, *, is_thorough: bool = False) -> Store:
     lock = FolderLock(data_dir)
     try:
         return _open_locked(data_dir, lock, is_thorough)
-    except BaseException:
+    except BaseException:  # also Ctrl+C: a folder that stays locked opens no more
         lock.release()
         raise
 
@@ -63,7 +63,7 @@ def _open_locked(data_dir: Path, lock: FolderLock, is_thorough: bool) -> Store:
             unfinished = _upgrade(engine, data_dir if is_thorough else None, notices)
             left, unreadable = visits.end_unfinished()
         _mark_open(data_dir)
-    except BaseException:
+    except BaseException:  # also Ctrl+C: nobody else holds what was opened
         engine.dispose()
         raise
     if unfinished + left:

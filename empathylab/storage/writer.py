@@ -196,7 +196,7 @@ class Writer:
                 return of_disk(error, self._path.parent)
             except LabError as error:
                 self._left_out = error
-            except Exception:
+            except Exception:  # one bad record must not end the thread that writes all others
                 logger.exception("A record was left out because of a mistake in the lab.")
                 self._left_out = RecordsError("Something could not be written and was left out.", _REPORT_IT)
             del self._pending[: len(items)]
@@ -234,7 +234,7 @@ class Writer:
             return in_plain_words(database_error, self._path)
         except LabError as lab_error:
             return lab_error
-        except Exception:
+        except Exception:  # whoever waits must be answered, and the thread go on
             logger.exception("The records could not do something because of a mistake in the lab.")
             return RecordsError("The records could not do that.", _REPORT_IT)
         return None
