@@ -15,16 +15,15 @@ from empathylab.cost.journey import Leg, Way
 class _Reader(Way):
     """A press for each item; what is passed is listened to, what is wanted only until it begins."""
 
-    def heard(self, items: Sequence[int], start: int | None = None) -> Leg:
-        """A press for each, and all of it listened to, with the landmarks entered; `start` is where a jump begins."""
-        from_ = items[0] - 1 if start is None and items else start or 0
-        entered = sum(self.ground.entering(one, other) for one, other in pairwise((from_, *items)))
+    def heard(self, start: int, items: Sequence[int]) -> Leg:
+        """From an item on a press for each, and all of it listened to, with the landmarks entered."""
+        entered = sum(self.ground.entering(one, other) for one, other in pairwise((start, *items)))
         words = entered + sum(self.ground.phrases[item] for item in items)
         return self.keys(len(items)) + Leg(0, words * 60 / self.figures.reader_wpm)
 
-    def arrive(self, items: Sequence[int], start: int | None = None) -> Leg:
+    def arrive(self, start: int, items: Sequence[int]) -> Leg:
         """The same, but for the words of the last."""
-        return self.heard(items[:-1], start) + self.keys(len(items[-1:]))
+        return self.heard(start, items[:-1]) + self.keys(len(items[-1:]))
 
     def leg(self, here: Target | None, there: Target) -> Leg | None:
         if (here is not None and here.node in self.ground.page.leaving) or self.ground.is_dragged(there.node):
@@ -48,13 +47,13 @@ class _Reader(Way):
         if not self.ground.is_told(there):
             steps = self.ground.steps_to_words(there)
             back = range(there.item - steps, there.item)
-            return self.heard(back) + self.heard(back)
+            return self.heard(there.item, back[::-1]) + self.heard(back.start, back)
         is_covered = control.is_covered
         return self.keys(self.figures.uncover_presses) + Leg(0, self.figures.think_s) if is_covered else Leg()
 
     def search(self) -> Leg:
         """All fields once more."""
-        return self.heard(self.ground.field_places)
+        return self.heard(-1, self.ground.field_places)
 
 
 class Browsing(_Reader):
@@ -65,10 +64,10 @@ class Browsing(_Reader):
 
     def legs(self, start: int, there: Target, *, is_first: bool) -> Iterator[Leg]:
         end = there.heard
-        yield self.arrive(way(start, end))
+        yield self.arrive(start, way(start, end))
         for link, to in self.ground.skips:
             if start < link < to <= end:
-                yield self.heard(way(start, link)) + self.keys(1) + self.arrive(range(to, end + 1))
+                yield self.heard(start, way(start, link)) + self.keys(1) + self.arrive(link, range(to, end + 1))
 
 
 class ByHeadings(_Reader):
@@ -79,22 +78,22 @@ class ByHeadings(_Reader):
 
     def legs(self, start: int, there: Target, *, is_first: bool) -> Iterator[Leg]:
         if start > there.item:
-            yield self.arrive(way(start, there.item))
+            yield self.arrive(start, way(start, there.item))
             return
         for places in (self.ground.heading_places, self.ground.landmark_places):
             jumps = passed(places, start, there.item)
             if jumps and jumps[-1] == there.item:
-                yield self.arrive(jumps, start)
+                yield self.arrive(start, jumps)
             elif jumps:
-                yield self.heard(jumps, start) + self._on(jumps[-1], there)
+                yield self.heard(start, jumps) + self._on(jumps[-1], there)
         if not is_first:
             yield self._on(start, there)
 
     def _on(self, item: int, there: Target) -> Leg:
         stops = passed(self.ground.stop_items, item, there.item)
         if there.id != MAIN and stops and stops[-1] == there.item:
-            return self.arrive(stops)
-        return self.arrive(way(item, there.item))
+            return self.arrive(item, stops)
+        return self.arrive(item, way(item, there.item))
 
 
 class ByFields(_Reader):
@@ -109,15 +108,16 @@ class ByFields(_Reader):
         landmarks = passed(self.ground.landmark_places, start, main)
         if there.id == MAIN:
             if landmarks and landmarks[-1] == main:
-                yield self.arrive(landmarks, start)
+                yield self.arrive(start, landmarks)
             return
         places = self.ground.key_places(there)
         if there.item not in places:
             return
         if is_first and start < main and landmarks and landmarks[-1] == main and there.item > main:
-            yield self.heard(landmarks, start) + self.arrive(passed(places, main, there.item))
+            yield self.heard(start, landmarks) + self.arrive(main, passed(places, main, there.item))
         else:
-            yield self.arrive(passed(places, start, there.item) or passed(places, there.item - 1, start - 1)[::-1])
+            on = passed(places, start, there.item)
+            yield self.arrive(start, on or passed(places, there.item - 1, start - 1)[::-1])
 
 
 def way(start: int, end: int) -> range:

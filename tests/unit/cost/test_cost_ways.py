@@ -344,3 +344,20 @@ def test_words_that_go_away_with_the_first_key_have_to_be_uncovered_and_are_not_
         assert now_s - before_s == pytest.approx(thought_s, abs=0.11)
     assert "full-name" in out_of_reach(of)["read-aloud"]
     assert "full-name" not in out_of_reach(page())["read-aloud"]
+
+
+def test_a_landmark_that_tab_comes_into_behind_its_first_words_is_heard() -> None:
+    def seconds(role: str) -> float:
+        known = nodes()
+        at = [node.id for node in known].index(LABEL)
+        known[at:at] = [
+            Node(50, MAIN, role),
+            Node(51, 50, "text", name="On this page there is much more than anybody would like to listen to"),
+            Node(52, 50, name="Top", **LINK),
+        ]
+        stops = tuple(node.id for node in known if node.is_focusable)
+        return priced(page(page=PageOpened("About you", "en", tuple(known)), stops=stops))["reader-headings"][
+            "full-name"
+        ][1]
+
+    assert seconds("navigation") > seconds("group")
