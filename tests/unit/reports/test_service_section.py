@@ -133,10 +133,15 @@ def test_one_release_stands_under_the_other_over_several_events() -> None:
     assert "Order a bin, new, with help (Later day)" in told([*by_versions(12), *later])
 
 
-def test_a_few_at_another_machine_are_nowhere_in_what_is_told_of_both() -> None:
-    """The first machine's own report beside that on both would be the few: how many, what they said and took."""
+@pytest.mark.parametrize(
+    "apart",
+    [{"station_name": "Desk 2"}, {"persona": "ron"}, {"is_assigned": True}],
+    ids=lambda apart: next(iter(apart)),
+)
+def test_a_few_who_are_told_apart_elsewhere_are_nowhere_in_what_is_told_of_all(apart: dict[str, Any]) -> None:
+    """One machine's own report beside that on both would be the few: how many, what they said and took."""
     few = [
-        run(90 + each, place, version, "with", station_name="Desk 2", ease=7, seconds=999.0, errors_met=1)
+        run(90 + each, place, version, "with", ease=7, seconds=999.0, errors_met=1, **apart)
         for each in range(3)
         for place, version in enumerate(("today", "new"))
     ]
