@@ -258,6 +258,16 @@ def test_a_changed_long_large_doubled_or_unlicensed_file_is_told(
         assert part in told, part
 
 
+def test_what_was_changed_or_lost_since_it_was_packed_is_told(package: Path, tmp_path: Path) -> None:
+    spoiled = tmp_path / "spoiled.zip"
+    with zipfile.ZipFile(package) as whole, zipfile.ZipFile(spoiled, "w") as archive:
+        for name in whole.namelist():
+            inside = name.partition("/")[2]
+            if inside != "Send back.cmd":
+                archive.writestr(name, b"else" if inside == "Empathy Lab.cmd" else whole.read(name))
+    assert faults_of(spoiled) == ["Empathy Lab.cmd is not what CONTENTS.sha256 says.", "Send back.cmd is missing."]
+
+
 def test_a_package_that_fails_half_way_leaves_no_file(tmp_path: Path) -> None:
     def broken() -> Iterator[Item]:
         yield Item("a", b"")
