@@ -41,7 +41,12 @@ class _Percent(click.ParamType):  # type: ignore[type-arg]
     help="What --json wrote earlier: exit status 1 when a price has grown.",
 )
 @click.option(
-    "--worse", "worse_percent", type=_Percent(), default="0", metavar="PERCENT", help="By how much it may grow."
+    "--worse",
+    "worse_percent",
+    type=_Percent(),
+    default="0",
+    metavar="PERCENT",
+    help="By how much it may grow; a few presses or seconds are let pass then.",
 )
 @click.option("--picture", metavar="OUT.png", type=click.Path(path_type=Path), help="The page with its stops numbered.")
 @click.option(

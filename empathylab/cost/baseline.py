@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from empathylab.cost.figures import edition
+from empathylab.cost.figures import edition, figures
+from empathylab.cost.journey import WayCost
 from empathylab.cost.page_cost import PageCost
 from empathylab.domain.errors import InputError
 
@@ -37,24 +38,26 @@ class Baseline:
     unreachable: tuple[tuple[str, str], ...]
 
     def grown(self, now: PageCost, worse_percent: float = 0.0) -> list[Grown]:
-        """Prices that grew by more than so many per cent."""
-        return [found for way in now.ways for found in self._of_way(way.way, _rows(now, way.way), worse_percent)]
+        """Prices that grew; where they may by some per cent, by more than those and by more than is slight."""
+        return [found for way in now.ways for found in self._of_way(way, worse_percent)]
 
-    def _of_way(self, way: str, now: dict[str, tuple[float, float]], worse_percent: float) -> Iterator[Grown]:
-        factor = 1 + worse_percent / 100
+    def _of_way(self, way: WayCost, worse_percent: float) -> Iterator[Grown]:
+        now = {one.target: (one.presses, one.seconds) for one in way.to}
         for (known_way, target), (presses, seconds) in self.prices.items():
-            if known_way != way:
+            if known_way != way.way:
                 continue
             if target not in now:
-                yield Grown(way, target, f"was reached after {seconds:.1f} s and is out of reach now")
-            elif now[target][0] > presses * factor:
-                yield Grown(way, target, f"{presses:.0f} presses are {now[target][0]:.0f} now")
-            elif now[target][1] > seconds * factor + _ROUNDING_S:
-                yield Grown(way, target, f"{seconds:.1f} s are {now[target][1]:.1f} s now")
+                gone = "is out of reach now" if target in way.unreachable else "is on the page no longer"
+                yield Grown(way.way, target, f"was reached after {seconds:.1f} s and {gone}")
+            elif now[target][0] > _most(presses, worse_percent, figures().slight_presses):
+                yield Grown(way.way, target, f"{presses:.0f} presses are {now[target][0]:.0f} now")
+            elif now[target][1] > _most(seconds, worse_percent, figures().slight_s) + _ROUNDING_S:
+                yield Grown(way.way, target, f"{seconds:.1f} s are {now[target][1]:.1f} s now")
 
 
-def _rows(cost: PageCost, way: str) -> dict[str, tuple[float, float]]:
-    return {one.target: (one.presses, one.seconds) for each in cost.ways if each.way == way for one in each.to}
+def _most(was: float, worse_percent: float, slight: float) -> float:
+    """What a price may be now. On a short page a few presses are many per cent, and hurt nobody."""
+    return was if worse_percent == 0 else was + max(was * worse_percent / 100, slight)
 
 
 def read_baseline(path: Path, page: str, width_px: int = 1280) -> Baseline:

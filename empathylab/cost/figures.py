@@ -38,6 +38,8 @@ class Figures:
     zoom_presses: float
     answer_characters: float
     scan_character_s: float
+    slight_presses: float
+    slight_s: float
 
 
 @cache

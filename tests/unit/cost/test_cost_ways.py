@@ -12,6 +12,7 @@ import pytest
 
 from empathylab.cost.baseline import read_baseline
 from empathylab.cost.figures import Figures, edition, figures, figures_file
+from empathylab.cost.journey import Priced
 from empathylab.cost.junit import junit
 from empathylab.cost.page import Control, CostPage, Magnified, Pressable, Sight, sight_from
 from empathylab.cost.page_cost import PageCost, price_page
@@ -276,6 +277,35 @@ def test_a_price_that_grew_is_told_with_its_element_unless_it_may(tmp_path: Path
     assert baseline.grown(before) == []
     assert {one.target for one in baseline.grown(after) if one.way == "keyboard"} >= {"main content", "first field"}
     assert baseline.grown(after, worse_percent=10_000) == []
+
+
+def longer(of: PageCost, presses: int = 0, seconds: float = 0.0) -> PageCost:
+    """The same page, its way on so much dearer for everybody."""
+    ways = (replace(way, to=(*way.to[:-1], _dearer(way.to[-1], presses, seconds))) for way in of.ways)
+    return replace(of, ways=tuple(ways))
+
+
+def _dearer(one: Priced, presses: int, seconds: float) -> Priced:
+    return replace(one, presses=one.presses + presses, seconds=one.seconds + seconds)
+
+
+def test_where_a_price_may_grow_by_some_per_cent_a_few_presses_or_seconds_are_let_pass(tmp_path: Path) -> None:
+    before = price_page("p.html", page())
+    baseline = read_baseline(saved(tmp_path, before), "p.html")
+    most_presses, most_s = int(figures().slight_presses), figures().slight_s
+    assert baseline.grown(longer(before, most_presses, most_s), 10) == []
+    assert len(baseline.grown(longer(before, most_presses + 1), 10)) == len(before.ways)
+    assert len(baseline.grown(longer(before, 0, most_s + 0.1), 10)) == len(before.ways)
+    assert len(baseline.grown(longer(before, 1))) == len(before.ways), "without per cent nothing may grow"
+
+
+def test_what_is_on_the_page_no_longer_is_told_apart_from_what_cannot_be_reached(tmp_path: Path) -> None:
+    baseline = read_baseline(saved(tmp_path, price_page("p.html", page())), "p.html")
+    without = tuple(one for one in page().page.nodes if one.id != SECOND)
+    now = price_page("p.html", page(page=replace(page().page, nodes=without)))
+    told = [one.words for one in baseline.grown(now) if one.target == "town"]
+    assert len(told) == len(now.ways)
+    assert all("is on the page no longer" in words for words in told)
 
 
 def test_what_is_out_of_reach_now_has_grown_however_much_it_may(tmp_path: Path) -> None:
