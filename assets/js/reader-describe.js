@@ -140,13 +140,17 @@
   function rangeValue(el, role) {
     if (role === "separator" && get(el, "tabIndex") < 0) return ""; // Only one that can be moved has a value.
     const said = attr(el, "aria-valuetext") || attr(el, "aria-valuenow");
-    if (said) return role === "progressbar" && /^[\d.]+$/.test(said) ? percent(el, Number(said)) : said;
+    if (said) return role === "progressbar" && /^\d*\.?\d+$/.test(said) ? percent(el, Number(said)) : said;
     if (tag(el) === "progress") return el.position < 0 ? "" : `${Math.round(el.position * 100)}%`;
     if (tag(el) === "meter" || tag(el) === "input") return String(el.value);
     return /^(slider|scrollbar|separator)$/.test(role) ? String((least(el) + most(el)) / 2) : ""; // Half way, where nothing is said.
   }
-  const least = (el) => Number(attr(el, "aria-valuemin") ?? 0);
-  const most = (el) => Number(attr(el, "aria-valuemax") ?? 100);
+  const least = (el) => limit(el, "aria-valuemin", 0);
+  const most = (el) => limit(el, "aria-valuemax", 100);
+  const limit = (el, name, usual) => {
+    const given = parseFloat(attr(el, name) ?? "");
+    return Number.isNaN(given) ? usual : given;
+  };
 
   function percent(el, now) {
     const part = (now - least(el)) / (most(el) - least(el));

@@ -9,7 +9,9 @@
   function said(el) {
     if (UNSAID.test(el.localName)) return "";
     const parts = Array.from(el.children, said), whole = parts.filter(Boolean).join(" ");
-    const pattern = reader.formulaWords[patternOf(el.localName, parts)];
+    const name = patternOf(el.localName, parts);
+    // A page may have an element called "constructor".
+    const pattern = Object.hasOwn(reader.formulaWords, name) ? reader.formulaWords[name] : "";
     if (pattern) return pattern.replace(/\{([\d*])\}/g, (_, at) => (at === "*" ? whole : parts[Number(at)] ?? ""));
     return parts.length ? whole : reader.tidy(words(el));
   }

@@ -14,8 +14,11 @@
     return slotOf(node) ?? parent(node) ?? hostOf(node) ?? frameOf(docOf(node));
   };
 
+  // Where words change in place it is their text node that has changed.
+  const elementOf = (node) => (kind(node) === 1 ? node : parent(node) ?? hostOf(node));
+
   function liveOf(node) {
-    for (let el = kind(node) === 1 ? node : parent(node); el; el = reader.up(rootOf(el))) {
+    for (let el = elementOf(node); el; el = reader.up(rootOf(el))) {
       const region = closest(el, LIVE);
       if (region) return region;
     }
@@ -33,7 +36,7 @@
     if (record.type === "attributes" && !/^(class|style|hidden|aria-hidden|role|alt|aria-label)$/.test(record.attributeName ?? "")) return;
     const region = liveOf(target);
     if (region) hearRegion(region, record, target);
-    for (const node of record.addedNodes) if (kind(node) === 1) reader.hearNewAlerts(node);
+    for (const node of [...record.addedNodes, ...record.removedNodes]) if (kind(node) === 1) reader.hearNewAlerts(node);
     if (record.type === "attributes") reader.hearNewAlerts(target);
   };
 
@@ -59,7 +62,7 @@
   // What is said as a whole when a part of it changes: the first around the change that says whether it is. (Around the
   // region as well: then it is the region.)
   function wholeOf(target, region) {
-    const named = closest(kind(target) === 1 ? target : parent(target), "[aria-atomic=true],[aria-atomic=false]");
+    const named = closest(elementOf(target), "[aria-atomic=true],[aria-atomic=false]");
     if (!named) return /^(alert|status)$/.test(roleOf(region)) ? region : null;
     if (attr(named, "aria-atomic") === "false") return null;
     return contains(region, named) ? named : region;
@@ -67,8 +70,8 @@
 
   // Additions are elements, and what is shown that was hidden; words that take the place of others are text.
   function isRelevant(record, node, target) {
-    const wished = attr(closest(kind(target) === 1 ? target : parent(target), "[aria-relevant]") ?? target, "aria-relevant")?.toLowerCase() ?? "";
-    const kinds = wished.split(/\s+/).filter((word) => /^(additions|text|removals|all)$/.test(word));
+    const wisher = closest(elementOf(target), "[aria-relevant]");
+    const kinds = (wisher ? attr(wisher, "aria-relevant") ?? "" : "").toLowerCase().split(/\s+/).filter((word) => /^(additions|text|removals|all)$/.test(word));
     if (!kinds.length || kinds.includes("all")) return true;
     return kinds.includes(record.type === "characterData" || kind(node) === 3 ? "text" : "additions");
   }

@@ -147,6 +147,9 @@ def test_live_regions_say_what_is_new_of_them_and_as_much_as_their_author_wants(
         reading.hear(phrase)
     reading.script("document.getElementById('h').hidden = false; 1")
     reading.hear("Shown")
+    reading.said.clear()
+    reading.script("document.getElementById('r').firstChild.data = 'changed in place'; 1")
+    reading.hear("changed in place")
     reading.script(
         "document.getElementById('s').ariaBusy = 'true'; document.getElementById('i').textContent = 'thrice'; 1"
     )
@@ -157,6 +160,15 @@ def test_live_regions_say_what_is_new_of_them_and_as_much_as_their_author_wants(
         "const b = document.createElement('p'); b.textContent = 'Added'; document.getElementById('ad').append(b)"
     )
     reading.hear("Added")
+    assert said_after("globalThis.gone = document.getElementById('a'); gone.remove(); 1") == []
+    reading.script("document.body.append(gone)")
+    reading.hear("There is a problem")
+
+
+def test_words_changed_in_place_in_a_component_are_said(reading: Reading) -> None:
+    reading.open("<div aria-live=polite id=c><template shadowrootmode=open>One</template></div><p>text</p>")
+    reading.script("document.getElementById('c').shadowRoot.firstChild.data = 'Two'; 1")
+    reading.hear("Two")
 
 
 def newest_waiting(reading: Reading) -> str:
