@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from empathylab.ui.kit import announcing
+from empathylab.ui.kit import announcing, other_screen_reader
 from empathylab.ui.kit.announcing import announce
 
 
@@ -65,3 +66,21 @@ def test_words_that_the_control_got_by_itself_stay(fields: tuple[QLineEdit, QLin
     first.setAccessibleDescription("Three digits are too few")
     second.setFocus()
     assert description(first) == "Three digits are too few"
+
+
+def test_each_that_is_left_keeps_its_news_for_as_long_as_another_reader_needs(
+    fields: tuple[QLineEdit, QLineEdit], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the one before it was left a moment earlier."""
+    first, second = fields
+    pauses_ms = iter((1, 60_000))
+    monkeypatch.setattr(other_screen_reader, "take_in_ms", lambda: next(pauses_ms))
+    announce(first, "Saved.")
+    qtbot.waitUntil(lambda: description(first) == "Saved.")
+    announce(second, "Copied.")
+    second.setFocus()
+    first.setFocus()
+    later = QTimer(second, singleShot=True, interval=50)
+    with qtbot.waitSignal(later.timeout):
+        later.start()
+    assert (description(first), description(second)) == ("Four to twelve digits", "Copied.")

@@ -98,6 +98,8 @@ class _FocusDescriber(QObject):
         self._left_behind: _Described | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(lambda: self._tell(QApplication.focusWidget()))
+        self._taken_in = QTimer(self, singleShot=True)
+        self._taken_in.timeout.connect(self._take_back)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._moved)
@@ -124,7 +126,7 @@ class _FocusDescriber(QObject):
             self._take_back()
             self._left_behind, self._described = self._described, None
             if pause_ms := other_screen_reader.take_in_ms():
-                QTimer.singleShot(pause_ms, self, self._take_back)
+                self._taken_in.start(pause_ms)
             else:
                 self._take_back()
         self._tell(now)
