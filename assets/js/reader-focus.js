@@ -1,7 +1,7 @@
 // Where the keyboard focus is, across shadow trees and frames, and what has it.
 "use strict";
 (function (reader) {
-  const { get, isThere, shadow, tag } = reader.dom;
+  const { get, isThere, shadow, shows, tag } = reader.dom;
 
   // What the browser has given the focus to; it may point to something else as its active part.
   reader.holder = function () {
@@ -15,8 +15,10 @@
   };
   function activeElement() {
     const el = reader.holder();
-    return el && (reader.referenced(el, "aria-activedescendant")[0] ?? el);
+    return el && (reader.referenced(el, "aria-activedescendant").find(isShown) ?? el);
   }
+  // The choice of a list that is closed, say, is none: the engine has nothing to say of it.
+  const isShown = (el) => shows(el, { visibilityProperty: true });
   function innerActive(el) {
     const inner = shadow(el) ?? (tag(el) === "iframe" && !reader.isForeign(el) ? el.contentDocument : null);
     return inner && get(inner, "activeElement");

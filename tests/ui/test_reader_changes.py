@@ -229,6 +229,16 @@ def test_the_active_descendant_is_the_focus(reading: Reading) -> None:
     reading.hear(lambda said: said[-1] == "Green, 2 of 2")
 
 
+def test_the_active_descendant_in_a_list_that_is_closed_is_not_the_focus(reading: Reading) -> None:
+    reading.open(
+        "<div role=combobox tabindex=0 aria-label=City aria-expanded=false aria-controls=l aria-activedescendant=o>"
+        "</div><div role=listbox id=l hidden><div role=option id=o aria-selected=true>Leeds</div></div>",
+        is_shown=True,
+    )
+    reading.script("document.querySelector('[role=combobox]').focus()")
+    reading.hear("City, combo box, collapsed, focus mode")
+
+
 def test_the_title_that_changes_is_said(reading: Reading) -> None:
     reading.open("<p>x</p>")
     reading.script("document.title = 'Error: Report a bin'")
