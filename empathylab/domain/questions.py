@@ -88,6 +88,11 @@ class Question(DataModel):
     is_of_marks: bool = False
     topic: Topic | None = None
 
+    @property
+    def is_for_everybody(self) -> bool:
+        """Does nothing of a visit decide whether it is asked, but for which set its station asks?"""
+        return not (self.personas or self.forms or self.met or self.is_of_marks or self.topic)
+
     def is_for(self, personas: Collection[str], form: str) -> bool:
         """Whether visitors of these personas are asked who did this form."""
         is_asked = not self.personas or not set(self.personas).isdisjoint(personas)
@@ -149,6 +154,11 @@ class QuestionSet(DataModel):
     def facts(self) -> tuple[str, ...]:
         """The ids of those of which an answer is right or wrong."""
         return tuple(question.id for question in self.questions if question.kind is AnswerKind.CHOICE)
+
+    @property
+    def of_some(self) -> tuple[str, ...]:
+        """The ids of those that only some visitors are asked: to have answered one tells something of a visit."""
+        return tuple(question.id for question in self.questions if not question.is_for_everybody)
 
     def find(self, question_id: str) -> Question | None:
         return next((question for question in self.questions if question.id == question_id), None)

@@ -129,7 +129,7 @@ COMMENTS = Table(
     (
         Column("id", "text", "", "random id of the comment; it does not lead to a visit"),
         Column("text", "text", "", "the comment as reviewed; only reviewed ones leave the lab"),
-        Column("station", "text", "", "id of the station where it was written"),
+        Column("station", "text", "", "id of the station where it was written; empty where too few came to it"),
         Column("theme", "text", "", "theme that the facilitator sorted it under"),
         Column("tags", "text", "", "the facilitator's tags, separated by commas"),
     ),

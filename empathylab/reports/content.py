@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from empathylab import __version__
 from empathylab.domain.errors import InputError
-from empathylab.domain.records import RecordsSource, ReviewState
+from empathylab.domain.records import RecordsSource
 from empathylab.domain.summary import Counts
 from empathylab.domain.words import as_known, nearest
 from empathylab.domain.workshop import EventSettings, Principle
 from empathylab.reports import columns
 from empathylab.reports.columns import Row
+from empathylab.reports.comment_stations import released
 from empathylab.reports.names import Names, library_names
 
 Progress = Callable[[int, int], None]
@@ -91,8 +92,7 @@ class Content:
 
     def comments(self) -> Iterator[Row]:
         """The rows of comments.csv: those that were released."""
-        released = self.source.comments(self.event, ReviewState.RELEASED)
-        return (columns.comment_row(comment) for comment in released)
+        return map(columns.comment_row, released(self.source, self.event))
 
     def actions(self) -> Iterator[Row]:
         """The rows of actions.csv."""

@@ -45,7 +45,7 @@ class Given(Protocol):
 _LATER_RUN_OF = {Stage.WARM_UP: RunKind.BASELINE, Stage.PAPER: RunKind.PAPER}
 #: The form that a stage is about, and the question after it.
 _FORM_OF = {**RUN_OF, **ASKED_OF, Stage.PAPER: RunKind.PAPER, Stage.BETWEEN: RunKind.BARRIER}
-#: Where people write in their own words. How long they took would tell who wrote much.
+#: Where everybody may write in their own words.
 _UNTIMED = (Stage.FEEDBACK, Stage.THANKS)
 #: States that are no stage of the record.
 _UNWRITTEN = (Stage.ATTRACT, Stage.STOPPED, Stage.DELETED, Stage.NOT_DELETED)
@@ -200,7 +200,12 @@ class Visit:
             self._journal.record(self.session_id, entry)
 
     def answer(self, question: str, run: RunKind | None, *, number: int | None = None, text: str | None = None) -> None:
-        """Write an answer down; without a number or with an empty text the visitor skipped the question."""
+        """Write an answer down; without a number or with an empty text the visitor skipped the question.
+
+        How long somebody took who was asked for words would tell who wrote much: that time is not counted.
+        """
+        if text is not None:
+            self._started_ms = self._clock.monotonic_ms() - self._last_ms
         given = Answer(self.session_id, question, run, number, text)
         self.answers[question, run] = given
         with self._calm():

@@ -124,8 +124,8 @@ def _write_down(connection: Connection, joined: Joined) -> None:
     for kind, ids in (("comment", changed.decided), ("action", changed.actions), ("mark", changed.marks)):
         for each in ids:
             outbox.queue(connection, kind, each)
-    if joined.buried:
-        scrubbing.note(connection)
+    if joined.buried or changed.comments:
+        scrubbing.note(connection)  # what came first would lie beside the visits that it came with
 
 
 def _event_here(connection: Connection, event: BundledEvent) -> str | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from empathylab.domain.errors import InputError
-from empathylab.domain.records import ActionRecord
+from empathylab.domain.records import ActionRecord, ReviewState
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.workshop import USUAL_RETENTION, EventSettings
+from empathylab.files.library import load_questions
 from empathylab.storage import revisions
 from empathylab.storage.outbox import queue
 from empathylab.storage.schema import actions, board_marks, comments, events, sessions
@@ -41,13 +43,21 @@ def drop_if_empty(connection: Connection, name: str) -> None:
 
 
 def review(connection: Connection, comment_id: str, values: Mapping[str, object]) -> None:
-    """Decide on a comment."""
+    """Decide on a comment. A question that only some were asked is kept no longer than until somebody has read it."""
     history = _history_of(connection, comments, comment_id)
     if history is None:
         raise InputError("This comment is not there any more.", "Load the comments again.")
     changes = {**values, "history": revisions.one_more(history)}
-    connection.execute(update(comments).where(comments.c.id == comment_id).values(changes))
+    this = comments.c.id == comment_id
+    connection.execute(update(comments).where(this).values(changes))
+    if values["state"] != ReviewState.WAITING.value:
+        connection.execute(update(comments).where(this, comments.c.question.in_(_asked_of_some())).values(question=""))
     queue(connection, "comment", comment_id)
+
+
+@cache
+def _asked_of_some() -> tuple[str, ...]:
+    return load_questions().of_some
 
 
 def put_action(connection: Connection, action: ActionRecord) -> None:

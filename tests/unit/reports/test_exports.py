@@ -28,7 +28,7 @@ from empathylab.domain.records import (
     SessionRecord,
     SessionStream,
 )
-from empathylab.domain.session import Mode, Outcome, RunKind
+from empathylab.domain.session import Ending, Mode, Outcome, RunKind
 from empathylab.domain.spotting import SpotCount
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.summary import Counts, FieldTime, Summary, WornCount
@@ -90,7 +90,8 @@ class FakeRecords:
         return ()
 
     def sessions(self, event: str | None = None) -> Iterator[SessionRecord]:
-        return iter(())
+        of_visit = (synthetic_visits.EVENT, "station-1", "ashleigh", date(2026, 3, 2), "0.1.0", Ending.FINISHED)
+        return (SessionRecord(number, f"s{number}", *of_visit) for number in range(self._runs))
 
     def runs(self, event: str | None = None) -> Iterator[RunRecord]:
         return (replace(RUN, session_id=f"s{number}", condition=self._condition) for number in range(self._runs))
@@ -275,7 +276,7 @@ def test_only_released_comments_leave_and_in_their_reviewed_wording(tmp_path: Pa
         comment("not yet read", ReviewState.WAITING),
         comment("not for others", ReviewState.WITHHELD),
     )
-    written = export(FakeRecords(comments=comments), tmp_path)
+    written = export(FakeRecords(runs=5, comments=comments), tmp_path)
     assert read_csv(tmp_path / "comments.csv")[1:] == [
         ["c1", "[name] was kind", "station-1", "going well", "people, help"]
     ]

@@ -10,11 +10,11 @@ import io
 import json
 import random
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import fmean
 
 import openpyxl
 import pytest
@@ -22,76 +22,19 @@ from pypdf import PdfReader
 from scipy.stats import spearmanr
 
 from empathylab.bench import synthetic_visits
-from empathylab.domain.calibration import Calibration
-from empathylab.domain.errors import LabError
 from empathylab.domain.records import ReviewState
-from empathylab.domain.session import Answer, Ending, Outcome, RunKind
+from empathylab.domain.session import Answer, Ending
 from empathylab.domain.words import is_invisible
-from empathylab.files.library import load_library
 from empathylab.reports.exporting import export
-from empathylab.session.plan import plan_visit
 from empathylab.session.stages import Stage
-from empathylab.session.visit import Visit
-from empathylab.storage import Store, open_store
-from support.clocks import SetClock
+from empathylab.storage import open_store
+from support.people_who_write import EVENT, Truth, come_and_write, review_at_once, settings
 
 pytestmark = pytest.mark.attack
 
-EVENT = "Library week"
-LIBRARY = load_library()
 FEW_VISITS, MANY_VISITS = 120, 2_000
 FEW_COMMENTS, MANY_COMMENTS = 100, 5_000
-WORDS = ("labels", "keyboard", "never", "again", "forms", "colours", "patience", "next", "week")
-
-
-@dataclass(slots=True)
-class Truth:
-    """What nobody else knows: the visits in their order, and what each wrote."""
-
-    sessions: list[str] = field(default_factory=list)
-    words: dict[str, str] = field(default_factory=dict)
-
-    def place_of(self, text: str) -> int:
-        (session,) = (session for session, words in self.words.items() if words == text)
-        return self.sessions.index(session)
-
-
-def _raise(problem: LabError) -> None:
-    raise problem
-
-
-def come_and_write(store: Store, truth: Truth, chance: random.Random) -> None:
-    """A whole visit; half of the people write, and take their time for it."""
-    clock = SetClock()
-    plan = plan_visit(
-        event=EVENT,
-        station="station-1",
-        personas=[LIBRARY.personas[chance.choice(("claudia", "ashleigh"))]],
-        task=LIBRARY.tasks["missed-bin"],
-        calibration=Calibration(),
-        seed=chance.randrange(1_000_000),
-    )
-    visit = Visit(plan, store, clock, _raise)
-    visit.agree()
-    truth.sessions.append(visit.session_id)
-    for stage, run in ((Stage.BARRIER, RunKind.BARRIER), (Stage.HELPED, RunKind.HELPED)):
-        clock.ms += chance.randint(20_000, 90_000)
-        visit.go_to(stage)
-        clock.ms += chance.randint(20_000, 90_000)
-        visit.end_run(Outcome.COMPLETED)
-        visit.answer("ease", run, number=chance.randint(1, 7))
-    visit.go_to(Stage.DEBRIEF)
-    clock.ms += chance.randint(5_000, 60_000)
-    visit.go_to(Stage.FEEDBACK)
-    words = " ".join(chance.choices(WORDS, k=chance.randint(3, 60))) if chance.random() < 0.5 else ""
-    if words:
-        words += f" {chance.getrandbits(64):x}"
-        truth.words[visit.session_id] = words
-    clock.ms += 4_000 + 300 * len(words)
-    visit.answer("what-like", None, text=words)
-    visit.answer("change-should", None, text="")
-    visit.go_to(Stage.THANKS)
-    visit.end(Ending.FINISHED)
+K = 5
 
 
 @pytest.fixture(scope="module")
@@ -100,11 +43,10 @@ def event(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config)
     is_in_full = "attack" in pytestconfig.getoption("markexpr", "")
     folder, truth, chance = tmp_path_factory.mktemp("event"), Truth(), random.Random(5)
     store = open_store(folder)
-    store.begin_event(synthetic_visits.settings(EVENT))
+    store.begin_event(settings(K))
     for _ in range(MANY_VISITS if is_in_full else FEW_VISITS):
         come_and_write(store, truth, chance)
-        for comment in store.comments(EVENT, ReviewState.WAITING):
-            store.review(comment.id, ReviewState.RELEASED)
+        review_at_once(store)
     export(store, folder / "out", ["all"], EVENT)
     store.close()
     return folder, truth
@@ -133,30 +75,32 @@ def signs_of_comments(folder: Path, texts: list[str]) -> Iterator[tuple[str, lis
     yield "ids", [int(rows[text][:8], 16) for text in texts]
 
 
-def signs_of_visits(folder: Path, sessions: list[str]) -> Iterator[tuple[str, list[float]]]:
-    """Everything of a visit that could be longer, later or more for who wrote something."""
+def signs_of_visits(folder: Path, sessions: list[str]) -> Iterator[tuple[str, dict[str, float]]]:
+    """Everything of a visit that could be longer, later or more for who wrote something, of those that have it."""
     given, skipped, facts, last_ms = (defaultdict[str, float](float) for _ in range(4))
     for row in read_csv(folder / "out" / "answers.csv"):
         given[row["session_id"]] += 1
         skipped[row["session_id"]] += int(row["is_skipped"])
-    ended = dict.fromkeys(sessions, 0.0)
+    before: dict[str, tuple[str, float]] = {}
+    took: dict[str, dict[str, float]] = defaultdict(dict)
     for row in read_csv(folder / "out" / "events.csv"):
-        facts[row["session_id"]] += 1
-        last_ms[row["session_id"]] = float(row["at_ms"])
-        if row["kind"] == "run.ended":
-            ended[row["session_id"]] = float(row["at_ms"])
-    yield "answers", [given[each] for each in sessions]
-    yield "skipped", [skipped[each] for each in sessions]
-    yield "facts", [facts[each] for each in sessions]
-    yield "time after the runs", [last_ms[each] - ended[each] for each in sessions]
+        session, at_ms = row["session_id"], float(row["at_ms"])
+        facts[session] += 1
+        last_ms[session] = at_ms
+        if row["kind"] in ("stage.entered", "run.ended"):
+            name, since_ms = before.get(session, ("", at_ms))
+            took[f"time after {name}"][session] = at_ms - since_ms
+            before[session] = (f"{row['kind']} {row['field']}", at_ms)
+    yield from took.items()
+    for name, found in (("answers", given), ("skipped", skipped), ("facts", facts), ("whole time", last_ms)):
+        yield name, {each: found[each] for each in sessions}
     with closing(sqlite3.connect(folder / "records.sqlite")) as database:
-        blocks = dict(database.execute("SELECT session_id, length(block) FROM streams"))
-    yield "room in the database", [blocks[each] for each in sessions]
+        yield "room in the database", dict(database.execute("SELECT session_id, length(block) FROM streams"))
 
 
 def is_like_chance(signs: list[float], truth: list[float]) -> bool:
     """Is there no more between them than between things that have nothing to do with each other?"""
-    if len(set(signs)) < 2:
+    if len(set(signs)) < 2 or len(set(truth)) < 2:
         return True
     correlation = spearmanr(signs, truth).statistic
     return bool(abs(correlation) < 4 / (len(truth) - 1) ** 0.5)
@@ -164,17 +108,50 @@ def is_like_chance(signs: list[float], truth: list[float]) -> bool:
 
 def test_no_order_of_comments_tells_whose_they_are(event: tuple[Path, Truth]) -> None:
     folder, truth = event
-    texts = sorted(truth.words.values())
-    places = [float(truth.place_of(text)) for text in texts]
+    texts, order = sorted(truth.wrote), truth.sessions
+    places = [float(order.index(truth.wrote[text].session_id)) for text in texts]
     telling = [name for name, signs in signs_of_comments(folder, texts) if not is_like_chance(signs, places)]
     assert telling == []
 
 
 def test_nothing_of_a_visit_tells_whether_somebody_wrote_and_how_much(event: tuple[Path, Truth]) -> None:
+    """Beside visits of its own kind: who is asked more writes more."""
     folder, truth = event
-    lengths = [float(len(truth.words.get(each, ""))) for each in truth.sessions]
-    telling = [name for name, signs in signs_of_visits(folder, truth.sessions) if not is_like_chance(signs, lengths)]
+    kinds = {each: truth.kind_of(each) for each in truth.sessions}
+    telling = []
+    for name, signs in signs_of_visits(folder, truth.sessions):
+        for stage in {"", name.rpartition(" ")[2]} & {"", *Stage}:
+            lengths = {each: truth.much_of(each, stage) for each in signs}
+            if not is_like_chance(beside_its_kind(signs, kinds), beside_its_kind(lengths, kinds)):
+                telling.append(f"{name}: what was written in {stage or 'all'}")
     assert telling == []
+
+
+def beside_its_kind(values: dict[str, float], kinds: dict[str, str]) -> list[float]:
+    """How much more each is than what those of its kind are in the middle of all."""
+    of_kind = defaultdict[str, list[float]](list)
+    for each, value in values.items():
+        of_kind[kinds[each]].append(value)
+    return [value - fmean(of_kind[kinds[each]]) for each, value in values.items()]
+
+
+def test_a_comment_may_be_of_k_visits_or_more_by_where_it_was_written(event: tuple[Path, Truth]) -> None:
+    """One that tells no station may be of those at the stations that no comment tells."""
+    folder, _truth = event
+    at_station = Counter({row["session_id"]: row["station"] for row in read_csv(folder / "out" / "runs.csv")}.values())
+    told = {row["station"] for row in read_csv(folder / "out" / "comments.csv")}
+    untold = sum(visits for station, visits in at_station.items() if station not in told)
+    assert len(told) > 2
+    assert [station for station in told if min(at_station[station] if station else untold, K) < K] == []
+
+
+def test_no_comment_keeps_a_question_that_only_some_were_asked(event: tuple[Path, Truth]) -> None:
+    """Once it was read: until then whoever reads it has to know what it answers."""
+    folder, truth = event
+    with closing(sqlite3.connect(folder / "records.sqlite")) as database:
+        kept = {question for (question,) in database.execute("SELECT question FROM comments")}
+    assert {"what-hurt", "ways-offered"} <= {written.question for written in truth.wrote.values()}
+    assert kept.isdisjoint(("what-hurt", "ways-offered"))
 
 
 def test_no_file_holds_a_comment_near_the_id_of_its_visit_and_no_other(event: tuple[Path, Truth]) -> None:
@@ -183,9 +160,9 @@ def test_no_file_holds_a_comment_near_the_id_of_its_visit_and_no_other(event: tu
     near = 0
     for path in folder.glob("records.sqlite*"):
         raw = path.read_bytes()
-        for session, words in truth.words.items():
+        for words, written in truth.wrote.items():
             place = raw.find(words.encode())
-            near += place >= 0 and session.encode() in raw[max(0, place - 300) : place + len(words) + 300]
+            near += place >= 0 and written.session_id.encode() in raw[max(0, place - 300) : place + len(words) + 300]
     assert near <= 8
 
 
