@@ -10,6 +10,7 @@ from pathlib import Path
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.persona import ID_PATTERN
 from empathylab.files.file_names import checked_id, name_fault
+from empathylab.files.held_files import take_away
 from empathylab.files.layers import layers_over
 from empathylab.files.library import Library, load_library
 from empathylab.files.pack_label import LABEL
@@ -91,4 +92,4 @@ def _take_away(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
     else:
-        path.unlink(missing_ok=True)
+        take_away(path)

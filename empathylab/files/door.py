@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from empathylab.domain.errors import MachineError
 from empathylab.domain.persona import DataModel
 from empathylab.files.durable import write_durably
+from empathylab.files.held_files import take_away
 from empathylab.files.pin import Pin, hashed, make_pin
 
 PIN_FILE, CODE_FILE = "pin.json", "recovery.json"
@@ -104,7 +105,7 @@ def forget_locks(data_dir: Path) -> bool:
     try:
         names = [name for name in (PIN_FILE, CODE_FILE) if _is_there(data_dir / name)]
         for name in names:
-            (data_dir / name).unlink()
+            take_away(data_dir / name)
     except OSError as error:
         raise MachineError(f"The PIN in {data_dir} cannot be taken away ({error.strerror}).") from error
     return bool(names)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from empathylab.files.held_files import replace
+
 
 def write_durably(path: Path, words: str) -> None:
     """Write a file so that a power cut leaves either the old one or the new; raises OSError."""
@@ -15,4 +17,4 @@ def write_durably(path: Path, words: str) -> None:
         file.write(words)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(draft, path)
+    replace(draft, path)

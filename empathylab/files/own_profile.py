@@ -20,6 +20,7 @@ from empathylab.domain.days import day_words
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.persona import DataModel, Persona, Text
 from empathylab.domain.spec import Spec
+from empathylab.files.held_files import take_away
 from empathylab.files.places import assets_dir
 from empathylab.files.toml import read_table, read_value
 from empathylab.motor.own_hands import KeyErrors
@@ -118,7 +119,7 @@ def _write_whole(path: Path, words: str) -> None:
             os.fsync(file.fileno())
         except OSError:
             with contextlib.suppress(OSError):
-                path.unlink()
+                take_away(path)
             raise
 
 
@@ -130,7 +131,7 @@ def profiles_in(lab: Path | None) -> tuple[Path, ...]:
 def withdraw(path: Path) -> None:
     """Delete a profile; raises MachineError where the disk refuses."""
     try:
-        path.unlink(missing_ok=True)
+        take_away(path)
     except OSError as error:
         raise MachineError(f"{path} cannot be deleted ({error.strerror}).", "Delete it by hand.") from error
 

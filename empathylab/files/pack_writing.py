@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.files.file_names import name_fault
+from empathylab.files.held_files import replace, take_away
 from empathylab.files.layers import KINDS, entries
 from empathylab.files.pack_archive import ENDING
 from empathylab.files.pack_label import LABEL, label_text
@@ -33,11 +33,11 @@ def write_pack(folder: Path, out: Path) -> PackLook:
         if look.faults:
             told = "\n".join(look.faults)
             raise InputError(f"{folder} is not packed:\n{told}\n", "Correct them, then try again.")
-        os.replace(half, out)
+        replace(half, out)
     except OSError as error:
         raise MachineError(f"{out} cannot be written ({error.strerror}).", "Name another place.") from error
     finally:
-        half.unlink(missing_ok=True)
+        take_away(half)
     return look
 
 

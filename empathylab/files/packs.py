@@ -13,6 +13,7 @@ from pathlib import Path
 
 from empathylab.domain.errors import InputError, MachineError
 from empathylab.domain.service import Service
+from empathylab.files.held_files import rename
 from empathylab.files.layers import PACKS, Layers, entries, installed_packs, layers_over
 from empathylab.files.library import load_library
 from empathylab.files.pack_archive import reading
@@ -60,7 +61,7 @@ def install(path: Path, layers: Layers) -> PackLook:
             raise InputError(f"A pack '{look.label.id}' is here already.", "Take that one out first.")
         if not look.is_right:
             raise InputError(f"{path.name} is not installed: {look.faults[0]}.", "Ask whoever made it to correct it.")
-        os.rename(folder, home)
+        rename(folder, home)
         return look
 
 
@@ -72,7 +73,7 @@ def take_out(pack_id: str, layers: Layers) -> None:
         raise InputError(f"There is no pack '{pack_id}' here.", "It may have been taken out already.")
     gone = Path(tempfile.mkdtemp(prefix=_GONE, dir=home.parent))
     try:
-        os.rename(home, gone / home.name)
+        rename(home, gone / home.name)
     except OSError as error:
         gone.rmdir()
         problem = f"The pack '{pack_id}' cannot be taken out ({error.strerror})."

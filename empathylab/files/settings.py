@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import logging
-import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +19,7 @@ from empathylab.domain.kit import House
 from empathylab.domain.local_words import Language
 from empathylab.domain.persona import DataModel, Id, LivedWords, Text
 from empathylab.domain.station import Questions, Visits
+from empathylab.files import held_files
 from empathylab.files.door import carry_over
 from empathylab.files.durable import write_durably
 from empathylab.motor import known_preset
@@ -229,7 +229,7 @@ def _set_aside(path: Path, settings: Settings, lost: Sequence[str]) -> Settings:
     """Keep the damaged file under another name and what is left of the settings under the usual one."""
     aside = path.with_name(f"settings-damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S}.json")
     try:
-        os.replace(path, aside)
+        held_files.replace(path, aside)
         save_settings(path.parent, settings)
         kept = f"The damaged file is kept as {aside.name}."
     except (OSError, MachineError):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from empathylab.domain.errors import MachineError
+from empathylab.files.held_files import replace, take_away
 
 
 @contextmanager
@@ -18,10 +18,10 @@ def whole_file(path: Path) -> Iterator[Path]:
     """
     part = path.with_name(f".{path.name}.part")
     try:
-        part.unlink(missing_ok=True)
+        take_away(part)
         part.touch(mode=0o600)
         yield part
-        os.replace(part, path)
+        replace(part, path)
     except PermissionError as error:
         raise MachineError(
             f"{path} cannot be written.", "Close it where it is open, such as in Excel, or choose another folder."
@@ -31,7 +31,7 @@ def whole_file(path: Path) -> Iterator[Path]:
             f"{path} cannot be written ({error.strerror or error}).", "Check the folder and the room on the disk."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        take_away(part)
 
 
 def make_folder(folder: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
-import os
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from empathylab.files.held_files import replace, take_away
 
 #: The oldest that a zip can say, so that two packages of the same content are the same.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -78,9 +79,9 @@ def write_archive(out: Path, folder: str, items: Iterator[Item]) -> None:
             made: Writer = _Zip(file) if out.suffix == ".zip" else _Tar(file)
             with closing(made) as writer:
                 _write(writer, folder, items)
-        os.replace(half_made, out)
+        replace(half_made, out)
     finally:
-        half_made.unlink(missing_ok=True)
+        take_away(half_made)
 
 
 def _write(writer: Writer, folder: str, items: Iterator[Item]) -> None:

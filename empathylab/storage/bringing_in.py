@@ -22,6 +22,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 from empathylab.domain.errors import InputError
 from empathylab.domain.joined import BundleContents, BundledEvent, JoinReport
 from empathylab.domain.words import composed
+from empathylab.files.held_files import take_away
 from empathylab.files.sticks import ENDING
 from empathylab.storage import bundles, outbox, parcels, scrubbing, sealing, soundness, stored
 from empathylab.storage.bundles import Progress, no_progress
@@ -171,7 +172,7 @@ def _beside(data_dir: Path, path: Path) -> Iterator[Path]:
         yield copy
     finally:
         with contextlib.suppress(OSError):
-            copy.unlink(missing_ok=True)
+            take_away(copy)
 
 
 def _copy(path: Path, copy: Path) -> None:

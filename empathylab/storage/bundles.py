@@ -22,6 +22,7 @@ from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.joined import BundleContents, BundledEvent
 from empathylab.domain.words import as_known
 from empathylab.domain.workshop import EventSettings
+from empathylab.files.held_files import replace, take_away
 from empathylab.storage import older_bundles, parcels, sealing, soundness, stored
 from empathylab.storage.migrate import VERSIONS
 from empathylab.storage.older_bundles import Columns
@@ -58,12 +59,12 @@ def write_bundle(
         with source.snapshot() as connection:
             contents = _contents(source, connection, station_name, event_names)
             _write(part, _pieces(connection, contents, progress), passphrase)
-        os.replace(part, path)
+        replace(part, path)
     except OSError as error:
         raise of_stick(error, path) from error
     finally:
         with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+            take_away(part)
     return contents
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from empathylab.domain.errors import RecordsError
+from empathylab.files.held_files import replace, take_away
 from empathylab.storage import table_of_contents
 from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME
 
@@ -97,7 +98,7 @@ def forget_copies(folder: Path) -> None:
     """Take away what a crash left of bundles that were being taken in."""
     for copy in folder.glob(f"{ARRIVING}*"):
         with contextlib.suppress(OSError):
-            shutil.rmtree(copy) if copy.is_dir() else copy.unlink()
+            shutil.rmtree(copy) if copy.is_dir() else take_away(copy)
 
 
 def must_look_closely(folder: Path, below_bytes: int = FEW_ROWS_BYTES) -> bool:
@@ -170,7 +171,7 @@ def _set_aside(path: Path) -> Path:
     for ending in ("-wal", "-shm", ""):
         part = path.with_name(path.name + ending)
         if part.exists():
-            os.replace(part, aside.with_name(aside.name + ending))
+            replace(part, aside.with_name(aside.name + ending))
             # As old as its damage is known, not as its last change.
             os.utime(aside.with_name(aside.name + ending))
     return aside

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError
 from empathylab.domain.errors import RecordsError
 from empathylab.domain.records import StreamRow
 from empathylab.domain.session import Ending
+from empathylab.files.held_files import once_free, replace, take_away
 from empathylab.storage import finalize
 
 PREFIX = "visit-"
@@ -207,7 +208,7 @@ def _renamed(path: Path) -> Path:
     """First the name says that it is to go: cut off from here on, the next start finishes it."""
     forgotten = path.with_suffix(_FORGOTTEN)
     if path.exists():
-        os.replace(path, forgotten)
+        replace(path, forgotten)
         _sync_folder(path.parent)
     return forgotten
 
@@ -216,11 +217,16 @@ def wipe(path: Path) -> None:
     """Overwrite a file and take it away. Where the disk has no room to overwrite, taking it away has to do."""
     if not path.exists():
         return
-    with contextlib.suppress(OSError), path.open("r+b", buffering=0) as file:
+    with contextlib.suppress(OSError):
+        once_free(lambda: _overwrite(path))
+    take_away(path)
+    _sync_folder(path.parent)
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b", buffering=0) as file:
         file.write(bytes(path.stat().st_size))
         os.fsync(file.fileno())
-    path.unlink()
-    _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, StaticPool, create_engine, delete, select
 
+from empathylab.files.held_files import take_away
 from empathylab.storage import finalize, stored, table_of_contents
 from empathylab.storage.lost_contents import find_tables
 from empathylab.storage.migrate import VERSIONS, migrate
@@ -72,7 +73,7 @@ def rescue(broken: Path, new: Path) -> Rescued | None:
 def forget(new: Path) -> None:
     """Take away what was begun."""
     for ending in ("", "-wal", "-shm"):
-        new.with_name(new.name + ending).unlink(missing_ok=True)
+        take_away(new.with_name(new.name + ending))
 
 
 def _by_contents(broken: Path, new: Path) -> tuple[str, ...] | None:

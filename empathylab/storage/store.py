@@ -25,6 +25,7 @@ from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.words import as_known, visible
 from empathylab.domain.workshop import EventSettings
+from empathylab.files.held_files import take_away
 from empathylab.storage import (
     aside,
     facilitator,
@@ -243,7 +244,7 @@ class Store(Reader):
         """Write what is left and let go of the folder; raises RecordsError when something could not be written."""
         try:
             self._writer.close()
-            (self.data_dir / OPEN_MARK_NAME).unlink(missing_ok=True)
+            take_away(self.data_dir / OPEN_MARK_NAME)
         finally:
             super().close()
             self._lock.release()

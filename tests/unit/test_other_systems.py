@@ -32,8 +32,10 @@ LOOKS_FIRST = {
     "empathylab/ui/page/session_bus.py",
     "empathylab/files/sticks.py",
 }
-#: It takes a name that nothing has, and says what to do where the system refuses.
-RENAMES_FOLDERS = {"empathylab/files/packs.py"}
+#: Who waits for a file that another program holds; speech, below it, has overwritten what it takes away, and goes on.
+WAITS_FOR_HELD_FILES = {"empathylab/files/held_files.py", "empathylab/speech/unseen.py"}
+#: The bench alone meets its own files.
+OF_ITS_OWN = {"empathylab/bench/records.py"}
 #: The lab itself and the tests as a whole end when they end; pip and apt have bounds of their own, and may ask.
 WAITS_FOR_EVER = {"lab.py", "empathylab/first_start/__init__.py"}
 
@@ -101,9 +103,10 @@ def days_of_the_language(tree: ast.AST) -> Iterator[ast.AST]:
             yield node
 
 
-def renames(tree: ast.AST) -> Iterator[ast.AST]:
-    """Windows refuses where something has the name; `replace` is the same everywhere."""
-    return (node for node, name in calls(tree) if name == "os.rename" or name.endswith("path.rename"))
+def replaced_or_deleted(tree: ast.AST) -> Iterator[ast.AST]:
+    """Windows refuses while another program has the file open."""
+    at_once = ("os.rename", "os.replace", "os.remove", "os.unlink")
+    return (node for node, name in calls(tree) if name in at_once or name.endswith((".unlink", "path.rename")))
 
 
 def folders_of_one_system(tree: ast.AST) -> Iterator[ast.AST]:
@@ -132,7 +135,7 @@ Kind = Callable[[ast.AST], Iterator[ast.AST]]
         (text_without_encoding, r"(read|write)_text\(|open\(|text=|newlines=", set()),
         (imports_of_one_system, rf"import .*({'|'.join(OF_ONE_SYSTEM)})|from ({'|'.join(OF_ONE_SYSTEM)}) ", set()),
         (days_of_the_language, OF_THE_LANGUAGE.pattern, set()),
-        (renames, r"rename\(", RENAMES_FOLDERS),
+        (replaced_or_deleted, r"(re(name|place|move)|unlink)\(", WAITS_FOR_HELD_FILES | OF_ITS_OWN),
         (folders_of_one_system, r"[\"']/\w", LOOKS_FIRST),
         (unbounded_waits, r"subprocess\.", WAITS_FOR_EVER),
         (signals_of_one_system, r"signal\.SIG|os\.[fkms]", set()),

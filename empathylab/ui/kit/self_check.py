@@ -11,6 +11,7 @@ from pathlib import Path
 
 from empathylab.domain.errors import MachineError
 from empathylab.domain.live import CheckLevel, CheckLine
+from empathylab.files.held_files import take_away
 
 _CHECK = (sys.executable, "-m", "empathylab", "check")
 _COMMAND = (*_CHECK, "--json")
@@ -41,7 +42,7 @@ def self_check(data_dir: Path, command: Sequence[str] = _COMMAND) -> list[CheckL
 
 def write_report(data_dir: Path, file: Path, command: Sequence[str] = _CHECK) -> None:
     """What to send back from this computer, as a file. MachineError: it is not there."""
-    file.unlink(missing_ok=True)
+    take_away(file)
     with contextlib.suppress(subprocess.TimeoutExpired):  # what was known by then is written
         subprocess.run(
             [*command, "--data", str(data_dir), "--report", str(file)],

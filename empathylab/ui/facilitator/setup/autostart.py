@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from empathylab.domain.errors import MachineError
+from empathylab.files.held_files import take_away
 
 _DESKTOP_ENTRY = """[Desktop Entry]
 Type=Application
@@ -45,7 +46,7 @@ class LoginFile:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self.path.write_bytes(self.content(command))
             else:
-                self.path.unlink(missing_ok=True)
+                take_away(self.path)
         except OSError as error:
             raise MachineError(
                 f"Starting at login cannot be changed: {error.strerror}.", f"Check the folder {self.path.parent}."

@@ -1,0 +1,46 @@
+"""Files that another program holds for a moment, and which on Windows can be neither replaced nor taken away meanwhile.
+
+Whoever looks at new files does so: an antivirus, the search index, a folder that is copied to a cloud.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+#: What Windows says of a file that is held: access denied, sharing violation, lock violation. No other system has them.
+_HELD = frozenset({5, 32, 33})
+#: As long as an antivirus may take; nobody waits longer for a file that is in Excel.
+PATIENCE_S = 1.0
+_PAUSE_S = 0.02
+
+
+def replace(draft: Path, path: Path) -> None:
+    """Give `draft` the name `path`, whatever had it before; raises OSError."""
+    once_free(lambda: os.replace(draft, path))
+
+
+def rename(folder: Path, path: Path) -> None:
+    """Give a folder a name that nothing has; raises OSError."""
+    once_free(lambda: os.rename(folder, path))
+
+
+def take_away(path: Path) -> None:
+    """Delete a file, if it is there; raises OSError."""
+    once_free(lambda: path.unlink(missing_ok=True))
+
+
+def once_free(act: Callable[[], object]) -> None:
+    """Do it; where a file is held, until it is free, or for as long as one is patient. Raises what was raised last."""
+    give_up_s = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            act()
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD or time.monotonic() > give_up_s:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return

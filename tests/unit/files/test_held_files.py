@@ -1,0 +1,94 @@
+"""What another program holds for a moment, as on Windows an antivirus does, is replaced and deleted when it lets go."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from empathylab.files import held_files
+from empathylab.files.durable import write_durably
+from empathylab.reports.files import whole_file
+from empathylab.storage.open_visits import wipe
+
+
+class HeldError(PermissionError):
+    """As Windows says it."""
+
+    winerror = 32
+
+
+@dataclass
+class Antivirus:
+    """Refuses so many times, then lets go; refuses for good where it is `for_good`."""
+
+    folder: Path
+    refusals: int = 0
+    for_good: bool = False
+    raised: type[PermissionError] = HeldError
+    asked: list[Path] = field(default_factory=list)
+
+    def before(self, act: Callable[..., None]) -> Callable[..., None]:
+        def held(path: Path, *arguments: object, **words: object) -> None:
+            if path.is_relative_to(self.folder):
+                self.asked.append(path)
+                if self.for_good or len(self.asked) <= self.refusals:
+                    raise self.raised(13, "The process cannot access the file, another process is using it")
+            act(path, *arguments, **words)
+
+        return held
+
+
+@pytest.fixture
+def antivirus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Antivirus:
+    looks = Antivirus(tmp_path)
+    monkeypatch.setattr(os, "replace", looks.before(os.replace))
+    monkeypatch.setattr(Path, "unlink", looks.before(Path.unlink))
+    monkeypatch.setattr(held_files, "PATIENCE_S", 0.1)
+    return looks
+
+
+def save(path: Path) -> None:
+    write_durably(path, "new")
+
+
+def export(path: Path) -> None:
+    with whole_file(path) as part:
+        part.write_text("new", encoding="utf-8")
+
+
+@pytest.mark.parametrize("write", [save, export])
+def test_what_is_held_for_a_moment_is_written(
+    write: Callable[[Path], None], antivirus: Antivirus, tmp_path: Path
+) -> None:
+    path = tmp_path / "file.json"
+    path.write_text("old", encoding="utf-8")
+    antivirus.refusals = 2
+    write(path)
+    assert path.read_text(encoding="utf-8") == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_deleted_visit_that_is_held_for_a_moment_is_gone_all_the_same(antivirus: Antivirus, tmp_path: Path) -> None:
+    visit = tmp_path / "visit.open"
+    visit.write_bytes(b"what somebody did")
+    antivirus.refusals = 2
+    wipe(visit)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_held_for_good_is_told_in_time(antivirus: Antivirus, tmp_path: Path) -> None:
+    antivirus.for_good = True
+    with pytest.raises(PermissionError):
+        held_files.take_away(tmp_path / "open in Excel")
+    assert len(antivirus.asked) > 1
+
+
+def test_where_no_other_program_is_the_reason_nobody_waits(antivirus: Antivirus, tmp_path: Path) -> None:
+    antivirus.for_good, antivirus.raised = True, PermissionError
+    with pytest.raises(PermissionError):
+        held_files.take_away(tmp_path / "of another user")
+    assert len(antivirus.asked) == 1
