@@ -26,6 +26,7 @@ from empathylab.ui.visit.screens.agreement import AgreementScreen
 from empathylab.ui.visit.screens.attract import AttractScreen
 from empathylab.ui.visit.screens.closing import THANKS_SECONDS, StoppedScreen
 from empathylab.ui.visit.screens.onlookers import OnlookersWindow, open_onlookers
+from empathylab.ui.visit.screens.preview import PreviewScreen
 from empathylab.ui.visit.screens.scale import PointScale
 from empathylab.ui.visit.screens.story import StoryScreen
 from support.participant_lab import EVENT, Station, open_station, silent_voice
@@ -113,6 +114,18 @@ def test_the_preview_goes_back_to_the_first_screen_by_itself(station: Station) -
     station.clock.wait(station.director.services.station.idle_seconds + 1)
     station.director.idle.look()
     assert isinstance(station.screen, AttractScreen)
+
+
+@pytest.mark.parametrize("shown", [AttractScreen, PreviewScreen])
+def test_in_another_window_what_stands_between_visits_is_shown_in_its_size(
+    station: Station, qtbot: QtBot, shown: type[QWidget]
+) -> None:
+    if shown is PreviewScreen:
+        station.press_button("What happens here?")
+    before = station.screen
+    station.lab.window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: station.screen is not before, timeout=60_000)
+    assert isinstance(station.screen, shown)
 
 
 def test_at_an_empty_station_no_clock_ticks(station: Station) -> None:

@@ -6,6 +6,7 @@ What is done goes into the visit as an input; the state that it leads to is show
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -61,6 +62,8 @@ class Director(QObject):
         self.own_page = OwnPageStage(window, self.form, lambda: self.services.clock.now())
         self.service_run = ServiceRun(window.view, self.form, services.recorder, self._service_ended)
         self.stage_entered_s = time.monotonic()
+        #: What stands there between visits, shown once more.
+        self._show_again: Callable[[], object] = self.show_attract
         self._connect()
 
     def _connect(self) -> None:
@@ -73,7 +76,7 @@ class Director(QObject):
         self.window.view.form_fault.connect(self._form_fault)
         self.window.shown.connect(self._take_stop_keys)
         # During a visit from the next screen on: what was begun on this one stays.
-        self.window.refitted.connect(self._fit_first_screen, Qt.ConnectionType.QueuedConnection)
+        self.window.refitted.connect(self._fit_between_visits, Qt.ConnectionType.QueuedConnection)
 
     def _take_stop_keys(self) -> None:
         keys = self._stop_keys()
@@ -157,21 +160,23 @@ class Director(QObject):
             self.services.station.extra_minutes,
         )
         self.window.show_screen(screen)
+        self._show_again = self.show_attract
         self.stage_entered_s = time.monotonic()
         self.changed.emit()
         QTimer.singleShot(_PAINTED_MS, self.window.view, self.window.view.preload)
         QTimer.singleShot(_PAINTED_MS, self.window, memory.give_back)
         return screen
 
-    def _fit_first_screen(self) -> None:
-        if isinstance(self.window.current(), AttractScreen):
-            self.show_attract()
+    def _fit_between_visits(self) -> None:
+        if self.is_free:
+            self._show_again()
 
     def _show_attract_anew(self, pressed: int) -> None:
         """In its new look; the focus stays on the button that was pressed, which may well be pressed again."""
         self.show_attract().comfort[pressed].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_preview(self) -> None:
+        self._show_again = self._show_preview
         self.window.show_screen(PreviewScreen(self._offered(self.services.station.personas), self.show_attract))
 
     def _offered(self, persona_ids: tuple[str, ...]) -> tuple[Persona, ...]:
