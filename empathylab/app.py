@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from empathylab.domain.calibration import Calibration
-from empathylab.domain.errors import InputError, LabError, MachineError
+from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.live import StationStatus
 from empathylab.domain.station import Station
 from empathylab.domain.voice import Voice
@@ -32,7 +32,6 @@ from empathylab.storage import Store, open_store
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.setup.content_watch import ContentWatch
 from empathylab.ui.facilitator.shell.facilitator_side import FacilitatorSide
-from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.frame_fit import FrameFit
 from empathylab.ui.kit.measured_screen import calibration_of
@@ -129,7 +128,7 @@ class Lab:
     def _run_view(self) -> RunView:
         sound = audio.page_sound()
         sound.unheard.connect(lambda why: self.report(InputError(why)))
-        sound.device_changed.connect(self._sound_goes_elsewhere)
+        sound.device_changed.connect(lambda: self._problems.sound_goes_elsewhere(self.setup.settings))
         return RunView(
             self.speech.lend(Speaker.PAGE_READER),
             self.recorder,
@@ -181,12 +180,11 @@ class Lab:
         else:
             self.window.may_close = self._may_close
             self.window.fill_screen()
+            _log.info("%s", self._screen_saver.hold_off() or "The screen saver is held off.")
         self.window.close_refused.connect(self._close_refused)
         self.window.activateWindow()
         if self.setup.settings.has_onlookers:
             self._onlookers = open_onlookers(self.window, self.window.view)
-        if not self.options.is_windowed:
-            _log.info("%s", self._screen_saver.hold_off() or "The screen saver is held off.")
         settings = self.setup.settings
         if settings.permanent.schedule is not Schedule.NEVER or settings.watched_folder:
             # Its caretaker begins the scheduled events, checks the machine each morning and looks into the folder.
@@ -231,12 +229,6 @@ class Lab:
         is_loudness_set = not why_not_set(self.setup.settings, audio.sound_device())
         return replace(of_screen, is_loudness_set=is_loudness_set)
 
-    def _sound_goes_elsewhere(self) -> None:
-        """Who has set the volume is asked to do so again, for what is heard with now."""
-        why_not = why_not_set(self.setup.settings, audio.sound_device())
-        if why_not and self.setup.settings.loudness_set:
-            self.report(MachineError(why_not, "Set how loud it is, in Set up."))
-
     @property
     def problems(self) -> list[LabError]:
         """What was reported to the facilitator, in order."""
@@ -248,9 +240,7 @@ class Lab:
     # --- the facilitator's side ------------------------------------------------
 
     def _take_facilitator_key(self) -> None:
-        handle = self.window.windowHandle()
-        assert handle is not None
-        StopKeys.of(handle).facilitator_pressed.connect(self.open_facilitator)
+        self.window.stop_keys.facilitator_pressed.connect(self.open_facilitator)
 
     def open_facilitator(self) -> None:
         """Everything on the station becomes normal, then the PIN is asked for."""

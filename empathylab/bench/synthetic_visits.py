@@ -22,17 +22,7 @@ from empathylab.domain.events import (
 )
 from empathylab.domain.journal import Journal
 from empathylab.domain.roles import HostThere
-from empathylab.domain.session import (
-    Answer,
-    Condition,
-    Ending,
-    Mode,
-    Outcome,
-    Run,
-    RunKind,
-    Session,
-    Twin,
-)
+from empathylab.domain.session import Answer, Condition, Ending, Mode, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec
 from empathylab.domain.task import FORM_TEXT_PX
 from empathylab.domain.workshop import EthicsAnswer, EventSettings, Principle

@@ -11,12 +11,7 @@ from typing import Any, get_type_hints
 
 from empathylab.domain import events as happened
 from empathylab.domain.event_log import InteractionEvent
-from empathylab.domain.events import (
-    CommandKind,
-    Delivery,
-    KeyClass,
-    SaidFate,
-)
+from empathylab.domain.events import CommandKind, Delivery, KeyClass, SaidFate
 from empathylab.domain.session import Outcome, RunKind, Twin
 
 #: What is stored: kind, field, data.

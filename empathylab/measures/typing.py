@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from empathylab.domain.event_log import LogEntry
-from empathylab.domain.events import (
-    Delivery,
-    KeyClass,
-    KeyHandled,
-    RunEnded,
-    RunStarted,
-)
+from empathylab.domain.events import Delivery, KeyClass, KeyHandled, RunEnded, RunStarted
 from empathylab.domain.session import RunKind
 from empathylab.measures.scores import NOT_INTENDED
 from empathylab.measures.text import words_per_minute

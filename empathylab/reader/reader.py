@@ -7,12 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from empathylab.domain.event_log import Recorder
-from empathylab.domain.events import (
-    ModeChanged,
-    SpeechFinished,
-    SpeechInterrupted,
-    SpeechStarted,
-)
+from empathylab.domain.events import ModeChanged, SpeechFinished, SpeechInterrupted, SpeechStarted
 from empathylab.domain.voice import Voice, VoiceEventKind
 from empathylab.reader.browse import Browse
 from empathylab.reader.cursor import Cursor

@@ -7,12 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from empathylab import __version__
-from empathylab.domain.records import (
-    FIRST_THEMES,
-    CommentRecord,
-    RecordsSource,
-    ReviewState,
-)
+from empathylab.domain.records import FIRST_THEMES, CommentRecord, RecordsSource, ReviewState
 from empathylab.domain.summary import FieldTime
 from empathylab.domain.words import isolated, visible
 from empathylab.domain.workshop import DEFAULT_K, EventSettings, Principle

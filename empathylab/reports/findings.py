@@ -18,14 +18,7 @@ from empathylab.measures.contact import CONTACT
 from empathylab.measures.middle import weighted_median
 from empathylab.measures.outcomes import RUNS
 from empathylab.measures.scales import SCALES
-from empathylab.measures.telling import (
-    HARM,
-    count_words,
-    full_count_words,
-    harm_warning,
-    harm_words,
-    shift_words,
-)
+from empathylab.measures.telling import HARM, count_words, full_count_words, harm_warning, harm_words, shift_words
 from empathylab.reports.charts import Slopes, slope_chart
 from empathylab.reports.model import TOO_SMALL, Chart, DataTable, Section
 from empathylab.reports.sharing import COUNTED, Shareable

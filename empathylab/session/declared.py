@@ -9,12 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from empathylab.domain.event_log import InteractionEvent
-from empathylab.domain.events import (
-    BarrierMet,
-    FieldFocused,
-    FieldLeft,
-    PageShown,
-)
+from empathylab.domain.events import BarrierMet, FieldFocused, FieldLeft, PageShown
 from empathylab.domain.task import Form
 
 

@@ -11,13 +11,7 @@ from empathylab import __version__
 from empathylab.domain.calibration import Calibration
 from empathylab.domain.errors import LabError, RecordsError
 from empathylab.domain.event_log import InteractionEvent, LogEntry
-from empathylab.domain.events import (
-    RunEnded,
-    RunStarted,
-    StageEntered,
-    Stopped,
-    Stuck,
-)
+from empathylab.domain.events import RunEnded, RunStarted, StageEntered, Stopped, Stuck
 from empathylab.domain.journal import Journal
 from empathylab.domain.pairing import Pairing
 from empathylab.domain.session import Answer, Ending, Mode, Outcome, Run, RunKind, Session

@@ -15,31 +15,15 @@ from sqlalchemy import Connection
 from empathylab.domain.errors import InputError, RecordsError
 from empathylab.domain.event_log import LogEntry
 from empathylab.domain.pairing import Pairing, pairing_of
-from empathylab.domain.records import (
-    ActionRecord,
-    CommentRecord,
-    Receipt,
-    ReviewState,
-)
+from empathylab.domain.records import ActionRecord, CommentRecord, Receipt, ReviewState
 from empathylab.domain.session import Answer, Ending, Outcome, Run, Session
 from empathylab.domain.standard import BoardMark
 from empathylab.domain.words import as_known, visible
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.held_files import take_away
-from empathylab.storage import (
-    aside,
-    facilitator,
-    journal_writes,
-    outbox,
-    pairing,
-    purging,
-    scrubbing,
-)
+from empathylab.storage import aside, facilitator, journal_writes, outbox, pairing, purging, scrubbing
 from empathylab.storage.faults import in_plain_words, of_disk
-from empathylab.storage.folder import (
-    OPEN_MARK_NAME,
-    FolderLock,
-)
+from empathylab.storage.folder import OPEN_MARK_NAME, FolderLock
 from empathylab.storage.open_visits import OpenVisits
 from empathylab.storage.reader import Reader
 from empathylab.storage.sqlite import DATABASE_NAME, reading_engine, roomy

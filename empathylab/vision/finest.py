@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
 
-from empathylab.vision.levels import Grid, Level, Sensitivity
+from empathylab.vision.levels import Fill, Finish, Grid, Level, Sensitivity, nothing
 from empathylab.vision.light import Floats, Wholes
 from empathylab.vision.strips import LANES
-
-#: Writes rows of the picture, in a lane; takes rows of the result with BIAS added, in a lane.
-Fill = Callable[[slice, int], None]
-Finish = Callable[[slice, Wholes, int], None]
 
 
 class Finest(Level):
@@ -23,8 +19,6 @@ class Finest(Level):
         picture = np.empty((grid.height, grid.width, 3), np.uint16)
         super().__init__(grid, 0, picture, sensitivity, weights)
         self.made = np.empty((LANES, self.rows, grid.width, 3), np.uint16)
-        self.fill: Fill = _nothing
-        self.finish: Finish = _nothing
 
     @contextmanager
     def at_work(self, fill: Fill, finish: Finish) -> Iterator[None]:
@@ -33,17 +27,7 @@ class Finest(Level):
         try:
             yield
         finally:
-            self.fill = self.finish = _nothing
-
-    def _fill(self, rows: slice, lane: int) -> None:
-        self.fill(rows, lane)
+            self.fill = self.finish = nothing
 
     def _made(self, rows: slice, lane: int) -> Wholes:
         return self.made[lane, : rows.stop - rows.start]
-
-    def _finish(self, rows: slice, made: Wholes, lane: int) -> None:
-        self.finish(rows, made, lane)
-
-
-def _nothing(*_: object) -> None:
-    """Neither a frame to take nor one to give."""

@@ -10,6 +10,7 @@ exactly, and few passes are made at the level's full size.
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -39,6 +40,9 @@ ALL_SEEN = 500.0
 NONE_SEEN = FADE_FROM / (FADE_TO - FADE_FROM) / math.sqrt(MOST_ENERGY)
 
 GazePx = tuple[float, float]
+#: Writes rows of the picture, in a lane; takes rows of the result with BIAS added, in a lane.
+Fill = Callable[[slice, int], None]
+Finish = Callable[[slice, Wholes, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Grid:
         return BAND * self.ppd / self.top_cpd
 
 
-class Level:
+class Level(ABC):
     """One octave of a `picture`; everything `half` has the size of the next level, whose picture is `low`.
 
     `weights` turn the three channels of a picture into its luminance. Pictures are whole numbers, what is `made` of
@@ -73,6 +77,9 @@ class Level:
 
     def __init__(self, grid: Grid, index: int, picture: Wholes, sensitivity: Sensitivity, weights: Floats) -> None:
         self.picture = picture
+        #: Called before rows of the picture are looked at, and when what they become is there.
+        self.fill: Fill = nothing
+        self.finish: Finish = nothing
         size = (picture.shape[0], picture.shape[1])
         self.size, self.weights = size, weights
         self.made_weights = weights - np.array([[0, 0, 0, BIAS * weights[0, :3].sum()]], np.float32)
@@ -138,23 +145,17 @@ class Level:
             cv2.cvtColor(light, cv2.COLOR_GRAY2BGR, out)
             cv2.multiply(out, self.picture[rows], out, scale=1 / ONE)
             cv2.add(out, doubled(rest, rows, around, self.size, self.wide_rest[lane]), out)
-            self._finish(rows, out, lane)
+            self.finish(rows, out, lane)
 
         over_rows(some, *self.size)
 
-    def _fill(self, rows: slice, lane: int) -> None:
-        """Called before rows of the picture are looked at."""
-
+    @abstractmethod
     def _made(self, rows: slice, lane: int) -> Wholes:
         """Where these rows of what the picture becomes are written to."""
-        raise NotImplementedError
-
-    def _finish(self, rows: slice, made: Wholes, lane: int) -> None:
-        """Called when they are there."""
 
     def _halve(self, rows: slice, lane: int) -> None:
         """Fill `halved` with the picture, and `energy` with its luminance squared, at half the size."""
-        self._fill(rows, lane)
+        self.fill(rows, lane)
         part, half = self.picture[rows], self._halved(rows)
         if not self.is_known:
             wide = self.wide[lane, : len(part)]
@@ -257,6 +258,10 @@ class Octave(Level):
 
     def _made(self, rows: slice, lane: int) -> Wholes:
         return self.made[rows]
+
+
+def nothing(*_: object) -> None:
+    """Neither a frame to take nor one to give."""
 
 
 def within_one(share: Floats) -> None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from empathylab.vision.finest import Fill, Finest, Finish
-from empathylab.vision.levels import GazePx, Grid, Level, Octave, Sensitivity
+from empathylab.vision.finest import Finest
+from empathylab.vision.levels import Fill, Finish, GazePx, Grid, Level, Octave, Sensitivity
 from empathylab.vision.light import BIAS, FULL, Array, Wholes
 
 #: The least standard deviation of a level's low-pass in pixels, which sets how coarse the working grid may be.

@@ -16,15 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.bench import synthetic_visits
 from empathylab.domain.event_log import InteractionEvent, LogEntry
-from empathylab.domain.events import (
-    BarrierMet,
-    FieldFocused,
-    KeyClass,
-    KeyHandled,
-    RunEnded,
-    RunStarted,
-    ZoomChanged,
-)
+from empathylab.domain.events import BarrierMet, FieldFocused, KeyClass, KeyHandled, RunEnded, RunStarted, ZoomChanged
 from empathylab.domain.records import ReviewState
 from empathylab.domain.roles import HostThere
 from empathylab.domain.session import Answer, Condition, Ending, Mode, Outcome, Run, RunKind, Session, Twin

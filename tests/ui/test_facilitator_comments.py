@@ -11,12 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from empathylab.domain.records import (
-    ActionRecord,
-    CommentRecord,
-    PromiseState,
-    ReviewState,
-)
+from empathylab.domain.records import ActionRecord, CommentRecord, PromiseState, ReviewState
 from empathylab.domain.workshop import EventSettings
 from empathylab.reports.assemble import assemble
 from empathylab.reports.names import library_names

@@ -1,6 +1,7 @@
-"""Gives a page its focus back: the engine takes it off one that is about to be left, and off one that stays after all.
+"""The focus of a page: put on an element, or given back where the engine took it.
 
-Without it the page draws no focus ring and its fields take no caret, though Qt still sends it every key.
+It takes it off a page that is about to be left, and off one that stays after all. Without it a page draws no focus ring
+and its fields take no caret, though Qt still sends it every key.
 """
 
 from __future__ import annotations
@@ -36,6 +37,12 @@ class PageFocus(QObject):
         """Anew, even when Qt believes that the view has it: a list that was open when a page went keeps it else."""
         self._view.clearFocus()
         self._view.setFocus()
+
+    def put(self, element_id: str) -> None:
+        """On this element of the page, as a script of its own would."""
+        page = self._page()
+        if page is not None:
+            page.runJavaScript(script("page-focus.js") + call("labFocus.to", element_id), ISOLATED_WORLD.value)
 
     def hold(self) -> None:
         """Look for a moment that the page still has what the view has."""

@@ -23,12 +23,7 @@ from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.accessible_nodes import texts_of
 from empathylab.ui.kit.announcing import announcements
 from empathylab.ui.read_aloud.focus_reading import FocusReading
-from empathylab.ui.read_aloud.spoken_pages import (
-    Caption,
-    everything_on,
-    page_in_front,
-    words_beside_form,
-)
+from empathylab.ui.read_aloud.spoken_pages import Caption, everything_on, page_in_front, words_beside_form
 from empathylab.ui.read_aloud.voice_offer import VoiceOffer
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.sound.mouth import Mouth

@@ -17,12 +17,10 @@ from empathylab.ui.kit.page_covers import Curtain, OneMoment
 from empathylab.ui.lens.lens import Lens
 from empathylab.ui.lens.popup_lenses import PopupLenses
 from empathylab.ui.page.allowed import Allowed
-from empathylab.ui.page.channel import ISOLATED_WORLD
 from empathylab.ui.page.engine_view import EngineView
 from empathylab.ui.page.form_host import FormHost
 from empathylab.ui.page.given import NOTHING_GIVEN, Given
 from empathylab.ui.page.page_focus import PageFocus
-from empathylab.ui.page.scripts import call, script
 from empathylab.ui.reader.reading import Reading
 from empathylab.ui.run.helps_in_use import HelpsInUse
 from empathylab.ui.run.onlooking import Onlooking
@@ -209,9 +207,7 @@ class RunView(QWidget):
 
     def page_focus(self, element_id: str) -> None:
         """Put the page's own focus on this element, as a script would; for measurements and pictures."""
-        if self._host.page is not None:
-            source = script("page-focus.js") + call("labFocus.to", element_id)
-            self._host.page.runJavaScript(source, ISOLATED_WORLD.value)
+        self._focus.put(element_id)
 
     def guard_window(self, window: QWindow) -> None:
         """Filter this window's input over the task from now on; its stop keys stay in front."""

@@ -10,12 +10,7 @@ import pytest
 
 from empathylab.domain import events as happened
 from empathylab.domain.event_log import InteractionEvent
-from empathylab.domain.events import (
-    CommandKind,
-    Delivery,
-    KeyClass,
-    SaidFate,
-)
+from empathylab.domain.events import CommandKind, Delivery, KeyClass, SaidFate
 from empathylab.domain.session import Outcome, RunKind, Twin
 from empathylab.domain.stored_events import KINDS, from_stored, to_stored
 

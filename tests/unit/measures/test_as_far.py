@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from empathylab.domain.event_log import InteractionEvent, LogEntry
-from empathylab.domain.events import (
-    BarrierMet,
-    PageShown,
-    RunEnded,
-    RunStarted,
-)
+from empathylab.domain.events import BarrierMet, PageShown, RunEnded, RunStarted
 from empathylab.domain.session import RunKind
 from empathylab.measures.as_far import AsFar, as_far_as_both, pages_done
 from empathylab.measures.dearest import dearest_first

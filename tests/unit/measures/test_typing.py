@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from empathylab.domain.event_log import InteractionEvent, LogEntry
-from empathylab.domain.events import (
-    Delivery,
-    KeyClass,
-    KeyHandled,
-    RunEnded,
-    RunStarted,
-)
+from empathylab.domain.events import Delivery, KeyClass, KeyHandled, RunEnded, RunStarted
 from empathylab.domain.session import Outcome, RunKind
 from empathylab.measures.typing import typing_wpm
 

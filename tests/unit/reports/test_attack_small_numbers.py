@@ -26,26 +26,8 @@ from empathylab.reports.names import Names, library_names
 from empathylab.reports.pdf_report import as_pdf
 from empathylab.reports.summary_files import as_values, write_book
 from support.attacker import Attacker, Where
-from support.made_up_events import (
-    CAN_MEET,
-    DRAWN,
-    MadeUpEvents,
-    MadeUpHosts,
-    MadeUpLot,
-    MadeUpStations,
-    Visit,
-    visits,
-)
-from support.printed import (
-    ENDINGS,
-    Name,
-    Statement,
-    number,
-    statements,
-    told_of_looking,
-    told_of_lot,
-    told_of_side,
-)
+from support.made_up_events import CAN_MEET, DRAWN, MadeUpEvents, MadeUpHosts, MadeUpLot, MadeUpStations, Visit, visits
+from support.printed import ENDINGS, Name, Statement, number, statements, told_of_looking, told_of_lot, told_of_side
 
 pytestmark = pytest.mark.attack
 

@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from empathylab.domain.event_log import InteractionEvent
-from empathylab.domain.events import (
-    BarrierMet,
-    FieldFocused,
-    FieldLeft,
-    PageShown,
-    SubmitTried,
-)
+from empathylab.domain.events import BarrierMet, FieldFocused, FieldLeft, PageShown, SubmitTried
 from empathylab.files.library import load_library
 from empathylab.session.declared import as_declared, declared_ids
 

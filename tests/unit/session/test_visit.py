@@ -9,15 +9,7 @@ import pytest
 from empathylab.domain.calibration import Calibration, CalibrationSource
 from empathylab.domain.errors import LabError, RecordsError
 from empathylab.domain.event_log import LogEntry
-from empathylab.domain.events import (
-    KeyClass,
-    KeyHandled,
-    RunEnded,
-    StageEntered,
-    Stopped,
-    Stuck,
-    SubmitTried,
-)
+from empathylab.domain.events import KeyClass, KeyHandled, RunEnded, StageEntered, Stopped, Stuck, SubmitTried
 from empathylab.domain.persona import RunPlan
 from empathylab.domain.session import Answer, Ending, Outcome, Run, RunKind, Session, Twin
 from empathylab.domain.spec import Spec

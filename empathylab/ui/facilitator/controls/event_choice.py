@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
@@ -83,9 +85,9 @@ class EventPage(Page):
 
     lab_event: EventChoice
 
+    @abstractmethod
     def load(self) -> None:
         """Read what belongs to the chosen event."""
-        raise NotImplementedError
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -35,9 +36,9 @@ class MakesFiles(Page):
         self.body.addStretch(1)
         self.add_action(self.make_button)
 
+    @abstractmethod
     def jobs(self) -> Sequence[Job]:
         """What to write."""
-        raise NotImplementedError
 
     def make(self) -> None:
         """Write every ticked file."""

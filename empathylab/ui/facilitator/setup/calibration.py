@@ -8,18 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QScreen, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QSlider, QWidget
 
-from empathylab.domain.calibration import (
-    BANK_CARD_HEIGHT_MM,
-    BANK_CARD_WIDTH_MM,
-    Calibration,
-    CalibrationSource,
-)
+from empathylab.domain.calibration import BANK_CARD_HEIGHT_MM, BANK_CARD_WIDTH_MM, Calibration, CalibrationSource
 from empathylab.domain.errors import LabError
-from empathylab.files.settings import (
-    DISTANCE_CM_LIMITS,
-    PX_PER_MM_LIMITS,
-    ScreenCalibration,
-)
+from empathylab.files.settings import DISTANCE_CM_LIMITS, PX_PER_MM_LIMITS, ScreenCalibration
 from empathylab.files.setup import LiveSetUp
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
 from empathylab.ui.kit import theme

@@ -26,7 +26,6 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.planning import plan_at
 from empathylab.session.stages import Stage
 from empathylab.session.visit import Visit
-from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.kit import memory
 from empathylab.ui.kit.widgets import button
 from empathylab.ui.own_page.own_page_trial import OwnPageStage, own_condition
@@ -79,14 +78,9 @@ class Director(QObject):
         self.window.refitted.connect(self._fit_between_visits, Qt.ConnectionType.QueuedConnection)
 
     def _take_stop_keys(self) -> None:
-        keys = self._stop_keys()
+        keys = self.window.stop_keys
         keys.stop_pressed.connect(self._shift_tapped)
         keys.stuck_pressed.connect(self.stuck)
-
-    def _stop_keys(self) -> StopKeys:
-        handle = self.window.windowHandle()
-        assert handle is not None
-        return StopKeys.of(handle)
 
     @property
     def visit(self) -> Visit | None:
@@ -258,7 +252,7 @@ class Director(QObject):
     # --- ways out -----------------------------------------------------------
 
     def _shift_tapped(self, taps: int) -> None:
-        is_stop = taps == self._stop_keys().presses_to_stop
+        is_stop = taps == self.window.stop_keys.presses_to_stop
         self.form.show_stop_progress(0 if is_stop else taps)
         if is_stop:
             self.stop()

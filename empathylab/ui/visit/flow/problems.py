@@ -6,8 +6,11 @@ import logging
 from collections.abc import Callable
 
 from empathylab.domain.errors import LabError, MachineError
+from empathylab.files.settings import Settings
 from empathylab.ui.kit import other_screen_reader
 from empathylab.ui.page import environment
+from empathylab.ui.sound import audio
+from empathylab.ui.sound.set_loudness import why_not_set
 
 _log = logging.getLogger(__name__)
 LATE_READER = MachineError(
@@ -37,6 +40,12 @@ class Problems:
         if problem is not None:
             self.report(problem)
         self._tell()
+
+    def sound_goes_elsewhere(self, settings: Settings) -> None:
+        """Who has set the volume is asked to do so again, for what is heard with now."""
+        why_not = why_not_set(settings, audio.sound_device())
+        if why_not and settings.loudness_set:
+            self.report(MachineError(why_not, "Set how loud it is, in Set up."))
 
     def look_for_late_reader(self) -> None:
         """The engine gives pages to other screen readers from its beginning on, or not at all."""

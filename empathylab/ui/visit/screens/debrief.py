@@ -22,13 +22,7 @@ from empathylab.ui.visit.screens.finding import SHOWN_FIRST, Finding, beside, fi
 from empathylab.ui.visit.screens.looking_back import LookingBack
 from empathylab.ui.visit.screens.run_words import BUILT_WELL, WITH_BARRIERS
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
-from empathylab.ui.visit.screens.verdict import (
-    bars_card,
-    comparisons,
-    headline_words,
-    notes,
-    run_card,
-)
+from empathylab.ui.visit.screens.verdict import bars_card, comparisons, headline_words, notes, run_card
 
 FEEL = "Feel the fix"
 SKIP, MORE = "Skip to the questions", "Who else?"

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from empathylab.ui.keys.key_watch import KeyWatch
 from empathylab.ui.keys.no_menus import NoMenus
+from empathylab.ui.keys.stop_keys import StopKeys
 from empathylab.ui.keys.window_input import Place, WindowInput
 from empathylab.ui.kit import other_screen_reader, theme
 from empathylab.ui.kit.announcing import tell_choice
@@ -54,6 +55,13 @@ class StationWindow(QMainWindow):
         view.titled.connect(self._page_titled)
         view.chosen.connect(self._list_chosen)
         self._is_watched = False
+
+    @property
+    def stop_keys(self) -> StopKeys:
+        """Its own, which it has from when it is shown."""
+        handle = self.windowHandle()
+        assert handle is not None
+        return StopKeys.of(handle)
 
     def fill_screen(self) -> None:
         """Without a window manager full screen is only a wish, so the size is said as well."""
