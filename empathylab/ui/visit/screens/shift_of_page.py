@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP, PRESSES_TO_STOP_BESIDE_PAGE, StopKeys
+from empathylab.ui.keys.stop_keys import PRESSES_TO_STOP, PRESSES_TO_STOP_BESIDE_PAGE
 from empathylab.ui.visit.screens.station_window import StationWindow
 
 SHIFT_WORDS = "This page uses Shift itself. To stop, press the Stop button, or Shift five times."
@@ -16,9 +16,7 @@ class ShiftOfPage:
 
     def ask(self, *, is_used: bool) -> int | None:
         """The presses asked for from now on; None where they are the same as before."""
-        handle = self._window.windowHandle()
-        assert handle is not None
-        keys, presses = StopKeys.of(handle), PRESSES_TO_STOP_BESIDE_PAGE if is_used else PRESSES_TO_STOP
+        keys, presses = self._window.stop_keys, PRESSES_TO_STOP_BESIDE_PAGE if is_used else PRESSES_TO_STOP
         if presses == keys.presses_to_stop:
             return None
         keys.presses_to_stop = presses
