@@ -43,6 +43,14 @@ class Ending(StrEnum):
     LEFT = "left"
     INTERRUPTED = "interrupted"
 
+    @property
+    def of_open_run(self) -> Outcome:
+        """How a run ended that nobody had ended by then."""
+        return _RUN_LEFT_OPEN.get(self, Outcome.INTERRUPTED)
+
+
+_RUN_LEFT_OPEN = {Ending.STOPPED: Outcome.STOPPED, Ending.LEFT: Outcome.TIMED_OUT, Ending.FINISHED: Outcome.STOPPED}
+
 
 class Twin(StrEnum):
     """Which of the twins of a form; a service of a team's own has none, and is what it is."""

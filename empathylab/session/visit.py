@@ -233,9 +233,7 @@ class Visit:
         """The visit is over; a run still open ends with it."""
         if not self.is_recorded:
             return
-        if ending is Ending.STOPPED:
-            self.end_run(Outcome.STOPPED)
-        self.end_run(Outcome.TIMED_OUT if ending is Ending.LEFT else Outcome.INTERRUPTED)
+        self.end_run(ending.of_open_run)
         with self._calm():
             self._journal.end_session(self.session_id, ending)
         self._commit()
@@ -269,16 +267,8 @@ class Visit:
         condition = self.plan.conditions[kind]
         with self._calm():
             self._journal.begin_run(Run(self.session_id, position, kind, condition))
-        self.record(
-            RunStarted(
-                kind,
-                position,
-                condition.task,
-                condition.twin,
-                condition.content,
-                tuple(persona.id for persona in self.plan.personas),
-            )
-        )
+        people = tuple(persona.id for persona in self.plan.personas)
+        self.record(RunStarted(kind, position, condition.task, condition.twin, condition.content, people))
 
     def _commit(self) -> None:
         if self.is_recorded:

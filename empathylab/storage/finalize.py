@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, insert, select, update
 
 from empathylab.domain.records import ReviewState
-from empathylab.domain.session import Ending, Outcome
+from empathylab.domain.session import Ending
 from empathylab.storage import event_blob, scoring, scrubbing
 from empathylab.storage.facilitator import be_sure_of_event
 from empathylab.storage.outbox import queue
@@ -34,8 +34,6 @@ SESSION_COLUMNS = (
     "mode",
     "is_assigned",
 )
-#: How a run ended that nobody ended, by how its session ended.
-_RUN_LEFT_OPEN = {Ending.STOPPED: Outcome.STOPPED, Ending.LEFT: Outcome.TIMED_OUT, Ending.FINISHED: Outcome.STOPPED}
 
 
 def seal(connection: Connection, session_id: str, visit: OpenVisit, ending: Ending) -> bool:
@@ -86,9 +84,8 @@ def hash_anew(connection: Connection) -> None:
 
 
 def _run_rows(session_id: str, visit: OpenVisit, ending: Ending) -> Iterator[dict[str, Any]]:
-    left_open = _RUN_LEFT_OPEN.get(ending, Outcome.INTERRUPTED).value
     for run in visit.runs.values():
-        yield {**run, "session_id": session_id, "outcome": run["outcome"] or left_open}
+        yield {**run, "session_id": session_id, "outcome": run["outcome"] or ending.of_open_run.value}
 
 
 def _answer_rows(session_id: str, visit: OpenVisit) -> Iterator[dict[str, Any]]:
