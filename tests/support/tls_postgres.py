@@ -6,7 +6,6 @@ The server in the package that the other tests use is built without TLS, so this
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -32,6 +31,8 @@ def programs() -> Path | None:
 
 def _server_user() -> str | None:
     """Who runs the server: PostgreSQL refuses to run as root."""
+    import pwd
+
     if os.geteuid() != 0:
         return pwd.getpwuid(os.geteuid()).pw_name
     names = {entry.pw_name for entry in pwd.getpwall()}

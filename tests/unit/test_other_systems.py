@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -149,6 +150,28 @@ def test_nothing_of_one_system_stands_where_all_of_them_come_by(kind: Kind, hint
     }
     assert [place for name, places in found.items() if name not in may for place in places] == []
     assert [name for name in may if not found.get(name)] == [], "who no longer needs it is taken off the list"
+
+
+def read_at_once(tree: ast.Module | ast.ClassDef) -> Iterator[Any]:
+    """What Python carries out when it imports a module, without what its functions do when they are called."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield from (*node.decorator_list, *read_at_once(node))
+        elif isinstance(node, ast.FunctionDef):
+            yield from (*node.decorator_list, *node.args.defaults, *filter(None, node.args.kw_defaults))
+        else:
+            yield node
+
+
+def test_every_module_of_the_tests_can_be_read_on_every_system() -> None:
+    """One that names what a system has not is left out as a whole, and with it what would run there."""
+    found = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        at_once = ast.Module(list(read_at_once(ast.parse(path.read_text(encoding="utf-8")))), [])  # type: ignore[arg-type]
+        found += [
+            f"{path.name}:{node.lineno}" for node in (*signals_of_one_system(at_once), *imports_of_one_system(at_once))
+        ]
+    assert found == []
 
 
 def test_records_are_opened_by_addresses_that_also_a_share_has() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import stat
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from empathylab.cli.pin import command
 from empathylab.files.door import CODE_FILE, PIN_FILE, Door, forget_locks, load_door, make_code, save_door, set_pin
 from empathylab.files.pin import make_pin
 from empathylab.files.settings import FILE_NAME, Settings, load_settings, save_settings
+from support import only_here
 
 PIN = "24681357"
 #: Mutations of each file in the ordinary run, and with `pytest -m attack`.
@@ -150,7 +150,7 @@ def test_no_damage_to_a_file_opens_the_door(
             assert door.pin == pin or door.code == code
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own on Windows")
+@only_here.links
 @pytest.mark.parametrize("target", ["gone.json", PIN_FILE, "folder"], ids=["nowhere", "itself", "a folder"])
 def test_a_pin_that_leads_nowhere_just_now_is_a_lock_all_the_same(tmp_path: Path, target: str) -> None:
     """Such as a link to a share that is not there after a restart."""

@@ -19,7 +19,7 @@ from empathylab.files.layers import Layers, layers_over
 from empathylab.files.library import load_library
 from empathylab.files.pack_writing import write_pack
 from empathylab.files.packs import install, installed, look_into, take_out
-from support import made_packs, own_folder
+from support import made_packs, only_here, own_folder
 from support.made_packs import LABEL, by_hand, good_pack
 
 
@@ -237,7 +237,7 @@ def test_what_is_no_pack_is_said(layers: Layers, tmp_path: Path, content: bytes)
         look_into(tmp_path / "gone.labpack", layers)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+@only_here.named_pipes
 def test_a_pipe_is_not_waited_for(layers: Layers, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.labpack")
     with pytest.raises(InputError, match="no ordinary file"):

@@ -14,6 +14,7 @@ from empathylab.domain.errors import FileFaults, InputError, LabError
 from empathylab.files import places
 from empathylab.files.layers import Layers
 from empathylab.files.library import load_library, read_persona
+from support import only_here
 
 GOOD = (places.personas_dir() / "claudia.toml").read_text(encoding="utf-8")
 
@@ -49,6 +50,7 @@ def test_a_file_made_to_exhaust_the_reader_is_left_out_and_the_lab_goes_on(tmp_p
     assert any("claudia.toml" in str(fault) for fault in library.faults)
 
 
+@only_here.named_pipes
 def test_what_never_ends_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "persona.toml")
     with pytest.raises(InputError, match="no ordinary file"):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import psutil
 import pytest
+from psutil import Process
 
 from empathylab.check.speech import speech_line
 from empathylab.domain.errors import MachineError
@@ -34,7 +34,7 @@ def nothing_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 @pytest.fixture
 def no_memory_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """A system whose synthesizers can only write to a disk."""
-    monkeypatch.delattr(os, "memfd_create")
+    monkeypatch.delattr(os, "memfd_create", raising=False)
 
 
 def test_what_is_spoken_never_reaches_the_disk(tmp_path: Path) -> None:
@@ -93,11 +93,11 @@ def begin(*command: str) -> Results:
     return results
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP, signal.SIGTERM])
-def test_a_worker_that_is_struck_down_is_replaced_and_the_phrase_is_spoken(blow: signal.Signals) -> None:
+@pytest.mark.parametrize("blow", [Process.kill, Process.suspend, Process.terminate])
+def test_a_worker_that_is_struck_down_is_replaced_and_the_phrase_is_spoken(blow: Callable[[Process], None]) -> None:
     results = begin()
     victim = results.synthesizer.worker_pids[0]
-    os.kill(victim, blow)
+    blow(Process(victim))
     assert results.ask(Request(1, "Street, edit")) is not None
     assert results.ask(Request(2, "Town, edit")) is not None
     results.synthesizer.close()
@@ -108,7 +108,7 @@ def test_both_workers_struck_down_at_once() -> None:
     results = begin()
     assert results.ask(Request(1, "Street, edit")) is not None
     for pid in results.synthesizer.worker_pids:
-        os.kill(pid, signal.SIGSTOP)
+        Process(pid).suspend()
     assert results.ask(Request(2, "Town, edit")) is not None
     results.synthesizer.close()
 
@@ -255,7 +255,7 @@ def test_a_worker_that_hangs_far_beyond_what_was_learnt_is_replaced(tmp_path: Pa
     results = begin()
     assert results.ask(Request(1, "Street, edit")) is not None
     victim = results.synthesizer.worker_pids[0]
-    os.kill(victim, signal.SIGSTOP)
+    Process(victim).suspend()
     for number in count(2):
         assert results.ask(Request(number, f"item {number}")) is not None, "the other worker speaks meanwhile"
         if not psutil.pid_exists(victim):

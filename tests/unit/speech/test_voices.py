@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from psutil import Process
 
 from empathylab.domain.voice import Cue, Voice, VoiceEvent, VoiceEventKind, WordTime
 from empathylab.speech.sink import CountingSink
@@ -153,11 +152,11 @@ def test_a_thousand_phrases_mashed_end_with_the_newest() -> None:
     owner.voice.close()
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
-def test_the_phrase_under_way_survives_its_worker(blow: signal.Signals) -> None:
+@pytest.mark.parametrize("blow", [Process.kill, Process.suspend])
+def test_the_phrase_under_way_survives_its_worker(blow: Callable[[Process], None]) -> None:
     room = Room(50.0)
     room.voice.wait_until_ready()
-    os.kill(room.voice.worker_pids[0], blow)
+    blow(Process(room.voice.worker_pids[0]))
     room.voice.speak(1, "Postcode, edit, required")
     room.ears.wait_for(1, FINISHED)
     assert room.ears.kinds(1) == ["started", "finished"]
