@@ -2,7 +2,7 @@
 // regions have said meanwhile.
 "use strict";
 (function (reader) {
-  const { all, attr, get, one, shows } = reader.dom;
+  const { all, attr, get, one, shadow, shows, tag } = reader.dom;
   const TURN_MS = 20, LOOK_EVERY_MS = 50, FINITE_MS = 5000;
   const LED_ON_WITHIN_MS = 2000;
   let loadedAt = Infinity;
@@ -37,18 +37,22 @@
     windows(globalThis).some((view) => view.performance.getEntriesByName(address).length > 0));
 
   // A page that says "Please wait" and leads on to another by itself is not yet what somebody came for.
-  function isLeadingOn() {
+  // `told`: what its server said of that.
+  function isLeadingOn(told) {
     const found = one(document, "meta[http-equiv=refresh i]");
-    const [, seconds, to] = /^\s*(\d+)[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?([^"']*)/i.exec(found ? attr(found, "content") ?? "" : "") ?? [];
+    return leadsOn(told) || leadsOn(found ? attr(found, "content") ?? "" : "");
+  }
+  function leadsOn(told) {
+    const [, seconds, to] = /^\s*(\d+)[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?([^"']*)/i.exec(told) ?? [];
     const waitMs = 1000 * Number(seconds ?? NaN);
     if (!to || !(waitMs <= FINITE_MS) || performance.now() > loadedAt + waitMs + LED_ON_WITHIN_MS) return false;
     try { return new URL(to, get(document, "baseURI")).href.split("#")[0] !== location.href.split("#")[0]; } catch { return false; }
   }
 
-  function work(asked) {
+  function work(asked, refresh) {
     const found = ["request", "timer"].filter(works);
     if (isOnItsWay(asked)) found.push("script");
-    if (isLeadingOn()) found.push("onward");
+    if (isLeadingOn(refresh)) found.push("onward");
     if (Document.prototype.getAnimations.call(document).some(isFinite)) found.push("animation");
     return found;
   }
@@ -73,7 +77,7 @@
   }
 
   // An empty answer: the page is not there yet. `isCertain`: look at all of it, also when nothing seems to have changed.
-  reader.look = function (selector, asked, isCertain, isLoadedEnough) {
+  reader.look = function (selector, asked, isCertain, isLoadedEnough, refresh) {
     if (location.href === "about:blank" || !one(document, ":root")) return "";
     if (get(document, "readyState") !== "complete" && !isLoadedEnough) return "";
     if (!reader.isSupported()) return JSON.stringify({ isSupported: false });
@@ -81,7 +85,7 @@
     if (!isWatching) watch();
     looks += 1;
     const seen = isCertain || (isMutated && performance.now() >= nextLook) ? newPage() : null;
-    return JSON.stringify({ isSupported: true, seen, quietTurns: quietTurns(), work: work(asked), heard: heard.splice(0),
+    return JSON.stringify({ isSupported: true, seen, quietTurns: quietTurns(), work: work(asked, refresh), heard: heard.splice(0),
       isFound: selector ? isShown(selector) : true });
   };
 
@@ -104,11 +108,17 @@
     return JSON.stringify({ cameTo: cameTo.splice(0), focus: focusNow() });
   };
 
+  // Shown anywhere that is read: in the page, its shadow trees, and frames of its origin.
   function isShown(selector) {
     try {
-      return Array.from(all(document, selector)).some((el) => shows(el, { visibilityProperty: true }));
+      return isShownIn(document, selector);
     } catch {
       return null;
     }
   }
+  function isShownIn(root, selector) {
+    if (Array.from(all(root, selector)).some((el) => shows(el, { visibilityProperty: true }))) return true;
+    return Array.from(all(root, "*")).some((el) => inner(el).some((tree) => isShownIn(tree, selector)));
+  }
+  const inner = (el) => [shadow(el), tag(el) === "iframe" && !reader.isForeign(el) ? el.contentDocument : null].filter(Boolean);
 })(globalThis.labReader);

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from empathylab.reader.node import Node
+from empathylab.reader.tree import Tree
 
 #: The parent of the outermost nodes.
 PAGE = 0
 #: So many turns of the page's own timer without news.
 QUIET_TURNS = 4
+#: Of a page that holds nothing yet: its scripts may be about to write it.
+_EMPTY_TURNS = 40
 #: A place that has changed so often keeps changing, and is passed over when nothing else has for so long.
 _OFTEN, _PATIENCE_MS = 3, 1500
 
@@ -48,18 +51,26 @@ class Rest:
         self._changes: Counter[int] = Counter()
         self._news_ms = 0
         self._has_nodes = False
+        self._turns_wanted = QUIET_TURNS
 
     def changed(self, nodes: Sequence[Node], now_ms: int) -> None:
         """The page holds something else than at the last look."""
         places = changed_places(self.nodes, nodes) if self._has_nodes else {PAGE}
         self.nodes, self._has_nodes = nodes, True
+        self._turns_wanted = QUIET_TURNS if Tree(nodes).items else _EMPTY_TURNS
         self._changes.update(places)
         if any(self._changes[place] < _OFTEN or not self._may_move(place) for place in places):
             self._news_ms = now_ms
 
+    def begin_anew(self, now_ms: int) -> None:
+        """Another page has come, which may hold the same."""
+        self._news_ms = now_ms
+
     def is_reached(self, quiet_turns: int, now_ms: int) -> bool:
         """Whether the page may be read; `quiet_turns` have passed since it last changed."""
-        return self._has_nodes and (quiet_turns >= QUIET_TURNS or now_ms - self._news_ms >= _PATIENCE_MS)
+        if not self._has_nodes:
+            return False
+        return quiet_turns >= self._turns_wanted or now_ms - self._news_ms >= _PATIENCE_MS
 
     def moving(self) -> tuple[int, ...]:
         """The places that keep changing, in the order of the page."""

@@ -48,6 +48,17 @@ LATE = {
     "x.open('GET', '/slow'); x.send()",
     "import": "setTimeout(() => import('/module.js'), 50)",
     "frame": "const f = document.createElement('iframe'); f.title = 'F'; f.src = '/frame'; document.body.append(f)",
+    "stream": "fetch('/drip').then(async ({body}) => { const r = body.getReader(); while (!(await r.read()).done);"
+    "document.body.append('Late') })",
+    "events": "const e = new EventSource('/slow'); e.onerror = () => document.body.append('Late')",
+    "worker": "const w = new Worker(URL.createObjectURL(new Blob(['setTimeout(() => postMessage(1), 500)'])));"
+    "w.onmessage = () => document.body.append('Late')",
+    "socket": "new WebSocket(`ws://${location.host}/slow`).onclose = () => document.body.append('Late')",
+    "poll": "const i = setInterval(() => { clearInterval(i); document.body.append('Late') }, 500)",
+    "frames": "let n = 0; (function on() { n++ < 30 ? requestAnimationFrame(on) : document.body.append('Late') })()",
+    "task": "scheduler.postTask(() => document.body.append('Late'), { delay: 500 })",
+    "transition": "setTimeout(() => document.startViewTransition(() => document.body.append('Late')), 100)",
+    "off": "document.body.append('No'); setTimeout(() => { location.href = '/late' }, 500)",
 }
 PAGES = {
     "/page": PAGE,
@@ -66,6 +77,14 @@ PAGES = {
     "/gone": "<title>G</title><h1>G</h1><script>setTimeout(() => document.documentElement.remove(), 10)</script>",
     "/wall": "<script>location.replace('/sign-in')</script>",
     "/sign-in": "<title>Sign in</title><label>Password <input type=password></label>",
+    "/late": "<title>L</title><body>Late",
+    "/app": "<title>App</title><div id=app></div><script src=/status/404></script>",
+    "/made": "<script>location = URL.createObjectURL(new Blob(['<h1>M</h1>'], { type: 'text/html' }))</script>",
+    "/calls": "<title>C</title><h1>Call us</h1><script>location = 'tel:123'</script>",
+    "/gives": "<title>G</title><h1>Your file</h1><a id=a download=x.txt></a>"
+    "<script>a.href = URL.createObjectURL(new Blob(['x'])); a.click()</script>",
+    "/refresh": "<title>R</title><p>Please wait",
+    "/cut": HELLO,
     "/far": "<script>location.replace('http://nowhere.invalid/')</script>",
     **{f"/late-{how}": f"<title>L</title><body>Early <script>{script}</script>" for how, script in LATE.items()},
 }
@@ -87,7 +106,7 @@ class _Site(BaseHTTPRequestHandler):
     def _odd(self) -> tuple[int, str]:
         if self.path.startswith("/status/"):
             return int(self.path.removeprefix("/status/")), HELLO
-        if self.path == "/slow":
+        if self.path in {"/slow", "/drip"}:
             threading.Event().wait(0.6)
         if self.path == "/module.js":
             threading.Event().wait(0.6)
@@ -104,6 +123,8 @@ class _Site(BaseHTTPRequestHandler):
             "/kept": {"Content-Disposition": "attachment; filename=page.html"},
             "/sandbox": {"Content-Security-Policy": "sandbox"},
             "/on": {"Location": f"http://localhost:{port}/page"},
+            "/refresh": {"Refresh": "1; url=/page"},
+            "/cut": {"Content-Length": "999"},
             "/round": {"Location": f"http://{other}:{port}/round"},
             "/status/401": {"WWW-Authenticate": 'Basic realm="x"'},
         }
@@ -183,6 +204,9 @@ def test_only_the_origin_that_was_typed_is_asked(site: str) -> None:
         ("/empty", "is empty"),
         ("/blank", "is empty"),
         ("/gone", "is empty"),
+        ("/app", "holds nothing but its title, “App”"),
+        ("/cut", "breaks off before its end"),
+        ("/made", "goes on to a page that its own script makes"),
         ("/wall", r"/wall leads to http://127.0.0.1:\d+/sign-in, which asks for a password"),
         ("/far", r"^http://nowhere.invalid/ \(where http://127.0.0.1:\d+/far leads\) cannot be reached"),
     ],
@@ -215,11 +239,16 @@ def test_where_the_server_leads_on_to_is_read_and_told(site: str) -> None:
     outcome = load_page(f"{site}/on", PATIENT)
     assert outcome.led_to == f"{site.replace('127.0.0.1', 'localhost')}/page"
     assert outcome.content.page.title == "Bins"
-    for way in ("/script-on", "/soon"):
+    for way in ("/script-on", "/soon", "/refresh"):
         outcome = load_page(site + way, PATIENT)
         assert outcome == ReadOutcome(load_page(f"{site}/page", PATIENT).content, f"{site}/page")
     assert said(f"{site}/session") == ["S", "page has no headings and no links", "Stays"]
     assert said(f"{site}/sign-in")[-1] == "Password, edit, protected, blank"
+
+
+def test_what_a_page_sets_off_and_stays_keeps_it_from_nobody(site: str) -> None:
+    assert said(f"{site}/calls")[-1] == "heading level 1, Call us"
+    assert said(f"{site}/gives")[2] == "heading level 1, Your file"
 
 
 def test_what_a_script_began_to_write_and_never_ended_is_read(site: str) -> None:
@@ -246,6 +275,11 @@ def test_it_waits_for_an_element(tmp_path: Path) -> None:
     page = page_with(tmp_path, later)
     assert said(page)[-1] == "First"
     assert said(page, wish=ReadWish(timeout_s=PATIENCE_S, wait_for="h2"))[-1] == "heading level 2, Done"
+    inside = (
+        "<p>First<b><template shadowrootmode=open><i class=deep>In</i></template></b><iframe srcdoc='<h3>In'></iframe>"
+    )
+    for inner in ("h3", ".deep"):
+        assert said(page_with(tmp_path, inside), wish=ReadWish(timeout_s=PATIENCE_S, wait_for=inner))[2] == "First"
     with pytest.raises(InputError, match="shown nothing that matches '#none' within 1 seconds"):
         load_page(page, ReadWish(timeout_s=1, wait_for="#none"))
     with pytest.raises(InputError, match=r"'<<' is not a CSS selector"):
@@ -347,6 +381,7 @@ def test_nobody_answers() -> None:
         ("(function on() { setTimeout(on, 200); })()", "a script has planned something"),
         ("new Image().src = '/never'; document.write('<img src=/never>')", "had not loaded within 1 seconds"),
         ("onload = () => { for (;;); }", "ran on for 1 seconds without a pause"),
+        ("location.reload()", "it leads on to another page"),
         ("for (;;);", "ran on for 1 seconds without a pause"),
     ],
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoadingInfo
 
 from empathylab.domain.errors import InputError, MachineError
 
 _READ_A_COPY = "Save the page as a file and read that."
 _LOOK_AT_NETWORK = "Check the address and this computer's network."
+_ASK_SERVER = "Ask whoever runs the server: it answers as no browser can use."
 _IS_IT_RUNNING = "Check that the service is running, the address, and this computer's network."
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _STATUSES = {
@@ -29,6 +31,15 @@ _REASONS = {
     "EMPTY_RESPONSE": ("cannot be reached: nothing answers at that address", _IS_IT_RUNNING),
     "CONNECTION_CLOSED": ("breaks the connection off", _IS_IT_RUNNING),
     "CONNECTION_RESET": ("breaks the connection off", _IS_IT_RUNNING),
+    "CONTENT_LENGTH_MISMATCH": ("breaks off before its end", _IS_IT_RUNNING),
+    "INCOMPLETE_CHUNKED_ENCODING": ("breaks off before its end", _IS_IT_RUNNING),
+    "CONTENT_DECODING_FAILED": ("is packed otherwise than its server says", _ASK_SERVER),
+    "INVALID_CHUNKED_ENCODING": ("comes in a form that no browser can read", _ASK_SERVER),
+    "INVALID_HTTP_RESPONSE": ("comes in a form that no browser can read", _ASK_SERVER),
+    "RESPONSE_HEADERS_MULTIPLE_CONTENT_LENGTH": ("comes in a form that no browser can read", _ASK_SERVER),
+    "RESPONSE_HEADERS_MULTIPLE_LOCATION": ("leads to two addresses at once", _ASK_SERVER),
+    "INVALID_REDIRECT": ("leads to an address that is none", _ASK_SERVER),
+    "UNSAFE_REDIRECT": ("leads to an address that no browser follows", _ASK_SERVER),
     "TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
     "CONNECTION_TIMED_OUT": ("did not answer in time", _IS_IT_RUNNING),
     "TOO_MANY_REDIRECTS": ("sends its readers round in circles", "Check the address."),
@@ -119,14 +130,21 @@ def nothing_answered(shown: str) -> InputError:
     return InputError(f"{shown} answered without a page (status 204 or the like).", "Check the address.")
 
 
-def empty_page(shown: str) -> InputError:
-    """A page came and holds nothing."""
+def empty_page(shown: str, title: str = "") -> InputError:
+    """A page came and holds nothing, or nothing but its title."""
+    if title:
+        return InputError(
+            f"{shown} holds nothing but its title, “{title[:80]}”.",
+            "Check that its scripts run and that its server is whole, or wait for something with --wait-for SELECTOR.",
+        )
     return InputError(f"{shown} is empty: there is nothing to read.", "Check what the address gives.")
 
 
-def led_elsewhere(shown: str, to: str) -> InputError:
+def led_elsewhere(shown: str, to: QUrl) -> InputError:
     """The page leads to another address."""
-    return InputError(f"{shown} sends its readers on to {to}.", "Give that address to read it.")
+    if to.scheme() in {"blob", "data"}:
+        return InputError(f"{shown} goes on to a page that its own script makes.", _READ_A_COPY)
+    return InputError(f"{shown} sends its readers on to {to.toDisplayString()}.", "Give that address to read it.")
 
 
 def asks_for_password(shown: str, to: str) -> InputError:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, QTimer, QUrl, Signal
-from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineLoadingInfo
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 
 from empathylab.cost.page import CostPage
 from empathylab.domain.errors import InputError, MachineError
@@ -66,9 +66,9 @@ class PageLoad(QObject):
         page.loadingChanged.connect(self._loading_changed)
         page.authenticationRequired.connect(lambda *_: self._fail(load_faults.login_needed(self._shown)))
         page.renderProcessTerminated.connect(lambda *_: self._fail(load_faults.crashed(self._shown)))
-        page.profile().downloadRequested.connect(self._take_download)
+        page.kept_as_file.connect(lambda file: self._fail(load_faults.download_fault(self._shown, file)))
         page.led_on.connect(self._lead_on)
-        page.sent_away.connect(lambda to: self._fail(load_faults.led_elsewhere(self._shown, to.toDisplayString())))
+        page.sent_away.connect(lambda to: self._fail(load_faults.led_elsewhere(self._shown, to)))
         page.dialog.connect(lambda text: self._heard.append(Heard("alertdialog", text)))
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self._ask)
@@ -130,12 +130,11 @@ class PageLoad(QObject):
             self.led_on = to
             self._end()
 
-    def _take_download(self, download: QWebEngineDownloadRequest) -> None:
-        if self._seen is None:
-            self._fail(load_faults.download_fault(self._shown, download))
-
     def _loading_changed(self, info: QWebEngineLoadingInfo) -> None:
-        self._has_opened |= info.status() is QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
+        if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
+            self._has_opened = True
+            self._quiet_turns = 0
+            self._rest.begin_anew(self._clock.elapsed())
         if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus:
             self._fail(load_faults.loading_fault(self._shown, info))
 
@@ -143,9 +142,8 @@ class PageLoad(QObject):
         """Out of time. A page that does not even answer now is held by a script of its own."""
         if self._has_ended:
             return
-        late = QTimer(self, singleShot=True, interval=_ANSWER_WITHIN_MS)
-        late.timeout.connect(lambda: self._fail(load_faults.script_without_end(self._shown, self._wish.timeout_s)))
-        late.start()
+        endless = load_faults.script_without_end(self._shown, self._wish.timeout_s)
+        QTimer.singleShot(_ANSWER_WITHIN_MS, self, lambda: self._fail(endless))
         self._page.runJavaScript("1", ISOLATED_WORLD.value, lambda _: self._fail(self._why_not()))
 
     def _why_not(self) -> InputError:
@@ -155,7 +153,8 @@ class PageLoad(QObject):
             return load_faults.no_such_element(self._shown, self._wish.wait_for, self._wish.timeout_s)
         if self._cost_look is not None:
             return load_faults.not_gone_through(self._shown, self._wish.timeout_s)
-        return load_faults.never_rested(self._shown, self._wish.timeout_s, self._work)
+        work = ("onward",) if self._is_going_on else self._work
+        return load_faults.never_rested(self._shown, self._wish.timeout_s, work)
 
     # --- what the page holds ---
 
@@ -165,11 +164,16 @@ class PageLoad(QObject):
         return self._wish.wait_s is not None and self._clock.elapsed() >= 1000 * self._wish.wait_s
 
     @property
+    def _is_going_on(self) -> bool:
+        """It is on its way to another page, or to its own end."""
+        return self._wish.wait_s is None and self._page.is_going
+
+    @property
     def _is_ready(self) -> bool:
         """It may be read now, unless a last look finds something new."""
         if self._seen is None or self._wish.wait_s is not None:
             return self._seen is not None and self._is_waited_for
-        if self._work or not self._is_found:
+        if self._work or self._is_going_on or not self._is_found:
             return False
         return self._rest.is_reached(self._quiet_turns, self._clock.elapsed())
 
@@ -180,12 +184,10 @@ class PageLoad(QObject):
             self._far.poll()
         is_last = self._is_ready and self._far.is_complete
         self._is_asking = True
+        wanted = self._wish.wait_for, self._page.code_asked, is_last, self._is_waited_for or self._is_given_up
         # Empty: the page is not there yet; "?": the script is not.
-        asked = call("labReader.look", *self._question(is_last), otherwise="?")
+        asked = call("labReader.look", *wanted, self._page.refresh, otherwise="?")
         self._page.runJavaScript(asked, ISOLATED_WORLD.value, partial(self._answered, is_last))
-
-    def _question(self, is_last: bool) -> tuple[object, ...]:
-        return self._wish.wait_for, self._page.code_asked, is_last, self._is_waited_for or self._is_given_up
 
     def _answered(self, is_last: bool, answer: object) -> None:
         self._is_asking = False
@@ -195,8 +197,7 @@ class PageLoad(QObject):
             # Where no script may run (a sandbox), none is injected either; what the lab runs itself does.
             self._page.runJavaScript(reader_with_rest(), ISOLATED_WORLD.value)
         elif answer and answer != "?":
-            look = look_from(answer)
-            if look is not None:
+            if (look := look_from(answer)) is not None:
                 self._take(look, is_last)
         elif self._page.isLoading():
             self._idle.invalidate()
@@ -213,8 +214,7 @@ class PageLoad(QObject):
         if not self._idle.isValid():
             self._idle.start()
         elif self._idle.elapsed() > _REASON_WITHIN_MS:
-            none = load_faults.empty_page if self._has_opened else load_faults.nothing_answered
-            self._fail(none(self._shown))
+            self._fail((load_faults.empty_page if self._has_opened else load_faults.nothing_answered)(self._shown))
 
     def _take(self, look: PageLook, is_last: bool) -> None:
         if not look.is_supported:
@@ -223,12 +223,12 @@ class PageLoad(QObject):
         if look.is_found is None:
             self._fail(load_faults.no_selector(self._wish.wait_for))
             return
+        was_quiet = self._quiet_turns >= QUIET_TURNS
         self._is_found, self._work, self._quiet_turns = look.is_found, look.work, look.quiet_turns
         self._heard += [Heard("alert" if one.is_urgent else "status", one.text) for one in look.heard]
-        was_quiet = self._quiet_turns >= QUIET_TURNS
         if look.seen is not None:
             self._see(look.seen)
-        if is_last and not (look.seen is not None and was_quiet and not self._is_ready):
+        if is_last and not self._is_going_on and not (look.seen is not None and was_quiet and not self._is_ready):
             self._read_on()
 
     def _see(self, seen: PageSeen) -> None:
@@ -290,8 +290,8 @@ class PageLoad(QObject):
             return
         page = self._filled()
         self._far.forget()
-        if not page.title and not Tree(page.nodes).items:
-            self._fail(load_faults.empty_page(self._shown))
+        if not self._heard and not Tree(page.nodes).items:
+            self._fail(load_faults.empty_page(self._shown, page.title))
             return
         moving = () if self._quiet_turns >= QUIET_TURNS else self._rest.moving()
         self.last_address = self._page.url()

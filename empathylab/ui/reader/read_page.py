@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, cast
 
 from PySide6.QtCore import QElapsedTimer, QObject, QSize, Qt, QUrl, Signal
 from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEngineLoadingInfo,
     QWebEnginePage,
     QWebEngineScript,
     QWebEngineSettings,
@@ -30,7 +33,11 @@ _REDIRECT = QWebEnginePage.NavigationType.NavigationTypeRedirect
 _ON_ITS_WAY_MS = 5_000
 _HEIGHT_PX = 800
 _Kind = QWebEngineUrlRequestInfo.ResourceType
-_CODE = (_Kind.ResourceTypeScript, _Kind.ResourceTypeStylesheet)
+#: What a page may make itself anew from when it comes; parts of an answer and events are such requests as well.
+_CODE = (_Kind.ResourceTypeScript, _Kind.ResourceTypeStylesheet, _Kind.ResourceTypeXhr)
+#: Where another page may be. What any other address begins (a call, a letter, a program) leaves the page where it is.
+_MADE_IN_PAGES = frozenset({"blob", "data"})
+_PAGES_AT = frozenset({"http", "https", "file", *_MADE_IN_PAGES})
 
 
 class _CodeAsked(QWebEngineUrlRequestInterceptor):
@@ -57,6 +64,8 @@ class ReadPage(LockedPage):
 
     led_on = Signal(QUrl)
     sent_away = Signal(QUrl)
+    #: A download in place of the page; one that a page begins itself is refused in silence.
+    kept_as_file = Signal(QWebEngineDownloadRequest)
     #: A dialog's words; nobody is there to answer it.
     dialog = Signal(str)
 
@@ -75,6 +84,26 @@ class ReadPage(LockedPage):
         # Kept: the engine holds it by a pointer that ends with Python's last reference.
         self._code = _CodeAsked()
         self.setUrlRequestInterceptor(self._code)
+        #: Where its server said that it leads on to, and in how many seconds: "5; url=/next".
+        self.refresh = ""
+        #: Another page, or this one, has been asked for and is not there yet.
+        self.is_going = True
+        self.going.connect(self._go)
+        self.loadingChanged.connect(self._come)
+        self.profile().downloadRequested.connect(self._take_download)
+
+    def _go(self) -> None:
+        self.is_going = True
+
+    def _come(self, info: QWebEngineLoadingInfo) -> None:
+        self.is_going = info.status() is QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
+        # Each has a list of values, whatever the stubs say.
+        told = {bytes(name.data()).lower(): values for name, values in cast(Any, info.responseHeaders()).items()}
+        self.refresh = ", ".join(bytes(value.data()).decode("latin-1") for value in told.get(b"refresh", ()))
+
+    def _take_download(self, download: QWebEngineDownloadRequest) -> None:
+        if self.url().isEmpty():
+            self.kept_as_file.emit(download)
 
     @property
     def code_asked(self) -> list[str]:
@@ -86,8 +115,10 @@ class ReadPage(LockedPage):
             self.held()
             return False
         is_fine = super().acceptNavigationRequest(url, type, isMainFrame)
-        if not is_fine and isMainFrame:
-            (self.led_on if type is _REDIRECT else self.sent_away).emit(QUrl(url))
+        to = QUrl(url)
+        if not is_fine and isMainFrame and to.scheme() in _PAGES_AT:
+            is_led = type is _REDIRECT and to.scheme() not in _MADE_IN_PAGES
+            (self.led_on if is_led else self.sent_away).emit(to)
         return is_fine
 
     def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:
