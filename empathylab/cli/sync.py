@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from empathylab.cli.progress import progress_line
-from empathylab.domain.joined import JoinReport
+from empathylab.domain.joined import REMAINS, JoinReport
 from empathylab.files.places import default_records_dir
 from empathylab.storage import open_records, open_store, sync
 
@@ -43,4 +43,5 @@ def _told(report: JoinReport) -> list[str]:
         "not taken, deleted on the server": report.refused,
         "in quarantine on the server, for somebody to look at": report.quarantined,
     }
-    return [f"{count} {what}" for what, count in counts.items() if count] or ["Nothing to send."]
+    lines = [f"{count} {what}" for what, count in counts.items() if count] or ["Nothing to send."]
+    return [*lines, REMAINS] if report.has_remains else lines

@@ -12,6 +12,7 @@ class JoinReport:
     """What was added where records came together. `quarantined` came to an id that is there with another content.
 
     `contested` comments and promises were changed in another copy as well; `damaged` visits could not be read.
+    What was withdrawn or deleted on a server `has_remains` where this station may not write its tables anew.
     """
 
     visits: int = 0
@@ -23,6 +24,7 @@ class JoinReport:
     contested: int = 0
     deletions: int = 0
     damaged: int = 0
+    has_remains: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,10 @@ class BundleContents:
     def visits(self) -> int:
         """How many visits all its events hold."""
         return sum(event.visits for event in self.events)
+
+
+#: What a sync says of a server that has remains.
+REMAINS = (
+    "What was withdrawn or deleted is still in the free space of the server's tables, which another user owns: "
+    "ask who runs it to VACUUM FULL them."
+)

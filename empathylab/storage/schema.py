@@ -244,7 +244,8 @@ receipts = Table(
     Column("files", Text, nullable=False, server_default="[]"),
 )
 
-#: What is still to be sent from this station (session, comment, action, mark, tombstone); numbers tell the order.
+#: What is still to be sent from this station (session, comment, action, mark, tombstone), and what is to be written
+#: anew on the server after it (rewriting); numbers tell the order.
 outbox = Table(
     "outbox",
     metadata,

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection, Engine, select
 
 from empathylab.domain.joined import JoinReport
-from empathylab.storage import decisions, joining, parcels, server
+from empathylab.storage import decisions, joining, parcels, rewriting, server
 from empathylab.storage.outbox import Waiting
+from empathylab.storage.parcels import Parcel
 from empathylab.storage.schema import events
 from empathylab.storage.store import Store
 
@@ -48,8 +50,14 @@ def _send_all(store: Store, engine: Engine, where: str, progress: Progress) -> J
     report, done, waiting, size = JoinReport(), 0, store.waiting_to_send(), FIRST_BATCH
     while items := store.outbox_batch(size):
         started = time.monotonic()
-        with store.snapshot() as station, server.plain_words(where):
-            report, contested = _send_batch(station, engine, items, report)
+        with store.snapshot() as station:
+            parcel = parcels.of_items(station, _by_kind(items))
+            if owed := rewriting.owed(parcel):
+                store.write(partial(rewriting.note, kinds=owed))
+            with server.plain_words(where):
+                report, contested = _send_batch(station, engine, parcel, report)
+                if not rewriting.rewrite(engine, rewriting.due(items) - owed):
+                    report = replace(report, has_remains=True)
         if contested:
             store.write(partial(decisions.take_back, contested=contested))
         store.tick_off([item.number for item in items])
@@ -66,16 +74,20 @@ def next_batch(size: int, took_s: float) -> int:
     return max(size // 2, SMALLEST_BATCH) if took_s > 2 * BATCH_S else size
 
 
-def _send_batch(
-    station: Connection, engine: Engine, items: Sequence[Waiting], report: JoinReport
-) -> tuple[JoinReport, list[decisions.Contested]]:
+def _by_kind(items: Sequence[Waiting]) -> dict[str, list[str]]:
     ids: dict[str, list[str]] = {}
     for item in items:
         ids.setdefault(item.kind, []).append(item.item_id)
+    return ids
+
+
+def _send_batch(
+    station: Connection, engine: Engine, parcel: Parcel, report: JoinReport
+) -> tuple[JoinReport, list[decisions.Contested]]:
     with engine.begin() as connection:
         _send_events(station, connection)
     with engine.begin() as connection:
-        joined = joining.join(connection, parcels.of_items(station, ids), report, is_public=True)
+        joined = joining.join(connection, parcel, report, is_public=True)
     return joined.report, joined.changed.contested
 
 

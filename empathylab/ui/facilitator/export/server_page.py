@@ -7,7 +7,7 @@ from datetime import datetime
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
-from empathylab.domain.joined import JoinReport
+from empathylab.domain.joined import REMAINS, JoinReport
 from empathylab.files.settings import ServerSync
 from empathylab.storage import sync, try_server, without_password
 from empathylab.ui.facilitator.controls.background_task import Made, Progress, start_task
@@ -97,7 +97,7 @@ class ServerPage(Page):
 
     def _sent(self, report: JoinReport) -> None:
         self._end(last_sent=f"{_now()}, {_told(report)}", problem="")
-        say(self.said, _told(report))
+        say(self.said, f"{_told(report)}. {REMAINS}" if report.has_remains else _told(report))
 
     def _failed(self, words: str) -> None:
         self._end(problem=f"{_now()}. {words}")
