@@ -149,8 +149,8 @@ class Lab:
             event_name=self.event.find_name,
             station_name=lambda: self.setup.settings.station_name,
             host=lambda: self.event.host(is_away=self.setup.settings.is_host_away),
-            draw_mode=lot_of_modes(self.options.data_dir, self.report).draw,
-            draw_order=lot_of_orders(self.options.data_dir, self.report).draw,
+            modes=lot_of_modes(self.options.data_dir, self.report),
+            orders=lot_of_orders(self.options.data_dir, self.report),
             pairs=self.store,
             calibration=self.calibration,
             agreement=lambda: agreement_facts(self.event.settings, self.setup.now),
@@ -262,6 +262,7 @@ class Lab:
             fixed_station=self.options.station,
             make_pictures=FormPictures,
             sign_ins=self.sign_ins,
+            forget_event=self.director.services.modes.forget,
         )
         window = FacilitatorWindow(self.store, self.setup, services=services)
         window.command.connect(self._command)

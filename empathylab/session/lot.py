@@ -42,15 +42,30 @@ class Lot(Generic[Drawn]):
         self._path, self._choices, self._report = path, choices, report
         self._left = self._read()
 
+    def next(self, row: str, seed: int) -> Drawn:
+        """What `draw` would draw with this seed; it stays in its place, for somebody may go before they agree."""
+        return self._of(row, seed)[0]
+
     def draw(self, row: str, seed: int) -> Drawn:
         """The next of this row; `seed` is what a new block is drawn from."""
-        left = self._left.get(row) or self._block(row, seed)
+        left = self._of(row, seed)
         drawn, self._left[row] = left[0], left[1:]
+        self._write()
+        return drawn
+
+    def forget(self, row: str) -> None:
+        """Keep nothing of this row, its name neither."""
+        if self._left.pop(row, None) is not None:
+            self._write()
+
+    def _of(self, row: str, seed: int) -> list[Drawn]:
+        return self._left.get(row) or self._block(row, seed)
+
+    def _write(self) -> None:
         try:
             write_durably(self._path, json.dumps(self._left))
         except OSError as error:
             self._report(MachineError(f"What the lot drew cannot be kept: {error.strerror}.", "Is the disk full?"))
-        return drawn
 
     def _block(self, row: str, seed: int) -> list[Drawn]:
         # Named by row and choices, so that nothing else that is drawn from this seed goes with it.

@@ -28,7 +28,8 @@ class VisitPlan:
     `personas` are worn together when there are several; `conditions` has an entry for each run of the visit.
 
     `station` is an id; `station_name` is what the facilitator calls this machine. `is_assigned`: the mode was drawn.
-    `spot_sets` are those of pictures and clips before and after, none where nobody is asked.
+    `spot_sets` are those of pictures and clips before and after, none where nobody is asked. `order_row` is where the
+    order of a service's versions comes from, empty where there is nothing to order.
     """
 
     event: str
@@ -44,6 +45,7 @@ class VisitPlan:
     spot_sets: tuple[str, ...] = ()
     mode: Mode = Mode.SIMULATION
     is_assigned: bool = False
+    order_row: str = ""
 
     @property
     def way(self) -> tuple[Stage, ...]:

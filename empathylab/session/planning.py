@@ -19,8 +19,8 @@ from empathylab.session.modes import in_mode
 from empathylab.session.plan import VisitPlan, plan_visit
 from empathylab.session.service_plan import plan_service
 
-#: The next order of a row, a new block of which is drawn from the seed.
-DrawOrder = Callable[[str, int], Order]
+#: The next order of a row, a new block of which would be drawn from the seed.
+NextOrder = Callable[[str, int], Order]
 
 
 class _OfVisit(TypedDict, total=False):
@@ -28,13 +28,14 @@ class _OfVisit(TypedDict, total=False):
     calibration: Required[Calibration]
     seed: Required[int]
     station_name: str
-    draw_order: DrawOrder | None
+    next_order: NextOrder | None
 
 
 def plan_at(station: Station, library: Library, personas: Sequence[Persona], **of_visit: Unpack[_OfVisit]) -> VisitPlan:
     """The visit that this station has for these personas.
 
-    Which version of a service comes first is drawn by lot, for each service and each persona on its own.
+    Which version of a service comes first is drawn by lot, for each service and each persona on its own; the visit
+    takes up its place there (`order_row`) when it begins.
     """
     plan = replace(_plan(station, library, personas, **of_visit), topics=station.topics)
     if station.spotting:
@@ -51,23 +52,24 @@ def _plan(
     calibration: Calibration,
     seed: int,
     station_name: str = "",
-    draw_order: DrawOrder | None = None,
+    next_order: NextOrder | None = None,
 ) -> VisitPlan:
     task = library.task(station.task_of(personas[0].id))
     if isinstance(task, Service):
-        row = " ".join((task.id, *(each.id for each in personas)))
-        is_compared = task.pairs is not Pairs.WITHOUT_WITH
-        return plan_service(
+        row = "" if task.pairs is Pairs.WITHOUT_WITH else " ".join((task.id, *(each.id for each in personas)))
+        is_turned = bool(row) and next_order is not None and next_order(row, seed) is Order.TURNED
+        plan = plan_service(
             event=event,
             station=station.id,
             personas=personas,
             task=task,
             calibration=calibration,
             seed=seed,
-            is_turned=is_compared and draw_order is not None and draw_order(row, seed) is Order.TURNED,
+            is_turned=is_turned,
             station_name=station_name,
             questions=station.questions,
         )
+        return replace(plan, order_row=row)
     return plan_visit(
         event=event,
         station=station.id,

@@ -51,7 +51,7 @@ class Visit:
     Nothing is written down before the visitor has agreed. From then on each change of stage, each
     answer and each ending is durable in the journal when the method returns. Where the records do not work the visit
     goes on calmly, and `report` is told. `calibration` gives the screen as a run on it begins, which may be another.
-    `draw` draws the visit's mode by lot, None where nobody does.
+    `draw` draws the visit's mode by lot, None where nobody does; `take_place` takes up what the plan was drawn from.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Visit:
         report: Callable[[LabError], None],
         calibration: Callable[[], Calibration] | None = None,
         draw: Callable[[], Mode] | None = None,
+        take_place: Callable[[], object] | None = None,
     ) -> None:
         self.plan = plan
         self.stage = Stage.ATTRACT
@@ -76,6 +77,7 @@ class Visit:
         self.refusals = 0
         self._journal, self._clock = journal, clock
         self._report, self._calibration, self._draw = report, calibration, draw
+        self._take_place = take_place
         self._started_ms = 0
         self._last_ms = 0
         self._positions: dict[RunKind, int] = {}
@@ -139,6 +141,8 @@ class Visit:
         """The visitor agreed: the lot is drawn where there is one, unforeseen until now, and the record begins."""
         if self._draw is not None:
             self.plan = in_mode(self.plan, self._draw(), is_assigned=True)
+        if self._take_place is not None:
+            self._take_place()
         self._started_ms = self._clock.monotonic_ms()
         with self._calm():
             self._journal.begin_session(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from empathylab.domain.records import ReviewState
 from empathylab.files.settings import load_settings
 from empathylab.ui.facilitator.controls import makes_files
+from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.export import export_page
 from empathylab.ui.facilitator.export.export_page import ExportPage
 from empathylab.ui.facilitator.export.prints_page import PrintsPage
@@ -147,7 +148,8 @@ def test_nobody_arrives_with_the_finger_on_delete(lab: Lab, qtbot: QtBot) -> Non
 def test_a_due_event_comes_first_and_is_deleted_with_a_receipt(lab: Lab, qtbot: QtBot) -> None:
     lab.visit(1, event=EARLIER)
     lab.desk().change(own_themes={EARLIER: ("training",), EVENT: ("signs",)})
-    page = PurgePage(lab.desk())
+    forgotten: list[str] = []
+    page = PurgePage(Desk(lab.store, lab.setup(), forget_event=forgotten.append))
     qtbot.addWidget(page)
     page.load()
     assert list(page.buttons) == [EARLIER, EVENT]
@@ -160,6 +162,7 @@ def test_a_due_event_comes_first_and_is_deleted_with_a_receipt(lab: Lab, qtbot: 
     assert page.receipts.item(0, 0).text() == EARLIER
     assert page.said.text().startswith(f"Deleted: “{EARLIER}”, 1 visit")
     assert load_settings(lab.folder).own_themes == {EVENT: ("signs",)}
+    assert forgotten == [EARLIER]
 
 
 def test_a_purge_while_somebody_reads_says_that_its_space_is_not_overwritten_yet(lab: Lab, qtbot: QtBot) -> None:

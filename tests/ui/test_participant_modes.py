@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QSignalSpy
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from empathylab.domain.session import Mode
 from empathylab.files.spotting import spotting_sets
 from empathylab.session.flow import Input
+from empathylab.session.lot import MODES_FILE, lot_of_modes
 from empathylab.session.stages import Stage
 from empathylab.ui.visit.flow.status import station_status
 from empathylab.ui.visit.screens.attract import AttractScreen
@@ -90,10 +93,12 @@ def test_what_is_promised_and_what_is_a_guess_hold_for_whoever_can_be_met(statio
         assert station_status(director).note == note
 
 
-def test_the_lot_gives_a_talk_once_the_visitor_has_agreed(station: Station) -> None:
+def test_the_lot_gives_a_talk_once_the_visitor_has_agreed(station: Station, tmp_path: Path) -> None:
     director = station.director
     by_lot = director.services.station.model_copy(update={"visits": "lot"})
-    director.services = replace(director.services, station=by_lot, draw_mode=lambda _event, _seed: Mode.TALK)
+    (tmp_path / MODES_FILE).write_text(json.dumps({EVENT: [Mode.TALK]}), encoding="utf-8")
+    modes = lot_of_modes(tmp_path, director.services.report_problem)
+    director.services = replace(director.services, station=by_lot, modes=modes)
     director.choose((station.lab.setup.library.persona("claudia"),))
     assert not [each for each in station.screen.findChildren(QAbstractButton) if each.text() == LOOK_ONLY]
     station.press_button("Try a form")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,27 @@ def test_orders_of_a_services_versions_outlast_a_restart_as_well(tmp_path: Path)
     lot_of_orders(tmp_path, no_problem).draw("booking ron", SEED)
     left = json.loads((tmp_path / lot.ORDERS_FILE).read_text())
     assert {row: len(each) for row, each in left.items()} == {"booking claudia": 0, "booking ron": 3}
+
+
+def test_what_would_be_drawn_next_keeps_its_place_and_what_is_forgotten_leaves_no_name(tmp_path: Path) -> None:
+    made = lot_of_modes(tmp_path, no_problem)
+    foreseen = [made.next("Spring", SEED) for _ in range(4)]
+    assert set(foreseen) == {made.draw("Spring", SEED)}
+    made.draw("Summer", SEED)
+    made.forget("Spring")
+    made.forget("never drawn")
+    assert list(json.loads((tmp_path / lot.MODES_FILE).read_text())) == ["Summer"]
+
+
+def test_who_goes_before_they_agree_takes_up_no_place(library: Library) -> None:
+    taken: list[str] = []
+    begins = partial(taken.append, "it")
+    visit = Visit(plan_for(library, "claudia"), Sessions(), SetClock(), no_problem, take_place=begins)
+    visit.take(Input.CHOSEN)
+    visit.take(Input.READ)
+    assert taken == []
+    visit.take(Input.AGREED)
+    assert taken == ["it"]
 
 
 def test_the_same_seeds_draw_the_same(tmp_path: Path) -> None:

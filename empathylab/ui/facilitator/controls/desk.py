@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from empathylab.domain.errors import MachineError
+from empathylab.domain.records import Receipt
 from empathylab.domain.workshop import EventSettings
 from empathylab.files.door import Door, load_door, save_door, set_pin
 from empathylab.files.library import Library
@@ -34,9 +35,11 @@ class Desk(QObject):
         parent: QObject | None = None,
         *,
         event_name: Callable[[], str] | None = None,
+        forget_event: Callable[[str], object] = lambda _event: None,
     ) -> None:
         super().__init__(parent)
         self.records = records
+        self._forget_event = forget_event
         self.setup = setup
         self.data_dir = setup.data_dir
         self.door: Door = load_door(self.data_dir)
@@ -79,6 +82,17 @@ class Desk(QObject):
     def event_name(self) -> str:
         """What visits are recorded under now, without asking the records."""
         return (self._event_name() if self._event_name else self.settings.event) or _USUAL_NAME
+
+    def purge(self, event: str) -> Receipt:
+        """Delete the records of an event for good, and what is kept by its name; raises LabError."""
+        receipt = self.records.purge(event)
+        self._forget_event(event)
+        settings = self.settings
+        if event in settings.own_themes or event in settings.ticked_steps:
+            themes = {name: own for name, own in settings.own_themes.items() if name != event}
+            steps = {name: done for name, done in settings.ticked_steps.items() if name != event}
+            self.change(own_themes=themes, ticked_steps=steps)
+        return receipt
 
     def events(self) -> tuple[EventSettings, ...]:
         return self.records.events()

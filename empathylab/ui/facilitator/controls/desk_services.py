@@ -27,7 +27,7 @@ class Services:
     `event_name` tells under which event the lab records now; without it, the one of the settings or the latest.
     `open_page` puts a team's own page on the station. `fixed_station` is the one that the command line named.
     `make_pictures` gives what draws forms as visitors see them; it lives as long as its parent.
-    `sign_ins` are kept until the lab closes.
+    `sign_ins` are kept until the lab closes. `forget_event` is told of an event whose records were deleted.
     """
 
     checks: Callable[[], Iterable[CheckLine]] = _no_checks
@@ -39,3 +39,4 @@ class Services:
     fixed_station: str = ""
     make_pictures: Callable[[QObject], FormPictures] | None = None
     sign_ins: SignIns = field(default_factory=SignIns)
+    forget_event: Callable[[str], object] = lambda _event: None

@@ -93,8 +93,7 @@ class PurgePage(Page):
     def purge(self, event: str) -> None:
         """Delete, and show the receipt."""
         try:
-            receipt = self._desk.records.purge(event)
-            self._forget(event)
+            receipt = self._desk.purge(event)
         except LabError as error:
             say(self.said, str(error), "bad")
             return
@@ -104,14 +103,6 @@ class PurgePage(Page):
         if receipt.files:
             words += f" Damaged files that had been set aside went with it: {', '.join(receipt.files)}."
         say(self.said, f"{words} {_REMAINS}" if self._desk.records.has_remains() else words)
-
-    def _forget(self, event: str) -> None:
-        """What the settings keep by the name of an event."""
-        settings = self._desk.settings
-        if event in settings.own_themes or event in settings.ticked_steps:
-            themes = {name: own for name, own in settings.own_themes.items() if name != event}
-            steps = {name: done for name, done in settings.ticked_steps.items() if name != event}
-            self._desk.change(own_themes=themes, ticked_steps=steps)
 
 
 def _cells(receipt: Receipt) -> list[str]:

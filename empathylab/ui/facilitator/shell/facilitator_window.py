@@ -52,7 +52,9 @@ class FacilitatorWindow(QMainWindow):
         self.setWindowTitle("Empathy Lab: facilitator")
         theme.keep_plain(self)
         self.services = services or Services()
-        self.desk = Desk(store, setup, self, event_name=self.services.event_name)
+        self.desk = Desk(
+            store, setup, self, event_name=self.services.event_name, forget_event=self.services.forget_event
+        )
         self._checked: dict[str, str] = {}
         self._pages: dict[str, Page] = {}
         self._bar: FacilitatorBar | None = None

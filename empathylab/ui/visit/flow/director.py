@@ -188,7 +188,7 @@ class Director(QObject):
             calibration=services.calibration(),
             seed=services.next_seed(),
             station_name=services.station_name(),
-            draw_order=services.draw_order,
+            next_order=services.orders.next,
         )
         plan = replace(plan, host=services.host())
         is_own = isinstance(plan.task, Form) and services.library.is_own(plan.task.id)
@@ -200,7 +200,8 @@ class Director(QObject):
             services.clock,
             services.report_problem,
             lambda: self.services.calibration(),
-            partial(services.draw_mode, plan.event, plan.seed) if is_drawn else None,
+            partial(services.modes.draw, plan.event, plan.seed) if is_drawn else None,
+            partial(services.orders.draw, plan.order_row, plan.seed) if plan.order_row else None,
         )
         self.take(Input.CHOSEN)
 

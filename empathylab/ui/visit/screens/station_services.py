@@ -16,7 +16,7 @@ from empathylab.domain.session import Mode
 from empathylab.domain.station import Station
 from empathylab.files.library import Library
 from empathylab.session.clock import Clock
-from empathylab.session.planning import DrawOrder
+from empathylab.session.lot import Lot, Order
 from empathylab.session.recording import RunRecorder
 from empathylab.ui.page.given import SignIns
 from empathylab.ui.sound.audio import Sample
@@ -46,8 +46,8 @@ class StationServices:
     event_name: Callable[[], str]
     station_name: Callable[[], str]
     host: Callable[[], HostThere]
-    draw_mode: Callable[[str, int], Mode]
-    draw_order: DrawOrder
+    modes: Lot[Mode]
+    orders: Lot[Order]
     pairs: Pairs
     calibration: Callable[[], Calibration]
     agreement: Callable[[], AgreementFacts]
