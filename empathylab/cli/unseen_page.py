@@ -13,16 +13,13 @@ if TYPE_CHECKING:
 _READ_ONLY_FLAGS = (
     # Frames of a local page are files of their own: they may be read, and nothing may leave this computer.
     "--allow-file-access-from-files",
-    "--log-level=3",
 )
 
 
 def open_unseen(page: str, wish: dict[str, Any]) -> ReadOutcome:
     """The page as it is when it has come to rest; `wish` are the fields of a ReadWish. LabError: it cannot be read."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    present = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([present, *_READ_ONLY_FLAGS]).strip()
-    environment.prepare()
+    environment.prepare(*_READ_ONLY_FLAGS)
 
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication

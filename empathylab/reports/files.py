@@ -19,7 +19,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.name}.part")
     try:
         take_away(part)
-        part.touch(mode=0o600)
+        part.touch(mode=0o600, exist_ok=False)  # nobody else has laid one there to read along
         yield part
         replace(part, path)
     except PermissionError as error:

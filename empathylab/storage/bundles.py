@@ -200,7 +200,8 @@ def _blocks(lengths: Sequence[int], joined: memoryview) -> list[bytes]:
 
 
 def _write(part: Path, pieces: Iterable[bytes], passphrase: str) -> None:
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    take_away(part)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "wb") as file:
         sealing.seal(file, pieces, passphrase)
         file.flush()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 
 from empathylab.ui.page import environment, scheme
 
-os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--blink-settings=inForcedColors=true"
-environment.prepare()
+environment.prepare("--blink-settings=inForcedColors=true")
 scheme.register()
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -32,21 +33,29 @@ TREE_KEPT = (
 #: The lab's process has the tree as well, and gives it to whoever asks.
 TREE_SHARED = "--force-renderer-accessibility"
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+_FLAG = re.compile(r'(?:[^\s"]|"[^"]*")+')
+#: What a computer may need for the engine to start and to draw. Other flags that are set are not passed on: among them
+#: are those that let programs look into a page, write to files what happens in it, or lead it round the gate.
+_OF_THE_COMPUTER = re.compile(
+    "--(disable-gpu|enable-gpu|ignore-gpu|in-process-gpu|use-gl|use-angle|ozone|force-device-scale-factor|lang=|no-sandbox)"
+)
+#: What developers set to look into the engine, into its encrypted connections, and at keys on their way to it.
+_LOOKING_IN = ("QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE", "WAYLAND_DEBUG")
 _GRAPHICS_DEVICES = Path("/dev/dri")
 
 
-def prepare() -> None:
-    """No dumps of memory, the engine's only way out, its flags; call it before the QApplication is made.
+def prepare(*more: str) -> None:
+    """No dumps of memory, the engine's only way out, its flags and `more`; call it before the QApplication is made.
 
-    Flags that are already set stay.
+    Of what is set already stays what a computer needs to draw; nothing that looks in.
     """
     core_dumps.switch_off()
     session_bus.settle()
-    present = os.environ.get(_FLAGS, "")
-    tree = () if is_tree_shared() else (TREE_KEPT,)
-    # Of two that contradict each other the engine takes the last.
-    missing = [flag for flag in (*CHROMIUM_FLAGS, *tree, *way_out.flags()) if flag not in present]
-    os.environ[_FLAGS] = " ".join([present, *missing]).strip()
+    for name in _LOOKING_IN:
+        os.environ.pop(name, None)
+    tree = TREE_SHARED if is_tree_shared() else TREE_KEPT
+    present = [flag for flag in _FLAG.findall(os.environ.get(_FLAGS, "")) if _OF_THE_COMPUTER.match(flag)]
+    os.environ[_FLAGS] = " ".join([*present, *CHROMIUM_FLAGS, tree, *way_out.flags(), *more])
     # Chromium's sandbox refuses to run as root; for everybody else it stays on.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from empathylab.ui.page import environment
@@ -17,3 +19,22 @@ def test_the_labs_window_takes_in_no_tree_of_a_page_unless_another_screen_reader
     assert environment.is_tree_shared()
     environment.prepare()
     assert environment.is_tree_shared()
+
+
+def test_what_looks_into_pages_or_leads_round_the_gate_is_not_passed_on_to_the_engine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As a developer's terminal may have it set."""
+    for name in ("QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE", "WAYLAND_DEBUG"):
+        monkeypatch.setenv(name, "9222")
+    flags = "--remote-debugging-port=9222 --log-net-log=all.json --proxy-bypass-list=<-loopback>;* --use-gl=egl"
+    monkeypatch.setenv("QTWEBENGINE_CHROMIUM_FLAGS", f'{flags} --host-resolver-rules="MAP * 10.0.0.1" --lang=de')
+    environment.prepare("--allow-file-access-from-files")
+    given = os.environ["QTWEBENGINE_CHROMIUM_FLAGS"]
+    assert given.startswith("--use-gl=egl --lang=de --enable-blink-features")
+    assert given.endswith("--allow-file-access-from-files")
+    assert (given.count("--proxy-bypass-list=<-loopback>"), given.count("--host-resolver-rules=")) == (1, 1)
+    assert not [sign for sign in ("9222", "all.json", ";*", "10.0.0.1") if sign in given]
+    assert not {"QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE", "WAYLAND_DEBUG"} & os.environ.keys()
+    environment.prepare()
+    assert os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] == given.removesuffix(" --allow-file-access-from-files")
