@@ -14,10 +14,11 @@ from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from empathylab.ui.kit import theme
-from empathylab.ui.page import environment
+from empathylab.ui.page import environment, language
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 environment.prepare()
+language.settle()
 
 # A slow computer fails no test by its slowness alone, and every run tries the same examples: a failure can be repeated.
 settings.register_profile("lab", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -24,11 +24,12 @@ def open_unseen(page: str, wish: dict[str, Any]) -> ReadOutcome:
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
-    from empathylab.ui.page import scheme
+    from empathylab.ui.page import language, scheme
     from empathylab.ui.reader.page_reader import address_of, load_page
     from empathylab.ui.reader.read_wish import ReadWish
 
     address_of(page, wish["layers"])
+    language.settle()
     scheme.register()
     qInstallMessageHandler(lambda *_: None)  # The engine's remarks on graphics drivers are no answer to anybody here.
     application = QApplication.instance() or QApplication(["empathylab"])

@@ -29,6 +29,13 @@ def lines_of(name_or_file: str, folder: Traversable, what: str) -> tuple[list[st
     try:
         if not path.is_file():  # a pipe would be waited for without end
             raise FileNotFoundError(path)
-        return path.read_text("utf-8-sig").splitlines(), path.name
-    except (OSError, UnicodeDecodeError) as error:
+        # Numbers are the same in every encoding that Excel saves with; a note beside them may not be.
+        return _with_points(path.read_text("utf-8-sig", errors="replace").splitlines()), path.name
+    except OSError as error:
         raise InputError(f"The {what} {path} cannot be read.", "Check the name, and that it is a text file.") from error
+
+
+def _with_points(lines: list[str]) -> list[str]:
+    """Where numbers have a comma, Excel puts semicolons between them."""
+    head = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+    return [line.replace(",", ".").replace(";", ",") for line in lines] if ";" in head else lines

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import itertools
+import locale
 import math
 import subprocess
 import sys
@@ -25,6 +27,13 @@ _CONVERTED_WITHIN_S = 10
 
 #: Characters before the word, its characters, milliseconds from the beginning of the sound.
 WordHeard = tuple[int, int, int]
+#: A voice's id, and the tags of its languages as the system writes them.
+VoiceTold = tuple[str, tuple[str, ...]]
+
+
+def _voices_of_driver(engine: Any) -> list[VoiceTold]:
+    voices = engine.getProperty("voices") or ()
+    return [(str(voice.id), tuple(str(tag) for tag in voice.languages or ())) for voice in voices]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Platform:
     fastest_wpm: Callable[[str], int] = lambda _voice_id: FASTEST_WPM
     settle: Callable[[], None] = lambda: None
     hear_words: Callable[[Any], list[WordHeard]] | None = None
+    voices: Callable[[Any], list[VoiceTold]] = _voices_of_driver
 
 
 def platform_for(system: str = sys.platform) -> Platform:
@@ -98,6 +108,21 @@ def _sapi_fastest_wpm(voice_id: str) -> int:
     return math.ceil(_SAPI_WPM_AT_0.get(name, _SAPI_WPM_AT_0["MSMary"]) * _SAPI_STEP**_SAPI_FASTEST)
 
 
+def _sapi_voices(engine: Any) -> list[VoiceTold]:
+    """One by one: pyttsx3 loses all of them to a single one that is half installed, or speaks `409;9`."""
+    found: list[VoiceTold] = []
+    for token in engine.proxy._driver._tts.GetVoices():
+        with contextlib.suppress(Exception):
+            found.append((str(token.Id), _sapi_languages(token.GetAttribute("Language"))))
+    return found
+
+
+def _sapi_languages(codes: str) -> tuple[str, ...]:
+    """Windows' numbers of languages in hexadecimal, with semicolons between them; 9 is English of no country."""
+    tags = (locale.windows_locale.get(int(code, 16)) for code in codes.split(";"))
+    return tuple(tag for tag in tags if tag)
+
+
 def _no_pitch(_pitch: float) -> None:
     return None
 
@@ -135,6 +160,7 @@ _PLATFORMS = {
         _as_it_is,
         "Add a voice under Settings, Time and language, Speech, and start again.",
         _sapi_fastest_wpm,
+        voices=_sapi_voices,
     ),
     "darwin": Platform(
         "nsss",

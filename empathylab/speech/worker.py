@@ -23,9 +23,9 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Protocol, cast
+from typing import IO, Protocol
 
 from empathylab.speech.platforms import Platform, WordHeard, platform_for
 from empathylab.speech.unseen import wipe_away
@@ -33,13 +33,6 @@ from empathylab.speech.unseen import wipe_away
 PITCH_UNTOUCHED = 1.0
 #: One line in or out.
 Message = dict[str, object]
-
-
-class InstalledVoice(Protocol):
-    """A voice as pyttsx3 tells of it."""
-
-    id: str
-    languages: Iterable[str]
 
 
 class Engine(Protocol):
@@ -108,8 +101,7 @@ class Worker:
 
     def voices(self) -> list[Message]:
         """The voices that are installed: `id` and `languages`."""
-        found = cast("Iterable[InstalledVoice]", self._engine.getProperty("voices") or [])
-        return [{"id": str(voice.id), "languages": [str(tag) for tag in voice.languages or []]} for voice in found]
+        return [{"id": name, "languages": list(tags)} for name, tags in self._platform.voices(self._engine)]
 
     def answer(self, request: Message) -> Message:
         """Synthesize one request. A synthesizer may fail in any way it likes; the lab hears which."""

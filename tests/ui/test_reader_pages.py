@@ -420,10 +420,10 @@ def test_an_engine_that_stops_is_no_traceback(tmp_path: Path, monkeypatch: pytes
         load_page(str(file), PATIENT)
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, language: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if key not in {"QT_QPA_PLATFORM", "DISPLAY"}}
     # Of a machine without a language Qt has something to say of its own.
-    environment["LC_ALL"] = "C.UTF-8"
+    environment["LC_ALL"] = language
     return subprocess.run(
         [sys.executable, "-m", "empathylab", "read", *arguments],
         capture_output=True,
@@ -442,6 +442,18 @@ def test_the_command_prints_one_phrase_a_line_and_nothing_else(tmp_path: Path) -
     assert done.stdout.splitlines()[2:4] == ["main landmark, heading level 1, Bins", "link, Home"]
     assert done.stdout.splitlines()[-1] == "More, frame, Inside"
     assert done.stderr == ""
+
+
+def test_what_the_engine_says_by_itself_is_the_same_on_a_german_computer(tmp_path: Path) -> None:
+    """The words on a file's button and on one that sends, dates and numbers: a reader reads them all."""
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<title>P</title><label>Proof <input type=file></label><input type=submit><p id=told></p><script>"
+        "told.textContent = new Date(2026, 10, 29).toLocaleDateString() + ' ' + (1234.5).toLocaleString()</script>",
+        encoding="utf-8",
+    )
+    said = run(str(page), language="de_DE.UTF-8").stdout.splitlines()
+    assert said[-3:] == ["Proof, file upload button, No file chosen", "Submit, button", "29/11/2026 1,234.5"]
 
 
 def test_the_command_writes_json(tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from empathylab.files.places import assets_dir
 from empathylab.ui.kit import other_screen_reader, theme
-from empathylab.ui.page import environment, scheme
+from empathylab.ui.page import environment, language, scheme
 
 
 def make_application() -> QApplication:
     """Make it, or give the one there is; call it before any widget is made."""
     environment.prepare()
+    language.settle()
     scheme.register()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)

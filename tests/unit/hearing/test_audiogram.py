@@ -68,6 +68,20 @@ def test_a_file_of_ones_own_is_named_in_the_simulation(tmp_path: Path) -> None:
     assert "50 dB HL on average" in parse(f"hearing-loss:audiogram={file}").explain()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"\ufeff{HEAD}\r\n500,30\r\n4000,70.5\r\n".encode(),
+        b"# gepr\xfcft\r\nfrequency_hz;loss_db_hl\r\n500;30\r\n4000;70,5\r\n",
+    ],
+    ids=["with a mark in front", "of a country whose numbers have a comma"],
+)
+def test_a_file_that_excel_has_saved_is_read(written: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(written)
+    assert load(str(file)).loss_db_hl.tolist() == [30, 70.5]
+
+
 @pytest.mark.parametrize("name", ["elderley", "missing.csv", ""])
 def test_one_that_is_not_there_is_one_sentence(name: str) -> None:
     with pytest.raises(InputError, match="audiogram"):

@@ -9,12 +9,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from empathylab.speech import platforms, worker
 from empathylab.speech.jobs import Request
+from empathylab.speech.languages import InstalledVoice, choose_voice
 from empathylab.speech.platforms import platform_for
 from empathylab.speech.wav import read_wav
 from support.listening import Results, samples
@@ -71,7 +73,8 @@ def test_a_request_becomes_a_file(tmp_path: Path) -> None:
 
 
 def test_the_words_that_an_engine_tells_stand_beside_the_phrase(tmp_path: Path) -> None:
-    speaker = worker.Worker(FakeEngine(), platform_for("win32"), tmp_path / "phrase.wav")
+    without_words = replace(platform_for("linux"), hear_words=None)
+    speaker = worker.Worker(FakeEngine(), without_words, tmp_path / "phrase.wav")
     assert speaker.hello()["has_words"] is False
     assert "words" not in speaker.answer(REQUEST)
     answers = io.StringIO()
@@ -79,6 +82,29 @@ def test_the_words_that_an_engine_tells_stand_beside_the_phrase(tmp_path: Path) 
     hello, *done = map(json.loads, answers.getvalue().splitlines())
     assert hello["has_words"] is True
     assert [[word[:2] for word in each["words"]] for each in done] == [[[0, 4], [6, 4]]] * 2
+
+
+@dataclass
+class SapiToken:
+    """A voice as Windows tells of it; one that is half installed fails at whatever it is asked."""
+
+    Id: str
+    language: str | None
+
+    def GetAttribute(self, name: str) -> str:
+        assert name == "Language"
+        if self.language is None:
+            raise COMError("ERROR_FILE_NOT_FOUND")
+        return self.language
+
+
+def test_one_odd_voice_on_windows_takes_none_of_the_others_with_it() -> None:
+    tokens = [SapiToken("Zira", "409;9"), SapiToken("Hazel", "809"), SapiToken("Gone", None), SapiToken("Odd", "")]
+    sapi = SimpleNamespace(GetVoices=lambda: tokens)
+    engine = SimpleNamespace(proxy=SimpleNamespace(_driver=SimpleNamespace(_tts=sapi)))
+    told = platform_for("win32").voices(engine)
+    assert told == [("Zira", ("en_US",)), ("Hazel", ("en_GB",))]
+    assert choose_voice("en-GB", [InstalledVoice(*voice) for voice in told]) == "Hazel"
 
 
 def test_a_setting_is_given_only_when_it_changes(tmp_path: Path) -> None:
