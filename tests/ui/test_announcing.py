@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from empathylab.ui.kit import announcing, other_screen_reader
 from empathylab.ui.kit.announcing import announce
+from support.other_reader import let_another_reader_run
 
 
 @pytest.fixture
@@ -57,6 +58,36 @@ def test_news_go_with_a_focus_that_moves_on_at_once(fields: tuple[QLineEdit, QLi
     announce(first, "Stopped.")
     second.setFocus()
     assert (description(first), description(second)) == ("Four to twelve digits", "Stopped.")
+
+
+def test_news_of_a_focus_that_has_just_come_wait_until_another_reader_has_taken_it_in(
+    fields: tuple[QLineEdit, QLineEdit], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as of the field that is wrong: else Orca 43 says them with the field's name, and once more as a change."""
+    let_another_reader_run(monkeypatch)
+    first, second = fields
+    second.setFocus()
+    announce(first, "Give the event a name.")
+    later: list[str] = []
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: later.append(description(second))))
+    qtbot.waitUntil(lambda: bool(later))
+    assert later == [""]
+    qtbot.waitUntil(lambda: description(second) == "Give the event a name.")
+
+
+def test_the_same_news_are_told_again(
+    fields: tuple[QLineEdit, QLineEdit], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who saves again what is wrong, and hears nothing, takes it for saved."""
+    first, _ = fields
+    told: list[str] = []
+    note = first.setAccessibleDescription
+    monkeypatch.setattr(first, "setAccessibleDescription", lambda words: (told.append(words), note(words)))
+    for _ in range(2):
+        told.clear()
+        announce(first, "Give the event a name.")
+        qtbot.waitUntil(lambda: told[-1:] == ["Give the event a name."])
+    assert told == ["", "Give the event a name."]
 
 
 def test_words_that_the_control_got_by_itself_stay(fields: tuple[QLineEdit, QLineEdit], qtbot: QtBot) -> None:

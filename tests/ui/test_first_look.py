@@ -14,6 +14,8 @@ from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.ui.facilitator.setup import first_look
 from empathylab.ui.facilitator.setup.first_look import FirstLook
 from empathylab.ui.kit.self_check import write_report
+from empathylab.ui.kit.widgets import Card
+from support.orca_ears import heard_by_tab
 
 LINES = [
     CheckLine("Screen", CheckLevel.OK, "1920 by 1080."),
@@ -37,6 +39,20 @@ def test_it_says_what_is_wrong_and_what_to_do_and_opens_the_lab(qtbot: QtBot) ->
     assert not look.isVisible()
 
 
+def test_the_keyboard_comes_to_what_was_found_after_the_page_had_been_entered(qtbot: QtBot) -> None:
+    look = FirstLook(lambda: LINES, lambda _file: None)
+    qtbot.addWidget(look)
+    with qtbot.waitSignal(look.page.looked), qtbot.waitExposed(look):
+        look.show()
+    look.activateWindow()
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in look.findChildren(Card)))
+    _, *on_the_way = heard_by_tab(look.page)
+    said = " ".join(words for each in on_the_way for words in each)
+    assert "Speech: Problem. The speech program made no sound. Install a voice." in said
+    assert "Screen: OK. 1920 by 1080." in said
+    assert said.endswith("Look again"), "the row below comes after what stands above it"
+
+
 def test_esc_leaves_without_opening_it(qtbot: QtBot) -> None:
     written: list[Path] = []
     look = FirstLook(lambda: LINES, written.append)
@@ -52,7 +68,7 @@ def test_what_to_send_back_is_written_where_it_is_found(
     is_written: bool, words: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the real seam; in place of the check a program that writes, or does not."""
-    monkeypatch.setattr(first_look, "documents", lambda: tmp_path)
+    monkeypatch.setattr(first_look, "documents", lambda: tmp_path / "Documents")
     program = "import sys; open(sys.argv[-1], 'w').write('report')" if is_written else ""
     check = (sys.executable, "-c", program)
     look = FirstLook(lambda: LINES, lambda file: write_report(tmp_path / "lab", file, check))
@@ -61,4 +77,4 @@ def test_what_to_send_back_is_written_where_it_is_found(
         look.show()
     look.report_button.click()
     qtbot.waitUntil(lambda: words in look.page.said.text())
-    assert (tmp_path / "empathy-lab-report.txt").exists() is is_written
+    assert (tmp_path / "Documents" / "empathy-lab-report.txt").exists() is is_written

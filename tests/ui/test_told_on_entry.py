@@ -247,6 +247,20 @@ def test_a_key_that_is_quicker_than_the_mark_replaces_the_text(qtbot: QtBot) -> 
     assert field.text() == "7"
 
 
+def test_where_the_keyboard_is_is_told_once_more_when_the_window_has_come_to_the_front(told: Told) -> None:
+    """As after the list of what is ready, on the first start: a busy Orca 43 says the window, and nothing in it."""
+    station, where = told
+    window = station.lab.window
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    station.wait(other.isActiveWindow, "another window")
+    where.clear()
+    window.activateWindow()
+    other.close()
+    station.wait(lambda: where and where[-1] is window.focusWidget(), "the focus")
+
+
 def test_a_form_that_has_opened_is_told_with_what_to_enter(told: Told) -> None:
     """The engine's own place is in no tree: the focus is told once more, of the view in its frame."""
     station, where = told

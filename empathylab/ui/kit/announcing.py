@@ -75,6 +75,9 @@ class _Described:
         self._own = self._told = focused.accessibleDescription()
 
     def tell(self, words: str) -> None:
+        """The same words once more are news again, and only a change is told."""
+        if self.focused.accessibleDescription() == words:
+            self.focused.setAccessibleDescription("")
         self._told = words
         self.focused.setAccessibleDescription(words)
 
@@ -87,6 +90,7 @@ class _Described:
 class _FocusDescriber(QObject):
     """Tells by the description of what has the focus, or gets it at once: said with its name then, and once.
 
+    Where the focus has just come, another reader takes that in first, else it would say them with the name and again.
     What is left is described by its own again when another reader has noticed that the focus is gone: before, that
     would be said as news.
     """
@@ -106,7 +110,7 @@ class _FocusDescriber(QObject):
 
     def tell(self, words: str) -> None:
         self._news = words
-        self._soon.start()
+        self._soon.start(max(0, self._taken_in.remainingTime()))
 
     def _tell(self, focused: QWidget | None) -> None:
         if focused is None or not self._news:
@@ -125,10 +129,10 @@ class _FocusDescriber(QObject):
         if self._described is not None:
             self._take_back()
             self._left_behind, self._described = self._described, None
-            if pause_ms := other_screen_reader.take_in_ms():
-                self._taken_in.start(pause_ms)
-            else:
-                self._take_back()
+        if pause_ms := other_screen_reader.take_in_ms():
+            self._taken_in.start(pause_ms)
+        else:
+            self._take_back()
         self._tell(now)
 
     def _take_back(self) -> None:

@@ -43,7 +43,8 @@ def self_check(data_dir: Path, command: Sequence[str] = _COMMAND) -> list[CheckL
 def write_report(data_dir: Path, file: Path, command: Sequence[str] = _CHECK) -> None:
     """What to send back from this computer, as a file. MachineError: it is not there."""
     take_away(file)
-    with contextlib.suppress(subprocess.TimeoutExpired):  # what was known by then is written
+    with contextlib.suppress(subprocess.TimeoutExpired, OSError):  # what was known by then is written
+        file.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(
             [*command, "--data", str(data_dir), "--report", str(file)],
             stdin=subprocess.DEVNULL,

@@ -170,6 +170,11 @@ class Page(Group):
                 self._outer.addLayout(_inset(self._actions))
         self._actions.add(widget)
 
+    def lead_to_actions(self, last: QWidget) -> None:
+        """Tab goes to the row below from the last of what was put into the content when the page was there."""
+        if self._actions is not None:
+            tab_order((last, *self._actions.findChildren(QPushButton)))
+
 
 def _takes_tab(widget: QWidget) -> bool:
     is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -199,11 +204,11 @@ def live_text(kind: str = "good") -> QLabel:
 
 
 def say(line: QLabel, words: str, kind: str = "good", *, then: str = "") -> None:
-    """Show a sentence in a `live_text` line and have a screen reader say it; the same sentence is not said twice.
+    """Show a sentence in a `live_text` line and have a screen reader say it, as often as it answers somebody.
 
     `then`: what the page shows from now on and is heard behind it.
     """
-    if words and (then or words != line.text()):
+    if words:
         announce(line, f"{spoken(words)} {then}".strip())
     line.setText(words)
     line.setAccessibleName(spoken(words))
@@ -212,6 +217,12 @@ def say(line: QLabel, words: str, kind: str = "good", *, then: str = "") -> None
     line.setVisible(bool(words))
     if words:
         QTimer.singleShot(0, line, lambda: _bring_into_sight(line))
+
+
+def say_if_new(line: QLabel, words: str, kind: str = "good") -> None:
+    """For what is looked at again and again: said when it is another sentence than the one that stands there."""
+    if words != line.text():
+        say(line, words, kind)
 
 
 def _bring_into_sight(line: QLabel) -> None:

@@ -61,8 +61,7 @@ class ReportPage(EventPage):
         for card in (*_first_cards(report), *sections, _limits_card(report)):
             card.be_read_whole(card.accessibleName())
             self._pages.addWidget(card)
-        if self.back_button is not None:
-            self.setTabOrder(card, self.back_button)
+        self.lead_to_actions(card)
         say(self.said, "")
 
 

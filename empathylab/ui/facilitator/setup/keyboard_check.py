@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -60,8 +60,14 @@ _NAMES = {
 }
 
 
+#: So many keys that did not come are named, since they are those that nobody finds.
+_FEW = 5
 #: What is held on a keyboard that has no F-keys.
 _HELD = theme.Theme(has_f_keys=False).key_name("F").rstrip("+ ")
+
+
+def _in_words(names: Sequence[str]) -> str:
+    return ", ".join(_NAMES.get(name, name) for name in names)
 
 
 class KeyboardPad(Group):
@@ -70,7 +76,8 @@ class KeyboardPad(Group):
     pressed = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Keyboard check. Press each key once. Esc twice leaves.")
+        keys = _in_words([name for name, _ in NEEDED])
+        super().__init__(f"Keyboard check. Press each key once: {keys}. Esc twice leaves.")
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.seen: set[str] = set()
@@ -140,9 +147,10 @@ class KeyboardCheckPage(Page):
         self.take_focus()
 
     def _tell(self, _name: str) -> None:
-        left = len(NEEDED) - len(self.pad.seen)
+        left = [name for name, _ in NEEDED if name not in self.pad.seen]
         if left:
-            say(self.said, f"{how_many(left, 'key')} to go.", "quiet")
+            names = f": {_in_words(left)}" if len(left) <= _FEW else ""
+            say(self.said, f"{how_many(len(left), 'key')} to go{names}.", "quiet")
             return
         say(self.said, f"{ALL_PRESSED}.")
         self.all_pressed.emit()

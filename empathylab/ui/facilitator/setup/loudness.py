@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 
 from empathylab.domain.errors import LabError
 from empathylab.files.setup import LiveSetUp
-from empathylab.ui.facilitator.controls.form_controls import Page, flow, live_text, say
+from empathylab.ui.facilitator.controls.form_controls import Page, flow, live_text, say, say_if_new
 from empathylab.ui.kit.widgets import Card, button, text
 from empathylab.ui.sound.set_loudness import TalkingVoice, why_not_set
 
@@ -82,7 +82,8 @@ class LoudnessPage(Page):
 
     def _show_now(self) -> None:
         why_not = why_not_set(self._setup.settings, None if self._voice is None else self._voice.device)
-        say(self.now, f"Not calibrated. {why_not}" if why_not else "The volume was set for this device.", "quiet")
+        now = f"Not calibrated. {why_not}" if why_not else "The volume was set for this device."
+        say_if_new(self.now, now, "quiet")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.live import CheckLevel, CheckLine
 from empathylab.domain.words import how_many
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask, Progress
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, flow, say
+from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, clear, text
 
 Checks = Callable[[], Iterable[CheckLine]]
@@ -29,18 +30,22 @@ _MOODS = {CheckLevel.OK: "", CheckLevel.WARNING: "", CheckLevel.PROBLEM: "bad"}
 _KINDS = {CheckLevel.OK: "good", CheckLevel.WARNING: "subtitle", CheckLevel.PROBLEM: "bad"}
 
 
-def line_card(line: CheckLine, go: Callable[[str], object] | None = None) -> Card:
-    """One line; its level is said in words and by a sign, never by colour alone. A button leads to what can be done."""
+def _card(line: CheckLine, go: Callable[[str], object] | None = None) -> Card:
+    """One line; its level is said in words and by a sign, never by colour alone. A button leads to what can be done.
+
+    The lines come when the page has long been entered, so the keyboard comes to each of them.
+    """
     level = text(_WORDS[line.level], _KINDS[line.level], wraps=False)  # type: ignore[arg-type]
     card = Card(mood=_MOODS[line.level], space=2)  # type: ignore[arg-type]
-    card.box.addLayout(beside(text(line.name, "subtitle"), level, weights=(1, 0)))
+    card.box.addLayout(beside(text(line.name, "subtitle"), said_elsewhere(level), weights=(1, 0)))
     if go is not None and line.page:
         there = button(_VERBS.get(line.page, "Open"), lambda: go(line.page), "small")
         there.setAccessibleName(f"{there.text()}: {line.name}")
         card.box.addLayout(beside(text(line.sentence), flow(there), weights=(1, 0)))
+        card.setAccessibleName(f"{line.name}: {_WORDS[line.level][2:]}. {line.sentence}")
     else:
         card.box.addWidget(text(line.whole))
-    card.setAccessibleName(f"{line.name}: {_WORDS[line.level][2:]}. {line.sentence}")
+        card.be_read_whole(f"{line.name}: {_WORDS[line.level][2:]}")
     return card
 
 
@@ -111,7 +116,10 @@ class ReadyPage(Page):
         self.lines = lines
         clear(self._list)
         for line in sorted(lines, key=lambda line: _FIRST.index(line.level)):
-            self._list.addWidget(line_card(line, self._go))
+            card = _card(line, self._go)
+            self._list.addWidget(card)
+            # Of a group that only holds a button the way leads on from there.
+            self.lead_to_actions(card.findChild(QPushButton) or card)
         words = summary_words(lines)
         say(self.said, words, "bad" if words.startswith("Not") else "good")
         self.looked.emit(lines)

@@ -16,7 +16,7 @@ from empathylab.files.leading import load_run_sheet
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
 from empathylab.ui.facilitator.controls.choice import DropDown, tick
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say, set_kind
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say, say_if_new, set_kind
 from empathylab.ui.facilitator.setup.own_looks import SLOW, OwnLooks, Seen
 from empathylab.ui.facilitator.setup.ready_list import Checks, looking
 from empathylab.ui.kit import theme
@@ -183,7 +183,7 @@ class RunSheetPage(Page):
         """Who is on the page hears of it; who comes is told on the way in."""
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
-            say(self.said, words, "quiet")
+            say_if_new(self.said, words, "quiet")
         else:
             put(self.said, words)
             set_kind(self.said, "quiet")

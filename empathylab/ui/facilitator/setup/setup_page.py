@@ -16,7 +16,7 @@ from empathylab.domain.promises import of_earlier_events, to_be_asked
 from empathylab.domain.records import ActionRecord
 from empathylab.ui.facilitator.controls.confirm import ConfirmButton
 from empathylab.ui.facilitator.controls.desk import Desk
-from empathylab.ui.facilitator.controls.form_controls import Page, beside, live_text, say, set_kind
+from empathylab.ui.facilitator.controls.form_controls import Page, beside, live_text, say, say_if_new, set_kind
 from empathylab.ui.facilitator.setup.acuity_check import verdict
 from empathylab.ui.facilitator.setup.scheduler import due_events
 from empathylab.ui.facilitator.setup.set_up_words import (
@@ -153,9 +153,9 @@ class SetUpPage(Page):
             say(self.said, str(error), "bad")
             return
         names = ", ".join(f"“{event.name}”" for event in due)
-        say(self.due, f"To be deleted now, under Export: records of {names}." if due else "", "bad")
+        say_if_new(self.due, f"To be deleted now, under Export: records of {names}." if due else "", "bad")
         asked = f"Ask whether {_earlier(number)} kept: Comments, What we will do."
-        say(self.to_ask, asked if number else "", "quiet")
+        say_if_new(self.to_ask, asked if number else "", "quiet")
 
     def _promises_to_ask(self) -> tuple[ActionRecord, ...]:
         now = self._desk.lab_event()

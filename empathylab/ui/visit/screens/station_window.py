@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedLayout, QWidget
 from shiboken6 import isValid
@@ -166,6 +166,20 @@ class StationWindow(QMainWindow):
     def _is_page(self, at: QPoint) -> bool:
         view = self.view
         return self._overlay is None and view.isVisible() and view.rect().contains(view.mapFrom(self, at))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A window that comes to the front after its focus was told is all that a busy reader says: it is told again.
+
+        To one that knows it already it is nothing new.
+        """
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and (pause_ms := other_screen_reader.take_in_ms()):
+            QTimer.singleShot(pause_ms, self, self._tell_focus)
+
+    def _tell_focus(self) -> None:
+        focused = self.focusWidget()
+        if self.isActiveWindow() and focused is not None and self.current() is not self.frame:
+            QAccessible.updateAccessibility(QAccessibleEvent(focused, QAccessible.Event.Focus))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
