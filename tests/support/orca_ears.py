@@ -87,10 +87,11 @@ def _text(found: QAccessibleInterface) -> str:
 
 
 def _name(widget: QWidget) -> str:
-    """A combo box is called by its label; Qt gives its value for the name."""
+    """A combo box is called by its label alone; Qt gives its value for the name."""
+    found = _interface(widget)
     if isinstance(widget, QComboBox):
-        return widget.accessibleName()
-    return _text(_interface(widget))
+        return " ".join(_text(label) for label, _ in found.relations(QAccessible.RelationFlag.Label))
+    return _text(found)
 
 
 def _described(widget: QWidget) -> str:

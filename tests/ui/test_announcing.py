@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, repeat
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -104,7 +105,7 @@ def test_each_that_is_left_keeps_its_news_for_as_long_as_another_reader_needs(
 ) -> None:
     """Also where the one before it was left a moment earlier."""
     first, second = fields
-    pauses_ms = iter((1, 60_000))
+    pauses_ms = chain((1, 60_000), repeat(0))
     monkeypatch.setattr(other_screen_reader, "take_in_ms", lambda: next(pauses_ms))
     announce(first, "Saved.")
     qtbot.waitUntil(lambda: description(first) == "Saved.")

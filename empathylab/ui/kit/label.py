@@ -49,6 +49,17 @@ def said_elsewhere(label: Label) -> Label:
     return label
 
 
+def label_of(control: QWidget, label: Label, spoken: str = "") -> Label:
+    """One that names a control, `spoken` in place of words that only the eye can place.
+
+    Both the name and the label are needed: on Linux Qt gives another reader the value of a list for its name.
+    """
+    label.setBuddy(control)
+    label.setAccessibleName(spoken or label.text())
+    control.setAccessibleName(spoken or label.text())
+    return label
+
+
 class Narration(QLabel):
     """What a group tells on the way in, as one label that only a screen reader finds."""
 

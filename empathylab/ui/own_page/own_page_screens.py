@@ -13,7 +13,7 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Unclear, Unopened, WhatHurt
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
-from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.label import label_of
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import TopBar, VisitCard, button, column, text
 from empathylab.ui.own_page.page_fix import CHANGES
@@ -63,8 +63,10 @@ class HurtScreen(Screen):
         content = column(
             headline("That hurt"),
             text(_where(moment), "quiet"),
-            *_named("What happened?", self.note),
-            *_named("Which criterion of WCAG 2.2?", self.criterion),
+            label_of(self.note, text("What happened?", "subtitle")),
+            self.note,
+            label_of(self.criterion, text("Which criterion of WCAG 2.2?", "subtitle")),
+            self.criterion,
             text("The picture is taken: every field in it is empty, whatever was typed.", "small"),
             *(self._fix_parts() if moment.place.html else ()),
         )
@@ -80,8 +82,10 @@ class HurtScreen(Screen):
         return (
             text("Feel the fix", "subtitle"),
             text("Change the element in your page and meet it again. It is kept, with what you changed.", "small"),
-            *_named("What to change?", self.what),
-            *_named("To what?", self.value),
+            label_of(self.what, text("What to change?", "subtitle")),
+            self.what,
+            label_of(self.value, text("To what?", "subtitle")),
+            self.value,
             button("Try it in the page", self.try_out, "small"),
         )
 
@@ -138,11 +142,6 @@ def keep_list(hurt: WhatHurt, folder: Path) -> str:
 def own_page_bar() -> TopBar:
     """What stands above a team's own page."""
     return TopBar("Try your own page")
-
-
-def _named(label: str, control: QWidget) -> tuple[QWidget, QWidget]:
-    control.setAccessibleName(label)
-    return said_elsewhere(text(label, "subtitle")), control
 
 
 def _where(moment: MarkedMoment) -> str:

@@ -12,6 +12,7 @@ from empathylab.domain.errors import LabError
 from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, say
+from empathylab.ui.kit.label import label_of
 from empathylab.ui.kit.widgets import row, text
 
 ALL_EVENTS = "All events"
@@ -73,8 +74,7 @@ class OneEventChoice(EventChoice):
 
     def in_one_line(self) -> QHBoxLayout:
         """With its label, where height is dear."""
-        self.setAccessibleName("Event")
-        return row(text("Event", "subtitle", wraps=False), self)
+        return row(label_of(self, text("Event", "subtitle", wraps=False)), self)
 
     def _add_more(self) -> None:
         """No work is done on all events at once."""

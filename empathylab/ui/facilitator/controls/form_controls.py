@@ -16,7 +16,7 @@ from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
 from empathylab.ui.kit.flow import Flow
 from empathylab.ui.kit.group import Group
-from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.label import label_of, said_elsewhere
 from empathylab.ui.kit.widgets import button, row, scrolling, spoken, text
 
 NOT_SAVED = "This is not saved. Save it, or press the same key or button again to let it go."
@@ -256,19 +256,13 @@ def field(label: str, control: QWidget, hint: str = "", *, spoken: str = "") -> 
     """
     box = QVBoxLayout()
     box.setSpacing(7)
-    words = text(label, "subtitle")
-    if spoken:
-        said_elsewhere(words)
-    else:
-        words.setBuddy(control)
-    box.addWidget(words)
+    box.addWidget(label_of(control, text(label, "subtitle"), spoken))
     if hint:
         box.addWidget(said_elsewhere(text(hint, "small")))
     if control.maximumWidth() < _ANY_WIDTH:
         box.addLayout(row(control))
     else:
         box.addWidget(control)
-    control.setAccessibleName(spoken or label)
     control.setAccessibleDescription(hint)
     return box
 

@@ -76,8 +76,8 @@ class KeyboardPad(Group):
     pressed = Signal(str)
 
     def __init__(self) -> None:
-        keys = _in_words([name for name, _ in NEEDED])
-        super().__init__(f"Keyboard check. Press each key once: {keys}. Esc twice leaves.")
+        all_keys = _in_words([name for name, _ in NEEDED])
+        super().__init__(f"Keyboard check. Press each key once: {all_keys}. Esc twice leaves.")
         self.setProperty("kind", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.seen: set[str] = set()

@@ -10,7 +10,7 @@ from empathylab.session.plan import VisitPlan
 from empathylab.session.stages import Stage
 from empathylab.ui.kit import theme
 from empathylab.ui.kit.announcing import announce
-from empathylab.ui.kit.label import said_elsewhere
+from empathylab.ui.kit.label import label_of
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import button, column, text
 from empathylab.ui.visit.screens.screen import Screen, headline, visit_bar
@@ -26,7 +26,6 @@ class WordsScreen(Screen):
         self._found = found
         self.words = TextField("")
         self.words.setMaxLength(60)
-        self.words.setAccessibleName(_LABEL)
         self.words.returnPressed.connect(self._give)
         self.problem = text("", "bad")
         self.problem.hide()
@@ -34,7 +33,7 @@ class WordsScreen(Screen):
         content = column(
             headline(_TITLE),
             text("Your paper from the first visit has three words. Type all three, in any order."),
-            said_elsewhere(text(_LABEL, "subtitle")),
+            label_of(self.words, text(_LABEL, "subtitle")),
             self.words,
             self.problem,
             text("By them your answers then and now are set side by side. Nothing else links the two.", "quiet"),
