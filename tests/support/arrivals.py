@@ -34,6 +34,10 @@ class Site:
                 path = urlsplit(self.path).path
                 site.asked.append(path)
                 kind, body = (pages or {}).get(path, ("text/html", ""))
+                for name, value in site.hints(self.path):
+                    self.send_response_only(103)
+                    self.send_header(name, value)
+                    self.end_headers()
                 self.send_response(302 if path.startswith(("/redirect", "/again")) else 200)
                 for name, value in site.headers(self.path):
                     self.send_header(name, value)
@@ -54,6 +58,10 @@ class Site:
 
     def headers(self, path: str) -> list[tuple[str, str]]:
         return [("Access-Control-Allow-Origin", "*")]
+
+    def hints(self, path: str) -> list[tuple[str, str]]:
+        """Headers that are sent before the answer, each as an early hint."""
+        return []
 
     def close(self) -> None:
         self._server.shutdown()
@@ -95,8 +103,22 @@ class HostileSite(Site):
             ("Report-To", f'{{"group": "nel", "max_age": 9, "endpoints": [{{"url": "http://{web}/network-errors"}}]}}'),
             ("Speculation-Rules", f'"http://{web}/rules-header"'),
             ("SourceMap", f"http://{web}/source-map"),
+            ("Cross-Origin-Opener-Policy-Report-Only", 'same-origin; report-to="all"'),
+            ("Cross-Origin-Embedder-Policy-Report-Only", 'require-corp; report-to="all"'),
+            ("Document-Policy-Report-Only", "document-write=?0; report-to=all"),
+            ("Integrity-Policy-Report-Only", "blocked-destinations=(script), endpoints=(all)"),
+            ("Attribution-Reporting-Register-Source", f'{{"destination": "http://{web}", "source_event_id": "1"}}'),
+            ("Observe-Browsing-Topics", "?1"),
+            ("Clear-Site-Data", '"prefetchCache"'),
+            ("X-DNS-Prefetch-Control", "on"),
             ("Use-As-Dictionary", 'match="/*"'),
         ]
+
+    def hints(self, path: str) -> list[tuple[str, str]]:
+        asked = urlsplit(path)
+        web = parse_qs(asked.query).get("web", [""])[0]
+        links = (f"<http://{web}/hint-preload>; rel=preload; as=image", f"<http://{web}>; rel=preconnect")
+        return [("Link", link) for link in links] if asked.path == "/" else []
 
 
 class _Counter:

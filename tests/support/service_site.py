@@ -14,12 +14,13 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass(frozen=True)
 class Request:
-    """What the browser asked: `form` has the first value of each field that was sent."""
+    """What the browser asked: `form` has the first value of each field that was sent, `port` is its connection's."""
 
     method: str
     path: str
     form: Mapping[str, str]
     headers: Mapping[str, str]
+    port: int = 0
 
 
 @dataclass
@@ -64,9 +65,8 @@ def serving(pages: Pages, certificate: Path | None = None) -> Iterator[Site]:
             parts = urlsplit(self.path)
             is_form = "urlencoded" in (self.headers.get("Content-Type") or "")
             values = parse_qs(sent.decode() if is_form else parts.query, keep_blank_values=True)
-            request = Request(
-                self.command, parts.path, {key: each[0] for key, each in values.items()}, dict(self.headers)
-            )
+            form = {key: each[0] for key, each in values.items()}
+            request = Request(self.command, parts.path, form, dict(self.headers), self.client_address[1])
             site.asked.append(request)
             page = pages.get(parts.path, Reply("", 404))
             found = page(request) if callable(page) else page

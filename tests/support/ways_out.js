@@ -232,6 +232,14 @@
     "call-tcp": () => call("tcp", to.callt),
     "turn-udp": () => rtc({ urls: `turn:${to.turnu}?transport=udp`, username: "a", credential: "b" }, true),
     "turn-tls": () => rtc({ urls: `turns:${to.turns}`, username: "a", credential: "b" }, true),
+    "private-token": () => fetch(web("private-token"), { mode: "no-cors", privateToken: { version: 1, operation: "token-request" } }),
+    "signed-fetch": () => fetch(web("signed-fetch"), { mode: "no-cors", integrity: "ed25519-AAAA" }),
+    push: async () => (await navigator.serviceWorker.register("/worker.js" + location.search)).pushManager.subscribe({
+      userVisibleOnly: true, applicationServerKey: new Uint8Array(65) }),
+    "fetch-behind": async () => (await navigator.serviceWorker.register("/worker.js" + location.search)).backgroundFetch
+      .fetch("a", [web("fetch-behind")]),
+    present: () => new PresentationRequest([web("present")]).start(),
+    "remote-play": async () => { (await put("video", { src: web("remote-play") })).remote.watchAvailability(() => {}); },
     "socket-stream": () => new WebSocketStream(`ws://${to.web}/socket-stream`).opened,
   };
 

@@ -1,33 +1,32 @@
-"""Somebody who presses and clicks whatever there is, on every screen of a visit: nothing else opens, nothing breaks."""
+"""Somebody who presses and clicks whatever there is, on every screen: nothing else opens, nothing breaks."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from empathylab.demo.keyboard_driver import rest
+from empathylab.files.door import load_door
+from empathylab.ui.facilitator.shell.facilitator_window import FacilitatorWindow
 from support.elsewhere import Elsewhere, elsewhere_for
+from support.facilitator_lab import Lab, open_lab, show_window
+from support.mashing import press_anything
 from support.participant_lab import Station
 
 #: QTest says so of keys that stand for no letter.
 _NO_LETTER = pytest.mark.qt_log_ignore("keyToAscii Unhandled key code", extend=True)
 pytestmark = [pytest.mark.attack, pytest.mark.long, _NO_LETTER]
 
-#: Presses and clicks.
-MANY = 4_000
-_HELD = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier)
-_HELD = (*_HELD, Qt.KeyboardModifier.MetaModifier)
-#: Whoever names the micro sign is told that its other name is out of use.
-_MICRO = 0xB5
-_KEYS = [key for key in Qt.Key if key.value not in (Qt.Key.Key_unknown.value, Qt.Key.Key_Any.value, _MICRO)]
-#: Most of what is pressed leads on; else nobody would get past the first screen.
-_USUAL = (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Escape)
+#: Presses and clicks over a visit, and over each of the facilitator's screens.
+MANY, MANY_EACH = 4_000, 2_000
+#: What people press who never led an event: what a door shut with a PIN keeps out, and where there is nobody to ask.
+PAGES = ("kit", "rehearsal", "own-profile", "run-sheet")
 
 
 @pytest.fixture
@@ -36,27 +35,12 @@ def elsewhere() -> Iterator[Elsewhere]:
         yield made
 
 
-def press_anything(station: Station, chance: random.Random) -> None:
-    window = station.lab.window.windowHandle()
-    assert window is not None
-    if chance.random() < 0.25:
-        place = QPoint(chance.randrange(window.width()), chance.randrange(window.height()))
-        button = chance.choice((Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton))
-        QTest.mouseClick(window, button, Qt.KeyboardModifier.NoModifier, place)
-        return
-    key = chance.choice(_USUAL) if chance.random() < 0.6 else chance.choice(_KEYS)
-    held = Qt.KeyboardModifier.NoModifier
-    for each in _HELD if key not in _USUAL else ():
-        held = held | each if chance.random() < 0.25 else held
-    is_facilitators = key is Qt.Key.Key_F and held == _HELD[0] | _HELD[1]
-    if not is_facilitators:
-        QTest.keyClick(window, key, held)
-
-
 def test_whatever_is_pressed_and_clicked_nothing_but_the_lab_is_there(station: Station, elsewhere: Elsewhere) -> None:
     chance, seen = random.Random(13), set()
+    handle = station.lab.window.windowHandle()
+    assert handle is not None
     for number in range(MANY):
-        press_anything(station, chance)
+        press_anything(handle, chance)
         if number % 10 == 0:
             rest(20)
             seen.add(type(station.screen).__name__)
@@ -65,3 +49,54 @@ def test_whatever_is_pressed_and_clicked_nothing_but_the_lab_is_there(station: S
             assert elsewhere.opened == [], number
     assert len(seen) > 5, seen
     assert QGuiApplication.clipboard().text() == ""
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    with open_lab(tmp_path / "records", visits=1) as made:
+        yield made
+
+
+def mash(window: FacilitatorWindow, chance: random.Random, look: Callable[[], object]) -> None:
+    """Any window beside the one that is there is one of its lists."""
+    for number in range(MANY_EACH):
+        if not window.isVisible():  # some of the keys close it
+            window.show()
+        handle = window.windowHandle()
+        assert handle is not None
+        press_anything(handle, chance)
+        if number % 10 == 0:
+            rest(20)
+            others = {top.metaObject().className() for top in QApplication.topLevelWidgets() if top.isVisible()}
+            assert others <= {"FacilitatorWindow", "QComboBoxPrivateContainer"}, number
+            look()
+
+
+def test_nobody_gets_past_the_pin_by_pressing_whatever_there_is(lab: Lab, qtbot: QtBot, elsewhere: Elsewhere) -> None:
+    window = show_window(lab, qtbot)
+    window.lock()
+
+    def look() -> None:
+        assert window.is_locked
+        assert load_door(lab.folder).has_lock
+
+    mash(window, random.Random(14), look)
+    assert elsewhere.opened == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_whatever_is_pressed_on_a_page_of_the_facilitators_breaks_nothing(
+    lab: Lab, qtbot: QtBot, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    window = show_window(lab, qtbot)
+
+    def look() -> None:
+        if not window.is_locked and window.current != page:
+            window.go(page)
+
+    look()
+    mash(window, random.Random(page), look)
+    assert elsewhere.opened == []
