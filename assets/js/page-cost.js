@@ -5,7 +5,7 @@
  */
 globalThis.labCost = (() => {
   const reader = globalThis.labReader;
-  const { all, attr, closest, contains, docOf, get, kind, parent, rectOf, shows, tag } = reader.dom;
+  const { all, attr, closest, contains, docOf, get, kind, parent, rectOf, shadow, shows, tag, words } = reader.dom;
   const MOST_WORDS = 80, CUT_PX = 6;
   const LIFE = "a[href],area[href],button,input,select,textarea,summary,iframe,label,option,[tabindex]:not([tabindex^='-']),[contenteditable]";
 
@@ -36,15 +36,20 @@ globalThis.labCost = (() => {
   // What is clipped away for who looks is there for readers alone; an arrow or a cross is no word.
   function wordsOf(el) {
     if (!isSeen(el)) return "";
-    const clipped = Array.from(all(el, "*")).filter(isClipped);
-    const words = reader.tidy(clipped.reduce((text, each) => text.replace(each.innerText, " "), get(el, "innerText") ?? ""));
-    return /[\p{L}\p{N}]/u.test(words) ? words : "";
+    const inside = Array.from(all(el, "*")), clipped = inside.filter(isClipped);
+    const own = clipped.reduce((text, each) => text.replace(each.innerText, " "), get(el, "innerText") ?? "");
+    const found = reader.tidy([own, ...[el, ...inside].flatMap(composed)].join(" "));
+    return /[\p{L}\p{N}]/u.test(found) ? found : "";
   }
+  // What a slot was given, and what stands in a shadow tree, is seen there and is not in the text around it.
+  const composed = (el) => (tag(el) === "slot" ? el.assignedNodes({ flatten: true }) : Array.from(shadow(el)?.children ?? []))
+    .map((node) => (kind(node) === 3 ? words(node) : kind(node) === 1 ? wordsOf(node) : ""));
 
   /* ---- controls ---- */
 
   const labelsOf = (el) => [...(get(el, "labels") ?? []), ...reader.referenced(el, "aria-labelledby")];
-  const isPressed = (el) => /^(button|summary|a|area)$/.test(tag(el)) || /^(button|link|menuitem|tab|option|switch)$/.test(attr(el, "role") ?? "");
+  // Known by the words that stand in it.
+  const isPressed = (el) => /^(button|summary|a|area)$/.test(tag(el)) || /^(button|link|menuitem|menuitemcheckbox|menuitemradio|tab|option|switch|radio|checkbox|treeitem|gridcell)$/.test(attr(el, "role") ?? "");
   function saidOf(el) {
     const own = isPressed(el) ? wordsOf(el) : tag(el) === "input" && /^(submit|button|reset)$/.test(el.type) ? el.value || el.type : "";
     return [...new Set([...labelsOf(el).map(wordsOf), own])].filter(Boolean).join(" ");
@@ -203,6 +208,18 @@ globalThis.labCost = (() => {
       controls: controls.map(control).filter(Boolean), pressables: pressables(seen) });
   }
   const unseenStops = () => JSON.stringify([...unseen]);
+  // Whoever comes there is sent away: the page goes elsewhere while the key is down.
+  const leaving = new Set();
+  let isDown = false;
+  reader.dom.listen(globalThis, "keydown", () => { isDown = true; }, true);
+  reader.dom.listen(globalThis, "keyup", () => { isDown = false; }, true);
+  function leaves(event) {
+    const at = reader.holder();
+    if (isDown && at && !event.hashChange) leaving.add(reader.idOf(at));
+  }
+  globalThis.navigation?.addEventListener("navigate", leaves);
+  reader.dom.listen(globalThis, "lab-sends-form", leaves);
+  const leavingStops = () => JSON.stringify([...leaving]);
   // Escape ends each try of a list's first key.
   let tries = 0;
   reader.dom.listen(globalThis, "keyup", (event) => { if (event.key === "Escape") tries += 1; }, true);
@@ -222,5 +239,5 @@ globalThis.labCost = (() => {
     if (el) reader.press(reader.idOf(el));
     return el ? "pressed" : "";
   };
-  return { look, unseenStops, tried, narrow, press };
+  return { look, unseenStops, leavingStops, tried, narrow, press };
 })();

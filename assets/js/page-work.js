@@ -3,13 +3,13 @@
 // by an event that can be cancelled, which is all that the two worlds share.
 "use strict";
 (function () {
-  const PLANNED_WITHIN_MS = 5000;
+  const PLANNED_WITHIN_MS = 5000, AT_ONCE_MS = 1000;
   // Whoever draws frame by frame may draw for ever.
   const DRAWN_WITHIN_MS = 1000;
   const { setTimeout, clearTimeout, setInterval, clearInterval, fetch, requestIdleCallback, cancelIdleCallback, requestAnimationFrame,
     cancelAnimationFrame } = globalThis;
-  const planned = new Set(), waitingFor = new Set();
-  let requests = 0, loadedAt = Infinity;
+  const planned = new Set(), repeated = new Set(), waitingFor = new Set();
+  let requests = 0, loadedAt = Infinity, isTabbed = false, isDoing = false, isMoving = false;
   addEventListener("load", () => { loadedAt = performance.now(); }, { once: true });
 
   const counted = function (promise) {
@@ -19,38 +19,60 @@
     return promise;
   };
 
-  // What is planned for later than this, a reader would not wait for; of what repeats itself it waits for the first turn.
-  const isSoon = (delayMs, withinMs = PLANNED_WITHIN_MS) => performance.now() + delayMs <= Math.min(loadedAt, performance.now()) + withinMs;
+  // What is planned for later than this, a reader would not wait for; of what repeats itself it waits for the first turn. Who
+  // has come to a thing by Tab and stays there for a moment waits for what is planned for then, and for one more turn.
+  const isSoon = (delayMs, withinMs = PLANNED_WITHIN_MS) => (isTabbed && delayMs <= AT_ONCE_MS)
+    || performance.now() + delayMs <= Math.min(loadedAt, performance.now()) + withinMs;
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    isTabbed = true;
+    for (const id of repeated) planned.add(id);
+  }, true);
+
+  // Noted under a name until it is done.
+  const noted = (task, plan) => /** @this {unknown} */ function (...given) {
+    planned.delete(plan.name);
+    isDoing = true;
+    try {
+      return task.apply(this, given);
+    } finally {
+      isDoing = false;
+    }
+  };
+  function note(ask, task, isExpected = true, named = (id) => id) {
+    const plan = { name: 0 }, id = ask(noted(task, plan));
+    plan.name = named(id);
+    if (isExpected) planned.add(plan.name);
+    return id;
+  }
+  const drop = (name) => { planned.delete(name); repeated.delete(name); };
 
   globalThis.setTimeout = function (task, delay, ...rest) {
-    const delayMs = Number(delay) || 0;
-    if (typeof task !== "function" || !isSoon(delayMs)) return setTimeout(task, delay, ...rest);
-    const id = setTimeout(/** @this {unknown} */ function (...given) { planned.delete(id); return task.apply(this, given); }, delay, ...rest);
-    planned.add(id);
-    return id;
+    const isNoted = typeof task === "function" && isSoon(Number(delay) || 0);
+    return isNoted ? note((doing) => setTimeout(doing, delay, ...rest), task) : setTimeout(task, delay, ...rest);
   };
   globalThis.setInterval = function (task, delay, ...rest) {
-    if (typeof task !== "function" || !isSoon(Number(delay) || 0)) return setInterval(task, delay, ...rest);
-    const id = setInterval(/** @this {unknown} */ function (...given) { planned.delete(id); return task.apply(this, given); }, delay, ...rest);
-    planned.add(id);
+    const delayMs = Number(delay) || 0;
+    if (typeof task !== "function") return setInterval(task, delay, ...rest);
+    const id = note((doing) => setInterval(doing, delay, ...rest), task, isSoon(delayMs));
+    if (delayMs <= AT_ONCE_MS) repeated.add(id);
     return id;
   };
-  globalThis.clearTimeout = (id) => { planned.delete(Number(id)); clearTimeout(id); };
-  globalThis.clearInterval = (id) => { planned.delete(Number(id)); clearInterval(id); };
+  globalThis.clearTimeout = (id) => { drop(Number(id)); clearTimeout(id); };
+  globalThis.clearInterval = (id) => { drop(Number(id)); clearInterval(id); };
 
-  globalThis.requestIdleCallback = function (task, ...rest) {
-    const id = requestIdleCallback(function (deadline) { planned.delete(`idle ${id}`); return task(deadline); }, ...rest);
-    planned.add(`idle ${id}`);
-    return id;
-  };
-  globalThis.cancelIdleCallback = (id) => { planned.delete(`idle ${id}`); cancelIdleCallback(id); };
+  const frame = (id) => `frame ${id}`, idle = (id) => `idle ${id}`;
+  globalThis.requestAnimationFrame = (task) => note(requestAnimationFrame, task, isSoon(0, DRAWN_WITHIN_MS), frame);
+  globalThis.cancelAnimationFrame = (id) => { drop(frame(id)); cancelAnimationFrame(id); };
+  globalThis.requestIdleCallback = (task, ...rest) => note((doing) => requestIdleCallback(doing, ...rest), task, true, idle);
+  globalThis.cancelIdleCallback = (id) => { drop(idle(id)); cancelIdleCallback(id); };
 
-  globalThis.requestAnimationFrame = function (task) {
-    const id = requestAnimationFrame(function (now) { planned.delete(`frame ${id}`); return task(now); });
-    if (isSoon(0, DRAWN_WITHIN_MS)) planned.add(`frame ${id}`);
-    return id;
+  // Whoever rests on a thing would be taken elsewhere: no key has asked for it.
+  const { focus } = HTMLElement.prototype;
+  HTMLElement.prototype.focus = function (...given) {
+    isMoving ||= isTabbed && isDoing;
+    return focus.apply(this, /** @type {[]} */ (given));
   };
-  globalThis.cancelAnimationFrame = (id) => { planned.delete(`frame ${id}`); cancelAnimationFrame(id); };
 
   // A promise of the browser's own that a page waits for, where there is one.
   function counting(owner, name, promiseOf = (made) => made) {
@@ -91,4 +113,5 @@
 
   addEventListener("lab-asks-request", (event) => { if (requests > 0 || waitingFor.size > 0) event.preventDefault(); });
   addEventListener("lab-asks-timer", (event) => { if (planned.size > 0) event.preventDefault(); });
+  addEventListener("lab-asks-moving", (event) => { if (isMoving) event.preventDefault(); });
 })();

@@ -2,7 +2,7 @@
 // regions have said meanwhile.
 "use strict";
 (function (reader) {
-  const { all, attr, get, one, shadow, shows, tag } = reader.dom;
+  const { all, attr, get, isThere, one, shadow, shows, tag } = reader.dom;
   const TURN_MS = 20, LOOK_EVERY_MS = 50, FINITE_MS = 5000;
   const LED_ON_WITHIN_MS = 2000;
   let loadedAt = Infinity;
@@ -92,20 +92,40 @@
   // What had the focus each time that Tab was let go since the lab asked, and what has it now. The engine answers a key as
   // often as it is pressed, so several can be pressed before the lab looks. Names take it long in a large page: `isBrief`
   // tells no more than which element it is.
-  let cameTo = [], isShort = false;
+  let cameTo = [], isShort = false, leftAt, isMoved = false;
   const brief = (el) => el && { node: { id: reader.idOf(el), parent: 0, role: "generic" }, isEditable: false, text: "" };
+  // What had the focus when the page took it away, or switched it off: a key did come to it.
+  let lastIn = null;
+  reader.dom.listen(globalThis, "focus", (event) => { outermost()?.tabCame?.(event.composedPath()[0]); }, true);
+  reader.tabCame = (el) => { if (el instanceof Element) lastIn = el; };
+  const isGone = (el) => !isThere(el) || !reader.isFocusable(el) || !shows(el, { visibilityProperty: true });
+  const lost = () => (lastIn && isGone(lastIn) ? brief(lastIn) : null);
   const focusNow = () => (isShort ? brief(reader.activeElement()) : reader.focusMessage());
-  reader.tabLetGo = () => cameTo.push(focusNow());
+  const letGo = reader.tabLetGo = () => {
+    leftAt = reader.holder();
+    cameTo.push(focusNow() ?? lost());
+    lastIn = null;
+  };
+  // Between two keys nobody but the page itself moves the focus from where a key has left it.
+  reader.tabPressed = () => { isMoved ||= leftAt !== undefined && leftAt !== reader.holder(); };
   // A key that is let go in a frame is told where the lab asks.
   function outermost() {
     let view = globalThis;
     for (let up = /** @type {any} */ (view); up.frameElement; up = up.parent) view = up.parent;
     return view.labReader;
   }
-  reader.dom.listen(globalThis, "keyup", (event) => { if (event.key === "Tab") outermost()?.tabLetGo?.(); }, true);
+  // A page that was asked before its script was there has it twice; the later one tells.
+  const isTold = (event) => event.key === "Tab" && reader.tabLetGo === letGo;
+  reader.dom.listen(globalThis, "keydown", (event) => { if (isTold(event)) outermost()?.tabPressed?.(); }, true);
+  reader.dom.listen(globalThis, "keyup", (event) => { if (isTold(event)) outermost()?.tabLetGo?.(); }, true);
   reader.tabbed = (isBrief) => {
     isShort = isBrief;
-    return JSON.stringify({ cameTo: cameTo.splice(0), focus: focusNow() });
+    return JSON.stringify({ cameTo: cameTo.splice(0), focus: focusNow(), isWorking: works("timer") });
+  };
+  // Asked when the last key has been let go and what it set off is over.
+  reader.movesFocus = () => {
+    reader.tabPressed();
+    return isMoved || works("moving");
   };
 
   // Shown anywhere that is read: in the page, its shadow trees, and frames of its origin.

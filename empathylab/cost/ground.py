@@ -70,11 +70,15 @@ class Ground(PageItems):
 
     @cached_property
     def main_items(self) -> range:
-        """The items of the main content; all of them where nothing says which that is."""
+        """The items of the main content, which goes on to the end where a heading alone says where it begins; all of
+        them where nothing says which that is."""
         if not self._main:
             return range(len(self.items))
-        inside = [self.item_at(node.id) for node in self.tree.inside(self._main[0].node)]
-        return range(self._main[0].item, max(inside, default=self._main[0].item) + 1)
+        start = self._main[0]
+        if self.tree.nodes[start.node].role == "heading":
+            return range(start.item, len(self.items))
+        inside = [self.item_at(node.id) for node in self.tree.inside(start.node)]
+        return range(start.item, max(inside, default=start.item) + 1)
 
     @cached_property
     def stops_in_main(self) -> list[int]:

@@ -75,7 +75,8 @@ class Sight(_Message):
 @dataclass(frozen=True, slots=True)
 class CostPage:
     """`stops` are what real presses of Tab came to, by node, in order; of `unseen_stops` nothing shows that they have
-    the focus; `leaving` are lists that send the page away at the first key."""
+    the focus; `leaving` send the page away at the first key, or as soon as Tab comes to
+    them."""
 
     page: PageOpened
     sight: Sight

@@ -159,7 +159,7 @@ _look = _Object(
     heard=_each(_live),
     is_found=_maybe(_flag),
 )
-_tabbed = _Object(Tabbed, came_to=_each(_maybe(_focus)), focus=_maybe(_focus))
+_tabbed = _Object(Tabbed, came_to=_each(_maybe(_focus)), focus=_maybe(_focus), is_working=_flag)
 
 
 def message_from(kind: str, text: str) -> PageMessage | None:

@@ -142,7 +142,9 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tabbed:
-    """What had the focus each time that the Tab key was let go since the last look, and what has it now."""
+    """What had the focus each time that the Tab key was let go since the last look, and what has it now; `is_working`:
+    the page has something planned for so soon that who rests there comes to know it."""
 
     came_to: tuple[Focus | None, ...]
     focus: Focus | None
+    is_working: bool = False

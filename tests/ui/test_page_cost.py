@@ -242,6 +242,36 @@ def test_a_list_that_sends_the_page_away_is_found_out_and_the_page_stays() -> No
     assert "whole-street" in out_of_reach(found, "keyboard")
 
 
+@pytest.mark.parametrize("goes", ["location.href = 'else.html'", "this.form.submit()"])
+def test_a_field_that_sends_the_page_away_as_the_focus_comes_is_found_out_and_the_page_stays(
+    goes: str, tmp_path: Path
+) -> None:
+    fields = f'<label>A <input id=a></label><label>B <input id=b onfocus="{goes}"></label><label>C <input id=c></label>'
+    found = priced(own_page(tmp_path, f"<main><h1>P</h1><form>{fields}<button>Send</button></form></main>"))
+    assert out_of_reach(found, "keyboard") == ("c", "way on")
+    assert "c" in way(found, "magnifier-4x")
+
+
+def test_words_in_slots_and_shadow_trees_and_of_made_up_controls_can_be_said(tmp_path: Path) -> None:
+    page = own_page(
+        tmp_path,
+        """<main><h1>P</h1><form><my-field>Town</my-field>
+        <div role=radiogroup aria-label=Size><div role=radio tabindex=0 aria-checked=true id=small>Small</div></div>
+        <my-button>Send</my-button></form></main><script>
+        const make = (name, inside) => customElements.define(name, class extends HTMLElement {
+          constructor() { super(); this.attachShadow({ mode: "open" }).innerHTML = inside; }
+        });
+        make("my-field", "<label><slot></slot> <input id=town></label>");
+        make("my-button", "<button type=submit><span><slot></slot></span></button>");</script>""",
+    )
+    assert out_of_reach(priced(page), "voice") == ()
+
+
+def test_without_a_landmark_the_main_content_goes_on_from_its_heading(tmp_path: Path) -> None:
+    found = priced(own_page(tmp_path, "<a href=#x>Home</a><h1>P</h1><form><label>A <input id=a></label></form>"))
+    assert way(found, "keyboard")["main content"] == 2
+
+
 def test_a_page_that_never_rests_and_one_that_is_not_there_are_told_in_a_sentence(tmp_path: Path) -> None:
     busy = "<h1>Now</h1><script>const on = () => setTimeout(on, 20); on()</script>"
     with pytest.raises(InputError, match="come to rest"):

@@ -81,3 +81,29 @@ def test_each_stop_is_the_one_that_a_real_press_comes_to(kind: str, browser: For
     nodes = Ground(found).tree.nodes
     browser.open_url(QUrl.fromLocalFile(str(page)))
     assert [nodes[stop].field for stop in found.stops if stop in nodes] == pressed_stops(browser)
+
+
+#: Pages that move the focus when no key is pressed, and where it rests after each press.
+MOVING = {
+    "a timer": ('b.addEventListener("focus", () => setTimeout(() => end.focus(), 150));', ["a", "end"]),
+    "two frames": (
+        'b.addEventListener("focus", () => requestAnimationFrame(() => requestAnimationFrame(() => end.focus())));',
+        ["a", "end"],
+    ),
+    "what is taken back": ('a.addEventListener("blur", () => setTimeout(() => a.focus(), 0));', ["a"]),
+    "what repeats itself": ("setInterval(() => a.focus(), 40);", ["a"]),
+    "what takes itself away": ('b.addEventListener("focus", () => b.remove());', ["a", "b", "c", "end"]),
+    "nothing": ('b.addEventListener("focus", () => setTimeout(() => {}, 50));', ["a", "b", "c", "end"]),
+}
+
+
+@pytest.mark.parametrize("what", MOVING)
+def test_a_stop_is_where_the_focus_rests_when_the_page_moves_it_by_itself(what: str, tmp_path: Path) -> None:
+    moves, rests = MOVING[what]
+    fields = "".join(f"<label>{each} <input id={each}></label>" for each in "abc")
+    page = tmp_path / "page.html"
+    body = f"<main><h1>P</h1>{fields}<button id=end>End</button></main><script>{moves}</script>"
+    page.write_text(f"<!doctype html><meta charset=utf-8><title>P</title>{body}", "utf-8")
+    found = priced(str(page))
+    nodes = Ground(found).tree.nodes
+    assert [nodes[stop].field for stop in found.stops] == rests

@@ -31,7 +31,8 @@ MOST_TALL_PX = 12_000
 
 
 class CostLook(QObject):
-    """`run` looks; `then` gets the page, or None when it does not answer. `picture` is the whole page, when wanted."""
+    """`run` looks; `then` gets the page, or None when it does not answer. `picture` is the whole page, when wanted;
+    `moves_focus`: the page itself moved the focus from where Tab had left it."""
 
     def __init__(
         self,
@@ -42,10 +43,11 @@ class CostLook(QObject):
         parent: QObject,
         *,
         is_pictured: bool = False,
+        is_unhurried: bool = False,
     ) -> None:
         super().__init__(parent)
         self._view, self._page, self._opened, self._then = view, page, opened, then
-        self._is_pictured = is_pictured
+        self._is_pictured, self._is_unhurried = is_pictured, is_unhurried
         self._size = view.size()
         self._ids = [node.id for node in opened.nodes]
         self._sight: Sight | None = None
@@ -54,9 +56,11 @@ class CostLook(QObject):
         self._leaving: set[int] = set()
         self._polls = self._tries = 0
         self.picture = QImage()
+        self.moves_focus = False
 
     def run(self) -> None:
         """A page that answers with something else than costs gives none."""
+        self._page.held = self._stay
         self._page.runJavaScript(script("page-cost.js"), ISOLATED_WORLD.value)
         nodes = self._opened.nodes
         controls = [node.id for node in nodes if node.is_focusable]
@@ -70,7 +74,7 @@ class CostLook(QObject):
         self._page.runJavaScript(call(f"labCost.{what}", *given), ISOLATED_WORLD.value, answered)
 
     def _looked(self, answer: str) -> None:
-        self._sight = sight_from(answer)
+        self._sight = sight_from(answer) if answer else None  # A page that is let go meanwhile answers nothing.
         if self._sight is None:
             self._then(None)
         elif self._is_pictured:
@@ -95,15 +99,30 @@ class CostLook(QObject):
         """Nobody listens to what the page says meanwhile."""
         self._page.runJavaScript(call("labReader.stop"), ISOLATED_WORLD.value)
         is_one_by_one = has_foreign_frames(self._opened.nodes)
-        self._tab_keys = TabKeys(self._view, self._tabbed, self, is_brief=True, is_one_by_one=is_one_by_one)
+        self._tab_keys = TabKeys(
+            self._view,
+            self._tabbed,
+            self,
+            is_brief=True,
+            is_one_by_one=is_one_by_one,
+            is_unhurried=self._is_unhurried,
+        )
         self._tab_keys.run()
 
-    def _tabbed(self, stops: Sequence[Focus]) -> None:
+    def _stay(self) -> None:
+        """Wherever the page wants to go: it is looked at as it is."""
+
+    def _tabbed(self, stops: Sequence[Focus], moves_focus: bool) -> None:
+        self.moves_focus = moves_focus
         self._stops = tuple(dict.fromkeys(stop.node.id for stop in stops))
         self._ask("unseenStops", self._unseen_told)
 
     def _unseen_told(self, answer: str) -> None:
         self._unseen = frozenset(ids_from(answer or "[]"))
+        self._ask("leavingStops", self._leaving_told)
+
+    def _leaving_told(self, answer: str) -> None:
+        self._leaving.update(ids_from(answer or "[]"))
         self._try_lists([one.id for one in self._lists() if one.id in self._stops])
 
     # --- lists that send the page away at the first key; it is held where it is ---
@@ -114,7 +133,7 @@ class CostLook(QObject):
         return [node for node in self._opened.nodes if node.id in told]
 
     def _try_lists(self, left: Sequence[int]) -> None:
-        self._page.held = None
+        self._page.held = self._stay
         if not left:
             self._narrow()
             return

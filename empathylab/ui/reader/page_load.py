@@ -32,7 +32,8 @@ _ANSWER_WITHIN_MS, _REASON_WITHIN_MS = 2_000, 1_000
 
 
 class PageLoad(QObject):
-    """`run` waits, `start` does not; afterwards, or at `ended`, one of `content`, `error` and `led_on` is set."""
+    """`run` waits, `start` does not; afterwards, or at `ended`, one of `content`, `error` and `led_on` is set, or
+    `was_hurried`: the page moves the focus by itself, so that it has to be opened anew and gone through unhurried."""
 
     ended = Signal()
 
@@ -41,6 +42,7 @@ class PageLoad(QObject):
         self.content: PageContent | None = None
         self.error: InputError | MachineError | None = None
         self.led_on = QUrl()
+        self.was_hurried = False
         self._shown = shown
         #: Where the page was when it had been read.
         self.last_address = url
@@ -118,7 +120,8 @@ class PageLoad(QObject):
 
     @property
     def _has_ended(self) -> bool:
-        return self.content is not None or self.error is not None or not self.led_on.isEmpty()
+        is_over = self.content is not None or self.error is not None or self.was_hurried
+        return is_over or not self.led_on.isEmpty()
 
     def _fail(self, error: InputError | MachineError | None) -> None:
         if error is not None and not self._has_ended:
@@ -253,12 +256,23 @@ class PageLoad(QObject):
             self._poll.stop()
             self._deadline.start()  # It has come to rest in time; going through it has its own.
             seen, wish = self._filled(), self._wish
-            self._cost_look = CostLook(self._view, self._page, seen, self._priced, self, is_pictured=wish.is_pictured)
+            self._cost_look = CostLook(
+                self._view,
+                self._page,
+                seen,
+                self._priced,
+                self,
+                is_pictured=wish.is_pictured,
+                is_unhurried=wish.is_unhurried,
+            )
             self._cost_look.run()
         elif self._wish.is_tabbed:
             self._poll.stop()
             is_one_by_one = has_foreign_frames(self._filled().nodes)
-            self._tab_keys = TabKeys(self._view, self._finish, self, is_one_by_one=is_one_by_one)
+            is_unhurried = self._wish.is_unhurried
+            self._tab_keys = TabKeys(
+                self._view, self._tabbed, self, is_one_by_one=is_one_by_one, is_unhurried=is_unhurried
+            )
             self._tab_keys.run()
         else:
             self._finish([])
@@ -275,10 +289,21 @@ class PageLoad(QObject):
             self._fail(load_faults.no_such_element(self._shown, self._wish.press, self._wish.timeout_s))
 
     def _priced(self, cost: CostPage | None) -> None:
+        assert self._cost_look is not None
         if cost is None:
             self._fail(load_faults.script_without_end(self._shown, self._wish.timeout_s))
-            return
-        self._finish([], cost)
+        elif not self._begins_anew(self._cost_look.moves_focus):
+            self._finish([], cost)
+
+    def _tabbed(self, stops: list[Focus], moves_focus: bool) -> None:
+        if not self._begins_anew(moves_focus):
+            self._finish(stops)
+
+    def _begins_anew(self, moves_focus: bool) -> bool:
+        self.was_hurried = moves_focus and not self._wish.is_unhurried and not self._has_ended
+        if self.was_hurried:
+            self._end()
+        return self.was_hurried
 
     def _filled(self) -> PageOpened:
         """Sandboxed frames and those made of data are of an origin of their own: they have told theirs by now."""

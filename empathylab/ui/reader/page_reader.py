@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -70,6 +70,9 @@ def load_page(page: str, wish: ReadWish | None = None) -> ReadOutcome:
             raise load.error
         if load.content is not None:
             return _outcome(page, asked, load.content, load.last_address)
+        if load.was_hurried:
+            wish = replace(wish, is_unhurried=True)
+            continue
         address = load.led_on
         shown = load_faults.led_on_from(page, address.toDisplayString())
     raise load_faults.led_in_circles(page)

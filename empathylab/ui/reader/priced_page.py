@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QImage
@@ -34,7 +34,7 @@ class PricedPage(QObject):
         super().__init__(parent)
         self._load: PageLoad | None = None
         self._wish = ReadWish()
-        self._shown, self._hops = "", 0
+        self._shown, self._hops, self._address = "", 0, QUrl()
 
     @property
     def is_busy(self) -> bool:
@@ -56,6 +56,7 @@ class PricedPage(QObject):
 
     def _open(self, address: QUrl) -> None:
         self._hops += 1
+        self._address = address
         self._load = PageLoad(address, self._shown, self._wish)
         # Not within the page's own answer, which the page has to outlive.
         self._load.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
@@ -70,6 +71,9 @@ class PricedPage(QObject):
             self._tell(load.content)
         elif load.error is not None:
             self.failed.emit(load.error)
+        elif load.was_hurried:
+            self._wish = replace(self._wish, is_unhurried=True)
+            self._open(self._address)
         elif self._hops < MOST_HOPS:
             self._open(load.led_on)
         else:

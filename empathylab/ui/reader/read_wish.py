@@ -19,7 +19,8 @@ class ReadWish:
     It is read when it has come to rest and shows something that matches `wait_for` (a CSS selector); with `wait_s`,
     so long after it began to load, whatever it is still at. `is_tabbed`: the Tab key is pressed through it then;
     `is_priced`: so is everything else that its price rests on taken down, `is_pictured`: with a picture of all of it.
-    `press`: what matches this selector is pressed first, and the page read when it has come to rest again.
+    `is_unhurried`: with time after each press of Tab for what it sets off. `press`: what matches this selector is
+    pressed first, and the page read when it has come to rest again.
     `layers`: where the lab's own forms are, and those of a lab folder.
     """
 
@@ -32,6 +33,7 @@ class ReadWish:
     is_priced: bool = False
     is_pictured: bool = False
     press: str = ""
+    is_unhurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _LOOK_EVERY_MS = 5
 #: A page that keeps a key to itself for so long goes on to the next one.
 _MOST_LOOKS = 200
+#: A page has so long for what a key set off before it is as it will be for whoever stays there for a moment.
+_MOST_SETTLING = 250
 #: A date's parts and a player's controls are stops of one element; where Tab stays for longer it is held.
 _MOST_IN_ONE = 30
 #: Pressed at once: at first one, then twice as many each time, so that never more are pressed past the end than before.
@@ -27,20 +29,23 @@ MOST_STOPS = 2_000
 
 
 class TabKeys(QObject):
-    """`run` presses until Tab comes round, leaves the page or stays where it is; `then` gets what it came to.
+    """`run` presses until Tab comes round, leaves the page or stays where it is; `then` gets what it came to, and
+    whether the page itself has moved the focus from where a key had left it.
 
     `is_brief`: of each no more than which node it is, which takes a large page a tenth of the time. `is_one_by_one`:
-    a frame of another origin keeps to itself which keys it has had, so that only the next one tells.
+    a frame of another origin keeps to itself which keys it has had, so that only the next one tells. `is_unhurried`:
+    what each press sets off is waited for, and a stop is where the focus rests then.
     """
 
     def __init__(
         self,
         view: QWebEngineView,
-        then: Callable[[list[Focus]], None],
+        then: Callable[[list[Focus], bool], None],
         parent: QObject,
         *,
         is_brief: bool = False,
         is_one_by_one: bool = False,
+        is_unhurried: bool = False,
     ) -> None:
         super().__init__(parent)
         self._asked = call("labReader.tabbed", is_brief)
@@ -51,7 +56,9 @@ class TabKeys(QObject):
         self._above: list[Focus] | None = None
         self._last = self._times_here = 0
         self._presses = self._waited_for = self._looks = 0
-        self._at_once, self._most_at_once = 1, 1 if is_one_by_one else _MOST_AT_ONCE
+        self._is_unhurried = is_unhurried
+        self._at_once, self._most_at_once = 1, 1 if is_one_by_one or is_unhurried else _MOST_AT_ONCE
+        self._left_at: Focus | None = None
         self._has_ended = False
 
     def run(self) -> None:
@@ -65,7 +72,7 @@ class TabKeys(QObject):
         if focus is None:
             self._above = []
         else:
-            # Such a page has these scripts twice and tells of each key twice; the end is come to in the middle.
+            # The end is come to in the middle, and nothing may be pressed past it.
             self._most_at_once = 1
             self._take(focus)
         self._press()
@@ -96,16 +103,33 @@ class TabKeys(QObject):
         self._looks += 1
         came_to = found.came_to if self._most_at_once > 1 else found.came_to[-1:]
         self._waited_for -= len(came_to)
-        is_kept = self._waited_for > 0 and self._looks >= _MOST_LOOKS
-        for stop in (*came_to, *([found.focus] if is_kept else ())):
+        if self._is_unhurried:
+            self._left_at = came_to[-1] if came_to else self._left_at
+        else:
+            self._take_each(came_to)
+        if self._is_waiting(found):
+            QTimer.singleShot(_LOOK_EVERY_MS, self, self._look)
+            return
+        if self._is_unhurried or self._waited_for > 0:
+            self._take_each([found.focus or self._left_at])
+        self._end() if self._has_ended else self._press()
+
+    def _is_waiting(self, found: Tabbed) -> bool:
+        """For keys that have not been let go, or for what they set off."""
+        if self._waited_for > 0:
+            return self._looks < _MOST_LOOKS
+        return (self._is_unhurried or self._has_ended) and found.is_working and self._looks < _MOST_SETTLING
+
+    def _end(self) -> None:
+        def told(is_moving: object) -> None:
+            self._then([*(self._above or ()), *self._stops], is_moving is True)
+
+        self._view.page().runJavaScript(call("labReader.movesFocus"), ISOLATED_WORLD.value, told)
+
+    def _take_each(self, stops: Iterable[Focus | None]) -> None:
+        for stop in stops:
             if not self._has_ended:
                 self._take(stop)
-        if self._has_ended:
-            self._then([*(self._above or ()), *self._stops])
-        elif self._waited_for > 0 and not is_kept:
-            QTimer.singleShot(_LOOK_EVERY_MS, self, self._look)
-        else:
-            self._press()
 
     def _take(self, stop: Focus | None) -> None:
         node = 0 if stop is None else stop.node.id

@@ -70,7 +70,7 @@ def test_answers_to_questions_are_values() -> None:
     assert page_from(json.dumps(PAGE)) == OPENED
     assert box_from("[1, 2.5, 3, 4]") == Box(1, 2.5, 3, 4)
     assert box_from("") is None
-    assert tabbed_from(json.dumps({"cameTo": [None], "focus": None})) == Tabbed((None,), None)
+    assert tabbed_from(json.dumps({"cameTo": [None], "focus": None, "isWorking": True})) == Tabbed((None,), None, True)
     assert look_from('{"isSupported": false}') == PageLook(is_supported=False)
     look = {"isSupported": True, "seen": {"page": PAGE, "contentType": "text/html"}, "quietTurns": 4}
     heard = {"work": ["timer"], "heard": [{"text": "Sent", "isUrgent": False}], "isFound": None}
