@@ -391,6 +391,17 @@ def test_a_page_that_never_comes_to_rest_says_at_what_it_is(site: str, script: s
         load_page(f"{site}/busy", ReadWish(timeout_s=1))
 
 
+def test_a_page_that_takes_long_to_look_at_and_changes_meanwhile_is_not_at_rest(site: str) -> None:
+    """The last look finds news that came since the one before; on a busy computer every page takes long."""
+    PAGES["/long"] = (
+        "<title>Long</title><body>"
+        + "<p>Words" * 600
+        + "<script>setInterval(() => document.body.append(document.createElement('hr')), 30)</script>"
+    )
+    with pytest.raises(InputError, match="did not come to rest within 4 seconds"):
+        load_page(f"{site}/long", ReadWish(timeout_s=4))
+
+
 def test_a_page_that_comes_just_after_it_was_given_up_changes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text("<title>Late</title>")

@@ -174,8 +174,10 @@ class PageLoad(QObject):
     @property
     def _is_ready(self) -> bool:
         """It may be read now, unless a last look finds something new."""
-        if self._seen is None or self._wish.wait_s is not None:
-            return self._seen is not None and self._is_waited_for
+        if self._seen is None or not self._far.is_complete:
+            return False
+        if self._wish.wait_s is not None:
+            return self._is_waited_for
         if self._work or self._is_going_on or not self._is_found:
             return False
         return self._rest.is_reached(self._quiet_turns, self._clock.elapsed())
@@ -185,7 +187,7 @@ class PageLoad(QObject):
             return
         if not self._far.is_complete:
             self._far.poll()
-        is_last = self._is_ready and self._far.is_complete
+        is_last = self._is_ready
         self._is_asking = True
         wanted = self._wish.wait_for, self._page.code_asked, is_last, self._is_waited_for or self._is_given_up
         # Empty: the page is not there yet; "?": the script is not.
@@ -226,12 +228,12 @@ class PageLoad(QObject):
         if look.is_found is None:
             self._fail(load_faults.no_selector(self._wish.wait_for))
             return
-        was_quiet = self._quiet_turns >= QUIET_TURNS
         self._is_found, self._work, self._quiet_turns = look.is_found, look.work, look.quiet_turns
         self._heard += [Heard("alert" if one.is_urgent else "status", one.text) for one in look.heard]
         if look.seen is not None:
             self._see(look.seen)
-        if is_last and not self._is_going_on and not (look.seen is not None and was_quiet and not self._is_ready):
+        # The last look may have found what changed since the one before; then it was not the last.
+        if is_last and self._is_ready:
             self._read_on()
 
     def _see(self, seen: PageSeen) -> None:
