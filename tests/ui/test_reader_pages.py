@@ -276,7 +276,8 @@ def test_it_waits_for_an_element(tmp_path: Path) -> None:
     assert said(page)[-1] == "First"
     assert said(page, wish=ReadWish(timeout_s=PATIENCE_S, wait_for="h2"))[-1] == "heading level 2, Done"
     inside = (
-        "<p>First<b><template shadowrootmode=open><i class=deep>In</i></template></b><iframe srcdoc='<h3>In'></iframe>"
+        "<p>First</p><div><template shadowrootmode=open><i class=deep>In</i></template></div>"
+        "<iframe srcdoc='<h3>In'></iframe>"
     )
     for inner in ("h3", ".deep"):
         assert said(page_with(tmp_path, inside), wish=ReadWish(timeout_s=PATIENCE_S, wait_for=inner))[2] == "First"
