@@ -62,6 +62,11 @@ def how_many(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def percent(share: float, decimals: int = 0) -> str:
+    """A share or a factor as people say it, such as 200 %."""
+    return f"{100 * share:.{decimals}f} %"
+
+
 def composed(name: str) -> str:
     """The name in the one form of Unicode that the lab keeps: an é may also be typed as an e and an accent."""
     return unicodedata.normalize("NFC", name)

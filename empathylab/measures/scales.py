@@ -36,6 +36,10 @@ class ScaleMeaning:
     left_out: str = "did not answer"
     ends: Ends | None = None
 
+    def unit_after(self, number: float) -> str:
+        """The unit as it is read behind this number: 1 point of 7, 2 points of 7."""
+        return _UNIT_OF_ONE[self.unit] if f"{abs(number):.3g}" == "1" else self.unit
+
     def axis(self, pairs: Iterable[PersonaPairs]) -> Axis:
         """That of a chart of these people."""
         if self.ends is not None:
@@ -47,6 +51,12 @@ class ScaleMeaning:
 
 _RUNS = ("with barriers", "built well")
 _TIMES = ("before", "now")
+_UNIT_OF_ONE = {
+    "points of 7": "point of 7",
+    "points of 100": "point of 100",
+    "seconds": "second",
+    "key presses": "key press",
+}
 _SEVEN = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0)
 _HUNDRED = (0.0, 25.0, 50.0, 75.0, 100.0)
 

@@ -40,7 +40,8 @@ def shift_words(change: Comparison) -> str:
     if change.shift is None or change.interval is None:
         return ""
     low, high = signed(change.interval.low), signed(change.interval.high)
-    return f"{signed(change.shift)} {SCALES[change.scale].unit} (95 % interval {low} to {high})"
+    unit = SCALES[change.scale].unit_after(change.shift)
+    return f"{signed(change.shift)} {unit} (95 % interval {low} to {high})"
 
 
 def typical_words(change: Comparison) -> str:

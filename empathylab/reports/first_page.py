@@ -227,4 +227,5 @@ def _less_words(change: Comparison) -> str:
     less = "fewer" if change.scale is Scale.FIRST_FIELD_KEYS else "less"
     low, high = sorted((abs(interval.low), abs(interval.high)))
     sure = "" if interval.holds_nought else f" (95 % interval {low:.3g} to {high:.3g})"
-    return f"typically took {abs(shift):.3g} {SCALES[change.scale].unit} {less if shift < 0 else 'more'}{sure}"
+    took = f"{abs(shift):.3g} {SCALES[change.scale].unit_after(shift)}"
+    return f"typically took {took} {less if shift < 0 else 'more'}{sure}"

@@ -119,7 +119,7 @@ def test_visits_that_are_no_simulation_stand_apart(page: ResultsPage, lab: Lab) 
     page.refresh()
     shown = page.other_visits
     assert shown.isVisible()
-    assert shown.people.text() == "only looking: 1, a talk: 1, came back: 1"
+    assert shown.people.text() == "Only looking: 1 · A talk: 1 · Came back: 1"
     assert shown.table.item(0, 1).text() == "Only looking"
     assert [shown.lasting.item(0, x).text() for x in range(5)][1:] == ["1", "0", "0", "1"]
     assert (people, page.people.text()) == ("8 people", "9 people")

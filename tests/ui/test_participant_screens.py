@@ -11,7 +11,16 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from empathylab.domain.persona import LivedWords, Persona
@@ -20,6 +29,7 @@ from empathylab.files.library import load_library
 from empathylab.files.places import assets_dir
 from empathylab.reader.keystroke_cost import Price
 from empathylab.ui.kit import theme, widgets
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.theme import Theme
 from empathylab.ui.run.run_view import RunView
 from empathylab.ui.visit.screens.attract import AttractScreen
@@ -75,7 +85,7 @@ def test_every_screen_fits_and_is_worked_by_keyboard(window: StationWindow) -> N
     for name, screen in screens(lambda what: lambda *_given: None):
         window.show_screen(screen)
         settle(window)
-        for check in (unnamed, unreached, too_small, cut_off, overlapping, sideways):
+        for check in (unnamed, unreached, too_small, cut_off, overlapping, sideways, unlike_a_list):
             faults += [f"{name}: {fault}" for fault in check(screen)]
     assert not faults, "\n".join(faults)
 
@@ -271,6 +281,18 @@ def test_a_long_screen_is_read_with_the_arrow_keys(qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is first
     assert not more.isVisible()
     theme.use(theme.STANDARD)
+
+
+def test_a_picture_to_judge_is_larger_for_who_reads_large_text(qtbot: QtBot) -> None:
+    def wide(scale: float) -> int:
+        theme.use(theme.scaled(theme.STANDARD, scale))
+        shown = dict(screens(lambda what: lambda *_given: None))["spot-picture"]
+        qtbot.addWidget(shown)
+        return max(label.pixmap().width() for label in shown.findChildren(QLabel))
+
+    usual, large = wide(1.0), wide(2.0)
+    theme.use(theme.STANDARD)
+    assert large > 1.5 * usual
 
 
 def words_on(screen: QWidget) -> list[str]:
@@ -490,7 +512,9 @@ def _longest_word_px(label: QLabel) -> int:
 
 def overlapping(screen: QWidget) -> list[str]:
     """Of what lies in the same scrolled area, or outside of all, nothing lies over another."""
-    controls: list[QWidget] = [*screen.findChildren(QAbstractButton), *screen.findChildren(QLabel)]
+    drawn = [each for each in screen.findChildren(QWidget) if type(each).paintEvent is not QWidget.paintEvent]
+    drawn = [each for each in drawn if type(each).__bases__ == (QWidget,) and not each.findChildren(QWidget)]
+    controls: list[QWidget] = [*screen.findChildren(QAbstractButton), *screen.findChildren(QLabel), *drawn]
     places = [(each, _area_of(each), _place(each, screen)) for each in controls if each.isVisible()]
     return [
         f"'{_words(one)}' lies over '{_words(other)}'"
@@ -498,6 +522,12 @@ def overlapping(screen: QWidget) -> list[str]:
         if area is other_area and here.intersects(there)
         if not one.isAncestorOf(other) and not other.isAncestorOf(one)
     ]
+
+
+def unlike_a_list(screen: QWidget) -> list[str]:
+    """A list that drops down has its arrow: without, it looks like a line to type in."""
+    lists = screen.findChildren(QComboBox)
+    return [f"'{each.accessibleName()}' has no arrow" for each in lists if not isinstance(each, DropDown)]
 
 
 def sideways(screen: QWidget) -> list[str]:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from empathylab.domain.days import day_words
 from empathylab.domain.errors import LabError
 from empathylab.domain.moments import Criterion, Finding, MarkedMoment, Unclear, Unopened, WhatHurt
 from empathylab.files.criteria import criteria
 from empathylab.reports.moments import write_moments
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.label import label_of
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import TopBar, VisitCard, button, column, text
@@ -47,19 +48,14 @@ class HurtScreen(Screen):
     def __init__(self, moment: MarkedMoment, keep: Keep, leave_out: Callable[[], object], try_out: Try) -> None:
         super().__init__("That hurt")
         self._moment, self._keep, self._try_out = moment, keep, try_out
-        self.what = QComboBox()
-        for kind, words in CHANGES:
-            self.what.addItem(words, kind)
+        self.what = DropDown(CHANGES)
         self.value = TextField()
         self.value.setMaxLength(200)
         self.value.returnPressed.connect(self.try_out)
         self.note = TextField()
         self.note.setMaxLength(300)
         self.note.returnPressed.connect(self.keep)
-        self.criterion = QComboBox()
-        self.criterion.addItem(_UNSURE, None)
-        for each in criteria():
-            self.criterion.addItem(f"{each} ({each.level})", each)
+        self.criterion = DropDown([(None, _UNSURE), *((each, f"{each} ({each.level})") for each in criteria())])
         content = column(
             headline("That hurt"),
             text(_where(moment), "quiet"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from empathylab.domain.summary import PairCount, PersonaPairs, Scale
 from empathylab.measures.comparing import Verdict, compare
-from empathylab.measures.telling import full_count_words
+from empathylab.measures.telling import full_count_words, shift_words
 
 #: Before, after, and what is then said of twelve people.
 MOVED = {
@@ -43,3 +45,9 @@ def test_people_who_are_worse_off_are_told_as_such(scale: Scale) -> None:
     change = compare(PersonaPairs("claudia", (PairCount(before, after, 12),)), scale)
     assert words not in full_count_words(change)
     assert (change.better, change.worse, change.verdict) == (0, 12, Verdict.WORSE)
+
+
+@pytest.mark.parametrize("scale", list(MOVED))
+def test_one_of_a_unit_is_one(scale: Scale) -> None:
+    change = compare(PersonaPairs("claudia", (PairCount(2, 3, 12),)), scale)
+    assert re.search(r"1 (point|second|key press)\b", shift_words(change))

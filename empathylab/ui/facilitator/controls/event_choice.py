@@ -9,9 +9,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from empathylab.domain.errors import LabError
-from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, say
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.label import label_of
 from empathylab.ui.kit.widgets import row, text
 

@@ -18,7 +18,7 @@ from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text
 
 _LEAD = "What ended, was reviewed or was deleted since the last time goes there. Visitors notice nothing of it."
-_HINT = "postgresql://user@host/database?sslmode=verify-full. A password is used, and never kept."
+_HINT = "Such as postgresql://user@host/database?sslmode=verify-full. A password is used, and never kept."
 
 
 class ServerPage(Page):

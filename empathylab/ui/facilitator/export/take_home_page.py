@@ -15,11 +15,11 @@ from empathylab.domain.words import how_many
 from empathylab.files.sticks import ENDING, FOLDER_NAME, Sticks, sticks_of
 from empathylab.storage import write_bundle
 from empathylab.ui.facilitator.controls.background_task import Progress, start_task
-from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say, tab_order
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, text
 

@@ -13,13 +13,14 @@ from empathylab.domain.standard import BoardCard, BoardMark, MarkKind, PointStat
 from empathylab.files.standards import standards
 from empathylab.reports.evidence import board_of, write_evidence
 from empathylab.reports.names import names_of
-from empathylab.ui.facilitator.controls.choice import Choice, DropDown
+from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import OneEventChoice, OneEventPage
 from empathylab.ui.facilitator.controls.folder import FolderChoice, documents_folder
 from empathylab.ui.facilitator.controls.form_controls import beside, field, flow, put
 from empathylab.ui.facilitator.controls.names_in import AskedOnce, telling_owner, telling_parts
 from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
 

@@ -14,12 +14,12 @@ from empathylab.domain.joined import JoinReport
 from empathylab.files.sticks import ENDING, Sticks, bundles_on, sticks_of
 from empathylab.storage import Arrival, bring_in, is_locked, look, set_aside
 from empathylab.ui.facilitator.controls.background_task import Made, Progress, start_task
-from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.folder import documents_folder
 from empathylab.ui.facilitator.controls.form_controls import Page, field, flow, put, say, tab_order
 from empathylab.ui.facilitator.controls.work_bar import WorkBar
 from empathylab.ui.facilitator.results.arriving_events import ArrivingEvents
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, holding, text
 

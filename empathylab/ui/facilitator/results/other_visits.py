@@ -50,8 +50,8 @@ class OtherVisits(Card):
         parts = {mode: records.parts(event, mode) for mode in arms.ARMS}
         counts = {mode: sum(part.counts.people for part in parts[mode]) for mode in (Mode.AUDIT, Mode.TALK)}
         came_back = records.summary(event, Mode.FOLLOW_UP).counts.people
-        told = [*((arms.ARMS[mode].lower(), count) for mode, count in counts.items()), ("came back", came_back)]
-        put(self.people, ", ".join(f"{words}: {count:,}" for words, count in told))
+        told = [*((arms.ARMS[mode], count) for mode, count in counts.items()), ("Came back", came_back)]
+        put(self.people, " · ".join(f"{words}: {count:,}" for words, count in told))
         groups = {arms.ARMS[mode]: group_of(parts[mode], 1, names) for mode, count in counts.items() if count}
         self._fill(self.table, side_by_side(groups, IN_PEOPLE))
         drawn = arms.drawn(parts, 1, names)

@@ -18,7 +18,6 @@ from empathylab.reports.hosts import host_rows
 from empathylab.reports.names import names_of
 from empathylab.reports.three_ways import HEADER, three_ways
 from empathylab.ui.facilitator.controls.bars import BarChart
-from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.event_choice import EventChoice
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say
@@ -27,6 +26,7 @@ from empathylab.ui.facilitator.results import findings
 from empathylab.ui.facilitator.results.other_visits import OtherVisits
 from empathylab.ui.facilitator.results.slope_chart import MAX_LINES, Panel, SlopeChart
 from empathylab.ui.facilitator.results.station_choice import StationChoice
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.widgets import Card, button, column, text
 
 _REFRESH_MS = 3000

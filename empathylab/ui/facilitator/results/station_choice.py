@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker
 
 from empathylab.domain.records import RecordsSource
 from empathylab.domain.summary import Summary
-from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.form_controls import field
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.widgets import holding
 
 _ALL = "All stations"

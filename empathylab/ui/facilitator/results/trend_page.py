@@ -20,10 +20,10 @@ from empathylab.measures.outcomes import endings
 from empathylab.measures.telling import signed
 from empathylab.reports.trend import changes_between
 from empathylab.ui.facilitator.controls.bars import BarChart
-from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, put, say
 from empathylab.ui.facilitator.controls.table import DataTable
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.widgets import Card, text
 
 #: A permanent lab has hundreds of events; the latest say where it goes.

@@ -13,10 +13,10 @@ from empathylab.domain.errors import LabError
 from empathylab.domain.persona import Persona
 from empathylab.files.settings import AcuityProof
 from empathylab.measures.zoom import worn_logmar
-from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
 from empathylab.ui.facilitator.setup.landolt_view import LandoltView
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.measured_screen import calibration_of
 from empathylab.ui.kit.widgets import Card, button, column, text
 from empathylab.vision import SIMULATIONS, Chain, Staircase, Viewing

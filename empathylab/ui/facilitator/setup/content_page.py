@@ -70,9 +70,11 @@ class ContentPage(Page):
         layers = self._desk.library.layers
         self._show_packs(installed(layers) if layers.lab is not None else ())
         clear(self._folder)
-        lines = [text(f"In {layers.lab or 'no folder'}", "small")]
+        lines = [text(f"In {layers.lab}" if layers.lab else "There is none yet.", "small")]
         own = [str(fault) for fault in faults_of(layers) if layers.lab and fault.path.is_relative_to(layers.lab)]
-        lines += _faults([fault.replace(f"{layers.lab}/", "") for fault in own]) or [text("Nothing is wrong.")]
+        lines += _faults([fault.replace(f"{layers.lab}/", "") for fault in own]) or [
+            text("Nothing is wrong.") for _ in (layers.lab,) if layers.lab
+        ]
         self._folder.addWidget(Card.titled("Your lab folder", *lines, space=6))
         self._show_profiles(profiles_in(layers.lab))
 

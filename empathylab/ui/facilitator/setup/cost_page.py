@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QUrl
 
 from empathylab.domain.task import Form
-from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field
 from empathylab.ui.facilitator.setup.cost_panel import CostPanel
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.widgets import Card, button
 
 _LEAD = (

@@ -10,10 +10,11 @@ from empathylab.domain.errors import InputError, LabError
 from empathylab.domain.roles import Host, Roles
 from empathylab.domain.words import as_known
 from empathylab.domain.workshop import OFFERED_K, EthicsAnswer, EventSettings, Principle
-from empathylab.ui.facilitator.controls.choice import Choice, DropDown, tick
+from empathylab.ui.facilitator.controls.choice import Choice, tick
 from empathylab.ui.facilitator.controls.day_field import HINT, DayField
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from empathylab.domain.errors import LabError
+from empathylab.domain.words import percent
 from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, say
@@ -25,7 +26,7 @@ class LookPage(Page):
         super().__init__("Text size and contrast", "For the lab itself, not for the simulations.", on_back=on_back)
         self._desk = desk
         now = desk.settings
-        sizes = [(scale, f"{scale:.0%}") for scale in theme.TEXT_SCALES]
+        sizes = [(scale, percent(scale)) for scale in theme.TEXT_SCALES]
         self.scale = Choice("Text size", sizes, now.text_scale)
         self.contrast = Choice("Contrast", [(False, "Standard"), (True, "High contrast")], now.has_high_contrast)
         self.motion = Choice("Movement on the screen", [(True, "On"), (False, "Off")], now.has_motion, _MOTION_WORDS)

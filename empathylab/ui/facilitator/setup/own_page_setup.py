@@ -49,7 +49,6 @@ class OwnPagePage(Page):
         #: The services of the lab, by the addresses at which their versions begin.
         self._services = {version.starts_at: task for task in services for version in task.versions}
         self.address = TextField()
-        self.address.setPlaceholderText("https://example.org/form")
         self.address.returnPressed.connect(self.open)
         self.also = TextField()
         remembered = desk.settings.own_page
@@ -61,7 +60,7 @@ class OwnPagePage(Page):
         choose = button("Choose a file…", self._choose_file, "small")
         self.open_button = button("Open on this station", self.open, "main")
         card = Card.titled("The page", space=14)
-        card.box.addLayout(field("Address or HTML file", self.address))
+        card.box.addLayout(field("Address or HTML file", self.address, "Such as https://example.org/form."))
         versions = [each for task in services for each in self._choosers(task)]
         card.box.addWidget(flow(choose, *versions, button("What does it cost?", self.price, "small")))
         hint = "Such as https://fonts.example.org. Put a space between two. All else is refused."

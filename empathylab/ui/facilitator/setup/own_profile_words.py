@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from empathylab.domain.words import how_many
+from empathylab.domain.words import how_many, percent
 from empathylab.motor.own_hands import KeyErrors
 from empathylab.vision.own_sight import OwnSight
 
@@ -18,7 +18,7 @@ def sight_words(sight: OwnSight) -> Iterator[str]:
         yield f"You see as fine as this screen can show, or finer: {sight.floor_logmar:.2f} logMAR."
     else:
         yield f"The smallest rings that you can tell: {sight.logmar:.2f} logMAR, give or take 0.1."
-    yield f"The palest: {10**-sight.log_cs:.1%} of black, {sight.log_cs:.2f} log units, give or take 0.15."
+    yield f"The palest: {percent(10**-sight.log_cs, 1)} of black, {sight.log_cs:.2f} log units, give or take 0.15."
 
 
 def hands_words(hands: KeyErrors) -> Iterator[str]:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QTimeEdit
 
 from empathylab.domain.errors import InputError, LabError
 from empathylab.files.settings import PermanentLab, Schedule
-from empathylab.ui.facilitator.controls.choice import Choice, DropDown
+from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, say
 from empathylab.ui.facilitator.setup.autostart import LoginFile, login_file, own_command
 from empathylab.ui.facilitator.setup.set_up_words import permanent_words
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button, text
 

@@ -14,12 +14,13 @@ from empathylab.domain.live import CheckLine
 from empathylab.domain.run_sheet import Phase, Step
 from empathylab.files.leading import load_run_sheet
 from empathylab.ui.facilitator.controls.background_task import BackgroundTask
-from empathylab.ui.facilitator.controls.choice import DropDown, tick
+from empathylab.ui.facilitator.controls.choice import tick
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, put, say, say_if_new, set_kind
 from empathylab.ui.facilitator.setup.own_looks import SLOW, OwnLooks, Seen
 from empathylab.ui.facilitator.setup.ready_list import Checks, looking
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, button, clear, column, rule, spoken, text
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QScreen
 
 from empathylab.domain.calibration import SoundDevice
 from empathylab.domain.days import day_words
-from empathylab.domain.words import how_many
+from empathylab.domain.words import how_many, percent
 from empathylab.files.layers import Layers
 from empathylab.files.offered import offered_station
 from empathylab.files.settings import Schedule, Settings
@@ -64,7 +64,7 @@ def words_words(settings: Settings) -> str:
 
 def look_words(settings: Settings) -> str:
     contrast = "high contrast" if settings.has_high_contrast else "standard contrast"
-    return f"{settings.text_scale:.0%}, {contrast}"
+    return f"{percent(settings.text_scale)}, {contrast}"
 
 
 def permanent_words(settings: Settings) -> str:

@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from empathylab.domain.station import Station
 from empathylab.domain.task import Task
 from empathylab.files.offered import CHOSEN
-from empathylab.ui.facilitator.controls.choice import Choice, DropDown, tick
+from empathylab.ui.facilitator.controls.choice import Choice, tick
 from empathylab.ui.facilitator.controls.form_controls import field, flow
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.widgets import Card, column, text
 

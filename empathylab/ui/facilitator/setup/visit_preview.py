@@ -16,12 +16,12 @@ from empathylab.files.library import Library
 from empathylab.files.offered import offered_station
 from empathylab.session.plan import VisitPlan
 from empathylab.session.planning import plan_at
-from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import field
 from empathylab.ui.facilitator.setup.preview_parts import Picture, Steps
 from empathylab.ui.facilitator.setup.visit_steps import visit_steps
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.label import said_elsewhere
 from empathylab.ui.kit.measured_screen import calibration_of
 from empathylab.ui.kit.widgets import Card, button, text

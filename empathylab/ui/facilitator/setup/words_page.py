@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from empathylab.domain.errors import LabError
 from empathylab.domain.persona import LivedWords
-from empathylab.ui.facilitator.controls.choice import DropDown
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.form_controls import Page, field, say
 from empathylab.ui.facilitator.setup.event_page import LANGUAGES
 from empathylab.ui.facilitator.setup.set_up_words import words_words
 from empathylab.ui.kit import theme
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.text_field import TextField
 from empathylab.ui.kit.widgets import Card, button
 

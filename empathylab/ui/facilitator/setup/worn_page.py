@@ -12,12 +12,13 @@ from empathylab.domain.persona import Persona, RunPlan
 from empathylab.files.overrides import has_hands, switchable_helps, with_overrides
 from empathylab.files.settings import Choices
 from empathylab.motor import PRESETS
-from empathylab.ui.facilitator.controls.choice import Choice, DropDown
+from empathylab.ui.facilitator.controls.choice import Choice
 from empathylab.ui.facilitator.controls.desk import Desk
 from empathylab.ui.facilitator.controls.desk_services import Services
 from empathylab.ui.facilitator.controls.form_controls import Page, beside, field, flow, say
 from empathylab.ui.facilitator.setup.set_up_words import worn_words
 from empathylab.ui.facilitator.setup.visit_preview import VisitPreview
+from empathylab.ui.kit.drop_down import DropDown
 from empathylab.ui.kit.how_it_works import GAZE_WORDS, follows_gaze, how_it_works, sources
 from empathylab.ui.kit.widgets import Card, button, clear, column, text
 

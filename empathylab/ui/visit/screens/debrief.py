@@ -26,6 +26,8 @@ from empathylab.ui.visit.screens.verdict import bars_card, comparisons, headline
 
 FEEL = "Feel the fix"
 SKIP, MORE = "Skip to the questions", "Who else?"
+#: More of them nobody counts, and they have no room in one row of the smallest window.
+_MOST_DOTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +154,13 @@ def _finding_parts(finding: Finding) -> list[QWidget]:
 
 
 class FindingDots(QWidget):
-    """Which of the findings this is: dots, and in words."""
+    """Which of the findings this is: in words, and as dots where they can be taken in."""
 
     def __init__(self, now: int, count: int) -> None:
         super().__init__()
-        self._dots = _Dots(now, count)
+        dots = [_Dots(now, count)] if count <= _MOST_DOTS else []
         words = text(f"{now} of {count}", "small", wraps=False)
-        line = row(self._dots, words, space=theme.fitted().edge(14), stretch_at_end=False)
+        line = row(*dots, words, space=theme.fitted().edge(14), stretch_at_end=False)
         line.setContentsMargins(0, 0, 0, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -17,7 +17,8 @@ from empathylab.ui.kit.widgets import VisitCard, button, column, text
 from empathylab.ui.visit.screens.screen import Screen, visit_bar
 
 YES, NO = "A barrier", "No barrier"
-_PICTURE_HIGH_PX = 480
+#: As high as the window has room for; who asked for larger text has it larger, as wide as the window.
+_PICTURE_HIGH_PX, _PICTURE_WIDE_PX = 480, 1160
 
 
 class SpotScreen(Screen):
@@ -48,10 +49,11 @@ class SpotScreen(Screen):
 
 
 def _picture(item: SpotItem) -> QWidget:
-    label = QLabel()
-    high = theme.fitted().edge(_PICTURE_HIGH_PX)
+    label, look = QLabel(), theme.fitted()
+    most = QSize(look.edge(_PICTURE_WIDE_PX), look.px(_PICTURE_HIGH_PX))
     picture = QPixmap(str(item.picture))
-    label.setPixmap(picture.scaledToHeight(high, Qt.TransformationMode.SmoothTransformation))
+    as_large = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    label.setPixmap(picture.scaled(most, *as_large))
     label.setAccessibleName(f"A picture of a page. {item.alt}")
     return label
 

@@ -11,7 +11,7 @@ from empathylab.domain.events import TextMeasured
 from empathylab.domain.feature import Group, wears
 from empathylab.domain.persona import Persona
 from empathylab.domain.session import Condition, RunKind
-from empathylab.domain.words import how_many
+from empathylab.domain.words import how_many, percent
 from empathylab.helps import Zoom
 from empathylab.measures.scores import RunScore
 from empathylab.measures.typing import typing_wpm
@@ -35,10 +35,10 @@ def text_size(condition: Condition, scores: Scores) -> list[str]:
         return []
     reserve = reserve_at(score.zoom_longest, condition)
     sentences = [
-        f"Most of the time you read at {score.zoom_longest * 100:.0f} %: "
+        f"Most of the time you read at {percent(score.zoom_longest)}: "
         f"text {reserve:.1f} times as large as the smallest these eyes can read. "
         f"Comfort asks for {COMFORTABLE_RESERVE[0]:.1f} to {COMFORTABLE_RESERVE[1]:.0f} times, "
-        f"on this screen {_percent(comfort[0])} to {_percent(comfort[1])} %."
+        f"on this screen {100 * comfort[0]:.0f} to {percent(comfort[1])}."
     ]
     if not condition.is_calibrated:
         sentences.append("This screen has not been measured, so these figures are a guess.")
@@ -118,7 +118,3 @@ def in_the_form(phrases: Sequence[str]) -> tuple[str, ...]:
 
 def _corrections(count: int) -> str:
     return "was 1 correction" if count == 1 else f"were {count} corrections"
-
-
-def _percent(factor: float) -> int:
-    return round(factor * 100)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from empathylab.domain.session import Outcome
+from empathylab.domain.words import percent
 from empathylab.measures.as_far import AsFar
 from empathylab.reader.keystroke_cost import Price
 from empathylab.ui.kit import theme
@@ -212,11 +213,6 @@ def notes(found: LookingBack) -> list[str]:
 def clock(seconds: float) -> str:
     """Minutes and seconds, such as 3:41."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
-
-
-def percent(factor: float) -> str:
-    """A zoom factor as people say it, such as 200 %."""
-    return f"{factor * 100:.0f} %"
 
 
 # --- drawn ------------------------------------------------------------------------
