@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 from empathylab.domain.errors import RecordsError
 from empathylab.files.held_files import replace, take_away
 from empathylab.storage import table_of_contents
-from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME
+from empathylab.storage.sqlite import BUSY_TIMEOUT_MS, DATABASE_NAME, has_wal
 
 LOCK_NAME = "records.lock"
 #: Present while a lab has the records open: still there at a start means that the last one did not end well.
@@ -130,14 +130,9 @@ def _damage(path: Path, is_thorough: bool) -> str | None:
         header = file.read(_HEADER_BYTES)
     if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
         return "it does not begin like a database"
-    if not _has_wal(path) and _stated_bytes(header) > path.stat().st_size:
+    if not has_wal(path) and _stated_bytes(header) > path.stat().st_size:
         return "its end is missing"
     return _ask_sqlite(path, is_thorough)
-
-
-def _has_wal(path: Path) -> bool:
-    wal = path.with_name(path.name + "-wal")
-    return wal.exists() and wal.stat().st_size > 0
 
 
 def _stated_bytes(header: bytes) -> int:

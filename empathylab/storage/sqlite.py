@@ -69,7 +69,7 @@ def sqlite_address(path: PurePath) -> str:
 def address_for_reading(path: Path) -> str:
     """A disk that cannot be written has no room for SQLite's notes on who reads: there nobody can be writing either."""
     address = f"{sqlite_address(path.resolve())}?mode=ro"
-    if path.with_name(f"{path.name}-wal").exists():
+    if has_wal(path):
         return address
     connection = sqlite3.connect(address, uri=True)
     try:
@@ -79,6 +79,12 @@ def address_for_reading(path: Path) -> str:
     finally:
         connection.close()
     return address
+
+
+def has_wal(path: Path) -> bool:
+    """Is something written that stands beside the database alone? Looking may leave an empty file there."""
+    wal = path.with_name(f"{path.name}-wal")
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,8 +24,19 @@ from empathylab.reports.assemble import assemble
 from empathylab.reports.exporting import export
 from empathylab.reports.names import Names
 from empathylab.storage import Store, combine_records, facilitator, open_records, open_store
+from empathylab.storage.reader import Reader
 
 CAFE = "Café Gŵyl"
+
+
+Combine = Callable[[Sequence[Path]], Reader]
+
+
+@pytest.fixture
+def combine() -> Iterator[Combine]:
+    """What was put together lies in memory until it is closed."""
+    with ExitStack() as opened:
+        yield lambda folders: opened.enter_context(closing(combine_records(folders)))
 
 
 @pytest.fixture
@@ -61,8 +73,8 @@ def exported(folders: Sequence[Path], out: Path, event: str | None = None) -> di
     return found
 
 
-def test_each_visit_is_there_once(stations: tuple[Path, Path], tmp_path: Path) -> None:
-    together = combine_records(stations)
+def test_each_visit_is_there_once(combine: Combine, stations: tuple[Path, Path], tmp_path: Path) -> None:
+    together = combine(stations)
     assert together.counts().people == 19
     ids = [session.id for session in together.sessions()]
     assert len(ids) == len(set(ids)) == 19
@@ -74,10 +86,10 @@ def test_each_visit_is_there_once(stations: tuple[Path, Path], tmp_path: Path) -
     assert list(together.comments()) == list(alone.comments())
 
 
-def test_two_stations_that_share_nothing_are_added_up(tmp_path: Path) -> None:
+def test_two_stations_that_share_nothing_are_added_up(combine: Combine, tmp_path: Path) -> None:
     for name, visits in (("a", 5), ("b", 8)):
         record(tmp_path / name, visits, seed=visits)
-    together = combine_records([tmp_path / "a", tmp_path / "b"])
+    together = combine([tmp_path / "a", tmp_path / "b"])
     one, other = open_records(tmp_path / "a"), open_records(tmp_path / "b")
     assert [found.name for found in together.events()] == [synthetic_visits.EVENT]
     assert together.counts().people == 13
@@ -86,8 +98,8 @@ def test_two_stations_that_share_nothing_are_added_up(tmp_path: Path) -> None:
     assert len(list(together.comments())) == len(list(one.comments())) + len(list(other.comments()))
 
 
-def test_every_format_is_written(stations: tuple[Path, Path], tmp_path: Path) -> None:
-    records = combine_records(stations)
+def test_every_format_is_written(combine: Combine, stations: tuple[Path, Path], tmp_path: Path) -> None:
+    records = combine(stations)
     written = export(records, tmp_path / "out")
     records.close()
     assert {path.suffix for path in written} >= {".csv", ".xlsx", ".json", ".html", ".pdf"}
@@ -95,7 +107,7 @@ def test_every_format_is_written(stations: tuple[Path, Path], tmp_path: Path) ->
     assert not [path for path in stations[0].parent.iterdir() if path.name not in ("one", "two % three", "out")]
 
 
-def test_the_later_word_on_a_comment_and_a_promise_counts(tmp_path: Path) -> None:
+def test_the_later_word_on_a_comment_and_a_promise_counts(combine: Combine, tmp_path: Path) -> None:
     promise = ActionRecord("one", synthetic_visits.EVENT, "Label every field")
     first, copy = tmp_path / "first", tmp_path / "copy"
     record(first, 3, seed=1)
@@ -109,7 +121,7 @@ def test_the_later_word_on_a_comment_and_a_promise_counts(tmp_path: Path) -> Non
     store.put_action(replace(promise, is_done=True))
     store.close()
     for folders in ((first, copy), (copy, first)):
-        together = combine_records(folders)
+        together = combine(folders)
         assert {comment.id: comment.public_text for comment in together.comments()}[waiting.id] == "said so"
         assert [action.is_done for action in together.actions()] == [True]
 
@@ -122,7 +134,7 @@ def test_the_later_word_on_a_comment_and_a_promise_counts(tmp_path: Path) -> Non
     ],
 )
 def test_a_comment_decided_on_in_two_copies_does_not_leave(
-    stations: tuple[Path, Path], decided: tuple[ReviewState, ...], stays: ReviewState
+    combine: Combine, stations: tuple[Path, Path], decided: tuple[ReviewState, ...], stays: ReviewState
 ) -> None:
     """Each may have left other words in it."""
     stores = [open_store(folder) for folder in stations]
@@ -131,21 +143,25 @@ def test_a_comment_decided_on_in_two_copies_does_not_leave(
         store.review(in_both, state)
         store.close()
     for folders in (stations, stations[::-1]):
-        together = {found.id: found.state for found in combine_records(folders).comments()}
+        together = {found.id: found.state for found in combine(folders).comments()}
         assert together[in_both] is stays
 
 
-def test_what_one_station_deleted_does_not_come_back_from_another(stations: tuple[Path, Path]) -> None:
+def test_what_one_station_deleted_does_not_come_back_from_another(
+    combine: Combine, stations: tuple[Path, Path]
+) -> None:
     store = open_store(stations[0])
     store.purge(synthetic_visits.EVENT)
     store.close()
     for folders in (stations, stations[::-1]):
-        together = combine_records(folders)
+        together = combine(folders)
         assert together.counts().people == 7
         assert {comment.event for comment in together.comments()} == {synthetic_visits.EVENT}
 
 
-def test_one_event_in_two_forms_of_unicode_is_one_and_the_stricter_promise_counts(tmp_path: Path) -> None:
+def test_one_event_in_two_forms_of_unicode_is_one_and_the_stricter_promise_counts(
+    combine: Combine, tmp_path: Path
+) -> None:
     for name, form, k, day in (("a", "NFC", 5, 1), ("b", "NFD", 10, 9)):
         event = unicodedata.normalize(form, CAFE)
         record(tmp_path / name, 3, seed=k)
@@ -154,7 +170,7 @@ def test_one_event_in_two_forms_of_unicode_is_one_and_the_stricter_promise_count
         begin_as_typed(store, EventSettings(event, date(2026, 3, 2), date(2027, 3, day), k))
         store.close()
     folders = [tmp_path / "a", tmp_path / "b"]
-    (cafe,) = (found for found in combine_records(folders).events() if found.name != synthetic_visits.EVENT)
+    (cafe,) = (found for found in combine(folders).events() if found.name != synthetic_visits.EVENT)
     assert (cafe.name, cafe.k, cafe.keep_until) == (CAFE, 10, date(2027, 3, 1))
     for form in ("NFC", "NFD"):
         found = exported(folders, tmp_path / form, unicodedata.normalize(form, CAFE))
@@ -184,7 +200,7 @@ def test_a_folder_without_records_is_named(stations: tuple[Path, Path], tmp_path
         combine_records([stations[0], tmp_path / "nowhere"])
 
 
-def test_records_on_a_disk_that_cannot_be_written_are_exported(tmp_path: Path) -> None:
+def test_records_on_a_disk_that_cannot_be_written_are_exported(combine: Combine, tmp_path: Path) -> None:
     """Of the files beside the records SQLite needs one to read; a folder in its place keeps it from being made."""
     record(tmp_path / "a", 3, 1)
     alone = tmp_path / "disk"
@@ -193,7 +209,7 @@ def test_records_on_a_disk_that_cannot_be_written_are_exported(tmp_path: Path) -
     (alone / "records.sqlite-shm").mkdir()
     records = open_records(alone)
     assert records.counts().people == 3
-    assert combine_records([alone, tmp_path / "a"]).counts().people == 3
+    assert combine([alone, tmp_path / "a"]).counts().people == 3
 
 
 def test_the_command_takes_several_folders(stations: tuple[Path, Path], tmp_path: Path) -> None:
@@ -204,11 +220,13 @@ def test_the_command_takes_several_folders(stations: tuple[Path, Path], tmp_path
     assert len((out / "runs.csv").read_text(encoding="utf-8").splitlines()) == 1 + 2 * 19
 
 
-def test_what_came_from_each_folder_adds_up_and_is_told_as_its_own_report_tells_it(tmp_path: Path) -> None:
+def test_what_came_from_each_folder_adds_up_and_is_told_as_its_own_report_tells_it(
+    combine: Combine, tmp_path: Path
+) -> None:
     """A folder with few visits cannot be found as what the report on both has more than the one on the other."""
     for name, visits in (("a", 30), ("b", 4)):
         record(tmp_path / name, visits, seed=visits)
-    together = combine_records([tmp_path / "a", tmp_path / "b"])
+    together = combine([tmp_path / "a", tmp_path / "b"])
     large, small = (open_records(tmp_path / name).summary(synthetic_visits.EVENT) for name in "ab")
     assert [part.counts.people for part in together.parts(synthetic_visits.EVENT)] == [30, 4]
     for part, alone in zip(together.parts(synthetic_visits.EVENT), (large, small), strict=True):

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import Connection, create_engine, insert, select
+from sqlalchemy.pool import NullPool
 
 from empathylab.domain.joined import JoinReport
 from empathylab.storage import decisions, parcels
@@ -20,7 +21,7 @@ _ACTION = {"event": "Day", "owner": "Ann", "due_on": None, "is_done": False}
 
 
 def database() -> Connection:
-    connection = create_engine("sqlite://").connect()
+    connection = create_engine("sqlite://", poolclass=NullPool).connect()
     metadata.create_all(connection)
     day = {"held_on": date(2026, 1, 1), "keep_until": date(2027, 1, 1), "k": 5, "language": "en"}
     connection.execute(insert(events).values(name="Day", stations="[]", ethics="[]", **day))

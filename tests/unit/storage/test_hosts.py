@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def test_a_host_who_steps_away_is_not_there(tmp_path: Path) -> None:
 
 def test_damaged_roles_cost_no_event(tmp_path: Path) -> None:
     with_hosts(tmp_path, {HostThere.YES: 1}).close()
-    with sqlite3.connect(tmp_path / DATABASE_NAME) as records:
+    with closing(sqlite3.connect(tmp_path / DATABASE_NAME)) as records, records:
         records.execute("UPDATE events SET roles = '[1'")
     store = open_store(tmp_path)
     assert store.events()[0].roles == Roles()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -171,7 +172,8 @@ def test_nothing_older_records_hold_tells_who_wrote_something(tmp_path: Path, ve
     with store.snapshot() as connection:
         assert hashes == {session_id: finalize.hash_of(connection, session_id) for session_id in hashes}
     store.close()
-    (remains,) = sqlite3.connect(tmp_path / DATABASE_NAME).execute("PRAGMA user_version").fetchone()
+    with closing(sqlite3.connect(tmp_path / DATABASE_NAME)) as connection:
+        (remains,) = connection.execute("PRAGMA user_version").fetchone()
     assert not remains
 
 
